@@ -1,0 +1,235 @@
+"""What is there: a draft as text, blocks, sections and credits.
+
+Knows nothing of files, rules or reports. Unless a docstring says otherwise, an offset is a code point
+of `Document.text`, and an end is exclusive.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+T = TypeVar("T")
+
+ROLES: Final = frozenset({
+    "headline", "deck", "byline", "dateline", "speaker", "subhead", "paragraph", "question", "attribution",
+    "quotation", "verse", "list", "caption", "credit", "note", "contact", "table", "code", "frontmatter",
+})  # fmt: skip
+
+
+class Span(NamedTuple):
+    """A stretch of text, end exclusive."""
+
+    start: int
+    end: int
+
+
+class Part(NamedTuple):
+    """A named piece of a line (a name, a post, a place) and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Block(NamedTuple):
+    """A stretch of text with one role. Blocks are ordered, disjoint and cover every non-blank character."""
+
+    role: str
+    start: int
+    end: int
+
+
+class Speaker(NamedTuple):
+    """Who speaks. `place` is the longest administrative name that heads the post, where there is one.
+
+    `start` and `end` are the whole speaker line or attribution.
+    """
+
+    name: Part
+    post: Part | None
+    place: Part | None
+    start: int
+    end: int
+
+
+class Section(NamedTuple):
+    """A speaker line (where there is one), its subhead and its body; `blocks` in reading order."""
+
+    speaker: Speaker | None
+    blocks: tuple[Block, ...]
+
+    @property
+    def start(self) -> int:
+        return self.blocks[0].start
+
+    @property
+    def end(self) -> int:
+        return self.blocks[-1].end
+
+
+class Credit(NamedTuple):
+    """One role word of a by-line, dateline or tail credit and its names.
+
+    `where` is the role of the block it stands in: byline, dateline, credit, caption, note or frontmatter. `role` is the
+    role as written (`本报记者`, `通讯员`, `摄`, `责编`), empty where names stand without one.
+    `start` and `end` cover role and names.
+    """
+
+    where: str
+    role: str
+    names: tuple[Part, ...]
+    start: int
+    end: int
+
+
+class Dateline(NamedTuple):
+    """The form of an agency dateline or 本报讯 opening; absent parts are None. `verb` is 电, 专电 or 讯."""
+
+    agency: Part
+    place: Part | None
+    date: Part | None
+    verb: Part | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What the house knows: names and terms never flagged inside, places and their aliases, stock formulations."""
+
+    names: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    stock: tuple[str, ...] = ()
+    places: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the house and the day bring to a draft; given to the reader.
+
+    `script` is simplified, traditional or auto; `article_type` news, feature, commentary, photo, notice, reprint or auto.
+    """
+
+    lexicon: Lexicon = field(default_factory=Lexicon)
+    date: date | None = None
+    script: str = "auto"
+    article_type: str = "auto"
+
+
+class Position(NamedTuple):
+    """Line and column of the source, both from 1; the column in code points."""
+
+    line: int
+    column: int
+
+
+class Run(NamedTuple):
+    """A stretch where logical and source text run side by side, until the next run begins."""
+
+    start: int
+    source: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """A draft that was read: immutable; analyses of it are kept in `memo`.
+
+    `text` is the logical text: the characters of `source`, unchanged and in order, without the line breaks and
+    indents inside a hard-wrapped paragraph and without the scaffolding of the format. `runs` carries offsets
+    back to the source. `masked` are stretches that are no prose (code, links, HTML). `is_draft` is false for a
+    text too short or too Latin to be a press draft.
+    """
+
+    text: str
+    source: str
+    blocks: tuple[Block, ...]
+    sections: tuple[Section, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    datelines: tuple[Dateline, ...] = ()
+    path: str | None = None
+    runs: tuple[Run, ...] = (Run(0, 0),)
+    masked: tuple[Span, ...] = ()
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    desk: Desk = field(default_factory=Desk)
+    is_draft: bool = True
+    memo: dict[Callable[[Document], Any], Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def analyse(self, analysis: Callable[[Document], T]) -> T:
+        """The result of `analysis` on this document, computed once."""
+        if analysis not in self.memo:
+            self.memo[analysis] = analysis(self)
+        return cast("T", self.memo[analysis])
+
+    def to_source(self, start: int, end: int) -> Span:
+        """The source offsets of a span of logical text; an empty span stays empty."""
+        first = self._source_offset(start)
+        return Span(first, self._source_offset(end - 1) + 1 if end > start else first)
+
+    def position(self, source_offset: int) -> Position:
+        """Line and column of a source offset. Lines end at LF, CRLF and CR only."""
+        line = bisect_right(self._line_starts, source_offset)
+        return Position(line, source_offset - self._line_starts[line - 1] + 1)
+
+    def line_span(self, line: int) -> Span:
+        """The source offsets of a line (from 1), without its line end."""
+        start = self._line_starts[line - 1]
+        end = self._line_starts[line] if line < len(self._line_starts) else len(self.source)
+        while end > start and self.source[end - 1] in "\r\n":
+            end -= 1
+        return Span(start, end)
+
+    def block_at(self, offset: int) -> Block | None:
+        """The block that holds this character, or none (blank space between blocks)."""
+        index = bisect_right(self._block_starts, offset) - 1
+        if index >= 0 and offset < self.blocks[index].end:
+            return self.blocks[index]
+        return None
+
+    def section_at(self, offset: int) -> Section | None:
+        """The section that holds this character, or none."""
+        index = bisect_right(self._section_starts, offset) - 1
+        if index >= 0 and offset < self.sections[index].end:
+            return self.sections[index]
+        return None
+
+    def of_role(self, *roles: str) -> tuple[Block, ...]:
+        """The blocks with one of these roles, in order."""
+        return tuple(block for block in self.blocks if block.role in roles)
+
+    def __getitem__(self, part: tuple[int, int] | Block | Part | Speaker | Section | Credit) -> str:
+        """The logical text of anything that has `start` and `end`, or of a (start, end) pair."""
+        start, end = (part.start, part.end) if hasattr(part, "start") else part
+        return self.text[start:end]
+
+    def _source_offset(self, offset: int) -> int:
+        run = self.runs[bisect_right(self.runs, offset, key=lambda run: run.start) - 1]
+        return run.source + offset - run.start
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        starts, source = [0], self.source
+        at = source.find("\n")
+        if "\r" not in source:
+            while at >= 0:
+                starts.append(at + 1)
+                at = source.find("\n", at + 1)
+            return starts
+        for index, char in enumerate(source):
+            if char == "\n" or (char == "\r" and source[index + 1 : index + 2] != "\n"):
+                starts.append(index + 1)
+        return starts
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
+
+    @cached_property
+    def _section_starts(self) -> list[int]:
+        return [section.start for section in self.sections]
