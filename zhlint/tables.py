@@ -1,0 +1,25 @@
+"""Reading the tables that rules stand on: tab-separated, UTF-8, one header line, `#` for remarks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def rules_folder() -> Path:
+    """The folder of cards and tables: inside an installed copy, beside the package in a checkout."""
+    installed = Path(__file__).with_name("rules")
+    return installed if installed.is_dir() else Path(__file__).parent.with_name("rules")
+
+
+def rows(table: str | Path) -> Iterator[list[str]]:
+    """The rows of a table, without header and remarks: a shipped one by name (`divisions.tsv`), any other by its path.
+
+    Raises OSError where the table is missing, UnicodeDecodeError where it is not UTF-8.
+    """
+    path = rules_folder() / "tables" / table if isinstance(table, str) else table
+    lines = path.read_text(encoding="utf-8-sig").split("\n")
+    return (line.rstrip("\r").split("\t") for line in lines[1:] if line.strip() and not line.startswith("#"))
