@@ -1,0 +1,202 @@
+"""The administrative divisions and functional zones of China, by full and by short name.
+
+A place is known by its six-digit division code (a zone by nine digits, the first six those of its host). The tables are read at the
+first look-up; nothing here knows of drafts.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from zhlint.tables import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+LONGEST_NAME: Final = 20
+LEVELS: Final = ("province", "prefecture", "county", "zone")
+#: What may follow a bare place name to make the name of a functional zone not in the table.
+ZONE_ENDINGS: Final = (
+    "经济技术开发区", "高新技术产业开发区", "经济开发区", "高新技术开发区", "工业园区", "高新区", "经开区", "开发区",
+)  # fmt: skip
+BRIEF_ENDINGS: Final = (
+    ("经济技术开发区", "经开区"), ("高新技术产业开发区", "高新区"), ("经济开发区", "经开区"), ("高新技术开发区", "高新区"),
+)  # fmt: skip
+#: The next character shows that the last one of a name belongs to another word: 城区|域, 市|场.
+BROKEN_BY: Final = {"区": "域间划块别", "市": "场", "县": "域", "省": "略"}
+
+
+class Place(NamedTuple):
+    """A division or zone. `short` is the name without its kind: 昌平 for 昌平区, 经开区 for a zone."""
+
+    code: str
+    name: str
+    short: str
+
+    @property
+    def level(self) -> str:
+        """province, prefecture, county or zone."""
+        if len(self.code) > 6:
+            return "zone"
+        if self.code.endswith("0000"):
+            return "province"
+        return "prefecture" if self.code.endswith("00") else "county"
+
+    @property
+    def kind(self) -> str:
+        """What the full name adds to the short one: 区, 县, 自治州 …; empty where they are the same."""
+        return self.name[len(self.short) :] if self.name.startswith(self.short) else ""
+
+
+class Gazetteer:
+    """The tables with their indexes; get the one instance from `gazetteer()`."""
+
+    def __init__(self, divisions: Iterator[list[str]], zones: Iterator[list[str]]) -> None:
+        self.by_code: dict[str, Place] = {}
+        self.by_name: dict[str, list[Place]] = {}
+        self.by_short: dict[str, list[Place]] = {}
+        self._children: dict[str, list[Place]] = {}
+        for code, name, short in divisions:
+            place = self.by_code[code] = Place(code, name, short)
+            self.by_name.setdefault(name, []).append(place)
+            self.by_short.setdefault(short, []).append(place)
+            if name.endswith("自治州"):
+                self.by_name.setdefault(short + "州", []).append(place)
+            elif name.endswith("自治县"):
+                self.by_name.setdefault(short + "县", []).append(place)
+        for code, name, short in zones:
+            for form in {name, brief_zone(name)}:
+                self.by_name.setdefault(form, []).append(Place(code, name, short))
+
+    def parent(self, place: Place) -> Place | None:
+        """The division one level up; for a zone its host, for a province none."""
+        code = place.code
+        for outer in (code[:6], code[:4] + "00", code[:2] + "0000"):
+            if outer != code and outer in self.by_code:
+                return self.by_code[outer]
+        return None
+
+    def ancestors(self, place: Place) -> tuple[Place, ...]:
+        """The divisions that hold this one, innermost first."""
+        outer = self.parent(place)
+        return (outer, *self.ancestors(outer)) if outer else ()
+
+    def children(self, place: Place) -> list[Place]:
+        """The divisions one level down, zones left out."""
+        if not self._children:
+            for child in self.by_code.values():
+                if parent := self.parent(child):
+                    self._children.setdefault(parent.code, []).append(child)
+        return self._children.get(place.code, [])
+
+    def siblings(self, place: Place) -> list[Place]:
+        """The other divisions of the same parent; of a zone, those beside its host county."""
+        if place.level == "zone":
+            host = self.parent(place)
+            if host is None or host.level == "province":
+                return []
+            return self.siblings(host) if host.level == "county" else self.children(host)
+        parent = self.parent(place)
+        return [other for other in self.children(parent) if other != place] if parent else []
+
+    def within(self, place: Place, outer: Place) -> bool:
+        """Whether `outer` holds `place` or is the same."""
+        return place == outer or outer in self.ancestors(place)
+
+    def named(self, name: str) -> list[Place]:
+        """The places with this full name (also 凉山州 for 凉山彝族自治州); several bear the same one (鼓楼区)."""
+        return self.by_name.get(name, [])
+
+    def shortened(self, short: str) -> list[Place]:
+        """The divisions with this short name."""
+        return self.by_short.get(short, [])
+
+
+def brief_zone(name: str) -> str:
+    """The usual short form of a zone's name: 北京经开区 for 北京经济技术开发区."""
+    for ending, brief in BRIEF_ENDINGS:
+        if name.endswith(ending):
+            return name[: -len(ending)] + brief
+    return name
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The shipped gazetteer, read once."""
+    return Gazetteer(rows("divisions.tsv"), rows("zones.tsv"))
+
+
+class Heading(NamedTuple):
+    """The chain of names that heads a text: its length, and the places its last name may mean."""
+
+    length: int
+    places: tuple[Place, ...]
+
+
+def place_heading(text: str, aliases: Mapping[str, str] | None = None) -> Heading | None:
+    """The longest name or chain of names at the beginning of a text (北京市顺义区, 四川昭觉县), or None.
+
+    A short name counts only where a full name of a division inside it, or the ending of a zone, follows. `aliases` are the
+    house's own names of places.
+    """
+    for alias, name in (aliases or {}).items():
+        if text.startswith(alias):
+            return Heading(len(alias), tuple(gazetteer().named(name)))
+    return _chain(text, 0, ())
+
+
+def leading_place(text: str, aliases: Mapping[str, str] | None = None) -> str:
+    """The longest administrative name or chain of names heading the text; empty if there is none."""
+    heading = place_heading(text, aliases)
+    return text[: heading.length] if heading else ""
+
+
+def _chain(text: str, at: int, outer: tuple[Place, ...]) -> Heading | None:
+    """The chain from `at` on, given what the names so far may mean."""
+    for end in range(min(len(text), at + LONGEST_NAME), at + 1, -1):
+        name = text[at:end]
+        named = gazetteer().named(name)
+        if (
+            named
+            and _is_whole(text, at, end, outer)
+            and (full := _inside(named, outer) or _deeper(named, outer))
+        ):
+            return _chain(text, end, full) or Heading(end, full)
+    for end in range(min(len(text), at + LONGEST_NAME), at + 1, -1):
+        short = _inside(gazetteer().shortened(text[at:end]), outer)
+        if short and (longer := _zone(text, end, short) or _chain(text, end, short)):
+            return longer
+    return _zone(text, at, outer) if outer else None
+
+
+def _inside(places: list[Place], outer: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Those of the places that lie in one of the outer ones; all, where there is no outer one yet."""
+    if not outer:
+        return tuple(places)
+    look = gazetteer()
+    return tuple(place for place in places if any(place != up and look.within(place, up) for up in outer))
+
+
+def _deeper(places: list[Place], outer: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Those of the places that could stand below the outer ones, wrongly (浙江省苏州市): still one chain."""
+    ranks = [LEVELS.index(place.level) for place in outer]
+    return tuple(place for place in places if ranks and LEVELS.index(place.level) > min(ranks))
+
+
+def _is_whole(text: str, at: int, end: int, outer: tuple[Place, ...]) -> bool:
+    """Whether a full name ends where it seems to; 城区, 东区 and their like are names only inside a chain."""
+    if not outer and end - at == 2:
+        return False
+    return text[end : end + 1] not in BROKEN_BY.get(text[end - 1], "") or end == len(text)
+
+
+def _zone(text: str, at: int, outer: tuple[Place, ...]) -> Heading | None:
+    """A functional zone not in the table: a place and the ending of a zone."""
+    for ending in ZONE_ENDINGS:
+        if text.startswith(ending, at):
+            name, short = text[: at + len(ending)], "高新区" if "高新" in ending else "经开区"
+            return Heading(
+                len(name), tuple(Place(host.code.ljust(6, "0") + "999", name, short) for host in outer)
+            )
+    return None
