@@ -1,7 +1,7 @@
 """The administrative divisions and functional zones of China, by full and by short name.
 
-A place is known by its six-digit division code (a zone by nine digits, the first six those of its host). The tables are read at the
-first look-up; nothing here knows of drafts.
+A place is known by its six-digit division code (a zone by nine digits, the first six those of its host).
+The tables are read at the first look-up; nothing here knows of drafts.
 """
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ LONGEST_NAME: Final = 20
 LEVELS: Final = ("province", "prefecture", "county", "zone")
 #: What may follow a bare place name to make the name of a functional zone not in the table.
 ZONE_ENDINGS: Final = (
-    "经济技术开发区", "高新技术产业开发区", "经济开发区", "高新技术开发区", "工业园区", "高新区", "经开区", "开发区",
+    "经济技术开发区", "高新技术产业开发区", "经济开发区", "高新技术开发区",
+    "工业园区", "高新区", "经开区", "开发区",
 )  # fmt: skip
 BRIEF_ENDINGS: Final = (
-    ("经济技术开发区", "经开区"), ("高新技术产业开发区", "高新区"), ("经济开发区", "经开区"), ("高新技术开发区", "高新区"),
+    ("经济技术开发区", "经开区"), ("高新技术产业开发区", "高新区"),
+    ("经济开发区", "经开区"), ("高新技术开发区", "高新区"),
 )  # fmt: skip
 #: The next character shows that the last one of a name belongs to another word: 城区|域, 市|场.
 BROKEN_BY: Final = {"区": "域间划块别", "市": "场", "县": "域", "省": "略"}
@@ -105,7 +107,7 @@ class Gazetteer:
         return place == outer or outer in self.ancestors(place)
 
     def named(self, name: str) -> list[Place]:
-        """The places with this full name (also 凉山州 for 凉山彝族自治州); several bear the same one (鼓楼区)."""
+        """The places with this full name (also 凉山州 for 凉山彝族自治州); several may bear it (鼓楼区)."""
         return self.by_name.get(name, [])
 
     def shortened(self, short: str) -> list[Place]:
@@ -137,8 +139,8 @@ class Heading(NamedTuple):
 def place_heading(text: str, aliases: Mapping[str, str] | None = None) -> Heading | None:
     """The longest name or chain of names at the beginning of a text (北京市顺义区, 四川昭觉县), or None.
 
-    A short name counts only where a full name of a division inside it, or the ending of a zone, follows. `aliases` are the
-    house's own names of places.
+    A short name counts only where a full name of a division inside it, or the ending of a zone, follows.
+    `aliases` are the house's own names of places.
     """
     for alias, name in (aliases or {}).items():
         if text.startswith(alias):
