@@ -1,0 +1,72 @@
+"""What no rule may speak of: addresses, codes, times, ratios, foreign sentences, and what the house has named."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from zhlint.document import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.document import Block, Document
+
+# One expression per line; the first that matches at a place is the mask.
+_MASKED: Final = r"""
+  https?://[^\s\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’]+
+| (?:www\.|[\w.\-]+@)[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+
+| [A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.(?:com|cn|net|org|gov|edu|io|html?|pdf|docx?|txt)\b(?:/[\w./?=&%\-]*)?
+| `[^`\n]+`
+| 〖[^〗\n]*〗
+| (?:GB|CY|ISO|IEC|DB|JT|HJ|YD|QB)(?:[／/][A-Z]{1,2})?\s?\d+(?:\.\d+)*(?:[-—－]\d{2,4})?
+| \d+(?:\.\d+){2,}
+| v\d+(?:\.\d+)+
+| \d{1,2}[:：]\d{2}(?:[:：]\d{2})?
+| \d+(?:\.\d+)?(?:[:：]\d+(?:\.\d+)?)+
+| (?:0\d{2,3}|400|800|1\d{2})-\d{3,4}-?\d{4}
+| \d{4}-\d{1,2}-\d{1,2}
+| \d+\.\d+
+| [A-Za-z][A-Za-z0-9]*(?:[-_./][A-Za-z0-9]+)+
+| [A-Za-z]+(?:['’][A-Za-z]+)?(?:[ ,.;:?!\-&'’"()/]+[A-Za-z0-9]+(?:['’][A-Za-z]+)?)+
+"""
+
+
+def masks(document: Document) -> _Masks:
+    """The masks of a document, found block by block where a hit asks for them."""
+    return _Masks(document)
+
+
+class _Masks:
+    """Answers whether a span lies wholly inside something that is not to be touched."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._found: dict[Block, tuple[Span, ...]] = {}
+
+    def cover(self, start: int, end: int) -> bool:
+        """Whether `start:end` lies inside one mask; a span that merely contains a mask does not."""
+        block = self._document.block_at(start)
+        spans = self._in(block) if block else ()
+        return any(mask.start <= start and end <= mask.end for mask in (*self._document.masked, *spans))
+
+    def _in(self, block: Block) -> tuple[Span, ...]:
+        if block not in self._found:
+            self._found[block] = tuple(self._find(block))
+        return self._found[block]
+
+    def _find(self, block: Block) -> Iterator[Span]:
+        text, lexicon = self._document.text, self._document.desk.lexicon
+        for match in _expression().finditer(text, block.start, block.end):
+            yield Span(*match.span())
+        for known in (*lexicon.names, *lexicon.terms):
+            at = text.find(known, block.start, block.end)
+            while at >= 0:
+                yield Span(at, at + len(known))
+                at = text.find(known, at + 1, block.end)
+
+
+@lru_cache(maxsize=1)
+def _expression() -> re.Pattern[str]:
+    return re.compile(_MASKED, re.VERBOSE)

@@ -1,0 +1,42 @@
+"""Small things kept between runs in the user's own cache folder; everything works without it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def cache_folder() -> Path:
+    """The user's cache folder for zhlint (0700), made when missing. Raises OSError where it cannot be made or is not ours."""
+    from platformdirs import user_cache_dir  # noqa: PLC0415 - start-up: not for `--version`
+
+    folder = Path(user_cache_dir("zhlint", appauthor=False))
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if os.name == "posix" and folder.stat().st_uid != os.getuid():
+        raise PermissionError(f"{folder} belongs to another user")
+    return folder
+
+
+def kept(name: str) -> bytes | None:
+    """The bytes kept under a name, or none."""
+    try:
+        return (cache_folder() / name).read_bytes()
+    except OSError:
+        return None
+
+
+def keep(name: str, content: bytes) -> None:
+    """Keep bytes under a name, written beside and renamed; silently not where the folder cannot be written."""
+    from tempfile import NamedTemporaryFile  # noqa: PLC0415 - start-up: only when something new is kept
+
+    try:
+        folder = cache_folder()
+        with NamedTemporaryFile(dir=folder, delete=False) as beside:
+            beside.write(content)
+        try:
+            Path(beside.name).replace(folder / name)
+        except OSError:
+            Path(beside.name).unlink(missing_ok=True)
+            raise
+    except OSError:
+        return

@@ -1,0 +1,31 @@
+"""The ways of looking: one kind per file, its class named after the file and found by it."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zhlint.check import Check
+
+
+def kinds() -> list[str]:
+    """The names a card may give as `kind`, sorted."""
+    return sorted(module.name for module in iter_modules(__path__))
+
+
+def check_class(kind: str) -> type[Check]:
+    """The class of a kind: `speaker_place` is `SpeakerPlace` of `zhlint/checks/speaker_place.py`.
+
+    Raises KeyError where there is no such kind.
+    """
+    name = f"{__name__}.{kind}"
+    try:
+        module = import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name != name:
+            raise
+        raise KeyError(kind) from None
+    found: type[Check] = getattr(module, "".join(word.capitalize() for word in kind.split("_")))
+    return found

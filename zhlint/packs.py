@@ -1,0 +1,229 @@
+"""Cards into rules: the shipped cards, and packs (folders of cards and tables that a configuration names)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import MISSING, asdict, dataclass, fields
+from importlib.util import source_hash
+from pathlib import Path
+from types import UnionType
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Union, get_args, get_origin, get_type_hints
+
+from zhlint import __version__
+from zhlint.cache import keep, kept
+from zhlint.check import OptionError
+from zhlint.checks import check_class, kinds
+from zhlint.document import ROLES
+from zhlint.rule import ERRATA, FIXES, LEVELS, PRESETS, SCRIPTS, Example, Rule, build_check
+from zhlint.tables import rules_folder
+from zhlint.toml import ConfigError, TomlFile, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+_TEXT: Final = ("name", "title", "kind", "level", "fix", "message", "errata", "why", "source", "since", "measured", "quoted")
+_LISTS: Final = ("presets", "roles", "scripts", "triggers")
+_REQUIRED: Final = ("name", "title", "kind", "level", "fix", "message")
+_LEGAL: Final[Mapping[str, Iterable[str]]] = {
+    "level": LEVELS, "fix": FIXES, "errata": ERRATA, "quoted": ("check", "skip"),
+    "presets": PRESETS, "roles": sorted(ROLES), "scripts": SCRIPTS,
+}  # fmt: skip
+_EXAMPLE: Final = ("bad", "good", "draft", "as", "with")
+_GIVEN: Final = ("date", "script", "type", "options")
+_PROSE: Final = ("why", "source", "measured", "examples")
+
+
+@dataclass(frozen=True)
+class Pack:
+    """What a pack brings: rules, names never flagged inside, and the house's own tables as rows without their header."""
+
+    rules: tuple[Rule, ...]
+    names: tuple[str, ...] = ()
+    tables: Mapping[str, tuple[tuple[str, ...], ...]] = {}  # noqa: RUF012 - never written
+
+    HOUSE_TABLES: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "terms.csv": ("错", "对", "说明"),
+        "people.csv": ("姓名", "职务", "单位", "自", "至", "次序"),
+    }
+
+
+def shipped_rules(*, prose: bool = False) -> tuple[Rule, ...]:
+    """The rules that come with zhlint, by code; with `prose` also why, source, measure and examples."""
+    return _load_cards(rules_folder(), prose=prose)
+
+
+def load_pack(folder: Path, *, prose: bool = False) -> Pack:
+    """A pack from its folder. Raises ConfigError where a card or table is wrong, or where there is none at all."""
+    if not folder.is_dir():
+        raise ConfigError(f"规则包不存在：{folder}，请核对 packs 中的路径")
+    rules = _load_cards(folder, prose=prose)
+    tables = {name: _house_table(folder / name, header) for name, header in Pack.HOUSE_TABLES.items() if (folder / name).is_file()}
+    names = _house_text(folder / "names.txt").split("\n") if (folder / "names.txt").is_file() else []
+    if not rules and not tables and not names:
+        raise ConfigError(f"{folder}: 规则包里没有规则卡（*.toml）或表（names.txt、terms.csv、people.csv）")
+    people = [row[0] for row in tables.get("people.csv", ())]
+    listed = dict.fromkeys(name.strip() for name in [*names, *people])
+    return Pack(rules, tuple(name for name in listed if name and not name.startswith("#")), tables)
+
+
+def installed_pack(name: str) -> Path:
+    """The folder of an installed pack, by its entry point in the group `zhlint.packs`. Raises ConfigError where there is none."""
+    from importlib.metadata import entry_points  # noqa: PLC0415 - a scan of all packages, only when a config names one
+
+    found = entry_points(group="zhlint.packs")
+    for entry in found:
+        if entry.name == name:
+            pack = entry.load()
+            return Path(pack) if isinstance(pack, (str, Path)) else Path(pack.__file__).parent
+    hint = nearest(name, [entry.name for entry in found])
+    raise ConfigError(f"没有名为“{name}”的已安装规则包{hint}；如果是文件夹，请写成 ./{name}")
+
+
+def _load_cards(folder: Path, *, prose: bool) -> tuple[Rule, ...]:
+    files = sorted(folder.glob("*.toml"))
+    if prose or not files:
+        return tuple(rule for file in files for rule in _rules_of(file, folder))
+    content = [file.read_bytes() for file in files]
+    key = source_hash(b"\0".join([__version__.encode(), str(folder).encode(), *content])).hex()
+    name = f"cards-{key}.json"
+    if (known := kept(name)) is not None:
+        try:
+            return tuple(_from_kept(fields, folder) for fields in json.loads(known))
+        except (ValueError, TypeError, KeyError):
+            pass
+    rules = tuple(rule for file in files for rule in _rules_of(file, folder))
+    keep(name, json.dumps([_to_kept(rule) for rule in rules], ensure_ascii=False).encode())
+    return rules
+
+
+def _to_kept(rule: Rule) -> dict[str, Any]:
+    bare = {key: value for key, value in asdict(rule).items() if key not in _PROSE and key != "folder"}
+    return bare | {"roles": sorted(rule.roles) if rule.roles is not None else None}
+
+
+def _from_kept(card: dict[str, Any], folder: Path) -> Rule:
+    for key in ("presets", "scripts", "triggers"):
+        card[key] = tuple(card[key])
+    card["roles"] = frozenset(card["roles"]) if card["roles"] is not None else None
+    return Rule(folder=folder, **card)
+
+
+def _rules_of(file: Path, folder: Path) -> Iterable[Rule]:
+    cards = TomlFile(file)
+    for code, card in cards.data.items():
+        yield _rule(cards, code, card, folder)
+
+
+def _rule(cards: TomlFile, code: str, card: Any, folder: Path) -> Rule:
+    if not isinstance(card, dict) or len(code) != 6 or not (code[:3].isupper() and code[3:].isdigit()):
+        raise cards.error((code,), f"“{code}”不是规则代码，应为三个大写字母加三位数字，如 PUN001")
+    for key in _REQUIRED:
+        if key not in card:
+            raise cards.error((code,), f"{code} 缺 {key}")
+    if card["kind"] not in kinds():
+        raise cards.error((code, "kind"), f"没有“{card['kind']}”这种检查{nearest(str(card['kind']), kinds())}")
+    _check_common(cards, code, card)
+    common = {key: card[key] for key in _TEXT if key in card}
+    common |= {key: tuple(card[key]) for key in _LISTS if key in card}
+    if "roles" in common:
+        common["roles"] = frozenset(common["roles"])
+    options = {key: value for key, value in card.items() if key not in {*_TEXT, *_LISTS, "examples"}}
+    check_options(cards, (code,), card["kind"], options, folder)
+    return Rule(code=code, folder=folder, options=options, examples=tuple(_examples(cards, code, card)), **common)
+
+
+def _check_common(cards: TomlFile, code: str, card: Mapping[str, Any]) -> None:
+    for key, value in card.items():
+        if key in _TEXT and not isinstance(value, str):
+            raise cards.error((code, key), f"{code} 的 {key} 应为字符串")
+        if key in _LISTS and not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
+            raise cards.error((code, key), f"{code} 的 {key} 应为字符串列表")
+        for word in value if key in _LISTS else [value]:
+            if key in _LEGAL and word not in _LEGAL[key]:
+                raise cards.error((code, key), f"{code} 的 {key} 不能是“{word}”，可用：{'、'.join(_LEGAL[key])}")
+
+
+def check_options(toml: TomlFile, keys: tuple[str, ...], kind: str, options: Mapping[str, Any], folder: Path) -> None:
+    """Raise ConfigError unless these options are legal for a kind; `keys` lead to their table in `toml`."""
+    found = check_class(kind)
+    hints = get_type_hints(found, localns={"Mapping": dict, "Path": Path, "Sequence": tuple, "date": str})
+    legal = {field.name.replace("_", "-"): field for field in fields(found)}
+    for key, value in options.items():
+        if key not in legal:
+            raise toml.error((*keys, key), f"{keys[-1]} 没有“{key}”这个键{nearest(key, [*legal, *_TEXT, *_LISTS])}")
+        hint = hints[legal[key].name]
+        if not _fits(value, hint):
+            raise toml.error((*keys, key), f"{keys[-1]} 的 {key} 应为{_described(hint)}")
+        if key == "table" and not (folder / "tables" / value).is_file():
+            raise toml.error((*keys, key), f"{keys[-1]} 的表不存在：{folder / 'tables' / value}")
+    missing = [key for key, field in legal.items() if key not in options and field.default is MISSING and field.default_factory is MISSING]
+    if missing:
+        raise toml.error(keys, f"{keys[-1]} 缺 {missing[0]}")
+    try:
+        build_check(kind, options, folder)
+    except OptionError as error:
+        raise toml.error((*keys, error.option), f"{keys[-1]} 的 {error.option}：{error}") from None
+
+
+def _fits(value: Any, hint: Any) -> bool:
+    origin, inner = get_origin(hint), get_args(hint)
+    if hint is Any:
+        return True
+    if origin in {Union, UnionType}:
+        return any(_fits(value, one) for one in inner)
+    if origin is tuple:
+        return isinstance(value, list) and all(_fits(item, inner[0]) for item in value)
+    if origin is dict:
+        return isinstance(value, dict) and all(_fits(item, inner[1]) for item in value.values())
+    if hint is Path:
+        return isinstance(value, str)
+    return isinstance(value, hint) and not (isinstance(value, bool) and hint is not bool)
+
+
+def _described(hint: Any) -> str:
+    names = {str: "字符串", Path: "表名", bool: " true 或 false", int: "整数", float: "数", tuple: "列表", dict: "表"}
+    if get_origin(hint) in {Union, UnionType}:
+        return "或".join(_described(one) for one in get_args(hint) if one is not type(None))
+    return names.get(get_origin(hint) or hint, "别的类型")
+
+
+def _examples(cards: TomlFile, code: str, card: Mapping[str, Any]) -> Iterable[Example]:
+    for example in card.get("examples", []):
+        unknown = [key for key in example if key not in _EXAMPLE]
+        unknown += [key for key in example.get("with", {}) if key not in _GIVEN]
+        if unknown:
+            raise cards.error((code, "examples"), f"{code} 的例子没有“{unknown[0]}”这个键{nearest(unknown[0], [*_EXAMPLE, *_GIVEN])}")
+        if not {"bad", "good", "draft"} & set(example) or ("draft" in example and {"bad", "good"} & set(example)):
+            raise cards.error((code, "examples"), f"{code} 的例子须有 bad、good，或只有 draft")
+        text = example.get("draft", example.get("bad", example.get("good")))
+        role = None if "draft" in example else example.get("as", "paragraph")
+        yield Example(text, example.get("good") if "bad" in example else None, role, example.get("with", {}))
+
+
+def _house_text(file: Path) -> str:
+    content = file.read_bytes()
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+        except UnicodeDecodeError:
+            continue
+    raise ConfigError(f"{file}: 既不是 UTF-8 也不是 GB18030 编码，请另存为 UTF-8")
+
+
+def _house_table(file: Path, header: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    import csv  # noqa: PLC0415 - only where a pack has tables
+
+    lines = list(csv.reader(_house_text(file).split("\n")))
+    names = [name.strip() for name in lines[0]] if lines else []
+    unknown = [name for name in names if name not in header]
+    if unknown or names[:1] != [header[0]]:
+        wrong = f"没有“{unknown[0]}”这一列{nearest(unknown[0], header)}" if unknown else f"首列应为“{header[0]}”"
+        raise ConfigError(f"{file}:1: {wrong}；表头应为：{','.join(header)}")
+    places = [names.index(name) if name in names else None for name in header]
+    table = []
+    for number, line in enumerate(lines[1:], 2):
+        if len(line) > len(names):
+            raise ConfigError(f"{file}:{number}: 多出一列，表头只有 {len(names)} 列")
+        if any(cell.strip() for cell in line):
+            table.append(tuple(line[at].strip() if at is not None and at < len(line) else "" for at in places))
+    return tuple(table)

@@ -1,0 +1,76 @@
+"""Bytes into text, never guessing: BOM, then strict UTF-8, then strict GB18030, else an error."""
+
+from __future__ import annotations
+
+import codecs
+from typing import Final, NamedTuple
+
+ENCODINGS: Final = ("utf-8", "utf-8-bom", "utf-16-le", "utf-16-be", "gb18030")
+_BOMS: Final = (
+    (codecs.BOM_UTF8, "utf-8-bom"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CODECS: Final = {"utf-8-bom": "utf-8"}
+
+
+class UnreadableError(Exception):
+    """A draft cannot be read; the message is Chinese and says why and what to do. `line` is known for a wrong byte only."""
+
+    def __init__(self, message: str, line: int | None = None) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+class Decoded(NamedTuple):
+    """The text without a BOM, and the encoding by its name in reports (see ENCODINGS, or as asked for)."""
+
+    text: str
+    encoding: str
+
+
+def decode(content: bytes, encoding: str = "auto") -> Decoded:
+    """Decode a draft. Raises UnreadableError for binary content and for bytes that the encoding does not have.
+
+    `encoding` is auto or the name of any Python codec; a BOM is dropped in either case.
+    """
+    if encoding != "auto":
+        return _asked(content, encoding)
+    for bom, name in _BOMS:
+        if content.startswith(bom):
+            return Decoded(_strict(content[len(bom) :], name), name)
+    if b"\0" in content:
+        raise UnreadableError("这是二进制文件，不是文稿；如果是 UTF-16 文本，请用 --encoding utf-16-le 指明")
+    try:
+        return Decoded(content.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError as error:
+        first_wrong = error.start
+    try:
+        return Decoded(content.decode("gb18030"), "gb18030")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, max(first_wrong, error.start)) + 1
+        raise UnreadableError(
+            "编码无法识别：既不是 UTF-8 也不是 GB18030；请另存为 UTF-8，或用 --encoding 指明（如 big5）", line
+        ) from None
+
+
+def _asked(content: bytes, encoding: str) -> Decoded:
+    for bom, name in _BOMS:
+        if content.startswith(bom) and name.startswith(encoding.lower().replace("_", "-")):
+            return Decoded(_strict(content[len(bom) :], name), name)
+    try:
+        codecs.lookup(_CODECS.get(encoding, encoding))
+    except LookupError:
+        raise UnreadableError(f"没有名为“{encoding}”的编码，可用：auto、{'、'.join(ENCODINGS)}、big5") from None
+    return Decoded(_strict(content, encoding), encoding)
+
+
+def _strict(content: bytes, name: str) -> str:
+    try:
+        text = content.decode(_CODECS.get(name, name))
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise UnreadableError(f"第 {error.start + 1} 个字节起不是 {name} 编码，请核对文件的编码", line) from None
+    if "\0" in text:
+        raise UnreadableError("文中有空字符（NUL），这不是文稿")
+    return text

@@ -1,0 +1,89 @@
+"""What we say: a rule is a card, that is, a check with its message, level, authority and examples."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from zhlint.checks import check_class
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from zhlint.check import Check
+
+LEVELS: Final = ("error", "warning", "hint")
+LEVEL_TITLES: Final = {"error": "差错", "warning": "存疑", "hint": "提示"}
+PRESETS: Final = ("core", "desk", "full")
+FIXES: Final = ("safe", "ask", "no")
+SCRIPTS: Final = ("simplified", "traditional")
+ERRATA: Final = ("character", "fact", "grammar", "punctuation", "numeral", "format", "none")
+
+
+@dataclass(frozen=True)
+class Example:
+    """A proof of a rule: text in which each expected hit stands between ⟦ and ⟧ (none: the rule must be silent).
+
+    `fixed` is the text after the rule's fixes, where the card gives it. `role` is the role of a one-line example; None reads the
+    text as a whole draft. `given` may set date, script, type and options of the check.
+    """
+
+    text: str
+    fixed: str | None = None
+    role: str | None = "paragraph"
+    given: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A card. `fix` is an upper bound for the class of its hits' fixes; `roles` None means all roles.
+
+    `folder` is the pack the card came from, against which a `table` option is resolved.
+    """
+
+    code: str
+    name: str
+    title: str
+    kind: str
+    level: str
+    fix: str
+    message: str
+    folder: Path
+    presets: tuple[str, ...] = ()
+    errata: str = "none"
+    roles: frozenset[str] | None = None
+    quoted: str = "check"
+    scripts: tuple[str, ...] = SCRIPTS
+    triggers: tuple[str, ...] = ()
+    options: Mapping[str, Any] = field(default_factory=dict)
+    since: str = ""
+    why: str = ""
+    source: str = ""
+    measured: str = ""
+    examples: tuple[Example, ...] = ()
+
+    @property
+    def family(self) -> str:
+        return self.code[:3]
+
+    @cached_property
+    def check(self) -> Check:
+        """The check of this rule; built, and its module loaded, when first asked for."""
+        return build_check(self.kind, self.options, self.folder)
+
+
+def build_check(kind: str, options: Mapping[str, Any], folder: Path) -> Check:
+    """A check from the options of a card (kebab-case keys; lists become tuples; `table` a path inside the pack).
+
+    Raises KeyError for an unknown kind, TypeError for an unknown option, OptionError for an illegal value.
+    """
+    given = {key.replace("-", "_"): _frozen(value) for key, value in options.items()}
+    if "table" in given:
+        given["table"] = folder / "tables" / given["table"]
+    return check_class(kind)(**given)
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(_frozen(item) for item in value) if isinstance(value, list) else value

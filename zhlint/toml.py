@@ -1,0 +1,70 @@
+"""Reading TOML so that an error can name file, line, key and the nearest legal name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+class ConfigError(Exception):
+    """Something in a configuration, a card or a pack is wrong; the message is Chinese, one or two lines, and says where."""
+
+
+def nearest(name: str, legal: Iterable[str]) -> str:
+    """A hint in Chinese naming the legal name nearest to `name`, or the empty string."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only for an error
+
+    folded = {word.lower(): word for word in legal}
+    close = get_close_matches(name.lower(), folded, n=1, cutoff=0.5)
+    return f"，是否想写“{folded[close[0]]}”" if close else ""
+
+
+class TomlFile:
+    """A parsed TOML file that can point at its keys. Raises ConfigError where it cannot be read or parsed."""
+
+    def __init__(self, path: Path, shown: str | None = None) -> None:
+        import tomllib  # noqa: PLC0415 - start-up: most runs find their cards in the cache
+
+        self.path = path
+        self.shown = shown or str(path)
+        try:
+            self.text = path.read_bytes().decode("utf-8-sig")
+            self.data: dict[str, Any] = tomllib.loads(self.text.replace("\r\n", "\n"))
+        except OSError as error:
+            raise ConfigError(f"{self.shown}: 无法读取（{error.strerror}）") from None
+        except UnicodeDecodeError:
+            raise ConfigError(f"{self.shown}: 不是 UTF-8 编码，请另存为 UTF-8") from None
+        except tomllib.TOMLDecodeError as error:
+            found = re.search(r"at line (\d+)", str(error))
+            line = int(found[1]) if found else self.text.count("\n") + 1
+            raise ConfigError(f"{self.shown}:{line}: TOML 语法有误：{error}") from None
+
+    def error(self, keys: tuple[str, ...], message: str) -> ConfigError:
+        """An error at the key that this path of table names leads to, or at its nearest parent that has a line."""
+        return ConfigError(f"{self.shown}:{self.line(keys)}: {message}")
+
+    def line(self, keys: tuple[str, ...]) -> int:
+        """The line (from 1) where a key is written, as a table header, a dotted or an inline key; 1 where it cannot be told."""
+        best, depth, table = 1, 0, ()
+        for number, line in enumerate(self.text.split("\n"), 1):
+            names: tuple[str, ...]
+            if header := re.match(r"\s*\[\[?\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$", line):
+                table = names = _names(header[1])
+            elif key := re.match(r"""\s*((?:[\w\-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w\-]+|"[^"]*"|'[^']*'))*)\s*=""", line):
+                names = (*table, *_names(key[1]))
+                if len(names) < len(keys) and names == keys[: len(names)] and keys[len(names)] in line[key.end() :]:
+                    names = keys[: len(names) + 1]
+            else:
+                continue
+            shared = len(names) if names == keys[: len(names)] else 0
+            if shared > depth:
+                best, depth = number, shared
+        return best
+
+
+def _names(dotted: str) -> tuple[str, ...]:
+    return tuple(bare or quoted[1:-1] for bare, quoted in re.findall(r"""([\w\-]+)|("[^"]*"|'[^']*')""", dotted))
