@@ -83,11 +83,15 @@ class Finding:
 
 
 class Problem(NamedTuple):
-    """Something that could not be done: a file not read, or a rule (`code`) that failed at about `line`."""
+    """Something that could not be done: a file not read, or a rule (`code`) that failed at about `line`.
+
+    `about_config` marks a wrong configuration, whose message names its own file.
+    """
 
     message: str
     code: str | None = None
     line: int | None = None
+    about_config: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import MISSING, asdict, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, field, fields
 from importlib.util import source_hash
 from pathlib import Path
 from types import UnionType
@@ -39,7 +39,7 @@ class Pack:
 
     rules: tuple[Rule, ...]
     names: tuple[str, ...] = ()
-    tables: Mapping[str, tuple[tuple[str, ...], ...]] = {}  # noqa: RUF012 - never written
+    tables: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
     HOUSE_TABLES: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "terms.csv": ("错", "对", "说明"),
@@ -88,7 +88,7 @@ def _load_cards(folder: Path, *, prose: bool) -> tuple[Rule, ...]:
     name = f"cards-{key}.json"
     if (known := kept(name)) is not None:
         try:
-            return tuple(_from_kept(fields, folder) for fields in json.loads(known))
+            return tuple(_from_kept(card, folder) for card in json.loads(known))
         except (ValueError, TypeError, KeyError):
             pass
     rules = tuple(rule for file in files for rule in _rules_of(file, folder))
@@ -147,7 +147,7 @@ def check_options(toml: TomlFile, keys: tuple[str, ...], kind: str, options: Map
     """Raise ConfigError unless these options are legal for a kind; `keys` lead to their table in `toml`."""
     found = check_class(kind)
     hints = get_type_hints(found, localns={"Mapping": dict, "Path": Path, "Sequence": tuple, "date": str})
-    legal = {field.name.replace("_", "-"): field for field in fields(found)}
+    legal = {option.name.replace("_", "-"): option for option in fields(found)}
     for key, value in options.items():
         if key not in legal:
             raise toml.error((*keys, key), f"{keys[-1]} 没有“{key}”这个键{nearest(key, [*legal, *_TEXT, *_LISTS])}")
@@ -156,7 +156,10 @@ def check_options(toml: TomlFile, keys: tuple[str, ...], kind: str, options: Map
             raise toml.error((*keys, key), f"{keys[-1]} 的 {key} 应为{_described(hint)}")
         if key == "table" and not (folder / "tables" / value).is_file():
             raise toml.error((*keys, key), f"{keys[-1]} 的表不存在：{folder / 'tables' / value}")
-    missing = [key for key, field in legal.items() if key not in options and field.default is MISSING and field.default_factory is MISSING]
+    missing = [
+        key for key, option in legal.items()
+        if key not in options and option.default is MISSING and option.default_factory is MISSING
+    ]  # fmt: skip
     if missing:
         raise toml.error(keys, f"{keys[-1]} 缺 {missing[0]}")
     try:

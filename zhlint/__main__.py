@@ -1,0 +1,5 @@
+"""`python -m zhlint`."""
+
+from zhlint.cli import main
+
+main()

@@ -1,0 +1,148 @@
+"""`zhlint check`: check drafts and report by line."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from zhlint.cli.chinese import Choice, ChineseCommand
+from zhlint.config import ARTICLE_TYPES, FAIL_ON, SCRIPT_CHOICES, parse_date, parse_size
+from zhlint.reports import FORMATS, Style, load_format
+from zhlint.rule import PRESETS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from zhlint.cli.drafts import Drafts
+    from zhlint.linter import Report
+
+_MANY_FILES = 20
+
+
+def _size(_ctx: click.Context, _param: click.Parameter, value: str | None) -> int | None:
+    return parse_size(value, click.BadParameter) if value else None
+
+
+def _date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Any:
+    return parse_date(value, click.BadParameter) if value else None
+
+
+def _formats(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> list[tuple[str, str | None]]:
+    chosen = [(name, file or None) for name, _, file in (value.partition("=") for value in values)]
+    for name, _ in chosen:
+        if name not in FORMATS:
+            raise click.BadParameter(f"没有“{name}”这种格式；可用：{'、'.join(FORMATS)}")
+    if sum(file is None for _, file in chosen) > 1:
+        raise click.BadParameter("只能有一种格式输出到屏幕，其余请写成 格式=文件")
+    return chosen or [("text", None)]
+
+
+def config_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that choose a configuration and replace its keys for one run; shared by several commands."""
+    for option in reversed([
+        click.option("--config", type=click.Path(path_type=Path), metavar="文件", help="用这份配置，不另找"),
+        click.option("--no-config", is_flag=True, help="不用任何配置"),
+        click.option("--preset", type=Choice(PRESETS), metavar="预设", help="core | desk | full"),
+        click.option("--select", metavar="规则,…", help="只开这些规则（族、代码或名称）"),
+        click.option("--extend-select", metavar="规则,…", help="再开这些规则"),
+        click.option("--ignore", metavar="规则,…", help="关掉这些规则"),
+        click.option("--encoding", metavar="编码", help="指明编码，如 gb18030、big5；默认自动"),
+        click.option("--max-size", callback=_size, metavar="大小", help="文件大小上限，如 64MiB"),
+        click.option("--script", type=Choice(SCRIPT_CHOICES), metavar="字体", help="simplified | traditional | auto"),
+        click.option("--date", callback=_date, metavar="日期", help="出版日期，如 2023-05-01"),
+        click.option("--type", type=Choice(ARTICLE_TYPES), metavar="体裁", help=" | ".join(ARTICLE_TYPES)),
+        click.option("--stdin-filename", metavar="文件名", help="从标准输入读时，文稿叫什么"),
+        click.option("--force-exclude", is_flag=True, help="点名的文件也按配置的 exclude 排除"),
+    ]):  # fmt: skip
+        command = option(command)
+    return command
+
+
+@click.command(cls=ChineseCommand, help="检查文稿，按行报告。文稿可以是文件、文件夹，或 -（标准输入）。")
+@click.argument("paths", nargs=-1, metavar="文稿…")
+@config_options
+@click.option("--fail-on", type=Choice(FAIL_ON), metavar="级别", help="到哪一级算不通过：error | warning | hint | never")
+@click.option("--format", "formats", multiple=True, callback=_formats, metavar="格式[=文件]", help="、".join(FORMATS) + "；可写多次")
+@click.option("--hints", is_flag=True, help="也列出提示")
+@click.option("--all", "everything", is_flag=True, help="超过 50 处也逐条列出")
+@click.option("--color", type=Choice(("auto", "always", "never")), default="auto", metavar="何时", help="auto | always | never")
+def command(paths: tuple[str, ...], formats: list[tuple[str, str | None]], **options: Any) -> int:
+    drafts = drafts_from(paths, **options)
+    style = Style(options["hints"], options["everything"], _color(options["color"]))
+    reports: list[Report] = []
+    with ExitStack() as files:
+        outputs = [(load_format(name), files.enter_context(_output(file)), file) for name, file in formats]
+        reports = list(_with_progress(drafts))
+        complain(reports)
+        for write, stream, file in outputs:
+            write(reports, stream, style if file is None else Style(hints=True, everything=True, color=False))
+    return _exit_code(reports, drafts, options["fail_on"])
+
+
+def drafts_from(paths: tuple[str, ...], **options: Any) -> Drafts:
+    """The drafts that a command's words and options ask for. Raises UsageError where there is no path."""
+    from zhlint.cli.drafts import Choices, Drafts  # noqa: PLC0415 - start-up: not for --help
+
+    if not paths:
+        raise click.UsageError("没有指定文稿，请写出文件或文件夹")
+    keys = ("preset", "encoding", "max_size", "script", "date", "type")
+    overrides: dict[str, Any] = {key: options[key] for key in keys if options.get(key) is not None}
+    for key in ("select", "extend_select", "ignore"):
+        if options.get(key) is not None:
+            overrides[key] = tuple(name.strip() for name in options[key].split(",") if name.strip())
+    if options.get("fail_on"):
+        overrides["fail_on"] = options["fail_on"]
+    chosen = Choices(options["config"], options["no_config"], overrides, options["force_exclude"], options["stdin_filename"])
+    return Drafts(paths, chosen)
+
+
+def complain(reports: Iterable[Report]) -> None:
+    """Say on stderr what could not be read or run, each thing once."""
+    said: set[str] = set()
+    for report in reports:
+        for problem in report.errors:
+            where = f"{report.path}:{problem.line}" if problem.line and not problem.code else report.path
+            line = problem.message if problem.about_config else f"{where}: {problem.message}"
+            if line not in said:
+                click.echo(f"zhlint: {line}", err=True)
+            said.add(line)
+
+
+def _exit_code(reports: list[Report], drafts: Drafts, fail_on: str | None) -> int:
+    if any(report.errors for report in reports):
+        return 2
+    return int(any(
+        FAIL_ON.index(finding.level) <= FAIL_ON.index(level) and level != "never"
+        for report in reports
+        for level in [fail_on or drafts.config_for(report.path).fail_on]
+        for finding in report.findings
+    ))  # fmt: skip
+
+
+def _with_progress(drafts: Drafts) -> Iterator[Report]:
+    if len(drafts.paths) < _MANY_FILES or not sys.stderr.isatty():
+        yield from drafts.reports()
+        return
+    with click.progressbar(drafts.reports(), length=len(drafts.paths), label="检查文稿", file=sys.stderr) as bar:
+        yield from bar
+
+
+def _output(file: str | None) -> Any:
+    if file is None:
+        return click.get_text_stream("stdout")
+    try:
+        return Path(file).open("w", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise click.UsageError(f"无法写入 {file}（{error.strerror}）") from None
+
+
+def _color(when: str) -> bool:
+    import os  # noqa: PLC0415
+
+    if when == "auto":
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return when == "always"

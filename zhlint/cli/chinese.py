@@ -1,0 +1,166 @@
+"""Click in Chinese: help pages, usage errors, and a first word that may be a command or a draft."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from zhlint.toml import ConfigError, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+COMMANDS: Final = {
+    "check": "检查文稿（可省略：zhlint 文稿.txt）",
+    "outline": "列出看到的标题、署名、发言人和段落",
+    "rules": "列出规则，以及哪些开着",
+    "explain": "说明一条规则：为什么、依据、例子、怎么关",
+    "test": "跑规则卡里的例子（自己的规则包也行）",
+    "init": "在当前文件夹写一份带注释的配置",
+    "doctor": "自查：用的哪份配置、开了哪些规则、缺什么",
+}
+
+
+class _Formatter(click.HelpFormatter):
+    def write_heading(self, heading: str) -> None:
+        self.write(f"{heading}：\n")
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
+
+
+class ChineseCommand(click.Command):
+    """A command whose help page is Chinese."""
+
+    context_class = _Context
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="用法：")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = [row for param in self.get_params(ctx) if (row := param.get_help_record(ctx))]
+        with formatter.section("选项"):
+            formatter.write_dl(rows)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        return _help_option(super().get_help_option(ctx))
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        return [piece.replace("[OPTIONS]", "[选项]") for piece in super().collect_usage_pieces(ctx)]
+
+
+class ChineseGroup(click.Group):
+    """The commands, loaded when called; without one, the words are drafts to check."""
+
+    context_class = _Context
+    command_class = ChineseCommand
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
+        if name not in COMMANDS:
+            return None
+        from importlib import import_module  # noqa: PLC0415 - a command is loaded when it is called
+
+        command: click.Command = import_module(f"zhlint.cli.{name}").command
+        return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and args[0] not in {"--help", "-h", "--version", *COMMANDS}:
+            args = self._with_command(ctx, args)
+        return super().parse_args(ctx, args)
+
+    def _with_command(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the command first: the first word that is no option, where it names one, else check."""
+        check = self.get_command(ctx, "check")
+        valued = {name for param in check.params if isinstance(param, click.Option) and not param.is_flag for name in param.opts} if check else set()
+        at = 0
+        while at < len(args) and args[at].startswith("-") and args[at] not in {"-", "--"}:
+            at += 2 if args[at] in valued else 1
+        if at < len(args) and args[at] in COMMANDS:
+            return [args[at], *args[:at], *args[at + 1 :]]
+        return ["check", *args]
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, "[命令] [选项] 文稿…", prefix="用法：")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("选项"):
+            formatter.write_dl([row for param in self.get_params(ctx) if (row := param.get_help_record(ctx))])
+        with formatter.section("命令"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        return _help_option(super().get_help_option(ctx))
+
+
+class Choice(click.Choice[str]):
+    """A choice that names the nearest legal word when it is missed."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value in self.choices:
+            return value
+        return self.fail(f"没有“{value}”{nearest(str(value), self.choices)}；可用：{'、'.join(self.choices)}", param, ctx)
+
+
+def run_in_chinese(group: Callable[..., Any]) -> int:
+    """Run the command line and return the exit code; a usage error is one or two Chinese lines on stderr and 2."""
+    try:
+        code = group(standalone_mode=False)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.Abort:
+        click.echo("zhlint: 已中断", err=True)
+        return 2
+    except click.UsageError as error:
+        click.echo(f"zhlint: {_translated(error)}", err=True)
+        page = f"{error.ctx.command_path} --help" if error.ctx else "zhlint --help"
+        click.echo(f"用法见 {page}", err=True)
+        return 2
+    except click.ClickException as error:
+        click.echo(f"zhlint: {error.format_message()}", err=True)
+        return 2
+    except ConfigError as error:
+        click.echo(f"zhlint: {error}", err=True)
+        return 2
+    except ModuleNotFoundError as error:
+        click.echo(f"zhlint: 缺少组件 {error.name}，请重新安装：pip install --force-reinstall zhlint-press", err=True)
+        return 2
+    except Exception as error:  # noqa: BLE001 - an editor must never see a traceback, nor take a failure for a clean draft
+        click.echo(f"zhlint: 程序内部出错（{type(error).__name__}: {error}），没有查成；请把这一行连同文稿告诉维护者", err=True)
+        return 2
+    return int(code or 0)
+
+
+def _translated(error: click.UsageError) -> str:
+    match error:
+        case click.NoSuchOption():
+            legal = [name for param in error.ctx.command.params for name in param.opts] if error.ctx else []
+            return f"没有“{error.option_name}”这个选项{nearest(error.option_name, legal)}"
+        case click.MissingParameter():
+            name = error.param.opts[0] if isinstance(error.param, click.Option) else error.param.human_readable_name if error.param else ""
+            return f"缺 {name}"
+        case click.BadOptionUsage():
+            return f"{error.option_name} 后面要有一个值" if "requires an argument" in error.message else f"{error.option_name} 用得不对"
+        case click.BadParameter():
+            name = error.param.opts[0] if isinstance(error.param, click.Option) else "参数"
+            return f"{name}: {error.message}"
+        case click.NoArgsIsHelpError():
+            return "没有指定文稿，请写出文件或文件夹"
+        case _:
+            return _usage(error.message)
+
+
+def _usage(message: str) -> str:
+    if message.startswith("Got unexpected extra argument"):
+        return f"多出参数：{message.partition('(')[2].rstrip(')')}"
+    return message
+
+
+def _help_option(option: click.Option | None) -> click.Option | None:
+    if option is not None:
+        option.help = "显示本说明"
+    return option

@@ -1,0 +1,116 @@
+"""From the words on the command line to drafts and the configuration of each."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from zhlint.config import Config, find_config, read_config
+from zhlint.linter import Linter, Problem, Report
+from zhlint.toml import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+STDIN: Final = "-"
+_SKIPPED: Final = frozenset({"node_modules", "__pycache__"})
+_WORD_FILES: Final = frozenset({".docx", ".doc", ".wps", ".rtf", ".odt", ".pdf"})
+
+
+class Choices(NamedTuple):
+    """What the command line decides: where the configuration comes from, and the keys replaced for this run."""
+
+    config: Path | None = None
+    no_config: bool = False
+    overrides: Mapping[str, Any] = {}
+    force_exclude: bool = False
+    stdin_filename: str | None = None
+
+
+class Drafts:
+    """The drafts that some paths stand for, in order of path, each checked under its own configuration."""
+
+    def __init__(self, paths: Iterable[str], choices: Choices) -> None:
+        self._choices = choices
+        self._config = cache(self._new_config)
+        self._linters: dict[Path | None, Linter] = {}
+        listed = dict.fromkeys(file for path in paths for file in self._expand(path))
+        self.paths = sorted(listed, key=lambda path: (path != STDIN, path.replace(os.sep, "/")))
+
+    def reports(self) -> Iterator[Report]:
+        """Check the drafts one by one. What cannot be read or is misconfigured is reported in its place."""
+        for path in self.paths:
+            try:
+                yield self._report(path)
+            except ConfigError as error:
+                yield Report(path, None, 0, errors=(Problem(str(error), about_config=True),))
+
+    def config_for(self, path: str) -> Config:
+        """The configuration of a draft. Raises ConfigError."""
+        named = self._choices.stdin_filename if path == STDIN else path
+        return self._config(Path(named).parent if named else Path())
+
+    def linter_for(self, path: str) -> Linter:
+        """The linter of a draft. Raises ConfigError."""
+        config = self.config_for(path)
+        key = config.origin.path if config.origin else None
+        if key not in self._linters:
+            self._linters[key] = Linter(config)
+        return self._linters[key]
+
+    def _report(self, path: str) -> Report:
+        linter = self.linter_for(path)
+        if path == STDIN:
+            return linter.lint_bytes(sys.stdin.buffer.read(), path=self._choices.stdin_filename or STDIN)
+        if os.path.isdir(path):  # noqa: PTH112 - a folder stays in the list only when it holds no draft
+            return Report(path, None, 0, errors=(Problem("文件夹里没有文稿（*.txt、*.md）；别的后缀请直接写出文件名，或在配置里改 include"),))
+        suffix = Path(path).suffix.lower()
+        if suffix in _WORD_FILES and os.path.exists(path):  # noqa: PTH110
+            return Report(path, None, 0, errors=(Problem(f"还不能读 {suffix} 文件，请先另存为纯文本（.txt）"),))
+        return linter.lint_path(path)
+
+    def _expand(self, path: str) -> Iterator[str]:
+        if path == STDIN or not os.path.isdir(path):  # noqa: PTH112
+            if path == STDIN or not self._choices.force_exclude or not self._excluded(path):
+                yield path
+            return
+        found = list(self._walk(path))
+        yield from found or [path]
+
+    def _walk(self, folder: str) -> Iterator[str]:
+        for parent, folders, files in os.walk(folder):
+            folders[:] = sorted(
+                name for name in folders
+                if not name.startswith(".") and name not in _SKIPPED and not os.path.islink(os.path.join(parent, name))  # noqa: PTH114, PTH118
+            )  # fmt: skip
+            for name in sorted(files):
+                path = os.path.join(parent, name)  # noqa: PTH118
+                if name.startswith(".") or os.path.islink(path):  # noqa: PTH114
+                    continue
+                if self._included(path) and not self._excluded(path):
+                    yield path
+
+    def _included(self, path: str) -> bool:
+        try:
+            config = self.config_for(path)
+        except ConfigError:
+            config = Config()
+        return config.matches(path, config.include)
+
+    def _excluded(self, path: str) -> bool:
+        try:
+            config = self.config_for(path)
+        except ConfigError:
+            return False
+        return config.matches(path, config.exclude)
+
+    def _new_config(self, folder: Path) -> Config:
+        if self._choices.config:
+            found = read_config(self._choices.config)
+        else:
+            found = Config() if self._choices.no_config else find_config(folder)
+        return replace(found, **self._choices.overrides)

@@ -1,0 +1,27 @@
+"""What was found, written out: one format per file, found by file name."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import IO, TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from zhlint.linter import Report
+
+FORMATS: Final = ("text", "json")
+
+
+class Style(NamedTuple):
+    """How a person wants to read: hints listed or only counted, every finding or at most 50, colours or none."""
+
+    hints: bool = False
+    everything: bool = False
+    color: bool = False
+
+
+def load_format(name: str) -> Callable[[Sequence[Report], IO[str], Style], None]:
+    """The function `write(reports, stream, style)` of a format."""
+    write: Callable[[Sequence[Report], IO[str], Style], None] = import_module(f"{__name__}.{name}").write
+    return write

@@ -1,0 +1,73 @@
+"""JSON for programs: one object, UTF-8, all levels, the same bytes for the same input."""
+
+from __future__ import annotations
+
+import json
+from typing import IO, TYPE_CHECKING, Any
+
+from zhlint import __version__
+from zhlint.rule import LEVELS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zhlint.linter import Finding, Place, Report
+    from zhlint.reports import Style
+
+
+def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
+    """Write the object that the contract describes; see `docs/json.md`."""
+    text = json.dumps(as_object(reports), ensure_ascii=False, indent=1) + "\n"
+    binary = getattr(stream, "buffer", None)
+    if binary is None:
+        stream.write(text)
+    else:
+        stream.flush()
+        binary.write(text.encode("utf-8", "surrogatepass"))
+
+
+def as_object(reports: Sequence[Report]) -> dict[str, Any]:
+    """The reports as plain data."""
+    findings = [(report.path, finding) for report in reports for finding in report.findings]
+    levels = [finding.level for _, finding in findings]
+    return {
+        "zhlint": __version__,
+        "files": [
+            {
+                "path": report.path,
+                "encoding": report.encoding,
+                "chars": report.chars,
+                "errors": [{"message": error.message, "code": error.code, "line": error.line} for error in report.errors],
+            }
+            for report in reports
+        ],
+        "findings": [_finding(path, finding) for path, finding in findings],
+        "summary": {
+            "files": len(reports),
+            "failed": sum(bool(report.errors) for report in reports),
+            "findings": len(findings),
+            **{level: levels.count(level) for level in LEVELS},
+        },
+    }
+
+
+def _finding(path: str, finding: Finding) -> dict[str, Any]:
+    fix = finding.fix and {
+        "safety": finding.fix.safety,
+        "edits": [_where(place) | {"replacement": text} for place, text in finding.fix.edits],
+    }
+    return {
+        "path": path,
+        "code": finding.code,
+        "name": finding.name,
+        "level": finding.level,
+        "message": finding.message,
+        "text": finding.text,
+        **_where(finding.place),
+        "fix": fix,
+        "related": [{"path": path, **_where(place), "message": message} for place, message in finding.related],
+    }
+
+
+def _where(place: Place) -> dict[str, int]:
+    return {"line": place.line, "column": place.column, "end_line": place.end_line, "end_column": place.end_column}

@@ -1,0 +1,133 @@
+"""Text for a person at a terminal: each finding with a window around it, and a summary in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import IO, TYPE_CHECKING, Final
+from unicodedata import east_asian_width
+
+import click
+
+from zhlint.rule import LEVEL_TITLES, LEVELS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from zhlint.document import Document
+    from zhlint.linter import Finding, Report
+    from zhlint.reports import Style
+
+_WINDOW: Final = 72
+_MARGIN: Final = "    "
+_MANY: Final = 50
+_WORST: Final = 3
+_COLORS: Final = {"error": "red", "warning": "yellow", "hint": "cyan"}
+# What misleads the reader most comes first among findings of one level.
+_WEIGHT: Final = ("NAM", "FCT", "FRM", "DUP", "GRM", "WRD", "TRM", "BYL", "STR", "CON", "NUM", "CHR", "PUN", "MET")
+
+
+def write(reports: Sequence[Report], stream: IO[str], style: Style) -> None:
+    """Write the findings, at most 50 unless `style.everything`, then the summary."""
+    shown = [(report, finding) for report in reports for finding in report.findings if style.hints or finding.level != "hint"]
+    if len(shown) <= _MANY or style.everything:
+        for report, finding in shown:
+            stream.write(_rendered(report, finding, style.color))
+    else:
+        stream.writelines(line + "\n" for line in _counts(shown))
+    stream.writelines(line + "\n" for line in _summary(reports, style))
+
+
+def _rendered(report: Report, finding: Finding, color: bool) -> str:
+    where = f"{report.path}:{finding.line}:{finding.column}:"
+    what = f"{finding.code} {finding.name} {finding.level}"
+    if color:
+        where, what = click.style(where, bold=True), click.style(what, fg=_COLORS[finding.level])
+    lines = [f"{where} {what} {finding.message}"]
+    if report.document:
+        lines += [_MARGIN + line for line in window(report.document, finding)]
+    lines += [f"{_MARGIN}参见 {report.path}:{place.line}:{place.column} {note}".rstrip() for place, note in finding.related]
+    return "\n".join(lines) + "\n"
+
+
+def window(document: Document, finding: Finding) -> tuple[str, str]:
+    """At most 72 cells of the finding's line around its start, and the carets that mark it; cut ends show as `..`."""
+    start, end = document.line_span(finding.line)
+    line = document.source[start:end].replace("\t", " ")
+    first = finding.column - 1
+    last = len(line) if finding.place.end_line > finding.line else finding.place.end_column - 1
+    left = right = first
+    room = _WINDOW - 4
+    while room > 0 and (left > 0 or right < len(line)):
+        if right < len(line) and (right < last or right - last <= first - left or left == 0):
+            room -= _cells(line[right])
+            right += 1
+        else:
+            left -= 1
+            room -= _cells(line[left])
+    head = ".." if left else ""
+    tail = ".." if right < len(line) else ""
+    marked = max(1, sum(map(_cells, line[first : min(last, right)])))
+    return head + line[left:right] + tail, " " * (len(head) + sum(map(_cells, line[left:first]))) + "^" * marked
+
+
+def _cells(char: str) -> int:
+    return 2 if east_asian_width(char) in "WFA" else 1
+
+
+def _counts(shown: Sequence[tuple[Report, Finding]]) -> Iterator[str]:
+    yield f"共 {len(shown)} 处，按规则和文稿计数（逐条列出请加 --all）："
+    rules = Counter(f"{finding.code} {finding.name} {finding.level}" for _, finding in shown)
+    files = Counter(report.path for report, _ in shown)
+    for what, count in [*sorted(rules.items(), key=lambda item: (-item[1], item[0])), *sorted(files.items())]:
+        yield f"{count:6} {what}"
+
+
+def _summary(reports: Sequence[Report], style: Style) -> Iterator[str]:
+    findings = [(report, finding) for report in reports for finding in report.findings]
+    levels = Counter(finding.level for _, finding in findings)
+    failed = [report for report in reports if report.errors]
+    read = [report for report in reports if report.document]
+    if read:
+        counts = "，".join(f"{LEVEL_TITLES[level]} {levels[level]}" for level in LEVELS)
+        unseen = "（加 --hints 列出）" if levels["hint"] and not style.hints else ""
+        clean = "" if findings or failed else "，没有发现问题"
+        yield f"检查 {len(read)} 个文稿，{sum(report.chars for report in read)} 字：{counts}{unseen}{clean}。"
+    yield from _worst(findings)
+    yield from _fixable([finding for _, finding in findings])
+    surface = [report.path for report in read if report.document and not report.document.is_draft]
+    if surface:
+        yield f"不像文稿，只查字符和标点：{_named(surface)}。"
+    unread = [report.path for report in failed if not report.document]
+    if unread:
+        yield f"没有查成的文件：{_named(unread)}。"
+    broken = [f"{error.code}（{report.path}）" for report in failed for error in report.errors if error.code]
+    if broken:
+        yield f"没有查完的规则：{_named(broken)}。"
+
+
+def _worst(findings: Sequence[tuple[Report, Finding]]) -> Iterator[str]:
+    grave = [item for item in findings if item[1].level != "hint"]
+    several = len({report.path for report, _ in grave}) > 1
+    ranked = sorted(grave, key=lambda item: (LEVELS.index(item[1].level), _WEIGHT.index(item[1].code[:3]) if item[1].code[:3] in _WEIGHT else 99))
+    said: set[str] = set()
+    for report, finding in ranked:
+        if finding.code not in said and len(said) < _WORST:
+            lead = "先看：" if not said else "　　　"
+            yield f"{lead}{report.path + ' ' if several else ''}第{finding.line}行，{finding.message}"
+            said.add(finding.code)
+
+
+def _fixable(findings: Sequence[Finding]) -> Iterator[str]:
+    safe = Counter(f.code for f in findings if f.fix and f.fix.safety == "safe")
+    ask = sum(1 for f in findings if f.fix and f.fix.safety == "ask")
+    parts = []
+    if safe:
+        parts.append(f"{sum(safe.values())} 处可照改（{'、'.join(f'{code} {count}' for code, count in sorted(safe.items()))}）")
+    if ask:
+        parts.append(f"{ask} 处有改法，须人核定")
+    if parts:
+        yield "；".join(parts) + "。"
+
+
+def _named(names: Sequence[str]) -> str:
+    return "、".join(names[:5]) + (f"等 {len(names)} 个" if len(names) > 5 else "")
