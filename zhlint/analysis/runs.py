@@ -1,0 +1,114 @@
+"""Runs that stand twice, word for word, in a list of texts: seeds at fixed strides, extended both ways.
+
+Near linear in the length: a run that was found is jumped over, and a seed remembers but a few of its places.
+Knows nothing of drafts.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+PLACES_PER_SEED: Final = 4
+
+
+class Place(NamedTuple):
+    """A piece of the text with this index."""
+
+    text: int
+    start: int
+    end: int
+
+
+class Run(NamedTuple):
+    """A run and the earlier place it equals. The two may overlap, where a text repeats itself at once."""
+
+    later: Place
+    earlier: Place
+
+
+def repeated_runs(texts: Sequence[str], shortest: int) -> Iterator[Run]:
+    """Maximal runs of at least `shortest` (8 or more) characters that stood before, in order of their ends.
+
+    A run lies inside one text. Of several earlier places the one with the longest run counts, then the first.
+    """
+    finder = _Finder(texts, shortest)
+    for number in range(len(texts)):
+        yield from finder.runs_in(number)
+
+
+class _Finder:
+    def __init__(self, texts: Sequence[str], shortest: int) -> None:
+        self.text = "".join(texts)
+        self.bounds = [0, *accumulate(map(len, texts))]
+        self.shortest = shortest
+        self.seed = shortest * 3 // 5
+        self.stride = shortest - self.seed + 1
+        self.places: dict[str, list[int]] = {}
+
+    def runs_in(self, number: int) -> Iterator[Run]:
+        text, seed, places = self.text, self.seed, self.places
+        at, last = self.bounds[number], self.bounds[number + 1] - seed
+        planted = at
+        while at <= last:
+            known = places.get(text[at : at + seed])
+            run = self._longest(number, at, known) if known else None
+            following = at + 1
+            if run:
+                yield run
+                following = max(following, self.bounds[number] + run.later.end - seed + 1)
+            while planted < following and planted <= last:
+                self._plant(planted)
+                planted += self.stride
+            at = following
+
+    def _plant(self, at: int) -> None:
+        known = self.places.setdefault(self.text[at : at + self.seed], [])
+        if len(known) < PLACES_PER_SEED:
+            known.append(at)
+
+    def _longest(self, number: int, at: int, known: list[int]) -> Run | None:
+        best = max((self._extended(number, at, before) for before in known), key=_length)
+        return best if _length(best) >= self.shortest else None
+
+    def _extended(self, number: int, at: int, before: int) -> Run:
+        source = bisect_right(self.bounds, before) - 1
+        first, limit = self.bounds[source], self.bounds[number]
+        back = _common_suffix(self.text, at, before, min(at - limit, before - first))
+        reach = min(self.bounds[number + 1] - at, self.bounds[source + 1] - before)
+        ahead = _common_prefix(self.text, at, before, reach)
+        return Run(
+            Place(number, at - back - limit, at + ahead - limit),
+            Place(source, before - back - first, before + ahead - first),
+        )
+
+
+def _length(run: Run) -> int:
+    return run.later.end - run.later.start
+
+
+def _common_prefix(text: str, one: int, other: int, most: int) -> int:
+    """How many characters from `one` and `other` on are equal, by steps that double and halve."""
+    length, step = 0, 32
+    while length < most and step:
+        width = min(step, most - length)
+        if text[one + length : one + length + width] == text[other + length : other + length + width]:
+            length, step = length + width, step * 2
+        else:
+            step = width // 2
+    return length
+
+
+def _common_suffix(text: str, one: int, other: int, most: int) -> int:
+    length, step = 0, 32
+    while length < most and step:
+        width = min(step, most - length)
+        if text[one - length - width : one - length] == text[other - length - width : other - length]:
+            length, step = length + width, step * 2
+        else:
+            step = width // 2
+    return length

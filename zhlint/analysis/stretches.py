@@ -1,0 +1,51 @@
+"""The prose of a draft, block by block, with white space dropped and widths made equal, and the way back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from zhlint.document import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zhlint.document import Block, Document
+
+PROSE: Final = ("paragraph", "list", "quotation")
+_WIDTHS: Final = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}
+
+
+class Stretch(NamedTuple):
+    """One block as it is compared. `text` has no white space and half-width forms of the ASCII marks.
+
+    `kept` gives the offset in the block of every character of `text`; None where nothing was dropped.
+    """
+
+    block: Block
+    text: str
+    kept: Sequence[int] | None
+
+    def span(self, start: int, end: int) -> Span:
+        """The offsets in `Document.text` of a non-empty piece of `text`."""
+        if self.kept is not None:
+            start, end = self.kept[start], self.kept[end - 1] + 1
+        return Span(self.block.start + start, self.block.start + end)
+
+
+def stretches(document: Document, roles: Sequence[str] = PROSE) -> tuple[Stretch, ...]:
+    """The blocks with one of these roles, in order; blank ones are left out."""
+    found = (_stretch(document, block) for block in document.of_role(*roles))
+    return tuple(stretch for stretch in found if stretch.text)
+
+
+def even(text: str) -> str:
+    """Text without white space, full-width ASCII made half-width: the form in which passages are compared."""
+    return "".join(text.split()).translate(_WIDTHS)
+
+
+def _stretch(document: Document, block: Block) -> Stretch:
+    raw = document[block]
+    text = even(raw)
+    if len(text) == len(raw):
+        return Stretch(block, text, None)
+    return Stretch(block, text, [offset for offset, char in enumerate(raw) if not char.isspace()])

@@ -1,0 +1,72 @@
+"""A copy: a paragraph, a sentence or a passage that stood before, word for word."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from zhlint.analysis.passages import Copy, passages
+from zhlint.check import Check, Edit, Fix, Hit, OptionError, Related
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.document import Document
+
+UNITS = ("paragraph", "sentence", "passage", "short-passage")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Repeat(Check):
+    """Every later copy of this `unit` with `at_least` so many characters, white space not counted.
+
+    The first place is related. Slots: `opening` (the first words of the copy), `length`, `row` (，连写k遍 where
+    copies follow each other, else empty) and `whose` (两人 where two people speak, else empty).
+    """
+
+    unit: str
+    at_least: int = 0
+
+    def __post_init__(self) -> None:
+        if self.unit not in UNITS:
+            raise OptionError("unit", f"只能是 {'、'.join(UNITS)}")
+        if self.at_least < 0:
+            raise OptionError("at-least", "不能小于 0")
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        """Yield a hit for every copy; its fix takes a whole sentence away, or a paragraph with the blank after it."""
+        for copy in document.analyse(passages):
+            if copy.unit == self.unit and copy.length >= self.at_least:
+                related = (Related(copy.first.start, copy.first.end),)
+                yield Hit(copy.start, copy.end, _slots(document, copy), _fix(document, copy), related)
+
+
+def _slots(document: Document, copy: Copy) -> dict[str, str]:
+    later, first = document.section_at(copy.start), document.section_at(copy.first.start)
+    speakers = {section.speaker.name.text for section in (later, first) if section and section.speaker}
+    return {
+        "opening": opening(document[copy.start, copy.end]),
+        "length": str(copy.length),
+        "row": f"，连写{copy.times}遍" if copy.times > 1 else "",
+        "whose": "两人" if len(speakers) == 2 else "",
+    }
+
+
+def opening(passage: str) -> str:
+    """The first eight characters, fewer where a quotation begins, to stand inside quotation marks."""
+    words = passage.split("\n", 1)[0][:8]
+    before_quote = words.split("“")[0]
+    return before_quote if len(before_quote) >= 4 else words.translate({0x201C: "‘", 0x201D: "’"})
+
+
+def _fix(document: Document, copy: Copy) -> Fix | None:
+    if copy.unit == "sentence":
+        return Fix((Edit(copy.start, copy.end, ""),))
+    if copy.unit != "paragraph":
+        return None
+    blocks = document.blocks
+    number = bisect_left(blocks, copy.start, key=lambda block: block.start)
+    if number + 1 < len(blocks):
+        return Fix((Edit(copy.start, blocks[number + 1].start, ""),))
+    return Fix((Edit(blocks[number - 1].end, copy.end, ""),))
