@@ -1,0 +1,79 @@
+"""`zhlint doctor`: which configuration, which rules, what is missing, and which zhlint answers to the name."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from zhlint import __version__
+from zhlint.cli.check import config_options, drafts_from
+from zhlint.cli.chinese import ChineseCommand
+from zhlint.toml import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LIBRARIES: Final = {"click": "命令行", "jieba": "分词", "opencc": "简繁转换", "markdown_it": "读 Markdown", "platformdirs": "缓存位置"}
+
+
+@click.command(cls=ChineseCommand, help="自查：用的哪份配置、开了哪些规则、缺什么组件、命令名有没有被别的程序占用。")
+@click.argument("path", required=False, metavar="[文稿]")
+@config_options
+def command(path: str | None, **options: Any) -> int:
+    click.echo(f"zhlint {__version__}（Python {sys.version.split()[0]}，{sys.executable}）")
+    faults = [*_configuration(path, options), *_libraries(), *_commands(), *_cache()]
+    for fault in faults:
+        click.echo(f"问题：{fault}")
+    click.echo(f"有 {len(faults)} 个问题。" if faults else "一切正常。")
+    return 2 if faults else 0
+
+
+def _configuration(path: str | None, options: dict[str, Any]) -> Iterator[str]:
+    try:
+        linter = drafts_from((path or ".",), **options).linter_for(path or "draft.txt")
+    except ConfigError as error:
+        yield str(error)
+        return
+    config = linter.config
+    click.echo(f"配置：{config.origin.path if config.origin else '没有找到，用默认的'}")
+    on = linter.rules_for(path)
+    families = sorted({rule.family for rule in on})
+    counts = "，".join(f"{family} {sum(rule.family == family for rule in on)}" for family in families)
+    click.echo(f"规则：共 {len(linter.rules.known)} 条，开着 {len(on)} 条（{counts}）；逐条见 zhlint rules")
+    for name in config.packs:
+        click.echo(f"规则包：{name}")
+
+
+def _libraries() -> Iterator[str]:
+    found = {name: find_spec(name) is not None for name in _LIBRARIES}
+    click.echo("组件：" + "，".join(f"{name}（{use}）{'有' if found[name] else '缺'}" for name, use in _LIBRARIES.items()))
+    missing = [name for name, there in found.items() if not there]
+    if missing:
+        yield f"缺 {'、'.join(missing)}，请重新安装：pip install --force-reinstall zhlint-press"
+
+
+def _commands() -> Iterator[str]:
+    own = {Path(folder).resolve() for folder in (Path(sys.executable).parent, Path(sys.argv[0]).parent)}
+    answering = shutil.which("zhlint")
+    click.echo(f"命令：{answering or '不在 PATH 上，可用 python -m zhlint'}")
+    folders = [Path(folder) for folder in os.environ.get("PATH", "").split(os.pathsep) if folder]
+    if answering and Path(answering).resolve().parent not in own and Path(answering).parent.resolve() not in own:
+        others = [str(folder) for folder in folders if (folder / Path(answering).name).is_file()]
+        yield f"PATH 上先找到的 zhlint 是另一个程序（{others[0] if others else answering}）；请用 zhlint-press，或调整 PATH"
+
+
+def _cache() -> Iterator[str]:
+    from zhlint.cache import cache_folder  # noqa: PLC0415 - only here
+
+    try:
+        folder = cache_folder()
+        click.echo(f"缓存：{folder}{'' if os.access(folder, os.W_OK) else '（不能写，会慢一些）'}")
+    except OSError as error:
+        click.echo(f"缓存：不能用（{error}），会慢一些")
+    yield from ()

@@ -1,0 +1,34 @@
+"""`zhlint explain`: one rule as a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from zhlint.cli.check import config_options, drafts_from
+from zhlint.cli.chinese import ChineseCommand
+from zhlint.toml import nearest
+
+if TYPE_CHECKING:
+    from zhlint.rule import Rule
+
+
+@click.command(cls=ChineseCommand, help="说明一条规则：为什么、依据、会报和不报的例子、怎么关。规则写代码或名称。")
+@click.argument("rule", metavar="规则")
+@config_options
+def command(rule: str, **options: Any) -> int:
+    from zhlint.config import rule_set  # noqa: PLC0415 - start-up: not for --help
+    from zhlint.explanation import page  # noqa: PLC0415
+
+    known = rule_set(drafts_from((".",), **options).config_for("draft.txt"), prose=True).known
+    click.echo(page(_find(rule, known)), nl=False)
+    return 0
+
+
+def _find(name: str, known: tuple[Rule, ...]) -> Rule:
+    for rule in known:
+        if name.upper() == rule.code or name in {rule.name, rule.title}:
+            return rule
+    legal = [word for rule in known for word in (rule.code, rule.name, rule.title)]
+    raise click.UsageError(f"没有“{name}”这条规则{nearest(name, legal)}；全部规则见 zhlint rules")

@@ -1,0 +1,92 @@
+"""`zhlint outline`: what the reader saw, line by line: roles, sections, speakers, by-line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from zhlint.cli.check import complain, config_options, drafts_from
+from zhlint.cli.chinese import Choice, ChineseCommand
+
+if TYPE_CHECKING:
+    from zhlint.document import Block, Document, Part, Section
+
+_TITLES: Final = {
+    "headline": "标题", "deck": "副题", "byline": "署名", "dateline": "电头", "speaker": "发言人", "subhead": "小标题",
+    "paragraph": "正文", "question": "提问", "attribution": "出处", "quotation": "引文", "verse": "诗歌", "list": "列举",
+    "caption": "图说", "credit": "文末署名", "note": "编者按", "contact": "联系方式", "table": "表格", "code": "代码",
+    "frontmatter": "文首数据",
+}  # fmt: skip
+_OPENING: Final = 24
+
+
+@click.command(cls=ChineseCommand, help="逐行列出看到的标题、署名、发言人和段落：看懂一条报告，先看这里。")
+@click.argument("paths", nargs=-1, metavar="文稿…")
+@config_options
+@click.option("--format", "form", type=Choice(("text", "json")), default="text", metavar="格式", help="text | json")
+def command(paths: tuple[str, ...], form: str, **options: Any) -> int:
+    reports = list(drafts_from(paths, **options).reports())
+    complain(reports)
+    documents = [(report.path, report.document) for report in reports if report.document]
+    if form == "json":
+        import json  # noqa: PLC0415 - only where asked for
+
+        objects = [as_object(document) for _, document in documents]
+        click.echo(json.dumps(objects[0] if len(paths) == len(objects) == 1 else objects, ensure_ascii=False, indent=1))
+    else:
+        for path, document in documents:
+            if len(documents) > 1:
+                click.echo(f"{path}:")
+            _print(document)
+    return 2 if any(not report.document for report in reports) else 0
+
+
+def as_object(document: Document) -> dict[str, Any]:
+    """Blocks and sections as plain data, positions from 1 in code points of the source, ends exclusive."""
+    return {
+        "blocks": [{"role": block.role, **_where(document, block)} for block in document.blocks],
+        "sections": [_section(document, section) for section in document.sections],
+    }
+
+
+def _where(document: Document, block: Block) -> dict[str, int]:
+    start, end = (document.position(offset) for offset in document.to_source(block.start, block.end))
+    return {"line": start.line, "column": start.column, "end_line": end.line, "end_column": end.column}
+
+
+def _section(document: Document, section: Section) -> dict[str, Any]:
+    span = document.to_source(section.start, section.end)
+    speaker = section.speaker
+    return {
+        "name": speaker.name.text if speaker else None,
+        "post": _text(speaker.post) if speaker else None,
+        "place": _text(speaker.place) if speaker else None,
+        "line": document.position(span.start).line,
+        "end_line": document.position(span.end - 1).line,
+    }
+
+
+def _text(part: Part | None) -> str | None:
+    return part.text if part else None
+
+
+def _print(document: Document) -> None:
+    sections = {section.start: section for section in document.sections}
+    for block in document.blocks:
+        line = document.position(document.to_source(block.start, block.end).start).line
+        text = " ".join(document[block].split())
+        shown = text if len(text) <= _OPENING else f"{text[:_OPENING]}……（{len(text)} 字）"
+        click.echo(f"{line:5}  {_TITLES[block.role]:　<5}{shown}")
+        if section := sections.get(block.start):
+            _print_speaker(section)
+        for credit in document.credits:
+            if block.start <= credit.start < block.end:
+                names = "、".join(name.text for name in credit.names) or "（没有姓名）"
+                click.echo(f"{'':14}　{credit.role or '（无称谓）'}：{names}")
+
+
+def _print_speaker(section: Section) -> None:
+    if section.speaker:
+        place, post = _text(section.speaker.place), _text(section.speaker.post)
+        click.echo(f"{'':14}　姓名 {section.speaker.name.text}，地方 {place or '（未见）'}，职务 {post or '（未见）'}")
