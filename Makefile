@@ -1,0 +1,44 @@
+# Everything happens in .venv, made with the machine's own Python: `make PYTHON=python3.12 demo` takes another.
+PYTHON ?= python3
+BIN    := .venv/bin
+
+# A draft, a message or a path may hold any character; no file of the project may be read in the locale's encoding.
+STRICT := PYTHONWARNDEFAULTENCODING=1 PYTHONUTF8=0
+
+.PHONY: demo test lint format clean
+
+demo: .venv/installed
+	$(BIN)/zhlint check --fail-on never tests/drafts/demo.txt
+
+test: .venv/tested
+	$(STRICT) $(BIN)/python -W error::EncodingWarning -m pytest
+
+lint: .venv/linted
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: .venv/linted
+	$(BIN)/ruff check --fix .
+
+clean:
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.venv/installed: pyproject.toml | .venv/made
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/tested: .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group test
+	@touch $@
+
+.venv/linted: .venv/tested
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group lint
+	@touch $@
+
+# --group came with pip 25.1; the pip that comes with Python may be older.
+.venv/made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "zhlint needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)" >&2; exit 2; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	@touch $@
