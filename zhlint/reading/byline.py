@@ -1,74 +1,305 @@
-"""The grammar of by-lines, datelines and credits: role words and the names they lead."""
+"""The grammar of by-lines and credits: role words, the names they lead or follow, and what divides them."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.document import Credit, Dateline, Part
-from zhlint.reading.names import HANZI
+from zhlint.document import Credit, Part
+from zhlint.reading.names import HANZI, is_name, is_name_shaped, is_surnamed, split_joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-MARKS = "□■◎●◆▲○"
+MARKS: Final = "□■◎●◆▲○☆★"
+LONGEST: Final = 400
+#: Names run together; longer stretches of hanzi are no names.
+LONGEST_NAMES: Final = 9
+_FOLDED: Final = (
+    "（）［］【】〔〕：／｜，；　\xa0\t０１２３４５６７８９•・記報訊電網華員責編輯譯圖攝實習視頻綜來聞鏡"
+)
+_PLAIN: Final = "()[][][]:/|,;   0123456789··记报讯电网华员责编辑译图摄实习视频综来闻镜"
+
+_WRITERS: Final = "特约撰稿人|摄影记者|通讯员|实习生|评论员|报道员|报道组|调研组|采访组|编辑部|撰稿人|特派员|观察员|记者|编者"
+_KINDS: Final = (
+    "全媒体|融媒体|新媒体|融媒|首席|高级|主任|资深|实习|见习|特约|特派|专职|摄影|文字|视频|体育|财经|评论"
+)
+_POSTED: Final = f"驻{HANZI}{{2,6}}?"
+_HOUSES: Final = "本报|本社|本刊|本网|本台|本站|新华社|新华网|中新社|中新网|人民网|中国网|光明网|央视|总台"
+_ORGS: Final = (
+    "报|社|网|台|刊|传媒|媒体|集团|财经|客户端|频道|频率|中心|工作室|宣传部|院|大学|局|会|公司|融媒|全媒体"
+)
+#: Words that lead the names of a desk line, longer ones before their beginnings.
+_DESK: Final = (
+    "责任编辑|执行编辑|值班编辑|文字编辑|视觉编辑|美术编辑|图片编辑|特约编辑|版面设计|版式设计|责任校对|"
+    "值班主任|值班总编|值班编委|制片人|总策划|总监制|总编辑|副主编|总值班|主持人|电脑制作|"
+    "责编|编辑|校对|审校|检校|版式|版面|设计|美编|制图|绘图|绘制|漫画|插图|题图|制作|剪辑|视频|音频|摄像|策划|统筹|"
+    "监制|审核|审签|签发|主编|编审|终审|复审|初审|一审|二审|三审|来源|作者|撰文|执笔|撰稿|采写|采访|口述|整理|翻译|"
+    "编译|译者|文字|图片|图文|文图|摄影|供图|供稿|主持|署名|组版"
+)
+#: Words that close a run of names; those of one character never lead names that follow without a mark.
+_CLOSING: Final = (
+    "摄影并报道|摄影报道|图文报道|综合报道|综合整理|文并摄|文/图|图/文|报道|整理|综合|摄|文|图|绘|画|发|译|编"
+)
+_GLUED: Final = "摄影并报道|摄影报道|图文报道|综合报道|报道|摄影|整理|供图|制图|绘图|编译|综合|摄"
+_GLUED_DESK: Final = "责任编辑|执行编辑|值班编辑|责编|编辑|校对|版式|美编|制图|作者|摄影"
 
 
-def parse_credits(text: str, start: int, where: str) -> tuple[Credit, ...]:
-    """The credits of a by-line, or of what stands between the brackets of a dateline or tail credit; empty if it is none."""
-    return tuple(_groups(text, start, where))
+class Item(NamedTuple):
+    """A word of a credit line: writer, desk, closing, org or name; `gap` is what divides it from the last."""
+
+    kind: str
+    start: int
+    end: int
+    gap: str = ""
 
 
-def _groups(text: str, start: int, where: str) -> Iterator[Credit]:
-    if not _whole().fullmatch(text):
+def fold(text: str) -> str:
+    """The text with full-width brackets, colons, digits and blanks and some traditional characters made plain.
+
+    Character for character, so that offsets stay.
+    """
+    return text.translate(str.maketrans(_FOLDED, _PLAIN))
+
+
+def parse_credits(
+    text: str, start: int, where: str, *, bare_names: bool = False, trusted: bool = False
+) -> tuple[Credit, ...]:
+    """The credits of a by-line or of what stands in the brackets of a tail credit; empty if it is none.
+
+    `start` is where `text` stands. Names without any role word count only after a mark (□) or with `bare_names`.
+    `trusted` is for the brackets of a dateline, where the shape of a name is enough.
+    """
+    if not 2 <= len(text) <= LONGEST or _stop().search(text):
+        return ()
+    folded = fold(text)
+    lead = _lead().match(folded)
+    items = tuple(_spaced(folded, _items(folded, lead.end() if lead else 0)))
+    if not items or not _plausible(
+        folded, items, bare_names=bare_names or is_marked(folded), trusted=trusted
+    ):
+        return ()
+    return tuple(_credits(text, start, where, _roles(items)))
+
+
+def _plausible(text: str, items: tuple[Item, ...], *, bare_names: bool, trusted: bool) -> bool:
+    """Whether the items make a credit line and no title that happens to consist of short words."""
+    names = [text[item.start : item.end] for item in items if item.kind == "name"]
+    if any(len(name) > LONGEST_NAMES and "·" not in name for name in names):
+        return False
+    known = sum(is_name(name) or bool(split_joined(name)) for name in names)
+    kinds = {item.kind for item in items}
+    if "writer" in kinds:
+        return (2 * known >= len(names) or trusted) and bool(names or len(items) == 1)
+    if known < len(names) and not (trusted and 2 * known >= len(names)):
+        return False
+    if "org" in kinds:
+        return bool(names) or bool(kinds & {"desk", "closing"})
+    return bool(names) and (bare_names or trusted or len(kinds) > 1)
+
+
+def is_marked(folded: str) -> bool:
+    """Whether a line opens with a by-line mark."""
+    return folded.lstrip()[:1] in set(MARKS)
+
+
+def _spaced(text: str, items: Iterable[Item]) -> Iterator[Item]:
+    """The items with the gap before each, two single characters with a blank between made one padded name."""
+    last: Item | None = None
+    for item in items:
+        gap = text[last.end : item.start] if last else ""
+        if (
+            last
+            and _single(last)
+            and item.end - item.start == 1
+            and gap.isspace()
+            and text[item.start] != "摄"
+        ):
+            last = Item("name", last.start, item.end, last.gap)
+            continue
+        if last:
+            yield last
+        last = item._replace(gap=gap.strip())
+    if last:
+        yield last
+
+
+def _single(item: Item) -> bool:
+    return item.kind == "name" and item.end - item.start == 1
+
+
+def _items(text: str, at: int) -> Iterator[Item]:
+    for chunk in _chunk().finditer(text, at):
+        done, end = chunk.span()
+        for writer in _writer().finditer(text, done, end):
+            role = writer.start()
+            if role > done:
+                role = _org_start(text, done, role)
+                yield from _plain_items(text, done, role)
+            yield Item("writer", role, writer.end())
+            done = writer.end()
+        yield from _plain_items(text, done, end)
+
+
+def _org_start(text: str, start: int, role: int) -> int:
+    """Where the organisation begins that leads a role word; `role` itself if all before it is a name."""
+    before = text[start:role]
+    house = _house_end().search(before)
+    if house and (not house.start() or is_name_shaped(before[: house.start()])):
+        return start + house.start()
+    return role if is_name(before) and not _org_end().search(before) else start
+
+
+def _plain_items(text: str, start: int, end: int) -> Iterator[Item]:
+    """The items of a chunk without writers: a name, an organisation, a word, or some of them run together."""
+    chunk = text[start:end]
+    if not chunk:
         return
-    for found in _group().finditer(text):
-        names = tuple(
-            Part(name[0], start + name.start(), start + name.end())
-            for name in _name().finditer(text, found.start("names"), found.end("names"))
-        )
-        yield Credit(where, found["role"], names, start + found.start(), start + found.end())
+    if _closing().fullmatch(chunk):
+        yield Item("closing", start, end)
+    elif _desk().fullmatch(chunk):
+        yield Item("desk", start, end)
+    elif (source := _source().fullmatch(chunk)) and not is_surnamed(chunk):
+        yield Item("org", start, start + source.end(1))
+        yield Item("closing", start + source.end(1), end)
+    elif (glued := _glued().search(chunk)) and is_name_shaped(chunk[: glued.start()]):
+        yield from _named(chunk[: glued.start()], start)
+        yield Item("closing", start + glued.start(), end)
+    elif (desk := _glued_desk().match(chunk)) and is_surnamed(chunk[desk.end() :]):
+        yield Item("desk", start, start + desk.end())
+        yield Item("name", start + desk.end(), end)
+    elif _org_end().search(chunk) and (len(chunk) > 3 or not is_surnamed(chunk)):
+        yield Item("org", start, end)
+    else:
+        yield from _named(chunk, start)
 
 
-def parse_dateline(text: str, start: int) -> tuple[Dateline, tuple[Credit, ...]] | None:
-    """The dateline that opens a paragraph and its credits, or None."""
-    found = _dateline().match(text)
-    if not found:
-        return None
-    parts = {key: Part(found[key], start + found.start(key), start + found.end(key)) for key in found.groupdict() if found[key]}
-    names = parts.get("names")
-    credits = parse_credits(names.text, names.start, "dateline") if names else ()
-    line = Dateline(
-        parts["agency"], parts.get("place"), parts.get("date"), parts.get("verb"), start, start + len(found[0].rstrip())
-    )
-    return line, credits
+def _named(chunk: str, start: int) -> Iterator[Item]:
+    cuts = () if is_name(chunk) else split_joined(chunk)
+    for length in cuts or (len(chunk),):
+        yield Item("name", start, start + length)
+        start += length
+
+
+class _Role(NamedTuple):
+    """A role word with its names; the word is None where names stand alone."""
+
+    word: Item | None
+    names: list[Item]
+
+
+def _roles(items: tuple[Item, ...]) -> Iterator[_Role]:
+    """The role words in the order of the line, each with the names it leads or closes."""
+    led = _Role(None, [])
+    closed: list[_Role] = []
+    run: list[Item] = []
+    opens_with_word = items[0].kind in {"desk", "closing"}
+    words = tuple(_joined(items))
+    for item, following in zip(words, (*words[1:], None), strict=True):
+        if item.kind == "name":
+            led.names.append(item)
+            run.append(item)
+        elif item.kind != "writer" and run and _closes(item, following, opens_with_word):
+            closed.append(_Role(item, run))
+            run = []
+        else:
+            yield from _flush(led, closed)
+            led, closed, run = _Role(item, []), [], []
+    yield from _flush(led, closed)
+
+
+def _flush(led: _Role, closed: list[_Role]) -> Iterator[_Role]:
+    if led.word or len(led.names) > sum(len(role.names) for role in closed):
+        yield led
+    yield from closed
+
+
+def _closes(word: Item, following: Item | None, opens_with_word: bool) -> bool:
+    """Whether a word that stands after names belongs to them and not to the names after it."""
+    if following is None or following.kind != "name" or word.gap == "/":
+        return following is None or ":" not in following.gap
+    if following.gap in {":", "/"}:
+        return False
+    return word.kind == "closing" and not opens_with_word
+
+
+def _joined(items: tuple[Item, ...]) -> Iterator[Item]:
+    """Organisations joined to the role word after them; one without is itself the role, or stands for a name."""
+    waiting: int | None = None
+    for item, following in zip(items, (*items[1:], None), strict=True):
+        kind = item.kind
+        if kind == "org":
+            leads = following is not None and ":" not in item.gap
+            if leads and following and following.kind in {"writer", "org"}:
+                waiting = item.start if waiting is None else waiting
+                continue
+            kind = "writer" if leads and following and following.kind == "name" else "name"
+        yield Item(kind, item.start if waiting is None else waiting, item.end, item.gap)
+        waiting = None
+
+
+def _credits(text: str, start: int, where: str, roles: Iterable[_Role]) -> Iterator[Credit]:
+    for role in roles:
+        names = tuple(Part(text[a:b], start + a, start + b) for _, a, b, _ in role.names)
+        spans = [item for item in (role.word, *role.names) if item]
+        word = text[role.word.start : role.word.end] if role.word else ""
+        first, last = min(item.start for item in spans), max(item.end for item in spans)
+        yield Credit(where, word, names, start + first, start + last)
 
 
 @cache
-def _whole() -> re.Pattern[str]:
-    return re.compile(rf"(?:[{MARKS}]\s*)?(?:{_ROLE}[：:\s]*{_NAMES}[\s、，]*)+")
+def _stop() -> re.Pattern[str]:
+    return re.compile(r"[。！？!?“”《》…\n\r]|——")
 
 
 @cache
-def _group() -> re.Pattern[str]:
-    return re.compile(rf"(?P<role>{_ROLE})[：:\s]*(?P<names>{_NAMES})")
+def _lead() -> re.Pattern[str]:
+    """A mark, or the date and hour web pages print before the source."""
+    date = r"\d{4}[-年]\d\d?[-月]\d\d?日?(?:\s*\d\d?:\d\d(?::\d\d)?)?"
+    return re.compile(rf"\s*(?:[{MARKS}]|{date})?\s*")
 
 
 @cache
-def _name() -> re.Pattern[str]:
-    return re.compile(_NAME)
+def _chunk() -> re.Pattern[str]:
+    return re.compile(rf"文/图|图/文|[^\s、,;:/|()\[\]{MARKS}]+")
 
 
 @cache
-def _dateline() -> re.Pattern[str]:
-    return re.compile(
-        rf"据?(?P<agency>新华社|新华网|中新社|中新网|人民网|中国网|央视网|本报)(?P<place>{HANZI}{{2,10}}?)?"
-        r"(?P<date>(?:\d{4}年)?\d{1,2}月\d{1,2}日)?(?P<verb>(?:新媒体|体育)?专电|电|讯|消息)"
-        r"(?:\s*[（(](?P<names>[^）)]{2,60})[）)])?[：:]?\s*"
-    )
+def _writer() -> re.Pattern[str]:
+    return re.compile(f"(?:(?:{_KINDS})|(?:{_POSTED}))*(?:{_WRITERS})")
 
 
-_ROLE = rf"(?:{HANZI}{{0,12}}?记者|通讯员|实习生|责任编辑|责编|编辑|校对|摄影)"
-_NAME = rf"(?!{_ROLE}){HANZI}{{2,4}}(?:·{HANZI}+)?"
-_NAMES = rf"{_NAME}(?:[\s、，]+{_NAME})*"
+@cache
+def _house_end() -> re.Pattern[str]:
+    return re.compile(f"(?:{_HOUSES})$")
+
+
+@cache
+def _org_end() -> re.Pattern[str]:
+    return re.compile(f"(?:{_ORGS})$")
+
+
+@cache
+def _source() -> re.Pattern[str]:
+    return re.compile(f"({HANZI}{{1,8}}(?:报|社|网|台|刊))(?:综合整理|综合|整理|编译|供图|发)")
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    return re.compile(_CLOSING)
+
+
+@cache
+def _desk() -> re.Pattern[str]:
+    return re.compile(_DESK)
+
+
+@cache
+def _glued() -> re.Pattern[str]:
+    return re.compile(f"(?:{_GLUED})$")
+
+
+@cache
+def _glued_desk() -> re.Pattern[str]:
+    return re.compile(_GLUED_DESK)

@@ -1,60 +1,98 @@
-"""What a person's name looks like: surnames, padded names, names with a middle dot."""
+"""What a person's name looks like: surnames, padded and dotted names, names written by sound."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING, Final
 
-# The surnames borne by nearly everybody, then the less common of the Hundred Surnames.
-SINGLE = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢"
-    "姚沈钟姜崔谭陆范汪廖石金韦贾夏付傅方邹熊白孟秦邱侯江尹薛闫阎雷段郝史贺陶毛顾龚邵万覃武钱戴严莫孔向"
-    "常汤康易乔赖文施洪季樊辛耿葛安殷翟牛温詹俞章鲁柳邢路岳梅庄左包尤盛焦涂宁欧游阮凌申童柯穆蒙祝项聂"
-    "华晏成骆苗裴卓祁纪古霍靳关齐解应费褚满全佟郎屈舒景时丛辜费明甘车席宫曲冉单边卜管尚艾娄苟桑植谷符"
-    "卞臧柏查房简褚岑伍鲍滕邬饶牟芦代冀蓝仇宗伏伊桂党商栾隋苑匡储米麦冷喻敖游官鞠刁滑滚晋卫阳占廉迟"
-    "计丘封卿初巫储楚荆尉随池连花虞巩辜郁咸扈籍瞿阙戚濮厉闵茅庞强贡劳逄姬申屠逯糜嵇邰丰巴弓牧隗山谈宓"
-    "蓬班仰秋仲仝幸韶郜黎蓟薄印宿怀蒲从索咸籍璩暴勾晁扶堵宰郦雍却桑鄂咎终居衡步都戈庾暨居衡沃利蔚越夔隆"
-    "师巩厍聂晁勾敖融那空曾毋沙乜养须丰红游竺权逯盖益桓公战练亓仉蔺双撒覃禹郗由揭兰苍才原海占冶哈云"
-    "和鹿平青银未线信亢况后有琴归相佘佴墨谯展敬延来多尧奚啜闻晨展税皮鬲门粟佀户芮羿母宣裘缪干经支昝"
-    "葉張陳劉楊黃趙吳孫馬羅鄭謝許韓鄧馮蕭蔣葉蘇呂盧鍾譚陸賈鄒閻賀陶龔邵萬錢嚴湯喬賴莊寧歐聶駱紀關齊應費滿單婁"
-    "蘭盖胥茹展种寇暴荀宦谌逢楼铁来仵郇刑旷粘修咎赫呼丑邸啟肇豆但栗滿卻幹"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HANZI: Final = r"[〇㐀-鿿𠀀-𲎯]"
+SINGLE: Final = frozenset(
+    "丁万丑丘丛严丰乐乔乜习于云亓井亢仇仉付仝代仰仲仵任伊伍伏佀但何佘余佟佴侯俞信修倪傅储党全公兰关养冀冉"
+    "农冯况冶冷凌凤刁刑刘初利劉劳勾包匡华卓单卜卞占卢卫卯印危卻卿厉厍原双古史叶吉向吕吳吴呂周呼咎咸哈唐商"
+    "啜啟喬單喻嚴堵墨夏夔多奚姚姜姬娄婁孔孙孟季孫宁安宋宓宗官宣宦宫宰容宿寇富寧寿封尉尚尤尧尹居屈展屠山岑"
+    "岳崔嵇巢左巩巫巴师席常干幸幹庄应庞康庾廉廖延弓弘张張强归彭徐怀恽惠慎應戈成战戚戴户房扈才扶揣揭撒支敖"
+    "敬文方於施时旷昌明易昝晁晋晏晨景暨暴曲曹曾有未朱权李杜束来杨杭松林柏查柯柳柴栗栾桂桑桓梁梅植楊楚楼樊"
+    "欧歐步武殳段殷毋母毕毛江池汤汪汲沃沈沙洪浦涂温游湛湯滑滕滚满滿潘濮焦熊燕牛牟牧狄王班琴璩甄甘田由申白"
+    "皮益盖盘盛盧相眭瞿石祁祖祝禹秋种秦程税穆空窦章童竺符简管籍米粘粟糜紀索綦红纪线练缪罗羅羊羿翁翟耿聂聶"
+    "肇肖胡胥臧舒艾芦芮花苍苏苑苗苟范茅茹荀荆荣莊莘莫萧萨萬葉葛董蒋蒙蒯蒲蓝蓟蓬蔚蔡蔣蔺蕭薄薛蘇蘭虞融衡袁"
+    "裘裴褚覃解許訾詹謝譚计许诸谈谌谢谭谯谷豆費賀賈賴贝贡贲费贺贾赖赫赵越趙路蹇车辛辜边连迟逄逢逯邓邢那邬"
+    "邰邱邴邵邸邹郁郄郅郇郎郑郗郜郝郦郭都鄂鄒鄧鄭酆金錢鍾钟钭钮钱铁银閻關门闫闵闻阎阙阚阮阳陆陈陳陶陸隆隋"
+    "随隗雍雷霍青靳鞠韓韦韩韶项须顾颜饶馬馮駱马骆高鬲魏鲁鲍鹿麦麻黃黄黎齊齐龔龚"
 )
-COMPOUND = frozenset(
-    "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 公孙 慕容"
-    " 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 闾丘 子车 亓官 司寇 巫马 公西 颛孙 壤驷 公良 漆雕 乐正 宰父 谷梁 拓跋 夹谷 轩辕 令狐"
-    " 段干 百里 呼延 东郭 南门 羊舌 微生 梁丘 左丘 东门 西门 歐陽 諸葛".split()
+_PAIRS: Final = (
+    "万俟上官东方东郭东门乐正亓官令狐仲孙公冶公孙公羊公良公西南宫南门司寇司徒司空司马呼延壤驷夏侯太叔太史"
+    "夹谷子车宇文宗政宰父尉迟左丘巫马微生慕容拓跋梁丘欧阳歐陽段干漆雕澹台濮阳独孤申屠百里皇甫端木羊舌西门"
+    "諸葛诸葛谷梁赫连轩辕钟离长孙闻人闾丘颛孙鲜于"
 )
-# The characters minority and foreign names are written with.
-SOUNDS = frozenset(
-    "阿艾安奥巴白拜班贝比毕布才措次茨达丹旦当德登迪丁东多杰俄尔尕嘎甘格戈贡古果哈汗黑胡吉加佳江娇金觉卡凯康科克肯库"
-    "拉来莱兰朗勒雷丽力利列林玲琳隆龙鲁吕伦罗洛玛马买迈麦曼孟蒙米明莫姆木穆纳娜南尼宁努诺欧帕潘平普其奇齐强钦琼曲"
-    "热仁日荣茹若萨赛桑森沙石史斯苏索塔台泰唐特提图托瓦王旺维温乌西夏先希谢辛雅亚扬耶叶伊依易永尤尉约月云扎泽詹扎"
-    "卓孜子增珠朱呷惹巫则措姐帖合提江依木吾买尔孙娅媛"
+COMPOUND: Final = frozenset(_PAIRS[at : at + 2] for at in range(0, len(_PAIRS), 2))
+#: The characters minority and foreign names are written with.
+SOUNDS: Final = frozenset(
+    "丁东丹丽乌买云亚仁伊伦佳依俄先克兰其凯列则利力加努勒卓南卡古台史叶合吉吕吾呷哈唐嘎图塔增夏多奇奥姆姐"
+    "娅娇娜媛子孙孜孟宁安尉尔尕尤尼巫巴布希帕帖平库康强当德惹戈才扎托扬拉拜措提斯日旦旺明易普曲曼月朗木朱"
+    "来杰林果格桑森次欧比毕永汗江沙泰泽洛温潘热特王玛玲珠班琳琼瓦甘登白石科穆米索约纳维罗耶肯胡艾苏若茨茹"
+    "荣莫莱萨蒙西觉詹诺谢贝贡赛辛达迈迪金钦阿隆雅雷马鲁麦黑齐龙"
 )
-HANZI = r"[㐀-鿿𠀀-𲎯〇]"
 
 
-def has_surname(name: str) -> bool:
-    """Whether the name opens with a known surname."""
-    return name[:1] in SINGLE or name[:2] in COMPOUND
+def bare(name: str) -> str:
+    """The name without the blanks that pad it."""
+    return re.sub(r"\s", "", name)
+
+
+def is_surnamed(name: str) -> bool:
+    """Whether this is a known surname with a given name of one or two characters."""
+    name = bare(name)
+    if not _hanzi().fullmatch(name):
+        return False
+    surname = 2 if name[:2] in COMPOUND and len(name) > 2 else 1
+    return (surname == 2 or name[0] in SINGLE) and 1 <= len(name) - surname <= 2
 
 
 def is_name(name: str) -> bool:
-    """Whether this can only sensibly be a person's name: surname and length fit, or it is written by sound."""
-    bare = re.sub(r"[ \u3000]", "", name)
-    if "·" in bare:
-        return all(2 <= len(part) <= 8 for part in bare.split("·")) and _pattern().fullmatch(bare) is not None
-    if not _pattern().fullmatch(bare):
+    """Whether this can be a person's name by more than its length: by surname, dot or sound."""
+    name = bare(name)
+    if "·" in name:
+        return _dotted().fullmatch(name) is not None
+    if is_surnamed(name):
+        return True
+    if not _hanzi().fullmatch(name):
         return False
-    if bare[:2] in COMPOUND:
-        return 3 <= len(bare) <= 4
-    if bare[0] in SINGLE and 2 <= len(bare) <= 3:
+    return (len(name) == 4 and name[0] in SINGLE and name[1] in SINGLE) or (
+        3 <= len(name) <= 6 and SOUNDS.issuperset(name)
+    )
+
+
+def is_name_shaped(name: str) -> bool:
+    """Whether the length and the characters allow a name; enough only where a role word leads it."""
+    name = bare(name)
+    if 2 <= len(name) <= 4 and _hanzi().fullmatch(name):
         return True
-    if len(bare) == 4 and bare[0] in SINGLE and bare[1] in SINGLE:
-        return True
-    return 3 <= len(bare) <= 6 and all(char in SOUNDS for char in bare)
+    return _dotted().fullmatch(name) is not None
+
+
+def split_joined(names: str) -> tuple[int, ...]:
+    """Where names run together are to be cut, as lengths; empty unless surnames leave one way only."""
+    ways = list(_cuts(names)) if 4 <= len(names) <= 9 else []
+    return ways[0] if len(ways) == 1 and len(ways[0]) > 1 else ()
+
+
+def _cuts(names: str) -> Iterator[tuple[int, ...]]:
+    if not names:
+        yield ()
+    for length in (2, 3, 4):
+        if len(names) >= length and is_surnamed(names[:length]):
+            yield from ((length, *rest) for rest in _cuts(names[length:]))
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile(rf"{HANZI}+(?:·{HANZI}+)*")
+def _hanzi() -> re.Pattern[str]:
+    return re.compile(f"{HANZI}+")
+
+
+@cache
+def _dotted() -> re.Pattern[str]:
+    return re.compile(f"{HANZI}{{1,8}}(?:[·•・]{HANZI}{{1,8}}){{1,3}}")

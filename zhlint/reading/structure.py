@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhlint.document import Block, Credit, Dateline, Section, Speaker
-from zhlint.reading.byline import parse_credits, parse_dateline
+from zhlint.reading.byline import parse_credits
+from zhlint.reading.dateline import parse_dateline
 from zhlint.reading.speaker import parse_speaker
 
 if TYPE_CHECKING:
@@ -49,10 +50,10 @@ def structure(layout: Layout) -> Structure:
         elif words[-1] not in STOPS and "。" not in words and index + 1 < len(lines):
             blocks.append(Block("subhead" if index else "headline", line.start, line.end))
         elif opening := parse_dateline(words, line.start):
-            datelines.append(opening[0])
-            credits += opening[1]
-            blocks.append(Block("dateline", opening[0].start, opening[0].end))
-            body = len(text[opening[0].end : line.end].lstrip())
+            datelines.append(opening.dateline)
+            credits += opening.credits
+            blocks.append(Block("dateline", opening.dateline.start, opening.dateline.end))
+            body = len(text[opening.dateline.end : line.end].lstrip())
             if body:
                 blocks.append(Block("paragraph", line.end - body, line.end))
         else:

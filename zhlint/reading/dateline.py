@@ -1,0 +1,148 @@
+"""The grammar of datelines and tail credits: what opens and what closes the body of a news item."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final, NamedTuple
+
+from zhlint.document import Credit, Dateline, Part
+from zhlint.reading.byline import fold, parse_credits
+from zhlint.reading.names import HANZI
+
+_AGENCIES: Final = (
+    "新华社|新华网|中新社|中新网|中国新闻网|中通社|人民网|中国网|光明网|央视网|央视新闻|央广网|中国青年网|国际在线|"
+    "本报|本社|本网|本台|本刊|本站|法新社|路透社|美联社|塔斯社|共同社|韩联社"
+)
+_DATE: Final = (
+    r"(?:\d{2,4}年)?\d{1,2}月\d{1,2}日"
+    "|(?:[〇○零一二三四五六七八九]{2,4}年)?[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+)
+#: 电 and 讯, but not where they begin another word: 电话, 讯息.
+_VERB: Final = (
+    "(?:(?:新媒体|体育|特稿|文化|图片)*专?(?:电|讯)|急电|特电|消息)"
+    "(?![话話视視影子商网網力台器脑腦动動站池梯灯燈信号息])"
+)
+_WINDOW: Final = 160
+_STOPS: Final = "。！？”’…"
+
+
+class Opening(NamedTuple):
+    """The dateline that opens a paragraph and the credits it holds."""
+
+    dateline: Dateline
+    credits: tuple[Credit, ...]
+
+
+class Closing(NamedTuple):
+    """What closes a paragraph after its last sentence: where it starts, its credits, or a dateline."""
+
+    start: int
+    credits: tuple[Credit, ...] = ()
+    datelines: tuple[Dateline, ...] = ()
+
+
+def parse_dateline(text: str, start: int) -> Opening | None:
+    """The dateline that opens `text`, which stands at `start`, or None.
+
+    It ends after its brackets, its 报道： or its colon; blanks after it are not part of it.
+    """
+    head = text[:_WINDOW]
+    folded = fold(head)
+    found = _dated().match(folded) or _undated().match(folded) or _message().match(folded)
+    if not found:
+        return None
+    end, found_credits = _reporters(head, folded, found.end(), start)
+    if found["verb"] is None and not any("记者" in fold(credit.role) for credit in found_credits):
+        return None
+
+    if folded[end : end + 1] in {"]", ":"}:
+        end += 1
+    agency, place, later, date, verb = (
+        _part(found, group, head, start) for group in ("agency", "place", "later", "date", "verb")
+    )
+    end = start + len(head[:end].rstrip())
+    return agency and Opening(Dateline(agency, place or later, date, verb, start, end), found_credits)
+
+
+def _part(found: re.Match[str], group: str, head: str, start: int) -> Part | None:
+    if not found.groupdict().get(group):
+        return None
+    first, last = found.span(group)
+    return Part(head[first:last], start + first, start + last)
+
+
+def _reporters(head: str, folded: str, at: int, start: int) -> tuple[int, tuple[Credit, ...]]:
+    """Where the reporters of a dateline end, and their credits; `at` itself where there are none."""
+    for pattern in (_brackets(), _spoken()):
+        if found := pattern.match(folded, at):
+            inner = head[found.start("names") : found.end("names")]
+            if names := parse_credits(inner, start + found.start("names"), "dateline", trusted=True):
+                return found.end(), names
+    return at, ()
+
+
+def parse_closing(text: str, start: int, where: str, *, last: bool) -> Closing | None:
+    """What closes the paragraph `text`, which stands at `start`: a tail credit or a source, or None.
+
+    `where` is the role its credits get. Names alone in brackets count only in the `last` paragraph of a draft.
+    """
+    tail = text[-_WINDOW:].rstrip()
+    base = max(0, len(text) - _WINDOW)
+    opened = max(tail.rfind("（"), tail.rfind("("))
+    if tail[-1:] in "）)" and opened >= 0 and (opened + base == 0 or tail[:opened].rstrip()[-1:] in _STOPS):
+        inner, at = tail[opened + 1 : -1], start + base + opened + 1
+        if names := parse_credits(inner, at, where, bare_names=last):
+            return Closing(at - 1, names)
+        opening = parse_dateline(inner, at)
+        if opening and opening.dateline.end == at + len(inner):
+            return Closing(at - 1, opening.credits, (opening.dateline,))
+        return Closing(at - 1) if _source().match(fold(inner)) else None
+    stop = max(tail.rfind(char) for char in _STOPS) + 1
+    if 0 < stop < len(tail):
+        rest = tail[stop:].lstrip()
+        at = start + base + len(tail) - len(rest)
+        if names := parse_credits(rest, at, where):
+            return Closing(at, names)
+    return None
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    return re.compile(
+        rf"\[?据?(?P<agency>{_AGENCIES}|{HANZI}{{2,8}}?(?:社|报|网|台|客户端)(?=.{{0,24}}日[^，。]{{0,6}}[电讯](?:[\s(\]]|记者|$)))"
+        rf"(?P<place>(?!记者)[·\u3400-\u9fff]{{1,14}}?)?\s*(?P<date>{_DATE})\s*"
+        rf"(?:(?P<later>{HANZI}{{2,8}}?)??(?P<verb>{_VERB}))?"
+    )
+
+
+@cache
+def _undated() -> re.Pattern[str]:
+    return re.compile(
+        rf"\[?据?(?P<agency>{_AGENCIES})(?P<place>{HANZI}{{2,8}}?)?(?P<verb>{_VERB})"
+        r"(?:(?<=本[报刊网台社站][讯电])|(?=[\s(\]:]|记者|$))"
+    )
+
+
+@cache
+def _message() -> re.Pattern[str]:
+    return re.compile(
+        rf"\[?(?P<agency>{HANZI}{{1,12}}?(?:网|台|报|社|客户端|新闻))(?P<verb>消息|报道|讯)\s*(?:\([^()]{{1,20}}\))?\s*(?=:)"
+    )
+
+
+@cache
+def _brackets() -> re.Pattern[str]:
+    return re.compile(r"\]?\s*\((?P<names>[^()]{1,120})\)?")
+
+
+@cache
+def _spoken() -> re.Pattern[str]:
+    return re.compile(rf"\]?\s*(?P<names>{HANZI}{{0,12}}(?:记者|通讯员)[^。,]{{2,60}}?报道)[:,]")
+
+
+@cache
+def _source() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:本文)?作者(?:为|系|是|单位|:)|来源|原载|据.{2,20}(?:电|报道|综合|消息)$|(?:图片|资料)"
+    )
