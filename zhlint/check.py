@@ -74,6 +74,6 @@ class Check:
 
     reach: ClassVar[str] = "document"
 
-    def run(self, document: Document) -> Iterator[Hit]:
+    def run(self, document: Document) -> Iterator[Hit]:  # noqa: ARG002 - the contract
         """Yield the hits in this document, in any order; raises nothing on any text."""
         raise TypeError(f"{type(self).__name__} does not say how it runs")

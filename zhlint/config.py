@@ -33,7 +33,16 @@ _LISTS: Final = ("select", "extend-select", "ignore", "packs", "include", "exclu
 _TABLES: Final = ("level", "options", "per-file-ignores", "lexicon")
 KEYS: Final = (*_WORDS, *_STRINGS, *_LISTS, *_TABLES)
 _LEXICON: Final = ("names", "places", "terms", "stock")
-_SIZES: Final = {"": 1, "B": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30}
+_SIZES: Final = {
+    "": 1,
+    "B": 1,
+    "KB": 10**3,
+    "MB": 10**6,
+    "GB": 10**9,
+    "KiB": 2**10,
+    "MiB": 2**20,
+    "GiB": 2**30,
+}
 _HOUSE_OPTIONS: Final = {"terms.csv": ("TRM006", "entries"), "people.csv": ("NAM008", "people")}
 
 
@@ -72,7 +81,12 @@ class Config:
 
     def ignored_for(self, path: str) -> tuple[str, ...]:
         """The selectors that `per-file-ignores` switches off for this path."""
-        return tuple(name for glob, names in self.per_file_ignores.items() if self.matches(path, [glob]) for name in names)
+        return tuple(
+            name
+            for glob, names in self.per_file_ignores.items()
+            if self.matches(path, [glob])
+            for name in names
+        )
 
     def matches(self, path: str, globs: Iterable[str]) -> bool:
         """Whether a path, seen from `root`, matches one of these globs (`**` any folders; a bare name matches in any folder)."""
@@ -98,7 +112,9 @@ def find_config(folder: Path) -> Config:
 def _find(folder: Path) -> Config:
     for name in FILE_NAMES:
         file = folder / name
-        if file.is_file() and (name == FILE_NAMES[0] or "[tool.zhlint" in file.read_text(encoding="utf-8", errors="replace")):
+        if file.is_file() and (
+            name == FILE_NAMES[0] or "[tool.zhlint" in file.read_text(encoding="utf-8", errors="replace")
+        ):
             return read_config(file)
     return _find(folder.parent) if folder.parent != folder else Config()
 
@@ -106,7 +122,8 @@ def _find(folder: Path) -> Config:
 def read_config(file: Path) -> Config:
     """The configuration in a file. Raises ConfigError naming file, line, key and the nearest legal name."""
     toml = TomlFile(file, _shown(file))
-    data, keys = toml.data, ()
+    data = toml.data
+    keys: tuple[str, ...] = ()
     if file.name == "pyproject.toml":
         data, keys = toml.data.get("tool", {}).get("zhlint", {}), ("tool", "zhlint")
     for key, value in data.items():
@@ -129,7 +146,10 @@ def read_config(file: Path) -> Config:
         root=file.parent.resolve(), origin=toml, **given,
         level=tables["level"], options=tables["options"],
         per_file_ignores={glob: tuple(names) for glob, names in tables["per-file-ignores"].items()},
-        lexicon=Lexicon(*(tuple(lexicon.get(key, ())) for key in ("names", "terms", "stock")), lexicon.get("places", {})),
+        lexicon=Lexicon(
+            tuple(lexicon.get("names", ())), tuple(lexicon.get("terms", ())), tuple(lexicon.get("stock", ())),
+            lexicon.get("places", {}),
+        ),
     )  # fmt: skip
 
 
@@ -140,7 +160,12 @@ def rule_set(config: Config, *, prose: bool = False) -> RuleSet:
     known = [*shipped, *(rule for pack in packs for rule in pack.rules)]
     _check_unique(known)
     _check_names(config, known)
-    house = {code: {key: [*row]} for pack in packs for table, row in pack.tables.items() for code, key in [_HOUSE_OPTIONS[table]]}
+    house = {
+        code: {key: [*row]}
+        for pack in packs
+        for table, row in pack.tables.items()
+        for code, key in [_HOUSE_OPTIONS[table]]
+    }
     selected = []
     for rule in known:
         if is_on(rule, config.preset, config.select, config.extend_select, config.ignore):
@@ -180,13 +205,15 @@ def _check_key(toml: TomlFile, keys: tuple[str, ...], key: str, value: Any) -> N
     if key not in KEYS:
         raise toml.error(keys, f"没有“{key}”这个键{nearest(key, KEYS)}")
     if key in _LISTS and not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
-        raise toml.error(keys, f"{key} 应为字符串列表，如 {key} = [\"…\"]")
+        raise toml.error(keys, f'{key} 应为字符串列表，如 {key} = ["…"]')
     if key in _TABLES and not isinstance(value, dict):
         raise toml.error(keys, f"{key} 应为一张表，写成 [{'.'.join(keys)}]")
     if key in {*_WORDS, *_STRINGS} - {"date"} and not isinstance(value, str):
         raise toml.error(keys, f"{key} 应为字符串")
     if key in _WORDS and value not in _WORDS[key]:
-        raise toml.error(keys, f"{key} 不能是“{value}”{nearest(value, _WORDS[key])}；可用：{'、'.join(_WORDS[key])}")
+        raise toml.error(
+            keys, f"{key} 不能是“{value}”{nearest(value, _WORDS[key])}；可用：{'、'.join(_WORDS[key])}"
+        )
 
 
 def _check_requires(toml: TomlFile, keys: tuple[str, ...], data: Mapping[str, Any]) -> None:
@@ -195,32 +222,50 @@ def _check_requires(toml: TomlFile, keys: tuple[str, ...], data: Mapping[str, An
         if not found:
             raise toml.error((*keys, "requires"), f"requires 应写成 >=0.1 这样的要求，现为“{clause.strip()}”")
         own, asked = _version(__version__), _version(found[2])
-        met = {">=": own >= asked, "<=": own <= asked, "==": own == asked, "!=": own != asked, ">": own > asked, "<": own < asked}
+        met = {
+            ">=": own >= asked,
+            "<=": own <= asked,
+            "==": own == asked,
+            "!=": own != asked,
+            ">": own > asked,
+            "<": own < asked,
+        }
         if not met[found[1]]:
-            raise toml.error((*keys, "requires"), f"本配置要求 zhlint {clause.strip()}，现为 {__version__}，请升级或改配置")
+            raise toml.error(
+                (*keys, "requires"), f"本配置要求 zhlint {clause.strip()}，现为 {__version__}，请升级或改配置"
+            )
 
 
 def _version(text: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in (text.split(".") + ["0", "0"])[:3])
+    return tuple(int(part) for part in [*text.split("."), "0", "0"][:3])
 
 
 def _check_tables(toml: TomlFile, keys: tuple[str, ...], tables: Mapping[str, Mapping[str, Any]]) -> None:
     for name, level in tables["level"].items():
         if level not in LEVELS:
-            raise toml.error((*keys, "level", name), f"级别不能是“{level}”{nearest(str(level), LEVELS)}；可用：{'、'.join(LEVELS)}")
+            raise toml.error(
+                (*keys, "level", name),
+                f"级别不能是“{level}”{nearest(str(level), LEVELS)}；可用：{'、'.join(LEVELS)}",
+            )
     for name, options in tables["options"].items():
         if not isinstance(options, dict):
             raise toml.error((*keys, "options", name), f"规则的选项应为一张表，写成 [options.{name}]")
     for glob, names in tables["per-file-ignores"].items():
         if not (isinstance(names, list) and all(isinstance(item, str) for item in names)):
-            raise toml.error((*keys, "per-file-ignores", glob), "per-file-ignores 的值应为规则列表，如 [\"BYL001\"]")
+            raise toml.error(
+                (*keys, "per-file-ignores", glob), 'per-file-ignores 的值应为规则列表，如 ["BYL001"]'
+            )
     for key, value in tables["lexicon"].items():
         where = (*keys, "lexicon", key)
         if key not in _LEXICON:
             raise toml.error(where, f"lexicon 没有“{key}”这个键{nearest(key, _LEXICON)}")
         right = isinstance(value, dict if key == "places" else list)
-        if not right or not all(isinstance(item, str) and item for item in (value.values() if key == "places" else value)):
-            raise toml.error(where, f"lexicon 的 {key} 应为{'别名 = 全称的表' if key == 'places' else '字符串列表'}")
+        if not right or not all(
+            isinstance(item, str) and item for item in (value.values() if key == "places" else value)
+        ):
+            raise toml.error(
+                where, f"lexicon 的 {key} 应为{'别名 = 全称的表' if key == 'places' else '字符串列表'}"
+            )
 
 
 def _pack_folder(config: Config, name: str) -> Path:
@@ -234,16 +279,19 @@ def _check_unique(known: Iterable[Rule]) -> None:
     for rule in known:
         for name in (rule.code, rule.name):
             if name in seen:
-                raise ConfigError(f"{rule.folder}: 规则“{name}”已有（{seen[name].folder}），请换一个代码和名称")
+                raise ConfigError(
+                    f"{rule.folder}: 规则“{name}”已有（{seen[name].folder}），请换一个代码和名称"
+                )
             seen[name] = rule
 
 
 def _check_names(config: Config, known: Iterable[Rule]) -> None:
     legal = selector_names(known)
-    uses = {
+    uses: dict[tuple[str, ...], Iterable[str]] = {
         ("select",): config.select or (), ("extend-select",): config.extend_select, ("ignore",): config.ignore,
-        ("level",): config.level, **{("per-file-ignores", glob): names for glob, names in config.per_file_ignores.items()},
+        ("level",): config.level,
     }  # fmt: skip
+    uses |= {("per-file-ignores", glob): names for glob, names in config.per_file_ignores.items()}
     for keys, names in uses.items():
         for name in names:
             if name not in legal:
@@ -251,23 +299,35 @@ def _check_names(config: Config, known: Iterable[Rule]) -> None:
                 raise _named(config, where, f"没有“{name}”这条规则或这一族{nearest(name, legal)}")
     for name in config.options:
         if legal.get(name, "family") == "family":
-            raise _named(config, ("options", name), f"没有“{name}”这条规则{nearest(name, [n for n in legal if legal[n] != 'family'])}")
+            raise _named(
+                config,
+                ("options", name),
+                f"没有“{name}”这条规则{nearest(name, [n for n in legal if legal[n] != 'family'])}",
+            )
 
 
 def _options_for(config: Config, rule: Rule) -> Mapping[str, Any]:
     given = {**config.options.get(rule.name, {}), **config.options.get(rule.code, {})}
     if given and config.origin:
         name = rule.code if rule.code in config.options else rule.name
-        check_options(config.origin, _keys(config, ("options", name)), rule.kind, {**rule.options, **given}, rule.folder)
+        check_options(
+            config.origin, _keys(config, ("options", name)), rule.kind, {**rule.options, **given}, rule.folder
+        )
     return given
 
 
 def _keys(config: Config, keys: tuple[str, ...]) -> tuple[str, ...]:
-    return ("tool", "zhlint", *keys) if config.origin and config.origin.path.name == "pyproject.toml" else keys
+    return (
+        ("tool", "zhlint", *keys) if config.origin and config.origin.path.name == "pyproject.toml" else keys
+    )
 
 
 def _named(config: Config, keys: tuple[str, ...], message: str) -> ConfigError:
-    return config.origin.error(_keys(config, keys), message) if config.origin else ConfigError(f"{keys[0]}: {message}")
+    return (
+        config.origin.error(_keys(config, keys), message)
+        if config.origin
+        else ConfigError(f"{keys[0]}: {message}")
+    )
 
 
 def _relative(path: str, root: Path | None) -> str:
@@ -281,6 +341,9 @@ def _glob(pattern: str) -> re.Pattern[str]:
     anchored = pattern.rstrip("/")
     tail = "/.*" if pattern.endswith("/") else "(?:/.*)?"
     parts = {"**/": "(?:[^/]+/)*", "/**": "/.*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    body = "".join(parts.get(piece, re.escape(piece)) for piece in re.findall(r"/\*\*$|\*\*/|\*\*|\*|\?|[^*?/]+|/", anchored))
+    body = "".join(
+        parts.get(piece, re.escape(piece))
+        for piece in re.findall(r"/\*\*$|\*\*/|\*\*|\*|\?|[^*?/]+|/", anchored)
+    )
     prefix = "" if "/" in anchored else "(?:.*/)?"
     return re.compile(prefix + body + tail, re.DOTALL)

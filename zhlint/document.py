@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,6 +21,15 @@ ROLES: Final = frozenset({
     "headline", "deck", "byline", "dateline", "speaker", "subhead", "paragraph", "question", "attribution",
     "quotation", "verse", "list", "caption", "credit", "note", "contact", "table", "code", "frontmatter",
 })  # fmt: skip
+
+
+class Stretch(Protocol):
+    """Anything that has a place in the text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
 
 
 class Span(NamedTuple):
@@ -203,10 +212,9 @@ class Document:
         """The blocks with one of these roles, in order."""
         return tuple(block for block in self.blocks if block.role in roles)
 
-    def __getitem__(self, part: tuple[int, int] | Block | Part | Speaker | Section | Credit) -> str:
-        """The logical text of anything that has `start` and `end`, or of a (start, end) pair."""
-        start, end = (part.start, part.end) if hasattr(part, "start") else part
-        return self.text[start:end]
+    def __getitem__(self, stretch: Stretch) -> str:
+        """The logical text of anything that has `start` and `end`: a block, a part, a speaker, a section, a credit."""
+        return self.text[stretch.start : stretch.end]
 
     def _source_offset(self, offset: int) -> int:
         run = self.runs[bisect_right(self.runs, offset, key=lambda run: run.start) - 1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from zhlint.examples import findings_in, fixed, marked
@@ -18,7 +19,7 @@ _SCRIPTS: Final = {"simplified": "简体", "traditional": "繁体"}
 
 def page(rule: Rule) -> str:
     """The page of a rule in Markdown. The rule must have been loaded with its prose."""
-    return "\n".join(_lines(rule)) + "\n"
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(_lines(rule))).strip("\n") + "\n"
 
 
 def _lines(rule: Rule) -> Iterator[str]:
@@ -40,7 +41,16 @@ def _lines(rule: Rule) -> Iterator[str]:
     yield from ("", "## 依据", "", f"{rule.source}。" if rule.source else "编校惯例。")
     if rule.measured:
         yield from ("", "## 实测", "", rule.measured)
-    yield from ("", "## 怎么关", "", "在 zhlint.toml 里写：", "", "```toml", f'ignore = ["{rule.code}"]', "```")
+    yield from (
+        "",
+        "## 怎么关",
+        "",
+        "在 zhlint.toml 里写：",
+        "",
+        "```toml",
+        f'ignore = ["{rule.code}"]',
+        "```",
+    )
     if rule.presets[:1] not in {("core",), ("desk",)}:
         yield from ("", "这条默认不开。要开：", "", "```toml", f'extend-select = ["{rule.code}"]', "```")
 
@@ -56,7 +66,7 @@ def _example(rule: Rule, example: Example) -> Iterator[str]:
     yield ""
     yield from _quoted(example.text.replace("⟦", "【").replace("⟧", "】"))
     if found:
-        yield from ("", f"{LEVEL_TITLES[rule.level]}：{found[0].message}")
+        yield f"{LEVEL_TITLES[rule.level]}：{found[0].message}"
     if example.fixed is not None:
         yield from ("", "改为：", "")
         yield from _quoted(example.fixed)

@@ -70,6 +70,7 @@ class Gazetteer:
         for code, name, short in zones:
             for form in {name, brief_zone(name)}:
                 self.by_name.setdefault(form, []).append(Place(code, name, short))
+        self.openings = {name[:2] for name in self.by_name} | {short[:2] for short in self.by_short}
 
     def parent(self, place: Place) -> Place | None:
         """The division one level up; for a zone its host, for a province none."""
@@ -145,7 +146,7 @@ def place_heading(text: str, aliases: Mapping[str, str] | None = None) -> Headin
     for alias, name in (aliases or {}).items():
         if text.startswith(alias):
             return Heading(len(alias), tuple(gazetteer().named(name)))
-    return _chain(text, 0, ())
+    return _chain(text, 0, ()) if text[:2] in gazetteer().openings else None
 
 
 def leading_place(text: str, aliases: Mapping[str, str] | None = None) -> str:

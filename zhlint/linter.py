@@ -147,9 +147,7 @@ class Linter:
     def lint_bytes(self, content: bytes, *, path: str) -> Report:
         """Decode and check a draft's bytes; `path` is what it is called. What went wrong stands in `errors`."""
         try:
-            if len(content) > self.config.max_size:
-                raise UnreadableError(_too_large(len(content), self.config.max_size))
-            text, encoding = decode(content, self.config.encoding)
+            text, encoding = decode(_within(content, self.config.max_size), self.config.encoding)
         except UnreadableError as error:
             return Report(path, None, 0, errors=(Problem(str(error), line=error.line),))
         return self.lint_text(text, path=path, encoding=encoding)
@@ -188,7 +186,9 @@ def run(document: Document, rules: Iterable[Rule]) -> tuple[tuple[Finding, ...],
                     findings.setdefault((finding.code, *finding.place[:2]), finding)
         except Exception as error:  # noqa: BLE001 - one broken rule must not silence the others, nor itself
             problems.append(_failure(rule, error, reached, document))
-    return tuple(sorted(findings.values(), key=lambda f: (f.place.start, f.code, f.place.end))), tuple(problems)
+    return tuple(sorted(findings.values(), key=lambda f: (f.place.start, f.code, f.place.end))), tuple(
+        problems
+    )
 
 
 def _content(path: Path, limit: int) -> bytes:
@@ -205,6 +205,12 @@ def _content(path: Path, limit: int) -> bytes:
         raise UnreadableError("没有读取权限，请检查文件的权限，或关闭占用它的程序") from None
     except OSError as error:
         raise UnreadableError(f"无法读取（{error.strerror}）") from None
+
+
+def _within(content: bytes, limit: int) -> bytes:
+    if len(content) > limit:
+        raise UnreadableError(_too_large(len(content), limit))
+    return content
 
 
 def _too_large(size: int, limit: int) -> str:
@@ -232,7 +238,11 @@ def _stands(rule: Rule, hit: Hit, document: Document) -> bool:
 def _failure(rule: Rule, error: Exception, reached: int, document: Document) -> Problem:
     line = document.position(document.to_source(reached, reached).start).line
     reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    return Problem(f"规则 {rule.code} {rule.name} 在偏移 {reached} 之后出错（{reason}），这条规则没有查完", rule.code, line)
+    return Problem(
+        f"规则 {rule.code} {rule.name} 在偏移 {reached} 之后出错（{reason}），这条规则没有查完",
+        rule.code,
+        line,
+    )
 
 
 def _finding(rule: Rule, hit: Hit, document: Document) -> Finding:
@@ -290,10 +300,18 @@ def _fix(rule: Rule, fix: Fix | None, document: Document) -> FindingFix | None:
     cut = [piece for edit in fix.edits for piece in _minimal(edit, document.text)]
     joints = [run.start for run in document.runs[1:]]
     pieces = [piece for edit in cut for piece in _unbroken(edit, joints)]
-    if any(bisect_right(joints, start) != bisect_right(joints, max(start, end - 1)) for start, end, _ in pieces) or not pieces:
+    if (
+        any(
+            bisect_right(joints, start) != bisect_right(joints, max(start, end - 1))
+            for start, end, _ in pieces
+        )
+        or not pieces
+    ):
         return None
     safety = "ask" if "ask" in {rule.fix, fix.safety} else "safe"
-    return FindingFix(safety, tuple(Replacement(_place(document, start, end), new) for start, end, new in pieces))
+    return FindingFix(
+        safety, tuple(Replacement(_place(document, start, end), new) for start, end, new in pieces)
+    )
 
 
 def _minimal(edit: Edit, text: str) -> Iterator[Edit]:
@@ -309,7 +327,9 @@ def _minimal(edit: Edit, text: str) -> Iterator[Edit]:
             else:
                 runs.append([at])
         for run_ in runs:
-            yield edit._replace(start=start + run_[0], end=start + run_[-1] + 1, replacement=new[run_[0] : run_[-1] + 1])
+            yield edit._replace(
+                start=start + run_[0], end=start + run_[-1] + 1, replacement=new[run_[0] : run_[-1] + 1]
+            )
         return
     head = 0
     while head < min(len(old), len(new)) and old[head] == new[head]:

@@ -21,7 +21,20 @@ from zhlint.toml import ConfigError, TomlFile, nearest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-_TEXT: Final = ("name", "title", "kind", "level", "fix", "message", "errata", "why", "source", "since", "measured", "quoted")
+_TEXT: Final = (
+    "name",
+    "title",
+    "kind",
+    "level",
+    "fix",
+    "message",
+    "errata",
+    "why",
+    "source",
+    "since",
+    "measured",
+    "quoted",
+)
 _LISTS: Final = ("presets", "roles", "scripts", "triggers")
 _REQUIRED: Final = ("name", "title", "kind", "level", "fix", "message")
 _LEGAL: Final[Mapping[str, Iterable[str]]] = {
@@ -57,7 +70,11 @@ def load_pack(folder: Path, *, prose: bool = False) -> Pack:
     if not folder.is_dir():
         raise ConfigError(f"规则包不存在：{folder}，请核对 packs 中的路径")
     rules = _load_cards(folder, prose=prose)
-    tables = {name: _house_table(folder / name, header) for name, header in Pack.HOUSE_TABLES.items() if (folder / name).is_file()}
+    tables = {
+        name: _house_table(folder / name, header)
+        for name, header in Pack.HOUSE_TABLES.items()
+        if (folder / name).is_file()
+    }
     names = _house_text(folder / "names.txt").split("\n") if (folder / "names.txt").is_file() else []
     if not rules and not tables and not names:
         raise ConfigError(f"{folder}: 规则包里没有规则卡（*.toml）或表（names.txt、terms.csv、people.csv）")
@@ -121,7 +138,9 @@ def _rule(cards: TomlFile, code: str, card: Any, folder: Path) -> Rule:
         if key not in card:
             raise cards.error((code,), f"{code} 缺 {key}")
     if card["kind"] not in kinds():
-        raise cards.error((code, "kind"), f"没有“{card['kind']}”这种检查{nearest(str(card['kind']), kinds())}")
+        raise cards.error(
+            (code, "kind"), f"没有“{card['kind']}”这种检查{nearest(str(card['kind']), kinds())}"
+        )
     _check_common(cards, code, card)
     common = {key: card[key] for key in _TEXT if key in card}
     common |= {key: tuple(card[key]) for key in _LISTS if key in card}
@@ -129,7 +148,9 @@ def _rule(cards: TomlFile, code: str, card: Any, folder: Path) -> Rule:
         common["roles"] = frozenset(common["roles"])
     options = {key: value for key, value in card.items() if key not in {*_TEXT, *_LISTS, "examples"}}
     check_options(cards, (code,), card["kind"], options, folder)
-    return Rule(code=code, folder=folder, options=options, examples=tuple(_examples(cards, code, card)), **common)
+    return Rule(
+        code=code, folder=folder, options=options, examples=tuple(_examples(cards, code, card)), **common
+    )
 
 
 def _check_common(cards: TomlFile, code: str, card: Mapping[str, Any]) -> None:
@@ -140,17 +161,23 @@ def _check_common(cards: TomlFile, code: str, card: Mapping[str, Any]) -> None:
             raise cards.error((code, key), f"{code} 的 {key} 应为字符串列表")
         for word in value if key in _LISTS else [value]:
             if key in _LEGAL and word not in _LEGAL[key]:
-                raise cards.error((code, key), f"{code} 的 {key} 不能是“{word}”，可用：{'、'.join(_LEGAL[key])}")
+                raise cards.error(
+                    (code, key), f"{code} 的 {key} 不能是“{word}”，可用：{'、'.join(_LEGAL[key])}"
+                )
 
 
-def check_options(toml: TomlFile, keys: tuple[str, ...], kind: str, options: Mapping[str, Any], folder: Path) -> None:
+def check_options(
+    toml: TomlFile, keys: tuple[str, ...], kind: str, options: Mapping[str, Any], folder: Path
+) -> None:
     """Raise ConfigError unless these options are legal for a kind; `keys` lead to their table in `toml`."""
     found = check_class(kind)
     hints = get_type_hints(found, localns={"Mapping": dict, "Path": Path, "Sequence": tuple, "date": str})
     legal = {option.name.replace("_", "-"): option for option in fields(found)}
     for key, value in options.items():
         if key not in legal:
-            raise toml.error((*keys, key), f"{keys[-1]} 没有“{key}”这个键{nearest(key, [*legal, *_TEXT, *_LISTS])}")
+            raise toml.error(
+                (*keys, key), f"{keys[-1]} 没有“{key}”这个键{nearest(key, [*legal, *_TEXT, *_LISTS])}"
+            )
         hint = hints[legal[key].name]
         if not _fits(value, hint):
             raise toml.error((*keys, key), f"{keys[-1]} 的 {key} 应为{_described(hint)}")
@@ -184,7 +211,15 @@ def _fits(value: Any, hint: Any) -> bool:
 
 
 def _described(hint: Any) -> str:
-    names = {str: "字符串", Path: "表名", bool: " true 或 false", int: "整数", float: "数", tuple: "列表", dict: "表"}
+    names = {
+        str: "字符串",
+        Path: "表名",
+        bool: " true 或 false",
+        int: "整数",
+        float: "数",
+        tuple: "列表",
+        dict: "表",
+    }
     if get_origin(hint) in {Union, UnionType}:
         return "或".join(_described(one) for one in get_args(hint) if one is not type(None))
     return names.get(get_origin(hint) or hint, "别的类型")
@@ -195,8 +230,13 @@ def _examples(cards: TomlFile, code: str, card: Mapping[str, Any]) -> Iterable[E
         unknown = [key for key in example if key not in _EXAMPLE]
         unknown += [key for key in example.get("with", {}) if key not in _GIVEN]
         if unknown:
-            raise cards.error((code, "examples"), f"{code} 的例子没有“{unknown[0]}”这个键{nearest(unknown[0], [*_EXAMPLE, *_GIVEN])}")
-        if not {"bad", "good", "draft"} & set(example) or ("draft" in example and {"bad", "good"} & set(example)):
+            raise cards.error(
+                (code, "examples"),
+                f"{code} 的例子没有“{unknown[0]}”这个键{nearest(unknown[0], [*_EXAMPLE, *_GIVEN])}",
+            )
+        if not {"bad", "good", "draft"} & set(example) or (
+            "draft" in example and {"bad", "good"} & set(example)
+        ):
             raise cards.error((code, "examples"), f"{code} 的例子须有 bad、good，或只有 draft")
         text = example.get("draft", example.get("bad", example.get("good")))
         role = None if "draft" in example else example.get("as", "paragraph")
@@ -220,7 +260,9 @@ def _house_table(file: Path, header: Sequence[str]) -> tuple[tuple[str, ...], ..
     names = [name.strip() for name in lines[0]] if lines else []
     unknown = [name for name in names if name not in header]
     if unknown or names[:1] != [header[0]]:
-        wrong = f"没有“{unknown[0]}”这一列{nearest(unknown[0], header)}" if unknown else f"首列应为“{header[0]}”"
+        wrong = (
+            f"没有“{unknown[0]}”这一列{nearest(unknown[0], header)}" if unknown else f"首列应为“{header[0]}”"
+        )
         raise ConfigError(f"{file}:1: {wrong}；表头应为：{','.join(header)}")
     places = [names.index(name) if name in names else None for name in header]
     table = []
@@ -228,5 +270,7 @@ def _house_table(file: Path, header: Sequence[str]) -> tuple[tuple[str, ...], ..
         if len(line) > len(names):
             raise ConfigError(f"{file}:{number}: 多出一列，表头只有 {len(names)} 列")
         if any(cell.strip() for cell in line):
-            table.append(tuple(line[at].strip() if at is not None and at < len(line) else "" for at in places))
+            table.append(
+                tuple(line[at].strip() if at is not None and at < len(line) else "" for at in places)
+            )
     return tuple(table)

@@ -21,7 +21,9 @@ def selector_names(rules: Iterable[Rule]) -> dict[str, str]:
     return names
 
 
-def is_on(rule: Rule, preset: str, select: Collection[str] | None, extend: Collection[str], ignore: Collection[str]) -> bool:
+def is_on(
+    rule: Rule, preset: str, select: Collection[str] | None, extend: Collection[str], ignore: Collection[str]
+) -> bool:
     """Whether a rule is selected. At equal length `ignore` wins; a family stands for its rules in the desk preset."""
     wanted = max(_strength(rule, select) if select is not None else 0, _strength(rule, extend))
     if wanted == _FAMILY and "desk" not in rule.presets:

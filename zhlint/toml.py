@@ -49,14 +49,21 @@ class TomlFile:
 
     def line(self, keys: tuple[str, ...]) -> int:
         """The line (from 1) where a key is written, as a table header, a dotted or an inline key; 1 where it cannot be told."""
-        best, depth, table = 1, 0, ()
+        best, depth = 1, 0
+        table: tuple[str, ...] = ()
         for number, line in enumerate(self.text.split("\n"), 1):
             names: tuple[str, ...]
             if header := re.match(r"\s*\[\[?\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$", line):
                 table = names = _names(header[1])
-            elif key := re.match(r"""\s*((?:[\w\-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w\-]+|"[^"]*"|'[^']*'))*)\s*=""", line):
+            elif key := re.match(
+                r"""\s*((?:[\w\-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w\-]+|"[^"]*"|'[^']*'))*)\s*=""", line
+            ):
                 names = (*table, *_names(key[1]))
-                if len(names) < len(keys) and names == keys[: len(names)] and keys[len(names)] in line[key.end() :]:
+                if (
+                    len(names) < len(keys)
+                    and names == keys[: len(names)]
+                    and keys[len(names)] in line[key.end() :]
+                ):
                     names = keys[: len(names) + 1]
             else:
                 continue
@@ -67,4 +74,6 @@ class TomlFile:
 
 
 def _names(dotted: str) -> tuple[str, ...]:
-    return tuple(bare or quoted[1:-1] for bare, quoted in re.findall(r"""([\w\-]+)|("[^"]*"|'[^']*')""", dotted))
+    return tuple(
+        bare or quoted[1:-1] for bare, quoted in re.findall(r"""([\w\-]+)|("[^"]*"|'[^']*')""", dotted)
+    )

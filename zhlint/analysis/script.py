@@ -8,8 +8,12 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 # Frequent characters and their counterparts; each side is used in one script alone.
-_SIMPLIFIED: Final = "这个们来时会国说学与为对发动经现过长点开无还进样见关书车东马门问间听让从实业务应总战报产区乐"
-_TRADITIONAL: Final = "這個們來時會國說學與為對發動經現過長點開無還進樣見關書車東馬門問間聽讓從實業務應總戰報產區樂"
+_SIMPLIFIED: Final = (
+    "这个们来时会国说学与为对发动经现过长点开无还进样见关书车东马门问间听让从实业务应总战报产区乐"
+)
+_TRADITIONAL: Final = (
+    "這個們來時會國說學與為對發動經現過長點開無還進樣見關書車東馬門問間聽讓從實業務應總戰報產區樂"
+)
 
 
 def script(document: Document) -> str:

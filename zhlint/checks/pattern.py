@@ -34,7 +34,7 @@ class _Form(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Pattern(Check):
-    """Every place where `find` matches in the right surroundings.
+    r"""Every place where `find` matches in the right surroundings.
 
     `before` and `after` must stand right before and right after the match, `not-before` and `not-after` must not; all are regular
     expressions in which `{han}`, `{digit}`, `{latin}`, `{numeral}` and `{space}` are character classes (alone, or within

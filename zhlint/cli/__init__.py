@@ -23,7 +23,9 @@ def _show_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> N
     help="中文新闻稿编校检查：按行报告标点、署名、重复段落、人地不符等问题。",
     epilog="第一次用：zhlint 文稿.txt；想知道某条为什么报：zhlint explain 代码；想关掉某条：zhlint init 写一份配置。",
 )
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="显示版本")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="显示版本"
+)
 def group() -> None:
     pass
 

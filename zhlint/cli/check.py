@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zhlint.cli.chinese import Choice, ChineseCommand
+from zhlint.cli.chinese import ChineseCommand, Choice
 from zhlint.config import ARTICLE_TYPES, FAIL_ON, SCRIPT_CHOICES, parse_date, parse_size
 from zhlint.reports import FORMATS, Style, load_format
 from zhlint.rule import PRESETS
@@ -31,7 +32,9 @@ def _date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> An
     return parse_date(value, click.BadParameter) if value else None
 
 
-def _formats(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> list[tuple[str, str | None]]:
+def _formats(
+    _ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
+) -> list[tuple[str, str | None]]:
     chosen = [(name, file or None) for name, _, file in (value.partition("=") for value in values)]
     for name, _ in chosen:
         if name not in FORMATS:
@@ -65,11 +68,26 @@ def config_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.command(cls=ChineseCommand, help="检查文稿，按行报告。文稿可以是文件、文件夹，或 -（标准输入）。")
 @click.argument("paths", nargs=-1, metavar="文稿…")
 @config_options
-@click.option("--fail-on", type=Choice(FAIL_ON), metavar="级别", help="到哪一级算不通过：error | warning | hint | never")
-@click.option("--format", "formats", multiple=True, callback=_formats, metavar="格式[=文件]", help="、".join(FORMATS) + "；可写多次")
+@click.option(
+    "--fail-on", type=Choice(FAIL_ON), metavar="级别", help="到哪一级算不通过：error | warning | hint | never"
+)
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    callback=_formats,
+    metavar="格式[=文件]",
+    help="、".join(FORMATS) + "；可写多次",
+)
 @click.option("--hints", is_flag=True, help="也列出提示")
 @click.option("--all", "everything", is_flag=True, help="超过 50 处也逐条列出")
-@click.option("--color", type=Choice(("auto", "always", "never")), default="auto", metavar="何时", help="auto | always | never")
+@click.option(
+    "--color",
+    type=Choice(("auto", "always", "never")),
+    default="auto",
+    metavar="何时",
+    help="auto | always | never",
+)
 def command(paths: tuple[str, ...], formats: list[tuple[str, str | None]], **options: Any) -> int:
     drafts = drafts_from(paths, **options)
     style = Style(options["hints"], options["everything"], _color(options["color"]))
@@ -96,7 +114,13 @@ def drafts_from(paths: tuple[str, ...], **options: Any) -> Drafts:
             overrides[key] = tuple(name.strip() for name in options[key].split(",") if name.strip())
     if options.get("fail_on"):
         overrides["fail_on"] = options["fail_on"]
-    chosen = Choices(options["config"], options["no_config"], overrides, options["force_exclude"], options["stdin_filename"])
+    chosen = Choices(
+        options["config"],
+        options["no_config"],
+        overrides,
+        options["force_exclude"],
+        options["stdin_filename"],
+    )
     return Drafts(paths, chosen)
 
 
@@ -127,7 +151,9 @@ def _with_progress(drafts: Drafts) -> Iterator[Report]:
     if len(drafts.paths) < _MANY_FILES or not sys.stderr.isatty():
         yield from drafts.reports()
         return
-    with click.progressbar(drafts.reports(), length=len(drafts.paths), label="检查文稿", file=sys.stderr) as bar:
+    with click.progressbar(
+        drafts.reports(), length=len(drafts.paths), label="检查文稿", file=sys.stderr
+    ) as bar:
         yield from bar
 
 
@@ -141,8 +167,6 @@ def _output(file: str | None) -> Any:
 
 
 def _color(when: str) -> bool:
-    import os  # noqa: PLC0415
-
     if when == "auto":
         return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     return when == "always"

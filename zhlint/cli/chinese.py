@@ -76,7 +76,16 @@ class ChineseGroup(click.Group):
     def _with_command(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the command first: the first word that is no option, where it names one, else check."""
         check = self.get_command(ctx, "check")
-        valued = {name for param in check.params if isinstance(param, click.Option) and not param.is_flag for name in param.opts} if check else set()
+        valued = (
+            {
+                name
+                for param in check.params
+                if isinstance(param, click.Option) and not param.is_flag
+                for name in param.opts
+            }
+            if check
+            else set()
+        )
         at = 0
         while at < len(args) and args[at].startswith("-") and args[at] not in {"-", "--"}:
             at += 2 if args[at] in valued else 1
@@ -103,7 +112,9 @@ class Choice(click.Choice[str]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if value in self.choices:
             return value
-        return self.fail(f"没有“{value}”{nearest(str(value), self.choices)}；可用：{'、'.join(self.choices)}", param, ctx)
+        return self.fail(
+            f"没有“{value}”{nearest(str(value), self.choices)}；可用：{'、'.join(self.choices)}", param, ctx
+        )
 
 
 def run_in_chinese(group: Callable[..., Any]) -> int:
@@ -127,10 +138,15 @@ def run_in_chinese(group: Callable[..., Any]) -> int:
         click.echo(f"zhlint: {error}", err=True)
         return 2
     except ModuleNotFoundError as error:
-        click.echo(f"zhlint: 缺少组件 {error.name}，请重新安装：pip install --force-reinstall zhlint-press", err=True)
+        click.echo(
+            f"zhlint: 缺少组件 {error.name}，请重新安装：pip install --force-reinstall zhlint-press", err=True
+        )
         return 2
     except Exception as error:  # noqa: BLE001 - an editor must never see a traceback, nor take a failure for a clean draft
-        click.echo(f"zhlint: 程序内部出错（{type(error).__name__}: {error}），没有查成；请把这一行连同文稿告诉维护者", err=True)
+        click.echo(
+            f"zhlint: 程序内部出错（{type(error).__name__}: {error}），没有查成；请把这一行连同文稿告诉维护者",
+            err=True,
+        )
         return 2
     return int(code or 0)
 
@@ -141,15 +157,23 @@ def _translated(error: click.UsageError) -> str:
             legal = [name for param in error.ctx.command.params for name in param.opts] if error.ctx else []
             return f"没有“{error.option_name}”这个选项{nearest(error.option_name, legal)}"
         case click.MissingParameter():
-            name = error.param.opts[0] if isinstance(error.param, click.Option) else error.param.human_readable_name if error.param else ""
+            name = (
+                error.param.opts[0]
+                if isinstance(error.param, click.Option)
+                else error.param.human_readable_name
+                if error.param
+                else ""
+            )
             return f"缺 {name}"
         case click.BadOptionUsage():
-            return f"{error.option_name} 后面要有一个值" if "requires an argument" in error.message else f"{error.option_name} 用得不对"
+            return (
+                f"{error.option_name} 后面要有一个值"
+                if "requires an argument" in error.message
+                else f"{error.option_name} 用得不对"
+            )
         case click.BadParameter():
             name = error.param.opts[0] if isinstance(error.param, click.Option) else "参数"
             return f"{name}: {error.message}"
-        case click.NoArgsIsHelpError():
-            return "没有指定文稿，请写出文件或文件夹"
         case _:
             return _usage(error.message)
 

@@ -19,10 +19,18 @@ from zhlint.toml import ConfigError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LIBRARIES: Final = {"click": "命令行", "jieba": "分词", "opencc": "简繁转换", "markdown_it": "读 Markdown", "platformdirs": "缓存位置"}
+_LIBRARIES: Final = {
+    "click": "命令行",
+    "jieba": "分词",
+    "opencc": "简繁转换",
+    "markdown_it": "读 Markdown",
+    "platformdirs": "缓存位置",
+}
 
 
-@click.command(cls=ChineseCommand, help="自查：用的哪份配置、开了哪些规则、缺什么组件、命令名有没有被别的程序占用。")
+@click.command(
+    cls=ChineseCommand, help="自查：用的哪份配置、开了哪些规则、缺什么组件、命令名有没有被别的程序占用。"
+)
 @click.argument("path", required=False, metavar="[文稿]")
 @config_options
 def command(path: str | None, **options: Any) -> int:
@@ -52,7 +60,10 @@ def _configuration(path: str | None, options: dict[str, Any]) -> Iterator[str]:
 
 def _libraries() -> Iterator[str]:
     found = {name: find_spec(name) is not None for name in _LIBRARIES}
-    click.echo("组件：" + "，".join(f"{name}（{use}）{'有' if found[name] else '缺'}" for name, use in _LIBRARIES.items()))
+    click.echo(
+        "组件："
+        + "，".join(f"{name}（{use}）{'有' if found[name] else '缺'}" for name, use in _LIBRARIES.items())
+    )
     missing = [name for name, there in found.items() if not there]
     if missing:
         yield f"缺 {'、'.join(missing)}，请重新安装：pip install --force-reinstall zhlint-press"
@@ -63,7 +74,11 @@ def _commands() -> Iterator[str]:
     answering = shutil.which("zhlint")
     click.echo(f"命令：{answering or '不在 PATH 上，可用 python -m zhlint'}")
     folders = [Path(folder) for folder in os.environ.get("PATH", "").split(os.pathsep) if folder]
-    if answering and Path(answering).resolve().parent not in own and Path(answering).parent.resolve() not in own:
+    if (
+        answering
+        and Path(answering).resolve().parent not in own
+        and Path(answering).parent.resolve() not in own
+    ):
         others = [str(folder) for folder in folders if (folder / Path(answering).name).is_file()]
         yield f"PATH 上先找到的 zhlint 是另一个程序（{others[0] if others else answering}）；请用 zhlint-press，或调整 PATH"
 

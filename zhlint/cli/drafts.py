@@ -67,10 +67,21 @@ class Drafts:
         if path == STDIN:
             return linter.lint_bytes(sys.stdin.buffer.read(), path=self._choices.stdin_filename or STDIN)
         if os.path.isdir(path):  # noqa: PTH112 - a folder stays in the list only when it holds no draft
-            return Report(path, None, 0, errors=(Problem("文件夹里没有文稿（*.txt、*.md）；别的后缀请直接写出文件名，或在配置里改 include"),))
+            return Report(
+                path,
+                None,
+                0,
+                errors=(
+                    Problem(
+                        "文件夹里没有文稿（*.txt、*.md）；别的后缀请直接写出文件名，或在配置里改 include"
+                    ),
+                ),
+            )
         suffix = Path(path).suffix.lower()
         if suffix in _WORD_FILES and os.path.exists(path):  # noqa: PTH110
-            return Report(path, None, 0, errors=(Problem(f"还不能读 {suffix} 文件，请先另存为纯文本（.txt）"),))
+            return Report(
+                path, None, 0, errors=(Problem(f"还不能读 {suffix} 文件，请先另存为纯文本（.txt）"),)
+            )
         return linter.lint_path(path)
 
     def _expand(self, path: str) -> Iterator[str]:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from zhlint.rule import Rule
 
 
-@click.command(cls=ChineseCommand, help="说明一条规则：为什么、依据、会报和不报的例子、怎么关。规则写代码或名称。")
+@click.command(
+    cls=ChineseCommand, help="说明一条规则：为什么、依据、会报和不报的例子、怎么关。规则写代码或名称。"
+)
 @click.argument("rule", metavar="规则")
 @config_options
 def command(rule: str, **options: Any) -> int:

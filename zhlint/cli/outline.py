@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from zhlint.cli.check import complain, config_options, drafts_from
-from zhlint.cli.chinese import Choice, ChineseCommand
+from zhlint.cli.chinese import ChineseCommand, Choice
 
 if TYPE_CHECKING:
     from zhlint.document import Block, Document, Part, Section
@@ -24,7 +24,9 @@ _OPENING: Final = 24
 @click.command(cls=ChineseCommand, help="逐行列出看到的标题、署名、发言人和段落：看懂一条报告，先看这里。")
 @click.argument("paths", nargs=-1, metavar="文稿…")
 @config_options
-@click.option("--format", "form", type=Choice(("text", "json")), default="text", metavar="格式", help="text | json")
+@click.option(
+    "--format", "form", type=Choice(("text", "json")), default="text", metavar="格式", help="text | json"
+)
 def command(paths: tuple[str, ...], form: str, **options: Any) -> int:
     reports = list(drafts_from(paths, **options).reports())
     complain(reports)
@@ -33,7 +35,11 @@ def command(paths: tuple[str, ...], form: str, **options: Any) -> int:
         import json  # noqa: PLC0415 - only where asked for
 
         objects = [as_object(document) for _, document in documents]
-        click.echo(json.dumps(objects[0] if len(paths) == len(objects) == 1 else objects, ensure_ascii=False, indent=1))
+        click.echo(
+            json.dumps(
+                objects[0] if len(paths) == len(objects) == 1 else objects, ensure_ascii=False, indent=1
+            )
+        )
     else:
         for path, document in documents:
             if len(documents) > 1:
@@ -89,4 +95,6 @@ def _print(document: Document) -> None:
 def _print_speaker(section: Section) -> None:
     if section.speaker:
         place, post = _text(section.speaker.place), _text(section.speaker.post)
-        click.echo(f"{'':14}　姓名 {section.speaker.name.text}，地方 {place or '（未见）'}，职务 {post or '（未见）'}")
+        click.echo(
+            f"{'':14}　姓名 {section.speaker.name.text}，地方 {place or '（未见）'}，职务 {post or '（未见）'}"
+        )

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from zhlint.cli.check import config_options, drafts_from
-from zhlint.cli.chinese import Choice, ChineseCommand
+from zhlint.cli.chinese import ChineseCommand, Choice
 from zhlint.rule import LEVEL_TITLES
 from zhlint.selection import level_of
 
@@ -15,7 +15,9 @@ from zhlint.selection import level_of
 @click.command(cls=ChineseCommand, help="列出规则。行首 * 是现在开着的；后面是级别、能否改、所在预设。")
 @click.argument("paths", nargs=-1, metavar="[文稿…]")
 @config_options
-@click.option("--format", "form", type=Choice(("text", "json")), default="text", metavar="格式", help="text | json")
+@click.option(
+    "--format", "form", type=Choice(("text", "json")), default="text", metavar="格式", help="text | json"
+)
 def command(paths: tuple[str, ...], form: str, **options: Any) -> int:
     drafts = drafts_from(paths or (".",), **options)
     linter = drafts.linter_for(paths[0] if paths else "draft.txt")
@@ -36,6 +38,8 @@ def command(paths: tuple[str, ...], form: str, **options: Any) -> int:
     for rule in known:
         mark = "*" if rule.code in on else " "
         preset = next(iter(rule.presets), "另开")
-        click.echo(f"{mark} {rule.code} {rule.title:　<6} {LEVEL_TITLES[levels[rule.code]]} {fixes[rule.fix]:　<4} {preset:5} {rule.name}")
+        click.echo(
+            f"{mark} {rule.code} {rule.title:　<6} {LEVEL_TITLES[levels[rule.code]]} {fixes[rule.fix]:　<4} {preset:5} {rule.name}"
+        )
     click.echo(f"{len(known)} 条规则，开着 {len(on)} 条。说明见 zhlint explain 代码。")
     return 0

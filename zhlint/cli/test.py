@@ -11,7 +11,9 @@ from zhlint.cli.chinese import ChineseCommand
 from zhlint.toml import ConfigError
 
 
-@click.command(cls=ChineseCommand, help="跑规则卡里的例子：bad 必须报、good 必须不报。不写规则包，就跑自带的规则。")
+@click.command(
+    cls=ChineseCommand, help="跑规则卡里的例子：bad 必须报、good 必须不报。不写规则包，就跑自带的规则。"
+)
 @click.argument("pack", required=False, metavar="[规则包]")
 def command(pack: str | None) -> int:
     from zhlint.examples import failures  # noqa: PLC0415 - start-up: not for --help

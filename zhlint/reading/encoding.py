@@ -61,7 +61,9 @@ def _asked(content: bytes, encoding: str) -> Decoded:
     try:
         codecs.lookup(_CODECS.get(encoding, encoding))
     except LookupError:
-        raise UnreadableError(f"没有名为“{encoding}”的编码，可用：auto、{'、'.join(ENCODINGS)}、big5") from None
+        raise UnreadableError(
+            f"没有名为“{encoding}”的编码，可用：auto、{'、'.join(ENCODINGS)}、big5"
+        ) from None
     return Decoded(_strict(content, encoding), encoding)
 
 
@@ -70,7 +72,9 @@ def _strict(content: bytes, name: str) -> str:
         text = content.decode(_CODECS.get(name, name))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise UnreadableError(f"第 {error.start + 1} 个字节起不是 {name} 编码，请核对文件的编码", line) from None
+        raise UnreadableError(
+            f"第 {error.start + 1} 个字节起不是 {name} 编码，请核对文件的编码", line
+        ) from None
     if "\0" in text:
         raise UnreadableError("文中有空字符（NUL），这不是文稿")
     return text

@@ -37,7 +37,10 @@ def as_object(reports: Sequence[Report]) -> dict[str, Any]:
                 "path": report.path,
                 "encoding": report.encoding,
                 "chars": report.chars,
-                "errors": [{"message": error.message, "code": error.code, "line": error.line} for error in report.errors],
+                "errors": [
+                    {"message": error.message, "code": error.code, "line": error.line}
+                    for error in report.errors
+                ],
             }
             for report in reports
         ],
@@ -65,9 +68,16 @@ def _finding(path: str, finding: Finding) -> dict[str, Any]:
         "text": finding.text,
         **_where(finding.place),
         "fix": fix,
-        "related": [{"path": path, **_where(place), "message": message} for place, message in finding.related],
+        "related": [
+            {"path": path, **_where(place), "message": message} for place, message in finding.related
+        ],
     }
 
 
 def _where(place: Place) -> dict[str, int]:
-    return {"line": place.line, "column": place.column, "end_line": place.end_line, "end_column": place.end_column}
+    return {
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+    }

@@ -23,12 +23,32 @@ _MANY: Final = 50
 _WORST: Final = 3
 _COLORS: Final = {"error": "red", "warning": "yellow", "hint": "cyan"}
 # What misleads the reader most comes first among findings of one level.
-_WEIGHT: Final = ("NAM", "FCT", "FRM", "DUP", "GRM", "WRD", "TRM", "BYL", "STR", "CON", "NUM", "CHR", "PUN", "MET")
+_WEIGHT: Final = (
+    "NAM",
+    "FCT",
+    "FRM",
+    "DUP",
+    "GRM",
+    "WRD",
+    "TRM",
+    "BYL",
+    "STR",
+    "CON",
+    "NUM",
+    "CHR",
+    "PUN",
+    "MET",
+)
 
 
 def write(reports: Sequence[Report], stream: IO[str], style: Style) -> None:
     """Write the findings, at most 50 unless `style.everything`, then the summary."""
-    shown = [(report, finding) for report in reports for finding in report.findings if style.hints or finding.level != "hint"]
+    shown = [
+        (report, finding)
+        for report in reports
+        for finding in report.findings
+        if style.hints or finding.level != "hint"
+    ]
     if len(shown) <= _MANY or style.everything:
         for report, finding in shown:
             stream.write(_rendered(report, finding, style.color))
@@ -45,7 +65,10 @@ def _rendered(report: Report, finding: Finding, color: bool) -> str:
     lines = [f"{where} {what} {finding.message}"]
     if report.document:
         lines += [_MARGIN + line for line in window(report.document, finding)]
-    lines += [f"{_MARGIN}参见 {report.path}:{place.line}:{place.column} {note}".rstrip() for place, note in finding.related]
+    lines += [
+        f"{_MARGIN}参见 {report.path}:{place.line}:{place.column} {note}".rstrip()
+        for place, note in finding.related
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -67,7 +90,9 @@ def window(document: Document, finding: Finding) -> tuple[str, str]:
     head = ".." if left else ""
     tail = ".." if right < len(line) else ""
     marked = max(1, sum(map(_cells, line[first : min(last, right)])))
-    return head + line[left:right] + tail, " " * (len(head) + sum(map(_cells, line[left:first]))) + "^" * marked
+    return head + line[left:right] + tail, " " * (
+        len(head) + sum(map(_cells, line[left:first]))
+    ) + "^" * marked
 
 
 def _cells(char: str) -> int:
@@ -108,7 +133,13 @@ def _summary(reports: Sequence[Report], style: Style) -> Iterator[str]:
 def _worst(findings: Sequence[tuple[Report, Finding]]) -> Iterator[str]:
     grave = [item for item in findings if item[1].level != "hint"]
     several = len({report.path for report, _ in grave}) > 1
-    ranked = sorted(grave, key=lambda item: (LEVELS.index(item[1].level), _WEIGHT.index(item[1].code[:3]) if item[1].code[:3] in _WEIGHT else 99))
+    ranked = sorted(
+        grave,
+        key=lambda item: (
+            LEVELS.index(item[1].level),
+            _WEIGHT.index(item[1].code[:3]) if item[1].code[:3] in _WEIGHT else 99,
+        ),
+    )
     said: set[str] = set()
     for report, finding in ranked:
         if finding.code not in said and len(said) < _WORST:
@@ -122,7 +153,9 @@ def _fixable(findings: Sequence[Finding]) -> Iterator[str]:
     ask = sum(1 for f in findings if f.fix and f.fix.safety == "ask")
     parts = []
     if safe:
-        parts.append(f"{sum(safe.values())} 处可照改（{'、'.join(f'{code} {count}' for code, count in sorted(safe.items()))}）")
+        parts.append(
+            f"{sum(safe.values())} 处可照改（{'、'.join(f'{code} {count}' for code, count in sorted(safe.items()))}）"
+        )
     if ask:
         parts.append(f"{ask} 处有改法，须人核定")
     if parts:

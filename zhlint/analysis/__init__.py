@@ -1,0 +1,1 @@
+"""Analyses of a document, computed once each and kept in its memo."""
