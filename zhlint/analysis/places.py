@@ -1,0 +1,154 @@
+"""Speakers' own places, the places that could be mistaken for them, and where a draft names any of these."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cache
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from zhlint.analysis.speech import utterances
+from zhlint.gazetteer import brief_zone, gazetteer, place_heading
+from zhlint.tables import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from zhlint.document import Document, Speaker
+    from zhlint.gazetteer import Place
+
+
+class Mention(NamedTuple):
+    """Where a name of one of these places stands; several where the name is shared."""
+
+    start: int
+    end: int
+    places: tuple[Place, ...]
+
+
+class Mentions:
+    """The mentions of a draft, in order and disjoint."""
+
+    def __init__(self, found: tuple[Mention, ...]) -> None:
+        self.found = found
+        self._starts = [mention.start for mention in found]
+
+    def between(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The mentions wholly inside `start:end`."""
+        first, last = bisect_left(self._starts, start), bisect_right(self._starts, end)
+        return tuple(mention for mention in self.found[first:last] if mention.end <= end)
+
+
+class Home(NamedTuple):
+    """A speaker's own places and the rivals a slip of the pen could put in their stead."""
+
+    own: tuple[Place, ...]
+    rivals: frozenset[Place]
+
+
+def homes(document: Document) -> dict[Speaker, Home]:
+    """The home of every speaker whose post is headed by a place."""
+    candidates = {
+        utterance.speaker: tuple(_headings(document, utterance.speaker))
+        for utterance in document.analyse(utterances)
+    }
+    owned = {
+        speaker: tuple(
+            dict.fromkeys(chain(*(_settled(document, heading, candidates) for heading in headings)))
+        )
+        for speaker, headings in candidates.items()
+        if headings
+    }
+    everybody = frozenset(chain(*owned.values()))
+    return {speaker: Home(own, _rivals(own, everybody)) for speaker, own in owned.items()}
+
+
+def mentions(document: Document) -> Mentions:
+    """Where the draft names a speaker's own place, one that holds it, or a rival. Word edges are not looked at."""
+    look = gazetteer()
+    known = document.analyse(homes).values()
+    places = set(chain(*(chain(home.own, home.rivals, *map(look.ancestors, home.own)) for home in known)))
+    names: dict[str, list[Place]] = {}
+    for place in sorted(places):
+        for form in forms(place, document.desk.lexicon.places.items()):
+            names.setdefault(form, []).append(place)
+    if not names:
+        return Mentions(())
+    pattern = re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)))
+    return Mentions(tuple(Mention(*m.span(), tuple(names[m[0]])) for m in pattern.finditer(document.text)))
+
+
+def forms(place: Place, aliases: Iterable[tuple[str, str]] = ()) -> set[str]:
+    """The names a place goes by in prose. Short names that are ordinary words (合作, 和平) are left out."""
+    found = {place.name, brief_zone(place.name)}
+    if place.level != "zone" and len(place.short) > 1 and place.short not in _common_words():
+        found.add(place.short)
+    own = {name for name in found if gazetteer().named(name)}
+    return found | {alias for alias, name in chain(_aliases(), aliases) if name in own}
+
+
+def related(one: Place, other: Place) -> bool:
+    """Whether they are the same or one holds the other; a zone is related to its host."""
+    look = gazetteer()
+    return look.within(one, other) or look.within(other, one)
+
+
+def is_landmark(document: Document, mention: Mention) -> bool:
+    """Whether the name is part of something that stands elsewhere too: 大兴国际机场, 密云水库."""
+    text, name = document.text, document[mention]
+    for landmark in _landmarks():
+        at = landmark.find(name)
+        if at >= 0 and text.startswith(landmark, max(0, mention.start - at)):
+            return True
+    return False
+
+
+def _headings(document: Document, speaker: Speaker) -> Iterator[tuple[Place, ...]]:
+    """What the place heading each post of a speaker may mean."""
+    post = speaker.post.text if speaker.post else speaker.place.text if speaker.place else ""
+    for piece in re.split("[、，,；;\\s]", post):
+        if heading := place_heading(piece.removeprefix("中共"), document.desk.lexicon.places):
+            yield heading.places
+
+
+def _settled(
+    document: Document, heading: tuple[Place, ...], everybody: dict[Speaker, tuple[tuple[Place, ...], ...]]
+) -> tuple[Place, ...]:
+    """Of places that share a name, those the rest of the draft points to; all, where nothing does."""
+    if len(heading) < 2:
+        return heading
+    look = gazetteer()
+    others = [
+        look.parent(place) for headings in everybody.values() for places in headings for place in places
+    ]
+    scores = []
+    for place in heading:
+        named = sum(document.text.count(outer.short) for outer in look.ancestors(place))
+        scores.append(named + others.count(look.parent(place)))
+    return tuple(place for place, score in zip(heading, scores, strict=True) if score == max(scores))
+
+
+def _rivals(own: tuple[Place, ...], everybody: frozenset[Place]) -> frozenset[Place]:
+    ranks = {_rank(place) for place in own}
+    near = chain((place for place in everybody if _rank(place) in ranks), *map(gazetteer().siblings, own))
+    return frozenset(place for place in near if not any(related(place, mine) for mine in own))
+
+
+def _rank(place: Place) -> str:
+    return "county" if place.level == "zone" else place.level
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("common-short-names.tsv"))
+
+
+@cache
+def _landmarks() -> tuple[str, ...]:
+    return tuple(row[0] for row in rows("landmarks.tsv"))
+
+
+@cache
+def _aliases() -> tuple[tuple[str, str], ...]:
+    return tuple((alias, name) for alias, name, _ in rows("place-aliases.tsv"))

@@ -1,0 +1,162 @@
+"""Places named in a speaker's words that are not the speaker's own, and how they stand there."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from zhlint.analysis.places import Home, Mention, homes, is_landmark, mentions
+from zhlint.analysis.speech import utterances
+from zhlint.analysis.tokens import on_token_edges
+from zhlint.document import Span
+from zhlint.tables import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from zhlint.document import Document, Speaker
+
+STOPS: Final = "，。；：！？\n\r"
+#: How the placeholders of the table of slots read.
+PLACEHOLDERS: Final = {
+    "{mid}": r"[^，。；：！？\r\n]{0,24}",
+    "{mid8}": r"[^，。；：！？\r\n]{0,8}",
+    "{gap}": r"(?P<gap>[^，。；：！？、《》\r\n]{0,10}?)",
+}
+RELATIONS: Final = (
+    r"(?:与|和|同|跟|向|赴|到|在|从|往|去|距|离|比|及|及其|对口|携手|结对|联合|联手|毗邻|毗连|紧邻|邻近|借鉴|支援|对接|来自|学习|参观|考察|走进"
+    r"|帮扶|帮助|调任|区别于|不同于|途经|经过|连接|连通|链接|通往|位于|前往|来到|牵手)(?:了|着|过|兄弟|周边|邻区|邻近|近邻|的)*"
+)
+INSTITUTIONS: Final = (
+    "医院|大学|学院|学校|中学|小学|幼儿园|机场|水库|科学城|实验室|车站|火车站|地铁|大桥|公路|高速|铁路|大街|景区|公园|博物馆|集团|公司|银行"
+    "|体育场|体育馆|科技园|产业园|湿地|新城|(?<!城)乡(?!村)|镇|街道|(?<![农乡])村|路(?![径子])|站|湖|河|寺|杯|线|桥|园|岛"
+)
+
+
+class Stray(NamedTuple):
+    """A rival named in a speaker's words. `slot` is the own-place slot it stands in, with its words, or None."""
+
+    speaker: Speaker
+    home: Home
+    mention: Mention
+    slot: Span | None
+
+
+def strays(document: Document, table: Path) -> Iterator[Stray]:
+    """Every rival a speaker names without the marks of a legitimate mention. Raises OSError without the table."""
+    at_home = document.analyse(homes)
+    for speaker, spans in document.analyse(utterances):
+        if home := at_home.get(speaker):
+            for start, end in spans:
+                for mention in document.analyse(mentions).between(start, end):
+                    if not home.rivals.issuperset(mention.places) or _is_legitimate(document, home, mention):
+                        continue
+                    if _is_word(document, mention):
+                        yield Stray(speaker, home, mention, _slot(document, mention, table))
+
+
+def names_institution(document: Document, mention: Mention) -> bool:
+    """Whether the name is soon followed by what makes it a hospital, a school, a road …"""
+    ahead = re.match(r"[^，。；：！？、《》“”\r\n]{0,8}", document.text[mention.end : mention.end + 8])
+    return bool(ahead and _institutions().search(ahead[0]))
+
+
+def _is_legitimate(document: Document, home: Home, mention: Mention) -> bool:
+    clause, sentence = clause_around(document, mention), _sentence_start(document, mention.start)
+    named = document.analyse(mentions)
+    if any(set(other.places) & set(home.own) for other in named.between(*clause)):
+        return True
+    earlier = [
+        other for other in named.between(sentence, mention.end) if set(other.places) & set(mention.places)
+    ]
+    if any(_is_related(document, clause.start, other) or _is_listed(document, other) for other in earlier):
+        return True
+    before = document.text[sentence : mention.start]
+    return before.rfind("《") > before.rfind("》") or is_landmark(document, mention)
+
+
+def clause_around(document: Document, mention: Mention) -> Span:
+    """The clause a name stands in, stops left out."""
+    text, block = document.text, document.block_at(mention.start)
+    first, last = (block.start, block.end) if block else (mention.start, mention.end)
+    start, end = mention.start, mention.end
+    while start > first and text[start - 1] not in STOPS:
+        start -= 1
+    while end < last and text[end] not in STOPS:
+        end += 1
+    return Span(start, end)
+
+
+def _sentence_start(document: Document, offset: int) -> int:
+    text, block = document.text, document.block_at(offset)
+    first = block.start if block else offset
+    while offset > first and text[offset - 1] not in "。！？\r\n":
+        offset -= 1
+    return offset
+
+
+def _is_related(document: Document, start: int, mention: Mention) -> bool:
+    head = max(0, mention.start - 12)
+    return bool(_relations().search(document.text[head : mention.start]))
+
+
+def _is_listed(document: Document, mention: Mention) -> bool:
+    """Whether another place of the family stands beside it: 顺义、昌平, 怀柔和密云."""
+    reach = document.analyse(mentions).between(mention.start - 20, mention.end + 20)
+    at = reach.index(mention)
+    text = document.text
+    for one, other in zip(reach[max(0, at - 1) : at + 1], reach[max(1, at) : at + 2], strict=False):
+        if one != other and _joint().fullmatch(text, one.end, other.start):
+            return True
+    return False
+
+
+def _slot(document: Document, mention: Mention, table: Path) -> Span | None:
+    clause = clause_around(document, mention)
+    for before, after in _slots(table):
+        tail = after.match(document.text, mention.end, clause.end + 1)
+        head = tail and before.search(document.text, max(0, clause.start - 1), mention.start)
+        if not tail or not head or _institutions().search(tail.groupdict().get("gap") or ""):
+            continue
+        start = mention.start if tail.end() > mention.end else max(head.start(), mention.start - 8)
+        return Span(start, max(tail.end(), mention.end))
+    return None
+
+
+def _is_word(document: Document, mention: Mention) -> bool:
+    if on_token_edges(document, mention.start, mention.end):
+        return True
+    short = max(
+        (place.short for place in mention.places if document[mention].startswith(place.short)), default=""
+    )
+    return 0 < len(short) < mention.end - mention.start and on_token_edges(
+        document, mention.start, mention.start + len(short)
+    )
+
+
+@cache
+def _slots(table: Path) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple((_compiled(f"(?:{row[0]})\\Z"), _compiled(row[1])) for row in rows(table))
+
+
+def _compiled(slot: str) -> re.Pattern[str]:
+    for name, pattern in PLACEHOLDERS.items():
+        slot = slot.replace(name, pattern)
+    return re.compile(slot)
+
+
+@cache
+def _relations() -> re.Pattern[str]:
+    return re.compile(RELATIONS + r"\Z")
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    return re.compile(r"(?:、|和|与|及|以及|—+|-|至|到)")
+
+
+@cache
+def _institutions() -> re.Pattern[str]:
+    return re.compile(INSTITUTIONS)

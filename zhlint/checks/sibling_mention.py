@@ -1,0 +1,29 @@
+"""A speaker's words that name a neighbouring place outside any slot for the speaker's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from zhlint.analysis.slots import names_institution, strays
+from zhlint.check import Check, Hit, Related
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from zhlint.document import Document
+
+
+@dataclass(frozen=True, kw_only=True)
+class SiblingMention(Check):
+    """A rival of the speaker's place outside the slots of `table`. Slots for the message: `place`, `name`."""
+
+    table: Path
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        for speaker, home, mention, slot in strays(document, self.table):
+            if slot is None and not names_institution(document, mention):
+                place = speaker.place.text if speaker.place else home.own[0].name
+                note = Related(speaker.start, speaker.end, f"{place} {speaker.name.text}")
+                yield Hit(*mention[:2], {"place": place, "name": speaker.name.text}, related=(note,))
