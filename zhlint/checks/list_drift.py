@@ -1,0 +1,97 @@
+"""List drift: a list written with its marks in one place and run together in another."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from zhlint.analysis.titles import in_name
+from zhlint.check import Check, Hit, Related
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.document import Document
+
+_SEED: Final = 6
+_JOINED: Final = 8
+_HAN: Final = "一-鿿"
+_LIST: Final = f"[{_HAN}]{{2,}}(?:、[{_HAN}]{{2,8}})+、[{_HAN}]{{2,}}"
+
+
+class _Listed(NamedTuple):
+    """A list with marks: where it stands, its sure part run together, and how far its outer items may reach.
+
+    Where a list begins and ends is not known beforehand: `core` is the last two characters of the first item, the
+    inner items, and the first two characters of the last.
+    """
+
+    start: int
+    end: int
+    core: str
+    longest: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListDrift(Check):
+    """Lists of three items and more that stand without marks, where the draft also writes them with 、.
+
+    Every place without marks is a hit, the first with marks is related. A list of less than eight characters is a
+    compound (教育科技人才), and one inside a title or a short quotation a name: both are left alone.
+    Slots: `listed`, the list with its marks.
+    """
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        """Yield a hit for every list that is run together."""
+        lists: defaultdict[str, list[_Listed]] = defaultdict(list)
+        for listed in _lists(document):
+            known = lists[listed.core[:_SEED]]
+            if all(listed.core != other.core for other in known):
+                known.append(listed)
+        if not lists:
+            return
+        text = document.text
+        for block in document.blocks:
+            for run in re.finditer(f"[{_HAN}]{{{_SEED},}}", document[block]):
+                for at in range(block.start + run.start(), block.start + run.end() - _SEED + 1):
+                    for listed in lists.get(text[at : at + _SEED], ()):
+                        if text.startswith(listed.core, at):
+                            hit = _hit(document, listed, at)
+                            if hit.end - hit.start >= _JOINED and not in_name(text, hit.start, hit.end):
+                                yield hit
+
+
+def _lists(document: Document) -> Iterator[_Listed]:
+    for block in document.blocks:
+        for found in re.finditer(_LIST, document[block]):
+            first, *inner, last = found[0].split("、")
+            core = first[-2:] + "".join(inner) + last[:2]
+            start = block.start + found.start() + len(first) - 2
+            end = block.start + found.end() - len(last) + 2
+            yield _Listed(start, end, core, max(map(len, inner)))
+
+
+def _hit(document: Document, listed: _Listed, at: int) -> Hit:
+    """The joined list with as much of its outer items as both places share, none longer than the inner ones."""
+    text, most = document.text, listed.longest - 2
+    end = at + len(listed.core)
+    before = after = 0
+    while before < most and _same_han(text, at - before - 1, listed.start - before - 1):
+        before += 1
+    while after < most and _same_han(text, end + after, listed.end + after):
+        after += 1
+    marked = Related(listed.start - before, listed.end + after)
+    return Hit(
+        at - before, end + after, {"listed": document.text[marked.start : marked.end]}, None, (marked,)
+    )
+
+
+def _same_han(text: str, one: int, other: int) -> bool:
+    return (
+        min(one, other) >= 0
+        and max(one, other) < len(text)
+        and text[one] == text[other]
+        and "一" <= text[one] <= "鿿"
+    )

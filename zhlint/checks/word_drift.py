@@ -1,0 +1,116 @@
+"""Word drift: one phrase written twice, the same but for a function word."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from zhlint.check import Check, Edit, Fix, Hit, OptionError, Related
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from zhlint.document import Document
+
+CONTEXT: Final = 2
+_CLAUSE: Final = "[^，。；：！？…—,;:!?()（）\\s]+"
+
+
+class _Use(NamedTuple):
+    """A word at `at`, in a clause that ends at `end`; `group` is the number of its interchangeable words."""
+
+    at: int
+    start: int
+    end: int
+    group: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordDrift(Check):
+    """Clauses that agree over a run of `shortest` characters but for one of the `words` of a group.
+
+    The run has at least `margin` characters on either side of the word. Every place of a rarer form is a hit, the
+    places of the commonest are related; where two are as common, the one that came first is kept. A hit is the word
+    with the two characters before it. Slots: `better`, and how often it (`more`) and the form found (`fewer`) stand.
+    """
+
+    words: tuple[str, ...]
+    shortest: int = 14
+    margin: int = 4
+
+    def __post_init__(self) -> None:
+        if any(len(set(group)) < 2 for group in self.words):
+            raise OptionError("words", "每组至少两个字，如 与和及同")
+        if self.margin < CONTEXT or self.shortest < 2 * self.margin + 1:
+            raise OptionError("shortest", f"margin 不小于 {CONTEXT}，shortest 不小于 margin 的两倍加一")
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        """Yield a hit for every place of a rarer form."""
+        alike: defaultdict[tuple[int, str, str], list[_Use]] = defaultdict(list)
+        for use in self._uses(document):
+            alike[self._round(document, use, self.margin, self.margin)].append(use)
+        drifting = [use for uses in alike.values() if _differ(document, uses) for use in uses]
+        for uses in self._phrases(document, drifting):
+            if _differ(document, uses):
+                yield from _hits(document, uses)
+
+    def _uses(self, document: Document) -> Iterator[_Use]:
+        word = re.compile(f"[{''.join(self.words)}]")
+        group = {char: number for number, chars in enumerate(self.words) for char in chars}
+        for block in document.blocks:
+            for clause in re.finditer(_CLAUSE, document[block]):
+                start, end = block.start + clause.start(), block.start + clause.end()
+                if end - start < self.shortest:
+                    continue
+                for found in word.finditer(document.text, start + self.margin, end - self.margin):
+                    yield _Use(found.start(), start, end, group[found[0]])
+
+    def _phrases(self, document: Document, drifting: Iterable[_Use]) -> list[list[_Use]]:
+        """Uses that share a run of the full length, directly or by way of others."""
+        phrase_of: dict[_Use, int] = {}
+        phrases: list[list[_Use]] = []
+        first: dict[tuple[int, str, str], _Use] = {}
+        for use in drifting:
+            phrase_of[use] = len(phrases)
+            phrases.append([use])
+            for before in range(self.margin, self.shortest - self.margin):
+                after = self.shortest - 1 - before
+                if use.at - before < use.start or use.at + after >= use.end:
+                    continue
+                other = phrase_of[first.setdefault(self._round(document, use, before, after), use)]
+                own = phrase_of[use]
+                if other != own:
+                    small, large = sorted((own, other), key=lambda number: len(phrases[number]))
+                    phrase_of.update(dict.fromkeys(phrases[small], large))
+                    phrases[large] += phrases[small]
+                    phrases[small] = []
+        return [sorted(phrase) for phrase in phrases if phrase]
+
+    @staticmethod
+    def _round(document: Document, use: _Use, before: int, after: int) -> tuple[int, str, str]:
+        text, at = document.text, use.at
+        return use.group, text[at - before : at], text[at + 1 : at + 1 + after]
+
+
+def _differ(document: Document, uses: list[_Use]) -> bool:
+    return len({document.text[use.at] for use in uses}) > 1
+
+
+def _hits(document: Document, uses: list[_Use]) -> Iterator[Hit]:
+    text = document.text
+    times = Counter(text[use.at] for use in uses)
+    better = max(times, key=lambda word: times[word])
+    kept = [use for use in uses if text[use.at] == better]
+    related = tuple(Related(use.at - CONTEXT, use.at + 1) for use in kept)
+    for use in uses:
+        if text[use.at] == better:
+            continue
+        slots = {
+            "better": document.text[related[0].start : related[0].end],
+            "more": str(len(kept)),
+            "fewer": str(times[text[use.at]]),
+        }
+        fix = Fix((Edit(use.at, use.at + 1, better),))
+        yield Hit(use.at - CONTEXT, use.at + 1, slots, fix, related)
