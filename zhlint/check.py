@@ -74,6 +74,9 @@ class Check:
 
     reach: ClassVar[str] = "document"
 
+    def prepare(self) -> None:
+        """Build now what is otherwise built when first needed. Raises OptionError where an option will not do."""
+
     def run(self, document: Document) -> Iterator[Hit]:  # noqa: ARG002 - the contract
         """Yield the hits in this document, in any order; raises nothing on any text."""
         raise TypeError(f"{type(self).__name__} does not say how it runs")

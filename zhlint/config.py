@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from zhlint import __version__
 from zhlint.document import Desk, Lexicon
-from zhlint.packs import Pack, check_options, installed_pack, load_pack, shipped_rules
+from zhlint.packs import Pack, card_error, check_options, installed_pack, load_pack, shipped_rules
+from zhlint.reading.encoding import is_encoding, no_encoding
 from zhlint.rule import LEVELS, PRESETS
 from zhlint.selection import is_on, level_of, selector_names
 from zhlint.toml import ConfigError, TomlFile, nearest
@@ -24,11 +25,12 @@ if TYPE_CHECKING:
 FAIL_ON: Final = (*LEVELS, "never")
 SCRIPT_CHOICES: Final = ("simplified", "traditional", "auto")
 ARTICLE_TYPES: Final = ("news", "feature", "commentary", "photo", "notice", "reprint", "auto")
+PROFILES: Final = ("newspaper",)
 FILE_NAMES: Final = ("zhlint.toml", "pyproject.toml")
 _WORDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "preset": PRESETS, "fail-on": FAIL_ON, "script": SCRIPT_CHOICES, "type": ARTICLE_TYPES,
+    "profile": PROFILES, "preset": PRESETS, "fail-on": FAIL_ON, "script": SCRIPT_CHOICES, "type": ARTICLE_TYPES,
 }  # fmt: skip
-_STRINGS: Final = ("encoding", "max-size", "date", "baseline", "profile", "requires")
+_STRINGS: Final = ("encoding", "max-size", "date", "baseline", "requires")
 _LISTS: Final = ("select", "extend-select", "ignore", "packs", "include", "exclude")
 _TABLES: Final = ("level", "options", "per-file-ignores", "lexicon")
 KEYS: Final = (*_WORDS, *_STRINGS, *_LISTS, *_TABLES)
@@ -50,10 +52,11 @@ _HOUSE_OPTIONS: Final = {"terms.csv": ("TRM006", "entries"), "people.csv": ("NAM
 class Config:
     """A configuration; the defaults are those of a draft without one. Keys mean what their namesakes in the file mean.
 
-    `root` is the folder that globs and packs are relative to; `origin` the file it was read from. `max_size` is in bytes.
+    `root` is the folder that globs and packs are relative to; `origin` the file it was read from; `asked` are the keys that the command line has replaced. `max_size` is in bytes.
     """
 
     root: Path | None = None
+    asked: frozenset[str] = frozenset()
     origin: TomlFile | None = field(default=None, compare=False, repr=False)
     preset: str = "desk"
     select: tuple[str, ...] | None = None
@@ -112,9 +115,7 @@ def find_config(folder: Path) -> Config:
 def _find(folder: Path) -> Config:
     for name in FILE_NAMES:
         file = folder / name
-        if file.is_file() and (
-            name == FILE_NAMES[0] or "[tool.zhlint" in file.read_text(encoding="utf-8", errors="replace")
-        ):
+        if file.is_file() and (name == FILE_NAMES[0] or _speaks_of_us(file)):
             return read_config(file)
     return _find(folder.parent) if folder.parent != folder else Config()
 
@@ -126,6 +127,8 @@ def read_config(file: Path) -> Config:
     keys: tuple[str, ...] = ()
     if file.name == "pyproject.toml":
         data, keys = toml.data.get("tool", {}).get("zhlint", {}), ("tool", "zhlint")
+        if not isinstance(data, dict):
+            raise toml.error(keys, "zhlint 应为一张表，写成 [tool.zhlint]")
     for key, value in data.items():
         _check_key(toml, (*keys, key), key, value)
     _check_requires(toml, keys, data)
@@ -137,6 +140,8 @@ def read_config(file: Path) -> Config:
     }  # fmt: skip
     if "max-size" in data:
         given["max_size"] = parse_size(data["max-size"], lambda text: toml.error((*keys, "max-size"), text))
+    if "encoding" in data and not is_encoding(data["encoding"]):
+        raise toml.error((*keys, "encoding"), no_encoding(data["encoding"]))
     if "date" in data:
         given["date"] = parse_date(data["date"], lambda text: toml.error((*keys, "date"), text))
     tables = {name: data.get(name, {}) for name in _TABLES}
@@ -187,11 +192,19 @@ def parse_date(text: Any, error: Any = ConfigError) -> date:
     from datetime import date  # noqa: PLC0415 - start-up
 
     if isinstance(text, date):
-        return text
+        return date(text.year, text.month, text.day)
     try:
         return date.fromisoformat(text)
-    except ValueError:
+    except (ValueError, TypeError):
         raise error(f"date 应写成 2023-05-01 这样的日期，现为“{text}”") from None
+
+
+def _speaks_of_us(pyproject: Path) -> bool:
+    """Whether a pyproject.toml has a table for zhlint; one that merely names it elsewhere is passed over."""
+    if "zhlint" not in pyproject.read_text(encoding="utf-8", errors="replace"):
+        return False
+    tool = TomlFile(pyproject, _shown(pyproject)).data.get("tool", {})
+    return isinstance(tool, dict) and "zhlint" in tool
 
 
 def _shown(file: Path) -> str:
@@ -270,8 +283,15 @@ def _check_tables(toml: TomlFile, keys: tuple[str, ...], tables: Mapping[str, Ma
 
 def _pack_folder(config: Config, name: str) -> Path:
     if not re.match(r"[./\\~]|[A-Za-z]:", name):
-        return installed_pack(name)
-    return ((config.root or Path.cwd()) / Path(name).expanduser()).resolve()
+        try:
+            return installed_pack(name)
+        except ConfigError as error:
+            raise _named(config, ("packs",), str(error)) from None
+    folder = ((config.root or Path.cwd()) / Path(name).expanduser()).resolve()
+    if not folder.is_dir():
+        beside = [f"./{other.name}" for other in folder.parent.glob("*/")]
+        raise _named(config, ("packs",), f"没有“{name}”这个规则包{nearest(name, beside)}")
+    return folder
 
 
 def _check_unique(known: Iterable[Rule]) -> None:
@@ -279,9 +299,7 @@ def _check_unique(known: Iterable[Rule]) -> None:
     for rule in known:
         for name in (rule.code, rule.name):
             if name in seen:
-                raise ConfigError(
-                    f"{rule.folder}: 规则“{name}”已有（{seen[name].folder}），请换一个代码和名称"
-                )
+                raise card_error(rule, f"规则“{name}”已有（{seen[name].folder}），请换一个代码和名称")
             seen[name] = rule
 
 
@@ -323,6 +341,8 @@ def _keys(config: Config, keys: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _named(config: Config, keys: tuple[str, ...], message: str) -> ConfigError:
+    if keys[0].replace("-", "_") in config.asked:
+        return ConfigError(f"--{keys[0]}: {message}")
     return (
         config.origin.error(_keys(config, keys), message)
         if config.origin

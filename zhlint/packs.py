@@ -6,6 +6,7 @@ import json
 from dataclasses import MISSING, asdict, dataclass, field, fields
 from importlib.util import source_hash
 from pathlib import Path
+from string import Formatter
 from types import UnionType
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Union, get_args, get_origin, get_type_hints
 
@@ -36,6 +37,7 @@ _TEXT: Final = (
     "quoted",
 )
 _LISTS: Final = ("presets", "roles", "scripts", "triggers")
+_TITLE: Final = 6
 _REQUIRED: Final = ("name", "title", "kind", "level", "fix", "message")
 _LEGAL: Final[Mapping[str, Iterable[str]]] = {
     "level": LEVELS, "fix": FIXES, "errata": ERRATA, "quoted": ("check", "skip"),
@@ -113,6 +115,15 @@ def _load_cards(folder: Path, *, prose: bool) -> tuple[Rule, ...]:
     return rules
 
 
+def card_error(rule: Rule, message: str) -> ConfigError:
+    """An error at a rule's card, wherever in its pack that stands."""
+    for file in sorted(rule.folder.glob("*.toml")):
+        cards = TomlFile(file)
+        if cards.data.get(rule.code, {}).get("name") == rule.name:
+            return cards.error((rule.code,), message)
+    return ConfigError(f"{rule.folder}: {message}")
+
+
 def _to_kept(rule: Rule) -> dict[str, Any]:
     bare = {key: value for key, value in asdict(rule).items() if key not in _PROSE and key != "folder"}
     return bare | {"roles": sorted(rule.roles) if rule.roles is not None else None}
@@ -134,13 +145,15 @@ def _rules_of(file: Path, folder: Path) -> Iterable[Rule]:
 def _rule(cards: TomlFile, code: str, card: Any, folder: Path) -> Rule:
     if not isinstance(card, dict) or len(code) != 6 or not (code[:3].isupper() and code[3:].isdigit()):
         raise cards.error((code,), f"“{code}”不是规则代码，应为三个大写字母加三位数字，如 PUN001")
-    for key in _REQUIRED:
-        if key not in card:
-            raise cards.error((code,), f"{code} 缺 {key}")
-    if card["kind"] not in kinds():
+    if "kind" in card and card["kind"] not in kinds():
         raise cards.error(
             (code, "kind"), f"没有“{card['kind']}”这种检查{nearest(str(card['kind']), kinds())}"
         )
+    if "kind" in card:
+        _check_keys(cards, (code,), card["kind"], card)
+    for key in _REQUIRED:
+        if key not in card:
+            raise cards.error((code,), f"{code} 缺 {key}")
     _check_common(cards, code, card)
     common = {key: card[key] for key in _TEXT if key in card}
     common |= {key: tuple(card[key]) for key in _LISTS if key in card}
@@ -162,22 +175,26 @@ def _check_common(cards: TomlFile, code: str, card: Mapping[str, Any]) -> None:
         for word in value if key in _LISTS else [value]:
             if key in _LEGAL and word not in _LEGAL[key]:
                 raise cards.error(
-                    (code, key), f"{code} 的 {key} 不能是“{word}”，可用：{'、'.join(_LEGAL[key])}"
+                    (code, key),
+                    f"{code} 的 {key} 不能是“{word}”{nearest(word, _LEGAL[key])}；可用：{'、'.join(_LEGAL[key])}",
                 )
+    if len(card["title"]) > _TITLE:
+        raise cards.error((code, "title"), f"{code} 的 title 最多 {_TITLE} 个字")
+    try:
+        list(Formatter().parse(card["message"]))
+    except ValueError as error:
+        raise cards.error((code, "message"), f"{code} 的 message 花括号不成对（{error}）") from None
 
 
 def check_options(
     toml: TomlFile, keys: tuple[str, ...], kind: str, options: Mapping[str, Any], folder: Path
 ) -> None:
     """Raise ConfigError unless these options are legal for a kind; `keys` lead to their table in `toml`."""
+    _check_keys(toml, keys, kind, options)
     found = check_class(kind)
     hints = get_type_hints(found, localns={"Mapping": dict, "Path": Path, "Sequence": tuple, "date": str})
     legal = {option.name.replace("_", "-"): option for option in fields(found)}
     for key, value in options.items():
-        if key not in legal:
-            raise toml.error(
-                (*keys, key), f"{keys[-1]} 没有“{key}”这个键{nearest(key, [*legal, *_TEXT, *_LISTS])}"
-            )
         hint = hints[legal[key].name]
         if not _fits(value, hint):
             raise toml.error((*keys, key), f"{keys[-1]} 的 {key} 应为{_described(hint)}")
@@ -190,9 +207,19 @@ def check_options(
     if missing:
         raise toml.error(keys, f"{keys[-1]} 缺 {missing[0]}")
     try:
-        build_check(kind, options, folder)
+        build_check(kind, options, folder).prepare()
     except OptionError as error:
         raise toml.error((*keys, error.option), f"{keys[-1]} 的 {error.option}：{error}") from None
+
+
+def _check_keys(toml: TomlFile, keys: tuple[str, ...], kind: str, table: Mapping[str, Any]) -> None:
+    """Every key of a card (`keys` is its code alone) or of a table of options is known."""
+    legal = [option.name.replace("_", "-") for option in fields(check_class(kind))]
+    if len(keys) == 1:
+        legal += [*_TEXT, *_LISTS, "examples"]
+    for key in table:
+        if key not in legal:
+            raise toml.error((*keys, key), f"{keys[-1]} 没有“{key}”这个键{nearest(key, legal)}")
 
 
 def _fits(value: Any, hint: Any) -> bool:
@@ -226,7 +253,10 @@ def _described(hint: Any) -> str:
 
 
 def _examples(cards: TomlFile, code: str, card: Mapping[str, Any]) -> Iterable[Example]:
-    for example in card.get("examples", []):
+    examples = card.get("examples", [])
+    if not isinstance(examples, list) or not all(isinstance(example, dict) for example in examples):
+        raise cards.error((code, "examples"), f"{code} 的例子应写成 [[{code}.examples]]")
+    for example in examples:
         unknown = [key for key in example if key not in _EXAMPLE]
         unknown += [key for key in example.get("with", {}) if key not in _GIVEN]
         if unknown:
@@ -240,6 +270,10 @@ def _examples(cards: TomlFile, code: str, card: Mapping[str, Any]) -> Iterable[E
             raise cards.error((code, "examples"), f"{code} 的例子须有 bad、good，或只有 draft")
         text = example.get("draft", example.get("bad", example.get("good")))
         role = None if "draft" in example else example.get("as", "paragraph")
+        if role not in {None, *ROLES}:
+            raise cards.error(
+                (code, "examples"), f"{code} 的例子 as 不能是“{role}”{nearest(str(role), sorted(ROLES))}"
+            )
         yield Example(text, example.get("good") if "bad" in example else None, role, example.get("with", {}))
 
 

@@ -124,4 +124,4 @@ class Drafts:
             found = read_config(self._choices.config)
         else:
             found = Config() if self._choices.no_config else find_config(folder)
-        return replace(found, **self._choices.overrides)
+        return replace(found, asked=frozenset(self._choices.overrides), **self._choices.overrides)

@@ -29,6 +29,20 @@ class Decoded(NamedTuple):
     encoding: str
 
 
+def is_encoding(name: str) -> bool:
+    """Whether `decode` takes this name: auto, one of ENCODINGS or any text codec of Python."""
+    try:
+        "".encode(_CODECS.get(name, name))
+    except (LookupError, ValueError):
+        return name == "auto"
+    return True
+
+
+def no_encoding(name: str) -> str:
+    """What to say of a name that is no encoding."""
+    return f"没有名为“{name}”的编码，可用：auto、{'、'.join(ENCODINGS)}、big5"
+
+
 def decode(content: bytes, encoding: str = "auto") -> Decoded:
     """Decode a draft. Raises UnreadableError for binary content and for bytes that the encoding does not have.
 
@@ -58,12 +72,8 @@ def _asked(content: bytes, encoding: str) -> Decoded:
     for bom, name in _BOMS:
         if content.startswith(bom) and name.startswith(encoding.lower().replace("_", "-")):
             return Decoded(_strict(content[len(bom) :], name), name)
-    try:
-        codecs.lookup(_CODECS.get(encoding, encoding))
-    except LookupError:
-        raise UnreadableError(
-            f"没有名为“{encoding}”的编码，可用：auto、{'、'.join(ENCODINGS)}、big5"
-        ) from None
+    if not is_encoding(encoding):
+        raise UnreadableError(no_encoding(encoding))
     return Decoded(_strict(content, encoding), encoding)
 
 
