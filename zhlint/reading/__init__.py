@@ -2,21 +2,48 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
 from zhlint.document import Desk, Document
 from zhlint.reading import plain
-from zhlint.reading.structure import is_draft, structure
+from zhlint.reading.blocks import cut_lines
+from zhlint.reading.sections import sections
+from zhlint.reading.structure import roles_of, speaker_lines
+
+if TYPE_CHECKING:
+    from zhlint.reading.plain import Layout
 
 __all__ = ["parse"]
 
 NO_DESK = Desk()
+FEWEST_HANZI = 50
 
 
 def parse(source: str, *, path: str | None = None, desk: Desk = NO_DESK, markdown: bool = False) -> Document:
     """Read a draft. `source` has no byte order mark; its line ends are those of the file. Raises nothing on any text."""
     layout = plain.lay_out(source)
-    made = structure(layout)
+    aliases = desk.lexicon.places
+    lines = speaker_lines(layout, aliases)
+    pieces = cut_lines(layout.text, lines, roles_of(layout, lines, aliases), aliases)
     return Document(
-        text=layout.text, source=source, blocks=made.blocks, sections=made.sections, credits=made.credits,
-        datelines=made.datelines, path=path, runs=layout.runs, masked=layout.masked, metadata=dict(layout.metadata),
-        desk=desk, is_draft=is_draft(layout.text),
-    )  # fmt: skip
+        text=layout.text,
+        source=source,
+        blocks=tuple(pieces.blocks),
+        sections=sections(pieces.blocks, pieces.speakers, pieces.gaps),
+        credits=tuple(pieces.credits),
+        datelines=tuple(pieces.datelines),
+        path=path,
+        runs=layout.runs,
+        masked=layout.masked,
+        metadata=dict(layout.metadata),
+        desk=desk,
+        is_draft=_is_draft(layout),
+    )
+
+
+def _is_draft(layout: Layout) -> bool:
+    """Whether a text is long enough and Chinese enough to be a press draft."""
+    hanzi = sum(map(len, re.findall(r"[㐀-鿿]+", layout.text)))
+    latin = sum(map(len, re.findall(r"[A-Za-z]+", layout.text)))
+    return hanzi >= FEWEST_HANZI and hanzi >= latin

@@ -49,7 +49,7 @@ def parse_dateline(text: str, start: int) -> Opening | None:
     """
     head = text[:_WINDOW]
     folded = fold(head)
-    found = _dated().match(folded) or _undated().match(folded) or _message().match(folded)
+    found = _dated().match(folded) or _message().match(folded) or _undated().match(folded)
     if not found:
         return None
     end, found_credits = _reporters(head, folded, found.end(), start)

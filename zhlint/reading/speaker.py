@@ -4,62 +4,128 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Part, Speaker
-from zhlint.reading.names import HANZI, is_name
+from zhlint.gazetteer import leading_place
+from zhlint.reading.names import HANZI, bare, is_name, is_surnamed
 
-POSTS = (
-    "主席 主任 书记 区长 县长 市长 省长 州长 旗长 镇长 乡长 村长 盟长 局长 厅长 部长 处长 科长 司长 署长 院长 校长 所长 馆长 站长 台长 社长 会长 "
-    "行长 厂长 店长 队长 组长 班长 团长 园长 总裁 总监 理事长 董事长 董事 经理 总经理 秘书长 干事长 检察长 庭长 政委 司令员 参谋长 总编辑 总编 "
-    "主编 代表 委员 常委 负责人 带头人 传承人 教授 研究员 工程师 总工程师 设计师 医师 医生 护士长 护士 教师 老师 教练 教练员 运动员 专员 巡视员 调研员 "
-    "发言人 发起人 创始人 法人 干部 职工 工人 党员 队员 志愿者 学生 农民 村民 居民 劳模 工匠 院士 博士 律师 法官 检察官 民警 "
-    "書記 區長 縣長 省長 鎮長 鄉長 局長 廳長 部長 處長 院長 校長 會長 董事長 總裁 秘書長 委員 發言人 總監 總經理 教師 律師"
-).split()
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+#: The last word of a post; what stands before it (副, 区总工会) belongs to the post too.
+POSTS: Final = (
+    "主席|主任委员|主任医师|主任护师|主任记者|主任|书记员|书记|区长|县长|市长|省长|州长|旗长|盟长|镇长|乡长|村长|组长|"
+    "局长|厅长|部长|处长|科长|股长|司长|署长|院长|校长|所长|馆长|站长|台长|社长|会长|行长|厂长|矿长|店长|队长|班长|团长|"
+    "园长|舰长|机长|船长|连长|营长|旅长|师长|军长|政委|指导员|教导员|司令员|司令|参谋长|总裁|总监|理事长|理事|董事长|"
+    "董事|监事长|监事|总经理|经理|秘书长|秘书|干事长|检察长|庭长|总编辑|总编|主编|编辑|代表|委员长|委员|常委|政协委员|"
+    "负责人|负责同志|带头人|传承人|承包人|合伙人|发言人|发起人|创始人|法定代表人|代言人|经纪人|当家人|领头人|"
+    "教授|副教授|讲师|助教|研究员|工程师|设计师|规划师|建筑师|会计师|经济师|技师|厨师|医师|医生|药师|护师|护士长|护士|"
+    "教师|老师|教练员|教练|运动员|裁判|专员|巡视员|调研员|科员|办事员|辅导员|网格员|技术员|驾驶员|快递员|外卖员|保洁员|"
+    "售票员|乘务员|营业员|管理员|安全员|质检员|检验员|饲养员|消防员|护林员|邮递员|投递员|讲解员|宣讲员|调解员|操作工|"
+    "钳工|焊工|电工|瓦工|司机|骑手|干部|干警|职工|员工|工人|党员|队员|会员|成员|志愿者|大学生|研究生|学生|毕业生|农民|"
+    "村民|居民|市民|牧民|渔民|商户|业主|读者|家长|劳模|劳动模范|工匠|院士|博士|硕士|专家|学者|律师|法官|检察官|民警|"
+    "警官|辅警|作家|诗人|画家|书法家|导演|演员|歌手|主持人|播音员|制片人|编剧|策展人|大使|公使|参赞|总领事|领事|总统|"
+    "总理|首相|外长|议长|议员|发言官|顾问|参事|馆员|站务员|领班|工长|车间主任|村主任|支书|会计|出纳|"
+    "主席團|書記|區長|縣長|省長|鎮長|鄉長|村長|局長|廳長|部長|處長|署長|院長|校長|館長|會長|行長|董事長|總裁|總監|"
+    "理事長|總經理|經理|秘書長|委員長|委員|發言人|負責人|創辦人|教練|教師|老師|醫生|律師|總編輯|議員|主編|專員|司長"
+)
+_NAME: Final = rf"(?:{HANZI}{{1,8}}(?:·{HANZI}{{1,8}}){{1,3}}|{HANZI}[ 　]{{1,2}}{HANZI}|{HANZI}{{2,6}})"
+_LONGEST: Final = 90
 
 
-def parse_speaker(text: str, start: int = 0) -> Speaker | None:
-    """The speaker of a line `text` that stands at `start`, or None when it is no speaker line.
+def parse_speaker(text: str, start: int = 0, aliases: Mapping[str, str] | None = None) -> Speaker | None:
+    """The speaker of a line, attribution or two lines (post, name) that stand at `start`; None if it is no such line.
 
-    Takes the line alone, with or without brackets, mark and colon; offsets of the result count from `start`.
+    The line is taken without what follows it, with or without brackets, mark and colon. `aliases` are the house's own names
+    of places. Offsets of the result count from the same origin as `start`.
     """
-    found = _post_first().fullmatch(text) or _name_first().fullmatch(text)
-    if not found or not is_name(found["name"]):
+    if len(text) > _LONGEST or not _post().search(text) or _sentence().search(text):
         return None
-    name, post = _part(found, "name", start), _part(found, "post", start)
-    return Speaker(name, post, _place(post), start, start + len(text))
+    frame = _frame().match(text)
+    first, last = frame.span("line") if frame else (0, len(text))
+    for name, post in (*_after_post(text, first, last), *_before_post(text, first, last)):
+        if _is_post(text[post[0] : post[1]]):
+            return _speaker(text, start, name, post, aliases)
+    return None
 
 
-def _part(found: re.Match[str], group: str, start: int) -> Part:
-    return Part(found[group], start + found.start(group), start + found.end(group))
-
-
-def _place(post: Part) -> Part | None:
-    place = _leading_place(post.text)
-    return Part(place, post.start, post.start + len(place)) if place else None
-
-
-def _leading_place(text: str) -> str:
-    found = _place_pattern().match(text)
-    return found[0] if found else ""
-
-
-@cache
-def _place_pattern() -> re.Pattern[str]:
-    suffixes = "自治区|特别行政区|经济技术开发区|开发区|新区|自治州|自治县|地区|省|市|县|区|旗|州|盟"
-    return re.compile(rf"(?:(?![全本我该各]){HANZI}{{1,7}}?(?:{suffixes}))+")
-
-
-@cache
-def _post_first() -> re.Pattern[str]:
-    return re.compile(
-        rf"[【\[]?(?P<post>[^。！？；：\s]{{2,60}}?(?:{'|'.join(POSTS)}))[】\]]?(?:[ \u3000\t：:]+|(?={HANZI}{{2,4}}[：:】]*$))"
-        rf"(?P<name>{HANZI}[ \u3000]?{HANZI}{{1,5}}|{HANZI}+·[·㐀-鿿]+)[】\]]?[：:]?"
+def ends_in_post(text: str) -> bool:
+    """Whether a line is a post without its name, which may stand on the next line."""
+    return (
+        len(text) <= _LONGEST
+        and _post_alone().fullmatch(text) is not None
+        and _is_post(text.strip("【】[] "))
     )
+
+
+def _speaker(
+    text: str, start: int, name: tuple[int, int], post: tuple[int, int], aliases: Mapping[str, str] | None
+) -> Speaker:
+    words = text[slice(*post)]
+    place = leading_place(words, aliases)
+    return Speaker(
+        Part(text[slice(*name)], start + name[0], start + name[1]),
+        Part(words, start + post[0], start + post[1]),
+        Part(place, start + post[0], start + post[0] + len(place)) if place else None,
+        start,
+        start + len(text),
+    )
+
+
+def _is_post(post: str) -> bool:
+    """Whether the post says of what: a bare 主席 or 记者 before a name is running text."""
+    return len(bare(post)) >= 4
+
+
+def _after_post(text: str, first: int, last: int) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Name and post where the post comes first, as spans: with a blank, a colon or nothing between."""
+    found = []
+    for post in _post().finditer(text, first, last):
+        rest = _name_at_end().match(text, post.end(), last)
+        if rest and (is_surnamed(rest["name"]) or (rest["gap"] and is_name(rest["name"]))):
+            found.append((rest.span("name"), (first, post.end() + len(rest["rank"]))))
+    return found[:1]
+
+
+def _before_post(text: str, first: int, last: int) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Name and post where the name comes first, with a blank, comma, colon or bracket between."""
+    found = _name_first().fullmatch(text, first, last)
+    if not found or not is_name(found["name"]):
+        return []
+    return [(found.span("name"), found.span("post"))]
+
+
+@cache
+def _post() -> re.Pattern[str]:
+    return re.compile(POSTS)
+
+
+@cache
+def _post_alone() -> re.Pattern[str]:
+    return re.compile(rf"[【\[]?[^。！？；：:!?《》“”]*(?:{POSTS})[】\]]?")
+
+
+@cache
+def _sentence() -> re.Pattern[str]:
+    """Marks that no speaker line holds: a stop, a quotation, a colon inside."""
+    return re.compile(r"[。！？；!?《》“”…]|[：:].*[：:]|——.*——|[，,]$")
+
+
+@cache
+def _frame() -> re.Pattern[str]:
+    return re.compile(r"\s*[●■◆□▲★◎]?\s*[【\[]?\s*(?P<line>.*?)\s*[】\]]?\s*[：:]?\s*$", re.DOTALL)
+
+
+@cache
+def _name_at_end() -> re.Pattern[str]:
+    rank = "(?:[（(][^（）()]{1,8}[）)])?"
+    return re.compile(rf"(?P<rank>{rank})(?P<gap>[】\]]?[\s　：:]*)(?P<name>{_NAME})$")
 
 
 @cache
 def _name_first() -> re.Pattern[str]:
     return re.compile(
-        rf"[【\[]?(?P<name>{HANZI}[ \u3000]?{HANZI}{{1,5}}|{HANZI}+·[·㐀-鿿]+)[】\]]?[ \u3000\t，：:（(]+"
-        rf"(?P<post>[^。！？；：\s]{{2,60}}(?:{'|'.join(POSTS)}))[）)】\]]?[：:]?"
+        rf"(?P<name>{_NAME})(?:[】\]]?[\s　，,：:]+|[（(【\[])(?P<post>[^（(]*?(?:{POSTS}))[）)】\]]?",
+        re.DOTALL,
     )

@@ -1,73 +1,264 @@
-"""Structure from position and form: what each line of a draft is, and which lines make a section."""
+"""Structure from position and form: which role each line of a draft has, read as head, body and tail."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
-from zhlint.document import Block, Credit, Dateline, Section, Speaker
-from zhlint.reading.byline import parse_credits
-from zhlint.reading.dateline import parse_dateline
-from zhlint.reading.speaker import parse_speaker
+from zhlint.reading.byline import fold, is_marked, parse_credits
+from zhlint.reading.dateline import parse_closing, parse_dateline
+from zhlint.reading.forms import (
+    form_of,
+    is_calling_title,
+    is_label,
+    is_numbered,
+    is_sentence,
+    is_stopped_title,
+    is_title,
+)
+from zhlint.reading.names import is_name
+from zhlint.reading.speaker import ends_in_post, parse_speaker
+from zhlint.reading.verse import verse_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping, Sequence
 
-    from zhlint.reading.plain import Layout
+    from zhlint.reading.plain import Layout, Line
 
-STOPS = "。！？…；：，.!?;:,"
-
-
-class Structure(NamedTuple):
-    """What a draft is made of, in reading order."""
-
-    blocks: tuple[Block, ...]
-    sections: tuple[Section, ...]
-    credits: tuple[Credit, ...]
-    datelines: tuple[Dateline, ...]
+#: Titles above the by-line: a line over the headline, the headline, its second line.
+_MOST_TITLES: Final = 3
+#: Lists of titles as long as this are no subheads.
+_LISTED: Final = 3
+_BODY: Final = frozenset({"paragraph", "question", "quotation", "verse", "list", "caption", "table"})
 
 
-def structure(layout: Layout) -> Structure:
-    """Blocks, sections, credits and datelines of a layout."""
-    text, lines = layout.text, layout.lines
-    blocks: list[Block] = []
-    credits: list[Credit] = []
-    datelines: list[Dateline] = []
-    speakers: dict[int, Speaker] = {}
-    for index, line in enumerate(lines):
-        words = text[line.start : line.end]
-        speaker = parse_speaker(words, line.start)
-        if line.role:
-            blocks.append(Block(line.role, line.start, line.end))
-        elif words.startswith("——") and words[-1] not in "。！？":
-            blocks.append(Block("deck", line.start, line.end))
-        elif names := parse_credits(words, line.start, "byline"):
-            blocks.append(Block("byline", line.start, line.end))
-            credits += names
-        elif speaker and index + 1 < len(lines):
-            blocks.append(Block("speaker", line.start, line.end))
-            speakers[line.start] = speaker
-        elif words[-1] not in STOPS and "。" not in words and index + 1 < len(lines):
-            blocks.append(Block("subhead" if index else "headline", line.start, line.end))
-        elif opening := parse_dateline(words, line.start):
-            datelines.append(opening.dateline)
-            credits += opening.credits
-            blocks.append(Block("dateline", opening.dateline.start, opening.dateline.end))
-            body = len(text[opening.dateline.end : line.end].lstrip())
-            if body:
-                blocks.append(Block("paragraph", line.end - body, line.end))
+def roles_of(layout: Layout, lines: Sequence[Line], aliases: Mapping[str, str]) -> list[str]:
+    """The role of each line."""
+    words = [layout.text[line.start : line.end] for line in lines]
+    gaps = [line.gap for line in lines]
+    known = _read_forms(words, [line.role for line in lines], aliases)
+    body = _read_head(words, gaps, known)
+    _read_body(words, gaps, known, body)
+    return known
+
+
+def speaker_lines(layout: Layout, aliases: Mapping[str, str]) -> list[Line]:
+    """The lines, with a post and the name on the next line made one, and a speaker parted from words on his line."""
+    text, lines = layout.text, list(layout.lines)
+    made: list[Line] = []
+    at = 0
+    while at < len(lines):
+        line, words = lines[at], text[lines[at].start : lines[at].end]
+        following = lines[at + 1] if at + 2 < len(lines) else None
+        if following and _are_one(words, text[following.start : following.end]):
+            made.append(line._replace(end=following.end))
+            at += 1
+        elif (cut := _led_words().match(words)) and parse_speaker(cut[1], 0, aliases):
+            made += (
+                line._replace(end=line.start + cut.end(1) + 1),
+                line._replace(start=line.start + cut.start(2), gap=0),
+            )
         else:
-            blocks.append(Block("paragraph", line.start, line.end))
-    return Structure(tuple(blocks), tuple(_sections(blocks, speakers)), tuple(credits), tuple(datelines))
+            made.append(line)
+        at += 1
+    return made
 
 
-def _sections(blocks: list[Block], speakers: dict[int, Speaker]) -> Iterator[Section]:
-    starts = [index for index, block in enumerate(blocks) if block.start in speakers]
-    for first, last in zip(starts, [*starts[1:], len(blocks)], strict=False):
-        yield Section(speakers[blocks[first].start], tuple(blocks[first:last]))
+def _are_one(words: str, following: str) -> bool:
+    """Whether two lines are the post and the name of one speaker."""
+    if len(words) <= 4 or "·" in words:
+        return len(following) > 4 and is_name(words) and ends_in_post(following)
+    return len(following) <= 12 and is_name(following) and ends_in_post(words)
 
 
-def is_draft(text: str) -> bool:
-    """Whether a text is long enough and Chinese enough to be a press draft."""
-    hanzi = len(re.findall(r"[㐀-鿿]", text))
-    return hanzi >= 50 and hanzi >= len(re.findall(r"[A-Za-z]", text))
+def _read_forms(words: Sequence[str], given: Sequence[str], aliases: Mapping[str, str]) -> list[str]:
+    """The role each line has by its format or its form, empty where position must decide."""
+    known: list[str] = []
+    for line, role in zip(words, given, strict=True):
+        if role in {"", "subhead", "list"} and parse_speaker(line, 0, aliases):
+            known.append("speaker")
+        else:
+            known.append(role or _credit_role(line) or form_of(line))
+    for at, role in enumerate(known):
+        beside = known[at - 1 : at] + known[at + 1 : at + 2]
+        if role == "speaker" and (at + 1 == len(known) or "speaker" in known[at + 1 : at + 2]):
+            known[at] = "list" if "speaker" in beside or "list" in known[at - 1 : at] else "attribution"
+        elif (
+            role == "speaker"
+            and at
+            and known[at - 1] == "list"
+            and at > 1
+            and known[at - 2] in {"list", "speaker"}
+        ):
+            known[at] = "list"
+    return known
+
+
+def _credit_role(line: str) -> str:
+    """byline, caption or credit where the whole line is a credit line."""
+    credits_ = parse_credits(line, 0, "byline")
+    if not credits_:
+        closing = parse_closing(line, 0, "credit", last=False)
+        if closing and any(credit.role.endswith(("摄", "摄影", "攝")) for credit in closing.credits):
+            return "caption"
+        return "credit" if closing and closing.start == 0 else ""
+    if line[0] in "（(":
+        return "caption" if credits_[-1].role.endswith(("摄", "攝")) else "credit"
+    return "byline"
+
+
+def _read_head(words: Sequence[str], gaps: Sequence[int], known: list[str]) -> int:
+    """Give the lines above the body their roles; the index of the first line of the body."""
+    titles = _count_titles(words, gaps, known)
+    known[:titles] = ["headline"] * titles
+    at = titles
+    while at < len(words):
+        if known[at] == "deck" and not is_sentence(words[at]):
+            pass
+        elif known[at] in {"byline", "credit"} or (titles and not known[at] and _are_names(words[at])):
+            known[at] = "byline"
+        elif known[at] == "note" and is_label(words[at]) and at + 1 < len(words):
+            known[at + 1] = known[at + 1] or "note"
+        elif known[at] == "caption" and at <= titles and parse_credits(words[at], 0, "byline"):
+            known[at] = "byline"
+        elif known[at] != "note":
+            break
+        at += 1
+    return at
+
+
+def _are_names(words: str) -> bool:
+    return bool(parse_credits(words, 0, "byline", bare_names=True))
+
+
+def _count_titles(words: Sequence[str], gaps: Sequence[int], known: Sequence[str]) -> int:
+    """How many lines at the top are the headline, with a line over it or a second line."""
+    given = next((at for at, role in enumerate(known) if role != "headline"), len(known))
+    if given:
+        return given
+    count = 0
+    while count < min(_MOST_TITLES, len(words)) and not known[count] and is_title(words[count]) and not (
+        count and _are_names(words[count])
+    ):  # fmt: skip
+        count += 1
+    if count < min(2, len(words)) and not known[count] and _is_certain(words, gaps, known, count):
+        return count + 1
+    if not count or count == len(words):
+        return 0
+    if _opens_story(words, known, count):
+        return count
+    if not (is_sentence(words[count]) or known[count] in _BODY or known[count] == "speaker"):
+        return 0
+    return 2 if count > 1 and not gaps[1] and gaps[2] else 1
+
+
+def _opens_story(words: Sequence[str], known: Sequence[str], at: int) -> bool:
+    """Whether a line is of the kind that stands under a headline: deck, by-line, note, dateline."""
+    if at >= len(words):
+        return False
+    if known[at] in {"deck", "byline", "credit", "note"}:
+        return not (known[at] == "deck" and is_sentence(words[at]))
+    return not known[at] and (parse_dateline(words[at], 0) is not None or _are_names(words[at]))
+
+
+def _is_certain(words: Sequence[str], gaps: Sequence[int], known: Sequence[str], at: int) -> bool:
+    """Whether a line with a stop is a headline all the same: by what follows, or because it alone is set apart."""
+    if not is_stopped_title(words[at]) or at + 1 >= len(words):
+        return False
+    if _opens_story(words, known, at + 1):
+        return True
+    apart = gaps[at + 1] and len(gaps) > at + 3 and not any(gaps[at + 2 :])
+    return bool(apart) or (
+        is_calling_title(words[at]) and len(words) > at + 2 and _is_short(words[at], words[at + 1 :])
+    )
+
+
+def _is_short(title: str, rest: Sequence[str]) -> bool:
+    """Whether a calling line stands over paragraphs several times as long, each of several sentences."""
+    return len(title) <= 30 and all(line.count("。") > 1 for line in rest[:2])
+
+
+def _read_body(words: Sequence[str], gaps: Sequence[int], known: list[str], start: int) -> None:
+    """Give every line from `start` on its role."""
+    for at in verse_lines(words, gaps):
+        if at >= start and known[at] in {"", "list"}:
+            known[at] = "verse"
+    at = start
+    while at < len(words):
+        end = at
+        while end < len(words) and _may_head(words, known, end):
+            end += 1
+        if end > at:
+            _read_titles(words, known, at, end)
+        else:
+            _read_line(words, known, at)
+        at = max(end, at + 1)
+
+
+def _may_head(words: Sequence[str], known: Sequence[str], at: int) -> bool:
+    """Whether a line may be a subhead by its form."""
+    if known[at] == "list":
+        return (
+            is_numbered(words[at])
+            and is_title(words[at])
+            and known[at + 1 : at + 2] != ["list"]
+            and known[at - 1] != "list"
+        )
+    if known[at]:
+        return False
+    if is_title(words[at]):
+        return True
+    return is_calling_title(words[at]) and (is_numbered(words[at]) or (at > 0 and known[at - 1] == "speaker"))
+
+
+def _read_titles(words: Sequence[str], known: list[str], start: int, end: int) -> None:
+    """A run of title-like lines: subheads where text follows, else a list, else paragraphs without a stop."""
+    follows = end < len(words) and (
+        known[end] in {*_BODY, "speaker"} or (not known[end] and is_sentence(words[end]))
+    )
+    if end - start >= _LISTED:
+        role = "list"
+    else:
+        role = "subhead" if follows else "paragraph"
+    for at in range(start, end):
+        known[at] = role if known[at] == "" or role == "subhead" else known[at]
+    if role == "list" and follows and known[start - 1 : start] == ["speaker"]:
+        known[start] = "subhead"
+
+
+def _read_line(words: Sequence[str], known: list[str], at: int) -> None:
+    """A line of the body that is no title."""
+    role, tail = known[at], not any(not role or role in _BODY for role in known[at + 1 :][:_NEAR])
+    if role in {"", "byline", "credit", "deck"}:
+        known[at] = {
+            "": "paragraph",
+            "byline": "credit" if tail or not _is_reporter(words[at]) else "byline",
+            "credit": "credit",
+            "deck": _deck_in_body(words, known, at),
+        }[role]
+    elif role == "note" and is_label(words[at]) and at + 1 < len(words):
+        known[at + 1] = known[at + 1] or "note"
+
+
+def _is_reporter(words: str) -> bool:
+    return is_marked(fold(words)) or "记者" in fold(words) or "评论员" in words
+
+
+def _deck_in_body(words: Sequence[str], known: Sequence[str], at: int) -> str:
+    """A line that opens with a dash in the body: attribution of what precedes, subhead of what follows, or text."""
+    said = words[at].lstrip("—─ ")
+    quoted = at > 0 and known[at - 1] in {"paragraph", "quotation", "verse", "list"}
+    if is_sentence(words[at]):
+        return "paragraph"
+    if quoted and (parse_speaker(said) or is_name(said) or said.endswith(("》", "〉"))):
+        return "attribution"
+    return "subhead" if at + 1 < len(words) and is_sentence(words[at + 1]) else "paragraph"
+
+
+@cache
+def _led_words() -> re.Pattern[str]:
+    return re.compile(r"([^：:。！？]{6,60})[：:]\s*(\S.{8,})")
+
+
+_NEAR: Final = 3

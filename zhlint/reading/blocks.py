@@ -1,0 +1,75 @@
+"""From lines with roles to blocks: datelines and tail credits parted from their paragraphs, names and posts read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from zhlint.document import Block, Credit, Dateline, Speaker
+from zhlint.reading.byline import parse_credits
+from zhlint.reading.dateline import parse_closing, parse_dateline
+from zhlint.reading.speaker import parse_speaker
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from zhlint.reading.plain import Line
+
+_SIGNED = frozenset({"paragraph", "quotation", "list", "verse"})
+
+
+class Pieces(NamedTuple):
+    """What the lines hold, in reading order; `speakers` and `gaps` go by the start of the block."""
+
+    blocks: list[Block]
+    credits: list[Credit]
+    datelines: list[Dateline]
+    speakers: dict[int, Speaker]
+    gaps: dict[int, int]
+
+
+def cut_lines(text: str, lines: Sequence[Line], roles: Sequence[str], aliases: Mapping[str, str]) -> Pieces:
+    """The blocks of a draft with their credits, datelines and speakers."""
+    pieces = Pieces([], [], [], {}, {})
+    last = max((at for at, role in enumerate(roles) if role in _SIGNED), default=-1)
+    for at, (line, role) in enumerate(zip(lines, roles, strict=True)):
+        made = len(pieces.blocks)
+        if role in _SIGNED:
+            _cut_words(text, line, role, pieces, last=at == last)
+        else:
+            pieces.blocks.append(Block(role, line.start, line.end))
+            _read_names(text, line, role, pieces, aliases)
+        pieces.gaps.update((block.start, 0) for block in pieces.blocks[made:])
+        pieces.gaps[line.start] = line.gap
+    return pieces
+
+
+def _cut_words(text: str, line: Line, role: str, pieces: Pieces, *, last: bool) -> None:
+    """Add the blocks of a line of running text: dateline, words, tail credit."""
+    start, end = line.start, line.end
+    if role == "paragraph" and (opening := parse_dateline(text[start:end], start)):
+        pieces.blocks.append(Block("dateline", start, opening.dateline.end))
+        pieces.datelines.append(opening.dateline)
+        pieces.credits.extend(opening.credits)
+        start = end - len(text[opening.dateline.end : end].lstrip())
+    closing = parse_closing(text[start:end], start, "credit", last=last) if start < end else None
+    words_end = start + len(text[start : closing.start].rstrip()) if closing else end
+    if start < words_end:
+        pieces.blocks.append(Block(role, start, words_end))
+    if closing:
+        pieces.blocks.append(Block("credit", closing.start, end))
+        pieces.credits.extend(closing.credits)
+        pieces.datelines.extend(closing.datelines)
+
+
+def _read_names(text: str, line: Line, role: str, pieces: Pieces, aliases: Mapping[str, str]) -> None:
+    """Add the credits or the speaker of a line that is one block."""
+    words = text[line.start : line.end]
+    if role in {"byline", "credit", "caption"}:
+        whole = parse_credits(words, line.start, role, bare_names=role != "caption")
+        closing = None if whole else parse_closing(words, line.start, role, last=False)
+        pieces.credits.extend(whole or (closing.credits if closing else ()))
+        pieces.datelines.extend(closing.datelines if closing else ())
+    elif role in {"speaker", "attribution"}:
+        said = words.lstrip("—─ ")
+        if speaker := parse_speaker(said, line.end - len(said), aliases):
+            pieces.speakers[line.start] = speaker._replace(start=line.start)

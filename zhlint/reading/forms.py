@@ -1,0 +1,94 @@
+"""What a line is by its words alone: the forms that need no neighbours to be known."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from zhlint.reading.byline import fold
+
+_ENDS: Final = "。！？!?…；;：:，,、.．"
+_CLOSERS: Final = "”’」』）)】]》〉\"'"
+#: A title longer than this, with commas, is a paragraph that lost its stop.
+LONGEST_TITLE: Final = 48
+
+
+def form_of(words: str) -> str:
+    """The role that form alone gives a line, empty where position must decide.
+
+    One of table, contact, question, note, caption, list and deck; credits and speakers have grammars of their own.
+    """
+    for role, pattern in _forms():
+        if pattern.match(words):
+            return role
+    return ""
+
+
+def is_title(words: str) -> bool:
+    """Whether a line could be a title: no stop at its end, no full stop inside."""
+    return _ending(words) not in _ENDS and "。" not in words and not _is_run_on(words)
+
+
+def is_calling_title(words: str) -> bool:
+    """Whether a line could be a title that asks or calls: ！ or ？ at its end, no full stop."""
+    return _ending(words) in "！？!?" and "。" not in words and not _is_run_on(words)
+
+
+def is_stopped_title(words: str) -> bool:
+    """Whether a line is one sentence, stop and all, which only its place can make a title."""
+    return _ending(words) in "。！？!?" and "。" not in words[:-1] and not _is_run_on(words)
+
+
+def is_sentence(words: str) -> bool:
+    """Whether a line is running text: a sentence ends in it, or its end leads on to the next line."""
+    return "。" in words or _ending(words) in _ENDS
+
+
+def is_label(words: str) -> bool:
+    """Whether a line is the heading of a note and nothing more: 编者按."""
+    return _note_label().fullmatch(words) is not None
+
+
+def is_numbered(words: str) -> bool:
+    """Whether a line opens with a number of the kind that may head a section or an item."""
+    return _number().match(fold(words[:12])) is not None
+
+
+def _ending(words: str) -> str:
+    return (words.rstrip(_CLOSERS) or words)[-1]
+
+
+def _is_run_on(words: str) -> bool:
+    return len(words) > LONGEST_TITLE and "，" in words
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(
+        r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.．、](?!\d)|[①-⑳]|第[一二三四五六七八九十百\d]{1,4}[章节]"
+    )
+
+
+@cache
+def _note_label() -> re.Pattern[str]:
+    return re.compile(rf"[【\[（(]?(?:{_LABELS})[】\])）]?[：:]?")
+
+
+_LABELS: Final = "编者按|编者的话|编者注|编后语|编后|编前|开栏的话|开栏语|结束语|核心提示|阅读提示|内容提要|核心阅读|导读|按语"
+
+
+@cache
+def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    tel = r"(?:联系|咨询|报名|投稿|新闻|监督|举报|服务|读者|订阅|官方|本报)*"
+    forms = {
+        "table": r"\|.*\||[^\t]+\t[^\t]+",
+        "contact": rf"{tel}(?:电话|热线|邮箱|信箱|地址|邮编|邮政编码|传真|网址|微信号?|公众号|QQ群?|[Ee]-?mail|Tel)"
+        r"(?:（[^）]*）)?\s*[：:][^。！？]*$",
+        "question": r"(?:[^：:。，！？“”]{0,16}记者|问|提问|主持人|网友|Q\d{0,2})\s*[：:]\s*(?=\S{4})",
+        "note": rf"[【\[（(]?(?:{_LABELS})(?:[】\])）：:\s]|$)|注[：:]|[（(](?:注[：:]|附|此文|原载|本文|题图|[^（）()]*年[^（）()]*(?:日|通过|修订|施行)[）)]?$)",
+        "caption": r"[▲△▼▽◀▶↑↓←→]|(?:图为|图[①-⑨]|[上下左右题]图(?:为|[：:]|是)|图片说明|图[一二三四五六七八九\d]?[：:]|图片[：:])",
+        "list": r"[●•·▪◆■○◇]\s*(?=\S)|[*+-] (?=\S)|[(（]\d{1,2}[)）]|\d{1,2}(?:[.．](?!\d)|[、)）](?!\d))|[①-⑳]|[(（][一二三四五六七八九十]{1,3}[)）][^。]*[；;]$",
+        "deck": r"[—─]{1,2}[^—─]",
+    }
+    return tuple((role, re.compile(pattern)) for role, pattern in forms.items())

@@ -1,0 +1,75 @@
+"""Sections: which blocks are whose words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from zhlint.document import Block, Section, Speaker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+#: What stands after the words of the last speaker and is nobody's words.
+TAIL: Final = frozenset({"credit", "contact", "note", "byline"})
+#: What the words before an attribution cannot reach across.
+HEAD: Final = frozenset(
+    {"headline", "deck", "byline", "dateline", "speaker", "attribution", "frontmatter", "note"}
+)
+
+
+def sections(
+    blocks: Sequence[Block], speakers: Mapping[int, Speaker], gaps: Mapping[int, int]
+) -> tuple[Section, ...]:
+    """The sections of a draft, in order.
+
+    `speakers` are those of the speaker lines and attributions by the start of their block, `gaps` the blank lines before each block.
+    Where a draft has neither, a section is a subhead with its body.
+    """
+    lines = [index for index, block in enumerate(blocks) if block.role == "speaker"]
+    if lines:
+        return tuple(_led(blocks, speakers, _borders(blocks, lines, gaps)))
+    if any(block.role == "attribution" and block.start in speakers for block in blocks):
+        return tuple(_signed(blocks, speakers))
+    heads = [index for index, block in enumerate(blocks) if block.role == "subhead"]
+    return tuple(_led(blocks, speakers, [at for at in heads if at == 0 or blocks[at - 1].role != "subhead"]))
+
+
+def _led(
+    blocks: Sequence[Block], speakers: Mapping[int, Speaker], starts: Sequence[int]
+) -> Iterator[Section]:
+    end = len(blocks)
+    while end and blocks[end - 1].role in TAIL:
+        end -= 1
+    for first, last in zip(starts, [*starts[1:], end], strict=True):
+        yield Section(speakers.get(blocks[first].start), tuple(blocks[first : max(last, first + 1)]))
+
+
+def _borders(blocks: Sequence[Block], lines: Sequence[int], gaps: Mapping[int, int]) -> list[int]:
+    """Where sections start: at speaker lines, and at a subhead set off as far as they are, whose speaker line is missing."""
+    wide = min(gaps[blocks[at].start] for at in lines[1:] or lines)
+    inner = max((gaps[blocks[at + 1].start] for at in lines if at + 1 < len(blocks)), default=0)
+    lone = [
+        at
+        for at, block in enumerate(blocks)
+        if at > lines[0] and block.role == "subhead" and blocks[at - 1].role != "speaker"
+        and len(lines) > 1 and gaps[block.start] >= wide > inner
+    ]  # fmt: skip
+    return sorted({*lines, *lone})
+
+
+def _signed(blocks: Sequence[Block], speakers: Mapping[int, Speaker]) -> Iterator[Section]:
+    """Sections whose speaker signs at the end. A lead before the first passage is nobody's."""
+    first = 0
+    lengths: list[int] = []
+    passages: list[tuple[int, int]] = []
+    for at, block in enumerate(blocks):
+        if block.role == "attribution" and block.start in speakers:
+            passages.append((first, at))
+            lengths.append(at - first)
+        if block.role in HEAD:
+            first = at + 1
+    usual = max(lengths[1:], default=1)
+    for number, (start, at) in enumerate(passages):
+        start = max(start, at - usual) if number == 0 else start  # noqa: PLW2901
+        if start < at:
+            yield Section(speakers[blocks[at].start], tuple(blocks[start : at + 1]))

@@ -1,0 +1,68 @@
+"""Verse and other runs of short lines, which are neither titles nor paragraphs."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from zhlint.reading.names import HANZI
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_LONGEST: Final = 20
+_FEWEST: Final = 4
+
+
+def verse_lines(words: Sequence[str], gaps: Sequence[int]) -> set[int]:
+    """The lines that are verse: couplets of one measure, or four and more short lines that run on.
+
+    `gaps` are the blank lines before each line.
+    """
+    found: set[int] = set()
+    for start, end in _runs(words, gaps):
+        shapes = [_measure(line) for line in words[start:end]]
+        if (shapes[0] and end - start >= 2 and len(set(shapes)) == 1) or (end - start >= _FEWEST and _runs_on(words[start:end])):
+            found.update(range(start, end))
+    return found
+
+
+def _runs(words: Sequence[str], gaps: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Stretches of short lines, cut where the gap or the measure changes."""
+    start = 0
+    for at in range(1, len(words) + 1):
+        if at == len(words) or not _goes_on(words, gaps, at):
+            if len(words[start]) <= _LONGEST and at - start > 1:
+                yield start, at
+            start = at
+
+
+def _goes_on(words: Sequence[str], gaps: Sequence[int], at: int) -> bool:
+    if len(words[at]) > _LONGEST or len(words[at - 1]) > _LONGEST:
+        return False
+    return gaps[at] == 0 and _measure(words[at]) == _measure(words[at - 1])
+
+
+def _measure(line: str) -> tuple[int, int]:
+    """The hanzi of the two halves of a couplet, or of a bare line of five or seven; (0, 0) for anything else."""
+    couplet = _couplet().fullmatch(line)
+    if couplet and len(couplet[1]) == len(couplet[2]):
+        return len(couplet[1]), len(couplet[2])
+    return (len(line), 0) if _bare().fullmatch(line) else (0, 0)
+
+
+def _runs_on(lines: Sequence[str]) -> bool:
+    """Whether at least a third of the lines, not counting the last, end in a comma and none holds a full stop inside."""
+    open_ends = sum(line[-1] in "，、；——" for line in lines[:-1])
+    return 3 * open_ends >= len(lines) - 1 and not any("。" in line[:-1] for line in lines)
+
+
+@cache
+def _couplet() -> re.Pattern[str]:
+    return re.compile(f"({HANZI}{{4,7}})[，；]({HANZI}{{4,7}})[。！？；，]?")
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    return re.compile(f"{HANZI}{{5}}|{HANZI}{{7}}")
