@@ -40,7 +40,7 @@ def _led(
     end = len(blocks)
     while end and blocks[end - 1].role in TAIL:
         end -= 1
-    for first, last in zip(starts, [*starts[1:], end], strict=True):
+    for first, last in zip(starts, [*starts, end][1:], strict=True):
         yield Section(speakers.get(blocks[first].start), tuple(blocks[first : max(last, first + 1)]))
 
 

@@ -217,10 +217,8 @@ def _read_titles(words: Sequence[str], known: list[str], start: int, end: int) -
     follows = end < len(words) and (
         known[end] in {*_BODY, "speaker"} or (not known[end] and is_sentence(words[end]))
     )
-    if end - start >= _LISTED:
-        role = "list"
-    else:
-        role = "subhead" if follows else "paragraph"
+    text = "subhead" if follows else "paragraph"
+    role = "list" if end - start >= _LISTED else text
     for at in range(start, end):
         known[at] = role if known[at] == "" or role == "subhead" else known[at]
     if role == "list" and follows and known[start - 1 : start] == ["speaker"]:
