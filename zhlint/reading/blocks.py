@@ -36,7 +36,8 @@ def cut_lines(text: str, lines: Sequence[Line], roles: Sequence[str], aliases: M
         if role in _SIGNED:
             _cut_words(text, line, role, pieces, last=at == last)
         else:
-            pieces.blocks.append(Block(role, line.start, line.end))
+            start = _cut_title(text, line, pieces) if role == "headline" else line.start
+            pieces.blocks.append(Block(role, start, line.end))
             _read_names(text, line, role, pieces, aliases)
         pieces.gaps.update((block.start, 0) for block in pieces.blocks[made:])
         pieces.gaps[line.start] = line.gap
@@ -59,6 +60,17 @@ def _cut_words(text: str, line: Line, role: str, pieces: Pieces, *, last: bool) 
         pieces.blocks.append(Block("credit", closing.start, end))
         pieces.credits.extend(closing.credits)
         pieces.datelines.extend(closing.datelines)
+
+
+def _cut_title(text: str, line: Line, pieces: Pieces) -> int:
+    """Where the title starts in a line such as 新华社某地某日电 题：…; a dateline before it becomes a block."""
+    opening = parse_dateline(text[line.start : line.end], line.start)
+    rest = text[opening.dateline.end : line.end].lstrip() if opening else ""
+    if not opening or not rest.startswith(("题：", "题:")):
+        return line.start
+    pieces.blocks.append(Block("dateline", line.start, opening.dateline.end))
+    pieces.datelines.append(opening.dateline)
+    return line.end - len(rest)
 
 
 def _read_names(text: str, line: Line, role: str, pieces: Pieces, aliases: Mapping[str, str]) -> None:

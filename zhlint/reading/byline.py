@@ -16,20 +16,17 @@ MARKS: Final = "□■◎●◆▲○☆★"
 LONGEST: Final = 400
 #: Names run together; longer stretches of hanzi are no names.
 LONGEST_NAMES: Final = 9
+LONGEST_ORG: Final = 12
 _FOLDED: Final = (
     "（）［］【】〔〕：／｜，；　\xa0\t０１２３４５６７８９•・記報訊電網華員責編輯譯圖攝實習視頻綜來聞鏡"
 )
 _PLAIN: Final = "()[][][]:/|,;   0123456789··记报讯电网华员责编辑译图摄实习视频综来闻镜"
 
 _WRITERS: Final = "特约撰稿人|摄影记者|通讯员|实习生|评论员|报道员|报道组|调研组|采访组|编辑部|撰稿人|特派员|观察员|记者|编者"
-_KINDS: Final = (
-    "全媒体|融媒体|新媒体|融媒|首席|高级|主任|资深|实习|见习|特约|特派|专职|摄影|文字|视频|体育|财经|评论"
-)
+_KINDS: Final = "全媒体|融媒体|新媒体|融媒|参与|执笔|前方|随队|首席|高级|主任|资深|实习|见习|特约|特派|专职|摄影|文字|视频|体育|财经|评论"
 _POSTED: Final = f"驻{HANZI}{{2,6}}?"
 _HOUSES: Final = "本报|本社|本刊|本网|本台|本站|新华社|新华网|中新社|中新网|人民网|中国网|光明网|央视|总台"
-_ORGS: Final = (
-    "报|社|网|台|刊|传媒|媒体|集团|财经|客户端|频道|频率|中心|工作室|宣传部|院|大学|局|会|公司|融媒|全媒体"
-)
+_ORGS: Final = "报|社|网|台|刊|站|传媒|媒体|集团|财经|新闻|客户端|频道|频率|中心|工作室|宣传部|院|大学|局|会|公司|融媒|全媒体"
 #: Words that lead the names of a desk line, longer ones before their beginnings.
 _DESK: Final = (
     "责任编辑|执行编辑|值班编辑|文字编辑|视觉编辑|美术编辑|图片编辑|特约编辑|版面设计|版式设计|责任校对|"
@@ -90,12 +87,15 @@ def _plausible(text: str, items: tuple[Item, ...], *, bare_names: bool, trusted:
         return False
     known = sum(is_name(name) or bool(split_joined(name)) for name in names)
     kinds = {item.kind for item in items}
+    if "other" in kinds:
+        return False
     if "writer" in kinds:
-        return (2 * known >= len(names) or trusted) and bool(names or len(items) == 1)
+        sound = trusted or all(is_name(name[:3]) or is_name(name) or len(name) <= 4 for name in names)
+        return sound and (trusted or 2 * known >= len(names)) and bool(names or len(items) == 1)
     if known < len(names) and not (trusted and 2 * known >= len(names)):
         return False
     if "org" in kinds:
-        return bool(names) or bool(kinds & {"desk", "closing"})
+        return bool(names) or "closing" in kinds or "来源" in text
     return bool(names) and (bare_names or trusted or len(kinds) > 1)
 
 
@@ -134,21 +134,27 @@ def _items(text: str, at: int) -> Iterator[Item]:
         done, end = chunk.span()
         for writer in _writer().finditer(text, done, end):
             role = writer.start()
-            if role > done:
-                role = _org_start(text, done, role)
-                yield from _plain_items(text, done, role)
-            yield Item("writer", role, writer.end())
+            org = _org_start(text, done, role, writer.start("core"))
+            if org < 0:
+                yield Item("other", done, role)
+            else:
+                yield from _plain_items(text, done, org)
+            yield Item("writer", max(org, done), writer.end())
             done = writer.end()
         yield from _plain_items(text, done, end)
 
 
-def _org_start(text: str, start: int, role: int) -> int:
-    """Where the organisation begins that leads a role word; `role` itself if all before it is a name."""
+def _org_start(text: str, start: int, role: int, core: int) -> int:
+    """Where the organisation begins that leads a role word: `role` where a name or nothing does, -1 where other words do."""
     before = text[start:role]
     house = _house_end().search(before)
     if house and (not house.start() or is_name_shaped(before[: house.start()])):
         return start + house.start()
-    return role if is_name(before) and not _org_end().search(before) else start
+    if not before:
+        return role
+    if _org_end().search(before) or (_org_end().search(text[start:core]) and len(before) <= LONGEST_NAMES):
+        return start
+    return role if is_name(before) else -1
 
 
 def _plain_items(text: str, start: int, end: int) -> Iterator[Item]:
@@ -169,7 +175,9 @@ def _plain_items(text: str, start: int, end: int) -> Iterator[Item]:
     elif (desk := _glued_desk().match(chunk)) and is_surnamed(chunk[desk.end() :]):
         yield Item("desk", start, start + desk.end())
         yield Item("name", start + desk.end(), end)
-    elif _org_end().search(chunk) and (len(chunk) > 3 or not is_surnamed(chunk)):
+    elif (
+        len(chunk) <= LONGEST_ORG and _org_end().search(chunk) and (len(chunk) > 3 or not is_surnamed(chunk))
+    ):
         yield Item("org", start, end)
     else:
         yield from _named(chunk, start)
@@ -257,7 +265,7 @@ def _stop() -> re.Pattern[str]:
 def _lead() -> re.Pattern[str]:
     """A mark, or the date and hour web pages print before the source."""
     date = r"\d{4}[-年]\d\d?[-月]\d\d?日?(?:\s*\d\d?:\d\d(?::\d\d)?)?"
-    return re.compile(rf"\s*(?:[{MARKS}]|{date})?\s*")
+    return re.compile(rf"\s*(?:\(完\)|[{MARKS}]|{date})?\s*")
 
 
 @cache
@@ -267,7 +275,7 @@ def _chunk() -> re.Pattern[str]:
 
 @cache
 def _writer() -> re.Pattern[str]:
-    return re.compile(f"(?:(?:{_KINDS})|(?:{_POSTED}))*(?:{_WRITERS})")
+    return re.compile(f"(?:(?:{_KINDS})|(?:{_POSTED}))*(?P<core>{_WRITERS})")
 
 
 @cache

@@ -12,6 +12,8 @@ _ENDS: Final = "。！？!?…；;：:，,、.．"
 _CLOSERS: Final = "”’」』）)】]》〉\"'"
 #: A title longer than this, with commas, is a paragraph that lost its stop.
 LONGEST_TITLE: Final = 48
+#: No headline is longer, whatever stands under it.
+LONGEST_SENTENCE: Final = 120
 
 
 def form_of(words: str) -> str:
@@ -27,7 +29,7 @@ def form_of(words: str) -> str:
 
 def is_title(words: str) -> bool:
     """Whether a line could be a title: no stop at its end, no full stop inside."""
-    return _ending(words) not in _ENDS and "。" not in words and not _is_run_on(words)
+    return _ending(words) not in _ENDS and "。" not in words and not _is_run_on(words) and _speaks(words)
 
 
 def is_calling_title(words: str) -> bool:
@@ -35,9 +37,14 @@ def is_calling_title(words: str) -> bool:
     return _ending(words) in "！？!?" and "。" not in words and not _is_run_on(words)
 
 
-def is_stopped_title(words: str) -> bool:
-    """Whether a line is one sentence, stop and all, which only its place can make a title."""
-    return _ending(words) in "。！？!?" and "。" not in words[:-1] and not _is_run_on(words)
+def is_one_sentence(words: str) -> bool:
+    """Whether a line is one sentence at most, stop and all, which its place can make a title."""
+    return (
+        len(words) <= LONGEST_SENTENCE
+        and "。" not in words[:-1]
+        and _ending(words) not in "：:，,、；;"
+        and _speaks(words)
+    )
 
 
 def is_sentence(words: str) -> bool:
@@ -57,6 +64,10 @@ def is_numbered(words: str) -> bool:
 
 def _ending(words: str) -> str:
     return (words.rstrip(_CLOSERS) or words)[-1]
+
+
+def _speaks(words: str) -> bool:
+    return any(char.isalnum() for char in words)
 
 
 def _is_run_on(words: str) -> bool:

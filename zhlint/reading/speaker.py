@@ -32,6 +32,8 @@ POSTS: Final = (
 )
 _NAME: Final = rf"(?:{HANZI}{{1,8}}(?:·{HANZI}{{1,8}}){{1,3}}|{HANZI}[ 　]{{1,2}}{HANZI}|{HANZI}{{2,6}})"
 _LONGEST: Final = 90
+#: Words of saying that a surname table would take for the end of a name.
+_SAYS: Final = "说称道"
 
 
 def parse_speaker(text: str, start: int = 0, aliases: Mapping[str, str] | None = None) -> Speaker | None:
@@ -45,7 +47,7 @@ def parse_speaker(text: str, start: int = 0, aliases: Mapping[str, str] | None =
     frame = _frame().match(text)
     first, last = frame.span("line") if frame else (0, len(text))
     for name, post in (*_after_post(text, first, last), *_before_post(text, first, last)):
-        if _is_post(text[post[0] : post[1]]):
+        if _is_post(text[slice(*post)]) and text[name[1] - 1] not in _SAYS:
             return _speaker(text, start, name, post, aliases)
     return None
 
@@ -75,7 +77,7 @@ def _speaker(
 
 def _is_post(post: str) -> bool:
     """Whether the post says of what: a bare 主席 or 记者 before a name is running text."""
-    return len(bare(post)) >= 4
+    return len(bare(post)) >= 4 and not set("：:") & set(post)
 
 
 def _after_post(text: str, first: int, last: int) -> list[tuple[tuple[int, int], tuple[int, int]]]:
@@ -83,9 +85,16 @@ def _after_post(text: str, first: int, last: int) -> list[tuple[tuple[int, int],
     found = []
     for post in _post().finditer(text, first, last):
         rest = _name_at_end().match(text, post.end(), last)
-        if rest and (is_surnamed(rest["name"]) or (rest["gap"] and is_name(rest["name"]))):
+        if rest and (
+            is_name(rest["name"]) if rest["gap"] else _is_glued(text[first : post.end()], rest["name"])
+        ):
             found.append((rest.span("name"), (first, post.end() + len(rest["rank"]))))
     return found[:1]
+
+
+def _is_glued(post: str, name: str) -> bool:
+    """Whether a name that follows its post without a blank is one: the surname must show it, and no title be cut up."""
+    return is_surnamed(name) and not any(char.isspace() for char in post)
 
 
 def _before_post(text: str, first: int, last: int) -> list[tuple[tuple[int, int], tuple[int, int]]]:

@@ -13,8 +13,8 @@ from zhlint.reading.forms import (
     is_calling_title,
     is_label,
     is_numbered,
+    is_one_sentence,
     is_sentence,
-    is_stopped_title,
     is_title,
 )
 from zhlint.reading.names import is_name
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _MOST_TITLES: Final = 3
 #: Lists of titles as long as this are no subheads.
 _LISTED: Final = 3
+#: A headline that asks or calls is known by what follows only up to this length.
+_SHORT: Final = 30
 _BODY: Final = frozenset({"paragraph", "question", "quotation", "verse", "list", "caption", "table"})
 
 
@@ -54,7 +56,7 @@ def speaker_lines(layout: Layout, aliases: Mapping[str, str]) -> list[Line]:
         if following and _are_one(words, text[following.start : following.end]):
             made.append(line._replace(end=following.end))
             at += 1
-        elif (cut := _led_words().match(words)) and parse_speaker(cut[1], 0, aliases):
+        elif (cut := _led_words().match(words)) and is_sentence(cut[2]) and parse_speaker(cut[1], 0, aliases):
             made += (
                 line._replace(end=line.start + cut.end(1) + 1),
                 line._replace(start=line.start + cut.start(2), gap=0),
@@ -80,6 +82,8 @@ def _read_forms(words: Sequence[str], given: Sequence[str], aliases: Mapping[str
             known.append("speaker")
         else:
             known.append(role or _credit_role(line) or form_of(line))
+    if known[:1] == ["speaker"] and _opens_story(words, known, 1):
+        known[0] = ""
     for at, role in enumerate(known):
         beside = known[at - 1 : at] + known[at + 1 : at + 2]
         if role == "speaker" and (at + 1 == len(known) or "speaker" in known[at + 1 : at + 2]):
@@ -164,25 +168,19 @@ def _opens_story(words: Sequence[str], known: Sequence[str], at: int) -> bool:
 
 def _is_certain(words: Sequence[str], gaps: Sequence[int], known: Sequence[str], at: int) -> bool:
     """Whether a line with a stop is a headline all the same: by what follows, or because it alone is set apart."""
-    if not is_stopped_title(words[at]) or at + 1 >= len(words):
+    if not is_one_sentence(words[at]) or at + 1 >= len(words):
         return False
     if _opens_story(words, known, at + 1):
         return True
-    apart = gaps[at + 1] and len(gaps) > at + 3 and not any(gaps[at + 2 :])
-    return bool(apart) or (
-        is_calling_title(words[at]) and len(words) > at + 2 and _is_short(words[at], words[at + 1 :])
-    )
-
-
-def _is_short(title: str, rest: Sequence[str]) -> bool:
-    """Whether a calling line stands over paragraphs several times as long, each of several sentences."""
-    return len(title) <= 30 and all(line.count("。") > 1 for line in rest[:2])
+    if gaps[at + 1] and len(gaps) > at + 3 and not any(gaps[at + 2 :]):
+        return True
+    return is_calling_title(words[at]) and len(words[at]) <= _SHORT and words[at + 1].count("。") > 1
 
 
 def _read_body(words: Sequence[str], gaps: Sequence[int], known: list[str], start: int) -> None:
     """Give every line from `start` on its role."""
     for at in verse_lines(words, gaps):
-        if at >= start and known[at] in {"", "list"}:
+        if at >= start and not known[at] and not is_numbered(words[at]):
             known[at] = "verse"
     at = start
     while at < len(words):
@@ -208,7 +206,7 @@ def _may_head(words: Sequence[str], known: Sequence[str], at: int) -> bool:
     if known[at]:
         return False
     if is_title(words[at]):
-        return True
+        return parse_dateline(words[at], 0) is None
     return is_calling_title(words[at]) and (is_numbered(words[at]) or (at > 0 and known[at - 1] == "speaker"))
 
 

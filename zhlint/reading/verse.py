@@ -16,14 +16,13 @@ _FEWEST: Final = 4
 
 
 def verse_lines(words: Sequence[str], gaps: Sequence[int]) -> set[int]:
-    """The lines that are verse: couplets of one measure, or four and more short lines that run on.
+    """The lines that are verse: two or more lines of one measure, or four and more short lines that run on.
 
     `gaps` are the blank lines before each line.
     """
     found: set[int] = set()
     for start, end in _runs(words, gaps):
-        shapes = [_measure(line) for line in words[start:end]]
-        if (shapes[0] and end - start >= 2 and len(set(shapes)) == 1) or (end - start >= _FEWEST and _runs_on(words[start:end])):
+        if any(_measure(words[start])) or (end - start >= _FEWEST and _runs_on(words[start:end])):
             found.update(range(start, end))
     return found
 
