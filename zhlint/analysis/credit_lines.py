@@ -1,0 +1,64 @@
+"""Credits as they stand together: by-lines over one or more lines, the brackets of a dateline, tail credits."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from zhlint.reading.names import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.document import Block, Credit, Document, Part
+
+#: Roles of those who write, photograph or report; desk roles (责编, 校对) may name a person again.
+_WRITER = re.compile(r"(?:记者|記者|通讯员|通訊員|实习生|實習生|报道员|評論員|评论员|特派员|撰稿人)$")
+
+
+class CreditLine(NamedTuple):
+    """Credits that are read as one by-line, and the role of the block they stand in."""
+
+    where: str
+    credits: tuple[Credit, ...]
+
+    def names(self) -> tuple[Part, ...]:
+        """The names in order, one that two roles share (记者 某某 摄) once."""
+        seen = {name.start: name for credit in self.credits for name in credit.names}
+        return tuple(seen[start] for start in sorted(seen))
+
+    def writers(self) -> tuple[Part, ...]:
+        """The names of those who write, in order; names without a role are taken for writers."""
+        seen = {name.start: name for credit in self.credits if is_writer(credit) for name in credit.names}
+        return tuple(seen[start] for start in sorted(seen))
+
+
+def is_writer(credit: Credit) -> bool:
+    """Whether a credit names reporters, correspondents or other writers, or names without a role."""
+    return not credit.role or _WRITER.search(bare(credit.role)) is not None
+
+
+def credit_lines(document: Document) -> tuple[CreditLine, ...]:
+    """The credits of a document, those of neighbouring by-line blocks taken together."""
+    return tuple(_lines(document))
+
+
+def _lines(document: Document) -> Iterator[CreditLine]:
+    order = {block.start: index for index, block in enumerate(document.blocks)}
+    held: list[Credit] = []
+    last: Block | None = None
+    for credit in document.credits:
+        block = document.block_at(credit.start)
+        if held and not (last and block and _one_line(last, block, order)):
+            yield CreditLine(held[0].where, tuple(held))
+            held = []
+        held.append(credit)
+        last = block
+    if held:
+        yield CreditLine(held[0].where, tuple(held))
+
+
+def _one_line(last: Block, block: Block, order: dict[int, int]) -> bool:
+    if last == block:
+        return True
+    return last.role == block.role == "byline" and order[block.start] == order[last.start] + 1

@@ -1,0 +1,148 @@
+"""Which fields of a press draft are present, what type of article it is, and where an absent field would stand."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from zhlint.document import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from zhlint.document import Document
+
+#: The fields a desk may require, with the name the message gives them.
+FIELDS: Final = {
+    "headline": "标题", "deck": "副题", "byline": "署名", "dateline": "电头", "reporter": "记者",
+    "correspondent": "通讯员", "photographer": "摄影者", "editor": "责任编辑", "source": "来源", "date": "日期",
+}  # fmt: skip
+_BODY: Final = ("paragraph", "question", "quotation", "list", "verse")
+_ANCHOR: Final = 20
+
+
+def missing(document: Document, required: Iterable[str]) -> Iterator[tuple[str, Span]]:
+    """The required fields that are absent, each with the stretch of text by which it would stand.
+
+    None at all for a fragment: a text without headline, by-line or dateline, or a single paragraph under a dateline.
+    """
+    if not document.blocks or _is_fragment(document):
+        return
+    taken: set[Span] = set()
+    for name in dict.fromkeys(required):
+        if not _PRESENT[name](document):
+            span = _place(document, name)
+            while span in taken and span.end - span.start > 1:
+                span = Span(span.start, span.end - 1)
+            taken.add(span)
+            yield name, span
+
+
+def article_type(document: Document) -> str:
+    """The type the desk gives, or one read from the form: notice, photo, commentary, else news."""
+    given = document.desk.article_type
+    if given != "auto":
+        return given
+    heads = document.of_role("headline", "deck", "byline", "subhead", "note")
+    if any(_notice().search(document[block].strip()) for block in heads[:3]):
+        return "notice"
+    if document.of_role("caption") and not document.of_role(*_BODY):
+        return "photo"
+    return "news"
+
+
+def _is_fragment(document: Document) -> bool:
+    if _has_headline(document):
+        return False
+    opens = document.of_role("byline", "dateline", "frontmatter")
+    return not opens or len(document.of_role(*_BODY)) < 2
+
+
+def _place(document: Document, name: str) -> Span:
+    blocks = [block for block in document.blocks if block.role not in {"frontmatter", "code", "table"}] or [
+        *document.blocks
+    ]
+    heads = document.of_role("headline")
+    block = blocks[0]
+    if name == "editor":
+        block = blocks[-1]
+    elif name in {"dateline", "source", "date"}:
+        block = next((one for one in blocks if one.role in _BODY), block)
+    elif name == "photographer":
+        block = next((one for one in blocks if one.role == "caption"), heads[-1] if heads else block)
+    elif name != "headline" and heads:
+        block = heads[-1]
+    if name == "editor":
+        return Span(max(block.start, block.end - _ANCHOR), block.end)
+    return Span(block.start, block.end if block.role == "headline" else min(block.end, block.start + _ANCHOR))
+
+
+def _has_headline(document: Document) -> bool:
+    return bool(document.of_role("headline")) or bool(document.metadata.get("title"))
+
+
+def _has_byline(document: Document) -> bool:
+    if document.of_role("byline") or document.datelines or document.metadata.get("author"):
+        return True
+    written = [credit for credit in document.credits if credit.where != "caption"]
+    if any(not _desk_work().search(credit.role) for credit in written):
+        return True
+    named = {document.block_at(credit.start) for credit in written}
+    if any(block not in named for block in document.of_role("credit")):
+        return True
+    return _has_source(document)
+
+
+def _has_source(document: Document) -> bool:
+    if any(not dateline.agency.text.startswith("本") for dateline in document.datelines):
+        return True
+    if any("来源" in credit.role for credit in document.credits) or document.metadata.get("source"):
+        return True
+    lead = next((document[block] for block in document.of_role("paragraph")), "")
+    return _sourced().search(lead[:120]) is not None
+
+
+def _has_role(pattern: str) -> Callable[[Document], bool]:
+    def has(document: Document) -> bool:
+        named = re.compile(pattern)
+        return any(named.search(credit.role) and credit.names for credit in document.credits)
+
+    return has
+
+
+def _has_date(document: Document) -> bool:
+    return any(dateline.date for dateline in document.datelines) or bool(document.metadata.get("date"))
+
+
+_PRESENT: Final[Mapping[str, Callable[[Document], bool]]] = {
+    "headline": _has_headline,
+    "deck": lambda document: bool(document.of_role("deck")),
+    "byline": _has_byline,
+    "dateline": lambda document: bool(document.datelines),
+    "reporter": _has_role("[记記]者"),
+    "correspondent": _has_role("通[讯訊][员員]"),
+    "photographer": _has_role("[摄攝图圖]"),
+    "editor": _has_role("[责責][编編]|(?<!文字)[编編][辑輯]"),
+    "source": _has_source,
+    "date": _has_date,
+}
+
+
+@cache
+def _desk_work() -> re.Pattern[str]:
+    """Roles of those who edit, check and lay out; naming them is no by-line."""
+    return re.compile("责编|责任|编辑(?!部)|校|版|美编|设计|审|监制|签发|主编|值班")
+
+
+@cache
+def _sourced() -> re.Pattern[str]:
+    return re.compile(r"据[^，。！？；]{2,24}?(?:报道|消息|电(?![话视影子]))|[报社网台]消息[：（]")
+
+
+@cache
+def _notice() -> re.Pattern[str]:
+    return re.compile(
+        r"^社论$|编辑部文章|(?:启事|公告|通告|公示|讣告|声明|更正|致歉|导读|要目|节目预告|贺信|贺电|公报|全文）?)$"
+        r"|的(?:通知|决定|意见|批复|办法|条例|规定|倡议书|公开信)(?:（.{1,12}）)?$"
+    )

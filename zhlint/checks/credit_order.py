@@ -1,0 +1,90 @@
+"""Roles of a by-line that stand in the wrong order or without a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from zhlint.analysis.credit_lines import credit_lines
+from zhlint.check import Check, Hit, OptionError, Related
+from zhlint.reading.names import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from zhlint.analysis.credit_lines import CreditLine
+    from zhlint.document import Credit, Document
+
+_FAULTS: Final = ("order", "empty")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CreditOrder(Check):
+    """Correspondents named before the paper's own reporters, and a role that no name follows.
+
+    `reasons` gives, for each fault looked for (`order`, `empty`), the words that fill the slot `reason` of the message. Order is
+    judged in top by-lines, and elsewhere only where the reporter is the house's own (本报记者): many papers open an
+    item with 本报讯（通讯员 某某 记者 某某）. Collective signatures (本报评论员, 编辑部) need no name.
+    """
+
+    reasons: Mapping[str, str]
+
+    def __post_init__(self) -> None:
+        if unknown := sorted(set(self.reasons) - set(_FAULTS)):
+            raise OptionError("reasons", f"没有“{unknown[0]}”，可用：{'、'.join(_FAULTS)}")
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        looks = {"order": _misplaced, "empty": _empty}
+        for line in document.analyse(credit_lines):
+            for fault, reason in self.reasons.items():
+                for credit, other in looks[fault](line):
+                    related = (Related(other.start, other.end),) if other else ()
+                    yield Hit(credit.start, credit.end, {"reason": reason}, related=related)
+
+
+def _misplaced(line: CreditLine) -> Iterator[tuple[Credit, Credit | None]]:
+    reporters = [
+        credit for credit in line.credits if _reporter(line.where).search(bare(credit.role)) and credit.names
+    ]
+    for credit in line.credits:
+        if (
+            reporters
+            and credit.names
+            and _correspondent().search(bare(credit.role))
+            and credit.end <= reporters[-1].start
+        ):
+            yield credit, reporters[-1]
+            return
+
+
+def _empty(line: CreditLine) -> Iterator[tuple[Credit, Credit | None]]:
+    for before, credit in zip((None, *line.credits), line.credits, strict=False):
+        named_before = before is not None and not before.role
+        if not credit.names and not named_before and _personal().search(bare(credit.role)):
+            yield credit, None
+
+
+def _reporter(where: str) -> re.Pattern[str]:
+    return _any_reporter() if where == "byline" else _house_reporter()
+
+
+@cache
+def _any_reporter() -> re.Pattern[str]:
+    return re.compile("(?<!特约)[记記]者$")
+
+
+@cache
+def _house_reporter() -> re.Pattern[str]:
+    return re.compile("^本[报報社刊网網台站].*[记記]者$")
+
+
+@cache
+def _correspondent() -> re.Pattern[str]:
+    return re.compile("^(?:特约)?(?:通讯员|通訊員)$")
+
+
+@cache
+def _personal() -> re.Pattern[str]:
+    return re.compile("(?:[记記]者|通讯员|通訊員|实习生|實習生|责编|责任编辑|校对|摄影|作者)$")

@@ -1,0 +1,136 @@
+"""The form of a dateline: agency, place, date, 电 or 讯, reporters in full-width brackets, and a date that can be."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from zhlint.check import Check, Edit, Fix, Hit, OptionError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from zhlint.document import Dateline, Document
+
+_FAULTS: Final = ("order", "verb", "brackets", "impossible", "future", "stale")
+_LOCAL: Final = ("本报", "本社", "本网", "本台", "本刊", "本站")
+_PLAIN_DIGITS: Final = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatelineForm(Check):
+    """A dateline that departs from agency, place, date, 电 or 讯, （reporters）.
+
+    `reasons` gives, for each fault looked for, the words that fill the slot `reason` of the message: `order` (the date before
+    the place), `verb` (no 电 or 讯), `brackets` (half-width ones), `impossible` (no such day), `future` (after the issue
+    date) and `stale` (more than `max_age_days` before it). The last two need an issue date; a dateline without a
+    year is taken for the occurrence nearest to the issue. `half_width` names the agencies that print half-width brackets.
+    """
+
+    reasons: Mapping[str, str]
+    max_age_days: int = 7
+    half_width: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if unknown := sorted(set(self.reasons) - set(_FAULTS)):
+            raise OptionError("reasons", f"没有“{unknown[0]}”，可用：{'、'.join(_FAULTS)}")
+        if self.max_age_days < 0:
+            raise OptionError("max-age-days", "天数不能是负数")
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        for dateline in document.datelines:
+            if (edit := _order(dateline)) is not None:
+                yield from self._hit("order", dateline.agency.start, edit.end, edit)
+            elif (edit := _verb(document, dateline)) is not None:
+                sure = edit if edit.replacement else None
+                yield from self._hit("verb", dateline.agency.start, edit.end, sure)
+            yield from self._brackets(document, dateline)
+            yield from self._day(document, dateline)
+
+    def _hit(self, fault: str, start: int, end: int, *edits: Edit | None) -> Iterator[Hit]:
+        if fault in self.reasons:
+            sure = tuple(edit for edit in edits if edit)
+            reason = self.reasons[fault].replace("{days}", str(self.max_age_days))
+            yield Hit(start, end, {"reason": reason}, Fix(sure) if sure else None)
+
+    def _brackets(self, document: Document, dateline: Dateline) -> Iterator[Hit]:
+        if dateline.agency.text.startswith(self.half_width):
+            return
+        text = document[dateline]
+        opened = min((at for at in map(text.find, "(（") if at >= 0), default=-1)
+        closed = max(map(text.rfind, ")）"))
+        if 0 <= opened < closed and text[opened] + text[closed] != "（）":
+            first, last = dateline.start + opened, dateline.start + closed
+            yield from self._hit(
+                "brackets", first, last + 1, Edit(first, first + 1, "（"), Edit(last, last + 1, "）")
+            )
+
+    def _day(self, document: Document, dateline: Dateline) -> Iterator[Hit]:
+        if not dateline.date or not (
+            found := _month_day().fullmatch(dateline.date.text.translate(_PLAIN_DIGITS))
+        ):
+            return
+        issue = document.desk.date
+        year = int(found["year"]) if found["year"] and len(found["year"]) == 4 else None
+        day = _nearest(year, int(found["month"]), int(found["day"]), issue)
+        fault = ""
+        if day is None:
+            fault = "impossible"
+        elif issue and day > issue:
+            fault = "future"
+        elif issue and (issue - day).days > self.max_age_days:
+            fault = "stale"
+        yield from self._hit(fault, dateline.date.start, dateline.date.end)
+
+
+def _order(dateline: Dateline) -> Edit | None:
+    """The edit that puts the place before the date, where it stands after it."""
+    place, day = dateline.place, dateline.date
+    if not (place and day and day.end == place.start) or _no_place().match(place.text):
+        return None
+    return Edit(day.start, place.end, place.text + day.text)
+
+
+def _verb(document: Document, dateline: Dateline) -> Edit | None:
+    """Where 电 is missing; with an empty replacement where 讯 would do as well."""
+    if dateline.verb or not dateline.date:
+        return None
+    at = dateline.date.end
+    if _told().match(document.text, at):
+        return None
+    return Edit(at, at, "" if dateline.agency.text in _LOCAL else "电")
+
+
+def _nearest(year: int | None, month: int, day: int, issue: date | None) -> date | None:
+    """The day meant, or None where there is none; without a year the one nearest to the issue (or in a leap year)."""
+    if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year or 2000, month)[1]:
+        return None
+    if year or issue is None:
+        return date(year or 2000, month, day)
+    years = [
+        one
+        for one in (issue.year - 1, issue.year, issue.year + 1)
+        if day <= calendar.monthrange(one, month)[1]
+    ]
+    days = [date(one, month, day) for one in years]
+    return min(days, key=lambda one: abs((one - issue).days), default=date(2000, month, day))
+
+
+@cache
+def _month_day() -> re.Pattern[str]:
+    return re.compile(r"(?:(?P<year>\d{2}|\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
+
+
+@cache
+def _no_place() -> re.Pattern[str]:
+    """Words that may stand between date and 电 and are no places."""
+    return re.compile("综合|独家|特约|紧急|连线|快讯|记者|电")
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    return re.compile(r"\s*(?:报道|報道|消息|综合|電|电|讯|訊)")

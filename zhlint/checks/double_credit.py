@@ -1,0 +1,68 @@
+"""A person credited at head and tail, or a picture whose caption names nobody."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from zhlint.analysis.credit_lines import credit_lines
+from zhlint.check import Check, Hit, OptionError, Related
+from zhlint.reading.names import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from zhlint.document import Document, Part
+
+_FAULTS: Final = ("double", "picture")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DoubleCredit(Check):
+    """A writer named at the head of a draft and again at its tail; a caption without 摄 or a source.
+
+    `reasons` gives, for each fault looked for (`double`, `picture`), the words that fill the slot `reason` of the message.
+    Captions are not judged where one credit for all pictures (文/图, 摄影) stands in the draft.
+    """
+
+    reasons: Mapping[str, str]
+
+    def __post_init__(self) -> None:
+        if unknown := sorted(set(self.reasons) - set(_FAULTS)):
+            raise OptionError("reasons", f"没有“{unknown[0]}”，可用：{'、'.join(_FAULTS)}")
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        if "double" in self.reasons:
+            yield from self._doubles(document)
+        if "picture" in self.reasons:
+            yield from self._pictures(document)
+
+    def _doubles(self, document: Document) -> Iterator[Hit]:
+        head: dict[str, Part] = {}
+        for line in document.analyse(credit_lines):
+            for name in line.writers():
+                if line.where in {"byline", "dateline", "frontmatter"}:
+                    head.setdefault(bare(name.text), name)
+                elif line.where == "credit" and (first := head.get(bare(name.text))):
+                    related = (Related(first.start, first.end),)
+                    yield Hit(name.start, name.end, {"reason": self.reasons["double"]}, related=related)
+
+    def _pictures(self, document: Document) -> Iterator[Hit]:
+        if any(_pictured().search(credit.role) for credit in document.credits if credit.where != "caption"):
+            return
+        for block in document.of_role("caption"):
+            if not _credited().search(document[block]):
+                end = min(block.end, block.start + 20)
+                yield Hit(block.start, end, {"reason": self.reasons["picture"]})
+
+
+@cache
+def _pictured() -> re.Pattern[str]:
+    return re.compile("摄|攝|图|圖")
+
+
+@cache
+def _credited() -> re.Pattern[str]:
+    return re.compile("[摄攝绘画制]|供图|图源|来源|资料|截图|提供|发布?）?$|图[/／]|[/／]图")

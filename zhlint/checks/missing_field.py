@@ -1,0 +1,60 @@
+"""A field that the type of article requires and the draft lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from zhlint.analysis.fields import FIELDS, article_type, missing
+from zhlint.check import Check, Hit, OptionError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.document import Document
+
+_USUAL: Final = {
+    "news": ("headline", "byline"),
+    "feature": ("headline", "byline"),
+    "commentary": ("headline", "byline"),
+    "photo": ("headline", "photographer"),
+    "notice": (),
+    "reprint": ("headline", "source"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class MissingField(Check):
+    """Fields the desk requires, one hit for each that is absent, on the line where it would stand.
+
+    `required` lists fields for every type of article, or gives a list for each type it names; the others keep the usual one:
+    headline and by-line, nothing for notices. Fields: headline, deck, byline (of any kind: by-line, reporter or agency
+    in the dateline, tail credit, named source), dateline, reporter, correspondent, photographer, editor, source, date.
+    A text with neither headline nor by-line is a fragment, not a draft, and is left alone. Slots: `field`, its Chinese name,
+    and `advice`, from `advice` by field.
+    """
+
+    required: tuple[str, ...] | Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    advice: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        lists = self.required.values() if isinstance(self.required, Mapping) else (self.required,)
+        for name in self.required if isinstance(self.required, Mapping) else ():
+            if name not in _USUAL:
+                raise OptionError("required", f"没有“{name}”这种稿件类型，可用：{'、'.join(_USUAL)}")
+        for name in (name for names in lists for name in names):
+            if name not in FIELDS:
+                raise OptionError("required", f"没有“{name}”这个栏目，可用：{'、'.join(FIELDS)}")
+        if unknown := sorted(set(self.advice) - set(FIELDS)):
+            raise OptionError("advice", f"没有“{unknown[0]}”这个栏目，可用：{'、'.join(FIELDS)}")
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        if isinstance(self.required, Mapping):
+            kind = article_type(document)
+            required = tuple(self.required.get(kind, _USUAL[kind]))
+        else:
+            required = self.required
+        for name, span in missing(document, required):
+            slots = {"field": FIELDS[name], "advice": self.advice.get(name, "按本报要求应有此项")}
+            yield Hit(span.start, span.end, slots)

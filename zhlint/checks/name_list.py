@@ -1,0 +1,92 @@
+"""Names in a by-line that cannot be right as they stand: twice, too short, run together, unevenly padded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from zhlint.analysis.credit_lines import credit_lines
+from zhlint.check import Check, Hit, OptionError, Related
+from zhlint.reading.names import bare, is_name, is_surnamed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from zhlint.analysis.credit_lines import CreditLine
+    from zhlint.document import Document, Part
+
+_FAULTS: Final = ("twice", "short", "joined", "padded")
+
+
+@dataclass(frozen=True, kw_only=True)
+class NameList(Check):
+    """Names that are doubtful by their form alone.
+
+    `reasons` gives, for each fault looked for, the words that fill the slot `reason` of the message: `twice` (a writer
+    named again), `short` (one character), `joined` (two names without the separator the rest of the line has) and
+    `padded` (a space inside one two-character name but not inside another). Names with a dot, names written by
+    sound and lists without any separator are left alone.
+    """
+
+    reasons: Mapping[str, str]
+
+    def __post_init__(self) -> None:
+        if unknown := sorted(set(self.reasons) - set(_FAULTS)):
+            raise OptionError("reasons", f"没有“{unknown[0]}”，可用：{'、'.join(_FAULTS)}")
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        looks = {"twice": _twice, "short": _short, "joined": _joined, "padded": _padded}
+        for line in document.analyse(credit_lines):
+            for fault, reason in self.reasons.items():
+                for start, end, *others in looks[fault](line):
+                    related = tuple(Related(other.start, other.end) for other in others)
+                    yield Hit(start, end, {"reason": reason}, related=related)
+
+
+_Doubt = tuple[int, int] | tuple[int, int, "Part"]
+
+
+def _twice(line: CreditLine) -> Iterator[_Doubt]:
+    seen: dict[str, Part] = {}
+    for name in line.writers():
+        if (first := seen.setdefault(bare(name.text), name)) is not name:
+            yield name.start, name.end, first
+
+
+def _short(line: CreditLine) -> Iterator[_Doubt]:
+    yield from ((name.start, name.end) for name in line.writers() if len(name.text) == 1)
+
+
+def _joined(line: CreditLine) -> Iterator[_Doubt]:
+    """Names the reader had to cut apart, and one of five characters or more that can be cut, beside a divided pair."""
+    pairs = [pair for credit in line.credits for pair in zip(credit.names, credit.names[1:], strict=False)]
+    if all(left.end == right.start for left, right in pairs):
+        return
+    start = end = -1
+    for left, right in pairs:
+        if left.end != right.start:
+            continue
+        if left.start >= end:
+            if end > 0:
+                yield start, end
+            start = left.start
+        end = right.end
+    if end > 0:
+        yield start, end
+    yield from ((name.start, name.end) for name in line.names() if _is_two(name.text))
+
+
+def _is_two(text: str) -> bool:
+    name = bare(text)
+    if not 5 <= len(name) <= 8 or "·" in name or is_name(name):
+        return False
+    return any(is_surnamed(name[:cut]) and is_surnamed(name[cut:]) for cut in (2, 3, 4))
+
+
+def _padded(line: CreditLine) -> Iterator[_Doubt]:
+    pairs = [name for name in line.names() if len(bare(name.text)) == 2]
+    spaced = [name for name in pairs if len(name.text) > 2]
+    tight = [name for name in pairs if len(name.text) == 2]
+    if spaced and tight:
+        odd, other = (spaced[0], tight[0]) if len(spaced) <= len(tight) else (tight[0], spaced[0])
+        yield odd.start, odd.end, other

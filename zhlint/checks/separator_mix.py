@@ -1,0 +1,59 @@
+"""Two kinds of separator in one list of names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from zhlint.check import Check, Edit, Fix, Hit
+from zhlint.document import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from zhlint.document import Credit, Document, Part
+
+_MARKS: Final = "、，,;；"
+_KINDS: Final = {"、": "顿号", "，": "逗号", ",": "逗号", "；": "分号", ";": "分号", "": "空格"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeparatorMix(Check):
+    """A list of names under one role that is divided in two ways: spaces here, 、 there.
+
+    The more frequent way wins; where both are equal, a space in by-lines and 、 elsewhere. The hit runs from the first
+    name to the last. Slots: `kinds`, the separators found (`顿号和空格`), and `wanted`, the one to keep.
+    """
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        for credit in document.credits:
+            if len(credit.names) > 2 and (hit := _mixed(document, credit)):
+                yield hit
+
+
+def _mixed(document: Document, credit: Credit) -> Hit | None:
+    gaps = list(_gaps(document, credit.names))
+    kinds = Counter(_kind(document, gap) for gap in gaps)
+    if len(kinds) < 2:
+        return None
+    usual = "" if credit.where == "byline" else "、"
+    wanted = max(kinds, key=lambda kind: (kinds[kind], kind == usual))
+    separator = Counter(document[gap] for gap in gaps if _kind(document, gap) == wanted).most_common(1)[0][0]
+    edits = tuple(Edit(*gap, separator) for gap in gaps if _kind(document, gap) != wanted)
+    named = [_KINDS[kind] for kind in dict.fromkeys(_kind(document, gap) for gap in gaps)]
+    slots = {"kinds": "和".join(dict.fromkeys(named)), "wanted": _KINDS[wanted]}
+    return Hit(credit.names[0].start, credit.names[-1].end, slots, Fix(edits))
+
+
+def _gaps(document: Document, names: Sequence[Part]) -> Iterator[Span]:
+    """What stands between neighbours, where it is nothing but a separator."""
+    for left, right in pairwise(names):
+        between = document.text[left.end : right.start]
+        if between and not between.strip(_MARKS + " \u3000\t\xa0"):
+            yield Span(left.end, right.start)
+
+
+def _kind(document: Document, gap: Span) -> str:
+    return document[gap].strip()[:1]
