@@ -189,9 +189,12 @@ def _deeper(places: list[Place], outer: tuple[Place, ...]) -> tuple[Place, ...]:
 
 def _is_whole(text: str, at: int, end: int, outer: tuple[Place, ...]) -> bool:
     """Whether a full name ends where it seems to; 城区, 东区 and their like are names only inside a chain."""
-    if not outer and end - at == 2:
-        return False
-    return text[end : end + 1] not in BROKEN_BY.get(text[end - 1], "") or end == len(text)
+    return (bool(outer) or end - at > 2 or text[end - 1] == "县") and not is_broken(text, end)
+
+
+def is_broken(text: str, end: int) -> bool:
+    """Whether the character after a full name that ends here shows that it is none: 朝阳区|域, 北京市|场."""
+    return end < len(text) and text[end] in BROKEN_BY.get(text[end - 1], "")
 
 
 def _zone(text: str, at: int, outer: tuple[Place, ...]) -> Heading | None:

@@ -35,6 +35,18 @@ INSTITUTIONS: Final = (
 )
 
 
+class Slot(NamedTuple):
+    """What stands before and after a place that must be the speaker's own.
+
+    `beside_own` says whether it is one even where the own place stands earlier in the clause: any, subject (only where
+    that is the subject of the clause: 顺义要…), or no.
+    """
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    beside_own: str
+
+
 class Stray(NamedTuple):
     """A rival named in a speaker's words. `slot` is the own-place slot it stands in, with its words, or None."""
 
@@ -51,10 +63,32 @@ def strays(document: Document, table: Path) -> Iterator[Stray]:
         if home := at_home.get(speaker):
             for start, end in spans:
                 for mention in document.analyse(mentions).between(start, end):
-                    if not home.rivals.issuperset(mention.places) or _is_legitimate(document, home, mention):
-                        continue
-                    if _is_word(document, mention):
-                        yield Stray(speaker, home, mention, _slot(document, mention, table))
+                    if home.rivals.issuperset(mention.places):
+                        yield from _judged(document, table, Stray(speaker, home, mention, None))
+
+
+def _judged(document: Document, table: Path, stray: Stray) -> Iterator[Stray]:
+    """The stray with its slot, unless it is legitimate or no word of its own."""
+    mention = stray.mention
+    if _is_legitimate(document, mention):
+        return
+    clause = clause_around(document, mention)
+    named = document.analyse(mentions).between(*clause)
+    beside = [other for other in named if set(other.places) & set(stray.home.own)]
+    slot = _slot(document, mention, table, _stance(document, clause, mention, beside))
+    if (slot or not beside) and _is_word(document, mention):
+        yield stray._replace(slot=slot)
+
+
+def _stance(document: Document, clause: Span, mention: Mention, beside: list[Mention]) -> frozenset[str]:
+    """The values of `beside_own` that let a slot count, by where the own place stands in the clause."""
+    if not beside:
+        return frozenset({"any", "subject", "no"})
+    if beside[-1].start > mention.start:
+        return frozenset()
+    if beside[0].start == clause.start and _modal().match(document.text, beside[0].end, mention.start):
+        return frozenset({"any", "subject"})
+    return frozenset({"any"})
 
 
 def names_institution(document: Document, mention: Mention) -> bool:
@@ -63,15 +97,14 @@ def names_institution(document: Document, mention: Mention) -> bool:
     return bool(ahead and _institutions().search(ahead[0]))
 
 
-def _is_legitimate(document: Document, home: Home, mention: Mention) -> bool:
-    clause, sentence = clause_around(document, mention), _sentence_start(document, mention.start)
+def _is_legitimate(document: Document, mention: Mention) -> bool:
+    """Whether the sentence shows that the other place is meant: a relation, a list, a work's title, a landmark."""
+    sentence = _sentence_start(document, mention.start)
     named = document.analyse(mentions)
-    if any(set(other.places) & set(home.own) for other in named.between(*clause)):
-        return True
     earlier = [
         other for other in named.between(sentence, mention.end) if set(other.places) & set(mention.places)
     ]
-    if any(_is_related(document, clause.start, other) or _is_listed(document, other) for other in earlier):
+    if any(_is_related(document, other) or _is_listed(document, other) for other in earlier):
         return True
     before = document.text[sentence : mention.start]
     return before.rfind("《") > before.rfind("》") or is_landmark(document, mention)
@@ -97,7 +130,7 @@ def _sentence_start(document: Document, offset: int) -> int:
     return offset
 
 
-def _is_related(document: Document, start: int, mention: Mention) -> bool:
+def _is_related(document: Document, mention: Mention) -> bool:
     head = max(0, mention.start - 12)
     return bool(_relations().search(document.text[head : mention.start]))
 
@@ -113,9 +146,12 @@ def _is_listed(document: Document, mention: Mention) -> bool:
     return False
 
 
-def _slot(document: Document, mention: Mention, table: Path) -> Span | None:
+def _slot(document: Document, mention: Mention, table: Path, stance: frozenset[str]) -> Span | None:
+    """The slot a name stands in, with its words."""
     clause = clause_around(document, mention)
-    for before, after in _slots(table):
+    for before, after, beside_own in _slots(table):
+        if beside_own not in stance:
+            continue
         tail = after.match(document.text, mention.end, clause.end + 1)
         head = tail and before.search(document.text, max(0, clause.start - 1), mention.start)
         if not tail or not head or _institutions().search(tail.groupdict().get("gap") or ""):
@@ -137,14 +173,19 @@ def _is_word(document: Document, mention: Mention) -> bool:
 
 
 @cache
-def _slots(table: Path) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple((_compiled(f"(?:{row[0]})\\Z"), _compiled(row[1])) for row in rows(table))
+def _slots(table: Path) -> tuple[Slot, ...]:
+    return tuple(Slot(_compiled(f"(?:{row[0]})\\Z"), _compiled(row[1]), row[2]) for row in rows(table))
 
 
 def _compiled(slot: str) -> re.Pattern[str]:
     for name, pattern in PLACEHOLDERS.items():
         slot = slot.replace(name, pattern)
     return re.compile(slot)
+
+
+@cache
+def _modal() -> re.Pattern[str]:
+    return re.compile(r"[^，。；：！？与和同跟为]{0,8}?(?:要|将|会|正|必须|应|始终|坚持|坚定|努力|全力|奋力)")
 
 
 @cache

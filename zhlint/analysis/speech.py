@@ -112,6 +112,10 @@ class Utterance(NamedTuple):
     spans: tuple[Span, ...]
 
 
+#: People introduced with a post, by the first two characters of the name, then by name.
+Known = dict[str, dict[str, Speaker]]
+
+
 class Attribution(NamedTuple):
     """Someone named as speaking in running text: from the post (or name) to the end of the verb."""
 
@@ -169,7 +173,7 @@ def _author(document: Document) -> Speaker | None:
 
 def _quoted(document: Document) -> Iterator[Utterance]:
     """People quoted in running text, block by block; a name introduced with a post once needs none later."""
-    known: dict[str, Speaker] = {}
+    known: Known = {}
     open_speaker: Speaker | None = None
     for block in document.blocks:
         if block.role not in RUNNING:
@@ -187,26 +191,27 @@ def _quoted(document: Document) -> Iterator[Utterance]:
             open_speaker = None
 
 
-def _attributions(document: Document, block: Block, known: dict[str, Speaker]) -> Iterator[Attribution]:
+def _attributions(document: Document, block: Block, known: Known) -> Iterator[Attribution]:
     """Who is named as speaking in a block; people introduced there are added to `known`."""
     text, free = document.text, block.start
     for title in _title().finditer(text, block.start, block.end):
         if title.end() <= free or not (said := _named(text, title.end(), block.end)):
             continue
         speaker = _speaker(document, block, Span(*title.span()), Part(said["name"], *said.span("name")))
-        known.setdefault(said["name"], speaker)
+        known.setdefault(speaker.name.text[:2], {}).setdefault(speaker.name.text, speaker)
         if said["verb"]:
             free = said.end()
             yield Attribution(speaker, speaker.start, said.end())
-    if known:
-        yield from _later(document, block, known)
+    yield from _later(document, block, known)
 
 
-def _later(document: Document, block: Block, known: dict[str, Speaker]) -> Iterator[Attribution]:
+def _later(document: Document, block: Block, known: Known) -> Iterator[Attribution]:
     """Those already introduced, named again without a post at the head of a clause."""
-    for said in _by_name(tuple(sorted(known))).finditer(document.text, block.start, block.end):
-        if said.start("name") == block.start or document.text[said.start("name") - 1] in "，。；！？”：":
-            yield Attribution(known[said["name"]], said.start("name"), said.end())
+    text = document.text
+    for at in (block.start, *(stop.end() for stop in _stop().finditer(text, block.start, block.end))):
+        for name, speaker in known.get(text[at : at + 2], {}).items():
+            if text.startswith(name, at) and (said := _says().match(text, at + len(name), block.end)):
+                yield Attribution(speaker, at, said.end())
 
 
 def _named(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -237,14 +242,16 @@ def _speaker(document: Document, block: Block, title: Span, name: Part) -> Speak
     return Speaker(name, _part(document, *title), None, title.start, name.end)
 
 
-def _answer(document: Document, block: Block, known: dict[str, Speaker]) -> Utterance | None:
+def _answer(document: Document, block: Block, known: Known) -> Utterance | None:
     """A paragraph of an interview: `名字：…` of someone introduced, or `答：…` where only one was."""
     found = _turn().match(document.text, block.start, block.end)
     if not found:
         return None
-    speaker = known.get(found["name"])
-    if found["name"] == "答" and len(known) == 1:
-        speaker = next(iter(known.values()))
+    people = [speaker for names in known.values() for speaker in names.values()]
+    if found["name"] == "答":
+        speaker = people[0] if len(people) == 1 else None
+    else:
+        speaker = known.get(found["name"][:2], {}).get(found["name"])
     return Utterance(speaker, (Span(found.end(), block.end),)) if speaker else None
 
 
@@ -308,7 +315,7 @@ _NOTE: Final = r"(?:（[^（）\n]{1,24}）)?"
 #: What may stand between a name and the verb; without this list 李明没有说 would give a person 李明没.
 _MANNER: Final = (
     "在|对|向|接受|近日|日前|今天|昨天|当天|随后|也|还|又|曾|则|就|进一步|激动|高兴|自豪|欣慰|笑|深情|动情|深有感触|感慨|同时|特别|反复|多次"
-    "|一再|再次|明确|率先|首先|作|做|以|从|用|结合|代表|信心|满怀|如是|这样|坚定|边|一边|听后|看到|谈及|说起|谈起|表态"
+    "|一再|再次|明确|率先|首先|作|做|以|从|用|结合|代表|信心|满怀|如是|这样|坚定|边|一边|通过|专门|详细|郑重|由衷|谦虚|听后|看到|谈及|说起|谈起|表态"
 )
 _WHEN: Final = r"(?:，(?:[^，。；：“”！？\s]{1,16}(?:时|后|中|上|期间)，)?)?"
 _SAYS: Final = (
@@ -318,7 +325,7 @@ _SAYS: Final = (
 
 @cache
 def _title() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(POSTS, key=len, reverse=True)))
+    return re.compile(POSTS)
 
 
 @cache
@@ -332,8 +339,13 @@ def _introduced() -> re.Pattern[str]:
 
 
 @cache
-def _by_name(names: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?P<name>{'|'.join(map(re.escape, names))}){_NOTE}{_SAYS}")
+def _says() -> re.Pattern[str]:
+    return re.compile(_NOTE + _SAYS)
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    return re.compile("[，。；！？”：]")
 
 
 @cache

@@ -1,0 +1,115 @@
+"""A province or prefecture followed by a place that lies elsewhere: 浙江省苏州市."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from zhlint.analysis.tokens import on_token_edges
+from zhlint.check import Check, Hit
+from zhlint.gazetteer import LEVELS, LONGEST_NAME, gazetteer, is_broken
+from zhlint.tables import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.document import Document
+    from zhlint.gazetteer import Place
+
+#: Provinces that others were once part of: 四川省重庆市 is right in a text about 1980.
+FORMER: Final = {"510000": "50", "440000": "46", "130000": "12"}
+
+
+class Pair(NamedTuple):
+    """An outer name and the inner one that follows it at once."""
+
+    start: int
+    middle: int
+    end: int
+    outer: Place
+    inner: tuple[Place, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceHierarchy(Check):
+    """Two full names of divisions, one after the other, of which the second does not lie in the first.
+
+    Names that once belonged there and sentences about years before 2000 are left alone. Slots for the message:
+    `inner` and `home`, where it lies.
+    """
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        for start, middle, end, outer, inner in _pairs(document.text):
+            if _is_past(document, start) or any(_was_in(place, outer) for place in inner):
+                continue
+            if on_token_edges(document, start, end):
+                yield Hit(start, end, {"inner": document.text[middle:end], "home": _home(inner[0])})
+
+
+def _pairs(text: str) -> Iterator[Pair]:
+    """The contradictory pairs of a text."""
+    look = gazetteer()
+    for kind in _kinds().finditer(text):
+        middle = kind.end()
+        if text[middle : middle + 2] not in look.openings:
+            continue
+        outer, start = _ending_at(text, middle)
+        end, inner = _starting_at(text, middle)
+        if not outer or not inner or any(look.within(place, outer) for place in inner):
+            continue
+        if all(LEVELS.index(place.level) > LEVELS.index(outer.level) for place in inner):
+            yield Pair(start, middle, end, outer, inner)
+
+
+def _ending_at(text: str, end: int) -> tuple[Place | None, int]:
+    """The province or prefecture whose full name ends here, and its start."""
+    for start in range(max(0, end - LONGEST_NAME), end - 2):
+        for place in gazetteer().named(text[start:end]):
+            if place.level in {"province", "prefecture"} and place.name == text[start:end]:
+                return place, start
+    return None, end
+
+
+def _starting_at(text: str, start: int) -> tuple[int, tuple[Place, ...]]:
+    """The divisions whose full name begins here, and its end; 城区, 东区 and their like say nothing."""
+    for end in range(min(len(text), start + LONGEST_NAME), start + 1, -1):
+        name = text[start:end]
+        named = tuple(place for place in gazetteer().named(name) if place.level != "zone")
+        if named and not is_broken(text, end) and (end - start > 2 or name.endswith("县")):
+            return end, named
+    return start, ()
+
+
+def _is_past(document: Document, offset: int) -> bool:
+    """Whether the sentence speaks of a year before 2000, when borders were others."""
+    text = document.text
+    start = max(text.rfind(mark, 0, offset) for mark in "。！？\n") + 1
+    return bool(_past_year().search(text, max(start, offset - 120), offset + 40))
+
+
+def _was_in(place: Place, outer: Place) -> bool:
+    """Whether a place of this name was once in this province, or the place itself was."""
+    province = gazetteer().by_code[outer.code[:2] + "0000"]
+    former = FORMER.get(province.code, "-")
+    return (place.name, province.name) in _obsolete() or place.code.startswith(former)
+
+
+def _home(place: Place) -> str:
+    return "".join(outer.name for outer in reversed(gazetteer().ancestors(place)))
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    return re.compile("[省市州盟区]")
+
+
+@cache
+def _past_year() -> re.Pattern[str]:
+    return re.compile(r"1[89]\d\d年|民国|清代|明代|解放初|上世纪|新中国成立")
+
+
+@cache
+def _obsolete() -> frozenset[tuple[str, str]]:
+    return frozenset((name, province) for name, province in rows("divisions-obsolete.tsv"))
