@@ -159,7 +159,7 @@ def _with_progress(drafts: Drafts) -> Iterator[Report]:
 
 def _output(file: str | None) -> Any:
     if file is None:
-        return click.get_text_stream("stdout")
+        return sys.stdout
     try:
         return Path(file).open("w", encoding="utf-8", newline="\n")
     except OSError as error:
