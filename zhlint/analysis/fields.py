@@ -7,11 +7,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Span
+from zhlint.reading.names import is_surnamed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from zhlint.document import Document
+    from zhlint.document import Credit, Document
 
 #: The fields a desk may require, with the name the message gives them.
 FIELDS: Final = {
@@ -20,6 +21,7 @@ FIELDS: Final = {
 }  # fmt: skip
 _BODY: Final = ("paragraph", "question", "quotation", "list", "verse")
 _ANCHOR: Final = 20
+_PICTURED: Final = ("摄", "摄影", "攝", "攝影", "图", "圖")
 
 
 def missing(document: Document, required: Iterable[str]) -> Iterator[tuple[str, Span]]:
@@ -47,7 +49,8 @@ def article_type(document: Document) -> str:
     heads = document.of_role("headline", "deck", "byline", "subhead", "note")
     if any(_notice().search(document[block].strip()) for block in heads[:3]):
         return "notice"
-    if document.of_role("caption") and not document.of_role(*_BODY):
+    captions = document.of_role("caption")
+    if captions and len(document.of_role(*_BODY)) <= len(captions):
         return "photo"
     return "news"
 
@@ -85,13 +88,29 @@ def _has_headline(document: Document) -> bool:
 def _has_byline(document: Document) -> bool:
     if document.of_role("byline") or document.datelines or document.metadata.get("author"):
         return True
-    written = [credit for credit in document.credits if credit.where != "caption"]
+    pictured = {name.start for credit in document.credits if _is_pictured(credit) for name in credit.names}
+    written = [
+        credit
+        for credit in document.credits
+        if credit.where != "caption" or any(name.start not in pictured for name in credit.names)
+    ]
     if any(not _desk_work().search(credit.role) for credit in written):
         return True
     named = {document.block_at(credit.start) for credit in written}
     if any(block not in named for block in document.of_role("credit")):
         return True
-    return _has_source(document)
+    return _is_signed(document) or _has_source(document)
+
+
+def _is_pictured(credit: Credit) -> bool:
+    return credit.role.endswith(_PICTURED)
+
+
+def _is_signed(document: Document) -> bool:
+    """Whether a line near the head is only a name, or one speaker line heads the words of one author."""
+    if len(document.of_role("speaker")) == 1:
+        return True
+    return any(block.role in {"subhead", "paragraph"} and is_surnamed(document[block]) for block in document.blocks[1:6])
 
 
 def _has_source(document: Document) -> bool:
@@ -137,12 +156,13 @@ def _desk_work() -> re.Pattern[str]:
 
 @cache
 def _sourced() -> re.Pattern[str]:
-    return re.compile(r"据[^，。！？；]{2,24}?(?:报道|消息|电(?![话视影子]))|[报社网台]消息[：（]")
+    return re.compile(r"据[^，。！？；]{2,24}?(?:报道|消息|电(?![话视影子]))|[报社网台]消息[：（]"
+        r"|^[【（(\[][^】）)\]]{0,8}(?:社|报|网|台|客户端)[^】）)\]]{0,8}[】）)\]]|[社网报]\S{0,14}日\S{0,6}[电讯][ 　（(]")
 
 
 @cache
 def _notice() -> re.Pattern[str]:
     return re.compile(
-        r"^社论$|编辑部文章|(?:启事|公告|通告|公示|讣告|声明|更正|致歉|导读|要目|节目预告|贺信|贺电|公报|全文）?)$"
+        r"^社论$|编辑部文章|(?:启事|公告|通告|公示|讣告|声明|更正|致歉|导读|要目|贺信|贺电|公报|全文）?|预告(?:（.{1,12}）)?)$"
         r"|的(?:通知|决定|意见|批复|办法|条例|规定|倡议书|公开信)(?:（.{1,12}）)?$"
     )

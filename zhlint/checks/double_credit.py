@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from zhlint.document import Document, Part
 
 _FAULTS: Final = ("double", "picture")
+#: A caption no longer than this is only a label: 图片：
+_LABEL: Final = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +55,8 @@ class DoubleCredit(Check):
         if any(_pictured().search(credit.role) for credit in document.credits if credit.where != "caption"):
             return
         for block in document.of_role("caption"):
-            if not _credited().search(document[block]):
+            words = document[block]
+            if len(words) > _LABEL and not _credited().search(words):
                 end = min(block.end, block.start + 20)
                 yield Hit(block.start, end, {"reason": self.reasons["picture"]})
 

@@ -25,6 +25,7 @@ _VERB: Final = (
 )
 _WINDOW: Final = 160
 _STOPS: Final = "。！？”’…"
+_ENDS: Final = (*_STOPS, "（完）", "(完)")
 
 
 class Opening(NamedTuple):
@@ -90,7 +91,7 @@ def parse_closing(text: str, start: int, where: str, *, last: bool) -> Closing |
     tail = text[-_WINDOW:].rstrip()
     base = max(0, len(text) - _WINDOW)
     opened = max(tail.rfind("（"), tail.rfind("("))
-    if tail[-1:] in "）)" and opened >= 0 and (opened + base == 0 or tail[:opened].rstrip()[-1:] in _STOPS):
+    if tail[-1:] in "）)" and opened >= 0 and (opened + base == 0 or tail[:opened].rstrip().endswith(_ENDS)):
         inner, at = tail[opened + 1 : -1], start + base + opened + 1
         if names := parse_credits(inner, at, where, bare_names=last):
             return Closing(at - 1, names)
@@ -111,7 +112,7 @@ def parse_closing(text: str, start: int, where: str, *, last: bool) -> Closing |
 def _dated() -> re.Pattern[str]:
     return re.compile(
         rf"\[?据?(?P<agency>{_AGENCIES}|{HANZI}{{2,8}}?(?:社|报|网|台|客户端)(?=.{{0,24}}日[^，。]{{0,6}}[电讯](?:[\s(\]]|记者|$)))"
-        rf"(?P<place>(?!记者)[·\u3400-\u9fff]{{1,14}}?)?\s*(?P<date>{_DATE})\s*"
+        rf"(?P<place>(?!记者)[·\u3400-\u9fff]{{1,14}}?(?:\([^()]{{1,8}}\))?)?\s*(?P<date>{_DATE})\s*"
         rf"(?:(?P<later>{HANZI}{{2,8}}?)??(?P<verb>{_VERB}))?"
     )
 
