@@ -1,0 +1,101 @@
+"""A clause of a given shape: what stands between two stops, with the words that would make it right left out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from zhlint.check import Check, Edit, Fix, Hit, OptionError
+from zhlint.document import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.document import Document
+
+_STOPS: Final = "，。；：！？…,;:!?"
+_LONGEST: Final = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clause(Check):
+    r"""Clauses round a word that have a shape and lack what licenses it.
+
+    `find` is an expression, best beginning with a literal, for the word to look round. The clause from stop to stop (、 is
+    none) must match `shape` whole; the hit is its group `found`, or else the clause. Nothing in the clause may match
+    `unless`, nor in the clause before or after it in the same sentence `unless-before` and `unless-after`. `opened` and
+    `closed` list the stops that may stand before and after the clause; ^ and $ are the ends of the block. `replace` is a
+    template for the hit (`\1`, `\g<name>`). The named groups of `shape` are slots.
+    """
+
+    reach: ClassVar[str] = "paragraph"
+
+    find: str
+    shape: str
+    unless: str = ""
+    unless_before: str = ""
+    unless_after: str = ""
+    opened: str = f"^{_STOPS}"
+    closed: str = f"${_STOPS}"
+    replace: str = ""
+
+    def __post_init__(self) -> None:
+        for option in ("find", "shape", "unless", "unless_before", "unless_after"):
+            try:
+                re.compile(getattr(self, option))
+            except re.error as error:
+                raise OptionError(option.replace("_", "-"), f"正则表达式有误：{error}") from None
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        """Yield a hit for every clause of this shape."""
+        text, reached = document.text, 0
+        for word in self._find.finditer(text):
+            block = document.block_at(word.start())
+            if block is None or word.start() < reached:
+                continue
+            clause = _clause_at(text, word.start(), Span(block.start, block.end))
+            reached = clause.end
+            shape = self._shape.fullmatch(text, *clause)
+            if shape and self._stands(text, clause, Span(block.start, block.end)):
+                yield self._hit(shape)
+
+    def _stands(self, text: str, clause: Span, block: Span) -> bool:
+        opening = text[clause.start - 1] if clause.start > block.start else "^"
+        closing = text[clause.end] if clause.end < block.end else "$"
+        if opening not in self.opened or closing not in self.closed:
+            return False
+        if self.unless and re.search(self.unless, text[clause.start : clause.end]):
+            return False
+        before = _clause_at(text, clause.start - 2, block) if opening in "，,：:" else Span(0, 0)
+        after = _clause_at(text, clause.end + 1, block) if closing in "，," else Span(0, 0)
+        return not (
+            (self.unless_before and re.search(self.unless_before, text[before.start : before.end]))
+            or (self.unless_after and re.search(self.unless_after, text[after.start : after.end]))
+        )
+
+    def _hit(self, shape: re.Match[str]) -> Hit:
+        group: str | int = "found" if "found" in shape.groupdict() else 0
+        start, end = shape.span(group)
+        fix = Fix((Edit(start, end, shape.expand(self.replace)),)) if self.replace else None
+        return Hit(start, end, {name: text or "" for name, text in shape.groupdict().items()}, fix)
+
+    @cached_property
+    def _find(self) -> re.Pattern[str]:
+        return re.compile(self.find)
+
+    @cached_property
+    def _shape(self) -> re.Pattern[str]:
+        return re.compile(self.shape)
+
+
+def _clause_at(text: str, at: int, block: Span) -> Span:
+    """The clause that holds this offset, inside its block; one longer than `_LONGEST` on a side is cut there."""
+    start, lowest = at, max(block.start, at - _LONGEST)
+    while start > lowest and text[start - 1] not in _STOPS:
+        start -= 1
+    end, highest = at, min(block.end, at + _LONGEST)
+    while end < highest and text[end] not in _STOPS:
+        end += 1
+    return Span(start, end)
