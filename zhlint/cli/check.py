@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -159,9 +159,9 @@ def _with_progress(drafts: Drafts) -> Iterator[Report]:
 
 def _output(file: str | None) -> Any:
     if file is None:
-        return sys.stdout
+        return nullcontext(sys.stdout)
     try:
-        return Path(file).open("w", encoding="utf-8", newline="\n")
+        return Path(file).open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
     except OSError as error:
         raise click.UsageError(f"无法写入 {file}（{error.strerror}）") from None
 

@@ -23,7 +23,7 @@ def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
         stream.write(text)
     else:
         stream.flush()
-        binary.write(text.encode("utf-8", "surrogatepass"))
+        binary.write(text.encode("utf-8", "backslashreplace"))
 
 
 def as_object(reports: Sequence[Report]) -> dict[str, Any]:

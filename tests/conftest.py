@@ -1,0 +1,76 @@
+"""What the tests share: a folder of drafts with the command line run inside it, and nothing of the user's own."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PROSE = "清晨的菜场里，卖豆腐的周师傅揭开蒸笼，热气漫过半条街；排队的人不急，一边等一边说昨夜的雨。"
+"""A clean paragraph of some fifty characters, so that a text counts as a draft."""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a run of the command line came to."""
+
+    code: int
+    out: str
+    err: str
+
+
+@dataclass(frozen=True)
+class Newsroom:
+    """A folder in which drafts and configurations are laid down and zhlint is run."""
+
+    folder: Path
+    patch: pytest.MonkeyPatch
+    captured: pytest.CaptureFixture[bytes]
+
+    def write(self, name: str, text: str | bytes = PROSE, encoding: str = "utf-8") -> Path:
+        """Lay down a file, its folders made where they are missing."""
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode(encoding))
+        return path
+
+    def zhlint(self, *words: str, stdin: bytes = b"") -> Ran:
+        """Run the command line as the entry point does, in this process."""
+        from zhlint.cli import main  # noqa: PLC0415 - not before the cache folder is set
+
+        self.patch.setattr(sys, "argv", ["zhlint", *words])
+        self.patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
+        self.captured.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        out, err = self.captured.readouterr()
+        code: Any = ended.value.code
+        return Ran(int(code or 0), out.decode(), err.decode())
+
+
+@pytest.fixture
+def newsroom(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> Newsroom:
+    """An empty folder to work in; the current folder of the test."""
+    monkeypatch.chdir(tmp_path)
+    return Newsroom(tmp_path, monkeypatch, capfdbinary)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Cards and dictionaries are kept in a cache of this session; the user's is neither read nor written."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+            patch.setitem(os.environ, name, str(tmp_path_factory.mktemp("cache")))
+        for name in ("NO_COLOR", "FORCE_COLOR"):
+            patch.delenv(name, raising=False)
+        yield

@@ -1,0 +1,278 @@
+"""A wrong configuration is never obeyed in silence: file, line, key, and what was probably meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import PROSE
+
+if TYPE_CHECKING:
+    from conftest import Newsroom
+
+CARD = """\
+[HSE001]
+name = "house-word"
+title = "本报用语"
+kind = "pattern"
+level = "error"
+presets = ["core", "desk", "full"]
+fix = "ask"
+message = "“{found}”应为“{fix}”"
+find = "搞好"
+replace = "做好"
+"""
+
+WRONG = [
+    ('presett = "desk"', 1, "没有“presett”这个键，是否想写“preset”"),
+    ('# 本报\n\nfailon = "error"', 3, "没有“failon”这个键，是否想写“fail-on”"),
+    ('zhlint = "x"', 1, "没有“zhlint”这个键"),
+    ('preset = "dsk"', 1, "preset 不能是“dsk”，是否想写“desk”；可用：core、desk、full"),
+    ("preset = 3", 1, "preset 应为字符串"),
+    ('fail-on = "eror"', 1, "fail-on 不能是“eror”，是否想写“error”；可用：error、warning、hint、never"),
+    (
+        'script = "simplify"',
+        1,
+        "script 不能是“simplify”，是否想写“simplified”；可用：simplified、traditional、auto",
+    ),
+    ('type = "new"', 1, "type 不能是“new”，是否想写“news”"),
+    ('profile = "newspapr"', 1, "profile 不能是“newspapr”，是否想写“newspaper”"),
+    ('select = "PUN"', 1, 'select 应为字符串列表，如 select = ["…"]'),
+    ("exclude = [3]", 1, 'exclude 应为字符串列表，如 exclude = ["…"]'),
+    ('select = ["PNU"]', 1, "没有“PNU”这条规则或这一族，是否想写“PUN”"),
+    ('select = ["PUN01"]', 1, "没有“PUN01”这条规则或这一族，是否想写“PUN001”"),
+    (
+        'extend-select = ["half-width-stp"]',
+        1,
+        "没有“half-width-stp”这条规则或这一族，是否想写“half-width-stop”",
+    ),
+    (
+        'ignore = [\n  "PUN001",\n  "half-width-stops",\n]',
+        1,
+        "没有“half-width-stops”这条规则或这一族，是否想写",
+    ),
+    ('preset = "desk"\npacks = ["hose"]', 2, "没有名为“hose”的已安装规则包；如果是文件夹，请写成 ./hose"),
+    ('packs = ["./hose"]', 1, "没有“./hose”这个规则包，是否想写“./house”"),
+    ('encoding = "utf9"', 1, "没有名为“utf9”的编码，可用：auto、utf-8、"),
+    ('max-size = "64 megabytes"', 1, "max-size 应写成 64MiB、500KB 这样的大小，现为“64 megabytes”"),
+    ("max-size = 64", 1, "max-size 应为字符串"),
+    ('date = "2023-5-1"', 1, "date 应写成 2023-05-01 这样的日期，现为“2023-5-1”"),
+    ("date = 5", 1, "date 应写成 2023-05-01 这样的日期，现为“5”"),
+    ('requires = ">=9"', 1, "本配置要求 zhlint >=9，现为 0.1.0，请升级或改配置"),
+    ('requires = "latest"', 1, "requires 应写成 >=0.1 这样的要求，现为“latest”"),
+    ('[levels]\nPUN = "error"', 1, "没有“levels”这个键，是否想写“level”"),
+    ('[level]\nPUN001 = "eror"', 2, "级别不能是“eror”，是否想写“error”；可用：error、warning、hint"),
+    ('[level]\nPUN = "hint"\nPUN00 = "error"', 3, "没有“PUN00”这条规则或这一族，是否想写“PUN001”"),
+    ('[options.PUN00]\nfind = "x"', 1, "没有“PUN00”这条规则，是否想写“PUN001”"),
+    ('[options]\nPUN001 = "x"', 2, "规则的选项应为一张表，写成 [options.PUN001]"),
+    ('[options.PUN001]\nfnd = "x"', 2, "PUN001 没有“fnd”这个键，是否想写“find”"),
+    ('[options.half-width-stop]\nfnd = "x"', 2, "half-width-stop 没有“fnd”这个键，是否想写“find”"),
+    ('[options.PUN001]\nleast = "x"', 2, "PUN001 的 least 应为整数"),
+    ('[per-file-ignores]\n"old/**" = "PUN"', 2, 'per-file-ignores 的值应为规则列表，如 ["BYL001"]'),
+    ('[per-file-ignores]\n"old/**" = ["PNU"]', 2, "没有“PNU”这条规则或这一族，是否想写“PUN”"),
+    ('[lexicon]\nname = ["高昌平"]', 2, "lexicon 没有“name”这个键，是否想写“names”"),
+    ('[lexicon]\nnames = "高昌平"', 2, "lexicon 的 names 应为字符串列表"),
+    ('[lexicon]\nterms = [""]', 2, "lexicon 的 terms 应为字符串列表"),
+    ('[lexicon]\nplaces = ["亦庄"]', 2, "lexicon 的 places 应为别名 = 全称的表"),
+    ("lexicon = 3", 1, "lexicon 应为一张表，写成 [lexicon]"),
+    ('preset = "desk"\nselect = [', 2, "TOML 语法有误"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "message"), WRONG, ids=[text for text, _, _ in WRONG])
+def test_a_wrong_zhlint_toml_is_named_with_line_and_key(
+    newsroom: Newsroom, text: str, line: int, message: str
+) -> None:
+    newsroom.write("house/cards.toml", CARD)
+    newsroom.write("draft.txt")
+    newsroom.write("zhlint.toml", text)
+    ran = newsroom.zhlint("draft.txt")
+    assert ran.code == 2
+    assert ran.err.startswith(f"zhlint: zhlint.toml:{line}: {message}")
+    assert "没有发现问题" not in ran.out
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ('[tool.zhlint]\npresett = "desk"', 2, "没有“presett”这个键"),
+        ('[tool.zhlint.level]\nPUN01 = "hint"', 2, "没有“PUN01”这条规则或这一族"),
+        ('[tool]\nzhlint.select = ["PNU"]', 2, "没有“PNU”这条规则或这一族"),
+        ("[tool]\nzhlint = 3", 2, "zhlint 应为一张表"),
+    ],
+)
+def test_a_wrong_pyproject_toml_is_named_too(newsroom: Newsroom, text: str, line: int, message: str) -> None:
+    newsroom.write("draft.txt")
+    newsroom.write("pyproject.toml", text)
+    ran = newsroom.zhlint("draft.txt")
+    assert ran.code == 2
+    assert ran.err.startswith(f"zhlint: pyproject.toml:{line}: {message}")
+
+
+CARDS = [
+    (CARD.replace("level =", "levl ="), 5, "HSE001 没有“levl”这个键，是否想写“level”"),
+    (CARD.replace('level = "error"\n', ""), 1, "HSE001 缺 level"),
+    (CARD.replace('"error"', '"eror"'), 5, "HSE001 的 level 不能是“eror”，是否想写“error”；可用："),
+    (CARD.replace('"ask"', '"asc"'), 7, "HSE001 的 fix 不能是“asc”，是否想写“ask”；可用："),
+    (CARD.replace('"core"', '"cor"'), 6, "HSE001 的 presets 不能是“cor”，是否想写“core”；可用："),
+    (CARD.replace('"pattern"', '"patern"'), 4, "没有“patern”这种检查，是否想写“pattern”"),
+    (CARD.replace("HSE001", "HSE1"), 1, "“HSE1”不是规则代码，应为三个大写字母加三位数字，如 PUN001"),
+    (CARD.replace("HSE001", "PUN001"), 1, "规则“PUN001”已有"),
+    (CARD.replace("house-word", "half-width-stop"), 1, "规则“half-width-stop”已有"),
+    (CARD.replace("find", "fnd"), 9, "HSE001 没有“fnd”这个键，是否想写“find”"),
+    (CARD.replace("“{found}”", "“{found”"), 8, "HSE001 的 message 花括号不成对"),
+    (CARD.replace("本报用语", "本报用语规范说明"), 3, "HSE001 的 title 最多 6 个字"),
+    (CARD + 'roles = ["paragraf"]', 11, "HSE001 的 roles 不能是“paragraf”，是否想写“paragraph”；可用："),
+    (CARD + 'quoted = "chek"', 11, "HSE001 的 quoted 不能是“chek”，是否想写“check”；可用："),
+    (CARD + "why = 3", 11, "HSE001 的 why 应为字符串"),
+    (CARD + 'triggers = "搞"', 11, "HSE001 的 triggers 应为字符串列表"),
+    (CARD + "examples = [3]", 11, "HSE001 的例子应写成 [[HSE001.examples]]"),
+    (CARD + '[[HSE001.examples]]\nbed = "⟦搞好⟧"', 11, "HSE001 的例子没有“bed”这个键，是否想写“bad”"),
+    (
+        CARD + '[[HSE001.examples]]\nbad = "⟦搞好⟧"\nas = "headlin"',
+        11,
+        "HSE001 的例子 as 不能是“headlin”，是否想写",
+    ),
+    (CARD + '[[HSE001.examples]]\nas = "headline"', 11, "HSE001 的例子须有 bad、good，或只有 draft"),
+    ("x = 3", 1, "“x”不是规则代码"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "message"), CARDS, ids=[message for _, _, message in CARDS])
+def test_a_wrong_card_of_a_pack_is_named_with_line_and_key(
+    newsroom: Newsroom, text: str, line: int, message: str
+) -> None:
+    newsroom.write("house/cards.toml", text)
+    newsroom.write("draft.txt")
+    newsroom.write("zhlint.toml", 'packs = ["./house"]')
+    ran = newsroom.zhlint("draft.txt")
+    assert ran.code == 2
+    assert f"cards.toml:{line}: {message}" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("terms.csv", "错,队\n搞好,做好\n", "terms.csv:1: 没有“队”这一列；表头应为：错,对,说明"),
+        ("terms.csv", "错,对\n搞好,做好,多,余\n", "terms.csv:2: 多出一列，表头只有 2 列"),
+        ("people.csv", "", "people.csv:1: 首列应为“姓名”；表头应为：姓名,职务,单位,自,至,次序"),
+        ("names.txt", b"\xff\xff\xff", "names.txt: 既不是 UTF-8 也不是 GB18030 编码"),
+        ("readme.md", "", "规则包里没有规则卡（*.toml）或表"),
+    ],
+)
+def test_a_wrong_table_of_a_pack_is_named_with_line_and_column(
+    newsroom: Newsroom, name: str, text: str | bytes, message: str
+) -> None:
+    newsroom.write(f"house/{name}", text)
+    newsroom.write("draft.txt")
+    newsroom.write("zhlint.toml", 'packs = ["./house"]')
+    ran = newsroom.zhlint("draft.txt")
+    assert ran.code == 2
+    assert message in ran.err
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--select", "PNU"), "--select: 没有“PNU”这条规则或这一族，是否想写“PUN”"),
+        (("--ignore", "PUN01"), "--ignore: 没有“PUN01”这条规则或这一族，是否想写“PUN001”"),
+        (("--preset", "dsk"), "--preset: 没有“dsk”，是否想写“desk”；可用：core、desk、full"),
+        (("--date", "1.5"), "--date: date 应写成 2023-05-01 这样的日期，现为“1.5”"),
+        (("--max-size", "huge"), "--max-size: max-size 应写成 64MiB、500KB 这样的大小，现为“huge”"),
+        (("--encoding", "utf9"), "没有名为“utf9”的编码"),
+        (("--encoding", "rot13"), "没有名为“rot13”的编码"),
+        (("--config", "zhlnt.toml"), "zhlnt.toml: 无法读取"),
+    ],
+)
+def test_a_wrong_word_on_the_command_line_is_not_blamed_on_the_configuration(
+    newsroom: Newsroom, words: tuple[str, ...], message: str
+) -> None:
+    newsroom.write("zhlint.toml", 'select = ["PUN001"]')
+    newsroom.write("draft.txt")
+    ran = newsroom.zhlint("draft.txt", *words)
+    assert ran.code == 2
+    assert message in ran.err
+    assert "zhlint.toml:1" not in ran.err
+
+
+def test_a_wrong_configuration_spares_the_drafts_under_another_one(newsroom: Newsroom) -> None:
+    newsroom.write("opinion/zhlint.toml", 'preset = "dsk"')
+    newsroom.write("opinion/a.txt", PROSE)
+    newsroom.write("opinion/b.txt", PROSE)
+    newsroom.write("news/c.txt", f"{PROSE}代表入场,会议开始。")
+    ran = newsroom.zhlint("--select", "PUN001", "opinion", "news")
+    assert ran.code == 2
+    assert "news/c.txt:1:" in ran.out
+    assert ran.err.count("opinion/zhlint.toml:1: preset 不能是“dsk”") == 1
+
+
+def test_the_nearest_configuration_wins_and_nothing_is_merged(newsroom: Newsroom) -> None:
+    bad = f"{PROSE}代表入场,会议开始。"
+    newsroom.write("zhlint.toml", 'select = ["PUN001"]\nfail-on = "never"')
+    newsroom.write("near/zhlint.toml", 'select = ["PUN001"]')
+    newsroom.write("near/pyproject.toml", '[tool.zhlint]\npreset = "dsk"')
+    newsroom.write(
+        "passed/pyproject.toml",
+        '[project]\nname = "x"\ndependencies = ["zhlint-press"]\n[tool.zhlint-docs]\nx = 1',
+    )
+    for name in ("a.txt", "near/a.txt", "passed/a.txt"):
+        newsroom.write(name, bad)
+    assert newsroom.zhlint("a.txt").code == 0, "fail-on = never above"
+    assert newsroom.zhlint("near/a.txt").code == 1, (
+        "zhlint.toml goes before pyproject.toml, and fail-on is not inherited"
+    )
+    assert newsroom.zhlint("passed/a.txt").code == 0, "a pyproject.toml without our table is passed over"
+    assert newsroom.zhlint("near/a.txt", "--no-config", "--select", "PUN001").code == 1
+    assert newsroom.zhlint("near/a.txt", "--config", "zhlint.toml").code == 0
+    assert newsroom.zhlint("near/a.txt", "--fail-on", "never").code == 0, (
+        "the command line replaces a key for one run"
+    )
+
+
+@pytest.mark.parametrize(
+    ("config", "codes"),
+    [
+        ('select = ["PUN001"]', ["PUN001"]),
+        ('select = ["PUN001"]\npacks = ["./house"]\nextend-select = ["HSE"]', ["PUN001", "HSE001"]),
+        ('select = ["half-width-stop", "house-word"]\npacks = ["./house"]', ["PUN001", "HSE001"]),
+        ('select = ["HSE"]\npacks = ["./house"]\n[per-file-ignores]\n"a.*" = ["house-word"]', []),
+        ('select = ["HSE"]\npacks = ["./house"]\n[per-file-ignores]\n"b.*" = ["house-word"]', ["HSE001"]),
+        ('select = ["HSE"]\npacks = ["./house"]\n[lexicon]\nterms = ["搞好关系"]', []),
+        ('select = ["HSE"]\npacks = ["./house"]\n[lexicon]\nnames = ["搞"]', ["HSE001"]),
+        ('select = ["HSE"]\npacks = ["./house"]\n[options.HSE001]\nfind = "会议开始"', ["HSE001"]),
+        ('select = ["HSE"]\npacks = ["./house"]\n[options.HSE001]\nfind = "会议结束"', []),
+    ],
+)
+def test_a_configuration_is_obeyed(newsroom: Newsroom, config: str, codes: list[str]) -> None:
+    newsroom.write("house/cards.toml", CARD)
+    newsroom.write("zhlint.toml", config)
+    newsroom.write("a.txt", f"{PROSE}代表入场,会议开始。大家要搞好关系。")
+    ran = newsroom.zhlint("a.txt")
+    assert [line.split()[1] for line in ran.out.split("\n") if line.startswith("a.txt:")] == codes
+    assert ran.err == ""
+
+
+def test_a_level_of_the_house_decides_the_exit_code(newsroom: Newsroom) -> None:
+    for level, code in (("error", 1), ("warning", 0), ("hint", 0)):
+        newsroom.write(f"{level}/a.txt", f"{PROSE}代表入场,会议开始。")
+        newsroom.write(
+            f"{level}/zhlint.toml", f'select = ["PUN001"]\n[level]\nPUN = "hint"\nPUN001 = "{level}"'
+        )
+        ran = newsroom.zhlint(f"{level}/a.txt", "--hints")
+        assert (ran.code, f"half-width-stop {level} " in ran.out) == (code, True)
+
+
+def test_a_configuration_in_another_encoding_is_refused(newsroom: Newsroom) -> None:
+    newsroom.write("zhlint.toml", '# 报社\npreset = "desk"', encoding="gb18030")
+    newsroom.write("a.txt")
+    ran = newsroom.zhlint("a.txt")
+    assert ran.code == 2
+    assert ran.err.startswith("zhlint: zhlint.toml: 不是 UTF-8 编码，请另存为 UTF-8")
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_no_fault_in_a_configuration(newsroom: Newsroom) -> None:
+    newsroom.write(
+        "zhlint.toml", '# 报社\r\nselect = ["PUN001"]\r\nfail-on = "never"\r\n', encoding="utf-8-sig"
+    )
+    newsroom.write("a.txt", f"{PROSE}代表入场,会议开始。")
+    assert newsroom.zhlint("a.txt").code == 0
