@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.check import Check, Edit, Fix, Hit, OptionError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from zhlint.document import Document
 
-CLASSES = {
+CLASSES: Final = {
     "han": "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f〇",
     "digit": "0-9０-９",
     "latin": "A-Za-zＡ-Ｚａ-ｚ",
     "numeral": "〇零一二两三四五六七八九十百千万亿",
     "space": " \u3000\t",
-}
+    # Characters that transliterated names are made of; a word of them alone is most likely a name.
+    "foreign": "阿埃艾爱安奥巴拜班贝本比彼宾波勃伯博布采查茨达戴丹当道得德登迪蒂丁顿多恩尔法凡费菲芬弗佛夫福盖甘冈戈哥格根古瓜圭哈"
+    "海汉赫亨胡华怀惠霍基吉加贾杰金卡凯坎康考柯科克肯库夸拉莱兰劳勒雷里丽利莉列林琳留隆卢鲁路露伦罗洛马玛迈麦曼梅门蒙米密缅明摩莫墨"
+    "姆穆娜纳奈南内尼涅宁纽农努诺欧帕潘庞佩彭皮珀普齐奇乔切琼丘让热仁日荣茹瑞若撒萨塞赛瑟森沙莎尚什施史士舒丝司斯苏索塔泰坦汤唐特滕"
+    "提廷图托瓦万旺威韦维卫魏温沃乌武西希锡席夏香肖谢辛欣休许雅亚扬耶叶伊因英雨约泽曾扎詹珍朱卓兹宗佐",
+}  # fmt: skip
 _PLACEHOLDER = re.compile(r"\{(" + "|".join(CLASSES) + r")\}")
-_LOOK_BACK = 24
+_LOOK_BACK: Final = 24
+_KEYS: Final = frozenset({"find", "before", "after", "not-before", "not-after", "replace", "at", "safety"})
+_EDGES: Final = ("", "start", "end")
 
 
 class _Form(NamedTuple):
@@ -30,18 +38,22 @@ class _Form(NamedTuple):
     before: re.Pattern[str] | None
     not_before: re.Pattern[str] | None
     replace: str | Mapping[str, str] | None
+    at: str
+    safety: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Pattern(Check):
-    r"""Every place where `find` matches in the right surroundings.
+    """Every place where `find` matches in the right surroundings.
 
     `before` and `after` must stand right before and right after the match, `not-before` and `not-after` must not; all are regular
-    expressions in which `{han}`, `{digit}`, `{latin}`, `{numeral}` and `{space}` are character classes (alone, or within
-    brackets). `before` and `not-before` see the last 24 characters. `replace` is a template (`\\1`, `\\g<name>`) or a table
-    that maps single characters; a template whose group took no part gives a hit without a fix. `at` asks that
-    the match open (`start`) or close (`end`) its block. `forms` lists several patterns with these same keys under one rule.
-    With `least` above 1 the rule speaks only where a document has that many matches. Named groups are slots of the message.
+    expressions in which `{han}`, `{digit}`, `{latin}`, `{numeral}`, `{space}` and `{foreign}` are character classes (alone, or
+    within brackets). `before` and `not-before` see the last 24 characters. `replace` is a template (`\\1`, `\\g<name>`) or a table
+    that maps the whole match or, where it is not in the table, its characters one by one; a template whose group took no part gives
+    a hit without a fix. `at` asks that the match open (`start`) or close (`end`) its block. `safety` is `ask` where a
+    fix is less sure than its rule. `forms` lists several patterns with these same keys under one rule; where two match at
+    overlapping places the first listed one is taken. With `least` above 1 the rule speaks only where a document has that
+    many matches. Named groups are slots of the message.
     """
 
     reach: ClassVar[str] = "paragraph"
@@ -53,52 +65,80 @@ class Pattern(Check):
     not_after: str = ""
     replace: str | Mapping[str, str] | None = None
     at: str = ""
+    safety: str = ""
     forms: tuple[Mapping[str, str | Mapping[str, str]], ...] = field(default=())
     least: int = 1
 
     def __post_init__(self) -> None:
         if bool(self.find) == bool(self.forms):
             raise OptionError("find", "find 与 forms 必须且只能给出一个")
-        if self.at not in {"", "start", "end"}:
-            raise OptionError("at", f"at 只能是 start 或 end，现为 {self.at}")
+        for form in self.forms or (self._own,):
+            _check(form)
 
     def run(self, document: Document) -> Iterator[Hit]:
-        hits = [hit for form in self._compiled for hit in self._matches(form, document)]
+        found = [list(_matches(form, document)) for form in self._compiled]
+        hits = found[0] if len(found) == 1 else list(_first_listed(found))
         if len(hits) >= self.least:
             yield from hits
 
-    def _matches(self, form: _Form, document: Document) -> Iterator[Hit]:
-        text, at = document.text, 0
-        while match := form.find.search(text, at):
-            start, end = match.span()
-            if self._stands(form, document, start, end):
-                yield Hit(start, end, match.groupdict(""), _fix(match, form.replace))
-                at = max(end, start + 1)
-            else:
-                at = start + 1
-
-    def _stands(self, form: _Form, document: Document, start: int, end: int) -> bool:
-        text, since = document.text, max(0, start - _LOOK_BACK)
-        if form.before and not form.before.search(text, since, start):
-            return False
-        if form.not_before and form.not_before.search(text, since, start):
-            return False
-        if not self.at:
-            return True
-        block = document.block_at(start)
-        return block is not None and (block.start == start if self.at == "start" else block.end == end)
+    @property
+    def _own(self) -> Mapping[str, str | Mapping[str, str]]:
+        own = {
+            "find": self.find, "before": self.before, "after": self.after, "not-before": self.not_before,
+            "not-after": self.not_after, "replace": self.replace, "at": self.at, "safety": self.safety,
+        }  # fmt: skip
+        return {key: value for key, value in own.items() if value is not None}
 
     @cached_property
     def _compiled(self) -> tuple[_Form, ...]:
-        own = {"find": self.find, "before": self.before, "after": self.after,
-               "not-before": self.not_before, "not-after": self.not_after, "replace": self.replace}  # fmt: skip
-        return tuple(_compile(form) for form in self.forms or (own,))
+        return tuple(_compile(form) for form in self.forms or (self._own,))
 
 
-def _compile(form: Mapping[str, str | Mapping[str, str] | None]) -> _Form:
-    unknown = sorted(set(form) - {"find", "before", "after", "not-before", "not-after", "replace"})
-    if unknown or not form.get("find"):
-        raise OptionError("forms", f"forms 中的键不合法：{unknown[0]}" if unknown else "forms 中缺 find")
+def _first_listed(found: list[list[Hit]]) -> Iterator[Hit]:
+    taken: set[int] = set()
+    for hits in found:
+        for hit in hits:
+            if taken.isdisjoint(range(hit.start, hit.end)):
+                yield hit
+        taken.update(*(range(hit.start, hit.end) for hit in hits))
+
+
+def _matches(form: _Form, document: Document) -> Iterator[Hit]:
+    text, at = document.text, 0
+    while match := form.find.search(text, at):
+        start, end = match.span()
+        if _stands(form, document, start, end):
+            yield Hit(start, end, match.groupdict(""), _fix(match, form))
+            at = max(end, start + 1)
+        else:
+            at = start + 1
+
+
+def _stands(form: _Form, document: Document, start: int, end: int) -> bool:
+    text, since = document.text, max(0, start - _LOOK_BACK)
+    if form.before and not form.before.search(text, since, start):
+        return False
+    if form.not_before and form.not_before.search(text, since, start):
+        return False
+    if not form.at:
+        return True
+    block = document.block_at(start)
+    return block is not None and (block.start == start if form.at == "start" else block.end == end)
+
+
+def _check(form: Mapping[str, str | Mapping[str, str]]) -> None:
+    for key in form:
+        if key not in _KEYS:
+            raise OptionError("forms", f"forms 中的键不合法：{key}")
+    if not form.get("find"):
+        raise OptionError("forms", "forms 中缺 find")
+    if form.get("at", "") not in _EDGES:
+        raise OptionError("at", f"at 只能是 start 或 end，现为 {form['at']}")
+    if form.get("safety", "") not in {"", "ask"}:
+        raise OptionError("safety", f"safety 只能是 ask，现为 {form['safety']}")
+
+
+def _compile(form: Mapping[str, str | Mapping[str, str]]) -> _Form:
     find = f"(?:{form['find']})"
     find += f"(?={form['after']})" if form.get("after") else ""
     find += f"(?!{form['not-after']})" if form.get("not-after") else ""
@@ -108,6 +148,8 @@ def _compile(form: Mapping[str, str | Mapping[str, str] | None]) -> _Form:
         _expression("before", f"(?:{before})\\Z") if before else None,
         _expression("not-before", f"(?:{not_before})\\Z") if not_before else None,
         form.get("replace"),
+        str(form.get("at", "")),
+        "ask" if form.get("safety") else None,
     )
 
 
@@ -125,16 +167,17 @@ def _class(found: re.Match[str], source: str) -> str:
     return body if inside else f"[{body}]"
 
 
-def _fix(match: re.Match[str], replace: str | Mapping[str, str] | None) -> Fix | None:
+def _fix(match: re.Match[str], form: _Form) -> Fix | None:
+    replace = form.replace
     if replace is None:
         return None
-    if not isinstance(replace, str):
-        new = "".join(replace.get(char, char) for char in match[0])
+    if isinstance(replace, Mapping):
+        new = replace[match[0]] if match[0] in replace else "".join(replace.get(char, char) for char in match[0])
     elif any(match[group] is None for group in _groups(replace)):
         return None
     else:
         new = match.expand(replace)
-    return Fix((Edit(match.start(), match.end(), new),))
+    return Fix((Edit(match.start(), match.end(), new),), form.safety)
 
 
 def _groups(template: str) -> Iterator[str | int]:

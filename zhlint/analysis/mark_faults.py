@@ -1,0 +1,211 @@
+"""What is wrong with paired marks: each fault once, as a mark without a partner, a pair inside its like, or a wrong pair."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from zhlint.analysis.marks import QUOTES, marked_lines
+from zhlint.analysis.masks import masks
+from zhlint.check import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from zhlint.analysis.marks import Mark, MarkedLine, Pair
+    from zhlint.document import Document
+
+LABEL: Final = 20
+_FAR: Final = 200
+_AHEAD: Final = 30
+_STOPS: Final = frozenset("，。；：！？、…,;\n")
+_CLOSED_BY: Final = {
+    "“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "［": "］", "[": "]", "【": "】", "〔": "〕", "《": "》", "〈": "〉",
+}  # fmt: skip
+_OPENED_BY: Final = {closer: opener for opener, closer in _CLOSED_BY.items()}
+_INNER: Final = {"double": "‘’", "single": "“”", "corner": "『』", "white-corner": "「」", "round": "［］", "title": "〈〉"}
+_LISTED: Final = re.compile(r"(?:^|[\s；。：，、;:,.])(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,3})\Z")
+_TITLES: Final = frozenset({"headline", "deck", "subhead", "verse"})
+
+
+class Fault(NamedTuple):
+    """A fault of marks. `kind` is unbalanced, nested, reversed, mismatched, crossed or single; `mark` where it begins."""
+
+    kind: str
+    start: int
+    end: int
+    mark: Mark
+    edits: tuple[Edit, ...] = ()
+
+
+def mark_faults(document: Document) -> tuple[Fault, ...]:
+    """The faults of paired marks, in order of their lines."""
+    lines = document.analyse(marked_lines)
+    lone = [_without_excuse(document, line) for line in lines]
+    inside = _spanning(document, lines, lone)
+    faults: list[Fault] = []
+    for number, line in enumerate(lines):
+        faults += (_crossed(document, *marks) for marks in line.crossed)
+        faults += _nested(line)
+        if number not in inside and not any(mark.kind == "double" for mark in line.lone):
+            faults += _singles(document, line)
+        faults += _of_lone(document, line, lone[number])
+    return tuple(faults)
+
+
+def _without_excuse(document: Document, line: MarkedLine) -> list[Mark]:
+    """The lone marks of a line that need a partner: not list marks, apostrophes, or partners of straight quotes."""
+    if not line.lone:
+        return []
+    text, covers = document.text, document.analyse(masks).cover
+    straight = text.count('"', line.start, line.end) % 2
+    return [
+        mark for mark in line.lone
+        if not (mark.kind == "double" and straight)
+        and not (mark.kind == "single" and _is_apostrophe(text, mark))
+        and not (mark.char in ")）" and _LISTED.search(text[max(line.start, mark.at - 5) : mark.at]))
+        and not (mark.char in "()[]" and not _touches_chinese(text, mark))
+        and not covers(mark.at, mark.at + 1)
+    ]  # fmt: skip
+
+
+def _is_apostrophe(text: str, mark: Mark) -> bool:
+    before, after = text[mark.at - 1 : mark.at], text[mark.at + 1 : mark.at + 2]
+    return (before.isascii() and before.isalpha()) or (after.isascii() and after.isdigit())
+
+
+def _touches_chinese(text: str, mark: Mark) -> bool:
+    return not (text[mark.at - 1 : mark.at] + text[mark.at + 1 : mark.at + 2]).isascii()
+
+
+def _spanning(document: Document, lines: tuple[MarkedLine, ...], lone: list[list[Mark]]) -> set[int]:
+    """Take quotations and notes over several paragraphs out of `lone`; the numbers of the lines inside them."""
+    inside: set[int] = set()
+    for number, marks in enumerate(lone):
+        for mark in [mark for mark in marks if mark.opens]:
+            last = _end_of_span(document, lines, lone, number, mark)
+            if last is None:
+                continue
+            marks.remove(mark)
+            inside.update(range(number + 1, last + 1))
+            closers = [other for other in lone[last] if other.kind == mark.kind and not other.opens]
+            if closers:
+                lone[last].remove(closers[0])
+    return inside
+
+
+def _end_of_span(
+    document: Document, lines: tuple[MarkedLine, ...], lone: list[list[Mark]], number: int, mark: Mark
+) -> int | None:
+    line, text = lines[number], document.text
+    if number + 1 >= len(lines):
+        return None
+    following = lines[number + 1]
+    if line.role in _TITLES and any(other.kind == mark.kind and not other.opens for other in lone[number + 1][:1]):
+        return number + 1
+    if not text[line.start : mark.at].strip() or text[mark.at - 1] in "：:":
+        if mark.kind in QUOTES and text[following.start] == mark.char:
+            return number + 1
+        return _closing_line(document, lines, lone, number, mark)
+    return None
+
+
+def _closing_line(
+    document: Document, lines: tuple[MarkedLine, ...], lone: list[list[Mark]], number: int, mark: Mark
+) -> int | None:
+    for ahead in range(number + 1, min(number + _AHEAD, len(lines))):
+        others = [other for other in lone[ahead] if other.kind == mark.kind]
+        if not others:
+            continue
+        last = others[0]
+        tail = document.text[last.at + 1 : lines[ahead].end]
+        return ahead if not last.opens and (mark.kind in QUOTES or not tail.strip("。，；！？ ")) else None
+    return None
+
+
+def _of_lone(document: Document, line: MarkedLine, lone: list[Mark]) -> Iterator[Fault]:
+    left = list(lone)
+    for kind in sorted({mark.kind for mark in lone}):
+        same = [mark for mark in line.marks if mark.kind == kind]
+        for fault, used in _reversed(document, same, [mark for mark in left if mark.kind == kind]):
+            yield fault
+            left = [mark for mark in left if mark not in used]
+    for first, second in list(zip(left, left[1:], strict=False)):
+        if first in left and second in left and _is_mismatch(document, first, second):
+            edit = Edit(second.at, second.at + 1, _CLOSED_BY[first.char])
+            yield Fault("mismatched", first.at, second.at + 1, first, (edit,))
+            left = [mark for mark in left if mark not in {first, second}]
+    for mark in left:
+        yield Fault("unbalanced", mark.at, mark.at + 1, mark)
+
+
+def _reversed(document: Document, same: list[Mark], lone: list[Mark]) -> Iterator[tuple[Fault, set[Mark]]]:
+    """Pairs with a mark the wrong way round: ”…“, “…“, ”…”; `same` are all marks of one kind in a line."""
+    at = 0
+    while at + 1 < len(lone):
+        first, second = lone[at], lone[at + 1]
+        run = same[same.index(first) : same.index(second) + 1]
+        couples = list(zip(run[::2], run[1::2], strict=False))
+        turned = len(run) % 2 == 0 and (len(run) == 2 or (not first.opens and second.opens))
+        if turned and not (first.opens and not second.opens) and all(_is_label(document, *couple) for couple in couples):
+            for number, couple in enumerate(couples):
+                yield _turned(*couple), {first, second} if number == 0 else set()
+            at += 2
+        else:
+            at += 1
+
+
+def _is_label(document: Document, first: Mark, second: Mark) -> bool:
+    between = document.text[first.at + 1 : second.at]
+    if not between.strip():
+        return False
+    if len(between) <= LABEL and _STOPS.isdisjoint(between):
+        return True
+    before = document.text[first.at - 1 : first.at]
+    return not first.opens and second.opens and before in {"", "\n", "：", ":"} and len(between) <= _FAR
+
+
+def _turned(first: Mark, second: Mark) -> Fault:
+    opener = first.char if first.opens else _OPENED_BY[first.char]
+    edits = [Edit(first.at, first.at + 1, opener), Edit(second.at, second.at + 1, _CLOSED_BY[opener])]
+    needed = tuple(edit for edit, mark in zip(edits, (first, second), strict=True) if edit.replacement != mark.char)
+    return Fault("reversed", first.at, second.at + 1, first, needed)
+
+
+def _is_mismatch(document: Document, first: Mark, second: Mark) -> bool:
+    between = document.text[first.at + 1 : second.at]
+    return first.opens and not second.opens and first.kind != second.kind and 0 < len(between) <= 2 * LABEL and "。" not in between
+
+
+def _crossed(document: Document, first: Mark, last: Mark) -> Fault:
+    before = document.text[last.at - 1]
+    edits = (Edit(last.at - 1, last.at + 1, last.char + before),) if before in _OPENED_BY else ()
+    return Fault("crossed", first.at, last.at + 1, first, edits)
+
+
+def _nested(line: MarkedLine) -> Iterator[Fault]:
+    for pair in line.pairs:
+        outer = line.pairs[pair.around] if pair.around is not None else None
+        if outer and outer.opener.kind == pair.opener.kind and pair.opener.kind in _INNER:
+            yield Fault("nested", pair.opener.at, pair.closer.at + 1, pair.opener, _edits(pair, _INNER[pair.opener.kind]))
+
+
+def _singles(document: Document, line: MarkedLine) -> Iterator[Fault]:
+    for number, pair in enumerate(line.pairs):
+        if pair.opener.kind == "single" and not any(outer.opener.kind in QUOTES for outer in _around(line.pairs, pair)):
+            if document.text[pair.opener.at + 1 : pair.closer.at].isascii():
+                continue
+            inner = [other for other in line.pairs if other.around == number and other.opener.kind == "double"]
+            edits = sorted([*_edits(pair, "“”"), *(edit for other in inner for edit in _edits(other, "‘’"))])
+            yield Fault("single", pair.opener.at, pair.closer.at + 1, pair.opener, tuple(edits))
+
+
+def _around(pairs: tuple[Pair, ...], pair: Pair) -> Iterable[Pair]:
+    while pair.around is not None:
+        pair = pairs[pair.around]
+        yield pair
+
+
+def _edits(pair: Pair, marks: str) -> tuple[Edit, Edit]:
+    opener, closer = pair.opener.at, pair.closer.at
+    return Edit(opener, opener + 1, marks[0]), Edit(closer, closer + 1, marks[1])

@@ -1,0 +1,140 @@
+"""Marks that come in pairs: which of them belong together in each line of a draft, and which are left without a partner."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.document import Document
+
+QUOTES: Final = frozenset({"double", "single", "corner", "white-corner"})
+_KINDS: Final = {
+    "double": "“”", "single": "‘’", "corner": "「」", "white-corner": "『』", "round": "（）()", "square": "［］[]",
+    "lenticular": "【】", "tortoise": "〔〕", "title": "《》", "inner-title": "〈〉",
+}  # fmt: skip
+_KIND: Final = {char: kind for kind, chars in _KINDS.items() for char in chars}
+_OPENERS: Final = frozenset(char for chars in _KINDS.values() for char in chars[::2])
+
+_MINUTES: Final = re.compile(r"\d[’′]\d{1,2}\Z")
+
+
+class Mark(NamedTuple):
+    """One mark, where it stands, its kind, and whether it opens. Full- and half-width brackets are of one kind."""
+
+    at: int
+    char: str
+    kind: str
+    opens: bool
+
+
+class Pair(NamedTuple):
+    """An opening mark, its closing mark, and the index of the pair right around it in its line, if there is one."""
+
+    opener: Mark
+    closer: Mark
+    around: int | None
+
+
+class MarkedLine(NamedTuple):
+    """A line of a draft with its marks, its pairs by place of the opener, and the marks without a partner in order.
+
+    `crossed` holds pairs of such marks that would be partners if another pair did not end between them.
+    """
+
+    role: str
+    start: int
+    end: int
+    marks: tuple[Mark, ...]
+    pairs: tuple[Pair, ...]
+    lone: tuple[Mark, ...]
+    crossed: tuple[tuple[Mark, Mark], ...]
+
+
+def marked_lines(document: Document) -> tuple[MarkedLine, ...]:
+    """The lines of a draft, in order, each with its marks paired. A line holds all the blocks between two line breaks."""
+    return tuple(_paired(document, *line) for line in _lines(document))
+
+
+def pair_around(line: MarkedLine, at: int, kinds: frozenset[str]) -> Pair | None:
+    """The innermost pair of these kinds whose marks enclose the character at `at`."""
+    found = [pair for pair in line.pairs if pair.opener.at < at < pair.closer.at and pair.opener.kind in kinds]
+    return found[-1] if found else None
+
+
+def _lines(document: Document) -> Iterator[tuple[str, int, int]]:
+    blocks = [block for block in document.blocks if block.role not in {"code", "frontmatter"}]
+    if not blocks:
+        return
+    role, start = blocks[0].role, blocks[0].start
+    for block, following in pairwise(blocks):
+        if "\n" in document.text[block.end : following.start]:
+            yield role, start, block.end
+            role, start = following.role, following.start
+        else:
+            role = following.role
+    yield role, start, blocks[-1].end
+
+
+def _paired(document: Document, role: str, start: int, end: int) -> MarkedLine:
+    marks = tuple(_marks(document.text, start, end))
+    opened: list[Mark] = []
+    partners: dict[Mark, Mark] = {}
+    strays: list[Mark] = []
+    dropped: list[Mark] = []
+    crossed: list[tuple[Mark, Mark]] = []
+    for mark in marks:
+        if mark.opens:
+            opened.append(mark)
+        elif any(other.kind == mark.kind for other in opened):
+            while opened[-1].kind != mark.kind:
+                dropped.append(opened.pop())
+            partners[opened.pop()] = mark
+        elif over := [other for other in dropped if other.kind == mark.kind]:
+            crossed.append((over[-1], mark))
+            dropped.remove(over[-1])
+        else:
+            strays.append(mark)
+    lone = sorted([*strays, *dropped, *opened])
+    return MarkedLine(role, start, end, marks, _nested(marks, partners), tuple(lone), tuple(crossed))
+
+
+def _nested(marks: tuple[Mark, ...], partners: dict[Mark, Mark]) -> tuple[Pair, ...]:
+    pairs: list[Pair] = []
+    around: list[int] = []
+    for mark in marks:
+        if mark not in partners:
+            continue
+        while around and pairs[around[-1]].closer.at < mark.at:
+            around.pop()
+        pairs.append(Pair(mark, partners[mark], around[-1] if around else None))
+        around.append(len(pairs) - 1)
+    return tuple(pairs)
+
+
+def _marks(text: str, start: int, end: int) -> Iterator[Mark]:
+    for found in _expression().finditer(text, start, end):
+        char, at = found[0], found.start()
+        if not _is_foreign(text, char, at):
+            yield Mark(at, char, _KIND[char], char in _OPENERS)
+
+
+def _is_foreign(text: str, char: str, at: int) -> bool:
+    """An apostrophe, a mark of minutes or seconds (6’55”), or part of a smiley."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if char in "‘’" and before.isascii() and after.isascii():
+        return (before.isalpha() and after.isalpha()) or (before.isdigit() and after.isdigit())
+    if char == "”":
+        return bool(_MINUTES.search(text[max(0, at - 4) : at]))
+    if char in "()":
+        return before in {":", ";", "="} and not (char == "(" and after.isalnum())
+    return False
+
+
+@lru_cache(maxsize=1)
+def _expression() -> re.Pattern[str]:
+    return re.compile("[" + re.escape("".join(_KINDS.values())) + "]")

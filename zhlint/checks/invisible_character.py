@@ -1,0 +1,88 @@
+"""Characters that nobody sees on the screen and that spoil search, checking and type: zero-width, control, replacement."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from zhlint.check import Check, Edit, Fix, Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.document import Document
+
+_NAMES: Final = {
+    "\ufeff": "字节序标记", "\u00ad": "软连字符", "\u00a0": "不换行空格", "\u202f": "不换行窄空格", "\ufffd": "乱码替换符",
+    "\u2028": "行分隔符", "\u2029": "段分隔符", "\u0085": "换行控制符", "\u000b": "垂直制表符", "\u000c": "换页符", "\ufe0f": "变体选择符",
+}  # fmt: skip
+_JOINERS: Final = "\u200c\u200d\u200e\u200f"
+_CONTEXT: Final = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvisibleCharacter(Check):
+    """Runs of invisible characters. Slots: `name` and `codepoint` of the first, `near` the visible text on both sides of the run.
+
+    The fix takes them out; a no-break space beside foreign text becomes a space. A replacement character (U+FFFD) and line
+    separators have no fix, since what stood there is lost. Left alone: joiners inside emoji, marks of direction in right-to-left
+    text, no-break spaces that indent a line or stand between foreign words or figures.
+    """
+
+    reach: ClassVar[str] = "paragraph"
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        text = document.text
+        for found in _expression().finditer(text):
+            start, end = found.span()
+            if not _is_at_home(text, start, end):
+                yield Hit(start, end, _slots(text, start, end), _fix(text, start, end))
+
+
+@lru_cache(maxsize=1)
+def _expression() -> re.Pattern[str]:
+    return re.compile(
+        "\u00a0(?:[ \u00a0]*\u00a0)?|\u202f+|\ufffd+|[\u2028\u2029\u0085\u000b\u000c]|(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])\ufe0f+"
+        "|[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]+"
+    )
+
+
+def _is_at_home(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if text[start] in "\u00a0\u202f":
+        return (_is_foreign(before) and _is_foreign(after)) or _is_line_edge(text, start, end)
+    if all(char in _JOINERS for char in text[start:end]):
+        return any(_is_emoji(char) or unicodedata.bidirectional(char) in {"R", "AL"} for char in before + after)
+    return False
+
+
+def _is_line_edge(text: str, start: int, end: int) -> bool:
+    line = text.rfind("\n", 0, start) + 1
+    return not text[line:start].strip() or not text[end : end + _CONTEXT].split("\n", 1)[0].strip()
+
+
+def _is_foreign(char: str) -> bool:
+    return bool(char) and char < "\u2000" and not char.isspace()
+
+
+def _is_emoji(char: str) -> bool:
+    return char == "\ufe0f" or unicodedata.category(char) in {"So", "Sk"}
+
+
+def _slots(text: str, start: int, end: int) -> dict[str, str]:
+    char = text[start]
+    before = text[max(0, start - _CONTEXT) : start].rpartition("\n")[2]
+    after = text[end : end + _CONTEXT].partition("\n")[0]
+    name = _NAMES.get(char) or ("零宽字符" if char >= "\u2000" else "控制字符")
+    return {"name": name, "codepoint": f"U+{ord(char):04X}", "near": f"{before}▯{after}"}
+
+
+def _fix(text: str, start: int, end: int) -> Fix | None:
+    if text[start] in "\ufffd\u2028\u2029\u0085\u000b\u000c":
+        return None
+    before, after = text[start - 1 : start], text[end : end + 1]
+    is_space = text[start] in "\u00a0\u202f" and (_is_foreign(before) or _is_foreign(after))
+    return Fix((Edit(start, end, " " if is_space else ""),))

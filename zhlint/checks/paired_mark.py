@@ -1,0 +1,67 @@
+"""Faults of paired marks: quotes, brackets and title marks without partner, inside their like, or wrongly paired."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from zhlint.analysis.mark_faults import mark_faults
+from zhlint.check import Check, Fix, Hit, OptionError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.analysis.marks import Mark
+    from zhlint.document import Document
+
+_NAMES: Final = {"round": "括号", "square": "方括号", "lenticular": "方头括号", "tortoise": "六角括号", "title": "书名号", "inner-title": "书名号"}
+_MATTER: Final = {"引号": "引文", "书名号": "书名"}
+_WRONG: Final = {"reversed": "左右用反", "mismatched": "不是一对", "crossed": "互相交叉", "single": "应外双内单"}
+_FAULTS: Final = {
+    "unbalanced": frozenset({"unbalanced"}), "nested": frozenset({"nested"}), "wrong": frozenset(_WRONG),
+}  # fmt: skip
+_WORDS: Final = 8
+_STOPS: Final = "，。；：！？、…“”‘’（）《》()\n"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PairedMark(Check):
+    """The faults of one class: `unbalanced` (no partner), `nested` (inside a pair of its own kind), `wrong` (turned round, of two
+    kinds, crossed, or single quotes outermost).
+
+    Slots: `mark` names the mark. With `unbalanced`, `words` stand beside it, `side` and `partner` say what is missing where, `matter`
+    what it marks off; with `wrong`, `what` says what is the matter.
+    """
+
+    fault: str
+
+    def __post_init__(self) -> None:
+        if self.fault not in _FAULTS:
+            raise OptionError("fault", f"fault 只能是 {'、'.join(_FAULTS)}，现为 {self.fault}")
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        for fault in document.analyse(mark_faults):
+            if fault.kind in _FAULTS[self.fault]:
+                name = _NAMES.get(fault.mark.kind, "引号")
+                slots = {"mark": name, "what": _WRONG.get(fault.kind, "")}
+                if fault.kind == "unbalanced":
+                    slots |= _missing(document.text, fault.mark, name)
+                yield Hit(fault.start, fault.end, slots, Fix(fault.edits) if fault.edits else None)
+
+
+def _missing(text: str, mark: Mark, name: str) -> dict[str, str]:
+    matter = _MATTER.get(name, "括注")
+    if mark.opens:
+        return {
+            "words": _words(text[mark.at + 1 : mark.at + 40]) or "段末", "side": f"前的左{name}后面",
+            "partner": f"右{name}", "matter": f"{matter}止于何处",
+        }  # fmt: skip
+    words = _words(text[max(0, mark.at - 40) : mark.at][::-1])[::-1]
+    return {"words": words or "段首", "side": f"后的右{name}前面", "partner": f"左{name}", "matter": f"{matter}起于何处"}
+
+
+def _words(text: str) -> str:
+    for length, char in enumerate(text[:_WORDS]):
+        if char in _STOPS and length:
+            return text[:length]
+    return text[:_WORDS]
