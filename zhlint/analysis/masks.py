@@ -69,4 +69,4 @@ class _Masks:
 
 @lru_cache(maxsize=1)
 def _expression() -> re.Pattern[str]:
-    return re.compile(_MASKED, re.VERBOSE)
+    return re.compile(_MASKED, re.VERBOSE | re.ASCII)

@@ -1,0 +1,46 @@
+"""Chinese year: the zero of a year in Chinese numerals, where it is not written 〇."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from zhlint.check import Check, Edit, Fix, Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.document import Document
+
+_ZEROS: Final = "零○◯O0Ｏ０oо"
+_HOUSE: Final = frozenset("○◯０")
+_HABIT: Final = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChineseYear(Check):
+    """Years in Chinese numerals whose zero is 零, a circle, a letter O or a digit 0; the fix writes 〇.
+
+    Papers set before 〇 was in their fonts write ○ or ０ throughout: a draft that does so three times and more, and never
+    writes 〇, keeps its way.
+    """
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        found = list(_year().finditer(document.text))
+        circles = sum(bool(_HOUSE & set(year[0])) for year in found)
+        house = circles >= _HABIT and "〇" not in document.text
+        for year in found:
+            wrong = set(year[0]) & set(_ZEROS)
+            if wrong and not (house and wrong <= _HOUSE):
+                new = "".join("〇" if char in _ZEROS else char for char in year[0])
+                yield Hit(year.start(), year.end(), {}, Fix((Edit(year.start(), year.end(), new),)))
+
+
+@cache
+def _year() -> re.Pattern[str]:
+    numeral = f"[〇{_ZEROS}一二三四五六七八九]"
+    full = f"(?:[一二]{numeral}{{3}})(?=年)"
+    cut = "(?:[〇○◯零][一二三四五六七八九])(?=年[一二三四五六七八九十]{1,2}月)"
+    return re.compile(rf"(?<![〇{_ZEROS}一二三四五六七八九十百千万亿0-9])(?:{full}|{cut})")

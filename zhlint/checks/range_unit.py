@@ -1,0 +1,43 @@
+"""Range unit: a range whose first number lacks the %, 万 or 亿 that the second one has."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
+
+from zhlint.check import Check, Edit, Fix, Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.document import Document
+
+
+@dataclass(frozen=True, kw_only=True)
+class RangeUnit(Check):
+    """Ranges `a—b unit` for these `units` (longest first), the hit from the first number to the unit.
+
+    Only a range that rises is taken for one: in 5000—1万 the first number has another unit, and 0—0.1% needs none. A number
+    that reads as a year is left alone. The fix repeats the unit after the first number.
+    """
+
+    reach: ClassVar[str] = "paragraph"
+
+    units: tuple[str, ...]
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        for found in self._range.finditer(document.text):
+            first, second = float(found[1]), float(found[2])
+            if 0 < first < second and not (1900 <= first < 2100 and "." not in found[1]):
+                at = found.end(1)
+                yield Hit(found.start(), found.end(), {}, Fix((Edit(at, at, found["unit"]),)))
+
+    @cached_property
+    def _range(self) -> re.Pattern[str]:
+        units = "|".join(map(re.escape, self.units))
+        return re.compile(
+            r"(?<![0-9.A-Za-z第\-—～~:：/])([0-9]{1,4}(?:\.[0-9]+)?)(?:——?|[～~\-－–至到])"
+            rf"([0-9]{{1,4}}(?:\.[0-9]+)?)(?P<unit>{units})(?![0-9])"
+        )

@@ -1,0 +1,77 @@
+"""Set numeral: Arabic digits in words and dates whose numerals are part of the word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, ClassVar
+
+from zhlint.analysis.numerals import chinese, lunar_day
+from zhlint.check import Check, Edit, Fix, Hit
+from zhlint.tables import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from zhlint.document import Document
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetNumeral(Check):
+    """Words of a `table` (as it should be, as it should not) and dates of the old calendar, written with Arabic digits.
+
+    Party congresses (党的20大) are ordinals of the same kind.
+    """
+
+    reach: ClassVar[str] = "paragraph"
+
+    table: Path
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        text = document.text
+        for found in self._words.finditer(text):
+            yield _hit(*found.span(), self._rows[found[0]])
+        for found in _lunar().finditer(text):
+            yield from _dated(found)
+        for found in _congress().finditer(text):
+            yield _hit(*found.span(), chinese(int(found[0])))
+
+    @cached_property
+    def _rows(self) -> dict[str, str]:
+        return {wrong: right for right, wrong in rows(self.table)}
+
+    @cached_property
+    def _words(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{'|'.join(sorted(self._rows, key=len, reverse=True))})(?<![0-9]{{3}})")
+
+
+def _dated(found: re.Match[str]) -> Iterator[Hit]:
+    month, day = found["month"] or found["named"], found["day"] or found["eve"] or ""
+    written = lunar_day(int(day.removeprefix("初"))) if day else ""
+    if month and month.isdigit():
+        named = "正" if month == "1" else chinese(int(month))
+        yield _hit(found.start("month"), found.end(), f"{named}月{written}")
+    elif day:
+        yield _hit(found.end() - len(day), found.end(), written)
+
+
+def _hit(start: int, end: int, new: str) -> Hit:
+    return Hit(start, end, {}, Fix((Edit(start, end, new),)))
+
+
+@cache
+def _lunar() -> re.Pattern[str]:
+    day = r"(?P<day>初?(?:[12][0-9]|30|[1-9]))(?![0-9.%％个多余几年天家名人位项场户件])"
+    month = "(?P<month>1[0-2]|[1-9]|[一二三四五六七八九十]{1,2})"
+    named = "(?P<named>[正冬腊])"
+    return re.compile(
+        rf"(?:(?:农历|阴历|旧历|夏历)闰?{month}|{named})月(?:{day})?|大年(?P<eve>30|初[1-9])(?![0-9.])"
+    )
+
+
+@cache
+def _congress() -> re.Pattern[str]:
+    after = "报告|精神|以来|召开|代表|部署|作出|提出|胜利|[闭开]幕|[后前的和是对将关，。、；”]"
+    return re.compile(rf"(?:(?<=党的)|(?<=中共))[1-9][0-9]?(?=大(?:{after})|届[一二三四五六七八九1-9]中全会)")
