@@ -10,6 +10,7 @@ from zhlint.analysis.places import Home, Mention, homes, is_landmark, mentions
 from zhlint.analysis.speech import utterances
 from zhlint.analysis.tokens import on_token_edges
 from zhlint.document import Span
+from zhlint.gazetteer import is_broken
 from zhlint.tables import rows
 
 if TYPE_CHECKING:
@@ -162,14 +163,11 @@ def _slot(document: Document, mention: Mention, table: Path, stance: frozenset[s
 
 
 def _is_word(document: Document, mention: Mention) -> bool:
-    if on_token_edges(document, mention.start, mention.end):
-        return True
-    short = max(
-        (place.short for place in mention.places if document[mention].startswith(place.short)), default=""
-    )
-    return 0 < len(short) < mention.end - mention.start and on_token_edges(
-        document, mention.start, mention.start + len(short)
-    )
+    """Whether word edges bear a name out: both for a short one, the first for a full one (景|县总工会)."""
+    full = any(document[mention] == place.name for place in mention.places)
+    if full and is_broken(document.text, mention.end):
+        return False
+    return on_token_edges(document, mention.start, mention.start if full else mention.end)
 
 
 @cache

@@ -132,6 +132,19 @@ def utterances(document: Document) -> tuple[Utterance, ...]:
     return (*own, *quoted)
 
 
+def people(document: Document) -> tuple[Speaker, ...]:
+    """Everybody named with a post, each time: speakers of sections, and those introduced in running text."""
+    listed = [section.speaker for section in document.sections if section.speaker]
+    named = [
+        _speaker(document, block, Span(*title.span()), Part(found["name"], *found.span("name")))
+        for block in document.blocks
+        if block.role in RUNNING | {"caption"}
+        for title in _title().finditer(document.text, block.start, block.end)
+        if (found := _named(document.text, title.end(), block.end)) and is_name(found["name"])
+    ]
+    return (*listed, *named)
+
+
 def _signed(document: Document) -> Iterator[tuple[Speaker, list[Span]]]:
     """Sections with a speaker, passages signed below, and a whole piece by an author with a post."""
     claimed: set[Block] = set()

@@ -1,0 +1,126 @@
+"""Parallel speaker lines of which one is printed otherwise: party post not first, another separator, another gap."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from zhlint.check import Check, Hit, Related
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from zhlint.document import Document, Part, Speaker
+
+FEWEST: Final = 3
+
+
+class Line(NamedTuple):
+    """A speaker line with two or more posts. `offset` is where the post begins in the draft."""
+
+    speaker: Speaker
+    post: str
+    offset: int
+
+
+class Trait(NamedTuple):
+    """One way in which lines are compared: the value of a line, and the span that shows it."""
+
+    title: str
+    value: Callable[[Document, Line], str | None]
+    span: Callable[[Document, Line], tuple[int, int]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpeakerLineForm(Check):
+    """The one line that differs where at least three with two or more posts are compared.
+
+    Slot for the message: `trait`, what differs.
+    """
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        lines = [
+            Line(section.speaker, section.speaker.post.text, section.speaker.post.start)
+            for section in document.sections
+            if section.speaker and section.speaker.post and _joint().search(section.speaker.post.text)
+        ]
+        for trait in TRAITS:
+            yield from _outliers(document, lines, trait)
+
+
+def _outliers(document: Document, lines: list[Line], trait: Trait) -> Iterator[Hit]:
+    """The only line with its value, where all the others share another."""
+    values = [(line, value) for line in lines if (value := trait.value(document, line)) is not None]
+    counts = Counter(value for _, value in values)
+    if len(values) < FEWEST or len(counts) != 2 or min(counts.values()) != 1:
+        return
+    usual = counts.most_common(1)[0][0]
+    model = next(line for line, value in values if value == usual)
+    for line, value in values:
+        if value != usual:
+            related = Related(model.speaker.start, model.speaker.end, model.speaker.name.text)
+            yield Hit(*trait.span(document, line), {"trait": trait.title}, related=(related,))
+
+
+def _order(_: Document, line: Line) -> str | None:
+    """Whether the party post comes first among the posts of the first unit; None where there is only one kind."""
+    found = [_party().search(post) is not None for post in re.split("、", _unit(line.post))]
+    return "party first" if found[0] else "party later" if any(found) else None
+
+
+def _separators(_: Document, line: Line) -> str | None:
+    """The marks between posts, each kind once."""
+    return "".join(sorted(set(_joint().findall(line.post))))
+
+
+def _gap(document: Document, line: Line) -> str | None:
+    """What stands between post and name."""
+    name: Part = line.speaker.name
+    end = line.offset + len(line.post)
+    return document.text[end : name.start] if name.start >= end else None
+
+
+def _padding(_: Document, line: Line) -> str | None:
+    """Whether a name of two characters is padded to three."""
+    bare = re.sub(r"\s", "", line.speaker.name.text)
+    return None if len(bare) != 2 else "padded" if bare != line.speaker.name.text else "plain"
+
+
+def _unit(post: str) -> str:
+    """The posts in the first unit: up to the first comma."""
+    return re.split("[，,；;]", post, maxsplit=1)[0]
+
+
+def _unit_span(_: Document, line: Line) -> tuple[int, int]:
+    return line.offset, line.offset + len(_unit(line.post))
+
+
+def _post_span(_: Document, line: Line) -> tuple[int, int]:
+    return line.offset, line.offset + len(line.post)
+
+
+def _name_span(_: Document, line: Line) -> tuple[int, int]:
+    return line.speaker.name.start, line.speaker.name.end
+
+
+TRAITS: Final = (
+    Trait("党内职务的先后", _order, _unit_span),
+    Trait("职务之间的标点", _separators, _post_span),
+    Trait("职务与姓名之间的空格", _gap, _name_span),
+    Trait("两字姓名的空格", _padding, _name_span),
+)
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    return re.compile("[、，,；;/／]")
+
+
+@cache
+def _party() -> re.Pattern[str]:
+    return re.compile(
+        "党组|党委|党工委|党支部|党总支|[省市区县旗州盟镇乡工]委书记|[省市区县旗州盟镇乡工]委副书记|[省市区县旗州盟]委常委"
+    )
