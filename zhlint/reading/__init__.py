@@ -36,7 +36,7 @@ def parse(source: str, *, path: str | None = None, desk: Desk = NO_DESK, markdow
         path=path,
         runs=layout.runs,
         masked=layout.masked,
-        metadata=dict(layout.metadata),
+        metadata={key: value.text for key, value in layout.metadata},
         desk=desk,
         is_draft=_is_draft(layout),
     )

@@ -1,0 +1,184 @@
+"""Hard-wrapped drafts: whether lines were cut at a width, and which lines are one paragraph."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from zhlint.reading.byline import parse_credits
+from zhlint.reading.forms import form_of
+from zhlint.reading.names import is_name
+from zhlint.reading.speaker import parse_speaker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+_NARROWEST: Final = 16
+_WIDEST: Final = 200
+_FEWEST_CUTS: Final = 2
+_CANDIDATES: Final = 6
+#: So many cut lines are looked at to tell prose from a list of equally long items.
+_SAMPLE: Final = 200
+_ENDS: Final = "。！？!?…；;：:"
+_COMMAS: Final = "，、,。：；"
+
+
+class Row(NamedTuple):
+    """A line of the source: its words, the blanks around them, and the number of blank lines above."""
+
+    start: int
+    indent: str
+    words: str
+    trail: str
+    gap: int
+
+    @property
+    def first(self) -> int:
+        """The source offset of the words."""
+        return self.start + len(self.indent)
+
+    @property
+    def last(self) -> int:
+        """The source offset after the words."""
+        return self.start + len(self.indent) + len(self.words)
+
+
+class _Fit(NamedTuple):
+    """One way of measuring a draft, at one width: which pairs of lines were cut, and how well that explains the rest."""
+
+    cut: list[int]
+    full: int
+    loose: int
+    wide: int
+
+    @property
+    def merit(self) -> int:
+        return len(self.cut) - 3 * self.loose - 3 * self.wide
+
+
+def paragraphs(rows: Sequence[Row]) -> list[list[Row]]:
+    """The rows of each paragraph: one each, unless the draft is hard-wrapped."""
+    joined = frozenset(_joints(rows))
+    groups: list[list[Row]] = []
+    for at, row in enumerate(rows):
+        if at - 1 in joined:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return groups
+
+
+def breaks(group: Sequence[Row]) -> Iterator[bool]:
+    """For each line end inside a paragraph, whether it stands for a blank: between Latin words, between names."""
+    names = len(group) > 1 and bool(parse_credits(group[0].words, 0, "byline"))
+    for row, following in pairwise(group):
+        last, first = row.words[-1], following.words[0]
+        if last.isascii() and last.isalnum() and first.isascii() and first.isalnum():
+            yield not (last.isdigit() and first.isdigit())
+        else:
+            yield names and is_name(row.words.split()[-1]) and is_name(following.words.split()[0])
+
+
+def cells(text: str) -> int:
+    """The width of a text in a terminal, characters of ambiguous width taken as wide."""
+    return 2 * len(text) - len(_half().findall(text))
+
+
+def narrow_cells(text: str) -> int:
+    """The width of a text where quotation marks, dashes and dots are narrow."""
+    return cells(text) - len(_ambiguous().findall(text))
+
+
+def _joints(rows: Sequence[Row]) -> Iterator[int]:
+    """The lines that run on to the next one, by index."""
+    base = min((cells(row.indent) for row in rows), default=0)
+    pairs = [
+        at for at, (row, following) in enumerate(pairwise(rows))
+        if not following.gap and cells(following.indent) <= base and len(row.words) <= _WIDEST
+    ]  # fmt: skip
+    fit = _best(rows, pairs)
+    if not fit or not _is_wrapped(rows, fit):
+        return
+    short = len(pairs) - fit.full - fit.loose
+    bare = short > 2 and 2 * short > sum(row.gap > 0 or cells(row.indent) > base for row in rows)
+    inside = set(pairs)
+    for at in fit.cut:
+        opens = at - 1 not in inside and cells(rows[at].indent) <= base < max(
+            cells(row.indent) for row in rows[at:]
+        )
+        if not ((opens or bare) and _is_apart(rows[at], rows[at + 1])):
+            yield at
+
+
+def _best(rows: Sequence[Row], pairs: Sequence[int]) -> _Fit | None:
+    """The measure and width that explain most of the line ends."""
+    fits: list[_Fit] = []
+    if len(pairs) < _FEWEST_CUTS:
+        return None
+    measures: tuple[Callable[[str], int], ...] = (cells, narrow_cells, len)
+    for measure in measures:
+        widths = [measure(row.indent + row.words) for row in rows]
+        words = [measure(_first_word(row.words)) for row in rows]
+        for width in sorted({widths[at] for at in pairs}, reverse=True)[:_CANDIDATES]:
+            if _NARROWEST <= width <= _WIDEST:
+                fits.append(_fit(rows, pairs, widths, words, width))
+    return max(fits, key=lambda fit: fit.merit, default=None)
+
+
+def _fit(
+    rows: Sequence[Row], pairs: Sequence[int], widths: Sequence[int], words: Sequence[int], width: int
+) -> _Fit:
+    """How a width explains the line ends: a line is full where the next line's first word had no room.
+
+    One character left over or hanging is allowed for.
+    """
+    full = [at for at in pairs if widths[at] <= width + 2 and widths[at] + words[at + 1] >= width - 1]
+    unstopped = sum(rows[at].words[-1] not in _ENDS for at in pairs)
+    cut = sum(rows[at].words[-1] not in _ENDS for at in full)
+    return _Fit(full, len(full), unstopped - cut, sum(one > width + 2 for one in widths))
+
+
+def _is_wrapped(rows: Sequence[Row], fit: _Fit) -> bool:
+    """Whether the cut lines look like prose cut anywhere, not like verse or a list of equally long items."""
+    sample = [at for at in fit.cut if rows[at].words[-1] not in _ENDS][:_SAMPLE]
+    sample = [at for at in sample if not _is_apart(rows[at], rows[at + 1])]
+    ended = sum(rows[at].words[-1] in _ENDS + _COMMAS for at in fit.cut)
+    prose = sum(any(mark in rows[at].words[:-1] for mark in _COMMAS) for at in sample)
+    return (
+        len(sample) >= _FEWEST_CUTS
+        and 4 * fit.loose <= max(4, fit.full)
+        and fit.wide <= max(1, len(rows) // 10)
+        and 2 * ended <= fit.full
+        and 5 * prose >= 2 * len(sample)
+    )
+
+
+def _is_apart(row: Row, following: Row) -> bool:
+    """Whether two lines are of kinds that stand alone: a list item next, a speaker, a by-line next."""
+    if form_of(following.words) or parse_speaker(following.words) or parse_speaker(row.words):
+        return True
+    return bool(parse_credits(following.words, 0, "byline")) and not parse_credits(row.words, 0, "byline")
+
+
+def _first_word(words: str) -> str:
+    found = _unbroken().match(words)
+    return found[0] if found else ""
+
+
+@cache
+def _half() -> re.Pattern[str]:
+    return re.compile(r"[\x00-\x7f\u00a0-\u00b6\u00b8-\u00d6\uff61-\uff9f]")
+
+
+@cache
+def _ambiguous() -> re.Pattern[str]:
+    return re.compile(r"[“”‘’—…·×÷°℃─]")
+
+
+@cache
+def _unbroken() -> re.Pattern[str]:
+    return re.compile(
+        r"[（(“‘《〈【「『\[]*(?:[A-Za-z0-9.%+/-]+|.)[，。、；：！？”’）》〉】」』\])!?,.;:%…—·]*"
+    )
