@@ -110,7 +110,10 @@ def _is_signed(document: Document) -> bool:
     """Whether a line near the head is only a name, or one speaker line heads the words of one author."""
     if len(document.of_role("speaker")) == 1:
         return True
-    return any(block.role in {"subhead", "paragraph"} and is_surnamed(document[block]) for block in document.blocks[1:6])
+    return any(
+        block.role in {"subhead", "paragraph"} and is_surnamed(document[block])
+        for block in document.blocks[1:6]
+    )
 
 
 def _has_source(document: Document) -> bool:
@@ -156,13 +159,16 @@ def _desk_work() -> re.Pattern[str]:
 
 @cache
 def _sourced() -> re.Pattern[str]:
-    return re.compile(r"据[^，。！？；]{2,24}?(?:报道|消息|电(?![话视影子]))|[报社网台]消息[：（]"
-        r"|^[【（(\[][^】）)\]]{0,8}(?:社|报|网|台|客户端)[^】）)\]]{0,8}[】）)\]]|[社网报]\S{0,14}日\S{0,6}[电讯][ 　（(]")
+    return re.compile(
+        r"据[^，。！？；]{2,24}?(?:报道|消息|电(?![话视影子]))|[报社网台]消息[：（]"
+        r"|^[【（(\[][^】）)\]]{0,8}(?:社|报|网|台|客户端)[^】）)\]]{0,8}[】）)\]]|[社网报]\S{0,14}日\S{0,6}[电讯][ 　（(]"
+    )
 
 
 @cache
 def _notice() -> re.Pattern[str]:
     return re.compile(
-        r"^社论$|编辑部文章|(?:启事|公告|通告|公示|讣告|声明|更正|致歉|导读|要目|贺信|贺电|公报|全文）?|预告(?:（.{1,12}）)?)$"
+        r"^社论$|编辑部文章|(?:启事|讣告|更正|致歉|导读|要目|贺信|贺电|全文）?|预告(?:（.{1,12}）)?)$"
+        r"|(?<!发布)(?<!发表)(?<!开始)(?<!进行)(?<!联合)(?:公告|通告|公示|声明|公报)$"
         r"|的(?:通知|决定|意见|批复|办法|条例|规定|倡议书|公开信)(?:（.{1,12}）)?$"
     )

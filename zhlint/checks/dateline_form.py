@@ -122,7 +122,7 @@ def _nearest(year: int | None, month: int, day: int, issue: date | None) -> date
 
 @cache
 def _month_day() -> re.Pattern[str]:
-    return re.compile(r"(?:(?P<year>\d{2}|\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
+    return re.compile(r"(?:(?P<year>\d{2}|\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
 
 
 @cache

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from zhlint.document import Document, Part
 
 _FAULTS: Final = ("twice", "short", "joined", "padded")
+_OTHER_WORK: Final = frozenset("文图摄影视频编采剪校绘译")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +39,7 @@ class NameList(Check):
         looks = {"twice": _twice, "short": _short, "joined": _joined, "padded": _padded}
         for line in document.analyse(credit_lines):
             for fault, reason in self.reasons.items():
-                for start, end, *others in looks[fault](line):
+                for start, end, *others in looks[fault](line, document):
                     related = tuple(Related(other.start, other.end) for other in others)
                     yield Hit(start, end, {"reason": reason}, related=related)
 
@@ -46,18 +47,20 @@ class NameList(Check):
 _Doubt = tuple[int, int] | tuple[int, int, "Part"]
 
 
-def _twice(line: CreditLine) -> Iterator[_Doubt]:
+def _twice(line: CreditLine, document: Document) -> Iterator[_Doubt]:
+    """Writers named again, unless other work stands between: 文/某某 图/某某."""
     seen: dict[str, Part] = {}
     for name in line.writers():
-        if (first := seen.setdefault(bare(name.text), name)) is not name:
+        first = seen.setdefault(bare(name.text), name)
+        if first is not name and not _OTHER_WORK.intersection(document.text[first.end : name.end + 2]):
             yield name.start, name.end, first
 
 
-def _short(line: CreditLine) -> Iterator[_Doubt]:
+def _short(line: CreditLine, _: Document) -> Iterator[_Doubt]:
     yield from ((name.start, name.end) for name in line.writers() if len(name.text) == 1)
 
 
-def _joined(line: CreditLine) -> Iterator[_Doubt]:
+def _joined(line: CreditLine, _: Document) -> Iterator[_Doubt]:
     """Names the reader had to cut apart, and one of five characters or more that can be cut, beside a divided pair."""
     pairs = [pair for credit in line.credits for pair in zip(credit.names, credit.names[1:], strict=False)]
     if all(left.end == right.start for left, right in pairs):
@@ -83,7 +86,7 @@ def _is_two(text: str) -> bool:
     return any(is_surnamed(name[:cut]) and is_surnamed(name[cut:]) for cut in (2, 3, 4))
 
 
-def _padded(line: CreditLine) -> Iterator[_Doubt]:
+def _padded(line: CreditLine, _: Document) -> Iterator[_Doubt]:
     pairs = [name for name in line.names() if len(bare(name.text)) == 2]
     spaced = [name for name in pairs if len(name.text) > 2]
     tight = [name for name in pairs if len(name.text) == 2]

@@ -38,8 +38,8 @@ def _mixed(document: Document, credit: Credit) -> Hit | None:
     kinds = Counter(_kind(document, gap) for gap in gaps)
     if len(kinds) < 2:
         return None
-    usual = "" if credit.where == "byline" else "、"
-    wanted = max(kinds, key=lambda kind: (kinds[kind], kind == usual))
+    usual = ("、", "") if credit.where == "byline" else ("", "、")
+    wanted = max(kinds, key=lambda kind: (kinds[kind], usual.index(kind) if kind in usual else -1))
     separator = Counter(document[gap] for gap in gaps if _kind(document, gap) == wanted).most_common(1)[0][0]
     edits = tuple(Edit(*gap, separator) for gap in gaps if _kind(document, gap) != wanted)
     named = [_KINDS[kind] for kind in dict.fromkeys(_kind(document, gap) for gap in gaps)]

@@ -10,23 +10,23 @@ from zhlint.document import Credit, Part
 from zhlint.reading.names import HANZI, is_name, is_name_shaped, is_surnamed, split_joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 MARKS: Final = "□■◎●◆▲○☆★"
 LONGEST: Final = 400
 #: Names run together; longer stretches of hanzi are no names.
 LONGEST_NAMES: Final = 9
 LONGEST_ORG: Final = 12
-_FOLDED: Final = (
-    "（）［］【】〔〕：／｜，；　\xa0\t０１２３４５６７８９•・記報訊電網華員責編輯譯圖攝實習視頻綜來聞鏡"
-)
-_PLAIN: Final = "()[][][]:/|,;   0123456789··记报讯电网华员责编辑译图摄实习视频综来闻镜"
+_FOLDED: Final = "（）［］【】〔〕：／｜，；\u3000\xa0\t\r\n０１２３４５６７８９•・記報訊電網華員責編輯譯圖攝實習視頻綜來聞鏡"
+_PLAIN: Final = "()[][][]:/|,;     0123456789··记报讯电网华员责编辑译图摄实习视频综来闻镜"
 
 _WRITERS: Final = "特约撰稿人|摄影记者|通讯员|实习生|评论员|报道员|报道组|调研组|采访组|编辑部|撰稿人|特派员|观察员|记者(?!站|连线|手记|观察|调查|述评|札记|节)|编者"
 _KINDS: Final = "全媒体|融媒体|新媒体|融媒|参与|执笔|前方|随队|首席|高级|主任|资深|实习|见习|特约|特派|专职|摄影|文字|视频|体育|财经|评论"
 _POSTED: Final = f"驻{HANZI}{{2,6}}?"
 _HOUSES: Final = "本报|本社|本刊|本网|本台|本站|新华社|新华网|中新社|中新网|人民网|中国网|光明网|央视|总台"
-_ORGS: Final = "报|社|网|台|刊|站|传媒|媒体|集团|财经|新闻|客户端|频道|频率|中心|工作室|宣传部|院|大学|局|会|公司|融媒|全媒体"
+_ORGS: Final = "报|社|网|台|刊|站|传媒|媒体|集团|财经|新闻|客户端|频道|频率|中心|工作室|宣传部|办公室|支队|总队|街道|院|大学|局|会|公司|融媒|全媒体"
+#: The longest name without a dot that its place alone makes one.
+SHAPED: Final = 4
 #: Words that lead the names of a desk line, longer ones before their beginnings.
 _DESK: Final = (
     "责任编辑|执行编辑|值班编辑|文字编辑|视觉编辑|美术编辑|图片编辑|特约编辑|版面设计|版式设计|责任校对|"
@@ -74,7 +74,7 @@ def parse_credits(
     lead = _lead().match(folded)
     items = tuple(_spaced(folded, _items(folded, lead.end() if lead else 0)))
     if not items or not _plausible(
-        folded, items, bare_names=bare_names or is_marked(folded), trusted=trusted
+        folded, items, bare_names=bare_names or is_marked(folded), trusted=trusted or _is_led(folded, items)
     ):
         return ()
     return tuple(_credits(text, start, where, _roles(items)))
@@ -97,6 +97,16 @@ def _plausible(text: str, items: tuple[Item, ...], *, bare_names: bool, trusted:
     if "org" in kinds:
         return bool(names) or "closing" in kinds or "来源" in text
     return bool(names) and (bare_names or trusted or len(kinds) > 1)
+
+
+def _is_led(text: str, items: Sequence[Item]) -> bool:
+    """Whether roles lead the line so plainly (□, 本报记者, 通讯员 and 记者) that words as short as names are names."""
+    writers = [item for item in items if item.kind == "writer"]
+    if items[0].kind != "writer" or not text[items[0].end : items[0].end + 1].isspace():
+        return False
+    if any(item.kind == "name" and item.end - item.start > SHAPED for item in items):
+        return False
+    return is_marked(text) or len(writers) > 1 or _house_writer().match(text, items[0].start) is not None
 
 
 def is_marked(folded: str) -> bool:
@@ -258,7 +268,7 @@ def _credits(text: str, start: int, where: str, roles: Iterable[_Role]) -> Itera
 
 @cache
 def _stop() -> re.Pattern[str]:
-    return re.compile(r"[。！？!?“”《》…\n\r]|——")
+    return re.compile(r"[。！？!?“”《》…]|——")
 
 
 @cache
@@ -276,6 +286,11 @@ def _chunk() -> re.Pattern[str]:
 @cache
 def _writer() -> re.Pattern[str]:
     return re.compile(f"(?:(?:{_KINDS})|(?:{_POSTED}))*(?P<core>{_WRITERS})")
+
+
+@cache
+def _house_writer() -> re.Pattern[str]:
+    return re.compile("本[报社刊网台站](?:记者|通讯员)")
 
 
 @cache

@@ -15,7 +15,7 @@ _AGENCIES: Final = (
     "本报|本社|本网|本台|本刊|本站|法新社|路透社|美联社|塔斯社|共同社|韩联社"
 )
 _DATE: Final = (
-    r"(?:\d{2,4}年)?\d{1,2}月\d{1,2}日"
+    r"(?:\d{2,4}年)?\d{1,2}月\d{1,2}[日号]"
     "|(?:[〇○零一二三四五六七八九]{2,4}年)?[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 )
 #: 电 and 讯, but not where they begin another word: 电话, 讯息.
@@ -54,7 +54,7 @@ def parse_dateline(text: str, start: int) -> Opening | None:
     if not found:
         return None
     end, found_credits = _reporters(head, folded, found.end(), start)
-    if found["verb"] is None and not any("记者" in fold(credit.role) for credit in found_credits):
+    if found["verb"] is None and not _is_cut_short(found, folded, found_credits):
         return None
 
     if folded[end : end + 1] in {"]", ":"}:
@@ -64,6 +64,13 @@ def parse_dateline(text: str, start: int) -> Opening | None:
     )
     end = start + len(head[:end].rstrip())
     return agency and Opening(Dateline(agency, place or later, date, verb, start, end), found_credits)
+
+
+def _is_cut_short(found: re.Match[str], folded: str, reporters: tuple[Credit, ...]) -> bool:
+    """Whether agency and date make a dateline without 电 or 讯: by the reporters in brackets, or a place and a blank."""
+    if any("记者" in fold(credit.role) for credit in reporters):
+        return True
+    return bool(found["place"]) and folded[found.end("date") :][:1].isspace() and found.end() < len(folded)
 
 
 def _part(found: re.Match[str], group: str, head: str, start: int) -> Part | None:
@@ -112,7 +119,7 @@ def parse_closing(text: str, start: int, where: str, *, last: bool) -> Closing |
 def _dated() -> re.Pattern[str]:
     return re.compile(
         rf"\[?据?(?P<agency>{_AGENCIES}|{HANZI}{{2,8}}?(?:社|报|网|台|客户端)(?=.{{0,24}}日[^，。]{{0,6}}[电讯](?:[\s(\]]|记者|$)))"
-        rf"(?P<place>(?!记者)[·\u3400-\u9fff]{{1,14}}?(?:\([^()]{{1,8}}\))?)?\s*(?P<date>{_DATE})\s*"
+        rf"\s*(?P<place>(?!记者)[·\u3400-\u9fff]{{1,14}}?(?:\([^()]{{1,8}}\))?)?\s*(?P<date>{_DATE})\s*"
         rf"(?:(?P<later>{HANZI}{{2,8}}?)??(?P<verb>{_VERB}))?"
     )
 
