@@ -88,7 +88,7 @@ def _join(source: str, groups: Sequence[Sequence[Row]]) -> Layout:
         for row, following, blank in zip(group, group[1:], breaks(group), strict=False):
             end = row.last + (0 if padded else len(row.trail)) + blank
             kept.append((at, end))
-            at = following.first
+            at = following.start if following.indent == " " else following.first
             dropped += at - end
         lines.append(Line(start, group[-1].last - dropped, group[0].gap))
     kept.append((at, len(source)))

@@ -15,7 +15,8 @@ from zhlint.reading.speaker import parse_speaker
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-_NARROWEST: Final = 16
+#: Cells; half as many characters where a draft is cut by characters.
+_NARROWEST: Final = 20
 _WIDEST: Final = 200
 _FEWEST_CUTS: Final = 2
 _CANDIDATES: Final = 6
@@ -96,19 +97,17 @@ def _joints(rows: Sequence[Row]) -> Iterator[int]:
     base = min((cells(row.indent) for row in rows), default=0)
     pairs = [
         at for at, (row, following) in enumerate(pairwise(rows))
-        if not following.gap and cells(following.indent) <= base and len(row.words) <= _WIDEST
+        if not following.gap and cells(following.indent) <= base + 1 and len(row.words) <= _WIDEST
     ]  # fmt: skip
     fit = _best(rows, pairs)
     if not fit or not _is_wrapped(rows, fit):
         return
     short = len(pairs) - fit.full - fit.loose
     bare = short > 2 and 2 * short > sum(row.gap > 0 or cells(row.indent) > base for row in rows)
-    inside = set(pairs)
+    inside, deepest = set(pairs), max(cells(row.indent) for row in rows)
     for at in fit.cut:
-        opens = at - 1 not in inside and cells(rows[at].indent) <= base < max(
-            cells(row.indent) for row in rows[at:]
-        )
-        if not ((opens or bare) and _is_apart(rows[at], rows[at + 1])):
+        title = at - 1 not in inside and cells(rows[at].indent) <= base < deepest
+        if not ((title or bare) and _is_apart(rows[at], rows[at + 1])):
             yield at
 
 
@@ -121,9 +120,9 @@ def _best(rows: Sequence[Row], pairs: Sequence[int]) -> _Fit | None:
     for measure in measures:
         widths = [measure(row.indent + row.words) for row in rows]
         words = [measure(_first_word(row.words)) for row in rows]
-        for width in sorted({widths[at] for at in pairs}, reverse=True)[:_CANDIDATES]:
-            if _NARROWEST <= width <= _WIDEST:
-                fits.append(_fit(rows, pairs, widths, words, width))
+        tried = sorted({widths[at] for at in pairs}, reverse=True)[:_CANDIDATES]
+        narrowest = _NARROWEST // 2 if measure is len else _NARROWEST
+        fits += [_fit(rows, pairs, widths, words, width) for width in tried if narrowest <= width <= _WIDEST]
     return max(fits, key=lambda fit: fit.merit, default=None)
 
 
