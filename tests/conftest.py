@@ -17,6 +17,20 @@ if TYPE_CHECKING:
 PROSE = "清晨的菜场里，卖豆腐的周师傅揭开蒸笼，热气漫过半条街；排队的人不急，一边等一边说昨夜的雨。"
 """A clean paragraph of some fifty characters, so that a text counts as a draft."""
 
+CARD = """\
+[HSE001]
+name = "house-word"
+title = "本报用语"
+kind = "pattern"
+level = "error"
+presets = ["core", "desk", "full"]
+fix = "ask"
+message = "“{found}”应为“{fix}”"
+find = "搞好"
+replace = "做好"
+"""
+"""A card of a house's own, which the shipped ones cannot disturb."""
+
 
 @dataclass(frozen=True)
 class Ran:

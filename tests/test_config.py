@@ -5,23 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import PROSE
+from conftest import CARD, PROSE
 
 if TYPE_CHECKING:
     from conftest import Newsroom
-
-CARD = """\
-[HSE001]
-name = "house-word"
-title = "本报用语"
-kind = "pattern"
-level = "error"
-presets = ["core", "desk", "full"]
-fix = "ask"
-message = "“{found}”应为“{fix}”"
-find = "搞好"
-replace = "做好"
-"""
 
 WRONG = [
     ('presett = "desk"', 1, "没有“presett”这个键，是否想写“preset”"),

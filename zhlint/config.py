@@ -96,6 +96,11 @@ class Config:
         inside = _relative(path, self.root)
         return any(_glob(pattern).fullmatch(inside) for pattern in globs)
 
+    def includes(self, path: str) -> bool:
+        """Whether a file met in a folder is a draft by its name, in capitals or not (`头条.TXT`)."""
+        inside = _relative(path, self.root).lower()
+        return any(_glob(pattern.lower()).fullmatch(inside) for pattern in self.include)
+
 
 @dataclass(frozen=True)
 class RuleSet:

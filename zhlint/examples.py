@@ -68,7 +68,11 @@ def fixed(text: str, findings: tuple[Finding, ...]) -> str:
 
 def _faults(rule: Rule, example: Example) -> Iterator[str]:
     text, expected = marked(example.text)
-    found = findings_in(rule, example, text)
+    try:
+        found = findings_in(rule, example, text)
+    except AssertionError as error:
+        yield str(error)
+        return
     spans = [Span(*finding.place[:2]) for finding in found]
     if spans != expected:
         listed = "、".join(f"“{text[start:end]}”（{start}–{end}）" for start, end in spans) or "没有报"

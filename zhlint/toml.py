@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+
+_ALIKE: Final = 0.5
 
 
 class ConfigError(Exception):
@@ -15,12 +18,15 @@ class ConfigError(Exception):
 
 
 def nearest(name: str, legal: Iterable[str]) -> str:
-    """A hint in Chinese naming the legal name nearest to `name`, or the empty string."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only for an error
+    """A hint in Chinese naming the legal name nearest to `name`, or the empty string.
 
-    folded = {word.lower(): word for word in legal}
-    close = get_close_matches(name.lower(), folded, n=1, cutoff=0.5)
-    return f"，是否想写“{folded[close[0]]}”" if close else ""
+    Of equals, one with the same first letter goes first, then the first by alphabet: PUN for PNU, PUN001 for PUN01.
+    """
+    from difflib import SequenceMatcher  # noqa: PLC0415 - only for an error
+
+    likeness = {word: SequenceMatcher(None, word.lower(), name.lower()).ratio() for word in sorted(legal)}
+    best = max(likeness, key=lambda word: (likeness[word], word[:1].lower() == name[:1].lower()), default="")
+    return f"，是否想写“{best}”" if best and likeness[best] >= _ALIKE else ""
 
 
 class TomlFile:

@@ -110,7 +110,7 @@ class Drafts:
             config = self.config_for(path)
         except ConfigError:
             config = Config()
-        return config.matches(path, config.include)
+        return config.includes(path)
 
     def _excluded(self, path: str) -> bool:
         try:

@@ -80,7 +80,7 @@ def window(document: Document, finding: Finding) -> tuple[str, str]:
     last = len(line) if finding.place.end_line > finding.line else finding.place.end_column - 1
     left = right = first
     room = _WINDOW - 4
-    while room > 0 and (left > 0 or right < len(line)):
+    while room > 1 and (left > 0 or right < len(line)):
         if right < len(line) and (right < last or right - last <= first - left or left == 0):
             room -= _cells(line[right])
             right += 1

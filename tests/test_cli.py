@@ -1,0 +1,374 @@
+"""The command line: which words are drafts, what comes out where, and with which exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import CARD, PROSE
+
+if TYPE_CHECKING:
+    from conftest import Newsroom
+
+FAULTY = f"{PROSE}代表入场,会议开始。"
+ONLY = ("--select", "PUN001")
+
+
+def found(out: str) -> list[str]:
+    """The places that a text report names, in order."""
+    return [line.split(": ")[0] for line in out.split("\n") if ": PUN" in line]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("clean.txt",), 0),
+        (("faulty.txt",), 1),
+        (("clean.txt", "faulty.txt"), 1),
+        (("missing.txt",), 2),
+        (("faulty.txt", "missing.txt"), 2),
+        (("faulty.txt", "--fail-on", "never"), 0),
+        (("faulty.txt", "--fail-on", "hint"), 1),
+        (("missing.txt", "--fail-on", "never"), 2),
+    ],
+)
+def test_the_exit_code_is_0_clean_1_found_2_not_done(
+    newsroom: Newsroom, words: tuple[str, ...], code: int
+) -> None:
+    newsroom.write("clean.txt")
+    newsroom.write("faulty.txt", FAULTY)
+    assert newsroom.zhlint(*words, *ONLY).code == code
+
+
+@pytest.mark.parametrize(
+    ("level", "fail_on", "code"),
+    [
+        ("error", "error", 1), ("error", "warning", 1), ("error", "hint", 1), ("error", "never", 0),
+        ("warning", "error", 0), ("warning", "warning", 1), ("warning", "hint", 1), ("warning", "never", 0),
+        ("hint", "error", 0), ("hint", "warning", 0), ("hint", "hint", 1), ("hint", "never", 0),
+    ],
+)  # fmt: skip
+def test_fail_on_is_a_threshold(newsroom: Newsroom, level: str, fail_on: str, code: int) -> None:
+    newsroom.write("a.txt", FAULTY)
+    newsroom.write("zhlint.toml", f'select = ["PUN001"]\nfail-on = "{fail_on}"\n[level]\nPUN001 = "{level}"')
+    assert newsroom.zhlint("a.txt").code == code
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check", "a.txt", *ONLY),
+        ("check", *ONLY, "a.txt"),
+        ("a.txt", *ONLY),
+        (*ONLY, "a.txt"),
+        (*ONLY, "check", "a.txt"),
+        ("--select=PUN001", "--hints", "check", "a.txt"),
+        ("--hints", "a.txt", *ONLY, "--color", "never"),
+        (*ONLY, "--", "a.txt"),
+    ],
+)
+def test_options_stand_before_or_after_and_check_may_be_left_out(
+    newsroom: Newsroom, words: tuple[str, ...]
+) -> None:
+    newsroom.write("a.txt", FAULTY)
+    ran = newsroom.zhlint(*words)
+    assert (ran.code, found(ran.out)) == (1, [f"a.txt:1:{len(PROSE) + 5}"])
+
+
+def test_a_first_word_that_is_a_command_is_the_command_and_a_path_is_the_file(newsroom: Newsroom) -> None:
+    newsroom.write("rules", FAULTY)
+    assert newsroom.zhlint("./rules", *ONLY).code == 1
+    assert newsroom.zhlint("check", "rules", *ONLY).code == 1
+    assert "half-width-stop" in newsroom.zhlint("rules").out
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("check",), "没有指定文稿"),
+        (("check", "--select", "PUN001"), "没有指定文稿"),
+        (("a.txt", "--selct", "PUN"), "没有“--selct”这个选项，是否想写“--select”"),
+        (("a.txt", "--select"), "--select 后面要有一个值"),
+        (("a.txt", "--fail-on", "eror"), "没有“eror”，是否想写“error”"),
+        (("a.txt", "--format", "xml"), "没有“xml”这种格式；可用：text、json"),
+        (("a.txt", "--format", "text", "--format", "json"), "只能有一种格式输出到屏幕"),
+        (("a.txt", "--format", "json=no/such/folder.json"), "无法写入 no/such/folder.json"),
+        (("a.txt", "--color", "yes"), "没有“yes”"),
+        (("outline",), "文稿"),
+        (("explain", "PUN01"), "PUN001"),
+        (("explain", "A", "B"), "多出参数"),
+    ],
+)
+def test_a_usage_error_is_chinese_and_exits_2(
+    newsroom: Newsroom, words: tuple[str, ...], message: str
+) -> None:
+    newsroom.write("a.txt", FAULTY)
+    ran = newsroom.zhlint(*words)
+    assert ran.code == 2
+    assert message in ran.err
+    assert "没有发现问题" not in ran.out
+    assert not any(word in ran.err for word in ("Error", "Usage", "Traceback", "option", "argument"))
+
+
+@pytest.mark.parametrize(
+    "words", [("--help",), ("-h",), ("check", "--help"), ("rules", "-h"), ("outline", "--help")]
+)
+def test_help_is_chinese(newsroom: Newsroom, words: tuple[str, ...]) -> None:
+    ran = newsroom.zhlint(*words)
+    assert ran.code == 0
+    assert ran.out.startswith("用法：")
+    assert not any(
+        word in ran.out for word in ("Options", "Usage", "Show this message", "[OPTIONS]", "Commands")
+    )
+
+
+def test_no_word_at_all_is_a_usage_error_that_shows_the_help(newsroom: Newsroom) -> None:
+    ran = newsroom.zhlint()
+    assert (ran.code, ran.out) == (2, "")
+    assert "用法：" in ran.err
+
+
+def test_stdin_is_read_like_a_file(newsroom: Newsroom) -> None:
+    for encoding in ("utf-8", "utf-8-sig", "gb18030", "utf-16"):
+        ran = newsroom.zhlint("-", *ONLY, stdin=FAULTY.encode(encoding))
+        assert (ran.code, found(ran.out)) == (1, [f"-:1:{len(PROSE) + 5}"])
+    ran = newsroom.zhlint("-", "--stdin-filename", "要闻/头条.txt", *ONLY, stdin=FAULTY.encode())
+    assert found(ran.out) == [f"要闻/头条.txt:1:{len(PROSE) + 5}"]
+    assert newsroom.zhlint("-", *ONLY, stdin=b"\xff\xff").code == 2
+
+
+def test_stdin_is_checked_under_the_configuration_of_its_folder(newsroom: Newsroom) -> None:
+    newsroom.write("desk/zhlint.toml", 'select = ["PUN001"]\nfail-on = "never"')
+    assert newsroom.zhlint("-", *ONLY, stdin=FAULTY.encode()).code == 1
+    assert newsroom.zhlint("-", "--stdin-filename", "desk/a.txt", stdin=FAULTY.encode()).code == 0
+
+
+def test_json_is_the_object_of_the_contract(newsroom: Newsroom) -> None:
+    newsroom.write("b.txt", f"{PROSE}\r\n\r\n代表入场,会议开始。\r\n")
+    ran = newsroom.zhlint("b.txt", "missing.txt", *ONLY, "--format", "json")
+    assert ran.code == 2
+    place = {"line": 3, "column": 5, "end_line": 3, "end_column": 6}
+    finding = {
+        "path": "b.txt", "code": "PUN001", "name": "half-width-stop", "level": "error",
+        "message": json.loads(ran.out)["findings"][0]["message"], "text": ",", **place,
+        "fix": {"safety": "safe", "edits": [{**place, "replacement": "，"}]}, "related": [],
+    }  # fmt: skip
+    assert json.loads(ran.out) == {
+        "zhlint": "0.1.0",
+        "files": [
+            {"path": "b.txt", "encoding": "utf-8", "chars": len(PROSE) + 10, "errors": []},
+            {
+                "path": "missing.txt", "encoding": None, "chars": 0,
+                "errors": [{"message": "没有这个文件，请核对路径", "code": None, "line": None}],
+            },
+        ],
+        "findings": [finding],
+        "summary": {"files": 2, "failed": 1, "findings": 1, "error": 1, "warning": 0, "hint": 0},
+    }  # fmt: skip
+
+
+def test_json_is_the_same_bytes_whatever_the_order_of_the_words(newsroom: Newsroom) -> None:
+    for name in ("c.txt", "a.txt", "b/d.txt"):
+        newsroom.write(name, FAULTY)
+    runs = {
+        newsroom.zhlint(*words, *ONLY, "--format", "json").out
+        for words in (("a.txt", "c.txt", "b"), ("b", "c.txt", "a.txt"), ("c.txt", "b", "a.txt", "b/d.txt"))
+    }
+    assert len(runs) == 1
+    assert [file["path"] for file in json.loads(runs.pop())["files"]] == ["a.txt", "b/d.txt", "c.txt"]
+
+
+def test_a_finding_in_text_is_a_line_a_window_and_a_caret(newsroom: Newsroom) -> None:
+    newsroom.write("a.txt", "山" * 100 + "代表入场,会议开始" + "水" * 100 + "。")
+    ran = newsroom.zhlint("a.txt", *ONLY)
+    head, window, caret = ran.out.split("\n")[:3]
+    assert head.startswith("a.txt:1:105: PUN001 half-width-stop error ")
+    assert "，" in head
+    assert window.startswith("    ..")
+    assert window.endswith("..")
+    cells = [2 if ord(char) > 0xFF else 1 for char in window]
+    assert sum(cells) <= 4 + 72
+    at = window.index(",")
+    assert caret == " " * sum(cells[:at]) + "^"
+
+
+def test_hints_are_counted_and_shown_when_asked_for(newsroom: Newsroom) -> None:
+    newsroom.write("a.txt", FAULTY)
+    newsroom.write("zhlint.toml", 'select = ["PUN001"]\n[level]\nPUN001 = "hint"')
+    quiet, shown = newsroom.zhlint("a.txt"), newsroom.zhlint("a.txt", "--hints")
+    assert found(quiet.out) == []
+    assert "差错 0，存疑 0，提示 1（加 --hints 列出）" in quiet.out
+    assert "没有发现问题" not in quiet.out
+    assert found(shown.out) == [f"a.txt:1:{len(PROSE) + 5}"]
+    assert len(json.loads(newsroom.zhlint("a.txt", "--format", "json").out)["findings"]) == 1
+
+
+def test_more_than_fifty_findings_are_counted_by_rule_and_file(newsroom: Newsroom) -> None:
+    newsroom.write("a.txt", PROSE + "入场,开会。" * 50)
+    newsroom.write("b.txt", PROSE + "入场,开会。")
+    assert len(found(newsroom.zhlint("a.txt", *ONLY).out)) == 50
+    ran = newsroom.zhlint("a.txt", "b.txt", *ONLY)
+    assert found(ran.out) == []
+    assert "共 51 处" in ran.out
+    assert "    51 PUN001 half-width-stop error" in ran.out
+    assert "    50 a.txt" in ran.out
+    assert "--all" in ran.out
+    assert len(found(newsroom.zhlint("a.txt", "b.txt", *ONLY, "--all").out)) == 51
+
+
+def test_a_format_may_go_to_a_file_which_carries_everything(newsroom: Newsroom) -> None:
+    newsroom.write("a.txt", PROSE + "入场,开会。" * 51)
+    newsroom.write("zhlint.toml", 'select = ["PUN001"]\n[level]\nPUN001 = "hint"')
+    ran = newsroom.zhlint(
+        "a.txt", "--format", "text", "--format", "json=a.json", "--format", "text=a.log", "--color", "always"
+    )
+    assert found(ran.out) == []
+    log = (newsroom.folder / "a.log").read_text(encoding="utf-8")
+    assert len(found(log)) == 51
+    assert "\x1b" not in log
+    assert json.loads((newsroom.folder / "a.json").read_bytes())["summary"]["hint"] == 51
+
+
+def test_colour_is_for_terminals_unless_asked_for(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.write("a.txt", FAULTY)
+    assert "\x1b[" not in newsroom.zhlint("a.txt", *ONLY).out
+    assert "\x1b[31m" in newsroom.zhlint("a.txt", *ONLY, "--color", "always").out
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[31m" in newsroom.zhlint("a.txt", *ONLY, "--color", "always").out
+    assert "\x1b[" not in newsroom.zhlint("a.txt", *ONLY, "--color", "never").out
+
+
+def test_no_color_holds_at_a_terminal() -> None:
+    pty = pytest.importorskip("pty", reason="no terminals of this kind on Windows")
+    for extra, colored in (({}, True), ({"NO_COLOR": "1"}, False)):
+        leader, follower = pty.openpty()
+        command = [sys.executable, "-m", "zhlint", "-", "--select", "PUN001"]
+        subprocess.run(
+            command, input=FAULTY.encode(), stdout=follower, env={**os.environ, **extra}, check=False
+        )
+        os.close(follower)
+        assert (b"\x1b[31m" in os.read(leader, 65536)) is colored
+        os.close(leader)
+
+
+def test_a_folder_is_walked_for_drafts(newsroom: Newsroom) -> None:
+    for name in (
+        "a.txt", "b.md", "c.markdown", "要闻/头条.TXT", "要闻/d.docx", "e.html", "Makefile", ".hidden.txt", ".git/f.txt",
+        "node_modules/g.txt", "old/h.txt", "old/deep/i.txt",
+    ):  # fmt: skip
+        newsroom.write(name, FAULTY)
+    (newsroom.folder / "link.txt").symlink_to("a.txt")
+    (newsroom.folder / "linked").symlink_to("old", target_is_directory=True)
+    newsroom.write("zhlint.toml", 'select = ["PUN001"]\nexclude = ["old/**"]')
+    paths = [place.split(":")[0] for place in found(newsroom.zhlint(".").out)]
+    assert paths == ["./a.txt", "./b.md", "./c.markdown", "./要闻/头条.TXT"]
+
+
+def test_exclude_holds_for_named_files_only_by_force(newsroom: Newsroom) -> None:
+    newsroom.write("old/a.txt", FAULTY)
+    newsroom.write("zhlint.toml", 'select = ["PUN001"]\nexclude = ["old/**"]')
+    assert newsroom.zhlint("old/a.txt").code == 1
+    assert newsroom.zhlint("--force-exclude", "old/a.txt").code == 0
+
+
+def test_include_decides_what_a_folder_holds_not_what_may_be_named(newsroom: Newsroom) -> None:
+    newsroom.write("a.wire", FAULTY)
+    newsroom.write("zhlint.toml", 'select = ["PUN001"]\ninclude = ["*.wire"]')
+    assert newsroom.zhlint(".").code == 1
+    assert newsroom.zhlint("a.wire", "--no-config", *ONLY).code == 1
+
+
+def test_a_folder_without_drafts_is_said_to_be_one(newsroom: Newsroom) -> None:
+    newsroom.write("empty/readme.html", FAULTY)
+    ran = newsroom.zhlint("empty")
+    assert ran.code == 2
+    assert "empty: 文件夹里没有文稿" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("missing.txt", None, "没有这个文件，请核对路径"),
+        ("binary.txt", b"\x89PNG\r\n\0\0", "这是二进制文件，不是文稿"),
+        ("broken.txt", "清晨的菜场".encode() + b"\xff\xff", "编码无法识别：既不是 UTF-8 也不是 GB18030"),
+        ("huge.txt", "山".encode() * 400, "超过上限"),
+        ("draft.docx", b"PK\x03\x04", "还不能读 .docx 文件，请先另存为纯文本（.txt）"),
+        ("DRAFT.DOC", b"\xd0\xcf", "还不能读 .doc 文件"),
+    ],
+)
+def test_a_file_that_cannot_be_checked_is_named_and_the_others_are_checked(
+    newsroom: Newsroom, name: str, content: bytes | None, message: str
+) -> None:
+    newsroom.write("a.txt", FAULTY)
+    if content is not None:
+        newsroom.write(name, content)
+    ran = newsroom.zhlint(name, "a.txt", *ONLY, "--max-size", "1KB")
+    assert ran.code == 2
+    assert ran.err.startswith(f"zhlint: {name}")
+    assert message in ran.err
+    assert found(ran.out) == [f"a.txt:1:{len(PROSE) + 5}"]
+    assert f"没有查成的文件：{name}" in ran.out
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_an_unreadable_file_is_named(newsroom: Newsroom) -> None:
+    newsroom.write("a.txt", FAULTY).chmod(0)
+    ran = newsroom.zhlint("a.txt")
+    assert (ran.code, "没有读取权限" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize("text", ["", "\n", "\ufeff", "　　\r\n", "。"])
+def test_an_empty_draft_is_no_error(newsroom: Newsroom, text: str) -> None:
+    newsroom.write("a.txt", text)
+    ran = newsroom.zhlint("a.txt", *ONLY)
+    assert (ran.code, ran.err) == (0, "")
+
+
+def test_what_is_no_draft_is_checked_for_characters_and_punctuation_only(newsroom: Newsroom) -> None:
+    newsroom.write("house/cards.toml", CARD)
+    newsroom.write("zhlint.toml", 'packs = ["./house"]\nselect = ["PUN001", "HSE001"]')
+    newsroom.write("short.txt", "代表入场,大家搞好关系。")
+    newsroom.write("latin.txt", "Lorem ipsum dolor sit amet " * 9 + PROSE + "代表入场,大家搞好关系。")
+    newsroom.write("draft.txt", PROSE + "代表入场,大家搞好关系。")
+    ran = newsroom.zhlint("short.txt", "latin.txt", "draft.txt", "--format", "json")
+    assert [(finding["path"], finding["code"]) for finding in json.loads(ran.out)["findings"]] == [
+        ("draft.txt", "PUN001"), ("draft.txt", "HSE001"), ("latin.txt", "PUN001"), ("short.txt", "PUN001"),
+    ]  # fmt: skip
+    ran = newsroom.zhlint("short.txt", "latin.txt", "draft.txt")
+    assert "不像文稿，只查字符和标点：latin.txt、short.txt。" in ran.out
+
+
+def test_a_line_of_a_megabyte_is_checked_within_seconds(newsroom: Newsroom) -> None:
+    newsroom.write("a.txt", (PROSE * (350_000 // len(PROSE))) + "代表入场,会议开始。")
+    command = [sys.executable, "-m", "zhlint", "a.txt", "--fail-on", "never"]
+    done = subprocess.run(command, capture_output=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr.decode()
+    assert b"PUN001" in done.stdout
+
+
+def test_any_console_encoding_will_do(newsroom: Newsroom) -> None:
+    newsroom.write("a.txt", "深圳𠮷先生说：代表入场,会议开始。")
+    for encoding in ("ascii", "gbk", "cp1252", "utf-8"):
+        environment = {**os.environ, "PYTHONIOENCODING": encoding}
+        done = subprocess.run(
+            [sys.executable, "-m", "zhlint", "a.txt"], capture_output=True, env=environment, check=False
+        )
+        assert (done.returncode, b"Traceback" in done.stderr) == (1, False)
+        machine = subprocess.run(
+            [sys.executable, "-m", "zhlint", "a.txt", "--format", "json"],
+            capture_output=True, env=environment, check=False,
+        )  # fmt: skip
+        assert json.loads(machine.stdout.decode("utf-8"))["findings"][0]["text"] == ","
+
+
+def test_the_same_program_answers_to_python_m(newsroom: Newsroom) -> None:
+    newsroom.write("a.txt", FAULTY)
+    done = subprocess.run([sys.executable, "-m", "zhlint", "--version"], capture_output=True, check=True)
+    assert done.stdout.decode().strip() == "zhlint 0.1.0"
+    assert newsroom.zhlint("--version").out == "zhlint 0.1.0\n"
