@@ -25,6 +25,7 @@ _CLOSED_BY: Final = {
 _OPENED_BY: Final = {closer: opener for opener, closer in _CLOSED_BY.items()}
 _INNER: Final = {"double": "‘’", "single": "“”", "corner": "『』", "white-corner": "「」", "round": "［］", "title": "〈〉"}
 _LISTED: Final = re.compile(r"(?:^|[\s；。：，、;:,.])(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,3})\Z")
+_ARTICLE: Final = re.compile("“(?:（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]{1,5}[编章节条款项])")
 _TITLES: Final = frozenset({"headline", "deck", "subhead", "verse"})
 
 
@@ -54,14 +55,16 @@ def mark_faults(document: Document) -> tuple[Fault, ...]:
 
 
 def _without_excuse(document: Document, line: MarkedLine) -> list[Mark]:
-    """The lone marks of a line that need a partner: not list marks, apostrophes, or partners of straight quotes."""
+    """The lone marks of a line that need a partner: not list marks, apostrophes, partners of straight quotes, or articles of a law."""
     if not line.lone:
         return []
     text, covers = document.text, document.analyse(masks).cover
     straight = text.count('"', line.start, line.end) % 2
+    quotes_law = any(mark.char == "“" and _ARTICLE.match(text, mark.at) for mark in line.lone)
     return [
         mark for mark in line.lone
         if not (mark.kind == "double" and straight)
+        and not (quotes_law and mark.char == "“" and text[mark.at - 1] in "；：。\n")
         and not (mark.kind == "single" and _is_apostrophe(text, mark))
         and not (mark.char in ")）" and _LISTED.search(text[max(line.start, mark.at - 5) : mark.at]))
         and not (mark.char in "()[]" and not _touches_chinese(text, mark))

@@ -1,0 +1,64 @@
+"""Events called by their date: “九一八”, “一二·九”, “3·15” — whether the interpunct stands where it should."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from zhlint.check import Check, Edit, Fix, Hit
+from zhlint.tables import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from zhlint.document import Document
+
+_DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventDate(Check):
+    """Names that are a month and a day.
+
+    Names are in quotes or stand right before a word for an event. The table (`wrong`, `right`) lists known events in the forms they
+    are misspelt in. By rule, Chinese numerals take the interpunct
+    after the months 一, 十一 and 十二 only; figures take it (not a point) where a word for an event follows the quotes.
+    """
+
+    reach: ClassVar[str] = "paragraph"
+
+    table: Path
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        for expression in _expressions():
+            for found in expression.finditer(document.text):
+                right = self._known.get(found["name"]) or _by_month(found)
+                if right and right != found["name"]:
+                    yield Hit(*found.span("all"), {}, Fix((Edit(*found.span("name"), right),)))
+
+    @cached_property
+    def _known(self) -> Mapping[str, str]:
+        return {row[0]: row[1] for row in rows(self.table)}
+
+
+@lru_cache(maxsize=1)
+def _expressions() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    name = "(?P<name>(?P<month>[一二三四五六七八九十]{1,2}|\\d{1,2})(?P<mark>[·.•．・‧]?)(?P<day>[一二三四五六七八九十卅]{1,3}|\\d{1,2}))"
+    event = "(?P<event>(?:国际|世界|全国)[\u4e00-\u9fff]{2,8}日|[\u4e00-\u9fff]{0,4}(?:晚会|事[件变故]|惨案|运动|地震|爆炸|火灾|[专大]案|恐怖|消费者|维权|起义|暴动|讲话|罢工))"
+    return (
+        re.compile(f"(?P<all>[“‘「]{name}[”’」])(?!历史博物馆|纪念){event}?"),
+        re.compile(f"(?<![0-9一二三四五六七八九十百.·])(?P<all>{name}{event})"),
+    )
+
+
+def _by_month(found: re.Match[str]) -> str | None:
+    month, mark, day = found["month"], found["mark"], found["day"]
+    if month.isdigit() and day.isdigit():
+        is_date = 1 <= int(month) <= 12 and 1 <= int(day) <= _DAYS[int(month) - 1]
+        return f"{month}·{day}" if is_date and mark not in {"", "·"} and found["event"] else None
+    if month.isdigit() or day.isdigit() or not mark or month in {"一", "十一", "十二", "一一", "一二"}:
+        return None
+    return month + day if len(month) == 1 else None

@@ -1,0 +1,62 @@
+"""Half-width round brackets, alone or mixed with full-width ones, round Chinese or beside it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from zhlint.analysis.marks import marked_lines
+from zhlint.check import Check, Edit, Fix, Hit, OptionError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.document import Document, Span
+
+_HAN: Final = re.compile("[\u3400-\u9fff\U00020000-\U0003134f〇]")
+_WORD: Final = re.compile(r"\w")
+
+
+@dataclass(frozen=True, kw_only=True)
+class HalfWidthBracket(Check):
+    """Pairs with a half-width bracket that hold Chinese, or that stand right after Chinese and hold a letter or a figure.
+
+    One hit a pair. A formula (brackets that hold no Chinese right after a foreign letter or figure) and a pair inside a
+    match of one of the expressions in `exempt` are left alone.
+    """
+
+    reach: ClassVar[str] = "paragraph"
+
+    exempt: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        try:
+            re.compile("|".join(self.exempt))
+        except re.error as error:
+            raise OptionError("exempt", f"正则表达式有误：{error}") from None
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        text = document.text
+        for line in document.analyse(marked_lines):
+            half = [pair for pair in line.pairs if pair.opener.char == "(" or pair.closer.char == ")"]
+            exempt = self._exempt_in(text, line.start, line.end) if half else []
+            for opener, closer, _ in half:
+                start, end = opener.at, closer.at + 1
+                if _is_chinese(text, start, end) and not any(first <= start and end <= last for first, last in exempt):
+                    yield Hit(start, end, {}, Fix((Edit(start, start + 1, "（"), Edit(end - 1, end, "）"))))
+
+    def _exempt_in(self, text: str, start: int, end: int) -> list[Span]:
+        return [found.span() for found in self._expression.finditer(text, start, end)] if self.exempt else []
+
+    @cached_property
+    def _expression(self) -> re.Pattern[str]:
+        return re.compile("|".join(self.exempt))
+
+
+def _is_chinese(text: str, start: int, end: int) -> bool:
+    if _HAN.search(text, start, end):
+        return True
+    before = text[start - 1 : start]
+    return bool(_HAN.match(before) and _WORD.search(text, start, end))

@@ -1,0 +1,92 @@
+"""Spaces between Chinese characters inside a sentence, where nothing of them should be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from zhlint.analysis.marks import marked_lines
+from zhlint.check import Check, Edit, Fix, Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.analysis.marks import MarkedLine
+    from zhlint.document import Document
+
+_STOPS: Final = "。！？；：，"
+_CREDIT: Final = re.compile("记者|通讯员|摄影|[摄图文]$|编辑|责编|校对|制图|供图|整理|作者|翻译|播音|讯员")
+_LABEL: Final = re.compile("(?:^|[。；！？])(?:第[〇一二三四五六七八九十百]{1,5}[编章节条款项部分集届回课单元名位]{0,2}|[一二三四五六七八九十]{1,3}|[问答]|附件?[一二三四五六七八九十]?|[图表例注][一二三四五六七八九十]?)$")
+_NAMED: Final = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class InnerSpace(Check):
+    """Runs of spaces with Chinese on both sides, in blocks of running text.
+
+    Left alone: lists of names (three words and more of two to four characters), a name spaced out or before a colon, credits, slogans
+    and titles within quotes or title marks, a label or number before its text, and blocks that have no stop or more spaces than stops. The fix is
+    `ask` where the two sides are clauses of one length, between which a stop may be missing.
+    """
+
+    reach: ClassVar[str] = "paragraph"
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        lines = document.analyse(marked_lines)
+        number = 0
+        for block in document.blocks:
+            found = list(_expression().finditer(document.text, block.start, block.end))
+            if not found or not _is_running_text(document.text[block.start : block.end], len(found)):
+                continue
+            while number + 1 < len(lines) and lines[number].end < block.end:
+                number += 1
+            for space in found:
+                if not _is_wanted(document.text, lines[number], space.start(), space.end()):
+                    yield _hit(document.text, *space.span())
+
+
+@lru_cache(maxsize=1)
+def _expression() -> re.Pattern[str]:
+    return re.compile("(?<=[\u3400-\u9fff，、；：。])[ \u3000\u2002-\u200a]+(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])[ \u3000\u2002-\u200a]+(?=[，、；：。])")
+
+
+def _is_running_text(text: str, spaces: int) -> bool:
+    stops = sum(map(text.count, _STOPS))
+    return stops > 0 and spaces <= stops and text.rstrip("”’）)」』")[-1:] in "。！？…；："
+
+
+def _is_wanted(text: str, line: MarkedLine, start: int, end: int) -> bool:
+    before, after = _before(text, start), _after(text, end)
+    left, right = re.split("[ \u3000]+", before)[-1], re.split("[ \u3000]+", after)[0]
+    return (
+        (len(left) <= 1 and len(right) <= 1)
+        or _is_name_list(before, after)
+        or (text[end + len(right) : end + len(right) + 1] in {"：", ":"} and len(right) <= _NAMED)
+        or bool(_LABEL.search(text[max(line.start, start - 8) : start].rpartition("\\n")[2]))
+        or bool(_CREDIT.search(before) or _CREDIT.search(after))
+        or any(pair.opener.at < start < pair.closer.at and pair.opener.kind != "round" for pair in line.pairs)
+    )
+
+
+def _is_name_list(before: str, after: str) -> bool:
+    words = [word for word in re.split("[ \u3000]+", before)[-2:] + re.split("[ \u3000]+", after)[:2] if word]
+    return len(words) >= 3 and sum(2 <= len(word) <= _NAMED for word in words) >= 3
+
+
+def _before(text: str, at: int) -> str:
+    found = re.search("[\u3400-\u9fff· \u3000]*\\Z", text[max(0, at - 40) : at])
+    return found[0].strip() if found else ""
+
+
+def _after(text: str, at: int) -> str:
+    found = re.match("[\u3400-\u9fff· \u3000]*", text[at : at + 40])
+    return found[0].strip() if found else ""
+
+
+def _hit(text: str, start: int, end: int) -> Hit:
+    left, right = _before(text, start).split()[-1:], _after(text, end).split()[:1]
+    parallel = bool(left and right) and len(left[0]) == len(right[0]) >= 4
+    near = text[max(0, start - 3) : start] + text[end : end + 3]
+    return Hit(start, end, {"near": near.replace("\n", "")}, Fix((Edit(start, end, ""),), "ask" if parallel else None))

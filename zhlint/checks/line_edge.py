@@ -1,0 +1,47 @@
+"""Marks that may not begin or end a line, at the breaks of paragraphs wrapped by hand and at the head of paragraphs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from zhlint.check import Check, Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.document import Document
+
+_STOPS: Final = frozenset("，。、；：？！")
+_NOT_FIRST: Final = _STOPS | frozenset("”’）》〉】〕］」』·～")
+_NOT_LAST: Final = frozenset("“‘（《〈【〔［「『")
+_UNBROKEN: Final = frozenset("—…")
+_BODY: Final = frozenset({"paragraph", "quotation", "list", "question"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineEdge(Check):
+    """Marks on the wrong side of a line break inside a paragraph, a broken —— or ……, and a paragraph that begins with a stop.
+
+    Slot `where`: 行首, 行末 or 段首; `what` names the fault. There is no fix: a mark cannot be carried over a line break.
+    """
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        text = document.text
+        for joint in (run.start for run in document.runs[1:]):
+            if not 0 < joint < len(text):
+                continue
+            last, first = text[joint - 1], text[joint]
+            if first == last and first in _UNBROKEN:
+                yield Hit(joint - 1, joint + 1, {"where": "换行处", "what": "被拆成两行"})
+            elif first in _NOT_FIRST:
+                yield Hit(joint, joint + 1, {"where": "行首", "what": "不能放在行首"})
+            elif last in _NOT_LAST:
+                yield Hit(joint - 1, joint, {"where": "行末", "what": "不能放在行末"})
+        for block in document.blocks:
+            if block.role in _BODY and text[block.start] in _STOPS and _opens_line(text, block.start):
+                yield Hit(block.start, block.start + 1, {"where": "段首", "what": "不能放在段首"})
+
+
+def _opens_line(text: str, at: int) -> bool:
+    return not text[text.rfind("\n", 0, at) + 1 : at].strip()

@@ -1,0 +1,71 @@
+"""The mark after a word of order: 第一，首先，一、（一）1. — where an enumeration uses another one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from zhlint.check import Check, Edit, Fix, Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.document import Document
+
+_NUMERALS: Final = "一二三四五六七八九十"
+_ORDER: Final = {"首先": 1, "其次": 2, "再次": 3, "最后": 9}
+
+
+class _Item(NamedTuple):
+    kind: str
+    number: int
+    start: int
+    end: int
+    right: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SequenceMark(Check):
+    """Items of an enumeration that open a sentence or a line with the wrong mark, each with a sibling one number off in the same form.
+
+    Forms: 第一、 and 首先、 (comma), （一）、 and ①、 (nothing), 一， at the head of a line (、), 1、 at the head of a line (point).
+    Siblings stand in the same line, or in lines that both begin with their item.
+    """
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        items = [item for found in _expression().finditer(document.text) if (item := _item(found))]
+        known = {(item.kind, item.number) for item in items}
+        for item in items:
+            if any((item.kind, item.number + step) in known for step in (-1, 1)):
+                yield Hit(item.start, item.end, {}, Fix((Edit(item.end - 1, item.end, item.right),)))
+
+
+@lru_cache(maxsize=1)
+def _expression() -> re.Pattern[str]:
+    number = f"[{_NUMERALS}]{{1,3}}"
+    return re.compile(
+        f"(?:(?<=[。；：！？”\\n])|(?<=[\\n\u3000] )|(?<=\u3000)|\\A)"
+        f"(?:(?P<word>第{number}|首先|其次|再次)、|(?P<bracket>[（(](?:{number}|\\d{{1,2}})[）)]|[①-⑳])[、，]"
+        f"|(?P<digit>(?<![。；：！？”])\\d{{1,2}})、(?!\\d))(?=[^\\s{_NUMERALS}])"
+    )
+
+
+def _item(found: re.Match[str]) -> _Item | None:
+    kind = found.lastgroup or ""
+    label = found[kind]
+    if kind == "word":
+        kind += label[0] if label[0] == "第" else "序"
+        number = _ORDER.get(label) or _value(label[1:])
+        return _Item(kind, number, found.start(), found.end(), "，")
+    if kind == "bracket":
+        inner = label.strip("（）()")
+        number = ord(label) - 0x245F if "①" <= label <= "⑳" else int(inner) if inner.isdigit() else _value(inner)
+        return _Item(kind + label[0] + str(inner.isdigit()), number, found.start(), found.end(), "")
+    return _Item(kind, int(label), found.start(), found.end(), ".")
+
+
+def _value(numeral: str) -> int:
+    tens, ten, ones = numeral.rpartition("十")
+    return (10 * (_NUMERALS.find(tens) + 1 if tens else 1) if ten else 0) + (_NUMERALS.find(ones) + 1 if ones else 0)

@@ -1,0 +1,72 @@
+"""Straight quotes in Chinese text, which should be curly and know left from right."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from zhlint.analysis.script import script
+from zhlint.check import Check, Edit, Fix, Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.document import Block, Document
+
+_CHINESE = re.compile("[\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+_CURLY = {"simplified": {'"': "“”", "'": "‘’"}, "traditional": {'"': "「」", "'": "『』"}}
+
+
+@dataclass(frozen=True, kw_only=True)
+class StraightQuote(Check):
+    """Pairs of straight quotes with Chinese between or beside them, one hit a pair, and a quote left over, without a fix.
+
+    A double quote right after a figure that nothing opened is an inch mark; one after `=` belongs to code. Single quotes count only
+    with Chinese right inside both. Where the number of quotes in a block is odd, nothing has a fix.
+    """
+
+    reach: ClassVar[str] = "paragraph"
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        for block in document.blocks:
+            if block.role in {"code", "frontmatter"}:
+                continue
+            if document.text.find('"', block.start, block.end) >= 0:
+                yield from _double(document, block)
+            if document.text.find("'", block.start, block.end) >= 0:
+                yield from _single(document, block)
+
+
+def _double(document: Document, block: Block) -> Iterator[Hit]:
+    text = document.text
+    places: list[int] = []
+    for found in re.finditer('"', text[block.start : block.end]):
+        at = block.start + found.start()
+        before = text[at - 1 : at]
+        is_foreign = len(places) % 2 == 0 and (before == "=" or (before.isascii() and before.isdigit()))
+        if not is_foreign:
+            places.append(at)
+    even = len(places) % 2 == 0
+    for first, last in zip(places[::2], places[1::2], strict=False):
+        if _is_chinese(text, first, last):
+            yield Hit(first, last + 1, {}, _fix(document, first, last) if even else None)
+    if not even and _is_chinese(text, places[-1], places[-1]):
+        yield Hit(places[-1], places[-1] + 1)
+
+
+def _single(document: Document, block: Block) -> Iterator[Hit]:
+    for found in re.finditer("'(?![A-Za-z\\d\\s])[^'\n]{1,60}?(?<![A-Za-z\\d\\s])'", document.text[block.start : block.end]):
+        first, last = block.start + found.start(), block.start + found.end() - 1
+        if _CHINESE.match(document.text, first + 1) and _CHINESE.match(document.text, last - 1):
+            yield Hit(first, last + 1, {}, _fix(document, first, last))
+
+
+def _is_chinese(text: str, first: int, last: int) -> bool:
+    around = text[max(0, first - 1) : first] + text[last + 1 : last + 2]
+    return bool(_CHINESE.search(text, first, last) or (_CHINESE.search(around) and text[first - 1 : first] != "="))
+
+
+def _fix(document: Document, first: int, last: int) -> Fix:
+    left, right = _CURLY[document.analyse(script)][document.text[first]]
+    return Fix((Edit(first, first + 1, left), Edit(last, last + 1, right)))
