@@ -1,0 +1,81 @@
+"""Substitution: listed wrong forms and what is written in their place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from zhlint.analysis.bigrams import index, occurrences
+from zhlint.analysis.tokens import on_token_edges
+from zhlint.check import Check, Edit, Fix, Hit, OptionError
+from zhlint.tables import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from zhlint.document import Document
+
+_EDGES = ("token", "any")
+_LOOK_BACK = 12
+
+
+class _Entry(NamedTuple):
+    right: str
+    not_before: re.Pattern[str] | None
+    not_after: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Substitution(Check):
+    """Every listed form that stands in the text.
+
+    `table` has the columns wrong, right, and optionally not-before and not-after: regular expressions for what
+    must not stand right before and after. An empty `right` gives a hit without a fix. With `edges = "token"` both ends of a hit
+    must fall between words as jieba cuts them;
+    with `any` they need not. Where forms overlap the longest at a place counts. The slot `{advice}` is 应为 with the
+    right form, or 请核原稿 where the table has none.
+    """
+
+    reach: ClassVar[str] = "paragraph"
+
+    table: Path
+    edges: str = "token"
+
+    def __post_init__(self) -> None:
+        if self.edges not in _EDGES:
+            raise OptionError("edges", f"edges 只能是 {'、'.join(_EDGES)}，现为 {self.edges}")
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        for start, wrong in occurrences(document, self._by_head):
+            entry, end = self._entries[wrong], start + len(wrong)
+            if self._stands(document, entry, start, end):
+                fix = Fix((Edit(start, end, entry.right),)) if entry.right else None
+                advice = f"应为“{entry.right}”" if entry.right else "请核原稿"
+                yield Hit(start, end, {"advice": advice}, fix)
+
+    def _stands(self, document: Document, entry: _Entry, start: int, end: int) -> bool:
+        text = document.text
+        if entry.not_before and entry.not_before.search(text, max(0, start - _LOOK_BACK), start):
+            return False
+        if entry.not_after and entry.not_after.match(text, end):
+            return False
+        return self.edges == "any" or on_token_edges(document, start, end)
+
+    @cached_property
+    def _entries(self) -> dict[str, _Entry]:
+        entries = {}
+        for row in rows(self.table):
+            wrong, right, before, after = (*row, "", "", "")[:4]
+            entries[wrong] = _Entry(
+                right,
+                re.compile(f"(?:{before})\\Z") if before else None,
+                re.compile(after) if after else None,
+            )
+        return entries
+
+    @cached_property
+    def _by_head(self) -> dict[str, tuple[str, ...]]:
+        return index(self._entries)
