@@ -20,6 +20,9 @@ FIELDS: Final = {
     "correspondent": "通讯员", "photographer": "摄影者", "editor": "责任编辑", "source": "来源", "date": "日期",
 }  # fmt: skip
 _BODY: Final = ("paragraph", "question", "quotation", "list", "verse")
+#: A line that is only a name signs the draft among so many blocks at its head.
+_NEAR: Final = 6
+#: The length of the stretch by which a missing field is shown.
 _ANCHOR: Final = 20
 _PICTURED: Final = ("摄", "摄影", "攝", "攝影", "图", "圖")
 
@@ -63,9 +66,8 @@ def _is_fragment(document: Document) -> bool:
 
 
 def _place(document: Document, name: str) -> Span:
-    blocks = [block for block in document.blocks if block.role not in {"frontmatter", "code", "table"}] or [
-        *document.blocks
-    ]
+    words = [block for block in document.blocks if block.role not in {"frontmatter", "code", "table"}]
+    blocks = words or document.blocks
     heads = document.of_role("headline")
     block = blocks[0]
     if name == "editor":
@@ -86,18 +88,19 @@ def _has_headline(document: Document) -> bool:
 
 
 def _has_byline(document: Document) -> bool:
-    if document.of_role("byline") or document.datelines or document.metadata.get("author"):
+    if document.datelines or document.metadata.get("author"):
         return True
+    photos = article_type(document) == "photo"
     pictured = {name.start for credit in document.credits if _is_pictured(credit) for name in credit.names}
     written = [
         credit
         for credit in document.credits
-        if credit.where != "caption" or any(name.start not in pictured for name in credit.names)
+        if credit.where != "caption" or photos or any(name.start not in pictured for name in credit.names)
     ]
     if any(not _desk_work().search(credit.role) for credit in written):
         return True
     named = {document.block_at(credit.start) for credit in written}
-    if any(block not in named for block in document.of_role("credit")):
+    if any(block not in named for block in document.of_role("byline", "credit")):
         return True
     return _is_signed(document) or _has_source(document)
 
@@ -107,12 +110,12 @@ def _is_pictured(credit: Credit) -> bool:
 
 
 def _is_signed(document: Document) -> bool:
-    """Whether a line near the head is only a name, or one speaker line heads the words of one author."""
+    """Whether a line near the head or the last one is only a name, or one speaker line heads the words of one author."""
     if len(document.of_role("speaker")) == 1:
         return True
     return any(
         block.role in {"subhead", "paragraph"} and is_surnamed(document[block])
-        for block in document.blocks[1:6]
+        for block in (*document.blocks[1:_NEAR], document.blocks[-1])
     )
 
 
@@ -122,7 +125,7 @@ def _has_source(document: Document) -> bool:
     if any("来源" in credit.role for credit in document.credits) or document.metadata.get("source"):
         return True
     lead = next((document[block] for block in document.of_role("paragraph")), "")
-    return _sourced().search(lead[:120]) is not None
+    return bool(_sourced().search(lead[:120]) or _taken_from().match(document[document.blocks[-1]]))
 
 
 def _has_role(pattern: str) -> Callable[[Document], bool]:
@@ -163,6 +166,11 @@ def _sourced() -> re.Pattern[str]:
         r"据[^，。！？；]{2,24}?(?:报道|消息|电(?![话视影子]))|[报社网台]消息[：（]"
         r"|^[【（(\[][^】）)\]]{0,8}(?:社|报|网|台|客户端)[^】）)\]]{0,8}[】）)\]]|[社网报]\S{0,14}日\S{0,6}[电讯][ 　（(]"
     )
+
+
+@cache
+def _taken_from() -> re.Pattern[str]:
+    return re.compile(r"[（(【]?(?:转自|转载自|摘自|原载|选自|据|综合)\S{2,30}[）)】]?$")
 
 
 @cache

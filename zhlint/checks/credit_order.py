@@ -60,9 +60,11 @@ def _misplaced(line: CreditLine) -> Iterator[tuple[Credit, Credit | None]]:
 
 
 def _empty(line: CreditLine) -> Iterator[tuple[Credit, Credit | None]]:
-    for before, credit in zip((None, *line.credits), line.credits, strict=False):
-        named_before = before is not None and not before.role
-        if not credit.names and not named_before and _personal().search(bare(credit.role)):
+    """Roles without names; none where the line names people first and their roles after them (某某 记者)."""
+    if not line.credits[0].role:
+        return
+    for credit in line.credits:
+        if not credit.names and _personal().search(bare(credit.role)):
             yield credit, None
 
 

@@ -133,4 +133,4 @@ def _no_place() -> re.Pattern[str]:
 
 @cache
 def _told() -> re.Pattern[str]:
-    return re.compile(r"\s*(?:报道|報道|消息|综合|電|电|讯|訊)")
+    return re.compile(r"\s*(?:[报報]道|消息|综合|记者|記者)")

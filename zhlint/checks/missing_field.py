@@ -18,7 +18,7 @@ _USUAL: Final = {
     "news": ("headline", "byline"),
     "feature": ("headline", "byline"),
     "commentary": ("headline", "byline"),
-    "photo": ("headline", "photographer"),
+    "photo": ("headline", "byline"),
     "notice": (),
     "reprint": ("headline", "source"),
 }
@@ -30,7 +30,7 @@ class MissingField(Check):
 
     `required` lists fields for every type of article, or gives a list for each type it names; the others keep the usual one:
     headline and by-line, nothing for notices. Fields: headline, deck, byline (of any kind: by-line, reporter or agency
-    in the dateline, tail credit, named source), dateline, reporter, correspondent, photographer, editor, source, date.
+    in the dateline, tail credit, named source; in photo stories the photographer), dateline, reporter, correspondent, photographer, editor, source, date.
     A text with neither headline nor by-line is a fragment, not a draft, and is left alone. Slots: `field`, its Chinese name,
     and `advice`, from `advice` by field.
     """
