@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-PROSE = "清晨的菜场里，卖豆腐的周师傅揭开蒸笼，热气漫过半条街；排队的人不急，一边等一边说昨夜的雨。"
-"""A clean paragraph of some fifty characters, so that a text counts as a draft."""
+PROSE = "清晨的菜场里，卖豆腐的周师傅揭开蒸笼，热气漫过半条街；排队的人不急，一边等一边说昨夜的雨，说山上的笋，说谁家的孩子考上了大学。"
+"""A clean paragraph, long enough for a text to count as a draft."""
 
 CARD = """\
 [HSE001]
