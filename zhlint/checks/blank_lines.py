@@ -1,0 +1,39 @@
+"""Blank lines at the head of a draft, and runs of them inside it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from zhlint.check import Check, Edit, Fix, Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.document import Document
+
+_LINE_END = r"(?:[ \t\u3000]*(?:\r\n|\r|\n))"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BlankLines(Check):
+    """Leading blank lines, and blank lines beyond the first in a row of `most` or more."""
+
+    reach: ClassVar[str] = "document"
+
+    most: int = 3
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        if leading := re.match(f"{_LINE_END}+", document.text):
+            yield _hit(leading.start(), leading.end(), "文首有空行，应删去")
+        for match in re.finditer(
+            rf"(?<=[^\s]){_LINE_END}(?P<extra>{_LINE_END}{{{self.most},}})", document.text
+        ):
+            first = re.match(_LINE_END, match["extra"])
+            start = match.start("extra") + (first.end() if first and first.end() < len(match["extra"]) else 0)
+            yield _hit(start, match.end("extra"), "连续的空行应并为一行")
+
+
+def _hit(start: int, end: int, advice: str) -> Hit:
+    return Hit(start, end, {"advice": advice}, Fix((Edit(start, end, ""),)))

@@ -1,0 +1,78 @@
+"""Foreign characters: traditional ones in a simplified draft, simplified ones in a traditional draft."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from zhlint.analysis.script import script
+from zhlint.check import Check, Edit, Fix, Hit
+from zhlint.tables import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from zhlint.document import Document
+
+#: Conversions that keep the length of a text, so that a suggestion can be cut out of a converted clause.
+_CONVERSIONS: Final = {"simplified": "t2s", "traditional": "s2t"}
+_CLAUSE: Final = 40
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForeignCharacter(Check):
+    """Every run of characters that the draft's script does not have.
+
+    `table` has the columns foreign-to (a script), character and counterpart. `allowed` are characters that names and
+    inscriptions keep. The suggestion is OpenCC's for the clause; where it changes a length, the counterparts stand in.
+    Raises ImportError at a hit where OpenCC is missing.
+    """
+
+    reach: ClassVar[str] = "paragraph"
+
+    table: Path
+    allowed: str = ""
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        written = document.analyse(script)
+        intruders = self._tables[written]
+        found = sorted(intruders.keys() & set(document.text))
+        if not found:
+            return
+        for match in re.finditer(f"[{''.join(found)}]+", document.text):
+            start, end = match.span()
+            yield Hit(
+                start,
+                end,
+                fix=Fix((Edit(start, end, _suggestion(document, start, end, written, intruders)),)),
+            )
+
+    @cached_property
+    def _tables(self) -> dict[str, dict[str, str]]:
+        tables: dict[str, dict[str, str]] = {name: {} for name in _CONVERSIONS}
+        for foreign_to, character, counterpart in rows(self.table):
+            if character not in self.allowed:
+                tables[foreign_to][character] = counterpart
+        return tables
+
+
+def _suggestion(document: Document, start: int, end: int, written: str, intruders: dict[str, str]) -> str:
+    text = document.text
+    since = max((text.rfind(mark, max(0, start - _CLAUSE), start) + 1 for mark in "，。、；：\n"), default=0)
+    clause = text[max(since, start - _CLAUSE) : end + 4]
+    converted: str = _converter(_CONVERSIONS[written]).convert(clause)
+    if len(converted) == len(clause):
+        at = start - max(since, start - _CLAUSE)
+        if (suggested := converted[at : at + end - start]) != text[start:end]:
+            return suggested
+    return "".join(intruders[char] for char in text[start:end])
+
+
+@cache
+def _converter(name: str) -> Any:
+    from opencc import OpenCC  # noqa: PLC0415 - start-up: only where a character is foreign
+
+    return OpenCC(name)

@@ -1,0 +1,54 @@
+"""Irregular glyphs: compatibility forms, radicals, private characters, Japanese and discarded forms."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, Final
+from unicodedata import normalize
+
+from zhlint.check import Check, Edit, Fix, Hit
+from zhlint.tables import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from zhlint.document import Document
+
+#: CJK radicals, Kangxi radicals, private use, compatibility ideographs.
+_UNUSUAL: Final = r"\u2e80-\u2fdf\ue000-\uf8ff\uf900-\ufaff\U0002f800-\U0002fa1f"
+
+
+@dataclass(frozen=True, kw_only=True)
+class IrregularGlyph(Check):
+    """Every character that looks like a regular one but is not, or that other machines cannot show.
+
+    `table` has the columns character and regular. Compatibility forms and radicals are replaced by what Unicode
+    says they stand for; a private character has no fix. Slot `{advice}` says what to do.
+    """
+
+    reach: ClassVar[str] = "paragraph"
+
+    table: Path
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        for match in self._expression.finditer(document.text):
+            glyph = match[0]
+            regular = self._regular.get(glyph, normalize("NFKC", glyph))
+            known = regular != glyph and len(regular) == 1
+            advice = f"应为“{regular}”" if known else "别的电脑上可能显示不出，请核"
+            yield Hit(
+                *match.span(),
+                {"advice": advice, "code": f"U+{ord(glyph):04X}"},
+                Fix((Edit(*match.span(), regular),)) if known else None,
+            )
+
+    @cached_property
+    def _regular(self) -> dict[str, str]:
+        return {row[0]: row[1] for row in rows(self.table)}
+
+    @cached_property
+    def _expression(self) -> re.Pattern[str]:
+        return re.compile(f"[{_UNUSUAL}{''.join(self._regular)}]")
