@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 #: Titles above the by-line: a line over the headline, the headline, its second line.
 _MOST_TITLES: Final = 3
+_TITLES: Final = frozenset({"title", "headline", "标题", "題目", "题目"})
 #: Lists of titles as long as this are no subheads.
 _LISTED: Final = 3
 #: A headline that asks or calls is known by what follows only up to this length.
@@ -37,12 +38,14 @@ _BODY: Final = frozenset({"paragraph", "question", "quotation", "verse", "list",
 
 def roles_of(layout: Layout, lines: Sequence[Line], aliases: Mapping[str, str]) -> list[str]:
     """The role of each line."""
+    front = [line.role for line in lines[:1] if line.role == "frontmatter"]
+    lines = lines[len(front) :]
     words = [layout.text[line.start : line.end] for line in lines]
     gaps = [line.gap for line in lines]
     known = _read_forms(words, [line.role for line in lines], aliases)
-    body = _read_head(words, gaps, known)
+    body = _read_head(words, gaps, known, titled=any(key in _TITLES for key, _ in layout.metadata))
     _read_body(words, gaps, known, body)
-    return known
+    return front + known
 
 
 def speaker_lines(layout: Layout, aliases: Mapping[str, str]) -> list[Line]:
@@ -112,15 +115,20 @@ def _credit_role(line: str) -> str:
     return "byline"
 
 
-def _read_head(words: Sequence[str], gaps: Sequence[int], known: list[str]) -> int:
-    """Give the lines above the body their roles; the index of the first line of the body."""
+def _read_head(words: Sequence[str], gaps: Sequence[int], known: list[str], *, titled: bool) -> int:
+    """Give the lines above the body their roles; the index of the first line of the body.
+
+    `titled` is whether the headline stands elsewhere, in a front matter.
+    """
     titles = _count_titles(words, gaps, known)
     known[:titles] = ["headline"] * titles
     at = titles
     while at < len(words):
         if known[at] == "deck" and not is_sentence(words[at]):
             pass
-        elif known[at] in {"byline", "credit"} or (titles and not known[at] and _are_names(words[at])):
+        elif known[at] in {"byline", "credit"} or (
+            (titles or titled) and not known[at] and _are_names(words[at])
+        ):
             known[at] = "byline"
         elif known[at] == "note" and is_label(words[at]) and at + 1 < len(words):
             known[at + 1] = known[at + 1] or "note"

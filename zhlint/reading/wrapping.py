@@ -59,9 +59,12 @@ class _Fit(NamedTuple):
         return len(self.cut) - 3 * self.loose - 3 * self.wide
 
 
-def paragraphs(rows: Sequence[Row]) -> list[list[Row]]:
-    """The rows of each paragraph: one each, unless the draft is hard-wrapped."""
-    joined = frozenset(_joints(rows))
+def paragraphs(rows: Sequence[Row], *, soft: bool = False) -> list[list[Row]]:
+    """The rows of each paragraph: one each, unless the draft is hard-wrapped.
+
+    `soft` is for formats where a line end is no more than a blank: running text without a stop goes on too.
+    """
+    joined = frozenset(_joints(rows)) | frozenset(_soft_joints(rows) if soft else ())
     groups: list[list[Row]] = []
     for at, row in enumerate(rows):
         if at - 1 in joined:
@@ -106,8 +109,16 @@ def _joints(rows: Sequence[Row]) -> Iterator[int]:
     bare = short > 2 and 2 * short > sum(row.gap > 0 or cells(row.indent) > base for row in rows)
     inside, deepest = set(pairs), max(cells(row.indent) for row in rows)
     for at in fit.cut:
-        title = at - 1 not in inside and cells(rows[at].indent) <= base < deepest
+        title = at - 1 not in inside and cells(rows[at].indent) <= base + 1 < deepest
         if not ((title or bare) and _is_apart(rows[at], rows[at + 1])):
+            yield at
+
+
+def _soft_joints(rows: Sequence[Row]) -> Iterator[int]:
+    """The lines of running text that no stop ends, by index."""
+    for at, (row, following) in enumerate(pairwise(rows)):
+        runs = any(mark in row.words for mark in "，。") and row.words[-1] not in _ENDS
+        if runs and not following.gap and not _is_apart(row, following):
             yield at
 
 

@@ -1,0 +1,205 @@
+"""Markdown: the same lines as plain text has, without scaffolding; code, addresses and HTML masked."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from zhlint.document import Run, Span
+from zhlint.reading.forms import form_of
+from zhlint.reading.frontmatter import read_front_matter
+from zhlint.reading.inline import marks, recorder
+from zhlint.reading.plain import Layout, Line, slices
+from zhlint.reading.wrapping import Row, breaks, paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+#: Block tokens taken as they stand.
+_WHOLE: Final = {"fence": "code", "code_block": "code", "html_block": "code", "table_open": "table"}
+_CONTAINERS: Final = {"blockquote": "quotation", "list_item": "list"}
+#: A first-level heading below this many other blocks is no headline.
+_TOP: Final = 3
+
+
+class _Piece(NamedTuple):
+    """A block: its role, its rows, and the spans of the source that are scaffolding or no prose."""
+
+    role: str
+    rows: tuple[Row, ...]
+    dropped: tuple[Span, ...] = ()
+    masked: tuple[Span, ...] = ()
+
+
+def lay_out(source: str) -> Layout:
+    """The layout of a Markdown draft: emphasis marks, bullets, link targets and images are left out of the text."""
+    front = read_front_matter(source)
+    pieces = list(_pieces(source, front.end))
+    groups = iter(paragraphs([row for piece in pieces for row in piece.rows], soft=True))
+    kept: list[tuple[int, int]] = [(0, front.end)]
+    spans: list[Line] = []
+    at = front.end
+    for piece in pieces:
+        left = len(piece.rows)
+        while left:
+            group = next(groups)
+            left -= len(group)
+            kept += [*_line_ends(source, at, group[0].start), *_kept(group, piece.dropped)]
+            at = group[-1].last
+            spans.append(Line(group[0].start, at, group[0].gap, piece.role))
+    kept += _line_ends(source, at, len(source))
+    text, runs = slices(source, kept)
+    if front.end:
+        spans.insert(0, Line(0, front.end, 0, "frontmatter"))
+    masked = [Span(0, front.end)] * bool(front.end) + [span for piece in pieces for span in piece.masked]
+    places = _Places(runs, len(text))
+    return Layout(
+        text,
+        runs,
+        tuple(
+            _trimmed(
+                text, (span._replace(start=places.of(span.start), end=places.of(span.end)) for span in spans)
+            )
+        ),
+        tuple(Span(places.of(start), places.of(end)) for start, end in masked),
+        front.fields,
+    )
+
+
+class _Places:
+    """Offsets of the source in the text; what was left out is where the next kept character is."""
+
+    def __init__(self, runs: Sequence[Run], length: int) -> None:
+        self.runs = runs
+        self.sources = [run.source for run in runs]
+        self.ends = [*(run.start for run in runs[1:]), length]
+
+    def of(self, source: int) -> int:
+        at = max(bisect_right(self.sources, source) - 1, 0)
+        run = self.runs[at]
+        return max(run.start, min(run.start + source - run.source, self.ends[at]))
+
+
+def _trimmed(text: str, lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines without the blanks at their edges; those of which nothing is left (images) are gone."""
+    for line in lines:
+        words = text[line.start : line.end]
+        if words.strip():
+            start = line.start + len(words) - len(words.lstrip())
+            yield line._replace(start=start, end=start + len(words.strip()))
+
+
+def _pieces(source: str, at: int) -> Iterator[_Piece]:
+    """The blocks of a draft from `at` on."""
+    parser = recorder()
+    lines = [Span(*found.span(1)) for found in _lines().finditer(source, at)]
+    done = 0
+    for token, role in _leaves(parser, source[at:]):
+        first, end = token.map or (0, 0)
+        if first < done:  # the cells of a table that was taken whole
+            continue
+        gap, done = max(1, first - done), end
+        if token.type in _WHOLE:
+            yield from _whole(source, lines[first:end], gap, role)
+            continue
+        found = marks(parser, token.content)
+        rows = _rows(source, lines[first:end], token.content, gap)
+        if rows:
+            dropped, masked = (_placed(rows, token.content, spans) for spans in found)
+            yield _Piece(role, rows, dropped, masked)
+
+
+def _leaves(parser: MarkdownIt, body: str) -> Iterator[tuple[Token, str]]:
+    """The blocks that hold text, each with the role its kind and its containers give it."""
+    tokens: list[Token] = []
+    parser.block.parse(re.sub(r"\r\n?", "\n", body).replace("\0", "\ufffd"), parser, {}, tokens)
+    inside: list[str] = []
+    heading, seen = "", 0
+    for token in tokens:
+        container = _CONTAINERS.get(token.type.rpartition("_")[0])
+        if container:
+            inside = [*inside, container] if token.nesting > 0 else inside[:-1]
+        elif token.type == "heading_open":
+            heading = "headline" if (token.tag == "h1" and seen < _TOP) or not seen else "subhead"
+        elif token.type in _WHOLE:
+            yield token, _WHOLE[token.type]
+        elif token.type == "inline" and token.map:
+            note = bool(inside) and form_of(token.content) == "note"
+            yield token, heading or ("" if note or not inside else inside[-1])
+            heading, seen = "", seen + 1
+
+
+def _whole(source: str, lines: Sequence[Span], gap: int, role: str) -> Iterator[_Piece]:
+    """A block taken as it stands."""
+    text = source[lines[0].start : lines[-1].end]
+    words = text.strip()
+    if words:
+        start = lines[0].start + len(text) - len(text.lstrip())
+        masked = (Span(start, start + len(words)),) if role == "code" else ()
+        yield _Piece(role, (Row(start, "", words, "", gap),), (), masked)
+
+
+def _rows(source: str, lines: Sequence[Span], content: str, gap: int) -> tuple[Row, ...]:
+    """The rows of an inline text: each of its lines ends the source line it stands in, but for closing #."""
+    rows: list[Row] = []
+    for words, line in zip(content.split("\n"), lines, strict=False):
+        whole = source[line.start : line.end].replace("\0", "\ufffd")
+        ending = next(
+            (
+                one
+                for one in (whole.rstrip(), whole.rstrip().rstrip("#").rstrip())
+                if one.endswith(words.strip())
+            ),
+            "",
+        )
+        start = line.start + len(ending) - len(words.strip())
+        rows.append(Row(start, "", words.strip(), whole[len(ending) :], 0 if rows else gap))
+    return tuple(rows)
+
+
+def _placed(rows: Sequence[Row], content: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans of an inline text as spans of the source."""
+    starts, places, at = [], [], 0
+    for row, line in zip(rows, content.split("\n"), strict=False):
+        starts.append(at)
+        places.append(row.start - (len(line) - len(line.lstrip())) - at)
+        at += len(line) + 1
+
+    def place(offset: int) -> int:
+        return offset + places[bisect_right(starts, offset) - 1]
+
+    return tuple(Span(place(start), place(end - 1) + 1) for start, end in spans if start < end)
+
+
+def _kept(group: Sequence[Row], dropped: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """What is kept of the rows of a paragraph."""
+    blanks = [*breaks(group), False]
+    for row, blank in zip(group, blanks, strict=True):
+        at, end = row.start, row.last
+        for span in dropped:
+            if at <= span.start < end:
+                yield at, span.start
+                at = span.end
+        yield at, max(at, end)
+        if blank:
+            yield end + len(row.trail), end + len(row.trail) + 1
+
+
+def _line_ends(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The line ends between two blocks; nothing else between them is kept."""
+    return (found.span() for found in _ends().finditer(source, start, end))
+
+
+@cache
+def _lines() -> re.Pattern[str]:
+    return re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|$)")
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(r"[\r\n]+")
