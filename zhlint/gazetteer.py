@@ -26,7 +26,7 @@ BRIEF_ENDINGS: Final = (
     ("经济开发区", "经开区"), ("高新技术开发区", "高新区"),
 )  # fmt: skip
 #: The next character shows that the last one of a name belongs to another word: 城区|域, 市|场.
-BROKEN_BY: Final = {"区": "域间划块别", "市": "场", "县": "域", "省": "略"}
+BROKEN_BY: Final = {"区": "域间划块别位", "市": "场", "县": "域", "省": "略"}
 
 
 class Place(NamedTuple):
@@ -94,14 +94,23 @@ class Gazetteer:
         return self._children.get(place.code, [])
 
     def siblings(self, place: Place) -> list[Place]:
-        """The other divisions of the same parent; of a zone, those beside its host county."""
+        """The other divisions of the same parent; of a province the others; of a zone those beside its host."""
         if place.level == "zone":
             host = self.parent(place)
             if host is None or host.level == "province":
                 return []
             return self.siblings(host) if host.level == "county" else self.children(host)
         parent = self.parent(place)
-        return [other for other in self.children(parent) if other != place] if parent else []
+        beside = self.children(parent) if parent else self._mainland()
+        return [other for other in beside if other != place]
+
+    def _mainland(self) -> list[Place]:
+        """The provinces, those with laws of their own left out: nobody is confused with them."""
+        return [
+            place
+            for place in self.by_code.values()
+            if place.level == "province" and place.code[:1] not in "78"
+        ]
 
     def within(self, place: Place, outer: Place) -> bool:
         """Whether `outer` holds `place` or is the same."""

@@ -81,11 +81,14 @@ def mentions(document: Document) -> Mentions:
 
 def forms(place: Place, aliases: Iterable[tuple[str, str]] = ()) -> set[str]:
     """The names a place goes by in prose. Short names that are ordinary words (合作, 和平) are left out."""
-    found = {place.name, brief_zone(place.name)}
-    if place.level != "zone" and len(place.short) > 1 and place.short not in _common_words():
-        found.add(place.short)
-    own = {name for name in found if gazetteer().named(name)}
-    return found | {alias for alias, name in chain(_aliases(), aliases) if name in own}
+    full = {place.name, brief_zone(place.name)}
+    short = {place.short} if len(place.short) > 1 and place.short not in _common_words() else set()
+    return full | short | {alias for alias, name in chain(_aliases(), aliases) if name in full}
+
+
+def is_generic(document: Document, mention: Mention) -> bool:
+    """Whether the name is the bare 经开区 or 高新区, which every city has."""
+    return all(place.level == "zone" and document[mention] == place.short for place in mention.places)
 
 
 def related(one: Place, other: Place) -> bool:
@@ -151,4 +154,4 @@ def _landmarks() -> tuple[str, ...]:
 
 @cache
 def _aliases() -> tuple[tuple[str, str], ...]:
-    return tuple((alias, name) for alias, name, _ in rows("place-aliases.tsv"))
+    return tuple((alias, name) for alias, name in rows("place-aliases.tsv"))

@@ -6,11 +6,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.analysis.places import Home, Mention, homes, is_landmark, mentions
+from zhlint.analysis.places import Home, Mention, homes, is_generic, is_landmark, mentions, related
 from zhlint.analysis.speech import utterances
 from zhlint.analysis.tokens import on_token_edges
 from zhlint.document import Span
-from zhlint.gazetteer import is_broken
+from zhlint.gazetteer import LONGEST_NAME, is_broken
 from zhlint.tables import rows
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document, Speaker
 
+#: A text without stops must not make every name look at all of it.
+LONGEST_CLAUSE: Final = 120
 STOPS: Final = "，。；：！？\n\r"
 #: How the placeholders of the table of slots read.
 PLACEHOLDERS: Final = {
@@ -28,11 +30,13 @@ PLACEHOLDERS: Final = {
 }
 RELATIONS: Final = (
     r"(?:与|和|同|跟|向|赴|到|在|从|往|去|距|离|比|及|及其|对口|携手|结对|联合|联手|毗邻|毗连|紧邻|邻近|借鉴|支援|对接|来自|学习|参观|考察|走进"
-    r"|帮扶|帮助|调任|区别于|不同于|途经|经过|连接|连通|链接|通往|位于|前往|来到|牵手)(?:了|着|过|兄弟|周边|邻区|邻近|近邻|的)*"
+    r"|帮扶|帮助|调任|区别于|不同于|像|如|好像|如同|类似|曾任|担任|时任|兼任|调到|吸引|欢迎|感谢|途经|经过|连接|连通|链接|通往|位于|前往|来到|牵手)(?:了|着|过|兄弟|周边|邻区|邻近|近邻|的)*"
 )
-INSTITUTIONS: Final = (
-    "医院|大学|学院|学校|中学|小学|幼儿园|机场|水库|科学城|实验室|车站|火车站|地铁|大桥|公路|高速|铁路|大街|景区|公园|博物馆|集团|公司|银行"
-    "|体育场|体育馆|科技园|产业园|湿地|新城|(?<!城)乡(?!村)|镇|街道|(?<![农乡])村|路(?![径子])|站|湖|河|寺|杯|线|桥|园|岛"
+#: What between a place and the end of a slot shows a longer name, or that the other place is really meant.
+ELSEWHERE: Final = (
+    "医院|大学|学院|学校|中学|小学|幼儿园|机场|水库|科学城|实验室|车站|火车站|地铁|大桥|公路|高速|铁路|大街|景区|公园|博物馆|集团"
+    "|公司|银行|体育场|体育馆|科技园|产业园|湿地|新城|(?<!城)乡(?!村)|镇|街道|(?<![农乡])村|路(?![径子])|站|湖|河|寺|杯|线|桥|园|岛|段"
+    "|籍|受灾|灾区|灾后|灾民|交界|接壤|边界|方向|客商|游客|方面"
 )
 
 
@@ -62,16 +66,29 @@ def strays(document: Document, table: Path) -> Iterator[Stray]:
     at_home = document.analyse(homes)
     for speaker, spans in document.analyse(utterances):
         if home := at_home.get(speaker):
-            for start, end in spans:
+            for start, end in _until_handed_over(document, home, spans):
                 for mention in document.analyse(mentions).between(start, end):
                     if home.rivals.issuperset(mention.places):
                         yield from _judged(document, table, Stray(speaker, home, mention, None))
 
 
+def _until_handed_over(document: Document, home: Home, spans: tuple[Span, ...]) -> Iterator[Span]:
+    """A speaker's spans up to one that is headed by another place (昌平区：…, or 昌平区 on a line of its own)."""
+    for span in spans:
+        first = document.analyse(mentions).between(span.start, min(span.end, span.start + LONGEST_NAME))[:1]
+        if first and home.rivals.issuperset(first[0].places):
+            rest = document.text[first[0].end : span.end]
+            if not document.text[span.start : first[0].start].strip("【[") and (
+                not rest or rest[0] in "】]：:"
+            ):
+                return
+        yield span
+
+
 def _judged(document: Document, table: Path, stray: Stray) -> Iterator[Stray]:
     """The stray with its slot, unless it is legitimate or no word of its own."""
     mention = stray.mention
-    if _is_legitimate(document, mention):
+    if is_generic(document, mention) or _is_legitimate(document, mention):
         return
     clause = clause_around(document, mention)
     named = document.analyse(mentions).between(*clause)
@@ -95,7 +112,7 @@ def _stance(document: Document, clause: Span, mention: Mention, beside: list[Men
 def names_institution(document: Document, mention: Mention) -> bool:
     """Whether the name is soon followed by what makes it a hospital, a school, a road …"""
     ahead = re.match(r"[^，。；：！？、《》“”\r\n]{0,8}", document.text[mention.end : mention.end + 8])
-    return bool(ahead and _institutions().search(ahead[0]))
+    return bool(ahead and _elsewhere().search(ahead[0]))
 
 
 def _is_legitimate(document: Document, mention: Mention) -> bool:
@@ -107,6 +124,9 @@ def _is_legitimate(document: Document, mention: Mention) -> bool:
     ]
     if any(_is_related(document, other) or _is_listed(document, other) for other in earlier):
         return True
+    clause = clause_around(document, mention)
+    if _our_side().search(document.text, *clause):
+        return True
     before = document.text[sentence : mention.start]
     return before.rfind("《") > before.rfind("》") or is_landmark(document, mention)
 
@@ -115,6 +135,7 @@ def clause_around(document: Document, mention: Mention) -> Span:
     """The clause a name stands in, stops left out."""
     text, block = document.text, document.block_at(mention.start)
     first, last = (block.start, block.end) if block else (mention.start, mention.end)
+    first, last = max(first, mention.start - LONGEST_CLAUSE), min(last, mention.end + LONGEST_CLAUSE)
     start, end = mention.start, mention.end
     while start > first and text[start - 1] not in STOPS:
         start -= 1
@@ -125,15 +146,16 @@ def clause_around(document: Document, mention: Mention) -> Span:
 
 def _sentence_start(document: Document, offset: int) -> int:
     text, block = document.text, document.block_at(offset)
-    first = block.start if block else offset
+    first = max(block.start, offset - 4 * LONGEST_CLAUSE) if block else offset
     while offset > first and text[offset - 1] not in "。！？\r\n":
         offset -= 1
     return offset
 
 
 def _is_related(document: Document, mention: Mention) -> bool:
-    head = max(0, mention.start - 12)
-    return bool(_relations().search(document.text[head : mention.start]))
+    """Whether a word of relation stands before the name (与昌平, 到昌平), but not 在昌平区委领导下."""
+    before = document.text[max(0, mention.start - 12) : mention.start]
+    return bool(_relations().search(before)) and not _leadership().match(document.text, mention.end)
 
 
 def _is_listed(document: Document, mention: Mention) -> bool:
@@ -142,7 +164,9 @@ def _is_listed(document: Document, mention: Mention) -> bool:
     at = reach.index(mention)
     text = document.text
     for one, other in zip(reach[max(0, at - 1) : at + 1], reach[max(1, at) : at + 2], strict=False):
-        if one != other and _joint().fullmatch(text, one.end, other.start):
+        if one == other or any(related(a, b) for a in one.places for b in other.places):
+            continue
+        if one.end == other.start or _joint().fullmatch(text, one.end, other.start):
             return True
     return False
 
@@ -155,7 +179,7 @@ def _slot(document: Document, mention: Mention, table: Path, stance: frozenset[s
             continue
         tail = after.match(document.text, mention.end, clause.end + 1)
         head = tail and before.search(document.text, max(0, clause.start - 1), mention.start)
-        if not tail or not head or _institutions().search(tail.groupdict().get("gap") or ""):
+        if not tail or not head or _elsewhere().search(tail.groupdict().get("gap") or ""):
             continue
         start = mention.start if tail.end() > mention.end else max(head.start(), mention.start - 8)
         return Span(start, max(tail.end(), mention.end))
@@ -192,10 +216,22 @@ def _relations() -> re.Pattern[str]:
 
 
 @cache
+def _our_side() -> re.Pattern[str]:
+    return re.compile(
+        "(?:来|到|赴|与|同|和|跟|向|对|帮|援)(?:我们)?[我本][区县市州旗]|两[区县市地]|[三四五六]区"
+    )
+
+
+@cache
+def _leadership() -> re.Pattern[str]:
+    return re.compile(r"(?:区委|县委|市委|委)[^，。；]{0,12}(?:领导|带领|指导)下")
+
+
+@cache
 def _joint() -> re.Pattern[str]:
     return re.compile(r"(?:、|和|与|及|以及|—+|-|至|到)")
 
 
 @cache
-def _institutions() -> re.Pattern[str]:
-    return re.compile(INSTITUTIONS)
+def _elsewhere() -> re.Pattern[str]:
+    return re.compile(ELSEWHERE)

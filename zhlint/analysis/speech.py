@@ -6,8 +6,9 @@ An utterance is a speaker and the stretches of text that are his or her words. W
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.document import Part, Span, Speaker
@@ -308,7 +309,8 @@ def _without(spans: Iterable[Span], taken: list[Span]) -> Iterator[Span]:
     """Spans without what others say in them."""
     for start, end in spans:
         at = start
-        for other in taken:
+        first = max(0, bisect_left(taken, (start, start)) - 1)
+        for other in islice(taken, first, bisect_left(taken, (end, end))):
             if at < other.end and other.start < end:
                 if at < other.start:
                     yield Span(at, other.start)
@@ -348,7 +350,9 @@ def _said() -> re.Pattern[str]:
 
 @cache
 def _introduced() -> re.Pattern[str]:
-    return re.compile(rf"[ \u3000]?{_NAME}(?P<verb>)(?=[，。、；：（）“”！？\s]|$)")
+    return re.compile(
+        rf"[ \u3000]?{_NAME}(?P<verb>)(?=[，。、；：（）“”！？\s]|到|在|参加|出席|主持|率|带|来|走|和|与|同|陪|致辞|讲话|$)"
+    )
 
 
 @cache

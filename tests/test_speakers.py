@@ -1,0 +1,216 @@
+"""Whose words are whose, and which places do not belong in them."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from zhlint.analysis.places import homes
+from zhlint.analysis.speech import people, utterances
+from zhlint.checks.sibling_mention import SiblingMention
+from zhlint.checks.speaker_place import SpeakerPlace
+from zhlint.document import Desk, Document, Lexicon
+from zhlint.reading import parse
+from zhlint.tables import rules_folder
+
+if TYPE_CHECKING:
+    from zhlint.check import Hit
+
+SLOTS = rules_folder() / "tables" / "own-place-slots.tsv"
+AROUND = "会议昨天召开，来自各地的代表参加交流。\n{}\n会议还通报了其他事项，有关单位负责人参加会议。"
+
+ROLL_CALL = """奋进新征程 各区话发展
+
+□本报记者 白帆
+
+连日来，各区职工热议会议精神。
+
+顺义区人大常委会副主任、区总工会主席 周志明
+
+把实事办到职工心坎上
+
+今年以来，我们走访了一百二十家企业。{}
+
+密云区人大常委会副主任、区总工会主席 郑云飞
+
+把服务送到一线
+
+我们要守护好一库清水，{}
+"""
+
+
+def said(text: str) -> list[tuple[str, str, list[str]]]:
+    """Name, place and words of everybody who speaks in a text."""
+    document = parse(text)
+    return [
+        (speaker.name.text, speaker.place.text if speaker.place else "", [document[span] for span in spans])
+        for speaker, spans in document.analyse(utterances)
+    ]
+
+
+def strangers(text: str, desk: Desk | None = None) -> list[tuple[str, str]]:
+    """What NAM001 finds, and what it would put there."""
+    document = replace(parse(text), desk=desk or Desk())
+    return [
+        (document.text[hit.start : hit.end], _replacement(hit))
+        for hit in SpeakerPlace(table=SLOTS).run(document)
+    ]
+
+
+def _replacement(hit: Hit) -> str:
+    assert hit.fix is not None
+    assert hit.fix.safety == "ask"
+    return hit.fix.edits[0].replacement
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ("顺义区区长周志明说，要狠抓落实。", ("周志明", "顺义区"), ["，要狠抓落实。"]),
+        ("顺义区区长周志明说：“要狠抓落实。”随后散会。", ("周志明", "顺义区"), ["：“要狠抓落实。”"]),
+        ("“要狠抓落实。”顺义区区长周志明说。", ("周志明", "顺义区"), ["“要狠抓落实。"]),
+        ("“要狠抓落实”，顺义区区长周志明在会上表示。", ("周志明", "顺义区"), ["“要狠抓落实"]),
+        ("中共顺义区委书记周志明强调，要狠抓落实。", ("周志明", "顺义区"), ["，要狠抓落实。"]),
+        (
+            "顺义区区长周志明表示，要狠抓落实。今年雨水多。要加快进度。",
+            ("周志明", "顺义区"),
+            ["，要狠抓落实。", "要加快进度。"],
+        ),
+        ("昭觉县县长吉木子呷介绍，要狠抓落实。", ("吉木子呷", "昭觉县"), ["，要狠抓落实。"]),
+        ("墨玉县县长买买提·艾力说，要狠抓落实。", ("买买提·艾力", "墨玉县"), ["，要狠抓落实。"]),
+        (
+            "合肥市包河区委常委、宣传部部长王海涛说，要狠抓落实。",
+            ("王海涛", "合肥市包河区"),
+            ["，要狠抓落实。"],
+        ),
+    ],
+)
+def test_running_text_says_who_speaks(text: str, speaker: tuple[str, str], words: list[str]) -> None:
+    assert said(AROUND.format(text)) == [(*speaker, words)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "顺义区区长周志明没有说话。",
+        "顺义区区长周志明到会。",
+        "顺义区委书记会议要求，狠抓落实。",
+        "介绍信由顺义区区长周志明签发。",
+    ],
+)
+def test_being_named_is_not_speaking(text: str) -> None:
+    assert said(AROUND.format(text)) == []
+
+
+def test_a_person_introduced_once_needs_no_post_later() -> None:
+    found = said(AROUND.format("顺义区区长周志明到会。\n谈到职工生活，周志明说，要办好食堂。"))
+    assert found == [("周志明", "顺义区", ["，要办好食堂。"])]
+
+
+def test_the_answers_of_an_interview_are_the_guests_words() -> None:
+    text = "本报记者日前采访了顺义区区长周志明。\n记者：怎么办？\n周志明：办好食堂。\n答：还要办好澡堂。"
+    assert [words for _, place, words in said(AROUND.format(text)) if place] == [
+        ["办好食堂。"],
+        ["还要办好澡堂。"],
+    ]
+
+
+def test_someone_quoted_inside_a_section_speaks_for_himself() -> None:
+    text = ROLL_CALL.format("昌平区区长林晓岚说：“我们建设美丽昌平。”", "不松劲。")
+    assert [place for _, place, words in said(text) if "“我们建设美丽昌平。”" in "".join(words)] == ["昌平区"]
+
+
+def test_everybody_with_a_post_is_listed() -> None:
+    document = parse(ROLL_CALL.format("昌平区区长林晓岚到会。", "不松劲。"))
+    assert [speaker.name.text for speaker in document.analyse(people)] == ["周志明", "郑云飞", "林晓岚"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("“奋力谱写新时代昌平新篇章！”顺义区区长周志明说。", [("昌平", "顺义")]),
+        ("顺义区区长周志明说，要把昌平区建设成为首善之区。", [("昌平区", "顺义区")]),
+        ("西安市市长周志明说，要奋力谱写中国式现代化的咸阳篇章。", [("咸阳", "西安")]),
+        ("四川省省长周志明说，要奋力谱写中国式现代化的贵州新篇章。", [("贵州", "四川")]),
+        ("北京经济技术开发区管委会主任周志明说，要奋力谱写通州新篇章。", [("通州", "经开区")]),
+        ("南京市鼓楼区区长周志明说，为玄武高质量发展作贡献。", [("玄武", "鼓楼")]),
+        ("墨玉县县长买买提·艾力说，要建设美丽皮山。", [("皮山", "墨玉")]),
+        ("顺义区区长周志明说，我们推动了昌平、怀柔协同发展。", []),
+        ("顺义区区长周志明说，奋力谱写大兴调查研究新篇章。", []),
+        ("顺义区区长周志明说，请李昌平篇章朗诵队登台。", []),
+        ("大兴区区长周志明说，要推动北京经济技术开发区高质量发展。", []),
+        ("顺义区区长周志明说，要推动上海高质量发展。", []),
+        ("鼓楼区区长周志明在福州说，要学习玄武湖治理，推动玄武高质量发展。", []),
+    ],
+)
+def test_a_sibling_in_the_place_of_the_speakers_own(text: str, found: list[tuple[str, str]]) -> None:
+    assert strangers(AROUND.format(text)) == found
+
+
+def test_a_shared_name_is_settled_by_the_rest_of_the_draft() -> None:
+    text = AROUND.format("长春各区交流经验。\n朝阳区区长周志明说，要推动{}高质量发展。")
+    assert strangers(text.format("南关")) == [("南关", "朝阳")]
+    assert strangers(text.format("海淀")) == []
+
+
+@pytest.mark.parametrize("named", ["篇章", "新篇章"])
+def test_the_place_of_another_section_counts_wherever_it_lies(named: str) -> None:
+    text = ROLL_CALL.replace("密云区", "昭觉县").format(f"奋力谱写昭觉{named}。", "不松劲。")
+    assert strangers(text) == [("昭觉", "顺义")]
+
+
+def test_a_section_handed_over_to_another_place_is_no_longer_the_speakers() -> None:
+    text = ROLL_CALL.format("不松劲。\n\n怀柔区：奋力谱写怀柔新篇章。", "不松劲。")
+    assert strangers(text) == []
+
+
+def test_names_of_the_house_stand_for_places() -> None:
+    house = Desk(lexicon=Lexicon(places={"回天地区": "昌平区"}))
+    text = AROUND.format("顺义区区长周志明说，要推动回天地区高质量发展。")
+    assert strangers(text) == []
+    assert strangers(text, house) == [("回天地区", "顺义")]
+
+
+def _roll_call_with_a_copied_passage() -> Document:
+    copied = (
+        "全区各级工会要把服务送到班组，帮助困难家庭渡过难关，让每一位劳动者都有学习技能的机会，"
+        "把夜校开到园区食堂旁边，把健身房建在宿舍楼下，让大家下班以后有处可去。"
+    )
+    return parse(ROLL_CALL.format("奋力谱写密云新篇章。" + copied, "奋力谱写密云新篇章。" + copied))
+
+
+def test_a_hit_names_the_section_it_was_copied_from() -> None:
+    document = _roll_call_with_a_copied_passage()
+    (hit,) = SpeakerPlace(table=SLOTS).run(document)
+    assert [related.note for related in hit.related] == ["密云区 郑云飞", "顺义区 周志明"]
+    assert hit.slots["before"].endswith("字与")
+    assert "there" not in hit.slots
+
+
+def test_a_hit_without_a_copy_names_the_speaker_alone() -> None:
+    document = parse(ROLL_CALL.format("奋力谱写密云新篇章。", "不松劲。"))
+    (hit,) = SpeakerPlace(table=SLOTS).run(document)
+    assert [related.note for related in hit.related] == ["顺义区 周志明"]
+    assert hit.slots["there"] == hit.slots["before"] == hit.slots["after"] == ""
+
+
+def test_a_plain_mention_is_only_a_hint() -> None:
+    document = parse(AROUND.format("顺义区区长周志明说，昌平的桃子熟了，奋力谱写昌平篇章。"))
+    found = [document.text[hit.start : hit.start + 4] for hit in SiblingMention(table=SLOTS).run(document)]
+    assert found == ["昌平的桃"]
+
+
+def test_traditional_text_is_read_in_peace() -> None:
+    assert strangers(AROUND.format("順義區區長周志明說，奮力譜寫昌平篇章。")) == []
+
+
+def test_a_long_draft_takes_no_time() -> None:
+    line = "顺义区区长周志明说，昌平的桃子熟了，要推动顺义高质量发展，周志明还说，奋力谱写顺义新篇章。\n"
+    document = parse(AROUND.format(line * 4000))
+    began = time.process_time()
+    assert strangers("".join([AROUND.format(line * 4000)])) == []
+    assert time.process_time() - began < 20
+    assert document.analyse(homes)
