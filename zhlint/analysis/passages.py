@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
+from itertools import filterfalse, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.heft import heft_of
@@ -32,7 +32,7 @@ SENTENCE: Final = 14
 PASSAGE: Final = 60
 PASSAGE_IN_PARAGRAPH: Final = 100
 SHORT_PASSAGE: Final = 40
-_NEVER_FIRST: Final = "，,、。．；;：:！!？?”’）)】〕」』》〉…—·"
+NEVER_FIRST: Final = "，,、。．；;：:！!？?”’）)】〕」』》〉…—·"
 _NEVER_LAST: Final = "“‘（(【〔「『《〈"
 
 
@@ -72,7 +72,7 @@ class _Search:
             span, length = copy.span(0, len(copy.text)), len(copy.text)
             yield Copy("paragraph", *span, Span(before.start, before.end), length)
         texts = [stretch.text for stretch in self.rest]
-        runs = sorted(repeated_runs(texts, SHORT_PASSAGE), key=_longest_first)
+        runs = sorted(filterfalse(_stutters, repeated_runs(texts, SHORT_PASSAGE)), key=_longest_first)
         apart = [run for run in runs if run.later.text != run.earlier.text]
         yield from self._passages("passage", apart, PASSAGE)
         yield from self._sentences(texts)
@@ -82,7 +82,7 @@ class _Search:
     def _sentences(self, texts: list[str]) -> Iterator[Copy]:
         for run, times in repeated_sentences(texts, lambda sentence: self.heft(sentence) >= SENTENCE):
             later = run.later
-            if not any(self.covered[later.text][later.start : later.end]):
+            if not any(self.covered[later.text][later.start : later.end]) and not self._cited(run):
                 yield self._copy("sentence", run, times)
 
     def _passages(self, unit: str, runs: Iterable[Run], shortest: int) -> Iterator[Copy]:
@@ -127,7 +127,7 @@ class _Search:
         """A run without the marks that close what stands before it or open what follows."""
         start, end = run.later.start, run.later.end
         text = self.rest[run.later.text].text
-        while start < end and text[start] in _NEVER_FIRST:
+        while start < end and text[start] in NEVER_FIRST:
             start += 1
         while end > start and text[end - 1] in _NEVER_LAST:
             end -= 1
@@ -136,6 +136,11 @@ class _Search:
 
 def _longest_first(run: Run) -> tuple[int, Place]:
     return run.later.start - run.later.end, run.later
+
+
+def _stutters(run: Run) -> bool:
+    """Whether a run equals itself a few characters before (哈哈哈哈): a sound or an ornament, no passage."""
+    return run.later.text == run.earlier.text and run.later.start - run.earlier.start < SENTENCE
 
 
 def _cut(run: Run, start: int, end: int) -> Run:

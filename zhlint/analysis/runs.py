@@ -80,7 +80,7 @@ class _Finder:
         first, limit = self.bounds[source], self.bounds[number]
         back = _common_suffix(self.text, at, before, min(at - limit, before - first))
         reach = min(self.bounds[number + 1] - at, self.bounds[source + 1] - before)
-        ahead = _common_prefix(self.text, at, before, reach)
+        ahead = common_prefix(self.text, at, self.text, before, reach)
         return Run(
             Place(number, at - back - limit, at + ahead - limit),
             Place(source, before - back - first, before + ahead - first),
@@ -91,12 +91,12 @@ def _length(run: Run) -> int:
     return run.later.end - run.later.start
 
 
-def _common_prefix(text: str, one: int, other: int, most: int) -> int:
-    """How many characters from `one` and `other` on are equal, by steps that double and halve."""
+def common_prefix(one: str, at: int, other: str, there: int, most: int) -> int:
+    """How many of the `most` characters from `at` and `there` on are equal, by steps that double and halve."""
     length, step = 0, 32
     while length < most and step:
         width = min(step, most - length)
-        if text[one + length : one + length + width] == text[other + length : other + length + width]:
+        if one[at + length : at + length + width] == other[there + length : there + length + width]:
             length, step = length + width, step * 2
         else:
             step = width // 2

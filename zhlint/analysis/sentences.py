@@ -12,7 +12,7 @@ from zhlint.analysis.runs import Place, Run
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-_STOPS: Final = "。！!？?…”’）)】」』》]"
+_STOP: Final = "[。！!？?…]+([”’）)】」』》]*)"
 
 
 class _Text(NamedTuple):
@@ -57,7 +57,7 @@ def repeated_sentences(texts: Sequence[str], counts: Callable[[str], bool]) -> I
 
 
 def _split(number: int, text: str) -> _Text:
-    starts = [0, *(stop.end() for stop in re.finditer("[。！!？?…]+[”’）)】」』》]*", text))]
+    starts = [0, *(stop.end() for stop in re.finditer(_STOP, text))]
     if starts[-1] < len(text):
         starts.append(len(text))
     return _Text(number, tuple(text[start:end] for start, end in pairwise(starts)), tuple(starts))
@@ -74,29 +74,35 @@ def _groups(
 ) -> Iterator[_Group]:
     known = {one: at for at, one in reversed(list(enumerate(before.sentences))) if one not in refrains}
     seen: dict[str, int] = {}
-    free = at = 0
+    copied = bytearray(len(here.sentences))
+    at = 0
     while at < len(here.sentences):
         sentence = here.sentences[at]
         if sentence not in known and sentence not in seen:
             seen[sentence] = at
-        elif counts(sentence.rstrip(_STOPS)):
+        elif counts(re.sub(f"{_STOP}$", r"\1", sentence)):
             there, source = (before, known[sentence]) if sentence in known else (here, seen[sentence])
-            group = _widened(here, at, there, source, free)
+            group = _widened(here, at, there, source, copied)
+            copied[group.first : group.end] = b"\1" * (group.end - group.first)
             yield group
-            free = at = group.end
+            at = group.end
             continue
         at += 1
 
 
-def _widened(here: _Text, at: int, there: _Text, source: int, free: int) -> _Group:
-    """The group round one repeated sentence; it does not run into its own source nor into the group before it."""
-    same = there is here
+def _widened(here: _Text, at: int, there: _Text, source: int, copied: bytearray) -> _Group:
+    """The group round one repeated sentence. No sentence is copied twice, nor is a copy the source of another."""
+
+    def same(one: int, other: int) -> bool:
+        fresh = not copied[one] and (there is not here or not copied[other])
+        return fresh and here.sentences[one] == there.sentences[other]
+
     end, ahead = at + 1, source + 1
-    limit = at if same else len(there.sentences)
-    while end < len(here.sentences) and ahead < limit and here.sentences[end] == there.sentences[ahead]:
+    limit = at if there is here else len(there.sentences)
+    while end < len(here.sentences) and ahead < limit and same(end, ahead):
         end, ahead = end + 1, ahead + 1
-    limit = max(free, ahead if same else 0)
-    while at > limit and source > 0 and here.sentences[at - 1] == there.sentences[source - 1]:
+    limit = ahead if there is here else 0
+    while at > limit and source > 0 and same(at - 1, source - 1):
         at, source = at - 1, source - 1
     return _Group(at, end, there, source)
 

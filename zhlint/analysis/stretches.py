@@ -31,6 +31,10 @@ class Stretch(NamedTuple):
             start, end = self.kept[start], self.kept[end - 1] + 1
         return Span(self.block.start + start, self.block.start + end)
 
+    def original(self, document: Document, start: int, end: int) -> str:
+        """A piece of `text` as it stands in the document; it may be empty."""
+        return document[self.span(start, end)] if end > start else ""
+
 
 def stretches(document: Document, roles: Sequence[str] = PROSE) -> tuple[Stretch, ...]:
     """The blocks with one of these roles, in order; blank ones are left out."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from zhlint.analysis.majority import Use, majority
 from zhlint.analysis.titles import in_name
 from zhlint.check import Check, Hit, Related
 from zhlint.tables import rows
@@ -16,15 +17,9 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document
 
-_NUMERAL: Final = "〇零一二两三四五六七八九十百千万亿第0-9０-９"
-_OPENING: Final = "“‘「『"
-_CLOSING: Final = ("”", "’", "」", "』")
-
-
-class _Use(NamedTuple):
-    start: int
-    end: int
-    quoted: bool
+_NUMERALS: Final = frozenset("〇零一二两三四五六七八九十百千万亿第0123456789０１２３４５６７８９")
+_OPENING: Final = frozenset("“‘「『")
+_CLOSING: Final = frozenset("”’」』")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,29 +42,25 @@ class LabelDrift(Check):
                 yield from _hits(label, list(_uses(document, label, other_name)))
 
 
-def _uses(document: Document, label: str, other_name: str) -> Iterator[_Use]:
+def _uses(document: Document, label: str, other_name: str) -> Iterator[Use]:
     text = document.text
-    bare = re.compile(f"(?<![{_NUMERAL}]){re.escape(label)}(?![{_NUMERAL}]|{other_name})")
-    for block in document.blocks:
-        for found in bare.finditer(text, block.start, block.end):
-            start, end = found.span()
-            if start > block.start and text[start - 1] in _OPENING and text[end : end + 1] in _CLOSING:
-                yield _Use(start - 1, end + 1, quoted=True)
-            elif not in_name(text, start, end):
-                yield _Use(start, end, quoted=False)
+    other = re.compile(other_name)
+    start = text.find(label)
+    while start >= 0:
+        end = start + len(label)
+        before, after = text[max(0, start - 1) : start], text[end : end + 1]
+        if before in _OPENING and after in _CLOSING:
+            yield Use(start - 1, end + 1, "quoted")
+        elif not ({before, after} & _NUMERALS or other.match(text, end) or in_name(text, start, end)):
+            yield Use(start, end, "bare")
+        start = text.find(label, end)
 
 
-def _hits(label: str, uses: list[_Use]) -> Iterator[Hit]:
-    quoted, bare = ([use for use in uses if use.quoted is form] for form in (True, False))
-    if not quoted or not bare:
+def _hits(label: str, uses: list[Use]) -> Iterator[Hit]:
+    found = majority(uses)
+    if not found:
         return
-    kept, rarer = (quoted, bare) if _stands(quoted) > _stands(bare) else (bare, quoted)
-    related = tuple(Related(use.start, use.end) for use in kept)
-    slots = {"label": label, "quoted": str(len(quoted)), "bare": str(len(bare))}
-    for use in rarer:
-        yield Hit(use.start, use.end, slots, None, related)
-
-
-def _stands(uses: list[_Use]) -> tuple[int, int]:
-    """The more there are, then the earlier the first is, the better a form stands."""
-    return len(uses), -uses[0].start
+    related = tuple(Related(use.start, use.end) for use in found.places)
+    slots = {"label": label, "quoted": str(found.times["quoted"]), "bare": str(found.times["bare"])}
+    for start, end, _ in found.others:
+        yield Hit(start, end, slots, None, related)

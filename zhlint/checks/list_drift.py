@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _SEED: Final = 6
 _JOINED: Final = 8
 _HAN: Final = "一-鿿"
-_LIST: Final = f"[{_HAN}]{{2,}}(?:、[{_HAN}]{{2,8}})+、[{_HAN}]{{2,}}"
+_LIST: Final = f"(?<![{_HAN}])[{_HAN}]{{2,}}(?:、[{_HAN}]{{2,8}})+、[{_HAN}]{{2,}}"
 
 
 class _Listed(NamedTuple):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from zhlint.analysis.majority import Use, majority
 from zhlint.analysis.quotes import is_quoted
 from zhlint.check import Check, Hit, OptionError, Related
 
@@ -14,12 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from zhlint.document import Document
-
-
-class _Use(NamedTuple):
-    start: int
-    end: int
-    form: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,29 +45,26 @@ class NotationDrift(Check):
         return tuple({form: re.compile(find) for form, find in forms.items()} for forms in self.notations)
 
 
-def _uses(document: Document, form: str, find: re.Pattern[str]) -> Iterator[_Use]:
+def _uses(document: Document, form: str, find: re.Pattern[str]) -> Iterator[Use]:
     for block in document.blocks:
         for found in find.finditer(document.text, block.start, block.end):
             if not is_quoted(document, *found.span()):
-                yield _Use(*found.span(), form)
+                yield Use(*found.span(), form)
 
 
-def _hits(uses: list[_Use]) -> Iterator[Hit]:
-    forms = [use.form for use in uses]
-    if len(set(forms)) < 2:
+def _hits(uses: list[Use]) -> Iterator[Hit]:
+    found = majority(uses)
+    if not found:
         return
-    better = max(dict.fromkeys(forms), key=forms.count)
-    related = tuple(Related(use.start, use.end) for use in uses if use.form == better)
-    for use in uses:
-        if use.form == better:
-            continue
+    related = tuple(Related(use.start, use.end) for use in found.places)
+    for start, end, form in found.others:
         slots = {
-            "form": _named(use.form),
-            "better": _named(better),
-            "fewer": str(forms.count(use.form)),
-            "more": str(len(related)),
+            "form": _named(form),
+            "better": _named(found.form),
+            "fewer": str(found.times[form]),
+            "more": str(found.times[found.form]),
         }
-        yield Hit(use.start, use.end, slots, None, related)
+        yield Hit(start, end, slots, None, related)
 
 
 def _named(form: str) -> str:

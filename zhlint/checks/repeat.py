@@ -46,7 +46,7 @@ def _slots(document: Document, copy: Copy) -> dict[str, str]:
     later, first = document.section_at(copy.start), document.section_at(copy.first.start)
     speakers = {section.speaker.name.text for section in (later, first) if section and section.speaker}
     return {
-        "opening": opening(document[copy.start, copy.end]),
+        "opening": opening(document[copy]),
         "length": str(copy.length),
         "row": f"，连写{copy.times}遍" if copy.times > 1 else "",
         "whose": "两人" if len(speakers) == 2 else "",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from zhlint.analysis.majority import Use, majority
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, Related
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ CONTEXT: Final = 2
 _CLAUSE: Final = "[^，。；：！？…—,;:!?()（）\\s]+"
 
 
-class _Use(NamedTuple):
+class _Word(NamedTuple):
     """A word at `at`, in a clause that ends at `end`; `group` is the number of its interchangeable words."""
 
     at: int
@@ -48,15 +49,14 @@ class WordDrift(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         """Yield a hit for every place of a rarer form."""
-        alike: defaultdict[tuple[int, str, str], list[_Use]] = defaultdict(list)
+        alike: defaultdict[tuple[int, str, str], list[_Word]] = defaultdict(list)
         for use in self._uses(document):
             alike[self._round(document, use, self.margin, self.margin)].append(use)
         drifting = [use for uses in alike.values() if _differ(document, uses) for use in uses]
         for uses in self._phrases(document, drifting):
-            if _differ(document, uses):
-                yield from _hits(document, uses)
+            yield from _hits(document, uses)
 
-    def _uses(self, document: Document) -> Iterator[_Use]:
+    def _uses(self, document: Document) -> Iterator[_Word]:
         word = re.compile(f"[{''.join(self.words)}]")
         group = {char: number for number, chars in enumerate(self.words) for char in chars}
         for block in document.blocks:
@@ -65,13 +65,13 @@ class WordDrift(Check):
                 if end - start < self.shortest:
                     continue
                 for found in word.finditer(document.text, start + self.margin, end - self.margin):
-                    yield _Use(found.start(), start, end, group[found[0]])
+                    yield _Word(found.start(), start, end, group[found[0]])
 
-    def _phrases(self, document: Document, drifting: Iterable[_Use]) -> list[list[_Use]]:
+    def _phrases(self, document: Document, drifting: Iterable[_Word]) -> list[list[_Word]]:
         """Uses that share a run of the full length, directly or by way of others."""
-        phrase_of: dict[_Use, int] = {}
-        phrases: list[list[_Use]] = []
-        first: dict[tuple[int, str, str], _Use] = {}
+        phrase_of: dict[_Word, int] = {}
+        phrases: list[list[_Word]] = []
+        first: dict[tuple[int, str, str], _Word] = {}
         for use in drifting:
             phrase_of[use] = len(phrases)
             phrases.append([use])
@@ -89,28 +89,24 @@ class WordDrift(Check):
         return [sorted(phrase) for phrase in phrases if phrase]
 
     @staticmethod
-    def _round(document: Document, use: _Use, before: int, after: int) -> tuple[int, str, str]:
+    def _round(document: Document, use: _Word, before: int, after: int) -> tuple[int, str, str]:
         text, at = document.text, use.at
         return use.group, text[at - before : at], text[at + 1 : at + 1 + after]
 
 
-def _differ(document: Document, uses: list[_Use]) -> bool:
+def _differ(document: Document, uses: list[_Word]) -> bool:
     return len({document.text[use.at] for use in uses}) > 1
 
 
-def _hits(document: Document, uses: list[_Use]) -> Iterator[Hit]:
-    text = document.text
-    times = Counter(text[use.at] for use in uses)
-    better = max(times, key=lambda word: times[word])
-    kept = [use for use in uses if text[use.at] == better]
-    related = tuple(Related(use.at - CONTEXT, use.at + 1) for use in kept)
-    for use in uses:
-        if text[use.at] == better:
-            continue
+def _hits(document: Document, uses: list[_Word]) -> Iterator[Hit]:
+    found = majority([Use(use.at - CONTEXT, use.at + 1, document.text[use.at]) for use in uses])
+    if not found:
+        return
+    related = tuple(Related(use.start, use.end) for use in found.places)
+    for start, end, word in found.others:
         slots = {
-            "better": document.text[related[0].start : related[0].end],
-            "more": str(len(kept)),
-            "fewer": str(times[text[use.at]]),
+            "better": document[related[0]],
+            "more": str(found.times[found.form]),
+            "fewer": str(found.times[word]),
         }
-        fix = Fix((Edit(use.at, use.at + 1, better),))
-        yield Hit(use.at - CONTEXT, use.at + 1, slots, fix, related)
+        yield Hit(start, end, slots, Fix((Edit(end - 1, end, found.form),)), related)

@@ -1,0 +1,39 @@
+"""A near copy: a passage that stood before, but for a few characters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from zhlint.analysis.near import near_passages
+from zhlint.check import Check, Hit, Related
+from zhlint.checks.repeat import opening
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.document import Document
+
+
+@dataclass(frozen=True, kw_only=True)
+class NearRepeat(Check):
+    """Every later passage of `at_least` so many characters that differs from an earlier one in a few.
+
+    Slots: `opening`, `length`, `changes` (how many places differ), `here` and `first` (the first place that differs).
+    """
+
+    at_least: int = 30
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        """Yield a hit for every later passage, the first related."""
+        for near in document.analyse(near_passages):
+            if near.length < self.at_least:
+                continue
+            slots = {
+                "opening": opening(document[near]),
+                "length": str(near.length),
+                "changes": str(len(near.changes)),
+                "here": near.changes[0].here or "（无）",
+                "first": near.changes[0].first or "（无）",
+            }
+            yield Hit(near.start, near.end, slots, None, (Related(near.first.start, near.first.end),))
