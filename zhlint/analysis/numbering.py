@@ -1,0 +1,83 @@
+"""Numbering: the marks that number parts, points and items of a draft, in reading order."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from zhlint.analysis.numerals import value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.document import Document
+
+#: Roles in which points are numbered.
+NUMBERED: Final = frozenset({"paragraph", "list", "subhead", "quotation", "question"})
+#: Styles that number points within running text; the others open a line.
+INLINE: Final = frozenset({"一是", "第一", "其一"})
+_BOUNDARY: Final = "。；：！？，、“”…）"
+#: What may stand right before the first point of a series, besides a mark: 做到一是…
+_OPENING: Final = "到要即为有"
+_CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+class Ordinal(NamedTuple):
+    """A number of a series. `style` is how its first one is written: 一是 第一 其一 一、 （一） 1. （1） ① 第一条.
+
+    `block` counts blocks from 0; `leads` says whether it opens its block.
+    """
+
+    style: str
+    number: int
+    start: int
+    end: int
+    block: int
+    leads: bool
+
+
+def ordinals(document: Document) -> tuple[Ordinal, ...]:
+    """Every number of a series in the draft."""
+    return tuple(_ordinals(document))
+
+
+def _ordinals(document: Document) -> Iterator[Ordinal]:
+    text = document.text
+    for index, block in enumerate(document.blocks):
+        if block.role not in NUMBERED:
+            continue
+        for found in _mark().finditer(text, block.start, block.end):
+            style = _STYLES[str(found.lastgroup)]
+            leads = found.start() == block.start
+            number = _number(found[str(found.lastgroup)])
+            bounds = _BOUNDARY + _OPENING if number == 1 else _BOUNDARY
+            if number and (leads or (style not in _LEADING and text[found.start() - 1] in bounds)):
+                yield Ordinal(style, number, found.start(), found.end(), index, leads)
+
+
+def _number(written: str) -> int:
+    return _CIRCLED.find(written) + 1 if written in _CIRCLED else int(value(written) or 0)
+
+
+_STYLES: Final = {
+    "point": "一是", "order": "第一", "of": "其一", "part": "一、", "chapter": "（一）", "item": "1.", "sub": "（1）",
+    "circled": "①", "article": "第一条",
+}  # fmt: skip
+_LEADING: Final = frozenset({"一、", "1.", "第一条"})
+
+
+@cache
+def _mark() -> re.Pattern[str]:
+    numeral = "[一二三四五六七八九十]{1,3}"
+    return re.compile(
+        rf"第(?P<article>[一二三四五六七八九十百零]{{1,6}})条(?=[ \u3000])"
+        rf"|第(?P<order>{numeral})[，、：,](?!第|[一二三四五六七八九十])"
+        rf"|其(?P<of>{numeral})[，、：,是]"
+        rf"|(?P<part>{numeral})、(?![一二三四五六七八九十])"
+        rf"|(?P<point>{numeral})[是要靠抓](?![一二三四五六七八九十])"
+        rf"|[（(](?P<chapter>{numeral})[）)]"
+        r"|(?P<item>[0-9]{1,2})(?:[.．、](?![0-9.])|[.．](?=(?:19|20)[0-9]{2}年))"
+        r"|[（(](?P<sub>[0-9]{1,2})[）)]"
+        rf"|(?P<circled>[{_CIRCLED}])"
+    )

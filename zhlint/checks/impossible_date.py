@@ -1,0 +1,67 @@
+"""Impossible date: a day that no calendar has."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from zhlint.analysis.dates import Dated, dates, month_length
+from zhlint.check import Check, Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.document import Document
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImpossibleDate(Check):
+    """Dates such as 2月30日 and months such as 13月, the ends of ranges (4月29日至31日) among them.
+
+    A date that is itself a name (“5月35日”) is left alone. Slots: `reason`.
+    """
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        for dated in document.analyse(dates):
+            if not _is_name(document.text, dated.start, dated.end):
+                if not dated.exists:
+                    yield Hit(dated.start, dated.end, {"reason": _reason(dated, dated.day)})
+                yield from _later_days(document, dated)
+        for month in _month().finditer(document.text):
+            yield Hit(month.start(), month.end(), {"reason": "一年只有12个月"})
+
+
+def _later_days(document: Document, dated: Dated) -> Iterator[Hit]:
+    """The days that go on from a date and share its month."""
+    at = dated.end
+    while dated.exists and (found := _next_day().match(document.text, at)):
+        if int(found["day"]) > month_length(dated.year, dated.month):
+            yield Hit(found.start("day"), found.end(), {"reason": _reason(dated, int(found["day"]))})
+        at = found.end()
+
+
+def _reason(dated: Dated, day: int) -> str:
+    if not 1 <= dated.month <= 12:
+        return "一年只有12个月"
+    if day < 1:
+        return "日期从1日算起"
+    year = f"{dated.year}年" if dated.year and dated.month == 2 else ""
+    return f"{year}{dated.month}月只有{month_length(dated.year, dated.month)}天"
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    return text[start - 1 : start] in {"“", "《", "「"} and text[end : end + 1] in {"”", "》", "」"}
+
+
+@cache
+def _next_day() -> re.Pattern[str]:
+    return re.compile(r"(?:至|到|——?|[～~\-、和与及])(?P<day>[0-9]{1,2})日(?!元)")
+
+
+@cache
+def _month() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?<=[0-9]{4}年)|(?<=[今去明]年))(?:1[3-9]|[2-9][0-9]|0{1,2})月(?![0-9]{1,2}[日号])|(?<![0-9.])(?:1[3-9]|[2-9][0-9])月份"
+    )

@@ -1,0 +1,61 @@
+"""Impossible order: ranges that end before they begin, and growth or decline that is negative."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from zhlint.check import Check, Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.document import Document
+
+_DASH: Final = r"(?:至|到|——?|[～~\-－–])"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImpossibleOrder(Check):
+    """Years, days of one month and years of a life that run backwards, and a decline or growth of a minus number.
+
+    Slots: `reason`, what is impossible.
+    """
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        text = document.text
+        for pattern in (_years(), _life(), _days()):
+            for found in pattern.finditer(text):
+                if int(found["first"]) > int(found["last"]):
+                    yield Hit(*found.span(), {"reason": "起点晚于止点"})
+        for found in _minus().finditer(text):
+            yield Hit(*found.span(), {"reason": "升降本身已表示正负"})
+
+
+@cache
+def _years() -> re.Pattern[str]:
+    year = "[12][0-9]{3}"
+    return re.compile(
+        rf"(?<![0-9.前A-Za-z\-－—])(?P<first>{year})年?{_DASH}(?P<last>{year})(?=(?:学年|财年)?年)(?!年前)"
+    )
+
+
+@cache
+def _life() -> re.Pattern[str]:
+    year = "1[0-9]{3}|20[0-9]{2}"
+    return re.compile(rf"(?<=[（(])(?P<first>{year})年?[—～~\-－–]{{1,2}}(?P<last>{year})(?=年?[）)])")
+
+
+@cache
+def _days() -> re.Pattern[str]:
+    day = "[12]?[0-9]|3[01]"
+    return re.compile(rf"(?<=月)(?P<first>{day})[日号]?{_DASH}(?:本月|当月)?(?P<last>{day})(?=[日号])")
+
+
+@cache
+def _minus() -> re.Pattern[str]:
+    """A verb that has a direction, and a number with a sign of its own."""
+    verb = "增长|增加|上升|提高|上涨|下降|下滑|下跌|减少|降低|回落"
+    return re.compile(rf"(?:{verb})了?(?:约|近|超过?)?[-－﹣−—负][0-9]+(?:\.[0-9]+)?[%％个万亿倍元]")

@@ -1,0 +1,111 @@
+"""Numbering: gaps, repeats and numbers of another level in a series."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from zhlint.analysis.numbering import INLINE, Ordinal, ordinals
+from zhlint.analysis.numerals import chinese
+from zhlint.check import Check, Hit, Related
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.document import Document
+
+_DEEP: Final = 16
+_WIDEST: Final = 3
+_AFRESH: Final = frozenset({"headline", "byline", "deck", "speaker"})
+_EXTRACT: Final = ("节选", "摘录", "摘编", "摘要", "选登", "选摘")
+_OTHERWISE: Final = {2: ("其次", "第二", "另一", "再者"), 3: ("再次", "第三", "最后")}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Numbering(Check):
+    """Series whose numbers do not follow one another.
+
+    Series of different styles nest, and so do two of one style: only a number that continues none of the open series is a
+    hit. Points within running text hold together over neighbouring paragraphs. A series that runs downwards is a countdown.
+    Slots: `fault`, what is wrong (重号, 跳号, 级别不一); `expected`, the number that should stand there or before it, in the form of the hit.
+    """
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        open_: list[Ordinal] = []
+        strays: list[Ordinal] = []
+        for ordinal in _series(document):
+            if open_ and _parted(document, open_[-1], ordinal):
+                open_, strays = [], []
+            last = _continued(open_, ordinal)
+            if ordinal.number > 1 and last is None and ordinal.leads:
+                strays.append(ordinal)
+            elif last:
+                yield from _judged(document, last, ordinal, strays)
+            open_.append(ordinal)
+            del open_[:-_DEEP], strays[:-_DEEP]
+
+
+def _series(document: Document) -> Iterator[Ordinal]:
+    """The numbers of the draft, without those of a law that is given in extracts."""
+    extract = any(word in document.text for word in _EXTRACT)
+    return (one for one in document.analyse(ordinals) if not (extract and one.style == "第一条"))
+
+
+def _parted(document: Document, last: Ordinal, ordinal: Ordinal) -> bool:
+    return any(block.role in _AFRESH for block in document.blocks[last.block + 1 : ordinal.block])
+
+
+def _continued(open_: list[Ordinal], ordinal: Ordinal) -> Ordinal | None:
+    """The number of an open series that this one goes on from, or should; the series nested in it are closed."""
+    if ordinal.number == 1:
+        return None
+    same = [
+        at for at, known in enumerate(open_)
+        if known.style == ordinal.style and (known.style not in INLINE or ordinal.block - known.block <= 1)
+    ]  # fmt: skip
+    at = next(
+        (at for at in reversed(same) if open_[at].number == ordinal.number - 1), same[-1] if same else None
+    )
+    if at is None:
+        return None
+    last = open_[at]
+    del open_[at:]
+    return last
+
+
+def _judged(document: Document, last: Ordinal, ordinal: Ordinal, strays: list[Ordinal]) -> Iterator[Hit]:
+    """What is wrong where `ordinal` follows `last`: nothing, a repeat, or a gap that a number of another level may fill."""
+    step = ordinal.number - last.number
+    related = (Related(last.start, last.end),)
+    if step == 0:
+        expected = _written(document, ordinal, ordinal.number + 1)
+        yield Hit(ordinal.start, ordinal.end, {"fault": "重号", "expected": expected}, None, related)
+    elif 1 < step <= _WIDEST and not _said_otherwise(document, last, ordinal):
+        expected = _written(document, ordinal, last.number + 1)
+        for stray in strays:
+            if stray.start > last.start and stray.number == last.number + 1:
+                slots = {"fault": "级别不一", "expected": expected}
+                yield Hit(stray.start, stray.end, slots, None, related)
+                return
+        yield Hit(ordinal.start, ordinal.end, {"fault": "跳号", "expected": expected}, None, related)
+
+
+def _said_otherwise(document: Document, last: Ordinal, ordinal: Ordinal) -> bool:
+    """Whether the missing point is there in other words: 其次, 二则."""
+    if ordinal.style not in INLINE:
+        return False
+    between = document.text[last.end : ordinal.start]
+    for number in range(last.number + 1, ordinal.number):
+        words = (*_OTHERWISE.get(number, ()), f"第{chinese(number)}")
+        clause = f"[。；：，！？、“]{chinese(number)}(?![一二三四五六七八九十个月年])"
+        if any(word in between for word in words) or re.search(clause, between):
+            return True
+    return False
+
+
+def _written(document: Document, ordinal: Ordinal, number: int) -> str:
+    """Another number in the form of this one."""
+    form = document.text[ordinal.start : ordinal.end]
+    new = chinese(number) if re.search("[一二三四五六七八九十]", form) else str(number)
+    return re.sub("[一二三四五六七八九十百零]+|[0-9]+|[①-⑳]", new, form)

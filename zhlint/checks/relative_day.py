@@ -1,0 +1,57 @@
+"""Relative day: a date in brackets that is not the day its 今天 or 昨天 says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from zhlint.analysis.dates import own_days
+from zhlint.check import Check, Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from zhlint.document import Document
+
+_SHIFTS: Final = {"今": 0, "昨": -1, "前": -2, "明": 1, "后": 2}
+_QUOTES: Final = ("“”", "「」", "『』")
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelativeDay(Check):
+    """今天（5月2日） and the like against the day of the issue or of the dateline; either will do.
+
+    What a speaker says is not checked. The hit is the date in brackets; slots: `word`, `expected`.
+    """
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        own = document.analyse(own_days)
+        if not own:
+            return
+        for found in _stated().finditer(document.text):
+            days = [day + timedelta(_SHIFTS[found["word"][0]]) for day in own]
+            if not any(_agrees(found, day) for day in days) and not _is_said(document, found.start()):
+                expected = f"{days[0].month}月{days[0].day}日"
+                yield Hit(*found.span("date"), {"word": found["word"], "expected": expected})
+
+
+def _agrees(found: re.Match[str], day: date) -> bool:
+    return int(found["day"]) == day.day and (not found["month"] or int(found["month"]) == day.month)
+
+
+def _is_said(document: Document, offset: int) -> bool:
+    block = document.block_at(offset)
+    before = document.text[block.start : offset] if block else ""
+    return any(before.rfind(opening) > before.rfind(closing) for opening, closing in _QUOTES)
+
+
+@cache
+def _stated() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<word>[今昨明][天日晨早晚]|[前后]天)(?:上午|中午|下午|晚上|凌晨|早上|早|晚)?"
+        r"[（(](?P<date>(?:(?P<month>[0-9]{1,2})月)?(?P<day>[0-9]{1,2})[日号])(?=[）)，,；上下中晚早凌])"
+    )
