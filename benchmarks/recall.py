@@ -1,0 +1,241 @@
+"""Planted errors found: each rule's fault put at random places into clean text, and how many the rule then reports.
+
+    python benchmarks/recall.py CORPUS... [--each 60] [--seed 1] [--select PUN,DUP]
+    python benchmarks/recall.py --pairs ERRORS.tsv [--preset desk] [--extend WRD011]
+
+CORPUS is a JSONL file with a `text` in every line, or a folder of such files. A planted error counts as found when the
+rule reports something that touches it and reported nothing there before. ERRORS.tsv has a wrong and a right sentence
+in every line; a sentence counts as found when a finding touches a character that differs, and every finding in an
+unchanged or a right sentence is a false hit.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+import sys
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from zhlint import Linter
+from zhlint.config import Config
+from zhlint.tables import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+HAN = "[\u4e00-\u9fff]"
+
+
+class Planted(NamedTuple):
+    """A text with one error in it, at `start:end`. `alone`: the rule had nothing to report in the text before."""
+
+    text: str
+    start: int
+    end: int
+    alone: bool = False
+
+
+class Change(NamedTuple):
+    """A way to plant the error of a rule: what to look for in clean text, and what to put there."""
+
+    find: str
+    put: str | Callable[[re.Match[str]], str]
+
+
+def _swap(match: re.Match[str]) -> str:
+    return match["b"] + match["mid"] + match["a"]
+
+
+#: How an error of each rule gets into a text: a slip of the keyboard, the scanner, the paste.
+CHANGES: dict[str, tuple[Change, ...]] = {
+    "PUN001": (Change(rf"(?<={HAN})，(?={HAN})", ","), Change(rf"(?<={HAN})：(?={HAN})", ":"), Change(rf"(?<={HAN})。(?=\n)", ".")),
+    "PUN002": (Change(rf"（({HAN}+)）", r"(\1)"), Change(rf"（({HAN}+)）", r"(\1）")),
+    "PUN003": (Change(rf"“({HAN}+)”", r'"\1"'),),
+    "PUN004": (Change(rf"(?<=“){HAN}{{2,9}}”(?={HAN})", lambda m: m[0][:-1]), Change(r"（(?=[^（）\n]*）)", "")),
+    "PUN005": (Change(rf"《{HAN}{{2,6}}(?=[^《》\n]*》)", lambda m: f"{m[0][:3]}《{m[0][3:]}》"),),
+    "PUN006": (Change(rf"“({HAN}{{2,8}})”", r"”\1“"),),
+    "PUN008": (Change(rf"(?<={HAN})(?=了?[三四五六七八]天)", lambda _: "用了三、四天的时间"), Change(rf"。(?={HAN})", "。大家等了五、六个小时，")),
+    "PUN009": (Change(rf"(?<={HAN}、)({HAN}{{2,4}})等(?=\d|单位|部门|地|国|[。，])", r"\1、等"),),
+    "PUN010": (Change(rf"(?<={HAN})。(?={HAN})", "..."), Change("……", "。。。")),
+    "PUN012": (Change(rf"(?<={HAN})——(?={HAN})", "--"), Change(rf"(?<={HAN})——(?={HAN})", "――")),
+    "PUN013": (Change(r"(\d{4})—(\d{4}年)", r"\1-\2"), Change(rf"(?<={HAN})(\d)月(?=\d)", r"\1-9月")),
+    "PUN014": (Change(rf"(?<={HAN}{HAN})·(?={HAN}{HAN})", "•"), Change(rf"(?<={HAN}{HAN})·(?={HAN}{HAN})", "．")),
+    "PUN016": (Change(rf"(?<={HAN})。(?=\n|{HAN})", "。。"), Change(rf"(?<={HAN})，(?={HAN})", "，，")),
+    "PUN018": (Change(rf"(?<={HAN})。(?=\n)", "！！！！"),),
+    "PUN022": (Change(rf"。(?={HAN})", "。市政府印发通知（京政发（2021）12号）。"),),
+    "CHR003": (Change(rf"(?<={HAN})(?={HAN})", "\u200b"), Change(rf"(?<={HAN})(?={HAN})", "\u00ad")),
+    "CHR004": (Change(rf"(?<={HAN}{HAN}{HAN})(?={HAN}{HAN}{HAN}[^\n]*。)", " "),),
+    "CHR005": (Change(rf"(?<={HAN})(?={HAN})", "&nbsp;"), Change(rf"(?<={HAN})(?={HAN})", "<br>")),
+    "NUM002": (Change(rf"(?<={HAN})(\d0)多(?=[人个名户家])", r"\1几"),),
+    "NUM009": (Change("星期([一二三四五六])", lambda m: f"星期{'一二三四五六'.index(m[1]) + 1}"), Change(rf"。(?={HAN})", "。会议定于星期3举行。")),
+    "NUM010": (Change(rf"。(?={HAN})", "。工程于二零二一年建成。"),),
+    "NUM011": (Change(r"(?<!\d)(\d)(?=月\d)", lambda m: chr(ord(m[1]) + 0xFEE0)),),
+    "NUM006": (Change(r"(\d+)%—(\d+)%", r"\1—\2%"), Change(rf"。(?={HAN})", "。成本下降10～20%，")),
+    "FCT001": (Change(r"(?<!\d)(\d{1,2})月\d{1,2}日", r"\1月32日"), Change(rf"。(?={HAN})", "。13月5日，")),
+    "FCT005": (Change(rf"。(?={HAN})", "。2025—2023年，"), Change(rf"。(?={HAN})", "。销量同比下降-3%，")),
+    "WRD006": (Change(rf"(?<={HAN}{HAN})的(?={HAN}{HAN})", "的的"), Change(rf"(?<=[^为目除极知]{HAN})了(?=[一两三多\d])", "了了")),
+    "WRD007": (Change("进一步(?!进)", "进一步进一步"), Change(rf"(?<={HAN})加强(?={HAN})", "加强加强")),
+    "TRM001": (Change("([^市县区各几两级辖])省委书记", r"\1省省委书记"),),
+}  # fmt: skip
+#: Rules whose table of wrong and right forms is planted right to wrong.
+TABLES = {"WRD001": "non-words.tsv", "WRD002": "idioms.tsv", "WRD003": "variants.tsv", "WRD005": "confusables.tsv", "WRD008": "look-alikes.tsv"}
+
+
+def main() -> None:
+    arguments = _arguments()
+    if arguments.pairs:
+        for file in arguments.pairs:
+            print(measure_pairs(file, arguments))
+        return
+    texts = [text for path in arguments.corpus for text in _texts(path)]
+    if not texts:
+        sys.exit("no corpus was named")
+    print("| rule | planted | found | recall |\n|---|---:|---:|---:|")
+    for code in sorted({*CHANGES, *TABLES, *COPIES}):
+        if arguments.select and not code.startswith(arguments.select):
+            continue
+        linter = Linter(Config(select=(code,)))
+        planted = list(_plant(linter, code, texts, arguments.each, random.Random(f"{arguments.seed} {code}")))
+        found = sum(_is_found(linter, error) for error in planted)
+        rate = f"{found / len(planted):.1%}" if planted else "–"
+        print(f"| {code} | {len(planted)} | {found} | {rate} |", flush=True)
+        if arguments.missed:
+            for error in planted:
+                if not _is_found(linter, error):
+                    print(f"    {error.text[max(0, error.start - 20) : error.start]}⟦{error.text[error.start : error.end]}⟧"
+                          f"{error.text[error.end : error.end + 20]}".replace("\n", "⏎"))  # fmt: skip
+
+
+def measure_pairs(file: Path, arguments: argparse.Namespace) -> str:
+    """One Markdown row: errors in the file, errors found, false hits, characters, hits per 10,000 characters."""
+    linter = Linter(Config(preset=arguments.preset, extend_select=arguments.extend, ignore=("BYL", "STR")))
+    lines = file.read_text(encoding="utf-8").split("\n")[1:]
+    pairs = [line.split("\t")[:2] for line in lines if "\t" in line]
+    half = {"first": pairs[: len(pairs) // 2], "second": pairs[len(pairs) // 2 :], "all": pairs}[arguments.half]
+    errors = found = false = chars = 0
+    for wrong, right in half:
+        chars += len(right)
+        before = _loud(linter, right, arguments)
+        false += len(before)
+        if wrong == right:
+            continue
+        spans = [(a, max(b, a + 1)) for tag, a, b, _, _ in SequenceMatcher(None, wrong, right, autojunk=False).get_opcodes() if tag != "equal"]
+        errors += len(spans)
+        hits = _loud(linter, wrong, arguments)
+        found += sum(any(start < b and a < end for start, end in hits) for a, b in spans)
+    rate = false * 10_000 / chars if chars else 0
+    return f"| {file.stem} ({arguments.half}) | {errors} | {found} | {found / max(1, errors):.1%} | {false} | {chars:,} | {rate:.2f} |"
+
+
+def _loud(linter: Linter, text: str, arguments: argparse.Namespace) -> list[tuple[int, int]]:
+    report = linter.lint_text(text)
+    return [
+        (f.place.start, f.place.end)
+        for f in report.findings
+        if (f.level != "hint" or f.code in arguments.extend) and f.code[:3] not in {"PUN", "CHR", "NUM"}
+    ]
+
+
+def _plant(linter: Linter, code: str, texts: list[str], most: int, chance: random.Random) -> Iterator[Planted]:
+    order = texts[:]
+    chance.shuffle(order)
+    left = most
+    for text in order:
+        if not left:
+            return
+        error = _copy(code, text, chance) if code in COPIES else _change(_changes(code), text, chance)
+        if error:
+            left -= 1
+            yield error._replace(alone=not linter.lint_text(text).findings)
+
+
+def _changes(code: str) -> tuple[Change, ...]:
+    if code in CHANGES:
+        return CHANGES[code]
+    pairs = [(row[0], row[1]) for row in rows(TABLES[code]) if len(row) > 1 and row[1]]
+    by_right = {right: wrong for wrong, right in pairs}
+    expression = "|".join(sorted(map(re.escape, by_right), key=len, reverse=True))
+    return (Change(expression, lambda match: by_right[match[0]]),)
+
+
+def _change(changes: tuple[Change, ...], text: str, chance: random.Random) -> Planted | None:
+    change = chance.choice(changes)
+    places = list(re.finditer(change.find, text))
+    if not places:
+        return None
+    match = chance.choice(places)
+    new = match.expand(change.put) if isinstance(change.put, str) else change.put(match)
+    return Planted(text[: match.start()] + new + text[match.end() :], match.start(), match.start() + max(1, len(new)))
+
+
+def _copy(code: str, text: str, chance: random.Random) -> Planted | None:
+    paragraphs = [match for match in re.finditer(r"[^\n]{80,}", text) if match[0].rstrip().endswith("。")]
+    if len(paragraphs) < 2:
+        return None
+    first, later = sorted(chance.sample(range(len(paragraphs)), 2))
+    return COPIES[code](text, paragraphs[first], paragraphs[later], chance)
+
+
+def _whole(text: str, first: re.Match[str], later: re.Match[str], _chance: random.Random) -> Planted:
+    at = later.end() + 1
+    return Planted(f"{text[:at]}{first[0]}\n{text[at:]}", at, at + len(first[0]))
+
+
+def _sentence(text: str, first: re.Match[str], _later: re.Match[str], chance: random.Random) -> Planted | None:
+    sentences = [match for match in re.finditer(r"(?<=[。！？])[^。！？“”‘’：]{16,80}。", first[0])]
+    if not sentences:
+        return None
+    chosen = chance.choice(sentences)
+    at = first.start() + chosen.end()
+    return Planted(text[:at] + chosen[0].strip() + text[at:], at, at + len(chosen[0].strip()))
+
+
+def _passage(text: str, first: re.Match[str], later: re.Match[str], chance: random.Random) -> Planted:
+    length = chance.randint(66, min(160, len(first[0]) - 4))
+    passage = first[0].rstrip()[-length:]
+    at = later.end()
+    return Planted(text[:at] + passage + text[at:], at, at + len(passage))
+
+
+COPIES = {"DUP001": _whole, "DUP002": _sentence, "DUP003": _passage}
+
+
+def _is_found(linter: Linter, error: Planted) -> bool:
+    """Whether a finding touches the error, or one stands in its line that the clean line did not have."""
+    since = error.text.rfind("\n", 0, error.start) + 1
+    until = error.text.find("\n", error.end)
+    found = [f.place for f in linter.lint_text(error.text).findings]
+    if any(place.start < error.end and error.start <= place.end for place in found):
+        return True
+    return error.alone and any(since <= place.start <= (until if until >= 0 else len(error.text)) for place in found)
+
+
+def _texts(path: Path) -> Iterator[str]:
+    for file in sorted(path.glob("*.jsonl")) if path.is_dir() else [path]:
+        with file.open(encoding="utf-8") as lines:
+            for line in lines:
+                text = json.loads(line)["text"]
+                if 300 <= len(text) <= 6000:
+                    yield text
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", nargs="*", type=Path)
+    parser.add_argument("--pairs", nargs="+", type=Path, metavar="TSV")
+    parser.add_argument("--half", default="all", choices=["first", "second", "all"])
+    parser.add_argument("--preset", default="desk", choices=["core", "desk", "full"])
+    parser.add_argument("--extend", type=lambda text: tuple(text.split(",")), default=())
+    parser.add_argument("--each", type=int, default=60, help="errors planted for each rule")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--select", type=lambda text: tuple(text.split(",")))
+    parser.add_argument("--missed", action="store_true", help="list what was not found")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
