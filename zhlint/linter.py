@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from pathlib import Path
+from string import Formatter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.masks import masks
@@ -17,7 +18,7 @@ from zhlint.reading.encoding import UnreadableError, decode
 from zhlint.rule import SCRIPTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from zhlint.check import Edit, Fix, Hit
     from zhlint.document import Document
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _SURFACE: Final = frozenset({"PUN", "CHR"})
 _SNIPPET: Final = 40
+_INNER_QUOTES: Final = {0x201C: "‘", 0x201D: "’"}
 
 
 class Place(NamedTuple):
@@ -254,7 +256,7 @@ def _finding(rule: Rule, hit: Hit, document: Document) -> Finding:
         "there": _there(document, hit.related[0].start) if hit.related else "",
         **hit.slots,
     }
-    message = rule.message.format_map({name: _inner_quotes(_shortened(text)) for name, text in slots.items()})
+    message = _message(rule.message, slots)
     related = tuple(RelatedPlace(_place(document, start, end), note) for start, end, note in hit.related)
     text = document.source[place.start : place.end]
     return Finding(rule.code, rule.name, rule.level, message, text, place, document.path, fix, related)
@@ -289,9 +291,17 @@ def _shortened(text: str) -> str:
     return flat if len(flat) <= _SNIPPET else f"{flat[: _SNIPPET // 2]}……{flat[-_SNIPPET // 4 :]}"
 
 
-def _inner_quotes(text: str) -> str:
-    """Quotes inside the message's own quotes become single ones."""
-    return text.translate({0x201C: "‘", 0x201D: "’"}) if len(text) > 1 else text
+def _message(template: str, slots: Mapping[str, str]) -> str:
+    """The message with its slots filled; quotes that come to stand inside the message's own become single ones."""
+    pieces: list[str] = []
+    depth = 0
+    for literal, slot, _, _ in Formatter().parse(template):
+        pieces.append(literal)
+        depth += literal.count("“") - literal.count("”")
+        if slot is not None:
+            text = _shortened(slots[slot])
+            pieces.append(text.translate(_INNER_QUOTES) if depth > 0 and len(text) > 1 else text)
+    return "".join(pieces)
 
 
 def _fix(rule: Rule, fix: Fix | None, document: Document) -> FindingFix | None:
