@@ -77,7 +77,7 @@ def _speaker(
 
 def _is_post(post: str) -> bool:
     """Whether the post says of what: a bare 主席 or 记者 before a name is running text."""
-    return len(bare(post)) >= 4 and not set("：:") & set(post)
+    return len(bare(post)) >= 4 and not set("：:—─") & set(post)
 
 
 def _after_post(text: str, first: int, last: int) -> list[tuple[tuple[int, int], tuple[int, int]]]:
