@@ -1,0 +1,108 @@
+"""A closed set: its members written out in another order, with one missing, one too many or one that is none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from zhlint.analysis.member_lists import ClosedSet as Members
+from zhlint.analysis.member_lists import MemberList, closed_set, member_lists
+from zhlint.analysis.validity import day, in_force, written_on
+from zhlint.check import Check, Edit, Fix, Hit, OptionError
+from zhlint.tables import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from zhlint.document import Document
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClosedSet(Check):
+    """Lists of the sets in the table with one `fault`: `order`, or `count` (a member missing, doubled, or a foreign one).
+
+    Order is judged where the members that the table asks for stand together. Count is judged of a list that the label
+    announces (by brackets, a colon or 即), and of one whose first and last members stand with all but one between them.
+    A list that ends in 等 is open. Slots: `label`, `members`, and for count `fault`, what is wrong.
+    """
+
+    table: Path
+    fault: str
+
+    def __post_init__(self) -> None:
+        if self.fault not in {"order", "count"}:
+            raise OptionError("fault", f"fault 只能是 order 或 count，现为 {self.fault}")
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        """Yield a hit for every faulty list."""
+        written = document.analyse(written_on)
+        judge = _misordered if self.fault == "order" else _miscounted
+        for members, since, until in self._sets:
+            if in_force(written, since, until):
+                for found in member_lists(document, members):
+                    if not document.text.startswith("等", found.end) and (
+                        hit := judge(document, found, members)
+                    ):
+                        yield hit
+
+    @cached_property
+    def _sets(self) -> tuple[tuple[Members, date | None, date | None], ...]:
+        return tuple(
+            (closed_set(label, members.split("、"), int(least)), day(since), day(until))
+            for label, members, least, since, until, *_ in rows(self.table)
+        )
+
+
+def _slots(members: Members, **others: str) -> dict[str, str]:
+    listed = "、".join(members.members)
+    return {"label": members.label or listed, "members": listed, **others}
+
+
+def _misordered(document: Document, found: MemberList, members: Members) -> Hit | None:
+    order = found.order
+    if len(order) < len(found.items) or len(set(order)) < len(order) or len(order) < members.least:
+        return None
+    if all(one < other for one, other in pairwise(order)):
+        return None
+    text = document.text
+    wordings = {item.member: text[item.start : item.end] for item in found.items}
+    edits = tuple(
+        Edit(item.start, item.end, wordings[member])
+        for item, member in zip(found.items, sorted(order), strict=True)
+        if item.member != member
+    )
+    quoted = any(mark in text[found.start : found.end] for mark in "“”「」")
+    return Hit(found.start, found.end, _slots(members), None if quoted else Fix(edits))
+
+
+def _miscounted(document: Document, found: MemberList, members: Members) -> Hit | None:
+    order, count = found.order, len(members.members)
+    missing = [members.members[member] for member in range(count) if member not in order]
+    doubled = [members.members[member] for member, times in Counter(order).items() if times > 1]
+    foreign = [document.text[item.start : item.end] for item in found.items if item.member is None]
+    if not (missing or doubled or foreign):
+        return None
+    if not found.labelled and not _surely(found, members, missing, foreign + doubled):
+        return None
+    faults = [f"缺“{missing[0]}”"] if missing and len(found.items) < count else []
+    faults += [
+        f"“{item}”应为“{missing[0]}”" if missing else f"多“{item}”" for item in (foreign + doubled)[:1]
+    ]
+    return Hit(found.start, found.end, _slots(members, fault="，".join(faults) or f"缺“{missing[0]}”"))
+
+
+def _surely(found: MemberList, members: Members, missing: list[str], strange: list[str]) -> bool:
+    """Whether a list without its label must be meant for the set: from the first member to the last, all but one, in order."""
+    order, count = found.order, len(members.members)
+    if members.least == count or order != sorted(order) or order[0] != 0 or order[-1] != count - 1:
+        return False
+    return (
+        len(missing) <= 1
+        and len(strange) <= 1
+        and len(found.items) in {count - 1, count, count + len(strange) - len(missing)}
+    )

@@ -1,0 +1,91 @@
+"""A wording of the table that is no longer, or never was, the right one on the day of the draft."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+
+from zhlint.analysis.validity import day, not_before, written_on
+from zhlint.check import Check, OptionError
+from zhlint.checks.pattern import Pattern
+from zhlint.tables import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from zhlint.check import Hit
+    from zhlint.document import Document
+
+_STOPS: Final = re.compile("[。！？；\n]")
+
+
+class _Wrong(NamedTuple):
+    """A wrong wording with its surroundings, and the day from which it is wrong."""
+
+    since: date | None
+    literals: tuple[str, ...]
+    pattern: Pattern
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording(Check):
+    r"""Every wording in the rows of the table that have this `fault`.
+
+    A row gives literals (one of which every hit contains, parted by |), what stands before (an expression), the wrong wording (an expression), what
+    stands after, the right one (a template: `\1`) and the day since when it is right. A draft written before that day is
+    let alone. When it was written is not always known: with `dated` true the rule then speaks only where the draft
+    itself uses a set phrase of that day or later. A sentence in which `unless` matches is passed over.
+    """
+
+    reach: ClassVar[str] = "document"
+
+    table: Path
+    fault: str
+    dated: bool = False
+    unless: str = ""
+
+    def __post_init__(self) -> None:
+        try:
+            re.compile(self.unless)
+        except re.error as error:
+            raise OptionError("unless", f"正则表达式有误：{error}") from None
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        """Yield a hit for every wrong wording."""
+        for wrong in self._wrong:
+            if any(literal in document.text for literal in wrong.literals) and self._speaks(
+                document, wrong.since
+            ):
+                for hit in wrong.pattern.run(document):
+                    if not (self.unless and re.search(self.unless, _sentence(document.text, hit))):
+                        yield hit
+
+    def _speaks(self, document: Document, since: date | None) -> bool:
+        written = document.analyse(written_on)
+        if since is None:
+            return True
+        if written is None and self.dated:
+            written = document.analyse(not_before)
+            return written is not None and written >= since
+        return written is None or written >= since
+
+    @cached_property
+    def _wrong(self) -> tuple[_Wrong, ...]:
+        return tuple(_wrong(row) for row in rows(self.table) if row[0] == self.fault)
+
+
+def _wrong(row: list[str]) -> _Wrong:
+    _, literals, before, wrong, after, right, since, *_ = row
+    return _Wrong(
+        day(since), tuple(literals.split("|")), Pattern(find=wrong, before=before, after=after, replace=right)
+    )
+
+
+def _sentence(text: str, hit: Hit) -> str:
+    start = max(text.rfind(stop, max(0, hit.start - 200), hit.start) for stop in "。！？；\n") + 1
+    end = _STOPS.search(text, hit.end)
+    return text[start : min(end.start() if end else len(text), hit.end + 200)]
