@@ -42,7 +42,10 @@ BYLINES = [
 @pytest.mark.parametrize(("line", "read"), BYLINES)
 def test_role_words_and_names(line: str, read: str) -> None:
     credits_ = parse_credits(line, 0, "byline")
-    assert " ".join(f"{credit.role}:{','.join(name.text for name in credit.names)}" for credit in credits_) == read
+    assert (
+        " ".join(f"{credit.role}:{','.join(name.text for name in credit.names)}" for credit in credits_)
+        == read
+    )
 
 
 @pytest.mark.parametrize("line", [line for line, _ in BYLINES])
@@ -109,7 +112,10 @@ def test_datelines(opening: str, parts: str, names: str) -> None:
     read = parse_dateline(opening + "全市职工大会举行。", 3)
     assert read
     line = read.dateline
-    assert "|".join(part.text if part else "" for part in (line.agency, line.place, line.date, line.verb)) == parts
+    assert (
+        "|".join(part.text if part else "" for part in (line.agency, line.place, line.date, line.verb))
+        == parts
+    )
     assert (line.start, line.end) == (3, 3 + len(opening.rstrip()))
     found = (f"{credit.role}:{','.join(name.text for name in credit.names)}" for credit in read.credits)
     assert " ".join(found) == names
@@ -133,7 +139,11 @@ def test_what_only_begins_like_a_dateline(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "tail", "names"),
     [
-        ("会议结束。（记者 钱一鸣 通讯员 孙二娘）", "（记者 钱一鸣 通讯员 孙二娘）", "记者:钱一鸣 通讯员:孙二娘"),
+        (
+            "会议结束。（记者 钱一鸣 通讯员 孙二娘）",
+            "（记者 钱一鸣 通讯员 孙二娘）",
+            "记者:钱一鸣 通讯员:孙二娘",
+        ),
         ("会议结束。（本报记者钱一鸣 整理）", "（本报记者钱一鸣 整理）", "本报记者:钱一鸣 整理:钱一鸣"),
         ("会议结束。（本报综合）", "（本报综合）", "综合:本报"),
         ("会议结束。(记者钱一鸣/来源：新华社)", "(记者钱一鸣/来源：新华社)", "记者:钱一鸣 来源:新华社"),

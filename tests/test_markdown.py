@@ -29,6 +29,7 @@ def outline(text: str) -> list[tuple[str, str]]:
         ("见[网站](https://example.com/a_b)消息。", [("paragraph", "见网站消息。")]),
         ("![现场](a.png)\n\n图为现场。", [("caption", "图为现场。")]),
         ("一\\*二*三*四。", [("paragraph", "一*二三四。")]),
+        ("他说**“再出发”**很好。", [("paragraph", "他说“再出发”很好。")]),
         ("五*六，七 * 八。", [("paragraph", "五*六，七 * 八。")]),
         ("___\n\n" + BODY, [("paragraph", BODY)]),
         ("## 昌平区总工会主席 钱一鸣\n\n**凝聚力量**\n\n" + BODY,
@@ -37,7 +38,9 @@ def outline(text: str) -> list[tuple[str, str]]:
 )  # fmt: skip
 def test_blocks(source: str, read: list[tuple[str, str]]) -> None:
     assert outline(source) == read
-    assert outline(source.replace("\n", "\r\n")) == [(role, words.replace("\n", "\r\n")) for role, words in read]
+    assert outline(source.replace("\n", "\r\n")) == [
+        (role, words.replace("\n", "\r\n")) for role, words in read
+    ]
 
 
 @pytest.mark.parametrize(

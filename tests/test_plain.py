@@ -133,9 +133,21 @@ def test_a_break_between_latin_words_stays() -> None:
 
 
 def test_a_break_between_names_stays() -> None:
-    text = "\n\n".join([wrap(line, 40) for line in DRAFT[:2]] + ["□本报记者 钱一鸣 孙二娘 李三思 周四方 吴五 \n郑六 王七"] + [wrap(line, 40) for line in DRAFT[3:]])
+    text = "\n\n".join(
+        [wrap(line, 40) for line in DRAFT[:2]]
+        + ["□本报记者 钱一鸣 孙二娘 李三思 周四方 吴五 \n郑六 王七"]
+        + [wrap(line, 40) for line in DRAFT[3:]]
+    )
     (credit,) = parse(text).credits
-    assert [name.text for name in credit.names] == ["钱一鸣", "孙二娘", "李三思", "周四方", "吴五", "郑六", "王七"]
+    assert [name.text for name in credit.names] == [
+        "钱一鸣",
+        "孙二娘",
+        "李三思",
+        "周四方",
+        "吴五",
+        "郑六",
+        "王七",
+    ]
 
 
 PIECES = st.sampled_from([

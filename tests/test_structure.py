@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from zhlint.document import Document
 from zhlint.reading import parse
+
+if TYPE_CHECKING:
+    from zhlint.document import Document
 
 BODY = "全市各级工会认真学习会议精神，把思想和行动统一起来。各单位表示，要再立新功。"
 MORE = "下一步，全市各级工会将继续努力，把各项工作做得更好。大家纷纷点赞。"
@@ -103,7 +107,12 @@ def test_a_dateline_divides_its_line() -> None:
 
 def test_credits_know_where_they_stand() -> None:
     document = read(
-        "江城工会再出发", "□本报记者 钱一鸣", BODY, "图为现场。（孙二娘 摄）", MORE + "（通讯员李三思）", "责编：周四方"
+        "江城工会再出发",
+        "□本报记者 钱一鸣",
+        BODY,
+        "图为现场。（孙二娘 摄）",
+        MORE + "（通讯员李三思）",
+        "责编：周四方",
     )
     assert [(one.where, one.role, one.names[0].text) for one in document.credits] == [
         ("byline", "本报记者", "钱一鸣"),
@@ -124,7 +133,11 @@ def speeches(separator: str = "\n") -> str:
 def test_sections_of_speakers(separator: str) -> None:
     document = parse(speeches(separator))
     assert [
-        (section.speaker.name.text, section.speaker.place.text, " ".join(block.role for block in section.blocks))
+        (
+            section.speaker.name.text,
+            section.speaker.place.text,
+            " ".join(block.role for block in section.blocks),
+        )
         for section in document.sections
         if section.speaker and section.speaker.place
     ] == [
@@ -142,7 +155,9 @@ def test_the_post_may_stand_over_the_name() -> None:
 
 
 def test_a_speaker_may_stand_before_his_words() -> None:
-    document = read("江城职工再出发", BODY, "昌平区总工会主席钱一鸣：" + BODY, "顺义区总工会主席孙二娘：" + MORE)
+    document = read(
+        "江城职工再出发", BODY, "昌平区总工会主席钱一鸣：" + BODY, "顺义区总工会主席孙二娘：" + MORE
+    )
     assert [block.role for block in document.blocks] == [
         "headline", "paragraph", "speaker", "paragraph", "speaker", "paragraph",
     ]  # fmt: skip
@@ -159,14 +174,19 @@ def test_a_section_whose_speaker_line_is_missing_is_nobodys() -> None:
 
 
 def test_who_signs_below_has_spoken_above() -> None:
-    document = read("江城职工再出发", BODY, MORE, "——昌平区总工会主席 钱一鸣", BODY, "——顺义区总工会主席 孙二娘")
+    document = read(
+        "江城职工再出发", BODY, MORE, "——昌平区总工会主席 钱一鸣", BODY, "——顺义区总工会主席 孙二娘"
+    )
     assert [
         (section.speaker.name.text, len(section.blocks)) for section in document.sections if section.speaker
     ] == [("钱一鸣", 2), ("孙二娘", 2)]
 
 
 def test_a_roster_is_a_list() -> None:
-    lines = [f"{place}总工会主席 {name}" for place, name in (("昌平区", "钱一鸣"), ("顺义区", "孙二娘"), ("怀柔区", "李三思"))]
+    lines = [
+        f"{place}总工会主席 {name}"
+        for place, name in (("昌平区", "钱一鸣"), ("顺义区", "孙二娘"), ("怀柔区", "李三思"))
+    ]
     document = read("与会人员名单", BODY, *lines, MORE)
     assert {block.role for block in document.blocks[2:5]} == {"list"}
     assert document.sections == ()
@@ -179,7 +199,12 @@ def test_subheads_make_sections_where_nobody_speaks() -> None:
 
 def test_the_tail_belongs_to_nobody() -> None:
     document = parse(speeches() + "责编：周四方\n投稿邮箱：a@example.com\n")
-    assert [block.role for block in document.sections[-1].blocks] == ["speaker", "subhead", "paragraph", "paragraph"]
+    assert [block.role for block in document.sections[-1].blocks] == [
+        "speaker",
+        "subhead",
+        "paragraph",
+        "paragraph",
+    ]
 
 
 @pytest.mark.parametrize(

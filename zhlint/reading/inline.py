@@ -44,8 +44,19 @@ def marks(parser: MarkdownIt, content: str) -> Marks:
     """The marks of one inline text, with a parser made by `recorder`."""
     env: dict[str, Any] = {_DROPPED: [], _MASKED: [], _DELIMITERS: []}
     parser.inline.parse(content, parser, env, [])
-    used = [Span(at, at + 1) for at, token in env[_DELIMITERS] if token.type != "text" or not token.content]
-    return Marks(tuple(sorted({*env[_DROPPED], *used})), tuple(sorted(env[_MASKED])))
+    used = [at for at, token in env[_DELIMITERS] if token.type != "text" or not token.content]
+    used += _left_over(
+        [at for at, token in env[_DELIMITERS] if token.type == "text" and token.content == "*"]
+    )
+    dropped = {*env[_DROPPED], *(Span(at, at + 1) for at in used)}
+    return Marks(tuple(sorted(dropped)), tuple(sorted(env[_MASKED])))
+
+
+def _left_over(stars: list[int]) -> list[int]:
+    """The ** that stand in pairs all the same: beside Chinese quotation marks the standard takes them for plain text."""
+    known = set(stars)
+    double = [at for at in stars if at + 1 in known and at - 1 not in known and at + 2 not in known]
+    return [place for at in double for place in (at, at + 1)] if len(double) % 2 == 0 else []
 
 
 def _recorded(name: str, rule: Rule) -> Rule:

@@ -125,7 +125,7 @@ def _leaves(parser: MarkdownIt, body: str) -> Iterator[tuple[Token, str]]:
         if container:
             inside = [*inside, container] if token.nesting > 0 else inside[:-1]
         elif token.type == "heading_open":
-            heading = "headline" if (token.tag == "h1" and seen < _TOP) or not seen else "subhead"
+            heading = "headline" if token.tag == "h1" and seen < _TOP else "subhead"
         elif token.type in _WHOLE:
             yield token, _WHOLE[token.type]
         elif token.type == "inline" and token.map:
