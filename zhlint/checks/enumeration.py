@@ -1,0 +1,89 @@
+"""Enumeration: a number of points announced before a colon, and the points that follow."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from zhlint.analysis.numbering import Ordinal, ordinals
+from zhlint.analysis.numerals import chinese, value
+from zhlint.check import Check, Hit, Related
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from zhlint.document import Document
+
+_LEAST: Final = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Enumeration(Check):
+    """Announcements such as 三点要求： whose numbered points (一是…, 第一，…, （一）…, 1.…) are more or fewer.
+
+    The points are counted, not the last number read; they may go on in the next paragraphs. Nothing is said where the first
+    number comes again, for then lists nest. Without numbers, items parted by ； up to the end of the sentence are counted.
+    The hit is the announcement; slots: `claimed`, `counted` (in Chinese).
+    """
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        marks = document.analyse(ordinals)
+        at = 0
+        for found in _announced().finditer(document.text):
+            while at < len(marks) and marks[at].start < found.end():
+                at += 1
+            items = list(_items(document, marks, at, found.end()))
+            counted = len(items) or _unnumbered(document, found.end())
+            claimed = int(value(found["number"]) or 0)
+            if counted >= _LEAST and counted != claimed and claimed >= _LEAST:
+                slots = {"claimed": chinese(claimed), "counted": chinese(counted)}
+                related = tuple(Related(item.start, item.end) for item in items[-1:])
+                yield Hit(found.start(), found.end() - 1, slots, None, related)
+
+
+def _items(document: Document, marks: Sequence[Ordinal], at: int, start: int) -> Iterator[Ordinal]:
+    """The numbered points of the list that begins at `start`; none where it is not clear where the list ends."""
+    if (
+        at == len(marks)
+        or marks[at].number != 1
+        or document.text[start : marks[at].start].strip(" \u3000\r\n“‘")
+    ):
+        return
+    first, items = marks[at], [marks[at]]
+    for mark in marks[at + 1 :]:
+        last = items[-1]
+        if mark.block > last.block + 1 and not (mark.leads and first.leads):
+            break
+        if mark.style != first.style:
+            continue
+        if mark.number <= last.number:
+            if mark.block == first.block or first.leads:
+                return
+            break
+        items.append(mark)
+    yield from items
+
+
+def _unnumbered(document: Document, start: int) -> int:
+    """How many items ； parts in the sentence that begins at `start`; 0 where it has none."""
+    block = document.block_at(start)
+    if block is None:
+        return 0
+    sentence = _sentence().match(document.text, start, block.end)
+    return sentence[0].count("；") + 1 if sentence and "；" in sentence[0] else 0
+
+
+@cache
+def _announced() -> re.Pattern[str]:
+    unit = "个方面|方面|[个点项大条种类步件招问]"
+    return re.compile(
+        rf"(?<![第0-9.一二三四五六七八九十百千万几〇之])(?P<number>[两二三四五六七八九]|十[一二三]?|[2-9]|1[0-3])(?:{unit})"
+        r"[^，。；：！？“”（）《》\s0-9一二三四五六七八九十]{0,10}："
+    )
+
+
+@cache
+def _sentence() -> re.Pattern[str]:
+    return re.compile("[^。！？“”：]*(?=[。！？])")
