@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 LABEL: Final = 20
 _FAR: Final = 200
 _AHEAD: Final = 30
-_STOPS: Final = frozenset("，。；：！？、…,;\n")
+_STOPS: Final = frozenset("，。；：！？…,;\n")
 _CLOSED_BY: Final = {
     "“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "［": "］", "[": "]", "【": "】", "〔": "〕", "《": "》", "〈": "〉",
 }  # fmt: skip
@@ -43,6 +43,7 @@ def mark_faults(document: Document) -> tuple[Fault, ...]:
     """The faults of paired marks, in order of their lines."""
     lines = document.analyse(marked_lines)
     lone = [_without_excuse(document, line) for line in lines]
+    turned = [_turned_in(document, line, marks) for line, marks in zip(lines, lone, strict=True)]
     inside = _spanning(document, lines, lone)
     faults: list[Fault] = []
     for number, line in enumerate(lines):
@@ -50,7 +51,8 @@ def mark_faults(document: Document) -> tuple[Fault, ...]:
         faults += _nested(line)
         if number not in inside and not any(mark.kind == "double" for mark in line.lone):
             faults += _singles(document, line)
-        faults += _of_lone(document, line, lone[number])
+        faults += turned[number]
+        faults += _of_lone(document, lone[number])
     return tuple(faults)
 
 
@@ -64,12 +66,16 @@ def _without_excuse(document: Document, line: MarkedLine) -> list[Mark]:
     return [
         mark for mark in line.lone
         if not (mark.kind == "double" and straight)
-        and not (quotes_law and mark.char == "“" and text[mark.at - 1] in "；：。\n")
+        and not (quotes_law and mark.char == "“" and _opens_clause(text, line.start, mark.at))
         and not (mark.kind == "single" and _is_apostrophe(text, mark))
         and not (mark.char in ")）" and _LISTED.search(text[max(line.start, mark.at - 5) : mark.at]))
         and not (mark.char in "()[]" and not _touches_chinese(text, mark))
         and not covers(mark.at, mark.at + 1)
     ]  # fmt: skip
+
+
+def _opens_clause(text: str, start: int, at: int) -> bool:
+    return text[start:at].rstrip()[-1:] in {"", "；", "：", "。"}
 
 
 def _is_apostrophe(text: str, mark: Mark) -> bool:
@@ -126,13 +132,19 @@ def _closing_line(
     return None
 
 
-def _of_lone(document: Document, line: MarkedLine, lone: list[Mark]) -> Iterator[Fault]:
-    left = list(lone)
+def _turned_in(document: Document, line: MarkedLine, lone: list[Mark]) -> list[Fault]:
+    """The marks of a line that are the wrong way round, taken out of `lone`."""
+    faults = []
     for kind in sorted({mark.kind for mark in lone}):
         same = [mark for mark in line.marks if mark.kind == kind]
-        for fault, used in _reversed(document, same, [mark for mark in left if mark.kind == kind]):
-            yield fault
-            left = [mark for mark in left if mark not in used]
+        for fault, used in list(_reversed(document, same, [mark for mark in lone if mark.kind == kind])):
+            faults.append(fault)
+            lone[:] = [mark for mark in lone if mark not in used]
+    return faults
+
+
+def _of_lone(document: Document, lone: list[Mark]) -> Iterator[Fault]:
+    left = list(lone)
     for first, second in list(zip(left, left[1:], strict=False)):
         if first in left and second in left and _is_mismatch(document, first, second):
             edit = Edit(second.at, second.at + 1, _CLOSED_BY[first.char])
@@ -159,7 +171,7 @@ def _reversed(document: Document, same: list[Mark], lone: list[Mark]) -> Iterato
 
 
 def _is_label(document: Document, first: Mark, second: Mark) -> bool:
-    between = document.text[first.at + 1 : second.at]
+    between = document.text[first.at + 1 : second.at].rstrip("！？。…")
     if not between.strip():
         return False
     if len(between) <= LABEL and _STOPS.isdisjoint(between):

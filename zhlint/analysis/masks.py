@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from zhlint.document import Block, Document
 
 # One expression per line; the first that matches at a place is the mask.
 _MASKED: Final = r"""
-  https?://[^\s\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’]+
-| (?:www\.|[\w.\-]+@)[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+
+  https?://[^\s\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’]+(?<![,.;:!?'")\]])
+| (?:www\.|[\w.\-]+@)[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+(?:/[\w./?=&%\#\-]*)?
 | [A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.(?:com|cn|net|org|gov|edu|io|html?|pdf|docx?|txt)\b(?:/[\w./?=&%\-]*)?
 | `[^`\n]+`
 | 〖[^〗\n]*〗
@@ -43,17 +45,19 @@ class _Masks:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._found: dict[Block, tuple[Span, ...]] = {}
+        self._masked = _Reach(document.masked)
+        self._found: dict[Block, _Reach] = {}
 
     def cover(self, start: int, end: int) -> bool:
         """Whether `start:end` lies inside one mask; a span that merely contains a mask does not."""
+        if self._masked.covers(start, end):
+            return True
         block = self._document.block_at(start)
-        spans = self._in(block) if block else ()
-        return any(mask.start <= start and end <= mask.end for mask in (*self._document.masked, *spans))
+        return block is not None and self._in(block).covers(start, end)
 
-    def _in(self, block: Block) -> tuple[Span, ...]:
+    def _in(self, block: Block) -> _Reach:
         if block not in self._found:
-            self._found[block] = tuple(self._find(block))
+            self._found[block] = _Reach(self._find(block))
         return self._found[block]
 
     def _find(self, block: Block) -> Iterator[Span]:
@@ -65,6 +69,19 @@ class _Masks:
             while at >= 0:
                 yield Span(at, at + len(known))
                 at = text.find(known, at + 1, block.end)
+
+
+class _Reach:
+    """Spans by their start, each with the furthest end of any span that begins no later."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        self._ends = list(accumulate((span.end for span in ordered), max))
+
+    def covers(self, start: int, end: int) -> bool:
+        index = bisect_right(self._starts, start) - 1
+        return index >= 0 and end <= self._ends[index]
 
 
 @lru_cache(maxsize=1)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _HAN: Final = re.compile("[\u3400-\u9fff\U00020000-\U0003134f〇]")
 _WORD: Final = re.compile(r"\w")
+_OPENING: Final = 400
+_CREDIT: Final = re.compile(r"\((?:完\)|[^()]{0,6}记者|[^()]{0,4}通讯员)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,12 +26,14 @@ class HalfWidthBracket(Check):
     """Pairs with a half-width bracket that hold Chinese, or that stand right after Chinese and hold a letter or a figure.
 
     One hit a pair. A formula (brackets that hold no Chinese right after a foreign letter or figure) and a pair inside a
-    match of one of the expressions in `exempt` are left alone.
+    match of one of the expressions in `exempt` are left alone, and so are credits and closing marks in a draft whose opening
+    names one of `agencies`, which print them so.
     """
 
     reach: ClassVar[str] = "paragraph"
 
     exempt: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         try:
@@ -39,11 +43,14 @@ class HalfWidthBracket(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         text = document.text
+        is_wire = any(agency in text[:_OPENING] for agency in self.agencies)
         for line in document.analyse(marked_lines):
             half = [pair for pair in line.pairs if pair.opener.char == "(" or pair.closer.char == ")"]
             exempt = self._exempt_in(text, line.start, line.end) if half else []
             for opener, closer, _ in half:
                 start, end = opener.at, closer.at + 1
+                if is_wire and _CREDIT.match(text, start):
+                    continue
                 if _is_chinese(text, start, end) and not any(first <= start and end <= last for first, last in exempt):
                     yield Hit(start, end, {}, Fix((Edit(start, start + 1, "（"), Edit(end - 1, end, "）"))))
 

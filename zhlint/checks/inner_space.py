@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.marks import marked_lines
 from zhlint.check import Check, Edit, Fix, Hit
+from zhlint.reading.names import SINGLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
     from zhlint.analysis.marks import MarkedLine
     from zhlint.document import Document
 
-_STOPS: Final = "。！？；：，"
+_STOPS: Final = "。；，"
 _CREDIT: Final = re.compile("记者|通讯员|摄影|[摄图文]$|编辑|责编|校对|制图|供图|整理|作者|翻译|播音|讯员")
 _LABEL: Final = re.compile("(?:^|[。；！？])(?:第[〇一二三四五六七八九十百]{1,5}[编章节条款项部分集届回课单元名位]{0,2}|[一二三四五六七八九十]{1,3}|[问答]|附件?[一二三四五六七八九十]?|[图表例注][一二三四五六七八九十]?)$")
+_ENDS: Final = re.compile("[。！？…；：][”’）)」』]*(?:[（(][^（）()]{1,30}[）)])*\\Z")
 _NAMED: Final = 4
 
 
@@ -54,14 +56,14 @@ def _expression() -> re.Pattern[str]:
 
 def _is_running_text(text: str, spaces: int) -> bool:
     stops = sum(map(text.count, _STOPS))
-    return stops > 0 and spaces <= stops and text.rstrip("”’）)」』")[-1:] in "。！？…；："
+    return stops > 0 and spaces <= stops and bool(_ENDS.search(text))
 
 
 def _is_wanted(text: str, line: MarkedLine, start: int, end: int) -> bool:
     before, after = _before(text, start), _after(text, end)
     left, right = re.split("[ \u3000]+", before)[-1], re.split("[ \u3000]+", after)[0]
     return (
-        (len(left) <= 1 and len(right) <= 1)
+        (left in SINGLE and len(right) == 1)
         or _is_name_list(before, after)
         or (text[end + len(right) : end + len(right) + 1] in {"：", ":"} and len(right) <= _NAMED)
         or bool(_LABEL.search(text[max(line.start, start - 8) : start].rpartition("\\n")[2]))

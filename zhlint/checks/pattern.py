@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
+from zhlint.analysis.script import script
 from zhlint.check import Check, Edit, Fix, Hit, OptionError
 
 if TYPE_CHECKING:
@@ -25,11 +26,12 @@ CLASSES: Final = {
     "foreign": "阿埃艾爱安奥巴拜班贝本比彼宾波勃伯博布采查茨达戴丹当道得德登迪蒂丁顿多恩尔法凡费菲芬弗佛夫福盖甘冈戈哥格根古瓜圭哈"
     "海汉赫亨胡华怀惠霍基吉加贾杰金卡凯坎康考柯科克肯库夸拉莱兰劳勒雷里丽利莉列林琳留隆卢鲁路露伦罗洛马玛迈麦曼梅门蒙米密缅明摩莫墨"
     "姆穆娜纳奈南内尼涅宁纽农努诺欧帕潘庞佩彭皮珀普齐奇乔切琼丘让热仁日荣茹瑞若撒萨塞赛瑟森沙莎尚什施史士舒丝司斯苏索塔泰坦汤唐特滕"
+    "愛奧貝賓達當爾費蓋華懷賈傑凱萊蘭勞裡麗劉盧魯羅馬邁麥門蘇塔納內寧農諾歐潘龐齊喬熱賽紗絲湯圖萬韋維衛溫烏錫謝許亞葉約澤"
     "提廷图托瓦万旺威韦维卫魏温沃乌武西希锡席夏香肖谢辛欣休许雅亚扬耶叶伊因英雨约泽曾扎詹珍朱卓兹宗佐",
 }  # fmt: skip
 _PLACEHOLDER = re.compile(r"\{(" + "|".join(CLASSES) + r")\}")
 _LOOK_BACK: Final = 24
-_KEYS: Final = frozenset({"find", "before", "after", "not-before", "not-after", "replace", "at", "safety"})
+_KEYS: Final = frozenset({"find", "before", "after", "not-before", "not-after", "replace", "at", "safety", "script"})
 _EDGES: Final = ("", "start", "end")
 
 
@@ -40,6 +42,7 @@ class _Form(NamedTuple):
     replace: str | Mapping[str, str] | None
     at: str
     safety: str | None
+    script: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,8 +54,8 @@ class Pattern(Check):
     within brackets). `before` and `not-before` see the last 24 characters. `replace` is a template (`\\1`, `\\g<name>`) or a table
     that maps the whole match or, where it is not in the table, its characters one by one; a template whose group took no part gives
     a hit without a fix. `at` asks that the match open (`start`) or close (`end`) its block. `safety` is `ask` where a
-    fix is less sure than its rule. `forms` lists several patterns with these same keys under one rule; where two match at
-    overlapping places the first listed one is taken. With `least` above 1 the rule speaks only where a document has that
+    fix is less sure than its rule. `forms` lists several patterns with these same keys under one rule, each for one `script`
+    where it names one; where two match at overlapping places the first listed one is taken. With `least` above 1 the rule speaks only where a document has that
     many matches. Named groups are slots of the message.
     """
 
@@ -76,7 +79,8 @@ class Pattern(Check):
             _check(form)
 
     def run(self, document: Document) -> Iterator[Hit]:
-        found = [list(_matches(form, document)) for form in self._compiled]
+        forms = [form for form in self._compiled if form.script in {"", document.analyse(script)}]
+        found = [list(_matches(form, document)) for form in forms]
         hits = found[0] if len(found) == 1 else list(_first_listed(found))
         if len(hits) >= self.least:
             yield from hits
@@ -134,6 +138,8 @@ def _check(form: Mapping[str, str | Mapping[str, str]]) -> None:
         raise OptionError("forms", "forms 中缺 find")
     if form.get("at", "") not in _EDGES:
         raise OptionError("at", f"at 只能是 start 或 end，现为 {form['at']}")
+    if form.get("script", "") not in {"", "simplified", "traditional"}:
+        raise OptionError("script", f"script 只能是 simplified 或 traditional，现为 {form['script']}")
     if form.get("safety", "") not in {"", "ask"}:
         raise OptionError("safety", f"safety 只能是 ask，现为 {form['safety']}")
 
@@ -150,6 +156,7 @@ def _compile(form: Mapping[str, str | Mapping[str, str]]) -> _Form:
         form.get("replace"),
         str(form.get("at", "")),
         "ask" if form.get("safety") else None,
+        str(form.get("script", "")),
     )
 
 

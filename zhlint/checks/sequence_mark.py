@@ -35,7 +35,7 @@ class SequenceMark(Check):
     """
 
     def run(self, document: Document) -> Iterator[Hit]:
-        items = [item for found in _expression().finditer(document.text) if (item := _item(found))]
+        items = [_item(found) for found in _expression().finditer(document.text)]
         known = {(item.kind, item.number) for item in items}
         for item in items:
             if any((item.kind, item.number + step) in known for step in (-1, 1)):
@@ -46,24 +46,23 @@ class SequenceMark(Check):
 def _expression() -> re.Pattern[str]:
     number = f"[{_NUMERALS}]{{1,3}}"
     return re.compile(
-        f"(?:(?<=[。；：！？”\\n])|(?<=[\\n\u3000] )|(?<=\u3000)|\\A)"
-        f"(?:(?P<word>第{number}|首先|其次|再次)、|(?P<bracket>[（(](?:{number}|\\d{{1,2}})[）)]|[①-⑳])[、，]"
-        f"|(?P<digit>(?<![。；：！？”])\\d{{1,2}})、(?!\\d))(?=[^\\s{_NUMERALS}])"
+        f"(?m:(?P<line>^[ \u3000]*)|(?<=[。；：！？”]))"
+        f"(?:(?P<word>第{number}|首先|其次|再次)、(?![{_NUMERALS}])|(?P<bracket>[（(](?:{number}|\\d{{1,2}})[）)]|[①-⑳])[、，]"
+        f"|(?P<digit>(?(line)\\d{{1,2}}|(?!)))、(?!\\d))(?=\\S)"
     )
 
 
-def _item(found: re.Match[str]) -> _Item | None:
-    kind = found.lastgroup or ""
-    label = found[kind]
-    if kind == "word":
-        kind += label[0] if label[0] == "第" else "序"
+def _item(found: re.Match[str]) -> _Item:
+    group = found.lastgroup or ""
+    label, (start, end) = found[group], (found.start(group), found.end())
+    if group == "word":
         number = _ORDER.get(label) or _value(label[1:])
-        return _Item(kind, number, found.start(), found.end(), "，")
-    if kind == "bracket":
+        return _Item(label[0] if label[0] == "第" else group, number, start, end, "，")
+    if group == "bracket":
         inner = label.strip("（）()")
-        number = ord(label) - 0x245F if "①" <= label <= "⑳" else int(inner) if inner.isdigit() else _value(inner)
-        return _Item(kind + label[0] + str(inner.isdigit()), number, found.start(), found.end(), "")
-    return _Item(kind, int(label), found.start(), found.end(), ".")
+        number = ord(label) - ord("①") + 1 if "①" <= label <= "⑳" else int(inner) if inner.isdigit() else _value(inner)
+        return _Item("circled" if len(label) == 1 else f"({inner.isdigit()})", number, start, end, "")
+    return _Item(group, int(label), start, end, ".")
 
 
 def _value(numeral: str) -> int:
