@@ -1,0 +1,86 @@
+"""Anniversary: years since a founding, and ages, that do not fit the years given beside them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from zhlint.analysis.dates import own_days
+from zhlint.analysis.numerals import value
+from zhlint.check import Check, Hit, Related
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.document import Block, Document
+
+
+@dataclass(frozen=True, kw_only=True)
+class Anniversary(Check):
+    """A founding year and an anniversary, or a year of birth and an age, in one paragraph.
+
+    Any year of the paragraph, and the draft's own year, may be the one reckoned to; where none fits, it is a hit. Ages may be
+    counted either way (周岁 and 虚岁), and an anniversary may be the coming one. The hit is the anniversary or age; slots:
+    `since` (the year of founding or birth), `years` (what the nearest year would give).
+    """
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        for block in document.of_role("paragraph", "list", "caption", "quotation"):
+            text = document[block]
+            if "周年" in text:
+                yield from self._judged(document, block, _founded(), _anniversary(), (0, 1))
+            if "岁" in text:
+                yield from self._judged(document, block, _born(), _age(), (-1, 0, 1))
+
+    def _judged(
+        self,
+        document: Document,
+        block: Block,
+        since: re.Pattern[str],
+        count: re.Pattern[str],
+        leeway: tuple[int, ...],
+    ) -> Iterator[Hit]:
+        """One beginning and one count in a block; with several, who is meant is not clear."""
+        began = list(since.finditer(document.text, block.start, block.end))
+        counted = list(count.finditer(document.text, block.start, block.end))
+        if len(began) != 1 or len(counted) != 1:
+            return
+        first, number = int(began[0]["year"]), value(counted[0]["number"]) or 0
+        known = [
+            int(year) for year in _year().findall(document.text, block.start, block.end) if int(year) > first
+        ]
+        own = [day.year for day in document.analyse(own_days)[:1]]
+        spans = [year - first for year in (*known, *own)]
+        if spans and not any(span + more == number for span in spans for more in leeway):
+            nearest = min(spans, key=lambda span: abs(span - number))
+            slots = {"since": str(first), "years": str(nearest)}
+            related = (Related(*began[0].span("year")),)
+            yield Hit(*counted[0].span(), slots, None, related)
+
+
+@cache
+def _year() -> re.Pattern[str]:
+    return re.compile(r"(?<![0-9])(?:1[0-9]|20)[0-9]{2}(?=年|[）)])")
+
+
+@cache
+def _founded() -> re.Pattern[str]:
+    verb = "成立|建立|创办|创建|创立|创刊|建校|建厂|建院|建台|建社|诞生|始建|设立"
+    return re.compile(rf"(?:{verb})于(?P<year>(?:1[0-9]|20)[0-9]{{2}})年")
+
+
+@cache
+def _anniversary() -> re.Pattern[str]:
+    return re.compile(r"(?P<number>[0-9]{1,3}|[一二三四五六七八九十百]{1,5})周年")
+
+
+@cache
+def _born() -> re.Pattern[str]:
+    return re.compile(r"(?:出?生于|出生在)(?P<year>(?:1[0-9]|20)[0-9]{2})年")
+
+
+@cache
+def _age() -> re.Pattern[str]:
+    return re.compile(r"(?:享年|终年|今年|现年)(?P<number>[0-9]{1,3}|[一二三四五六七八九十百]{1,5})岁")

@@ -1,0 +1,53 @@
+"""Open end: a body paragraph that breaks off without a stop."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from zhlint.check import Check, Edit, Fix, Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.document import Document
+
+#: What may end a paragraph: stops, closing marks, and marks that lead on to a list.
+_ENDS: Final = "。！？…；：，.!?;:”’」』）)》】〉]〗—～*|"
+_SHORTEST: Final = 15
+_SHOWN: Final = 6
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenEnd(Check):
+    """Body paragraphs that end in a word. The hit is the last word's character; the fix adds 。 Slots: `ending`, the last words.
+
+    A short line without a comma or stop is a heading of some kind. 完, page marks, sources and names after the last stop are
+    endings too.
+    """
+
+    reach: ClassVar[str] = "paragraph"
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        for block in document.of_role("paragraph"):
+            words = document[block]
+            if len(words) < _SHORTEST or words[-1] in _ENDS or not re.search("[，。；]", words):
+                continue
+            if not _closing().search(words):
+                yield Hit(
+                    block.end - 1,
+                    block.end,
+                    {"ending": words[-_SHOWN:]},
+                    Fix((Edit(block.end, block.end, "。"),)),
+                )
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    """What closes a paragraph without being a sentence: 完, a source, a credit, the last of a list of names."""
+    return re.compile(
+        r"[ \u3000][^，。；！？]{1,20}\Z"
+        r"|(?:^|[。！？”）])[ \u3000]*(?:完|[^，。]{0,12}(?:摄|供图|图片?|文|/[^，。]{1,12}|来源[^，。]{0,20}|记者[^，。]{1,30}|编辑[^，。]{1,20}|报道))\Z"
+    )
