@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 
 def cache_folder() -> Path:
-    """The user's cache folder for zhlint (0700), made when missing. Raises OSError where it cannot be made or is not ours."""
-    from platformdirs import user_cache_dir  # noqa: PLC0415 - start-up: not for `--version`
-
-    folder = Path(user_cache_dir("zhlint", appauthor=False))
+    """The user's cache folder for zhlint (0700), made when missing. Raises OSError where it cannot be made
+    or is not ours, RuntimeError where the user has no home."""
+    folder = _user_caches() / "zhlint"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if os.name == "posix" and folder.stat().st_uid != os.getuid():
         raise PermissionError(f"{folder} belongs to another user")
@@ -21,7 +21,7 @@ def kept(name: str) -> bytes | None:
     """The bytes kept under a name, or none."""
     try:
         return (cache_folder() / name).read_bytes()
-    except OSError:
+    except (OSError, RuntimeError):
         return None
 
 
@@ -38,5 +38,14 @@ def keep(name: str, content: bytes) -> None:
         except OSError:
             Path(beside.name).unlink(missing_ok=True)
             raise
-    except OSError:
+    except (OSError, RuntimeError):
         return
+
+
+def _user_caches() -> Path:
+    """Where this system keeps a user's caches; `platformdirs` says the same but costs more than a whole check may."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import MISSING, asdict, dataclass, field, fields
-from importlib.util import source_hash
 from pathlib import Path
 from string import Formatter
 from types import UnionType
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Union, get_args, get_origin, get_type_hints
+from zlib import adler32, crc32
 
 from zhlint import __version__
 from zhlint.cache import keep, kept
@@ -103,8 +103,8 @@ def _load_cards(folder: Path, *, prose: bool) -> tuple[Rule, ...]:
     if prose or not files:
         return tuple(rule for file in files for rule in _rules_of(file, folder))
     content = [file.read_bytes() for file in files]
-    key = source_hash(b"\0".join([__version__.encode(), str(folder).encode(), *content])).hex()
-    name = f"cards-{key}.json"
+    whole = b"\0".join([__version__.encode(), str(folder).encode(), *content])
+    name = f"cards-{len(whole):x}-{crc32(whole):08x}{adler32(whole):08x}.json"
     if (known := kept(name)) is not None:
         try:
             return tuple(_from_kept(card, folder) for card in json.loads(known))

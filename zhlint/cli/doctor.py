@@ -24,7 +24,6 @@ _LIBRARIES: Final = {
     "jieba": "分词",
     "opencc": "简繁转换",
     "markdown_it": "读 Markdown",
-    "platformdirs": "缓存位置",
 }
 
 
@@ -89,6 +88,6 @@ def _cache() -> Iterator[str]:
     try:
         folder = cache_folder()
         click.echo(f"缓存：{folder}{'' if os.access(folder, os.W_OK) else '（不能写，会慢一些）'}")
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         click.echo(f"缓存：不能用（{error}），会慢一些")
     yield from ()
