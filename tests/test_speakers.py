@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from zhlint.analysis.places import homes
 from zhlint.analysis.speech import people, utterances
 from zhlint.checks.sibling_mention import SiblingMention
 from zhlint.checks.speaker_place import SpeakerPlace
@@ -207,10 +206,12 @@ def test_traditional_text_is_read_in_peace() -> None:
     assert strangers(AROUND.format("順義區區長周志明說，奮力譜寫昌平篇章。")) == []
 
 
-def test_a_long_draft_takes_no_time() -> None:
+def test_a_long_draft_takes_time_in_proportion() -> None:
     line = "顺义区区长周志明说，昌平的桃子熟了，要推动顺义高质量发展，周志明还说，奋力谱写顺义新篇章。\n"
-    document = parse(AROUND.format(line * 4000))
-    began = time.process_time()
-    assert strangers("".join([AROUND.format(line * 4000)])) == []
-    assert time.process_time() - began < 20
-    assert document.analyse(homes)
+    took = []
+    for lines in (250, 1000):
+        text = AROUND.format(line * lines)
+        began = time.process_time()
+        assert strangers(text) == []
+        took.append(time.process_time() - began)
+    assert took[1] < 10 * took[0] + 1

@@ -1,0 +1,161 @@
+"""Who is named as speaking in running text: post, name and verb of saying."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from zhlint.document import Part, Span, Speaker
+from zhlint.gazetteer import place_heading
+from zhlint.reading.names import HANZI, is_name
+from zhlint.reading.speaker import POSTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.document import Block, Document
+
+LONGEST_POST: Final = 60
+VERBS: Final = (
+    "说道|说|表示|介绍|指出|强调|认为|谈到|谈道|坦言|告诉记者|告诉笔者|透露|提出|要求|建议|呼吁|回应|写道|总结道"
+    "|感慨|分享道|畅谈|解释|补充|直言|提到|号召|希望|表态|承诺|回答|答道|讲述|讲道|发言|称"
+)
+_NAME: Final = (
+    rf"(?P<name>{HANZI}{{2,4}}?|{HANZI}{{1,8}}(?:·{HANZI}{{1,8}})+?|{HANZI}[ \u3000]{{1,2}}{HANZI})"
+)
+NOTE: Final = r"(?:（[^（）\n]{1,24}）)?"
+#: What may stand between a name and the verb; without this list 李明没有说 would give a person 李明没.
+_MANNER: Final = (
+    "在|对|向|接受|近日|日前|今天|昨天|当天|随后|也|还|又|曾|则|就|进一步|激动|高兴|自豪|欣慰|笑|深情|动情"
+    "|深有感触|感慨|同时|特别|反复|多次|一再|再次|明确|率先|首先|作|做|以|从|用|结合|代表|信心|满怀|如是|这样"
+    "|坚定|边|一边|通过|专门|详细|郑重|由衷|谦虚|听后|看到|谈及|说起|谈起|表态"
+)
+_WHEN: Final = r"(?:，(?:[^，。；：“”！？\s]{1,16}(?:时|后|中|上|期间)，)?)?"
+_SAYS: Final = rf"(?:(?:{_MANNER})[^，。；：“”！？\s]{{0,16}}?)?{_WHEN}(?:{VERBS})(?![话法明服号赞为呼])"
+#: People introduced with a post, by the first two characters of the name, then by name.
+Known = dict[str, dict[str, Speaker]]
+
+
+class Attribution(NamedTuple):
+    """Someone named as speaking in running text: from the post (or name) to the end of the verb."""
+
+    speaker: Speaker
+    start: int
+    end: int
+
+
+def attributions(document: Document, block: Block, known: Known) -> Iterator[Attribution]:
+    """Who is named as speaking in a block; people introduced there are added to `known`."""
+    text, free = document.text, block.start
+    for title in titles().finditer(text, block.start, block.end):
+        if title.end() <= free or not (said := named_after(text, title.end(), block.end)):
+            continue
+        speaker = introduced(document, block, Span(*title.span()), Part(said["name"], *said.span("name")))
+        known.setdefault(speaker.name.text[:2], {}).setdefault(speaker.name.text, speaker)
+        if said["verb"] or text[speaker.start - 1 : speaker.start] == "”":
+            free = said.end()
+            yield Attribution(speaker, speaker.start, said.end())
+    yield from _nameless(document, block)
+    yield from _later(document, block, known)
+
+
+def _nameless(document: Document, block: Block) -> Iterator[Attribution]:
+    """A unit that speaks through someone without a name: 顺义区总工会相关负责人介绍."""
+    for said in _official().finditer(document.text, block.start, block.end):
+        speaker = introduced(
+            document, block, Span(*said.span("name")), Part(said["name"], *said.span("name"))
+        )
+        if speaker.place:
+            post = part(document, speaker.start, said.start("name"))
+            yield Attribution(speaker._replace(post=post), speaker.start, said.end())
+
+
+def _later(document: Document, block: Block, known: Known) -> Iterator[Attribution]:
+    """Those already introduced, named again without a post at the head of a clause."""
+    text = document.text
+    for at in (block.start, *(stop.end() for stop in _stop().finditer(text, block.start, block.end))):
+        for name, speaker in known.get(text[at : at + 2], {}).items():
+            if text.startswith(name, at) and (said := _says().match(text, at + len(name), block.end)):
+                yield Attribution(speaker, at, said.end())
+
+
+def named_after(text: str, start: int, end: int) -> re.Match[str] | None:
+    """A name that follows a title, with the verb of saying where there is one."""
+    if (said := _said().match(text, start, end)) and (is_name(said["name"]) or _may_be_name(said["name"])):
+        return said
+    found = _introduced().match(text, start, end) or _bare_name().match(text, start, end)
+    return found if found and is_name(found["name"]) else None
+
+
+def _may_be_name(word: str) -> bool:
+    """Whether three or four characters between a title and a verb of saying can be a minority name."""
+    return 3 <= len(word) <= 4 and not set(word) & set(
+        "的了在是和与会将把要对向也还不们人员长委局部办组上下中内外报告"
+    )
+
+
+def introduced(document: Document, block: Block, title: Span, name: Part) -> Speaker:
+    """The speaker a title and a name stand for, with the post as far back as it reaches in its clause."""
+    text = document.text
+    clause = _clause().search(text[max(block.start, title.start - LONGEST_POST) : title.start])
+    start = title.start - (len(clause[0]) if clause else 0)
+    for at in range(start, title.start):
+        heading = place_heading(text[at : title.end], document.desk.lexicon.places)
+        if heading and not _broken().search(text, at + heading.length, title.start):
+            place = part(document, at, at + heading.length)
+            return Speaker(name, part(document, at, title.end), place, at, name.end)
+    return Speaker(name, part(document, *title), None, title.start, name.end)
+
+
+def part(document: Document, start: int, end: int) -> Part:
+    return Part(document.text[start:end], start, end)
+
+
+@cache
+def titles() -> re.Pattern[str]:
+    return re.compile(POSTS)
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    return re.compile(rf"[ \u3000]?{_NAME}{NOTE}(?P<verb>{_SAYS}|：(?=\S))")
+
+
+@cache
+def _introduced() -> re.Pattern[str]:
+    return re.compile(
+        rf"[ \u3000]?{_NAME}(?P<verb>)(?=[，。、；：（）“”！？\s]|到|在|参加|出席|主持|率|带|来|走|和|与|同|陪|致辞|讲话|$)"
+    )
+
+
+@cache
+def _bare_name() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<name>{HANZI}{{3}})(?P<verb>)(?=语气|神情|激动|信心|感慨|如数家珍|滔滔不绝|的话|这番话)"
+    )
+
+
+@cache
+def _official() -> re.Pattern[str]:
+    return re.compile(rf"(?P<name>(?:相关|有关|主要)?负责(?:人|同志)){NOTE}(?:{_SAYS}|：(?=\S))")
+
+
+@cache
+def _says() -> re.Pattern[str]:
+    return re.compile(NOTE + _SAYS)
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    return re.compile("[，。；！？”：]")
+
+
+@cache
+def _clause() -> re.Pattern[str]:
+    return re.compile(r"[^，。；！？：“”‘’\s]*$")
+
+
+@cache
+def _broken() -> re.Pattern[str]:
+    return re.compile("[的了在到向]")
