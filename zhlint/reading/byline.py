@@ -7,7 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.document import Credit, Part
-from zhlint.reading.names import HANZI, is_name, is_name_shaped, is_surnamed, split_joined
+from zhlint.reading import credit_words as words
+from zhlint.reading.names import is_name, is_name_shaped, is_surnamed, split_joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,27 +21,8 @@ LONGEST_ORG: Final = 12
 _FOLDED: Final = "（）［］【】〔〕：／｜，；\u3000\xa0\t\r\n０１２３４５６７８９•・記報訊電網華員責編輯譯圖攝實習視頻綜來聞鏡"
 _PLAIN: Final = "()[][][]:/|,;     0123456789··记报讯电网华员责编辑译图摄实习视频综来闻镜"
 
-_WRITERS: Final = "特约撰稿人|摄影记者|通讯员|实习生|评论员|报道员|报道组|调研组|采访组|编辑部|撰稿人|特派员|观察员|记者(?!站|连线|手记|观察|调查|述评|札记|节)|编者"
-_KINDS: Final = "全媒体|融媒体|新媒体|融媒|参与|执笔|前方|随队|首席|高级|主任|资深|实习|见习|特约|特派|专职|摄影|文字|视频|体育|财经|评论"
-_POSTED: Final = f"驻{HANZI}{{2,6}}?"
-_HOUSES: Final = "本报|本社|本刊|本网|本台|本站|新华社|新华网|中新社|中新网|人民网|中国网|光明网|央视|总台"
-_ORGS: Final = "报|社|网|台|刊|站|传媒|媒体|集团|财经|新闻|客户端|频道|频率|中心|工作室|宣传部|办公室|支队|总队|街道|院|大学|局|会|公司|融媒|全媒体"
 #: The longest name without a dot that its place alone makes one.
 SHAPED: Final = 4
-#: Words that lead the names of a desk line, longer ones before their beginnings.
-_DESK: Final = (
-    "责任编辑|执行编辑|值班编辑|文字编辑|视觉编辑|美术编辑|图片编辑|特约编辑|版面设计|版式设计|责任校对|"
-    "值班主任|值班总编|值班编委|制片人|总策划|总监制|总编辑|副主编|总值班|主持人|电脑制作|"
-    "责编|编辑|校对|审校|检校|版式|版面|设计|美编|制图|绘图|绘制|漫画|插图|题图|制作|剪辑|视频|音频|摄像|策划|统筹|"
-    "监制|审核|审签|签发|主编|编审|终审|复审|初审|一审|二审|三审|来源|作者|撰文|执笔|撰稿|采写|采访|口述|整理|翻译|"
-    "编译|译者|文字|图片|图文|文图|摄影|供图|供稿|主持|署名|组版"
-)
-#: Words that close a run of names; those of one character never lead names that follow without a mark.
-_CLOSING: Final = (
-    "摄影并报道|摄影报道|图文报道|综合报道|综合整理|文并摄|文/图|图/文|报道|整理|综合|摄|文|图|绘|画|发|译|编"
-)
-_GLUED: Final = "摄影并报道|摄影报道|图文报道|综合报道|报道|摄影|整理|供图|制图|绘图|编译|综合|摄"
-_GLUED_DESK: Final = "责任编辑|执行编辑|值班编辑|责编|编辑|校对|版式|美编|制图|作者|摄影"
 
 
 class Item(NamedTuple):
@@ -71,6 +53,8 @@ def parse_credits(
     if not 2 <= len(text) <= LONGEST or _stop().search(text):
         return ()
     folded = fold(text)
+    if not (bare_names or trusted or is_marked(folded) or words.any_word().search(folded)):
+        return ()
     lead = _lead().match(folded)
     items = tuple(_spaced(folded, _items(folded, lead.end() if lead else 0)))
     if not items or not _plausible(
@@ -106,7 +90,7 @@ def _is_led(text: str, items: Sequence[Item]) -> bool:
         return False
     if any(item.kind == "name" and item.end - item.start > SHAPED for item in items):
         return False
-    return is_marked(text) or len(writers) > 1 or _house_writer().match(text, items[0].start) is not None
+    return is_marked(text) or len(writers) > 1 or words.house_writer().match(text, items[0].start) is not None
 
 
 def is_marked(folded: str) -> bool:
@@ -142,7 +126,7 @@ def _single(item: Item) -> bool:
 def _items(text: str, at: int) -> Iterator[Item]:
     for chunk in _chunk().finditer(text, at):
         done, end = chunk.span()
-        for writer in _writer().finditer(text, done, end):
+        for writer in words.writer().finditer(text, done, end):
             role = writer.start()
             org = _org_start(text, done, role, writer.start("core"))
             if org < 0:
@@ -157,12 +141,14 @@ def _items(text: str, at: int) -> Iterator[Item]:
 def _org_start(text: str, start: int, role: int, core: int) -> int:
     """Where the organisation begins that leads a role word: `role` where a name or nothing does, -1 where other words do."""
     before = text[start:role]
-    house = _house_end().search(before)
+    house = words.house_end().search(before)
     if house and (not house.start() or is_name_shaped(before[: house.start()])):
         return start + house.start()
     if not before:
         return role
-    if _org_end().search(before) or (_org_end().search(text[start:core]) and len(before) <= LONGEST_NAMES):
+    if words.org_end().search(before) or (
+        words.org_end().search(text[start:core]) and len(before) <= LONGEST_NAMES
+    ):
         return start
     return role if is_name(before) else -1
 
@@ -172,21 +158,23 @@ def _plain_items(text: str, start: int, end: int) -> Iterator[Item]:
     chunk = text[start:end]
     if not chunk:
         return
-    if _closing().fullmatch(chunk):
+    if words.closing().fullmatch(chunk):
         yield Item("closing", start, end)
-    elif _desk().fullmatch(chunk):
+    elif words.desk().fullmatch(chunk):
         yield Item("desk", start, end)
-    elif (source := _source().fullmatch(chunk)) and not is_surnamed(chunk):
+    elif (source := words.source().fullmatch(chunk)) and not is_surnamed(chunk):
         yield Item("org", start, start + source.end(1))
         yield Item("closing", start + source.end(1), end)
-    elif (glued := _glued().search(chunk)) and is_name_shaped(chunk[: glued.start()]):
+    elif (glued := words.glued().search(chunk)) and is_name_shaped(chunk[: glued.start()]):
         yield from _named(chunk[: glued.start()], start)
         yield Item("closing", start + glued.start(), end)
-    elif (desk := _glued_desk().match(chunk)) and is_surnamed(chunk[desk.end() :]):
+    elif (desk := words.glued_desk().match(chunk)) and is_surnamed(chunk[desk.end() :]):
         yield Item("desk", start, start + desk.end())
         yield Item("name", start + desk.end(), end)
     elif (
-        len(chunk) <= LONGEST_ORG and _org_end().search(chunk) and (len(chunk) > 3 or not is_surnamed(chunk))
+        len(chunk) <= LONGEST_ORG
+        and words.org_end().search(chunk)
+        and (len(chunk) > 3 or not is_surnamed(chunk))
     ):
         yield Item("org", start, end)
     else:
@@ -213,8 +201,8 @@ def _roles(items: tuple[Item, ...]) -> Iterator[_Role]:
     closed: list[_Role] = []
     run: list[Item] = []
     opens_with_word = items[0].kind in {"desk", "closing"}
-    words = tuple(_joined(items))
-    for item, following in zip(words, (*words[1:], None), strict=True):
+    joined = tuple(_joined(items))
+    for item, following in zip(joined, (*joined[1:], None), strict=True):
         if item.kind == "name":
             led.names.append(item)
             run.append(item)
@@ -281,48 +269,3 @@ def _lead() -> re.Pattern[str]:
 @cache
 def _chunk() -> re.Pattern[str]:
     return re.compile(rf"文/图|图/文|[^\s、,;:/|()\[\]{MARKS}]+")
-
-
-@cache
-def _writer() -> re.Pattern[str]:
-    return re.compile(f"(?:(?:{_KINDS})|(?:{_POSTED}))*(?P<core>{_WRITERS})")
-
-
-@cache
-def _house_writer() -> re.Pattern[str]:
-    return re.compile("本[报社刊网台站](?:记者|通讯员)")
-
-
-@cache
-def _house_end() -> re.Pattern[str]:
-    return re.compile(f"(?:{_HOUSES})$")
-
-
-@cache
-def _org_end() -> re.Pattern[str]:
-    return re.compile(f"(?:{_ORGS})$")
-
-
-@cache
-def _source() -> re.Pattern[str]:
-    return re.compile(f"({HANZI}{{1,8}}(?:报|社|网|台|刊))(?:综合整理|综合|整理|编译|供图|发)")
-
-
-@cache
-def _closing() -> re.Pattern[str]:
-    return re.compile(_CLOSING)
-
-
-@cache
-def _desk() -> re.Pattern[str]:
-    return re.compile(_DESK)
-
-
-@cache
-def _glued() -> re.Pattern[str]:
-    return re.compile(f"(?:{_GLUED})$")
-
-
-@cache
-def _glued_desk() -> re.Pattern[str]:
-    return re.compile(_GLUED_DESK)

@@ -235,7 +235,7 @@ def _read_titles(words: Sequence[str], known: list[str], start: int, end: int) -
 
 def _read_line(words: Sequence[str], known: list[str], at: int) -> None:
     """A line of the body that is no title."""
-    role, tail = known[at], not any(not role or role in _BODY for role in known[at + 1 :][:_NEAR])
+    role, tail = known[at], not any(not role or role in _BODY for role in known[at + 1 : at + 1 + _NEAR])
     if role in {"", "byline", "credit", "deck"}:
         known[at] = {
             "": "paragraph",
