@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from zhlint.document import Document, Part
 
 _FAULTS: Final = ("twice", "short", "joined", "padded")
+_NEAR: Final = 200
 _OTHER_WORK: Final = frozenset("文图摄影视频编采剪校绘译")
 
 
@@ -52,8 +53,13 @@ def _twice(line: CreditLine, document: Document) -> Iterator[_Doubt]:
     seen: dict[str, Part] = {}
     for name in line.writers():
         first = seen.setdefault(bare(name.text), name)
-        if first is not name and not _OTHER_WORK.intersection(document.text[first.end : name.end + 2]):
+        if first is not name and not _OTHER_WORK.intersection(_between(document, first, name)):
             yield name.start, name.end, first
+
+
+def _between(document: Document, first: Part, name: Part) -> str:
+    """What stands between two names and right after the second."""
+    return document.text[max(first.end, name.start - _NEAR) : name.end + 2]
 
 
 def _short(line: CreditLine, _: Document) -> Iterator[_Doubt]:
