@@ -163,7 +163,7 @@ def _before(document: Document, block: Block, attribution: Attribution) -> Itera
 def _after(document: Document, attribution: Attribution, limit: int) -> Iterator[Span]:
     """The rest of the sentence, sentences that go on with it, and every later quotation of the stretch."""
     text, at = document.text, attribution.end
-    first = True
+    first = at != attribution.speaker.name.end
     for sentence in _sentences().finditer(text, at, limit):
         start, end = sentence.span()
         if first or text.startswith(GOES_ON, start):
