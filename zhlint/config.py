@@ -170,18 +170,21 @@ def rule_set(config: Config, *, prose: bool = False) -> RuleSet:
     known = [*shipped, *(rule for pack in packs for rule in pack.rules)]
     _check_unique(known)
     _check_names(config, known)
-    house = {
-        code: {key: [*row]}
-        for pack in packs
-        for table, row in pack.tables.items()
-        for code, key in [_HOUSE_OPTIONS[table]]
-    }
     selected = []
     for rule in known:
         if is_on(rule, config.preset, config.select, config.extend_select, config.ignore):
-            options = {**rule.options, **house.get(rule.code, {}), **_options_for(config, rule)}
+            options = _with_house({**rule.options, **_options_for(config, rule)}, rule, packs)
             selected.append(replace(rule, level=level_of(rule, config.level), options=options))
     return RuleSet(tuple(known), tuple(selected), config.desk(packs))
+
+
+def _with_house(options: dict[str, Any], rule: Rule, packs: Iterable[Pack]) -> dict[str, Any]:
+    """The options of a rule, and after them the rows of the packs' own tables that belong to it."""
+    for table, (code, key) in _HOUSE_OPTIONS.items():
+        rows = [row for pack in packs for row in pack.tables.get(table, ())] if rule.code == code else []
+        if rows:
+            options[key] = [*options.get(key, ()), *rows]
+    return options
 
 
 def parse_size(text: str, error: Any = ConfigError) -> int:

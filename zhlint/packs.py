@@ -304,6 +304,8 @@ def _house_table(file: Path, header: Sequence[str]) -> tuple[tuple[str, ...], ..
         if len(line) > len(names):
             raise ConfigError(f"{file}:{number}: 多出一列，表头只有 {len(names)} 列")
         if any(cell.strip() for cell in line):
+            if not line[0].strip():
+                raise ConfigError(f"{file}:{number}: “{header[0]}”一栏是空的")
             table.append(
                 tuple(line[at].strip() if at is not None and at < len(line) else "" for at in places)
             )

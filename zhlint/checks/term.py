@@ -1,0 +1,124 @@
+"""A term of a list: what the house, or an agency's style book, writes instead of something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
+
+from zhlint.analysis.simplified import simplified
+from zhlint.analysis.tokens import on_token_edges
+from zhlint.check import Check, Edit, Fix, Hit, OptionError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.document import Document
+
+_KEYS: Final = ("use", "instead-of", "whole", "fix", "note", "near", "unless")
+_SHORT: Final = 3
+_REACH: Final = 120
+_STOPS: Final = re.compile("[。！？；\n]")
+
+
+class _Entry(NamedTuple):
+    """What not to write, what to write, and under which conditions; `near` and `unless` look at the sentence."""
+
+    wrong: str
+    use: str
+    whole: bool
+    fixable: bool
+    note: str
+    near: str
+    unless: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term(Check):
+    """Every place of a term that the entries name, unless it stands inside the term to be used.
+
+    An entry is a table, { use, instead-of = [...] } with, at will, `whole` (the term must be whole words; so by itself
+    where it has at most three characters), `fix` (ask or no), `note`, `near` and `unless` (expressions that the
+    sentence must, must not match); or a row [错, 对, 说明]. Without `use` there is no fix. Terms are compared in simplified
+    script as well. Slots: `advice`, what to write, and `note`, in brackets.
+    """
+
+    reach: ClassVar[str] = "paragraph"
+
+    entries: tuple[Mapping[str, Any] | tuple[str, ...], ...] = ()
+
+    def __post_init__(self) -> None:
+        if not all(entry.wrong for entry in self._entries):
+            raise OptionError("entries", "有一条的 instead-of（错）是空的")
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        """Yield a hit for every place of a term not to be used."""
+        for entry in self._entries:
+            for text in dict.fromkeys((document.text, document.analyse(simplified))):
+                at = text.find(entry.wrong)
+                while at >= 0:
+                    if self._stands(document, text, entry, at):
+                        yield _hit(document, entry, at)
+                    at = text.find(entry.wrong, at + len(entry.wrong))
+
+    @staticmethod
+    def _stands(document: Document, text: str, entry: _Entry, at: int) -> bool:
+        end = at + len(entry.wrong)
+        if entry.use and _inside(text, at, end, entry.use):
+            return False
+        if entry.near or entry.unless:
+            sentence = _sentence(text, at, end)
+            if entry.near and not re.search(entry.near, sentence):
+                return False
+            if entry.unless and re.search(entry.unless, sentence):
+                return False
+        return not entry.whole or on_token_edges(document, at, end)
+
+    @cached_property
+    def _entries(self) -> tuple[_Entry, ...]:
+        return tuple(each for entry in self.entries for each in _read(entry))
+
+
+def _read(entry: Mapping[str, Any] | tuple[str, ...]) -> Iterator[_Entry]:
+    if not isinstance(entry, Mapping):
+        wrong, use, note = (*entry, "", "")[:3]
+        yield _Entry(wrong, use, len(wrong) <= _SHORT, fixable=True, note=note, near="", unless="")
+        return
+    if unknown := sorted(set(entry) - set(_KEYS)):
+        reason = "级别不能逐条给，请写在 [level] 里" if unknown[0] == "level" else f"没有“{unknown[0]}”这个键"
+        raise OptionError("entries", f"{reason}，可用：{'、'.join(_KEYS)}")
+    wrongs = entry.get("instead-of")
+    if not isinstance(wrongs, (list, tuple)) or not all(isinstance(wrong, str) and wrong for wrong in wrongs):
+        raise OptionError("entries", 'instead-of 应为字符串列表，如 instead-of = ["错的写法"]')
+    if entry.get("fix", "ask") not in {"ask", "no"}:
+        raise OptionError("entries", f"fix 只能是 ask 或 no，现为 {entry['fix']}")
+    texts = {key: str(entry.get(key, "")) for key in ("use", "note", "near", "unless")}
+    for wrong in wrongs:
+        whole = bool(entry.get("whole", len(wrong) <= _SHORT))
+        yield _Entry(wrong, whole=whole, fixable=entry.get("fix") != "no", **texts)
+
+
+def _hit(document: Document, entry: _Entry, at: int) -> Hit:
+    end = at + len(entry.wrong)
+    slots = {
+        "advice": f"建议作“{entry.use}”" if entry.use else "建议改用别的说法",
+        "note": f"（{entry.note}）" if entry.note else "",
+    }
+    written = document.text[at:end] == entry.wrong
+    fix = Fix((Edit(at, end, entry.use),)) if entry.use and entry.fixable and written else None
+    return Hit(at, end, slots, fix)
+
+
+def _inside(text: str, start: int, end: int, longer: str) -> bool:
+    """Whether a span lies inside an occurrence of a longer wording."""
+    at = text.find(longer, max(0, end - len(longer)), start + len(longer))
+    return at >= 0
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    low = max(0, start - _REACH)
+    opened = max((stop.end() for stop in _STOPS.finditer(text, low, start)), default=low)
+    closed = _STOPS.search(text, end, end + _REACH)
+    return text[opened : closed.start() if closed else end + _REACH]
