@@ -1,0 +1,169 @@
+"""The pre-commit hook, in a real repository, by each of the three ways the README gives."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "__pycache__", "*_cache", ".hypothesis", "build", "dist")
+SNIPPETS = dict(
+    zip(
+        ("remote", "mirror", "local"),
+        re.findall(
+            r"^```yaml\n(repos:.*?)^```$",
+            (ROOT / "README.md").read_text(encoding="utf-8"),
+            re.MULTILINE | re.DOTALL,
+        ),
+        strict=True,
+    )
+)
+DRAFT = """\
+山村小学的新操场
+
+□本报记者 顾晓岚
+
+清晨的操场上，孩子们排着队跑步，红色的跑道是上个月铺好的，看台还没有刷漆。
+
+校长说{comma}下学期要办一场运动会，请家长都来，比一比谁家跑得快。
+
+操场边种了两排银杏，再过几年，孩子们就能在树荫下上体育课了。
+"""
+CLEAN = DRAFT.format(comma="，")
+FAULTY = DRAFT.format(comma=",")
+UNSIGNED = CLEAN.replace("□本报记者 顾晓岚\n\n", "")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A git repository with pre-commit installed in it, where drafts are committed."""
+
+    folder: Path
+    environment: dict[str, str]
+
+    def git(self, *words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            ["git", *words],
+            cwd=self.folder,
+            env=self.environment,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+    def commit(self, name: str, content: str | bytes) -> tuple[bool, str]:
+        """Write a file and commit it; whether the hook let it pass, and what it said."""
+        path = self.folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        self.git("add", name)
+        done = self.git("commit", "--message", f"add {name}")
+        said = done.stdout + done.stderr
+        assert "Traceback" not in said
+        if done.returncode:
+            self.git("rm", "--cached", "--quiet", "--force", name)
+        return done.returncode == 0, said
+
+
+def run(*words: str | Path, cwd: Path) -> None:
+    subprocess.run([str(word) for word in words], cwd=cwd, check=True, capture_output=True)
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The checkout as it stands, committed and tagged in a repository of its own: pre-commit clones commits."""
+    folder = tmp_path_factory.mktemp("published") / "zhlint"
+    shutil.copytree(ROOT, folder, ignore=LEFT_OUT)
+    author = ("-c", "user.name=desk", "-c", "user.email=desk@example.com")
+    run("git", "init", "--quiet", cwd=folder)
+    run("git", "add", "--all", cwd=folder)
+    run("git", *author, "commit", "--quiet", "--no-verify", "--message", "as it stands", cwd=folder)
+    run("git", *author, "tag", "v0.1.0", cwd=folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where pre-commit keeps its environments: its own folder, shared by the tests of this module."""
+    return tmp_path_factory.mktemp("pre-commit-home")
+
+
+@pytest.fixture(scope="module", params=SNIPPETS)
+def desk(
+    request: pytest.FixtureRequest, published: Path, house: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Desk:
+    """A repository that uses the hook in one of the three ways."""
+    config, folder = SNIPPETS[request.param], tmp_path_factory.mktemp(request.param)
+    if request.param == "mirror":
+        run("git", "clone", "--quiet", "--mirror", published, folder / "zhlint.git", cwd=folder)
+        config = re.sub("repo: .*", f"repo: {(folder / 'zhlint.git').as_uri()}", config)
+    else:
+        config = re.sub("repo: https.*", f"repo: {published.as_uri()}", config)
+    commands = Path(sys.executable).parent
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PYTHON"))},
+        "PRE_COMMIT_HOME": str(house), "PIP_NO_COMPILE": "1", "PATH": os.pathsep.join([str(commands), os.environ["PATH"]]),
+        "GIT_CONFIG_GLOBAL": os.devnull, "GIT_AUTHOR_NAME": "desk", "GIT_AUTHOR_EMAIL": "desk@example.com",
+        "GIT_COMMITTER_NAME": "desk", "GIT_COMMITTER_EMAIL": "desk@example.com", "GIT_ALLOW_PROTOCOL": "file",
+    }  # fmt: skip
+    made = Desk(folder / "paper", environment)
+    made.folder.mkdir()
+    made.git("init", "--quiet")
+    (made.folder / ".pre-commit-config.yaml").write_text(config, encoding="utf-8")
+    run(sys.executable, "-m", "pre_commit", "install", cwd=made.folder)
+    return made
+
+
+def test_a_faulty_draft_is_held_back_and_passes_once_mended(desk: Desk) -> None:
+    passed, said = desk.commit("drafts/操场.txt", FAULTY)
+    assert not passed
+    assert "drafts/操场.txt:7:4: PUN001 half-width-stop error" in said
+    passed, said = desk.commit("drafts/操场.txt", CLEAN)
+    assert passed, said
+
+
+def test_a_draft_whose_only_fault_is_a_missing_by_line(desk: Desk) -> None:
+    only_errors = "--fail-on=error" in (desk.folder / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    passed, said = desk.commit("drafts/unsigned.md", UNSIGNED)
+    assert passed is only_errors, said
+    assert only_errors or "BYL001 missing-field warning" in said
+
+
+def test_a_draft_in_gb18030_is_read_as_one(desk: Desk) -> None:
+    passed, said = desk.commit("drafts/gb.txt", FAULTY.encode("gb18030"))
+    assert not passed
+    assert "drafts/gb.txt:7:4: PUN001" in said
+    passed, said = desk.commit("drafts/gb.txt", CLEAN.encode("gb18030"))
+    assert passed, said
+
+
+@pytest.mark.parametrize(
+    "name", ["README.md", "README.zh-CN.md", "LICENSE", "LICENSE.txt", "requirements.txt", "notes.rst"]
+)
+def test_what_is_no_draft_passes_untouched(desk: Desk, name: str) -> None:
+    content = (FAULTY * 2).encode()
+    passed, said = desk.commit(name, content)
+    assert passed, said
+    assert (desk.folder / name).read_bytes() == content
+
+
+def test_what_the_configuration_excludes_is_not_checked_though_it_is_named(desk: Desk) -> None:
+    desk.commit("zhlint.toml", 'exclude = ["drafts/old/**"]\n')
+    (desk.folder / "drafts/old").mkdir(parents=True, exist_ok=True)
+    passed, said = desk.commit("drafts/old/a.txt", FAULTY)
+    assert passed, said
+
+
+def test_a_misspelt_configuration_holds_everything_back(desk: Desk) -> None:
+    (desk.folder / "drafts/misspelt").mkdir(parents=True, exist_ok=True)
+    (desk.folder / "drafts/misspelt/zhlint.toml").write_text('presett = "desk"\n', encoding="utf-8")
+    passed, said = desk.commit("drafts/misspelt/a.txt", CLEAN)
+    assert not passed
+    assert "drafts/misspelt/zhlint.toml:1: 没有“presett”这个键" in said
