@@ -151,6 +151,21 @@ def test_headline_and_by_line_are_asked_of_drafts_only(
     assert [message.split("：")[0] for message in messages(rules, text, "BYL001")] == said
 
 
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ("title: 老街口修起口袋公园\nauthor: 林一帆", []),
+        ("标题: 老街口修起口袋公园\n作者: 林一帆", []),
+        ("title: 老街口修起口袋公园", ["未见署名"]),
+        ("author: 林一帆", ["未见标题"]),
+    ],
+)
+def test_front_matter_counts(rules: dict[str, Rule], fields: str, said: list[str]) -> None:
+    text = f"---\n{fields}\n---\n\n{LEAD}\n\n{MORE}\n"
+    findings, _ = run(parse(text, markdown=True), [rules["BYL001"]])
+    assert [finding.message.split("：")[0] for finding in findings] == said
+
+
 def test_each_missing_field_is_one_finding_on_a_line_of_its_own_kind(rules: dict[str, Rule]) -> None:
     rule = replace(
         rules["BYL001"], options={**rules["BYL001"].options, "required": ["deck", "byline", "editor", "date"]}

@@ -45,7 +45,7 @@ def missing(document: Document, required: Iterable[str]) -> Iterator[tuple[str, 
 
 
 def article_type(document: Document) -> str:
-    """The type the desk gives, or one read from the form: notice, photo, commentary, else news."""
+    """The type the desk gives, or one read from the form: notice, photo or else news."""
     given = document.desk.article_type
     if given != "auto":
         return given
@@ -83,12 +83,17 @@ def _place(document: Document, name: str) -> Span:
     return Span(block.start, block.end if block.role == "headline" else min(block.end, block.start + _ANCHOR))
 
 
+def _has_entry(document: Document, *keys: str) -> bool:
+    """Whether the front matter has one of these keys."""
+    return any(key in document.metadata for key in keys)
+
+
 def _has_headline(document: Document) -> bool:
-    return bool(document.of_role("headline")) or bool(document.metadata.get("title"))
+    return bool(document.of_role("headline")) or _has_entry(document, "title", "标题")
 
 
 def _has_byline(document: Document) -> bool:
-    if document.datelines or document.metadata.get("author"):
+    if document.datelines:
         return True
     photos = article_type(document) == "photo"
     pictured = {name.start for credit in document.credits if _is_pictured(credit) for name in credit.names}
@@ -122,7 +127,7 @@ def _is_signed(document: Document) -> bool:
 def _has_source(document: Document) -> bool:
     if any(not dateline.agency.text.startswith("本") for dateline in document.datelines):
         return True
-    if any("来源" in credit.role for credit in document.credits) or document.metadata.get("source"):
+    if any("来源" in credit.role for credit in document.credits) or _has_entry(document, "source", "来源"):
         return True
     lead = next((document[block] for block in document.of_role("paragraph")), "")
     return bool(_sourced().search(lead[:120]) or _taken_from().match(document[document.blocks[-1]]))
@@ -137,7 +142,7 @@ def _has_role(pattern: str) -> Callable[[Document], bool]:
 
 
 def _has_date(document: Document) -> bool:
-    return any(dateline.date for dateline in document.datelines) or bool(document.metadata.get("date"))
+    return any(dateline.date for dateline in document.datelines) or _has_entry(document, "date", "日期")
 
 
 _PRESENT: Final[Mapping[str, Callable[[Document], bool]]] = {
