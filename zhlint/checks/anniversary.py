@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from zhlint.analysis.dates import own_days
 from zhlint.analysis.numerals import value
 from zhlint.check import Check, Hit, Related
+from zhlint.document import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,15 +43,19 @@ class Anniversary(Check):
         count: re.Pattern[str],
         leeway: tuple[int, ...],
     ) -> Iterator[Hit]:
-        """One beginning and one count in a block; with several, who is meant is not clear."""
-        began = list(since.finditer(document.text, block.start, block.end))
-        counted = list(count.finditer(document.text, block.start, block.end))
-        if len(began) != 1 or len(counted) != 1:
+        """One beginning and one count in a block, or in the sentence of the beginning; with several it is not clear who is meant."""
+        text, start, end = document.text, block.start, block.end
+        began, counted = list(since.finditer(text, start, end)), list(count.finditer(text, start, end))
+        if len(began) != 1:
+            return
+        sentence = _sentence(text, block, began[0].start())
+        inside = [one for one in counted if sentence.start <= one.start() < sentence.end]
+        if len(inside) == 1:
+            counted, (start, end) = inside, sentence
+        if len(counted) != 1:
             return
         first, number = int(began[0]["year"]), value(counted[0]["number"]) or 0
-        known = [
-            int(year) for year in _year().findall(document.text, block.start, block.end) if int(year) > first
-        ]
+        known = [int(year) for year in _year().findall(text, start, end) if int(year) > first]
         own = [day.year for day in document.analyse(own_days)[:1]]
         spans = [year - first for year in (*known, *own)]
         if spans and not any(span + more == number for span in spans for more in leeway):
@@ -58,6 +63,12 @@ class Anniversary(Check):
             slots = {"since": str(first), "years": str(nearest)}
             related = (Related(*began[0].span("year")),)
             yield Hit(*counted[0].span(), slots, None, related)
+
+
+def _sentence(text: str, block: Block, offset: int) -> Span:
+    start = max(block.start, text.rfind("。", block.start, offset) + 1)
+    end = text.find("。", offset, block.end)
+    return Span(start, end if end >= 0 else block.end)
 
 
 @cache

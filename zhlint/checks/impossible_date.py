@@ -57,7 +57,7 @@ def _is_name(text: str, start: int, end: int) -> bool:
 
 @cache
 def _next_day() -> re.Pattern[str]:
-    return re.compile(r"(?:至|到|——?|[～~\-、和与及])(?P<day>[0-9]{1,2})日(?!元)")
+    return re.compile(r"(?:[^，。；、0-9]{0,5}[至到]|——?|[～~\-、和与及])(?P<day>[0-9]{1,2})日(?!元)")
 
 
 @cache

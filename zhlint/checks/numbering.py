@@ -34,6 +34,7 @@ class Numbering(Check):
     def run(self, document: Document) -> Iterator[Hit]:
         open_: list[Ordinal] = []
         strays: list[Ordinal] = []
+        twice: list[tuple[Ordinal, Ordinal]] = []
         for ordinal in _series(document):
             if open_ and _parted(document, open_[-1], ordinal):
                 open_, strays = [], []
@@ -42,8 +43,20 @@ class Numbering(Check):
                 strays.append(ordinal)
             elif last:
                 yield from _judged(document, last, ordinal, strays)
+                twice = [pair for pair in twice if pair[0] != last]
+                if ordinal.number == 2 and open_ and _begins_twice(document, open_[-1], last):
+                    twice.append((open_[-1], last))
             open_.append(ordinal)
             del open_[:-_DEEP], strays[:-_DEEP]
+        for first, again in twice:
+            slots = {"fault": "重号", "expected": _written(document, again, 2)}
+            yield Hit(again.start, again.end, slots, None, (Related(first.start, first.end),))
+
+
+def _begins_twice(document: Document, first: Ordinal, again: Ordinal) -> bool:
+    """Whether two first points stand in a row and the second does not open a list within the first."""
+    same = first.number == 1 and first.style == again.style and first.block == again.block
+    return same and not re.search("[：到]", document.text[first.end : again.start])
 
 
 def _series(document: Document) -> Iterator[Ordinal]:
