@@ -31,6 +31,7 @@ def outline(text: str) -> list[tuple[str, str]]:
         ("一\\*二*三*四。", [("paragraph", "一*二三四。")]),
         ("他说**“再出发”**很好。", [("paragraph", "他说“再出发”很好。")]),
         ("五*六，七 * 八。", [("paragraph", "五*六，七 * 八。")]),
+        ("　\n甲。\n　\n乙。", [("paragraph", "甲。"), ("paragraph", "乙。")]),
         ("___\n\n" + BODY, [("paragraph", BODY)]),
         ("## 昌平区总工会主席 钱一鸣\n\n**凝聚力量**\n\n" + BODY,
          [("speaker", "昌平区总工会主席 钱一鸣"), ("subhead", "凝聚力量"), ("paragraph", BODY)]),

@@ -34,6 +34,7 @@ def read(*lines: str) -> Document:
         (["江城工会再出发", "（2023年5月1日）", BODY], "headline note paragraph"),
         (["江城工会再出发。", "□本报记者 钱一鸣", BODY, MORE], "headline byline paragraph paragraph"),
         (["江城工会再出发！", "", BODY, MORE, MORE], "headline paragraph paragraph paragraph"),
+        (["5月1日特稿（谁来照顾老人？）", "谁来照顾老人？", "钱一鸣", BODY], "headline headline byline paragraph"),
         (["谁来照顾老人？", BODY, MORE], "headline paragraph paragraph"),
         (["□本报记者 钱一鸣", BODY], "byline paragraph"),
         (["江城工会再出发", "本报江城5月1日电（记者钱一鸣）" + BODY], "headline dateline paragraph"),

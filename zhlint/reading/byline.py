@@ -256,7 +256,7 @@ def _credits(text: str, start: int, where: str, roles: Iterable[_Role]) -> Itera
 
 @cache
 def _stop() -> re.Pattern[str]:
-    return re.compile(r"[。！？!?“”《》…]|——")
+    return re.compile(r"[。！？!?《》…]|——")
 
 
 @cache

@@ -50,7 +50,7 @@ def house_end() -> re.Pattern[str]:
 @cache
 def org_end() -> re.Pattern[str]:
     """A word for an organisation at the end of a text."""
-    return re.compile(f"(?:{_ORGS})$")
+    return re.compile(f"(?:{_ORGS}|”)$")
 
 
 @cache

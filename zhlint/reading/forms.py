@@ -9,7 +9,7 @@ from typing import Final
 from zhlint.reading.byline import fold
 
 _ENDS: Final = "。！？!?…；;：:，,、.．"
-_CLOSERS: Final = "”’」』）)】]》〉\"'"
+_CLOSERS: Final = "”’」』\"'"
 #: A title longer than this, with commas, is a paragraph that lost its stop.
 LONGEST_TITLE: Final = 48
 #: No headline is longer, whatever stands under it.

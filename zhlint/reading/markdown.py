@@ -35,17 +35,22 @@ class _Piece(NamedTuple):
     dropped: tuple[Span, ...] = ()
     masked: tuple[Span, ...] = ()
 
+    @property
+    def written(self) -> tuple[Row, ...]:
+        """The rows that hold more than blanks."""
+        return tuple(row for row in self.rows if row.words)
+
 
 def lay_out(source: str) -> Layout:
     """The layout of a Markdown draft: emphasis marks, bullets, link targets and images are left out of the text."""
     front = read_front_matter(source)
     pieces = list(_pieces(source, front.end))
-    groups = iter(paragraphs([row for piece in pieces for row in piece.rows], soft=True))
+    groups = iter(paragraphs([row for piece in pieces for row in piece.written], soft=True))
     kept: list[tuple[int, int]] = [(0, front.end)]
     spans: list[Line] = []
     at = front.end
     for piece in pieces:
-        left = len(piece.rows)
+        left = len(piece.written)
         while left:
             group = next(groups)
             left -= len(group)
@@ -147,19 +152,25 @@ def _whole(source: str, lines: Sequence[Span], gap: int, role: str) -> Iterator[
 def _rows(source: str, lines: Sequence[Span], content: str, gap: int) -> tuple[Row, ...]:
     """The rows of an inline text: each of its lines ends the source line it stands in, but for closing #."""
     rows: list[Row] = []
-    for words, line in zip(content.split("\n"), lines, strict=False):
-        whole = source[line.start : line.end].replace("\0", "\ufffd")
-        ending = next(
-            (
-                one
-                for one in (whole.rstrip(), whole.rstrip().rstrip("#").rstrip())
-                if one.endswith(words.strip())
-            ),
-            "",
-        )
-        start = line.start + len(ending) - len(words.strip())
-        rows.append(Row(start, "", words.strip(), whole[len(ending) :], 0 if rows else gap))
+    left = iter(lines)
+    for words in (line.strip() for line in content.split("\n")):
+        for line in left:
+            whole = source[line.start : line.end].replace("\0", "\ufffd")
+            ending = _ending(whole, words)
+            # A line of full-width blanks above the text is part of the block, but not of its content.
+            if (ending and words) or (rows and not words):
+                break
+        else:
+            return tuple(rows)
+        start = line.start + len(ending) - len(words)
+        rows.append(Row(start, "", words, whole[len(ending) :], 0 if rows else gap))
     return tuple(rows)
+
+
+def _ending(whole: str, words: str) -> str:
+    """The source line up to the end of these words, which end it; empty if they do not."""
+    bare = whole.rstrip()
+    return next((one for one in (bare, bare.rstrip("#").rstrip(), whole) if one.endswith(words)), "")
 
 
 def _placed(rows: Sequence[Row], content: str, spans: Iterable[Span]) -> tuple[Span, ...]:
