@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     Heft = Callable[[str], int]
 
-_QUOTED = "“[^“”]{1,24}”"
-_NAMES = "(?:[一-鿿·]{2,4}、){3,}[一-鿿·]{2,4}(?![一-鿿])"
+_SLOGAN = "“[^“”]{8,24}”|「[^「」]{8,24}」"
+_NAMES = "(?:(?:[一-鿿]{2,3}|[一-鿿]{1,8}·[一-鿿]{1,8})、){3,}(?:[一-鿿]{2,3}(?![一-鿿]))?"
 
 
 def heft_of(document: Document) -> Heft:
@@ -31,7 +31,7 @@ def heft_of(document: Document) -> Heft:
     phrases = sorted({*stock, *own} - {""}, key=lambda phrase: (-len(phrase), phrase))
     heads = "".join(sorted({re.escape(phrase[0]) for phrase in phrases}))
     stock_phrase = f"(?=[{heads}])(?:{'|'.join(map(_expression, phrases))})"
-    found = re.compile(f"{stock_phrase}|{_QUOTED}|{_NAMES}")
+    found = re.compile(f"{stock_phrase}|{_SLOGAN}|{_NAMES}")
 
     @cache
     def heft(passage: str) -> int:

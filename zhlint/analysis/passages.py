@@ -96,13 +96,18 @@ class _Search:
 
     def _cited(self, run: Run) -> bool:
         """Whether one of the places quotes the other, and not by a slip in the words of two speakers."""
-        spans = [self.rest[place.text].span(place.start, place.end) for place in run]
-        later, earlier = (is_quoted(self.document, *span) for span in spans)
+        later, earlier = map(self._quoted, run)
         if later == earlier:
             return False
-        sections = [self.document.section_at(span.start) for span in spans]
+        sections = [self.document.section_at(self.rest[place.text].block.start) for place in run]
         speakers = {section.speaker.name.text for section in sections if section and section.speaker}
         return len(speakers) < 2
+
+    def _quoted(self, place: Place) -> bool:
+        """Whether a place lies in a verbatim quotation, be it one that goes on in the next paragraph."""
+        stretch = self.rest[place.text]
+        goes_on = stretch.text[0] == "“" and stretch.text.count("“") > stretch.text.count("”")
+        return goes_on or is_quoted(self.document, *stretch.span(place.start, place.end))
 
     def _copy(self, unit: str, run: Run, times: int = 1) -> Copy:
         later, earlier = run.later, run.earlier

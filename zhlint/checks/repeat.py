@@ -22,7 +22,7 @@ class Repeat(Check):
     """Every later copy of this `unit` with `at_least` so many characters, white space not counted.
 
     The first place is related. Slots: `opening` (the first words of the copy), `length`, `row` (，连写k遍 where
-    copies follow each other, else empty) and `whose` (两人 where two people speak, else empty).
+    copies follow each other, else empty) and `whose` (the two speakers, where two speak, else empty).
     """
 
     unit: str
@@ -43,13 +43,13 @@ class Repeat(Check):
 
 
 def _slots(document: Document, copy: Copy) -> dict[str, str]:
-    later, first = document.section_at(copy.start), document.section_at(copy.first.start)
-    speakers = {section.speaker.name.text for section in (later, first) if section and section.speaker}
+    sections = [document.section_at(place.start) for place in (copy.first, copy)]
+    speakers = dict.fromkeys(section.speaker.name.text for section in sections if section and section.speaker)
     return {
         "opening": opening(document[copy]),
         "length": str(copy.length),
         "row": f"，连写{copy.times}遍" if copy.times > 1 else "",
-        "whose": "两人" if len(speakers) == 2 else "",
+        "whose": f"{'、'.join(speakers)}两人" if len(speakers) == 2 else "",
     }
 
 
