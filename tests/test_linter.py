@@ -226,6 +226,13 @@ def test_a_fix_over_a_line_break_keeps_the_break_or_is_not_offered() -> None:
     assert lost.fix is None
 
 
+def test_only_a_line_break_makes_an_edge_of_a_line(newsroom: Newsroom) -> None:
+    newsroom.write("a.md", f"# 操场\n\n见**本报**，`代码`。{PROSE}\n\n他说\n，{PROSE}\n")
+    found = newsroom.zhlint("a.md", "--select", "PUN019").out
+    assert "a.md:6:1: PUN019" in found
+    assert found.count("PUN019") == 1
+
+
 def test_a_message_is_filled_by_the_engine_and_its_quotes_stay_apart() -> None:
     (finding,) = findings(f"{PROSE}他说“好”吧", rule("“好”", "“妥”"))
     assert finding.message == "“‘好’”应为“‘妥’”"

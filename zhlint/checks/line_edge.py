@@ -29,7 +29,7 @@ class LineEdge(Check):
     def run(self, document: Document) -> Iterator[Hit]:
         text = document.text
         for joint in (run.start for run in document.runs[1:]):
-            if not 0 < joint < len(text):
+            if not 0 < joint < len(text) or not _breaks_line(document, joint):
                 continue
             last, first = text[joint - 1], text[joint]
             if first == last and first in _UNBROKEN:
@@ -41,6 +41,14 @@ class LineEdge(Check):
         for block in document.blocks:
             if block.role in _BODY and text[block.start] in _STOPS and _opens_line(text, block.start):
                 yield Hit(block.start, block.start + 1, {"where": "段首", "what": "不能放在段首"})
+
+
+def _breaks_line(document: Document, joint: int) -> bool:
+    """Whether a line break was left out here, and not only the scaffolding of a format."""
+    left_out = document.source[
+        document.to_source(joint - 1, joint).end : document.to_source(joint, joint).start
+    ]
+    return "\n" in left_out or "\r" in left_out
 
 
 def _opens_line(text: str, at: int) -> bool:
