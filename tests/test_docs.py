@@ -148,5 +148,12 @@ def test_the_json_that_is_described_is_the_json_that_is_written(newsroom: Newsro
     assert described["findings"][0]["message"] == written["findings"][0]["message"]
 
 
+def test_zhlint_finds_nothing_in_its_own_documents(newsroom: Newsroom) -> None:
+    for name in (*DOCUMENTS, "CHANGELOG.md"):
+        newsroom.write(name, (ROOT / name).read_bytes())
+    ran = newsroom.zhlint("--ignore", "BYL001", "--fail-on", "warning", *DOCUMENTS, "CHANGELOG.md")
+    assert ran.code == 0, ran.out
+
+
 def test_the_changelog_tells_of_this_version() -> None:
     assert f"\n## {__version__}\n" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
