@@ -83,10 +83,11 @@ def _dates(document: Document) -> Iterator[Dated]:
         if _OTHER_CALENDAR.search(text, max(0, start - 16), start):
             continue
         year = _year(found["year"], own[0].year if own else None)
-        if year is None and not found["year"] and carried and not _parted().search(text, carried[0], start):
+        if carried and _parted().search(text, carried[0], start):
+            carried = None
+        if year is None and not found["year"] and carried:
             year = carried[1]
-        if year and found["year"]:
-            carried = found.end(), year
+        carried = (found.end(), year) if year else carried
         dated = _dated(found, year, 0)
         yield dated if year or found["year"] else _near(dated, own)
 

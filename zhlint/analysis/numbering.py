@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 #: Roles in which points are numbered.
-NUMBERED: Final = frozenset({"paragraph", "list", "subhead", "quotation", "question"})
+NUMBERED: Final = frozenset({"paragraph", "list", "subhead", "quotation", "question", "caption"})
 #: Styles that number points within running text; the others open a line.
 INLINE: Final = frozenset({"一是", "第一", "其一"})
 _BOUNDARY: Final = "。；：！？，、“”…）"

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 _NUMBER: Final = r"[0-9]+(?:\.[0-9]+)?[万亿]{0,2}"
 _UNIT: Final = "个百分点|万元|亿元|平方公里|平方米|公里|公顷|千瓦|人次|个|名|位|人|家|件|项|起|所|座|条|台|辆|只|头|场|次|户|吨|亩|元|米|处|份|套|枚|金|例|岁|张|支|队|幅|篇|部|艘|架|株|棵|箱"
+#: How many parts a division may have.
+_MOST: Final = 12
+#: How far the parts of a division may reach, in characters.
+_LONGEST: Final = 300
 _ABOUT: Final = re.compile("[约近超逾多余几上]|左右|以上|以下|不足|不到|至少")
 #: Parts that may overlap, and so need not add up to the whole.
 _OVERLAP: Final = re.compile(
@@ -96,9 +100,9 @@ def _portions(text: str, start: int, end: int, total: Portion) -> tuple[Portion,
 
     None unless every one of them is a label and an exact number of the unit of the total.
     """
-    stop = re.compile("[。；！？\r\n]").search(text, start, end)
+    sentence = re.split("[。；！？]", text[start : min(end, start + _LONGEST)], maxsplit=1)[0]
     portions, at = [], start
-    for item in re.split("([，、和])", text[start : stop.start() if stop else end]):
+    for item in re.split("([，、和])", sentence, maxsplit=_MOST):
         found = _item().fullmatch(item)
         if found and found["unit"] == total.unit and not _ABOUT.search(item.replace(found["label"], "")):
             portions.append(_portion(found["label"] + found["tail"], found, at))

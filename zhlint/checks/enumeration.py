@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 _LEAST: Final = 2
+#: How many numbers of any style may lie within one list.
+_FURTHEST: Final = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +54,7 @@ def _items(document: Document, marks: Sequence[Ordinal], at: int, start: int) ->
     ):
         return
     first, items = marks[at], [marks[at]]
-    for mark in marks[at + 1 :]:
+    for mark in marks[at + 1 : at + _FURTHEST]:
         last = items[-1]
         if mark.block > last.block + 1 and not (mark.leads and first.leads):
             break

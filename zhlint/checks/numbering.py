@@ -34,7 +34,7 @@ class Numbering(Check):
     def run(self, document: Document) -> Iterator[Hit]:
         open_: list[Ordinal] = []
         strays: list[Ordinal] = []
-        twice: list[tuple[Ordinal, Ordinal]] = []
+        twice: dict[Ordinal, Ordinal] = {}
         for ordinal in _series(document):
             if open_ and _parted(document, open_[-1], ordinal):
                 open_, strays = [], []
@@ -43,12 +43,12 @@ class Numbering(Check):
                 strays.append(ordinal)
             elif last:
                 yield from _judged(document, last, ordinal, strays)
-                twice = [pair for pair in twice if pair[0] != last]
+                twice.pop(last, None)
                 if ordinal.number == 2 and open_ and _begins_twice(document, open_[-1], last):
-                    twice.append((open_[-1], last))
+                    twice[open_[-1]] = last
             open_.append(ordinal)
             del open_[:-_DEEP], strays[:-_DEEP]
-        for first, again in twice:
+        for first, again in twice.items():
             slots = {"fault": "重号", "expected": _written(document, again, 2)}
             yield Hit(again.start, again.end, slots, None, (Related(first.start, first.end),))
 

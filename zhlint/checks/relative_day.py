@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 _SHIFTS: Final = {"今": 0, "昨": -1, "前": -2, "明": 1, "后": 2}
+#: How far back an opening quotation mark is looked for, in characters.
+_FARTHEST: Final = 1000
 _QUOTES: Final = ("“”", "「」", "『』")
 
 
@@ -45,7 +47,7 @@ def _agrees(found: re.Match[str], day: date) -> bool:
 
 def _is_said(document: Document, offset: int) -> bool:
     block = document.block_at(offset)
-    before = document.text[block.start : offset] if block else ""
+    before = document.text[max(block.start, offset - _FARTHEST) : offset] if block else ""
     return any(before.rfind(opening) > before.rfind(closing) for opening, closing in _QUOTES)
 
 
