@@ -23,13 +23,15 @@ _EXPANSION: Final = re.compile(
 class ClosedSet(NamedTuple):
     """A set whose members are known, in their order. `heads` are the members without the end they share.
 
-    `least` is how many members must stand together before their order or a missing one means anything.
+    `least` is how many members must stand together before their order or a missing one means anything. `open` names the
+    ends (`start`, `end`, `both`) where a shorter list is common too.
     """
 
     label: str
     members: tuple[str, ...]
     heads: tuple[str, ...]
     least: int
+    open: str = "both"
 
 
 class Item(NamedTuple):
@@ -60,16 +62,15 @@ class MemberList(NamedTuple):
         return [item.member for item in self.items if item.member is not None]
 
 
-def closed_set(label: str, members: Sequence[str], least: int) -> ClosedSet:
+def closed_set(label: str, members: Sequence[str], least: int, open_ends: str) -> ClosedSet:
     """A set of these members."""
     shared = 0
     while all(
         len(member) > shared + 1 and member[-1 - shared] == members[0][-1 - shared] for member in members
     ):
         shared += 1
-    return ClosedSet(
-        label, tuple(members), tuple(member[: len(member) - shared] for member in members), least
-    )
+    heads = tuple(member[: len(member) - shared] for member in members)
+    return ClosedSet(label, tuple(members), heads, least, open_ends)
 
 
 def member_lists(document: Document, closed: ClosedSet) -> Iterator[MemberList]:
@@ -83,7 +84,7 @@ def member_lists(document: Document, closed: ClosedSet) -> Iterator[MemberList]:
         yield _in_document(document, found, labelled=True)
     for found in _unlabelled(text, closed):
         if not any(span.start <= found[0].start < span.end for span in taken):
-            yield _in_document(document, found, labelled=False)
+            yield _in_document(document, found, labelled=_is_named(text, found[-1].end, closed))
 
 
 def _in_document(document: Document, items: Sequence[Item], *, labelled: bool) -> MemberList:
@@ -104,6 +105,11 @@ def _labelled(text: str, closed: ClosedSet) -> Iterator[list[Item]]:
             ):
                 yield items
         at = text.find(closed.label, at + 1)
+
+
+def _is_named(text: str, end: int, closed: ClosedSet) -> bool:
+    """Whether the label follows the list: 创新、协调 … 的新发展理念."""
+    return bool(closed.label) and text.startswith(f"的{closed.label}", end)
 
 
 def _split(text: str, content: tuple[int, int], closed: ClosedSet) -> Iterator[Item]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.member_lists import ClosedSet as Members
 from zhlint.analysis.member_lists import MemberList, closed_set, member_lists
 from zhlint.analysis.validity import day, in_force, written_on
+from zhlint.analysis.wording import QUOTES, bare
 from zhlint.check import Check, Edit, Fix, Hit, OptionError
 from zhlint.tables import rows
 
@@ -21,13 +23,18 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document
 
+_BESIDE: Final = 24
+_BEFORE: Final = "([^、，。；：！？（(\n]+)[、，,]$"
+_AFTER: Final = "[、，,]([^、，。；：！？）)\n]+)"
+
 
 @dataclass(frozen=True, kw_only=True)
 class ClosedSet(Check):
     """Lists of the sets in the table with one `fault`: `order`, or `count` (a member missing, doubled, or a foreign one).
 
     Order is judged where the members that the table asks for stand together. Count is judged of a list that the label
-    announces (by brackets, a colon or 即), and of one whose first and last members stand with all but one between them.
+    announces (by brackets, a colon or 即), and of one that has all members but one, in order, from a closed end to the other.
+    A member miswritten by one character is left to the near misses.
     A list that ends in 等 is open. Slots: `label`, `members`, and for count `fault`, what is wrong.
     """
 
@@ -53,8 +60,8 @@ class ClosedSet(Check):
     @cached_property
     def _sets(self) -> tuple[tuple[Members, date | None, date | None], ...]:
         return tuple(
-            (closed_set(label, members.split("、"), int(least)), day(since), day(until))
-            for label, members, least, since, until, *_ in rows(self.table)
+            (closed_set(label, members.split("、"), int(least), ends), day(since), day(until))
+            for label, members, least, ends, since, until, *_ in rows(self.table)
         )
 
 
@@ -84,8 +91,8 @@ def _miscounted(document: Document, found: MemberList, members: Members) -> Hit 
     order, count = found.order, len(members.members)
     missing = [members.members[member] for member in range(count) if member not in order]
     doubled = [members.members[member] for member, times in Counter(order).items() if times > 1]
-    foreign = [document.text[item.start : item.end] for item in found.items if item.member is None]
-    if not (missing or doubled or foreign):
+    foreign = [bare(document.text[item.start : item.end]) for item in found.items if item.member is None]
+    if not (missing or doubled or foreign) or _is_slip(document, found, foreign, missing):
         return None
     if not found.labelled and not _surely(found, members, missing, foreign + doubled):
         return None
@@ -97,12 +104,45 @@ def _miscounted(document: Document, found: MemberList, members: Members) -> Hit 
 
 
 def _surely(found: MemberList, members: Members, missing: list[str], strange: list[str]) -> bool:
-    """Whether a list without its label must be meant for the set: from the first member to the last, all but one, in order."""
+    """Whether a list without its label must be meant for the set: all members but one, in order, closed ends included."""
     order, count = found.order, len(members.members)
-    if members.least == count or order != sorted(order) or order[0] != 0 or order[-1] != count - 1:
+    if members.least == count or order != sorted(order) or len(missing) > 1 or len(strange) > 1:
         return False
-    return (
-        len(missing) <= 1
-        and len(strange) <= 1
-        and len(found.items) in {count - 1, count, count + len(strange) - len(missing)}
-    )
+    starts = order[0] == 0 or members.open not in {"start", "both"}
+    return starts and (order[-1] == count - 1 or members.open not in {"end", "both"})
+
+
+def _is_slip(document: Document, found: MemberList, foreign: list[str], missing: list[str]) -> bool:
+    """Whether a member is not missing but miswritten by one character: a near miss, which has a rule of its own.
+
+    In the middle of the list it shows as a foreign item, at an end it stands beside the list; so does the rest of a
+    list that a stray character cuts in two.
+    """
+    if len(missing) != 1:
+        return False
+    opening = _unquoted(document.text[max(0, found.start - _BESIDE) : found.start])
+    closing = _unquoted(document.text[found.end : found.end + _BESIDE])
+    if missing[0] in opening or missing[0] in closing:
+        return True
+    before, after = re.search(_BEFORE, opening), re.match(_AFTER, closing)
+    beside = [before[1][-length:] for length in _lengths(missing[0])] if before else []
+    beside += [after[1][:length] for length in _lengths(missing[0])] if after else []
+    return any(_is_one_off(item, missing[0]) for item in (*foreign, *beside))
+
+
+def _lengths(word: str) -> range:
+    return range(len(word) - 1, len(word) + 2)
+
+
+def _is_one_off(word: str, right: str) -> bool:
+    """Whether two words differ by one character dropped, added or replaced, or by two exchanged."""
+    one, other = sorted((word, right), key=len)
+    head = next((at for at, char in enumerate(one) if char != other[at]), len(one))
+    rest, others = one[head:], other[head:]
+    if len(one) == len(other):
+        return rest[1:] == others[1:] or (rest[:2] == others[1::-1] and rest[2:] == others[2:])
+    return len(other) - len(one) == 1 and rest == others[1:]
+
+
+def _unquoted(text: str) -> str:
+    return re.sub(f"[{QUOTES}]", "", text)

@@ -148,21 +148,35 @@ def _fix(wording: Wording, miss: _Miss) -> Fix | None:
 
 
 def _misses(text: str, phrase: _Phrase) -> Iterator[_Miss]:
-    """By the pigeon-hole: of slips + 1 pieces of the phrase, one stands unharmed in every near miss."""
+    """Near misses: of slips + 1 pieces of a phrase, one stands unharmed in each."""
     seen: set[int] = set()
     known: dict[str, tuple[int, int, int]] = {}
-    count = phrase.slips + 1
-    bounds = [len(phrase.text) * number // count for number in range(count + 1)]
-    for first, last in pairwise(bounds):
-        piece = phrase.text[first:last]
-        at = text.find(piece)
+    for seed, first, last in _seeds(phrase):
+        at = text.find(seed)
         while at >= 0:
             start = at - first
             if start not in seen:
                 seen.add(start)
                 if miss := _miss(text, phrase, (at, first, last), known):
                     yield miss
-            at = text.find(piece, at + 1)
+            at = text.find(seed, at + 1)
+
+
+def _seeds(phrase: _Phrase) -> Iterator[tuple[str, int, int]]:
+    """What to look for, and which part of the phrase it stands for: the pieces, and the joints with their characters exchanged.
+
+    An exchange across a joint harms two pieces at once; where one slip is allowed that is both of them.
+    """
+    text, count = phrase.text, phrase.slips + 1
+    bounds = [len(text) * number // count for number in range(count + 1)]
+    yield from ((text[first:last], first, last) for first, last in pairwise(bounds))
+    if phrase.slips == 1:
+        joint = bounds[1]
+        yield (
+            text[joint - 2 : joint - 1] + text[joint] + text[joint - 1] + text[joint + 1 : joint + 2],
+            joint - 2,
+            joint - 2,
+        )
 
 
 def _miss(
