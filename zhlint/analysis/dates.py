@@ -125,7 +125,8 @@ def _written_day(text: str) -> date | None:
     """A day written in full: 2023-05-01, 2023/5/1 or 2023年5月1日."""
     found = re.fullmatch(r"([12][0-9]{3})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[T ].*)?", text.strip())
     if found:
-        return Dated(*map(int, found.groups()), 0, 0).date
+        year, month, day = map(int, found.groups())
+        return Dated(year, month, day, 0, 0).date
     words = _date().fullmatch(text.strip())
     return _dated(words, _year(words["year"], None), 0).date if words else None
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 _DEEP: Final = 16
+#: How many blocks apart the paragraphs of a list may begin.
+_APART: Final = 6
 _WIDEST: Final = 3
 _AFRESH: Final = frozenset({"headline", "byline", "deck", "speaker"})
 _EXTRACT: Final = ("节选", "摘录", "摘编", "摘要", "选登", "选摘")
@@ -55,8 +57,13 @@ class Numbering(Check):
 
 def _begins_twice(document: Document, first: Ordinal, again: Ordinal) -> bool:
     """Whether two first points stand in a row and the second does not open a list within the first."""
-    same = first.number == 1 and first.style == again.style and first.block == again.block
-    return same and not re.search("[：到]", document.text[first.end : again.start])
+    same = first.number == 1 and first.style == again.style
+    return same and _near(first, again) and not re.search("[：到]", document.text[first.end : again.start])
+
+
+def _near(one: Ordinal, other: Ordinal) -> bool:
+    """Whether two numbers may be of one list within the text: neighbouring paragraphs, or ones that begin with them."""
+    return other.block - one.block <= (_APART if one.leads and other.leads else 1)
 
 
 def _series(document: Document) -> Iterator[Ordinal]:
@@ -75,7 +82,7 @@ def _continued(open_: list[Ordinal], ordinal: Ordinal) -> Ordinal | None:
         return None
     same = [
         at for at, known in enumerate(open_)
-        if known.style == ordinal.style and (known.style not in INLINE or ordinal.block - known.block <= 1)
+        if known.style == ordinal.style and (known.style not in INLINE or _near(known, ordinal))
     ]  # fmt: skip
     at = next(
         (at for at in reversed(same) if open_[at].number == ordinal.number - 1), same[-1] if same else None
