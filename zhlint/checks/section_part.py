@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.check import Check, Hit
@@ -33,12 +35,22 @@ class SectionPart(Check):
         full = [section for section in sections if _has_body(section)]
         if _nearly_all(len(full), len(sections)):
             yield from (_hit(section.blocks[0], "正文") for section in sections if not _has_body(section))
-        single = [section for section in sections if len(_headings(section)) == 1]
-        if _nearly_all(len(single), len(sections)):
-            for section in sections:
-                for heading in _headings(section)[1:]:
-                    if _follows_body(section, heading):
-                        yield _hit(heading, "发言人")
+        if len(headed) == len(full) == len(sections):
+            for heading in _speakerless(document, sections):
+                yield _hit(heading, "发言人")
+
+
+def _speakerless(document: Document, sections: list[Section]) -> list[Block]:
+    """Headings with a body that stand without a speaker line, where nearly every one has it."""
+    bare = [section.blocks[0] for section in document.sections if not section.speaker and _has_body(section)]
+    later = [
+        heading for section in sections for heading in _headings(section)[1:] if _follows_body(section, heading)
+    ]  # fmt: skip
+    found = [
+        heading for heading in (*bare, *later)
+        if heading.role == "subhead" and not _aside().search(document[heading])
+    ]  # fmt: skip
+    return found if _nearly_all(len(sections), len(sections) + len(found)) else []
 
 
 def _nearly_all(some: int, all_: int) -> bool:
@@ -61,3 +73,9 @@ def _follows_body(section: Section, heading: Block) -> bool:
 
 def _hit(block: Block, part: str) -> Hit:
     return Hit(block.start, block.end, {"part": part})
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    """Headings of what goes with a row of speakers and is nobody's speech."""
+    return re.compile("编者|编后|按语|导语|开栏|前言|引言|结语|尾声|手记|链接|延伸|背景|名单|相关|[：:？]")
