@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.document import Part, Span, Speaker
+from zhlint.expressions import expression
 from zhlint.gazetteer import place_heading
 from zhlint.reading.names import HANZI, is_name
 from zhlint.reading.speaker import POSTS
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from zhlint.document import Block, Document
@@ -114,48 +115,48 @@ def part(document: Document, start: int, end: int) -> Part:
 
 @cache
 def titles() -> re.Pattern[str]:
-    return re.compile(POSTS)
+    return expression(POSTS)
 
 
 @cache
 def _said() -> re.Pattern[str]:
-    return re.compile(rf"[ \u3000]?{_NAME}{NOTE}(?P<verb>{_SAYS}|：(?=\S))")
+    return expression(rf"[ \u3000]?{_NAME}{NOTE}(?P<verb>{_SAYS}|：(?=\S))")
 
 
 @cache
 def _introduced() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         rf"[ \u3000]?{_NAME}(?P<verb>)(?=[，。、；：（）“”！？\s]|到|在|参加|出席|主持|率|带|来|走|和|与|同|陪|致辞|讲话|$)"
     )
 
 
 @cache
 def _bare_name() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         rf"(?P<name>{HANZI}{{3}})(?P<verb>)(?=语气|神情|激动|信心|感慨|如数家珍|滔滔不绝|的话|这番话)"
     )
 
 
 @cache
 def _official() -> re.Pattern[str]:
-    return re.compile(rf"(?P<name>(?:相关|有关|主要)?负责(?:人|同志)){NOTE}(?:{_SAYS}|：(?=\S))")
+    return expression(rf"(?P<name>(?:相关|有关|主要)?负责(?:人|同志)){NOTE}(?:{_SAYS}|：(?=\S))")
 
 
 @cache
 def _says() -> re.Pattern[str]:
-    return re.compile(NOTE + _SAYS)
+    return expression(NOTE + _SAYS)
 
 
 @cache
 def _stop() -> re.Pattern[str]:
-    return re.compile("[，。；！？”：]")
+    return expression("[，。；！？”：]")
 
 
 @cache
 def _clause() -> re.Pattern[str]:
-    return re.compile(r"[^，。；！？：“”‘’\s]*$")
+    return expression(r"[^，。；！？：“”‘’\s]*$")
 
 
 @cache
 def _broken() -> re.Pattern[str]:
-    return re.compile("[的了在到向]")
+    return expression("[的了在到向]")

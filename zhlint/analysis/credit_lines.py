@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from zhlint.expressions import expression
 from zhlint.reading.names import bare
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from zhlint.document import Block, Credit, Document, Part
 
 #: Roles of those who write, photograph or report; desk roles (责编, 校对) may name a person again.
-_WRITER = re.compile(r"(?:记者|記者|通讯员|通訊員|实习生|實習生|报道员|評論員|评论员|特派员|撰稿人)$")
+_WRITER = expression(r"(?:记者|記者|通讯员|通訊員|实习生|實習生|报道员|評論員|评论员|特派员|撰稿人)$")
 
 
 class CreditLine(NamedTuple):

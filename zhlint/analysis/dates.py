@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.numerals import value
+from zhlint.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ DATE: Final = (
     rf"(?<![0-9.])(?P<month>{_NUMBER})月(?P<day>{_NUMBER})[日号]"
 )
 #: What gives a date to the old calendar or to another one.
-_OTHER_CALENDAR: Final = re.compile(r"(?:农历|阴历|旧历|夏历|古历|藏历|回历|伊历|佛历|闰)[^，。；、]{0,6}\Z")
+_OTHER_CALENDAR: Final = expression(r"(?:农历|阴历|旧历|夏历|古历|藏历|回历|伊历|佛历|闰)[^，。；、]{0,6}\Z")
 
 
 class Dated(NamedTuple):
@@ -133,10 +134,10 @@ def _written_day(text: str) -> date | None:
 
 @cache
 def _date() -> re.Pattern[str]:
-    return re.compile(DATE)
+    return expression(DATE)
 
 
 @cache
 def _parted() -> re.Pattern[str]:
     """What ends the reach of a year: the end of a sentence, or another year."""
-    return re.compile("[。！？；\r\n年]")
+    return expression("[。！？；\r\n年]")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Span
+from zhlint.expressions import expression
 from zhlint.reading.names import is_surnamed
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from zhlint.document import Credit, Document
@@ -135,7 +136,7 @@ def _has_source(document: Document) -> bool:
 
 def _has_role(pattern: str) -> Callable[[Document], bool]:
     def has(document: Document) -> bool:
-        named = re.compile(pattern)
+        named = expression(pattern)
         return any(named.search(credit.role) and credit.names for credit in document.credits)
 
     return has
@@ -162,12 +163,12 @@ _PRESENT: Final[Mapping[str, Callable[[Document], bool]]] = {
 @cache
 def _desk_work() -> re.Pattern[str]:
     """Roles of those who edit, check and lay out; naming them is no by-line."""
-    return re.compile("责编|责任|编辑(?!部)|校|版|美编|设计|审|监制|签发|主编|值班")
+    return expression("责编|责任|编辑(?!部)|校|版|美编|设计|审|监制|签发|主编|值班")
 
 
 @cache
 def _sourced() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         r"据[^，。！？；]{2,24}?(?:报道|消息|电(?![话视影子]))|[报社网台]消息[：（]"
         r"|^[【（(\[][^】）)\]]{0,8}(?:社|报|网|台|客户端)[^】）)\]]{0,8}[】）)\]]|[社网报]\S{0,14}日\S{0,6}[电讯][ 　（(]"
     )
@@ -175,12 +176,12 @@ def _sourced() -> re.Pattern[str]:
 
 @cache
 def _taken_from() -> re.Pattern[str]:
-    return re.compile(r"[（(【]?(?:转自|转载自|摘自|原载|选自|据|综合)\S{2,30}[）)】]?$")
+    return expression(r"[（(【]?(?:转自|转载自|摘自|原载|选自|据|综合)\S{2,30}[）)】]?$")
 
 
 @cache
 def _notice() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         r"^社论$|编辑部文章|(?:启事|讣告|更正|致歉|导读|要目|贺信|贺电|全文）?|预告(?:（.{1,12}）)?)$"
         r"|(?<!发布)(?<!发表)(?<!开始)(?<!进行)(?<!联合)(?:公告|通告|公示|声明|公报)$"
         r"|的(?:通知|决定|意见|批复|办法|条例|规定|倡议书|公开信)(?:（.{1,12}）)?$"

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from zhlint.analysis.stretches import even
+from zhlint.expressions import expression
 from zhlint.tables import rows
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def heft_of(document: Document) -> Heft:
     phrases = sorted({*stock, *own} - {""}, key=lambda phrase: (-len(phrase), phrase))
     heads = "".join(sorted({re.escape(phrase[0]) for phrase in phrases}))
     stock_phrase = f"(?=[{heads}])(?:{'|'.join(map(_expression, phrases))})"
-    found = re.compile(f"{stock_phrase}|{_SLOGAN}|{_NAMES}")
+    found = expression(f"{stock_phrase}|{_SLOGAN}|{_NAMES}")
 
     @cache
     def heft(passage: str) -> int:

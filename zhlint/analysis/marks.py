@@ -7,6 +7,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from zhlint.expressions import expression
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -20,7 +22,7 @@ _KINDS: Final = {
 _KIND: Final = {char: kind for kind, chars in _KINDS.items() for char in chars}
 _OPENERS: Final = frozenset(char for chars in _KINDS.values() for char in chars[::2])
 
-_MINUTES: Final = re.compile(r"\d[’′]\d{1,2}\Z")
+_MINUTES: Final = expression(r"\d[’′]\d{1,2}\Z")
 
 
 class Mark(NamedTuple):
@@ -137,4 +139,4 @@ def _is_foreign(text: str, char: str, at: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _expression() -> re.Pattern[str]:
-    return re.compile("[" + re.escape("".join(_KINDS.values())) + "]")
+    return expression("[" + re.escape("".join(_KINDS.values())) + "]")

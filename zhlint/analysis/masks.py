@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Span
+from zhlint.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -86,4 +87,4 @@ class _Reach:
 
 @lru_cache(maxsize=1)
 def _expression() -> re.Pattern[str]:
-    return re.compile(_MASKED, re.VERBOSE | re.ASCII)
+    return expression(_MASKED, re.VERBOSE | re.ASCII)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.wording import unquoted
 from zhlint.document import Span
+from zhlint.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 _SEPARATOR: Final = "、|，|,|以及|和|与|及"
-_FOREIGN: Final = re.compile(f"(?:{_SEPARATOR})([^、，。；：！？,;:!?\n（）()]{{1,12}})(?:{_SEPARATOR})")
-_EXPANSION: Final = re.compile(
+_FOREIGN: Final = expression(f"(?:{_SEPARATOR})([^、，。；：！？,;:!?\n（）()]{{1,12}})(?:{_SEPARATOR})")
+_EXPANSION: Final = expression(
     r"(?:（([^（）。；\n]{4,120})）|\(([^()。；\n]{4,120})\)|(?:[：:]|——|，?即|，?是指|，?也就是)([^（）。；：！？\n]{4,120}))"
 )
 

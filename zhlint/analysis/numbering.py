@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.numerals import value
+from zhlint.expressions import expression
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from zhlint.document import Document
@@ -70,7 +71,7 @@ _LEADING: Final = frozenset({"一、", "1.", "第一条"})
 @cache
 def _mark() -> re.Pattern[str]:
     numeral = "[一二三四五六七八九十]{1,3}"
-    return re.compile(
+    return expression(
         rf"第(?P<article>[一二三四五六七八九十百零]{{1,6}})条(?=[ \u3000])"
         rf"|第(?P<order>{numeral})[，、：,](?!第|[一二三四五六七八九十])"
         rf"|其(?P<of>{numeral})[，、：,是]"

@@ -10,6 +10,7 @@ from zhlint.analysis.places import Home, Mention, homes, is_generic, is_landmark
 from zhlint.analysis.speech import utterances
 from zhlint.analysis.tokens import on_token_edges
 from zhlint.document import Span
+from zhlint.expressions import expression
 from zhlint.gazetteer import LONGEST_NAME, is_broken
 from zhlint.tables import rows
 
@@ -202,36 +203,36 @@ def _slots(table: Path) -> tuple[Slot, ...]:
 def _compiled(slot: str) -> re.Pattern[str]:
     for name, pattern in PLACEHOLDERS.items():
         slot = slot.replace(name, pattern)
-    return re.compile(slot)
+    return expression(slot)
 
 
 @cache
 def _modal() -> re.Pattern[str]:
-    return re.compile(r"[^，。；：！？与和同跟为]{0,8}?(?:要|将|会|正|必须|应|始终|坚持|坚定|努力|全力|奋力)")
+    return expression(r"[^，。；：！？与和同跟为]{0,8}?(?:要|将|会|正|必须|应|始终|坚持|坚定|努力|全力|奋力)")
 
 
 @cache
 def _relations() -> re.Pattern[str]:
-    return re.compile(RELATIONS + r"\Z")
+    return expression(RELATIONS + r"\Z")
 
 
 @cache
 def _our_side() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         "(?:来|到|赴|与|同|和|跟|向|对|帮|援)(?:我们)?[我本][区县市州旗]|两[区县市地]|(?<!“)[三四五六]区"
     )
 
 
 @cache
 def _leadership() -> re.Pattern[str]:
-    return re.compile(r"(?:区委|县委|市委|委)[^，。；]{0,12}(?:领导|带领|指导)下")
+    return expression(r"(?:区委|县委|市委|委)[^，。；]{0,12}(?:领导|带领|指导)下")
 
 
 @cache
 def _joint() -> re.Pattern[str]:
-    return re.compile(r"(?:、|和|与|及|以及|—+|-|至|到)")
+    return expression(r"(?:、|和|与|及|以及|—+|-|至|到)")
 
 
 @cache
 def _elsewhere() -> re.Pattern[str]:
-    return re.compile(ELSEWHERE)
+    return expression(ELSEWHERE)

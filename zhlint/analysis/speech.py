@@ -5,7 +5,6 @@ An utterance is a speaker and the stretches of text that are his or her words. W
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from functools import cache
 from itertools import islice, pairwise
@@ -13,11 +12,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.attribution import NOTE, attributions, introduced, named_after, part, titles
 from zhlint.document import Part, Span, Speaker
+from zhlint.expressions import expression
 from zhlint.gazetteer import place_heading
 from zhlint.reading.names import HANZI, is_name
 from zhlint.reading.speaker import parse_speaker
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
 
     from zhlint.analysis.attribution import Attribution, Known
@@ -189,24 +190,24 @@ def _without(spans: Iterable[Span], taken: list[Span]) -> Iterator[Span]:
 
 @cache
 def _turn() -> re.Pattern[str]:
-    return re.compile(rf"(?P<name>{HANZI}{{1,4}}|{HANZI}{{1,8}}·{HANZI}{{1,8}}){NOTE}：")
+    return expression(rf"(?P<name>{HANZI}{{1,4}}|{HANZI}{{1,8}}·{HANZI}{{1,8}}){NOTE}：")
 
 
 @cache
 def _closing_quote() -> re.Pattern[str]:
-    return re.compile(r"”(?:[，,](?:[^，。；！？：“”]{1,8}[，,])?)?[^，。；！？：“”]{0,8}$")
+    return expression(r"”(?:[，,](?:[^，。；！？：“”]{1,8}[，,])?)?[^，。；！？：“”]{0,8}$")
 
 
 @cache
 def _sentences() -> re.Pattern[str]:
-    return re.compile(r"(?:[^“。！？]++|“[^”]*(?<![。！？])(?:”|$))*+(?:[。！？]++|“[^”]*(?:”|$)|$)")
+    return expression(r"(?:[^“。！？]++|“[^”]*(?<![。！？])(?:”|$))*+(?:[。！？]++|“[^”]*(?:”|$)|$)")
 
 
 @cache
 def _quote() -> re.Pattern[str]:
-    return re.compile("“[^”]*(?:”|$)")
+    return expression("“[^”]*(?:”|$)")
 
 
 @cache
 def _author_note() -> re.Pattern[str]:
-    return re.compile(r"(?P<name>作者)(?:系|为|是|单位：?)(?P<post>[^。）)\n]{3,60})")
+    return expression(r"(?P<name>作者)(?:系|为|是|单位：?)(?P<post>[^。）)\n]{3,60})")

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.numerals import value
+from zhlint.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,9 +20,9 @@ _UNIT: Final = "个百分点|万元|亿元|平方公里|平方米|公里|公顷|
 _MOST: Final = 12
 #: How far the parts of a division may reach, in characters.
 _LONGEST: Final = 300
-_ABOUT: Final = re.compile("[约近超逾多余几上]|左右|以上|以下|不足|不到|至少")
+_ABOUT: Final = expression("[约近超逾多余几上]|左右|以上|以下|不足|不到|至少")
 #: Parts that may overlap, and so need not add up to the whole.
-_OVERLAP: Final = re.compile(
+_OVERLAP: Final = expression(
     "女|少数民族|党员|团员|青年|老[年人]|未成年|残疾|贫困|农村|博士|硕士|研究生|高级|重点|新增|本[市省区县]|外[籍地]|首次|累计"
 )
 
@@ -138,16 +139,16 @@ def _complete(portions: tuple[Portion, ...]) -> bool:
 
 @cache
 def _division() -> re.Pattern[str]:
-    return re.compile("[，：（]?(?:其中|分别为|分别是|包括)[，：有]?")
+    return expression("[，：（]?(?:其中|分别为|分别是|包括)[，：有]?")
 
 
 @cache
 def _amount() -> re.Pattern[str]:
-    return re.compile(rf"(?<![0-9.第A-Za-z])(?P<number>{_NUMBER})(?P<more>[多余]?)(?P<unit>{_UNIT})")
+    return expression(rf"(?<![0-9.第A-Za-z])(?P<number>{_NUMBER})(?P<more>[多余]?)(?P<unit>{_UNIT})")
 
 
 @cache
 def _item() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         rf"(?P<label>[^0-9]{{0,14}}?)(?P<number>{_NUMBER})(?P<unit>{_UNIT})(?P<tail>[^0-9]{{0,8}})"
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -11,8 +10,10 @@ from zhlint.analysis.dates import own_days
 from zhlint.analysis.numerals import value
 from zhlint.check import Check, Hit, Related
 from zhlint.document import Span
+from zhlint.expressions import expression
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from zhlint.document import Block, Document
@@ -73,25 +74,25 @@ def _sentence(text: str, block: Block, offset: int) -> Span:
 
 @cache
 def _year() -> re.Pattern[str]:
-    return re.compile(r"(?<![0-9])(?:1[0-9]|20)[0-9]{2}(?=年|[）)])")
+    return expression(r"(?<![0-9])(?:1[0-9]|20)[0-9]{2}(?=年|[）)])")
 
 
 @cache
 def _founded() -> re.Pattern[str]:
     verb = "成立|建立|创办|创建|创立|创刊|建校|建厂|建院|建台|建社|诞生|始建|设立"
-    return re.compile(rf"(?:{verb})于(?P<year>(?:1[0-9]|20)[0-9]{{2}})年")
+    return expression(rf"(?:{verb})于(?P<year>(?:1[0-9]|20)[0-9]{{2}})年")
 
 
 @cache
 def _anniversary() -> re.Pattern[str]:
-    return re.compile(r"(?P<number>[0-9]{1,3}|[一二三四五六七八九十百]{1,5})周年")
+    return expression(r"(?P<number>[0-9]{1,3}|[一二三四五六七八九十百]{1,5})周年")
 
 
 @cache
 def _born() -> re.Pattern[str]:
-    return re.compile(r"(?:出?生于|出生在)(?P<year>(?:1[0-9]|20)[0-9]{2})年")
+    return expression(r"(?:出?生于|出生在)(?P<year>(?:1[0-9]|20)[0-9]{2})年")
 
 
 @cache
 def _age() -> re.Pattern[str]:
-    return re.compile(r"(?:享年|终年|今年|现年)(?P<number>[0-9]{1,3}|[一二三四五六七八九十百]{1,5})岁")
+    return expression(r"(?:享年|终年|今年|现年)(?P<number>[0-9]{1,3}|[一二三四五六七八九十百]{1,5})岁")

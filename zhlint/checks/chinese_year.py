@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.check import Check, Edit, Fix, Hit
+from zhlint.expressions import expression
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from zhlint.document import Document
@@ -43,4 +44,4 @@ def _year() -> re.Pattern[str]:
     numeral = f"[〇{_ZEROS}一二三四五六七八九]"
     full = f"(?:[一二]{numeral}{{3}})(?=年)"
     cut = "(?:[〇○◯零][一二三四五六七八九])(?=年[一二三四五六七八九十]{1,2}月)"
-    return re.compile(rf"(?<![〇{_ZEROS}一二三四五六七八九十百千万亿0-9])(?:{full}|{cut})")
+    return expression(rf"(?<![〇{_ZEROS}一二三四五六七八九十百千万亿0-9])(?:{full}|{cut})")

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.credit_lines import credit_lines
 from zhlint.check import Check, Hit, OptionError, Related
+from zhlint.expressions import expression
 from zhlint.reading.names import bare
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping
 
     from zhlint.analysis.credit_lines import CreditLine
@@ -74,19 +75,19 @@ def _reporter(where: str) -> re.Pattern[str]:
 
 @cache
 def _any_reporter() -> re.Pattern[str]:
-    return re.compile("(?<!特约)[记記]者$")
+    return expression("(?<!特约)[记記]者$")
 
 
 @cache
 def _house_reporter() -> re.Pattern[str]:
-    return re.compile("^本[报報社刊网網台站].*[记記]者$")
+    return expression("^本[报報社刊网網台站].*[记記]者$")
 
 
 @cache
 def _correspondent() -> re.Pattern[str]:
-    return re.compile("^(?:特约)?(?:通讯员|通訊員)$")
+    return expression("^(?:特约)?(?:通讯员|通訊員)$")
 
 
 @cache
 def _personal() -> re.Pattern[str]:
-    return re.compile("(?:[记記]者|通讯员|通訊員|实习生|實習生|责编|责任编辑|校对|摄影|作者)$")
+    return expression("(?:[记記]者|通讯员|通訊員|实习生|實習生|责编|责任编辑|校对|摄影|作者)$")

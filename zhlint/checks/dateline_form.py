@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import calendar
-import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.check import Check, Edit, Fix, Hit, OptionError
+from zhlint.expressions import expression
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping
 
     from zhlint.document import Dateline, Document
@@ -122,15 +123,15 @@ def _nearest(year: int | None, month: int, day: int, issue: date | None) -> date
 
 @cache
 def _month_day() -> re.Pattern[str]:
-    return re.compile(r"(?:(?P<year>\d{2}|\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
+    return expression(r"(?:(?P<year>\d{2}|\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
 
 
 @cache
 def _no_place() -> re.Pattern[str]:
     """Words that may stand between date and 电 and are no places."""
-    return re.compile("综合|独家|特约|紧急|连线|快讯|记者|电")
+    return expression("综合|独家|特约|紧急|连线|快讯|记者|电")
 
 
 @cache
 def _told() -> re.Pattern[str]:
-    return re.compile(r"\s*(?:[报報]道|消息|综合|记者|記者)")
+    return expression(r"\s*(?:[报報]道|消息|综合|记者|記者)")

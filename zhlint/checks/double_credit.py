@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.credit_lines import credit_lines
 from zhlint.check import Check, Hit, OptionError, Related
+from zhlint.expressions import expression
 from zhlint.reading.names import bare
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping
 
     from zhlint.document import Document, Part
@@ -63,9 +64,9 @@ class DoubleCredit(Check):
 
 @cache
 def _pictured() -> re.Pattern[str]:
-    return re.compile("摄|攝|图|圖")
+    return expression("摄|攝|图|圖")
 
 
 @cache
 def _credited() -> re.Pattern[str]:
-    return re.compile("[摄攝绘画制]|供图|图源|来源|资料|截图|提供|发布?）?$|图[/／]|[/／]图")
+    return expression("[摄攝绘画制]|供图|图源|来源|资料|截图|提供|发布?）?$|图[/／]|[/／]图")

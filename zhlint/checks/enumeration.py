@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -10,8 +9,10 @@ from typing import TYPE_CHECKING, Final
 from zhlint.analysis.numbering import Ordinal, ordinals
 from zhlint.analysis.numerals import chinese, value
 from zhlint.check import Check, Hit, Related
+from zhlint.expressions import expression
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from zhlint.document import Document
@@ -80,7 +81,7 @@ def _unnumbered(document: Document, start: int) -> int:
 @cache
 def _announced() -> re.Pattern[str]:
     unit = "个方面|方面|[个点项大条种类步件招问]"
-    return re.compile(
+    return expression(
         rf"(?<![第0-9.一二三四五六七八九十百千万几〇之])(?P<number>[两二三四五六七八九]|十[一二三]?|[2-9]|1[0-3])(?:{unit})"
         r"[^，。；：！？“”（）《》\s0-9一二三四五六七八九十]{0,10}："
     )
@@ -88,4 +89,4 @@ def _announced() -> re.Pattern[str]:
 
 @cache
 def _sentence() -> re.Pattern[str]:
-    return re.compile("[^。！？“”：]*(?=[。！？])")
+    return expression("[^。！？“”：]*(?=[。！？])")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from zhlint.analysis.dates import Dated, dates, month_length
 from zhlint.check import Check, Hit
+from zhlint.expressions import expression
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from zhlint.document import Document
@@ -57,11 +58,11 @@ def _is_name(text: str, start: int, end: int) -> bool:
 
 @cache
 def _next_day() -> re.Pattern[str]:
-    return re.compile(r"(?:[^，。；、0-9]{0,5}[至到]|——?|[～~\-、和与及])(?P<day>[0-9]{1,2})日(?!元)")
+    return expression(r"(?:[^，。；、0-9]{0,5}[至到]|——?|[～~\-、和与及])(?P<day>[0-9]{1,2})日(?!元)")
 
 
 @cache
 def _month() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         r"(?:(?<=[0-9]{4}年)|(?<=[今去明]年))(?:1[3-9]|[2-9][0-9]|0{1,2})月(?![0-9]{1,2}[日号])|(?<![0-9.])(?:1[3-9]|[2-9][0-9])月份"
     )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.check import Check, Hit
+from zhlint.expressions import expression
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from zhlint.document import Document
@@ -37,7 +38,7 @@ class ImpossibleOrder(Check):
 @cache
 def _years() -> re.Pattern[str]:
     year = "[12][0-9]{3}"
-    return re.compile(
+    return expression(
         rf"(?<![0-9.前A-Za-z\-－—])(?P<first>{year})年?{_DASH}(?P<last>{year})(?=(?:学年|财年)?年)(?!年前)"
     )
 
@@ -45,17 +46,17 @@ def _years() -> re.Pattern[str]:
 @cache
 def _life() -> re.Pattern[str]:
     year = "1[0-9]{3}|20[0-9]{2}"
-    return re.compile(rf"(?<=[（(])(?P<first>{year})年?[—～~\-－–]{{1,2}}(?P<last>{year})(?=年?[）)])")
+    return expression(rf"(?<=[（(])(?P<first>{year})年?[—～~\-－–]{{1,2}}(?P<last>{year})(?=年?[）)])")
 
 
 @cache
 def _days() -> re.Pattern[str]:
     day = "[12]?[0-9]|3[01]"
-    return re.compile(rf"(?<=月)(?P<first>{day})[日号]?{_DASH}(?:本月|当月)?(?P<last>{day})(?=[日号])")
+    return expression(rf"(?<=月)(?P<first>{day})[日号]?{_DASH}(?:本月|当月)?(?P<last>{day})(?=[日号])")
 
 
 @cache
 def _minus() -> re.Pattern[str]:
     """A verb that has a direction, and a number with a sign of its own."""
     verb = "增长|增加|上升|提高|上涨|下降|下滑|下跌|减少|降低|回落"
-    return re.compile(rf"(?:{verb})了?(?:约|近|超过?)?[-－﹣−—负][0-9]+(?:\.[0-9]+)?[%％个万亿倍元]")
+    return expression(rf"(?:{verb})了?(?:约|近|超过?)?[-－﹣−—负][0-9]+(?:\.[0-9]+)?[%％个万亿倍元]")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.marks import marked_lines
 from zhlint.check import Check, Edit, Fix, Hit
+from zhlint.expressions import expression
 from zhlint.reading.names import SINGLE
 
 if TYPE_CHECKING:
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 _STOPS: Final = "。；，"
-_CREDIT: Final = re.compile("记者|通讯员|摄影|[摄图文]$|编辑|责编|校对|制图|供图|整理|作者|翻译|播音|讯员")
-_LABEL: Final = re.compile("(?:^|[。；！？])(?:第[〇一二三四五六七八九十百]{1,5}[编章节条款项部分集届回课单元名位]{0,2}|[一二三四五六七八九十]{1,3}|[问答]|附件?[一二三四五六七八九十]?|[图表例注][一二三四五六七八九十]?)$")
-_ENDS: Final = re.compile("[。！？…；：][”’）)」』]*(?:[（(][^（）()]{1,30}[）)])*\\Z")
+_CREDIT: Final = expression("记者|通讯员|摄影|[摄图文]$|编辑|责编|校对|制图|供图|整理|作者|翻译|播音|讯员")
+_LABEL: Final = expression("(?:^|[。；！？])(?:第[〇一二三四五六七八九十百]{1,5}[编章节条款项部分集届回课单元名位]{0,2}|[一二三四五六七八九十]{1,3}|[问答]|附件?[一二三四五六七八九十]?|[图表例注][一二三四五六七八九十]?)$")
+_ENDS: Final = expression("[。！？…；：][”’）)」』]*(?:[（(][^（）()]{1,30}[）)])*\\Z")
 _NAMED: Final = 4
 
 
@@ -51,7 +52,7 @@ class InnerSpace(Check):
 
 @lru_cache(maxsize=1)
 def _expression() -> re.Pattern[str]:
-    return re.compile("(?<=[\u3400-\u9fff，、；：。])[ \u3000\u2002-\u200a]+(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])[ \u3000\u2002-\u200a]+(?=[，、；：。])")
+    return expression("(?<=[\u3400-\u9fff，、；：。])[ \u3000\u2002-\u200a]+(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])[ \u3000\u2002-\u200a]+(?=[，、；：。])")
 
 
 def _is_running_text(text: str, spaces: int) -> bool:

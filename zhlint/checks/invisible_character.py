@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.check import Check, Edit, Fix, Hit
+from zhlint.expressions import expression
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from zhlint.document import Document
@@ -44,7 +45,7 @@ class InvisibleCharacter(Check):
 
 @lru_cache(maxsize=1)
 def _expression() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         "\u00a0(?:[ \u00a0]*\u00a0)?|\u202f+|\ufffd+|[\u2028\u2029\u0085\u000b\u000c]|(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])\ufe0f+"
         "|[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]+"
     )

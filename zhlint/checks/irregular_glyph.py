@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Final
 from unicodedata import normalize
 
 from zhlint.check import Check, Edit, Fix, Hit
+from zhlint.expressions import expression
 from zhlint.tables import rows
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -51,4 +52,4 @@ class IrregularGlyph(Check):
 
     @cached_property
     def _expression(self) -> re.Pattern[str]:
-        return re.compile(f"[{_UNUSUAL}{''.join(self._regular)}]")
+        return expression(f"[{_UNUSUAL}{''.join(self._regular)}]")

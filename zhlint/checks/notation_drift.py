@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from zhlint.analysis.majority import Use, majority
 from zhlint.analysis.quotes import is_quoted
 from zhlint.check import Check, Hit, OptionError, Related
+from zhlint.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,7 +43,7 @@ class NotationDrift(Check):
 
     @cached_property
     def _compiled(self) -> tuple[dict[str, re.Pattern[str]], ...]:
-        return tuple({form: re.compile(find) for form, find in forms.items()} for forms in self.notations)
+        return tuple({form: expression(find) for form, find in forms.items()} for forms in self.notations)
 
 
 def _uses(document: Document, form: str, find: re.Pattern[str]) -> Iterator[Use]:

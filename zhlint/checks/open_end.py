@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.check import Check, Edit, Fix, Hit
+from zhlint.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +48,7 @@ class OpenEnd(Check):
 @cache
 def _closing() -> re.Pattern[str]:
     """What closes a paragraph without being a sentence: 完, a source, a credit, the last of a list of names."""
-    return re.compile(
+    return expression(
         r"[ \u3000][^，。；！？]{1,20}\Z"
         r"|(?:^|[。！？”）])[ \u3000]*(?:完|[^，。]{0,12}(?:摄|供图|图片?|文|/[^，。]{1,12}|来源[^，。]{0,20}|(?:记者|通讯员|编辑)[ \u3000：:]?[^，。]{1,12}|报道))\Z"
     )

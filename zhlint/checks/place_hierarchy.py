@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.tokens import on_token_edges
 from zhlint.check import Check, Hit
+from zhlint.expressions import expression
 from zhlint.gazetteer import LEVELS, LONGEST_NAME, gazetteer, is_broken
 from zhlint.tables import rows
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from zhlint.document import Document
@@ -102,12 +103,12 @@ def _home(place: Place) -> str:
 
 @cache
 def _kinds() -> re.Pattern[str]:
-    return re.compile("[省市州盟区]")
+    return expression("[省市州盟区]")
 
 
 @cache
 def _past_year() -> re.Pattern[str]:
-    return re.compile(r"1[89]\d\d年|民国|清代|明代|解放初|上世纪|新中国成立")
+    return expression(r"1[89]\d\d年|民国|清代|明代|解放初|上世纪|新中国成立")
 
 
 @cache

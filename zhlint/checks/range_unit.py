@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from zhlint.check import Check, Edit, Fix, Hit
+from zhlint.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ class RangeUnit(Check):
     @cached_property
     def _range(self) -> re.Pattern[str]:
         units = "|".join(map(re.escape, self.units))
-        return re.compile(
+        return expression(
             r"(?<![0-9.A-Za-z第\-—～~:：/])([0-9]{1,4}(?:\.[0-9]+)?)(?:——?|[～~\-－–至到])"
             rf"([0-9]{{1,4}}(?:\.[0-9]+)?)(?P<unit>{units})(?![0-9])"
         )

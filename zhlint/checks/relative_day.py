@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
@@ -10,8 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.dates import own_days
 from zhlint.check import Check, Hit
+from zhlint.expressions import expression
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
     from datetime import date
 
@@ -53,7 +54,7 @@ def _is_said(document: Document, offset: int) -> bool:
 
 @cache
 def _stated() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         r"(?P<word>[今昨明][天日晨早晚]|[前后]天)(?:上午|中午|下午|晚上|凌晨|早上|早|晚)?"
         r"[（(](?P<date>(?:(?P<month>[0-9]{1,2})月)?(?P<day>[0-9]{1,2})[日号])(?=[）)，,；上下中晚早凌])"
     )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.check import Check, Hit
+from zhlint.expressions import expression
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from zhlint.document import Block, Document, Section
@@ -78,4 +79,4 @@ def _hit(block: Block, part: str) -> Hit:
 @cache
 def _aside() -> re.Pattern[str]:
     """Headings of what goes with a row of speakers and is nobody's speech."""
-    return re.compile("编者|编后|按语|导语|开栏|前言|引言|结语|尾声|手记|链接|延伸|背景|名单|相关|[：:？]")
+    return expression("编者|编后|按语|导语|开栏|前言|引言|结语|尾声|手记|链接|延伸|背景|名单|相关|[：:？]")

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from zhlint.analysis.numerals import chinese, lunar_day
 from zhlint.check import Check, Edit, Fix, Hit
+from zhlint.expressions import expression
 from zhlint.tables import rows
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -44,7 +45,7 @@ class SetNumeral(Check):
 
     @cached_property
     def _words(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:{'|'.join(sorted(self._rows, key=len, reverse=True))})(?<![0-9]{{3}})")
+        return expression(rf"(?:{'|'.join(sorted(self._rows, key=len, reverse=True))})(?<![0-9]{{3}})")
 
 
 def _dated(found: re.Match[str]) -> Iterator[Hit]:
@@ -66,7 +67,7 @@ def _lunar() -> re.Pattern[str]:
     day = r"(?P<day>初?(?:[12][0-9]|30|[1-9]))(?![0-9.%％个多余几年天家名人位项场户件])"
     month = "(?P<month>1[0-2]|[1-9]|[一二三四五六七八九十]{1,2})"
     named = "(?P<named>[正冬腊])"
-    return re.compile(
+    return expression(
         rf"(?:(?:农历|阴历|旧历|夏历)闰?{month}|{named})月(?:{day})?|大年(?P<eve>30|初[1-9])(?![0-9.])"
     )
 
@@ -74,4 +75,4 @@ def _lunar() -> re.Pattern[str]:
 @cache
 def _congress() -> re.Pattern[str]:
     after = "报告|精神|以来|召开|代表|部署|作出|提出|胜利|[闭开]幕|[后前的和是对将关，。、；”]"
-    return re.compile(rf"(?:(?<=党的)|(?<=中共))[1-9][0-9]?(?=大(?:{after})|届[一二三四五六七八九1-9]中全会)")
+    return expression(rf"(?:(?<=党的)|(?<=中共))[1-9][0-9]?(?=大(?:{after})|届[一二三四五六七八九1-9]中全会)")

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.check import Check, Hit, Related
+from zhlint.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -116,11 +117,11 @@ TRAITS: Final = (
 
 @cache
 def _joint() -> re.Pattern[str]:
-    return re.compile("[、，,；;/／]")
+    return expression("[、，,；;/／]")
 
 
 @cache
 def _party() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         "党组|党委|党工委|党支部|党总支|[省市区县旗州盟镇乡工]委书记|[省市区县旗州盟镇乡工]委副书记|[省市区县旗州盟]委常委"
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
@@ -10,9 +9,11 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from zhlint.analysis.bigrams import index, occurrences
 from zhlint.analysis.tokens import on_token_edges
 from zhlint.check import Check, Edit, Fix, Hit, OptionError
+from zhlint.expressions import expression
 from zhlint.tables import rows
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -71,8 +72,8 @@ class Substitution(Check):
             wrong, right, before, after = (*row, "", "", "")[:4]
             entries[wrong] = _Entry(
                 right,
-                re.compile(f"(?:{before})\\Z") if before else None,
-                re.compile(after) if after else None,
+                expression(f"(?:{before})\\Z") if before else None,
+                expression(after) if after else None,
             )
         return entries
 

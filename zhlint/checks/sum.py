@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.sums import sums
 from zhlint.check import Check, Hit, Related
+from zhlint.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,6 +58,6 @@ def _shares(document: Document) -> Iterator[Hit]:
 @cache
 def _shared() -> re.Pattern[str]:
     """Three and more shares of one whole in a row: 分别占45%、35%和30%."""
-    return re.compile(
+    return expression(
         r"分别(?:占比?|占到|占了)[^。；！？0-9其各]{0,12}[0-9.]+[%％](?:[、和，][0-9.]+[%％]){2,8}"
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 from zhlint.analysis.simplified import simplified
 from zhlint.analysis.tokens import on_token_edges
 from zhlint.check import Check, Edit, Fix, Hit, OptionError
+from zhlint.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 _KEYS: Final = ("use", "instead-of", "whole", "fix", "note", "near", "unless")
 _SHORT: Final = 3
 _REACH: Final = 120
-_STOPS: Final = re.compile("[。！？；\n]")
+_STOPS: Final = expression("[。！？；\n]")
 
 
 class _Entry(NamedTuple):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.dates import Dated, dates
 from zhlint.check import Check, Hit, Related
+from zhlint.expressions import expression
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from zhlint.document import Document
@@ -53,18 +54,18 @@ def _judged(dated: Dated, found: re.Match[str]) -> Iterator[Hit]:
 @cache
 def _goes_on() -> re.Pattern[str]:
     """Before a date that ends a range or is one of several: the day of the week may be that of another."""
-    return re.compile(r"日(?:至|到|——?|[～~\-、和与及])\Z")
+    return expression(r"日(?:至|到|——?|[～~\-、和与及])\Z")
 
 
 @cache
 def _after() -> re.Pattern[str]:
     """A day of the week right after a date, or after the range that the date begins."""
     range_ = r"(?:(?:至|到|——?|[～~\-])(?:[0-9]{1,2}月)?[0-9]{1,2}日(?=[（(][^）)]{2,3}(?:至|到|—)))?"
-    return re.compile(
+    return expression(
         rf"{range_}[ \u3000]?[（(，,]?[ \u3000]?(?:是|为|即)?{_WEEKDAY}(?![一二三四五六日天、和])"
     )
 
 
 @cache
 def _before() -> re.Pattern[str]:
-    return re.compile(rf"{_WEEKDAY}[（(]\Z")
+    return expression(rf"{_WEEKDAY}[（(]\Z")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.majority import Use, majority
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, Related
+from zhlint.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,7 +58,7 @@ class WordDrift(Check):
             yield from _hits(document, uses)
 
     def _uses(self, document: Document) -> Iterator[_Word]:
-        word = re.compile(f"[{''.join(self.words)}]")
+        word = expression(f"[{''.join(self.words)}]")
         group = {char: number for number, chars in enumerate(self.words) for char in chars}
         for block in document.blocks:
             for clause in re.finditer(_CLAUSE, document[block]):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 from zhlint.analysis.validity import day, not_before, written_on
 from zhlint.check import Check, OptionError
 from zhlint.checks.pattern import Pattern
+from zhlint.expressions import expression
 from zhlint.tables import rows
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from zhlint.check import Hit
     from zhlint.document import Document
 
-_STOPS: Final = re.compile("[。！？；\n]")
+_STOPS: Final = expression("[。！？；\n]")
 
 
 class _Wrong(NamedTuple):
@@ -50,7 +51,7 @@ class Wording(Check):
 
     def __post_init__(self) -> None:
         try:
-            re.compile(self.unless)
+            expression(self.unless)
         except re.error as error:
             raise OptionError("unless", f"正则表达式有误：{error}") from None
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.document import Credit, Part
+from zhlint.expressions import expression
 from zhlint.reading import credit_words as words
 from zhlint.reading.names import is_name, is_name_shaped, is_surnamed, split_joined
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator, Sequence
 
 MARKS: Final = "□■◎●◆▲○☆★"
@@ -256,16 +257,16 @@ def _credits(text: str, start: int, where: str, roles: Iterable[_Role]) -> Itera
 
 @cache
 def _stop() -> re.Pattern[str]:
-    return re.compile(r"[。！？!?《》…]|——")
+    return expression(r"[。！？!?《》…]|——")
 
 
 @cache
 def _lead() -> re.Pattern[str]:
     """A mark, or the date and hour web pages print before the source."""
     date = r"\d{4}[-年]\d\d?[-月]\d\d?日?(?:\s*\d\d?:\d\d(?::\d\d)?)?"
-    return re.compile(rf"\s*(?:\(完\)|[{MARKS}]|{date})?\s*")
+    return expression(rf"\s*(?:\(完\)|[{MARKS}]|{date})?\s*")
 
 
 @cache
 def _chunk() -> re.Pattern[str]:
-    return re.compile(rf"文/图|图/文|[^\s、,;:/|()\[\]{MARKS}]+")
+    return expression(rf"文/图|图/文|[^\s、,;:/|()\[\]{MARKS}]+")

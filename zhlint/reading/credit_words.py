@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from zhlint.expressions import expression
 from zhlint.reading.names import HANZI
+
+if TYPE_CHECKING:
+    import re
 
 _WRITERS: Final = "特约撰稿人|摄影记者|通讯员|实习生|评论员|报道员|报道组|调研组|采访组|编辑部|撰稿人|特派员|观察员|记者(?!站|连线|手记|观察|调查|述评|札记|节)|编者"
 _KINDS: Final = "全媒体|融媒体|新媒体|融媒|参与|执笔|前方|随队|首席|高级|主任|资深|实习|见习|特约|特派|专职|摄影|文字|视频|体育|财经|评论"
@@ -32,58 +35,58 @@ _GLUED_DESK: Final = "责任编辑|执行编辑|值班编辑|责编|编辑|校�
 @cache
 def writer() -> re.Pattern[str]:
     """A role word for who writes, with its qualifiers; `core` is the word itself."""
-    return re.compile(f"(?:(?:{_KINDS})|(?:{_POSTED}))*(?P<core>{_WRITERS})")
+    return expression(f"(?:(?:{_KINDS})|(?:{_POSTED}))*(?P<core>{_WRITERS})")
 
 
 @cache
 def house_writer() -> re.Pattern[str]:
     """本报记者 and its like."""
-    return re.compile("本[报社刊网台站](?:记者|通讯员)")
+    return expression("本[报社刊网台站](?:记者|通讯员)")
 
 
 @cache
 def house_end() -> re.Pattern[str]:
     """A house name at the end of a text."""
-    return re.compile(f"(?:{_HOUSES})$")
+    return expression(f"(?:{_HOUSES})$")
 
 
 @cache
 def org_end() -> re.Pattern[str]:
     """A word for an organisation at the end of a text."""
-    return re.compile(f"(?:{_ORGS}|”)$")
+    return expression(f"(?:{_ORGS}|”)$")
 
 
 @cache
 def source() -> re.Pattern[str]:
     """An organisation run together with a closing word: 新华社发."""
-    return re.compile(f"({HANZI}{{1,8}}(?:报|社|网|台|刊))(?:综合整理|综合|整理|编译|供图|发)")
+    return expression(f"({HANZI}{{1,8}}(?:报|社|网|台|刊))(?:综合整理|综合|整理|编译|供图|发)")
 
 
 @cache
 def closing() -> re.Pattern[str]:
     """A word that closes a run of names."""
-    return re.compile(_CLOSING)
+    return expression(_CLOSING)
 
 
 @cache
 def desk() -> re.Pattern[str]:
     """A word that leads the names of a desk line."""
-    return re.compile(_DESK)
+    return expression(_DESK)
 
 
 @cache
 def glued() -> re.Pattern[str]:
     """A closing word run together with the name before it."""
-    return re.compile(f"(?:{_GLUED})$")
+    return expression(f"(?:{_GLUED})$")
 
 
 @cache
 def glued_desk() -> re.Pattern[str]:
     """A desk word run together with the name after it."""
-    return re.compile(_GLUED_DESK)
+    return expression(_GLUED_DESK)
 
 
 @cache
 def any_word() -> re.Pattern[str]:
     """Any word that could make a line a credit line."""
-    return re.compile(f"{_WRITERS}|{_DESK}|{_CLOSING}")
+    return expression(f"{_WRITERS}|{_DESK}|{_CLOSING}")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.document import Credit, Dateline, Part
+from zhlint.expressions import expression
 from zhlint.reading.byline import fold, parse_credits
 from zhlint.reading.names import HANZI
+
+if TYPE_CHECKING:
+    import re
 
 _AGENCIES: Final = (
     "新华社|新华网|中新社|中新网|中国新闻网|中通社|人民网|中国网|光明网|央视网|央视新闻|央广网|中国青年网|国际在线|"
@@ -117,7 +120,7 @@ def parse_closing(text: str, start: int, where: str, *, last: bool) -> Closing |
 
 @cache
 def _dated() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         rf"\[?据?(?P<agency>{_AGENCIES}|{HANZI}{{2,8}}?(?:社|报|网|台|客户端)(?=.{{0,24}}日[^，。]{{0,6}}[电讯](?:[\s(\]]|记者|$)))"
         rf"\s*(?P<place>(?!记者)[·\u3400-\u9fff]{{1,14}}?(?:\([^()]{{1,8}}\))?)?\s*(?P<date>{_DATE})\s*"
         rf"(?:(?P<later>{HANZI}{{2,8}}?)??(?P<verb>{_VERB}))?"
@@ -126,7 +129,7 @@ def _dated() -> re.Pattern[str]:
 
 @cache
 def _undated() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         rf"\[?据?(?P<agency>{_AGENCIES})(?P<place>{HANZI}{{2,8}}?)?(?P<verb>{_VERB})"
         r"(?:(?<=本[报刊网台社站][讯电])|(?=[\s(\]:]|记者|$))"
     )
@@ -134,23 +137,23 @@ def _undated() -> re.Pattern[str]:
 
 @cache
 def _message() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         rf"\[?(?P<agency>{HANZI}{{1,12}}?(?:网|台|报|社|客户端|新闻))(?P<verb>消息|报道|讯)\s*(?:\([^()]{{1,20}}\))?\s*(?=:)"
     )
 
 
 @cache
 def _brackets() -> re.Pattern[str]:
-    return re.compile(r"\]?\s*\((?P<names>[^()]{1,120})\)?")
+    return expression(r"\]?\s*\((?P<names>[^()]{1,120})\)?")
 
 
 @cache
 def _spoken() -> re.Pattern[str]:
-    return re.compile(rf"\]?\s*(?P<names>{HANZI}{{0,12}}(?:记者|通讯员)[^。,]{{2,60}}?报道)[:,]")
+    return expression(rf"\]?\s*(?P<names>{HANZI}{{0,12}}(?:记者|通讯员)[^。,]{{2,60}}?报道)[:,]")
 
 
 @cache
 def _source() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         r"(?:本文)?作者(?:为|系|是|单位|:)|来源|原载|据.{2,20}(?:电|报道|综合|消息)$|(?:图片|资料)"
     )

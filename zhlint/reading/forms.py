@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from zhlint.expressions import expression
 from zhlint.reading.byline import fold
+
+if TYPE_CHECKING:
+    import re
 
 _ENDS: Final = "。！？!?…；;：:，,、.．"
 _CLOSERS: Final = "”’」』\"'"
@@ -76,14 +79,14 @@ def _is_run_on(words: str) -> bool:
 
 @cache
 def _number() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.．、](?!\d)|[①-⑳]|第[一二三四五六七八九十百\d]{1,4}[章节]"
     )
 
 
 @cache
 def _note_label() -> re.Pattern[str]:
-    return re.compile(rf"[【\[（(]?(?:{_LABELS})[】\])）]?[：:]?")
+    return expression(rf"[【\[（(]?(?:{_LABELS})[】\])）]?[：:]?")
 
 
 _LABELS: Final = "编者按|编者的话|编者注|编后语|编后|编前|开栏的话|开栏语|结束语|核心提示|阅读提示|内容提要|核心阅读|导读|按语"
@@ -102,4 +105,4 @@ def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "list": r"[●•·▪◆■○◇]\s*(?=\S)|[*+-] (?=\S)|[(（]\d{1,2}[)）]|\d{1,2}(?:[.．](?!\d)|[、)）](?!\d))|[①-⑳]|[(（][一二三四五六七八九十]{1,3}[)）][^。]*[；;]$",
         "deck": r"[—─]{1,2}[^—─]",
     }
-    return tuple((role, re.compile(pattern)) for role, pattern in forms.items())
+    return tuple((role, expression(pattern)) for role, pattern in forms.items())

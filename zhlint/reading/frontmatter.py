@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.document import Credit, Part
+from zhlint.expressions import expression
 from zhlint.reading.byline import parse_credits
 
 if TYPE_CHECKING:
@@ -54,11 +55,11 @@ def _fields(source: str, start: int, end: int) -> Iterator[tuple[str, Part]]:
 @cache
 def _fence() -> re.Pattern[str]:
     ending, rule = r"(?:\r\n|\n|\r)", r"---[ \t]*"
-    return re.compile(rf"{rule}{ending}((?:(?!{rule}(?:[\r\n]|\Z))[^\r\n]*{ending})*){rule}(?:{ending}|\Z)")
+    return expression(rf"{rule}{ending}((?:(?!{rule}(?:[\r\n]|\Z))[^\r\n]*{ending})*){rule}(?:{ending}|\Z)")
 
 
 @cache
 def _field() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         r"^([^\s:：#-][^:：\r\n]*?)[ \t]*[:：][ \t]*([^\r\n]*?)[ \t]*(?=[\r\n]|\Z)", re.MULTILINE
     )

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.document import Run, Span
+from zhlint.expressions import expression
 from zhlint.reading.forms import form_of
 from zhlint.reading.frontmatter import read_front_matter
 from zhlint.reading.inline import marks, recorder
@@ -208,9 +209,9 @@ def _line_ends(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 @cache
 def _lines() -> re.Pattern[str]:
-    return re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|$)")
+    return expression(r"([^\r\n]*)(?:\r\n|\n|\r|$)")
 
 
 @cache
 def _ends() -> re.Pattern[str]:
-    return re.compile(r"[\r\n]+")
+    return expression(r"[\r\n]+")

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from zhlint.expressions import expression
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -90,9 +92,9 @@ def _cuts(names: str) -> Iterator[tuple[int, ...]]:
 
 @cache
 def _hanzi() -> re.Pattern[str]:
-    return re.compile(f"{HANZI}+")
+    return expression(f"{HANZI}+")
 
 
 @cache
 def _dotted() -> re.Pattern[str]:
-    return re.compile(f"{HANZI}{{1,8}}(?:[·•・]{HANZI}{{1,8}}){{1,3}}")
+    return expression(f"{HANZI}{{1,8}}(?:[·•・]{HANZI}{{1,8}}){{1,3}}")

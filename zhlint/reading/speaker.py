@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Part, Speaker
+from zhlint.expressions import expression
 from zhlint.gazetteer import leading_place
 from zhlint.reading.names import HANZI, bare, is_name, is_surnamed
 
@@ -107,34 +108,34 @@ def _before_post(text: str, first: int, last: int) -> list[tuple[tuple[int, int]
 
 @cache
 def _post() -> re.Pattern[str]:
-    return re.compile(POSTS)
+    return expression(POSTS)
 
 
 @cache
 def _post_alone() -> re.Pattern[str]:
-    return re.compile(rf"[【\[]?[^。！？；：:!?《》“”]*(?:{POSTS})[】\]]?")
+    return expression(rf"[【\[]?[^。！？；：:!?《》“”]*(?:{POSTS})[】\]]?")
 
 
 @cache
 def _sentence() -> re.Pattern[str]:
     """Marks that no speaker line holds: a stop, a quotation, a colon inside."""
-    return re.compile(r"[。！？；!?《》“”…]|[：:].*[：:]|——.*——|[，,]$")
+    return expression(r"[。！？；!?《》“”…]|[：:].*[：:]|——.*——|[，,]$")
 
 
 @cache
 def _frame() -> re.Pattern[str]:
-    return re.compile(r"\s*[●■◆□▲★◎]?\s*[【\[]?\s*(?P<line>.*?)\s*[】\]]?\s*[：:]?\s*$", re.DOTALL)
+    return expression(r"\s*[●■◆□▲★◎]?\s*[【\[]?\s*(?P<line>.*?)\s*[】\]]?\s*[：:]?\s*$", re.DOTALL)
 
 
 @cache
 def _name_at_end() -> re.Pattern[str]:
     rank = "(?:[（(][^（）()]{1,8}[）)])?"
-    return re.compile(rf"(?P<rank>{rank})(?P<gap>[】\]]?[\s　：:]*)(?P<name>{_NAME})$")
+    return expression(rf"(?P<rank>{rank})(?P<gap>[】\]]?[\s　：:]*)(?P<name>{_NAME})$")
 
 
 @cache
 def _name_first() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         rf"(?P<name>{_NAME})(?:[】\]]?[\s　，,：:]+|[（(【\[])(?P<post>[^（(]*?(?:{POSTS}))[）)】\]]?",
         re.DOTALL,
     )

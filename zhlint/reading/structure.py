@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from zhlint.expressions import expression
 from zhlint.reading.byline import fold, is_marked, parse_credits
 from zhlint.reading.dateline import parse_closing, parse_dateline
 from zhlint.reading.forms import (
@@ -22,6 +22,7 @@ from zhlint.reading.speaker import ends_in_post, parse_speaker
 from zhlint.reading.verse import verse_lines
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping, Sequence
 
     from zhlint.reading.plain import Layout, Line
@@ -264,7 +265,7 @@ def _deck_in_body(words: Sequence[str], known: Sequence[str], at: int) -> str:
 
 @cache
 def _led_words() -> re.Pattern[str]:
-    return re.compile(r"([^：:。！？]{6,60})[：:]\s*(\S.{8,})")
+    return expression(r"([^：:。！？]{6,60})[：:]\s*(\S.{8,})")
 
 
 _NEAR: Final = 3

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from zhlint.expressions import expression
 from zhlint.reading.names import HANZI
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
 _LONGEST: Final = 20
@@ -59,9 +60,9 @@ def _runs_on(lines: Sequence[str]) -> bool:
 
 @cache
 def _couplet() -> re.Pattern[str]:
-    return re.compile(f"({HANZI}{{4,7}})[，；]({HANZI}{{4,7}})[。！？；，]?")
+    return expression(f"({HANZI}{{4,7}})[，；]({HANZI}{{4,7}})[。！？；，]?")
 
 
 @cache
 def _bare() -> re.Pattern[str]:
-    return re.compile(f"{HANZI}{{5}}|{HANZI}{{7}}")
+    return expression(f"{HANZI}{{5}}|{HANZI}{{7}}")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from zhlint.expressions import expression
 from zhlint.reading.byline import parse_credits
 from zhlint.reading.forms import form_of
 from zhlint.reading.names import is_name
 from zhlint.reading.speaker import parse_speaker
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterator, Sequence
 
 #: Cells; half as many characters where a draft is cut by characters.
@@ -179,16 +180,16 @@ def _first_word(words: str) -> str:
 
 @cache
 def _half() -> re.Pattern[str]:
-    return re.compile(r"[\x00-\x7f\u00a0-\u00b6\u00b8-\u00d6\uff61-\uff9f]")
+    return expression(r"[\x00-\x7f\u00a0-\u00b6\u00b8-\u00d6\uff61-\uff9f]")
 
 
 @cache
 def _ambiguous() -> re.Pattern[str]:
-    return re.compile(r"[“”‘’—…·×÷°℃─]")
+    return expression(r"[“”‘’—…·×÷°℃─]")
 
 
 @cache
 def _unbroken() -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         r"[（(“‘《〈【「『\[]*(?:[A-Za-z0-9.%+/-]+|.)[，。、；：！？”’）》〉】」』\])!?,.;:%…—·]*"
     )
