@@ -1,0 +1,64 @@
+"""A kept expression is the same expression; a spoilt cache changes nothing but the time."""
+
+from __future__ import annotations
+
+import marshal
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from zhlint import expressions
+
+SOURCES = [
+    ("截止(?:到|至)?(?=[0-9]{1,4}[年月日])", 0),
+    ("(?P<agency>新华社|中新社)(?P<place>[\u4e00-\u9fff]{2,8})(?P<date>[0-9]+月[0-9]+日)电", 0),
+    ("[〇\u3400-\u9fff\U00020000-\U0003134f]{2,}+", 0),
+    ("a . b  # 空白不算", re.VERBOSE | re.ASCII),
+]
+SCRIPT = """
+import re, sys
+from zhlint.expressions import expression
+compiled = []
+plain = re.compile
+re.compile = lambda *given: compiled.append(given) or plain(*given)
+print(expression("(?P<day>[0-9]+)日").search("5月12日")["day"], len(compiled))
+"""
+
+
+@pytest.mark.parametrize(("source", "flags"), SOURCES)
+def test_a_kept_expression_equals_a_compiled_one(source: str, flags: int) -> None:
+    kept = expressions._Kept()
+    kept.add(source, int(flags))
+    found = kept.pattern(source, int(flags))
+    assert found == re.compile(source, flags)
+    assert found is not None
+    assert (found.groups, found.groupindex) == (re.compile(source, flags).groups, re.compile(source, flags).groupindex)
+
+
+def test_a_wrong_expression_is_refused_as_re_refuses_it() -> None:
+    with pytest.raises(re.error):
+        expressions.expression("(半个括号")
+
+
+def run(cache: Path) -> str:
+    environment = {"XDG_CACHE_HOME": str(cache), "LOCALAPPDATA": str(cache), "HOME": str(cache), "PATH": ""}
+    command = [sys.executable, "-c", SCRIPT]
+    done = subprocess.run(command, env=environment, capture_output=True, check=True, encoding="utf-8", cwd=Path(__file__).parents[1])
+    assert done.stderr == ""
+    return done.stdout.strip()
+
+
+def test_the_second_run_compiles_nothing(tmp_path: Path) -> None:
+    assert run(tmp_path) == "12 1"
+    assert run(tmp_path) == "12 0"
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"\x00junk", marshal.dumps({("(?P<day>[0-9]+)日", 0): (0, [1, 2, 3], 1, {}, ())})])
+def test_a_spoilt_cache_changes_nothing(tmp_path: Path, spoilt: bytes) -> None:
+    run(tmp_path)
+    (file,) = tmp_path.rglob("expressions-*")
+    file.write_bytes(spoilt)
+    assert run(tmp_path) == "12 1"
