@@ -21,7 +21,7 @@ INLINE: Final = frozenset({"一是", "第一", "其一"})
 _BOUNDARY: Final = "。；：！？，、“”…）"
 #: What may stand right before the first point of a series, besides a mark: 做到一是…
 _OPENING: Final = "到要即为有"
-_CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
 class Ordinal(NamedTuple):
@@ -58,7 +58,7 @@ def _ordinals(document: Document) -> Iterator[Ordinal]:
 
 
 def _number(written: str) -> int:
-    return _CIRCLED.find(written) + 1 if written in _CIRCLED else int(value(written) or 0)
+    return CIRCLED.find(written) + 1 if written in CIRCLED else int(value(written) or 0)
 
 
 _STYLES: Final = {
@@ -80,5 +80,5 @@ def _mark() -> re.Pattern[str]:
         rf"|[（(](?P<chapter>{numeral})[）)]"
         r"|(?P<item>[0-9]{1,2})(?:[.．、](?![0-9.])|[.．](?=(?:19|20)[0-9]{2}年))"
         r"|[（(](?P<sub>[0-9]{1,2})[）)]"
-        rf"|(?P<circled>[{_CIRCLED}])"
+        rf"|(?P<circled>[{CIRCLED}])"
     )

@@ -105,7 +105,7 @@ def _portions(text: str, start: int, end: int, total: Portion) -> tuple[Portion,
     portions, at = [], start
     for item in re.split("([，、和])", sentence, maxsplit=_MOST):
         found = _item().fullmatch(item)
-        if found and found["unit"] == total.unit and not _ABOUT.search(item.replace(found["label"], "")):
+        if found and found["unit"] == total.unit and not _ABOUT.search(found["label"][-2:] + found["tail"]):
             portions.append(_portion(found["label"] + found["tail"], found, at))
             if round(sum(portion.amount for portion in portions), 4) == total.amount:
                 break

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.numbering import INLINE, Ordinal, ordinals
+from zhlint.analysis.numbering import CIRCLED, INLINE, Ordinal, ordinals
 from zhlint.analysis.numerals import chinese
 from zhlint.check import Check, Hit, Related
 
@@ -127,5 +127,7 @@ def _said_otherwise(document: Document, last: Ordinal, ordinal: Ordinal) -> bool
 def _written(document: Document, ordinal: Ordinal, number: int) -> str:
     """Another number in the form of this one."""
     form = document.text[ordinal.start : ordinal.end]
+    if form in CIRCLED and number <= len(CIRCLED):
+        return CIRCLED[number - 1]
     new = chinese(number) if re.search("[一二三四五六七八九十]", form) else str(number)
-    return re.sub("[一二三四五六七八九十百零]+|[0-9]+|[①-⑳]", new, form)
+    return re.sub("[一二三四五六七八九十百零]+|[0-9]+", new, form)

@@ -1,0 +1,85 @@
+"""Series: which numbers are read, which follow one another, and how many points were announced."""
+
+from __future__ import annotations
+
+import pytest
+
+from zhlint.analysis.numbering import ordinals
+from zhlint.checks.enumeration import Enumeration
+from zhlint.checks.numbering import Numbering
+from zhlint.document import Block, Document
+
+
+def lines(*texts: str, role: str = "paragraph") -> Document:
+    blocks, at = [], 0
+    for text in texts:
+        blocks.append(Block(role, at, at + len(text)))
+        at += len(text) + 1
+    return Document(text="\n".join(texts), source="\n".join(texts), blocks=tuple(blocks))
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("一是抓、二是干；三要快", [("一是", 1), ("一是", 2), ("一是", 3)]),
+        ("第一，抓。第二，干", [("第一", 1), ("第一", 2)]),
+        ("（一）抓", [("（一）", 1)]),
+        ("十二、抓", [("一、", 12)]),
+        ("3. 抓", [("1.", 3)]),
+        ("3.2023年抓", [("1.", 3)]),
+        ("3.5万人", []),
+        ("①抓；②干", [("①", 1), ("①", 2)]),
+        ("唯一是他，统一是好的，一是一、二是二", []),
+        ("一、二、三产业", []),
+        ("获得第一，第二名", []),
+        ("第三条　应当", [("第一条", 3)]),
+    ],
+)
+def test_the_numbers_of_series(text: str, read: list[tuple[str, int]]) -> None:
+    assert [(one.style, one.number) for one in ordinals(lines(text))] == read
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        (["一是抓；三是干。"], [("三是", "跳号", "二是")]),
+        (["一是抓；二是干；二是快。"], [("二是", "重号", "三是")]),
+        (["一是抓；一是干；二是快。"], [("一是", "重号", "二是")]),
+        (["一是抓。", "二是干。", "四是快。"], [("四是", "跳号", "三是")]),
+        (["一是抓。", "别的事。", "别的事。", "好，三是快。"], []),
+        (["（1）抓", "（2）干", "（4）快"], [("（4）", "跳号", "（3）")]),
+        (["一、总则", "（一）抓", "（二）干", "二、附则", "（一）抓", "三、完"], []),
+        (["一、总则", "（一）抓", "（三）干", "二、附则"], [("（三）", "跳号", "（二）")]),
+        (["一、总则", "（二）分则", "三、附则"], [("（二）", "级别不一", "二、")]),
+        (["10. 甲", "9. 乙", "8. 丙"], []),
+        (["三、说明", "四、附件"], []),
+        (["一是抓，有两条：一是快、二是准；二是干。"], []),
+        (["一是抓。其次要干。三是快。"], []),
+        (["第一条　抓", "第三条　干"], [("第三条", "跳号", "第二条")]),
+        (["①抓；③干"], [("③", "跳号", "②")]),
+    ],
+)  # fmt: skip
+def test_series_that_do_not_follow(texts: list[str], found: list[tuple[str, str, str]]) -> None:
+    document = lines(*texts)
+    hits = Numbering().run(document)
+    assert [(document[hit], hit.slots["fault"], hit.slots["expected"]) for hit in hits] == found
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        (["提出三点：一是抓；二是干。"], [("三", "二")]),
+        (["提出三点：一是抓；二是干；三是快。"], []),
+        (["提出三点：", "一是抓。", "二是干。"], [("三", "二")]),
+        (["提出三点：", "（一）抓", "细则。", "（二）干", "细则。", "（三）快"], []),
+        (["提出两个方面：第一，抓，一是快、二是准；第二，干。"], []),
+        (["有三条：抓；干。"], [("三", "二")]),
+        (["提出三点，一是抓；二是干。"], []),
+        (["下午三点：开会。"], []),
+        (["第三项：一是抓；二是干。"], []),
+        (["提出12项任务：一是抓；二是干。"], [("十二", "二")]),
+    ],
+)
+def test_announced_points_are_counted(texts: list[str], found: list[tuple[str, str]]) -> None:
+    hits = Enumeration().run(lines(*texts))
+    assert [(hit.slots["claimed"], hit.slots["counted"]) for hit in hits] == found
