@@ -24,7 +24,7 @@ class Clause(Check):
     r"""Clauses round a word that have a shape and lack what licenses it.
 
     `find` is an expression, best beginning with a literal, for the word to look round. The clause from stop to stop (、 is
-    none) must match `shape` whole; the hit is its group `found`, or else the clause. Nothing in the clause may match
+    none; the quotation mark that opens a speech is one) must match `shape` whole; the hit is its group `found`, or else the clause. Nothing in the clause may match
     `unless`, nor in the clause before or after it in the same sentence `unless-before` and `unless-after`. `opened` and
     `closed` list the stops that may stand before and after the clause; ^ and $ are the ends of the block. `replace` is a
     template for the hit (`\1`, `\g<name>`). The named groups of `shape` are slots.
@@ -37,7 +37,7 @@ class Clause(Check):
     unless: str = ""
     unless_before: str = ""
     unless_after: str = ""
-    opened: str = f"^{_STOPS}"
+    opened: str = f"^{_STOPS}“「"
     closed: str = f"${_STOPS}"
     replace: str = ""
 
@@ -98,4 +98,5 @@ def _clause_at(text: str, at: int, block: Span) -> Span:
     end, highest = at, min(block.end, at + _LONGEST)
     while end < highest and text[end] not in _STOPS:
         end += 1
-    return Span(start, end)
+    opens_speech = text[start] in "“「" and not any(mark in text[start:end] for mark in "”」")
+    return Span(start + opens_speech, end)
