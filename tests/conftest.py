@@ -70,6 +70,11 @@ class Newsroom:
         return Ran(int(code or 0), out.decode(), err.decode())
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update` rewrites the expected findings of whole drafts."""
+    parser.addoption("--update", action="store_true", help="rewrite the expected findings of tests/drafts")
+
+
 @pytest.fixture
 def newsroom(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]

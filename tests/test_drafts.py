@@ -1,0 +1,59 @@
+"""Whole drafts of many kinds: what an editor would mark in each is found at its place, and nothing else.
+
+`NAME.txt` is a draft in good order, `NAME-faulty.txt` the same with faults, and `NAME-faulty.expected` what an
+editor marked, a line each. After reading the difference, `pytest tests/test_drafts.py --update` accepts it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from zhlint.config import Config
+from zhlint.linter import Linter
+
+if TYPE_CHECKING:
+    from zhlint.linter import Finding
+
+DRAFTS = Path(__file__).with_name("drafts")
+FAULTY = sorted(DRAFTS.glob("*-faulty.expected"))
+CLEAN = sorted(
+    path
+    for path in DRAFTS.iterdir()
+    if path.suffix in {".txt", ".md"} and path.with_name(f"{path.stem}-faulty.expected").exists()
+)
+FAMILIES = {"BYL", "CHR", "CON", "DUP", "FCT", "FRM", "GRM", "NAM", "NUM", "PUN", "STR", "TRM", "WRD"}
+LINTER = Linter(Config())
+
+
+def marked(finding: Finding) -> str:
+    place = finding.place
+    where = f"{place.line}:{place.column}-{place.end_line}:{place.end_column}"
+    return f"{where} {finding.code} {finding.level} «{finding.text}»"
+
+
+def findings(path: Path) -> list[str]:
+    report = LINTER.lint_path(path)
+    assert report.errors == ()
+    return [marked(finding) for finding in report.findings]
+
+
+@pytest.mark.parametrize("path", CLEAN, ids=lambda path: path.name)
+def test_a_draft_in_good_order_passes_without_a_word(path: Path) -> None:
+    assert findings(path) == []
+
+
+@pytest.mark.parametrize("expected", FAULTY, ids=lambda path: path.stem)
+def test_an_editors_marks_are_found_and_no_others(expected: Path, request: pytest.FixtureRequest) -> None:
+    draft = next(path for path in DRAFTS.glob(f"{expected.stem}.*") if path.suffix in {".txt", ".md"})
+    found = findings(draft)
+    if request.config.getoption("--update"):
+        expected.write_text("\n".join(found) + "\n", encoding="utf-8")
+    assert found == expected.read_text(encoding="utf-8").splitlines()
+
+
+def test_the_drafts_between_them_hold_faults_of_every_family() -> None:
+    lines = [line for path in FAULTY for line in path.read_text(encoding="utf-8").splitlines()]
+    assert {line.split()[1][:3] for line in lines} == FAMILIES
