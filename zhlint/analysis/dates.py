@@ -25,7 +25,7 @@ _NUMBER: Final = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
 #: A day of the month, with or without its year.
 DATE: Final = (
     r"(?:(?P<year>(?<![0-9])[12][0-9]{3}|[一二][〇○零一二三四五六七八九]{3}|[今去明前]|当)年)?"
-    rf"(?<![0-9.])(?P<month>{_NUMBER})月(?P<day>{_NUMBER})[日号]"
+    rf"(?<![0-9.])(?P<month>{_NUMBER})月(?P<day>{_NUMBER})(?:日|号(?![文楼令院线门公决床车馆台店井机船]))"
 )
 #: What gives a date to the old calendar or to another one.
 _OTHER_CALENDAR: Final = expression(r"(?:农历|阴历|旧历|夏历|古历|藏历|回历|伊历|佛历|闰)[^，。；、]{0,6}\Z")

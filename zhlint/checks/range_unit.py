@@ -21,7 +21,7 @@ class RangeUnit(Check):
     """Ranges `a—b unit` for these `units` (longest first), the hit from the first number to the unit.
 
     Only a range that rises is taken for one: in 5000—1万 the first number has another unit, and 0—0.1% needs none. A number
-    that reads as a year is left alone. The fix repeats the unit after the first number.
+    that reads as a year, and a 万 that begins a name (万达), are left alone. The fix repeats the unit after the first number.
     """
 
     reach: ClassVar[str] = "paragraph"
@@ -40,5 +40,5 @@ class RangeUnit(Check):
         units = "|".join(map(re.escape, self.units))
         return expression(
             r"(?<![0-9.A-Za-z第\-—～~:：/])([0-9]{1,4}(?:\.[0-9]+)?)(?:——?|[～~\-－–至到])"
-            rf"([0-9]{{1,4}}(?:\.[0-9]+)?)(?P<unit>{units})(?![0-9])"
+            rf"([0-9]{{1,4}}(?:\.[0-9]+)?)(?P<unit>{units})(?![0-9]|(?<=万)[达科象州盛宁荣])"
         )
