@@ -41,7 +41,7 @@ class Enumeration(Check):
             counted = len(items) or _unnumbered(document, found.end())
             claimed = int(value(found["number"]) or 0)
             if counted >= _LEAST and counted != claimed and claimed >= _LEAST:
-                slots = {"claimed": chinese(claimed), "counted": chinese(counted)}
+                slots = {"claimed": _said(claimed), "counted": _said(counted)}
                 related = tuple(Related(item.start, item.end) for item in items[-1:])
                 yield Hit(found.start(), found.end() - 1, slots, None, related)
 
@@ -76,6 +76,10 @@ def _unnumbered(document: Document, start: int) -> int:
         return 0
     sentence = _sentence().match(document.text, start, block.end)
     return sentence[0].count("；") + 1 if sentence and "；" in sentence[0] else 0
+
+
+def _said(count: int) -> str:
+    return "两" if count == 2 else chinese(count)
 
 
 @cache
