@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pytest
 
 from zhlint.document import Block, Document
 from zhlint.linter import run
 from zhlint.packs import shipped_rules
-from zhlint.rule import Rule
+
+if TYPE_CHECKING:
+    from zhlint.rule import Rule
 
 
 @cache

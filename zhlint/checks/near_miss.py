@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from zhlint.analysis.simplified import simplified
 from zhlint.analysis.validity import day, in_force, written_on
 from zhlint.analysis.wording import MARKS, Wording, bare, unmarked
 from zhlint.check import Check, Edit, Fix, Hit
@@ -94,7 +95,9 @@ def _phrase(row: list[str]) -> _Phrase:
 def _hit(document: Document, wording: Wording, miss: _Miss) -> Hit | None:
     text, miss = document.text, _within_marks(document.text, wording, miss)
     start, end = wording.span(miss.start, miss.end)
-    found, fix = text[start:end], _fix(wording, miss) if _is_whole(text, start, end, miss.phrase) else None
+    found = text[start:end]
+    fixable = document.analyse(simplified) == text and _is_whole(text, start, end, miss.phrase)
+    fix = _fix(wording, miss) if fixable else None
     if any(mark in found for mark in _OPENING) and text[end : end + 1] in {*_CLOSING}:
         end += sum(map(found.count, _OPENING)) > sum(map(found.count, _CLOSING))
     elif len(miss.phrase.text) < _SURE and "“" in miss.phrase.written and not any(map(found.count, _CLOSING)):
