@@ -52,6 +52,9 @@ def test_a_whole_phrase_is_left_alone_with_and_without_its_marks(phrase: str) ->
 @pytest.mark.parametrize("phrase", phrases())
 def test_a_character_dropped_or_exchanged_in_the_middle_is_found_once(phrase: str) -> None:
     tail = "党中央" if phrase.endswith("为核心的") else ""
+    variants = {
+        each for row in rows("formulations.tsv") if row[0] == phrase for each in row[2].split("|") if each
+    }
     middle = next(
         at
         for at in range(len(phrase) // 2 + 1, len(phrase))
@@ -62,7 +65,7 @@ def test_a_character_dropped_or_exchanged_in_the_middle_is_found_once(phrase: st
         phrase[:middle] + phrase[middle + 1] + phrase[middle] + phrase[middle + 2 :],
         phrase[:middle] + "鹭" + phrase[middle + 1 :],
     ):
-        if damaged != phrase:
+        if damaged != phrase and not any(variant in bare(damaged) for variant in variants):
             assert len(codes(f"乡里要{damaged}{tail}，一件事一件事办好。")) == 1, damaged
 
 
