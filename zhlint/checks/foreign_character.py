@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 #: Conversions that keep the length of a text, so that a suggestion can be cut out of a converted clause.
 _CONVERSIONS: Final = {"simplified": "t2s", "traditional": "s2t"}
 _CLAUSE: Final = 40
+_LABEL: Final = 25
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +28,7 @@ class ForeignCharacter(Check):
     """Every run of characters that the draft's script does not have.
 
     `table` has the columns foreign-to (a script), character and counterpart. `allowed` are characters that names and
-    inscriptions keep. The suggestion is OpenCC's for the clause; where it changes a length, the counterparts stand in.
+    inscriptions keep; short quotations and titles are left alone. The suggestion is OpenCC's for the clause; where it changes a length, the counterparts stand in.
     Raises ImportError at a hit where OpenCC is missing.
     """
 
@@ -44,6 +45,8 @@ class ForeignCharacter(Check):
             return
         for match in re.finditer(f"[{''.join(found)}]+", document.text):
             start, end = match.span()
+            if _is_quoted(document, start, end):
+                continue
             yield Hit(
                 start,
                 end,
@@ -57,6 +60,17 @@ class ForeignCharacter(Check):
             if character not in self.allowed:
                 tables[foreign_to][character] = counterpart
         return tables
+
+
+def _is_quoted(document: Document, start: int, end: int) -> bool:
+    """Whether a run stands inside a short quotation or a title: an inscription or a work named as it is written."""
+    text = document.text
+    before, after = text[max(0, start - _LABEL) : start], text[end : end + _LABEL]
+    for opening, closing in ("“”", "‘’", "《》", "「」"):
+        opened, closed = before.rfind(opening), after.find(closing)
+        if opened > before.rfind(closing) and 0 <= closed and opening not in after[:closed]:
+            return True
+    return False
 
 
 def _suggestion(document: Document, start: int, end: int, written: str, intruders: dict[str, str]) -> str:
