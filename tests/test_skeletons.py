@@ -80,5 +80,10 @@ def test_a_sound_sentence_is_left_alone(sentence: str) -> None:
     assert codes(sentence) == []
 
 
+@pytest.mark.parametrize("mark", ["，", "；", "“", "”", "。", ""])
+def test_a_block_may_begin_and_end_with_any_mark(mark: str) -> None:
+    assert codes(f"{mark}提升服务质量为主线{mark}") == (["GRM001"] if mark not in {"“", "”"} else [])
+
+
 def test_a_very_long_clause_without_stops_takes_no_time() -> None:
     assert codes("提升服务质量为主线" * 20_000) == []

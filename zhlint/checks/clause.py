@@ -68,8 +68,11 @@ class Clause(Check):
             return False
         if self.unless and re.search(self.unless, text[clause.start : clause.end]):
             return False
-        before = _clause_at(text, clause.start - 2, block) if opening in "，,：:" else Span(0, 0)
-        after = _clause_at(text, clause.end + 1, block) if closing in "，," else Span(0, 0)
+        before = after = Span(0, 0)
+        if opening in "，,：:" and clause.start > block.start + 1:
+            before = _clause_at(text, clause.start - 2, block)
+        if closing in "，," and clause.end + 1 < block.end:
+            after = _clause_at(text, clause.end + 1, block)
         return not (
             (self.unless_before and re.search(self.unless_before, text[before.start : before.end]))
             or (self.unless_after and re.search(self.unless_after, text[after.start : after.end]))
@@ -98,5 +101,7 @@ def _clause_at(text: str, at: int, block: Span) -> Span:
     end, highest = at, min(block.end, at + _LONGEST)
     while end < highest and text[end] not in _STOPS:
         end += 1
-    opens_speech = text[start] in "“「" and not any(mark in text[start:end] for mark in "”」")
+    opens_speech = text[start:end].startswith(("“", "「")) and not any(
+        mark in text[start:end] for mark in "”」"
+    )
     return Span(start + opens_speech, end)
