@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -11,6 +10,7 @@ from zhlint.expressions import expression
 from zhlint.reading.byline import parse_credits
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 _QUOTES: Final = "\"'"
@@ -61,5 +61,5 @@ def _fence() -> re.Pattern[str]:
 @cache
 def _field() -> re.Pattern[str]:
     return expression(
-        r"^([^\s:：#-][^:：\r\n]*?)[ \t]*[:：][ \t]*([^\r\n]*?)[ \t]*(?=[\r\n]|\Z)", re.MULTILINE
+        r"(?<=[\r\n])([^\s:：#-][^:：\r\n]*?)[ \t]*[:：][ \t]*([^\r\n]*?)[ \t]*(?=[\r\n]|\Z)"
     )
