@@ -6,94 +6,48 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from pathlib import Path
-from string import Formatter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.masks import masks
 from zhlint.analysis.quotes import is_quoted
 from zhlint.analysis.script import script
 from zhlint.config import Config, RuleSet, find_config, rule_set
+from zhlint.finding import (
+    Finding,
+    FindingFix,
+    Place,
+    Problem,
+    RelatedPlace,
+    Replacement,
+    filled,
+    source_place,
+)
 from zhlint.reading import parse
 from zhlint.reading.encoding import UnreadableError, decode
 from zhlint.rule import SCRIPTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from zhlint.check import Edit, Fix, Hit
     from zhlint.document import Document
     from zhlint.rule import Rule
 
+__all__ = [
+    "CheckError",
+    "Finding",
+    "FindingFix",
+    "Linter",
+    "Place",
+    "Problem",
+    "RelatedPlace",
+    "Replacement",
+    "Report",
+    "lint",
+    "run",
+]
+
 _SURFACE: Final = frozenset({"PUN", "CHR"})
-_SNIPPET: Final = 40
-_INNER_QUOTES: Final = {0x201C: "‘", 0x201D: "’"}
-
-
-class Place(NamedTuple):
-    """A span of the source: offsets in code points, ends exclusive; lines and columns from 1."""
-
-    start: int
-    end: int
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-
-
-class Replacement(NamedTuple):
-    """Put `text` in place of what stands at `place`."""
-
-    place: Place
-    text: str
-
-
-class FindingFix(NamedTuple):
-    """Replacements applied all or none; `safety` is safe or ask."""
-
-    safety: str
-    edits: tuple[Replacement, ...]
-
-
-class RelatedPlace(NamedTuple):
-    """Another place that explains a finding, in the same draft."""
-
-    place: Place
-    message: str
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing an editor should see. `text` is the source at `place`; `level` is error, warning or hint."""
-
-    code: str
-    name: str
-    level: str
-    message: str
-    text: str
-    place: Place
-    path: str | None = None
-    fix: FindingFix | None = None
-    related: tuple[RelatedPlace, ...] = ()
-
-    @property
-    def line(self) -> int:
-        return self.place.line
-
-    @property
-    def column(self) -> int:
-        return self.place.column
-
-
-class Problem(NamedTuple):
-    """Something that could not be done: a file not read, or a rule (`code`) that failed at about `line`.
-
-    `about_config` marks a wrong configuration, whose message names its own file.
-    """
-
-    message: str
-    code: str | None = None
-    line: int | None = None
-    about_config: bool = False
 
 
 @dataclass(frozen=True)
@@ -256,17 +210,14 @@ def _finding(rule: Rule, hit: Hit, document: Document) -> Finding:
         "there": _there(document, hit.related[0].start) if hit.related else "",
         **hit.slots,
     }
-    message = _message(rule.message, slots)
+    message = filled(rule.message, slots)
     related = tuple(RelatedPlace(_place(document, start, end), note) for start, end, note in hit.related)
     text = document.source[place.start : place.end]
     return Finding(rule.code, rule.name, rule.level, message, text, place, document.path, fix, related)
 
 
 def _place(document: Document, start: int, end: int) -> Place:
-    span = document.to_source(start, end)
-    line, column = document.position(span.start)
-    end_line, end_column = document.position(span.end)
-    return Place(span.start, span.end, line, column, end_line, end_column)
+    return source_place(document, document.to_source(start, end))
 
 
 def _fixed(document: Document, hit: Hit, fix: Fix) -> str:
@@ -284,24 +235,6 @@ def _there(document: Document, offset: int) -> str:
         return f"第{line}行"
     speaker = section.speaker
     return f"第{line}行（{speaker.place.text + ' ' if speaker.place else ''}{speaker.name.text}）"
-
-
-def _shortened(text: str) -> str:
-    flat = re.sub(r"[\r\n\t]+", " ", text)
-    return flat if len(flat) <= _SNIPPET else f"{flat[: _SNIPPET // 2]}……{flat[-_SNIPPET // 4 :]}"
-
-
-def _message(template: str, slots: Mapping[str, str]) -> str:
-    """The message with its slots filled; quotes that come to stand inside the message's own become single ones."""
-    pieces: list[str] = []
-    depth = 0
-    for literal, slot, _, _ in Formatter().parse(template):
-        pieces.append(literal)
-        depth += literal.count("“") - literal.count("”")
-        if slot is not None:
-            text = _shortened(slots[slot])
-            pieces.append(text.translate(_INNER_QUOTES) if depth > 0 and len(text) > 1 else text)
-    return "".join(pieces)
 
 
 def _fix(rule: Rule, fix: Fix | None, document: Document) -> FindingFix | None:
