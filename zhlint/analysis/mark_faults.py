@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.marks import QUOTES, marked_lines
@@ -10,7 +11,7 @@ from zhlint.analysis.masks import masks
 from zhlint.check import Edit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from zhlint.analysis.marks import Mark, MarkedLine, Pair
     from zhlint.document import Document
@@ -91,83 +92,83 @@ def _spanning(document: Document, lines: tuple[MarkedLine, ...], lone: list[list
     """Take quotations and notes over several paragraphs out of `lone`; the numbers of the lines inside them."""
     inside: set[int] = set()
     for number, marks in enumerate(lone):
-        for mark in [mark for mark in marks if mark.opens]:
-            last = _end_of_span(document, lines, lone, number, mark)
+        for mark in {mark.kind: mark for mark in marks}.values():
+            last = _end_of_span(document, lines, lone, number, mark) if mark.opens else None
             if last is None:
                 continue
             marks.remove(mark)
             inside.update(range(number + 1, last + 1))
-            closers = [other for other in lone[last] if other.kind == mark.kind and not other.opens]
-            if closers:
-                lone[last].remove(closers[0])
+            closer = _first(lone[last], mark.kind)
+            if closer and not closer.opens:
+                lone[last].remove(closer)
     return inside
 
 
 def _end_of_span(
     document: Document, lines: tuple[MarkedLine, ...], lone: list[list[Mark]], number: int, mark: Mark
 ) -> int | None:
+    """The number of the line where a text that `mark` opens goes on, or ends; none where it does not span lines."""
     line, text = lines[number], document.text
     if number + 1 >= len(lines):
         return None
-    following = lines[number + 1]
-    if line.role in _TITLES and any(other.kind == mark.kind and not other.opens for other in lone[number + 1][:1]):
+    closer = _first(lone[number + 1], mark.kind)
+    if line.role in _TITLES and closer and not closer.opens:
         return number + 1
-    if not text[line.start : mark.at].strip() or text[mark.at - 1] in "：:":
-        if mark.kind in QUOTES and text[following.start] == mark.char:
-            return number + 1
-        return _closing_line(document, lines, lone, number, mark)
-    return None
+    if mark.at > line.start and text[mark.at - 1] not in "：:":
+        return None
+    if mark.kind in QUOTES and text[lines[number + 1].start] == mark.char:
+        return number + 1
+    return _closing_line(document, lines, lone, number, mark)
 
 
 def _closing_line(
     document: Document, lines: tuple[MarkedLine, ...], lone: list[list[Mark]], number: int, mark: Mark
 ) -> int | None:
     for ahead in range(number + 1, min(number + _AHEAD, len(lines))):
-        others = [other for other in lone[ahead] if other.kind == mark.kind]
-        if not others:
-            continue
-        last = others[0]
-        tail = document.text[last.at + 1 : lines[ahead].end]
-        return ahead if not last.opens and (mark.kind in QUOTES or not tail.strip("。，；！？ ")) else None
+        if other := _first(lone[ahead], mark.kind):
+            is_end = mark.kind in QUOTES or not document.text[other.at + 1 : lines[ahead].end].strip("。，；！？ ")
+            return ahead if not other.opens and is_end else None
     return None
 
 
+def _first(marks: list[Mark], kind: str) -> Mark | None:
+    return next((mark for mark in marks if mark.kind == kind), None)
+
+
 def _turned_in(document: Document, line: MarkedLine, lone: list[Mark]) -> list[Fault]:
-    """The marks of a line that are the wrong way round, taken out of `lone`."""
-    faults = []
+    """The marks of a line that are the wrong way round, taken out of `lone`: ”…“, “…“, ”…”."""
+    faults: list[Fault] = []
+    used: set[Mark] = set()
     for kind in sorted({mark.kind for mark in lone}):
         same = [mark for mark in line.marks if mark.kind == kind]
-        for fault, used in list(_reversed(document, same, [mark for mark in lone if mark.kind == kind])):
-            faults.append(fault)
-            lone[:] = [mark for mark in lone if mark not in used]
+        place = {mark: index for index, mark in enumerate(same)}
+        for first, second in pairwise([mark for mark in lone if mark.kind == kind]):
+            couples = _couples(same[place[first] : place[second] + 1])
+            if first not in used and couples and all(_is_label(document, *couple) for couple in couples):
+                faults += (_turned(*couple) for couple in couples)
+                used |= {first, second}
+    lone[:] = [mark for mark in lone if mark not in used]
     return faults
 
 
+def _couples(marks: list[Mark]) -> list[tuple[Mark, Mark]]:
+    """Marks of one kind, the first and last of them alone, taken two by two; empty where that makes no sense."""
+    first, last = marks[0], marks[-1]
+    if len(marks) % 2 or (first.opens and not last.opens) or (len(marks) > 2 and (first.opens or not last.opens)):
+        return []
+    return list(zip(marks[::2], marks[1::2], strict=True))
+
+
 def _of_lone(document: Document, lone: list[Mark]) -> Iterator[Fault]:
-    left = list(lone)
-    for first, second in list(zip(left, left[1:], strict=False)):
-        if first in left and second in left and _is_mismatch(document, first, second):
+    used: set[Mark] = set()
+    for first, second in pairwise(lone):
+        if first not in used and _is_mismatch(document, first, second):
             edit = Edit(second.at, second.at + 1, _CLOSED_BY[first.char])
             yield Fault("mismatched", first.at, second.at + 1, first, (edit,))
-            left = [mark for mark in left if mark not in {first, second}]
-    for mark in left:
-        yield Fault("unbalanced", mark.at, mark.at + 1, mark)
-
-
-def _reversed(document: Document, same: list[Mark], lone: list[Mark]) -> Iterator[tuple[Fault, set[Mark]]]:
-    """Pairs with a mark the wrong way round: ”…“, “…“, ”…”; `same` are all marks of one kind in a line."""
-    at = 0
-    while at + 1 < len(lone):
-        first, second = lone[at], lone[at + 1]
-        run = same[same.index(first) : same.index(second) + 1]
-        couples = list(zip(run[::2], run[1::2], strict=False))
-        turned = len(run) % 2 == 0 and (len(run) == 2 or (not first.opens and second.opens))
-        if turned and not (first.opens and not second.opens) and all(_is_label(document, *couple) for couple in couples):
-            for number, couple in enumerate(couples):
-                yield _turned(*couple), {first, second} if number == 0 else set()
-            at += 2
-        else:
-            at += 1
+            used |= {first, second}
+    for mark in lone:
+        if mark not in used:
+            yield Fault("unbalanced", mark.at, mark.at + 1, mark)
 
 
 def _is_label(document: Document, first: Mark, second: Mark) -> bool:
@@ -193,9 +194,8 @@ def _is_mismatch(document: Document, first: Mark, second: Mark) -> bool:
 
 
 def _crossed(document: Document, first: Mark, last: Mark) -> Fault:
-    before = document.text[last.at - 1]
-    edits = (Edit(last.at - 1, last.at + 1, last.char + before),) if before in _OPENED_BY else ()
-    return Fault("crossed", first.at, last.at + 1, first, edits)
+    edit = Edit(last.at - 1, last.at + 1, last.char + document.text[last.at - 1])
+    return Fault("crossed", first.at, last.at + 1, first, (edit,))
 
 
 def _nested(line: MarkedLine) -> Iterator[Fault]:
@@ -206,19 +206,23 @@ def _nested(line: MarkedLine) -> Iterator[Fault]:
 
 
 def _singles(document: Document, line: MarkedLine) -> Iterator[Fault]:
+    quoted: list[bool] = []
     for number, pair in enumerate(line.pairs):
-        if pair.opener.kind == "single" and not any(outer.opener.kind in QUOTES for outer in _around(line.pairs, pair)):
-            if document.text[pair.opener.at + 1 : pair.closer.at].isascii():
-                continue
-            inner = [other for other in line.pairs if other.around == number and other.opener.kind == "double"]
-            edits = sorted([*_edits(pair, "“”"), *(edit for other in inner for edit in _edits(other, "‘’"))])
-            yield Fault("single", pair.opener.at, pair.closer.at + 1, pair.opener, tuple(edits))
+        outer = None if pair.around is None else line.pairs[pair.around]
+        quoted.append(outer is not None and (outer.opener.kind in QUOTES or quoted[pair.around or 0]))
+        opener, closer = pair.opener.at, pair.closer.at
+        if pair.opener.kind == "single" and not quoted[-1] and not document.text[opener + 1 : closer].isascii():
+            edits = sorted([*_edits(pair, "“”"), *(edit for other in _doubles_in(line, number) for edit in _edits(other, "‘’"))])
+            yield Fault("single", opener, closer + 1, pair.opener, tuple(edits))
 
 
-def _around(pairs: tuple[Pair, ...], pair: Pair) -> Iterable[Pair]:
-    while pair.around is not None:
-        pair = pairs[pair.around]
-        yield pair
+def _doubles_in(line: MarkedLine, number: int) -> Iterator[Pair]:
+    end = line.pairs[number].closer.at
+    for other in islice(line.pairs, number + 1, None):
+        if other.opener.at > end:
+            return
+        if other.around == number and other.opener.kind == "double":
+            yield other
 
 
 def _edits(pair: Pair, marks: str) -> tuple[Edit, Edit]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -19,6 +21,7 @@ _KINDS: Final = {
     "double": "“”", "single": "‘’", "corner": "「」", "white-corner": "『』", "round": "（）()", "square": "［］[]",
     "lenticular": "【】", "tortoise": "〔〕", "title": "《》", "inner-title": "〈〉",
 }  # fmt: skip
+KINDS: Final = frozenset(_KINDS)
 _KIND: Final = {char: kind for kind, chars in _KINDS.items() for char in chars}
 _OPENERS: Final = frozenset(char for chars in _KINDS.values() for char in chars[::2])
 
@@ -45,7 +48,7 @@ class Pair(NamedTuple):
 class MarkedLine(NamedTuple):
     """A line of a draft with its marks, its pairs by place of the opener, and the marks without a partner in order.
 
-    `crossed` holds pairs of such marks that would be partners if another pair did not end between them.
+    `crossed` holds marks that would be partners if the mark right before the second did not close a pair round the first (“《…”》).
     """
 
     role: str
@@ -64,8 +67,13 @@ def marked_lines(document: Document) -> tuple[MarkedLine, ...]:
 
 def pair_around(line: MarkedLine, at: int, kinds: frozenset[str]) -> Pair | None:
     """The innermost pair of these kinds whose marks enclose the character at `at`."""
-    found = [pair for pair in line.pairs if pair.opener.at < at < pair.closer.at and pair.opener.kind in kinds]
-    return found[-1] if found else None
+    index = bisect_right(line.pairs, at, key=lambda pair: pair.opener.at) - 1
+    while index >= 0:
+        pair = line.pairs[index]
+        if pair.closer.at > at and pair.opener.kind in kinds:
+            return pair
+        index = -1 if pair.around is None else pair.around
+    return None
 
 
 def _lines(document: Document) -> Iterator[tuple[str, int, int]]:
@@ -85,24 +93,30 @@ def _lines(document: Document) -> Iterator[tuple[str, int, int]]:
 def _paired(document: Document, role: str, start: int, end: int) -> MarkedLine:
     marks = tuple(_marks(document.text, start, end))
     opened: list[Mark] = []
+    waiting: Counter[str] = Counter()
     partners: dict[Mark, Mark] = {}
-    strays: list[Mark] = []
-    dropped: list[Mark] = []
+    lone: set[Mark] = set()
     crossed: list[tuple[Mark, Mark]] = []
-    for mark in marks:
+    skipped: list[Mark] = []
+    for number, mark in enumerate(marks):
         if mark.opens:
             opened.append(mark)
-        elif any(other.kind == mark.kind for other in opened):
+            waiting[mark.kind] += 1
+            skipped = []
+        elif waiting[mark.kind]:
+            skipped = []
             while opened[-1].kind != mark.kind:
-                dropped.append(opened.pop())
+                skipped.append(opened.pop())
             partners[opened.pop()] = mark
-        elif over := [other for other in dropped if other.kind == mark.kind]:
+            waiting.subtract([mark.kind, *(other.kind for other in skipped)])
+            lone.update(skipped)
+        elif marks[number - 1].at == mark.at - 1 and (over := [other for other in skipped if other.kind == mark.kind]):
             crossed.append((over[-1], mark))
-            dropped.remove(over[-1])
+            lone.discard(over[-1])
         else:
-            strays.append(mark)
-    lone = sorted([*strays, *dropped, *opened])
-    return MarkedLine(role, start, end, marks, _nested(marks, partners), tuple(lone), tuple(crossed))
+            lone.add(mark)
+    lone.update(opened)
+    return MarkedLine(role, start, end, marks, _nested(marks, partners), tuple(sorted(lone)), tuple(crossed))
 
 
 def _nested(marks: tuple[Mark, ...], partners: dict[Mark, Mark]) -> tuple[Pair, ...]:

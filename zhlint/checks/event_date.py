@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.check import Check, Edit, Fix, Hit
@@ -13,6 +12,7 @@ from zhlint.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from zhlint.document import Document
 

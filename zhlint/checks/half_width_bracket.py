@@ -13,7 +13,7 @@ from zhlint.check import Check, Edit, Fix, Hit, OptionError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from zhlint.document import Document, Span
+    from zhlint.document import Document
 
 _HAN: Final = re.compile("[\u3400-\u9fff\U00020000-\U0003134f〇]")
 _WORD: Final = re.compile(r"\w")
@@ -54,7 +54,7 @@ class HalfWidthBracket(Check):
                 if _is_chinese(text, start, end) and not any(first <= start and end <= last for first, last in exempt):
                     yield Hit(start, end, {}, Fix((Edit(start, start + 1, "（"), Edit(end - 1, end, "）"))))
 
-    def _exempt_in(self, text: str, start: int, end: int) -> list[Span]:
+    def _exempt_in(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
         return [found.span() for found in self._expression.finditer(text, start, end)] if self.exempt else []
 
     @cached_property

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from zhlint.analysis.marks import marked_lines
+from zhlint.analysis.marks import KINDS, marked_lines, pair_around
 from zhlint.check import Check, Edit, Fix, Hit
 from zhlint.expressions import expression
 from zhlint.reading.names import SINGLE
@@ -23,6 +23,7 @@ _CREDIT: Final = expression("记者|通讯员|摄影|[摄图文]$|编辑|责编|
 _LABEL: Final = expression("(?:^|[。；！？])(?:第[〇一二三四五六七八九十百]{1,5}[编章节条款项部分集届回课单元名位]{0,2}|[一二三四五六七八九十]{1,3}|[问答]|附件?[一二三四五六七八九十]?|[图表例注][一二三四五六七八九十]?)$")
 _ENDS: Final = expression("[。！？…；：][”’）)」』]*(?:[（(][^（）()]{1,30}[）)])*\\Z")
 _NAMED: Final = 4
+_TITLED: Final = KINDS - {"round"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +70,7 @@ def _is_wanted(text: str, line: MarkedLine, start: int, end: int) -> bool:
         or (text[end + len(right) : end + len(right) + 1] in {"：", ":"} and len(right) <= _NAMED)
         or bool(_LABEL.search(text[max(line.start, start - 8) : start].rpartition("\\n")[2]))
         or bool(_CREDIT.search(before) or _CREDIT.search(after))
-        or any(pair.opener.at < start < pair.closer.at and pair.opener.kind != "round" for pair in line.pairs)
+        or pair_around(line, start, _TITLED) is not None
     )
 
 

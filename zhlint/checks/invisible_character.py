@@ -39,7 +39,7 @@ class InvisibleCharacter(Check):
         text = document.text
         for found in _expression().finditer(text):
             start, end = found.span()
-            if not _is_at_home(text, start, end):
+            if document.block_at(start) and not _is_at_home(text, start, end):
                 yield Hit(start, end, _slots(text, start, end), _fix(text, start, end))
 
 
@@ -54,15 +54,10 @@ def _expression() -> re.Pattern[str]:
 def _is_at_home(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     if text[start] in "\u00a0\u202f":
-        return (_is_foreign(before) and _is_foreign(after)) or _is_line_edge(text, start, end)
+        return _is_foreign(before) and _is_foreign(after)
     if all(char in _JOINERS for char in text[start:end]):
         return any(_is_emoji(char) or unicodedata.bidirectional(char) in {"R", "AL"} for char in before + after)
     return False
-
-
-def _is_line_edge(text: str, start: int, end: int) -> bool:
-    line = text.rfind("\n", 0, start) + 1
-    return not text[line:start].strip() or not text[end : end + _CONTEXT].split("\n", 1)[0].strip()
 
 
 def _is_foreign(char: str) -> bool:

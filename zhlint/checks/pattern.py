@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document
 
+# Letters that are not Latin, Greek, Cyrillic, full-width or a kind of figure: Han, and now and then kana. Said by exclusion, since the
+# compiler walks through every character of a range.
+_HAN: Final = r"[^\W\x00-\u052f\u2150-\u24ff\uff10-\uff5a]"
 CLASSES: Final = {
-    "han": "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f〇",
     "digit": "0-9０-９",
     "latin": "A-Za-zＡ-Ｚａ-ｚ",
     "numeral": "〇零一二两三四五六七八九十百千万亿",
@@ -29,7 +31,8 @@ CLASSES: Final = {
     "愛奧貝賓達當爾費蓋華懷賈傑凱萊蘭勞裡麗劉盧魯羅馬邁麥門蘇塔納內寧農諾歐潘龐齊喬熱賽紗絲湯圖萬韋維衛溫烏錫謝許亞葉約澤"
     "提廷图托瓦万旺威韦维卫魏温沃乌武西希锡席夏香肖谢辛欣休许雅亚扬耶叶伊因英雨约泽曾扎詹珍朱卓兹宗佐",
 }  # fmt: skip
-_PLACEHOLDER = re.compile(r"\{(" + "|".join(CLASSES) + r")\}")
+_BRACKETED: Final = r"\[(?P<not>\^?)(?P<body>(?:\\.|[^\]\\])*)\]"
+_NAME: Final = re.compile(r"\{(" + "|".join(CLASSES) + r")\}")
 _LOOK_BACK: Final = 24
 _KEYS: Final = frozenset({"find", "before", "after", "not-before", "not-after", "replace", "at", "safety", "script"})
 _EDGES: Final = ("", "start", "end")
@@ -47,11 +50,11 @@ class _Form(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Pattern(Check):
-    """Every place where `find` matches in the right surroundings.
+    r"""Every place where `find` matches in the right surroundings.
 
     `before` and `after` must stand right before and right after the match, `not-before` and `not-after` must not; all are regular
     expressions in which `{han}`, `{digit}`, `{latin}`, `{numeral}`, `{space}` and `{foreign}` are character classes (alone, or
-    within brackets). `before` and `not-before` see the last 24 characters. `replace` is a template (`\\1`, `\\g<name>`) or a table
+    within brackets). `before` and `not-before` see the last 24 characters. `replace` is a template (`\1`, `\g<name>`) or a table
     that maps the whole match or, where it is not in the table, its characters one by one; a template whose group took no part gives
     a hit without a fix. `at` asks that the match open (`start`) or close (`end`) its block. `safety` is `ask` where a
     fix is less sure than its rule. `forms` lists several patterns with these same keys under one rule, each for one `script`
@@ -108,26 +111,35 @@ def _first_listed(found: list[list[Hit]]) -> Iterator[Hit]:
 
 
 def _matches(form: _Form, document: Document) -> Iterator[Hit]:
+    if form.at:
+        yield from (_hit(form, match) for match in _at_edges(form, document) if _stands(form, document.text, match.start()))
+        return
     text, at = document.text, 0
     while match := form.find.search(text, at):
         start, end = match.span()
-        if _stands(form, document, start, end):
-            yield Hit(start, end, match.groupdict(""), _fix(match, form))
+        if _stands(form, text, start):
+            yield _hit(form, match)
             at = max(end, start + 1)
         else:
             at = start + 1
 
 
-def _stands(form: _Form, document: Document, start: int, end: int) -> bool:
-    text, since = document.text, max(0, start - _LOOK_BACK)
+def _at_edges(form: _Form, document: Document) -> Iterator[re.Match[str]]:
+    for block in document.blocks:
+        first = block.start if form.at == "start" else max(block.start, block.end - _LOOK_BACK)
+        for match in form.find.finditer(document.text, first, block.end):
+            if match.start() == block.start if form.at == "start" else match.end() == block.end:
+                yield match
+                break
+            if form.at == "start":
+                break
+
+
+def _stands(form: _Form, text: str, start: int) -> bool:
+    since = max(0, start - _LOOK_BACK)
     if form.before and not form.before.search(text, since, start):
         return False
-    if form.not_before and form.not_before.search(text, since, start):
-        return False
-    if not form.at:
-        return True
-    block = document.block_at(start)
-    return block is not None and (block.start == start if form.at == "start" else block.end == end)
+    return not (form.not_before and form.not_before.search(text, since, start))
 
 
 def _check(form: Mapping[str, str | Mapping[str, str]]) -> None:
@@ -162,16 +174,33 @@ def _compile(form: Mapping[str, str | Mapping[str, str]]) -> _Form:
 
 def _expression(option: str, source: str) -> re.Pattern[str]:
     try:
-        return re.compile(_PLACEHOLDER.sub(lambda found: _class(found, source), source))
+        return re.compile(_expanded(source))
     except re.error as error:
         raise OptionError(option, f"正则表达式有误：{error}") from None
 
 
-def _class(found: re.Match[str], source: str) -> str:
-    opened = re.sub(r"\\.", "", source[: found.start()])
-    inside = opened.rfind("[") > opened.rfind("]")
-    body = CLASSES[found[1]]
-    return body if inside else f"[{body}]"
+def _expanded(source: str) -> str:
+    """An expression with its classes spelt out, in brackets and outside them."""
+
+    def spelt(found: re.Match[str]) -> str:
+        return _NAME.sub(lambda name: CLASSES[name[1]], found[0])
+
+    bracketed = re.sub(_BRACKETED, spelt, source)
+    bare = _NAME.sub(lambda name: f"[{CLASSES[name[1]]}]", bracketed)
+    return re.sub(_BRACKETED, _with_han, bare).replace("{han}", _HAN)
+
+
+def _with_han(found: re.Match[str]) -> str:
+    if "{han}" not in found["body"]:
+        return found[0]
+    others = found["body"].replace("{han}", "")
+    if found["not"]:
+        return f"(?:(?!{_HAN})[^{others}])" if others else f"(?!{_HAN})[\\s\\S]"
+    return f"(?:{_HAN}|[{others}])" if others else _HAN
+
+
+def _hit(form: _Form, match: re.Match[str]) -> Hit:
+    return Hit(match.start(), match.end(), match.groupdict(""), _fix(match, form))
 
 
 def _fix(match: re.Match[str], form: _Form) -> Fix | None:

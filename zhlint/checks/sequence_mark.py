@@ -1,4 +1,4 @@
-"""The mark after a word of order: 第一，首先，一、（一）1. — where an enumeration uses another one."""
+"""The mark after a word of order: a comma after 第一 and 首先, none after （一） and ①."""
 
 from __future__ import annotations
 
@@ -30,8 +30,7 @@ class _Item(NamedTuple):
 class SequenceMark(Check):
     """Items of an enumeration that open a sentence or a line with the wrong mark, each with a sibling one number off in the same form.
 
-    Forms: 第一、 and 首先、 (comma), （一）、 and ①、 (nothing), 一， at the head of a line (、), 1、 at the head of a line (point).
-    Siblings stand in the same line, or in lines that both begin with their item.
+    Wrong are 第一、 and 首先、, （一）、 and ①、.
     """
 
     def run(self, document: Document) -> Iterator[Hit]:
@@ -46,9 +45,8 @@ class SequenceMark(Check):
 def _expression() -> re.Pattern[str]:
     number = f"[{_NUMERALS}]{{1,3}}"
     return re.compile(
-        f"(?m:(?P<line>^[ \u3000]*)|(?<=[。；：！？”]))"
-        f"(?:(?P<word>第{number}|首先|其次|再次)、(?![{_NUMERALS}])|(?P<bracket>[（(](?:{number}|\\d{{1,2}})[）)]|[①-⑳])[、，]"
-        f"|(?P<digit>(?(line)\\d{{1,2}}|(?!)))、(?!\\d))(?=\\S)"
+        f"(?m:^[ \u3000]*|(?<=[。；：！？”]))"
+        f"(?:(?P<word>第{number}|首先|其次|再次)、(?![{_NUMERALS}])|(?P<bracket>[（(](?:{number}|\\d{{1,2}})[）)]|[①-⑳])[、，])(?=\\S)"
     )
 
 
@@ -58,11 +56,10 @@ def _item(found: re.Match[str]) -> _Item:
     if group == "word":
         number = _ORDER.get(label) or _value(label[1:])
         return _Item(label[0] if label[0] == "第" else group, number, start, end, "，")
-    if group == "bracket":
-        inner = label.strip("（）()")
-        number = ord(label) - ord("①") + 1 if "①" <= label <= "⑳" else int(inner) if inner.isdigit() else _value(inner)
-        return _Item("circled" if len(label) == 1 else f"({inner.isdigit()})", number, start, end, "")
-    return _Item(group, int(label), start, end, ".")
+    if len(label) == 1:
+        return _Item("circled", ord(label) - ord("①") + 1, start, end, "")
+    inner = label.strip("（）()")
+    return _Item(f"({inner.isdigit()})", int(inner) if inner.isdigit() else _value(inner), start, end, "")
 
 
 def _value(numeral: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.script import script
 from zhlint.check import Check, Edit, Fix, Hit
@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 
     from zhlint.document import Block, Document
 
-_CHINESE = re.compile("[\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
-_CURLY = {"simplified": {'"': "“”", "'": "‘’"}, "traditional": {'"': "「」", "'": "『』"}}
+_CHINESE: Final = re.compile("[\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+_CURLY: Final = {
+    "simplified": {'"': ("“", "”"), "'": ("‘", "’")},
+    "traditional": {'"': ("「", "」"), "'": ("『", "』")},
+}
 
 
 @dataclass(frozen=True, kw_only=True)
