@@ -1,0 +1,191 @@
+"""Findings that somebody has looked at and accepted, kept beside the drafts and never in them."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from bisect import bisect_right
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from zhlint import __version__
+from zhlint.saving import save
+from zhlint.toml import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from zhlint.document import Document, Span
+    from zhlint.finding import Finding
+
+FILE_NAME: Final = ".zhlint-baseline.json"
+#: Stands for the snippet in the rest of its sentence.
+HOLE: Final = "⟦⟧"
+FIRST_TIME: Final = "建立基线时已有"
+_STOPS: Final = "。！？!?…"
+_BY_LINE: Final = frozenset({"table", "code", "frontmatter"})
+_REACH: Final = 200
+_ACCEPTED: Final = ("不改", "误报")
+_DECISIONS: Final = ("改", *_ACCEPTED)
+_TEXTS: Final = ("path", "code", "snippet", "sentence", "reason")
+
+
+class Key(NamedTuple):
+    """What makes two findings the same whatever stands around them: rule, found text, and the rest of its sentence.
+
+    White space is dropped; `sentence` has HOLE where the snippet stands.
+    """
+
+    code: str
+    snippet: str
+    sentence: str
+
+
+class Entry(NamedTuple):
+    """An accepted finding. `path` is relative to the baseline's folder, with slashes."""
+
+    path: str
+    key: Key
+    reason: str
+
+
+class Baseline(NamedTuple):
+    """The entries of one file. `file` need not exist yet for a new one."""
+
+    file: Path
+    entries: tuple[Entry, ...] = ()
+
+    def of(self, path: str) -> tuple[Entry, ...]:
+        """The entries of a draft, by the path it is called on the command line."""
+        own = relative_path(path, self.file)
+        return tuple(entry for entry in self.entries if entry.path == own)
+
+
+def key_of(document: Document, finding: Finding) -> Key:
+    """The key of a finding in its document."""
+    start, end = finding.place[:2]
+    found = document.source[start:end]
+    block, stop = _surroundings(document, start)
+    head = document.source[max(block.start, start - _REACH) : start]
+    tail = document.source[end : min(block.end, end + _REACH)]
+    # A stop that is itself found belongs to the sentence before it.
+    stops = [match.end() for match in stop.finditer(head.rstrip(_STOPS) if not found.strip(_STOPS) else head)]
+    after = stop.search(tail)
+    rest = "" if stop.search(found[-1:]) else tail[: after.end() if after else None]
+    return Key(finding.code, _bare(found), f"{_bare(head[max(stops, default=0) :])}{HOLE}{_bare(rest)}")
+
+
+def relative_path(path: str, file: Path) -> str:
+    """A draft's path as a baseline file names it."""
+    folder = file.resolve().parent
+    whole = Path(path).absolute()
+    draft = whole.parent.resolve() / whole.name
+    # On another drive there is no way from one to the other.
+    return (
+        Path(os.path.relpath(draft, folder)).as_posix() if draft.anchor == folder.anchor else draft.as_posix()
+    )
+
+
+def read_baseline(file: Path, shown: str | None = None) -> Baseline:
+    """The baseline in a file. Raises ConfigError naming file and line where it is missing or broken."""
+    return Baseline(file, tuple(_entry(item, said) for item, said in _items(file, shown or str(file))))
+
+
+def read_decisions(file: Path, beside: Path) -> tuple[Entry, ...]:
+    """What an editor decided in a report, as entries of the baseline `beside`: those that stay as they are.
+
+    Paths in `file` are relative to the current folder. Raises ConfigError as `read_baseline` does.
+    """
+    entries = []
+    for item, said in _items(file, str(file)):
+        decision = item.get("decision")
+        if decision not in _DECISIONS:
+            raise said(f"decision 应为 {'、'.join(_DECISIONS)} 之一，现为“{decision}”")
+        if decision in _ACCEPTED:
+            entry = _entry({**item, "reason": item.get("reason") or decision}, said)
+            entries.append(entry._replace(path=relative_path(entry.path, beside)))
+    return tuple(entries)
+
+
+def write_baseline(baseline: Baseline) -> None:
+    """Write the entries, sorted and each once. Raises OSError; the old file then stays."""
+    entries = {(entry.path, entry.key): entry for entry in reversed(baseline.entries)}
+    listed = [
+        json.dumps({"path": path, **key._asdict(), "reason": entry.reason}, ensure_ascii=False)
+        for (path, key), entry in sorted(entries.items())
+    ]
+    body = ",\n".join(f"  {line}" for line in listed)
+    text = (
+        f'{{"zhlint": "{__version__}", "entries": [\n{body}\n]}}\n'
+        if listed
+        else f'{{"zhlint": "{__version__}", "entries": []}}\n'
+    )
+    save(baseline.file, text.encode("utf-8", "surrogateescape"))
+
+
+def _items(file: Path, shown: str) -> Iterator[tuple[dict[str, Any], Callable[[str], ConfigError]]]:
+    """The raw entries of a file, each with what makes an error at its line."""
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+        data = json.loads(text)
+    except FileNotFoundError:
+        raise ConfigError(f"{shown}: 没有这个文件；基线用 zhlint baseline write 建立") from None
+    except OSError as error:
+        raise ConfigError(f"{shown}: 无法读取（{error.strerror}）") from None
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise ConfigError(f"{shown}:{line}: 不是 UTF-8 编码") from None
+    except json.JSONDecodeError as error:
+        raise ConfigError(f"{shown}:{error.lineno}: JSON 语法有误：{error.msg}") from None
+    if not isinstance(data, dict) or not isinstance(data.get("entries"), list):
+        raise ConfigError(f"{shown}:1: 应为一个 JSON 对象，其中 entries 是列表")
+    for number, item in enumerate(data["entries"]):
+        if not isinstance(item, dict):
+            raise _error(shown, text, number)("这一条应为 JSON 对象")
+        yield item, _error(shown, text, number)
+
+
+def _entry(item: Mapping[str, Any], said: Callable[[str], ConfigError]) -> Entry:
+    for name in _TEXTS:
+        if not isinstance(item.get(name), str):
+            raise said(f"缺 {name}" if name not in item else f"{name} 应为字符串")
+    return Entry(item["path"], Key(item["code"], item["snippet"], item["sentence"]), item["reason"])
+
+
+def _error(shown: str, text: str, number: int) -> Callable[[str], ConfigError]:
+    return lambda message: ConfigError(f"{shown}:{_line_of(text, number)}: {message}")
+
+
+def _line_of(text: str, number: int) -> int:
+    """The line on which an entry begins."""
+    found = re.search(r'"entries"\s*:\s*\[', text)
+    at, decoder = found.end() if found else 0, json.JSONDecoder()
+    for _ in range(number):
+        _, at = decoder.raw_decode(text, at + len(text[at:]) - len(text[at:].lstrip(" \t\r\n,")))
+    at += len(text[at:]) - len(text[at:].lstrip(" \t\r\n,"))
+    return text.count("\n", 0, at) + 1
+
+
+def _surroundings(document: Document, start: int) -> tuple[Span, re.Pattern[str]]:
+    """The span of the source a sentence cannot leave, and what ends a sentence in it."""
+    spans = document.analyse(_block_spans)
+    at = bisect_right(spans, start, key=lambda span: span.start) - 1
+    if at < 0 or start > spans[at].end:
+        return document.line_span(document.position(start).line), _stops(_STOPS)
+    by_line = document.blocks[at].role in _BY_LINE
+    return spans[at], _stops(_STOPS + "\r\n" if by_line else _STOPS)
+
+
+def _block_spans(document: Document) -> list[Span]:
+    return [document.to_source(block.start, block.end) for block in document.blocks]
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+@cache
+def _stops(chars: str) -> re.Pattern[str]:
+    return re.compile(f"[{chars}]+[”’）)】」』》]*")
