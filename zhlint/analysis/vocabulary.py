@@ -1,0 +1,192 @@
+"""The words of jieba's dictionary and the gazetteer's names, and how jieba cuts with them; jieba itself is not imported.
+
+The dictionary is kept in the user's cache folder in parts, one for the words with the same first character, so that a
+draft loads only the parts it needs.
+"""
+
+from __future__ import annotations
+
+import marshal
+import re
+import sys
+from functools import cache, lru_cache
+from importlib.util import find_spec
+from math import log
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from zhlint.cache import keep, kept
+from zhlint.gazetteer import gazetteer
+from zhlint.tables import rules_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+#: What jieba cuts as one piece; anything else is a piece of its own.
+PIECE: Final = r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%-]"
+_LATIN: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+_FORMAT: Final = "words-1"
+_LENGTH: Final = 8
+
+
+class Vocabulary:
+    """Words with their frequencies, and the beginnings of words with 0, by first character."""
+
+    def __init__(self, total: int, parts: dict[str, dict[str, int]], packed: _Packed | None = None) -> None:
+        self._total = total
+        self._parts = parts
+        self._packed = packed
+
+    def frequency(self, word: str) -> int:
+        """How often jieba's corpus had the word; 0 where it is none."""
+        return self._starting_with(word[:1]).get(word, 0)
+
+    def cut(self, piece: str) -> list[str]:
+        """The words of one piece (characters of `PIECE` only), as `jieba.cut(piece, HMM=False)` has them."""
+        words, at = [], 0
+        for end in self._best_ends(piece):
+            if at < end:
+                words.append(piece[at:end])
+                at = end
+        return list(_joined(words))
+
+    def extended(self, words: Iterable[str]) -> Vocabulary:
+        """This vocabulary and more words, each as frequent as it must be to be cut whole: jieba's `add_word`."""
+        firsts = {word[0] for word in words}
+        added = Vocabulary(self._total, {**self._parts, **{first: dict(self._starting_with(first)) for first in firsts}}, self._packed)
+        for word in words:
+            added._add(word)
+        return added
+
+    def packed(self) -> bytes:
+        """All of it as bytes: the length of the head, the head (sum of frequencies, length and places of the parts), the parts."""
+        index, parts, at = {}, [], 0
+        for first, words in self._parts.items():
+            parts.append(marshal.dumps(words))
+            index[first] = (at, at + len(parts[-1]))
+            at += len(parts[-1])
+        head = marshal.dumps((self._total, at, index))
+        return b"".join([len(head).to_bytes(_LENGTH), head, *parts])
+
+    def _best_ends(self, piece: str) -> Iterator[int]:
+        """Where the likeliest cut of the piece ends its words."""
+        unseen = log(self._total)
+        weights, ends = [0.0] * (len(piece) + 1), [0] * (len(piece) + 1)
+        for start in range(len(piece) - 1, -1, -1):
+            words = self._starting_with(piece[start])
+            best, best_end, end = None, start + 1, start + 1
+            while end <= len(piece) and (frequency := words.get(piece[start:end])) is not None:
+                if frequency:
+                    weight = log(frequency) - unseen + weights[end]
+                    if best is None or weight >= best:
+                        best, best_end = weight, end
+                end += 1
+            weights[start] = weights[start + 1] - unseen if best is None else best
+            ends[start] = best_end
+        at = 0
+        while at < len(piece):
+            at = ends[at]
+            yield at
+
+    def _starting_with(self, first: str) -> dict[str, int]:
+        part = self._parts.get(first)
+        if part is None:
+            part = self._parts[first] = self._packed.part(first) if self._packed else {}
+        return part
+
+    def _add(self, word: str) -> None:
+        likelihood = 1.0
+        for known in self.cut(word):
+            likelihood *= self._starting_with(known[0]).get(known, 1) / self._total
+        words = self._starting_with(word[0])
+        words[word] = max(int(likelihood * self._total) + 1, words.get(word, 0))
+        self._total += words[word]
+        for end in range(1, len(word)):
+            words.setdefault(word[:end], 0)
+
+
+class _Packed:
+    """The kept form of a vocabulary: its parts are read when first asked for."""
+
+    def __init__(self, content: bytes, start: int, index: dict[str, tuple[int, int]]) -> None:
+        self._content = memoryview(content)[start:]
+        self._index = index
+
+    def part(self, first: str) -> dict[str, int]:
+        start, end = self._index.get(first, (0, 0))
+        return marshal.loads(self._content[start:end]) if end else {}  # noqa: S302 - our own file in a folder of the user's own
+
+
+@lru_cache(maxsize=8)
+def vocabulary(extra_words: tuple[str, ...] = ()) -> Vocabulary:
+    """jieba's words, the gazetteer's full names and these words. Raises ModuleNotFoundError where jieba is missing."""
+    words = tuple(word for word in extra_words if re.fullmatch(f"{PIECE}+", word))
+    return _shipped().extended(words) if words else _shipped()
+
+
+def dictionary() -> Path:
+    """jieba's own list of words. Raises ModuleNotFoundError where jieba is missing."""
+    found = find_spec("jieba")
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError("缺少 jieba", name="jieba")
+    return Path(found.origin).with_name("dict.txt")
+
+
+def jieba_words() -> Vocabulary:
+    """jieba's dictionary and nothing else."""
+    parts: dict[str, dict[str, int]] = {}
+    total = 0
+    for line in dictionary().read_text(encoding="utf-8").split("\n"):
+        if line:
+            word, frequency = line.split(" ")[:2]
+            words = parts.setdefault(word[0], {})
+            words[word] = int(frequency)
+            total += int(frequency)
+            for end in range(1, len(word)):
+                words.setdefault(word[:end], 0)
+    return Vocabulary(total, parts)
+
+
+@cache
+def _shipped() -> Vocabulary:
+    tables = (rules_folder() / "tables" / table for table in ("divisions.tsv", "zones.tsv"))
+    name = _mark([dictionary(), *tables])
+    return _unpacked(kept(name) or b"") or _built(name)
+
+
+def _mark(sources: list[Path]) -> str:
+    """A name for what is made of these files, new whenever one of them is."""
+    states = [(state.st_size, state.st_mtime_ns) for state in (source.stat() for source in sources)]
+    return "-".join([_FORMAT, *(f"{size:x}.{time:x}" for size, time in states), str(sys.implementation.cache_tag)])
+
+
+def _unpacked(content: bytes) -> Vocabulary | None:
+    start = _LENGTH + int.from_bytes(content[:_LENGTH])
+    try:
+        total, length, index = marshal.loads(content[_LENGTH:start])  # noqa: S302 - our own file in a folder of the user's own
+    except (EOFError, ValueError, TypeError):
+        return None
+    return Vocabulary(total, {}, _Packed(content, start, index)) if len(content) == start + length else None
+
+
+def _built(name: str) -> Vocabulary:
+    plain = jieba_words()
+    places = (place for place in sorted(gazetteer().by_name) if re.fullmatch(f"{PIECE}{{2,}}", place))
+    made = plain.extended([place for place in places if not plain.frequency(place)])
+    keep(name, made.packed())
+    return made
+
+
+def _joined(words: list[str]) -> Iterator[str]:
+    """Single Latin letters and digits put together again."""
+    run = ""
+    for word in words:
+        if word in _LATIN:
+            run += word
+            continue
+        if run:
+            yield run
+            run = ""
+        yield word
+    if run:
+        yield run
