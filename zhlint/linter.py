@@ -54,7 +54,7 @@ _SURFACE: Final = frozenset({"PUN", "CHR"})
 class Report:
     """What became of one file. `chars` counts non-space code points; `encoding` is None where it could not be read.
 
-    `document` is None where `errors` say the file could not be read.
+    `document` is None where `errors` say the file could not be read. `rules` are those that were run.
     """
 
     path: str
@@ -63,6 +63,7 @@ class Report:
     findings: tuple[Finding, ...] = ()
     errors: tuple[Problem, ...] = ()
     document: Document | None = field(default=None, compare=False, repr=False)
+    rules: tuple[Rule, ...] = field(default=(), compare=False, repr=False)
 
 
 class CheckError(Exception):
@@ -111,9 +112,10 @@ class Linter:
     def lint_text(self, text: str, *, path: str | None = None, encoding: str | None = None) -> Report:
         """Check a text that is already decoded (no BOM)."""
         document = self.parse(text, path=path)
-        findings, problems = run(document, self.rules_for(path))
+        rules = self.rules_for(path)
+        findings, problems = run(document, rules)
         chars = len(text) - sum(map(len, re.findall(r"\s+", text)))
-        return Report(path or "", encoding, chars, findings, problems, document)
+        return Report(path or "", encoding, chars, findings, problems, document, rules)
 
     def parse(self, text: str, *, path: str | None = None) -> Document:
         """The document that the rules see."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import MISSING, asdict, dataclass, field, fields
+from dataclasses import MISSING, asdict, dataclass, field, fields, replace
 from pathlib import Path
 from string import Formatter
 from types import UnionType
@@ -65,6 +65,14 @@ class Pack:
 def shipped_rules(*, prose: bool = False) -> tuple[Rule, ...]:
     """The rules that come with zhlint, by code; with `prose` also why, source, measure and examples."""
     return _load_cards(rules_folder(), prose=prose)
+
+
+def with_prose(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """The same rules with why, source, measure and examples, their cards read again."""
+    rules = tuple(rules)
+    folders = sorted({rule.folder for rule in rules})
+    cards = {rule.code: rule for folder in folders for rule in _load_cards(folder, prose=True)}
+    return tuple(replace(cards[rule.code], level=rule.level, options=rule.options) for rule in rules)
 
 
 def load_pack(folder: Path, *, prose: bool = False) -> Pack:
