@@ -82,7 +82,13 @@ CHANGES: dict[str, tuple[Change, ...]] = {
     "TRM001": (Change("([^市县区各几两级辖])省委书记", r"\1省省委书记"),),
 }  # fmt: skip
 #: Rules whose table of wrong and right forms is planted right to wrong.
-TABLES = {"WRD001": "non-words.tsv", "WRD002": "idioms.tsv", "WRD003": "variants.tsv", "WRD005": "confusables.tsv", "WRD008": "look-alikes.tsv"}
+TABLES = {
+    "WRD001": "non-words.tsv",
+    "WRD002": "idioms.tsv",
+    "WRD003": "variants.tsv",
+    "WRD005": "confusables.tsv",
+    "WRD008": "look-alikes.tsv",
+}
 
 
 def main() -> None:
@@ -115,7 +121,9 @@ def measure_pairs(file: Path, arguments: argparse.Namespace) -> str:
     linter = Linter(Config(preset=arguments.preset, extend_select=arguments.extend, ignore=("BYL", "STR")))
     lines = file.read_text(encoding="utf-8").split("\n")[1:]
     pairs = [line.split("\t")[:2] for line in lines if "\t" in line]
-    half = {"first": pairs[: len(pairs) // 2], "second": pairs[len(pairs) // 2 :], "all": pairs}[arguments.half]
+    half = {"first": pairs[: len(pairs) // 2], "second": pairs[len(pairs) // 2 :], "all": pairs}[
+        arguments.half
+    ]
     errors = found = false = chars = 0
     for wrong, right in half:
         chars += len(right)
@@ -123,7 +131,11 @@ def measure_pairs(file: Path, arguments: argparse.Namespace) -> str:
         false += len(before)
         if wrong == right:
             continue
-        spans = [(a, max(b, a + 1)) for tag, a, b, _, _ in SequenceMatcher(None, wrong, right, autojunk=False).get_opcodes() if tag != "equal"]
+        spans = [
+            (a, max(b, a + 1))
+            for tag, a, b, _, _ in SequenceMatcher(None, wrong, right, autojunk=False).get_opcodes()
+            if tag != "equal"
+        ]
         errors += len(spans)
         hits = _loud(linter, wrong, arguments)
         found += sum(any(start < b and a < end for start, end in hits) for a, b in spans)
@@ -140,7 +152,9 @@ def _loud(linter: Linter, text: str, arguments: argparse.Namespace) -> list[tupl
     ]
 
 
-def _plant(linter: Linter, code: str, texts: list[str], most: int, chance: random.Random) -> Iterator[Planted]:
+def _plant(
+    linter: Linter, code: str, texts: list[str], most: int, chance: random.Random
+) -> Iterator[Planted]:
     order = texts[:]
     chance.shuffle(order)
     left = most
@@ -169,7 +183,9 @@ def _change(changes: tuple[Change, ...], text: str, chance: random.Random) -> Pl
         return None
     match = chance.choice(places)
     new = match.expand(change.put) if isinstance(change.put, str) else change.put(match)
-    return Planted(text[: match.start()] + new + text[match.end() :], match.start(), match.start() + max(1, len(new)))
+    return Planted(
+        text[: match.start()] + new + text[match.end() :], match.start(), match.start() + max(1, len(new))
+    )
 
 
 def _copy(code: str, text: str, chance: random.Random) -> Planted | None:
@@ -185,8 +201,10 @@ def _whole(text: str, first: re.Match[str], later: re.Match[str], _chance: rando
     return Planted(f"{text[:at]}{first[0]}\n{text[at:]}", at, at + len(first[0]))
 
 
-def _sentence(text: str, first: re.Match[str], _later: re.Match[str], chance: random.Random) -> Planted | None:
-    sentences = [match for match in re.finditer(r"(?<=[。！？])[^。！？“”‘’：]{16,80}。", first[0])]
+def _sentence(
+    text: str, first: re.Match[str], _later: re.Match[str], chance: random.Random
+) -> Planted | None:
+    sentences = list(re.finditer(r"(?<=[。！？])[^。！？“”‘’：]{16,80}。", first[0]))
     if not sentences:
         return None
     chosen = chance.choice(sentences)
@@ -211,7 +229,9 @@ def _is_found(linter: Linter, error: Planted) -> bool:
     found = [f.place for f in linter.lint_text(error.text).findings]
     if any(place.start < error.end and error.start <= place.end for place in found):
         return True
-    return error.alone and any(since <= place.start <= (until if until >= 0 else len(error.text)) for place in found)
+    return error.alone and any(
+        since <= place.start <= (until if until >= 0 else len(error.text)) for place in found
+    )
 
 
 def _texts(path: Path) -> Iterator[str]:
@@ -224,7 +244,9 @@ def _texts(path: Path) -> Iterator[str]:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("corpus", nargs="*", type=Path)
     parser.add_argument("--pairs", nargs="+", type=Path, metavar="TSV")
     parser.add_argument("--half", default="all", choices=["first", "second", "all"])

@@ -15,7 +15,10 @@ import time
 from pathlib import Path
 from statistics import median
 
-DRAFT = "清晨的菜场里,卖豆腐的周师傅揭开蒸笼，热气漫过半条街；排队的人不急，一边等一边说昨夜的雨。\n" * 20
+DRAFT = (
+    "清晨的菜场里，卖豆腐的周师傅揭开蒸笼，热气漫过半条街；排队的人不急，一边等一边说昨夜的雨。\n" * 20
+    + "代表入场,会议开始。\n"
+)
 ROUNDS = 15
 
 

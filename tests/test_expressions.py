@@ -35,7 +35,10 @@ def test_a_kept_expression_equals_a_compiled_one(source: str, flags: int) -> Non
     found = kept.pattern(source, int(flags))
     assert found == re.compile(source, flags)
     assert found is not None
-    assert (found.groups, found.groupindex) == (re.compile(source, flags).groups, re.compile(source, flags).groupindex)
+    assert (found.groups, found.groupindex) == (
+        re.compile(source, flags).groups,
+        re.compile(source, flags).groupindex,
+    )
 
 
 def test_a_wrong_expression_is_refused_as_re_refuses_it() -> None:
@@ -46,7 +49,14 @@ def test_a_wrong_expression_is_refused_as_re_refuses_it() -> None:
 def run(cache: Path) -> str:
     environment = {"XDG_CACHE_HOME": str(cache), "LOCALAPPDATA": str(cache), "HOME": str(cache), "PATH": ""}
     command = [sys.executable, "-c", SCRIPT]
-    done = subprocess.run(command, env=environment, capture_output=True, check=True, encoding="utf-8", cwd=Path(__file__).parents[1])
+    done = subprocess.run(
+        command,
+        env=environment,
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+        cwd=Path(__file__).parents[1],
+    )
     assert done.stderr == ""
     return done.stdout.strip()
 
@@ -56,7 +66,9 @@ def test_the_second_run_compiles_nothing(tmp_path: Path) -> None:
     assert run(tmp_path) == "12 0"
 
 
-@pytest.mark.parametrize("spoilt", [b"", b"\x00junk", marshal.dumps({("(?P<day>[0-9]+)日", 0): (0, [1, 2, 3], 1, {}, ())})])
+@pytest.mark.parametrize(
+    "spoilt", [b"", b"\x00junk", marshal.dumps({("(?P<day>[0-9]+)日", 0): (0, [1, 2, 3], 1, {}, ())})]
+)
 def test_a_spoilt_cache_changes_nothing(tmp_path: Path, spoilt: bytes) -> None:
     run(tmp_path)
     (file,) = tmp_path.rglob("expressions-*")

@@ -78,7 +78,8 @@ def seen(report: Report, source: str) -> list[Seen]:
     assert report.errors == ()
     ink = [0, *accumulate(not char.isspace() for char in source)]
     return sorted(
-        Seen(finding.code, "".join(finding.text.split()), ink[finding.place.start]) for finding in report.findings
+        Seen(finding.code, "".join(finding.text.split()), ink[finding.place.start])
+        for finding in report.findings
     )
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 def cache_folder() -> Path:
     """The user's cache folder for zhlint (0700), made when missing. Raises OSError where it cannot be made
-    or is not ours, RuntimeError where the user has no home."""
+    or is not ours, RuntimeError where the user has no home.
+    """
     folder = _user_caches() / "zhlint"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if os.name == "posix" and folder.stat().st_uid != os.getuid():

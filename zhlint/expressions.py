@@ -55,7 +55,13 @@ class _Kept:
                 order[group] = name
             # There is no public way to keep a compiled expression.
             code = [int(word) for word in compiler._code(parsed, flags)]  # noqa: SLF001
-            form = (int(flags | parsed.state.flags), code, parsed.state.groups - 1, dict(parsed.state.groupdict), tuple(order))
+            form = (
+                int(flags | parsed.state.flags),
+                code,
+                parsed.state.groups - 1,
+                dict(parsed.state.groupdict),
+                tuple(order),
+            )
         except (ImportError, AttributeError, TypeError):
             return
         self.known[source, flags] = form

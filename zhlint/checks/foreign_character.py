@@ -68,7 +68,7 @@ def _is_quoted(document: Document, start: int, end: int) -> bool:
     before, after = text[max(0, start - _LABEL) : start], text[end : end + _LABEL]
     for opening, closing in ("“”", "‘’", "《》", "「」"):
         opened, closed = before.rfind(opening), after.find(closing)
-        if opened > before.rfind(closing) and 0 <= closed and opening not in after[:closed]:
+        if opened > before.rfind(closing) and closed >= 0 and opening not in after[:closed]:
             return True
     return False
 

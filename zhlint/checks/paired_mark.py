@@ -14,9 +14,21 @@ if TYPE_CHECKING:
     from zhlint.analysis.marks import Mark
     from zhlint.document import Document
 
-_NAMES: Final = {"round": "括号", "square": "方括号", "lenticular": "方头括号", "tortoise": "六角括号", "title": "书名号", "inner-title": "书名号"}
+_NAMES: Final = {
+    "round": "括号",
+    "square": "方括号",
+    "lenticular": "方头括号",
+    "tortoise": "六角括号",
+    "title": "书名号",
+    "inner-title": "书名号",
+}
 _MATTER: Final = {"引号": "引文", "书名号": "书名"}
-_WRONG: Final = {"reversed": "左右用反", "mismatched": "不是一对", "crossed": "互相交叉", "single": "应外双内单"}
+_WRONG: Final = {
+    "reversed": "左右用反",
+    "mismatched": "不是一对",
+    "crossed": "互相交叉",
+    "single": "应外双内单",
+}
 _FAULTS: Final = {
     "unbalanced": frozenset({"unbalanced"}), "nested": frozenset({"nested"}), "wrong": frozenset(_WRONG),
 }  # fmt: skip
@@ -57,7 +69,12 @@ def _missing(text: str, mark: Mark, name: str) -> dict[str, str]:
             "partner": f"右{name}", "matter": f"{matter}止于何处",
         }  # fmt: skip
     words = _words(text[max(0, mark.at - 40) : mark.at][::-1])[::-1]
-    return {"words": words or "段首", "side": f"后的右{name}前面", "partner": f"左{name}", "matter": f"{matter}起于何处"}
+    return {
+        "words": words or "段首",
+        "side": f"后的右{name}前面",
+        "partner": f"左{name}",
+        "matter": f"{matter}起于何处",
+    }
 
 
 def _words(text: str) -> str:

@@ -60,6 +60,4 @@ def _fence() -> re.Pattern[str]:
 
 @cache
 def _field() -> re.Pattern[str]:
-    return expression(
-        r"(?<=[\r\n])([^\s:：#-][^:：\r\n]*?)[ \t]*[:：][ \t]*([^\r\n]*?)[ \t]*(?=[\r\n]|\Z)"
-    )
+    return expression(r"(?<=[\r\n])([^\s:：#-][^:：\r\n]*?)[ \t]*[:：][ \t]*([^\r\n]*?)[ \t]*(?=[\r\n]|\Z)")
