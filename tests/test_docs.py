@@ -12,7 +12,8 @@ import click
 import pytest
 
 from zhlint import __version__
-from zhlint.cli.chinese import COMMANDS, ChineseGroup
+from zhlint.cli import group
+from zhlint.cli.chinese import COMMANDS
 from zhlint.config import read_config, rule_set
 from zhlint.packs import shipped_rules
 
@@ -34,8 +35,7 @@ def blocks(text: str, language: str) -> list[str]:
 
 def options() -> set[str]:
     """Every option of every command."""
-    group = ChineseGroup("zhlint")
-    context = click.Context(group)
+    context = click.Context(group, **group.context_settings)
     commands = [command for name in COMMANDS if (command := group.get_command(context, name))]
     return {name for command in commands for param in command.get_params(context) for name in param.opts}
 
