@@ -58,8 +58,8 @@ class Pattern(Check):
     that maps the whole match or, where it is not in the table, its characters one by one; a template whose group took no part gives
     a hit without a fix. `at` asks that the match open (`start`) or close (`end`) its block. `safety` is `ask` where a
     fix is less sure than its rule. `forms` lists several patterns with these same keys under one rule, each for one `script`
-    where it names one; where two match at overlapping places the first listed one is taken. With `least` above 1 the rule speaks only where a document has that
-    many matches. Named groups are slots of the message.
+    where it names one; where two match at overlapping places the first listed one is taken. With `least` above 1 the rule
+    speaks only where a document has that many matches. Named groups are slots of the message.
     """
 
     reach: ClassVar[str] = "paragraph"
@@ -125,14 +125,14 @@ def _matches(form: _Form, document: Document) -> Iterator[Hit]:
 
 
 def _at_edges(form: _Form, document: Document) -> Iterator[re.Match[str]]:
-    for block in document.blocks:
-        first = block.start if form.at == "start" else max(block.start, block.end - _LOOK_BACK)
-        for match in form.find.finditer(document.text, first, block.end):
-            if match.start() == block.start if form.at == "start" else match.end() == block.end:
-                yield match
-                break
-            if form.at == "start":
-                break
+    for start, end in (block[1:] for block in document.blocks):
+        if form.at == "start":
+            found = form.find.match(document.text, start, end)
+        else:
+            tail = form.find.finditer(document.text, max(start, end - _LOOK_BACK), end)
+            found = next((match for match in tail if match.end() == end), None)
+        if found:
+            yield found
 
 
 def _stands(form: _Form, text: str, start: int) -> bool:
@@ -195,7 +195,7 @@ def _with_han(found: re.Match[str]) -> str:
         return found[0]
     others = found["body"].replace("{han}", "")
     if found["not"]:
-        return f"(?:(?!{_HAN})[^{others}])" if others else f"(?!{_HAN})[\\s\\S]"
+        return f"(?:(?!{_HAN})[^{others}])" if others else f"(?:(?!{_HAN})[\\s\\S])"
     return f"(?:{_HAN}|[{others}])" if others else _HAN
 
 
