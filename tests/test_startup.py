@@ -1,0 +1,29 @@
+"""A hook starts once for every commit: starting must cost little more than the command line library alone."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+BENCHMARK = Path(__file__).parent.parent / "benchmarks/startup.py"
+LIMITS = {"--version": 1.6, "punctuation": 2.8}
+
+
+@pytest.fixture(scope="module")
+def ratios() -> dict[str, float]:
+    """What the benchmark measures: each command's time as a multiple of importing click."""
+    spec = importlib.util.spec_from_file_location("startup", BENCHMARK)
+    assert spec is not None
+    assert spec.loader is not None
+    module: Any = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    found: dict[str, float] = module.ratios(9)
+    return found
+
+
+@pytest.mark.parametrize("command", LIMITS)
+def test_starting_costs_little_more_than_click(ratios: dict[str, float], command: str) -> None:
+    assert ratios[command] <= LIMITS[command]
