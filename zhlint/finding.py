@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from zhlint.document import Document, Stretch
 
 _SNIPPET: Final = 40
+#: No more of either end of a long text is looked at.
+_ENDS: Final = 10 * _SNIPPET
 _INNER_QUOTES: Final = {0x201C: "‘", 0x201D: "’"}
 
 
@@ -104,5 +106,14 @@ def filled(template: str, slots: Mapping[str, str]) -> str:
 
 
 def _shortened(text: str) -> str:
-    flat = re.sub(r"[\r\n\t]+", " ", text)
-    return flat if len(flat) <= _SNIPPET else f"{flat[: _SNIPPET // 2]}……{flat[-_SNIPPET // 4 :]}"
+    if len(text) > 2 * _ENDS:
+        head, tail = _flat(text[:_ENDS]), _flat(text[-_ENDS:])
+    else:
+        head = tail = _flat(text)
+        if len(head) <= _SNIPPET:
+            return head
+    return f"{head[: _SNIPPET // 2]}……{tail[-_SNIPPET // 4 :]}"
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"[\r\n\t]+", " ", text)

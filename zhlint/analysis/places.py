@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -53,15 +54,17 @@ def homes(document: Document) -> dict[Speaker, Home]:
         utterance.speaker: tuple(_headings(document, utterance.speaker))
         for utterance in document.analyse(utterances)
     }
+    headings = tuple(chain(*candidates.values()))
+    beside = Counter(gazetteer().parent(place) for place in chain(*headings))
+    settled = {heading: _settled(document, heading, beside) for heading in set(headings)}
     owned = {
-        speaker: tuple(
-            dict.fromkeys(chain(*(_settled(document, heading, candidates) for heading in headings)))
-        )
-        for speaker, headings in candidates.items()
-        if headings
+        speaker: tuple(dict.fromkeys(chain(*(settled[heading] for heading in named))))
+        for speaker, named in candidates.items()
+        if named
     }
     everybody = frozenset(chain(*owned.values()))
-    return {speaker: Home(own, _rivals(own, everybody)) for speaker, own in owned.items()}
+    rivals = {own: _rivals(own, everybody) for own in set(owned.values())}
+    return {speaker: Home(own, rivals[own]) for speaker, own in owned.items()}
 
 
 def mentions(document: Document) -> Mentions:
@@ -116,19 +119,19 @@ def _headings(document: Document, speaker: Speaker) -> Iterator[tuple[Place, ...
 
 
 def _settled(
-    document: Document, heading: tuple[Place, ...], everybody: dict[Speaker, tuple[tuple[Place, ...], ...]]
+    document: Document, heading: tuple[Place, ...], beside: Counter[Place | None]
 ) -> tuple[Place, ...]:
-    """Of places that share a name, those the rest of the draft points to; all, where nothing does."""
+    """Of places that share a name, those the rest of the draft points to; all, where nothing does.
+
+    `beside` counts the parents of every place that heads a post.
+    """
     if len(heading) < 2:
         return heading
     look = gazetteer()
-    others = [
-        look.parent(place) for headings in everybody.values() for places in headings for place in places
-    ]
     scores = []
     for place in heading:
         named = sum(document.text.count(outer.short) for outer in look.ancestors(place))
-        scores.append(named + others.count(look.parent(place)))
+        scores.append(named + beside[look.parent(place)])
     return tuple(place for place, score in zip(heading, scores, strict=True) if score == max(scores))
 
 

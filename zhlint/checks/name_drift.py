@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.speech import people
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 #: Roles that name people without a post.
 NAMED: Final = ("headline", "deck", "caption")
 LONG_NAME: Final = 6
+#: Of more names that differ in the same character, only so many are compared.
+_MOST: Final = 20
 
 
 class Person(NamedTuple):
@@ -48,16 +50,14 @@ class NameDrift(Check):
             Person(speaker.name.text, _post(speaker), speaker.name.start, speaker.name.end)
             for speaker in document.analyse(people)
         ]
-        by_post: dict[str, list[Person]] = {}
+        by_post: dict[str, set[str]] = {}
         for person in known:
             if person.post.endswith(self.posts) and not person.post.startswith(self.former):
-                by_post.setdefault(person.post, []).append(person)
-        pairs = {pair for group in by_post.values() for pair in _drifted({person.name for person in group})}
+                by_post.setdefault(person.post, set()).add(person.name)
+        pairs = set(chain(*map(_drifted, by_post.values())))
         pairs |= set(_shown(document, {person.name for person in known}))
         pairs |= set(_respelt(_long_names(document.text)))
-        for one, other in sorted(pairs):
-            if not _together(document.text, one, other):
-                yield from _hits(document, one, other)
+        yield from _hits(document.text, pairs)
 
 
 def _post(speaker: Speaker) -> str:
@@ -68,9 +68,12 @@ def _post(speaker: Speaker) -> str:
 
 def _drifted(names: set[str]) -> Iterator[tuple[str, str]]:
     """Pairs of one surname that differ in one character."""
-    for one, other in combinations(sorted(names), 2):
-        if one[0] == other[0] and len(_differences(one, other)) == 1:
-            yield one, other
+    buckets: dict[tuple[str, int, str], list[str]] = {}
+    for name in sorted(names):
+        for at in range(1, len(name)):
+            buckets.setdefault((name[:at], len(name), name[at + 1 :]), []).append(name)
+    for bucket in buckets.values():
+        yield from combinations(bucket[:_MOST], 2)
 
 
 def _respelt(names: list[str]) -> Iterator[tuple[str, str]]:
@@ -96,44 +99,58 @@ def _differences(one: str, other: str) -> list[int]:
 
 def _shown(document: Document, names: set[str]) -> Iterator[tuple[str, str]]:
     """Names of people with a post, and names one character off in headlines and captions."""
-    for name in names:
-        if len(name) != 3 or "·" in name:
+    known = sorted(name for name in names if len(name) == 3 and "·" not in name)
+    by_last = {name[0] + name[2]: name for name in known}
+    by_second = {name[:2]: name for name in known}
+    surnames = {name[0] for name in known}
+    for block in document.of_role(*NAMED):
+        for at in range(block.start, block.end - 2):
+            if document.text[at] not in surnames or _follows_han(document.text, at):
+                continue
+            shown = document.text[at : at + 3]
+            name = by_last.get(shown[0] + shown[2]) or by_second.get(shown[:2])
+            if (
+                name
+                and shown not in names
+                and _ends().match(document.text, at + 3, block.end)
+                and is_name(shown)
+            ):
+                yield min(name, shown), max(name, shown)
+
+
+def _follows_han(text: str, at: int) -> bool:
+    return at > 0 and "一" <= text[at - 1] <= "鿿"
+
+
+def _hits(text: str, pairs: set[tuple[str, str]]) -> Iterator[Hit]:
+    """A hit for every place of the rarer name of a pair, or the later one; none where both stand in one sentence."""
+    where = {
+        name: [found.start() for found in re.finditer(re.escape(name), text)] for name in set(chain(*pairs))
+    }
+    stops = [found.end() for found in re.finditer("[。！？\n]", text)]
+    sentences = {name: {bisect_right(stops, at) for at in places} for name, places in where.items()}
+    seen: set[str] = set()
+    for one, other in sorted(pairs):
+        if sentences[one] & sentences[other]:
             continue
-        pattern = _variant(name)
-        for block in document.of_role(*NAMED):
-            for found in pattern.finditer(document.text, block.start, block.end):
-                if found[0] != name and found[0] not in names and is_name(found[0]):
-                    yield min(name, found[0]), max(name, found[0])
-
-
-def _together(text: str, one: str, other: str) -> bool:
-    """Whether both stand in one sentence or line: then they are two people."""
-    for found in re.finditer(re.escape(one), text):
-        start = max(text.rfind(mark, 0, found.start()) for mark in "。！？\n")
-        end = min((at for mark in "。！？\n" if (at := text.find(mark, found.end())) >= 0), default=len(text))
-        if other in text[start + 1 : end]:
-            return True
-    return False
-
-
-def _hits(document: Document, one: str, other: str) -> Iterator[Hit]:
-    text = document.text
-    counts = Counter({name: text.count(name) for name in (one, other)})
-    usual, odd = sorted((one, other), key=lambda name: (-counts[name], text.find(name)))
-    first = text.find(usual)
-    for found in re.finditer(re.escape(odd), text):
-        yield Hit(*found.span(), {"usual": usual}, related=(Related(first, first + len(usual), usual),))
+        usual, odd = sorted((one, other), key=lambda name: (-len(where[name]), where[name][:1]))
+        if odd not in seen:
+            seen.add(odd)
+            first = where[usual][0]
+            for at in where[odd]:
+                yield Hit(
+                    at, at + len(odd), {"usual": usual}, related=(Related(first, first + len(usual), usual),)
+                )
 
 
 def _long_names(text: str) -> list[str]:
     return [name for name in _dotted().findall(text) if len(name) > LONG_NAME]
 
 
-def _variant(name: str) -> re.Pattern[str]:
-    """The name with another second character, or with another third one before a mark or a verb of saying."""
-    first, second, third = map(re.escape, name)
-    ends = "(?=[，。、：；（）“”！？\\s]|说|在|为|正|和|与|同|$)"
-    return re.compile(f"(?<![一-鿿])(?:{first}[一-鿿]{third}|{first}{second}[一-鿿]){ends}")
+@cache
+def _ends() -> re.Pattern[str]:
+    """What follows a name: a mark or a verb of saying."""
+    return re.compile("[，。、；：（）“”！？\\s]|说|在|为|正|和|与|同|$")
 
 
 @cache
