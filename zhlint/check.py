@@ -68,8 +68,8 @@ class OptionError(ValueError):
 class Check:
     """A way of looking. Subclasses add options as fields and implement `run`.
 
-    `reach` says what a hit depends on: a paragraph (the check may be run on any slice of whole blocks), the whole document, or
-    an issue of several documents.
+    `reach` says what a hit depends on: a paragraph (the check may be run on any slice of whole blocks), the whole document,
+    an issue of several documents, or the findings of the other rules (`findings`: the linter speaks in its name).
     """
 
     reach: ClassVar[str] = "document"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from zhlint.baseline import Baseline
     from zhlint.rule import Rule
 
 FAIL_ON: Final = (*LEVELS, "never")
@@ -52,7 +53,8 @@ _HOUSE_OPTIONS: Final = {"terms.csv": ("TRM006", "entries"), "people.csv": ("NAM
 class Config:
     """A configuration; the defaults are those of a draft without one. Keys mean what their namesakes in the file mean.
 
-    `root` is the folder that globs and packs are relative to; `origin` the file it was read from; `asked` are the keys that the command line has replaced. `max_size` is in bytes.
+    `root` is the folder that globs and packs are relative to; `origin` the file it was read from; `asked` are the keys that the command line has replaced. `max_size` is in bytes; `baseline` is relative to `root`, or
+    absolute, and empty for none.
     """
 
     root: Path | None = None
@@ -72,6 +74,7 @@ class Config:
     date: date | None = None
     type: str = "auto"
     profile: str = "newspaper"
+    baseline: str = ""
     level: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -81,6 +84,11 @@ class Config:
         """What the house and the day bring to a draft, the packs' names included."""
         names = dict.fromkeys([*self.lexicon.names, *(name for pack in packs for name in pack.names)])
         return Desk(replace(self.lexicon, names=tuple(names)), self.date, self.script, self.type)
+
+    @property
+    def baseline_file(self) -> Path | None:
+        """The file of accepted findings, where there is to be one."""
+        return (self.root or Path.cwd()) / self.baseline if self.baseline else None
 
     def ignored_for(self, path: str) -> tuple[str, ...]:
         """The selectors that `per-file-ignores` switches off for this path."""
@@ -137,8 +145,6 @@ def read_config(file: Path) -> Config:
     for key, value in data.items():
         _check_key(toml, (*keys, key), key, value)
     _check_requires(toml, keys, data)
-    if "baseline" in data:
-        raise toml.error((*keys, "baseline"), "baseline 要到以后的版本才支持，请先删去这一行")
     given: dict[str, Any] = {
         key.replace("-", "_"): tuple(value) if isinstance(value, list) else value
         for key, value in data.items() if key not in {*_TABLES, "max-size", "date", "requires"}
@@ -176,6 +182,20 @@ def rule_set(config: Config, *, prose: bool = False) -> RuleSet:
             options = _with_house({**rule.options, **_options_for(config, rule)}, rule, packs)
             selected.append(replace(rule, level=level_of(rule, config.level), options=options))
     return RuleSet(tuple(known), tuple(selected), config.desk(packs))
+
+
+def accepted(config: Config) -> Baseline | None:
+    """The baseline of a configuration, None where it names none. Raises ConfigError where it is missing or broken."""
+    file = config.baseline_file
+    if file is None:
+        return None
+    if not file.is_file():
+        raise _named(
+            config, ("baseline",), f"没有“{config.baseline}”这个基线文件，请用 zhlint baseline write 建立"
+        )
+    from zhlint.baseline import read_baseline  # noqa: PLC0415 - start-up: only where a configuration names one
+
+    return read_baseline(file, _shown(file))
 
 
 def _with_house(options: dict[str, Any], rule: Rule, packs: Iterable[Pack]) -> dict[str, Any]:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from zhlint.config import parse_date
 from zhlint.document import Block, Desk, Document, Span
 from zhlint.linter import run
+from zhlint.packs import shipped_rules
 from zhlint.reading import parse
+from zhlint.suppression import Outcome, suppress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,10 +41,13 @@ def findings_in(rule: Rule, example: Example, text: str) -> tuple[Finding, ...]:
     """What a rule finds in a text under an example's conditions. Raises AssertionError where the rule itself fails."""
     given = replace(rule, options={**rule.options, **example.given.get("options", {})})
     document = _document(example, text)
-    found, problems = run(document, [given])
-    if problems:
-        raise AssertionError(problems[0].message)
-    return found
+    known = shipped_rules() if example.given.get("markdown") else ()
+    beside = [other for other in known if other.code in example.given.get("beside", ())]
+    rules = [given, *beside]
+    outcome = suppress(document, Outcome(*run(document, rules)), rules, [given, *known])
+    if outcome.problems:
+        raise AssertionError(outcome.problems[0].message)
+    return tuple(finding for finding in outcome.findings if finding.code == rule.code)
 
 
 def marked(text: str) -> tuple[str, list[Span]]:
@@ -92,7 +97,7 @@ def _document(example: Example, text: str) -> Document:
         script=given.get("script", "auto"),
         article_type=given.get("type", "auto"),
     )
-    document = replace(parse(text, desk=desk), is_draft=True)
+    document = replace(parse(text, desk=desk, markdown=given.get("markdown", False)), is_draft=True)
     if example.role is None:
         return document
     lone = (Block(example.role, 0, len(text)),)

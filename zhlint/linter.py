@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from zhlint.analysis.masks import masks
 from zhlint.analysis.quotes import is_quoted
 from zhlint.analysis.script import script
-from zhlint.config import Config, RuleSet, find_config, rule_set
+from zhlint.config import Config, RuleSet, accepted, find_config, rule_set
 from zhlint.finding import (
     Finding,
     FindingFix,
@@ -25,10 +25,12 @@ from zhlint.finding import (
 from zhlint.reading import parse
 from zhlint.reading.encoding import UnreadableError, decode
 from zhlint.rule import SCRIPTS
+from zhlint.suppression import Outcome, suppress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from zhlint.baseline import Baseline
     from zhlint.check import Edit, Fix, Hit
     from zhlint.document import Document
     from zhlint.rule import Rule
@@ -64,6 +66,7 @@ class Report:
     errors: tuple[Problem, ...] = ()
     document: Document | None = field(default=None, compare=False, repr=False)
     rules: tuple[Rule, ...] = field(default=(), compare=False, repr=False)
+    suppressed: int = 0
 
 
 class CheckError(Exception):
@@ -91,6 +94,7 @@ class Linter:
     def __init__(self, config: Config | None = None) -> None:
         self.config = config or find_config(Path.cwd())
         self.rules: RuleSet = rule_set(self.config)
+        self.baseline: Baseline | None = accepted(self.config)
 
     def lint_path(self, path: str | Path) -> Report:
         """Read and check one file, whatever its suffix. Never raises for a file: what went wrong stands in `errors`."""
@@ -113,9 +117,11 @@ class Linter:
         """Check a text that is already decoded (no BOM)."""
         document = self.parse(text, path=path)
         rules = self.rules_for(path)
-        findings, problems = run(document, rules)
+        entries = self.baseline.of(path) if self.baseline and path else ()
+        found = Outcome(*run(document, rules))
+        findings, problems, suppressed = suppress(document, found, rules, self.rules.known, entries)
         chars = len(text) - sum(map(len, re.findall(r"\s+", text)))
-        return Report(path or "", encoding, chars, findings, problems, document, rules)
+        return Report(path or "", encoding, chars, findings, problems, document, rules, suppressed)
 
     def parse(self, text: str, *, path: str | None = None) -> Document:
         """The document that the rules see."""

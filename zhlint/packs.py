@@ -44,7 +44,7 @@ _LEGAL: Final[Mapping[str, Iterable[str]]] = {
     "presets": PRESETS, "roles": sorted(ROLES), "scripts": SCRIPTS,
 }  # fmt: skip
 _EXAMPLE: Final = ("bad", "good", "draft", "as", "with")
-_GIVEN: Final = ("date", "script", "type", "options")
+_GIVEN: Final = ("date", "script", "type", "options", "markdown", "beside")
 _PROSE: Final = ("why", "source", "measured", "examples")
 
 

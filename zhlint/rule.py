@@ -27,7 +27,8 @@ class Example:
     """A proof of a rule: text in which each expected hit stands between ⟦ and ⟧ (none: the rule must be silent).
 
     `fixed` is the text after the rule's fixes, where the card gives it. `role` is the role of a one-line example; None reads the
-    text as a whole draft. `given` may set date, script, type and options of the check.
+    text as a whole draft. `given` may set date, script, type, options of the check, markdown (how it is read)
+    and beside (codes of shipped rules that run as well).
     """
 
     text: str

@@ -58,6 +58,8 @@ def config_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--script", type=Choice(SCRIPT_CHOICES), metavar="字体", help="simplified | traditional | auto"),
         click.option("--date", callback=_date, metavar="日期", help="出版日期，如 2023-05-01"),
         click.option("--type", type=Choice(ARTICLE_TYPES), metavar="体裁", help=" | ".join(ARTICLE_TYPES)),
+        click.option("--baseline", metavar="文件", help="用这份基线，其中看过的问题不再报"),
+        click.option("--no-baseline", is_flag=True, help="不用配置里的基线"),
         click.option("--stdin-filename", metavar="文件名", help="从标准输入读时，文稿叫什么"),
         click.option("--force-exclude", is_flag=True, help="点名的文件也按配置的 exclude 排除"),
     ]):  # fmt: skip
@@ -112,6 +114,8 @@ def drafts_from(paths: tuple[str, ...], **options: Any) -> Drafts:
     for key in ("select", "extend_select", "ignore"):
         if options.get(key) is not None:
             overrides[key] = tuple(name.strip() for name in options[key].split(",") if name.strip())
+    if options.get("baseline") or options.get("no_baseline"):
+        overrides["baseline"] = "" if options["no_baseline"] else str(Path(options["baseline"]).absolute())
     if options.get("fail_on"):
         overrides["fail_on"] = options["fail_on"]
     chosen = Choices(

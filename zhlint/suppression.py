@@ -1,0 +1,173 @@
+"""Take out the findings that a comment or the baseline accepts, and say which of these had nothing to accept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from zhlint.baseline import key_of
+from zhlint.document import Span
+from zhlint.finding import Finding, FindingFix, Problem, Replacement, filled, source_place
+from zhlint.ignores import comments
+from zhlint.toml import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from zhlint.baseline import Entry, Key
+    from zhlint.document import Document
+    from zhlint.ignores import Comment
+    from zhlint.rule import Rule
+
+#: The kind of the rule that speaks of comments and entries without use.
+UNUSED: Final = "unused_ignore"
+
+
+class Outcome(NamedTuple):
+    """What is left of the findings, by position and code; `suppressed` counts the others."""
+
+    findings: tuple[Finding, ...]
+    problems: tuple[Problem, ...] = ()
+    suppressed: int = 0
+
+
+def suppress(
+    document: Document,
+    found: Outcome,
+    rules: Collection[Rule],
+    known: Collection[Rule],
+    accepted: Sequence[Entry] = (),
+) -> Outcome:
+    """What `rules` found without what comments and `accepted` cover, and with what these suppress in vain.
+
+    `known` are all rules that a comment may name; a wrong name is a problem at its line. Nothing is said of rules that did
+    not run, or that failed.
+    """
+    written = document.analyse(comments)
+    if not written and not accepted:
+        return found
+    codes = {name: rule.code for rule in known for name in (rule.code, rule.name)}
+    wrong = tuple(problem for comment in written if (problem := _wrong(document, comment, codes)))
+    entries = {entry.key for entry in accepted}
+    spoken = {key.code for key in entries}
+    used: set[tuple[int, str]] = set()
+    live: set[Key] = set()
+    left = []
+    for finding in found.findings:
+        covering = {(comment.start, finding.code) for comment in written if _covers(comment, finding, codes)}
+        key = key_of(document, finding) if not covering and finding.code in spoken else None
+        used |= covering
+        if key in entries:
+            live.add(key)
+        elif not covering:
+            left.append(finding)
+    ran = {rule.code for rule in rules} - {problem.code for problem in found.problems}
+    vain = [*_vain_comments(document, written, used, codes, ran)]
+    vain += [
+        _Vain("基线", entry.key.code, entry.key.snippet, Span(0, 0))
+        for entry in accepted
+        if entry.key not in live and (entry.key.code in ran or entry.key.code not in codes)
+    ]
+    said = [
+        _said(document, rule, one)
+        for rule in rules
+        if rule.kind == UNUSED and document.is_draft
+        for one in vain
+    ]
+    findings = sorted(
+        [*left, *said], key=lambda finding: (finding.place.start, finding.code, finding.place.end)
+    )
+    return Outcome(tuple(findings), (*found.problems, *wrong), len(found.findings) - len(left))
+
+
+class _Vain(NamedTuple):
+    """A comment, one of its names, or an entry that suppresses nothing; `removed` is what to take out of the source."""
+
+    where: str
+    code: str
+    snippet: str
+    span: Span
+    removed: Span | None = None
+
+
+def _covers(comment: Comment, finding: Finding, codes: Mapping[str, str]) -> bool:
+    return comment.covers(finding) and any(codes.get(name.text) == finding.code for name in comment.names)
+
+
+def _wrong(document: Document, comment: Comment, codes: Mapping[str, str]) -> Problem | None:
+    line = document.position(comment.start).line
+    if comment.verb != "ignore":
+        return Problem(
+            f"注释里的“zhlint: {comment.verb}”看不懂，应写成 <!-- zhlint: ignore 代码 原因 -->", line=line
+        )
+    if not comment.names:
+        return Problem("注释没有写免查哪条规则，应写成 <!-- zhlint: ignore 代码 原因 -->", line=line)
+    for name in comment.names:
+        if name.text not in codes:
+            return Problem(f"注释里没有“{name.text}”这条规则{nearest(name.text, codes)}", line=line)
+    return None
+
+
+def _vain_comments(
+    document: Document,
+    written: Sequence[Comment],
+    used: set[tuple[int, str]],
+    codes: Mapping[str, str],
+    ran: set[str],
+) -> Iterator[_Vain]:
+    for comment in written:
+        vain = [
+            name
+            for name in comment.names
+            if codes.get(name.text) in ran and (comment.start, codes[name.text]) not in used
+        ]
+        if len(vain) == len(comment.names):
+            listed = "、".join(name.text for name in vain)
+            yield _Vain("注释", listed, "", Span(comment.start, comment.end), _whole(document, comment))
+            continue
+        for name in vain:
+            at = comment.names.index(name)
+            last = at + 1 == len(comment.names)
+            removed = (
+                Span(comment.names[at - 1].end, name.end)
+                if last
+                else Span(name.start, comment.names[at + 1].start)
+            )
+            yield _Vain("注释", name.text, "", Span(name.start, name.end), removed)
+
+
+def _whole(document: Document, comment: Comment) -> Span:
+    """A comment with the blanks before it, or with its line and one of two blank lines around it."""
+    source = document.source
+    first, last = document.position(comment.start).line, document.position(comment.end).line
+    if not comment.alone:
+        line = document.line_span(first)
+        head = source[line.start : comment.start]
+        bare = head.rstrip() if last == first and not source[comment.end : line.end].strip() else head
+        return Span(comment.start - len(head) + len(bare), comment.end)
+    lines = document.position(len(source)).line
+    blank_before = first == 1 or not source[slice(*document.line_span(first - 1))].strip()
+    if blank_before and last < lines and not source[slice(*document.line_span(last + 1))].strip():
+        last += 1
+    return Span(
+        document.line_span(first).start, document.line_span(last + 1).start if last < lines else len(source)
+    )
+
+
+def _said(document: Document, rule: Rule, vain: _Vain) -> Finding:
+    remedy = "请删去" if vain.removed else "请用 zhlint baseline prune 清理"
+    what = f"{vain.code} {vain.snippet}".rstrip()
+    place = source_place(document, vain.span)
+    fix = None
+    if vain.removed and rule.fix != "no":
+        fix = FindingFix(rule.fix, (Replacement(source_place(document, vain.removed), ""),))
+    message = filled(rule.message, {"where": vain.where, "what": what, "remedy": remedy})
+    return Finding(
+        rule.code,
+        rule.name,
+        rule.level,
+        message,
+        document.source[place.start : place.end],
+        place,
+        document.path,
+        fix,
+    )
