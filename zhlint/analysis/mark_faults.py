@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.marks import QUOTES, marked_lines
 from zhlint.analysis.masks import masks
 from zhlint.check import Edit
+from zhlint.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +25,8 @@ _CLOSED_BY: Final = {
 }  # fmt: skip
 _OPENED_BY: Final = {closer: opener for opener, closer in _CLOSED_BY.items()}
 _INNER: Final = {"double": "‘’", "single": "“”", "corner": "『』", "white-corner": "「」", "round": "［］", "title": "〈〉"}
-_LISTED: Final = re.compile(r"(?:^|[\s；。：，、;:,.])(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,3})\Z")
-_ARTICLE: Final = re.compile("“(?:（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]{1,5}[编章节条款项])")
+_LISTED: Final = expression(r"(?:^|[\s；。：，、;:,.])(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,3})\Z")
+_ARTICLE: Final = expression("“(?:（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]{1,5}[编章节条款项])")
 _TITLES: Final = frozenset({"headline", "deck", "subhead", "verse"})
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.check import Check, Edit, Fix, Hit, OptionError
 from zhlint.document import Span
+from zhlint.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,7 @@ class Clause(Check):
     def __post_init__(self) -> None:
         for option in ("find", "shape", "unless", "unless_before", "unless_after"):
             try:
-                re.compile(getattr(self, option))
+                expression(getattr(self, option))
             except re.error as error:
                 raise OptionError(option.replace("_", "-"), f"正则表达式有误：{error}") from None
 
@@ -86,11 +87,11 @@ class Clause(Check):
 
     @cached_property
     def _find(self) -> re.Pattern[str]:
-        return re.compile(self.find)
+        return expression(self.find)
 
     @cached_property
     def _shape(self) -> re.Pattern[str]:
-        return re.compile(self.shape)
+        return expression(self.shape)
 
 
 def _clause_at(text: str, at: int, block: Span) -> Span:

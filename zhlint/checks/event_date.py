@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.check import Check, Edit, Fix, Hit
+from zhlint.expressions import expression
 from zhlint.tables import rows
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
@@ -33,8 +34,8 @@ class EventDate(Check):
     table: Path
 
     def run(self, document: Document) -> Iterator[Hit]:
-        for expression in _expressions():
-            for found in expression.finditer(document.text):
+        for pattern in _expressions():
+            for found in pattern.finditer(document.text):
                 right = self._known.get(found["name"]) or _by_month(found)
                 if right and right != found["name"]:
                     yield Hit(*found.span("all"), {}, Fix((Edit(*found.span("name"), right),)))
@@ -50,8 +51,8 @@ def _expressions() -> tuple[re.Pattern[str], re.Pattern[str]]:
     either = "(?P<month>[一二三四五六七八九十]{1,2}|\\d{1,2})(?P<mark>[·.•．・‧]?)(?P<day>[一二三四五六七八九十卅]{1,3}|\\d{1,2})"
     event = "(?P<event>(?:国际|世界|全国)[\u4e00-\u9fff]{2,8}日|[\u4e00-\u9fff]{0,4}(?:晚会|事[件变故]|惨案|运动|地震|爆炸|火灾|[专大]案|恐怖|消费者|维权|起义|暴动|讲话|罢工))"
     return (
-        re.compile(f"(?P<all>[“‘「](?P<name>{either})[”’」])(?!历史博物馆|纪念){event}?"),
-        re.compile(f"(?<![第一二三四五六七八九十百.·])(?P<all>(?P<name>{numerals}){event})"),
+        expression(f"(?P<all>[“‘「](?P<name>{either})[”’」])(?!历史博物馆|纪念){event}?"),
+        expression(f"(?<![第一二三四五六七八九十百.·])(?P<all>(?P<name>{numerals}){event})"),
     )
 
 

@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.marks import marked_lines
 from zhlint.check import Check, Edit, Fix, Hit, OptionError
+from zhlint.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from zhlint.document import Document
 
-_HAN: Final = re.compile("[\u3400-\u9fff\U00020000-\U0003134f〇]")
-_WORD: Final = re.compile(r"\w")
+_HAN: Final = expression("[\u3400-\u9fff\U00020000-\U0003134f〇]")
+_WORD: Final = expression(r"\w")
 _OPENING: Final = 400
-_CREDIT: Final = re.compile(r"\((?:完\)|[^()]{0,6}记者|[^()]{0,4}通讯员)")
+_CREDIT: Final = expression(r"\((?:完\)|[^()]{0,6}记者|[^()]{0,4}通讯员)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +38,7 @@ class HalfWidthBracket(Check):
 
     def __post_init__(self) -> None:
         try:
-            re.compile("|".join(self.exempt))
+            expression("|".join(self.exempt))
         except re.error as error:
             raise OptionError("exempt", f"正则表达式有误：{error}") from None
 
@@ -59,7 +60,7 @@ class HalfWidthBracket(Check):
 
     @cached_property
     def _expression(self) -> re.Pattern[str]:
-        return re.compile("|".join(self.exempt))
+        return expression("|".join(self.exempt))
 
 
 def _is_chinese(text: str, start: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.analysis.script import script
 from zhlint.check import Check, Edit, Fix, Hit, OptionError
+from zhlint.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -174,7 +175,7 @@ def _compile(form: Mapping[str, str | Mapping[str, str]]) -> _Form:
 
 def _expression(option: str, source: str) -> re.Pattern[str]:
     try:
-        return re.compile(_expanded(source))
+        return expression(_expanded(source))
     except re.error as error:
         raise OptionError(option, f"正则表达式有误：{error}") from None
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.check import Check, Edit, Fix, Hit
+from zhlint.expressions import expression
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from zhlint.document import Document
@@ -44,7 +45,7 @@ class SequenceMark(Check):
 @lru_cache(maxsize=1)
 def _expression() -> re.Pattern[str]:
     number = f"[{_NUMERALS}]{{1,3}}"
-    return re.compile(
+    return expression(
         f"(?m:^[ \u3000]*|(?<=[。；：！？”]))"
         f"(?:(?P<word>第{number}|首先|其次|再次)、(?![{_NUMERALS}])|(?P<bracket>[（(](?:{number}|\\d{{1,2}})[）)]|[①-⑳])[、，])(?=\\S)"
     )

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.script import script
 from zhlint.check import Check, Edit, Fix, Hit
+from zhlint.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from zhlint.document import Block, Document
 
-_CHINESE: Final = re.compile("[\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+_CHINESE: Final = expression("[\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _CURLY: Final = {
     "simplified": {'"': ("“", "”"), "'": ("‘", "’")},
     "traditional": {'"': ("「", "」"), "'": ("『", "』")},
