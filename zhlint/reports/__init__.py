@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from zhlint.linter import Report
 
-FORMATS: Final = ("text", "json")
+FORMATS: Final = ("text", "json", "sarif", "github", "gitlab", "rdjsonl", "junit", "markdown", "csv")
 
 
 class Style(NamedTuple):

@@ -6,6 +6,7 @@ import json
 from typing import IO, TYPE_CHECKING, Any
 
 from zhlint import __version__
+from zhlint.reports.output import write_utf8
 from zhlint.rule import LEVELS
 
 if TYPE_CHECKING:
@@ -17,13 +18,7 @@ if TYPE_CHECKING:
 
 def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
     """Write the object that the contract describes; see `docs/json.md`."""
-    text = json.dumps(as_object(reports), ensure_ascii=False, indent=1) + "\n"
-    binary = getattr(stream, "buffer", None)
-    if binary is None:
-        stream.write(text)
-    else:
-        stream.flush()
-        binary.write(text.encode("utf-8", "backslashreplace"))
+    write_utf8(stream, json.dumps(as_object(reports), ensure_ascii=False, indent=1) + "\n")
 
 
 def as_object(reports: Sequence[Report]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from unicodedata import east_asian_width
 
 import click
 
+from zhlint.reports.ranking import worst
 from zhlint.rule import LEVEL_TITLES, LEVELS
 
 if TYPE_CHECKING:
@@ -22,23 +23,6 @@ _MARGIN: Final = "    "
 _MANY: Final = 50
 _WORST: Final = 3
 _COLORS: Final = {"error": "red", "warning": "yellow", "hint": "cyan"}
-# What misleads the reader most comes first among findings of one level.
-_WEIGHT: Final = (
-    "NAM",
-    "FCT",
-    "FRM",
-    "DUP",
-    "GRM",
-    "WRD",
-    "TRM",
-    "BYL",
-    "STR",
-    "CON",
-    "NUM",
-    "CHR",
-    "PUN",
-    "MET",
-)
 
 
 def write(reports: Sequence[Report], stream: IO[str], style: Style) -> None:
@@ -119,6 +103,8 @@ def _summary(reports: Sequence[Report], style: Style) -> Iterator[str]:
         yield f"检查 {len(read)} 个文稿，{sum(report.chars for report in read)} 字：{counts}{unseen}{clean}。"
     yield from _worst(findings)
     yield from _fixable([finding for _, finding in findings])
+    if suppressed := sum(report.suppressed for report in reports):
+        yield f"看过免报 {suppressed} 处（基线和注释；--no-baseline 不用基线）。"
     surface = [report.path for report in read if report.document and not report.document.is_draft]
     if surface:
         yield f"不像文稿，只查字符和标点：{_named(surface)}。"
@@ -131,21 +117,10 @@ def _summary(reports: Sequence[Report], style: Style) -> Iterator[str]:
 
 
 def _worst(findings: Sequence[tuple[Report, Finding]]) -> Iterator[str]:
-    grave = [item for item in findings if item[1].level != "hint"]
-    several = len({report.path for report, _ in grave}) > 1
-    ranked = sorted(
-        grave,
-        key=lambda item: (
-            LEVELS.index(item[1].level),
-            _WEIGHT.index(item[1].code[:3]) if item[1].code[:3] in _WEIGHT else 99,
-        ),
-    )
-    said: set[str] = set()
-    for report, finding in ranked:
-        if finding.code not in said and len(said) < _WORST:
-            lead = "先看：" if not said else "　　　"
-            yield f"{lead}{report.path + ' ' if several else ''}第{finding.line}行，{finding.message}"
-            said.add(finding.code)
+    several = len({report.path for report, finding in findings if finding.level != "hint"}) > 1
+    for number, (report, finding) in enumerate(worst(findings, _WORST)):
+        lead = "　　　" if number else "先看："
+        yield f"{lead}{report.path + ' ' if several else ''}第{finding.line}行，{finding.message}"
 
 
 def _fixable(findings: Sequence[Finding]) -> Iterator[str]:

@@ -1,0 +1,45 @@
+"""What a finding's text would be after its fix, as a person wants to read it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from zhlint.document import Document
+    from zhlint.finding import Finding
+
+
+class Correction(NamedTuple):
+    """The source from `start` to `end` (code points) as it is and as the fix makes it."""
+
+    start: int
+    end: int
+    before: str
+    after: str
+
+
+def correction(document: Document, finding: Finding) -> Correction | None:
+    """The found text, wider where an edit reaches beyond it, before and after the fix; None where there is no fix."""
+    if finding.fix is None:
+        return None
+    edits = finding.fix.edits
+    start = min(finding.place.start, edits[0].place.start)
+    end = max(finding.place.end, edits[-1].place.end)
+    pieces, at = [], start
+    for place, text in edits:
+        pieces += [document.source[at : place.start], text]
+        at = place.end
+    return Correction(start, end, document.source[start:end], "".join([*pieces, document.source[at:end]]))
+
+
+def edited(document: Document, finding: Finding) -> Correction | None:
+    """As `correction`, but no wider than from the first edit to the last."""
+    if finding.fix is None:
+        return None
+    start, end = finding.fix.edits[0].place.start, finding.fix.edits[-1].place.end
+    whole = correction(document, finding)
+    if whole is None:
+        return None
+    tail = whole.end - end
+    after = whole.after[start - whole.start : len(whole.after) - tail]
+    return Correction(start, end, document.source[start:end], after)

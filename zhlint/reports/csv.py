@@ -1,0 +1,67 @@
+"""A register of faults for a spreadsheet: UTF-8 with a byte order mark, one row for each finding."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING, Final
+
+from zhlint.analysis.dates import own_days
+from zhlint.reports.corrections import correction
+from zhlint.reports.output import write_utf8
+from zhlint.reports.paths import slashed
+from zhlint.rule import LEVEL_TITLES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import IO
+
+    from zhlint.finding import Finding
+    from zhlint.linter import Report
+    from zhlint.reports import Style
+
+_HEADER: Final = ("日期", "版次", "稿件", "位置", "原文", "应为", "类别", "级别", "处理")
+_KINDS: Final = {
+    "character": "文字", "fact": "知识", "grammar": "语法", "punctuation": "标点", "numeral": "数字", "format": "格式", "none": "其他",
+}  # fmt: skip
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
+    """Write the register; 处理 is left to the editor. A cell that a spreadsheet would take for a formula begins with an apostrophe."""
+    table = io.StringIO(newline="")
+    rows = csv.writer(table, lineterminator="\r\n")
+    rows.writerow(_HEADER)
+    for report in reports:
+        rows.writerows([_safe(cell) for cell in _row(report, finding)] for finding in report.findings)
+    write_utf8(stream, "\ufeff" + table.getvalue())
+
+
+def _row(report: Report, finding: Finding) -> tuple[str, ...]:
+    document = report.document
+    days = document.analyse(own_days) if document else ()
+    change = correction(document, finding) if document else None
+    errata = {rule.code: rule.errata for rule in report.rules}.get(finding.code, "none")
+    return (
+        days[0].isoformat() if days else "",
+        _page(report),
+        slashed(report.path),
+        f"第{finding.line}行第{finding.column}字",
+        (change.before if change else finding.text).strip(),
+        "（删去）" if change and not change.after else change.after if change else "",
+        _KINDS[errata],
+        LEVEL_TITLES[finding.level],
+        "",
+    )
+
+
+def _page(report: Report) -> str:
+    """The newspaper page a draft is for, from its front matter or from a folder or file named after it."""
+    metadata = report.document.metadata if report.document else {}
+    named = re.search(r"[A-Za-z]?\d{1,2}版|[一二三四五六七八九十]+版", slashed(report.path))
+    return metadata.get("版次") or metadata.get("page") or (named[0] if named else "")
+
+
+def _safe(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

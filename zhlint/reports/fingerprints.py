@@ -1,0 +1,41 @@
+"""What makes a finding, or a set of rules, the same as that of another run: never a line number."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from zhlint.baseline import key_of
+from zhlint.reports.paths import slashed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from zhlint.linter import Report
+    from zhlint.rule import Rule
+
+
+def fingerprints(report: Report) -> tuple[str, ...]:
+    """A fingerprint (32 hex digits) for every finding of a report: path, rule, found text and its sentence, and which of its like it is."""
+    document = report.document
+    if document is None:
+        return ()
+    seen: Counter[str] = Counter()
+    made = []
+    for finding in report.findings:
+        same = _digest([slashed(report.path), *key_of(document, finding)])
+        seen[same] += 1
+        made.append(same if seen[same] == 1 else _digest([same, seen[same]]))
+    return tuple(made)
+
+
+def rules_fingerprint(rules: Iterable[Rule]) -> str:
+    """Twelve hex digits for a set of rules with their levels and options: equal where two runs asked the same."""
+    asked = sorted((rule.code, rule.level, json.dumps(dict(rule.options), default=str, sort_keys=True)) for rule in rules)
+    return _digest(asked)[:12]
+
+
+def _digest(parts: Any) -> str:
+    return sha256(json.dumps(parts).encode()).hexdigest()[:32]
