@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from zhlint import __version__
 from zhlint.document import Desk, Lexicon
 from zhlint.packs import Pack, card_error, check_options, installed_pack, load_pack, shipped_rules
+from zhlint.profiles import profile_file
 from zhlint.reading.encoding import is_encoding, no_encoding
 from zhlint.rule import LEVELS, PRESETS
 from zhlint.selection import is_on, level_of, selector_names
@@ -26,12 +27,11 @@ if TYPE_CHECKING:
 FAIL_ON: Final = (*LEVELS, "never")
 SCRIPT_CHOICES: Final = ("simplified", "traditional", "auto")
 ARTICLE_TYPES: Final = ("news", "feature", "commentary", "photo", "notice", "reprint", "auto")
-PROFILES: Final = ("newspaper",)
 FILE_NAMES: Final = ("zhlint.toml", "pyproject.toml")
 _WORDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "profile": PROFILES, "preset": PRESETS, "fail-on": FAIL_ON, "script": SCRIPT_CHOICES, "type": ARTICLE_TYPES,
+    "preset": PRESETS, "fail-on": FAIL_ON, "script": SCRIPT_CHOICES, "type": ARTICLE_TYPES,
 }  # fmt: skip
-_STRINGS: Final = ("encoding", "max-size", "date", "baseline", "requires")
+_STRINGS: Final = ("profile", "encoding", "max-size", "date", "baseline", "requires")
 _LISTS: Final = ("select", "extend-select", "ignore", "packs", "include", "exclude")
 _TABLES: Final = ("level", "options", "per-file-ignores", "lexicon")
 KEYS: Final = (*_WORDS, *_STRINGS, *_LISTS, *_TABLES)
@@ -153,6 +153,8 @@ def read_config(file: Path) -> Config:
         given["max_size"] = parse_size(data["max-size"], lambda text: toml.error((*keys, "max-size"), text))
     if "encoding" in data and not is_encoding(data["encoding"]):
         raise toml.error((*keys, "encoding"), no_encoding(data["encoding"]))
+    if "profile" in data:
+        _check_profile(toml, (*keys, "profile"), data["profile"])
     if "date" in data:
         given["date"] = parse_date(data["date"], lambda text: toml.error((*keys, "date"), text))
     tables = {name: data.get(name, {}) for name in _TABLES}
@@ -255,6 +257,13 @@ def _check_key(toml: TomlFile, keys: tuple[str, ...], key: str, value: Any) -> N
         raise toml.error(
             keys, f"{key} 不能是“{value}”{nearest(value, _WORDS[key])}；可用：{'、'.join(_WORDS[key])}"
         )
+
+
+def _check_profile(toml: TomlFile, keys: tuple[str, ...], name: str) -> None:
+    try:
+        profile_file(name, toml.path.parent)
+    except ConfigError as error:
+        raise toml.error(keys, str(error)) from None
 
 
 def _check_requires(toml: TomlFile, keys: tuple[str, ...], data: Mapping[str, Any]) -> None:
