@@ -251,13 +251,12 @@ def _fix(rule: Rule, fix: Fix | None, document: Document) -> FindingFix | None:
     cut = [piece for edit in fix.edits for piece in _minimal(edit, document.text)]
     joints = [run.start for run in document.runs[1:]]
     pieces = [piece for edit in cut for piece in _unbroken(edit, joints)]
-    if (
-        any(
-            bisect_right(joints, start) != bisect_right(joints, max(start, end - 1))
-            for start, end, _ in pieces
-        )
-        or not pieces
-    ):
+    masked = document.analyse(masks)
+    torn = any(
+        bisect_right(joints, start) != bisect_right(joints, max(start, end - 1)) or masked.cut_by(start, end)
+        for start, end, _ in pieces
+    )
+    if torn or not pieces:
         return None
     safety = "ask" if "ask" in {rule.fix, fix.safety} else "safe"
     return FindingFix(

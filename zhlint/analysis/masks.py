@@ -30,7 +30,7 @@ _MASKED: Final = r"""
 | \d+(?:\.\d+)?(?:[:：]\d+(?:\.\d+)?)+
 | (?:0\d{2,3}|400|800|1\d{2})-\d{3,4}-?\d{4}
 | \d{4}-\d{1,2}-\d{1,2}
-| \d+\.\d+
+| (?<![“\d])\d+\.\d+ | (?<=“)\d+\.\d+(?![”\d])
 | [A-Za-z][A-Za-z0-9]*(?:[-_./][A-Za-z0-9]+)+
 | [A-Za-z]+(?:['’][A-Za-z]+)?(?:[ ,.;:?!\-&'’"()/]+[A-Za-z0-9]+(?:['’][A-Za-z]+)?)+
 """
@@ -55,6 +55,12 @@ class _Masks:
             return True
         block = self._document.block_at(start)
         return block is not None and self._in(block).covers(start, end)
+
+    def cut_by(self, start: int, end: int) -> bool:
+        """Whether replacing `start:end` would change a mask from inside: it lies in one, or begins or ends within one."""
+        if start < end and self.cover(start, end):
+            return True
+        return any(self.cover(at - 1, at + 1) for at in (start, end) if at > 0)
 
     def _in(self, block: Block) -> _Reach:
         if block not in self._found:

@@ -88,3 +88,21 @@ def _strict(content: bytes, name: str) -> str:
     if "\0" in text:
         raise UnreadableError("文中有空字符（NUL），这不是文稿")
     return text
+
+
+def encode_like(content: bytes, text: str, encoding: str) -> bytes:
+    """A text in the encoding, and with the BOM, of the bytes it was decoded from by `decode`.
+
+    Raises UnreadableError where a character does not exist in the encoding, or where the bytes that were not changed
+    would not come back as they were.
+    """
+    name = _CODECS.get(encoding, encoding)
+    mark = next((bom for bom, own in _BOMS if own == encoding and content.startswith(bom)), b"")
+    if mark + decode(content, encoding).text.encode(name) != content:
+        raise UnreadableError(f"有的字节在 {encoding} 里不是通行的写法，改后不能原样写回，请先另存为 UTF-8")
+    try:
+        return mark + text.encode(name)
+    except UnicodeEncodeError as error:
+        raise UnreadableError(
+            f"{encoding} 里没有“{text[error.start]}”字，改后写不回去，请先另存为 UTF-8"
+        ) from None

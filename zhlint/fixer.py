@@ -1,0 +1,78 @@
+"""Apply the fixes of findings to a text: never two that overlap, each all or none, until nothing is left to do."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from zhlint.finding import Finding, Replacement
+
+#: More rounds than any draft needs; fixes that go on longer undo each other.
+ROUNDS: Final = 12
+
+
+class Fixed(NamedTuple):
+    """The text after the fixes, and the findings whose fixes are in it, in order of application."""
+
+    text: str
+    applied: tuple[Finding, ...]
+
+
+class UnsettledError(Exception):
+    """Fixes that undo each other; `findings` are those of the last round. The text is to be left as it was."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        codes = "、".join(sorted({finding.code for finding in findings}))
+        super().__init__(f"{codes} 的改法互相抵消，改了 {ROUNDS} 遍还没有停，文稿没有动")
+        self.findings = tuple(findings)
+
+
+def fixed(text: str, findings: Iterable[Finding], *, unsafe: bool = False) -> Fixed:
+    """One round: the fixes of these findings in `text`, of two that overlap the one that begins first.
+
+    Only safe fixes, or with `unsafe` also those that a person should look at. Two that insert at one place overlap.
+    """
+    taken: list[tuple[int, int]] = []
+    edits: list[Replacement] = []
+    applied = []
+    for finding in findings:
+        if finding.fix is None or not (unsafe or finding.fix.safety == "safe"):
+            continue
+        spans = [(edit.place.start, edit.place.end) for edit in finding.fix.edits]
+        if any(_overlaps(span, taken) for span in spans):
+            continue
+        for span in spans:
+            insort(taken, span)
+        edits += finding.fix.edits
+        applied.append(finding)
+    pieces, at = [], 0
+    for place, new in sorted(edits, key=lambda edit: (edit.place.start, edit.place.end)):
+        pieces += [text[at : place.start], new]
+        at = place.end
+    return Fixed("".join([*pieces, text[at:]]), tuple(applied))
+
+
+def settled(text: str, find: Callable[[str], Iterable[Finding]], *, unsafe: bool = False) -> Fixed:
+    """Rounds of `fixed`, each on what `find` finds in the text of the last, until one changes nothing.
+
+    Raises UnsettledError where that does not come.
+    """
+    applied: tuple[Finding, ...] = ()
+    for _ in range(ROUNDS):
+        done = fixed(text, find(text), unsafe=unsafe)
+        if done.text == text:
+            return Fixed(text, applied)
+        text, applied = done.text, (*applied, *done.applied)
+    raise UnsettledError(done.applied)
+
+
+def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
+    """Whether a span meets one of these, which are sorted and disjoint; two empty ones meet where they are equal."""
+    at = bisect_left(taken, span)
+    start, end = span
+    return (at < len(taken) and (taken[at] == span or taken[at][0] < end)) or (
+        at > 0 and start < taken[at - 1][1]
+    )
