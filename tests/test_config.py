@@ -121,6 +121,8 @@ CARDS = [
         "HSE001 的例子 as 不能是“headlin”，是否想写",
     ),
     (CARD + '[[HSE001.examples]]\nas = "headline"', 11, "HSE001 的例子须有 bad、good，或只有 draft"),
+    (CARD.replace("搞好", "搞(好"), 9, "HSE001 的 find：正则表达式有误"),
+    (CARD.replace("做好", r"\\1"), 10, "HSE001 的 replace：replace 中的 1 不是 find 里的组"),
     ("x = 3", 1, "“x”不是规则代码"),
 ]
 

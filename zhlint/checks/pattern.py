@@ -35,7 +35,9 @@ CLASSES: Final = {
 _BRACKETED: Final = r"\[(?P<not>\^?)(?P<body>(?:\\.|[^\]\\])*)\]"
 _NAME: Final = re.compile(r"\{(" + "|".join(CLASSES) + r")\}")
 _LOOK_BACK: Final = 24
-_KEYS: Final = frozenset({"find", "before", "after", "not-before", "not-after", "replace", "at", "safety", "script"})
+_KEYS: Final = frozenset(
+    {"find", "before", "after", "not-before", "not-after", "replace", "at", "safety", "script"}
+)
 _EDGES: Final = ("", "start", "end")
 
 
@@ -82,6 +84,12 @@ class Pattern(Check):
         for form in self.forms or (self._own,):
             _check(form)
 
+    def prepare(self) -> None:
+        for form in self._compiled:
+            for group in _groups(form.replace) if isinstance(form.replace, str) else ():
+                if group not in {*range(form.find.groups + 1), *form.find.groupindex}:
+                    raise OptionError("replace", f"replace 中的 {group} 不是 find 里的组")
+
     def run(self, document: Document) -> Iterator[Hit]:
         forms = [form for form in self._compiled if form.script in {"", document.analyse(script)}]
         found = [list(_matches(form, document)) for form in forms]
@@ -113,7 +121,11 @@ def _first_listed(found: list[list[Hit]]) -> Iterator[Hit]:
 
 def _matches(form: _Form, document: Document) -> Iterator[Hit]:
     if form.at:
-        yield from (_hit(form, match) for match in _at_edges(form, document) if _stands(form, document.text, match.start()))
+        yield from (
+            _hit(form, match)
+            for match in _at_edges(form, document)
+            if _stands(form, document.text, match.start())
+        )
         return
     text, at = document.text, 0
     while match := form.find.search(text, at):
@@ -209,7 +221,11 @@ def _fix(match: re.Match[str], form: _Form) -> Fix | None:
     if replace is None:
         return None
     if isinstance(replace, Mapping):
-        new = replace[match[0]] if match[0] in replace else "".join(replace.get(char, char) for char in match[0])
+        new = (
+            replace[match[0]]
+            if match[0] in replace
+            else "".join(replace.get(char, char) for char in match[0])
+        )
     elif any(match[group] is None for group in _groups(replace)):
         return None
     else:
