@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 BENCHMARK = Path(__file__).parent.parent / "benchmarks/startup.py"
-LIMITS = {"--version": 1.6, "punctuation": 2.8}
+# With room for a busy machine; what it takes on a quiet one, the benchmark says.
+LIMITS = {"--version": 1.6, "punctuation": 3.2}
 
 
 @pytest.fixture(scope="module")
