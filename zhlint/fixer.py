@@ -15,10 +15,11 @@ ROUNDS: Final = 12
 
 
 class Fixed(NamedTuple):
-    """The text after the fixes, and the findings whose fixes are in it, in order of application."""
+    """The text after the fixes, the findings whose fixes are in it, in order of application, and those left over."""
 
     text: str
     applied: tuple[Finding, ...]
+    left: tuple[Finding, ...]
 
 
 class UnsettledError(Exception):
@@ -37,22 +38,22 @@ def fixed(text: str, findings: Iterable[Finding], *, unsafe: bool = False) -> Fi
     """
     taken: list[tuple[int, int]] = []
     edits: list[Replacement] = []
-    applied = []
+    applied, left = [], []
     for finding in findings:
-        if finding.fix is None or not (unsafe or finding.fix.safety == "safe"):
-            continue
-        spans = [(edit.place.start, edit.place.end) for edit in finding.fix.edits]
-        if any(_overlaps(span, taken) for span in spans):
+        wanted = finding.fix and (unsafe or finding.fix.safety == "safe")
+        spans = [(edit.place.start, edit.place.end) for edit in finding.fix.edits] if finding.fix else []
+        if not wanted or any(_overlaps(span, taken) for span in spans):
+            left.append(finding)
             continue
         for span in spans:
             insort(taken, span)
-        edits += finding.fix.edits
+        edits += finding.fix.edits if finding.fix else ()
         applied.append(finding)
     pieces, at = [], 0
     for place, new in sorted(edits, key=lambda edit: (edit.place.start, edit.place.end)):
         pieces += [text[at : place.start], new]
         at = place.end
-    return Fixed("".join([*pieces, text[at:]]), tuple(applied))
+    return Fixed("".join([*pieces, text[at:]]), tuple(applied), tuple(left))
 
 
 def settled(text: str, find: Callable[[str], Iterable[Finding]], *, unsafe: bool = False) -> Fixed:
@@ -64,7 +65,7 @@ def settled(text: str, find: Callable[[str], Iterable[Finding]], *, unsafe: bool
     for _ in range(ROUNDS):
         done = fixed(text, find(text), unsafe=unsafe)
         if done.text == text:
-            return Fixed(text, applied)
+            return Fixed(text, applied, done.left)
         text, applied = done.text, (*applied, *done.applied)
     raise UnsettledError(done.applied)
 

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 COMMANDS: Final = {
     "check": "检查文稿（可省略：zhlint 文稿.txt）",
+    "fix": "改正有把握的差错，写回文稿（--diff 只看不改）",
     "outline": "列出看到的标题、署名、发言人和段落",
+    "baseline": "记下看过而不改的问题，以后不再报",
     "rules": "列出规则，以及哪些开着",
     "explain": "说明一条规则：为什么、依据、例子、怎么关",
     "test": "跑规则卡里的例子（自己的规则包也行）",

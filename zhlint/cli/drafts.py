@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 STDIN: Final = "-"
 _SKIPPED: Final = frozenset({"node_modules", "__pycache__"})
-_WORD_FILES: Final = frozenset({".docx", ".doc", ".wps", ".rtf", ".odt", ".pdf"})
+WORD_FILES: Final = frozenset({".docx", ".doc", ".wps", ".rtf", ".odt", ".pdf"})
 
 
 class Choices(NamedTuple):
@@ -62,10 +62,15 @@ class Drafts:
             self._linters[key] = Linter(config)
         return self._linters[key]
 
+    @cached_property
+    def stdin(self) -> bytes:
+        """What came through the standard input."""
+        return sys.stdin.buffer.read()
+
     def _report(self, path: str) -> Report:
         linter = self.linter_for(path)
         if path == STDIN:
-            return linter.lint_bytes(sys.stdin.buffer.read(), path=self._choices.stdin_filename or STDIN)
+            return linter.lint_bytes(self.stdin, path=self._choices.stdin_filename or STDIN)
         if os.path.isdir(path):  # noqa: PTH112 - a folder stays in the list only when it holds no draft
             return Report(
                 path,
@@ -78,7 +83,7 @@ class Drafts:
                 ),
             )
         suffix = Path(path).suffix.lower()
-        if suffix in _WORD_FILES and os.path.exists(path):  # noqa: PTH110
+        if suffix in WORD_FILES and os.path.exists(path):  # noqa: PTH110
             return Report(
                 path, None, 0, errors=(Problem(f"还不能读 {suffix} 文件，请先另存为纯文本（.txt）"),)
             )

@@ -1,0 +1,147 @@
+"""`zhlint fix`: write safe fixes back, or show them, and touch nothing else."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from dataclasses import replace
+from difflib import unified_diff
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from zhlint.cli.check import complain, config_options, drafts_from
+from zhlint.cli.chinese import ChineseCommand
+from zhlint.cli.drafts import STDIN
+from zhlint.fixer import UnsettledError, settled
+from zhlint.linter import CheckError, Problem
+from zhlint.reading.encoding import UnreadableError, decode, encode_like
+from zhlint.saving import save
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from zhlint.cli.drafts import Drafts
+    from zhlint.finding import Finding
+    from zhlint.linter import Report
+
+
+class _Mended(NamedTuple):
+    """A draft's text before and after its fixes, its new bytes, and the findings fixed and left."""
+
+    path: str
+    before: str
+    after: str
+    content: bytes
+    applied: tuple[Finding, ...]
+    left: tuple[Finding, ...]
+
+    @property
+    def changed(self) -> bool:
+        return self.before != self.after
+
+
+@click.command(
+    cls=ChineseCommand,
+    help="改正有把握的差错，写回文稿；从标准输入（-）读的，改后写到标准输出。有改动时返回 1。",
+)
+@click.argument("paths", nargs=-1, metavar="文稿…")
+@click.option("--unsafe", is_flag=True, help="须人核定的改法也用上，改后请逐处复核")
+@click.option("--diff", is_flag=True, help="只列出会怎么改，不写文稿")
+@config_options
+def command(paths: tuple[str, ...], unsafe: bool, diff: bool, **options: Any) -> int:
+    drafts = drafts_from(paths, **options)
+    failed: list[Report] = []
+    mended: list[_Mended] = []
+    for path, report in zip(drafts.paths, drafts.reports(), strict=True):
+        try:
+            one = _mended(drafts, path, report, unsafe)
+            if not diff:
+                _write(one)
+            mended.append(one)
+        except CheckError as error:
+            failed.append(replace(report, errors=error.problems))
+    complain(failed)
+    if diff:
+        _echo("".join(line for one in mended for line in _diff(one)).encode("utf-8", "backslashreplace"))
+    _summarise(mended, unsafe, diff, aside=diff or STDIN in drafts.paths)
+    return 2 if failed else int(any(one.changed for one in mended))
+
+
+def _mended(drafts: Drafts, path: str, report: Report, unsafe: bool) -> _Mended:
+    """A draft after its fixes. Raises CheckError where it cannot be read, checked, fixed or encoded again."""
+    if report.errors:
+        raise CheckError(report.errors)
+    linter, document, encoding = drafts.linter_for(path), report.document, report.encoding
+    if document is None or encoding is None:
+        raise _error(f"fix 只改纯文本和 Markdown，不改 {Path(path).suffix} 文件")
+
+    def find(text: str) -> Sequence[Finding]:
+        again = report if text == document.source else linter.lint_text(text, path=report.path)
+        if again.errors:
+            raise CheckError(again.errors)
+        return again.findings
+
+    try:
+        content = drafts.stdin if path == STDIN else Path(path).read_bytes()
+        if decode(content, linter.config.encoding) != (document.source, encoding):
+            raise _error("文稿正在被别的程序改动，没有改，请再运行一次")
+        done = settled(document.source, find, unsafe=unsafe)
+        new = content if done.text == document.source else encode_like(content, done.text, encoding)
+    except (UnreadableError, UnsettledError) as error:
+        raise _error(str(error)) from None
+    except OSError as error:
+        raise _error(f"无法读取（{error.strerror}）") from None
+    return _Mended(path, document.source, done.text, new, done.applied, done.left)
+
+
+def _write(mended: _Mended) -> None:
+    """Write a draft back. Raises CheckError where that fails; the draft is then as it was."""
+    if mended.path == STDIN:
+        _echo(mended.content)
+    elif mended.changed:
+        try:
+            save(Path(mended.path), mended.content)
+        except OSError as error:
+            raise _error(f"无法写入（{error.strerror}），文稿没有动") from None
+
+
+def _error(message: str) -> CheckError:
+    return CheckError((Problem(message),))
+
+
+def _diff(mended: _Mended) -> Iterator[str]:
+    """A unified diff; lines that end in CR alone are shown with LF."""
+    name = mended.path.replace("\\", "/")
+    for line in unified_diff(_lines(mended.before), _lines(mended.after), name, name):
+        if line.endswith("\n"):
+            yield line
+        elif line.endswith("\r"):
+            yield line[:-1] + "\n"
+        else:
+            yield f"{line}\n\\ No newline at end of file\n"
+
+
+def _lines(text: str) -> list[str]:
+    return re.findall(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+", text)
+
+
+def _summarise(mended: Iterable[_Mended], unsafe: bool, diff: bool, aside: bool) -> None:
+    changed = [one for one in mended if one.changed]
+    for one in changed if not diff else ():
+        codes = Counter(finding.code for finding in one.applied)
+        listed = "、".join(f"{code} {count}" for code, count in sorted(codes.items()))
+        click.echo(f"{one.path}: 改了 {len(one.applied)} 处（{listed}）", err=aside)
+    count = sum(len(one.applied) for one in changed)
+    asking = 0 if unsafe else sum(finding.fix is not None for one in mended for finding in one.left)
+    said = f"{'可改' if diff else '改了'} {len(changed)} 个文稿 {count} 处" if changed else "没有可以放心改的"
+    more = f"；另有 {asking} 处改法须人核定，可用 --unsafe --diff 先看" if asking else ""
+    click.echo(f"{said}{more}。", err=aside)
+
+
+def _echo(content: bytes) -> None:
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
