@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from zhlint import __version__
+from zhlint.expressions import expression
 from zhlint.saving import save
 from zhlint.toml import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from zhlint.document import Document, Span
     from zhlint.finding import Finding
@@ -75,6 +76,11 @@ def key_of(document: Document, finding: Finding) -> Key:
     after = stop.search(tail)
     rest = "" if stop.search(found[-1:]) else tail[: after.end() if after else None]
     return Key(finding.code, _bare(found), f"{_bare(head[max(stops, default=0) :])}{HOLE}{_bare(rest)}")
+
+
+def is_dead(entry: Entry, live: Collection[Key], ran: Collection[str], known: Collection[str]) -> bool:
+    """Whether an entry points at nothing: its rule ran (or is not `known` any more) and found nothing of its key."""
+    return entry.key not in live and (entry.key.code in ran or entry.key.code not in known)
 
 
 def relative_path(path: str, file: Path) -> str:
@@ -188,4 +194,4 @@ def _bare(text: str) -> str:
 
 @cache
 def _stops(chars: str) -> re.Pattern[str]:
-    return re.compile(f"[{chars}]+[”’）)】」』》]*")
+    return expression(f"[{chars}]+[”’）)】」』》]*")

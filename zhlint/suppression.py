@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.baseline import key_of
+from zhlint.baseline import is_dead, key_of
 from zhlint.document import Span
 from zhlint.finding import Finding, FindingFix, Problem, Replacement, filled, source_place
 from zhlint.ignores import comments
@@ -65,7 +65,7 @@ def suppress(
     vain += [
         _Vain("基线", entry.key.code, entry.key.snippet, Span(0, 0))
         for entry in accepted
-        if entry.key not in live and (entry.key.code in ran or entry.key.code not in codes)
+        if is_dead(entry, live, ran, set(codes.values()))
     ]
     said = [
         _said(document, rule, one)
