@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 #: What may end a paragraph: stops, closing marks, and marks that lead on to a list.
-_ENDS: Final = "。！？…；：，.!?;:”’」』）)》】〉]〗—～*|"
+_ENDS: Final = "。！？﹗﹖…；：，.!?;:”’」』）)》】〉]〗—～*|"
 _SHORTEST: Final = 15
 _SHOWN: Final = 6
 
