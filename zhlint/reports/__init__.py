@@ -9,16 +9,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from zhlint.linter import Report
+    from zhlint.profiles import Profile
 
-FORMATS: Final = ("text", "json", "sarif", "github", "gitlab", "rdjsonl", "junit", "markdown", "csv")
+FORMATS: Final = ("text", "json", "html", "sarif", "github", "gitlab", "rdjsonl", "junit", "markdown", "csv")
 
 
 class Style(NamedTuple):
-    """How a person wants to read: hints listed or only counted, every finding or at most 50, colours or none."""
+    """How a person wants to read: hints listed or only counted, every finding or at most 50, colours or none.
+
+    Where there is a profile, a page for an editor shows the estimated error rate by it.
+    """
 
     hints: bool = False
     everything: bool = False
     color: bool = False
+    profile: Profile | None = None
 
 
 def load_format(name: str) -> Callable[[Sequence[Report], IO[str], Style], None]:
