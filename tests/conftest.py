@@ -39,6 +39,7 @@ class Ran:
     code: int
     out: str
     err: str
+    raw: bytes
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class Newsroom:
             main()
         out, err = self.captured.readouterr()
         code: Any = ended.value.code
-        return Ran(int(code or 0), out.decode(), err.decode())
+        return Ran(int(code or 0), out.decode(errors="replace"), err.decode(), out)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,0 +1,293 @@
+"""Fixing: what is safe is written back, once and for all, and everything else of a draft stays byte for byte."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import PROSE
+from hypothesis import given
+from hypothesis import strategies as st
+from test_properties import TEXTS, unhurried
+
+import zhlint
+from zhlint.config import Config
+from zhlint.examples import marked
+from zhlint.finding import Finding, FindingFix, Place, Replacement
+from zhlint.fixer import UnsettledError, fixed, settled
+from zhlint.packs import shipped_rules
+from zhlint.saving import save
+
+if TYPE_CHECKING:
+    from conftest import Newsroom
+
+FAULTY = f"{PROSE}\n\n代表入场,会议开始。"
+MENDED = f"{PROSE}\n\n代表入场，会议开始。"
+ONLY = ("--select", "PUN001")
+
+
+def finding(*edits: tuple[int, int, str], safety: str = "safe") -> Finding:
+    """A finding whose fix makes these replacements; only offsets matter here."""
+    places = [Replacement(Place(start, end, 1, start + 1, 1, end + 1), new) for start, end, new in edits]
+    return Finding("HSE001", "x", "error", "", "", places[0].place, fix=FindingFix(safety, tuple(places)))
+
+
+@pytest.mark.parametrize(
+    ("findings", "after"),
+    [
+        ([finding((1, 2, "X"))], "aXcdef"),
+        ([finding((1, 2, "X")), finding((2, 3, "Y"))], "aXYdef"),
+        ([finding((1, 3, "X")), finding((2, 4, "Y"))], "aXdef"),
+        ([finding((1, 3, "X"), (4, 5, "X")), finding((2, 4, "Y")), finding((5, 6, "Z"))], "aXdXZ"),
+        ([finding((4, 5, "Y")), finding((1, 2, "X"), (4, 5, "X"))], "abcdYf"),
+        ([finding((2, 2, "X")), finding((2, 2, "Y"))], "abXcdef"),
+        ([finding((1, 3, "")), finding((2, 2, "Y"))], "adef"),
+        ([finding((3, 3, "Y")), finding((1, 3, ""))], "aYdef"),
+        ([finding((0, 6, "")), finding((6, 6, "."))], "."),
+        ([finding((1, 2, "X"), safety="ask")], "abcdef"),
+    ],
+)
+def test_of_two_fixes_that_overlap_the_first_is_made_and_each_whole_or_not_at_all(
+    findings: list[Finding], after: str
+) -> None:
+    done = fixed("abcdef", findings)
+    assert done.text == after
+    assert {*done.applied, *done.left} == {*findings}
+
+
+def test_what_a_person_should_look_at_is_made_only_when_asked_for() -> None:
+    ask = finding((1, 2, "X"), safety="ask")
+    assert fixed("abc", [ask], unsafe=True).text == "aXc"
+
+
+def test_rounds_follow_until_nothing_is_left() -> None:
+    def shorten(text: str) -> list[Finding]:
+        return [finding((0, 1, ""))] if len(text) > 1 else []
+
+    done = settled("aaaa", shorten)
+    assert (done.text, len(done.applied)) == ("a", 3)
+
+
+def test_fixes_that_undo_each_other_are_an_error_and_no_draft() -> None:
+    with pytest.raises(UnsettledError, match="HSE001"):
+        settled("a", lambda text: [finding((0, 1, "b" if text == "a" else "a"))])
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"], ids=["utf-8", "bom", "utf-16", "gb18030"]
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
+def test_encoding_mark_line_ends_and_indents_come_back_byte_for_byte(
+    newsroom: Newsroom, encoding: str, end: str
+) -> None:
+    layout = "　　{}\n\n  \t\n　　𠮷野与\u3000路人,说说话。 \n\n"
+    before, after = (layout.format(text).replace("\n", end) for text in (FAULTY, MENDED))
+    path = newsroom.write("头条.txt", before.encode(encoding))
+    ran = newsroom.zhlint("fix", "头条.txt", *ONLY)
+    assert (ran.code, ran.err) == (1, "")
+    assert path.read_bytes() == after.replace("路人,", "路人，").encode(encoding)
+
+
+def test_what_was_fixed_is_told_and_what_is_left_to_a_person_is_counted(newsroom: Newsroom) -> None:
+    newsroom.write("a.txt", FAULTY)
+    newsroom.write("b.txt", MENDED)
+    ran = newsroom.zhlint("fix", "a.txt", "b.txt", *ONLY)
+    assert ran.out == "a.txt: 改了 1 处（PUN001 1）\n改了 1 个文稿 1 处。\n"
+    assert newsroom.zhlint("fix", "a.txt", "b.txt", *ONLY).out == "没有可以放心改的。\n"
+
+
+def test_the_difference_is_shown_and_nothing_is_written(newsroom: Newsroom) -> None:
+    path = newsroom.write("a.txt", FAULTY)
+    ran = newsroom.zhlint("fix", "--diff", "a.txt", *ONLY)
+    assert ran.code == 1
+    assert ran.out.split("\n") == [
+        "--- a.txt", "+++ a.txt", "@@ -1,3 +1,3 @@", f" {PROSE}", " ", "-代表入场,会议开始。", "\\ No newline at end of file",
+        "+代表入场，会议开始。", "\\ No newline at end of file", "",
+    ]  # fmt: skip
+    assert path.read_text(encoding="utf-8") == FAULTY
+    assert newsroom.zhlint("fix", "--diff", "a.txt", "--ignore", "PUN001").code == 0
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_standard_input_comes_out_fixed_in_its_own_encoding(newsroom: Newsroom, encoding: str) -> None:
+    for text, after, code in ((FAULTY, MENDED, 1), (MENDED, MENDED, 0)):
+        ran = newsroom.zhlint("fix", "-", *ONLY, stdin=text.encode(encoding))
+        assert (ran.code, ran.raw) == (code, after.encode(encoding))
+
+
+def test_asking_fixes_need_unsafe(newsroom: Newsroom) -> None:
+    card = (
+        '[HSE001]\nname = "house-word"\ntitle = "本报"\nkind = "pattern"\nlevel = "error"\npresets = ["desk"]\n'
+        'fix = "ask"\nmessage = "“{found}”应为“{fix}”"\nfind = "搞好"\nreplace = "做好"\n'
+    )
+    newsroom.write("house/cards.toml", card)
+    newsroom.write("zhlint.toml", 'packs = ["./house"]\nselect = ["HSE001"]\n')
+    path = newsroom.write("a.txt", f"{PROSE}大家搞好关系。")
+    ran = newsroom.zhlint("fix", "a.txt")
+    assert (ran.code, ran.out) == (
+        0,
+        "没有可以放心改的；另有 1 处改法须人核定，可用 --unsafe --diff 先看。\n",
+    )
+    assert newsroom.zhlint("fix", "--unsafe", "a.txt").code == 1
+    assert path.read_text(encoding="utf-8") == f"{PROSE}大家做好关系。"
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        'ignore = ["PUN001"]',
+        'select = ["NUM"]',
+        '[per-file-ignores]\n"*.txt" = ["half-width-stop"]',
+        '[lexicon]\nterms = ["入场,会议"]',
+    ],
+)
+def test_what_is_off_for_checking_is_off_for_fixing(newsroom: Newsroom, config: str) -> None:
+    newsroom.write("zhlint.toml", config)
+    path = newsroom.write("a.txt", FAULTY)
+    assert newsroom.zhlint("fix", "a.txt").code == 0
+    assert path.read_text(encoding="utf-8") == FAULTY
+
+
+def test_what_was_accepted_is_not_fixed(newsroom: Newsroom) -> None:
+    path = newsroom.write("a.txt", FAULTY)
+    newsroom.zhlint("baseline", "write", "a.txt:3:5", "--reason", "照录")
+    assert newsroom.zhlint("fix", "a.txt", "--baseline", ".zhlint-baseline.json").code == 0
+    assert path.read_text(encoding="utf-8") == FAULTY
+    marked_ = newsroom.write("a.md", f"{FAULTY}<!-- zhlint: ignore PUN001 照录 -->")
+    assert newsroom.zhlint("fix", "a.md").code == 0
+    assert "入场,会议" in marked_.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "protected",
+    [
+        "https://example.com/a,b",
+        "`入场,会议`",
+        "desk,paper@example.com",
+        "〖HT5,6〗",
+        "```\n入场,会议\n```",
+        "[图](a,b.png)",
+    ],
+)
+def test_nothing_is_changed_inside_what_is_no_prose(newsroom: Newsroom, protected: str) -> None:
+    text = f"{PROSE}\n\n{protected}\n\n代表入场{{}}会议开始。\n"
+    path = newsroom.write("a.md", text.format(","))
+    newsroom.zhlint("fix", "--unsafe", "a.md", "--preset", "full")
+    assert path.read_text(encoding="utf-8") == text.format("，")
+
+
+def test_a_file_keeps_its_permissions_and_a_link_stays_a_link(newsroom: Newsroom) -> None:
+    path = newsroom.write("real/a.txt", FAULTY)
+    path.chmod(0o640)
+    link = newsroom.folder / "link.txt"
+    link.symlink_to(path)
+    assert newsroom.zhlint("fix", "link.txt", *ONLY).code == 1
+    assert link.is_symlink()
+    assert path.read_text(encoding="utf-8") == MENDED
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert [entry.name for entry in path.parent.iterdir()] == ["a.txt"]
+
+
+def test_an_unchanged_file_is_not_written_at_all(newsroom: Newsroom) -> None:
+    path = newsroom.write("a.txt", MENDED)
+    os.utime(path, (1, 1))
+    newsroom.zhlint("fix", "a.txt", *ONLY)
+    assert path.stat().st_mtime == 1
+
+
+def test_a_full_disk_leaves_the_old_file_and_nothing_beside_it(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = newsroom.write("a.txt", FAULTY)
+
+    def full(_file: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    ran = newsroom.zhlint("fix", "a.txt", *ONLY)
+    assert (ran.code, ran.err) == (2, "zhlint: a.txt: 无法写入（No space left on device），文稿没有动\n")
+    assert path.read_text(encoding="utf-8") == FAULTY
+    assert [entry.name for entry in newsroom.folder.iterdir()] == ["a.txt"]
+
+
+def test_a_crash_on_the_way_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+
+    def crash(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", crash)
+    with pytest.raises(KeyboardInterrupt):
+        save(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("missing.txt", None, "没有这个文件"),
+        ("binary.txt", b"\0\1", "二进制文件"),
+        ("a.docx", b"PK\3\4", "docx"),
+        ("odd.txt", FAULTY.encode("gb18030") + b"\xa6\xd9\x84\x31\x82\x36", ""),
+    ],
+)
+def test_what_cannot_be_fixed_is_an_error_and_the_others_are_fixed(
+    newsroom: Newsroom, name: str, content: bytes | None, said: str
+) -> None:
+    other = newsroom.write("other.txt", FAULTY)
+    path = newsroom.write(name, content) if content else newsroom.folder / name
+    ran = newsroom.zhlint("fix", name, "other.txt", *ONLY)
+    assert (ran.code, said in ran.err) == (2 if said else 1, True), ran.err
+    assert other.read_text(encoding="utf-8") == MENDED
+    if content and said:
+        assert path.read_bytes() == content
+
+
+def test_a_character_that_the_encoding_lacks_is_an_error(newsroom: Newsroom) -> None:
+    text = f"{'清晨的市場裡，賣豆腐的老闆揭開蒸籠，熱氣漫過半條街。' * 3}我們走。".encode("big5")
+    path = newsroom.write("a.txt", text)
+    newsroom.write("house/cards.toml", (
+        '[HSE001]\nname = "house-word"\ntitle = "本报"\nkind = "pattern"\nlevel = "error"\npresets = ["desk"]\n'
+        'fix = "safe"\nmessage = "“{found}”应为“{fix}”"\nfind = "我們"\nreplace = "我们"\n'
+    ))  # fmt: skip
+    newsroom.write("zhlint.toml", 'packs = ["./house"]\nselect = ["HSE001"]\nencoding = "big5"\n')
+    ran = newsroom.zhlint("fix", "a.txt")
+    assert (ran.code, "big5 里没有“们”字" in ran.err) == (2, True), ran.err
+    assert path.read_bytes() == text
+
+
+RULES = shipped_rules(prose=True)
+CARDS = [marked(example.text)[0] for rule in RULES for example in rule.examples]
+
+
+@pytest.fixture(scope="module")
+def linter() -> zhlint.Linter:
+    return zhlint.Linter(Config(preset="full"))
+
+
+def fixed_once(linter: zhlint.Linter, text: str, path: str, *, unsafe: bool = False) -> str:
+    return settled(text, lambda now: linter.lint_text(now, path=path).findings, unsafe=unsafe).text
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_every_example_settles_and_fixing_it_twice_is_fixing_it_once(
+    linter: zhlint.Linter, rule: zhlint.rule.Rule
+) -> None:
+    for example in rule.examples:
+        text = f"{marked(example.text)[0]}\n\n{PROSE}"
+        path = "a.md" if example.given.get("markdown") else "a.txt"
+        once = fixed_once(linter, text, path)
+        assert fixed_once(linter, once, path) == once
+
+
+@unhurried(60)
+@given(text=TEXTS, card=st.sampled_from(CARDS), markdown=st.booleans())
+def test_fixing_twice_is_fixing_once(linter: zhlint.Linter, text: str, card: str, markdown: bool) -> None:
+    path = "a.md" if markdown else "a.txt"
+    once = fixed_once(linter, f"{text}\n\n{card}{text}\n\n{PROSE}", path)
+    assert fixed_once(linter, once, path) == once
