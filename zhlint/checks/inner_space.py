@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -30,7 +31,7 @@ _TITLED: Final = KINDS - {"round"}
 class InnerSpace(Check):
     """Runs of spaces with Chinese on both sides, in blocks of running text.
 
-    Left alone: lists of names (three words and more of two to four characters), a name spaced out or before a colon, credits, slogans
+    Left alone: lists of names (three words and more of two to four characters), a name spaced out or before a colon, credits, code, slogans
     and titles within quotes or title marks, a label or number before its text, and blocks that have no stop or more spaces than stops. The fix is
     `ask` where the two sides are clauses of one length, between which a stop may be missing.
     """
@@ -47,8 +48,17 @@ class InnerSpace(Check):
             while number + 1 < len(lines) and lines[number].end < block.end:
                 number += 1
             for space in found:
-                if not _is_wanted(document.text, lines[number], space.start(), space.end()):
+                if not (
+                    _is_beside_code(document, *space.span())
+                    or _is_wanted(document.text, lines[number], space.start(), space.end())
+                ):
                     yield _hit(document.text, *space.span())
+
+
+def _is_beside_code(document: Document, start: int, end: int) -> bool:
+    """Whether what stands before or after is no prose: code, a link."""
+    at = bisect_left(document.masked, start, key=lambda span: span.end)
+    return any(span.start < start <= span.end or span.start <= end < span.end for span in document.masked[at : at + 2])
 
 
 @lru_cache(maxsize=1)
