@@ -22,13 +22,15 @@ _NAMES: Final = {
 }  # fmt: skip
 _JOINERS: Final = "\u200c\u200d\u200e\u200f"
 _CONTEXT: Final = 4
+_RUNNING: Final = frozenset({"paragraph", "quotation", "question"})
 
 
 @dataclass(frozen=True, kw_only=True)
 class InvisibleCharacter(Check):
     """Runs of invisible characters. Slots: `name` and `codepoint` of the first, `near` the visible text on both sides of the run.
 
-    The fix takes them out; a no-break space beside foreign text becomes a space. A replacement character (U+FFFD) and line
+    The fix takes them out; a no-break space beside foreign text, or anywhere but in running text, becomes a space: there it parts
+    names and the halves of a headline. A replacement character (U+FFFD) and line
     separators have no fix, since what stood there is lost. Left alone: joiners inside emoji, marks of direction in right-to-left
     text, no-break spaces that indent a line or stand between foreign words or figures.
     """
@@ -39,8 +41,9 @@ class InvisibleCharacter(Check):
         text = document.text
         for found in _expression().finditer(text):
             start, end = found.span()
-            if document.block_at(start) and not _is_at_home(text, start, end):
-                yield Hit(start, end, _slots(text, start, end), _fix(text, start, end))
+            block = document.block_at(start)
+            if block and not _is_at_home(text, start, end):
+                yield Hit(start, end, _slots(text, start, end), _fix(text, start, end, block.role in _RUNNING))
 
 
 @lru_cache(maxsize=1)
@@ -76,9 +79,9 @@ def _slots(text: str, start: int, end: int) -> dict[str, str]:
     return {"name": name, "codepoint": f"U+{ord(char):04X}", "near": f"{before}▯{after}"}
 
 
-def _fix(text: str, start: int, end: int) -> Fix | None:
+def _fix(text: str, start: int, end: int, running: bool) -> Fix | None:
     if text[start] in "\ufffd\u2028\u2029\u0085\u000b\u000c":
         return None
     before, after = text[start - 1 : start], text[end : end + 1]
-    is_space = text[start] in "\u00a0\u202f" and (_is_foreign(before) or _is_foreign(after))
+    is_space = text[start] in "\u00a0\u202f" and (not running or _is_foreign(before) or _is_foreign(after))
     return Fix((Edit(start, end, " " if is_space else ""),))
