@@ -44,7 +44,7 @@ def comments(document: Document) -> tuple[Comment, ...]:
 
 def _comments(document: Document) -> Iterator[Comment]:
     masked = [document.to_source(*span) for span in document.masked]
-    html = [span for span in masked if document.source.startswith("<", span.start)]
+    html = [span for span in masked if _is_html(document.source, span)]
     for found in _comment().finditer(document.source):
         start, end = found.span()
         if not any(span.start <= start and end <= span.end for span in html):
@@ -58,6 +58,12 @@ def _comments(document: Document) -> Iterator[Comment]:
         )
         reach = _next_block(document, end) if alone else line
         yield Comment(start, end, found["verb"], tuple(_names(found)), reach, alone)
+
+
+def _is_html(source: str, span: Span) -> bool:
+    """Whether a masked stretch is HTML and not code that shows some."""
+    quoted = source.endswith("`", 0, span.start) and source.startswith("`", span.end)
+    return source.startswith("<", span.start) and not quoted
 
 
 def _names(found: re.Match[str]) -> Iterator[Part]:
