@@ -81,6 +81,13 @@ def config_options(command: Callable[..., Any]) -> Callable[..., Any]:
     metavar="格式[=文件]",
     help="、".join(FORMATS) + "；可写多次",
 )
+@click.option("--open", "opened", is_flag=True, help="写成网页，用浏览器打开")
+@click.option(
+    "--compare",
+    type=click.Path(path_type=Path),
+    metavar="上次.json",
+    help="与上次的 json 报告相比，说明已改、未改、新增",
+)
 @click.option("--hints", is_flag=True, help="也列出提示")
 @click.option("--all", "everything", is_flag=True, help="超过 50 处也逐条列出")
 @click.option(
@@ -92,15 +99,51 @@ def config_options(command: Callable[..., Any]) -> Callable[..., Any]:
 )
 def command(paths: tuple[str, ...], formats: list[tuple[str, str | None]], **options: Any) -> int:
     drafts = drafts_from(paths, **options)
-    style = Style(options["hints"], options["everything"], _color(options["color"]))
+    formats, page = _with_page(formats) if options["opened"] else (formats, None)
+    style = _style(drafts, formats, options)
     reports: list[Report] = []
     with ExitStack() as files:
         outputs = [(load_format(name), files.enter_context(_output(file)), file) for name, file in formats]
         reports = list(_with_progress(drafts))
         complain(reports)
         for write, stream, file in outputs:
-            write(reports, stream, style if file is None else Style(hints=True, everything=True, color=False))
+            full = style._replace(hints=True, everything=True, color=False)
+            write(reports, stream, style if file is None else full)
+    if page:
+        _open(page)
     return _exit_code(reports, drafts, options["fail_on"])
+
+
+def _style(drafts: Drafts, formats: Iterable[tuple[str, str | None]], options: dict[str, Any]) -> Style:
+    style = Style(options["hints"], options["everything"], _color(options["color"]))
+    if options["compare"]:
+        from zhlint.reports.comparison import read_last  # noqa: PLC0415 - start-up
+
+        style = style._replace(last=read_last(options["compare"]))
+    if drafts.paths and any(name == "html" for name, _ in formats):
+        from zhlint.profiles import load_profile  # noqa: PLC0415 - only the page tells the rate
+
+        config = drafts.config_for(drafts.paths[0])
+        style = style._replace(profile=load_profile(config.profile, config.root))
+    return style
+
+
+def _with_page(formats: list[tuple[str, str | None]]) -> tuple[list[tuple[str, str | None]], Path]:
+    """The formats with a page among them that goes to a file, and that file."""
+    for name, file in formats:
+        if name == "html" and file:
+            return formats, Path(file)
+    from tempfile import mkdtemp  # noqa: PLC0415 - start-up
+
+    page = Path(mkdtemp(prefix="zhlint-")) / "zhlint.html"
+    return [*(item for item in formats if item[0] != "html"), ("html", str(page))], page
+
+
+def _open(page: Path) -> None:
+    import webbrowser  # noqa: PLC0415 - start-up
+
+    if not webbrowser.open(page.resolve().as_uri()):
+        click.echo(f"zhlint: 没有找到浏览器，请自行打开 {page}", err=True)
 
 
 def drafts_from(paths: tuple[str, ...], **options: Any) -> Drafts:

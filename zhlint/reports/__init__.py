@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import IO, TYPE_CHECKING, Final, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,13 +17,15 @@ FORMATS: Final = ("text", "json", "html", "sarif", "github", "gitlab", "rdjsonl"
 class Style(NamedTuple):
     """How a person wants to read: hints listed or only counted, every finding or at most 50, colours or none.
 
-    Where there is a profile, a page for an editor shows the estimated error rate by it.
+    Where there is a profile, a page for an editor shows the estimated error rate by it; where there are findings of an
+    earlier run, as `comparison.read_last` reads them, reports for people say what has become of them.
     """
 
     hints: bool = False
     everything: bool = False
     color: bool = False
     profile: Profile | None = None
+    last: Sequence[dict[str, Any]] | None = None
 
 
 def load_format(name: str) -> Callable[[Sequence[Report], IO[str], Style], None]:

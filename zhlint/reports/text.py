@@ -8,6 +8,7 @@ from unicodedata import east_asian_width
 
 import click
 
+from zhlint.reports.comparison import compare
 from zhlint.reports.ranking import worst
 from zhlint.rule import LEVEL_TITLES, LEVELS
 
@@ -101,6 +102,9 @@ def _summary(reports: Sequence[Report], style: Style) -> Iterator[str]:
         unseen = "（加 --hints 列出）" if levels["hint"] and not style.hints else ""
         clean = "" if findings or failed else "，没有发现问题"
         yield f"检查 {len(read)} 个文稿，{sum(report.chars for report in read)} 字：{counts}{unseen}{clean}。"
+    if style.last is not None:
+        compared = compare(style.last, reports)
+        yield f"与上次相比：已改 {len(compared.mended)}，未改 {compared.kept}，新增 {len(compared.new)}。"
     yield from _worst(findings)
     yield from _fixable([finding for _, finding in findings])
     if suppressed := sum(report.suppressed for report in reports):

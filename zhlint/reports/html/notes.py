@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from zhlint.finding import Finding
     from zhlint.linter import Report
+    from zhlint.reports.comparison import Comparison
 
 _LONGEST: Final = 40
 _DECISIONS: Final = ("改", "不改", "误报")
@@ -49,13 +50,14 @@ class Note(NamedTuple):
 
 
 def notes_of(
-    report: Report, first: int, titles: Mapping[str, str], is_new: Callable[[Finding], bool]
+    report: Report, first: int, titles: Mapping[str, str], compared: Comparison | None
 ) -> Iterator[Note]:
     """The notes of a draft in order, numbered from `first`."""
     pairs = zip(report.findings, fingerprints(report), strict=True)
     for number, (finding, fingerprint) in enumerate(pairs, first):
         title = titles.get(finding.code, finding.name)
-        yield Note(number, title, fingerprint, finding, report, is_new(finding))
+        is_new = compared is not None and compared.is_new(report.path, finding)
+        yield Note(number, title, fingerprint, finding, report, is_new)
 
 
 def card(note: Note, anchor: Callable[[int], str]) -> str:

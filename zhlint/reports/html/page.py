@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint import __version__
 from zhlint.analysis.dates import own_days
+from zhlint.issue import copies
 from zhlint.packs import with_prose
+from zhlint.reports.comparison import compare
 from zhlint.reports.fingerprints import rules_fingerprint
 from zhlint.reports.html.galley import block_spans, row_number, rows
-from zhlint.reports.html.notes import Note, card, notes_of, text
+from zhlint.reports.html.notes import Note, card, notes_of, shortened, text
 from zhlint.reports.html.stories import Story, pair, stories
 from zhlint.reports.paths import slashed
 from zhlint.reports.ranking import gravity
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from zhlint.document import Document
     from zhlint.linter import Report
     from zhlint.reports import Style
+    from zhlint.reports.comparison import Comparison
     from zhlint.reports.html.galley import Row
     from zhlint.rule import Rule
 
@@ -35,14 +38,17 @@ def fields(reports: Sequence[Report], style: Style) -> dict[str, str]:
     asked = {rule.code: rule for report in reports for rule in report.rules}
     rules = [asked[code] for code in sorted(asked)]
     ordered = sorted(reports, key=_gravity)
-    drafts = list(_numbered(ordered, {rule.code: rule.title for rule in rules}))
+    compared = compare(style.last, reports) if style.last is not None else None
+    drafts = list(_numbered(ordered, {rule.code: rule.title for rule in rules}, compared))
     notes = [note for _, own in drafts for note in own]
     found = {note.finding.code for note in notes}
     return {
         "title": text(_title(reports)),
         "head": _head(reports, rules, style),
         "worst": _worst(drafts),
+        "compared": _compared(compared) if compared else "",
         "index": _index(drafts) if len(reports) > 1 else "",
+        "shared": _shared(drafts) if len(reports) > 1 else "",
         "filters": _filters(notes),
         "drafts": "".join(_draft(number, *draft) for number, draft in enumerate(drafts, 1)),
         "rules": "".join(map(_rule, with_prose(rule for rule in rules if rule.code in found))),
@@ -51,10 +57,12 @@ def fields(reports: Sequence[Report], style: Style) -> dict[str, str]:
     }
 
 
-def _numbered(reports: Sequence[Report], titles: dict[str, str]) -> Iterator[tuple[Report, list[Note]]]:
+def _numbered(
+    reports: Sequence[Report], titles: dict[str, str], compared: Comparison | None
+) -> Iterator[tuple[Report, list[Note]]]:
     first = 1
     for report in reports:
-        notes = list(notes_of(report, first, titles, lambda _: False))
+        notes = list(notes_of(report, first, titles, compared))
         first += len(notes)
         yield report, notes
 
@@ -145,6 +153,33 @@ def _index(drafts: Sequence[tuple[Report, list[Note]]]) -> str:
         )
     heads = "".join(f"<th>{LEVEL_TITLES[level]}</th>" for level in LEVELS)
     return f'<table class="index"><thead><tr><th>文稿</th><th>字数</th>{heads}</tr></thead><tbody>{"".join(lines)}</tbody></table>'
+
+
+def _compared(compared: Comparison) -> str:
+    """What has become of the findings of the last run."""
+    counts = f"与上次相比：已改 {len(compared.mended)}，未改 {compared.kept}，新增 {len(compared.new)}。"
+    mended = "".join(
+        f"<li>{text(item.path)} 原第{item.line}行 {escape(item.code)} {text(item.message)}</li>" for item in compared.mended
+    )
+    return f'<details class="compared"><summary>{counts}</summary><ul>{mended}</ul></details>'
+
+
+def _shared(drafts: Sequence[tuple[Report, list[Note]]]) -> str:
+    """Passages that stand in two of the drafts, each with a way to both places."""
+    numbered = [(number, report.path, report.document) for number, (report, _) in enumerate(drafts, 1) if report.document]
+    documents = [document for _, _, document in numbered]
+    items = []
+    for passage in copies(documents):
+        ways = []
+        for site in (passage.later, passage.first):
+            number, path, document = numbered[site.document]
+            start = document.to_source(*site.span).start
+            line = document.position(start).line
+            ways.append(f'<a href="#{_anchors(document, number)(start)}">{text(slashed(path))} 第{line}行</a>')
+        opening = documents[passage.later.document][passage.later.span]
+        how = "只差几个字" if passage.changes else "逐字相同"
+        items.append(f"<li>{'，与 '.join(ways)}，{passage.length}字{how}：{text(shortened(opening))}</li>")
+    return f'<section class="shared"><h2>两篇里都有的片段</h2><ul>{"".join(items)}</ul></section>' if items else ""
 
 
 def _filters(notes: Sequence[Note]) -> str:

@@ -22,6 +22,8 @@ _COPIES: Final = frozenset({"DUP003", "DUP004"})
 _BROUGHT: Final = frozenset({"NAM001"})
 _ROUND: Final = 50
 _COMPARED: Final = 3000
+#: Fewer characters in common than this are chance.
+_AGREED: Final = 4
 
 
 class Story(NamedTuple):
@@ -139,7 +141,7 @@ def _differing(document: Document, earlier: Place, later: Place) -> tuple[set[in
     first: set[int] = set()
     second: set[int] = set()
     for what, start, end, other_start, other_end in match.get_opcodes():
-        if what != "equal":
+        if what != "equal" or end - start < _AGREED:
             first |= set(here[start:end])
             second |= set(there[other_start:other_end])
     return first, second
