@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 from unicodedata import east_asian_width
 
+from zhlint.finding import Finding, filled, source_place
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from zhlint.document import Document, Span
-    from zhlint.finding import Finding
     from zhlint.profiles import ErrorClass, Profile
     from zhlint.rule import Rule
 
@@ -20,6 +21,10 @@ CAVEAT: Final = "估算：只计本工具能发现的差错，法定计算以印
 CAVEAT_ALL: Final = "估算：只计本工具能发现的差错，法定计算以印刷版面为准；未核实的分值已按假定计入。"
 _PER: Final = 10_000
 _UNPRINTED: Final = frozenset({"frontmatter", "code"})
+
+
+#: The kind of the rule that speaks of a rate above the pass mark.
+RATE: Final = "error_rate"
 
 
 class Checked(Protocol):
@@ -116,6 +121,30 @@ def summed(estimates: Sequence[Estimate]) -> Estimate:
         for same in zip(*(one.rows for one in estimates), strict=True)
     )
     return Estimate(estimates[0].profile, sum(one.chars for one in estimates), tuple(rows))
+
+
+def with_verdict(report: Checked, profile: Callable[[], Profile]) -> tuple[Finding, ...]:
+    """The findings of a draft and, where a rule asks for it and the rate is above the pass mark, what that rule says."""
+    rule = next((rule for rule in report.rules if rule.kind == RATE), None)
+    document = report.document
+    if rule is None or document is None or not document.is_draft or not document.blocks:
+        return tuple(report.findings)
+    found = estimate([report], profile())
+    if found.is_passed:
+        return tuple(report.findings)
+    opening = document.to_source(document.blocks[0].start, document.blocks[0].end)
+    slots = {
+        "rate": f"{found.rate:.1f}",
+        "sum": f"{found.sum:g}",
+        "chars": str(found.chars),
+        "profile": found.profile.title,
+        "mark": f"{found.profile.pass_mark:g}",
+    }
+    said = Finding(
+        rule.code, rule.name, rule.level, filled(rule.message, slots), document.source[opening.start : opening.end],
+        source_place(document, opening), document.path,
+    )  # fmt: skip
+    return tuple(sorted([*report.findings, said], key=lambda f: (f.place.start, f.code, f.place.end)))
 
 
 def page_chars(document: Document, chars_per_line: int) -> int:

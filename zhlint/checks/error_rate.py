@@ -1,0 +1,28 @@
+"""An estimated error rate above the pass mark: known only when all other rules have run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from zhlint.check import Check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.check import Hit
+    from zhlint.document import Document
+
+
+@dataclass(frozen=True, kw_only=True)
+class ErrorRate(Check):
+    """Has a card like any other, so that it can be switched on, but no eyes of its own.
+
+    The profile is that of the configuration.
+    """
+
+    reach: ClassVar[str] = "findings"
+
+    def run(self, document: Document) -> Iterator[Hit]:  # noqa: ARG002 - the contract
+        """Nothing: a document does not show what was found in it."""
+        yield from ()
