@@ -6,10 +6,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from zhlint.config import parse_date
+from zhlint.config import Config, parse_date
 from zhlint.document import Block, Desk, Document, Span
-from zhlint.linter import run
+from zhlint.error_rate import with_verdict
+from zhlint.linter import Report, run
 from zhlint.packs import shipped_rules
+from zhlint.profiles import load_profile
 from zhlint.reading import parse
 from zhlint.suppression import Outcome, suppress
 
@@ -41,13 +43,15 @@ def findings_in(rule: Rule, example: Example, text: str) -> tuple[Finding, ...]:
     """What a rule finds in a text under an example's conditions. Raises AssertionError where the rule itself fails."""
     given = replace(rule, options={**rule.options, **example.given.get("options", {})})
     document = _document(example, text)
-    known = shipped_rules() if example.given.get("markdown") else ()
+    known = shipped_rules() if {"markdown", "beside"} & set(example.given) else ()
     beside = [other for other in known if other.code in example.given.get("beside", ())]
     rules = [given, *beside]
     outcome = suppress(document, Outcome(*run(document, rules)), rules, [given, *known])
     if outcome.problems:
         raise AssertionError(outcome.problems[0].message)
-    return tuple(finding for finding in outcome.findings if finding.code == rule.code)
+    report = Report("", None, len("".join(text.split())), outcome.findings, (), document, tuple(rules))
+    found = with_verdict(report, lambda: load_profile(Config().profile))
+    return tuple(finding for finding in found if finding.code == rule.code)
 
 
 def marked(text: str) -> tuple[str, list[Span]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +13,7 @@ from zhlint.analysis.masks import masks
 from zhlint.analysis.quotes import is_quoted
 from zhlint.analysis.script import script
 from zhlint.config import Config, RuleSet, accepted, find_config, rule_set
+from zhlint.error_rate import with_verdict
 from zhlint.finding import (
     Finding,
     FindingFix,
@@ -22,6 +24,7 @@ from zhlint.finding import (
     filled,
     source_place,
 )
+from zhlint.profiles import Profile, load_profile
 from zhlint.reading import parse
 from zhlint.reading.encoding import UnreadableError, decode
 from zhlint.rule import SCRIPTS
@@ -96,6 +99,11 @@ class Linter:
         self.rules: RuleSet = rule_set(self.config)
         self.baseline: Baseline | None = accepted(self.config)
 
+    @cached_property
+    def profile(self) -> Profile:
+        """How this configuration counts errors. Raises ConfigError where its file is wrong."""
+        return load_profile(self.config.profile, self.config.root)
+
     def lint_path(self, path: str | Path) -> Report:
         """Read and check one file, whatever its suffix. Never raises for a file: what went wrong stands in `errors`."""
         shown = str(path)
@@ -121,7 +129,8 @@ class Linter:
         found = Outcome(*run(document, rules))
         findings, problems, suppressed = suppress(document, found, rules, self.rules.known, entries)
         chars = len(text) - sum(map(len, re.findall(r"\s+", text)))
-        return Report(path or "", encoding, chars, findings, problems, document, rules, suppressed)
+        report = Report(path or "", encoding, chars, findings, problems, document, rules, suppressed)
+        return replace(report, findings=with_verdict(report, lambda: self.profile))
 
     def parse(self, text: str, *, path: str | None = None) -> Document:
         """The document that the rules see."""
