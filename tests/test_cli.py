@@ -259,7 +259,7 @@ def test_no_color_holds_at_a_terminal() -> None:
 
 def test_a_folder_is_walked_for_drafts(newsroom: Newsroom) -> None:
     for name in (
-        "a.txt", "b.md", "c.markdown", "要闻/头条.TXT", "要闻/d.docx", "e.html", "Makefile", ".hidden.txt", ".git/f.txt",
+        "a.txt", "b.md", "c.markdown", "要闻/头条.TXT", "要闻/~$d.docx", "要闻/d.zhlint.docx", "e.html", "Makefile", ".hidden.txt", ".git/f.txt",
         "node_modules/g.txt", "old/h.txt", "old/deep/i.txt",
     ):  # fmt: skip
         newsroom.write(name, FAULTY)
@@ -298,8 +298,8 @@ def test_a_folder_without_drafts_is_said_to_be_one(newsroom: Newsroom) -> None:
         ("binary.txt", b"\x89PNG\r\n\0\0", "这是二进制文件，不是文稿"),
         ("broken.txt", "清晨的菜场".encode() + b"\xff\xff", "编码无法识别：既不是 UTF-8 也不是 GB18030"),
         ("huge.txt", "山".encode() * 400, "超过上限"),
-        ("draft.docx", b"PK\x03\x04", "还不能读 .docx 文件，请先另存为纯文本（.txt）"),
-        ("DRAFT.DOC", b"\xd0\xcf", "还不能读 .doc 文件"),
+        ("draft.docx", b"PK\x03\x04", "Word 文件已损坏"),
+        ("DRAFT.DOC", b"\xd0\xcf", "不能读 .doc 文件，请另存为 .docx"),
     ],
 )
 def test_a_file_that_cannot_be_checked_is_named_and_the_others_are_checked(

@@ -66,7 +66,7 @@ class Config:
     ignore: tuple[str, ...] = ()
     fail_on: str = "error"
     packs: tuple[str, ...] = ()
-    include: tuple[str, ...] = ("*.txt", "*.md", "*.markdown")
+    include: tuple[str, ...] = ("*.txt", "*.md", "*.markdown", "*.docx")
     exclude: tuple[str, ...] = ()
     encoding: str = "auto"
     max_size: int = 64 * 2**20

@@ -168,6 +168,8 @@ class Document:
     metadata: Mapping[str, str] = field(default_factory=dict)
     desk: Desk = field(default_factory=Desk)
     is_draft: bool = True
+    #: What a line of the source is called: 行, or 段 where it is a paragraph of a Word file.
+    line_name: str = "行"
     memo: dict[Callable[[Document], Any], Any] = field(default_factory=dict, compare=False, repr=False)
 
     def analyse(self, analysis: Callable[[Document], T]) -> T:

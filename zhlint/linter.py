@@ -25,10 +25,11 @@ from zhlint.finding import (
     source_place,
 )
 from zhlint.profiles import Profile, load_profile
-from zhlint.reading import parse
+from zhlint.reading import parse, parse_word
 from zhlint.reading.encoding import UnreadableError, decode
 from zhlint.rule import SCRIPTS
 from zhlint.suppression import Outcome, suppress
+from zhlint.word import WordFileError, is_word_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -116,6 +117,8 @@ class Linter:
     def lint_bytes(self, content: bytes, *, path: str) -> Report:
         """Decode and check a draft's bytes; `path` is what it is called. What went wrong stands in `errors`."""
         try:
+            if is_word_file(content):
+                return self._lint_word(_within(content, self.config.max_size), path)
             text, encoding = decode(_within(content, self.config.max_size), self.config.encoding)
         except UnreadableError as error:
             return Report(path, None, 0, errors=(Problem(str(error), line=error.line),))
@@ -123,7 +126,20 @@ class Linter:
 
     def lint_text(self, text: str, *, path: str | None = None, encoding: str | None = None) -> Report:
         """Check a text that is already decoded (no BOM)."""
-        document = self.parse(text, path=path)
+        return self._lint(self.parse(text, path=path), encoding)
+
+    def _lint_word(self, content: bytes, path: str) -> Report:
+        """Check a Word file. Raises UnreadableError."""
+        from zhlint.word.text import open_word, read_text  # noqa: PLC0415 - start-up: only for Word files
+
+        try:
+            words = read_text(open_word(content, self.config.max_size))
+        except WordFileError as error:
+            raise UnreadableError(str(error)) from None
+        return self._lint(parse_word(words, path=path, desk=self.rules.desk), None)
+
+    def _lint(self, document: Document, encoding: str | None) -> Report:
+        path, text = document.path, document.source
         rules = self.rules_for(path)
         entries = self.baseline.of(path) if self.baseline and path else ()
         found = Outcome(*run(document, rules))
@@ -249,9 +265,9 @@ def _there(document: Document, offset: int) -> str:
     line = document.position(document.to_source(offset, offset).start).line
     section = document.section_at(offset)
     if section is None or section.speaker is None:
-        return f"第{line}行"
+        return f"第{line}{document.line_name}"
     speaker = section.speaker
-    return f"第{line}行（{speaker.place.text + ' ' if speaker.place else ''}{speaker.name.text}）"
+    return f"第{line}{document.line_name}（{speaker.place.text + ' ' if speaker.place else ''}{speaker.name.text}）"
 
 
 def _fix(rule: Rule, fix: Fix | None, document: Document) -> FindingFix | None:

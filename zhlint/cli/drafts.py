@@ -12,13 +12,18 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from zhlint.config import Config, find_config, read_config
 from zhlint.linter import Linter, Problem, Report
 from zhlint.toml import ConfigError
+from zhlint.word import ZIP_MAGIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 STDIN: Final = "-"
+#: What Word leaves beside a file that is open, and how `annotate` names its copies: neither is a draft met in a folder.
+_LOCK: Final = "~$"
+ANNOTATED: Final = ".zhlint.docx"
 _SKIPPED: Final = frozenset({"node_modules", "__pycache__"})
-WORD_FILES: Final = frozenset({".docx", ".doc", ".wps", ".rtf", ".odt", ".pdf"})
+#: Formats of word processors that cannot be read; the first two may be a .docx under an old name.
+FOREIGN: Final = (".doc", ".wps", ".rtf", ".odt", ".pdf")
 
 
 class Choices(NamedTuple):
@@ -78,15 +83,13 @@ class Drafts:
                 0,
                 errors=(
                     Problem(
-                        "文件夹里没有文稿（*.txt、*.md）；别的后缀请直接写出文件名，或在配置里改 include"
+                        "文件夹里没有文稿（*.txt、*.md、*.docx）；别的后缀请直接写出文件名，或在配置里改 include"
                     ),
                 ),
             )
-        suffix = Path(path).suffix.lower()
-        if suffix in WORD_FILES and os.path.exists(path):  # noqa: PTH110
-            return Report(
-                path, None, 0, errors=(Problem(f"还不能读 {suffix} 文件，请先另存为纯文本（.txt）"),)
-            )
+        if _is_foreign(path):
+            suffix = Path(path).suffix.lower()
+            return Report(path, None, 0, errors=(Problem(f"不能读 {suffix} 文件，请另存为 .docx 或纯文本（.txt）再查"),))
         return linter.lint_path(path)
 
     def _expand(self, path: str) -> Iterator[str]:
@@ -105,7 +108,7 @@ class Drafts:
             )  # fmt: skip
             for name in sorted(files):
                 path = os.path.join(parent, name)  # noqa: PTH118
-                if name.startswith(".") or os.path.islink(path):  # noqa: PTH114
+                if name.startswith((".", _LOCK)) or name.lower().endswith(ANNOTATED) or os.path.islink(path):  # noqa: PTH114
                     continue
                 if self._included(path) and not self._excluded(path):
                     yield path
@@ -130,3 +133,17 @@ class Drafts:
         else:
             found = Config() if self._choices.no_config else find_config(folder)
         return replace(found, asked=frozenset(self._choices.overrides), **self._choices.overrides)
+
+
+def _is_foreign(path: str) -> bool:
+    """Whether a file is of a format that cannot be read, by its name and by how it begins."""
+    suffix = Path(path).suffix.lower()
+    if suffix not in FOREIGN or not os.path.isfile(path):  # noqa: PTH113
+        return False
+    if suffix not in FOREIGN[:2]:
+        return True
+    try:
+        with Path(path).open("rb") as stream:
+            return stream.read(len(ZIP_MAGIC)) != ZIP_MAGIC
+    except OSError:
+        return False

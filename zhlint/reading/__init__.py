@@ -14,8 +14,9 @@ from zhlint.reading.structure import roles_of, speaker_lines
 
 if TYPE_CHECKING:
     from zhlint.reading.plain import Layout
+    from zhlint.word.text import WordText
 
-__all__ = ["parse"]
+__all__ = ["parse", "parse_word"]
 
 NO_DESK = Desk()
 FEWEST_HANZI = 50
@@ -23,7 +24,17 @@ FEWEST_HANZI = 50
 
 def parse(source: str, *, path: str | None = None, desk: Desk = NO_DESK, markdown: bool = False) -> Document:
     """Read a draft. `source` has no byte order mark; its line ends are those of the file. Raises nothing on any text."""
-    layout = (_markdown if markdown else plain.lay_out)(source)
+    return _read(source, (_markdown if markdown else plain.lay_out)(source), path, desk, "行")
+
+
+def parse_word(words: WordText, *, path: str | None = None, desk: Desk = NO_DESK) -> Document:
+    """Read the text of a Word file. A line of the source is a paragraph in reading order. Raises nothing on any text."""
+    from zhlint.reading.docx import lay_out  # noqa: PLC0415 - start-up: only for Word files
+
+    return _read(words.source, lay_out(words), path, desk, "段")
+
+
+def _read(source: str, layout: Layout, path: str | None, desk: Desk, line_name: str) -> Document:
     aliases = desk.lexicon.places
     lines = speaker_lines(layout, aliases)
     fields = tuple(credit for key, value in layout.metadata for credit in field_credits(key, value))
@@ -41,6 +52,7 @@ def parse(source: str, *, path: str | None = None, desk: Desk = NO_DESK, markdow
         metadata={key: value.text for key, value in layout.metadata},
         desk=desk,
         is_draft=_is_draft(layout),
+        line_name=line_name,
     )
 
 

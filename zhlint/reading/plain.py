@@ -43,7 +43,7 @@ def lay_out(source: str) -> Layout:
     groups = paragraphs(rows)
     if len(groups) == len(rows):
         return Layout(source, (Run(0, 0),), tuple(Line(row.first, row.last, row.gap) for row in rows))
-    return _join(source, groups)
+    return join(source, groups)
 
 
 def read_rows(source: str) -> Iterator[Row]:
@@ -73,7 +73,7 @@ def slices(source: str, kept: Iterable[tuple[int, int]]) -> tuple[str, tuple[Run
     return "".join(pieces), tuple(runs) or (Run(0, 0),)
 
 
-def _join(source: str, groups: Sequence[Sequence[Row]]) -> Layout:
+def join(source: str, groups: Sequence[Sequence[Row]]) -> Layout:
     """The layout with the line ends inside paragraphs left out.
 
     Blanks at a line's end stay where they are the exception, for then they divide names or the parts of a title.

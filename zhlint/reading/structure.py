@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from zhlint.expressions import expression
@@ -34,12 +35,14 @@ _TITLES: Final = frozenset({"title", "headline", "标题", "題目", "题目"})
 _LISTED: Final = 3
 #: A headline that asks or calls is known by what follows only up to this length.
 _SHORT: Final = 30
+#: What may stand above the headline without being part of the draft: fields, a form to be filled in.
+_BEFORE: Final = frozenset({"frontmatter", "table"})
 _BODY: Final = frozenset({"paragraph", "question", "quotation", "verse", "list", "caption", "table"})
 
 
 def roles_of(layout: Layout, lines: Sequence[Line], aliases: Mapping[str, str]) -> list[str]:
     """The role of each line."""
-    front = [line.role for line in lines[:1] if line.role == "frontmatter"]
+    front = [line.role for line in takewhile(lambda line: line.role in _BEFORE, lines)]
     lines = lines[len(front) :]
     words = [layout.text[line.start : line.end] for line in lines]
     gaps = [line.gap for line in lines]

@@ -1,0 +1,78 @@
+"""Word: the same lines as plain text has, one or more to a paragraph, with what styles and tables say of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from zhlint.document import Run
+from zhlint.reading.byline import parse_credits
+from zhlint.reading.forms import form_of, is_one_sentence, is_sentence
+from zhlint.reading.plain import Layout, Line, join
+from zhlint.reading.wrapping import Row, paragraphs
+from zhlint.word.story import BREAK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from zhlint.word.text import WordLine, WordText
+
+#: A first-level heading below this many other lines is no headline.
+_TOP: Final = 3
+
+
+def lay_out(words: WordText) -> Layout:
+    """The layout of a Word file. Lines parted by hand within a paragraph are lines, or one where they were cut at a width."""
+    groups: list[list[Row]] = []
+    of: list[WordLine] = []
+    gap = 0
+    for line in words.lines:
+        rows = list(_rows(words.source, line, gap))
+        gap = 0 if rows else gap + 1
+        groups += paragraphs(rows)
+        of += [line] * (len(groups) - len(of))
+    if all(len(group) == 1 for group in groups):
+        rows = [group[0] for group in groups]
+        layout = Layout(words.source, (Run(0, 0),), tuple(Line(row.first, row.last, row.gap) for row in rows))
+    else:
+        layout = join(words.source, groups)
+    roles = _roles(layout, of)
+    return layout._replace(lines=tuple(line._replace(role=role) for line, role in zip(layout.lines, roles, strict=True)))
+
+
+def _rows(source: str, line: WordLine, gap: int) -> Iterator[Row]:
+    """The lines of a paragraph that hold more than blanks."""
+    for found in re.finditer(rf"[^{BREAK}]+", source[line.start : line.end]):
+        words = found[0].strip()
+        if words:
+            indent = found[0][: len(found[0]) - len(found[0].lstrip())]
+            yield Row(line.start + found.start(), indent, words, found[0][len(indent) + len(words) :], gap)
+            gap = 0
+
+
+def _roles(layout: Layout, of: Sequence[WordLine]) -> list[str]:
+    """The role that style, table or note gives each line, empty where the words must tell."""
+    texts = [layout.text[line.start : line.end] for line in layout.lines]
+    roles: list[str] = []
+    seen = 0
+    for words, line in zip(texts, of, strict=True):
+        role = "note" if line.note else _styled(words, line.role, seen)
+        roles.append(role)
+        seen += role != "headline"
+    for _, places in groupby(range(len(of)), key=lambda at: bool(of[at].cell)):
+        run = list(places)
+        cells = Counter(of[at].cell for at in run)
+        if of[run[0]].cell and len(cells) > 1:
+            for at in run:
+                if cells[of[at].cell] == 1 and not is_sentence(texts[at]):
+                    roles[at] = "table"
+    return roles
+
+
+def _styled(words: str, role: str, seen: int) -> str:
+    """The role of a heading style, unless the words are of a form that no style changes, or no heading by their length."""
+    if not role or not is_one_sentence(words) or form_of(words) or parse_credits(words, 0, "byline"):
+        return ""
+    return "headline" if role == "headline" and seen < _TOP else "subhead"

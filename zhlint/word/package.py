@@ -1,0 +1,198 @@
+"""The zip of a Word file: opened with suspicion, read part by part, written back with all other parts as they were."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from io import BytesIO
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from zhlint.word import WordFileError
+from zhlint.word.markup import BrokenXmlError, Tag, as_utf8, walk, with_child
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+STRICT_RELATIONSHIPS: Final = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
+TYPES_PART: Final = "[Content_Types].xml"
+_MOST_MEMBERS: Final = 10_000
+#: Deflated prose comes to a tenth, a Word part of repeated tags to a fiftieth; a part this size and this dense is a bomb.
+_DENSEST: Final = 250
+_SMALL: Final = 4 * 2**20
+_LARGEST_WHOLE: Final = 2**30
+_CHUNK: Final = 2**20
+#: Written as the comment of the zip, which every other program drops: the copy has not been touched since.
+SEAL: Final = b"zhlint"
+
+
+class Relation(NamedTuple):
+    """A relationship of a part: its id, the last word of its type, and the part it leads to."""
+
+    id: str
+    kind: str
+    target: str
+
+
+class Package:
+    """A Word file. `parts` read through `read`; `changed` replaces or adds parts when it is written.
+
+    `limit` is the most bytes that one XML part may hold.
+    """
+
+    def __init__(self, content: bytes, limit: int) -> None:
+        self.changed: dict[str, bytes] = {}
+        self._limit = limit
+        try:
+            self._zip = zipfile.ZipFile(BytesIO(content))
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+            raise WordFileError("Word 文件已损坏（压缩包打不开），请用 Word 或 WPS 打开后另存为 .docx") from None
+        self._members = self._checked_members()
+        if TYPES_PART not in self._members:
+            raise WordFileError("这是压缩包，不是 Word 文档（.docx）")
+        self.main = self._find_main()
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.changed or name in self._members
+
+    @property
+    def sealed(self) -> bool:
+        """Whether this is a copy that zhlint wrote and nothing has saved since."""
+        return self._zip.comment == SEAL
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a part. Raises WordFileError where it is missing, too large or damaged."""
+        if name in self.changed:
+            return self.changed[name]
+        member = self._members.get(name)
+        if member is None:
+            raise WordFileError(f"Word 文件已损坏（缺少 {name}），请用 Word 或 WPS 打开后另存为 .docx")
+        if member.file_size > self._limit:
+            raise WordFileError(
+                f"{name} 展开后有 {member.file_size / 2**20:.0f} MiB，超过上限 {self._limit / 2**20:g} MiB；确要检查，请用 --max-size 放宽"
+            )
+        return b"".join(self._chunks(member))
+
+    def xml(self, name: str) -> bytes:
+        """A part as XML in UTF-8. Raises WordFileError."""
+        try:
+            return as_utf8(self.read(name))
+        except BrokenXmlError as error:
+            raise _broken(name, error) from None
+
+    def walk(
+        self,
+        name: str,
+        opened: Callable[[Tag], None],
+        closed: Callable[[str, int, int], None] | None = None,
+        text: Callable[[str], None] | None = None,
+    ) -> bytes:
+        """Walk over the XML of a part, as `markup.walk` does, and return it. Raises WordFileError."""
+        xml = self.xml(name)
+        try:
+            walk(xml, opened, closed, text)
+        except BrokenXmlError as error:
+            raise _broken(name, error) from None
+        return xml
+
+    def relations(self, part: str) -> tuple[Relation, ...]:
+        """Where a part leads to within the file; empty for a part that leads nowhere."""
+        folder, name = posixpath.split(part)
+        rels = posixpath.join(folder, "_rels", f"{name}.rels")
+        if rels not in self:
+            return ()
+        found: list[Relation] = []
+
+        def opened(tag: Tag) -> None:
+            if tag.name == "Relationship" and tag.attributes.get("TargetMode") != "External":
+                target = posixpath.normpath(posixpath.join("/", folder, tag.attributes.get("Target", ""))).lstrip("/")
+                kind = tag.attributes.get("Type", "").rpartition("/")[2]
+                found.append(Relation(tag.attributes.get("Id", ""), kind, target))
+
+        self.walk(rels, opened)
+        return tuple(found)
+
+    def related(self, kind: str) -> str | None:
+        """The part of this kind that belongs to the document, where there is one: `comments`, `styles`."""
+        return next((one.target for one in self.relations(self.main) if one.kind == kind and one.target in self), None)
+
+    def add(self, name: str, content: bytes, *, kind: str, content_type: str, strict: bool) -> None:
+        """Add a part that the document leads to, with its relationship and its content type."""
+        folder, main = posixpath.split(self.main)
+        rels = posixpath.join(folder, "_rels", f"{main}.rels")
+        taken = {one.id for one in self.relations(self.main)}
+        new = next(name for number in range(1, len(taken) + 2) if (name := f"rIdZhlint{number}") not in taken)
+        base = STRICT_RELATIONSHIPS if strict else RELATIONSHIPS
+        bare = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
+        relation = f'Relationship Id="{new}" Type="{base}{kind}" Target="/{name}"/>'
+        self.changed[rels] = with_child(self.read(rels) if rels in self else bare, relation)
+        self.changed[TYPES_PART] = with_child(
+            self.read(TYPES_PART), f'Override PartName="/{name}" ContentType="{content_type}"/>'
+        )
+        self.changed[name] = content
+
+    def free_name(self, stem: str) -> str:
+        """A part name beside the document that is not taken: `word/comments.xml`."""
+        folder = posixpath.dirname(self.main)
+        names = (posixpath.join(folder, f"{stem}{number or ''}.xml") for number in range(len(self._members) + 1))
+        return next(name for name in names if name not in self)
+
+    def written(self) -> bytes:
+        """The file with the changed parts in place of the old ones; every other part keeps its bytes, order, name and time."""
+        output = BytesIO()
+        with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as target:
+            for name, member in self._members.items():
+                with target.open(_like(member), "w", force_zip64=member.file_size >= 2**31) as stream:
+                    if name in self.changed:
+                        stream.write(self.changed[name])
+                    else:
+                        stream.writelines(self._chunks(member))
+            like = self._members[self.main]
+            for name in sorted(self.changed.keys() - self._members.keys()):
+                member = zipfile.ZipInfo(name, like.date_time)
+                member.compress_type = zipfile.ZIP_DEFLATED
+                target.writestr(member, self.changed[name])
+            target.comment = SEAL
+        return output.getvalue()
+
+    def _checked_members(self) -> Mapping[str, zipfile.ZipInfo]:
+        members = self._zip.infolist()
+        if len(members) > _MOST_MEMBERS:
+            raise WordFileError(f"压缩包里有 {len(members)} 个文件，不像 Word 文档，没有展开")
+        if any(member.flag_bits & 1 for member in members):
+            raise WordFileError("文件有密码，请在 Word 或 WPS 里去掉密码后另存为 .docx")
+        dense = [one for one in members if one.file_size > max(_SMALL, _DENSEST * one.compress_size)]
+        if dense or sum(member.file_size for member in members) > _LARGEST_WHOLE:
+            raise WordFileError("压缩包展开后异常庞大，疑为“压缩炸弹”，没有展开；请用 Word 或 WPS 打开后另存为 .docx")
+        if len({member.filename for member in members}) < len(members):
+            raise WordFileError("Word 文件已损坏（压缩包里有同名文件），请用 Word 或 WPS 打开后另存为 .docx")
+        return {member.filename: member for member in members}
+
+    def _chunks(self, member: zipfile.ZipInfo) -> Iterator[bytes]:
+        import zlib  # noqa: PLC0415 - for its error only
+
+        try:
+            with self._zip.open(member) as stream:
+                while chunk := stream.read(_CHUNK):
+                    yield chunk
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError):
+            raise WordFileError(
+                f"Word 文件已损坏（{member.filename} 读不出来），请用 Word 或 WPS 打开后另存为 .docx"
+            ) from None
+
+    def _find_main(self) -> str:
+        for relation in self.relations(""):
+            if relation.kind == "officeDocument" and relation.target in self:
+                return relation.target
+        raise WordFileError("这是压缩包，不是 Word 文档（.docx）")
+
+
+def _broken(name: str, error: BrokenXmlError) -> WordFileError:
+    return WordFileError(f"Word 文件已损坏（{name}：{error}），请用 Word 或 WPS 打开后另存为 .docx")
+
+
+def _like(member: zipfile.ZipInfo) -> zipfile.ZipInfo:
+    """A new entry with the name, time and method of an old one."""
+    new = zipfile.ZipInfo(member.filename, member.date_time)
+    new.compress_type, new.external_attr, new.create_system = member.compress_type, member.external_attr, member.create_system
+    return new

@@ -1,0 +1,119 @@
+"""The text of a Word file: its paragraphs in reading order, notes last, one to a line, and the way back to each run."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from zhlint.word import OLE_MAGIC, WordFileError
+from zhlint.word.package import Package
+from zhlint.word.story import NoteMark, Piece, Story, read_story
+from zhlint.word.styles import read_styles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from zhlint.word.story import Paragraph
+
+
+class Placed(NamedTuple):
+    """A piece of a story and the source offset at which it stands."""
+
+    start: int
+    piece: Piece
+    story: Story
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.piece.text)
+
+
+class WordLine(NamedTuple):
+    """A paragraph as a line of the source: its offsets, the role of its style, the cell or box it stands in, its note.
+
+    `note` is where the note hangs that the paragraph belongs to; `cell` is empty outside tables.
+    """
+
+    start: int
+    end: int
+    role: str = ""
+    container: tuple[int, ...] = ()
+    cell: tuple[int, ...] = ()
+    note: NoteMark | None = None
+
+
+@dataclass(frozen=True)
+class WordText:
+    """The text of a Word file. `source` has one line for each paragraph; `stories` are the document and its notes, by part."""
+
+    source: str
+    lines: tuple[WordLine, ...]
+    placed: tuple[Placed, ...]
+    stories: dict[str, Story]
+    main: str
+    #: Where the paragraphs of the document begin, by their number in the story.
+    starts: tuple[int, ...]
+
+    def piece_at(self, offset: int) -> Placed | None:
+        """The piece that holds this character of the source; none for the end of a paragraph."""
+        index = bisect_right(self.placed, offset, key=lambda placed: placed.start) - 1
+        if index >= 0 and offset < self.placed[index].end:
+            return self.placed[index]
+        return None
+
+    def line_at(self, offset: int) -> WordLine:
+        """The paragraph in which this source offset stands."""
+        index = bisect_right(self.lines, offset, key=lambda line: line.start) - 1
+        return self.lines[max(index, 0)]
+
+
+def open_word(content: bytes, limit: int) -> Package:
+    """The package in these bytes. Raises WordFileError, for old Word files too. `limit` is the most bytes of one part."""
+    if content.startswith(OLE_MAGIC):
+        raise WordFileError("这是旧版 Word（.doc）、WPS（.wps）或加了密码的文件，请用 Word 或 WPS 另存为不加密的 .docx")
+    return Package(content, limit)
+
+
+def read_text(package: Package) -> WordText:
+    """The text of a Word file. Raises WordFileError."""
+    story = read_story(package, package.main)
+    roles = read_styles(package).roles
+    stories = {package.main: story}
+    queue: list[tuple[Story, Paragraph, NoteMark | None]] = [(story, one, None) for one in story.paragraphs]
+    for kind in ("footnote", "endnote"):
+        part = package.related(f"{kind}s")
+        if part and any(mark.kind == kind for mark in story.notes):
+            stories[part] = read_story(package, part)
+            queue += _noted(stories[part], [mark for mark in story.notes if mark.kind == kind])
+    pieces: list[str] = []
+    placed: list[Placed] = []
+    lines: list[WordLine] = []
+    starts: list[int] = []
+    at = first = 0
+    for number, (of, paragraph, note) in enumerate(queue):
+        starts += [at] if note is None else []
+        if paragraph.unread:
+            continue
+        for piece in paragraph.pieces:
+            placed.append(Placed(at, piece, of))
+            pieces.append(piece.text)
+            at += len(piece.text)
+        if paragraph.joined and number + 1 < len(queue) and queue[number + 1][0] is of:
+            continue
+        cell = paragraph.container if paragraph.in_table else ()
+        lines.append(WordLine(first, at, roles.get(paragraph.style, ""), paragraph.container, cell, note))
+        pieces.append("\n")
+        at += 1
+        first = at
+    return WordText("".join(pieces[:-1]), tuple(lines), tuple(placed), stories, package.main, tuple(starts))
+
+
+def _noted(story: Story, marks: Iterable[NoteMark]) -> Iterator[tuple[Story, Paragraph, NoteMark]]:
+    """The paragraphs of the notes that these marks refer to, in the order of the marks."""
+    notes: dict[str, list[Paragraph]] = {}
+    for paragraph in story.paragraphs:
+        notes.setdefault(paragraph.note, []).append(paragraph)
+    for mark in marks:
+        for paragraph in notes.pop(mark.note, ()):
+            yield story, paragraph, mark
