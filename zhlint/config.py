@@ -124,6 +124,11 @@ def find_config(folder: Path) -> Config:
     return _find(folder.resolve())
 
 
+def forget_configs() -> None:
+    """Read configurations again when they are next asked for."""
+    _find.cache_clear()
+
+
 @lru_cache(maxsize=256)
 def _find(folder: Path) -> Config:
     for name in FILE_NAMES:

@@ -144,7 +144,7 @@ def _prune(known: Baseline, options: dict[str, Any]) -> int:
     drafts = _drafts(there, options)
     reports = [report for report in drafts.reports() if report.path in paths]
     complain(reports)
-    kept = []
+    kept: list[Entry] = []
     for report in reports:
         entries = by_path[paths[report.path]]
         kept += (

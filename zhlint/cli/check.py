@@ -88,6 +88,8 @@ def config_options(command: Callable[..., Any]) -> Callable[..., Any]:
     metavar="上次.json",
     help="与上次的 json 报告相比，说明已改、未改、新增",
 )
+@click.option("--changed-from", metavar="版本", help="只报自 git 的这个版本以来改动过的文字，如 main、HEAD~1")
+@click.option("--watch", "watched", is_flag=True, help="文稿一存盘就再查，按 Ctrl-C 结束")
 @click.option("--hints", is_flag=True, help="也列出提示")
 @click.option("--all", "everything", is_flag=True, help="超过 50 处也逐条列出")
 @click.option(
@@ -98,13 +100,21 @@ def config_options(command: Callable[..., Any]) -> Callable[..., Any]:
     help="auto | always | never",
 )
 def command(paths: tuple[str, ...], formats: list[tuple[str, str | None]], **options: Any) -> int:
+    if not options["watched"]:
+        return _check(paths, formats, options)
+    from zhlint.cli.watch import watch  # noqa: PLC0415 - start-up
+
+    return watch(paths, [file for _, file in formats if file], lambda: _check(paths, formats, options))
+
+
+def _check(paths: tuple[str, ...], formats: list[tuple[str, str | None]], options: dict[str, Any]) -> int:
     drafts = drafts_from(paths, **options)
     formats, page = _with_page(formats) if options["opened"] else (formats, None)
     style = _style(drafts, formats, options)
     reports: list[Report] = []
     with ExitStack() as files:
         outputs = [(load_format(name), files.enter_context(_output(file)), file) for name, file in formats]
-        reports = list(_with_progress(drafts))
+        reports = list(_since(drafts, options["changed_from"], _with_progress(drafts)))
         complain(reports)
         for write, stream, file in outputs:
             full = style._replace(hints=True, everything=True, color=False)
@@ -192,6 +202,26 @@ def _exit_code(reports: list[Report], drafts: Drafts, fail_on: str | None) -> in
         for level in [fail_on or drafts.config_for(report.path).fail_on]
         for finding in report.findings
     ))  # fmt: skip
+
+
+def _since(drafts: Drafts, revision: str | None, reports: Iterator[Report]) -> Iterator[Report]:
+    """The reports, with only the findings in what has changed where a revision is named. Raises UsageError."""
+    if revision is None:
+        yield from reports
+        return
+    from zhlint.cli.drafts import STDIN  # noqa: PLC0415 - start-up
+    from zhlint.revision import Revision, RevisionError  # noqa: PLC0415
+
+    asked = Revision(revision)
+    for report in reports:
+        try:
+            yield (
+                report
+                if report.path == STDIN
+                else asked.narrowed(report, drafts.config_for(report.path).encoding)
+            )
+        except RevisionError as error:
+            raise click.ClickException(str(error)) from None
 
 
 def _with_progress(drafts: Drafts) -> Iterator[Report]:

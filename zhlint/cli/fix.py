@@ -76,7 +76,7 @@ def _mended(drafts: Drafts, path: str, report: Report, unsafe: bool) -> _Mended:
         raise CheckError(report.errors)
     linter, document, encoding = drafts.linter_for(path), report.document, report.encoding
     if document is None or encoding is None:
-        raise _error(f"fix 只改纯文本和 Markdown；.docx 请用 zhlint annotate --track-changes")
+        raise _error("fix 只改纯文本和 Markdown；.docx 请用 zhlint annotate --track-changes")
 
     def find(text: str) -> Sequence[Finding]:
         again = report if text == document.source else linter.lint_text(text, path=report.path)

@@ -1,0 +1,69 @@
+"""`zhlint check --watch`: check again whenever a draft is saved."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from zhlint.baseline import FILE_NAME
+from zhlint.cli.drafts import STDIN
+from zhlint.config import forget_configs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+_MISSING: Final = '--watch 要用 watchfiles，请安装：python -m pip install "zhlint-press[watch]"（或 pip install watchfiles）'
+_SUFFIXES: Final = (".txt", ".md", ".markdown", ".docx")
+_PAUSE: Final = 200
+
+
+def watch(paths: Collection[str], written: Collection[str], check: Callable[[], int]) -> int:
+    """Run `check` now and after every change to these drafts or folders or their configuration, until interrupted.
+
+    Returns the last exit code. `written` are files that `check` writes itself. Raises UsageError where the library is missing or
+    there is nothing to watch.
+    """
+    try:
+        import watchfiles  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise click.UsageError(_MISSING) from None
+    if STDIN in paths:
+        raise click.UsageError("--watch 不能和 -（标准输入）一起用")
+    places = [Path(path).resolve() for path in paths]
+    # Many editors put a new file in the place of the old one: a draft's folder is watched, not the draft.
+    folders = {place if place.is_dir() else place.parent for place in places}
+    if missing := [str(folder) for folder in folders if not folder.is_dir()]:
+        raise click.UsageError(f"没有 {missing[0]} 这个文件夹")
+    own = {Path(file).resolve() for file in written}
+
+    def concerns(_change: object, name: str) -> bool:
+        path = Path(name).resolve()
+        drafts = path in places or (
+            path.suffix.lower() in _SUFFIXES and any(place in path.parents for place in places)
+        )
+        return path not in own and (drafts or path.suffix == ".toml" or path.name == FILE_NAME)
+
+    code, first = 2, True
+    changes = watchfiles.watch(
+        *folders,
+        watch_filter=concerns,
+        rust_timeout=_PAUSE,
+        yield_on_timeout=True,
+        recursive=any(place.is_dir() for place in places),
+    )
+    try:
+        # The first turn comes empty, when everything is being watched: what is saved during a check is not missed.
+        for changed in changes:
+            if changed:
+                names = "、".join(sorted({Path(path).name for _, path in changed})[:3])
+                click.echo(f"──── {time.strftime('%H:%M:%S')} {names} 有改动 ────")
+            if changed or first:
+                forget_configs()
+                code, first = check(), False
+                click.echo("等待改动，按 Ctrl-C 结束。", err=True)
+    except KeyboardInterrupt:
+        click.echo(err=True)
+    return code

@@ -1,0 +1,177 @@
+"""What has changed in a draft since a revision of its git repository, and which findings touch it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from dataclasses import replace
+from difflib import SequenceMatcher
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from zhlint.document import Span
+from zhlint.reading.encoding import UnreadableError, decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from zhlint.finding import Finding
+    from zhlint.linter import Report
+
+#: Changes with no more unchanged characters between them are one.
+_GAP: Final = 5
+#: Old and new text whose lengths multiply to more are compared at their ends only.
+_LARGE: Final = 4_000_000
+
+
+class RevisionError(Exception):
+    """Git does not know the revision, or there is no git or no repository; the message is Chinese."""
+
+
+class Revision:
+    """A revision by its name (`main`, `v1.2`, `HEAD~3`), in whatever repository a draft lies."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._repository = cache(self._open)
+
+    def narrowed(self, report: Report, encoding: str = "auto") -> Report:
+        """The report with only those findings that touch text changed since the revision. Raises RevisionError.
+
+        A finding touches it with its own place or with a related one. A draft the revision does not have is new throughout.
+        """
+        if report.document is None:
+            return report
+        old = self._old_bytes(Path(report.path))
+        if old is None:
+            return report
+        try:
+            text = decode(old, encoding).text
+        except UnreadableError:
+            # No text (a Word file): changed throughout, or not at all.
+            return report if old != Path(report.path).read_bytes() else replace(report, findings=())
+        changes = changed_spans(text, report.document.source)
+        return replace(
+            report, findings=tuple(finding for finding in report.findings if touches(finding, changes))
+        )
+
+    def _old_bytes(self, path: Path) -> bytes | None:
+        """A draft as it was, in the line ends it has in the working tree; None where it was not yet there."""
+        folder = path.absolute().parent.resolve()
+        repository = self._repository(folder)
+        own = (folder / path.name).relative_to(repository.root).as_posix()
+        before = repository.renamed.get(own, own)
+        if before not in repository.paths:
+            return None
+        return _git(repository.root, "cat-file", "--filters", f"{repository.commit}:{before}")
+
+    def _open(self, folder: Path) -> _Repository:
+        top = _git(folder, "rev-parse", "--show-toplevel")
+        root = Path(os.fsdecode(top).rstrip("\r\n")).resolve()
+        if self.name.startswith("-"):
+            raise RevisionError(f"git 里没有“{self.name}”这个版本")
+        try:
+            commit = (
+                _git(root, "rev-parse", "--verify", "--quiet", f"{self.name}^{{commit}}").decode().strip()
+            )
+        except RevisionError:
+            raise RevisionError(f"git 里没有“{self.name}”这个版本，请核对分支、标签或提交号") from None
+        listed = _git(root, "ls-tree", "-r", "-z", "--name-only", commit)
+        moved = _git(root, "diff", "-z", "--name-status", "--find-renames", "--diff-filter=R", commit).split(
+            b"\0"
+        )
+        renames = {
+            os.fsdecode(moved[at + 2]): os.fsdecode(moved[at + 1]) for at in range(0, len(moved) - 2, 3)
+        }
+        return _Repository(root, commit, frozenset(map(os.fsdecode, listed.split(b"\0"))), renames)
+
+
+class _Repository(NamedTuple):
+    """A working tree, the commit compared with, its paths, and what drafts were called in it before they were renamed."""
+
+    root: Path
+    commit: str
+    paths: frozenset[str]
+    renamed: dict[str, str]
+
+
+def changed_spans(old: str, new: str) -> tuple[Span, ...]:
+    """The spans of `new` that differ from `old`, in order; where something was only taken out, an empty span."""
+    before, after = _lines(old), _lines(new)
+    starts = [0]
+    for line in after:
+        starts.append(starts[-1] + len(line))
+    found: list[Span] = []
+    for kind, first, end, new_first, new_end in SequenceMatcher(None, before, after).get_opcodes():
+        if kind != "equal":
+            found += _within("".join(before[first:end]), "".join(after[new_first:new_end]), starts[new_first])
+    return tuple(found)
+
+
+def touches(finding: Finding, changes: Sequence[Span]) -> bool:
+    """Whether a finding, or a place related to it, meets one of these changes; empty ones meet what they border on."""
+    places = (finding.place, *(place for place, _ in finding.related))
+    return any(
+        (place.start < span.end and span.start < place.end)
+        or (
+            (place.start == place.end or span.start == span.end)
+            and place.start <= span.end
+            and span.start <= place.end
+        )
+        for place in places
+        for span in changes
+    )
+
+
+def _within(old: str, new: str, at: int) -> Iterator[Span]:
+    """The changes between two pieces of text that begins, in the new one, at `at`."""
+    head = _shared(old, new)
+    tail = _shared(old[head:][::-1], new[head:][::-1])
+    old, inner = old[head : len(old) - tail], new[head : len(new) - tail]
+    at += head
+    if len(old) * len(inner) > _LARGE:
+        yield Span(at, at + len(inner))
+        return
+    last: Span | None = None
+    for kind, _, _, start, end in SequenceMatcher(None, old, inner, autojunk=False).get_opcodes():
+        if kind == "equal":
+            continue
+        if last and at + start - last.end <= _GAP:
+            last = Span(last.start, at + end)
+            continue
+        if last:
+            yield last
+        last = Span(at + start, at + end)
+    if last:
+        yield last
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two texts begin with in common."""
+    return next(
+        (at for at, (left, right) in enumerate(zip(one, other, strict=False)) if left != right),
+        min(len(one), len(other)),
+    )
+
+
+def _lines(text: str) -> list[str]:
+    return re.findall(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+", text)
+
+
+def _git(folder: Path, *words: str) -> bytes:
+    """What git prints. Raises RevisionError with its own words where it fails."""
+    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+    try:
+        done = subprocess.run(
+            ["git", "-C", folder, *words], capture_output=True, check=False, env=environment
+        )
+    except OSError:
+        raise RevisionError("找不到 git 命令，--changed-from 要用它") from None
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
+        if "not a git repository" in said:
+            raise RevisionError(f"{folder} 不在 git 仓库里，--changed-from 无从比较")
+        raise RevisionError(f"git 出错：{said}")
+    return done.stdout
