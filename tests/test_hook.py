@@ -106,6 +106,20 @@ def desk(
         config = re.sub("repo: .*", f"repo: {(folder / 'zhlint.git').as_uri()}", config)
     else:
         config = re.sub("repo: https.*", f"repo: {published.as_uri()}", config)
+    return installed(folder / "paper", config, house)
+
+
+@pytest.fixture(scope="module")
+def paper(published: Path, house: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A repository whose drafts are compared with each other."""
+    config = (
+        f"repos:\n  - repo: {published.as_uri()}\n    rev: v0.1.0\n    hooks:\n      - id: zhlint-repeats\n"
+    )
+    return installed(tmp_path_factory.mktemp("repeats") / "paper", config, house)
+
+
+def installed(folder: Path, config: str, house: Path) -> Desk:
+    """A new repository with this configuration of pre-commit in it."""
     commands = Path(sys.executable).parent
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PYTHON"))},
@@ -113,7 +127,7 @@ def desk(
         "GIT_CONFIG_GLOBAL": os.devnull, "GIT_AUTHOR_NAME": "desk", "GIT_AUTHOR_EMAIL": "desk@example.com",
         "GIT_COMMITTER_NAME": "desk", "GIT_COMMITTER_EMAIL": "desk@example.com", "GIT_ALLOW_PROTOCOL": "file",
     }  # fmt: skip
-    made = Desk(folder / "paper", environment)
+    made = Desk(folder, environment)
     made.folder.mkdir()
     made.git("init", "--quiet")
     (made.folder / ".pre-commit-config.yaml").write_text(config, encoding="utf-8")
@@ -167,3 +181,15 @@ def test_a_misspelt_configuration_holds_everything_back(desk: Desk) -> None:
     passed, said = desk.commit("drafts/misspelt/a.txt", CLEAN)
     assert not passed
     assert "drafts/misspelt/zhlint.toml:1: 没有“presett”这个键" in said
+
+
+def test_a_draft_that_repeats_another_is_held_back_whatever_its_encoding(paper: Desk) -> None:
+    other = CLEAN.replace("运动会", "歌咏会")
+    assert paper.commit("01/操场.txt", CLEAN)[0]
+    passed, said = paper.commit("04/复件.txt", other.encode("gb18030"))
+    assert not passed
+    assert "04/复件.txt:5:" in said
+    assert "01/操场.txt:5:" in said
+    (paper.folder / "04/复件.txt").unlink()
+    passed, said = paper.commit("04/别的.txt", "秋天的菜场里，新米上了柜，卖米的人把袋口卷得整整齐齐。")
+    assert passed, said
