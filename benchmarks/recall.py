@@ -5,7 +5,7 @@
 
 CORPUS is a JSONL file with a `text` in every line, or a folder of such files. A planted error counts as found when the
 rule reports something that touches it and reported nothing there before. ERRORS.tsv has a wrong and a right sentence
-in every line; a sentence counts as found when a finding touches a character that differs, and every finding in an
+in every line, each read as part of a draft however short it is; an error counts as found when a finding touches a character that differs, and every finding in an
 unchanged or a right sentence is a false hit.
 """
 
@@ -16,12 +16,14 @@ import json
 import random
 import re
 import sys
+from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhlint import Linter
 from zhlint.config import Config
+from zhlint.linter import run
 from zhlint.tables import rows
 
 if TYPE_CHECKING:
@@ -144,10 +146,12 @@ def measure_pairs(file: Path, arguments: argparse.Namespace) -> str:
 
 
 def _loud(linter: Linter, text: str, arguments: argparse.Namespace) -> list[tuple[int, int]]:
-    report = linter.lint_text(text)
+    findings, problems = run(replace(linter.parse(text), is_draft=True), linter.rules.selected)
+    if problems:
+        sys.exit(problems[0].message)
     return [
         (f.place.start, f.place.end)
-        for f in report.findings
+        for f in findings
         if (f.level != "hint" or f.code in arguments.extend) and f.code[:3] not in {"PUN", "CHR", "NUM"}
     ]
 

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 #: What jieba cuts as one piece; anything else is a piece of its own.
 PIECE: Final = r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%-]"
 _LATIN: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
-_FORMAT: Final = "words-1"
 _LENGTH: Final = 8
 
 
@@ -40,6 +39,10 @@ class Vocabulary:
     def frequency(self, word: str) -> int:
         """How often jieba's corpus had the word; 0 where it is none."""
         return self._starting_with(word[:1]).get(word, 0)
+
+    def words(self) -> Iterator[tuple[str, int]]:
+        """The words read so far, beginnings left out, with their frequencies."""
+        return ((word, frequency) for part in self._parts.values() for word, frequency in part.items() if frequency)
 
     def cut(self, piece: str) -> list[str]:
         """The words of one piece (characters of `PIECE` only), as `jieba.cut(piece, HMM=False)` has them."""
@@ -150,14 +153,14 @@ def jieba_words() -> Vocabulary:
 @cache
 def _shipped() -> Vocabulary:
     tables = (rules_folder() / "tables" / table for table in ("divisions.tsv", "zones.tsv"))
-    name = _mark([dictionary(), *tables])
+    name = file_mark("words-1", [dictionary(), *tables])
     return _unpacked(kept(name) or b"") or _built(name)
 
 
-def _mark(sources: list[Path]) -> str:
-    """A name for what is made of these files, new whenever one of them is."""
+def file_mark(kind: str, sources: list[Path]) -> str:
+    """A name for what is made of these files by this Python, new whenever one of them is."""
     states = [(state.st_size, state.st_mtime_ns) for state in (source.stat() for source in sources)]
-    return "-".join([_FORMAT, *(f"{size:x}.{time:x}" for size, time in states), str(sys.implementation.cache_tag)])
+    return "-".join([kind, *(f"{size:x}.{time:x}" for size, time in states), str(sys.implementation.cache_tag)])
 
 
 def _unpacked(content: bytes) -> Vocabulary | None:

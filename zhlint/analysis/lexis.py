@@ -1,0 +1,99 @@
+"""The frequent words of jieba's dictionary by sound and by look: which word may have been meant where none stands."""
+
+from __future__ import annotations
+
+import marshal
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from math import log
+from typing import TYPE_CHECKING, Final
+
+from zhlint.analysis.vocabulary import dictionary, file_mark, jieba_words
+from zhlint.cache import keep, kept
+from zhlint.tables import rows, rules_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: How often jieba's corpus must have a word for it to be meant.
+FREQUENT: Final = 60
+LENGTHS: Final = (2, 3, 4)
+_TABLES: Final = ("readings.tsv", "look-alike-characters.tsv", "recent-words.tsv")
+
+
+@dataclass(frozen=True)
+class Lexis:
+    """`words` and `characters` give the logarithm of a frequency; `readings` the toned readings of a character; `sounds` the words
+    of one blurred sound, run together; `look_alikes` the characters easily taken for one; `recent` words that jieba lacks.
+    """
+
+    words: dict[str, float]
+    characters: dict[str, float]
+    readings: dict[str, tuple[str, ...]]
+    sounds: dict[str, str]
+    look_alikes: dict[str, str]
+    recent: frozenset[str]
+
+    def meant(self, written: str) -> Iterator[str]:
+        """The frequent words that sound like this or differ from it in one character that looks alike; itself left out."""
+        found = {written}
+        for sound in self.sounds_of(written):
+            words = self.sounds.get(sound, "")
+            found.update(words[at : at + len(written)] for at in range(0, len(words), len(written)))
+        for at, character in enumerate(written):
+            for other in self.look_alikes.get(character, ""):
+                word = written[:at] + other + written[at + 1 :]
+                if word in self.words:
+                    found.add(word)
+        found.discard(written)
+        yield from found
+
+    def sounds_of(self, written: str) -> set[str]:
+        """The blurred sounds of a string, tones and near initials and finals set aside; none where a character is unknown."""
+        readings = [self.readings.get(character, ()) for character in written]
+        return {" ".join(map(blurred, each)) for each in product(*readings)}
+
+
+@cache
+def blurred(reading: str) -> str:
+    """A toned reading without its tone, with what is often confused made one: zh and z, l and n, -ng and -n."""
+    plain = re.sub("^([zcs])h", r"\1", reading.rstrip("12345"))
+    return re.sub("([aei])ng$", r"\1n", re.sub("^l", "n", plain))
+
+
+@cache
+def lexis() -> Lexis:
+    """The words and characters, kept or else built. Raises ModuleNotFoundError where jieba is missing."""
+    name = file_mark("lexis-1", [dictionary(), *(rules_folder() / "tables" / table for table in _TABLES)])
+    try:
+        fields = marshal.loads(kept(name) or b"")  # noqa: S302 - our own file in a folder of the user's own
+    except (EOFError, ValueError, TypeError):
+        fields = _built()
+        keep(name, marshal.dumps(fields))
+    return Lexis(*fields)
+
+
+def _built() -> tuple[object, ...]:
+    characters, words = {}, {}
+    for word, frequency in jieba_words().words():
+        if len(word) == 1:
+            characters[word] = log(frequency)
+        elif frequency >= FREQUENT and len(word) in LENGTHS:
+            words[word] = log(frequency)
+    readings: dict[str, tuple[str, ...]] = {}
+    for reading, sharing in rows("readings.tsv"):
+        for character in sharing:
+            readings[character] = (*readings.get(character, ()), reading)
+    look_alikes: dict[str, str] = {}
+    for (group,) in rows("look-alike-characters.tsv"):
+        for character in group:
+            look_alikes[character] = look_alikes.get(character, "") + group.replace(character, "")
+    recent = frozenset(word for (word,) in rows("recent-words.tsv"))
+    silent = Lexis(words, characters, readings, {}, look_alikes, recent)
+    sounds: dict[str, str] = {}
+    for word in words:
+        for sound in sorted(silent.sounds_of(word)):
+            sounds[sound] = sounds.get(sound, "") + word
+    return words, characters, readings, sounds, look_alikes, recent
