@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhlint.document import Part, Span
+from zhlint.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,14 +85,14 @@ def _next_block(document: Document, end: int) -> Span:
 
 @cache
 def _comment() -> re.Pattern[str]:
-    return re.compile(r"<!--\s*zhlint\s*[:：]\s*(?P<verb>[^\s>]*)(?P<rest>(?:(?!-->)[^\0])*)-->")
+    return expression(r"<!--\s*zhlint\s*[:：]\s*(?P<verb>[^\s>]*)(?P<rest>(?:(?!-->)[^\0])*)-->")
 
 
 @cache
 def _word() -> re.Pattern[str]:
-    return re.compile(r"[^\s,，、;；]+")
+    return expression(r"[^\s,，、;；:：]+")
 
 
 @cache
 def _like_a_rule() -> re.Pattern[str]:
-    return re.compile(r"[A-Za-z]{2,4}\d+|[a-z]+(?:-[a-z0-9]+)+")
+    return expression(r"[A-Za-z]{2,4}\d+|[a-z]+(?:-[a-z0-9]+)+")

@@ -111,18 +111,9 @@ def changed_spans(old: str, new: str) -> tuple[Span, ...]:
 
 
 def touches(finding: Finding, changes: Sequence[Span]) -> bool:
-    """Whether a finding, or a place related to it, meets one of these changes; empty ones meet what they border on."""
+    """Whether a finding, or a place related to it, meets or borders on one of these changes."""
     places = (finding.place, *(place for place, _ in finding.related))
-    return any(
-        (place.start < span.end and span.start < place.end)
-        or (
-            (place.start == place.end or span.start == span.end)
-            and place.start <= span.end
-            and span.start <= place.end
-        )
-        for place in places
-        for span in changes
-    )
+    return any(place.start <= span.end and span.start <= place.end for place in places for span in changes)
 
 
 def _within(old: str, new: str, at: int) -> Iterator[Span]:
