@@ -5,13 +5,21 @@ BIN    := .venv/bin
 # A draft, a message or a path may hold any character; no file of the project may be read in the locale's encoding.
 STRICT := PYTHONWARNDEFAULTENCODING=1 PYTHONUTF8=0
 
-.PHONY: demo test lint format clean
+.PHONY: demo test picture lint format clean
 
 demo: .venv/installed
 	$(BIN)/zhlint check --fail-on never tests/drafts/demo.txt
 
 test: .venv/tested
 	$(STRICT) $(BIN)/python -W error::EncodingWarning -m pytest
+
+# The picture of the README: the page of the demo in Chromium, with a font that has Chinese characters.
+picture: .venv/installed
+	mkdir -p build/picture
+	$(BIN)/zhlint check --fail-on never --format html=build/picture/demo.html tests/drafts/demo.txt
+	chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
+	  --disable-component-update --disable-sync --disable-lcd-text --hide-scrollbars --user-data-dir=build/picture/profile \
+	  --force-device-scale-factor=0.55 --window-size=1240,2250 --screenshot=docs/report.png file://$(CURDIR)/build/picture/demo.html
 
 lint: .venv/linted
 	$(BIN)/ruff check .
