@@ -78,23 +78,13 @@ def _drifted(names: set[str]) -> Iterator[tuple[str, str]]:
 
 def _respelt(names: list[str]) -> Iterator[tuple[str, str]]:
     """Long transliterations that differ in one character, not the last, which may belong to the next word."""
-    buckets: dict[str, set[str]] = {}
-    for name in names:
-        half = len(name) // 2
-        buckets.setdefault(name[:half], set()).add(name)
-        buckets.setdefault(name[half:], set()).add(name)
+    buckets: dict[tuple[str, str], list[str]] = {}
+    for name in sorted(set(names)):
+        for at in range(len(name) - 1):
+            if name[at] != "·":
+                buckets.setdefault((name[:at], name[at + 1 :]), []).append(name)
     for bucket in buckets.values():
-        for one, other in combinations(sorted(bucket), 2):
-            places = _differences(one, other)
-            if len(places) == 1 and places[0] < len(one) - 1 and "·" not in one[places[0]] + other[places[0]]:
-                yield one, other
-
-
-def _differences(one: str, other: str) -> list[int]:
-    """Where two names differ; everywhere, where their lengths do."""
-    if len(one) != len(other):
-        return list(range(max(len(one), len(other))))
-    return [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+        yield from combinations(bucket[:_MOST], 2)
 
 
 def _shown(document: Document, names: set[str]) -> Iterator[tuple[str, str]]:
