@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +9,7 @@ from zhlint.document import Part, Span
 from zhlint.expressions import expression
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from zhlint.document import Document
