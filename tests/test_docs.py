@@ -24,7 +24,9 @@ ROOT = Path(__file__).parent.parent
 README, CHINESE, JSON = (
     (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh-CN.md", "docs/json.md")
 )
-DOCUMENTS = {"README.md": README, "README.zh-CN.md": CHINESE, "docs/json.md": JSON}
+DOCUMENTS = {"README.md": README, "README.zh-CN.md": CHINESE, "docs/json.md": JSON} | {
+    name: (ROOT / name).read_text(encoding="utf-8") for name in ("docs/rate.md", "docs/repeats.md")
+}
 FOREIGN = {"--upgrade", "--editable", "--group", "--mirror"}
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,8 +18,6 @@ from zhlint.profiles import load_profile, profile_names
 from zhlint.toml import ConfigError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from conftest import Newsroom
 
     from zhlint.linter import Report
@@ -156,6 +156,14 @@ def test_a_house_counts_in_its_own_classes(desk: Path) -> None:
     assert keys[:2] == ["A", "B"]
     assert "punctuation" not in keys
     assert "fact" in keys
+
+
+def test_the_profile_that_the_document_shows_can_be_read(tmp_path: Path) -> None:
+    document = (Path(__file__).parent.parent / "docs/rate.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"^```toml\n(.*?)^```$", document, re.MULTILINE | re.DOTALL)
+    (tmp_path / "house.toml").write_text(shown, encoding="utf-8")
+    profile = load_profile("./house.toml", tmp_path)
+    assert [one.key for one in profile.classes if one.key.isupper()] == ["A", "B", "C"]
 
 
 @pytest.mark.parametrize("name", profile_names())
