@@ -1,0 +1,172 @@
+"""Run rules over one document: which of them concern it, which of their hits stand, what a hit becomes."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Final
+
+from zhlint.analysis.masks import masks
+from zhlint.analysis.quotes import is_quoted
+from zhlint.analysis.script import script
+from zhlint.finding import (
+    Finding,
+    FindingFix,
+    Place,
+    Problem,
+    RelatedPlace,
+    Replacement,
+    filled,
+    source_place,
+)
+from zhlint.rule import SCRIPTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from zhlint.check import Edit, Fix, Hit
+    from zhlint.document import Document
+    from zhlint.rule import Rule
+
+#: The families that are run on a text that is no draft.
+_SURFACE: Final = frozenset({"PUN", "CHR"})
+
+
+def run(document: Document, rules: Iterable[Rule]) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:
+    """The findings of these rules, sorted by position and code, and the rules that failed. Raises nothing."""
+    findings: dict[tuple[str, int, int], Finding] = {}
+    problems: list[Problem] = []
+    for rule in rules:
+        if not _concerns(rule, document):
+            continue
+        reached = 0
+        try:
+            for hit in rule.check.run(document):
+                reached = hit.end
+                if _stands(rule, hit, document):
+                    finding = _finding(rule, hit, document)
+                    findings.setdefault((finding.code, *finding.place[:2]), finding)
+        except Exception as error:  # noqa: BLE001 - one broken rule must not silence the others, nor itself
+            problems.append(_failure(rule, error, reached, document))
+    return tuple(sorted(findings.values(), key=lambda f: (f.place.start, f.code, f.place.end))), tuple(
+        problems
+    )
+
+
+def _concerns(rule: Rule, document: Document) -> bool:
+    if not document.is_draft and rule.family not in _SURFACE:
+        return False
+    if rule.triggers and not any(trigger in document.text for trigger in rule.triggers):
+        return False
+    return len(rule.scripts) == len(SCRIPTS) or document.analyse(script) in rule.scripts
+
+
+def _stands(rule: Rule, hit: Hit, document: Document) -> bool:
+    if rule.roles is not None:
+        block = document.block_at(hit.start)
+        if block is None or block.role not in rule.roles or hit.end > block.end:
+            return False
+    if document.analyse(masks).cover(hit.start, hit.end):
+        return False
+    return rule.quoted == "check" or not is_quoted(document, hit.start, hit.end)
+
+
+def _failure(rule: Rule, error: Exception, reached: int, document: Document) -> Problem:
+    line = document.position(document.to_source(reached, reached).start).line
+    reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    return Problem(
+        f"规则 {rule.code} {rule.name} 在偏移 {reached} 之后出错（{reason}），这条规则没有查完",
+        rule.code,
+        line,
+    )
+
+
+def _finding(rule: Rule, hit: Hit, document: Document) -> Finding:
+    place = _place(document, hit.start, hit.end)
+    fix = _fix(rule, hit.fix, document)
+    slots = {
+        "found": document.source[place.start : place.end],
+        "fix": _fixed(document, hit, hit.fix) if hit.fix else "",
+        "there": _there(document, hit.related[0].start) if hit.related else "",
+        **hit.slots,
+    }
+    message = filled(rule.message, slots)
+    related = tuple(RelatedPlace(_place(document, start, end), note) for start, end, note in hit.related)
+    text = document.source[place.start : place.end]
+    return Finding(rule.code, rule.name, rule.level, message, text, place, document.path, fix, related)
+
+
+def _place(document: Document, start: int, end: int) -> Place:
+    return source_place(document, document.to_source(start, end))
+
+
+def _fixed(document: Document, hit: Hit, fix: Fix) -> str:
+    pieces, at = [], min(hit.start, fix.edits[0].start)
+    for start, end, new in fix.edits:
+        pieces += [document.text[at:start], new]
+        at = end
+    return "".join([*pieces, document.text[at : max(hit.end, at)]])
+
+
+def _there(document: Document, offset: int) -> str:
+    line = document.position(document.to_source(offset, offset).start).line
+    section = document.section_at(offset)
+    if section is None or section.speaker is None:
+        return f"第{line}{document.line_name}"
+    speaker = section.speaker
+    return f"第{line}{document.line_name}（{speaker.place.text + ' ' if speaker.place else ''}{speaker.name.text}）"
+
+
+def _fix(rule: Rule, fix: Fix | None, document: Document) -> FindingFix | None:
+    if fix is None or rule.fix == "no":
+        return None
+    cut = [piece for edit in fix.edits for piece in _minimal(edit, document.text)]
+    joints = [run.start for run in document.runs[1:]]
+    pieces = [piece for edit in cut for piece in _unbroken(edit, joints)]
+    masked = document.analyse(masks)
+    torn = any(
+        bisect_right(joints, start) != bisect_right(joints, max(start, end - 1)) or masked.cut_by(start, end)
+        for start, end, _ in pieces
+    )
+    if torn or not pieces:
+        return None
+    safety = "ask" if "ask" in {rule.fix, fix.safety} else "safe"
+    return FindingFix(
+        safety, tuple(Replacement(_place(document, start, end), new) for start, end, new in pieces)
+    )
+
+
+def _minimal(edit: Edit, text: str) -> Iterator[Edit]:
+    """The edit cut to the characters that differ: several edits where old and new are of one length."""
+    start, end, new = edit
+    old = text[start:end]
+    if len(old) == len(new):
+        changed = [at for at in range(len(old)) if old[at] != new[at]]
+        runs: list[list[int]] = []
+        for at in changed:
+            if runs and runs[-1][-1] == at - 1:
+                runs[-1].append(at)
+            else:
+                runs.append([at])
+        for run_ in runs:
+            yield edit._replace(
+                start=start + run_[0], end=start + run_[-1] + 1, replacement=new[run_[0] : run_[-1] + 1]
+            )
+        return
+    head = 0
+    while head < min(len(old), len(new)) and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    yield edit._replace(start=start + head, end=end - tail, replacement=new[head : len(new) - tail])
+
+
+def _unbroken(edit: Edit, joints: list[int]) -> Iterator[Edit]:
+    """An edit over a line break inside a paragraph, parted at the break where it keeps its length, so that the break survives."""
+    start, end, new = edit
+    inside = [joint for joint in joints if start < joint < end]
+    if not inside or len(new) != end - start:
+        yield edit
+        return
+    for first, last in zip([start, *inside], [*inside, end], strict=True):
+        yield edit._replace(start=first, end=last, replacement=new[first - start : last - start])
