@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.lexis import LENGTHS, blurred, lexis
-from zhlint.analysis.tokens import on_token_edges
+from zhlint.analysis.tokens import on_token_edges, segmentation
 from zhlint.analysis.vocabulary import vocabulary
 from zhlint.tables import rows
 
@@ -29,7 +29,6 @@ _LINKS: Final = frozenset(
 _SURNAMES: Final = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
-_SPOKEN: Final = r".?(?:说|表示|介绍|指出|认为|强调|告诉|坦言|先生|女士|教授|摄)"
 
 
 class NearWord(NamedTuple):
@@ -62,38 +61,45 @@ def weighed(document: Document) -> Iterator[NearWord]:
 
 def observed(document: Document) -> Iterator[tuple[int, int, str, dict[str, float]]]:
     """Every guess (start, end, right) with what is seen in it and around it, by the names of the weights."""
-    text, weights = document.text, _weights()
-    for length in LENGTHS:
-        for written, starts in _places(text, length).items():
-            for right in lexis().meant(written):
-                own = _own(written, right)
-                if sum(weights.get(name, 0) * value for name, value in own.items()) < HOPELESS or vocabulary().frequency(written):
-                    continue
-                for start in starts:
-                    if _stands(document, start, written, right):
-                        around = _around(document, start, start + length, right)
-                        yield start, start + length, right, own | around | {"again": len(starts) > 1}
+    weights = _weights()
+    for written, starts in _places(document).items():
+        for right in lexis().meant(written):
+            own = _own(written, right)
+            if sum(weights.get(name, 0) * value for name, value in own.items()) < HOPELESS:
+                continue
+            for start in starts:
+                end = start + len(written)
+                if _differ_alone(document, start, written, right) and not _is_recent(document.text, start, end):
+                    yield start, end, right, own | _around(document, start, end) | {"again": len(starts) > 1}
 
 
-def _places(text: str, length: int) -> dict[str, list[int]]:
-    """Where each string of hanzi of this length stands that is no frequent word."""
-    words = lexis().words
+def _places(document: Document) -> dict[str, list[int]]:
+    """Where each string stands that begins and ends with words, at least one of them a single character, and is no word."""
+    text, known = document.text, lexis().readings
     found: dict[str, list[int]] = {}
-    for run in re.finditer(f"{_HAN}{{{length},}}", text):
-        for start in range(run.start(), run.end() - length + 1):
-            written = text[start : start + length]
-            if written not in words:
-                found.setdefault(written, []).append(start)
-    return found
+    for edges in document.analyse(segmentation).pieces():
+        for first, start in enumerate(edges):
+            alone = False
+            for at in range(first + 1, len(edges)):
+                if edges[at] - start > LENGTHS[-1]:
+                    break
+                alone = alone or edges[at] - edges[at - 1] == 1
+                if alone and at > first + 1:
+                    found.setdefault(text[start : edges[at]], []).append(start)
+    return {
+        written: starts
+        for written, starts in found.items()
+        if all(character in known for character in written) and not vocabulary().frequency(written)
+    }
 
 
-def _stands(document: Document, start: int, written: str, right: str) -> bool:
-    """Whether the string begins and ends with words, and every character that differs is a word of its own."""
-    edges = [start, start + len(written)]
-    for at, (is_, meant) in enumerate(zip(written, right, strict=True)):
-        if is_ != meant:
-            edges += [start + at, start + at + 1]
-    return all(on_token_edges(document, edge, edge) for edge in edges) and not _is_recent(document.text, start, start + len(written))
+def _differ_alone(document: Document, start: int, written: str, right: str) -> bool:
+    """Whether every character that differs is a word of its own."""
+    return all(
+        on_token_edges(document, start + at, start + at + 1)
+        for at, (is_, meant) in enumerate(zip(written, right, strict=True))
+        if is_ != meant
+    )
 
 
 def _is_recent(text: str, start: int, end: int) -> bool:
@@ -137,7 +143,7 @@ def _heard(one: tuple[str, ...], other: tuple[str, ...]) -> str:
     return "blurred" if {blurred(reading) for reading in one} & {blurred(reading) for reading in other} else "look"
 
 
-def _around(document: Document, start: int, end: int, right: str) -> dict[str, float]:
+def _around(document: Document, start: int, end: int) -> dict[str, float]:
     """What is seen around the string."""
     text = document.text
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
@@ -150,10 +156,8 @@ def _around(document: Document, start: int, end: int, right: str) -> dict[str, f
         "single-after": is_han[1] and after not in _LINKS and on_token_edges(document, end + 1, end),
         "surname-before": before in _SURNAMES,
         "surname-first": text[start] in _SURNAMES,
-        "spoken": bool(re.match(_SPOKEN, text[end : end + 4])),
         "foreign": "·" in text[max(0, start - 4) : end + 4],
         "quoted": before in {"“", "《", "‘"} or after in {"”", "》", "’"},
-        "elsewhere": right in text,
     }
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 from zhlint.analysis.vocabulary import PIECE, vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from zhlint.document import Document
 
 #: What is cut as one piece, up to a length: a text without punctuation must not fill the memory.
@@ -28,6 +30,11 @@ class Segmentation:
     def has_edges(self, start: int, end: int) -> bool:
         """Whether a word begins at `start` and a word ends at `end`; beside punctuation both always do."""
         return self._is_edge(start) and self._is_edge(end)
+
+    def pieces(self) -> Iterator[list[int]]:
+        """The edges of each run between punctuation, from its start to its end."""
+        for index, (_, end) in enumerate(self._runs):
+            yield [*sorted(self._edges_of(index)), end]
 
     def _is_edge(self, offset: int) -> bool:
         index = bisect_right(self._starts, offset) - 1
