@@ -121,7 +121,7 @@ def _check(paths: tuple[str, ...], formats: list[tuple[str, str | None]], option
             write(reports, stream, style if file is None else full)
     if page:
         _open(page)
-    return _exit_code(reports, drafts, options["fail_on"])
+    return exit_code(reports, drafts, options["fail_on"])
 
 
 def _style(drafts: Drafts, formats: Iterable[tuple[str, str | None]], options: dict[str, Any]) -> Style:
@@ -162,7 +162,7 @@ def drafts_from(paths: tuple[str, ...], **options: Any) -> Drafts:
 
     if not paths:
         raise click.UsageError("没有指定文稿，请写出文件或文件夹")
-    keys = ("preset", "encoding", "max_size", "script", "date", "type")
+    keys = ("preset", "encoding", "max_size", "script", "date", "type", "include")
     overrides: dict[str, Any] = {key: options[key] for key in keys if options.get(key) is not None}
     for key in ("select", "extend_select", "ignore"):
         if options.get(key) is not None:
@@ -193,7 +193,7 @@ def complain(reports: Iterable[Report]) -> None:
             said.add(line)
 
 
-def _exit_code(reports: list[Report], drafts: Drafts, fail_on: str | None) -> int:
+def exit_code(reports: list[Report], drafts: Drafts, fail_on: str | None) -> int:
     if any(report.errors for report in reports):
         return 2
     return int(any(

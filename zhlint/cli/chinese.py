@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 COMMANDS: Final = {
     "check": "检查文稿（可省略：zhlint 文稿.txt）",
     "fix": "改正有把握的差错，写回文稿（--diff 只看不改）",
+    "annotate": "把问题作为批注写进 Word 文稿（.docx）的副本",
     "outline": "列出看到的标题、署名、发言人和段落",
     "baseline": "记下看过而不改的问题，以后不再报",
     "rate": "估算差错率，列出每类几处、各计多少",

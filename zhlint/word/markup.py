@@ -116,8 +116,8 @@ def edited(xml: bytes, edits: Iterable[Edit]) -> bytes:
     return b"".join([*pieces, xml[at:]])
 
 
-def with_child(xml: bytes, *children: str) -> bytes:
-    """The XML with elements at the end of the root; each is given without its `<` and takes the prefix of the root."""
+def with_children(xml: bytes, made: Callable[[str], str]) -> bytes:
+    """The XML with more at the end of its root: what `made` makes of the root's prefix. Raises BrokenXmlError."""
     root: list[Tag] = []
     last: list[tuple[int, int]] = []
     depth = [0]
@@ -134,8 +134,7 @@ def with_child(xml: bytes, *children: str) -> bytes:
 
     xml = as_utf8(xml)
     walk(xml, opened, closed)
-    prefix = root[0].prefix
-    inner = "".join(f"<{prefix}{child}" for child in children).encode()
+    inner = made(root[0].prefix).encode()
     start, end = last[0]
     if start < end:
         return edited(xml, [Edit(start, start, 0, inner)])

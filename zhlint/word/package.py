@@ -8,10 +8,11 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.word import WordFileError
-from zhlint.word.markup import BrokenXmlError, Tag, as_utf8, walk, with_child
+from zhlint.word.markup import BrokenXmlError, Tag, as_utf8, walk, with_children
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
 RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 STRICT_RELATIONSHIPS: Final = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
@@ -54,11 +55,6 @@ class Package:
 
     def __contains__(self, name: str) -> bool:
         return name in self.changed or name in self._members
-
-    @property
-    def sealed(self) -> bool:
-        """Whether this is a copy that zhlint wrote and nothing has saved since."""
-        return self._zip.comment == SEAL
 
     def read(self, name: str) -> bytes:
         """The bytes of a part. Raises WordFileError where it is missing, too large or damaged."""
@@ -121,14 +117,13 @@ class Package:
         folder, main = posixpath.split(self.main)
         rels = posixpath.join(folder, "_rels", f"{main}.rels")
         taken = {one.id for one in self.relations(self.main)}
-        new = next(name for number in range(1, len(taken) + 2) if (name := f"rIdZhlint{number}") not in taken)
+        new = next(one for number in range(1, len(taken) + 2) if (one := f"rIdZhlint{number}") not in taken)
         base = STRICT_RELATIONSHIPS if strict else RELATIONSHIPS
         bare = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
         relation = f'Relationship Id="{new}" Type="{base}{kind}" Target="/{name}"/>'
-        self.changed[rels] = with_child(self.read(rels) if rels in self else bare, relation)
-        self.changed[TYPES_PART] = with_child(
-            self.read(TYPES_PART), f'Override PartName="/{name}" ContentType="{content_type}"/>'
-        )
+        override = f'Override PartName="/{name}" ContentType="{content_type}"/>'
+        self.changed[rels] = with_children(self.xml(rels) if rels in self else bare, lambda prefix: f"<{prefix}{relation}")
+        self.changed[TYPES_PART] = with_children(self.xml(TYPES_PART), lambda prefix: f"<{prefix}{override}")
         self.changed[name] = content
 
     def free_name(self, stem: str) -> str:
@@ -185,6 +180,15 @@ class Package:
             if relation.kind == "officeDocument" and relation.target in self:
                 return relation.target
         raise WordFileError("这是压缩包，不是 Word 文档（.docx）")
+
+
+def is_sealed(path: Path) -> bool:
+    """Whether a file is a copy that zhlint wrote and nothing has saved since. Raises OSError."""
+    try:
+        with zipfile.ZipFile(path) as copy:
+            return copy.comment == SEAL
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return False
 
 
 def _broken(name: str, error: BrokenXmlError) -> WordFileError:

@@ -1,0 +1,113 @@
+"""Findings put into a copy of a Word file: comments on the exact characters, safe fixes as tracked changes if asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from zhlint.annotation.answers import Answers
+from zhlint.annotation.changes import Change, Stamp, changes_of, track
+from zhlint.annotation.comments import Remark, add_remarks, free_number
+from zhlint.annotation.cuts import Cuts, is_plain, made_plain
+from zhlint.annotation.places import spot
+from zhlint.annotation.remarks import remark
+from zhlint.annotation.threads import AUTHOR, take_out_unanswered
+from zhlint.word import WordFileError
+from zhlint.word.markup import edited
+from zhlint.word.text import open_word, read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from zhlint.finding import Finding, Place
+    from zhlint.word.package import Package
+    from zhlint.word.story import Piece
+    from zhlint.word.text import WordText
+
+__all__ = ["Annotated", "annotate"]
+
+
+class Annotated(NamedTuple):
+    """The copy, and how many findings became comments and tracked changes.
+
+    `settled` were resolved or declined by an editor, `open` stand in a comment that an editor has answered otherwise: neither is put again.
+    """
+
+    content: bytes
+    comments: int
+    changes: int
+    settled: tuple[Finding, ...]
+    open: int
+
+
+def annotate(
+    content: bytes,
+    findings: Sequence[Finding],
+    titles: Mapping[str, str],
+    *,
+    date: str,
+    limit: int,
+    track_changes: bool = False,
+) -> Annotated:
+    """Put the findings of a Word file into a copy of it.
+
+    `findings` are those of the file as it stands, `titles` the short names of their rules by code; `date` goes with every comment
+    and change (2024-05-01T09:00:00Z); `limit` is the most bytes of one part. Raises WordFileError.
+    """
+    package = open_word(content, limit)
+    threads = take_out_unanswered(package)
+    words = _made_plain(package, findings)
+    answers = Answers(words, threads)
+    answered = {finding: thread for finding in findings if (thread := answers.thread_of(finding))}
+    left = [finding for finding in findings if finding not in answered]
+    changes = changes_of(left, words) if track_changes else {}
+    tracked = sorted(change for each in changes.values() for change in each)
+    remarks = [
+        Remark(remark(finding, words.source, titles, words.line_at(finding.place.start)), place)
+        for finding in left
+        if finding not in changes and (place := spot(words, *_around(tracked, *finding.place[:2])))
+    ]
+    cuts = {part: Cuts(story) for part, story in words.stories.items()}
+    stamp = Stamp(AUTHOR, date)
+    number = free_number(story.xml for story in words.stories.values())
+    for change in tracked:
+        number = track(change, words, cuts, number, stamp)
+    add_remarks(package, words.stories[words.main], cuts[words.main], remarks, stamp)
+    for part, story_cuts in cuts.items():
+        if edits := list(story_cuts.edits()):
+            package.changed[part] = edited(words.stories[part].xml, edits)
+    return Annotated(
+        package.written(),
+        len(remarks),
+        len(changes),
+        tuple(finding for finding, thread in answered.items() if thread.settled),
+        sum(not thread.settled for thread in answered.values()),
+    )
+
+
+def _made_plain(package: Package, findings: Iterable[Finding]) -> WordText:
+    """The text of the file, once the words at the edges of findings stand in the XML as plainly as they can be cut."""
+    words = read_text(package)
+    if any(not story.prefix for story in words.stories.values()):
+        raise WordFileError("文件的 XML 写法少见（没有命名空间前缀），请用 Word 或 WPS 打开后另存为 .docx")
+    spans = [place[:2] for finding in findings for place in _places(finding)]
+    rough: dict[str, dict[int, Piece]] = {}
+    for placed in (words.piece_at(at) for start, end in spans for at in (start, end - 1)):
+        if placed and placed.piece.inner < placed.piece.inner_end and not is_plain(placed.story, placed.piece):
+            rough.setdefault(placed.story.part, {})[placed.piece.start] = placed.piece
+    for part, pieces in rough.items():
+        package.changed[part] = edited(words.stories[part].xml, map(made_plain, pieces.values()))
+    return read_text(package) if rough else words
+
+
+def _places(finding: Finding) -> list[Place]:
+    return [finding.place, *(edit.place for edit in finding.fix.edits)] if finding.fix else [finding.place]
+
+
+def _around(tracked: Sequence[Change], start: int, end: int) -> tuple[int, int]:
+    """The span, with its ends moved out of words that a tracked change replaces."""
+    for change in tracked:
+        if change.start < start < change.end:
+            start = change.start
+        if change.start < end < change.end:
+            end = change.end
+    return start, end

@@ -1,0 +1,45 @@
+"""Which findings an editor has dealt with: the comment stands on the very words, under the same code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zhlint.annotation.places import spot
+from zhlint.annotation.remarks import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from zhlint.annotation.places import Spot
+    from zhlint.annotation.threads import Thread
+    from zhlint.finding import Finding
+    from zhlint.word.text import WordText
+
+
+class Answers:
+    """The comments that stay, with the spans of the source they stand on, by the code of their rule."""
+
+    def __init__(self, words: WordText, threads: Iterable[Thread]) -> None:
+        self._words = words
+        self._kept: dict[str, list[tuple[Thread, int, int]]] = {}
+        anchors: dict[str, list[int]] = {}
+        for anchor in words.stories[words.main].anchors:
+            anchors.setdefault(anchor.comment, []).append(words.starts[anchor.paragraph] + anchor.offset)
+        for thread in threads:
+            if places := anchors.get(thread.id):
+                self._kept.setdefault(thread.code, []).append((thread, min(places), max(places)))
+
+    def thread_of(self, finding: Finding) -> Thread | None:
+        """The comment that an editor has dealt with and that says this of this place."""
+        threads = self._kept.get(finding.code)
+        place = spot(self._words, finding.place.start, finding.place.end) if threads else None
+        if not (threads and place):
+            return None
+        return next((thread for thread, start, end in threads if _agrees(place, start, end, thread, finding)), None)
+
+
+def _agrees(place: Spot, start: int, end: int, thread: Thread, finding: Finding) -> bool:
+    """Whether a comment on `start:end` is about a finding: the spans share words, or both hang on one note and name the same words."""
+    if place.note:
+        return start == end == place.start and quoted(finding.text) in thread.text
+    return max(place.start, start) < min(place.end, end)

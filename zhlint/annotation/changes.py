@@ -1,0 +1,102 @@
+"""Safe fixes as tracked changes, where the words they touch are plain text that nobody else has changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from zhlint.word.markup import escaped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from zhlint.annotation.cuts import Cuts
+    from zhlint.finding import Finding
+    from zhlint.word.text import Placed, WordText
+
+
+class Change(NamedTuple):
+    """Put `new` in place of the source span `start:end`."""
+
+    start: int
+    end: int
+    new: str
+
+
+class Stamp(NamedTuple):
+    """Who changed or remarked something, and when (as Word writes it: 2024-05-01T09:00:00Z)."""
+
+    author: str
+    date: str
+
+    def attributes(self, prefix: str, number: int) -> str:
+        """The attributes of a comment or change with this number."""
+        author, date = escaped(self.author), escaped(self.date)
+        return f'{prefix}id="{number}" {prefix}author="{author}" {prefix}date="{date}"'
+
+
+def changes_of(findings: Iterable[Finding], words: WordText) -> dict[Finding, tuple[Change, ...]]:
+    """The changes of the findings whose fixes are safe and can be tracked; a fix that meets an earlier one is left out."""
+    chosen: dict[Finding, tuple[Change, ...]] = {}
+    taken: list[Change] = []
+    for finding in findings:
+        if not finding.fix or finding.fix.safety != "safe":
+            continue
+        changes = tuple(Change(place.start, place.end, new) for place, new in finding.fix.edits)
+        if all(_trackable(one, words) and not _meets(one, taken) for one in changes):
+            chosen[finding] = changes
+            taken += changes
+            taken.sort()
+    return chosen
+
+
+def _meets(change: Change, taken: list[Change]) -> bool:
+    return any(one.start <= change.end and change.start <= one.end for one in taken)
+
+
+def _trackable(change: Change, words: WordText) -> bool:
+    """Whether a change lies in text of one paragraph that is no field, no ruby and nobody's insertion."""
+    portions = portions_of(change, words)
+    if not portions or "\n" in change.new or "\v" in change.new:
+        return False
+    covered = sum(end - start for _, start, end in portions)
+    return covered == change.end - change.start and all(
+        piece.inner < piece.inner_end and not (piece.run.whole or piece.run.others or piece.run.computed)
+        for piece in (placed.piece for placed, _, _ in portions)
+    )
+
+
+def portions_of(change: Change, words: WordText) -> list[tuple[Placed, int, int]]:
+    """The pieces that a change touches, with the offsets in each; for a mere insertion, the piece before it or after it."""
+    portions: list[tuple[Placed, int, int]] = []
+    at = change.start
+    while at < change.end:
+        placed = words.piece_at(at)
+        if not placed:
+            return []
+        end = min(change.end, placed.end)
+        portions.append((placed, at - placed.start, end - placed.start))
+        at = end
+    if change.start == change.end:
+        placed = words.piece_at(at - 1) if at else None
+        placed = placed or words.piece_at(at)
+        portions = [(placed, at - placed.start, at - placed.start)] if placed else []
+    return portions
+
+
+def track(change: Change, words: WordText, cuts: Mapping[str, Cuts], number: int, stamp: Stamp) -> int:
+    """Write a change as deletions and an insertion; the number for the next one."""
+    portions = portions_of(change, words)
+    for placed, start, end in portions:
+        piece, story_cuts = placed.piece, cuts[placed.story.part]
+        prefix = piece.run.prefix
+        properties = story_cuts.properties(piece.run).decode()
+        markup = ""
+        for kind, word, text in (("del", "delText", piece.text[start:end]), ("ins", "t", change.new)):
+            if text and (kind == "del" or placed is portions[-1][0]):
+                markup += (
+                    f'<{prefix}{kind} {stamp.attributes(prefix, number)}><{prefix}r>{properties}'
+                    f'<{prefix}{word} xml:space="preserve">{escaped(text)}</{prefix}{word}></{prefix}r></{prefix}{kind}>'
+                )
+                number += 1
+        story_cuts.replace(piece, start, end, markup)
+    return number

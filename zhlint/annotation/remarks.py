@@ -1,0 +1,61 @@
+"""A finding in the words of a comment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from zhlint.rule import LEVEL_TITLES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from zhlint.finding import Finding
+    from zhlint.word.text import WordLine
+
+_LONGEST: Final = 40
+_NOTES: Final = {"footnote": "脚注", "endnote": "尾注"}
+_INNER_QUOTES: Final = {0x201C: "‘", 0x201D: "’"}
+
+
+def remark(finding: Finding, source: str, titles: Mapping[str, str], line: WordLine) -> str:
+    """The text of a comment: level, rule, message, what to write instead, code. `titles` are the short names of rules by code.
+
+    A finding in a note says so, since its comment stands at the mark of the note.
+    """
+    where = f"{_NOTES[line.note.kind]}中“{quoted(finding.text)}”：" if line.note else ""
+    told = finding.message if finding.message[-1:] in {"。", "？", "！"} else f"{finding.message}。"
+    title = titles.get(finding.code, finding.name)
+    return f"【{LEVEL_TITLES[finding.level]}·{title}】{where}{told}{_advice(finding, source)}（{finding.code}）"
+
+
+def _advice(finding: Finding, source: str) -> str:
+    """What the finding's fix comes to: the span and its edits as one, or the edits one by one where they lie far apart."""
+    if not finding.fix or not finding.fix.edits or "建议改为" in finding.message:
+        return ""
+    edits = finding.fix.edits
+    start = min(finding.place.start, edits[0].place.start)
+    end = max(finding.place.end, edits[-1].place.end)
+    if end - start > _LONGEST:
+        return "".join(_one(source[place.start : place.end], new) for place, new in edits[:2])
+    pieces, at = [], start
+    for place, new in edits:
+        pieces += [source[at : place.start], new]
+        at = place.end
+    return _one(source[start:end], "".join([*pieces, source[at:end]]), whole=True)
+
+
+def _one(old: str, new: str, *, whole: bool = False) -> str:
+    if len(new) > _LONGEST or "\n" in old + new:
+        return ""
+    if not new:
+        return f"建议删去“{quoted(old)}”。" if old else ""
+    if whole:
+        return f"建议改为“{quoted(new)}”。"
+    return f"“{quoted(old)}”建议改为“{quoted(new)}”。" if old else f"建议补“{quoted(new)}”。"
+
+
+def quoted(text: str) -> str:
+    """A text as it stands between quotation marks: on one line, shortened, its own marks single unless it is nothing but one."""
+    flat = " ".join(text.split()) or text
+    short = flat if len(flat) <= _LONGEST else f"{flat[: _LONGEST // 2]}……{flat[-_LONGEST // 4 :]}"
+    return short.translate(_INNER_QUOTES) if len(short) > 1 else short
