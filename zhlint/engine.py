@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.masks import masks
@@ -120,7 +120,7 @@ def _fix(rule: Rule, fix: Fix | None, document: Document) -> FindingFix | None:
     if fix is None or rule.fix == "no":
         return None
     cut = [piece for edit in fix.edits for piece in _minimal(edit, document.text)]
-    joints = [run.start for run in document.runs[1:]]
+    joints = document.analyse(_joints)
     pieces = [piece for edit in cut for piece in _unbroken(edit, joints)]
     masked = document.analyse(masks)
     torn = any(
@@ -133,6 +133,11 @@ def _fix(rule: Rule, fix: Fix | None, document: Document) -> FindingFix | None:
     return FindingFix(
         safety, tuple(Replacement(_place(document, start, end), new) for start, end, new in pieces)
     )
+
+
+def _joints(document: Document) -> list[int]:
+    """Where the logical text leaves something of the source out."""
+    return [run.start for run in document.runs[1:]]
 
 
 def _minimal(edit: Edit, text: str) -> Iterator[Edit]:
@@ -164,7 +169,7 @@ def _minimal(edit: Edit, text: str) -> Iterator[Edit]:
 def _unbroken(edit: Edit, joints: list[int]) -> Iterator[Edit]:
     """An edit over a line break inside a paragraph, parted at the break where it keeps its length, so that the break survives."""
     start, end, new = edit
-    inside = [joint for joint in joints if start < joint < end]
+    inside = joints[bisect_right(joints, start) : bisect_left(joints, end)]
     if not inside or len(new) != end - start:
         yield edit
         return
