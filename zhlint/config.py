@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from zhlint import __version__
 from zhlint.document import Desk, Lexicon
 from zhlint.packs import Pack, card_error, check_options, installed_pack, load_pack, shipped_rules
-from zhlint.profiles import profile_file
 from zhlint.reading.encoding import is_encoding, no_encoding
 from zhlint.rule import LEVELS, PRESETS
 from zhlint.selection import is_on, level_of, selector_names
@@ -83,7 +82,7 @@ class Config:
     def desk(self, packs: Iterable[Pack] = ()) -> Desk:
         """What the house and the day bring to a draft, the packs' names included."""
         names = dict.fromkeys([*self.lexicon.names, *(name for pack in packs for name in pack.names)])
-        return Desk(replace(self.lexicon, names=tuple(names)), self.date, self.script, self.type)
+        return Desk(self.lexicon._replace(names=tuple(names)), self.date, self.script, self.type)
 
     @property
     def baseline_file(self) -> Path | None:
@@ -110,8 +109,7 @@ class Config:
         return any(_glob(pattern.lower()).fullmatch(inside) for pattern in self.include)
 
 
-@dataclass(frozen=True)
-class RuleSet:
+class RuleSet(NamedTuple):
     """The rules of a configuration: all that are known (packs included), and those that are on, with their levels and options."""
 
     known: tuple[Rule, ...]
@@ -265,6 +263,8 @@ def _check_key(toml: TomlFile, keys: tuple[str, ...], key: str, value: Any) -> N
 
 
 def _check_profile(toml: TomlFile, keys: tuple[str, ...], name: str) -> None:
+    from zhlint.profiles import profile_file  # noqa: PLC0415 - start-up: only where a configuration names one
+
     try:
         profile_file(name, toml.path.parent)
     except ConfigError as error:

@@ -9,11 +9,21 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
+    from typing import Protocol
+
+    class Stretch(Protocol):
+        """Anything that has a place in the text."""
+
+        @property
+        def start(self) -> int: ...
+        @property
+        def end(self) -> int: ...
+
 
 T = TypeVar("T")
 
@@ -21,15 +31,6 @@ ROLES: Final = frozenset({
     "headline", "deck", "byline", "dateline", "speaker", "subhead", "paragraph", "question", "attribution",
     "quotation", "verse", "list", "caption", "credit", "note", "contact", "table", "code", "frontmatter",
 })  # fmt: skip
-
-
-class Stretch(Protocol):
-    """Anything that has a place in the text."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
 
 
 class Span(NamedTuple):
@@ -109,27 +110,28 @@ class Dateline(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """What the house knows: names and terms never flagged inside, places and their aliases, stock formulations."""
 
     names: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     stock: tuple[str, ...] = ()
-    places: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True)
-class Desk:
+class Desk(NamedTuple):
     """What the house and the day bring to a draft; given to the reader.
 
     `script` is simplified, traditional or auto; `article_type` news, feature, commentary, photo, notice, reprint or auto.
     """
 
-    lexicon: Lexicon = field(default_factory=Lexicon)
+    lexicon: Lexicon = Lexicon()
     date: date | None = None
     script: str = "auto"
     article_type: str = "auto"
+
+
+NO_DESK: Final = Desk()
 
 
 class Position(NamedTuple):
@@ -146,7 +148,7 @@ class Run(NamedTuple):
     source: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Document:
     """A draft that was read: immutable; analyses of it are kept in `memo`.
 
@@ -166,11 +168,11 @@ class Document:
     runs: tuple[Run, ...] = (Run(0, 0),)
     masked: tuple[Span, ...] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
-    desk: Desk = field(default_factory=Desk)
+    desk: Desk = NO_DESK
     is_draft: bool = True
     #: What a line of the source is called: 行, or 段 where it is a paragraph of a Word file.
     line_name: str = "行"
-    memo: dict[Callable[[Document], Any], Any] = field(default_factory=dict, compare=False, repr=False)
+    memo: dict[Callable[[Document], Any], Any] = field(default_factory=dict)
 
     def analyse(self, analysis: Callable[[Document], T]) -> T:
         """The result of `analysis` on this document, computed once."""

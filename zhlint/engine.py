@@ -18,7 +18,7 @@ from zhlint.finding import (
     filled,
     source_place,
 )
-from zhlint.rule import SCRIPTS
+from zhlint.rule import RATE, SCRIPTS, UNUSED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,6 +53,8 @@ def run(document: Document, rules: Iterable[Rule]) -> tuple[tuple[Finding, ...],
 
 
 def _concerns(rule: Rule, document: Document) -> bool:
+    if rule.kind in {UNUSED, RATE}:
+        return False
     if not document.is_draft and rule.family not in _SURFACE:
         return False
     if rule.triggers and not any(trigger in document.text for trigger in rule.triggers):

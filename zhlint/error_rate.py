@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 from unicodedata import east_asian_width
 
 from zhlint.finding import Finding, filled, source_place
+from zhlint.rule import RATE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -21,10 +22,6 @@ CAVEAT: Final = "估算：只计本工具能发现的差错，法定计算以印
 CAVEAT_ALL: Final = "估算：只计本工具能发现的差错，法定计算以印刷版面为准；未核实的分值已按假定计入。"
 _PER: Final = 10_000
 _UNPRINTED: Final = frozenset({"frontmatter", "code"})
-
-
-#: The kind of the rule that speaks of a rate above the pass mark.
-RATE: Final = "error_rate"
 
 
 class Checked(Protocol):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from string import Formatter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -96,12 +95,14 @@ def filled(template: str, slots: Mapping[str, str]) -> str:
     """The message with its slots filled; quotes that come to stand inside the message's own become single ones."""
     pieces: list[str] = []
     depth = 0
-    for literal, slot, _, _ in Formatter().parse(template):
-        pieces.append(literal)
-        depth += literal.count("“") - literal.count("”")
-        if slot is not None:
+    # Not `string.Formatter`: importing `string` costs more than filling all messages of a draft.
+    for number, piece in enumerate(template.split("{")):
+        slot, _, literal = piece.partition("}") if number else ("", "", piece)
+        if slot:
             text = _shortened(slots[slot])
             pieces.append(text.translate(_INNER_QUOTES) if depth > 0 and len(text) > 1 else text)
+        pieces.append(literal)
+        depth += literal.count("“") - literal.count("”")
     return "".join(pieces)
 
 

@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING
 
 from zhlint.config import Config, RuleSet, accepted, find_config, rule_set
 from zhlint.engine import run
-from zhlint.error_rate import with_verdict
 from zhlint.finding import Finding, FindingFix, Place, Problem, RelatedPlace, Replacement
-from zhlint.profiles import Profile, load_profile
 from zhlint.reading import parse, parse_word
 from zhlint.reading.encoding import UnreadableError, decode
-from zhlint.suppression import Outcome, suppress
+from zhlint.rule import RATE
 from zhlint.word import WordFileError, is_word_file
 
 if TYPE_CHECKING:
     from zhlint.baseline import Baseline
     from zhlint.document import Document
+    from zhlint.profiles import Profile
     from zhlint.rule import Rule
 
 __all__ = [
@@ -84,6 +83,8 @@ class Linter:
     @cached_property
     def profile(self) -> Profile:
         """How this configuration counts errors. Raises ConfigError where its file is wrong."""
+        from zhlint.profiles import load_profile  # noqa: PLC0415 - start-up: only where the rate is asked for
+
         return load_profile(self.config.profile, self.config.root)
 
     def lint_path(self, path: str | Path) -> Report:
@@ -123,10 +124,19 @@ class Linter:
         path, text = document.path, document.source
         rules = self.rules_for(path)
         entries = self.baseline.of(path) if self.baseline and path else ()
-        found = Outcome(*run(document, rules))
-        findings, problems, suppressed = suppress(document, found, rules, self.rules.known, entries)
+        findings, problems = run(document, rules)
+        suppressed = 0
+        if entries or "zhlint" in text:
+            from zhlint.suppression import Outcome, suppress  # noqa: PLC0415 - start-up: few drafts have any
+
+            found = Outcome(findings, problems)
+            findings, problems, suppressed = suppress(document, found, rules, self.rules.known, entries)
         chars = len(text) - sum(map(len, re.findall(r"\s+", text)))
         report = Report(path or "", encoding, chars, findings, problems, document, rules, suppressed)
+        if not any(rule.kind == RATE for rule in rules):
+            return report
+        from zhlint.error_rate import with_verdict  # noqa: PLC0415 - start-up: only where the rate is asked for
+
         return replace(report, findings=with_verdict(report, lambda: self.profile))
 
     def parse(self, text: str, *, path: str | None = None) -> Document:

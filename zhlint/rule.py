@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from zhlint.checks import check_class
 
@@ -21,9 +21,12 @@ FIXES: Final = ("safe", "ask", "no")
 SCRIPTS: Final = ("simplified", "traditional")
 ERRATA: Final = ("character", "fact", "grammar", "punctuation", "numeral", "format", "none")
 
+#: The kinds that look at what the other rules found; the linter speaks in their name.
+UNUSED: Final = "unused_ignore"
+RATE: Final = "error_rate"
 
-@dataclass(frozen=True)
-class Example:
+
+class Example(NamedTuple):
     """A proof of a rule: text in which each expected hit stands between ⟦ and ⟧ (none: the rule must be silent).
 
     `fixed` is the text after the rule's fixes, where the card gives it. `role` is the role of a one-line example; None reads the
@@ -34,10 +37,10 @@ class Example:
     text: str
     fixed: str | None = None
     role: str | None = "paragraph"
-    given: Mapping[str, Any] = field(default_factory=dict)
+    given: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Rule:
     """A card. `fix` is an upper bound for the class of its hits' fixes; `roles` None means all roles.
 

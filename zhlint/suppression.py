@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhlint.baseline import is_dead, key_of
 from zhlint.document import Span
 from zhlint.finding import Finding, FindingFix, Problem, Replacement, filled, source_place
 from zhlint.ignores import comments
+from zhlint.rule import UNUSED
 from zhlint.toml import nearest
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from zhlint.ignores import Comment
     from zhlint.rule import Rule
 
-#: The kind of the rule that speaks of comments and entries without use.
-UNUSED: Final = "unused_ignore"
 
 
 class Outcome(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +13,8 @@ if TYPE_CHECKING:
 @cache
 def kinds() -> tuple[str, ...]:
     """The names a card may give as `kind`, sorted."""
+    from pkgutil import iter_modules  # noqa: PLC0415 - start-up: kept cards were checked before
+
     return tuple(sorted(module.name for module in iter_modules(__path__)))
 
 

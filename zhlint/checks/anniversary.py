@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from zhlint.analysis.dates import own_days
 from zhlint.analysis.numerals import value
-from zhlint.check import Check, Hit, Related
+from zhlint.check import Check, Hit, Related, options
 from zhlint.document import Span
 from zhlint.expressions import expression
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from zhlint.document import Block, Document
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class Anniversary(Check):
     """A founding year and an anniversary, or a year of birth and an age, in one paragraph.
 

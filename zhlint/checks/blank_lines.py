@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from zhlint.check import Check, Edit, Fix, Hit
+from zhlint.check import Check, Edit, Fix, Hit, options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 _LINE_END = r"(?:[ \t\u3000]*(?:\r\n|\r|\n))"
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class BlankLines(Check):
     """Leading blank lines, and blank lines beyond the first in a row of `most` or more."""
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from zhlint.check import Check, Edit, Fix, Hit
+from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.expressions import expression
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ _HOUSE: Final = frozenset("○◯０")
 _HABIT: Final = 3
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class ChineseYear(Check):
     """Years in Chinese numerals whose zero is 零, a circle, a letter O or a digit 0; the fix writes 〇.
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from zhlint.check import Check, Edit, Fix, Hit, OptionError
+from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.document import Span
 from zhlint.expressions import expression
 
@@ -20,7 +19,7 @@ _STOPS: Final = "，。；：！？…,;:!?"
 _LONGEST: Final = 200
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class Clause(Check):
     r"""Clauses round a word that have a shape and lack what licenses it.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -13,7 +12,7 @@ from zhlint.analysis.member_lists import ClosedSet as Members
 from zhlint.analysis.member_lists import MemberList, closed_set, member_lists
 from zhlint.analysis.validity import day, in_force, written_on
 from zhlint.analysis.wording import QUOTES, bare
-from zhlint.check import Check, Edit, Fix, Hit, OptionError
+from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.tables import rows
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ _BEFORE: Final = "([^、，。；：！？（(\n]+)[、，,]$"
 _AFTER: Final = "[、，,]([^、，。；：！？）)\n]+)"
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class ClosedSet(Check):
     """Lists of the sets in the table with one `fault`: `order`, or `count` (a member missing, doubled, or a foreign one).
 

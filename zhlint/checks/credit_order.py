@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.credit_lines import credit_lines
-from zhlint.check import Check, Hit, OptionError, Related
+from zhlint.check import Check, Hit, OptionError, Related, options
 from zhlint.expressions import expression
 from zhlint.reading.names import bare
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 _FAULTS: Final = ("order", "empty")
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class CreditOrder(Check):
     """Correspondents named before the paper's own reporters, and a role that no name follows.
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from zhlint.check import Check, Edit, Fix, Hit, OptionError
+from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.expressions import expression
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ _LOCAL: Final = ("本报", "本社", "本网", "本台", "本刊", "本站")
 _PLAIN_DIGITS: Final = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class DatelineForm(Check):
     """A dateline that departs from agency, place, date, 电 or 讯, （reporters）.
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.credit_lines import credit_lines
-from zhlint.check import Check, Hit, OptionError, Related
+from zhlint.check import Check, Hit, OptionError, Related, options
 from zhlint.expressions import expression
 from zhlint.reading.names import bare
 
@@ -22,7 +21,7 @@ _FAULTS: Final = ("double", "picture")
 _LABEL: Final = 4
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class DoubleCredit(Check):
     """A writer named at the head of a draft and again at its tail; a caption without 摄 or a source.
 

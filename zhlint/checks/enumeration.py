@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.numbering import Ordinal, ordinals
 from zhlint.analysis.numerals import chinese, value
-from zhlint.check import Check, Hit, Related
+from zhlint.check import Check, Hit, Related, options
 from zhlint.expressions import expression
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ _LEAST: Final = 2
 _FURTHEST: Final = 100
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class Enumeration(Check):
     """Announcements such as 三点要求： whose numbered points (一是…, 第一，…, （一）…, 1.…) are more or fewer.
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from zhlint.check import Check
+from zhlint.check import Check, options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class ErrorRate(Check):
     """Has a card like any other, so that it can be switched on, but no eyes of its own.
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from zhlint.check import Check, Edit, Fix, Hit
+from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.expressions import expression
 from zhlint.tables import rows
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 _DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class EventDate(Check):
     """Names that are a month and a day.
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from zhlint.analysis.script import script
-from zhlint.check import Check, Edit, Fix, Hit
+from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.tables import rows
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ _CLAUSE: Final = 40
 _LABEL: Final = 25
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class ForeignCharacter(Check):
     """Every run of characters that the draft's script does not have.
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.marks import marked_lines
-from zhlint.check import Check, Edit, Fix, Hit, OptionError
+from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.expressions import expression
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ _OPENING: Final = 400
 _CREDIT: Final = expression(r"\((?:完\)|[^()]{0,6}记者|[^()]{0,4}通讯员)")
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class HalfWidthBracket(Check):
     """Pairs with a half-width bracket that hold Chinese, or that stand right after Chinese and hold a letter or a figure.
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from zhlint.analysis.dates import Dated, dates, month_length
-from zhlint.check import Check, Hit
+from zhlint.check import Check, Hit, options
 from zhlint.expressions import expression
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class ImpossibleDate(Check):
     """Dates such as 2月30日 and months such as 13月, the ends of ranges (4月29日至31日) among them.
 

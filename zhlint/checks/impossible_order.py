@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from zhlint.check import Check, Hit
+from zhlint.check import Check, Hit, options
 from zhlint.expressions import expression
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 _DASH: Final = r"(?:至|到|——?|[～~\-－–])"
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class ImpossibleOrder(Check):
     """Years, days of one month and years of a life that run backwards, and a decline or growth of a minus number.
 

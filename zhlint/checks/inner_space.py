@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.marks import KINDS, marked_lines, pair_around
-from zhlint.check import Check, Edit, Fix, Hit
+from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.expressions import expression
 from zhlint.reading.names import SINGLE
 
@@ -27,7 +26,7 @@ _NAMED: Final = 4
 _TITLED: Final = KINDS - {"round"}
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class InnerSpace(Check):
     """Runs of spaces with Chinese on both sides, in blocks of running text.
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from zhlint.check import Check, Edit, Fix, Hit
+from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.expressions import expression
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ _CONTEXT: Final = 4
 _RUNNING: Final = frozenset({"paragraph", "quotation", "question"})
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class InvisibleCharacter(Check):
     """Runs of invisible characters. Slots: `name` and `codepoint` of the first, `near` the visible text on both sides of the run.
 

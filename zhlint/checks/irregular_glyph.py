@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Final
 from unicodedata import normalize
 
-from zhlint.check import Check, Edit, Fix, Hit
+from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.expressions import expression
 from zhlint.tables import rows
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 _UNUSUAL: Final = r"\u2e80-\u2fdf\ue000-\uf8ff\uf900-\ufaff\U0002f800-\U0002fa1f"
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class IrregularGlyph(Check):
     """Every character that looks like a regular one but is not, or that other machines cannot show.
 

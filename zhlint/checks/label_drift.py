@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.majority import Use, majority
 from zhlint.analysis.titles import in_name
-from zhlint.check import Check, Hit, Related
+from zhlint.check import Check, Hit, Related, options
 from zhlint.tables import rows
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ _OPENING: Final = frozenset("“‘「『")
 _CLOSING: Final = frozenset("”’」』")
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class LabelDrift(Check):
     """Labels of a table that a draft writes both with quotation marks and without.
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from zhlint.check import Check, Hit
+from zhlint.check import Check, Hit, options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +18,7 @@ _UNBROKEN: Final = frozenset("—…")
 _BODY: Final = frozenset({"paragraph", "quotation", "list", "question"})
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class LineEdge(Check):
     """Marks on the wrong side of a line break inside a paragraph, a broken —— or ……, and a paragraph that begins with a stop.
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.titles import in_name
-from zhlint.check import Check, Hit, Related
+from zhlint.check import Check, Hit, Related, options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +33,7 @@ class _Listed(NamedTuple):
     longest: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class ListDrift(Check):
     """Lists of three items and more that stand without marks, where the draft also writes them with 、.
 

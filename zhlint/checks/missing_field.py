@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.fields import FIELDS, article_type, missing
-from zhlint.check import Check, Hit, OptionError
+from zhlint.check import Check, Hit, OptionError, options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ _USUAL: Final = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class MissingField(Check):
     """Fields the desk requires, one hit for each that is absent, on the line where it would stand.
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain, combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.speech import people
-from zhlint.check import Check, Hit, Related
+from zhlint.check import Check, Hit, Related, options
 from zhlint.reading.names import is_name
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ class Person(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class NameDrift(Check):
     """Names of one length and surname that differ in one character and belong to one post.
 

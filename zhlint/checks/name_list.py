@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.credit_lines import credit_lines
-from zhlint.check import Check, Hit, OptionError, Related
+from zhlint.check import Check, Hit, OptionError, Related, options
 from zhlint.reading.names import bare, is_name, is_surnamed
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ _NEAR: Final = 200
 _OTHER_WORK: Final = frozenset("文图摄影视频编采剪校绘译")
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class NameList(Check):
     """Names that are doubtful by their form alone.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from zhlint.analysis.simplified import simplified
 from zhlint.analysis.validity import day, in_force, written_on
 from zhlint.analysis.wording import MARKS, Wording, bare, unmarked
-from zhlint.check import Check, Edit, Fix, Hit
+from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.document import Span
 from zhlint.tables import rows
 
@@ -50,7 +49,7 @@ class _Miss(NamedTuple):
     phrase: _Phrase
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class NearMiss(Check):
     """Wordings a slip or two (a character dropped, added, replaced, two exchanged) away from a phrase of the table.
 

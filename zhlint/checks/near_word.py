@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from zhlint.analysis.near_words import near_words
-from zhlint.check import Check, Edit, Fix, Hit, OptionError
+from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class NearWord(Check):
     """Every guess of `near_words` with a score of `least` and more, and below `below` where that is given.
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from zhlint.analysis.majority import Use, majority
 from zhlint.analysis.quotes import is_quoted
-from zhlint.check import Check, Hit, OptionError, Related
+from zhlint.check import Check, Hit, OptionError, Related, options
 from zhlint.expressions import expression
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class NotationDrift(Check):
     """Things a draft writes in more than one notation, verbatim quotations aside.
 

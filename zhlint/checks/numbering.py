@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.numbering import CIRCLED, INLINE, Ordinal, ordinals
 from zhlint.analysis.numerals import chinese
-from zhlint.check import Check, Hit, Related
+from zhlint.check import Check, Hit, Related, options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +23,7 @@ _EXTRACT: Final = ("节选", "摘录", "摘编", "摘要", "选登", "选摘")
 _OTHERWISE: Final = {2: ("其次", "第二", "另一", "再者"), 3: ("再次", "第三", "最后")}
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class Numbering(Check):
     """Series whose numbers do not follow one another.
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from zhlint.check import Check, Edit, Fix, Hit
+from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.expressions import expression
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ _SHORTEST: Final = 15
 _SHOWN: Final = 6
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class OpenEnd(Check):
     """Body paragraphs that end in a word. The hit is the last word's character; the fix adds 。 Slots: `ending`, the last words.
 

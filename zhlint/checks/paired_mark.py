@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.mark_faults import mark_faults
-from zhlint.check import Check, Fix, Hit, OptionError
+from zhlint.check import Check, Fix, Hit, OptionError, options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +35,7 @@ _WORDS: Final = 8
 _STOPS: Final = "，。；：！？、…“”‘’（）《》()\n"
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class PairedMark(Check):
     """The faults of one class: `unbalanced` (no partner), `nested` (inside a pair of its own kind), `wrong` (turned round, of two
     kinds, crossed, or single quotes outermost).

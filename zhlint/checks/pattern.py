@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.analysis.script import script
-from zhlint.check import Check, Edit, Fix, Hit, OptionError
+from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.expressions import expression
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class _Form(NamedTuple):
     script: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class Pattern(Check):
     r"""Every place where `find` matches in the right surroundings.
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.tokens import on_token_edges
-from zhlint.check import Check, Hit
+from zhlint.check import Check, Hit, options
 from zhlint.expressions import expression
 from zhlint.gazetteer import LEVELS, LONGEST_NAME, gazetteer, is_broken
 from zhlint.tables import rows
@@ -33,7 +32,7 @@ class Pair(NamedTuple):
     inner: tuple[Place, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class PlaceHierarchy(Check):
     """Two full names of divisions, one after the other, of which the second does not lie in the first.
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from zhlint.check import Check, Edit, Fix, Hit
+from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.expressions import expression
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class RangeUnit(Check):
     """Ranges `a—b unit` for these `units` (longest first), the hit from the first number to the unit.
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.dates import own_days
-from zhlint.check import Check, Hit
+from zhlint.check import Check, Hit, options
 from zhlint.expressions import expression
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ _FARTHEST: Final = 1000
 _QUOTES: Final = ("“”", "「」", "『』")
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class RelativeDay(Check):
     """今天（5月2日） and the like against the day of the issue or of the dateline; either will do.
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zhlint.analysis.passages import Copy, passages
-from zhlint.check import Check, Edit, Fix, Hit, OptionError, Related
+from zhlint.check import Check, Edit, Fix, Hit, OptionError, Related, options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 UNITS = ("paragraph", "sentence", "passage", "short-passage")
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class Repeat(Check):
     """Every later copy of this `unit` with `at_least` so many characters, white space not counted.
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from zhlint.check import Check, Hit
+from zhlint.check import Check, Hit, options
 from zhlint.expressions import expression
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ _LEAST: Final = 3
 _BODY: Final = frozenset({"paragraph", "list", "quotation", "verse"})
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class SectionPart(Check):
     """Sections under speaker lines, where at least three and four fifths of them have a part that one has not.
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from zhlint.check import Check, Edit, Fix, Hit
+from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.document import Span
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ _MARKS: Final = "、，,;；"
 _KINDS: Final = {"、": "顿号", "，": "逗号", ",": "逗号", "；": "分号", ";": "分号", "": "空格"}
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class SeparatorMix(Check):
     """A list of names under one role that is divided in two ways: spaces here, 、 there.
 

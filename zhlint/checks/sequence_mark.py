@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.check import Check, Edit, Fix, Hit
+from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.expressions import expression
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ class _Item(NamedTuple):
     right: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class SequenceMark(Check):
     """Items of an enumeration that open a sentence or a line with the wrong mark, each with a sibling one number off in the same form.
 

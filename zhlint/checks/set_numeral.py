@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from zhlint.analysis.numerals import chinese, lunar_day
-from zhlint.check import Check, Edit, Fix, Hit
+from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.expressions import expression
 from zhlint.tables import rows
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class SetNumeral(Check):
     """Words of a `table` (as it should be, as it should not) and dates of the old calendar, written with Arabic digits.
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zhlint.analysis.slots import names_institution, strays
-from zhlint.check import Check, Hit, Related
+from zhlint.check import Check, Hit, Related, options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class SiblingMention(Check):
     """A rival of the speaker's place outside the slots of `table`. Slots for the message: `place`, `name`."""
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.check import Check, Hit, Related
+from zhlint.check import Check, Hit, Related, options
 from zhlint.expressions import expression
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ class Trait(NamedTuple):
     span: Callable[[Document, Line], tuple[int, int]]
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class SpeakerLineForm(Check):
     """The one line that differs where at least three with two or more posts are compared.
 

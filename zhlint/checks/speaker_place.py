@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zhlint.analysis.passages import passages
 from zhlint.analysis.places import homes
 from zhlint.analysis.slots import strays
 from zhlint.analysis.speech import utterances
-from zhlint.check import Check, Edit, Fix, Hit, Related
+from zhlint.check import Check, Edit, Fix, Hit, Related, options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from zhlint.gazetteer import Place
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class SpeakerPlace(Check):
     """A rival of the speaker's place in a slot of `table`, a TSV of what stands before and after (two patterns).
 

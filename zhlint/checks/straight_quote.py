@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.script import script
-from zhlint.check import Check, Edit, Fix, Hit
+from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.expressions import expression
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ _CURLY: Final = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class StraightQuote(Check):
     """Pairs of straight quotes with Chinese between or beside them, one hit a pair, and a quote left over, without a fix.
 

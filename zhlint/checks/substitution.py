@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from zhlint.analysis.bigrams import index, occurrences
 from zhlint.analysis.tokens import on_token_edges
-from zhlint.check import Check, Edit, Fix, Hit, OptionError
+from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.expressions import expression
 from zhlint.tables import rows
 
@@ -29,7 +28,7 @@ class _Entry(NamedTuple):
     not_after: re.Pattern[str] | None
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class Substitution(Check):
     """Every listed form that stands in the text.
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.sums import sums
-from zhlint.check import Check, Hit, Related
+from zhlint.check import Check, Hit, Related, options
 from zhlint.expressions import expression
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 _WHOLE: Final = 100.5
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class Sum(Check):
     """Totals and their parts. With `complete`, only divisions that must make up the whole, wrong either way.
 

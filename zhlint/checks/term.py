@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from zhlint.analysis.simplified import simplified
 from zhlint.analysis.tokens import on_token_edges
-from zhlint.check import Check, Edit, Fix, Hit, OptionError
+from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.expressions import expression
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ class _Entry(NamedTuple):
     unless: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class Term(Check):
     """Every place of a term that the entries name, unless it stands inside the term to be used.
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.dates import Dated, dates
-from zhlint.check import Check, Hit, Related
+from zhlint.check import Check, Hit, Related, options
 from zhlint.expressions import expression
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ _WEEKDAY: Final = "(?P<weekday>(?P<word>星期|礼拜|周)(?P<day>[一二三四�
 _CLOSING: Final = "）)，。、；至到上下早晚凌中的"
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class Weekday(Check):
     """Days of the week beside a date whose year is written or known: 2023年5月1日（星期三）, 本周三（5月1日）.
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.majority import Use, majority
-from zhlint.check import Check, Edit, Fix, Hit, OptionError, Related
+from zhlint.check import Check, Edit, Fix, Hit, OptionError, Related, options
 from zhlint.expressions import expression
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ class _Word(NamedTuple):
     group: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class WordDrift(Check):
     """Clauses that agree over a run of `shortest` characters but for one of the `words` of a group.
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.analysis.validity import day, not_before, written_on
-from zhlint.check import Check, OptionError
+from zhlint.check import Check, OptionError, options
 from zhlint.checks.pattern import Pattern
 from zhlint.expressions import expression
 from zhlint.tables import rows
@@ -32,7 +31,7 @@ class _Wrong(NamedTuple):
     pattern: Pattern
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class Wording(Check):
     r"""Every wording in the rows of the table that have this `fault`.
 

@@ -24,7 +24,7 @@ from zhlint.baseline import (
 )  # fmt: skip
 from zhlint.cli.check import complain, config_options, drafts_from
 from zhlint.cli.chinese import ChineseCommand, Choice
-from zhlint.suppression import UNUSED
+from zhlint.rule import UNUSED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from zhlint.document import Desk, Document
+from zhlint.document import NO_DESK, Document
 from zhlint.reading import plain
 from zhlint.reading.blocks import cut_lines
 from zhlint.reading.frontmatter import field_credits
@@ -13,12 +13,12 @@ from zhlint.reading.sections import sections
 from zhlint.reading.structure import roles_of, speaker_lines
 
 if TYPE_CHECKING:
+    from zhlint.document import Desk
     from zhlint.reading.plain import Layout
     from zhlint.word.text import WordText
 
 __all__ = ["parse", "parse_word"]
 
-NO_DESK = Desk()
 FEWEST_HANZI = 50
 
 

@@ -8,7 +8,6 @@ from unicodedata import east_asian_width
 
 import click
 
-from zhlint.reports.comparison import compare
 from zhlint.reports.ranking import worst
 from zhlint.rule import LEVEL_TITLES, LEVELS
 
@@ -103,6 +102,8 @@ def _summary(reports: Sequence[Report], style: Style) -> Iterator[str]:
         clean = "" if findings or failed else "，没有发现问题"
         yield f"检查 {len(read)} 个文稿，{sum(report.chars for report in read)} 字：{counts}{unseen}{clean}。"
     if style.last is not None:
+        from zhlint.reports.comparison import compare  # noqa: PLC0415 - start-up: only where asked for
+
         compared = compare(style.last, reports)
         yield f"与上次相比：已改 {len(compared.mended)}，未改 {compared.kept}，新增 {len(compared.new)}。"
     yield from _worst(findings)
