@@ -60,7 +60,7 @@ def _trackable(change: Change, words: WordText) -> bool:
         return False
     covered = sum(end - start for _, start, end in portions)
     return covered == change.end - change.start and all(
-        piece.inner < piece.inner_end and not (piece.run.whole or piece.run.others or piece.run.computed)
+        piece.inner < piece.inner_end and not (piece.run.whole or piece.run.others or piece.run.field)
         for piece in (placed.piece for placed, _, _ in portions)
     )
 

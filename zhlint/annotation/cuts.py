@@ -36,11 +36,11 @@ class Cuts:
 
     def put_before(self, piece: Piece, offset: int, markup: str) -> None:
         """Put markup right before the character at `offset` of a piece."""
-        self._place(piece, offset)[2].append(markup.encode())
+        self._place(piece, offset, before=True)[2].append(markup.encode())
 
     def put_after(self, piece: Piece, offset: int, markup: str) -> None:
         """Put markup right after the character before `offset` of a piece; it stands before what begins there."""
-        self._place(piece, offset)[1].append(markup.encode())
+        self._place(piece, offset, before=False)[1].append(markup.encode())
 
     def replace(self, piece: Piece, start: int, end: int, markup: str) -> None:
         """Put markup in place of the characters `start:end` of a text piece, outside its run."""
@@ -80,14 +80,13 @@ class Cuts:
             self._bytes[piece.start] = [*(one.start() for one in found), piece.inner_end]
         return self._bytes[piece.start][offset]
 
-    def _place(self, piece: Piece, offset: int) -> tuple[_Cut, list[bytes], list[bytes]]:
-        cut = self._cut(piece, offset)
+    def _place(self, piece: Piece, offset: int, *, before: bool) -> tuple[_Cut, list[bytes], list[bytes]]:
+        bounds = piece.run.bounds
+        cut = _Cut(bounds[not before], b"", b"") if bounds else self._cut(piece, offset)
         return self._places.setdefault(cut.at, (cut, [], []))
 
     def _cut(self, piece: Piece, offset: int) -> _Cut:
         run, at_start, at_end = piece.run, offset == 0, offset == len(piece.text)
-        if run.whole:
-            return _Cut(run.start if at_start else run.end, b"", b"")
         if at_start and piece.nth == 0:
             return _Cut(run.start, b"", b"")
         if at_end and piece.nth == run.children - 1:

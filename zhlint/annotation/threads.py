@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.word.markup import Edit, edited
-from zhlint.word.story import read_story
+from zhlint.word.reader import read_story
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

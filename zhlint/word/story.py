@@ -1,30 +1,35 @@
-"""One part of a Word file (the document, its notes) as paragraphs in reading order, each character with its place in the XML."""
+"""What a part of a Word file holds: paragraphs in reading order, each character with its place in the XML."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, NamedTuple
-
-if TYPE_CHECKING:
-    from zhlint.word.markup import Tag
-    from zhlint.word.package import Package
+from typing import Final, NamedTuple
 
 #: A line break inside a paragraph, as Word itself writes it in plain text.
 BREAK: Final = "\v"
-_MARKS: Final = {"tab": "\t", "ptab": "\t", "br": BREAK, "cr": BREAK, "noBreakHyphen": "-"}
-#: What is not on the page, or not in the running text: deletions, old places of moved words, guides over ruby.
-_UNREAD: Final = frozenset({"del", "moveFrom", "rt", "Fallback", "numPicBullet", "sdtPr", "sdtEndPr"})
-_COMPATIBILITY: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-#: What an element of any other namespace is called here.
-_FOREIGN: Final = "-"
-_OFF: Final = frozenset({"0", "false", "off"})
+
+
+@dataclass
+class Field:
+    """A field: its bytes, once it has ended in the paragraph where it began, its code, and whether its result has begun."""
+
+    start: int
+    paragraph: int
+    code: str = ""
+    shown: bool = False
+    end: int = 0
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether the program writes the result, so that nothing put inside would last; a link is as its writer wrote it."""
+        return self.end > 0 and not self.code.lstrip().startswith("HYPERLINK")
 
 
 @dataclass
 class Run:
-    """A run: its bytes, those of its own tag and of its properties, and why it must not be cut.
+    """A run: its bytes, those of its own tag and of its properties, and the outermost field it belongs to.
 
-    `whole` runs are kept together (ruby); `others` runs stand in a tracked insertion; `computed` ones are the result of a field.
+    `whole` runs are kept together (ruby); `others` runs stand in a tracked insertion.
     """
 
     prefix: str
@@ -36,7 +41,14 @@ class Run:
     hidden: bool = False
     whole: bool = False
     others: bool = False
-    computed: bool = False
+    field: Field | None = None
+
+    @property
+    def bounds(self) -> tuple[int, int] | None:
+        """The bytes that must stay together around it, where they must."""
+        if self.whole:
+            return self.start, self.end
+        return (self.field.start, self.field.end) if self.field and self.field.is_computed else None
 
 
 class Piece(NamedTuple):
@@ -105,179 +117,3 @@ class Story:
     paragraphs: list[Paragraph] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
     notes: list[NoteMark] = field(default_factory=list)
-
-
-def read_story(package: Package, part: str) -> Story:
-    """The paragraphs of a part in the order in which they begin. Raises WordFileError."""
-    story = Story(part)
-    reader = _Reader(story)
-    story.xml = package.walk(part, reader.opened, reader.closed, reader.text)
-    return story
-
-
-class _Reader:
-    """Follows the tags of a part. What is open stands in `stack`; paragraphs and runs nest where there are text boxes."""
-
-    def __init__(self, story: Story) -> None:
-        self.story = story
-        self.stack: list[str] = []
-        self.paragraphs: list[int] = []
-        self.runs: list[Run] = []
-        self.containers: list[int] = []
-        self.fields: list[bool] = []
-        self.note = ""
-        self.left_out: set[int] = set()
-        self.inserted = 0
-        self.simple_fields = 0
-        self.tables = 0
-        self.word: Tag | None = None
-        self.words: list[str] = []
-        self.mark: Tag | None = None
-        self.spaced = False
-        self.in_ruby = 0
-
-    def opened(self, tag: Tag) -> None:
-        if not self.stack:
-            self.story.prefix, self.story.strict = tag.prefix, "purl.oclc.org" in tag.namespace
-            self.spaced = tag.attributes.get("space") == "preserve"
-        parent = self.stack[-1] if self.stack else ""
-        name = tag.name if tag.is_word or tag.namespace == _COMPATIBILITY else _FOREIGN
-        self.stack.append(name)
-        if name in _UNREAD:
-            self._leave_out(name, parent)
-        elif name == "showingPlcHdr" and parent == "sdtPr":
-            self.left_out.add(len(self.stack) - 3)
-        if tag.is_word:
-            self._opened_word(tag, parent)
-
-    def _leave_out(self, name: str, parent: str) -> None:
-        """Leave out an element; a deletion among the properties of a row or of a paragraph's mark is of the row or the mark."""
-        self.left_out.add(len(self.stack) - 1)
-        if name not in {"del", "moveFrom"}:
-            return
-        if parent == "trPr":
-            self.left_out.add(len(self.stack) - 3)
-        elif parent == "rPr" and self.stack[-3:-2] == ["pPr"] and self.paragraphs:
-            self.story.paragraphs[self.paragraphs[-1]].joined = True
-
-    def _opened_word(self, tag: Tag, parent: str) -> None:
-        name = tag.name
-        if self.runs and parent == "r" and name != "rPr":
-            self.runs[-1].children += 1
-        match name:
-            case "p":
-                self._open_paragraph()
-            case "r":
-                self._open_run(tag)
-            case "t":
-                self.word, self.words = tag, []
-            case "pStyle" if parent == "pPr" and self.paragraphs:
-                self.story.paragraphs[self.paragraphs[-1]].style = tag.attributes.get("val", "")
-            case "rPr" if parent == "r":
-                self.runs[-1].properties = (tag.start, tag.end)
-            case "vanish" if parent == "rPr" and self.stack[-3:-2] == ["r"]:
-                self.runs[-1].hidden = tag.attributes.get("val", "1") not in _OFF
-            case "tc" | "txbxContent":
-                self.containers.append(tag.start)
-            case "tbl":
-                self.tables += 1
-            case "footnote" | "endnote":
-                self.note = tag.attributes.get("id", "")
-            case "ins" | "moveTo":
-                self.inserted += 1
-            case "ruby":
-                self.in_ruby += 1
-            case "fldSimple":
-                self.simple_fields += 1
-            case "fldChar":
-                self._field(tag.attributes.get("fldCharType", ""))
-            case "commentRangeStart" | "commentRangeEnd" | "commentReference":
-                self.mark = tag
-            case "footnoteReference" | "endnoteReference" if self.runs and self.readable:
-                paragraph = self.paragraphs[-1]
-                offset = self.story.paragraphs[paragraph].length
-                note = NoteMark(name.removesuffix("Reference"), tag.attributes.get("id", ""), paragraph, offset, self.runs[-1])
-                self.story.notes.append(note)
-            case _ if name in _MARKS and self.runs and parent == "r":
-                self._piece(_MARKS[name], tag.start, tag.end, tag.end, tag.end, plain=False)
-
-    def closed(self, _name: str, start: int, end: int) -> None:
-        name = self.stack.pop()
-        self.left_out.discard(len(self.stack))
-        match name:
-            case "p":
-                self.paragraphs.pop()
-                if not self.paragraphs:  # a field whose code has not ended with its paragraph will never end
-                    self.fields = [True] * len(self.fields)
-            case "r":
-                self.runs.pop().end = end
-            case "t" if self.word:
-                self._close_text(self.word, start, end)
-            case "rPr" if self.stack[-1:] == ["r"]:
-                self.runs[-1].properties = (self.runs[-1].properties[0], end)
-            case "tc" | "txbxContent":
-                self.containers.pop()
-            case "tbl":
-                self.tables -= 1
-            case "ins" | "moveTo":
-                self.inserted -= 1
-            case "ruby":
-                self.in_ruby -= 1
-            case "commentRangeStart" | "commentRangeEnd" | "commentReference" if self.mark:
-                self._anchor(self.mark, end)
-            case "fldSimple":
-                self.simple_fields -= 1
-
-    def text(self, words: str) -> None:
-        if self.word:
-            self.words.append(words)
-
-    @property
-    def readable(self) -> bool:
-        """Whether what stands here is on the page, in a paragraph, and no code of a field."""
-        return bool(self.paragraphs) and not self.left_out and all(self.fields)
-
-    def _open_paragraph(self) -> None:
-        self.paragraphs.append(len(self.story.paragraphs))
-        self.story.paragraphs.append(
-            Paragraph(tuple(self.containers), self.note, in_table=self.tables > 0, unread=bool(self.left_out))
-        )
-
-    def _open_run(self, tag: Tag) -> None:
-        run = Run(tag.prefix, tag.start, tag.end, tag.end, (tag.end, tag.end))
-        run.others, run.computed = self.inserted > 0, bool(self.fields) or self.simple_fields > 0
-        self.runs.append(run)
-
-    def _field(self, kind: str) -> None:
-        """`fields` holds for each open field whether its result has begun."""
-        if kind == "begin":
-            self.fields.append(False)
-        elif kind == "separate" and self.fields:
-            self.fields[-1] = True
-        elif kind == "end" and self.fields:
-            self.fields.pop()
-
-    def _close_text(self, tag: Tag, start: int, end: int) -> None:
-        text = "".join(self.words).replace("\n", " ").replace("\r", " ")
-        spaced = self.spaced or tag.attributes.get("space") == "preserve"
-        shown = text if spaced else text.strip(" \t")
-        self.word = None
-        self._piece(shown, tag.start, tag.end, start, end, plain=shown == text)
-
-    def _piece(self, text: str, start: int, inner: int, inner_end: int, end: int, *, plain: bool) -> None:
-        if not (text and self.runs and self.readable) or self.runs[-1].hidden:
-            return
-        run = self.runs[-1]
-        if self.in_ruby and len(self.runs) > 1:
-            run = self.runs[-2]
-            run.whole = True
-        paragraph = self.story.paragraphs[self.paragraphs[-1]]
-        paragraph.pieces.append(Piece(text, run, run.children - 1, start, inner, inner_end, end, plain))
-        paragraph.length += len(text)
-
-    def _anchor(self, tag: Tag, end: int) -> None:
-        paragraph = self.paragraphs[-1] if self.paragraphs else len(self.story.paragraphs) - 1
-        offset = self.story.paragraphs[paragraph].length if self.story.paragraphs else 0
-        run = self.runs[-1] if self.stack[-1:] == ["r"] else None
-        kind, comment = tag.name.removeprefix("comment"), tag.attributes.get("id", "")
-        self.story.anchors.append(Anchor(kind, comment, max(paragraph, 0), offset, tag.start, end, run))

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from zhlint.word import OLE_MAGIC, WordFileError
 from zhlint.word.package import Package
-from zhlint.word.story import NoteMark, Piece, Story, read_story
+from zhlint.word.reader import read_story
 from zhlint.word.styles import read_styles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from zhlint.word.story import Paragraph
+    from zhlint.word.story import NoteMark, Paragraph, Piece, Story
 
 
 class Placed(NamedTuple):

@@ -1,0 +1,207 @@
+"""The walk over one part of a Word file (the document, its notes): what is on the page, and where it stands in the XML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from zhlint.word.story import BREAK, Anchor, Field, NoteMark, Paragraph, Piece, Run, Story
+
+if TYPE_CHECKING:
+    from zhlint.word.markup import Tag
+    from zhlint.word.package import Package
+
+_MARKS: Final = {"tab": "\t", "ptab": "\t", "br": BREAK, "cr": BREAK, "noBreakHyphen": "-"}
+#: What is not on the page, or not in the running text: deletions, old places of moved words, guides over ruby.
+_UNREAD: Final = frozenset({"del", "moveFrom", "rt", "Fallback", "numPicBullet", "sdtPr", "sdtEndPr"})
+_COMPATIBILITY: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+#: What an element of any other namespace is called here.
+_FOREIGN: Final = "-"
+_OFF: Final = frozenset({"0", "false", "off"})
+
+
+def read_story(package: Package, part: str) -> Story:
+    """The paragraphs of a part in the order in which they begin. Raises WordFileError."""
+    story = Story(part)
+    reader = _Reader(story)
+    story.xml = package.walk(part, reader.opened, reader.closed, reader.text)
+    return story
+
+
+class _Reader:
+    """Follows the tags of a part. What is open stands in `stack`; paragraphs and runs nest where there are text boxes."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.stack: list[str] = []
+        self.paragraphs: list[int] = []
+        self.runs: list[Run] = []
+        self.containers: list[int] = []
+        self.fields: list[Field] = []
+        self.ending: list[Field] = []
+        self.simple_fields: list[Field] = []
+        self.note = ""
+        self.left_out: set[int] = set()
+        self.inserted = 0
+        self.tables = 0
+        self.word: Tag | None = None
+        self.words: list[str] = []
+        self.mark: Tag | None = None
+        self.spaced = False
+        self.in_ruby = 0
+
+    def opened(self, tag: Tag) -> None:
+        if not self.stack:
+            self.story.prefix, self.story.strict = tag.prefix, "purl.oclc.org" in tag.namespace
+            self.spaced = tag.attributes.get("space") == "preserve"
+        parent = self.stack[-1] if self.stack else ""
+        name = tag.name if tag.is_word or tag.namespace == _COMPATIBILITY else _FOREIGN
+        self.stack.append(name)
+        if name in _UNREAD:
+            self._leave_out(name, parent)
+        elif name == "showingPlcHdr" and parent == "sdtPr":
+            self.left_out.add(len(self.stack) - 3)
+        if tag.is_word:
+            self._opened_word(tag, parent)
+
+    def _leave_out(self, name: str, parent: str) -> None:
+        """Leave out an element; a deletion among the properties of a row or of a paragraph's mark is of the row or the mark."""
+        self.left_out.add(len(self.stack) - 1)
+        if name not in {"del", "moveFrom"}:
+            return
+        if parent == "trPr":
+            self.left_out.add(len(self.stack) - 3)
+        elif parent == "rPr" and self.stack[-3:-2] == ["pPr"] and self.paragraphs:
+            self.story.paragraphs[self.paragraphs[-1]].joined = True
+
+    def _opened_word(self, tag: Tag, parent: str) -> None:
+        name = tag.name
+        if self.runs and parent == "r" and name != "rPr":
+            self.runs[-1].children += 1
+        match name:
+            case "p":
+                self._open_paragraph()
+            case "r":
+                self._open_run(tag)
+            case "t":
+                self.word, self.words = tag, []
+            case "pStyle" if parent == "pPr" and self.paragraphs:
+                self.story.paragraphs[self.paragraphs[-1]].style = tag.attributes.get("val", "")
+            case "rPr" if parent == "r":
+                self.runs[-1].properties = (tag.start, tag.end)
+            case "vanish" if parent == "rPr" and self.stack[-3:-2] == ["r"]:
+                self.runs[-1].hidden = tag.attributes.get("val", "1") not in _OFF
+            case "tc" | "txbxContent":
+                self.containers.append(tag.start)
+            case "tbl":
+                self.tables += 1
+            case "footnote" | "endnote":
+                self.note = tag.attributes.get("id", "")
+            case "ins" | "moveTo":
+                self.inserted += 1
+            case "ruby":
+                self.in_ruby += 1
+            case "fldSimple":
+                code = tag.attributes.get("instr", "")
+                self.simple_fields.append(Field(tag.start, len(self.story.paragraphs), code, shown=True))
+            case "fldChar":
+                self._field(tag.attributes.get("fldCharType", ""))
+            case "commentRangeStart" | "commentRangeEnd" | "commentReference":
+                self.mark = tag
+            case "footnoteReference" | "endnoteReference" if self.runs and self.readable:
+                paragraph = self.paragraphs[-1]
+                offset = self.story.paragraphs[paragraph].length
+                note = NoteMark(name.removesuffix("Reference"), tag.attributes.get("id", ""), paragraph, offset, self.runs[-1])
+                self.story.notes.append(note)
+            case _ if name in _MARKS and self.runs and parent == "r":
+                self._piece(_MARKS[name], tag.start, tag.end, tag.end, tag.end, plain=False)
+
+    def closed(self, _name: str, start: int, end: int) -> None:
+        name = self.stack.pop()
+        self.left_out.discard(len(self.stack))
+        match name:
+            case "p":
+                self.paragraphs.pop()
+                if not self.paragraphs:  # a field whose code has not ended with its paragraph will never end
+                    for one in self.fields:
+                        one.shown = True
+            case "r":
+                self._close_run(end)
+            case "t" if self.word:
+                self._close_text(self.word, start, end)
+            case "rPr" if self.stack[-1:] == ["r"]:
+                self.runs[-1].properties = (self.runs[-1].properties[0], end)
+            case "tc" | "txbxContent":
+                self.containers.pop()
+            case "tbl":
+                self.tables -= 1
+            case "ins" | "moveTo":
+                self.inserted -= 1
+            case "ruby":
+                self.in_ruby -= 1
+            case "commentRangeStart" | "commentRangeEnd" | "commentReference" if self.mark:
+                self._anchor(self.mark, end)
+            case "fldSimple":
+                self.simple_fields.pop().end = end
+
+    def text(self, words: str) -> None:
+        if self.word:
+            self.words.append(words)
+        elif self.fields and self.stack[-1] == "instrText":
+            self.fields[-1].code += words
+
+    @property
+    def readable(self) -> bool:
+        """Whether what stands here is on the page, in a paragraph, and no code of a field."""
+        return bool(self.paragraphs) and not self.left_out and all(one.shown for one in self.fields)
+
+    def _open_paragraph(self) -> None:
+        self.paragraphs.append(len(self.story.paragraphs))
+        self.story.paragraphs.append(
+            Paragraph(tuple(self.containers), self.note, in_table=self.tables > 0, unread=bool(self.left_out))
+        )
+
+    def _open_run(self, tag: Tag) -> None:
+        run = Run(tag.prefix, tag.start, tag.end, tag.end, (tag.end, tag.end))
+        run.others = self.inserted > 0
+        run.field = next(iter([*self.simple_fields, *self.fields]), None)
+        self.runs.append(run)
+
+    def _close_run(self, end: int) -> None:
+        run = self.runs.pop()
+        run.end = end
+        for one in self.ending:
+            one.end = end if self.paragraphs[-1:] == [one.paragraph] else 0
+        self.ending = []
+
+    def _field(self, kind: str) -> None:
+        if kind == "begin" and self.runs and self.paragraphs:
+            self.fields.append(Field(self.runs[-1].start, self.paragraphs[-1]))
+        elif kind == "separate" and self.fields:
+            self.fields[-1].shown = True
+        elif kind == "end" and self.fields:
+            self.ending.append(self.fields.pop())
+
+    def _close_text(self, tag: Tag, start: int, end: int) -> None:
+        text = "".join(self.words).replace("\n", " ").replace("\r", " ")
+        spaced = self.spaced or tag.attributes.get("space") == "preserve"
+        shown = text if spaced else text.strip(" \t")
+        self.word = None
+        self._piece(shown, tag.start, tag.end, start, end, plain=shown == text)
+
+    def _piece(self, text: str, start: int, inner: int, inner_end: int, end: int, *, plain: bool) -> None:
+        if not (text and self.runs and self.readable) or self.runs[-1].hidden:
+            return
+        run = self.runs[-1]
+        if self.in_ruby and len(self.runs) > 1:
+            run = self.runs[-2]
+            run.whole = True
+        paragraph = self.story.paragraphs[self.paragraphs[-1]]
+        paragraph.pieces.append(Piece(text, run, run.children - 1, start, inner, inner_end, end, plain))
+        paragraph.length += len(text)
+
+    def _anchor(self, tag: Tag, end: int) -> None:
+        paragraph = self.paragraphs[-1] if self.paragraphs else len(self.story.paragraphs) - 1
+        offset = self.story.paragraphs[paragraph].length if self.story.paragraphs else 0
+        run = self.runs[-1] if self.stack[-1:] == ["r"] else None
+        kind, comment = tag.name.removeprefix("comment"), tag.attributes.get("id", "")
+        self.story.anchors.append(Anchor(kind, comment, max(paragraph, 0), offset, tag.start, end, run))
