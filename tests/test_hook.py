@@ -118,6 +118,14 @@ def paper(published: Path, house: Path, tmp_path_factory: pytest.TempPathFactory
     return installed(tmp_path_factory.mktemp("repeats") / "paper", config, house)
 
 
+@pytest.fixture(scope="module")
+def mending(published: Path, house: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A repository whose drafts are fixed before they are checked."""
+    hooks = "      - id: zhlint-fix\n      - id: zhlint\n"
+    config = f"repos:\n  - repo: {published.as_uri()}\n    rev: v0.1.0\n    hooks:\n{hooks}"
+    return installed(tmp_path_factory.mktemp("mending") / "paper", config, house)
+
+
 def installed(folder: Path, config: str, house: Path) -> Desk:
     """A new repository with this configuration of pre-commit in it."""
     commands = Path(sys.executable).parent
@@ -192,4 +200,17 @@ def test_a_draft_that_repeats_another_is_held_back_whatever_its_encoding(paper: 
     assert "01/操场.txt:5:" in said
     (paper.folder / "04/复件.txt").unlink()
     passed, said = paper.commit("04/别的.txt", "秋天的菜场里，新米上了柜，卖米的人把袋口卷得整整齐齐。")
+    assert passed, said
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_what_is_safe_is_written_back_for_a_look_and_passes_at_the_next_commit(
+    mending: Desk, encoding: str
+) -> None:
+    name = f"drafts/操场-{encoding}.txt"
+    passed, said = mending.commit(name, FAULTY.encode(encoding))
+    assert not passed
+    assert f"{name}: 改了 1 处（PUN001 1）" in said
+    assert (mending.folder / name).read_bytes() == CLEAN.encode(encoding)
+    passed, said = mending.commit(name, (mending.folder / name).read_bytes())
     assert passed, said
