@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 import pytest
+import yaml
 
 from zhlint import __version__
 from zhlint.cli import group
 from zhlint.cli.chinese import COMMANDS
 from zhlint.config import read_config, rule_set
 from zhlint.packs import shipped_rules
+from zhlint.reports import FORMATS
 
 if TYPE_CHECKING:
     from conftest import Newsroom
@@ -25,7 +27,7 @@ README, CHINESE, JSON = (
     (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh-CN.md", "docs/json.md")
 )
 DOCUMENTS = {"README.md": README, "README.zh-CN.md": CHINESE, "docs/json.md": JSON} | {
-    name: (ROOT / name).read_text(encoding="utf-8") for name in ("docs/rate.md", "docs/repeats.md")
+    name: (ROOT / name).read_text(encoding="utf-8") for name in ("docs/rate.md", "docs/repeats.md", "docs/reports.md", "docs/ci.md")
 }
 FOREIGN = {"--upgrade", "--editable", "--group", "--mirror"}
 
@@ -148,6 +150,23 @@ def test_the_json_that_is_described_is_the_json_that_is_written(newsroom: Newsro
         assert described[part][0].keys() == written[part][0].keys()
     assert described["findings"][0]["fix"].keys() == written["findings"][0]["fix"].keys()
     assert described["findings"][0]["message"] == written["findings"][0]["message"]
+
+
+def test_every_format_is_in_the_list() -> None:
+    listed = re.findall(r"^\| `(\w+)` \|", DOCUMENTS["docs/reports.md"], re.MULTILINE)
+    assert sorted(listed) == sorted(FORMATS)
+
+
+def test_the_files_for_ci_run_what_they_say(newsroom: Newsroom) -> None:
+    newsroom.write("drafts/a.txt", "代表入场,会议开始。")
+    files = [yaml.safe_load(block) for block in blocks(DOCUMENTS["docs/ci.md"], "yaml")]
+    assert len(files) == 3
+    commands = re.findall(r"zhlint (check drafts .*)", "\n".join(blocks(DOCUMENTS["docs/ci.md"], "yaml")))
+    assert len(commands) == 3
+    (newsroom.folder / "report").mkdir()
+    for command in commands:
+        assert newsroom.zhlint(*command.split()).code == 1
+        assert (newsroom.folder / "report/zhlint.html").is_file()
 
 
 def test_zhlint_finds_nothing_in_its_own_documents(newsroom: Newsroom) -> None:
