@@ -7,8 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
-from math import log
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.analysis.vocabulary import dictionary, file_mark, jieba_words
 from zhlint.cache import keep, kept
@@ -18,19 +17,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 #: How often jieba's corpus must have a word for it to be meant.
-FREQUENT: Final = 60
+FREQUENT: Final = 150
 LENGTHS: Final = (2, 3, 4)
 _TABLES: Final = ("readings.tsv", "look-alike-characters.tsv", "recent-words.tsv")
 
 
 @dataclass(frozen=True)
 class Lexis:
-    """`words` and `characters` give the logarithm of a frequency; `readings` the toned readings of a character; `sounds` the words
+    """`words` and `characters` give how often jieba's corpus has them; `readings` the toned readings of a character; `sounds` the words
     of one blurred sound, run together; `look_alikes` the characters easily taken for one; `recent` words that jieba lacks.
     """
 
-    words: dict[str, float]
-    characters: dict[str, float]
+    words: dict[str, int]
+    characters: dict[str, int]
     readings: dict[str, tuple[str, ...]]
     sounds: dict[str, str]
     look_alikes: dict[str, str]
@@ -66,7 +65,7 @@ def blurred(reading: str) -> str:
 @cache
 def lexis() -> Lexis:
     """The words and characters, kept or else built. Raises ModuleNotFoundError where jieba is missing."""
-    name = file_mark("lexis-1", [dictionary(), *(rules_folder() / "tables" / table for table in _TABLES)])
+    name = file_mark("lexis-2", [dictionary(), *(rules_folder() / "tables" / table for table in _TABLES)])
     try:
         fields = marshal.loads(kept(name) or b"")  # noqa: S302 - our own file in a folder of the user's own
     except (EOFError, ValueError, TypeError):
@@ -75,13 +74,13 @@ def lexis() -> Lexis:
     return Lexis(*fields)
 
 
-def _built() -> tuple[object, ...]:
+def _built() -> tuple[Any, ...]:
     characters, words = {}, {}
     for word, frequency in jieba_words().words():
         if len(word) == 1:
-            characters[word] = log(frequency)
+            characters[word] = frequency
         elif frequency >= FREQUENT and len(word) in LENGTHS:
-            words[word] = log(frequency)
+            words[word] = frequency
     readings: dict[str, tuple[str, ...]] = {}
     for reading, sharing in rows("readings.tsv"):
         for character in sharing:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from math import log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.lexis import LENGTHS, blurred, lexis
@@ -116,18 +117,18 @@ def _own(written: str, right: str) -> dict[str, float]:
     pairs = [(is_, meant) for is_, meant in zip(written, right, strict=True) if is_ != meant]
     same = [is_ for is_, meant in zip(written, right, strict=True) if is_ == meant]
     heard = [_heard(readings.get(is_, ()), readings.get(meant, ())) for is_, meant in pairs]
-    differing = [characters.get(is_, 0) for is_, _ in pairs]
+    differing = [log(characters.get(is_, 1)) for is_, _ in pairs]
     return {
         "one": 1,
-        "word": lexis().words[right],
+        "word": log(lexis().words[right]),
         "three": len(written) == 3,
         "four": len(written) == 4,
         "several": len(pairs) > 1,
         "differing": sum(differing) / len(differing),
         "differing-rare": max(0, 8 - min(differing)),
         "kept-word": "".join(same) in lexis().words,
-        "kept": sum(characters.get(is_, 0) for is_ in same) / len(same) if same else 0,
-        "meant": max(characters.get(meant, 0) for _, meant in pairs),
+        "kept": sum(log(characters.get(is_, 1)) for is_ in same) / len(same) if same else 0,
+        "meant": log(max(characters.get(meant, 1) for _, meant in pairs)),
         "tone": "tone" in heard,
         "blurred": "blurred" in heard,
         "look": "look" in heard,
