@@ -1,0 +1,340 @@
+"""Faults made up at random: sentences to be put into a clean text, and whole drafts; ⟦⟧ encloses each fault.
+
+Names, posts and figures are drawn anew every time; places are real ones that lie side by side, so that a speaker of
+one can be given the words of the other.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from zhlint.gazetteer import gazetteer
+from zhlint.tables import rows
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Callable, Iterator
+
+SURNAMES = "赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦许何吕张孔曹严金魏陶姜谢邹苏潘葛范彭鲁韦马方任袁柳史唐薛雷贺倪汤"
+GIVEN = (
+    "晓岚",
+    "一凡",
+    "季明",
+    "立春",
+    "秋实",
+    "大年",
+    "若谷",
+    "予安",
+    "知远",
+    "海棠",
+    "松涛",
+    "子衿",
+    "文澜",
+    "云舒",
+    "亦农",
+    "望舒",
+)
+ALIKE = (
+    ("晓", "小"),
+    ("辉", "晖"),
+    ("宏", "洪"),
+    ("玮", "伟"),
+    ("莉", "丽"),
+    ("锋", "峰"),
+    ("娟", "绢"),
+    ("俊", "骏"),
+)
+THINGS = ("茶叶", "草莓", "竹器", "瓷器", "秧苗", "路灯", "校车", "水泵", "农机", "果树")
+DIGITS = "零一二三四五六七八九"
+FILLER = "清早的集市上人来人往，卖菜的、修鞋的、写春联的各占一角，收摊以后地上干干净净。"
+
+#: A sentence with a fault. {d} is 2 to 9, {h} the same in characters, {n} two digits, {t} three, {k} thousands, {y} a year, {thing} a noun.
+SENTENCES: dict[str, tuple[str, ...]] = {
+    "FCT004": ("会上提了⟦{h}点建议⟧：一是修渠；二是打井。", "村里定下⟦三条规矩⟧：一是早开门；二是晚关灯；三是常通风；四是勤打扫。", "镇里办成⟦四件实事⟧：第一，铺路；第二，架灯；第三，清河。"),
+    "FCT007": ("这座桥建成于1950年，2010年迎来⟦50周年⟧纪念。", "学校创办于1955年，今年迎来建校⟦60周年⟧。", "他生于1921年，2001年去世，⟦享年{n}1岁⟧。"),
+    "FCT008": ("合作社共收{thing}⟦{t}吨⟧，其中一级品1吨、二级品2吨、三级品1吨。", "培训班共有学员⟦{t}人⟧，其中男学员5人、女学员4人。"),
+    "NUM001": ("大家凑了⟦{d}千⟧元买{thing}。", "山上新栽了⟦{d}百⟧棵果树。", "一季卖出⟦{d}千{d}百⟧元的{thing}。"),
+    "NUM003": ("到场的有⟦近{n}0多⟧人。", "一年用去⟦约{d}万余⟧元。", "展厅里有⟦超过{t}多⟧件{thing}。"),
+    "NUM004": ("路程⟦约{n}公里左右⟧。", "每天⟦至少{d}小时以上⟧。", "价格上涨⟦超过{n}%以上⟧。"),
+    "NUM005": ("用水量⟦减少了{d}倍⟧。", "{thing}的价格⟦下降{d}倍⟧。", "时间⟦缩短近{h}倍⟧。"),
+    "NUM007": ("一年投入⟦{n}—9{d}亿⟧元。", "仓库能存⟦{d}至{n}万⟧吨粮。"),
+    "NUM008": ("⟦0{d}年⟧{d}月，第一批{thing}运到。", "规划从⟦20{n}—99⟧年分步实施。"),
+    "NUM012": ("运来{thing}⟦{n}，{t}⟧件。", "比上月低⟦.{d}⟧个百分点。"),
+    "NUM013": ("正月⟦15⟧闹元宵。", "大年⟦30⟧包饺子。", "腊月⟦23⟧扫屋子。", "农历⟦8月15⟧赏月。"),
+    "NUM014": ("井深{n}⟦公尺⟧。", "一畦地宽{d}⟦公分⟧。", "挑着{n}⟦市斤⟧{thing}上山。", "油桶装{n}⟦立升⟧。", "往返{n}⟦华里⟧。"),
+    "PUN011": ("摊上有桃、李、杏⟦等……⟧", "来的有学生、工人、农民⟦等等……⟧"),
+    "PUN017": ("老人说：“都回来吧⟦。”。⟧", "他问：“谁来⟦？”。⟧", "她喊：“小心⟦！”。⟧"),
+    "PUN020": ("办法有两个。⟦第一、⟧修渠。⟦第二、⟧打井。", "要做两件事：⟦（一）、⟧修渠；⟦（二）、⟧打井。"),
+    "PUN023": ("展期一周（周一闭馆⟦。）。⟧", "名单另发（见附件⟦。）。⟧"),
+    "PUN024": ("老人说⟦“：⟧都回来吧。”", "他问⟦“，⟧谁来？”", "架上有一本⟦《：⟧渡口》。"),
+    "STR004": ("活动定于{d}月⟦XX⟧日。", "共种树⟦___⟧棵。", "详情⟦（待补充）⟧。", "来了⟦XX⟧人。"),
+    "TRM002": ("市人民⟦检察院院长⟧到会。", "省⟦人大副主任⟧出席。", "⟦审计署署长⟧讲话。"),
+    "WRD004": ("⟦截止⟧目前，卖出{thing}{t}件。", "⟦截止⟧{d}月底，修路{n}公里。", "⟦截止到⟧昨天，报名{t}人。"),
+    "GRM001": ("各村要趁农闲，⟦推广{thing}为抓手⟧，把合作社办好。", "学校⟦坚持方便学生为导向⟧，改了课表。"),
+    "GRM002": ("老党员要⟦开展带头作用⟧，先干起来。", "团支部继续⟦开展“晚霞行动”作用⟧，看望老人。"),
+    "GRM003": ("把{thing}种植⟦融入乡村规划上来⟧。", "把节约⟦贯穿办公全过程上来⟧。", "把家访⟦纳入教学安排上来⟧。"),
+    "GRM004": ("大家要下到田头，⟦为{thing}产业不断取得新进步⟧。", "协会要勤走动，⟦为老街改造不断取得新进展⟧。"),
+    "GRM005": ("民警⟦开展反诈宣传、进社区⟧、进工厂。", "剧团⟦推动地方戏、进校园⟧、进乡村。"),
+    "GRM006": ("晚点的⟦原因是由于⟧大雾。", "加盖井盖，⟦防止行人跌落事故不⟧再发生。", "⟦之所以停工的原因⟧，大家都知道。"),
+    "FRM002": ("会议强调，要紧密团结在⟦以习近平同志为核心的县委⟧周围。", "大家表示，坚持⟦以习近平同志为核心的领导⟧。"),
+    "FRM003": ("大家一起学习⟦习近平新时代特色社会主义思想⟧。", "会议要求贯彻⟦习近平法制思想⟧。", "讲座介绍了⟦习近平新时代中国特色社会主义⟧，听众很多。"),
+    "FRM006": ("要增强“⟦4个意识⟧”。", "做到“⟦2个维护⟧”。", "推进“⟦5位一体⟧”总体布局。", "共建“⟦1带1路⟧”。", "解决群众⟦急愁难盼⟧问题。"),
+    "FRM007": ("统筹推进“⟦五位一体”战略布局⟧。", "协调推进“⟦四个全面”总体布局⟧。", "深刻领悟“⟦两个确立”的决定性作用⟧。"),
+    "FRM008": ("党员要⟦增强“四个自信⟧”。", "青年要⟦坚定“四个意识⟧”。"),
+    "FRM009": ("港口要融入⟦“一带一路”战略⟧。", "企业抓住⟦“一带一路”战略⟧机遇。"),
+}  # fmt: skip
+
+
+def sentence(code: str, chance: random.Random) -> str | None:
+    """A sentence with the fault of a rule; None where there is no recipe."""
+    made = _MADE.get(code)
+    if made:
+        return made(chance)
+    templates = SENTENCES.get(code)
+    return _filled(chance.choice(templates), chance) if templates else None
+
+
+def draft(code: str, chance: random.Random) -> str | None:
+    """A whole draft with the fault of a rule; None where there is no recipe."""
+    made = _DRAFTS.get(code)
+    return made(chance) if made else None
+
+
+def codes() -> set[str]:
+    """The rules that there are recipes for."""
+    return {*SENTENCES, *_MADE, *_DRAFTS}
+
+
+def _filled(template: str, chance: random.Random) -> str:
+    values: dict[str, Callable[[], str]] = {
+        "d": lambda: str(chance.randint(2, 9)), "h": lambda: chance.choice(DIGITS[4:]), "n": lambda: str(chance.randint(11, 79)),
+        "t": lambda: str(chance.randint(101, 899)), "y": lambda: str(chance.randint(1980, 2024)), "thing": lambda: chance.choice(THINGS),
+    }  # fmt: skip
+    return re.sub(r"\{(\w+)\}", lambda slot: values[slot[1]](), template)
+
+
+def person(chance: random.Random) -> str:
+    """An invented name of three characters."""
+    return chance.choice(SURNAMES) + chance.choice(GIVEN)
+
+
+def people(chance: random.Random, count: int) -> list[str]:
+    """Invented names, all different."""
+    names: dict[str, None] = {}
+    while len(names) < count:
+        names[person(chance)] = None
+    return list(names)
+
+
+def _weekday(chance: random.Random) -> str:
+    day = dt.date(2020, 1, 1) + dt.timedelta(chance.randint(0, 1800))
+    wrong = "一二三四五六日"[(day.weekday() + chance.randint(1, 6)) % 7]
+    name = chance.choice(("星期", "周"))
+    return f"集市定于{day.year}年{day.month}月{day.day}日（⟦{name}{wrong}⟧）开张。"
+
+
+def _event(chance: random.Random) -> str:
+    wrong, *_ = chance.choice([row for row in rows("event-dates.tsv") if len(row) > 1])
+    return f"学校举行纪念⟦“{wrong}”⟧的活动。"
+
+
+def _near_phrase(chance: random.Random) -> str:
+    """A kept expression with one character lost, doubled, exchanged with its neighbour, or another one."""
+    phrase = chance.choice([row[0] for row in rows("formulations.tsv") if len(row[0]) >= 10 and row[3]])
+    inside = [
+        at
+        for at in range(2, len(phrase) - 2)
+        if not re.search("[、，“”]", phrase[at : at + 2]) and phrase[at] != phrase[at + 1]
+    ]
+    at = chance.choice(inside)
+    slips = (
+        phrase[:at] + phrase[at + 1 :],
+        phrase[:at] + phrase[at + 1] + phrase[at] + phrase[at + 2 :],
+        phrase[:at] + chance.choice("水山田木石") + phrase[at + 1 :],
+    )
+    wrong = chance.choice([slip for slip in slips if slip != phrase])
+    return f"大家表示，要⟦{wrong}⟧，把事情办好。"
+
+
+def _set(chance: random.Random, lose: bool) -> str:
+    """A label with its members, one of them lost or two exchanged."""
+    label, members, *_ = chance.choice(
+        [row for row in rows("formulation-sets.tsv") if row[0] and row[1].count("、") > 1]
+    )
+    parts = members.split("、")
+    at = chance.randrange(len(parts) - 1)
+    if lose:
+        del parts[at + 1]
+    else:
+        parts[at], parts[at + 1] = parts[at + 1], parts[at]
+    return f"会上讲了“{label}”，即⟦{'、'.join(parts)}⟧。"
+
+
+def _neighbours(chance: random.Random) -> tuple[str, list[tuple[str, str]]]:
+    """A city and three or more of its districts or counties, as full and short names."""
+    places = [place for place in gazetteer().by_code.values() if place.level == "county"]
+    while True:
+        code = chance.choice(places).code[:4]
+        near = [
+            (p.name, p.short)
+            for p in places
+            if p.code.startswith(code) and len(p.short) >= 2 and p.kind in {"区", "县", "市"}
+        ]
+        city = gazetteer().by_code.get(f"{code}00") or gazetteer().by_code.get(f"{code[:2]}0000")
+        if len(near) >= 3 and city:
+            return city.name, chance.sample(near, 3)
+
+
+def _own_place(chance: random.Random, short: str) -> str:
+    examples = [row[3] for row in rows("own-place-slots.tsv") if len(row) > 3 and "某地" in row[3]]
+    return "要" + chance.choice(examples).replace("某地", f"⟦{short}⟧") + "。"
+
+
+def _roll_call(chance: random.Random) -> str:
+    """Officials of three neighbouring places, one of whom claims the place of another."""
+    _, near = _neighbours(chance)
+    names, wrong = people(chance, 3), chance.randrange(3)
+    post = chance.choice(("副区长", "总工会主席", "教育局局长", "委书记"))
+    parts = ["同心干事 各地话发展", f"□本报记者 {person(chance)}"]
+    for number, ((name, short), who) in enumerate(zip(near, names, strict=True)):
+        said = near[(number + 1) % 3][1] if number == wrong else short
+        line = _own_place(chance, said)
+        parts += [
+            f"{name}{post.replace('区长', name[-1] + '长') if '区长' in post else post} {who}",
+            f"把小事办到家门口（{number + 1}）"[:9],
+        ]
+        parts.append(FILLER + (line if number == wrong else re.sub("[⟦⟧]", "", line)))
+    return "\n\n".join(parts) + "\n"
+
+
+def _other_name(chance: random.Random) -> str:
+    one, other = chance.choice(ALIKE)
+    family, last = chance.choice(SURNAMES), chance.choice("明华林清远")
+    name, wrong = f"{family}{one}{last}", f"{family}{other}{last}"
+    post = chance.choice(_neighbours(chance)[1])[0] + chance.choice(
+        ("图书馆馆长", "农技站站长", "实验小学校长")
+    )
+    return (
+        f"夜校开到田头\n\n□本报记者 {person(chance)}\n\n{FILLER}{post}{name}介绍，夜校每周开两次。{name}说，来的人不少。\n\n"
+        f"{FILLER}{post}⟦{wrong}⟧说，秋后还要再开。{name}希望更多人来。\n"
+    )
+
+
+def _signed(line: str) -> Callable[[random.Random], str]:
+    """A draft whose by-line is this; {a} to {d} are names."""
+
+    def made(chance: random.Random) -> str:
+        return f"老街口添了长椅\n\n{line.format(**dict(zip('abcd', people(chance, 4), strict=True)))}\n\n{FILLER}{FILLER}\n"
+
+    return made
+
+
+def _dated(line: str) -> Callable[[random.Random], str]:
+    """A draft whose body begins with this dateline; {city} and {month} vary."""
+
+    def made(chance: random.Random) -> str:
+        city, month = chance.choice(("合肥", "昆明", "长沙", "西安")), chance.randint(1, 12)
+        return f"老街口添了长椅\n\n{line.format(city=city, month=month, a=person(chance))}{FILLER}{FILLER}\n"
+
+    return made
+
+
+def _one_of(*makers: Callable[[random.Random], str]) -> Callable[[random.Random], str]:
+    return lambda chance: chance.choice(makers)(chance)
+
+
+def _numbered(chance: random.Random) -> str:
+    """Five paragraphs numbered one after the other, with one number left out or given twice."""
+    form = chance.choice(("{}、", "（{}）"))
+    wrong, shift = chance.randint(3, 4), chance.choice((-1, 1))
+    parts = ["全镇冬修水利方案", FILLER]
+    for number in range(1, 6):
+        shown = number + (
+            shift if number == wrong and shift < 0 else 1 if number >= wrong and shift > 0 else 0
+        )
+        mark = form.format("零一二三四五六七八九"[shown])
+        parts.append(
+            (f"⟦{mark}⟧" if number == wrong else mark)
+            + f"{THINGS[number]}的事由各村自己商量着办，秋后一并算账。"
+        )
+    return "\n\n".join(parts) + "\n"
+
+
+def _drifting(chance: random.Random) -> str:
+    """One phrase three times, once with 与 for 和."""
+    head, tail = (
+        chance.choice(("重要抓手", "有力支撑", "坚实基础", "重要平台")),
+        chance.choice(("根本保障", "动力源泉", "关键一环", "生动实践")),
+    )
+    thing = chance.choice(THINGS)
+    said = f"把{thing}合作社办成富民强村的{head}和{tail}"
+    wrong = said.replace(f"{head}和", f"⟦{head}与⟧")
+    return f"合作社的账本\n\n□本报记者 {person(chance)}\n\n{FILLER}大家说，要{said}。\n\n{FILLER}村里要{said}，让账本厚起来。\n\n{FILLER}会后又说，要{wrong}。\n"
+
+
+def _unmarked(chance: random.Random) -> str:
+    """A list with its marks, then without."""
+    parts = chance.choice(
+        (("获得感", "幸福感", "安全感"), ("责任感", "使命感", "紧迫感"), ("凝聚力", "向心力", "战斗力"))
+    )
+    return (
+        f"老人食堂开张\n\n□本报记者 {person(chance)}\n\n{FILLER}要不断增强居民的{'、'.join(parts)}，让饭菜热起来。\n\n"
+        f"{FILLER}今年的打算，是让大家的⟦{''.join(parts)}⟧再多一些。\n"
+    )
+
+
+def _headline(chance: random.Random) -> str:
+    return f"{chance.choice(('县里', '镇上', '全市'))}{chance.choice(('召开春耕动员会', '新添三处书房', '修好十里水渠'))}⟦。⟧\n\n□本报记者 {person(chance)}\n\n{FILLER}{FILLER}\n"
+
+
+def _broken_line(chance: random.Random) -> str:
+    return f"{chance.choice(('县里', '镇上'))}新添三处书房\n\n□本报记者 {person(chance)}\n\n　　{FILLER[:-1]}\n\n⟦，⟧随后大家各自回家吃饭。\n\n　　{FILLER}\n"
+
+
+def _no_stop(chance: random.Random) -> str:
+    return f"{chance.choice(('县里', '镇上'))}新添三处书房\n\n□本报记者 {person(chance)}\n\n{FILLER}\n\n{FILLER}{FILLER[:-2]}⟦{FILLER[-2]}⟧\n\n{FILLER}\n"
+
+
+_MADE: dict[str, Callable[[random.Random], str]] = {
+    "FCT002": _weekday,
+    "PUN015": _event,
+    "FRM001": _near_phrase,
+    "FRM004": lambda chance: _set(chance, lose=False),
+    "FRM005": lambda chance: _set(chance, lose=True),
+}
+_DRAFTS: dict[str, Callable[[random.Random], str]] = {
+    "NAM001": _roll_call,
+    "NAM002": _other_name,
+    "BYL002": _one_of(_signed("□本报记者 ⟦{a}、{b} {c}⟧"), _signed("本报记者 ⟦{a} {b}、{c} {d}⟧")),
+    "BYL003": _one_of(
+        _signed("□本报记者 {a} {b} ⟦{a}⟧"),
+        _signed("□本报记者 {a} ⟦{b}{c}⟧"),
+        _signed("□本报记者 {a} {b} ⟦陈⟧"),
+    ),
+    "BYL004": _one_of(_signed("□⟦通讯员 {a}⟧ 本报记者 {b}"), _signed("□本报记者 {a} ⟦通讯员⟧")),
+    "BYL005": _one_of(
+        _dated("⟦新华社{month}月6日{city}⟧电（记者{a}）"),
+        _dated("⟦新华社{city}{month}月6日⟧（记者{a}）"),
+        _dated("新华社{city}{month}月6日电⟦(记者{a})⟧"),
+        _dated("新华社{city}⟦{month}月32日⟧电（记者{a}）"),
+    ),
+    "STR001": _numbered,
+    "STR003": _no_stop,
+    "CON001": _drifting,
+    "CON002": _unmarked,
+    "PUN019": _broken_line,
+    "PUN021": _headline,
+}
+
+
+def faults(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """A text without its ⟦⟧, and the spans they enclosed."""
+    return re.sub("[⟦⟧]", "", text), list(_spans(text))
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    for count, found in enumerate(re.finditer("⟦([^⟦⟧]*)⟧", text)):
+        start = found.start() - 2 * count
+        yield start, start + len(found[1])
