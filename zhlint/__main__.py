@@ -1,5 +1,5 @@
 """`python -m zhlint`."""
 
-from zhlint.cli import main
+from zhlint.cli import start
 
-main()
+start()

@@ -33,18 +33,26 @@ def group() -> None:
 
 
 def main() -> None:
-    """Entry point of `zhlint` and `zhlint-press`; exits with 0, 1 or 2 as the contract has it."""
+    """Run the command line; exits with 0, 1 or 2 as the contract has it."""
     _prepare_streams()
     if len(sys.argv) == 1:
         click.echo(group.get_help(click.Context(group, info_name="zhlint")), err=True)
         sys.exit(2)
+    sys.exit(run_in_chinese(group))
+
+
+def start() -> None:
+    """Entry point of `zhlint` and `zhlint-press`: `main` as a process of its own, quickly started and left."""
     # Nothing that a run makes goes round in circles; looking for it takes a tenth of a short run.
     gc.set_threshold(100_000, 20, 20)
-    _leave(run_in_chinese(group))
+    try:
+        main()
+    except SystemExit as done:
+        _leave(int(done.code or 0))
 
 
 def _leave(code: int) -> None:
-    """Exit, without the interpreter's taking itself to pieces where nothing hangs on it: that takes as long as a small check."""
+    """Exit without the interpreter's taking itself to pieces, which takes as long as a small check."""
     try:
         sys.stdout.flush()
         sys.stderr.flush()
