@@ -32,6 +32,8 @@ def codes(text: str, path: str = "a.md") -> list[str]:
     ("text", "reported"),
     [
         ("船开了,雾散了。<!-- zhlint: ignore PUN001 船工的写法 -->", []),
+        ("<!-- zhlint: ignore PUN001 -->船开了,雾散了。", []),
+        ("<!-- 旧版 -->船开了,雾散了。", ["PUN001"]),
         ("先说一句。<!-- zhlint: ignore PUN001 -->船开了,雾散了。", []),
         ("船开了,雾散了。<!-- zhlint: ignore half-width-stop -->", []),
         ("船开了,雾散了。<!--zhlint:ignore PUN001-->", []),

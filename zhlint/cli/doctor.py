@@ -55,6 +55,8 @@ def _configuration(path: str | None, options: dict[str, Any]) -> Iterator[str]:
     click.echo(f"规则：共 {len(linter.rules.known)} 条，开着 {len(on)} 条（{counts}）；逐条见 zhlint rules")
     for name in config.packs:
         click.echo(f"规则包：{name}")
+    if linter.baseline:
+        click.echo(f"基线：{linter.baseline.file}，{len(linter.baseline.entries)} 条")
 
 
 def _libraries() -> Iterator[str]:

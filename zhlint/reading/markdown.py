@@ -110,14 +110,17 @@ def _pieces(source: str, at: int) -> Iterator[_Piece]:
         if first < done:  # the cells of a table that was taken whole
             continue
         gap, done = max(1, first - done), end
-        if token.type in _WHOLE:
+        # The standard takes a line that begins with a comment for HTML to its end; here it is a draft's words.
+        prose = token.type == "html_block" and _comment_first().match(token.content)
+        if token.type in _WHOLE and not prose:
             yield from _whole(source, lines[first:end], gap, role)
             continue
-        found = marks(parser, token.content)
-        rows = _rows(source, lines[first:end], token.content, gap)
+        content, kind = (token.content.strip(), "") if prose else (token.content, role)
+        found = marks(parser, content)
+        rows = _rows(source, lines[first:end], content, gap)
         if rows:
-            dropped, masked = (_placed(rows, token.content, spans) for spans in found)
-            yield _Piece(role, rows, dropped, masked)
+            dropped, masked = (_placed(rows, content, spans) for spans in found)
+            yield _Piece(kind, rows, dropped, masked)
 
 
 def _leaves(parser: MarkdownIt, body: str) -> Iterator[tuple[Token, str]]:
@@ -205,6 +208,11 @@ def _kept(group: Sequence[Row], dropped: Sequence[Span]) -> Iterator[tuple[int, 
 def _line_ends(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The line ends between two blocks; nothing else between them is kept."""
     return (found.span() for found in _ends().finditer(source, start, end))
+
+
+@cache
+def _comment_first() -> re.Pattern[str]:
+    return expression(r"\s*(?:<!--(?:(?!-->)[^\0])*-->[ \t]*)+[^\s<]")
 
 
 @cache
