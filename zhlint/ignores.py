@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhlint.document import Part, Span
@@ -76,9 +78,10 @@ def _names(found: re.Match[str]) -> Iterator[Part]:
 
 
 def _next_block(document: Document, end: int) -> Span:
-    for block in document.blocks:
+    first = bisect_left(document.blocks, end, key=lambda block: document.to_source(*block[1:]).start)
+    for block in islice(document.blocks, first, None):
         span = document.to_source(block.start, block.end)
-        if span.start >= end and not document.source.startswith("<!--", span.start):
+        if not document.source.startswith("<!--", span.start):
             return span
     return Span(end, end)
 
