@@ -15,10 +15,7 @@ if TYPE_CHECKING:
 
 @options
 class NearWord(Check):
-    """Every guess of `near_words` with a score of `least` and more, and below `below` where that is given.
-
-    Names of speakers and in credits are left alone.
-    """
+    """Every guess of `near_words` with a score of `least` and more, and below `below` where that is given."""
 
     reach: ClassVar[str] = "document"
 
@@ -30,16 +27,6 @@ class NearWord(Check):
             raise OptionError("below", f"below 应大于 least，现为 {self.below:g}")
 
     def run(self, document: Document) -> Iterator[Hit]:
-        names = _names(document)
         for guess in document.analyse(near_words):
-            if guess.score < self.least or (self.below is not None and guess.score >= self.below):
-                continue
-            around = document.text[max(0, guess.start - 2) : guess.end + 2]
-            if not any(name in around for name in names):
+            if guess.score >= self.least and (self.below is None or guess.score < self.below):
                 yield Hit(guess.start, guess.end, fix=Fix((Edit(guess.start, guess.end, guess.right),)))
-
-
-def _names(document: Document) -> frozenset[str]:
-    """The names that the draft itself gives as such."""
-    speakers = {section.speaker.name.text for section in document.sections if section.speaker}
-    return frozenset(speakers | {name.text for credit in document.credits for name in credit.names if len(name.text) > 1})

@@ -1,0 +1,93 @@
+"""Which word may have been meant where none stands, and what makes that likely."""
+
+from __future__ import annotations
+
+import pytest
+
+from zhlint.analysis.lexis import blurred, lexis
+from zhlint.analysis.near_words import NearWord, near_words
+from zhlint.check import OptionError
+from zhlint.checks import near_word
+from zhlint.reading import parse
+
+
+def guesses(text: str) -> dict[str, NearWord]:
+    return {text[guess.start : guess.end]: guess for guess in parse(text).analyse(near_words)}
+
+
+@pytest.mark.parametrize(
+    ("reading", "sound"),
+    [("zheng4", "zen"), ("zen1", "zen"), ("lan2", "nan"), ("nan2", "nan"), ("shi4", "si"), ("lang4", "nan"), ("ying1", "yin"), ("er2", "er")],
+)
+def test_near_sounds_are_one(reading: str, sound: str) -> None:
+    assert blurred(reading) == sound
+
+
+@pytest.mark.parametrize(
+    ("written", "word"),
+    [("纠分", "纠纷"), ("遏至", "遏制"), ("意贝", "意见"), ("标淮", "标准"), ("塞尔威亚", "塞尔维亚"), ("民主昌导", "民主倡导")],
+)
+def test_a_word_may_be_meant(written: str, word: str) -> None:
+    assert (word in lexis().meant(written)) is (word in lexis().words)
+
+
+def test_a_word_is_not_meant_by_itself() -> None:
+    assert "标准" not in set(lexis().meant("标准"))
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "right"),
+    [
+        ("老人们在广扬上跳舞。", "广扬", "广场"),
+        ("工厂严格执行环境标淮。", "标淮", "标准"),
+        ("镇里把纠分化解在村口。", "纠分", "纠纷"),
+        ("人民群重的获得感更强。", "群重", "群众"),
+    ],
+)
+def test_the_meant_word_is_guessed(text: str, written: str, right: str) -> None:
+    guess = guesses(text)[written]
+    assert guess.right == right
+    assert guess.score > 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "清晨的菜场里，卖豆腐的周师傅揭开蒸笼，热气漫过半条街。",
+        "医护人员登上抗疫一线的列车。",
+        "各部门认真部署防汛工作，轻松驰骋在赛道上。",
+        "",
+    ],
+)
+def test_plain_words_are_left_alone(text: str) -> None:
+    assert not [guess for guess in guesses(text).values() if guess.score > 0]
+
+
+@pytest.mark.parametrize(
+    ("likely", "unlikely", "written"),
+    [
+        ("厂里严格执行环境标淮。", "厂里的李标淮获得一等奖。", "标淮"),
+        ("双方写下协意两个字。", "双方写下“协意”两个字。", "协意"),
+        ("双方达成了协意。", "协意·库马尔来访。", "协意"),
+        ("老人们在广扬上跳舞。", "老人们在广扬上跳舞，孩子们也去广扬。", "广扬"),
+    ],
+)
+def test_signs_of_a_name_make_a_slip_less_likely(likely: str, unlikely: str, written: str) -> None:
+    assert guesses(likely)[written].score > guesses(unlikely)[written].score
+
+
+def test_guesses_do_not_overlap() -> None:
+    found = parse("市里出台惠民政第，各地加强基层组只建设，落实责仁，纠分不出村。" * 3).analyse(near_words)
+    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+
+
+def test_the_two_rules_share_the_guesses_out() -> None:
+    text = "老人们在广扬上跳舞。镇里把纠分化解在村口。"
+    surer, less_sure = near_word.NearWord(least=3), near_word.NearWord(least=0, below=3)
+    assert [text[hit.start : hit.end] for hit in surer.run(parse(text))] == ["广扬"]
+    assert [text[hit.start : hit.end] for hit in less_sure.run(parse(text))] == ["纠分"]
+
+
+def test_a_range_must_hold_something() -> None:
+    with pytest.raises(OptionError, match="below 应大于 least"):
+        near_word.NearWord(least=1, below=1)
