@@ -27,12 +27,7 @@ def heft_of(document: Document) -> Heft:
     In a set phrase, … stands for a few characters of any kind. A passage that is less than half Chinese (a rule of
     dashes, an address, a formula) weighs nothing.
     """
-    stock = (even(phrase) for row in rows("stock.tsv") for phrase in row[:1])
-    own = (even(phrase) for phrase in document.desk.lexicon.stock)
-    phrases = sorted({*stock, *own} - {""}, key=lambda phrase: (-len(phrase), phrase))
-    heads = "".join(sorted({re.escape(phrase[0]) for phrase in phrases}))
-    stock_phrase = f"(?=[{heads}])(?:{'|'.join(map(_expression, phrases))})"
-    found = expression(f"{stock_phrase}|{_SLOGAN}|{_NAMES}")
+    found = _light(document.desk.lexicon.stock)
 
     @cache
     def heft(passage: str) -> int:
@@ -41,6 +36,16 @@ def heft_of(document: Document) -> Heft:
         return len(rest) if chinese * 2 >= len(rest) else 0
 
     return heft
+
+
+@cache
+def _light(own: tuple[str, ...]) -> re.Pattern[str]:
+    """What weighs nothing; `own` are the set phrases of the house."""
+    stock = (even(row[0]) for row in rows("stock.tsv"))
+    phrases = sorted({*stock, *map(even, own)} - {""}, key=lambda phrase: (-len(phrase), phrase))
+    heads = "".join(sorted({re.escape(phrase[0]) for phrase in phrases}))
+    stock_phrase = f"(?=[{heads}])(?:{'|'.join(map(_expression, phrases))})"
+    return expression(f"{stock_phrase}|{_SLOGAN}|{_NAMES}")
 
 
 def _expression(phrase: str) -> str:

@@ -49,27 +49,29 @@ class _Finder:
         self.seed = shortest * 3 // 5
         self.stride = shortest - self.seed + 1
         self.places: dict[str, list[int]] = {}
+        for number in range(len(texts)):
+            for at in range(*self._openings(number), self.stride):
+                known = self.places.setdefault(self.text[at : at + self.seed], [])
+                if len(known) < PLACES_PER_SEED:
+                    known.append(at)
+
+    def _openings(self, number: int) -> tuple[int, int]:
+        """The places of a text where a seed may begin: the first, and the one after the last."""
+        return self.bounds[number], self.bounds[number + 1] - self.seed + 1
 
     def runs_in(self, number: int) -> Iterator[Run]:
         text, seed, places = self.text, self.seed, self.places
-        at, last = self.bounds[number], self.bounds[number + 1] - seed
-        planted = at
-        while at <= last:
-            known = places.get(text[at : at + seed])
-            run = self._longest(number, at, known) if known else None
-            following = at + 1
+        at = self.bounds[number]
+        # Hardly a place is known from before; nothing is faster in finding that out than a comprehension.
+        known_places = [place for place in range(*self._openings(number)) if text[place : place + seed] in places]
+        for place in known_places:
+            known = places[text[place : place + seed]]
+            if place < at or known[0] >= place:
+                continue
+            run = self._longest(number, place, [before for before in known if before < place])
             if run:
                 yield run
-                following = max(following, self.bounds[number] + run.later.end - seed + 1)
-            while planted < following and planted <= last:
-                self._plant(planted)
-                planted += self.stride
-            at = following
-
-    def _plant(self, at: int) -> None:
-        known = self.places.setdefault(self.text[at : at + self.seed], [])
-        if len(known) < PLACES_PER_SEED:
-            known.append(at)
+                at = self.bounds[number] + run.later.end - seed + 1
 
     def _longest(self, number: int, at: int, known: list[int]) -> Run | None:
         best = max((self._extended(number, at, before) for before in known), key=_length)

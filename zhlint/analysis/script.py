@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from zhlint.expressions import expression
+
 if TYPE_CHECKING:
+    import re
+
     from zhlint.document import Document
 
 # Frequent characters and their counterparts; each side is used in one script alone.
@@ -23,5 +28,10 @@ def script(document: Document) -> str:
     if document.desk.script != "auto":
         return document.desk.script
     sample = document.text[:20_000]
-    simplified, traditional = (sum(map(sample.count, chars)) for chars in (_SIMPLIFIED, _TRADITIONAL))
+    simplified, traditional = (len(_any_of(chars).findall(sample)) for chars in (_SIMPLIFIED, _TRADITIONAL))
     return "traditional" if traditional > simplified else "simplified"
+
+
+@cache
+def _any_of(chars: str) -> re.Pattern[str]:
+    return expression(f"[{chars}]")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from zhlint.analysis.dates import own_days
@@ -34,5 +35,11 @@ def in_force(written: date | None, since: date | None, until: date | None) -> bo
 def not_before(document: Document) -> date | None:
     """The earliest day a draft can have been written on: that of the youngest set phrase it uses; None where it uses none."""
     text = document.analyse(unmarked).text
-    days = (day(since) for phrase, _, _, _, _, since, *_ in rows("formulations.tsv") if bare(phrase) in text)
-    return max((since for since in days if since), default=None)
+    return max((since for phrase, since in _dated() if phrase in text), default=None)
+
+
+@cache
+def _dated() -> tuple[tuple[str, date], ...]:
+    """The set phrases that came up on a known day."""
+    days = ((bare(phrase), day(since)) for phrase, _, _, _, _, since, *_ in rows("formulations.tsv"))
+    return tuple((phrase, since) for phrase, since in days if since)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.majority import Use, majority
@@ -35,10 +36,13 @@ class LabelDrift(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         """Yield a hit for every place of the rarer form of a label."""
-        for label, *names in rows(self.table):
+        for label, other_name in self._labels:
             if label in document.text:
-                other_name = names[0] if names and names[0] else "(?!)"
                 yield from _hits(label, list(_uses(document, label, other_name)))
+
+    @cached_property
+    def _labels(self) -> tuple[tuple[str, str], ...]:
+        return tuple((label, (names and names[0]) or "(?!)") for label, *names in rows(self.table))
 
 
 def _uses(document: Document, label: str, other_name: str) -> Iterator[Use]:
