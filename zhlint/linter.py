@@ -36,6 +36,7 @@ __all__ = [
     "run",
 ]
 
+
 @dataclass(frozen=True)
 class Report:
     """What became of one file. `chars` counts non-space code points; `encoding` is None where it could not be read.
@@ -50,7 +51,17 @@ class Report:
     errors: tuple[Problem, ...] = ()
     document: Document | None = field(default=None, compare=False, repr=False)
     rules: tuple[Rule, ...] = field(default=(), compare=False, repr=False)
-    suppressed: int = 0
+    accepted: tuple[Finding, ...] = ()
+
+    @property
+    def suppressed(self) -> int:
+        """How many findings a comment or the baseline took out."""
+        return len(self.accepted)
+
+    @property
+    def line_name(self) -> str:
+        """What a line of the draft is called: 行, or 段 in a Word file."""
+        return self.document.line_name if self.document else "行"
 
 
 class CheckError(Exception):
@@ -125,14 +136,14 @@ class Linter:
         rules = self.rules_for(path)
         entries = self.baseline.of(path) if self.baseline and path else ()
         findings, problems = run(document, rules)
-        suppressed = 0
+        taken_out: tuple[Finding, ...] = ()
         if entries or "zhlint" in text:
             from zhlint.suppression import Outcome, suppress  # noqa: PLC0415 - start-up: few drafts have any
 
             found = Outcome(findings, problems)
-            findings, problems, suppressed = suppress(document, found, rules, self.rules.known, entries)
+            findings, problems, taken_out = suppress(document, found, rules, self.rules.known, entries)
         chars = len(text) - sum(map(len, re.findall(r"\s+", text)))
-        report = Report(path or "", encoding, chars, findings, problems, document, rules, suppressed)
+        report = Report(path or "", encoding, chars, findings, problems, document, rules, taken_out)
         if not any(rule.kind == RATE for rule in rules):
             return report
         from zhlint.error_rate import with_verdict  # noqa: PLC0415 - start-up: only where the rate is asked for

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhlint.annotation.answers import Answers
@@ -105,9 +106,7 @@ def _places(finding: Finding) -> list[Place]:
 
 def _around(tracked: Sequence[Change], start: int, end: int) -> tuple[int, int]:
     """The span, with its ends moved out of words that a tracked change replaces."""
-    for change in tracked:
-        if change.start < start < change.end:
-            start = change.start
-        if change.start < end < change.end:
-            end = change.end
-    return start, end
+    before, last = (bisect_left(tracked, at, key=lambda change: change.start) - 1 for at in (start, end))
+    if before >= 0 and start < tracked[before].end:
+        start = tracked[before].start
+    return start, max(end, tracked[last].end) if last >= 0 else end

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhlint.word.markup import escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from zhlint.annotation.cuts import Cuts
     from zhlint.finding import Finding
@@ -44,13 +45,15 @@ def changes_of(findings: Iterable[Finding], words: WordText) -> dict[Finding, tu
         changes = tuple(Change(place.start, place.end, new) for place, new in finding.fix.edits)
         if all(_trackable(one, words) and not _meets(one, taken) for one in changes):
             chosen[finding] = changes
-            taken += changes
-            taken.sort()
+            for one in changes:
+                insort(taken, one)
     return chosen
 
 
-def _meets(change: Change, taken: list[Change]) -> bool:
-    return any(one.start <= change.end and change.start <= one.end for one in taken)
+def _meets(change: Change, taken: Sequence[Change]) -> bool:
+    """Whether a change touches one of these, which are in order and apart."""
+    at = bisect_left(taken, change)
+    return any(one.start <= change.end and change.start <= one.end for one in taken[max(at - 1, 0) : at + 1])
 
 
 def _trackable(change: Change, words: WordText) -> bool:

@@ -47,7 +47,7 @@ def _row(report: Report, finding: Finding) -> tuple[str, ...]:
         days[0].isoformat() if days else "",
         _page(report),
         slashed(report.path),
-        f"第{finding.line}行第{finding.column}字",
+        f"第{finding.line}{report.line_name}第{finding.column}字",
         (change.before if change else finding.text).strip(),
         "（删去）" if change and not change.after else change.after if change else "",
         _KINDS[errata],

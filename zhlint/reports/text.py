@@ -125,7 +125,7 @@ def _worst(findings: Sequence[tuple[Report, Finding]]) -> Iterator[str]:
     several = len({report.path for report, finding in findings if finding.level != "hint"}) > 1
     for number, (report, finding) in enumerate(worst(findings, _WORST)):
         lead = "　　　" if number else "先看："
-        yield f"{lead}{report.path + ' ' if several else ''}第{finding.line}行，{finding.message}"
+        yield f"{lead}{report.path + ' ' if several else ''}第{finding.line}{report.line_name}，{finding.message}"
 
 
 def _fixable(findings: Sequence[Finding]) -> Iterator[str]:

@@ -16,6 +16,7 @@ _UNREAD: Final = frozenset({"del", "moveFrom", "rt", "Fallback", "numPicBullet",
 _COMPATIBILITY: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 #: What an element of any other namespace is called here.
 _FOREIGN: Final = "-"
+_DEEPEST_FIELDS: Final = 100
 _OFF: Final = frozenset({"0", "false", "off"})
 
 
@@ -174,7 +175,7 @@ class _Reader:
         self.ending = []
 
     def _field(self, kind: str) -> None:
-        if kind == "begin" and self.runs and self.paragraphs:
+        if kind == "begin" and self.runs and self.paragraphs and len(self.fields) < _DEEPEST_FIELDS:
             self.fields.append(Field(self.runs[-1].start, self.paragraphs[-1]))
         elif kind == "separate" and self.fields:
             self.fields[-1].shown = True

@@ -97,8 +97,8 @@ def _who(document: Document, place: Place) -> str:
     section = document.section_at(_logical(document, place))
     speaker = section.speaker if section else None
     if speaker is None:
-        return f"第{place.line}行"
-    return f"第{place.line}行　{speaker.place.text if speaker.place else ''} {speaker.name.text}"
+        return f"第{place.line}{document.line_name}"
+    return f"第{place.line}{document.line_name}　{speaker.place.text if speaker.place else ''} {speaker.name.text}"
 
 
 def _logical(document: Document, place: Place) -> int:
