@@ -17,7 +17,7 @@ import zhlint
 from zhlint.config import Config
 from zhlint.examples import marked
 from zhlint.finding import Finding, FindingFix, Place, Replacement
-from zhlint.fixer import UnsettledError, fixed, settled
+from zhlint.fixer import Found, UnsettledError, fixed, settled
 from zhlint.packs import shipped_rules
 from zhlint.saving import save
 
@@ -64,8 +64,8 @@ def test_what_a_person_should_look_at_is_made_only_when_asked_for() -> None:
 
 
 def test_rounds_follow_until_nothing_is_left() -> None:
-    def shorten(text: str) -> list[Finding]:
-        return [finding((0, 1, ""))] if len(text) > 1 else []
+    def shorten(text: str) -> Found:
+        return Found([finding((0, 1, ""))] if len(text) > 1 else [])
 
     done = settled("aaaa", shorten)
     assert (done.text, len(done.applied)) == ("a", 3)
@@ -73,7 +73,7 @@ def test_rounds_follow_until_nothing_is_left() -> None:
 
 def test_fixes_that_undo_each_other_are_an_error_and_no_draft() -> None:
     with pytest.raises(UnsettledError, match="HSE001"):
-        settled("a", lambda text: [finding((0, 1, "b" if text == "a" else "a"))])
+        settled("a", lambda text: Found([finding((0, 1, "b" if text == "a" else "a"))]))
 
 
 @pytest.mark.parametrize(
@@ -159,6 +159,29 @@ def test_what_was_accepted_is_not_fixed(newsroom: Newsroom) -> None:
     marked_ = newsroom.write("a.md", f"{FAULTY}<!-- zhlint: ignore PUN001 照录 -->")
     assert newsroom.zhlint("fix", "a.md").code == 0
     assert "入场,会议" in marked_.read_text(encoding="utf-8")
+
+
+def test_what_was_accepted_stays_though_its_sentence_changes_around_it(newsroom: Newsroom) -> None:
+    newsroom.write("zhlint.toml", 'select = ["PUN001", "MET002"]\nbaseline = ".zhlint-baseline.json"\n')
+    path = newsroom.write(
+        "a.txt", f"{PROSE}\n\n他说;代表入场,会议开始;人都来了。他说;代表入场,会议开始;人都来了。\n"
+    )
+    newsroom.zhlint("baseline", "write", "a.txt:3:8", "--reason", "照录")
+    for code in (1, 0, 0):
+        assert newsroom.zhlint("fix", "a.txt").code == code
+        mended = "他说；代表入场,会议开始；人都来了。"
+        assert path.read_text(encoding="utf-8") == f"{PROSE}\n\n{mended}{mended}\n"
+        assert newsroom.zhlint("a.txt").code == 0
+    assert newsroom.zhlint("baseline", "show").out == "a.txt: PUN001 “,” 照录\n共 1 条。\n"
+
+
+def test_showing_the_difference_leaves_the_baseline_alone(newsroom: Newsroom) -> None:
+    newsroom.write("zhlint.toml", 'select = ["PUN001", "MET002"]\nbaseline = ".zhlint-baseline.json"\n')
+    newsroom.write("a.txt", f"{PROSE}\n\n他说;代表入场,会议开始。\n")
+    newsroom.zhlint("baseline", "write", "a.txt:3:8", "--reason", "照录")
+    before = (newsroom.folder / ".zhlint-baseline.json").read_bytes()
+    assert newsroom.zhlint("fix", "--diff", "a.txt").code == 1
+    assert (newsroom.folder / ".zhlint-baseline.json").read_bytes() == before
 
 
 @pytest.mark.parametrize(
@@ -271,7 +294,7 @@ def linter() -> zhlint.Linter:
 
 
 def fixed_once(linter: zhlint.Linter, text: str, path: str, *, unsafe: bool = False) -> str:
-    return settled(text, lambda now: linter.lint_text(now, path=path).findings, unsafe=unsafe).text
+    return settled(text, lambda now: Found(linter.lint_text(now, path=path).findings), unsafe=unsafe).text
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

@@ -78,6 +78,16 @@ def key_of(document: Document, finding: Finding) -> Key:
     return Key(finding.code, _bare(found), f"{_bare(head[max(stops, default=0) :])}{HOLE}{_bare(rest)}")
 
 
+def carried(baseline: Baseline, path: str, keys: Mapping[Key, Collection[Key]]) -> Baseline:
+    """The baseline with the keys of a draft's entries replaced by those their findings have now."""
+    own = relative_path(path, baseline.file)
+    return baseline._replace(entries=tuple(
+        entry._replace(key=key)
+        for entry in baseline.entries
+        for key in (keys.get(entry.key, (entry.key,)) if entry.path == own else (entry.key,))
+    ))  # fmt: skip
+
+
 def is_dead(entry: Entry, live: Collection[Key], ran: Collection[str], known: Collection[str]) -> bool:
     """Whether an entry points at nothing: its rule ran (or is not `known` any more) and found nothing of its key."""
     return entry.key not in live and (entry.key.code in ran or entry.key.code not in known)

@@ -20,13 +20,12 @@ if TYPE_CHECKING:
     from zhlint.rule import Rule
 
 
-
 class Outcome(NamedTuple):
-    """What is left of the findings, by position and code; `suppressed` counts the others."""
+    """What is left of the findings, by position and code, and those that were taken out."""
 
     findings: tuple[Finding, ...]
     problems: tuple[Problem, ...] = ()
-    suppressed: int = 0
+    accepted: tuple[Finding, ...] = ()
 
 
 def suppress(
@@ -50,15 +49,15 @@ def suppress(
     spoken = {key.code for key in entries}
     used: set[tuple[int, str]] = set()
     live: set[Key] = set()
-    left = []
+    left: list[Finding] = []
+    taken: list[Finding] = []
     for finding in found.findings:
         covering = {(comment.start, finding.code) for comment in written if _covers(comment, finding, codes)}
         key = key_of(document, finding) if not covering and finding.code in spoken else None
         used |= covering
         if key in entries:
             live.add(key)
-        elif not covering:
-            left.append(finding)
+        (taken if covering or key in entries else left).append(finding)
     ran = {rule.code for rule in rules} - {problem.code for problem in found.problems}
     vain = [*_vain_comments(document, written, used, codes, ran)]
     vain += [
@@ -75,7 +74,7 @@ def suppress(
     findings = sorted(
         [*left, *said], key=lambda finding: (finding.place.start, finding.code, finding.place.end)
     )
-    return Outcome(tuple(findings), (*found.problems, *wrong), len(found.findings) - len(left))
+    return Outcome(tuple(findings), (*found.problems, *wrong), tuple(taken))
 
 
 class _Vain(NamedTuple):

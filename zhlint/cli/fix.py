@@ -12,24 +12,32 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from zhlint.baseline import carried, key_of, read_baseline, write_baseline
 from zhlint.cli.check import complain, config_options, drafts_from
 from zhlint.cli.chinese import ChineseCommand
 from zhlint.cli.drafts import STDIN
-from zhlint.fixer import UnsettledError, settled
+from zhlint.finding import source_place
+from zhlint.fixer import Found, UnsettledError, settled
 from zhlint.linter import CheckError, Problem
 from zhlint.reading.encoding import UnreadableError, decode, encode_like
 from zhlint.saving import save
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
+    from zhlint.baseline import Key
     from zhlint.cli.drafts import Drafts
+    from zhlint.document import Document
     from zhlint.finding import Finding
+    from zhlint.fixer import Kept
     from zhlint.linter import Report
 
 
 class _Mended(NamedTuple):
-    """A draft's text before and after its fixes, its new bytes, and the findings fixed and left."""
+    """A draft's text before and after its fixes, its new bytes, and the findings fixed and left.
+
+    `keys` are those of the accepted findings, before and after.
+    """
 
     path: str
     before: str
@@ -37,6 +45,7 @@ class _Mended(NamedTuple):
     content: bytes
     applied: tuple[Finding, ...]
     left: tuple[Finding, ...]
+    keys: dict[Key, set[Key]]
 
     @property
     def changed(self) -> bool:
@@ -60,6 +69,7 @@ def command(paths: tuple[str, ...], unsafe: bool, diff: bool, **options: Any) ->
             one = _mended(drafts, path, report, unsafe)
             if not diff:
                 _write(one)
+                _carry(one, drafts.linter_for(path).config.baseline_file)
             mended.append(one)
         except CheckError as error:
             failed.append(replace(report, errors=error.problems))
@@ -78,11 +88,11 @@ def _mended(drafts: Drafts, path: str, report: Report, unsafe: bool) -> _Mended:
     if document is None or encoding is None:
         raise _error("fix 只改纯文本和 Markdown；.docx 请用 zhlint annotate --track-changes")
 
-    def find(text: str) -> Sequence[Finding]:
+    def find(text: str) -> Found:
         again = report if text == document.source else linter.lint_text(text, path=report.path)
         if again.errors:
             raise CheckError(again.errors)
-        return again.findings
+        return Found(again.findings, again.accepted)
 
     try:
         content = drafts.stdin if path == STDIN else Path(path).read_bytes()
@@ -94,7 +104,36 @@ def _mended(drafts: Drafts, path: str, report: Report, unsafe: bool) -> _Mended:
         raise _error(str(error)) from None
     except OSError as error:
         raise _error(f"无法读取（{error.strerror}）") from None
-    return _Mended(path, document.source, done.text, new, done.applied, done.left)
+    after = linter.parse(done.text, path=report.path)
+    return _Mended(
+        path,
+        document.source,
+        done.text,
+        new,
+        done.applied,
+        done.left,
+        _keys(report, document, after, done.kept),
+    )
+
+
+def _keys(report: Report, before: Document, after: Document, kept: Iterable[Kept]) -> dict[Key, set[Key]]:
+    """What the keys of accepted findings have become."""
+    keys: dict[Key, set[Key]] = {}
+    for finding, span in kept:
+        if finding in report.accepted:
+            moved = replace(finding, place=source_place(after, span))
+            keys.setdefault(key_of(before, finding), set()).add(key_of(after, moved))
+    return keys
+
+
+def _carry(mended: _Mended, file: Path | None) -> None:
+    """Keep the entries of the baseline whose sentence a fix has changed. Raises CheckError where that fails."""
+    if file is None or mended.path == STDIN or all(new == {old} for old, new in mended.keys.items()):
+        return
+    try:
+        write_baseline(carried(read_baseline(file), mended.path, mended.keys))
+    except OSError as error:
+        raise _error(f"基线 {file} 无法写入（{error.strerror}）") from None
 
 
 def _write(mended: _Mended) -> None:
