@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 _NEAR: Final = 183
+#: The characters of a year, 年 and a month.
+_BEFORE_MONTH: Final = 8
 _LENGTHS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _NUMBER: Final = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
 #: A day of the month, with or without its year.
@@ -79,7 +81,7 @@ def _dates(document: Document) -> Iterator[Dated]:
     own = document.analyse(own_days)
     text = document.text
     carried: tuple[int, int] | None = None
-    for found in _date().finditer(text):
+    for found in _found(text):
         start = found.start()
         if _OTHER_CALENDAR.search(text, max(0, start - 16), start):
             continue
@@ -91,6 +93,18 @@ def _dates(document: Document) -> Iterator[Dated]:
         carried = (found.end(), year) if year else carried
         dated = _dated(found, year, 0)
         yield dated if year or found["year"] else _near(dated, own)
+
+
+def _found(text: str) -> Iterator[re.Match[str]]:
+    """Every match of DATE in order: tried only before a 月, for most of a text is far from any."""
+    at, month = 0, text.find("月")
+    while month >= 0:
+        for start in range(max(at, month - _BEFORE_MONTH), month):
+            if found := _date().match(text, start):
+                yield found
+                at = found.end()
+                break
+        month = text.find("月", max(at, month + 1))
 
 
 def _near(dated: Dated, own: tuple[date, ...]) -> Dated:

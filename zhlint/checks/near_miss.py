@@ -27,6 +27,14 @@ _OPENING: Final = "“「『"
 _CLOSING: Final = "”」』"
 
 
+class _Seed(NamedTuple):
+    """What to look for, and which part of the phrase it stands for."""
+
+    text: str
+    first: int
+    last: int
+
+
 class _Phrase(NamedTuple):
     """A set phrase as written and bare, its bare variants, and how many slips may lie between it and a near miss."""
 
@@ -38,6 +46,7 @@ class _Phrase(NamedTuple):
     loose: str
     since: date | None
     until: date | None
+    seeds: tuple[_Seed, ...]
 
 
 class _Miss(NamedTuple):
@@ -87,8 +96,9 @@ def _phrase(row: list[str]) -> _Phrase:
     written, _, variants, slips, loose, since, until, *_ = row
     kept = frozenset(bare(variant) for variant in variants.split("|") if variant)
     return _Phrase(
-        written, bare(written), frozenset(bare(written)), kept, int(slips), loose, day(since), day(until)
-    )
+        written, bare(written), frozenset(bare(written)), kept, int(slips), loose, day(since), day(until),
+        tuple(_seeds(bare(written), int(slips))),
+    )  # fmt: skip
 
 
 def _hit(document: Document, wording: Wording, miss: _Miss) -> Hit | None:
@@ -153,7 +163,7 @@ def _misses(text: str, phrase: _Phrase) -> Iterator[_Miss]:
     """Near misses: of slips + 1 pieces of a phrase, one stands unharmed in each."""
     seen: set[int] = set()
     known: dict[str, tuple[int, int, int]] = {}
-    for seed, first, last in _seeds(phrase):
+    for seed, first, last in phrase.seeds:
         at = text.find(seed)
         while at >= 0:
             start = at - first
@@ -164,17 +174,17 @@ def _misses(text: str, phrase: _Phrase) -> Iterator[_Miss]:
             at = text.find(seed, at + 1)
 
 
-def _seeds(phrase: _Phrase) -> Iterator[tuple[str, int, int]]:
-    """What to look for, and which part of the phrase it stands for: the pieces, and the joints with their characters exchanged.
+def _seeds(text: str, slips: int) -> Iterator[_Seed]:
+    """The pieces of a phrase, and the joints with their characters exchanged.
 
     An exchange across a joint harms two pieces at once; where one slip is allowed that is both of them.
     """
-    text, count = phrase.text, phrase.slips + 1
+    count = slips + 1
     bounds = [len(text) * number // count for number in range(count + 1)]
-    yield from ((text[first:last], first, last) for first, last in pairwise(bounds))
-    if phrase.slips == 1:
+    yield from (_Seed(text[first:last], first, last) for first, last in pairwise(bounds))
+    if slips == 1:
         joint = bounds[1]
-        yield (
+        yield _Seed(
             text[joint - 2 : joint - 1] + text[joint] + text[joint - 1] + text[joint + 1 : joint + 2],
             joint - 2,
             joint - 2,

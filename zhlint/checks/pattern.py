@@ -226,6 +226,8 @@ def _fix(match: re.Match[str], form: _Form) -> Fix | None:
             if match[0] in replace
             else "".join(replace.get(char, char) for char in match[0])
         )
+    elif "\\" not in replace:
+        new = replace
     elif any(match[group] is None for group in _groups(replace)):
         return None
     else:
