@@ -5,7 +5,7 @@ BIN    := .venv/bin
 # A draft, a message or a path may hold any character; no file of the project may be read in the locale's encoding.
 STRICT := PYTHONWARNDEFAULTENCODING=1 PYTHONUTF8=0
 
-.PHONY: demo test picture lint format clean
+.PHONY: demo test picture lint format precision recall measures clean
 
 demo: .venv/installed
 	$(BIN)/zhlint check --fail-on never tests/drafts/demo.txt
@@ -27,6 +27,22 @@ lint: .venv/linted
 
 format: .venv/linted
 	$(BIN)/ruff check --fix .
+
+# CORPUS is a folder of clean text (JSONL, a `text` in every line), ERRORS one of pairs (TSV, wrong and right): see benchmarks/.
+# TOLD says what is known of the files of CORPUS, as TOLD="--stream NAME --stripped NAME".
+precision: .venv/installed
+	@test -n "$(CORPUS)" || { echo "make precision CORPUS=/path/to/clean/text" >&2; exit 2; }
+	$(BIN)/python benchmarks/precision.py $(CORPUS) $(TOLD)
+
+recall: .venv/installed
+	@test -n "$(CORPUS)$(ERRORS)" || { echo "make recall CORPUS=/path/to/clean/text, or ERRORS=/path/to/pairs" >&2; exit 2; }
+	$(if $(CORPUS),$(BIN)/python benchmarks/recall.py $(CORPUS))
+	$(if $(ERRORS),$(BIN)/python benchmarks/recall.py --pairs $(ERRORS)/*.tsv)
+
+measures: .venv/installed
+	@test -n "$(CORPUS)" -a -n "$(ERRORS)" || { echo "make measures CORPUS=/path/to/clean/text ERRORS=/path/to/pairs" >&2; exit 2; }
+	$(BIN)/python benchmarks/measures.py $(CORPUS) $(ERRORS) $(TOLD) > docs/measures.md.new
+	mv docs/measures.md.new docs/measures.md
 
 clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

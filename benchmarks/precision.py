@@ -85,7 +85,7 @@ def _measure(file: Path, arguments: argparse.Namespace) -> Measure:
     stream, stripped = file.stem in arguments.stream, file.stem in arguments.stripped
     local = {rule.code for rule in linter.rules.selected if rule.check.reach == "paragraph"}
     hits, chars, begun = [], 0, time.perf_counter()
-    for id_, text in _texts(file):
+    for id_, text in texts(file):
         report = linter.lint_text(text)
         for problem in report.errors:
             sys.exit(f"{file.stem} {id_}: {problem.message}")
@@ -99,7 +99,7 @@ def _measure(file: Path, arguments: argparse.Namespace) -> Measure:
     return Measure(file.stem, chars, time.perf_counter() - begun, hits)
 
 
-def _texts(file: Path) -> Iterator[tuple[str, str]]:
+def texts(file: Path) -> Iterator[tuple[str, str]]:
     with file.open(encoding="utf-8") as lines:
         for line in lines:
             entry = json.loads(line)

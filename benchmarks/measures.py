@@ -1,0 +1,99 @@
+"""The tables of docs/measures.md: false alarms, planted faults, pairs of wrong and right sentences, copies between drafts.
+
+    python benchmarks/measures.py CORPUS ERRORS [--stream NAME] > docs/measures.md
+
+CORPUS is a folder of JSONL files with a `text` in every line, ERRORS a folder of TSV files with a wrong and a right
+sentence in every line. What is known of the files is told as to precision.py: `--stream NAME --stripped NAME`.
+Only counts are printed, never a sentence of either.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import precision
+
+from zhlint import Linter, __version__
+from zhlint.config import Config
+from zhlint.issue import copies
+
+HERE = Path(__file__).parent
+HEAD = """\
+# Measures
+
+Made by zhlint {version} with `make measures CORPUS=… ERRORS=… TOLD="{told}"`, on texts that are not part of the project; regenerated, never typed.
+A hit in clean text is no false alarm before somebody has read it: what the hits were is said on each card (`zhlint explain CODE`).
+"""
+
+
+def main() -> None:
+    corpus, errors, *told = sys.argv[1:]
+    files = sorted(Path(errors).glob("*.tsv"))
+    clean = sorted(Path(corpus).glob("*.jsonl"))
+    if not clean or not files:
+        sys.exit(f"nothing to measure: {len(clean)} files of clean text, {len(files)} of pairs")
+    sections = [
+        HEAD.format(version=__version__, told=" ".join(told)),
+        _section(
+            "Hits in clean text",
+            "The preset `desk`, by rule and corpus; the last line counts errors and warnings in 100,000 characters.",
+            _run("precision.py", corpus, *told),
+        ),
+        _section(
+            "Planted faults",
+            "Each fault put into clean text, or into a made-up draft, at random places; the seed is 1.",
+            _run("recall.py", corpus, "--each", "60"),
+        ),
+        _section(
+            "Pairs of wrong and right sentences",
+            "Without punctuation, characters and numerals, which the pairs are not about. False hits are all in right sentences.",
+            "| file | errors | found | | false hits | characters | per 10,000 |\n|---|---:|---:|---:|---:|---:|---:|\n"
+            + _run("recall.py", "--pairs", *map(str, files)),
+        ),
+        _section(
+            "Copies between drafts",
+            "All drafts of a corpus compared with each other, which no desk would do: reports of one kind over years are alike.",
+            _copies(clean),
+        ),
+    ]
+    print("\n".join(sections), end="")
+
+
+def _section(title: str, about: str, table: str) -> str:
+    return f"## {title}\n\n{about}\n\n{table.strip()}\n"
+
+
+def _run(script: str, *words: str) -> str:
+    done = subprocess.run(
+        [sys.executable, HERE / script, *words], capture_output=True, encoding="utf-8", check=False
+    )
+    if done.returncode:
+        sys.exit(f"{script}: {done.stderr}")
+    return done.stdout
+
+
+def _copies(files: list[Path]) -> str:
+    """Copies of 60 characters and more in each corpus, and the processor time their search takes."""
+    linter = Linter(Config(select=()))
+    lines = [
+        "| corpus | drafts | characters | copies | word for word | seconds |",
+        "|---|---:|---:|---:|---:|---:|",
+    ]
+    for file in files:
+        documents = [linter.parse(text) for _, text in precision.texts(file)]
+        begun = time.process_time()
+        found = copies(documents)
+        seconds = time.process_time() - begun
+        chars = sum(len(document.source) for document in documents)
+        same = sum(not passage.changes for passage in found)
+        lines.append(
+            f"| {file.stem} | {len(documents):,} | {chars:,} | {len(found)} | {same} | {seconds:.1f} |"
+        )
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()
