@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.reports.corrections import edited
@@ -10,10 +11,10 @@ from zhlint.reports.output import write_utf8
 from zhlint.reports.paths import slashed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import IO
 
-    from zhlint.finding import Finding
+    from zhlint.document import Document
     from zhlint.linter import Report
     from zhlint.reports import Style
 
@@ -23,44 +24,37 @@ _BOM: Final = 3
 
 def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
     """Write a diagnostic for every finding; a fix of several edits is one suggestion, since they hold only together."""
-    lines = [_diagnostic(report, finding) for report in reports for finding in report.findings]
+    lines = [line for report in reports if report.document for line in _diagnostics(report, report.document)]
     write_utf8(stream, "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
 
 
-def _diagnostic(report: Report, finding: Finding) -> dict[str, Any]:
-    diagnostic: dict[str, Any] = {
-        "message": finding.message,
-        "location": {
-            "path": slashed(report.path),
-            "range": _range(report, finding.place.start, finding.place.end),
-        },
-        "severity": _SEVERITIES[finding.level],
-        "source": {"name": "zhlint"},
-        "code": {"value": finding.code},
-    }
-    change = report.document and edited(report.document, finding)
-    if change:
-        diagnostic["suggestions"] = [{"range": _range(report, change.start, change.end), "text": change.after}]
-    if finding.related:
-        diagnostic["relatedLocations"] = [
-            {
-                "message": note,
-                "location": {"path": slashed(report.path), "range": _range(report, place.start, place.end)},
-            }
-            for place, note in finding.related
-        ]
-    return diagnostic
+def _diagnostics(report: Report, document: Document) -> Iterator[dict[str, Any]]:
+    path, locate = slashed(report.path), _locator(document, has_mark=report.encoding == "utf-8-bom")
+    for finding in report.findings:
+        diagnostic: dict[str, Any] = {
+            "message": finding.message,
+            "location": {"path": path, "range": locate(finding.place.start, finding.place.end)},
+            "severity": _SEVERITIES[finding.level],
+            "source": {"name": "zhlint"},
+            "code": {"value": finding.code},
+        }
+        if change := edited(document, finding):
+            diagnostic["suggestions"] = [{"range": locate(change.start, change.end), "text": change.after}]
+        if finding.related:
+            diagnostic["relatedLocations"] = [
+                {"message": note, "location": {"path": path, "range": locate(place.start, place.end)}}
+                for place, note in finding.related
+            ]
+        yield diagnostic
 
 
-def _range(report: Report, start: int, end: int) -> dict[str, Any]:
-    return {"start": _position(report, start), "end": _position(report, end)}
+def _locator(document: Document, *, has_mark: bool) -> Callable[[int, int], dict[str, Any]]:
+    """What gives the range of a span of the source; `has_mark` counts the byte order mark the file begins with."""
+    sizes = [0, *accumulate(len(char.encode("utf-8", "surrogatepass")) for char in document.source)]
 
+    def position(offset: int) -> dict[str, int]:
+        line, column = document.position(offset)
+        mark = _BOM if line == 1 and has_mark else 0
+        return {"line": line, "column": sizes[offset] - sizes[offset - column + 1] + mark + 1}
 
-def _position(report: Report, offset: int) -> dict[str, int]:
-    document = report.document
-    if document is None:
-        raise ValueError("a report with findings has a document")
-    line, column = document.position(offset)
-    before = document.source[offset - column + 1 : offset]
-    mark = _BOM if line == 1 and report.encoding == "utf-8-bom" else 0
-    return {"line": line, "column": len(before.encode("utf-8", "surrogatepass")) + mark + 1}
+    return lambda start, end: {"start": position(start), "end": position(end)}

@@ -5,7 +5,11 @@
   const known = new Map(notes.map((note) => [note.number, note]));
   const cards = [...document.querySelectorAll("article.note")];
   const numberOf = (card) => Number(card.dataset.number);
-  const marksOf = (number) => document.querySelectorAll(`.mark[data-notes~="${number}"], main a.number[id="m${number}"]`);
+  const marks = new Map(notes.map((note) => [note.number, []]));
+  for (const mark of document.querySelectorAll("main .mark[data-notes], main .text a.number")) {
+    for (const number of mark.dataset.notes.split(" ")) marks.get(Number(number)).push(mark);
+  }
+  const marksOf = (number) => marks.get(number);
   let current = null;
 
   /* A page opened from a disk may be refused the store; it then forgets on closing, and says nothing. */
@@ -95,10 +99,10 @@
     for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");
     current = card;
     card.querySelector("details").open = true;
-    const marks = [...marksOf(numberOf(card))];
-    for (const mark of marks) if (mark.classList.contains("mark")) mark.classList.add("lit");
+    const own = marksOf(numberOf(card));
+    for (const mark of own) if (mark.classList.contains("mark")) mark.classList.add("lit");
     card.focus({ preventScroll: true });
-    (marks[0] || card).scrollIntoView({ block: "center" });
+    (own[0] || card).scrollIntoView({ block: "center" });
     const box = card.getBoundingClientRect();
     if (box.top < 0 || box.bottom > innerHeight) card.scrollIntoView({ block: "center" });
   }
@@ -156,8 +160,13 @@
     folded = [...document.querySelectorAll("article.note details:not([open])")];
     for (const details of folded) details.open = true;
   });
-  document.addEventListener("toggle", place, true);
-  addEventListener("resize", place);
+  let waiting = 0;
+  const placeSoon = () => {
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(place);
+  };
+  document.addEventListener("toggle", placeSoon, true);
+  addEventListener("resize", placeSoon);
   addEventListener("afterprint", () => { for (const details of folded) details.open = false; });
   document.querySelector(".tools").addEventListener("change", filter);
   document.querySelector(".export").addEventListener("click", download);
