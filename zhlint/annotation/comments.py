@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from zhlint.word.package import Package
     from zhlint.word.story import Story
 
+#: Numbers that leave room for more; Word gives marks of other kinds numbers up to the largest there is.
+_SMALL: Final = "[0-9]{1,7}"
 _INITIALS: Final = "zh"
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _NAMESPACE: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -36,7 +38,8 @@ def add_remarks(package: Package, story: Story, cuts: Cuts, remarks: Sequence[Re
         return
     styles = read_styles(package).ids
     part = package.related("comments")
-    first = free_number([package.xml(part), story.xml] if part else [story.xml])
+    used = [int(anchor.comment) for anchor in story.anchors if re.fullmatch(_SMALL, anchor.comment)]
+    first = max(free_number([package.xml(part)] if part else []), *(number + 1 for number in used), 0)
     _put_marks(story.prefix, cuts, remarks, first, styles.get("annotation reference", ""))
     style = styles.get("annotation text", "")
 
@@ -54,7 +57,7 @@ def add_remarks(package: Package, story: Story, cuts: Cuts, remarks: Sequence[Re
 
 def free_number(xml: Iterable[bytes]) -> int:
     """A number for a comment or a change that is not taken in any of these parts."""
-    used = (int(number) for part in xml for number in re.findall(rb':id="(\d{1,7})"', part))
+    used = (int(number) for part in xml for number in re.findall(rb':id="(%b)"' % _SMALL.encode(), part))
     return max(used, default=-1) + 1
 
 

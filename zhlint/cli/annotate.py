@@ -91,12 +91,14 @@ def _targets(
     for path in (Path(path) for path in paths):
         root = next((root for root in roots if path.is_relative_to(root)), path.parent)
         if folder:
-            if path.resolve().is_relative_to(folder.resolve()) and not folder.resolve().is_relative_to(path.resolve()):
-                continue
+            if root in roots and folder.resolve() != root.resolve() and path.resolve().is_relative_to(folder.resolve()):
+                continue  # a copy of an earlier run, where copies go into the folder itself
             target = folder / path.relative_to(root)
         else:
             target = output or path.with_name(path.stem + ANNOTATED)
         targets[str(path)] = target
+    if not targets:
+        raise click.UsageError("文件夹里没有可以批注的文稿（*.docx）")
     doubled = [str(target) for target, count in Counter(targets.values()).items() if count > 1]
     if doubled:
         raise click.UsageError(f"不止一个文稿的副本会写成 {doubled[0]}，请分开批注")

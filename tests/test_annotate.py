@@ -1,0 +1,411 @@
+"""Findings go into a copy of a Word file: on the exact characters, with nothing else disturbed, and not twice."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import time
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import pytest
+from conftest import PROSE
+from wordfile import (
+    NAMESPACES,
+    anchored,
+    changed,
+    comment,
+    commented,
+    field,
+    note_reference,
+    paragraph,
+    remarks,
+    run,
+    table,
+    text_box,
+    unzipped,
+    word_file,
+    zipped,
+)
+
+from zhlint import Linter
+from zhlint.annotation import annotate
+from zhlint.config import Config
+from zhlint.word.text import open_word, read_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Newsroom
+
+    from zhlint.annotation import Annotated
+
+DATE = "2024-05-01T09:00:00Z"
+LIMIT = 2**26
+SOFFICE = shutil.which("soffice")
+NOTE = '<w:footnote w:id="1">{}</w:footnote>'
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def annotated(content: bytes, *, select: tuple[str, ...] = ("PUN001",), track_changes: bool = False) -> Annotated:
+    """What annotate makes of a file under some rules."""
+    linter = Linter(Config(select=select))
+    report = linter.lint_bytes(content, path="draft.docx")
+    assert not report.errors
+    titles = {rule.code: rule.title for rule in linter.rules.known}
+    done = annotate(content, report.findings, titles, date=DATE, limit=LIMIT, track_changes=track_changes)
+    for name, part in unzipped(done.content).items():
+        if name.endswith((".xml", ".rels")):
+            ET.fromstring(part)  # noqa: S314 - our own
+    return done
+
+
+def text_of(content: bytes) -> str:
+    return read_text(open_word(content, LIMIT)).source
+
+
+def runs_of(content: bytes) -> list[tuple[str, str]]:
+    """The words on the page with the formatting of each, runs alike put together."""
+    found: list[tuple[str, str]] = []
+    for one in ET.fromstring(unzipped(content)["word/document.xml"]).iter(f"{W}r"):  # noqa: S314
+        texts = one.findall(f"{W}t")
+        words = "".join((text.text or "").strip("" if SPACE in text.attrib else " ") for text in texts)
+        about = one.find(f"{W}rPr")
+        look = "" if about is None else ET.tostring(about, "unicode")
+        if words and found and found[-1][1] == look:
+            found[-1] = (found[-1][0] + words, look)
+        elif words:
+            found.append((words, look))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ((f"{PROSE}来了,走了。",), [","]),
+        ((paragraph("来", run(",", "<w:b/>"), "走"),), [","]),
+        ((paragraph(run("甲&amp;乙,&lt;丙", "<w:b/>")),), [","]),
+        ((paragraph("<w:r><w:t> 来,走 </w:t></w:r>"),), [","]),
+        ((paragraph("<w:r><w:t>来,<![CDATA[走,到]]></w:t></w:r>"),), [",", ","]),
+        ((paragraph("<w:r><w:t>来</w:t><w:tab/><w:t>走,到</w:t><w:br/><w:t>这</w:t></w:r>"),), [","]),
+        ((paragraph("<w:r><w:t>来</w:t><w:br/><w:t>走到,</w:t></w:r>", "这"),), [","]),
+        ((paragraph("来", changed("ins", run("走,到")), changed("del", run("看,")), "这"),), [","]),
+        ((paragraph(f"<w:smartTag>{run('来,走')}</w:smartTag>", f'<w:hyperlink w:anchor="x">{run("到,这")}</w:hyperlink>'),), [",", ","]),
+        ((paragraph(f"<w:sdt><w:sdtPr/><w:sdtContent>{run('来,走')}</w:sdtContent></w:sdt>"),), [","]),
+        ((table(("来,走", "到"), ("这", table(("那,里",)) + paragraph("里"))),), [",", ","]),
+        ((paragraph("外,面", text_box(paragraph("里,面")), "外"),), [",", ","]),
+        ((paragraph("见", field('HYPERLINK "http://example.com/"', "来,走")),), [","]),
+        ((paragraph("见", field("REF x", "来,走"), "后"),), ["来,走"]),
+        ((paragraph("<w:r><w:ruby><w:rt/><w:rubyBase><w:r><w:t>来,走</w:t></w:r></w:rubyBase></w:ruby></w:r>"),), ["来,走"]),
+    ],
+)  # fmt: skip
+def test_a_comment_stands_on_the_exact_characters(body: tuple[str, ...], expected: list[str]) -> None:
+    content = word_file(*body, "完")
+    done = annotated(content)
+    assert list(commented(done.content).values()) == expected
+    assert text_of(done.content) == text_of(content)
+    assert runs_of(done.content) == runs_of(content)
+    assert done.comments == len(expected) == len(remarks(done.content))
+
+
+def test_what_a_comment_says(newsroom: Newsroom) -> None:
+    newsroom.write("draft.docx", word_file(f"{PROSE}来了,走了。"))
+    newsroom.zhlint("annotate", "draft.docx", "--select", "PUN001", "--comment-date", "2024-05-01T09:00:00")
+    content = (newsroom.folder / "draft.zhlint.docx").read_bytes()
+    said = "【差错·半角标点】半角标点“,”应为“，”。建议改为“，”。（PUN001）"
+    assert remarks(content) == {"0": ("zhlint", said)}
+    head = '<w:comment w:id="0" w:author="zhlint" w:date="2024-05-01T09:00:00Z" w:initials="zh">'
+    assert head in unzipped(content)["word/comments.xml"].decode()
+
+
+def test_comments_that_overlap_or_meet_are_all_kept() -> None:
+    content = word_file(f"{PROSE}他说:“来,,走。", paragraph(run("甲"), run(",,", "<w:b/>"), run("乙")))
+    done = annotated(content, select=("PUN",))
+    xml = unzipped(done.content)["word/document.xml"].decode()
+    starts, ends, marks = (re.findall(rf'<w:comment{kind} w:id="(\d+)"/>', xml) for kind in ("RangeStart", "RangeEnd", "Reference"))
+    assert sorted(starts) == sorted(ends) == sorted(marks) == sorted(remarks(done.content))
+    assert all(xml.index(f'RangeStart w:id="{one}"') < xml.index(f'RangeEnd w:id="{one}"') for one in starts)
+    assert runs_of(done.content) == runs_of(content)
+
+
+def test_a_finding_in_a_note_is_told_at_its_mark() -> None:
+    content = word_file(paragraph("正文", note_reference(1), "后"), parts={"footnotes": NOTE.format(paragraph("来,走"))})
+    done = annotated(content)
+    (said,) = remarks(done.content).values()
+    assert said[1] == "【差错·半角标点】脚注中“,”：半角标点“,”应为“，”。建议改为“，”。（PUN001）"
+    xml = unzipped(done.content)["word/document.xml"].decode()
+    assert f'<w:commentRangeStart w:id="0"/>{note_reference(1)}<w:commentRangeEnd w:id="0"/>' in xml
+    assert unzipped(done.content)["word/footnotes.xml"] == unzipped(content)["word/footnotes.xml"]
+
+
+def test_a_finding_that_is_nowhere_in_particular_has_a_place_all_the_same() -> None:
+    done = annotated(word_file("", "山村小学的新操场", PROSE, PROSE), select=("BYL001",))
+    (words,) = commented(done.content).values()
+    assert (done.comments, bool(words)) == (1, True)
+
+
+WPS = f"""<w:document {NAMESPACES} xmlns:wpsCustomData="http://www.wps.cn/officeDocument/2013/wpsCustomData">
+<!-- 由 WPS 写成 --><w:body><w:p wpsCustomData:kept='a > b'><w:pPr><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr></w:pPr>
+<w:r><w:rPr><w:rFonts w:hint="eastAsia"/><w:lang w:eastAsia="zh-CN"/></w:rPr><w:t>来,走</w:t></w:r><!--尾--><w:bookmarkStart w:id='7' w:name="x"/>
+</w:p></w:body></w:document>"""  # fmt: skip
+
+
+def test_all_but_the_marks_stays_byte_for_byte() -> None:
+    plain = unzipped(word_file("甲"))
+    content = zipped({**plain, "word/document.xml": WPS.encode(), "word/media/a.png": bytes(range(256)), "docProps/odd.bin": b"\0"})
+    done = annotated(content)
+    before, after = unzipped(content), unzipped(done.content)
+    touched = {"word/document.xml", "word/comments.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"}
+    assert [name for name in before if before[name] != after[name] and name not in touched] == []
+    assert list(after) == [*before, "word/comments.xml"]
+    xml = after["word/document.xml"].decode()
+    for mark in (
+        r'<w:commentRange\w+ w:id="\d+"/>', r"<w:r>(<w:rPr><w:rStyle [^>]*/></w:rPr>)?<w:commentReference [^>]*/></w:r>",
+        r'</w:t></w:r><w:r><w:rPr><w:rFonts w:hint="eastAsia"/><w:lang w:eastAsia="zh-CN"/></w:rPr><w:t xml:space="preserve">',
+    ):  # fmt: skip
+        xml = re.sub(mark, "", xml)
+    assert xml.replace(' xml:space="preserve"', "") == WPS
+    assert 'PartName="/word/comments.xml"' in after["[Content_Types].xml"].decode()
+    assert 'Target="/word/comments.xml"' in after["word/_rels/document.xml.rels"].decode()
+
+
+def with_people() -> bytes:
+    """A draft with an editor's comment and faults of its own."""
+    return word_file(
+        paragraph(anchored(3, run("来,走"))), "到,这", "看,那",
+        parts={"comments": comment(3, "好句"), "commentsExtended": ""},
+    )  # fmt: skip
+
+
+def answered(content: bytes, number: str, *, done: bool = False, answer: str = "") -> bytes:
+    """The file after an editor has resolved or answered a comment, as Word writes it."""
+    parts = unzipped(content)
+    comments, extended = parts["word/comments.xml"].decode(), parts["word/commentsExtended.xml"].decode()
+    comments = re.sub(rf'(<w:comment w:id="{number}".*?<w:p)>', r'\1 w14:paraId="0A0A0A0A">', comments, flags=re.DOTALL)
+    entries = f'<w15:commentEx w15:paraId="0A0A0A0A" w15:done="{int(done)}"/>'
+    if answer:
+        comments = comments.replace("</w:comments>", comment(99, answer, para="0B0B0B0B") + "</w:comments>")
+        entries += '<w15:commentEx w15:paraId="0B0B0B0B" w15:paraIdParent="0A0A0A0A" w15:done="0"/>'
+    parts["word/comments.xml"] = comments.replace('xmlns:w="', 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" xmlns:w="', "xmlns:w14" not in comments).encode()
+    parts["word/commentsExtended.xml"] = extended.replace("</w15:commentsEx>", entries + "</w15:commentsEx>").encode()
+    return zipped(parts)
+
+
+def test_a_second_run_replaces_its_own_comments_and_keeps_those_of_people() -> None:
+    first = annotated(with_people())
+    assert remarks(first.content)["3"] == ("编辑甲", "好句")
+    assert first.comments == 3
+    assert annotated(first.content).content == first.content
+    mended = unzipped(first.content)
+    mended["word/document.xml"] = mended["word/document.xml"].replace(b">,<", ">，<".encode(), 1)
+    second = annotated(zipped(mended))
+    assert (second.comments, len(remarks(second.content))) == (2, 3)
+    assert list(commented(second.content).values()) == ["来，走", ",", ","]
+
+
+@pytest.mark.parametrize(
+    ("done", "answer", "settled"),
+    [(True, "", True), (False, "不改", True), (False, "保留，原文如此。", True), (False, "请记者核", False)],
+)
+def test_what_an_editor_has_dealt_with_is_not_put_again(done: bool, answer: str, settled: bool) -> None:
+    first = annotated(with_people())
+    number = next(one for one, words in commented(first.content).items() if words == ",")
+    dealt = answered(first.content, number, done=done, answer=answer)
+    second = annotated(dealt)
+    assert (second.comments, len(second.settled), second.open) == (2, int(settled), int(not settled))
+    kept, before = remarks(second.content), remarks(dealt)
+    assert [kept[one] for one in ("3", number)] == [before[one] for one in ("3", number)]
+    assert kept.get("99") == before.get("99")
+    assert sorted(commented(second.content).values()) == sorted(commented(first.content).values())
+    assert annotated(second.content).content == second.content
+
+
+def test_what_is_settled_in_one_place_is_still_found_in_another() -> None:
+    first = annotated(with_people())
+    number = list(commented(first.content))[-1]
+    parts = unzipped(answered(first.content, number, done=True))
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:body>", f"<w:body>{paragraph('新,句')}".encode())
+    second = annotated(zipped(parts))
+    assert (second.comments, len(second.settled)) == (3, 1)
+
+
+def accepted(content: bytes, *, part: str = "word/document.xml") -> str:
+    """The XML with every tracked change of ours refused."""
+    xml = unzipped(content)[part].decode()
+    xml = re.sub(r'<w:ins [^>]*w:author="zhlint"[^>]*>.*?</w:ins>', "", xml)
+    return re.sub(r'<w:del [^>]*w:author="zhlint"[^>]*>(.*?)</w:del>', lambda one: one[1].replace("delText", "t"), xml)
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ((paragraph(run("来,走", "<w:b/>")),), "来，走"),
+        ((paragraph(run("来"), run(",", "<w:b/>"), run("走")),), "来，走"),
+        ((paragraph(run("来,,走")),), None),
+        ((paragraph(run("来"), run("走,", "<w:i/>"), run("到")),), "来走，到"),
+        ((table(("来,走", "到")),), "来，走\n到"),
+        ((paragraph(f'<w:hyperlink w:anchor="x">{run("来,走")}</w:hyperlink>'),), "来，走"),
+        ((paragraph("<w:r><w:t>来</w:t><w:tab/><w:t>走,到</w:t></w:r>"),), "来\t走，到"),
+        ((paragraph("<w:r><w:t> 来,走</w:t></w:r>"),), "来，走"),
+    ],
+)  # fmt: skip
+def test_safe_fixes_become_tracked_changes(body: tuple[str, ...], text: str | None) -> None:
+    content = word_file(*body)
+    done = annotated(content, track_changes=True)
+    before = zipped({**unzipped(content)})
+    refused = zipped({**unzipped(done.content), "word/document.xml": accepted(done.content).encode()})
+    assert (runs_of(refused), text_of(refused)) == (runs_of(before), text_of(content))
+    if text is not None:
+        assert (text_of(done.content), done.changes, done.comments) == (text, 1, 0)
+        assert remarks(done.content) == {}
+        assert annotated(done.content, track_changes=True).content == done.content
+
+
+@pytest.mark.parametrize("inner", [changed("ins", run("来,走")), field("REF x", "来,走")])
+def test_words_that_others_or_a_field_have_put_there_get_a_comment_instead(inner: str) -> None:
+    done = annotated(word_file(paragraph("前", inner, "后")), track_changes=True)
+    assert (done.changes, done.comments) == (0, 1)
+
+
+def test_a_note_can_hold_a_tracked_change() -> None:
+    content = word_file(paragraph("正文", note_reference(1)), parts={"footnotes": NOTE.format(paragraph("来,走"))})
+    done = annotated(content, track_changes=True)
+    assert (done.changes, text_of(done.content)) == (1, "正文\n来，走")
+
+
+def test_the_original_is_never_touched_and_a_copy_with_answers_is_never_lost(newsroom: Newsroom) -> None:
+    content = word_file(f"{PROSE}来了,走了。")
+    draft = newsroom.write("draft.docx", content)
+    copy = newsroom.folder / "draft.zhlint.docx"
+    for _ in range(2):
+        ran = newsroom.zhlint("annotate", "draft.docx", "--select", "PUN001", "--comment-date", "2024-05-01")
+        assert (ran.code, ran.out) == (1, "draft.docx → draft.zhlint.docx：批注 1 处（差错 1，存疑 0，提示 0）。\n"), ran.err
+    saved = zipped(unzipped(copy.read_bytes()))
+    copy.write_bytes(saved)
+    ran = newsroom.zhlint("annotate", "draft.docx", "--select", "PUN001")
+    assert (ran.code, "可能有编辑的批复" in ran.err) == (2, True), ran.err
+    for words in (("draft.docx", "-o", "draft.docx"), ("draft.docx", "-o", "./draft.docx"), ("draft.docx", "--out", ".")):
+        assert newsroom.zhlint("annotate", *words).code == 2
+    assert (draft.read_bytes(), copy.read_bytes()) == (content, saved)
+    ran = newsroom.zhlint("annotate", "draft.zhlint.docx", "-o", "again.docx", "--select", "PUN001", "--fail-on", "never")
+    assert (ran.code, "批注 1 处" in ran.out) == (0, True), ran.err
+
+
+def test_settled_findings_do_not_fail(newsroom: Newsroom) -> None:
+    first = annotated(word_file(f"{PROSE}来了,走了。", parts={"comments": "", "commentsExtended": ""}))
+    newsroom.write("draft.docx", answered(first.content, "0", answer="不改"))
+    ran = newsroom.zhlint("annotate", "draft.docx", "--select", "PUN001")
+    assert (ran.code, "编辑已定 1 处，不再批注" in ran.out) == (0, True), ran.out + ran.err
+
+
+def test_a_folder_is_annotated_as_a_whole(newsroom: Newsroom) -> None:
+    faulty = word_file(f"{PROSE}来了,走了。")
+    for name, content in {"要闻/a.docx": faulty, "b.docx": faulty, "~$b.docx": b"", "c.doc": b"\xd0\xcf", "d.docx": b"PK\3\4", "e.txt": b"e"}.items():
+        newsroom.write(f"稿件/{name}", content)
+    for out in ("批注", "稿件/批注"):
+        for _ in range(2):
+            ran = newsroom.zhlint("annotate", "稿件", "--out", out, "--select", "PUN001")
+            assert ran.code == 2, ran.err
+            assert ran.out.endswith("没有批注的文件：稿件/c.doc、稿件/d.docx。\n")
+            assert ran.err.count("\n") == 2
+        folder = newsroom.folder / out
+        assert sorted(str(path.relative_to(folder)) for path in folder.rglob("*.*")) == ["b.docx", "要闻/a.docx"]
+        assert len(remarks((folder / "要闻/a.docx").read_bytes())) == 1
+    assert (newsroom.folder / "稿件/b.docx").read_bytes() == faulty
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("稿件",), "--out"),
+        (("a.docx", "b.docx", "-o", "c.docx"), "-o 只用于一个文稿"),
+        (("-",), "标准输入"),
+        (("a.docx", "稿件/a.docx", "--out", "批注"), "不止一个文稿"),
+        (("a.docx", "--comment-date", "五月"), "应写成 2024-05-01T09:00:00"),
+        (("a.txt",), "只批注 Word 文稿"),
+        (("missing.docx",), "没有这个文件"),
+    ],
+)
+def test_what_cannot_be_done_is_said(newsroom: Newsroom, words: tuple[str, ...], said: str) -> None:
+    newsroom.write("稿件/a.docx", word_file(PROSE))
+    newsroom.write("a.docx", word_file(PROSE))
+    newsroom.write("a.txt", PROSE)
+    ran = newsroom.zhlint("annotate", *words)
+    assert (ran.code, said in ran.err) == (2, True), ran.err
+
+
+def long_draft() -> bytes:
+    """Thirty pages with formatting, tables, comments and changes of other people."""
+    body: list[str] = []
+    notes: list[str] = []
+    for number in range(1, 241):
+        body.append(paragraph(f"第{number}节", style="2"))
+        body.append(paragraph(
+            run(f"{PROSE}甲{number}号", "<w:b/><w:color w:val='FF0000'/>"), anchored(number, run("来了,走了")),
+            changed("ins", run("又来了")), changed("del", run("不来")), run("。到这里;看那里。", "<w:i/>"), note_reference(number),
+        ))  # fmt: skip
+        notes.append(f'<w:footnote w:id="{number}">{paragraph("见注")}</w:footnote>')
+        if number % 10 == 0:
+            body.append(table(("甲", "来,走"), ("丙", "丁")))
+    comments = "".join(comment(number, "好") for number in range(1, 241))
+    return word_file(*body, parts={"comments": comments, "footnotes": "".join(notes)})
+
+
+def test_thirty_pages_are_annotated_in_seconds_and_unharmed() -> None:
+    content = long_draft()
+    linter = Linter(Config(select=("PUN001",)))
+    findings = linter.lint_bytes(content, path="a.docx").findings
+    before = time.process_time()
+    done = annotate(content, findings, {}, date=DATE, limit=LIMIT)
+    assert time.process_time() - before < 5
+    assert done.comments == 240 * 2 + 24
+    assert text_of(done.content) == text_of(content)
+    assert runs_of(done.content) == runs_of(content)
+    own = {number for number, (author, _) in remarks(done.content).items() if author == "编辑甲"}
+    assert own == {str(number) for number in range(1, 241)}
+    people = r'<w:(?:ins|del) w:id="900".*?</w:(?:ins|del)>'
+    xml = [unzipped(one)["word/document.xml"].decode() for one in (content, done.content)]
+    assert re.findall(people, xml[0]) == re.findall(people, xml[1])
+
+
+ANNOTATION = re.compile(
+    r'<office:annotation office:name="(?P<name>[^"]+)"[^>]*>\s*<dc:creator>(?P<who>[^<]*)</dc:creator>.*?</office:annotation>', re.DOTALL
+)
+
+
+def seen_by_libreoffice(xml: str) -> list[tuple[str, str]]:
+    """For each comment its author and the words it stands on, in a flat OpenDocument file."""
+    found = []
+    for one in ANNOTATION.finditer(xml):
+        words = xml[one.end() :].partition(f'<office:annotation-end office:name="{one["name"]}"/>')[0]
+        words = re.sub(r"<office:annotation\b.*?</office:annotation>|<text:note\b.*?</text:note>", "", words, flags=re.DOTALL)
+        found.append((one["who"], re.sub(r"<[^>]*>", "", words)))
+    return found
+
+
+@pytest.mark.skipif(not SOFFICE, reason="LibreOffice (soffice) is not installed")
+@pytest.mark.parametrize("track_changes", [False, True])
+def test_libreoffice_opens_the_copy_and_sees_the_comments_where_they_belong(tmp_path: Path, track_changes: bool) -> None:
+    content = word_file(
+        paragraph("山村小学的新操场", style="1"),
+        paragraph(run("前面", "<w:b/>"), anchored(3, run("来了,走了", "<w:i/>")), changed("ins", run("又,来")), changed("del", run("不,来"))),
+        paragraph("甲", note_reference(1), text_box(paragraph("框里,面"))),
+        table(("来,走", "到"), ("这", "那")),
+        paragraph("见", field('HYPERLINK "http://example.com/"', "来,走"), f"<w:sdt><w:sdtPr/><w:sdtContent>{run('看,那')}</w:sdtContent></w:sdt>"),
+        parts={"comments": comment(3, "好句"), "footnotes": NOTE.format(paragraph("脚,注"))},
+    )  # fmt: skip
+    (tmp_path / "a.docx").write_bytes(annotated(content, track_changes=track_changes).content)
+    for target in ("pdf", "fodt"):
+        command = [
+            str(SOFFICE), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", target,
+            "--outdir", str(tmp_path), str(tmp_path / "a.docx"),
+        ]  # fmt: skip
+        subprocess.run(command, check=True, capture_output=True, timeout=180)
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+    seen = seen_by_libreoffice((tmp_path / "a.fodt").read_text(encoding="utf-8"))
+    expected = [("zhlint", ",")] * (2 if track_changes else 7) + [("编辑甲", "来了,走了")]
+    if not track_changes:
+        expected[-2] = ("zhlint", "")
+    assert sorted((who, words.replace("，", "")) for who, words in seen) == sorted(expected)
