@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from zhlint.analysis.lexis import blurred, lexis
@@ -78,7 +80,7 @@ def test_signs_of_a_name_make_a_slip_less_likely(likely: str, unlikely: str, wri
 
 def test_guesses_do_not_overlap() -> None:
     found = parse("市里出台惠民政第，各地加强基层组只建设，落实责仁，纠分不出村。" * 3).analyse(near_words)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
 
 
 def test_the_two_rules_share_the_guesses_out() -> None:
