@@ -9,9 +9,9 @@ from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING, Any, Final
 
-from zhlint.analysis.vocabulary import dictionary, file_mark, jieba_words
+from zhlint.analysis.vocabulary import file_mark, jieba_words
 from zhlint.cache import keep, kept
-from zhlint.tables import rows, rules_folder
+from zhlint.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,7 @@ def blurred(reading: str) -> str:
 @cache
 def lexis() -> Lexis:
     """The words and characters, kept or else built. Raises ModuleNotFoundError where jieba is missing."""
-    name = file_mark("lexis-2", [dictionary(), *(rules_folder() / "tables" / table for table in _TABLES)])
+    name = file_mark("lexis-2", _TABLES)
     try:
         fields = marshal.loads(kept(name) or b"")  # noqa: S302 - our own file in a folder of the user's own
     except (EOFError, ValueError, TypeError):

@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from zlib import crc32
 
 from zhlint.cache import keep, kept
 from zhlint.gazetteer import gazetteer
@@ -152,15 +153,19 @@ def jieba_words() -> Vocabulary:
 
 @cache
 def _shipped() -> Vocabulary:
-    tables = (rules_folder() / "tables" / table for table in ("divisions.tsv", "zones.tsv"))
-    name = file_mark("words-1", [dictionary(), *tables])
+    name = file_mark("words-1", ("divisions.tsv", "zones.tsv"))
     return _unpacked(kept(name) or b"") or _built(name)
 
 
-def file_mark(kind: str, sources: list[Path]) -> str:
-    """A name for what is made of these files by this Python, new whenever one of them is."""
-    states = [(state.st_size, state.st_mtime_ns) for state in (source.stat() for source in sources)]
-    return "-".join([kind, *(f"{size:x}.{time:x}" for size, time in states), str(sys.implementation.cache_tag)])
+def file_mark(kind: str, tables: Iterable[str]) -> str:
+    """A name for what is made of jieba's dictionary and these tables by this Python, new whenever one of them is.
+
+    The tables are known by their bytes; the dictionary, too big to be read at every start, by its size and time.
+    """
+    state = dictionary().stat()
+    folder = rules_folder() / "tables"
+    made_of = crc32(b"".join((folder / table).read_bytes() for table in tables))
+    return f"{kind}-{state.st_size:x}-{state.st_mtime_ns:x}-{made_of:08x}-{sys.implementation.cache_tag}"
 
 
 def _unpacked(content: bytes) -> Vocabulary | None:
