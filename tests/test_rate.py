@@ -253,6 +253,14 @@ def test_json_gives_totals_groups_and_drafts(newsroom: Newsroom) -> None:
     assert [(one["page"], one["files"]) for one in found["groups"]] == [("", 2)]
 
 
+def test_what_is_no_draft_is_left_out_and_named(newsroom: Newsroom) -> None:
+    newsroom.write("a.txt", FAULTY)
+    alone = newsroom.zhlint("rate", "a.txt").out.splitlines()
+    newsroom.write("b.txt", "Notes for the desk, in English. " * 40)
+    both = newsroom.zhlint("rate", "a.txt", "b.txt").out.splitlines()
+    assert both == [*alone, "不像文稿，未计入：b.txt。"]
+
+
 def test_the_exit_code_tells_whether_the_rate_is_above_what_is_allowed(newsroom: Newsroom) -> None:
     newsroom.write("a.txt", FAULTY)
     assert newsroom.zhlint("rate", "a.txt").code == 0

@@ -68,7 +68,11 @@ def command(
     place = editions(pattern)
     reports = list(drafts.reports())
     complain(reports)
-    read = [(place(report.path, report.document.metadata), report) for report in reports if report.document]
+    read = [
+        (place(report.path, report.document.metadata), report)
+        for report in reports
+        if report.document and report.document.is_draft
+    ]
 
     def rate(some: Sequence[tuple[Edition, Report]]) -> Estimate:
         return _rate(some, counted, chars_per_line, unverified)
@@ -81,6 +85,10 @@ def command(
     else:
         for line in _lines(total, groups, by, len(read)):
             click.echo(line)
+        if others := [report.path for report in reports if report.document and not report.document.is_draft]:
+            click.echo(
+                f"不像文稿，未计入：{'、'.join(others[:5])}{f'等 {len(others)} 个' if len(others) > 5 else ''}。"
+            )
     if any(report.errors for report in reports):
         return 2
     return int(most is not None and total.rate > most)
