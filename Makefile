@@ -5,7 +5,7 @@ BIN    := .venv/bin
 # A draft, a message or a path may hold any character; no file of the project may be read in the locale's encoding.
 STRICT := PYTHONWARNDEFAULTENCODING=1 PYTHONUTF8=0
 
-.PHONY: demo test picture lint format precision recall measures clean
+.PHONY: demo test picture lint format bench precision recall measures clean
 
 demo: .venv/installed
 	$(BIN)/zhlint check --fail-on never tests/drafts/demo.txt
@@ -20,6 +20,10 @@ picture: .venv/installed
 	chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
 	  --disable-component-update --disable-sync --disable-lcd-text --hide-scrollbars --user-data-dir=build/picture/profile \
 	  --force-device-scale-factor=0.55 --window-size=1240,2250 --screenshot=docs/report.png file://$(CURDIR)/build/picture/demo.html
+
+# Several minutes; `benchmarks/bench.py --short` takes half of one.
+bench: .venv/benched
+	$(BIN)/python benchmarks/bench.py --write docs/performance.md
 
 lint: .venv/linted
 	$(BIN)/ruff check .
@@ -53,6 +57,10 @@ clean:
 
 .venv/tested: .venv/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group test
+	@touch $@
+
+.venv/benched: .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group bench
 	@touch $@
 
 .venv/linted: .venv/tested

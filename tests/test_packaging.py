@@ -76,7 +76,7 @@ def test_both_commands_are_declared(built: tuple[Path, Path]) -> None:
         wheel.read(name).decode() for name in wheel.namelist() if name.endswith("entry_points.txt")
     )
     assert [line for line in declared.split("\n") if "=" in line] == [
-        "zhlint = zhlint.cli:main", "zhlint-press = zhlint.cli:main",
+        "zhlint = zhlint.cli:start", "zhlint-press = zhlint.cli:start",
     ]  # fmt: skip
 
 
