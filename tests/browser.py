@@ -19,7 +19,7 @@ QUIET = (
     "--disable-component-update", "--disable-sync", "--remote-debugging-port=0",
     "--window-size=1280,900",
 )  # fmt: skip
-_PATIENCE = 30
+_PATIENCE = 90
 
 
 def chromium() -> str | None:
