@@ -93,6 +93,8 @@ def test_the_installed_wheel_runs_from_any_folder(built: tuple[Path, Path], tmp_
     assert (done.returncode, done.stderr) == (1, b"")
     assert "头条.txt:1:" in done.stdout.decode()
     assert "PUN001 half-width-stop" in done.stdout.decode()
+    page = subprocess.run([sys.executable, "-m", "zhlint", "头条.txt", "--format", "html"], **run, check=False)  # type: ignore[call-overload]
+    assert (page.returncode, page.stdout[:15]) == (1, b"<!DOCTYPE html>")
 
 
 def test_the_distribution_has_a_name_of_its_own_and_one_place_for_its_version() -> None:
