@@ -5,13 +5,21 @@ BIN    := .venv/bin
 # A draft, a message or a path may hold any character; no file of the project may be read in the locale's encoding.
 STRICT := PYTHONWARNDEFAULTENCODING=1 PYTHONUTF8=0
 
-.PHONY: demo test picture lint format bench precision recall measures clean
+.PHONY: demo test docs picture lint format bench precision recall measures clean
 
 demo: .venv/installed
 	$(BIN)/zhlint check --fail-on never tests/drafts/demo.txt
 
 test: .venv/tested
 	$(STRICT) $(BIN)/python -W error::EncodingWarning -m pytest
+
+# A page for each family of rules, from the cards.
+docs: .venv/installed
+	rm -rf docs/rules && mkdir -p docs/rules
+	for card in rules/*.toml; do \
+	  family=$$(basename $$card .toml | tr a-z A-Z); \
+	  $(BIN)/zhlint explain $$family --no-config > docs/rules/$$family.md || exit 2; \
+	done
 
 # The picture of the README: the page of the demo in Chromium, with a font that has Chinese characters.
 picture: .venv/installed

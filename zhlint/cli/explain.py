@@ -15,26 +15,22 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    cls=ChineseCommand, help="说明一条规则：为什么、依据、会报和不报的例子、怎么关。规则写代码或名称。"
+    cls=ChineseCommand, help="说明一条规则：为什么、依据、会报和不报的例子、怎么关。规则写代码、名称或一族（如 PUN）。"
 )
-@click.argument("rule", required=False, metavar="规则")
-@click.option("--all", "every", is_flag=True, help="依次说明全部规则")
+@click.argument("rule", metavar="规则")
 @config_options
-def command(rule: str | None, every: bool, **options: Any) -> int:
+def command(rule: str, **options: Any) -> int:
     from zhlint.config import rule_set  # noqa: PLC0415 - start-up: not for --help
     from zhlint.explanation import page  # noqa: PLC0415
 
     known = rule_set(drafts_from((".",), **options).config_for("draft.txt"), prose=True).known
-    if not every and rule is None:
-        raise click.UsageError("没有指定规则，请写代码或名称；全部规则见 zhlint rules")
-    chosen = sorted(known, key=lambda rule: rule.code) if every or rule is None else [_find(rule, known)]
-    click.echo("\n".join(page(rule) for rule in chosen), nl=False)
+    click.echo("\n".join(page(found) for found in _find(rule, known)), nl=False)
     return 0
 
 
-def _find(name: str, known: tuple[Rule, ...]) -> Rule:
-    for rule in known:
-        if name.upper() == rule.code or name in {rule.name, rule.title}:
-            return rule
-    legal = [word for rule in known for word in (rule.code, rule.name, rule.title)]
+def _find(name: str, known: tuple[Rule, ...]) -> list[Rule]:
+    found = [rule for rule in known if name.upper() in {rule.code, rule.family} or name in {rule.name, rule.title}]
+    if found:
+        return sorted(found, key=lambda rule: rule.code)
+    legal = [word for rule in known for word in (rule.code, rule.family, rule.name, rule.title)]
     raise click.UsageError(f"没有“{name}”这条规则{nearest(name, legal)}；全部规则见 zhlint rules")
