@@ -77,7 +77,7 @@ def closed_set(label: str, members: Sequence[str], least: int, open_ends: str) -
 def member_lists(document: Document, closed: ClosedSet) -> Iterator[MemberList]:
     """Every list of at least two members of a set, the labelled ones first, none inside another."""
     text = document.analyse(unquoted).text
-    if sum(member in text for member in closed.members) < 2 and closed.label not in text:
+    if not _may_stand(text, closed):
         return
     taken: list[Span] = []
     for found in _labelled(text, closed):
@@ -86,6 +86,14 @@ def member_lists(document: Document, closed: ClosedSet) -> Iterator[MemberList]:
     for found in _unlabelled(text, closed):
         if not any(span.start <= found[0].start < span.end for span in taken):
             yield _in_document(document, found, labelled=_is_named(text, found[-1].end, closed))
+
+
+def _may_stand(text: str, closed: ClosedSet) -> bool:
+    """Whether the text has the label or two of the members."""
+    if closed.label in text:
+        return True
+    present = filter(text.__contains__, closed.members)
+    return next(present, None) is not None and next(present, None) is not None
 
 
 def _in_document(document: Document, items: Sequence[Item], *, labelled: bool) -> MemberList:
