@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -173,6 +174,30 @@ def test_another_place_is_a_paragraph(newsroom: Newsroom) -> None:
     ran = newsroom.zhlint("draft.docx", "--select", "DUP")
     assert "与第2段相同" in ran.out
     assert "行" not in ran.out
+
+
+def test_only_what_changed_since_a_revision(newsroom: Newsroom) -> None:
+    def git(*words: str) -> None:
+        subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@example.com", *words], check=True, capture_output=True)
+
+    newsroom.write("draft.docx", word_file(FAULTY, PROSE))
+    for words in (("init",), ("add", "draft.docx"), ("commit", "--message", "as it was")):
+        git(*words)
+    newsroom.write("draft.docx", word_file(FAULTY, f"{PROSE}来了,走了。"))
+    ran = newsroom.zhlint("draft.docx", "--select", "PUN001", "--changed-from", "HEAD")
+    assert ran.out.count("PUN001 half") == 1
+    assert ran.out.startswith("draft.docx:2:")
+
+
+def test_fix_passes_word_files_of_a_folder_by(newsroom: Newsroom) -> None:
+    content = word_file(FAULTY)
+    newsroom.write("稿件/a.docx", content)
+    newsroom.write("稿件/b.txt", FAULTY)
+    ran = newsroom.zhlint("fix", "稿件", "--select", "PUN001")
+    assert (ran.code, "b.txt" in ran.out) == (1, True), ran.err
+    ran = newsroom.zhlint("fix", "稿件/a.docx")
+    assert (ran.code, "zhlint annotate --track-changes" in ran.err) == (2, True), ran.err
+    assert (newsroom.folder / "稿件/a.docx").read_bytes() == content
 
 
 def bomb(size: int) -> bytes:

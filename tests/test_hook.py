@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from wordfile import word_file
 
 ROOT = Path(__file__).parent.parent
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "__pycache__", "*_cache", ".hypothesis", "build", "dist")
@@ -126,6 +127,13 @@ def mending(published: Path, house: Path, tmp_path_factory: pytest.TempPathFacto
     return installed(tmp_path_factory.mktemp("mending") / "paper", config, house)
 
 
+@pytest.fixture(scope="module")
+def word_desk(published: Path, house: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A repository whose Word files are checked."""
+    config = f"repos:\n  - repo: {published.as_uri()}\n    rev: v0.1.0\n    hooks:\n      - id: zhlint-docx\n"
+    return installed(tmp_path_factory.mktemp("word") / "paper", config, house)
+
+
 def installed(folder: Path, config: str, house: Path) -> Desk:
     """A new repository with this configuration of pre-commit in it."""
     commands = Path(sys.executable).parent
@@ -214,3 +222,13 @@ def test_what_is_safe_is_written_back_for_a_look_and_passes_at_the_next_commit(
     assert (mending.folder / name).read_bytes() == CLEAN.encode(encoding)
     passed, said = mending.commit(name, (mending.folder / name).read_bytes())
     assert passed, said
+
+
+def test_a_word_file_is_held_back_for_its_faults_and_copies_with_comments_are_not(word_desk: Desk) -> None:
+    faulty, clean = (word_file(*text.split("\n")) for text in (FAULTY, CLEAN))
+    passed, said = word_desk.commit("稿件/操场.docx", faulty)
+    assert not passed
+    assert "稿件/操场.docx:7:4: PUN001 half-width-stop error" in said
+    for name, content in (("稿件/操场.docx", clean), ("稿件/操场.zhlint.docx", faulty), ("稿件/~$操场.docx", b"locked")):
+        passed, said = word_desk.commit(name, content)
+        assert passed, said

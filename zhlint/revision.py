@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.document import Span
 from zhlint.reading.encoding import UnreadableError, decode
+from zhlint.word import WordFileError, is_word_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Changes with no more unchanged characters between them are one.
 _GAP: Final = 5
+#: The most bytes of one part of a Word file as it was.
+_LARGEST_PART: Final = 2**26
 #: Old and new text whose lengths multiply to more are compared at their ends only.
 _LARGE: Final = 4_000_000
 
@@ -48,9 +51,9 @@ class Revision:
         if old is None:
             return report
         try:
-            text = decode(old, encoding).text
-        except UnreadableError:
-            # No text (a Word file): changed throughout, or not at all.
+            text = _text(old, encoding)
+        except (UnreadableError, WordFileError):
+            # What cannot be read is changed throughout, or not at all.
             return report if old != Path(report.path).read_bytes() else replace(report, findings=())
         changes = changed_spans(text, report.document.source)
         return replace(
@@ -95,6 +98,15 @@ class _Repository(NamedTuple):
     commit: str
     paths: frozenset[str]
     renamed: dict[str, str]
+
+
+def _text(content: bytes, encoding: str) -> str:
+    """The source text of a draft in these bytes. Raises UnreadableError or WordFileError."""
+    if not is_word_file(content):
+        return decode(content, encoding).text
+    from zhlint.word.text import open_word, read_text  # noqa: PLC0415 - start-up: only for Word files
+
+    return read_text(open_word(content, _LARGEST_PART)).source
 
 
 def changed_spans(old: str, new: str) -> tuple[Span, ...]:

@@ -62,6 +62,7 @@ class _Mended(NamedTuple):
 @config_options
 def command(paths: tuple[str, ...], unsafe: bool, diff: bool, **options: Any) -> int:
     drafts = drafts_from(paths, **options)
+    drafts.paths = [path for path in drafts.paths if path in paths or not path.lower().endswith(".docx")]
     failed: list[Report] = []
     mended: list[_Mended] = []
     for path, report in zip(drafts.paths, drafts.reports(), strict=True):

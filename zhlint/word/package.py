@@ -19,7 +19,7 @@ STRICT_RELATIONSHIPS: Final = "http://purl.oclc.org/ooxml/officeDocument/relatio
 TYPES_PART: Final = "[Content_Types].xml"
 _MOST_MEMBERS: Final = 10_000
 #: Deflated prose comes to a tenth, a Word part of repeated tags to a fiftieth; a part this size and this dense is a bomb.
-_DENSEST: Final = 250
+_DENSEST: Final = 500
 _SMALL: Final = 4 * 2**20
 _LARGEST_WHOLE: Final = 2**30
 _CHUNK: Final = 2**20
