@@ -34,7 +34,9 @@
     if (document.activeElement !== field) field.value = reason;
     if (decision) card.dataset.decision = decision;
     else delete card.dataset.decision;
-    for (const mark of marksOf(numberOf(card))) mark.classList.toggle("decided", Boolean(decision));
+    for (const mark of marksOf(numberOf(card))) {
+      mark.classList.toggle("decided", mark.dataset.notes.split(" ").every((number) => decided.get(Number(number)).decision));
+    }
   }
 
   function decide(card, change) {
