@@ -35,8 +35,8 @@ def found(folder: Path, config: str) -> list[tuple[str, str]]:
 def test_terms_of_a_pack_and_of_the_configuration_work_together(house: Path) -> None:
     config = 'packs = ["./pack"]\n[options.TRM006]\nentries = [{ use = "做好", instead-of = ["搞好"] }]\n'
     assert found(house, config) == [
-        ("网约车", "“网约车”建议作“网络预约车”（本社用语）。"),
-        ("搞好", "“搞好”建议作“做好”。"),
+        ("网约车", "本社用语：“网约车”建议作“网络预约车”（本社用语）。"),
+        ("搞好", "本社用语：“搞好”建议作“做好”。"),
     ]
 
 
