@@ -51,8 +51,13 @@ class Lexis:
 
     def sounds_of(self, written: str) -> set[str]:
         """The blurred sounds of a string, tones and near initials and finals set aside; none where a character is unknown."""
-        readings = [self.readings.get(character, ()) for character in written]
-        return {" ".join(map(blurred, each)) for each in product(*readings)}
+        readings = [_blurred(self.readings.get(character, ())) for character in written]
+        return set(map(" ".join, product(*readings)))
+
+
+@cache
+def _blurred(readings: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(blurred, readings)))
 
 
 @cache

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.vocabulary import PIECE, vocabulary
@@ -11,6 +13,7 @@ from zhlint.analysis.vocabulary import PIECE, vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from zhlint.analysis.vocabulary import Vocabulary
     from zhlint.document import Document
 
 #: What is cut as one piece, up to a length: a text without punctuation must not fill the memory.
@@ -25,7 +28,7 @@ class Segmentation:
         self._extra_words = extra_words
         self._runs = [match.span() for match in re.finditer(RUN, text)]
         self._starts = [start for start, _ in self._runs]
-        self._edges: dict[int, frozenset[int]] = {}
+        self._edges: dict[int, dict[int, None]] = {}
 
     def has_edges(self, start: int, end: int) -> bool:
         """Whether a word begins at `start` and a word ends at `end`; beside punctuation both always do."""
@@ -34,7 +37,7 @@ class Segmentation:
     def pieces(self) -> Iterator[list[int]]:
         """The edges of each run between punctuation, from its start to its end."""
         for index, (_, end) in enumerate(self._runs):
-            yield [*sorted(self._edges_of(index)), end]
+            yield [*self._edges_of(index), end]
 
     def _is_edge(self, offset: int) -> bool:
         index = bisect_right(self._starts, offset) - 1
@@ -42,15 +45,18 @@ class Segmentation:
             return True
         return offset in self._edges_of(index)
 
-    def _edges_of(self, index: int) -> frozenset[int]:
-        if index not in self._edges:
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return vocabulary(self._extra_words)
+
+    def _edges_of(self, index: int) -> dict[int, None]:
+        """Where the words of a run begin, in order."""
+        edges = self._edges.get(index)
+        if edges is None:
             start, end = self._runs[index]
-            edges, at = set(), start
-            for word in vocabulary(self._extra_words).cut(self._text[start:end]):
-                edges.add(at)
-                at += len(word)
-            self._edges[index] = frozenset(edges)
-        return self._edges[index]
+            words = self._vocabulary.cut(self._text[start:end])
+            edges = self._edges[index] = dict.fromkeys(accumulate(map(len, words[:-1]), initial=start))
+        return edges
 
 
 def segmentation(document: Document) -> Segmentation:
