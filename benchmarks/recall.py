@@ -60,7 +60,7 @@ def _swap(match: re.Match[str]) -> str:
 #: How an error of each rule gets into a text: a slip of the keyboard, the scanner, the paste.
 CHANGES: dict[str, tuple[Change, ...]] = {
     "PUN001": (Change(rf"(?<={HAN})，(?={HAN})", ","), Change(rf"(?<={HAN})：(?={HAN})", ":"), Change(rf"(?<={HAN})。(?=\n)", ".")),
-    "PUN002": (Change(rf"（({HAN}+)）", r"(\1)"), Change(rf"（({HAN}+)）", r"(\1）")),
+    "PUN002": (Change(rf"(?<![息电讯])（({HAN}+)）", r"(\1)"), Change(rf"(?<![息电讯])（({HAN}+)）", r"(\1）")),
     "PUN003": (Change(rf"“({HAN}+)”", r'"\1"'),),
     "PUN004": (Change(rf"(?<=“){HAN}{{2,9}}”(?={HAN})", lambda m: m[0][:-1]), Change(r"（(?=[^（）\n]*）)", "")),
     "PUN005": (Change(rf"《{HAN}{{2,6}}(?=[^《》\n]*》)", lambda m: f"{m[0][:3]}《{m[0][3:]}》"),),
