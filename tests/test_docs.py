@@ -15,9 +15,10 @@ import yaml
 from zhlint import __version__
 from zhlint.cli import group
 from zhlint.cli.chinese import COMMANDS
-from zhlint.config import read_config, rule_set
+from zhlint.config_file import read_config
 from zhlint.packs import shipped_rules
 from zhlint.reports import FORMATS
+from zhlint.ruleset import rule_set
 
 if TYPE_CHECKING:
     from conftest import Newsroom

@@ -13,6 +13,7 @@ from conftest import CARD, PROSE
 import zhlint
 from zhlint.check import Check, Edit, Fix, Hit
 from zhlint.config import Config
+from zhlint.config_file import read_config
 from zhlint.document import Block, Document, Run
 from zhlint.linter import run
 from zhlint.reading import parse
@@ -71,7 +72,7 @@ def test_names_and_terms_of_the_house_are_never_flagged_inside(newsroom: Newsroo
     newsroom.write("a.txt", f"{PROSE}剧目《搞好明天》上演，大家搞好关系。")
     for lexicon, count in (('terms = ["搞好明天"]', 1), ('names = ["搞好关系"]', 1), ('terms = ["明天"]', 2)):
         newsroom.write("zhlint.toml", f'packs = ["./house"]\nselect = ["HSE001"]\n[lexicon]\n{lexicon}')
-        report = zhlint.Linter(zhlint.config.read_config(Path("zhlint.toml"))).lint_path("a.txt")
+        report = zhlint.Linter(read_config(Path("zhlint.toml"))).lint_path("a.txt")
         assert len(report.findings) == count
 
 

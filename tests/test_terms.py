@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from zhlint.checks.term import Term
-from zhlint.config import find_config, rule_set
+from zhlint.config_file import find_config
 from zhlint.linter import Linter
 from zhlint.reading import parse
+from zhlint.ruleset import rule_set
 from zhlint.toml import ConfigError
 
 if TYPE_CHECKING:

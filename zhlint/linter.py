@@ -8,12 +8,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zhlint.config import Config, RuleSet, accepted, find_config, rule_set
+from zhlint.config import Config
+from zhlint.config_file import find_config
 from zhlint.engine import run
 from zhlint.finding import Finding, FindingFix, Place, Problem, RelatedPlace, Replacement
 from zhlint.reading import parse, parse_word
 from zhlint.reading.encoding import UnreadableError, decode
 from zhlint.rule import RATE
+from zhlint.ruleset import RuleSet, accepted, rule_set
 from zhlint.word import WordFileError, is_word_file
 
 if TYPE_CHECKING:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 
 _ALIKE: Final = 0.5
@@ -27,6 +27,14 @@ def nearest(name: str, legal: Iterable[str]) -> str:
     likeness = {word: SequenceMatcher(None, word.lower(), name.lower()).ratio() for word in sorted(legal)}
     best = max(likeness, key=lambda word: (likeness[word], word[:1].lower() == name[:1].lower()), default="")
     return f"，是否想写“{best}”" if best and likeness[best] >= _ALIKE else ""
+
+
+def shown_path(file: Path) -> str:
+    """A path as a person at this place would write it: inside the current folder from there, else whole."""
+    try:
+        return str(file.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(file)
 
 
 class TomlFile:

@@ -9,7 +9,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from zhlint.config import Config, find_config, read_config
+from zhlint.config import Config
+from zhlint.config_file import find_config, read_config
 from zhlint.linter import Linter, Problem, Report
 from zhlint.toml import ConfigError
 from zhlint.word import ZIP_MAGIC

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 @click.argument("rule", metavar="规则")
 @config_options
 def command(rule: str, **options: Any) -> int:
-    from zhlint.config import rule_set  # noqa: PLC0415 - start-up: not for --help
     from zhlint.explanation import page  # noqa: PLC0415
+    from zhlint.ruleset import rule_set  # noqa: PLC0415 - start-up: not for --help
 
     known = rule_set(drafts_from((".",), **options).config_for("draft.txt"), prose=True).known
     click.echo("\n".join(page(found) for found in _find(rule, known)), nl=False)

@@ -10,7 +10,7 @@ import click
 
 from zhlint.baseline import FILE_NAME
 from zhlint.cli.drafts import STDIN
-from zhlint.config import forget_configs
+from zhlint.config_file import forget_configs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection

@@ -1,0 +1,169 @@
+"""A configuration file, found and read strictly: what is wrong is named with file, line, key and the nearest legal name."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from zhlint import __version__
+from zhlint.config import ARTICLE_TYPES, FAIL_ON, SCRIPT_CHOICES, Config, parse_date, parse_size
+from zhlint.document import Lexicon
+from zhlint.reading.encoding import is_encoding, no_encoding
+from zhlint.rule import LEVELS, PRESETS
+from zhlint.toml import ConfigError, TomlFile, nearest, shown_path
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+FILE_NAMES: Final = ("zhlint.toml", "pyproject.toml")
+_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "preset": PRESETS, "fail-on": FAIL_ON, "script": SCRIPT_CHOICES, "type": ARTICLE_TYPES,
+}  # fmt: skip
+_STRINGS: Final = ("profile", "encoding", "max-size", "date", "baseline", "requires")
+_LISTS: Final = ("select", "extend-select", "ignore", "packs", "include", "exclude")
+_TABLES: Final = ("level", "options", "per-file-ignores", "lexicon")
+KEYS: Final = (*_WORDS, *_STRINGS, *_LISTS, *_TABLES)
+_LEXICON: Final = ("names", "places", "terms", "stock")
+
+
+def find_config(folder: Path) -> Config:
+    """The configuration nearest upward from a folder; the defaults where there is none. Raises ConfigError."""
+    return _find(folder.resolve())
+
+
+def forget_configs() -> None:
+    """Read configurations again when they are next asked for."""
+    _find.cache_clear()
+
+
+@lru_cache(maxsize=256)
+def _find(folder: Path) -> Config:
+    for name in FILE_NAMES:
+        file = folder / name
+        if file.is_file() and (name == FILE_NAMES[0] or _speaks_of_us(file)):
+            return read_config(file)
+    return _find(folder.parent) if folder.parent != folder else Config()
+
+
+def read_config(file: Path) -> Config:
+    """The configuration in a file. Raises ConfigError naming file, line, key and the nearest legal name."""
+    toml = TomlFile(file, shown_path(file))
+    data = toml.data
+    keys: tuple[str, ...] = ()
+    if file.name == "pyproject.toml":
+        data, keys = toml.data.get("tool", {}).get("zhlint", {}), ("tool", "zhlint")
+        if not isinstance(data, dict):
+            raise toml.error(keys, "zhlint 应为一张表，写成 [tool.zhlint]")
+    for key, value in data.items():
+        _check_key(toml, (*keys, key), key, value)
+    _check_requires(toml, keys, data)
+    given: dict[str, Any] = {
+        key.replace("-", "_"): tuple(value) if isinstance(value, list) else value
+        for key, value in data.items() if key not in {*_TABLES, "max-size", "date", "requires"}
+    }  # fmt: skip
+    if "max-size" in data:
+        given["max_size"] = parse_size(data["max-size"], lambda text: toml.error((*keys, "max-size"), text))
+    if "encoding" in data and not is_encoding(data["encoding"]):
+        raise toml.error((*keys, "encoding"), no_encoding(data["encoding"]))
+    if "profile" in data:
+        _check_profile(toml, (*keys, "profile"), data["profile"])
+    if "date" in data:
+        given["date"] = parse_date(data["date"], lambda text: toml.error((*keys, "date"), text))
+    tables = {name: data.get(name, {}) for name in _TABLES}
+    _check_tables(toml, keys, tables)
+    lexicon = tables["lexicon"]
+    return Config(
+        root=file.parent.resolve(), origin=toml, **given,
+        level=tables["level"], options=tables["options"],
+        per_file_ignores={glob: tuple(names) for glob, names in tables["per-file-ignores"].items()},
+        lexicon=Lexicon(
+            tuple(lexicon.get("names", ())), tuple(lexicon.get("terms", ())), tuple(lexicon.get("stock", ())),
+            lexicon.get("places", {}),
+        ),
+    )  # fmt: skip
+
+
+def _speaks_of_us(pyproject: Path) -> bool:
+    """Whether a pyproject.toml has a table for zhlint; one that merely names it elsewhere is passed over."""
+    if "zhlint" not in pyproject.read_text(encoding="utf-8", errors="replace"):
+        return False
+    tool = TomlFile(pyproject, shown_path(pyproject)).data.get("tool", {})
+    return isinstance(tool, dict) and "zhlint" in tool
+
+
+def _check_key(toml: TomlFile, keys: tuple[str, ...], key: str, value: Any) -> None:
+    if key not in KEYS:
+        raise toml.error(keys, f"没有“{key}”这个键{nearest(key, KEYS)}")
+    if key in _LISTS and not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
+        raise toml.error(keys, f'{key} 应为字符串列表，如 {key} = ["…"]')
+    if key in _TABLES and not isinstance(value, dict):
+        raise toml.error(keys, f"{key} 应为一张表，写成 [{'.'.join(keys)}]")
+    if key in {*_WORDS, *_STRINGS} - {"date"} and not isinstance(value, str):
+        raise toml.error(keys, f"{key} 应为字符串")
+    if key in _WORDS and value not in _WORDS[key]:
+        raise toml.error(
+            keys, f"{key} 不能是“{value}”{nearest(value, _WORDS[key])}；可用：{'、'.join(_WORDS[key])}"
+        )
+
+
+def _check_profile(toml: TomlFile, keys: tuple[str, ...], name: str) -> None:
+    from zhlint.profiles import profile_file  # noqa: PLC0415 - start-up: only where a configuration names one
+
+    try:
+        profile_file(name, toml.path.parent)
+    except ConfigError as error:
+        raise toml.error(keys, str(error)) from None
+
+
+def _check_requires(toml: TomlFile, keys: tuple[str, ...], data: Mapping[str, Any]) -> None:
+    for clause in filter(None, data.get("requires", "").split(",")):
+        found = re.fullmatch(r"\s*(>=|<=|==|!=|>|<)\s*(\d+(?:\.\d+)*)\s*", clause)
+        if not found:
+            raise toml.error((*keys, "requires"), f"requires 应写成 >=0.1 这样的要求，现为“{clause.strip()}”")
+        own, asked = _version(__version__), _version(found[2])
+        met = {
+            ">=": own >= asked,
+            "<=": own <= asked,
+            "==": own == asked,
+            "!=": own != asked,
+            ">": own > asked,
+            "<": own < asked,
+        }
+        if not met[found[1]]:
+            raise toml.error(
+                (*keys, "requires"), f"本配置要求 zhlint {clause.strip()}，现为 {__version__}，请升级或改配置"
+            )
+
+
+def _version(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in [*text.split("."), "0", "0"][:3])
+
+
+def _check_tables(toml: TomlFile, keys: tuple[str, ...], tables: Mapping[str, Mapping[str, Any]]) -> None:
+    for name, level in tables["level"].items():
+        if level not in LEVELS:
+            raise toml.error(
+                (*keys, "level", name),
+                f"级别不能是“{level}”{nearest(str(level), LEVELS)}；可用：{'、'.join(LEVELS)}",
+            )
+    for name, options in tables["options"].items():
+        if not isinstance(options, dict):
+            raise toml.error((*keys, "options", name), f"规则的选项应为一张表，写成 [options.{name}]")
+    for glob, names in tables["per-file-ignores"].items():
+        if not (isinstance(names, list) and all(isinstance(item, str) for item in names)):
+            raise toml.error(
+                (*keys, "per-file-ignores", glob), 'per-file-ignores 的值应为规则列表，如 ["BYL001"]'
+            )
+    for key, value in tables["lexicon"].items():
+        where = (*keys, "lexicon", key)
+        if key not in _LEXICON:
+            raise toml.error(where, f"lexicon 没有“{key}”这个键{nearest(key, _LEXICON)}")
+        right = isinstance(value, dict if key == "places" else list)
+        if not right or not all(
+            isinstance(item, str) and item for item in (value.values() if key == "places" else value)
+        ):
+            raise toml.error(
+                where, f"lexicon 的 {key} 应为{'别名 = 全称的表' if key == 'places' else '字符串列表'}"
+            )
