@@ -116,6 +116,7 @@ def test_what_a_comment_says(newsroom: Newsroom) -> None:
     content = (newsroom.folder / "draft.zhlint.docx").read_bytes()
     said = "【差错·半角标点】半角标点“,”应为“，”。建议改为“，”。（PUN001）"
     assert remarks(content) == {"0": ("zhlint", said)}
+    assert re.search(r'<w:p w14:paraId="[0-7][0-9A-F]{7}">', unzipped(content)["word/comments.xml"].decode())
     head = '<w:comment w:id="0" w:author="zhlint" w:date="2024-05-01T09:00:00Z" w:initials="zh">'
     assert head in unzipped(content)["word/comments.xml"].decode()
 
@@ -183,12 +184,13 @@ def answered(content: bytes, number: str, *, done: bool = False, answer: str = "
     """The file after an editor has resolved or answered a comment, as Word writes it."""
     parts = unzipped(content)
     comments, extended = parts["word/comments.xml"].decode(), parts["word/commentsExtended.xml"].decode()
-    comments = re.sub(rf'(<w:comment w:id="{number}".*?<w:p)>', r'\1 w14:paraId="0A0A0A0A">', comments, flags=re.DOTALL)
-    entries = f'<w15:commentEx w15:paraId="0A0A0A0A" w15:done="{int(done)}"/>'
+    found = re.search(rf'<w:comment w:id="{number}"[^>]*><w:p w14:paraId="([0-9A-F]{{8}})">', comments)
+    assert found
+    entries = f'<w15:commentEx w15:paraId="{found[1]}" w15:done="{int(done)}"/>'
     if answer:
         comments = comments.replace("</w:comments>", comment(99, answer, para="0B0B0B0B") + "</w:comments>")
-        entries += '<w15:commentEx w15:paraId="0B0B0B0B" w15:paraIdParent="0A0A0A0A" w15:done="0"/>'
-    parts["word/comments.xml"] = comments.replace('xmlns:w="', 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" xmlns:w="', "xmlns:w14" not in comments).encode()
+        entries += f'<w15:commentEx w15:paraId="0B0B0B0B" w15:paraIdParent="{found[1]}" w15:done="0"/>'
+    parts["word/comments.xml"] = comments.encode()
     parts["word/commentsExtended.xml"] = extended.replace("</w15:commentsEx>", entries + "</w15:commentsEx>").encode()
     return zipped(parts)
 
@@ -220,6 +222,20 @@ def test_what_an_editor_has_dealt_with_is_not_put_again(done: bool, answer: str,
     assert kept.get("99") == before.get("99")
     assert sorted(commented(second.content).values()) == sorted(commented(first.content).values())
     assert annotated(second.content).content == second.content
+
+
+def test_a_program_that_renumbers_comments_does_not_settle_others() -> None:
+    first = annotated(with_people())
+    numbers = list(commented(first.content))
+    parts = unzipped(answered(first.content, numbers[-1], done=True))
+    for name in ("word/document.xml", "word/comments.xml"):
+        xml = parts[name].decode()
+        for old, new in zip(numbers, ("7", "6", "5", "0"), strict=True):
+            xml = re.sub(rf'(<w:comment\w* w:id="){old}"', rf'\g<1>{new}_"', xml)
+        parts[name] = xml.replace('_"', '"').encode()
+    second = annotated(zipped(parts))
+    again = annotated(second.content)
+    assert (second.comments, again.comments, len(again.settled)) == (2, 2, 1)
 
 
 def test_what_is_settled_in_one_place_is_still_found_in_another() -> None:
@@ -267,6 +283,15 @@ def test_safe_fixes_become_tracked_changes(body: tuple[str, ...], text: str | No
 def test_words_that_others_or_a_field_have_put_there_get_a_comment_instead(inner: str) -> None:
     done = annotated(word_file(paragraph("前", inner, "后")), track_changes=True)
     assert (done.changes, done.comments) == (0, 1)
+
+
+def test_what_stands_in_a_run_besides_the_words_is_kept() -> None:
+    box = text_box(paragraph("框")).removeprefix("<w:r>").removesuffix("</w:r>")
+    content = word_file(paragraph("来", f"<w:r>{box}<w:t>,</w:t></w:r>", "走"))
+    for track_changes in (False, True):
+        done = annotated(content, track_changes=track_changes)
+        assert box in unzipped(done.content)["word/document.xml"].decode()
+        assert list(commented(done.content).values()) == ([] if track_changes else [","])
 
 
 def test_a_note_can_hold_a_tracked_change() -> None:

@@ -57,6 +57,8 @@ class _Reader:
         parent = self.stack[-1] if self.stack else ""
         name = tag.name if tag.is_word or tag.namespace == _COMPATIBILITY else _FOREIGN
         self.stack.append(name)
+        if parent == "r" and name != "rPr":
+            self.runs[-1].children += 1
         if name in _UNREAD:
             self._leave_out(name, parent)
         elif name == "showingPlcHdr" and parent == "sdtPr":
@@ -76,8 +78,6 @@ class _Reader:
 
     def _opened_word(self, tag: Tag, parent: str) -> None:
         name = tag.name
-        if self.runs and parent == "r" and name != "rPr":
-            self.runs[-1].children += 1
         match name:
             case "p":
                 self._open_paragraph()
