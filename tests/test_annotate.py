@@ -6,6 +6,9 @@ import re
 import shutil
 import subprocess
 import time
+from html import unescape
+from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -32,17 +35,17 @@ from wordfile import (
 from zhlint import Linter
 from zhlint.annotation import annotate
 from zhlint.config import Config
+from zhlint.word.markup import escaped as escape
 from zhlint.word.text import open_word, read_text
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from conftest import Newsroom
 
     from zhlint.annotation import Annotated
 
 DATE = "2024-05-01T09:00:00Z"
 LIMIT = 2**26
+DRAFTS = Path(__file__).with_name("drafts")
 SOFFICE = shutil.which("soffice")
 NOTE = '<w:footnote w:id="1">{}</w:footnote>'
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -108,6 +111,35 @@ def test_a_comment_stands_on_the_exact_characters(body: tuple[str, ...], expecte
     assert text_of(done.content) == text_of(content)
     assert runs_of(done.content) == runs_of(content)
     assert done.comments == len(expected) == len(remarks(done.content))
+
+
+def in_pieces(line: str, chance: Random) -> str:
+    """A paragraph whose words lie in runs of every kind, cut anywhere."""
+    made = []
+    while line:
+        at = chance.randint(1, 12)
+        one = run(escape(line[:at]), chance.choice(["", "<w:b/>", "<w:i/>"]))
+        line = line[at:]
+        kinds = (
+            one, one, one, changed("ins", one), one + changed("del", run("删")), f"<w:smartTag>{one}</w:smartTag>",
+            f"<w:sdt><w:sdtPr/><w:sdtContent>{one}</w:sdtContent></w:sdt>", one.replace("</w:r>", "<w:lastRenderedPageBreak/></w:r>"),
+        )  # fmt: skip
+        made.append(chance.choice(kinds))
+    return paragraph(*made)
+
+
+@pytest.mark.parametrize("name", ["demo", "wire-faulty", "verse-faulty"])
+def test_every_finding_of_a_draft_is_where_it_belongs_however_its_runs_are_cut(name: str) -> None:
+    chance = Random(name)  # noqa: S311 - the same drafts at every run
+    lines = (DRAFTS / f"{name}.txt").read_text(encoding="utf-8").split("\n")
+    content = word_file(*(in_pieces(line, chance) for line in lines))
+    findings = Linter(Config(preset="full")).lint_bytes(content, path="draft.docx").findings
+    done = annotate(content, findings, {}, date=DATE, limit=LIMIT)
+    words = sorted(commented(done.content).items(), key=lambda item: int(item[0]))
+    assert [unescape(one) for _, one in words] == [finding.text.replace("\n", "") for finding in findings]
+    assert runs_of(done.content) == runs_of(content)
+    tracked = annotate(content, findings, {}, date=DATE, limit=LIMIT, track_changes=True).content
+    assert text_of(zipped({**unzipped(tracked), "word/document.xml": refused(tracked).encode()})) == text_of(content)
 
 
 def test_what_a_comment_says(newsroom: Newsroom) -> None:
@@ -247,9 +279,9 @@ def test_what_is_settled_in_one_place_is_still_found_in_another() -> None:
     assert (second.comments, len(second.settled)) == (3, 1)
 
 
-def accepted(content: bytes, *, part: str = "word/document.xml") -> str:
+def refused(content: bytes) -> str:
     """The XML with every tracked change of ours refused."""
-    xml = unzipped(content)[part].decode()
+    xml = unzipped(content)["word/document.xml"].decode()
     xml = re.sub(r'<w:ins [^>]*w:author="zhlint"[^>]*>.*?</w:ins>', "", xml)
     return re.sub(r'<w:del [^>]*w:author="zhlint"[^>]*>(.*?)</w:del>', lambda one: one[1].replace("delText", "t"), xml)
 
@@ -270,9 +302,8 @@ def accepted(content: bytes, *, part: str = "word/document.xml") -> str:
 def test_safe_fixes_become_tracked_changes(body: tuple[str, ...], text: str | None) -> None:
     content = word_file(*body)
     done = annotated(content, track_changes=True)
-    before = zipped({**unzipped(content)})
-    refused = zipped({**unzipped(done.content), "word/document.xml": accepted(done.content).encode()})
-    assert (runs_of(refused), text_of(refused)) == (runs_of(before), text_of(content))
+    back = zipped({**unzipped(done.content), "word/document.xml": refused(done.content).encode()})
+    assert (runs_of(back), text_of(back)) == (runs_of(content), text_of(content))
     if text is not None:
         assert (text_of(done.content), done.changes, done.comments) == (text, 1, 0)
         assert remarks(done.content) == {}
