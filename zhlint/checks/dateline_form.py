@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from zhlint.analysis.dates import month_length
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.expressions import expression
 
@@ -107,15 +107,11 @@ def _verb(document: Document, dateline: Dateline) -> Edit | None:
 
 def _nearest(year: int | None, month: int, day: int, issue: date | None) -> date | None:
     """The day meant, or None where there is none; without a year the one nearest to the issue (or in a leap year)."""
-    if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year or 2000, month)[1]:
+    if not 1 <= month <= 12 or not 1 <= day <= month_length(year, month):
         return None
     if year or issue is None:
         return date(year or 2000, month, day)
-    years = [
-        one
-        for one in (issue.year - 1, issue.year, issue.year + 1)
-        if day <= calendar.monthrange(one, month)[1]
-    ]
+    years = [one for one in (issue.year - 1, issue.year, issue.year + 1) if day <= month_length(one, month)]
     days = [date(one, month, day) for one in years]
     return min(days, key=lambda one: abs((one - issue).days), default=date(2000, month, day))
 
