@@ -26,6 +26,17 @@ def kept(name: str) -> bytes | None:
         return None
 
 
+def kept_apart(name: str) -> memoryview:
+    """The bytes kept under a name, left on the disk until they are looked at; empty where there are none."""
+    from mmap import ACCESS_READ, mmap  # noqa: PLC0415 - start-up: only for large files
+
+    try:
+        with (cache_folder() / name).open("rb") as file:
+            return memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
+    except (OSError, RuntimeError, ValueError):
+        return memoryview(b"")
+
+
 def keep(name: str, content: bytes) -> None:
     """Keep bytes under a name, written beside and renamed; silently not where the folder cannot be written."""
     from tempfile import NamedTemporaryFile  # noqa: PLC0415 - start-up: only when something new is kept

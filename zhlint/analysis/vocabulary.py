@@ -11,12 +11,13 @@ import re
 import sys
 from functools import cache, lru_cache
 from importlib.util import find_spec
+from itertools import accumulate
 from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
-from zhlint.cache import keep, kept
+from zhlint.cache import keep, kept_apart
 from zhlint.gazetteer import gazetteer
 from zhlint.tables import rules_folder
 
@@ -63,13 +64,12 @@ class Vocabulary:
         return added
 
     def packed(self) -> bytes:
-        """All of it as bytes: the length of the head, the head (sum of frequencies, length and places of the parts), the parts."""
-        index, parts, at = {}, [], 0
-        for first, words in self._parts.items():
-            parts.append(marshal.dumps(words))
-            index[first] = (at, at + len(parts[-1]))
-            at += len(parts[-1])
-        head = marshal.dumps((self._total, at, index))
+        """All of it as bytes: the length of the head, the head (sum of frequencies, first characters, ends of the parts), the parts."""
+        from array import array  # noqa: PLC0415 - start-up: only when a vocabulary is kept
+
+        parts = [marshal.dumps(words) for words in self._parts.values()]
+        ends = array("I", accumulate(map(len, parts)))
+        head = marshal.dumps((self._total, "".join(self._parts), ends.tobytes()))
         return b"".join([len(head).to_bytes(_LENGTH), head, *parts])
 
     def _best_ends(self, piece: str) -> Iterator[int]:
@@ -112,13 +112,18 @@ class Vocabulary:
 class _Packed:
     """The kept form of a vocabulary: its parts are read when first asked for."""
 
-    def __init__(self, content: bytes, start: int, index: dict[str, tuple[int, int]]) -> None:
-        self._content = memoryview(content)[start:]
-        self._index = index
+    def __init__(self, parts: memoryview, firsts: str, ends: memoryview) -> None:
+        self._content = parts
+        self._firsts = firsts
+        self._ends = ends
 
     def part(self, first: str) -> dict[str, int]:
-        start, end = self._index.get(first, (0, 0))
-        return marshal.loads(self._content[start:end]) if end else {}  # noqa: S302 - our own file in a folder of the user's own
+        at = self._firsts.find(first) if first else -1
+        if at < 0:
+            return {}
+        start = self._ends[at - 1] if at else 0
+        words: dict[str, int] = marshal.loads(self._content[start : self._ends[at]])  # noqa: S302 - our own file in a folder of the user's own
+        return words
 
 
 @lru_cache(maxsize=8)
@@ -153,8 +158,8 @@ def jieba_words() -> Vocabulary:
 
 @cache
 def _shipped() -> Vocabulary:
-    name = file_mark("words-1", ("divisions.tsv", "zones.tsv"))
-    return _unpacked(kept(name) or b"") or _built(name)
+    name = file_mark("words-2", ("divisions.tsv", "zones.tsv"))
+    return _unpacked(kept_apart(name)) or _built(name)
 
 
 def file_mark(kind: str, tables: Iterable[str]) -> str:
@@ -168,13 +173,16 @@ def file_mark(kind: str, tables: Iterable[str]) -> str:
     return f"{kind}-{state.st_size:x}-{state.st_mtime_ns:x}-{made_of:08x}-{sys.implementation.cache_tag}"
 
 
-def _unpacked(content: bytes) -> Vocabulary | None:
+def _unpacked(content: memoryview) -> Vocabulary | None:
     start = _LENGTH + int.from_bytes(content[:_LENGTH])
     try:
-        total, length, index = marshal.loads(content[_LENGTH:start])  # noqa: S302 - our own file in a folder of the user's own
+        total, firsts, places = marshal.loads(content[_LENGTH:start])  # noqa: S302 - our own file in a folder of the user's own
+        ends = memoryview(places).cast("I")
     except (EOFError, ValueError, TypeError):
         return None
-    return Vocabulary(total, {}, _Packed(content, start, index)) if len(content) == start + length else None
+    if not firsts or len(ends) != len(firsts) or len(content) != start + ends[-1]:
+        return None
+    return Vocabulary(total, {}, _Packed(content[start:], firsts, ends))
 
 
 def _built(name: str) -> Vocabulary:
