@@ -145,6 +145,11 @@ def test_everybody_with_a_post_is_listed() -> None:
         ("顺义区区长周志明说，请李昌平篇章朗诵队登台。", []),
         ("大兴区区长周志明说，要推动北京经济技术开发区高质量发展。", []),
         ("顺义区区长周志明说，要推动上海高质量发展。", []),
+        ("顺义区区长周志明表示，将以此次帮扶为契机，助力昌平乡村振兴。", []),
+        ("顺义区区长周志明表示，助力昌平乡村振兴。", [("昌平", "顺义")]),
+        ("顺义区区长周志明表示，全力支持城市副中心建设，为通州高质量发展做好服务保障。", []),
+        ("上城区区长周志明说，要保护好东岸景观，让西湖更美。", []),
+        ("上城区区长周志明说，要转变作风，让西湖更强。", [("西湖", "上城")]),
         ("鼓楼区区长周志明在福州说，要学习玄武湖治理，推动玄武高质量发展。", []),
     ],
 )
@@ -167,6 +172,26 @@ def test_the_place_of_another_section_counts_wherever_it_lies(named: str) -> Non
 def test_a_section_handed_over_to_another_place_is_no_longer_the_speakers() -> None:
     text = ROLL_CALL.format("不松劲。\n\n怀柔区：奋力谱写怀柔新篇章。", "不松劲。")
     assert strangers(text) == []
+
+
+def test_somebody_else_beginning_to_speak_ends_the_words() -> None:
+    text = AROUND.format("{}周志明表示，要建设美丽顺义；林晓岚表示，要推动昌平高质量发展。")
+    assert strangers(text.format("顺义区区长周志明、昌平区区长林晓岚先后发言。")) == []
+    assert strangers(text.format("顺义区区长周志明到会。")) == []
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "记者手记：各区都要建设美丽顺义，守护清水昌平。",
+        "（延伸阅读）怀柔区提出，奋力谱写怀柔新篇章。",
+        "【相关链接】\n\n怀柔区近日召开会议，推动怀柔高质量发展。",
+        "链接\n\n怀柔区近日召开会议，推动怀柔高质量发展。",
+    ],
+)
+def test_a_box_below_the_last_section_is_not_its_speakers(box: str) -> None:
+    assert strangers(ROLL_CALL.format("不松劲。", f"不松劲。\n\n{box}")) == []
+    assert strangers(ROLL_CALL.format("不松劲。", f"不松劲。\n\n{box[-12:]}")) != []
 
 
 def test_names_of_the_house_stand_for_places() -> None:

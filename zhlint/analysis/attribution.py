@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from zhlint.document import Part, Span, Speaker
 from zhlint.expressions import expression
 from zhlint.gazetteer import place_heading
-from zhlint.reading.names import HANZI, is_name
+from zhlint.reading.names import HANZI, is_name, is_surnamed
 from zhlint.reading.speaker import POSTS
 
 if TYPE_CHECKING:
@@ -72,6 +72,16 @@ def _nameless(document: Document, block: Block) -> Iterator[Attribution]:
             yield Attribution(speaker._replace(post=post), speaker.start, said.end())
 
 
+def strangers(document: Document, block: Block) -> Iterator[int]:
+    """Where somebody nobody has introduced begins to speak, at the head of a clause: 马新明表示."""
+    for at in (
+        block.start,
+        *(stop.end() for stop in _stop().finditer(document.text, block.start, block.end)),
+    ):
+        if (said := _stranger().match(document.text, at, block.end)) and is_surnamed(said["name"]):
+            yield at
+
+
 def _later(document: Document, block: Block, known: Known) -> Iterator[Attribution]:
     """Those already introduced, named again without a post at the head of a clause."""
     text = document.text
@@ -126,7 +136,8 @@ def _said() -> re.Pattern[str]:
 @cache
 def _introduced() -> re.Pattern[str]:
     return expression(
-        rf"[ \u3000]?{_NAME}(?P<verb>)(?=[，。、；：（）“”！？\s]|到|在|参加|出席|主持|率|带|来|走|和|与|同|陪|致辞|讲话|$)"
+        rf"[ \u3000]?{_NAME}(?P<verb>)(?=[，。、；：（）“”！？\s]|到|在|参加|出席|主持|率|带|来|走|和|与|同|陪|致辞|讲话"
+        r"|先后|分别|相继|依次|均|都|等|$)"
     )
 
 
@@ -140,6 +151,13 @@ def _bare_name() -> re.Pattern[str]:
 @cache
 def _official() -> re.Pattern[str]:
     return expression(rf"(?P<name>(?:相关|有关|主要)?负责(?:人|同志)){NOTE}(?:{_SAYS}|：(?=\S))")
+
+
+@cache
+def _stranger() -> re.Pattern[str]:
+    return expression(
+        rf"(?P<name>{HANZI}{{2,3}}?)(?:则|也|还)?(?:说|表示|介绍|指出|认为|坦言|告诉记者)(?=[，：])"
+    )
 
 
 @cache

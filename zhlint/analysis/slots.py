@@ -30,7 +30,7 @@ PLACEHOLDERS: Final = {
     "{gap}": r"(?P<gap>[^，。；：！？、《》\r\n]{0,10}?)",
 }
 RELATIONS: Final = (
-    r"(?:与|和|同|跟|向|赴|到|在|从|往|去|距|离|比|及|及其|对口|携手|结对|联合|联手|毗邻|毗连|紧邻|邻近|借鉴|支援|对接|来自|学习|参观|考察|走进"
+    r"(?:与|和|同|跟|向|赴|到|在|从|往|去|距|离|比|及|及其|对口|携手|结对|联合|联手|毗邻|毗连|紧邻|邻近|借鉴|支援|支持|对接|来自|学习|参观|考察|走进"
     r"|帮扶|帮助|调任|区别于|不同于|像|如|好像|如同|类似|曾任|担任|时任|兼任|调到|吸引|欢迎|感谢|途经|经过|连接|连通|链接|通往|位于|前往|来到|牵手)(?:了|着|过|兄弟|周边|邻区|邻近|近邻|的)*"
 )
 #: What between a place and the end of a slot shows a longer name, or that the other place is really meant.
@@ -102,7 +102,8 @@ def _judged(document: Document, table: Path, stray: Stray) -> Iterator[Stray]:
 def _stance(document: Document, clause: Span, mention: Mention, beside: list[Mention]) -> frozenset[str]:
     """The values of `beside_own` that let a slot count, by where the own place stands in the clause."""
     if not beside:
-        return frozenset({"any", "subject", "no"})
+        before = document.text[_sentence_start(document, mention.start) : mention.start]
+        return frozenset({"any", "subject"} if _help().search(before) else {"any", "subject", "no"})
     if beside[-1].start > mention.start:
         return frozenset()
     if beside[0].start == clause.start and _modal().match(document.text, beside[0].end, mention.start):
@@ -126,10 +127,15 @@ def _is_legitimate(document: Document, mention: Mention) -> bool:
     if any(_is_related(document, other) or _is_listed(document, other) for other in earlier):
         return True
     clause = clause_around(document, mention)
-    if _our_side().search(document.text, *clause):
+    if _our_side().search(document.text, *clause) or _is_landscape(document, clause, mention):
         return True
     before = document.text[sentence : mention.start]
     return before.rfind("《") > before.rfind("》") or is_landmark(document, mention)
+
+
+def _is_landscape(document: Document, clause: Span, mention: Mention) -> bool:
+    """Whether the name is that of a lake or hill too, and the clause speaks of its care: 让西湖更美."""
+    return document[mention][-1] in "江河湖海溪泉池山岭岛" and bool(_care().search(document.text, *clause))
 
 
 def clause_around(document: Document, mention: Mention) -> Span:
@@ -221,6 +227,16 @@ def _our_side() -> re.Pattern[str]:
     return expression(
         "(?:来|到|赴|与|同|和|跟|向|对|帮|援)(?:我们)?[我本][区县市州旗]|两[区县市地]|(?<!“)[三四五六]区"
     )
+
+
+@cache
+def _help() -> re.Pattern[str]:
+    return expression("帮扶|结对|对口|协作|支援|援助|携手|支持[^，。；]{0,12}(?:建设|发展)")
+
+
+@cache
+def _care() -> re.Pattern[str]:
+    return expression(r"更[加]?[美清净绿蓝秀]|守护|保护|治理|水质|碧水|清水|一[湖江河池]")
 
 
 @cache

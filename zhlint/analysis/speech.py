@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cache
-from itertools import islice, pairwise
+from itertools import islice, takewhile, zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.analysis.attribution import NOTE, attributions, introduced, named_after, part, titles
+from zhlint.analysis.attribution import NOTE, attributions, introduced, named_after, part, strangers, titles
 from zhlint.document import Part, Span, Speaker
 from zhlint.expressions import expression
 from zhlint.gazetteer import place_heading
@@ -72,7 +72,11 @@ def _signed(document: Document) -> Iterator[tuple[Speaker, list[Span]]]:
             claimed.update(section.blocks)
             yield (
                 section.speaker,
-                [Span(block.start, block.end) for block in section.blocks if block.role in WORDS],
+                [
+                    Span(block.start, block.end)
+                    for block in takewhile(lambda block: not _box().match(document[block]), section.blocks)
+                    if block.role in WORDS
+                ],
             )
     passage: list[Span] = []
     is_first = True
@@ -142,8 +146,10 @@ def _extents(document: Document, block: Block, found: list[Attribution]) -> Iter
     """What each of those quoted in a block says."""
     if not found:
         return
-    bounds = [block.start, *(attribution.start for attribution in found[1:]), block.end]
-    for attribution, (_, limit) in zip(found, pairwise(bounds), strict=True):
+    others = tuple(strangers(document, block))
+    for attribution, following in zip_longest(found, found[1:]):
+        limit = following.start if following else block.end
+        limit = min([limit, *others[(at := bisect_left(others, attribution.end)) : at + 1]])
         spans = [*_before(document, block, attribution), *_after(document, attribution, limit)]
         spans = [span for span in spans if span.end - span.start > 1]
         if spans:
@@ -191,6 +197,16 @@ def _without(spans: Iterable[Span], taken: list[Span]) -> Iterator[Span]:
 @cache
 def _turn() -> re.Pattern[str]:
     return expression(rf"(?P<name>{HANZI}{{1,4}}|{HANZI}{{1,8}}·{HANZI}{{1,8}}){NOTE}：")
+
+
+@cache
+def _box() -> re.Pattern[str]:
+    """The head of what the paper puts below somebody's words: a reporter's note, background, a link."""
+    return expression(
+        r"[■●◆□▲★◎【［\[（(〔\s]*(?:(?:记者|采访|编辑|编者)?(?:手记|札记|点评|短评|快评|观察|感言)|编后(?:语|记)?|编者的话"
+        r"|(?:延伸|拓展|相关)阅读|(?:相关|新闻|背景|资料|知识|政策|数据)?链接|(?:新闻|相关|事件|政策)?背景|(?:名词|相关)解释"
+        r"|小贴士|相关(?:报道|新闻|资料))(?:[】］\]）)〕：:丨|｜\s]|$)"
+    )
 
 
 @cache
