@@ -112,6 +112,11 @@ class Check:
     def prepare(self) -> None:
         """Build now what is otherwise built when first needed. Raises OptionError where an option will not do."""
 
+    @property
+    def named(self) -> frozenset[str]:
+        """The slots that its options name: the named groups of an expression. A kind whose slots are fixed has none."""
+        return frozenset()
+
     def run(self, document: Document) -> Iterator[Hit]:  # noqa: ARG002 - the contract
         """Yield the hits in this document, in any order; raises nothing on any text."""
         raise TypeError(f"{type(self).__name__} does not say how it runs")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import marshal
-import re
 from binascii import crc32
 from dataclasses import MISSING, asdict, fields, replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from zhlint.cache import keep, kept
 from zhlint.check import OptionError
 from zhlint.checks import check_class, kinds
 from zhlint.document import ROLES
+from zhlint.message import asked, slots
 from zhlint.rule import ERRATA, FIXES, LEVELS, PRESETS, SCRIPTS, Example, Rule, build_check
 from zhlint.tables import rules_folder
 from zhlint.toml import ConfigError, TomlFile, nearest
@@ -170,6 +170,8 @@ def _rule(cards: TomlFile, code: str, card: Any, folder: Path) -> Rule:
         common["roles"] = frozenset(common["roles"])
     options = {key: value for key, value in card.items() if key not in {*_TEXT, *_LISTS, "examples"}}
     check_options(cards, (code,), card["kind"], options, folder)
+    if wrong := unfilled(card["message"], card["kind"], options, folder):
+        raise cards.error((code, "message"), f"{code} 的 message 中{wrong}")
     return Rule(
         code=code, folder=folder, options=options, examples=tuple(_examples(cards, code, card)), **common
     )
@@ -189,7 +191,7 @@ def _check_common(cards: TomlFile, code: str, card: Mapping[str, Any]) -> None:
                 )
     if len(card["title"]) > _TITLE:
         raise cards.error((code, "title"), f"{code} 的 title 最多 {_TITLE} 个字")
-    if not re.fullmatch(r"(?:[^{}]|\{\w+\})*", card["message"]):
+    if asked(card["message"]) is None:
         raise cards.error((code, "message"), f"{code} 的 message 花括号不成对")
 
 
@@ -217,6 +219,15 @@ def check_options(
         build_check(kind, options, folder).prepare()
     except OptionError as error:
         raise toml.error((*keys, error.option), f"{keys[-1]} 的 {error.option}：{error}") from None
+
+
+def unfilled(message: str, kind: str, options: Mapping[str, Any], folder: Path) -> str:
+    """What is wrong with the first slot of a message that this check does not fill, in Chinese; empty where there is none."""
+    legal = slots(kind, build_check(kind, options, folder))
+    unknown = next((slot for slot in asked(message) or () if slot not in legal), None)
+    if unknown is None:
+        return ""
+    return f"没有“{{{unknown}}}”可填{nearest(unknown, legal)}；可用：{'、'.join(legal)}"
 
 
 def _check_keys(toml: TomlFile, keys: tuple[str, ...], kind: str, table: Mapping[str, Any]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from zhlint.packs import Pack, card_error, check_options, installed_pack, load_pack, shipped_rules
+from zhlint.packs import Pack, card_error, check_options, installed_pack, load_pack, shipped_rules, unfilled
 from zhlint.selection import is_on, level_of, selector_names
 from zhlint.toml import ConfigError, nearest, shown_path
 
@@ -115,9 +115,10 @@ def _options_for(config: Config, rule: Rule) -> Mapping[str, Any]:
     given = {**config.options.get(rule.name, {}), **config.options.get(rule.code, {})}
     if given and config.origin:
         name = rule.code if rule.code in config.options else rule.name
-        check_options(
-            config.origin, _keys(config, ("options", name)), rule.kind, {**rule.options, **given}, rule.folder
-        )
+        keys, options = _keys(config, ("options", name)), {**rule.options, **given}
+        check_options(config.origin, keys, rule.kind, options, rule.folder)
+        if wrong := unfilled(rule.message, rule.kind, options, rule.folder):
+            raise config.origin.error(keys, f"{name} 的 message 中{wrong}")
     return given
 
 

@@ -48,6 +48,10 @@ class Clause(Check):
             except re.error as error:
                 raise OptionError(option.replace("_", "-"), f"正则表达式有误：{error}") from None
 
+    @property
+    def named(self) -> frozenset[str]:
+        return frozenset(self._shape.groupindex)
+
     def run(self, document: Document) -> Iterator[Hit]:
         """Yield a hit for every clause of this shape."""
         text, reached = document.text, 0

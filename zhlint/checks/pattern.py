@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import field
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from zhlint.analysis.script import script
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
@@ -86,9 +87,15 @@ class Pattern(Check):
 
     def prepare(self) -> None:
         for form in self._compiled:
+            if _matches_nothing(form.find.pattern):
+                raise OptionError("find" if self.find else "forms", "find 不能匹配空文字，请去掉空的一支，或把 ?、* 改为 +")
             for group in _groups(form.replace) if isinstance(form.replace, str) else ():
                 if group not in {*range(form.find.groups + 1), *form.find.groupindex}:
                     raise OptionError("replace", f"replace 中的 {group} 不是 find 里的组")
+
+    @property
+    def named(self) -> frozenset[str]:
+        return frozenset.intersection(*(frozenset(form.find.groupindex) for form in self._compiled))
 
     def run(self, document: Document) -> Iterator[Hit]:
         forms = [form for form in self._compiled if form.script in {"", document.analyse(script)}]
@@ -128,7 +135,7 @@ def _matches(form: _Form, document: Document) -> Iterator[Hit]:
         )
         return
     text, at = document.text, 0
-    while match := form.find.search(text, at):
+    while at <= len(text) and (match := form.find.search(text, at)):
         start, end = match.span()
         if _stands(form, text, start):
             yield _hit(form, match)
@@ -190,6 +197,13 @@ def _expression(option: str, source: str) -> re.Pattern[str]:
         return expression(_expanded(source))
     except re.error as error:
         raise OptionError(option, f"正则表达式有误：{error}") from None
+
+
+def _matches_nothing(source: str) -> bool:
+    """Whether an expression can match the empty text somewhere, what it looks ahead to left out."""
+    # There is no public way to ask; `expressions` goes the same way.
+    parser: Any = import_module("re._parser")
+    return bool(parser.parse(source).getwidth()[0] == 0)
 
 
 def _expanded(source: str) -> str:

@@ -1,0 +1,59 @@
+"""What a message may ask for is what its check gives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from zhlint.checks import kinds
+from zhlint.examples import marked
+from zhlint.linter import Linter
+from zhlint.message import COMMON, OF_KIND, asked, slots
+from zhlint.packs import shipped_rules
+from zhlint.rule import RATE, UNUSED, Rule, build_check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+RULES = [rule for rule in shipped_rules(prose=True) if rule.kind not in {RATE, UNUSED}]
+
+
+def hits() -> Iterator[tuple[Rule, frozenset[str], tuple[str, ...]]]:
+    """Each hit in an example of a shipped card: its rule, the slots it has, and those a message may ask for."""
+    linter = Linter()
+    for rule in RULES:
+        for example in rule.examples:
+            check = build_check(rule.kind, {**rule.options, **example.given.get("options", {})}, rule.folder)
+            document = linter.parse(marked(example.text)[0])
+            for hit in check.run(document):
+                yield rule, frozenset(hit.slots), slots(rule.kind, check)
+
+
+def test_what_a_hit_gives_may_be_asked_for() -> None:
+    assert set(OF_KIND) <= set(kinds())
+    for rule, given, legal in hits():
+        if rule.kind in OF_KIND:
+            assert given <= set(legal), rule.code
+        else:
+            assert set(legal) - set(COMMON) <= given, rule.code
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_shipped_message_asks_only_for_what_is_given(rule: Rule) -> None:
+    assert set(asked(rule.message) or ()) <= set(slots(rule.kind, rule.check))
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("疑误", []),
+        ("“{found}”应为“{fix}”", ["found", "fix"]),
+        ("{}", [""]),
+        ("{found", None),
+        ("found}", None),
+        ("{a{b}", None),
+    ],
+)
+def test_braces_pair_or_the_message_is_wrong(message: str, expected: list[str] | None) -> None:
+    assert asked(message) == expected
