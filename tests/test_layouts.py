@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from zhlint.linter import Report
 
 DRAFTS = Path(__file__).with_name("drafts")
-PLAIN = [*sorted(DRAFTS.glob("*-faulty.txt")), DRAFTS / "demo.txt"]
+PLAIN = [*sorted(DRAFTS.glob("*-faulty.txt")), DRAFTS / "demo.txt", DRAFTS / "rollcall.txt"]
 MARKDOWN = sorted(DRAFTS.glob("*-faulty.md"))
 WIDTHS = (30, 40, 60, 76)
 LINTER = Linter(Config())
@@ -60,6 +60,13 @@ def wrapped_indented(paragraphs: list[str], width: int) -> str:
     return "\n".join(wrapped(paragraph, width, "　　") for paragraph in paragraphs)
 
 
+def wrapped_but_titles(paragraphs: list[str], width: int) -> str:
+    """Running text wrapped and indented, titles and names at the margin, as they leave an editor."""
+    return "\n".join(
+        wrapped(paragraph, width, "　　") if "。" in paragraph else paragraph for paragraph in paragraphs
+    )
+
+
 LAYOUTS: Mapping[str, Callable[[list[str]], str]] = {
     "lines": "\n".join,
     "no line end at the end": lambda paragraphs: "\n\n".join(paragraphs).rstrip(),
@@ -70,6 +77,7 @@ LAYOUTS: Mapping[str, Callable[[list[str]], str]] = {
     "cr": "\r".join,
     **{f"wrapped at {width}": partial(wrapped_apart, width=width) for width in WIDTHS},
     **{f"wrapped and indented at {width}": partial(wrapped_indented, width=width) for width in WIDTHS},
+    **{f"wrapped but for titles at {width}": partial(wrapped_but_titles, width=width) for width in WIDTHS},
 }
 ENCODINGS = ("utf-8-sig", "utf-16", "gb18030")
 

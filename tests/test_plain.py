@@ -118,6 +118,43 @@ def test_lines_that_are_never_joined(lines: list[str]) -> None:
     assert len(parse(text).blocks) == len(lines)
 
 
+SHORT = [
+    "■本报记者 钱一鸣",
+    "昌平区总工会主席 李三思",
+    "让老厂房重新有灯光",
+    "我们请工会和文旅、园林三家坐到一张桌子上，把老厂房逐一编号造册，能修的修，不能修的立碑，让职工有一个去处。",
+    "顺义区总工会主席 周四方",
+    "“师傅”要先讲",
+    "去年我们办起“师傅讲堂”，让老师傅上台讲、台下问，讲得好的全区推广，讲不清的回去再学。",
+]
+
+
+@pytest.mark.parametrize("width", [30, 40])
+@pytest.mark.parametrize("apart", [False, True], ids=["indented", "blank lines"])
+def test_a_short_draft_with_titles_is_hard_wrapped(apart: bool, width: int) -> None:
+    """Titles stand at the margin, or over the text with blank lines between; so few full lines still tell the width."""
+    lines = ["江城职工再出发", *SHORT]
+    text = "".join(
+        f"{wrap(line if apart else '　　' + line, width) if line.endswith('。') else line}\n"
+        + "\n" * (apart and "主席" not in line)
+        for line in lines
+    )
+    assert shape(parse(text)) == shape(parse("\n".join(lines)))
+
+
+@pytest.mark.parametrize(
+    "line", ["■本报记者 钱一鸣", "本报记者 钱一鸣", "顺义区总工会主席 周四方", "让老厂房重新有灯光"]
+)
+def test_what_follows_a_full_last_line_opens_a_part(line: str) -> None:
+    full = "一二三四五六七八九，一二三四五六七八九十，一二三四五六七八。"
+    assert cells(full) == 60
+    body = "\n".join(f"　　{wrap(BODY, 60)}" for _ in range(3))
+    document = parse(
+        f"江城职工再出发\n{body}\n　　{wrap(BODY[:28], 60)}\n{full}\n{line}\n　　{wrap(MORE, 60)}\n"
+    )
+    assert line in [document[block] for block in document.blocks]
+
+
 def test_what_is_left_out_is_only_the_break() -> None:
     text = "\n\n".join(wrap(line, 40) for line in DRAFT)
     document = parse(text)

@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.expressions import expression
-from zhlint.reading.byline import parse_credits
-from zhlint.reading.forms import form_of
+from zhlint.reading.byline import fold, is_marked, parse_credits
+from zhlint.reading.forms import form_of, is_title
 from zhlint.reading.names import is_name
 from zhlint.reading.speaker import parse_speaker
 
@@ -51,13 +51,13 @@ class _Fit(NamedTuple):
     """One way of measuring a draft, at one width: which pairs of lines were cut, and how well that explains the rest."""
 
     cut: list[int]
-    full: int
-    loose: int
+    loose: list[int]
     wide: int
+    hanging: int
 
     @property
     def merit(self) -> int:
-        return len(self.cut) - 3 * self.loose - 3 * self.wide
+        return len(self.cut) - 3 * len(self.loose) - 3 * self.wide - self.hanging
 
 
 def paragraphs(rows: Sequence[Row], *, soft: bool = False) -> list[list[Row]]:
@@ -106,13 +106,19 @@ def _joints(rows: Sequence[Row]) -> Iterator[int]:
     fit = _best(rows, pairs)
     if not fit or not _is_wrapped(rows, fit):
         return
-    short = len(pairs) - fit.full - fit.loose
+    short = len(pairs) - len(fit.cut) - len(fit.loose)
     bare = short > 2 and 2 * short > sum(row.gap > 0 or cells(row.indent) > base for row in rows)
-    inside, deepest = set(pairs), max(cells(row.indent) for row in rows)
+    inside, cut, deepest = set(pairs), set(fit.cut), max(cells(row.indent) for row in rows)
+    joined = -1
     for at in fit.cut:
-        title = at - 1 not in inside and cells(rows[at].indent) <= base + 1 < deepest
-        if not ((title or bare) and _is_apart(rows[at], rows[at + 1])):
-            yield at
+        row, following = rows[at], rows[at + 1]
+        title = at - 1 not in inside and cells(row.indent) <= base + 1 < deepest
+        if (title or bare) and _is_apart(row, following):
+            continue
+        if _stands_alone(row, following, starts=at - 1 != joined, ends=at + 1 not in cut):
+            continue
+        joined = at
+        yield at
 
 
 def _soft_joints(rows: Sequence[Row]) -> Iterator[int]:
@@ -146,9 +152,21 @@ def _fit(
     One character left over or hanging is allowed for.
     """
     full = [at for at in pairs if widths[at] <= width + 2 and widths[at] + words[at + 1] >= width - 1]
-    unstopped = sum(rows[at].words[-1] not in _ENDS for at in pairs)
-    cut = sum(rows[at].words[-1] not in _ENDS for at in full)
-    return _Fit(full, len(full), unstopped - cut, sum(one > width + 2 for one in widths))
+    cut = set(full)
+    loose = [at for at in pairs if at not in cut and rows[at].words[-1] not in _ENDS]
+    wide = sum(one > width + 2 for one in widths)
+    return _Fit(full, loose, wide, sum(one > width for one in widths) - wide)
+
+
+def _unexplained(rows: Sequence[Row], fit: _Fit) -> int:
+    """How many lines end early and without a stop, and are neither titles nor beside a line of a kind that stands alone."""
+    deepest, cut = max(cells(row.indent) for row in rows), set(fit.cut)
+    base = min(cells(row.indent) for row in rows)
+    return sum(
+        not (at - 1 not in cut and cells(rows[at].indent) <= base + 1 < deepest)
+        and not _is_apart(rows[at], rows[at + 1])
+        for at in fit.loose
+    )
 
 
 def _is_wrapped(rows: Sequence[Row], fit: _Fit) -> bool:
@@ -159,10 +177,10 @@ def _is_wrapped(rows: Sequence[Row], fit: _Fit) -> bool:
     prose = sum(any(mark in rows[at].words[:-1] for mark in _COMMAS) for at in sample)
     return (
         len(sample) >= _FEWEST_CUTS
-        and 4 * fit.loose <= max(4, fit.full)
         and fit.wide <= max(1, len(rows) // 10)
-        and 2 * ended <= fit.full
+        and 2 * ended <= len(fit.cut)
         and 5 * prose >= 2 * len(sample)
+        and 4 * _unexplained(rows, fit) <= max(4, len(fit.cut))
     )
 
 
@@ -171,6 +189,27 @@ def _is_apart(row: Row, following: Row) -> bool:
     if form_of(following.words) or parse_speaker(following.words) or parse_speaker(row.words):
         return True
     return bool(parse_credits(following.words, 0, "byline")) and not parse_credits(row.words, 0, "byline")
+
+
+def _stands_alone(row: Row, following: Row, *, starts: bool, ends: bool) -> bool:
+    """Whether a line that follows a full one opens a part of its own all the same: after or as a speaker, as a by-line, as a title.
+
+    `starts` is whether the full line is the first of its paragraph, `ends` whether the other is not full itself. A full
+    line with a name and post at its end may be running text.
+    """
+    words = following.words
+    if (is_marked(fold(words)) or words.startswith("本报记者")) and parse_credits(words, 0, "byline"):
+        return True
+    first, second = _names_speaker(row.words), _names_speaker(words)
+    if (starts and first) or second or (ends and parse_speaker(words)):
+        return not parse_speaker(row.words + words)
+    return ends and row.words[-1] in _ENDS and is_title(words) and words[-1].isalnum()
+
+
+def _names_speaker(words: str) -> bool:
+    """Whether a line is a post and a name with a blank between, which running text does not have."""
+    speaker = parse_speaker(words)
+    return bool(speaker and speaker.post and words[speaker.post.end : speaker.name.start].isspace())
 
 
 def _first_word(words: str) -> str:
