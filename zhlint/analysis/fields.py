@@ -23,6 +23,8 @@ FIELDS: Final = {
 _BODY: Final = ("paragraph", "question", "quotation", "list", "verse")
 #: A line that is only a name signs the draft among so many blocks at its head.
 _NEAR: Final = 6
+#: So does one that says who writes (读者 某某) among so many at its end.
+_CLOSE: Final = 3
 #: The length of the stretch by which a missing field is shown.
 _ANCHOR: Final = 20
 _PICTURED: Final = ("摄", "摄影", "攝", "攝影", "图", "圖")
@@ -51,12 +53,18 @@ def article_type(document: Document) -> str:
     if given != "auto":
         return given
     heads = document.of_role("headline", "deck", "byline", "subhead", "note")
-    if any(_notice().search(document[block].strip()) for block in heads[:3]):
+    if any(_notice().search(document[block].strip()) for block in heads[:3]) or _has_articles(document):
         return "notice"
     captions = document.of_role("caption")
     if captions and len(document.of_role(*_BODY)) <= len(captions):
         return "photo"
     return "news"
+
+
+def _has_articles(document: Document) -> bool:
+    """Whether the body is a law or rules: its first words are an article, and another follows."""
+    words = [document[block] for block in document.of_role(*_BODY, "subhead")]
+    return bool(words) and _article().match(words[0]) is not None and any(map(_article().match, words[1:]))
 
 
 def _is_fragment(document: Document) -> bool:
@@ -119,10 +127,20 @@ def _is_signed(document: Document) -> bool:
     """Whether a line near the head or the last one is only a name, or one speaker line heads the words of one author."""
     if len(document.of_role("speaker")) == 1:
         return True
-    return any(
+    if any(
         block.role in {"subhead", "paragraph"} and is_surnamed(document[block])
         for block in (*document.blocks[1:_NEAR], document.blocks[-1])
+    ):
+        return True
+    return any(
+        block.role == "paragraph" and _is_signature(document[block]) for block in document.blocks[-_CLOSE:]
     )
+
+
+def _is_signature(words: str) -> bool:
+    """Whether a line is who writes a letter: 读者 某某."""
+    found = _signature().fullmatch(words)
+    return found is not None and is_surnamed(found["name"])
 
 
 def _has_source(document: Document) -> bool:
@@ -175,6 +193,18 @@ def _sourced() -> re.Pattern[str]:
 
 
 @cache
+def _signature() -> re.Pattern[str]:
+    return expression(
+        r"(?:本报|一名|热心|忠实|\S{2,8}?的?)?(?:读者|网友|市民|村民|居民|来信人|投稿人|学生|家长)[：: 　]\s*(?P<name>\S{2,4}(?: \S)?)"
+    )
+
+
+@cache
+def _article() -> re.Pattern[str]:
+    return expression(r"第[一二三四五六七八九十百零\d]{1,5}[条章][ \u3000]")
+
+
+@cache
 def _taken_from() -> re.Pattern[str]:
     return expression(r"[（(【]?(?:转自|转载自|摘自|原载|选自|据|综合)\S{2,30}[）)】]?$")
 
@@ -182,7 +212,7 @@ def _taken_from() -> re.Pattern[str]:
 @cache
 def _notice() -> re.Pattern[str]:
     return expression(
-        r"^社论$|编辑部文章|(?:启事|(?:招聘|征稿|征文|招领|寻[人物])启示|讣告|更正|致歉|导读|要目|贺信|贺电|全文）?|预告(?:（.{1,12}）)?)$"
+        r"^社论$|编辑部文章|评论员文章(?=$|：)|(?:启事|(?:招聘|征稿|征文|招领|寻[人物])启示|讣告|更正|致歉|导读|要目|贺信|贺电|全文）?|预告(?:（.{1,12}）)?)$"
         r"|(?<!发布)(?<!发表)(?<!开始)(?<!进行)(?<!联合)(?:公告|通告|公示|声明|公报)$"
         r"|的(?:通知|决定|意见|批复|办法|条例|规定|倡议书|公开信)(?:（.{1,12}）)?$"
     )

@@ -31,10 +31,10 @@ class SectionPart(Check):
         if _nearly_all(len(headed), len(sections)):
             for section in sections:
                 if not _headings(section):
-                    yield _hit(section.blocks[0], "小标题")
+                    yield _hit(_line(section), "小标题")
         full = [section for section in sections if _has_body(section)]
         if _nearly_all(len(full), len(sections)):
-            yield from (_hit(section.blocks[0], "正文") for section in sections if not _has_body(section))
+            yield from (_hit(_line(section), "正文") for section in sections if not _has_body(section))
         if len(headed) == len(full) == len(sections):
             for heading in _speakerless(document, sections):
                 yield _hit(heading, "发言人")
@@ -55,6 +55,11 @@ def _speakerless(document: Document, sections: list[Section]) -> list[Block]:
 
 def _nearly_all(some: int, all_: int) -> bool:
     return some >= _LEAST and (all_ * 4 <= some * 5 < all_ * 5 or some == all_ - 1)
+
+
+def _line(section: Section) -> Block:
+    """The speaker line of a section."""
+    return next((block for block in section.blocks if block.role == "speaker"), section.blocks[0])
 
 
 def _headings(section: Section) -> list[Block]:

@@ -54,6 +54,8 @@ def parse_credits(
     if not 2 <= len(text) <= LONGEST or _stop().search(text):
         return ()
     folded = fold(text)
+    if printed := _printed().search(folded):
+        text, folded = text[: printed.start()], folded[: printed.start()]
     if not (bare_names or trusted or is_marked(folded) or words.any_word().search(folded)):
         return ()
     lead = _lead().match(folded)
@@ -163,6 +165,8 @@ def _plain_items(text: str, start: int, end: int) -> Iterator[Item]:
         yield Item("closing", start, end)
     elif words.desk().fullmatch(chunk):
         yield Item("desk", start, end)
+    elif words.column().fullmatch(chunk):
+        yield Item("org", start, end)
     elif (source := words.source().fullmatch(chunk)) and not is_surnamed(chunk):
         yield Item("org", start, start + source.end(1))
         yield Item("closing", start + source.end(1), end)
@@ -265,6 +269,12 @@ def _lead() -> re.Pattern[str]:
     """A mark, or the date and hour web pages print before the source."""
     date = r"\d{4}[-年]\d\d?[-月]\d\d?日?(?:\s*\d\d?:\d\d(?::\d\d)?)?"
     return expression(rf"\s*(?:\(完\)|[{MARKS}]|{date})?\s*")
+
+
+@cache
+def _printed() -> re.Pattern[str]:
+    """The day and the page on which a piece was printed, at the end of its source."""
+    return expression(r"\s*\((?:\d{4}年)?\d{1,2}月\d{1,2}日\s*(?:第?\s*\d{1,3}\s*版)?\)\s*$")
 
 
 @cache

@@ -11,7 +11,7 @@ from zhlint.reading.names import HANZI
 if TYPE_CHECKING:
     import re
 
-_WRITERS: Final = "特约撰稿人|摄影记者|通讯员|实习生|评论员|报道员|报道组|调研组|采访组|编辑部|撰稿人|特派员|观察员|记者(?!站|连线|手记|观察|调查|述评|札记|节)|编者"
+_WRITERS: Final = "特约撰稿人|摄影记者|通讯员|实习生|评论员(?!文章)|报道员|报道组|调研组|采访组|编辑部|撰稿人|特派员|观察员|记者(?!站|连线|手记|观察|调查|述评|札记|节)|编者"
 _KINDS: Final = "全媒体|融媒体|新媒体|融媒|参与|执笔|前方|随队|首席|高级|主任|资深|实习|见习|特约|特派|专职|摄影|文字|视频|体育|财经|评论"
 _POSTED: Final = f"驻{HANZI}{{2,6}}?"
 _HOUSES: Final = "本报|本社|本刊|本网|本台|本站|新华社|新华网|中新社|中新网|人民网|中国网|光明网|央视|总台"
@@ -60,6 +60,12 @@ def org_end() -> re.Pattern[str]:
 def source() -> re.Pattern[str]:
     """An organisation run together with a closing word: 新华社发."""
     return expression(f"({HANZI}{{1,8}}(?:报|社|网|台|刊))(?:综合整理|综合|整理|编译|供图|发)")
+
+
+@cache
+def column() -> re.Pattern[str]:
+    """The name of a column that stands before its author."""
+    return expression(f"{HANZI}{{2,4}}(?:随笔|手记|札记|时评|走笔|漫笔|漫谈|杂谈|夜话|论坛|茶座)")
 
 
 @cache

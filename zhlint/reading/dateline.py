@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from zhlint.document import Credit, Dateline, Part
 from zhlint.expressions import expression
 from zhlint.reading.byline import fold, parse_credits
-from zhlint.reading.names import HANZI
+from zhlint.reading.names import HANZI, is_surnamed
 
 if TYPE_CHECKING:
     import re
@@ -25,6 +25,10 @@ _DATE: Final = (
 _VERB: Final = (
     "(?:(?:新媒体|体育|特稿|文化|图片)*专?(?:电|讯)|急电|特电|消息)"
     "(?![话話视視影子商网網力台器脑腦动動站池梯灯燈信号息])"
+)
+#: Any other newspaper, station or site, also two that share a report.
+_PAPER: Final = (
+    rf"{HANZI}{{2,8}}?(?:报|社|网|台|客户端|新闻)(?:[-—–·]{HANZI}{{2,8}}?(?:报|社|网|台|客户端|新闻))?"
 )
 _WINDOW: Final = 160
 _STOPS: Final = "。！？”’…"
@@ -53,7 +57,12 @@ def parse_dateline(text: str, start: int) -> Opening | None:
     """
     head = text[:_WINDOW]
     folded = fold(head)
-    found = _dated().match(folded) or _message().match(folded) or _undated().match(folded)
+    found = (
+        _dated().match(folded)
+        or _message().match(folded)
+        or _undated().match(folded)
+        or _of_a_paper().match(folded)
+    )
     if not found:
         return None
     end, found_credits = _reporters(head, folded, found.end(), start)
@@ -90,7 +99,21 @@ def _reporters(head: str, folded: str, at: int, start: int) -> tuple[int, tuple[
             inner = head[found.start("names") : found.end("names")]
             if names := parse_credits(inner, start + found.start("names"), "dateline", trusted=True):
                 return found.end(), names
-    return at, ()
+    return _unbracketed(head, folded, at, start)
+
+
+def _unbracketed(head: str, folded: str, at: int, start: int) -> tuple[int, tuple[Credit, ...]]:
+    """Reporters between blanks, as in 本报讯 记者 某某 某某: names known by their surnames, the last before a blank."""
+    led = _led().match(folded, at)
+    end = at
+    while led and (name := _next_name().match(folded, end if end > at else led.end())):
+        if not is_surnamed(name["name"]):
+            break
+        end = name.end("name")
+    if led is None or end == at:
+        return at, ()
+    first = led.start("role")
+    return end, parse_credits(head[first:end], start + first, "dateline", trusted=True)
 
 
 def parse_closing(text: str, start: int, where: str, *, last: bool) -> Closing | None:
@@ -136,6 +159,15 @@ def _undated() -> re.Pattern[str]:
 
 
 @cache
+def _of_a_paper() -> re.Pattern[str]:
+    """讯 of a paper not known by name, made certain by the reporters after it."""
+    return expression(
+        rf"\[?(?P<agency>{_PAPER})(?P<place>{HANZI}{{2,8}}?)?(?P<date>{_DATE})?(?P<verb>[讯电])"
+        rf"(?=\]?\s*\({HANZI}{{0,12}}?(?:记者|通讯员)|\s+{HANZI}{{0,8}}?(?:记者|通讯员)[\s/]?{HANZI}{{2,4}}\s)"
+    )
+
+
+@cache
 def _message() -> re.Pattern[str]:
     return expression(
         rf"\[?(?P<agency>{HANZI}{{1,12}}?(?:网|台|报|社|客户端|新闻))(?P<verb>消息|报道|讯)\s*(?:\([^()]{{1,20}}\))?\s*(?=:)"
@@ -150,6 +182,16 @@ def _brackets() -> re.Pattern[str]:
 @cache
 def _spoken() -> re.Pattern[str]:
     return expression(rf"\]?\s*(?P<names>{HANZI}{{0,12}}(?:记者|通讯员)[^。,]{{2,60}}?报道)[:,]")
+
+
+@cache
+def _led() -> re.Pattern[str]:
+    return expression(rf"\]?\s+(?P<role>{HANZI}{{0,8}}?(?:记者|通讯员))(?=[\s/]?{HANZI}{{2,4}}\s)")
+
+
+@cache
+def _next_name() -> re.Pattern[str]:
+    return expression(rf"[\s/、]?(?P<name>{HANZI}{{2,4}})(?=[\s、])")
 
 
 @cache

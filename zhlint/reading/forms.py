@@ -60,6 +60,11 @@ def is_label(words: str) -> bool:
     return _note_label().fullmatch(words) is not None
 
 
+def is_column_head(words: str) -> bool:
+    """Whether a line is the standing head of a column, over the headline: 读者来信."""
+    return _column_head().fullmatch(words) is not None
+
+
 def is_numbered(words: str) -> bool:
     """Whether a line opens with a number of the kind that may head a section or an item."""
     return _number().match(fold(words[:12])) is not None
@@ -81,6 +86,14 @@ def _is_run_on(words: str) -> bool:
 def _number() -> re.Pattern[str]:
     return expression(
         r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.．、](?!\d)|[①-⑳]|第[一二三四五六七八九十百\d]{1,4}[章节]"
+    )
+
+
+@cache
+def _column_head() -> re.Pattern[str]:
+    return expression(
+        r"[【\[]?(?:(?:读者|群众|百姓)(?:来信|之声|来论)|来信(?:摘登|选登|照登)?|来论|编读往来|本报评论员文章|社论|社评|时评|短评|快评|"
+        r"新闻特写|特写|专访|人物通讯|通讯|调查报告|新闻调查|副刊|杂文|随笔)[】\]]?"
     )
 
 

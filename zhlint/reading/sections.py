@@ -41,11 +41,15 @@ def _led(
     while end and blocks[end - 1].role in TAIL:
         end -= 1
     for first, last in zip(starts, [*starts, end][1:], strict=True):
-        yield Section(speakers.get(blocks[first].start), tuple(blocks[first : max(last, first + 1)]))
+        held = tuple(blocks[first : max(last, first + 1)])
+        lines = held[:2] if held[0].role == "subhead" else held[:1]
+        yield Section(next((speakers[line.start] for line in lines if line.start in speakers), None), held)
 
 
 def _borders(blocks: Sequence[Block], lines: Sequence[int], gaps: Mapping[int, int]) -> list[int]:
     """Where sections start: at speaker lines, and at a subhead set off as far as they are, whose speaker line is missing."""
+    if _headed_above(blocks, lines):
+        return _headings_and_lines(blocks, lines, gaps)
     wide = min(gaps[blocks[at].start] for at in lines[1:] or lines)
     inner = max((gaps[blocks[at + 1].start] for at in lines if at + 1 < len(blocks)), default=0)
     lone = [
@@ -55,6 +59,27 @@ def _borders(blocks: Sequence[Block], lines: Sequence[int], gaps: Mapping[int, i
         and len(lines) > 1 and gaps[block.start] >= wide > inner
     ]  # fmt: skip
     return sorted({*lines, *lone})
+
+
+def _headed_above(blocks: Sequence[Block], lines: Sequence[int]) -> bool:
+    """Whether headings stand over the speaker lines, as most do and the first, and none under one."""
+    above = sum(at > 0 and blocks[at - 1].role == "subhead" for at in lines)
+    below = any(blocks[at + 1].role == "subhead" for at in lines if at + 1 < len(blocks))
+    first = lines[0] > 0 and blocks[lines[0] - 1].role == "subhead"
+    return first and len(lines) > 1 and 2 * above > len(lines) and not below
+
+
+def _headings_and_lines(blocks: Sequence[Block], lines: Sequence[int], gaps: Mapping[int, int]) -> list[int]:
+    """Where sections start whose headings stand over their speaker lines; a heading set off alike starts one without."""
+    starts = [at - 1 if blocks[at - 1].role == "subhead" else at for at in lines]
+    wide = min(gaps[blocks[at].start] for at in starts[1:])
+    lone = [
+        at
+        for at, block in enumerate(blocks)
+        if at > lines[0] and block.role == "subhead" and gaps[block.start] >= wide
+        and blocks[at - 1].role not in {"subhead", "speaker"}
+    ]  # fmt: skip
+    return sorted({*starts, *lone})
 
 
 def _signed(blocks: Sequence[Block], speakers: Mapping[int, Speaker]) -> Iterator[Section]:

@@ -12,6 +12,7 @@ from zhlint.reading.dateline import parse_closing, parse_dateline
 from zhlint.reading.forms import (
     form_of,
     is_calling_title,
+    is_column_head,
     is_label,
     is_numbered,
     is_one_sentence,
@@ -89,7 +90,8 @@ def _read_forms(words: Sequence[str], given: Sequence[str], aliases: Mapping[str
             known.append("speaker")
         else:
             known.append(role or _credit_role(line) or form_of(line))
-    if known[:1] == ["speaker"] and _opens_story(words, known, 1):
+    # 某书记谈春耕 over a heading and a speaker is a headline, though 谈 is a surname.
+    if known[:1] == ["speaker"] and (_opens_story(words, known, 1) or known[1:3] == ["", "speaker"]):
         known[0] = ""
     for at, role in enumerate(known):
         beside = known[at - 1 : at] + known[at + 1 : at + 2]
@@ -168,7 +170,7 @@ def _count_titles(words: Sequence[str], gaps: Sequence[int], known: Sequence[str
         return count
     if not (is_sentence(words[count]) or known[count] in _BODY or known[count] == "speaker"):
         return 0
-    return 2 if count > 1 and not gaps[1] and gaps[2] else 1
+    return 2 if count > 1 and (is_column_head(words[0]) or (not gaps[1] and gaps[2])) else 1
 
 
 def _opens_story(words: Sequence[str], known: Sequence[str], at: int) -> bool:
