@@ -75,6 +75,7 @@ LAYOUTS: Mapping[str, Callable[[list[str]], str]] = {
     "indented": lambda paragraphs: "\n".join(f"　　{paragraph}" for paragraph in paragraphs),
     "crlf": "\r\n\r\n".join,
     "cr": "\r".join,
+    "cr and blank lines": "\r\r".join,
     **{f"wrapped at {width}": partial(wrapped_apart, width=width) for width in WIDTHS},
     **{f"wrapped and indented at {width}": partial(wrapped_indented, width=width) for width in WIDTHS},
     **{f"wrapped but for titles at {width}": partial(wrapped_but_titles, width=width) for width in WIDTHS},

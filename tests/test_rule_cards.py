@@ -66,3 +66,14 @@ def test_triggers_gate_no_example_away(rule: Rule) -> None:
     if rule.triggers:
         assert all(any(trigger in text for trigger in rule.triggers) for text in texts)
         assert len(set(rule.triggers)) == len(rule.triggers)
+
+
+@each_rule
+@pytest.mark.parametrize("end", ["\r", "\r\n"], ids=["cr", "crlf"])
+def test_line_ends_do_not_matter(rule: Rule, end: str) -> None:
+    for example in rule.examples:
+        text = marked(example.text)[0]
+        if "\n" in text and "\n\n\n" not in text:
+            found = [finding.text for finding in findings_in(rule, example, text)]
+            other = [finding.text for finding in findings_in(rule, example, text.replace("\n", end))]
+            assert [one.replace(end, "\n") for one in other] == found, example.text

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 LABEL: Final = 20
 _FAR: Final = 200
 _AHEAD: Final = 30
-_STOPS: Final = frozenset("，。；：！？…,;\n")
+_STOPS: Final = frozenset("，。；：！？…,;\r\n")
 _CLOSED_BY: Final = {
     "“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "［": "］", "[": "]", "【": "】", "〔": "〕", "《": "》", "〈": "〉",
 }  # fmt: skip
@@ -178,7 +178,7 @@ def _is_label(document: Document, first: Mark, second: Mark) -> bool:
     if len(between) <= LABEL and _STOPS.isdisjoint(between):
         return True
     before = document.text[first.at - 1 : first.at]
-    return not first.opens and second.opens and before in {"", "\n", "：", ":"} and len(between) <= _FAR
+    return not first.opens and second.opens and before in {"", "\r", "\n", "：", ":"} and len(between) <= _FAR
 
 
 def _turned(first: Mark, second: Mark) -> Fault:

@@ -22,6 +22,7 @@ _KINDS: Final = {
     "lenticular": "【】", "tortoise": "〔〕", "title": "《》", "inner-title": "〈〉",
 }  # fmt: skip
 KINDS: Final = frozenset(_KINDS)
+LINE_ENDS: Final = frozenset("\r\n")
 _KIND: Final = {char: kind for kind, chars in _KINDS.items() for char in chars}
 _OPENERS: Final = frozenset(char for chars in _KINDS.values() for char in chars[::2])
 
@@ -82,7 +83,7 @@ def _lines(document: Document) -> Iterator[tuple[str, int, int]]:
         return
     role, start = blocks[0].role, blocks[0].start
     for block, following in pairwise(blocks):
-        if "\n" in document.text[block.end : following.start]:
+        if not LINE_ENDS.isdisjoint(document.text[block.end : following.start]):
             yield role, start, block.end
             role, start = following.role, following.start
         else:

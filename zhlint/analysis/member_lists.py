@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 _SEPARATOR: Final = "、|，|,|以及|和|与|及"
-_FOREIGN: Final = expression(f"(?:{_SEPARATOR})([^、，。；：！？,;:!?\n（）()]{{1,12}})(?:{_SEPARATOR})")
+_FOREIGN: Final = expression(f"(?:{_SEPARATOR})([^、，。；：！？,;:!?\r\n（）()]{{1,12}})(?:{_SEPARATOR})")
 _EXPANSION: Final = expression(
-    r"(?:（([^（）。；\n]{4,120})）|\(([^()。；\n]{4,120})\)|(?:[：:]|——|，?即|，?是指|，?也就是)([^（）。；：！？\n]{4,120}))"
+    r"(?:（([^（）。；\r\n]{4,120})）|\(([^()。；\r\n]{4,120})\)|(?:[：:]|——|，?即|，?是指|，?也就是)([^（）。；：！？\r\n]{4,120}))"
 )
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document
 
-_LINE_END = r"(?:[ \t\u3000]*(?:\r\n|\r|\n))"
+_LINE_END = r"(?:[ \t\u3000]*(?:\r\n|\r(?!\n)|\n))"
 
 
 @options

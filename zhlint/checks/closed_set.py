@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 _BESIDE: Final = 24
-_BEFORE: Final = "([^、，。；：！？（(\n]+)[、，,]$"
-_AFTER: Final = "[、，,]([^、，。；：！？）)\n]+)"
+_BEFORE: Final = "([^、，。；：！？（(\r\n]+)[、，,]$"
+_AFTER: Final = "[、，,]([^、，。；：！？）)\r\n]+)"
 
 
 @options

@@ -74,7 +74,7 @@ def _is_quoted(document: Document, start: int, end: int) -> bool:
 
 def _suggestion(document: Document, start: int, end: int, written: str, intruders: dict[str, str]) -> str:
     text = document.text
-    since = max((text.rfind(mark, max(0, start - _CLAUSE), start) + 1 for mark in "，。、；：\n"), default=0)
+    since = max((text.rfind(mark, max(0, start - _CLAUSE), start) + 1 for mark in "，。、；：\r\n"), default=0)
     clause = text[max(since, start - _CLAUSE) : end + 4]
     converted: str = _converter(_CONVERSIONS[written]).convert(clause)
     if len(converted) == len(clause):

@@ -77,7 +77,7 @@ def _is_wanted(text: str, line: MarkedLine, start: int, end: int) -> bool:
         (left in SINGLE and len(right) == 1)
         or _is_name_list(before, after)
         or (text[end + len(right) : end + len(right) + 1] in {"：", ":"} and len(right) <= _NAMED)
-        or bool(_LABEL.search(text[max(line.start, start - 8) : start].rpartition("\\n")[2]))
+        or bool(_LABEL.search(text[max(line.start, start - 8) : start]))
         or bool(_CREDIT.search(before) or _CREDIT.search(after))
         or pair_around(line, start, _TITLED) is not None
     )
@@ -102,4 +102,4 @@ def _hit(text: str, start: int, end: int) -> Hit:
     left, right = _before(text, start).split()[-1:], _after(text, end).split()[:1]
     parallel = bool(left and right) and len(left[0]) == len(right[0]) >= 4
     near = text[max(0, start - 3) : start] + text[end : end + 3]
-    return Hit(start, end, {"near": near.replace("\n", "")}, Fix((Edit(start, end, ""),), "ask" if parallel else None))
+    return Hit(start, end, {"near": re.sub("[\r\n]", "", near)}, Fix((Edit(start, end, ""),), "ask" if parallel else None))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -10,7 +11,6 @@ from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.expressions import expression
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from zhlint.document import Document
@@ -72,8 +72,8 @@ def _is_emoji(char: str) -> bool:
 
 def _slots(text: str, start: int, end: int) -> dict[str, str]:
     char = text[start]
-    before = text[max(0, start - _CONTEXT) : start].rpartition("\n")[2]
-    after = text[end : end + _CONTEXT].partition("\n")[0]
+    before = re.split("[\r\n]", text[max(0, start - _CONTEXT) : start])[-1]
+    after = re.split("[\r\n]", text[end : end + _CONTEXT])[0]
     name = _NAMES.get(char) or ("零宽字符" if char >= "\u2000" else "控制字符")
     return {"name": name, "codepoint": f"U+{ord(char):04X}", "near": f"{before}▯{after}"}
 

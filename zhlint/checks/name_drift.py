@@ -116,7 +116,7 @@ def _hits(text: str, pairs: set[tuple[str, str]]) -> Iterator[Hit]:
     where = {
         name: [found.start() for found in re.finditer(re.escape(name), text)] for name in set(chain(*pairs))
     }
-    stops = [found.end() for found in re.finditer("[。！？\n]", text)]
+    stops = [found.end() for found in re.finditer("[。！？\r\n]", text)]
     sentences = {name: {bisect_right(stops, at) for at in places} for name, places in where.items()}
     seen: set[str] = set()
     for one, other in sorted(pairs):

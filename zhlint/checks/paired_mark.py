@@ -32,7 +32,7 @@ _FAULTS: Final = {
     "unbalanced": frozenset({"unbalanced"}), "nested": frozenset({"nested"}), "wrong": frozenset(_WRONG),
 }  # fmt: skip
 _WORDS: Final = 8
-_STOPS: Final = "，。；：！？、…“”‘’（）《》()\n"
+_STOPS: Final = "，。；：！？、…“”‘’（）《》()\r\n"
 
 
 @options

@@ -85,7 +85,7 @@ def _starting_at(text: str, start: int) -> tuple[int, tuple[Place, ...]]:
 def _is_past(document: Document, offset: int) -> bool:
     """Whether the sentence speaks of a year before 2000, when borders were others."""
     text = document.text
-    start = max(text.rfind(mark, 0, offset) for mark in "。！？\n") + 1
+    start = max(text.rfind(mark, 0, offset) for mark in "。！？\r\n") + 1
     return bool(_past_year().search(text, max(start, offset - 120), offset + 40))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,7 @@ def _slots(document: Document, copy: Copy) -> dict[str, str]:
 
 def opening(passage: str) -> str:
     """The first eight characters, fewer where a quotation begins, to stand inside quotation marks."""
-    words = passage.split("\n", 1)[0][:8]
+    words = re.split("[\r\n]", passage, maxsplit=1)[0][:8]
     before_quote = words.split("“")[0]
     return before_quote if len(before_quote) >= 4 else words.translate({0x201C: "‘", 0x201D: "’"})
 

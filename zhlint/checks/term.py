@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _KEYS: Final = ("use", "instead-of", "whole", "fix", "note", "near", "unless")
 _SHORT: Final = 3
 _REACH: Final = 120
-_STOPS: Final = expression("[。！？；\n]")
+_STOPS: Final = expression("[。！？；\r\n]")
 
 
 class _Entry(NamedTuple):
