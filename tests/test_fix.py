@@ -231,7 +231,7 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_beside_it(
 
     monkeypatch.setattr(os, "fsync", full)
     ran = newsroom.zhlint("fix", "a.txt", *ONLY)
-    assert (ran.code, ran.err) == (2, "zhlint: a.txt: 无法写入（No space left on device），文稿没有动\n")
+    assert (ran.code, ran.err) == (2, "zhlint: a.txt: 无法写入（磁盘满了），文稿没有动\n")
     assert path.read_text(encoding="utf-8") == FAULTY
     assert [entry.name for entry in newsroom.folder.iterdir()] == ["a.txt"]
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from zhlint import __version__
 from zhlint.expressions import expression
+from zhlint.reasons import of_system
 from zhlint.saving import save
 from zhlint.toml import ConfigError
 
@@ -149,7 +150,7 @@ def _items(file: Path, shown: str) -> Iterator[tuple[dict[str, Any], Callable[[s
     except FileNotFoundError:
         raise ConfigError(f"{shown}: 没有这个文件；基线用 zhlint baseline write 建立") from None
     except OSError as error:
-        raise ConfigError(f"{shown}: 无法读取（{error.strerror}）") from None
+        raise ConfigError(f"{shown}: 无法读取（{of_system(error)}）") from None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise ConfigError(f"{shown}:{line}: 不是 UTF-8 编码") from None

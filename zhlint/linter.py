@@ -14,6 +14,7 @@ from zhlint.engine import run
 from zhlint.finding import Finding, FindingFix, Place, Problem, RelatedPlace, Replacement
 from zhlint.reading import parse, parse_word
 from zhlint.reading.encoding import UnreadableError, decode
+from zhlint.reasons import of_system
 from zhlint.rule import RATE
 from zhlint.ruleset import RuleSet, accepted, rule_set
 from zhlint.word import WordFileError, is_word_file
@@ -176,7 +177,7 @@ def _content(path: Path, limit: int) -> bytes:
     except PermissionError:
         raise UnreadableError("没有读取权限，请检查文件的权限，或关闭占用它的程序") from None
     except OSError as error:
-        raise UnreadableError(f"无法读取（{error.strerror}）") from None
+        raise UnreadableError(f"无法读取（{of_system(error)}）") from None
 
 
 def _within(content: bytes, limit: int) -> bytes:
@@ -186,4 +187,14 @@ def _within(content: bytes, limit: int) -> bytes:
 
 
 def _too_large(size: int, limit: int) -> str:
-    return f"文件有 {size / 2**20:.1f} MiB，超过上限 {limit / 2**20:g} MiB；确要检查，请用 --max-size 放宽"
+    told, most = _in_units(size), _in_units(limit)
+    if told == most:
+        told, most = f"{size} 字节", f"{limit} 字节"
+    return f"文件有 {told}，超过上限 {most}；确要检查，请用 --max-size 放宽"
+
+
+def _in_units(size: int) -> str:
+    for unit, name in ((2**30, "GiB"), (2**20, "MiB"), (2**10, "KiB")):
+        if size >= unit:
+            return f"{size / unit:.1f}".removesuffix(".0") + f" {name}"
+    return f"{size} 字节"

@@ -49,13 +49,17 @@ class TomlFile:
             self.text = path.read_bytes().decode("utf-8-sig")
             self.data: dict[str, Any] = tomllib.loads(self.text.replace("\r\n", "\n"))
         except OSError as error:
-            raise ConfigError(f"{self.shown}: 无法读取（{error.strerror}）") from None
+            from zhlint.reasons import of_system  # noqa: PLC0415 - only for an error
+
+            raise ConfigError(f"{self.shown}: 无法读取（{of_system(error)}）") from None
         except UnicodeDecodeError:
             raise ConfigError(f"{self.shown}: 不是 UTF-8 编码，请另存为 UTF-8") from None
         except tomllib.TOMLDecodeError as error:
+            from zhlint.reasons import of_toml  # noqa: PLC0415 - only for an error
+
             found = re.search(r"at line (\d+)", str(error))
             line = int(found[1]) if found else self.text.count("\n") + 1
-            raise ConfigError(f"{self.shown}:{line}: TOML 语法有误：{error}") from None
+            raise ConfigError(f"{self.shown}:{line}: TOML 语法有误：{of_toml(error)}") from None
 
     def error(self, keys: tuple[str, ...], message: str) -> ConfigError:
         """An error at the key that this path of table names leads to, or at its nearest parent that has a line."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.document import Span
 from zhlint.expressions import expression
+from zhlint.reasons import of_expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +47,7 @@ class Clause(Check):
             try:
                 expression(getattr(self, option))
             except re.error as error:
-                raise OptionError(option.replace("_", "-"), f"正则表达式有误：{error}") from None
+                raise OptionError(option.replace("_", "-"), f"正则表达式有误：{of_expression(error)}") from None
 
     @property
     def named(self) -> frozenset[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from zhlint.analysis.marks import marked_lines
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.expressions import expression
+from zhlint.reasons import of_expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,7 @@ class HalfWidthBracket(Check):
         try:
             expression("|".join(self.exempt))
         except re.error as error:
-            raise OptionError("exempt", f"正则表达式有误：{error}") from None
+            raise OptionError("exempt", f"正则表达式有误：{of_expression(error)}") from None
 
     def run(self, document: Document) -> Iterator[Hit]:
         text = document.text

@@ -10,6 +10,7 @@ from zhlint.analysis.majority import Use, majority
 from zhlint.analysis.quotes import is_quoted
 from zhlint.check import Check, Hit, OptionError, Related, options
 from zhlint.expressions import expression
+from zhlint.reasons import of_expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,7 +33,7 @@ class NotationDrift(Check):
         try:
             _ = self._compiled
         except re.error as error:
-            raise OptionError("notations", f"正则表达式有错：{error}") from None
+            raise OptionError("notations", f"正则表达式有误：{of_expression(error)}") from None
 
     def run(self, document: Document) -> Iterator[Hit]:
         """Yield a hit for every place of a rarer form."""

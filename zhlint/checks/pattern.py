@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 from zhlint.analysis.script import script
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.expressions import expression
+from zhlint.reasons import of_expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -196,7 +197,7 @@ def _expression(option: str, source: str) -> re.Pattern[str]:
     try:
         return expression(_expanded(source))
     except re.error as error:
-        raise OptionError(option, f"正则表达式有误：{error}") from None
+        raise OptionError(option, f"正则表达式有误：{of_expression(error)}") from None
 
 
 def _matches_nothing(source: str) -> bool:

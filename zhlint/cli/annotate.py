@@ -13,6 +13,7 @@ import click
 from zhlint.cli.check import complain, config_options, drafts_from, exit_code
 from zhlint.cli.chinese import ChineseCommand, Choice
 from zhlint.linter import CheckError, Problem
+from zhlint.reasons import of_system
 from zhlint.rule import LEVEL_TITLES, LEVELS
 from zhlint.saving import save
 
@@ -122,7 +123,7 @@ def _annotated(linter: Linter, report: Report, track_changes: bool, date: str) -
     except WordFileError as error:
         raise _error(str(error)) from None
     except OSError as error:
-        raise _error(f"无法读取（{error.strerror}）") from None
+        raise _error(f"无法读取（{of_system(error)}）") from None
 
 
 def _write(target: Path, done: Annotated, sources: Mapping[str, Path]) -> None:
@@ -137,7 +138,7 @@ def _write(target: Path, done: Annotated, sources: Mapping[str, Path]) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         save(target, done.content)
     except OSError as error:
-        raise _error(f"无法写入 {target}（{error.strerror}）") from None
+        raise _error(f"无法写入 {target}（{of_system(error)}）") from None
 
 
 def _tell(report: Report, target: Path, done: Annotated) -> None:

@@ -24,6 +24,7 @@ from zhlint.baseline import (
 )  # fmt: skip
 from zhlint.cli.check import complain, config_options, drafts_from
 from zhlint.cli.chinese import ChineseCommand, Choice
+from zhlint.reasons import of_system
 from zhlint.rule import UNUSED
 
 if TYPE_CHECKING:
@@ -188,4 +189,4 @@ def _save(baseline: Baseline) -> None:
     try:
         write_baseline(baseline)
     except OSError as error:
-        raise click.UsageError(f"无法写入 {baseline.file}（{error.strerror}）") from None
+        raise click.UsageError(f"无法写入 {baseline.file}（{of_system(error)}）") from None

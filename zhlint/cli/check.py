@@ -12,6 +12,7 @@ import click
 
 from zhlint.cli.chinese import ChineseCommand, Choice
 from zhlint.config import ARTICLE_TYPES, FAIL_ON, SCRIPT_CHOICES, parse_date, parse_size
+from zhlint.reasons import of_system
 from zhlint.reports import FORMATS, Style, load_format
 from zhlint.rule import PRESETS
 
@@ -240,7 +241,7 @@ def _output(file: str | None) -> Any:
     try:
         return Path(file).open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
     except OSError as error:
-        raise click.UsageError(f"无法写入 {file}（{error.strerror}）") from None
+        raise click.UsageError(f"无法写入 {file}（{of_system(error)}）") from None
 
 
 def _color(when: str) -> bool:

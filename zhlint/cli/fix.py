@@ -20,6 +20,7 @@ from zhlint.finding import source_place
 from zhlint.fixer import Found, UnsettledError, settled
 from zhlint.linter import CheckError, Problem
 from zhlint.reading.encoding import UnreadableError, decode, encode_like
+from zhlint.reasons import of_system
 from zhlint.saving import save
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def _mended(drafts: Drafts, path: str, report: Report, unsafe: bool) -> _Mended:
     except (UnreadableError, UnsettledError) as error:
         raise _error(str(error)) from None
     except OSError as error:
-        raise _error(f"无法读取（{error.strerror}）") from None
+        raise _error(f"无法读取（{of_system(error)}）") from None
     after = linter.parse(done.text, path=report.path)
     return _Mended(
         path,
@@ -134,7 +135,7 @@ def _carry(mended: _Mended, file: Path | None) -> None:
     try:
         write_baseline(carried(read_baseline(file), mended.path, mended.keys))
     except OSError as error:
-        raise _error(f"基线 {file} 无法写入（{error.strerror}）") from None
+        raise _error(f"基线 {file} 无法写入（{of_system(error)}）") from None
 
 
 def _write(mended: _Mended) -> None:
@@ -145,7 +146,7 @@ def _write(mended: _Mended) -> None:
         try:
             save(Path(mended.path), mended.content)
         except OSError as error:
-            raise _error(f"无法写入（{error.strerror}），文稿没有动") from None
+            raise _error(f"无法写入（{of_system(error)}），文稿没有动") from None
 
 
 def _error(message: str) -> CheckError:

@@ -8,6 +8,7 @@ from typing import Final
 import click
 
 from zhlint.cli.chinese import ChineseCommand
+from zhlint.reasons import of_system
 from zhlint.toml import ConfigError
 
 TEMPLATE: Final = """\
@@ -51,6 +52,6 @@ def command() -> int:
     except FileExistsError:
         raise ConfigError(f"{file} 已经有了，没有改动；要重写请先把它移走") from None
     except OSError as error:
-        raise ConfigError(f"无法写入 {file}（{error.strerror}）") from None
+        raise ConfigError(f"无法写入 {file}（{of_system(error)}）") from None
     click.echo(f"写好了 {file}。去掉行首的 # 即启用；查看开了哪些规则：zhlint rules")
     return 0

@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from zhlint.reasons import of_system
 from zhlint.reports.paths import slashed
 from zhlint.toml import ConfigError
 
@@ -46,9 +47,9 @@ def read_last(file: Path) -> list[dict[str, Any]]:
     except FileNotFoundError:
         raise ConfigError(f"{file}: 没有这个文件；上一次检查时用 --format json={file} 写下") from None
     except OSError as error:
-        raise ConfigError(f"{file}: 无法读取（{error.strerror}）") from None
-    except ValueError as error:
-        raise ConfigError(f"{file}: 不是 zhlint 写的 JSON（{error}）") from None
+        raise ConfigError(f"{file}: 无法读取（{of_system(error)}）") from None
+    except ValueError:
+        raise ConfigError(f"{file}: 不是 zhlint 写的 JSON") from None
     findings = data.get("findings") if isinstance(data, dict) else None
     if not isinstance(findings, list) or not all(_is_finding(item) for item in findings):
         raise ConfigError(f"{file}: 不是 zhlint --format json 写的报告")

@@ -1,0 +1,100 @@
+"""What an editor is told when something fails is Chinese, whoever said it in the first place."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import CARD
+
+from zhlint.reasons import of_expression, of_system, of_toml
+
+if TYPE_CHECKING:
+    from conftest import Newsroom
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        ("(", "缺右边的 )"),
+        (")", "多出右边的 )"),
+        ("[甲", "缺右边的 ]"),
+        ("*", "*、+、? 前面没有可重复的字"),
+        ("甲**", "*、+、? 连写了"),
+        ("甲{3,2}", "{} 里的两个数大小颠倒"),
+        ("\\", "末尾多一个 \\"),
+        (r"\y", "\\ 后面的字母没有含义"),
+        ("[乙-㐀]", "[] 里的起止颠倒"),
+        ("(?<=甲+)乙", "(?<…) 里的长度须固定"),
+        ("(?甲)", "(? 后面的写法不对"),
+        ("(?P<a>甲)(?P<a>乙)", "两个组同名"),
+        ("(?P=a)", "没有这个名字的组"),
+        (r"(甲)\2", "没有这个序号的组"),
+    ],
+)
+def test_a_broken_expression(source: str, reason: str) -> None:
+    with pytest.raises(re.error) as error:
+        re.compile(source)
+    assert of_expression(error.value) == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('a = ["x"', "列表缺右边的 ]"),
+        ('a = "x', "字符串缺右边的引号"),
+        ('a = "x\nb = 1', "字符串里有不能直接写的字符，或缺右边的引号"),
+        ("a = x", "值的写法不对，字符串要加英文引号（第5列）"),
+        ("a 3", "键后面缺等号（第3列）"),
+        ("[a", "表头缺右边的 ]"),
+        ("a = 1 2", "一行写了不止一项，或后面有多余的字（第7列）"),
+        ("甲 = 1", "这一行不是“键 = 值”，也不是表头（第1列）"),
+        ("a.甲 = 1", "键的写法不对，中文的键要加引号（第3列）"),
+        ("a = 1\na = 2", "这个键写了两次"),
+        ("[a]\n[a]", "这张表写了两次"),
+        (r'a = "\d"', "字符串里的 \\ 要写成 \\\\，或改用单引号"),
+    ],
+)
+def test_broken_toml(text: str, reason: str) -> None:
+    with pytest.raises(tomllib.TOMLDecodeError) as error:
+        tomllib.loads(text)
+    assert of_toml(error.value).startswith(reason)
+
+
+def test_a_failure_of_the_system() -> None:
+    assert of_system(FileNotFoundError(2, "No such file or directory")) == "没有这个文件或文件夹"
+    assert of_system(OSError(9999, "Strange")) == "系统错误 9999"
+    assert of_system(OSError("Strange")) == "系统没有说明原因"
+
+
+def test_no_english_reaches_the_editor(newsroom: Newsroom) -> None:
+    newsroom.write("a.txt")
+    newsroom.write("broken.toml", "select = [")
+    newsroom.write("house/cards.toml", CARD.replace("搞好", "搞("))
+    newsroom.write("house.toml", 'packs = ["./house"]')
+    for words, message in (
+        (("--config", "no.toml"), "no.toml: 无法读取（没有这个文件或文件夹）"),
+        (("--config", "broken.toml"), "broken.toml:1: TOML 语法有误：值的写法不对"),
+        (("--config", "house.toml"), "HSE001 的 find：正则表达式有误：缺右边的 )"),
+        (("--format", "json=no/a.json"), "无法写入 no/a.json（没有这个文件或文件夹）"),
+    ):
+        ran = newsroom.zhlint("a.txt", *words)
+        assert ran.code == 2
+        assert message in ran.err
+
+
+@pytest.mark.parametrize(
+    ("size", "limit", "message"),
+    [
+        (300, "10", "文件有 300 字节，超过上限 10 字节"),
+        (3000, "1KiB", "文件有 2.9 KiB，超过上限 1 KiB"),
+        (1025, "1KiB", "文件有 1025 字节，超过上限 1024 字节"),
+        (2**20 * 3 // 2, "1MiB", "文件有 1.5 MiB，超过上限 1 MiB"),
+    ],
+)
+def test_sizes_are_told_in_a_unit_that_fits(newsroom: Newsroom, size: int, limit: str, message: str) -> None:
+    newsroom.write("a.txt", b"a" * size)
+    ran = newsroom.zhlint("a.txt", "--max-size", limit)
+    assert (ran.code, message in ran.err) == (2, True)

@@ -1,0 +1,84 @@
+"""Why a thing failed, in Chinese: what the system, the reader of TOML and the compiler of expressions say in English."""
+
+from __future__ import annotations
+
+import errno
+import re
+from typing import Final
+
+_SYSTEM: Final = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EISDIR: "这是文件夹，不是文件",
+    errno.EEXIST: "已有同名的文件或文件夹",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘只能读",
+    errno.ENOSPC: "磁盘满了",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.EBUSY: "文件正被占用",
+    errno.EIO: "磁盘读写出错",
+    errno.ELOOP: "链接绕成了圈",
+    errno.EMFILE: "打开的文件太多",
+}
+# By how the English message begins; the first that fits is taken.
+_TOML: Final = (
+    ("Unclosed array", "列表缺右边的 ]"),
+    ("Unclosed inline table", "表缺右边的 }"),
+    ("Unterminated string", "字符串缺右边的引号"),
+    ("Illegal character", "字符串里有不能直接写的字符，或缺右边的引号"),
+    ("Expected '=' after a key", "键后面缺等号"),
+    ("Expected ']", "表头缺右边的 ]"),
+    ("Expected newline", "一行写了不止一项，或后面有多余的字"),
+    ("Invalid statement", "这一行不是“键 = 值”，也不是表头"),
+    ("Invalid initial character for a key", "键的写法不对，中文的键要加引号"),
+    ("Invalid value", "值的写法不对，字符串要加英文引号"),
+    ("Invalid date", "日期的写法不对"),
+    ("Unescaped '\\'", "字符串里的 \\ 要写成 \\\\，或改用单引号"),
+    ("Invalid hex", "\\u 后面的编码不对"),
+    ("Escaped character", "\\u 后面的编码不对"),
+    ("Cannot declare", "这张表写了两次"),
+    ("Cannot overwrite", "这个键写了两次"),
+    ("Duplicate inline table key", "这个键写了两次"),
+    ("Cannot mutate", "这张表不能再加内容"),
+    ("Found invalid character", "有不能用的字符"),
+)
+_EXPRESSION: Final = (
+    ("missing ), unterminated", "缺右边的 )"),
+    ("unterminated character set", "缺右边的 ]"),
+    ("unbalanced parenthesis", "多出右边的 )"),
+    ("nothing to repeat", "*、+、? 前面没有可重复的字"),
+    ("multiple repeat", "*、+、? 连写了"),
+    ("min repeat greater", "{} 里的两个数大小颠倒"),
+    ("bad escape (end", "末尾多一个 \\"),
+    ("bad escape", "\\ 后面的字母没有含义"),
+    ("bad character range", "[] 里的起止颠倒"),
+    ("look-behind requires", "(?<…) 里的长度须固定"),
+    ("unknown extension", "(? 后面的写法不对"),
+    ("missing group name", "组缺名字"),
+    ("bad character in group name", "组名的写法不对"),
+    ("redefinition of group name", "两个组同名"),
+    ("unknown group name", "没有这个名字的组"),
+    ("invalid group reference", "没有这个序号的组"),
+    ("cannot refer to an open group", "组里不能引用自己"),
+)
+
+
+def of_system(error: OSError) -> str:
+    """Why the system did not read or write a file."""
+    return _SYSTEM.get(error.errno or 0, "系统没有说明原因" if error.errno is None else f"系统错误 {error.errno}")
+
+
+def of_toml(error: ValueError) -> str:
+    """What is wrong with a TOML file, with the column where that is told."""
+    column = re.search(r"column (\d+)", str(error))
+    return _named(_TOML, str(error), "写法不对") + (f"（第{column[1]}列）" if column else "")
+
+
+def of_expression(error: re.error) -> str:
+    """What is wrong with a regular expression."""
+    return _named(_EXPRESSION, error.msg, "写法不对")
+
+
+def _named(reasons: tuple[tuple[str, str], ...], message: str, otherwise: str) -> str:
+    return next((reason for beginning, reason in reasons if message.startswith(beginning)), otherwise)
