@@ -12,16 +12,22 @@ if TYPE_CHECKING:
 
 #: What the linter fills for every kind.
 COMMON: Final = ("found", "fix", "there")
-#: What a kind fills; one that is not here fills nothing, or what its expressions name.
+#: What a kind fills besides what its expressions name.
 OF_KIND: Final[Mapping[str, tuple[str, ...]]] = {
     "anniversary": ("since", "years"),
     "blank_lines": ("advice",),
+    "chinese_year": (),
+    "clause": (),
     "closed_set": ("fault", "label", "members"),
     "credit_order": ("reason",),
     "dateline_form": ("reason",),
     "double_credit": ("reason",),
     "enumeration": ("claimed", "counted"),
     "error_rate": ("chars", "mark", "profile", "rate", "sum"),
+    "event_date": (),
+    "foreign_character": (),
+    "half_width_bracket": (),
+    "headline_number": ("body",),
     "impossible_date": ("reason",),
     "impossible_order": ("reason",),
     "inner_space": ("near",),
@@ -35,30 +41,41 @@ OF_KIND: Final[Mapping[str, tuple[str, ...]]] = {
     "name_list": ("reason",),
     "near_miss": ("right",),
     "near_repeat": ("changes", "first", "here", "length", "opening"),
+    "near_word": (),
     "notation_drift": ("better", "fewer", "form", "more"),
     "numbering": ("expected", "fault"),
     "open_end": ("ending",),
     "paired_mark": ("mark", "matter", "partner", "side", "what", "words"),
+    "pattern": (),
     "place_hierarchy": ("home", "inner"),
+    "range_unit": (),
+    "protected_identity": ("word",),
     "relative_day": ("expected", "word"),
     "repeat": ("length", "opening", "row", "whose"),
+    "roster": ("reason",),
     "section_part": ("part",),
     "separator_mix": ("kinds", "wanted"),
+    "sequence_mark": (),
+    "set_numeral": (),
     "sibling_mention": ("name", "place"),
     "speaker_line_form": ("trait",),
     "speaker_place": ("after", "before", "name", "phrase", "place", "right"),
+    "spelling_drift": ("better", "fewer", "more"),
+    "straight_quote": (),
     "substitution": ("advice",),
     "sum": ("added",),
     "term": ("advice", "note"),
+    "title_drift": ("usual",),
     "unused_ignore": ("remedy", "what", "where"),
     "weekday": ("date", "weekday"),
     "word_drift": ("better", "fewer", "more"),
+    "wording": (),
 }
 
 
-def slots(kind: str, check: Check) -> tuple[str, ...]:
-    """The slots that a message of this check may have."""
-    return (*COMMON, *OF_KIND.get(kind, ()), *sorted(check.named))
+def slots(kind: str, check: Check) -> tuple[str, ...] | None:
+    """The slots that a message of this check may have, None for a kind that has not said."""
+    return (*COMMON, *OF_KIND[kind], *sorted(check.named)) if kind in OF_KIND else None
 
 
 def asked(message: str) -> list[str] | None:

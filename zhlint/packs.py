@@ -14,13 +14,14 @@ from zhlint.cache import keep, kept
 from zhlint.check import OptionError
 from zhlint.checks import check_class, kinds
 from zhlint.document import ROLES
+from zhlint.house import HOUSE_TABLES, house_names, house_table
 from zhlint.message import asked, slots
 from zhlint.rule import ERRATA, FIXES, LEVELS, PRESETS, SCRIPTS, Example, Rule, build_check
 from zhlint.tables import rules_folder
 from zhlint.toml import ConfigError, TomlFile, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
 _TEXT: Final = (
     "name",
@@ -46,12 +47,6 @@ _LEGAL: Final[Mapping[str, Iterable[str]]] = {
 _EXAMPLE: Final = ("bad", "good", "draft", "as", "with")
 _GIVEN: Final = ("date", "script", "type", "options", "markdown", "beside")
 _PROSE: Final = ("why", "source", "measured", "examples")
-
-
-HOUSE_TABLES: Final[Mapping[str, tuple[str, ...]]] = {
-    "terms.csv": ("错", "对", "说明"),
-    "people.csv": ("姓名", "职务", "单位", "自", "至", "次序"),
-}
 
 
 class Pack(NamedTuple):
@@ -80,12 +75,8 @@ def load_pack(folder: Path, *, prose: bool = False) -> Pack:
     if not folder.is_dir():
         raise ConfigError(f"规则包不存在：{folder}，请核对 packs 中的路径")
     rules = _load_cards(folder, prose=prose)
-    tables = {
-        name: _house_table(folder / name, header)
-        for name, header in HOUSE_TABLES.items()
-        if (folder / name).is_file()
-    }
-    names = _house_text(folder / "names.txt").split("\n") if (folder / "names.txt").is_file() else []
+    tables = {name: house_table(folder / name) for name in HOUSE_TABLES if (folder / name).is_file()}
+    names = house_names(folder / "names.txt") if (folder / "names.txt").is_file() else []
     if not rules and not tables and not names:
         raise ConfigError(f"{folder}: 规则包里没有规则卡（*.toml）或表（names.txt、terms.csv、people.csv）")
     people = [row[0] for row in tables.get("people.csv", ())]
@@ -224,10 +215,10 @@ def check_options(
 def unfilled(message: str, kind: str, options: Mapping[str, Any], folder: Path) -> str:
     """What is wrong with the first slot of a message that this check does not fill, in Chinese; empty where there is none."""
     legal = slots(kind, build_check(kind, options, folder))
-    unknown = next((slot for slot in asked(message) or () if slot not in legal), None)
-    if unknown is None:
+    unknown = [slot for slot in asked(message) or () if legal is not None and slot not in legal]
+    if legal is None or not unknown:
         return ""
-    return f"没有“{{{unknown}}}”可填{nearest(unknown, legal)}；可用：{'、'.join(legal)}"
+    return f"没有“{{{unknown[0]}}}”可填{nearest(unknown[0], legal)}；可用：{'、'.join(legal)}"
 
 
 def _check_keys(toml: TomlFile, keys: tuple[str, ...], kind: str, table: Mapping[str, Any]) -> None:
@@ -293,38 +284,3 @@ def _examples(cards: TomlFile, code: str, card: Mapping[str, Any]) -> Iterable[E
                 (code, "examples"), f"{code} 的例子 as 不能是“{role}”{nearest(str(role), sorted(ROLES))}"
             )
         yield Example(text, example.get("good") if "bad" in example else None, role, example.get("with", {}))
-
-
-def _house_text(file: Path) -> str:
-    content = file.read_bytes()
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
-        except UnicodeDecodeError:
-            continue
-    raise ConfigError(f"{file}: 既不是 UTF-8 也不是 GB18030 编码，请另存为 UTF-8")
-
-
-def _house_table(file: Path, header: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    import csv  # noqa: PLC0415 - only where a pack has tables
-
-    lines = list(csv.reader(_house_text(file).split("\n")))
-    names = [name.strip() for name in lines[0]] if lines else []
-    unknown = [name for name in names if name not in header]
-    if unknown or names[:1] != [header[0]]:
-        wrong = (
-            f"没有“{unknown[0]}”这一列{nearest(unknown[0], header)}" if unknown else f"首列应为“{header[0]}”"
-        )
-        raise ConfigError(f"{file}:1: {wrong}；表头应为：{','.join(header)}")
-    places = [names.index(name) if name in names else None for name in header]
-    table = []
-    for number, line in enumerate(lines[1:], 2):
-        if len(line) > len(names):
-            raise ConfigError(f"{file}:{number}: 多出一列，表头只有 {len(names)} 列")
-        if any(cell.strip() for cell in line):
-            if not line[0].strip():
-                raise ConfigError(f"{file}:{number}: “{header[0]}”一栏是空的")
-            table.append(
-                tuple(line[at].strip() if at is not None and at < len(line) else "" for at in places)
-            )
-    return tuple(table)
