@@ -73,7 +73,7 @@ def with_prose(rules: Iterable[Rule]) -> tuple[Rule, ...]:
 def load_pack(folder: Path, *, prose: bool = False) -> Pack:
     """A pack from its folder. Raises ConfigError where a card or table is wrong, or where there is none at all."""
     if not folder.is_dir():
-        raise ConfigError(f"规则包不存在：{folder}，请核对 packs 中的路径")
+        raise ConfigError(f"规则包不存在：{folder}，请核对路径")
     rules = _load_cards(folder, prose=prose)
     tables = {name: house_table(folder / name) for name in HOUSE_TABLES if (folder / name).is_file()}
     names = house_names(folder / "names.txt") if (folder / "names.txt").is_file() else []

@@ -1,0 +1,74 @@
+"""The tables of a house: what a cell may say, and that an error names file and line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from zhlint.house import house_table
+from zhlint.toml import ConfigError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PEOPLE = "姓名,职务,单位,自,至,次序\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "rows"),
+    [
+        ("terms.csv", "错,对\n搞好,做好\n老乡,\n", [("搞好", "做好", ""), ("老乡", "", "")]),
+        ("terms.csv", "错,对\n搞好,做好\n搞好,做好\n", [("搞好", "做好", "")]),
+        ("terms.csv", "错,说明,对\r\n搞好,少用,做好\r\n", [("搞好", "做好", "少用")]),
+        (
+            "people.csv",
+            PEOPLE + "周小满,镇长,清水镇,2023-5,2024,1\n",
+            [("周小满", "镇长", "清水镇", "2023-5", "2024", "1")],
+        ),
+        (
+            "people.csv",
+            PEOPLE + "周小满,镇长,清水镇,2023/5/1,,\n",
+            [("周小满", "镇长", "清水镇", "2023-5-1", "", "")],
+        ),
+        (
+            "people.csv",
+            PEOPLE + "周小满,镇长,清水镇,2023-5,2023,\n",
+            [("周小满", "镇长", "清水镇", "2023-5", "2023", "")],
+        ),
+        ("people.csv", "姓名,次序\n周小满,2\n", [("周小满", "", "", "", "", "2")]),
+    ],
+)
+def test_a_table_is_read_by_its_header(
+    tmp_path: Path, name: str, text: str, rows: list[tuple[str, ...]]
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(text.encode())
+    assert list(house_table(file)) == rows
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("terms.csv", "错\t对\n搞好\t做好\n", "terms.csv:1: 各列之间用的是制表符，应为半角逗号；表头应为：错,对,说明"),
+        ("terms.csv", "错;对;说明\n搞好;做好;\n", "terms.csv:1: 各列之间用的是分号，应为半角逗号"),
+        ("people.csv", "姓名，职务\n周小满，镇长\n", "people.csv:1: 各列之间用的是全角逗号，应为半角逗号"),
+        ("terms.csv", "错,对,错\n搞好,做好,\n", "terms.csv:1: “错”列重复"),
+        ("terms.csv", "错,对\n做好,做好\n", "terms.csv:2: “错”和“对”相同，都是“做好”"),
+        (
+            "terms.csv",
+            "错,对\n搞好,做好\n\n搞好,办好\n",
+            "terms.csv:4: “搞好”的“对”与第 2 行不同：“办好”，第 2 行是“做好”",
+        ),
+        ("people.csv", PEOPLE + "周小满,镇长,清水镇,去年,,\n", "people.csv:2: “自”应写成 2023-05-01、2023-05 或 2023，现为“去年”"),
+        ("people.csv", PEOPLE + "周小满,镇长,清水镇,,2023-02-30,\n", "people.csv:2: “至”应写成"),
+        ("people.csv", PEOPLE + "周小满,镇长,清水镇,2024,2023-12,\n", "people.csv:2: “至”（2023-12）早于“自”（2024）"),
+        ("people.csv", PEOPLE + "周小满,镇长,清水镇,,,一\n", "people.csv:2: “次序”应为数字，如 1，现为“一”"),
+    ],
+)  # fmt: skip
+def test_a_wrong_cell_is_named_with_its_line(tmp_path: Path, name: str, text: str, message: str) -> None:
+    file = tmp_path / name
+    file.write_bytes(text.encode())
+    with pytest.raises(ConfigError) as error:
+        house_table(file)
+    assert message in str(error.value)
