@@ -150,11 +150,38 @@ def test_everybody_with_a_post_is_listed() -> None:
         ("顺义区区长周志明表示，全力支持城市副中心建设，为通州高质量发展做好服务保障。", []),
         ("上城区区长周志明说，要保护好东岸景观，让西湖更美。", []),
         ("上城区区长周志明说，要转变作风，让西湖更强。", [("西湖", "上城")]),
+        ("“全力推动昌平高质量发展。”（顺义区区长 周志明）", [("昌平", "顺义")]),
+        ("布拖县委书记阿力么日同志表示，要推动昭觉高质量发展。", [("昭觉", "布拖")]),
+        ("布拖县委书记说：“要奋力谱写昭觉篇章。”", [("昭觉", "布拖")]),
+        ("顺义区商务局局长周志明表示，昌平区商务局将继续走访企业。", [("昌平区", "顺义区")]),
+        ("顺义区商务局局长周志明表示，昌平区商务局将协助办理。", []),
+        ("乐清市市长周志明表示，要确保瑞安经济社会平稳发展。", [("瑞安", "乐清")]),
+        ("太仓市市长周志明表示，让昆山成为投资兴业的热土。", [("昆山", "太仓")]),
+        ("太仓市市长周志明表示，让昆山成为我们的大市场。", []),
         ("鼓楼区区长周志明在福州说，要学习玄武湖治理，推动玄武高质量发展。", []),
     ],
 )
 def test_a_sibling_in_the_place_of_the_speakers_own(text: str, found: list[tuple[str, str]]) -> None:
     assert strangers(AROUND.format(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("before", "found"),
+    [
+        ("顺义区区长周志明表示，要抓落实。", [("昌平", "顺义")]),
+        ("顺义区区长周志明表示，要抓落实。村委会主任林晓岚听了很高兴。", []),
+        ("顺义区区长周志明说，要抓落实；林晓岚说，这就去办。", []),
+        ("顺义区区长周志明表示，要抓落实。\n会场里响起掌声。", []),
+    ],
+)
+def test_he_is_whoever_alone_spoke_just_before(before: str, found: list[tuple[str, str]]) -> None:
+    assert strangers(AROUND.format(f"{before}\n“我们将奋力谱写昌平篇章。”他说。")) == found
+
+
+def test_the_words_shown_do_not_stop_short() -> None:
+    text = AROUND.format("顺义区区长周志明说，要抓落实，让昌平更美好。")
+    (hit,) = SpeakerPlace(table=SLOTS).run(parse(text))
+    assert hit.slots["right"] == "顺义更美好"
 
 
 def test_a_shared_name_is_settled_by_the_rest_of_the_draft() -> None:

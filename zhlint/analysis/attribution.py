@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.document import Part, Span, Speaker
@@ -25,7 +26,8 @@ VERBS: Final = (
 _NAME: Final = (
     rf"(?P<name>{HANZI}{{2,4}}?|{HANZI}{{1,8}}(?:·{HANZI}{{1,8}})+?|{HANZI}[ \u3000]{{1,2}}{HANZI})"
 )
-NOTE: Final = r"(?:（[^（）\n]{1,24}）)?"
+#: What may follow a name: a courtesy, a note in brackets.
+NOTE: Final = r"(?:同志|先生|女士)?(?:（[^（）\r\n]{1,24}）)?"
 #: What may stand between a name and the verb; without this list 李明没有说 would give a person 李明没.
 _MANNER: Final = (
     "在|对|向|接受|近日|日前|今天|昨天|当天|随后|也|还|又|曾|则|就|进一步|激动|高兴|自豪|欣慰|笑|深情|动情"
@@ -54,7 +56,7 @@ def attributions(document: Document, block: Block, known: Known) -> Iterator[Att
             continue
         speaker = introduced(document, block, Span(*title.span()), Part(said["name"], *said.span("name")))
         known.setdefault(speaker.name.text[:2], {}).setdefault(speaker.name.text, speaker)
-        if said["verb"] or text[speaker.start - 1 : speaker.start] == "”":
+        if said["verb"] or _signs().fullmatch(text, max(0, speaker.start - 3), speaker.start):
             free = said.end()
             yield Attribution(speaker, speaker.start, said.end())
     yield from _nameless(document, block)
@@ -62,14 +64,23 @@ def attributions(document: Document, block: Block, known: Known) -> Iterator[Att
 
 
 def _nameless(document: Document, block: Block) -> Iterator[Attribution]:
-    """A unit that speaks through someone without a name: 顺义区总工会相关负责人介绍."""
-    for said in _official().finditer(document.text, block.start, block.end):
+    """A unit that speaks through someone without a name: 顺义区总工会相关负责人介绍, 顺义区委书记说."""
+    for said in chain(
+        _official().finditer(document.text, block.start, block.end),
+        _post_alone().finditer(document.text, block.start, block.end),
+    ):
         speaker = introduced(
             document, block, Span(*said.span("name")), Part(said["name"], *said.span("name"))
         )
         if speaker.place:
             post = part(document, speaker.start, said.start("name"))
             yield Attribution(speaker._replace(post=post), speaker.start, said.end())
+
+
+def spoken_on(document: Document, block: Block, speaker: Speaker) -> Iterator[Attribution]:
+    """A block that opens with 他说, or with a quotation and 他说 behind it; `speaker` is whom 他 stands for."""
+    if said := _spoken_on().match(document.text, block.start, block.end):
+        yield Attribution(speaker, said.start("who"), said.end())
 
 
 def strangers(document: Document, block: Block) -> Iterator[int]:
@@ -136,7 +147,7 @@ def _said() -> re.Pattern[str]:
 @cache
 def _introduced() -> re.Pattern[str]:
     return expression(
-        rf"[ \u3000]?{_NAME}(?P<verb>)(?=[，。、；：（）“”！？\s]|到|在|参加|出席|主持|率|带|来|走|和|与|同|陪|致辞|讲话"
+        rf"[ \u3000]?{_NAME}(?:同志|先生|女士)?(?P<verb>)(?=[，。、；：（）“”！？\s]|到|在|参加|出席|主持|率|带|来|走|和|与|同|陪|致辞|讲话"
         r"|先后|分别|相继|依次|均|都|等|$)"
     )
 
@@ -151,6 +162,22 @@ def _bare_name() -> re.Pattern[str]:
 @cache
 def _official() -> re.Pattern[str]:
     return expression(rf"(?P<name>(?:相关|有关|主要)?负责(?:人|同志)){NOTE}(?:{_SAYS}|：(?=\S))")
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    """What stands between a quotation and the one whose words it was."""
+    return expression(r".*”(?:[（(]|——)?")
+
+
+@cache
+def _post_alone() -> re.Pattern[str]:
+    return expression(r"(?P<name>书记|[区县市州旗]长|主席|主任|局长)(?:说|表示|介绍|坦言|指出)(?=[，：])")
+
+
+@cache
+def _spoken_on() -> re.Pattern[str]:
+    return expression(rf"(?:“[^”]*”)?(?P<who>[他她]){_SAYS}(?=[，。：])")
 
 
 @cache

@@ -236,7 +236,7 @@ def _help() -> re.Pattern[str]:
 
 @cache
 def _care() -> re.Pattern[str]:
-    return expression(r"更[加]?[美清净绿蓝秀]|守护|保护|治理|水质|碧水|清水|一[湖江河池]")
+    return expression(r"更加?[美清净绿蓝秀]|守护|保护|治理|水质|碧水|清水|一[湖江河池]")
 
 
 @cache

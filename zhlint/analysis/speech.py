@@ -10,7 +10,16 @@ from functools import cache
 from itertools import islice, takewhile, zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.analysis.attribution import NOTE, attributions, introduced, named_after, part, strangers, titles
+from zhlint.analysis.attribution import (
+    NOTE,
+    attributions,
+    introduced,
+    named_after,
+    part,
+    spoken_on,
+    strangers,
+    titles,
+)
 from zhlint.document import Part, Span, Speaker
 from zhlint.expressions import expression
 from zhlint.gazetteer import place_heading
@@ -113,10 +122,13 @@ def _quoted(document: Document) -> Iterator[Utterance]:
     """People quoted in running text, block by block; a name introduced with a post once needs none later."""
     known: Known = {}
     open_speaker: Speaker | None = None
+    last: Speaker | None = None
     for block in document.blocks:
         if block.role not in RUNNING:
             continue
         found = sorted(attributions(document, block, known), key=lambda attribution: attribution.start)
+        if not found and last:
+            found = list(spoken_on(document, block, last))
         text = document[block]
         if not found and open_speaker and text.startswith("“"):
             yield Utterance(open_speaker, (Span(block.start, block.end),))
@@ -125,8 +137,18 @@ def _quoted(document: Document) -> Iterator[Utterance]:
         else:
             yield from _extents(document, block, found)
             open_speaker = found[-1].speaker if found else None
+        last = found[0].speaker if found and _is_alone(document, block, found) else None
         if not text.endswith("：") and text.rfind("“") <= text.rfind("”"):
             open_speaker = None
+
+
+def _is_alone(document: Document, block: Block, found: list[Attribution]) -> bool:
+    """Whether a block quotes one person alone and names nobody else, so that 他 in the next one is the same."""
+    return (
+        len({attribution.speaker for attribution in found}) == 1
+        and not any(strangers(document, block))
+        and not titles().search(document.text, max(block.start, found[0].end), block.end)
+    )
 
 
 def _answer(document: Document, block: Block, known: Known) -> Utterance | None:
@@ -226,4 +248,4 @@ def _quote() -> re.Pattern[str]:
 
 @cache
 def _author_note() -> re.Pattern[str]:
-    return expression(r"(?P<name>作者)(?:系|为|是|单位：?)(?P<post>[^。）)\n]{3,60})")
+    return expression(r"(?P<name>作者)(?:系|为|是|单位：?)(?P<post>[^。）)\r\n]{3,60})")
