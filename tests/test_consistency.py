@@ -13,6 +13,7 @@ from zhlint.check import OptionError
 from zhlint.checks.label_drift import LabelDrift
 from zhlint.checks.list_drift import ListDrift
 from zhlint.checks.notation_drift import NotationDrift
+from zhlint.checks.spelling_drift import SpellingDrift
 from zhlint.checks.word_drift import WordDrift
 from zhlint.document import Block, Document
 from zhlint.reading import parse
@@ -25,6 +26,8 @@ WORDS = WordDrift(words=("与和及同", "的地得", "作做", "像象"))
 LISTS = ListDrift()
 LABELS = LabelDrift(table=rules_folder() / "tables" / "labels.tsv")
 RANGES = NotationDrift(notations=({"～": r"\d～\d", "—": r"\d—\d"}, {"公里": r"\d公里", "千米": r"\d千米"}))
+
+SPELLINGS = SpellingDrift(table=rules_folder() / "tables" / "spelling-pairs.tsv", sounds=("斯思", "特忒"))
 
 SLOGAN = "以夏粮丰收为重要起点{}坚实底气"
 
@@ -47,6 +50,30 @@ class Case(NamedTuple):
 
 
 CASES = [
+    Case(
+        "the rarer spelling is found wherever it stands",
+        SPELLINGS,
+        ("其它船只先走。", "其他船只后走，其他人等着。", "其它的不管，其他的要问。"),
+        ["其它", "其它"],
+    ),
+    Case("the later spelling where both are as common", SPELLINGS, ("惟一的路。", "唯一的桥。"), ["唯一"]),
+    Case(
+        "a spelling across two words",
+        SPELLINGS,
+        ("他来做客。", "这是工作客房。老师在看作业。", "这被看做好事。"),
+        [],
+    ),
+    Case(
+        "a spelling in a title or a name", SPELLINGS, ("唯一的路。", "《惟一的桥》上演，住“惟一饭店”。"), []
+    ),
+    Case(
+        "a foreign name with another character of the same sound",
+        SPELLINGS,
+        ("作者（阿尔·布特）来了。", "（阿尔·布特）说好。", "（阿尔·布忒）没来。"),
+        ["阿尔·布忒"],
+    ),
+    Case("a foreign name of another sound", SPELLINGS, ("（阿尔·布特）来了。", "（阿尔·布莱）没来。"), []),
+    Case("two foreign names in one sentence", SPELLINGS, ("“阿尔·布特”和，阿尔·布忒，来了。",), []),
     Case(
         "the rarer word is found wherever it stands",
         WORDS,
@@ -179,6 +206,7 @@ def test_the_list_with_its_marks_is_related() -> None:
     ("make", "option"),
     [
         (lambda: WordDrift(words=("与",)), "words"),
+        (lambda: SpellingDrift(table=rules_folder(), sounds=("斯思", "思司")), "sounds"),
         (lambda: WordDrift(words=("与和",), shortest=8), "shortest"),
         (lambda: NotationDrift(notations=({"～": "("},)), "notations"),
     ],

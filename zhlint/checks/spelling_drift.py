@@ -1,0 +1,113 @@
+"""Spelling drift: one word in two accepted spellings (其他, 其它), one foreign name in two transcriptions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache, cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from zhlint.analysis.majority import Use, majority
+from zhlint.analysis.quotes import is_quoted
+from zhlint.analysis.titles import in_name
+from zhlint.analysis.tokens import on_token_edges
+from zhlint.check import Check, Edit, Fix, Hit, OptionError, Related, options
+from zhlint.expressions import expression
+from zhlint.tables import rows
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from zhlint.document import Document
+
+#: Longer names that differ before their last character are a matter of names, not of spelling.
+_SHORT_NAME: Final = 6
+_STOPS: Final = "。！？\n\r"
+
+
+@options
+class SpellingDrift(Check):
+    """Words of `table` (two spellings a row) that a draft writes both ways, and dotted foreign names.
+
+    Two names (约翰·史密斯, 约翰·史密思) are one where they differ only in characters of one of the `sounds`. Every place of
+    the rarer form is a hit, the places of the other are related; where both are as common, the one that came first is
+    kept. Titles and verbatim quotations do not count, nor do names that stand side by side in one sentence.
+    Slots: `better`, and how often it (`more`) and the form found (`fewer`) stand.
+    """
+
+    table: Path
+    sounds: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(set("".join(self.sounds))) < len("".join(self.sounds)):
+            raise OptionError("sounds", "一个字只能在一组里")
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        """Yield a hit for every place of a rarer form."""
+        for forms in self._pairs:
+            if all(form in document.text for form in forms):
+                yield from _hits(sorted(use for form in forms for use in _words(document, form)))
+        if "·" in document.text:
+            for names in self._names(document):
+                yield from _hits(names)
+
+    @cached_property
+    def _pairs(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(tuple(row) for row in rows(self.table))
+
+    @cached_property
+    def _sound(self) -> dict[int, str]:
+        return {ord(char): group[0] for group in self.sounds for char in group}
+
+    def _names(self, document: Document) -> Iterator[list[Use]]:
+        """The places of names that sound the same and may be compared."""
+        alike: defaultdict[str, list[Use]] = defaultdict(list)
+        for found in _dotted().finditer(document.text):
+            if not in_name(document.text, *found.span()):
+                alike[found[0].translate(self._sound)].append(Use(*found.span(), found[0]))
+        for uses in alike.values():
+            short = len(uses[0].form) <= _SHORT_NAME or len({use.form[:-1] for use in uses}) == 1
+            if short and not any(_side_by_side(document, *pair) for pair in pairwise(uses)):
+                yield uses
+
+
+def _words(document: Document, form: str) -> Iterator[Use]:
+    text = document.text
+    start = text.find(form)
+    while start >= 0:
+        end = start + len(form)
+        exempt = in_name(text, start, end) or is_quoted(document, start, end)
+        if not exempt and _is_word(document, start, end):
+            yield Use(start, end, form)
+        start = text.find(form, end)
+
+
+def _is_word(document: Document, start: int, end: int) -> bool:
+    """Whether it is a word, or opens a longer one (其他人)."""
+    if on_token_edges(document, start, end):
+        return True
+    inside = any(on_token_edges(document, at, at) for at in range(start + 1, end))
+    return on_token_edges(document, start, start) and not inside
+
+
+def _side_by_side(document: Document, one: Use, other: Use) -> bool:
+    between = document.text[one.end : other.start]
+    return one.form != other.form and not any(stop in between for stop in _STOPS)
+
+
+def _hits(uses: list[Use]) -> Iterator[Hit]:
+    found = majority(uses)
+    if not found:
+        return
+    related = tuple(Related(use.start, use.end) for use in found.places)
+    for start, end, form in found.others:
+        slots = {"better": found.form, "more": str(found.times[found.form]), "fewer": str(found.times[form])}
+        yield Hit(start, end, slots, Fix((Edit(start, end, found.form),)), related)
+
+
+@cache
+def _dotted() -> re.Pattern[str]:
+    """A name with nothing but marks around it: where it ends before a word is not certain."""
+    return expression(r"(?<![一-鿿·])[一-鿿]{1,8}(?:·[一-鿿]{1,8})+(?![一-鿿·])")
