@@ -26,7 +26,9 @@ def main() -> None:
     readings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for word, frequency in jieba_words().words():
         if frequency >= LEAST and re.fullmatch("[\u4e00-\u9fff]+", word):
-            for character, reading in zip(word, lazy_pinyin(word, style=Style.TONE3, neutral_tone_with_five=True), strict=True):
+            for character, reading in zip(
+                word, lazy_pinyin(word, style=Style.TONE3, neutral_tone_with_five=True), strict=True
+            ):
                 readings[character][reading] += frequency
     sharing: defaultdict[str, str] = defaultdict(str)
     for character in sorted(readings):

@@ -40,14 +40,28 @@ class Case(NamedTuple):
 def main() -> None:
     arguments = _arguments()
     cases = [case for file in arguments.pairs for case in _from_pairs(file, arguments.half)]
-    cases += [Case(seen, False, 1) for file in arguments.clean for text in _texts(file, arguments.every) for *_, seen in observed(parse(text))]
+    cases += [
+        Case(seen, False, 1)
+        for file in arguments.clean
+        for text in _texts(file, arguments.every)
+        for *_, seen in observed(parse(text))
+    ]
     names = [name for name in cases[0].observed if name != "one"]
     values = np.array([[float(case.observed[name]) for name in names] for case in cases])
     mean, spread = values.mean(axis=0), values.std(axis=0) + 1e-9
-    fitted = _fit(np.c_[(values - mean) / spread, np.ones(len(cases))], np.array([case.is_right for case in cases], float), np.array([case.weight for case in cases]))
+    fitted = _fit(
+        np.c_[(values - mean) / spread, np.ones(len(cases))],
+        np.array([case.is_right for case in cases], float),
+        np.array([case.weight for case in cases]),
+    )
     weights = fitted[:-1] / spread
-    lines = [f"one\t{fitted[-1] - weights @ mean:.3f}", *(f"{name}\t{weight:.3f}" for name, weight in zip(names, weights, strict=True))]
-    (rules_folder() / "tables" / "typo-weights.tsv").write_text("feature\tweight\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    lines = [
+        f"one\t{fitted[-1] - weights @ mean:.3f}",
+        *(f"{name}\t{weight:.3f}" for name, weight in zip(names, weights, strict=True)),
+    ]
+    (rules_folder() / "tables" / "typo-weights.tsv").write_text(
+        "feature\tweight\n" + "\n".join(lines) + "\n", encoding="utf-8"
+    )
     print(f"{len(cases)} guesses, {sum(case.is_right for case in cases)} of them right")
 
 
@@ -84,7 +98,9 @@ def _texts(file: Path, every: int) -> Iterator[str]:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--pairs", nargs="+", type=Path, required=True, metavar="TSV")
     parser.add_argument("--half", default="first", choices=["first", "all"])
     parser.add_argument("--clean", nargs="+", type=Path, required=True, metavar="JSONL")
