@@ -344,6 +344,13 @@ def test_what_is_no_draft_is_checked_for_characters_and_punctuation_only(newsroo
     assert "不像文稿，只查字符和标点：latin.txt、short.txt。" in ran.out
 
 
+def test_that_little_was_looked_at_is_said_before_that_nothing_was_found(newsroom: Newsroom) -> None:
+    newsroom.write("short.txt", "代表入场。")
+    first, second = newsroom.zhlint("short.txt", *ONLY).out.splitlines()
+    assert first == "不像文稿，只查字符和标点：short.txt。"
+    assert second.endswith("，没有发现问题。")
+
+
 def test_a_line_of_a_megabyte_is_checked_within_seconds(newsroom: Newsroom) -> None:
     newsroom.write("a.txt", (PROSE * (350_000 // len(PROSE))) + "代表入场,会议开始。")
     command = [sys.executable, "-m", "zhlint", "a.txt", "--fail-on", "never"]

@@ -96,6 +96,9 @@ def _summary(reports: Sequence[Report], style: Style) -> Iterator[str]:
     levels = Counter(finding.level for _, finding in findings)
     failed = [report for report in reports if report.errors]
     read = [report for report in reports if report.document]
+    surface = [report.path for report in read if report.document and not report.document.is_draft]
+    if surface:
+        yield f"不像文稿，只查字符和标点：{_named(surface)}。"
     if read:
         counts = "，".join(f"{LEVEL_TITLES[level]} {levels[level]}" for level in LEVELS)
         unseen = "（加 --hints 列出）" if levels["hint"] and not style.hints else ""
@@ -110,9 +113,6 @@ def _summary(reports: Sequence[Report], style: Style) -> Iterator[str]:
     yield from _fixable([finding for _, finding in findings])
     if suppressed := sum(report.suppressed for report in reports):
         yield f"看过免报 {suppressed} 处（基线和注释；--no-baseline 不用基线）。"
-    surface = [report.path for report in read if report.document and not report.document.is_draft]
-    if surface:
-        yield f"不像文稿，只查字符和标点：{_named(surface)}。"
     unread = [report.path for report in failed if not report.document]
     if unread:
         yield f"没有查成的文件：{_named(unread)}。"
