@@ -165,6 +165,17 @@ def test_a_speaker_may_stand_before_his_words() -> None:
     assert [document[section.blocks[1]] for section in document.sections] == [BODY, MORE]
 
 
+def test_a_speaker_may_stand_before_the_title_of_his_words() -> None:
+    lines = ["昌平区总工会主席钱一鸣：让桃花海更美", BODY, "顺义区总工会主席孙二娘：让潮白河更清", MORE]
+    document = read("江城职工再出发", *lines)
+    assert [
+        (section.speaker.name.text, [block.role for block in section.blocks])
+        for section in document.sections
+        if section.speaker
+    ] == [(name, ["speaker", "subhead", "paragraph"]) for name in ("钱一鸣", "孙二娘")]
+    assert outline("昌平区总工会主席钱一鸣：让桃花海更美", BODY, MORE) == "headline paragraph paragraph"
+
+
 def test_a_section_whose_speaker_line_is_missing_is_nobodys() -> None:
     text = "江城职工再出发\n" + "".join(
         f"\n\n\n{line}新篇章\n\n{BODY}\n"

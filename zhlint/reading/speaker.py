@@ -35,6 +35,12 @@ _NAME: Final = rf"(?:{HANZI}{{1,8}}(?:·{HANZI}{{1,8}}){{1,3}}|{HANZI}[ 　]{{1,
 _LONGEST: Final = 90
 #: Words of saying that a surname table would take for the end of a name.
 _SAYS: Final = "说称道"
+#: Words for what a speaker does that a surname table would take for a name.
+_ACTS: Final = frozenset({
+    "强调", "強調", "明确", "明確", "祝贺", "祝賀", "祝愿", "祝願", "盛赞", "盛讚", "查看", "安排", "计划", "計劃",
+})  # fmt: skip
+#: What may stand before the place a post belongs to.
+_PARTY: Final = "中共"
 
 
 def parse_speaker(text: str, start: int = 0, aliases: Mapping[str, str] | None = None) -> Speaker | None:
@@ -48,7 +54,8 @@ def parse_speaker(text: str, start: int = 0, aliases: Mapping[str, str] | None =
     frame = _frame().match(text)
     first, last = frame.span("line") if frame else (0, len(text))
     for name, post in (*_after_post(text, first, last), *_before_post(text, first, last)):
-        if _is_post(text[slice(*post)]) and text[name[1] - 1] not in _SAYS:
+        said = text[slice(*name)]
+        if _is_post(text[slice(*post)]) and said[-1] not in _SAYS and said not in _ACTS:
             return _speaker(text, start, name, post, aliases)
     return None
 
@@ -66,11 +73,12 @@ def _speaker(
     text: str, start: int, name: tuple[int, int], post: tuple[int, int], aliases: Mapping[str, str] | None
 ) -> Speaker:
     words = text[slice(*post)]
-    place = leading_place(words, aliases)
+    at = post[0] + len(_PARTY) * words.startswith(_PARTY)
+    place = leading_place(text[at : post[1]], aliases)
     return Speaker(
         Part(text[slice(*name)], start + name[0], start + name[1]),
         Part(words, start + post[0], start + post[1]),
-        Part(place, start + post[0], start + post[0] + len(place)) if place else None,
+        Part(place, start + at, start + at + len(place)) if place else None,
         start,
         start + len(text),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import takewhile
+from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
 from zhlint.expressions import expression
@@ -38,6 +38,8 @@ _LISTED: Final = 3
 _SHORT: Final = 30
 #: What may stand above the headline without being part of the draft: fields, a form to be filled in.
 _BEFORE: Final = frozenset({"frontmatter", "table"})
+#: Fewer characters after a speaker and a colon are no words of his.
+_SAID: Final = 9
 _BODY: Final = frozenset({"paragraph", "question", "quotation", "verse", "list", "caption", "table"})
 
 
@@ -57,14 +59,14 @@ def speaker_lines(layout: Layout, aliases: Mapping[str, str]) -> list[Line]:
     """The lines, with a post and the name on the next line made one, and a speaker parted from words on his line."""
     text, lines = layout.text, list(layout.lines)
     made: list[Line] = []
-    at = 0
+    at, led = 0, _leads_titles(text, lines, aliases)
     while at < len(lines):
         line, words = lines[at], text[lines[at].start : lines[at].end]
         following = lines[at + 1] if at + 2 < len(lines) else None
         if following and _are_one(words, text[following.start : following.end]):
             made.append(line._replace(end=following.end))
             at += 1
-        elif (cut := _led_words().match(words)) and is_sentence(cut[2]) and parse_speaker(cut[1], 0, aliases):
+        elif (cut := _led_words().match(words)) and _leads(cut[2], led) and parse_speaker(cut[1], 0, aliases):
             made += (
                 line._replace(end=line.start + cut.end(1) + 1),
                 line._replace(start=line.start + cut.start(2), gap=0),
@@ -73,6 +75,23 @@ def speaker_lines(layout: Layout, aliases: Mapping[str, str]) -> list[Line]:
             made.append(line)
         at += 1
     return made
+
+
+def _leads(rest: str, titles: bool) -> bool:
+    """Whether what follows a speaker on his line is his words, or in a draft with such `titles` the title of his words."""
+    return (len(rest) >= _SAID and is_sentence(rest)) or (titles and is_title(rest))
+
+
+def _leads_titles(text: str, lines: Sequence[Line], aliases: Mapping[str, str]) -> bool:
+    """Whether speakers stand before the titles of their words: two and more times, each over running text."""
+    words = (text[line.start : line.end] for line in lines)
+    led = (
+        found
+        for line, below in pairwise(words)
+        if (found := _led_words().match(line)) and is_title(found[2]) and "。" in below
+    )
+    speakers = (found for found in led if parse_speaker(found[1], 0, aliases))
+    return sum(1 for _ in islice(speakers, 2)) == 2
 
 
 def _are_one(words: str, following: str) -> bool:
@@ -270,7 +289,7 @@ def _deck_in_body(words: Sequence[str], known: Sequence[str], at: int) -> str:
 
 @cache
 def _led_words() -> re.Pattern[str]:
-    return expression(r"([^：:。！？]{6,60})[：:]\s*(\S.{8,})")
+    return expression(r"([^：:。！？]{6,60})[：:]\s*(\S.{3,})")
 
 
 _NEAR: Final = 3
