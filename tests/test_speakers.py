@@ -178,6 +178,16 @@ def test_he_is_whoever_alone_spoke_just_before(before: str, found: list[tuple[st
     assert strangers(AROUND.format(f"{before}\n“我们将奋力谱写昌平篇章。”他说。")) == found
 
 
+def test_a_quotation_of_markdown_is_signed_in_its_last_line() -> None:
+    text = AROUND.format("\n昌平区近日奋力谱写昌平篇章。\n\n> 奋力谱写昌平篇章。\n>\n> ——顺义区区长 周志明\n")
+    ((speaker, spans),) = parse(text, markdown=True).analyse(utterances)
+    assert (speaker.name.text, len(spans)) == ("周志明", 1)
+    document = parse(text, markdown=True)
+    (hit,) = SpeakerPlace(table=SLOTS).run(document)
+    assert document[speaker.name] == "周志明"
+    assert document.text[hit.start : hit.end] == "昌平"
+
+
 def test_the_words_shown_do_not_stop_short() -> None:
     text = AROUND.format("顺义区区长周志明说，要抓落实，让昌平更美好。")
     (hit,) = SpeakerPlace(table=SLOTS).run(parse(text))

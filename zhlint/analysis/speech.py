@@ -88,22 +88,37 @@ def _signed(document: Document) -> Iterator[tuple[Speaker, list[Span]]]:
                 ],
             )
     passage: list[Span] = []
+    quoted: list[Span] = []
     is_first = True
     for block in document.blocks:
         if block in claimed or block.role in {"headline", "deck", "byline"}:
             passage, is_first = [], True
         elif block.role == "attribution":
             # Above the first signature there may be an introduction by the paper.
-            if speaker := parse_speaker(document[block].lstrip("—－- \u3000（("), block.start):
+            if speaker := _signature(document, block):
                 yield speaker, passage[-1:] if is_first else passage
             passage, is_first = [], False
+        elif quoted and document[block][0] == "—" and (speaker := _signature(document, block)):
+            yield speaker, quoted
+            passage, quoted, is_first = [], [], False
         elif block.role in WORDS:
             passage.append(Span(block.start, block.end))
+        if block.role != "quotation":
+            quoted = []
+        elif passage:
+            quoted.append(passage[-1])
     if not claimed and (author := _author(document)):
         yield (
             author,
             [Span(block.start, block.end) for block in document.blocks if block.role in WORDS | {"headline"}],
         )
+
+
+def _signature(document: Document, block: Block) -> Speaker | None:
+    """Who signs what stands above: ——顺义区区长 周志明."""
+    line = document[block]
+    signer = line.lstrip("—－- \u3000（(")
+    return parse_speaker(signer, block.end - len(signer))
 
 
 def _author(document: Document) -> Speaker | None:
