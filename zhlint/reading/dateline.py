@@ -162,7 +162,7 @@ def _undated() -> re.Pattern[str]:
 def _of_a_paper() -> re.Pattern[str]:
     """讯 of a paper not known by name, made certain by the reporters after it."""
     return expression(
-        rf"\[?(?P<agency>{_PAPER})(?P<place>{HANZI}{{2,8}}?)?(?P<date>{_DATE})?(?P<verb>[讯电])"
+        rf"\[?据?(?P<agency>{_PAPER})(?P<place>{HANZI}{{2,8}}?)?(?P<date>{_DATE})?(?P<verb>[快短简]?讯|电)(?<!通讯)"
         rf"(?=\]?\s*\({HANZI}{{0,12}}?(?:记者|通讯员)|\s+{HANZI}{{0,8}}?(?:记者|通讯员)[\s/]?{HANZI}{{2,4}}\s)"
     )
 
