@@ -79,6 +79,25 @@ def test_options_stand_before_or_after_and_check_may_be_left_out(
     assert (ran.code, found(ran.out)) == (1, [f"a.txt:1:{len(PROSE) + 5}"])
 
 
+@pytest.mark.parametrize("words", [("a.txt", "./a.txt"), (".", "a.txt"), ("sub/../a.txt", "a.txt", "./"), ("a.txt", "link.txt")])
+def test_a_draft_named_twice_is_checked_once(newsroom: Newsroom, words: tuple[str, ...]) -> None:
+    newsroom.write("a.txt", FAULTY)
+    (newsroom.folder / "sub").mkdir()
+    (newsroom.folder / "link.txt").symlink_to("a.txt")
+    assert len(found(newsroom.zhlint(*words, *ONLY).out)) == 1
+
+
+def test_a_file_whose_name_is_like_a_command_is_a_draft(newsroom: Newsroom) -> None:
+    newsroom.write("ruls", FAULTY)
+    assert newsroom.zhlint("ruls", *ONLY).code == 1
+
+
+def test_without_words_the_page_of_help_is_shown_as_it_is_when_asked_for(newsroom: Newsroom) -> None:
+    bare = newsroom.zhlint()
+    assert bare.code == 2
+    assert bare.err.split("\n")[1:-1] == newsroom.zhlint("--help").out.split("\n")[1:-1]
+
+
 def test_a_first_word_that_is_a_command_is_the_command_and_a_path_is_the_file(newsroom: Newsroom) -> None:
     newsroom.write("rules", FAULTY)
     assert newsroom.zhlint("./rules", *ONLY).code == 1
@@ -101,6 +120,16 @@ def test_a_first_word_that_is_a_command_is_the_command_and_a_path_is_the_file(ne
         (("outline",), "文稿"),
         (("explain", "PUN01"), "PUN001"),
         (("explain", "A", "B"), "多出参数"),
+        (("a.txt", "--select", ""), "--select: 后面要写出规则"),
+        (("a.txt", "--ignore", " , "), "--ignore: 后面要写出规则"),
+        (("a.txt", "--select", "PUN001", "--ignore", "PUN001"), "一条规则也没有开，什么也没有查"),
+        (("a.txt", "--no-config", "--config", "zhlint.toml"), "--config 和 --no-config 不能一起写"),
+        (("a.txt", "--no-baseline", "--baseline", "x"), "--baseline 和 --no-baseline 不能一起写"),
+        (("doctor", "nope.txt"), "没有 nope.txt 这个文件"),
+        (("rules", "a.txt", "nope.txt"), "没有 nope.txt 这个文件"),
+        (("explian", "PUN001"), "没有“explian”这个命令，也没有这个文件，是否想写“explain”"),
+        (("test", "a.txt"), "a.txt 是文件；test 要的是规则包"),
+        (("test", "./nope"), "规则包不存在：nope"),
     ],
 )
 def test_a_usage_error_is_chinese_and_exits_2(

@@ -259,6 +259,13 @@ def test_a_level_of_the_house_decides_the_exit_code(newsroom: Newsroom) -> None:
         assert (ran.code, f"half-width-stop {level} " in ran.out) == (code, True)
 
 
+def test_a_configuration_that_is_a_link_to_nowhere_is_not_passed_over(newsroom: Newsroom) -> None:
+    newsroom.write("a.txt")
+    (newsroom.folder / "zhlint.toml").symlink_to("nowhere.toml")
+    ran = newsroom.zhlint("a.txt")
+    assert (ran.code, ran.err) == (2, "zhlint: zhlint.toml: 无法读取（没有这个文件或文件夹）\n")
+
+
 def test_a_configuration_in_another_encoding_is_refused(newsroom: Newsroom) -> None:
     newsroom.write("zhlint.toml", '# 报社\npreset = "desk"', encoding="gb18030")
     newsroom.write("a.txt")

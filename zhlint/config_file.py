@@ -42,7 +42,10 @@ def forget_configs() -> None:
 def _find(folder: Path) -> Config:
     for name in FILE_NAMES:
         file = folder / name
-        if file.is_file() and (name == FILE_NAMES[0] or _speaks_of_us(file)):
+        # A link that leads nowhere was meant to be a configuration: reading it says so.
+        if name == FILE_NAMES[0] and (file.is_file() or (file.is_symlink() and not file.exists())):
+            return read_config(file)
+        if name != FILE_NAMES[0] and file.is_file() and _speaks_of_us(file):
             return read_config(file)
     return _find(folder.parent) if folder.parent != folder else Config()
 

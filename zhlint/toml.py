@@ -32,7 +32,7 @@ def nearest(name: str, legal: Iterable[str]) -> str:
 def shown_path(file: Path) -> str:
     """A path as a person at this place would write it: inside the current folder from there, else whole."""
     try:
-        return str(file.resolve().relative_to(Path.cwd()))
+        return str((file.parent.resolve() / file.name).relative_to(Path.cwd()))
     except ValueError:
         return str(file)
 

@@ -36,7 +36,7 @@ def main() -> None:
     """Run the command line; exits with 0, 1 or 2 as the contract has it."""
     _prepare_streams()
     if len(sys.argv) == 1:
-        click.echo(group.get_help(click.Context(group, info_name="zhlint")), err=True)
+        click.echo(group.get_help(group.context_class(group, info_name="zhlint", **group.context_settings)), err=True)
         sys.exit(2)
     sys.exit(run_in_chinese(group))
 

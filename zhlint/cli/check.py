@@ -33,6 +33,12 @@ def _date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> An
     return parse_date(value, click.BadParameter) if value else None
 
 
+def _rules(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not value.replace(",", "").strip():
+        raise click.BadParameter("后面要写出规则（族、代码或名称），如 PUN,BYL001")
+    return value
+
+
 def _formats(
     _ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
 ) -> list[tuple[str, str | None]]:
@@ -51,9 +57,9 @@ def config_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--config", type=click.Path(path_type=Path), metavar="文件", help="用这份配置，不另找"),
         click.option("--no-config", is_flag=True, help="不用任何配置"),
         click.option("--preset", type=Choice(PRESETS), metavar="预设", help="core | desk | full"),
-        click.option("--select", metavar="规则,…", help="只开这些规则（族、代码或名称）"),
-        click.option("--extend-select", metavar="规则,…", help="再开这些规则"),
-        click.option("--ignore", metavar="规则,…", help="关掉这些规则"),
+        click.option("--select", callback=_rules, metavar="规则,…", help="只开这些规则（族、代码或名称）"),
+        click.option("--extend-select", callback=_rules, metavar="规则,…", help="再开这些规则"),
+        click.option("--ignore", callback=_rules, metavar="规则,…", help="关掉这些规则"),
         click.option("--encoding", metavar="编码", help="指明编码，如 gb18030、big5；默认自动"),
         click.option("--max-size", callback=_size, metavar="大小", help="文件大小上限，如 64MiB"),
         click.option("--script", type=Choice(SCRIPT_CHOICES), metavar="字体", help="simplified | traditional | auto"),
@@ -80,7 +86,7 @@ def config_options(command: Callable[..., Any]) -> Callable[..., Any]:
     multiple=True,
     callback=_formats,
     metavar="格式[=文件]",
-    help="、".join(FORMATS) + "；可写多次",
+    help=" | ".join(FORMATS) + "；可写多次",
 )
 @click.option("--open", "opened", is_flag=True, help="写成网页，用浏览器打开")
 @click.option(
@@ -116,6 +122,7 @@ def _check(paths: tuple[str, ...], formats: list[tuple[str, str | None]], option
     with ExitStack() as files:
         outputs = [(load_format(name), files.enter_context(_output(file)), file) for name, file in formats]
         reports = list(_since(drafts, options["changed_from"], _with_progress(drafts)))
+        _demand_rules(drafts, reports)
         complain(reports)
         for write, stream, file in outputs:
             full = style._replace(hints=True, everything=True, color=False)
@@ -123,6 +130,13 @@ def _check(paths: tuple[str, ...], formats: list[tuple[str, str | None]], option
     if page:
         _open(page)
     return exit_code(reports, drafts, options["fail_on"])
+
+
+def _demand_rules(drafts: Drafts, reports: Iterable[Report]) -> None:
+    """Raise ClickException where no draft has been looked at by any rule: silence would pass for praise."""
+    read = [report for report in reports if not report.errors]
+    if read and not any(drafts.linter_for(report.path).rules.selected for report in read):
+        raise click.ClickException("一条规则也没有开，什么也没有查；请核对 select 和 ignore，开着的规则见 zhlint rules")
 
 
 def _style(drafts: Drafts, formats: Iterable[tuple[str, str | None]], options: dict[str, Any]) -> Style:
@@ -163,6 +177,10 @@ def drafts_from(paths: tuple[str, ...], **options: Any) -> Drafts:
 
     if not paths:
         raise click.UsageError("没有指定文稿，请写出文件或文件夹")
+    if options["config"] and options["no_config"]:
+        raise click.UsageError("--config 和 --no-config 不能一起写")
+    if options.get("baseline") and options.get("no_baseline"):
+        raise click.UsageError("--baseline 和 --no-baseline 不能一起写")
     keys = ("preset", "encoding", "max_size", "script", "date", "type", "include")
     overrides: dict[str, Any] = {key: options[key] for key in keys if options.get(key) is not None}
     for key in ("select", "extend_select", "ignore"):
@@ -180,6 +198,13 @@ def drafts_from(paths: tuple[str, ...], **options: Any) -> Drafts:
         options["stdin_filename"],
     )
     return Drafts(paths, chosen)
+
+
+def demand_paths(paths: Iterable[str]) -> None:
+    """Raise UsageError where a draft is named that does not exist, by a command that does not read it."""
+    for path in paths:
+        if path != "-" and not Path(path).exists():
+            raise click.UsageError(f"没有 {path} 这个文件，请核对路径")
 
 
 def complain(reports: Iterable[Report]) -> None:

@@ -96,6 +96,8 @@ class ChineseGroup(click.Group):
             at += 2 if args[at] in valued else 1
         if at < len(args) and args[at] in COMMANDS:
             return [args[at], *args[:at], *args[at + 1 :]]
+        if at < len(args) and (hint := _meant_command(args[at])):
+            raise click.UsageError(f"没有“{args[at]}”这个命令，也没有这个文件{hint}", ctx)
         return ["check", *args]
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -187,6 +189,13 @@ def _usage(message: str) -> str:
     if message.startswith("Got unexpected extra argument"):
         return f"多出参数：{message.partition('(')[2].rstrip(')')}"
     return message
+
+
+def _meant_command(word: str) -> str:
+    """A hint naming the command that a word was meant for, where it is none and no file; else the empty string."""
+    from os.path import lexists  # noqa: PLC0415 - start-up
+
+    return nearest(word, COMMANDS) if word.isascii() and word.isalpha() and not lexists(word) else ""
 
 
 def _help_option(option: click.Option | None) -> click.Option | None:

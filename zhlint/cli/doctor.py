@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from zhlint import __version__
-from zhlint.cli.check import config_options, drafts_from
+from zhlint.cli.check import config_options, demand_paths, drafts_from
 from zhlint.cli.chinese import ChineseCommand
 from zhlint.toml import ConfigError
 
@@ -33,6 +33,7 @@ _LIBRARIES: Final = {
 @click.argument("path", required=False, metavar="[文稿]")
 @config_options
 def command(path: str | None, **options: Any) -> int:
+    demand_paths([path] if path else [])
     click.echo(f"zhlint {__version__}（Python {sys.version.split()[0]}，{sys.executable}）")
     faults = [*_configuration(path, options), *_libraries(), *_commands(), *_cache()]
     for fault in faults:

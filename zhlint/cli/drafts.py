@@ -38,14 +38,16 @@ class Choices(NamedTuple):
 
 
 class Drafts:
-    """The drafts that some paths stand for, in order of path, each checked under its own configuration."""
+    """The drafts that some paths stand for, each once and in order of path, each checked under its own configuration."""
 
     def __init__(self, paths: Iterable[str], choices: Choices) -> None:
         self._choices = choices
         self._config = cache(self._new_config)
         self._linters: dict[Path | None, Linter] = {}
-        listed = dict.fromkeys(file for path in paths for file in self._expand(path))
-        self.paths = sorted(listed, key=lambda path: (path != STDIN, path.replace(os.sep, "/")))
+        listed: dict[str, str] = {}
+        for file in (file for path in paths for file in self._expand(path)):
+            listed.setdefault(file if file == STDIN else os.path.realpath(file), file)
+        self.paths = sorted(listed.values(), key=lambda path: (path != STDIN, path.replace(os.sep, "/")))
 
     def reports(self) -> Iterator[Report]:
         """Check the drafts one by one. What cannot be read or is misconfigured is reported in its place."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from zhlint.cli.check import config_options, drafts_from
+from zhlint.cli.check import config_options, demand_paths, drafts_from
 from zhlint.cli.chinese import ChineseCommand, Choice
 from zhlint.rule import LEVEL_TITLES
 from zhlint.selection import level_of
@@ -19,6 +19,7 @@ from zhlint.selection import level_of
     "--format", "form", type=Choice(("text", "json")), default="text", metavar="格式", help="text | json"
 )
 def command(paths: tuple[str, ...], form: str, **options: Any) -> int:
+    demand_paths(paths)
     drafts = drafts_from(paths or (".",), **options)
     linter = drafts.linter_for(paths[0] if paths else "draft.txt")
     on = {rule.code for rule in linter.rules_for(paths[0] if paths else None)}

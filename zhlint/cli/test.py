@@ -21,6 +21,8 @@ def command(pack: str | None) -> int:
 
     if pack is None:
         rules = shipped_rules(prose=True)
+    elif Path(pack).is_file():
+        raise click.UsageError(f"{pack} 是文件；test 要的是规则包，即放规则卡的文件夹，如 {Path(pack).parent}")
     elif Path(pack).is_dir() or re.match(r"[./\\~]|[A-Za-z]:", pack):
         rules = load_pack(Path(pack), prose=True).rules
     else:
