@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhlint.check import OptionError
+from zhlint.checks.headline_number import HeadlineNumber
 from zhlint.checks.label_drift import LabelDrift
 from zhlint.checks.list_drift import ListDrift
 from zhlint.checks.notation_drift import NotationDrift
@@ -206,6 +207,7 @@ def test_the_list_with_its_marks_is_related() -> None:
     ("make", "option"),
     [
         (lambda: WordDrift(words=("与",)), "words"),
+        (lambda: HeadlineNumber(units=(" ",)), "units"),
         (lambda: SpellingDrift(table=rules_folder(), sounds=("斯思", "思司")), "sounds"),
         (lambda: WordDrift(words=("与和",), shortest=8), "shortest"),
         (lambda: NotationDrift(notations=({"～": "("},)), "notations"),
@@ -271,3 +273,44 @@ def test_four_times_the_text_takes_about_four_times_the_time(check: Check, piece
         return min(times)
 
     assert seconds(160_000) <= 2.6 * 2.6 * seconds(40_000) + 0.01
+
+
+def headed(headline: str, *paragraphs: str) -> Document:
+    """A document with a headline."""
+    document = lines(headline, *paragraphs)
+    first, *others = document.blocks
+    return Document(document.text, document.text, (first._replace(role="headline"), *others))
+
+
+@pytest.mark.parametrize(
+    ("headline", "paragraph", "found"),
+    [
+        ("大赛12人获奖", "共有13人获奖。", ["12人"]),
+        ("大赛12人获奖", "共有13名选手获奖。", ["12人"]),
+        ("大赛12人获奖、8家赞助", "共有13人获奖，8家企业赞助。", ["12人"]),
+        ("大赛12人获奖", "共有12人获奖，3人落选。", []),
+        ("大赛12人获奖", "共有十二人获奖，3人落选。", []),
+        ("大赛12人获奖", "名单已经贴出，有13家企业赞助。", []),
+        ("大赛12人获奖", "获奖的男选手5人，女选手7人。", []),
+        ("大赛12人获奖", "小学3人，初中4人，高中5人，未获奖的没有公布。", []),
+        ("大赛余12人入围", "剩下13人入围。", []),
+        ("增收5%", "增收4.8%，比去年高1.1%。", []),
+        ("增收5%", "增收6.8%，比去年高1.1%。", ["5%"]),
+        ("产茶1.2万吨", "产茶12034吨，增长300吨。", []),
+        ("产茶1.2万吨", "产茶13034吨，增长300吨。", ["1.2万吨"]),
+        ("修渠3公里", "修渠3000米，原来只有2公里。", []),
+        ("第12届赛会6—12人一队", "每队13人。", []),
+    ],
+)
+def test_a_number_of_the_headline_stands_in_the_body(headline: str, paragraph: str, found: list[str]) -> None:
+    check = HeadlineNumber(units=("人 名 位", "家", "%", "吨", "公里"))
+    document = headed(headline, paragraph)
+    assert [document.text[hit.start : hit.end] for hit in check.run(document)] == found
+
+
+def test_two_headlines_are_not_compared() -> None:
+    document = headed("大赛12人获奖", "共有13人获奖。")
+    two = Document(
+        document.text, document.text, tuple(block._replace(role="headline") for block in document.blocks)
+    )
+    assert not list(HeadlineNumber(units=("人",)).run(two))
