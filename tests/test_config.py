@@ -63,6 +63,8 @@ WRONG = [
     ('[lexicon]\nnames = "高昌平"', 2, "lexicon 的 names 应为字符串列表"),
     ('[lexicon]\nterms = [""]', 2, "lexicon 的 terms 应为字符串列表"),
     ('[lexicon]\nplaces = ["亦庄"]', 2, "lexicon 的 places 应为别名 = 全称的表"),
+    ('[lexicon]\nplaces = { "亦庄" = "不存在区" }', 2, "lexicon 的 places 中没有“不存在区”这个地方"),
+    ('[lexicon.places]\n"回天" = "昌平区"\n"亦庄" = "北京经济技术开发" ', 3, "lexicon 的 places 中没有“北京经济技术开发”这个地方，是否想写“北京经济技术开发区”"),
     ("lexicon = 3", 1, "lexicon 应为一张表，写成 [lexicon]"),
     ('preset = "desk"\nselect = [', 2, "TOML 语法有误"),
 ]

@@ -170,3 +170,14 @@ def _check_tables(toml: TomlFile, keys: tuple[str, ...], tables: Mapping[str, Ma
             raise toml.error(
                 where, f"lexicon 的 {key} 应为{'别名 = 全称的表' if key == 'places' else '字符串列表'}"
             )
+    _check_places(toml, (*keys, "lexicon", "places"), tables["lexicon"].get("places", {}))
+
+
+def _check_places(toml: TomlFile, keys: tuple[str, ...], places: Mapping[str, str]) -> None:
+    """Every alias stands for a place that is known by its full name."""
+    for alias, name in places.items():
+        from zhlint.gazetteer import gazetteer  # noqa: PLC0415 - start-up: only where a house has aliases
+
+        if not gazetteer().named(name):
+            hint = nearest(name, gazetteer().by_name)
+            raise toml.error((*keys, alias), f"lexicon 的 places 中没有“{name}”这个地方{hint}；应写行政区划或开发区的全称")
