@@ -19,13 +19,13 @@ from zhlint.reading.forms import (
     is_sentence,
     is_title,
 )
-from zhlint.reading.names import is_name
+from zhlint.reading.names import is_name, is_surnamed
 from zhlint.reading.speaker import ends_in_post, parse_speaker
 from zhlint.reading.verse import verse_lines
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from zhlint.reading.plain import Layout, Line
 
@@ -40,6 +40,8 @@ _SHORT: Final = 30
 _BEFORE: Final = frozenset({"frontmatter", "table"})
 #: Fewer characters after a speaker and a colon are no words of his.
 _SAID: Final = 9
+#: Lines of verse are no longer.
+_VERSE: Final = 20
 _BODY: Final = frozenset({"paragraph", "question", "quotation", "verse", "list", "caption", "table"})
 
 
@@ -112,6 +114,8 @@ def _read_forms(words: Sequence[str], given: Sequence[str], aliases: Mapping[str
     # 某书记谈春耕 over a heading and a speaker is a headline, though 谈 is a surname.
     if known[:1] == ["speaker"] and (_opens_story(words, known, 1) or known[1:3] == ["", "speaker"]):
         known[0] = ""
+    for start, end in _rosters(words, known):
+        known[start:end] = ["list"] * (end - start)
     for at, role in enumerate(known):
         beside = known[at - 1 : at] + known[at + 1 : at + 2]
         if role == "speaker" and (at + 1 == len(known) or "speaker" in known[at + 1 : at + 2]):
@@ -125,6 +129,21 @@ def _read_forms(words: Sequence[str], given: Sequence[str], aliases: Mapping[str
         ):
             known[at] = "list"
     return known
+
+
+def _rosters(words: Sequence[str], known: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Runs of lines below the first that each hold a name, a blank, and what the person is."""
+    start = 1
+    for at in range(1, len(words) + 1):
+        if at == len(words) or known[at] not in {"", "speaker", "list"} or not _names_one(words[at]):
+            if at - start >= _LISTED:
+                yield start, at
+            start = at + 1
+
+
+def _names_one(words: str) -> bool:
+    name, *rest = words.split()
+    return len(rest) == 1 and is_surnamed(name) and len(name) > 1 and is_title(rest[0])
 
 
 def _credit_role(line: str) -> str:
@@ -250,12 +269,23 @@ def _read_titles(words: Sequence[str], known: list[str], start: int, end: int) -
     follows = end < len(words) and (
         known[end] in {*_BODY, "speaker"} or (not known[end] and is_sentence(words[end]))
     )
+    if numerals := _stanzas(words, start, end):
+        known[start:end] = ["subhead" if at in numerals else "verse" for at in range(start, end)]
+        return
     text = "subhead" if follows else "paragraph"
     role = "list" if end - start >= _LISTED else text
     for at in range(start, end):
         known[at] = role if known[at] == "" or role == "subhead" else known[at]
     if role == "list" and follows and known[start - 1 : start] == ["speaker"]:
         known[start] = "subhead"
+
+
+def _stanzas(words: Sequence[str], start: int, end: int) -> set[int]:
+    """The lines that number the stanzas of a poem and hold nothing else; empty where short lines are no poem."""
+    found = [at for at in range(start, end) if _numeral().fullmatch(words[at])]
+    lengths = {after - at - 1 for at, after in pairwise([*found, end])}
+    short = all(len(line) <= _VERSE for line in words[start:end])
+    return set(found) if len(found) > 1 and found[0] == start and min(lengths) > 1 and short else set()
 
 
 def _read_line(words: Sequence[str], known: list[str], at: int) -> None:
@@ -285,6 +315,11 @@ def _deck_in_body(words: Sequence[str], known: Sequence[str], at: int) -> str:
     if quoted and (parse_speaker(said) or is_name(said) or said.endswith(("》", "〉"))):
         return "attribution"
     return "subhead" if at + 1 < len(words) and is_sentence(words[at + 1]) else "paragraph"
+
+
+@cache
+def _numeral() -> re.Pattern[str]:
+    return expression(r"[一二三四五六七八九十]{1,3}|\d{1,2}")
 
 
 @cache
