@@ -28,6 +28,8 @@ FEWEST: Final = 3
 _REACH: Final = 60
 #: The longest post between two names of a list.
 _LONGEST: Final = 20
+#: A sentence, or a note on the order of a list, is looked for so far on either side.
+_AROUND: Final = 200
 
 
 class Person(NamedTuple):
@@ -78,7 +80,9 @@ class Roster(Check):
             for person in holders
             if _near(person.name, name) and (length := _unit_before(head, person)) is not None
         ]
-        if not near or _elsewhen().search(_sentence(text, block.start, at, block.end)):
+        if not near or _elsewhen().search(
+            _sentence(text, max(block.start, at - _AROUND), at, min(block.end, at + _AROUND))
+        ):
             return
         written = document.analyse(written_on)
         if same := [(person, start) for person, start in near if person.name == name]:
@@ -107,7 +111,9 @@ class Roster(Check):
         if not block or len(ranks) < len(names):
             return
         wrong = next((at for at, (rank, later) in enumerate(pairwise(ranks)) if later < rank), None)
-        if wrong is not None and not _sorted().search(document[block]):
+        if wrong is not None and not _sorted().search(
+            document.text, max(block.start, names[0].start - _AROUND), min(block.end, names[-1].end + _AROUND)
+        ):
             first, second = names[wrong : wrong + 2]
             yield Hit(first.start, second.end, {"reason": f"{document[second]}应排在{document[first]}之前"})
 
