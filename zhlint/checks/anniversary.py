@@ -13,14 +13,14 @@ from zhlint.expressions import expression
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from zhlint.document import Block, Document
 
 
 @options
 class Anniversary(Check):
-    """A founding year and an anniversary, or a year of birth and an age, in one paragraph.
+    """A founding year and an anniversary or years of history, or a year of birth and an age, in one paragraph.
 
     Any year of the paragraph, and the draft's own year, may be the one reckoned to; where none fits, it is a hit. Ages may be
     counted either way (周岁 and 虚岁), and an anniversary may be the coming one. The hit is the anniversary or age; slots:
@@ -32,6 +32,8 @@ class Anniversary(Check):
             text = document[block]
             if "周年" in text:
                 yield from self._judged(document, block, _founded(), _anniversary(), (0, 1))
+            if "历史" in text:
+                yield from self._judged(document, block, _founded(), _history(), (-1, 0, 1))
             if "岁" in text:
                 yield from self._judged(document, block, _born(), _age(), (-1, 0, 1))
 
@@ -41,7 +43,7 @@ class Anniversary(Check):
         block: Block,
         since: re.Pattern[str],
         count: re.Pattern[str],
-        leeway: tuple[int, ...],
+        leeway: Sequence[int],
     ) -> Iterator[Hit]:
         """One beginning and one count in a block, or in the sentence of the beginning; with several it is not clear who is meant."""
         text, start, end = document.text, block.start, block.end
@@ -55,6 +57,8 @@ class Anniversary(Check):
         if len(counted) != 1:
             return
         first, number = int(began[0]["year"]), value(counted[0]["number"]) or 0
+        if counted[0].groupdict().get("more"):
+            leeway = range(1 - (100 if number % 100 == 0 else 10), 2)
         known = [int(year) for year in _year().findall(text, start, end) if int(year) > first]
         own = [day.year for day in document.analyse(own_days)[:1]]
         spans = [year - first for year in (*known, *own)]
@@ -85,6 +89,14 @@ def _founded() -> re.Pattern[str]:
 @cache
 def _anniversary() -> re.Pattern[str]:
     return expression(r"(?P<number>[0-9]{1,3}|[一二三四五六七八九十百]{1,5})周年")
+
+
+@cache
+def _history() -> re.Pattern[str]:
+    """Years of history of what the clause before names; 70多年 is any number from 70 to 79."""
+    return expression(
+        r"(?<=，)(?:至今|迄今|距今)?已?有着?(?P<number>[0-9]{1,2}|[1-9][0-9]{2})(?P<more>[多余]?)年的?历史"
+    )
 
 
 @cache
