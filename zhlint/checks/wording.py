@@ -10,6 +10,7 @@ from zhlint.analysis.validity import day, not_before, written_on
 from zhlint.check import Check, OptionError, options
 from zhlint.checks.pattern import Pattern
 from zhlint.expressions import expression
+from zhlint.reasons import of_expression
 from zhlint.tables import rows
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from zhlint.check import Hit
     from zhlint.document import Document
 
-_STOPS: Final = expression("[。！？；\n]")
+_STOPS: Final = expression("[。！？；\r\n]")
 
 
 class _Wrong(NamedTuple):
@@ -52,7 +53,7 @@ class Wording(Check):
         try:
             expression(self.unless)
         except re.error as error:
-            raise OptionError("unless", f"正则表达式有误：{error}") from None
+            raise OptionError("unless", f"正则表达式有误：{of_expression(error)}") from None
 
     def run(self, document: Document) -> Iterator[Hit]:
         """Yield a hit for every wrong wording."""
@@ -86,6 +87,6 @@ def _wrong(row: list[str]) -> _Wrong:
 
 
 def _sentence(text: str, hit: Hit) -> str:
-    start = max(text.rfind(stop, max(0, hit.start - 200), hit.start) for stop in "。！？；\n") + 1
+    start = max(text.rfind(stop, max(0, hit.start - 200), hit.start) for stop in "。！？；\r\n") + 1
     end = _STOPS.search(text, hit.end)
     return text[start : min(end.start() if end else len(text), hit.end + 200)]
