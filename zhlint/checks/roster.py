@@ -207,7 +207,7 @@ def _term(person: Person, written: date) -> str:
 
 
 def _sentence(text: str, first: int, at: int, last: int) -> str:
-    start = max(text.rfind(stop, first, at) + 1 for stop in "。！？；\n")
+    start = max(text.rfind(stop, first, at) + 1 for stop in "。！？；\r\n")
     end = _stop_of_sentence().search(text, at, last)
     return text[max(first, start) : end.start() if end else last]
 
@@ -237,7 +237,7 @@ def _stop() -> re.Pattern[str]:
 
 @cache
 def _stop_of_sentence() -> re.Pattern[str]:
-    return expression(r"[。！？；\n]")
+    return expression(r"[。！？；\r\n]")
 
 
 @cache

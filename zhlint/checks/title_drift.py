@@ -59,7 +59,7 @@ def _post(document: Document, speaker: Speaker) -> Post | None:
     if not speaker.post or not speaker.place:
         return None
     text, (start, end) = document.text, (speaker.post.start, speaker.post.end)
-    opened = max(text.rfind(stop, max(0, start - _REACH), start) for stop in "。！？；\n") + 1
+    opened = max(text.rfind(stop, max(0, start - _REACH), start) for stop in "。！？；\r\n") + 1
     closed = _stop().search(text, end, end + _REACH)
     sentence = text[opened : closed.start() if closed else end + _REACH]
     titles = re.split("[、，,；/]", speaker.post.text.removeprefix(speaker.place.text))
@@ -91,4 +91,4 @@ def _full(title: str) -> str:
 
 @cache
 def _stop() -> re.Pattern[str]:
-    return expression(r"[。！？；\n]")
+    return expression(r"[。！？；\r\n]")
