@@ -352,6 +352,14 @@ def test_an_unreadable_file_is_named(newsroom: Newsroom) -> None:
     assert (ran.code, "没有读取权限" in ran.err) == (2, True)
 
 
+def test_a_link_that_leads_to_itself_is_named_and_the_others_are_checked(newsroom: Newsroom) -> None:
+    newsroom.write("b.txt", FAULTY).with_name("a.txt").symlink_to("a.txt")
+    ran = newsroom.zhlint("a.txt", "b.txt", *ONLY)
+    assert ran.code == 2
+    assert ran.err.startswith("zhlint: a.txt: 无法读取")
+    assert found(ran.out) == [f"b.txt:1:{len(PROSE) + 5}"]
+
+
 @pytest.mark.parametrize("text", ["", "\n", "\ufeff", "　　\r\n", "。"])
 def test_an_empty_draft_is_no_error(newsroom: Newsroom, text: str) -> None:
     newsroom.write("a.txt", text)
