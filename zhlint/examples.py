@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from zhlint.config import Config, parse_date
 from zhlint.document import Block, Desk, Document, Span
+from zhlint.engine import run
 from zhlint.error_rate import with_verdict
-from zhlint.linter import Report, run
 from zhlint.packs import shipped_rules
 from zhlint.profiles import load_profile
 from zhlint.reading import parse
+from zhlint.report import Basis, Report
 from zhlint.suppression import Outcome, suppress
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def findings_in(rule: Rule, example: Example, text: str) -> tuple[Finding, ...]:
     outcome = suppress(document, Outcome(*run(document, rules)), rules, [given, *known])
     if outcome.problems:
         raise AssertionError(outcome.problems[0].message)
-    report = Report("", None, len("".join(text.split())), outcome.findings, (), document, tuple(rules))
+    report = Report("", None, len("".join(text.split())), outcome.findings, (), Basis.of(document, tuple(rules)))
     found = with_verdict(report, lambda: load_profile(Config().profile))
     return tuple(finding for finding in found if finding.code == rule.code)
 

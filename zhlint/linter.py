@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from zhlint.finding import Finding, FindingFix, Place, Problem, RelatedPlace, Re
 from zhlint.reading import parse, parse_word
 from zhlint.reading.encoding import UnreadableError, decode
 from zhlint.reasons import of_system
+from zhlint.report import Basis, Report
 from zhlint.rule import RATE
 from zhlint.ruleset import RuleSet, accepted, rule_set
 from zhlint.word import WordFileError, is_word_file
@@ -38,33 +39,6 @@ __all__ = [
     "lint",
     "run",
 ]
-
-
-@dataclass(frozen=True)
-class Report:
-    """What became of one file. `chars` counts non-space code points; `encoding` is None where it could not be read.
-
-    `document` is None where `errors` say the file could not be read. `rules` are those that were run.
-    """
-
-    path: str
-    encoding: str | None
-    chars: int
-    findings: tuple[Finding, ...] = ()
-    errors: tuple[Problem, ...] = ()
-    document: Document | None = field(default=None, compare=False, repr=False)
-    rules: tuple[Rule, ...] = field(default=(), compare=False, repr=False)
-    accepted: tuple[Finding, ...] = ()
-
-    @property
-    def suppressed(self) -> int:
-        """How many findings a comment or the baseline took out."""
-        return len(self.accepted)
-
-    @property
-    def line_name(self) -> str:
-        """What a line of the draft is called: 行, or 段 in a Word file."""
-        return self.document.line_name if self.document else "行"
 
 
 class CheckError(Exception):
@@ -105,34 +79,40 @@ class Linter:
         """Read and check one file, whatever its suffix. Never raises for a file: what went wrong stands in `errors`."""
         shown = str(path)
         try:
-            content = _content(Path(path), self.config.max_size)
+            content = draft_bytes(Path(path), self.config.max_size)
         except UnreadableError as error:
-            return Report(shown, None, 0, errors=(Problem(str(error), line=error.line),))
+            return unread(shown, error)
         return self.lint_bytes(content, path=shown)
 
     def lint_bytes(self, content: bytes, *, path: str) -> Report:
         """Decode and check a draft's bytes; `path` is what it is called. What went wrong stands in `errors`."""
         try:
-            if is_word_file(content):
-                return self._lint_word(_within(content, self.config.max_size), path)
-            text, encoding = decode(_within(content, self.config.max_size), self.config.encoding)
+            document, encoding = self.read(content, path=path)
         except UnreadableError as error:
-            return Report(path, None, 0, errors=(Problem(str(error), line=error.line),))
-        return self.lint_text(text, path=path, encoding=encoding)
+            return unread(path, error)
+        return self._lint(document, encoding)
+
+    def read(self, content: bytes, *, path: str) -> tuple[Document, str | None]:
+        """The document in a draft's bytes and their encoding, None for a Word file. Raises UnreadableError."""
+        content = _within(content, self.config.max_size)
+        if is_word_file(content):
+            return self._read_word(content, path), None
+        text, encoding = decode(content, self.config.encoding)
+        return self.parse(text, path=path), encoding
 
     def lint_text(self, text: str, *, path: str | None = None, encoding: str | None = None) -> Report:
         """Check a text that is already decoded (no BOM)."""
         return self._lint(self.parse(text, path=path), encoding)
 
-    def _lint_word(self, content: bytes, path: str) -> Report:
-        """Check a Word file. Raises UnreadableError."""
+    def _read_word(self, content: bytes, path: str) -> Document:
+        """The document in a Word file. Raises UnreadableError."""
         from zhlint.word.text import open_word, read_text  # noqa: PLC0415 - start-up: only for Word files
 
         try:
             words = read_text(open_word(content, self.config.max_size))
         except WordFileError as error:
             raise UnreadableError(str(error)) from None
-        return self._lint(parse_word(words, path=path, desk=self.rules.desk), None)
+        return parse_word(words, path=path, desk=self.rules.desk)
 
     def _lint(self, document: Document, encoding: str | None) -> Report:
         path, text = document.path, document.source
@@ -146,7 +126,7 @@ class Linter:
             found = Outcome(findings, problems)
             findings, problems, taken_out = suppress(document, found, rules, self.rules.known, entries)
         chars = len(text) - sum(map(len, re.findall(r"\s+", text)))
-        report = Report(path or "", encoding, chars, findings, problems, document, rules, taken_out)
+        report = Report(path or "", encoding, chars, findings, problems, Basis.of(document, rules), taken_out)
         if not any(rule.kind == RATE for rule in rules):
             return report
         from zhlint.error_rate import with_verdict  # noqa: PLC0415 - start-up: only where the rate is asked for
@@ -164,7 +144,13 @@ class Linter:
         return tuple(rule for rule in self.rules.selected if not off & {rule.family, rule.code, rule.name})
 
 
-def _content(path: Path, limit: int) -> bytes:
+def unread(path: str, error: UnreadableError) -> Report:
+    """The report on a file that could not be read."""
+    return Report(path, None, 0, errors=(Problem(str(error), line=error.line),))
+
+
+def draft_bytes(path: Path, limit: int) -> bytes:
+    """The bytes of a file of at most `limit` bytes. Raises UnreadableError."""
     try:
         size = path.stat().st_size
         if path.is_file() and size > limit:

@@ -71,7 +71,7 @@ def command(
     read = [
         (place(report.path, report.document.metadata), report)
         for report in reports
-        if report.document and report.document.is_draft
+        if report.document and report.is_draft
     ]
 
     def rate(some: Sequence[tuple[Edition, Report]]) -> Estimate:
@@ -85,7 +85,7 @@ def command(
     else:
         for line in _lines(total, groups, by, len(read)):
             click.echo(line)
-        if others := [report.path for report in reports if report.document and not report.document.is_draft]:
+        if others := [report.path for report in reports if report.is_read and not report.is_draft]:
             click.echo(
                 f"不像文稿，未计入：{'、'.join(others[:5])}{f'等 {len(others)} 个' if len(others) > 5 else ''}。"
             )

@@ -58,7 +58,7 @@ def read_last(file: Path) -> list[dict[str, Any]]:
 
 def compare(last: Iterable[dict[str, Any]], reports: Sequence[Report]) -> Comparison:
     """Match findings by path, rule and found text, in order; lines may have moved. Drafts not checked now are left out."""
-    checked = {slashed(report.path) for report in reports if report.document}
+    checked = {slashed(report.path) for report in reports if report.is_read}
     before: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
     for item in last:
         if slashed(item["path"]) in checked:

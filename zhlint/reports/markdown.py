@@ -30,7 +30,7 @@ def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
 
 def _lines(reports: Sequence[Report]) -> Iterator[str]:
     levels = Counter(finding.level for report in reports for finding in report.findings)
-    read = [report for report in reports if report.document]
+    read = [report for report in reports if report.is_read]
     yield "# 文稿检查"
     yield ""
     counts = "，".join(f"{LEVEL_TITLES[level]} {levels[level]}" for level in LEVELS)

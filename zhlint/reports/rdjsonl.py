@@ -24,7 +24,7 @@ _BOM: Final = 3
 
 def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
     """Write a diagnostic for every finding; a fix of several edits is one suggestion, since they hold only together."""
-    lines = [line for report in reports if report.document for line in _diagnostics(report, report.document)]
+    lines = [line for report in reports if report.findings and report.document for line in _diagnostics(report, report.document)]
     write_utf8(stream, "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
 
 

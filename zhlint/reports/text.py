@@ -95,8 +95,8 @@ def _summary(reports: Sequence[Report], style: Style) -> Iterator[str]:
     findings = [(report, finding) for report in reports for finding in report.findings]
     levels = Counter(finding.level for _, finding in findings)
     failed = [report for report in reports if report.errors]
-    read = [report for report in reports if report.document]
-    surface = [report.path for report in read if report.document and not report.document.is_draft]
+    read = [report for report in reports if report.is_read]
+    surface = [report.path for report in read if not report.is_draft]
     if surface:
         yield f"不像文稿，只查字符和标点：{_named(surface)}。"
     if read:
@@ -113,7 +113,7 @@ def _summary(reports: Sequence[Report], style: Style) -> Iterator[str]:
     yield from _fixable([finding for _, finding in findings])
     if suppressed := sum(report.suppressed for report in reports):
         yield f"看过免报 {suppressed} 处（基线和注释；--no-baseline 不用基线）。"
-    unread = [report.path for report in failed if not report.document]
+    unread = [report.path for report in failed if not report.is_read]
     if unread:
         yield f"没有查成的文件：{_named(unread)}。"
     broken = [f"{error.code}（{report.path}）" for report in failed for error in report.errors if error.code]

@@ -1,0 +1,88 @@
+"""What became of one file: its findings, and what they stand on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from zhlint.document import Document
+    from zhlint.finding import Finding, Problem
+    from zhlint.rule import Rule
+
+
+class Basis:
+    """The document and the rules that a report stands on, each made when first asked for.
+
+    What nearly every reader of a report asks, whether it is a draft and what its lines are called, costs neither.
+    """
+
+    def __init__(
+        self, is_draft: bool, line_name: str, document: Callable[[], Document], rules: Callable[[], tuple[Rule, ...]]
+    ) -> None:
+        self.is_draft = is_draft
+        self.line_name = line_name
+        self._document = document
+        self._rules = rules
+
+    @classmethod
+    def of(cls, document: Document, rules: tuple[Rule, ...]) -> Basis:
+        """The basis of a report that has just been made."""
+        return cls(document.is_draft, document.line_name, lambda: document, lambda: rules)
+
+    @cached_property
+    def document(self) -> Document:
+        return self._document()
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        return self._rules()
+
+
+@dataclass(frozen=True)
+class Report:
+    """What became of one file. `chars` counts non-space code points; `encoding` is None where it could not be read.
+
+    `basis` is None where `errors` say the file could not be read.
+    """
+
+    path: str
+    encoding: str | None
+    chars: int
+    findings: tuple[Finding, ...] = ()
+    errors: tuple[Problem, ...] = ()
+    basis: Basis | None = field(default=None, compare=False, repr=False)
+    accepted: tuple[Finding, ...] = ()
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the file could be read."""
+        return self.basis is not None
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the text was long and Chinese enough for all rules."""
+        return self.basis is not None and self.basis.is_draft
+
+    @property
+    def document(self) -> Document | None:
+        """The document that was checked, None where the file could not be read. After a stored result, read again."""
+        return self.basis.document if self.basis else None
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules that were run."""
+        return self.basis.rules if self.basis else ()
+
+    @property
+    def suppressed(self) -> int:
+        """How many findings a comment or the baseline took out."""
+        return len(self.accepted)
+
+    @property
+    def line_name(self) -> str:
+        """What a line of the draft is called: 行, or 段 in a Word file."""
+        return self.basis.line_name if self.basis else "行"
