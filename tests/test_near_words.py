@@ -7,7 +7,8 @@ from itertools import pairwise
 import pytest
 
 from zhlint.analysis.lexis import blurred, lexis
-from zhlint.analysis.near_words import NearWord, near_words
+from zhlint.analysis.near_words import NearWord, near_certain, near_words
+from zhlint.analysis.slips import CERTAIN
 from zhlint.check import OptionError
 from zhlint.checks import near_word
 from zhlint.reading import parse
@@ -93,3 +94,27 @@ def test_the_two_rules_share_the_guesses_out() -> None:
 def test_a_range_must_hold_something() -> None:
     with pytest.raises(OptionError, match="below 应大于 least"):
         near_word.NearWord(least=1, below=1)
+
+
+SENTENCES = (
+    "老人们在广扬上跳舞。",
+    "工厂严格执行环境标淮，双方达成了合作协意。",
+    "李标淮获得一等奖，他写下“协意”两个字。",
+    "人民群重的获得感更强，镇里把纠分化解在村口。",
+    "老人们在广扬上跳舞，孩子们也爱去广扬。",
+    "世锦塞上，男朋支送来工勩品，研桕院的记者机观察了一整天。",
+    "清晨的菜场里，卖豆腐的周师傅揭开蒸笼，热气漫过半条街。",
+    "",
+)
+
+
+@pytest.mark.parametrize("text", [*SENTENCES, "\n".join(SENTENCES)])
+def test_what_is_near_certain_is_found_without_cutting_the_text(text: str) -> None:
+    everything = [guess for guess in parse(text).analyse(near_words) if guess.score >= CERTAIN]
+    quickly = parse(text).analyse(near_certain)
+    assert [guess[:3] for guess in quickly] == [guess[:3] for guess in everything]
+    assert [guess.score for guess in quickly] == pytest.approx([guess.score for guess in everything], abs=1e-4)
+
+
+def test_the_near_certain_ones_are_there_to_be_found() -> None:
+    assert len(parse("\n".join(SENTENCES)).analyse(near_certain)) >= 3

@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 #: How often jieba's corpus must have a word for it to be meant.
 FREQUENT: Final = 150
 LENGTHS: Final = (2, 3, 4)
-_TABLES: Final = ("readings.tsv", "look-alike-characters.tsv", "recent-words.tsv")
+#: What the lexis is made of, beside jieba's dictionary.
+TABLES: Final = ("readings.tsv", "look-alike-characters.tsv")
 
 
 @dataclass(frozen=True)
 class Lexis:
     """`words` and `characters` give how often jieba's corpus has them; `readings` the toned readings of a character; `sounds` the words
-    of one blurred sound, run together; `look_alikes` the characters easily taken for one; `recent` words that jieba lacks.
+    of one blurred sound, run together; `look_alikes` the characters easily taken for one.
     """
 
     words: dict[str, int]
@@ -33,7 +34,6 @@ class Lexis:
     readings: dict[str, tuple[str, ...]]
     sounds: dict[str, str]
     look_alikes: dict[str, str]
-    recent: frozenset[str]
 
     def meant(self, written: str) -> Iterator[str]:
         """The frequent words that sound like this or differ from it in one character that looks alike; itself left out."""
@@ -68,9 +68,15 @@ def blurred(reading: str) -> str:
 
 
 @cache
+def recent_words() -> frozenset[str]:
+    """Words too new for jieba."""
+    return frozenset(word for (word,) in rows("recent-words.tsv"))
+
+
+@cache
 def lexis() -> Lexis:
     """The words and characters, kept or else built. Raises ModuleNotFoundError where jieba is missing."""
-    name = file_mark("lexis-2", _TABLES)
+    name = file_mark("lexis-3", TABLES)
     try:
         fields = marshal.loads(kept(name) or b"")  # noqa: S302 - our own file in a folder of the user's own
     except (EOFError, ValueError, TypeError):
@@ -94,10 +100,9 @@ def _built() -> tuple[Any, ...]:
     for (group,) in rows("look-alike-characters.tsv"):
         for character in group:
             look_alikes[character] = look_alikes.get(character, "") + group.replace(character, "")
-    recent = frozenset(word for (word,) in rows("recent-words.tsv"))
-    silent = Lexis(words, characters, readings, {}, look_alikes, recent)
+    silent = Lexis(words, characters, readings, {}, look_alikes)
     sounds: dict[str, str] = {}
     for word in words:
         for sound in sorted(silent.sounds_of(word)):
             sounds[sound] = sounds.get(sound, "") + word
-    return words, characters, readings, sounds, look_alikes, recent
+    return words, characters, readings, sounds, look_alikes

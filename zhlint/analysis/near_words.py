@@ -1,29 +1,25 @@
-"""Strings that are no word and stand one sound or look away from a frequent one, weighed by what speaks for a slip.
-
-The weights are a logistic regression (`benchmarks/typo_weights.py`); a score of 0 is an even chance in the sentences it was fitted on.
-"""
+"""Strings that are no word and stand one sound or look away from a frequent one, weighed by what speaks for a slip."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from math import log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.analysis.lexis import LENGTHS, blurred, lexis
+from zhlint.analysis.lexis import LENGTHS, lexis, recent_words
+from zhlint.analysis.near_scores import own, score
+from zhlint.analysis.slips import CERTAIN, slips
 from zhlint.analysis.tokens import on_token_edges, segmentation
 from zhlint.analysis.vocabulary import vocabulary
-from zhlint.tables import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from zhlint.analysis.slips import Slip
     from zhlint.document import Document
 
 #: Context cannot lift a string with a lower score of its own to where a rule would report it.
 HOPELESS: Final = -2.5
 _HAN: Final = "[\u4e00-\u9fff]"
-_NUMERALS: Final = frozenset("一二三四五六七八九十百千万亿两零〇几数")
 _LINKS: Final = frozenset(
     "的了在是和与及对将为从向把被让等也都就不要有到以并而或其这那我他她你个中上下内后前时所于由使又再已还更很最只可能会应当须且则若如因此该各每某本"
 )
@@ -43,35 +39,48 @@ class NearWord(NamedTuple):
 
 def near_words(document: Document) -> tuple[NearWord, ...]:
     """The analysis: the best guess at each place, in order, none overlapping another. Raises ModuleNotFoundError without jieba."""
-    guesses = sorted(weighed(document), key=lambda guess: (-guess.score, guess.start, guess.right))
-    taken: set[int] = set()
-    best = []
-    for guess in guesses:
-        if taken.isdisjoint(range(guess.start, guess.end)):
-            taken.update(range(guess.start, guess.end))
-            best.append(guess)
-    return tuple(sorted(best))
+    return _best(NearWord(start, end, right, score(seen)) for start, end, right, seen in observed(document))
 
 
-def weighed(document: Document) -> Iterator[NearWord]:
-    """Every guess with its score."""
-    weights = _weights()
-    for start, end, right, found in observed(document):
-        yield NearWord(start, end, right, sum(weights[name] * value for name, value in found.items()))
+def near_certain(document: Document) -> tuple[NearWord, ...]:
+    """The analysis: of `near_words` those one character off and with a score of `slips.CERTAIN` and more, found without cutting the
+    whole text into words. Raises ModuleNotFoundError without jieba.
+    """
+    places: dict[str, list[Slip]] = {}
+    for slip in document.analyse(slips):
+        if _has_loner(document, slip.start, slip.end):
+            places.setdefault(document[slip], []).append(slip)
+    guesses = []
+    for written, found in places.items():
+        again = len({slip.start for slip in found}) > 1
+        for start, end, right, own_score in found:
+            if _may_be(document, start, written, right):
+                around = score(_around(document, start, end) | {"again": again})
+                guesses.append(NearWord(start, end, right, own_score + around))
+    return _best(guess for guess in guesses if guess.score >= CERTAIN)
 
 
 def observed(document: Document) -> Iterator[tuple[int, int, str, dict[str, float]]]:
     """Every guess (start, end, right) with what is seen in it and around it, by the names of the weights."""
-    weights = _weights()
     for written, starts in _places(document).items():
         for right in lexis().meant(written):
-            own = _own(written, right)
-            if sum(weights.get(name, 0) * value for name, value in own.items()) < HOPELESS:
+            seen = own(written, right)
+            if score(seen) < HOPELESS:
                 continue
             for start in starts:
                 end = start + len(written)
-                if _differ_alone(document, start, written, right) and not _is_recent(document.text, start, end):
-                    yield start, end, right, own | _around(document, start, end) | {"again": len(starts) > 1}
+                if _may_be(document, start, written, right):
+                    yield start, end, right, seen | _around(document, start, end) | {"again": len(starts) > 1}
+
+
+def _best(guesses: Iterable[NearWord]) -> tuple[NearWord, ...]:
+    taken: set[int] = set()
+    best = []
+    for guess in sorted(guesses, key=lambda guess: (-guess.score, guess.start, guess.right)):
+        if taken.isdisjoint(range(guess.start, guess.end)):
+            taken.update(range(guess.start, guess.end))
+            best.append(guess)
+    return tuple(sorted(best))
 
 
 def _places(document: Document) -> dict[str, list[int]]:
@@ -94,54 +103,28 @@ def _places(document: Document) -> dict[str, list[int]]:
     }
 
 
-def _differ_alone(document: Document, start: int, written: str, right: str) -> bool:
-    """Whether every character that differs is a word of its own."""
+def _has_loner(document: Document, start: int, end: int) -> bool:
+    """Whether a string begins and ends with words, at least one of them a single character, and is no word."""
+    if not on_token_edges(document, start, end):
+        return False
+    return any(on_token_edges(document, at, at + 1) for at in range(start, end))
+
+
+def _may_be(document: Document, start: int, written: str, right: str) -> bool:
+    """Whether every character that differs is a word of its own, and none belongs to a word too new for jieba."""
     return all(
         on_token_edges(document, start + at, start + at + 1)
         for at, (is_, meant) in enumerate(zip(written, right, strict=True))
         if is_ != meant
-    )
+    ) and not _is_recent(document.text, start, start + len(written))
 
 
 def _is_recent(text: str, start: int, end: int) -> bool:
     """Whether the string shares a character with a word that jieba does not know yet."""
-    recent = lexis().recent
+    recent = recent_words()
     return any(
         text[first : first + length] in recent for length in LENGTHS for first in range(max(0, start - length + 1), end)
     )
-
-
-def _own(written: str, right: str) -> dict[str, float]:
-    """What is seen in the string and the word alone."""
-    characters, readings = lexis().characters, lexis().readings
-    pairs = [(is_, meant) for is_, meant in zip(written, right, strict=True) if is_ != meant]
-    same = [is_ for is_, meant in zip(written, right, strict=True) if is_ == meant]
-    heard = [_heard(readings.get(is_, ()), readings.get(meant, ())) for is_, meant in pairs]
-    differing = [log(characters.get(is_, 1)) for is_, _ in pairs]
-    return {
-        "one": 1,
-        "word": log(lexis().words[right]),
-        "three": len(written) == 3,
-        "four": len(written) == 4,
-        "several": len(pairs) > 1,
-        "differing": sum(differing) / len(differing),
-        "differing-rare": max(0, 8 - min(differing)),
-        "kept-word": "".join(same) in lexis().words,
-        "kept": sum(log(characters.get(is_, 1)) for is_ in same) / len(same) if same else 0,
-        "meant": log(max(characters.get(meant, 1) for _, meant in pairs)),
-        "tone": "tone" in heard,
-        "blurred": "blurred" in heard,
-        "look": "look" in heard,
-        "numeral": any(is_ in _NUMERALS for is_, _ in pairs),
-    }
-
-
-def _heard(one: tuple[str, ...], other: tuple[str, ...]) -> str:
-    if set(one) & set(other):
-        return "same"
-    if {reading.rstrip("12345") for reading in one} & {reading.rstrip("12345") for reading in other}:
-        return "tone"
-    return "blurred" if {blurred(reading) for reading in one} & {blurred(reading) for reading in other} else "look"
 
 
 def _around(document: Document, start: int, end: int) -> dict[str, float]:
@@ -160,8 +143,3 @@ def _around(document: Document, start: int, end: int) -> dict[str, float]:
         "foreign": "·" in text[max(0, start - 4) : end + 4],
         "quoted": before in {"“", "《", "‘"} or after in {"”", "》", "’"},
     }
-
-
-@cache
-def _weights() -> dict[str, float]:
-    return {name: float(weight) for name, weight in rows("typo-weights.tsv")}

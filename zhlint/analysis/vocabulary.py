@@ -6,17 +6,16 @@ draft loads only the parts it needs.
 
 from __future__ import annotations
 
-import marshal
 import re
 import sys
 from functools import cache, lru_cache
 from importlib.util import find_spec
-from itertools import accumulate
 from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
+from zhlint.analysis.parts import Parts, packed, unpacked
 from zhlint.cache import keep, kept_apart
 from zhlint.gazetteer import gazetteer
 from zhlint.tables import rules_folder
@@ -27,16 +26,15 @@ if TYPE_CHECKING:
 #: What jieba cuts as one piece; anything else is a piece of its own.
 PIECE: Final = r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%-]"
 _LATIN: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
-_LENGTH: Final = 8
 
 
 class Vocabulary:
     """Words with their frequencies, and the beginnings of words with 0, by first character."""
 
-    def __init__(self, total: int, parts: dict[str, dict[str, int]], packed: _Packed | None = None) -> None:
+    def __init__(self, total: int, parts: dict[str, dict[str, int]], kept: Parts | None = None) -> None:
         self._total = total
         self._parts = parts
-        self._packed = packed
+        self._kept = kept
 
     def frequency(self, word: str) -> int:
         """How often jieba's corpus had the word; 0 where it is none."""
@@ -58,19 +56,14 @@ class Vocabulary:
     def extended(self, words: Iterable[str]) -> Vocabulary:
         """This vocabulary and more words, each as frequent as it must be to be cut whole: jieba's `add_word`."""
         firsts = {word[0] for word in words}
-        added = Vocabulary(self._total, {**self._parts, **{first: dict(self._starting_with(first)) for first in firsts}}, self._packed)
+        added = Vocabulary(self._total, {**self._parts, **{first: dict(self._starting_with(first)) for first in firsts}}, self._kept)
         for word in words:
             added._add(word)
         return added
 
     def packed(self) -> bytes:
-        """All of it as bytes: the length of the head, the head (sum of frequencies, first characters, ends of the parts), the parts."""
-        from array import array  # noqa: PLC0415 - start-up: only when a vocabulary is kept
-
-        parts = [marshal.dumps(words) for words in self._parts.values()]
-        ends = array("I", accumulate(map(len, parts)))
-        head = marshal.dumps((self._total, "".join(self._parts), ends.tobytes()))
-        return b"".join([len(head).to_bytes(_LENGTH), head, *parts])
+        """All of it as bytes, in parts by first character."""
+        return packed(self._total, self._parts)
 
     def _best_ends(self, piece: str) -> Iterator[int]:
         """Where the likeliest cut of the piece ends its words."""
@@ -95,7 +88,7 @@ class Vocabulary:
     def _starting_with(self, first: str) -> dict[str, int]:
         part = self._parts.get(first)
         if part is None:
-            part = self._parts[first] = self._packed.part(first) if self._packed else {}
+            part = self._parts[first] = (self._kept and self._kept.part(first)) or {}
         return part
 
     def _add(self, word: str) -> None:
@@ -107,23 +100,6 @@ class Vocabulary:
         self._total += words[word]
         for end in range(1, len(word)):
             words.setdefault(word[:end], 0)
-
-
-class _Packed:
-    """The kept form of a vocabulary: its parts are read when first asked for."""
-
-    def __init__(self, parts: memoryview, firsts: str, ends: memoryview) -> None:
-        self._content = parts
-        self._firsts = firsts
-        self._ends = ends
-
-    def part(self, first: str) -> dict[str, int]:
-        at = self._firsts.find(first) if first else -1
-        if at < 0:
-            return {}
-        start = self._ends[at - 1] if at else 0
-        words: dict[str, int] = marshal.loads(self._content[start : self._ends[at]])  # noqa: S302 - our own file in a folder of the user's own
-        return words
 
 
 @lru_cache(maxsize=8)
@@ -159,7 +135,8 @@ def jieba_words() -> Vocabulary:
 @cache
 def _shipped() -> Vocabulary:
     name = file_mark("words-2", ("divisions.tsv", "zones.tsv"))
-    return _unpacked(kept_apart(name)) or _built(name)
+    parts = unpacked(kept_apart(name))
+    return Vocabulary(parts.number, {}, parts) if parts else _built(name)
 
 
 def file_mark(kind: str, tables: Iterable[str]) -> str:
@@ -171,18 +148,6 @@ def file_mark(kind: str, tables: Iterable[str]) -> str:
     folder = rules_folder() / "tables"
     made_of = crc32(b"".join((folder / table).read_bytes() for table in tables))
     return f"{kind}-{state.st_size:x}-{state.st_mtime_ns:x}-{made_of:08x}-{sys.implementation.cache_tag}"
-
-
-def _unpacked(content: memoryview) -> Vocabulary | None:
-    start = _LENGTH + int.from_bytes(content[:_LENGTH])
-    try:
-        total, firsts, places = marshal.loads(content[_LENGTH:start])  # noqa: S302 - our own file in a folder of the user's own
-        ends = memoryview(places).cast("I")
-    except (EOFError, ValueError, TypeError):
-        return None
-    if not firsts or len(ends) != len(firsts) or len(content) != start + ends[-1]:
-        return None
-    return Vocabulary(total, {}, _Packed(content[start:], firsts, ends))
 
 
 def _built(name: str) -> Vocabulary:

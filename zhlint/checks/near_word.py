@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from zhlint.analysis.near_words import near_words
+from zhlint.analysis.near_words import near_certain, near_words
+from zhlint.analysis.slips import CERTAIN
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 
 if TYPE_CHECKING:
@@ -27,6 +28,6 @@ class NearWord(Check):
             raise OptionError("below", f"below 应大于 least，现为 {self.below:g}")
 
     def run(self, document: Document) -> Iterator[Hit]:
-        for guess in document.analyse(near_words):
+        for guess in document.analyse(near_certain if self.least >= CERTAIN else near_words):
             if guess.score >= self.least and (self.below is None or guess.score < self.below):
                 yield Hit(guess.start, guess.end, fix=Fix((Edit(guess.start, guess.end, guess.right),)))

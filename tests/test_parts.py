@@ -1,0 +1,31 @@
+"""A mapping in parts on the disk gives back what was put in, and never something else."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhlint.analysis.parts import packed, unpacked
+
+PARTS = st.dictionaries(st.characters(codec="utf-8"), st.dictionaries(st.text(), st.integers(0, 2**40)), min_size=1)
+
+
+@given(number=st.integers(0, 2**40), parts=PARTS)
+def test_parts_come_back_as_they_were(number: int, parts: dict[str, dict[str, int]]) -> None:
+    kept = unpacked(memoryview(packed(number, parts)))
+    assert kept is not None
+    assert kept.number == number
+    assert {first: kept.part(first) for first in parts} == parts
+
+
+@given(parts=PARTS, cut=st.integers(1, 40))
+def test_a_file_that_was_cut_short_is_none(parts: dict[str, dict[str, int]], cut: int) -> None:
+    content = packed(1, parts)
+    assert unpacked(memoryview(content[: max(0, len(content) - cut)])) is None
+
+
+def test_what_is_not_there_is_none() -> None:
+    kept = unpacked(memoryview(packed(1, {"东": {"东风": 3}})))
+    assert kept is not None
+    assert kept.part("西") is None
+    assert kept.part("") is None
