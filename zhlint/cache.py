@@ -4,7 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from pathlib import Path
+from typing import Final, NamedTuple
+
+_DAY: Final = 24 * 60 * 60
+#: What nobody has asked for in so many seconds, and the oldest beyond so many bytes, is removed.
+_OLDEST: Final = 30 * _DAY
+_MOST: Final = 256 * 2**20
+_SWEPT: Final = "swept"
+
+
+class Stored(NamedTuple):
+    """A file in the cache folder: its size in bytes, and when it was last asked for or written (seconds)."""
+
+    path: Path
+    size: int
+    used: float
 
 
 def cache_folder() -> Path:
@@ -21,9 +37,12 @@ def cache_folder() -> Path:
 def kept(name: str) -> bytes | None:
     """The bytes kept under a name, or none."""
     try:
-        return (cache_folder() / name).read_bytes()
+        path = cache_folder() / name
+        content = path.read_bytes()
     except (OSError, RuntimeError):
         return None
+    _note_use(path)
+    return content
 
 
 def kept_apart(name: str) -> memoryview:
@@ -31,27 +50,89 @@ def kept_apart(name: str) -> memoryview:
     from mmap import ACCESS_READ, mmap  # noqa: PLC0415 - start-up: only for large files
 
     try:
-        with (cache_folder() / name).open("rb") as file:
-            return memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
+        path = cache_folder() / name
+        with path.open("rb") as file:
+            content = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
     except (OSError, RuntimeError, ValueError):
         return memoryview(b"")
+    _note_use(path)
+    return content
 
 
 def keep(name: str, content: bytes) -> None:
     """Keep bytes under a name, written beside and renamed; silently not where the folder cannot be written."""
-    from tempfile import NamedTemporaryFile  # noqa: PLC0415 - start-up: only when something new is kept
-
     try:
         folder = cache_folder()
-        with NamedTemporaryFile(dir=folder, delete=False) as beside:
-            beside.write(content)
+        # Not `tempfile`: its import costs more than everything else here.
+        beside = folder / f"{name}.{os.getpid():x}-{os.urandom(4).hex()}"
         try:
-            Path(beside.name).replace(folder / name)
+            with open(beside, "xb", opener=_private) as file:
+                file.write(content)
+            beside.replace(folder / name)
         except OSError:
-            Path(beside.name).unlink(missing_ok=True)
+            beside.unlink(missing_ok=True)
             raise
+        _sweep_daily(folder)
     except (OSError, RuntimeError):
         return
+
+
+def stored() -> list[Stored]:
+    """The files in the cache folder, the one asked for last first. Raises as `cache_folder` does."""
+    found = []
+    with os.scandir(cache_folder()) as entries:
+        for entry in entries:
+            try:
+                state = entry.stat(follow_symlinks=False)
+            except FileNotFoundError:
+                continue
+            if entry.is_file(follow_symlinks=False):
+                found.append(Stored(Path(entry.path), state.st_size, state.st_mtime))
+    return sorted(found, key=lambda file: (-file.used, file.path))
+
+
+def sweep() -> None:
+    """Remove what has not been asked for in a month, and the oldest beyond 256 MiB: mostly what former versions left.
+
+    Raises as `cache_folder` does.
+    """
+    now, size = time.time(), 0
+    for file in stored():
+        size += file.size
+        if size > _MOST or now - file.used > _OLDEST:
+            remove(file)
+
+
+def remove(file: Stored) -> None:
+    """Remove a stored file; silently not where it is in use or gone."""
+    try:
+        file.path.unlink(missing_ok=True)
+    except OSError:
+        return
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _note_use(path: Path) -> None:
+    """Mark a file as asked for, at most once a day."""
+    try:
+        if time.time() - path.stat().st_mtime > _DAY:
+            os.utime(path)
+    except OSError:
+        return
+
+
+def _sweep_daily(folder: Path) -> None:
+    mark = folder / _SWEPT
+    try:
+        if time.time() - mark.stat().st_mtime < _DAY:
+            return
+    except FileNotFoundError:
+        pass
+    mark.touch(mode=0o600)
+    sweep()
 
 
 def _user_caches() -> Path:
