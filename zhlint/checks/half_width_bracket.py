@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.marks import marked_lines
+from zhlint.analysis.script import script
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.expressions import expression
 from zhlint.reasons import of_expression
@@ -28,7 +29,7 @@ class HalfWidthBracket(Check):
 
     One hit a pair. A formula (brackets that hold no Chinese right after a foreign letter or figure) and a pair inside a
     match of one of the expressions in `exempt` are left alone, and so are credits and closing marks in a draft whose opening
-    names one of `agencies`, which print them so.
+    names one of `agencies`, which print them so. Traditional drafts print brackets that hold no Chinese so as well.
     """
 
     reach: ClassVar[str] = "paragraph"
@@ -44,6 +45,7 @@ class HalfWidthBracket(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         text = document.text
+        is_traditional = "(" in text and document.analyse(script) == "traditional"
         is_wire = any(agency in text[:_OPENING] for agency in self.agencies)
         for line in document.analyse(marked_lines):
             half = [pair for pair in line.pairs if pair.opener.char == "(" or pair.closer.char == ")"]
@@ -51,6 +53,8 @@ class HalfWidthBracket(Check):
             for opener, closer, _ in half:
                 start, end = opener.at, closer.at + 1
                 if is_wire and _CREDIT.match(text, start):
+                    continue
+                if is_traditional and not _HAN.search(text, start, end):
                     continue
                 if _is_chinese(text, start, end) and not any(first <= start and end <= last for first, last in exempt):
                     yield Hit(start, end, {}, Fix((Edit(start, start + 1, "（"), Edit(end - 1, end, "）"))))

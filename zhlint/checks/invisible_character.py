@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from zhlint.analysis.script import script
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.expressions import expression
 
@@ -31,7 +32,8 @@ class InvisibleCharacter(Check):
     The fix takes them out; a no-break space beside foreign text, or anywhere but in running text, becomes a space: there it parts
     names and the halves of a headline. A replacement character (U+FFFD) and line
     separators have no fix, since what stood there is lost. Left alone: joiners inside emoji, marks of direction in right-to-left
-    text, no-break spaces that indent a line or stand between foreign words or figures.
+    text, no-break spaces that indent a line or stand between foreign words or figures. Traditional drafts part Chinese from foreign
+    words and from marks with them, and the halves of a line: there they are found between two Chinese characters of running text only.
     """
 
     reach: ClassVar[str] = "paragraph"
@@ -41,7 +43,7 @@ class InvisibleCharacter(Check):
         for found in _expression().finditer(text):
             start, end = found.span()
             block = document.block_at(start)
-            if block and not _is_at_home(text, start, end):
+            if block and not _is_at_home(text, start, end) and not _is_typeset(document, block.role, start, end):
                 yield Hit(start, end, _slots(text, start, end), _fix(text, start, end, block.role in _RUNNING))
 
 
@@ -60,6 +62,18 @@ def _is_at_home(text: str, start: int, end: int) -> bool:
     if all(char in _JOINERS for char in text[start:end]):
         return any(_is_emoji(char) or unicodedata.bidirectional(char) in {"R", "AL"} for char in before + after)
     return False
+
+
+def _is_typeset(document: Document, role: str, start: int, end: int) -> bool:
+    """Whether a no-break space of a traditional draft is there to part what is set apart."""
+    text = document.text
+    if text[start] != "\u00a0" or document.analyse(script) != "traditional":
+        return False
+    return role not in _RUNNING or not (_is_han(text[start - 1 : start]) and _is_han(text[end : end + 1]))
+
+
+def _is_han(char: str) -> bool:
+    return bool(char) and unicodedata.name(char, "").startswith("CJK UNIFIED")
 
 
 def _is_foreign(char: str) -> bool:
