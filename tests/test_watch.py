@@ -19,6 +19,11 @@ FAULTY = f"{PROSE}代表入场,会议开始。\n"
 CLEAN = f"{PROSE}代表入场，会议开始。\n"
 
 
+def heeds_interrupts() -> None:
+    """For a child: what was started in the background of a script ignores Ctrl-C, and so would its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def until(running: subprocess.Popen[str], wanted: str) -> str:
     """What is printed up to a line that begins so."""
     printed = ""
@@ -53,7 +58,12 @@ def test_a_draft_is_checked_again_when_it_is_saved_and_the_last_result_counts(
         "头条.txt",
     ]
     with subprocess.Popen(
-        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
+        command,
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        preexec_fn=heeds_interrupts,
     ) as running:
         assert ("PUN001" in until(running, "等待改动")) is (first == FAULTY)
         (tmp_path / "别的.txt").write_text(FAULTY, encoding="utf-8")
