@@ -63,7 +63,7 @@ def test_a_draft_is_checked_again_when_it_is_saved_and_the_last_result_counts(
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
-        preexec_fn=heeds_interrupts,
+        preexec_fn=heeds_interrupts,  # noqa: PLW1509 - no thread runs beside it
     ) as running:
         assert ("PUN001" in until(running, "等待改动")) is (first == FAULTY)
         (tmp_path / "别的.txt").write_text(FAULTY, encoding="utf-8")
