@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import plants
 
 from zhlint import Linter
+from zhlint.analysis.script import script
 from zhlint.config import Config
 from zhlint.linter import run
 from zhlint.tables import rows
@@ -175,7 +176,7 @@ def _plant(
         if not left:
             return
         error = _planted(code, text, chance)
-        if error:
+        if error and linter.parse(text).analyse(script) in linter.rules.selected[0].scripts:
             left -= 1
             yield error._replace(alone=not linter.lint_text(text).findings)
 

@@ -47,6 +47,8 @@ TEXTS = {
     "opening quotes only": "“" * 3000,
     "closing quotes only": "”" * 3000,
     "five thousand quotations": "他说“好”，" * 5000,
+    "one word and dots without end": "中文" + "." * 40000,
+    "one letter without end": "a" * 20000,
     "brackets in brackets": "（" * 2000 + "中" + "）" * 2000,
     "titles never closed": "《" * 3000,
     "letters only": "The quick brown fox. " * 500,

@@ -16,23 +16,24 @@ if TYPE_CHECKING:
 
     from zhlint.document import Block, Document
 
-# One expression per line; the first that matches at a place is the mask.
+# One expression per line; the first that matches at a place is the mask. A run is tried at its beginning alone, or a long one takes
+# its square.
 _MASKED: Final = r"""
   https?://[^\s\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’]+(?<![,.;:!?'")\]])
-| (?:www\.|[\w.\-]+@)[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+(?:/[\w./?=&%\#\-]*)?
-| [A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.(?:com|cn|net|org|gov|edu|io|html?|pdf|docx?|txt)\b(?:/[\w./?=&%\-]*)?
+| (?:www\.|(?<![\w.\-])[\w.\-]++@)[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+(?:/[\w./?=&%\#\-]*)?
+| (?<![A-Za-z0-9\-])[A-Za-z0-9\-]++(?:\.[A-Za-z0-9\-]++)*\.(?:com|cn|net|org|gov|edu|io|html?|pdf|docx?|txt)\b(?:/[\w./?=&%\-]*)?
 | `[^`\r\n]+`
 | 〖[^〗\r\n]*〗
 | (?:GB|CY|ISO|IEC|DB|JT|HJ|YD|QB)(?:[／/][A-Z]{1,2})?\s?\d+(?:\.\d+)*(?:[-—－]\d{2,4})?
-| \d+(?:\.\d+){2,}
+| (?<!\d)\d++(?:\.\d+){2,}
 | v\d+(?:\.\d+)+
 | \d{1,2}[:：]\d{2}(?:[:：]\d{2})?
-| \d+(?:\.\d+)?(?:[:：]\d+(?:\.\d+)?)+
+| (?<!\d)\d++(?:\.\d+)?(?:[:：]\d+(?:\.\d+)?)+
 | (?:0\d{2,3}|400|800|1\d{2})-\d{3,4}-?\d{4}
 | \d{4}-\d{1,2}-\d{1,2}
 | (?<![“\d])\d+\.\d+ | (?<=“)\d+\.\d+(?![”\d])
-| [A-Za-z][A-Za-z0-9]*(?:[-_./][A-Za-z0-9]+)+
-| [A-Za-z]+(?:['’][A-Za-z]+)?(?:[ ,.;:?!\-&'’"()/]+[A-Za-z0-9]+(?:['’][A-Za-z]+)?)+
+| (?<![A-Za-z])[A-Za-z][A-Za-z0-9]*+(?:[-_./][A-Za-z0-9]+)+
+| (?<![A-Za-z])[A-Za-z]++(?:['’][A-Za-z]+)?(?:[ ,.;:?!\-&'’"()/]+[A-Za-z0-9]+(?:['’][A-Za-z]+)?)+
 """
 
 

@@ -82,7 +82,7 @@ def _year() -> re.Pattern[str]:
 
 @cache
 def _founded() -> re.Pattern[str]:
-    verb = "成立|建立|创办|创建|创立|创刊|建校|建厂|建院|建台|建社|诞生|始建|设立"
+    verb = "成立|建立|创办|创建|创立|创刊|建校|建厂|建院|建台|建社|诞生|始建|设立|建成|落成|组建|开办|开馆|开业|通车"
     return expression(rf"(?:{verb})于(?P<year>(?:1[0-9]|20)[0-9]{{2}})年")
 
 

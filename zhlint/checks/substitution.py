@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document
 
-_EDGES = ("token", "any")
+_EDGES = ("token", "one", "any")
 _LOOK_BACK = 12
 
 
@@ -35,7 +35,8 @@ class Substitution(Check):
     `table` has the columns wrong, right, and optionally not-before and not-after: regular expressions for what
     must not stand right before and after. An empty `right` gives a hit without a fix. With `edges = "token"` both ends of a hit
     must fall between words as jieba cuts them;
-    with `any` they need not. Where forms overlap the longest at a place counts. The slot `{advice}` is 应为 with the
+    with `one` it is enough that one end does (a doubled word may be part of a longer one on the other side); with `any` they need
+    not. Where forms overlap the longest at a place counts. The slot `{advice}` is 应为 with the
     right form, or 请核原稿 where the table has none.
     """
 
@@ -62,6 +63,8 @@ class Substitution(Check):
             return False
         if entry.not_after and entry.not_after.match(text, end):
             return False
+        if self.edges == "one":
+            return any(on_token_edges(document, at, at) for at in (start, end))
         return self.edges == "any" or on_token_edges(document, start, end)
 
     @cached_property
