@@ -71,6 +71,9 @@ SENTENCES: dict[str, tuple[str, ...]] = {
     "PUN024": ("老人说⟦“：⟧都回来吧。”", "他问⟦“，⟧谁来？”", "架上有一本⟦《：⟧渡口》。"),
     "STR004": ("活动定于{d}月⟦XX⟧日。", "共种树⟦___⟧棵。", "详情⟦（待补充）⟧。", "来了⟦XX⟧人。"),
     "TRM002": ("市人民⟦检察院院长⟧到会。", "省⟦人大副主任⟧出席。", "⟦审计署署长⟧讲话。"),
+    "TRM003": ("镇上为⟦残废人⟧修了坡道。", "戏里的⟦聋子⟧由老艺人扮演。", "巡逻队当场抓获{d}名⟦罪犯⟧。", "集市上来了几个⟦瞎子⟧听书。"),
+    "TRM004": ("⟦村长⟧带着大家修渠。", "找到⟦村长⟧的是三名学生。", "两位⟦村长⟧都来看{thing}。"),
+    "TRM005": ("⟦中港⟧两地的果农交流{thing}种法。", "展览介绍了⟦中台关系⟧。", "镇上有一座⟦回教⟧寺院。"),
     "WRD004": ("⟦截止⟧目前，卖出{thing}{t}件。", "⟦截止⟧{d}月底，修路{n}公里。", "⟦截止到⟧昨天，报名{t}人。"),
     "GRM001": ("各村要趁农闲，⟦推广{thing}为抓手⟧，把合作社办好。", "学校⟦坚持方便学生为导向⟧，改了课表。"),
     "GRM002": ("老党员要⟦开展带头作用⟧，先干起来。", "团支部继续⟦开展“晚霞行动”作用⟧，看望老人。"),
@@ -274,6 +277,35 @@ def _drifting(chance: random.Random) -> str:
     return f"合作社的账本\n\n□本报记者 {person(chance)}\n\n{FILLER}大家说，要{said}。\n\n{FILLER}村里要{said}，让账本厚起来。\n\n{FILLER}会后又说，要{wrong}。\n"
 
 
+def _quoted_once(chance: random.Random) -> str:
+    """A label in quotes everywhere but once."""
+    label = chance.choice(("晚霞食堂", "田头夜校", "长椅计划", "拾光书房"))
+    return (
+        f"“{label}”满月\n\n□本报记者 {person(chance)}\n\n{FILLER}“{label}”的点子是居民出的。\n\n{FILLER}办好“{label}”要靠大家。\n\n"
+        f"{FILLER}秋后，⟦{label}⟧还要再开两处。\n"
+    )
+
+
+def _respelt(chance: random.Random) -> str:
+    """One foreign name, the last time transcribed otherwise."""
+    name, wrong = chance.choice((("马尔琴科", "马尔钦科"), ("埃斯特拉", "艾斯特拉"), ("科瓦连科", "科瓦廉科")))
+    first = chance.choice(("安娜", "尼古拉", "伊琳娜"))
+    return (
+        f"琴声留在老街\n\n□本报记者 {person(chance)}\n\n{FILLER}教琴的是{first}·{name}。{first}·{name}来了三年。\n\n"
+        f"{FILLER}学生们都喜欢{first}·{name}。\n\n{FILLER}⟦{first}·{wrong}⟧说，明年还来。\n"
+    )
+
+
+def _other_number(chance: random.Random) -> str:
+    """A number in the headline that the body gives otherwise."""
+    count, thing = chance.randint(12, 80), chance.choice(THINGS)
+    unit = chance.choice(("户", "人", "家", "台"))
+    return (
+        f"合作社⟦{count + chance.randint(1, 9)}{unit}⟧领到{thing}\n\n□本报记者 {person(chance)}\n\n{FILLER}{FILLER}\n\n"
+        f"{FILLER}这一天，合作社{count}{unit}领到{thing}，都说来得及时。\n"
+    )
+
+
 def _unmarked(chance: random.Random) -> str:
     """A list with its marks, then without."""
     parts = chance.choice(
@@ -324,6 +356,14 @@ _DRAFTS: dict[str, Callable[[random.Random], str]] = {
     "STR003": _no_stop,
     "CON001": _drifting,
     "CON002": _unmarked,
+    "CON003": _quoted_once,
+    "CON004": _respelt,
+    "CON006": _other_number,
+    "FCT003": _one_of(
+        _dated("新华社{city}{month}月6日电（记者{a}）渡口的新船今天（⟦{month}月9日⟧）下水。"),
+        _dated("新华社{city}{month}月6日电（记者{a}）渡口的新船昨天（⟦3日⟧）下水。"),
+        _dated("新华社{city}{month}月6日电（记者{a}）渡口的新船将于明天（⟦{month}月6日⟧）下水。"),
+    ),
     "PUN019": _broken_line,
     "PUN021": _headline,
 }
