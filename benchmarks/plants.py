@@ -279,20 +279,19 @@ def _drifting(chance: random.Random) -> str:
 
 def _quoted_once(chance: random.Random) -> str:
     """A label in quotes everywhere but once."""
-    label = chance.choice(("晚霞食堂", "田头夜校", "长椅计划", "拾光书房"))
+    label = chance.choice([row[0] for row in rows("labels.tsv")])
     return (
-        f"“{label}”满月\n\n□本报记者 {person(chance)}\n\n{FILLER}“{label}”的点子是居民出的。\n\n{FILLER}办好“{label}”要靠大家。\n\n"
-        f"{FILLER}秋后，⟦{label}⟧还要再开两处。\n"
+        f"街坊的打算\n\n□本报记者 {person(chance)}\n\n{FILLER}大家说起“{label}”。\n\n{FILLER}镇上也在讲“{label}”，人人知道。\n\n"
+        f"{FILLER}秋后，大家还会说到⟦{label}⟧，再添新意。\n"
     )
 
 
 def _respelt(chance: random.Random) -> str:
     """One foreign name, the last time transcribed otherwise."""
-    name, wrong = chance.choice((("马尔琴科", "马尔钦科"), ("埃斯特拉", "艾斯特拉"), ("科瓦连科", "科瓦廉科")))
-    first = chance.choice(("安娜", "尼古拉", "伊琳娜"))
+    name, wrong = chance.choice((("安娜·索科娃", "安娜·索克娃"), ("保罗·萨维尔", "保罗·萨维耳"), ("尼娜·罗莎", "尼纳·罗莎")))
     return (
-        f"琴声留在老街\n\n□本报记者 {person(chance)}\n\n{FILLER}教琴的是{first}·{name}。{first}·{name}来了三年。\n\n"
-        f"{FILLER}学生们都喜欢{first}·{name}。\n\n{FILLER}⟦{first}·{wrong}⟧说，明年还来。\n"
+        f"琴声留在老街\n\n□本报记者 {person(chance)}\n\n{FILLER}教琴的（{name}）来了三年。\n\n"
+        f"{FILLER}学生们说，{name}，是最有耐心的老师。\n\n{FILLER}⟦{wrong}⟧：“明年还来。”\n"
     )
 
 

@@ -7,7 +7,7 @@ own day where the two lie within half a year and in one year.
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -75,6 +75,19 @@ def own_days(document: Document) -> tuple[date, ...]:
             if dated.date and (found["year"] or not known or abs((dated.date - known[0]).days) <= _NEAR):
                 known.append(dated.date)
     return tuple(dict.fromkeys(known))
+
+
+def yearless_days(document: Document) -> tuple[date, ...]:
+    """The days that datelines without a year are of, and the days after, when a paper appears. The years are stand-ins, a leap year and a
+    common one: only months and days may be compared.
+    """
+    days = []
+    for dateline in document.datelines:
+        found = _date().search(dateline.date.text) if dateline.date else None
+        if found and not found["year"]:
+            known = [day for year in (2000, 2001) if (day := _dated(found, year, 0).date)]
+            days += [*known, *(day + timedelta(1) for day in known)]
+    return tuple(dict.fromkeys(days))
 
 
 def _dates(document: Document) -> Iterator[Dated]:

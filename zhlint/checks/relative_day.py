@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.dates import own_days
+from zhlint.analysis.dates import own_days, yearless_days
 from zhlint.check import Check, Hit, options
 from zhlint.expressions import expression
 
@@ -25,13 +25,14 @@ _QUOTES: Final = ("“”", "「」", "『』")
 
 @options
 class RelativeDay(Check):
-    """今天（5月2日） and the like against the day of the issue or of the dateline; either will do.
+    """今天（5月2日） and the like against the day of the issue or of the dateline; either will do. Where neither has a year, the month and
+    day of the dateline are enough, and so are those of the day after, when the paper appears.
 
     What a speaker says is not checked. The hit is the date in brackets; slots: `word`, `expected`.
     """
 
     def run(self, document: Document) -> Iterator[Hit]:
-        own = document.analyse(own_days)
+        own = document.analyse(own_days) or yearless_days(document)
         if not own:
             return
         for found in _stated().finditer(document.text):
