@@ -49,7 +49,7 @@ def mark_faults(document: Document) -> tuple[Fault, ...]:
     faults: list[Fault] = []
     for number, line in enumerate(lines):
         faults += (_crossed(document, *marks) for marks in line.crossed)
-        faults += _nested(line)
+        faults += _nested(document.text, line)
         if number not in inside and not any(mark.kind == "double" for mark in line.lone):
             faults += _singles(document, line)
         faults += turned[number]
@@ -198,11 +198,16 @@ def _crossed(document: Document, first: Mark, last: Mark) -> Fault:
     return Fault("crossed", first.at, last.at + 1, first, (edit,))
 
 
-def _nested(line: MarkedLine) -> Iterator[Fault]:
+def _nested(text: str, line: MarkedLine) -> Iterator[Fault]:
     for pair in line.pairs:
         outer = line.pairs[pair.around] if pair.around is not None else None
-        if outer and outer.opener.kind == pair.opener.kind and pair.opener.kind in _INNER:
+        if outer and outer.opener.kind == pair.opener.kind in _INNER and not _is_formula(text, outer, pair):
             yield Fault("nested", pair.opener.at, pair.closer.at + 1, pair.opener, _edits(pair, _INNER[pair.opener.kind]))
+
+
+def _is_formula(text: str, outer: Pair, inner: Pair) -> bool:
+    """Whether half-width brackets of a formula stand within full-width ones: （(NH4)2HPO4）."""
+    return outer.opener.char == "（" and inner.opener.char == "(" and text[inner.opener.at : inner.closer.at + 1].isascii()
 
 
 def _singles(document: Document, line: MarkedLine) -> Iterator[Fault]:

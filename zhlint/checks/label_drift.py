@@ -28,7 +28,7 @@ class LabelDrift(Check):
 
     The table gives each label and, as an expression, what makes it the beginning of another name (五一路). Every
     place of the rarer form is a hit, the places of the other are related; where both are as common, the one that came first
-    is kept. A label inside a longer quoted name or a title does not count.
+    is kept. A label inside a longer quoted name or a title does not count, nor does one in a headline, which may go without marks.
     Slots: `label`, `quoted` and `bare` (how often each form stands).
     """
 
@@ -54,9 +54,14 @@ def _uses(document: Document, label: str, other_name: str) -> Iterator[Use]:
         before, after = text[max(0, start - 1) : start], text[end : end + 1]
         if before in _OPENING and after in _CLOSING:
             yield Use(start - 1, end + 1, "quoted")
-        elif not ({before, after} & _NUMERALS or other.match(text, end) or in_name(text, start, end)):
+        elif not (_in_headline(document, start) or {before, after} & _NUMERALS or other.match(text, end) or in_name(text, start, end)):
             yield Use(start, end, "bare")
         start = text.find(label, end)
+
+
+def _in_headline(document: Document, offset: int) -> bool:
+    block = document.block_at(offset)
+    return block is not None and block.role in {"headline", "deck", "subhead"}
 
 
 def _hits(label: str, uses: list[Use]) -> Iterator[Hit]:
