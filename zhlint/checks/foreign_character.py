@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from zhlint.analysis.script import script
 from zhlint.check import Check, Edit, Fix, Hit, options
+from zhlint.expressions import expression
 from zhlint.tables import rows
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _CONVERSIONS: Final = {"simplified": "t2s", "traditional": "s2t"}
 _CLAUSE: Final = 40
 _LABEL: Final = 25
+_NAME: Final = expression("[\u4e00-\u9fff]{3}")
 
 
 @options
@@ -27,7 +29,7 @@ class ForeignCharacter(Check):
     """Every run of characters that the draft's script does not have.
 
     `table` has the columns foreign-to (a script), character and counterpart. `allowed` are characters that names and
-    inscriptions keep; short quotations and titles are left alone. The suggestion is OpenCC's for the clause; where it changes a length, the counterparts stand in.
+    inscriptions keep; short quotations and titles are left alone, and so is one that ends the same three characters more than once. The suggestion is OpenCC's for the clause; where it changes a length, the counterparts stand in.
     Raises ImportError at a hit where OpenCC is missing.
     """
 
@@ -44,7 +46,7 @@ class ForeignCharacter(Check):
             return
         for match in re.finditer(f"[{''.join(found)}]+", document.text):
             start, end = match.span()
-            if _is_quoted(document, start, end):
+            if _is_quoted(document, start, end) or _is_kept(document.text, start, end):
                 continue
             yield Hit(
                 start,
@@ -59,6 +61,12 @@ class ForeignCharacter(Check):
             if character not in self.allowed:
                 tables[foreign_to][character] = counterpart
         return tables
+
+
+def _is_kept(text: str, start: int, end: int) -> bool:
+    """Whether one character ends the same three again and again: a name that its owner writes so."""
+    name = text[max(0, start - 2) : end]
+    return end - start == 1 and bool(_NAME.fullmatch(name)) and text.count(name) > 1
 
 
 def _is_quoted(document: Document, start: int, end: int) -> bool:
