@@ -53,6 +53,7 @@ FILLER = "清早的集市上人来人往，卖菜的、修鞋的、写春联的�
 #: A sentence with a fault. {d} is 2 to 9, {h} the same in characters, {n} two digits, {t} three, {k} thousands, {y} a year, {thing} a noun.
 SENTENCES: dict[str, tuple[str, ...]] = {
     "FCT004": ("会上提了⟦{h}点建议⟧：一是修渠；二是打井。", "村里定下⟦三条规矩⟧：一是早开门；二是晚关灯；三是常通风；四是勤打扫。", "镇里办成⟦四件实事⟧：第一，铺路；第二，架灯；第三，清河。"),
+    "FCT006": ("合作社有{thing}⟦{n}箱⟧，其中大棚的9{d}箱、露地的9{d}箱。", "三种{thing}⟦分别占5{d}%、4{d}%和3{d}%⟧。"),
     "FCT007": ("这座桥建成于1950年，2010年迎来⟦50周年⟧纪念。", "学校创办于1955年，今年迎来建校⟦60周年⟧。", "他生于1921年，2001年去世，⟦享年{n}1岁⟧。"),
     "FCT008": ("合作社共收{thing}⟦{t}吨⟧，其中一级品1吨、二级品2吨、三级品1吨。", "培训班共有学员⟦{t}人⟧，其中男学员5人、女学员4人。"),
     "NUM001": ("大家凑了⟦{d}千⟧元买{thing}。", "山上新栽了⟦{d}百⟧棵果树。", "一季卖出⟦{d}千{d}百⟧元的{thing}。"),
@@ -305,6 +306,55 @@ def _other_number(chance: random.Random) -> str:
     )
 
 
+def _unsigned(chance: random.Random) -> str:
+    """A draft with a headline and nobody's name."""
+    headline = chance.choice(("老街口添了长椅", "河边修起步道", "夜校开到田头", "渡口换了新船"))
+    return f"⟦{headline}⟧\n\n" + "\n\n".join(FILLER for _ in range(chance.randint(3, 6))) + "\n"
+
+
+def _other_notation(chance: random.Random) -> str:
+    """One notation twice, another one once."""
+    first, second, third = chance.choice(
+        (("5～8摄氏度", "6～9摄氏度", "⟦3—4⟧摄氏度"), ("12%", "15%", "⟦百分之九⟧"), ("4公里", "6公里", "⟦9千米⟧"), ("7公斤", "8公斤", "⟦5千克⟧"))
+    )
+    return f"山里的账本\n\n□本报记者 {person(chance)}\n\n{FILLER}头一天记的是{first}。\n\n{FILLER}第二天记的是{second}，第三天记的是{third}。\n"
+
+
+def _other_post(chance: random.Random) -> str:
+    """One person with the posts of two places."""
+    _, near = _neighbours(chance)
+    who, post = person(chance), chance.choice(("总工会主席", "教育局局长", "水务局局长"))
+    return (
+        f"夜校开到田头\n\n□本报记者 {person(chance)}\n\n{FILLER}{near[0][0]}{post}{who}介绍，夜校每周开两次。\n\n"
+        f"{FILLER}\n\n⟦{near[1][0]}{post}⟧{who}表示，秋后还要再开。\n"
+    )
+
+
+def _other_province(chance: random.Random) -> str:
+    """A city after the name of a province that it does not belong to."""
+    by_code = gazetteer().by_code
+    cities = [place for place in by_code.values() if place.code.endswith("00") and place.name.endswith("市") and not place.code.endswith("0000")]
+    city = chance.choice(cities)
+    provinces = [place for place in by_code.values() if place.code.endswith("0000") and place.name.endswith("省") and place.code[:2] != city.code[:2]]
+    return f"记者昨天在⟦{chance.choice(provinces).name}{city.name}⟧看到，{chance.choice(THINGS)}摆上了街头。"
+
+
+def _identified(chance: random.Random) -> str:
+    who = chance.choice(("患者", "被害人", "留守儿童", "未成年人", "受害者"))
+    return f"{who}⟦{person(chance)}⟧说，{chance.choice(THINGS)}已经收到。"
+
+
+def _short_section(chance: random.Random) -> str:
+    """Officials of four places, one of whom has lost his headline."""
+    names, missing = people(chance, 4), chance.randrange(1, 4)
+    parts = ["四县话春耕"]
+    for number, (place, who, thing) in enumerate(zip(("青山", "石桥", "柳河", "梅岭"), names, chance.sample(THINGS, 4), strict=True)):
+        line = f"{place}县委副书记，县农会主席 {who}"
+        parts += [f"⟦{line}⟧"] if number == missing else [line, f"办好{thing}早动手"]
+        parts.append(f"全县添置{thing}二百件，逐村分发，技术员跟班指导，价格保持平稳。{FILLER}")
+    return "\n\n".join(parts) + "\n"
+
+
 def _unmarked(chance: random.Random) -> str:
     """A list with its marks, then without."""
     parts = chance.choice(
@@ -332,12 +382,18 @@ _MADE: dict[str, Callable[[random.Random], str]] = {
     "FCT002": _weekday,
     "PUN015": _event,
     "FRM001": _near_phrase,
+    "NAM004": _other_province,
+    "NAM006": _identified,
     "FRM004": lambda chance: _set(chance, lose=False),
     "FRM005": lambda chance: _set(chance, lose=True),
 }
 _DRAFTS: dict[str, Callable[[random.Random], str]] = {
     "NAM001": _roll_call,
     "NAM002": _other_name,
+    "NAM003": _other_post,
+    "BYL001": _unsigned,
+    "CON005": _other_notation,
+    "STR002": _short_section,
     "BYL002": _one_of(_signed("□本报记者 ⟦{a}、{b} {c}⟧"), _signed("本报记者 ⟦{a} {b}、{c} {d}⟧")),
     "BYL003": _one_of(
         _signed("□本报记者 {a} {b} ⟦{a}⟧"),
