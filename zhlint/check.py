@@ -10,7 +10,7 @@ from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, dataclass_transform
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from dataclasses import Field
 
     from zhlint.document import Document
@@ -116,6 +116,13 @@ class Check:
     def named(self) -> frozenset[str]:
         """The slots that its options name: the named groups of an expression. A kind whose slots are fixed has none."""
         return frozenset()
+
+    def literals(self) -> Collection[str] | None:
+        """Strings of two characters and more of which every text with a hit has one, None where that is not known.
+
+        A text without any of them is not given to the check at all.
+        """
+        return None
 
     def run(self, document: Document) -> Iterator[Hit]:  # noqa: ARG002 - the contract
         """Yield the hits in this document, in any order; raises nothing on any text."""

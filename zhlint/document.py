@@ -9,10 +9,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
     from typing import Protocol
 
@@ -215,6 +216,24 @@ class Document:
     def of_role(self, *roles: str) -> tuple[Block, ...]:
         """The blocks with one of these roles, in order."""
         return tuple(block for block in self.blocks if block.role in roles)
+
+    def part(self, start: int, end: int, blocks: tuple[Block, ...]) -> Document:
+        """A document of some of the blocks alone, with the text `start:end` that holds them; its offsets count from `start`."""
+        return Document(
+            text=self.text[start:end],
+            source=self.text[start:end],
+            blocks=tuple(Block(block.role, block.start - start, block.end - start) for block in blocks),
+            path=self.path,
+            masked=tuple(Span(max(span.start, start) - start, min(span.end, end) - start) for span in self._masked_in(start, end)),
+            metadata=self.metadata,
+            desk=self.desk,
+            is_draft=self.is_draft,
+            line_name=self.line_name,
+        )
+
+    def _masked_in(self, start: int, end: int) -> Iterator[Span]:
+        first = bisect_right(self.masked, start, key=lambda span: span.end)
+        return takewhile(lambda span: span.start < end, islice(self.masked, first, None))
 
     def __getitem__(self, stretch: Stretch) -> str:
         """The logical text of anything that has `start` and `end`: a block, a part, a speaker, a section, a credit."""

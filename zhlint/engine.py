@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.masks import masks
@@ -18,7 +19,7 @@ from zhlint.finding import (
     filled,
     source_place,
 )
-from zhlint.rule import RATE, SCRIPTS, UNUSED
+from zhlint.screen import screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,39 +28,76 @@ if TYPE_CHECKING:
     from zhlint.document import Document
     from zhlint.rule import Rule
 
-#: The families that are run on a text that is no draft.
-_SURFACE: Final = frozenset({"PUN", "CHR"})
+#: A document longer than this is run in parts of about so many characters: as long as a draft mostly is.
+LONG: Final = 20_000
+PART: Final = 4_000
 
 
 def run(document: Document, rules: Iterable[Rule]) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:
     """The findings of these rules, sorted by position and code, and the rules that failed. Raises nothing."""
     findings: dict[tuple[str, int, int], Finding] = {}
-    problems: list[Problem] = []
-    for rule in rules:
-        if not _concerns(rule, document):
+    problems: dict[Rule, Problem] = {}
+    for rule, part, offset in _tasks(document, tuple(rules)):
+        if rule in problems:
             continue
-        reached = 0
+        reached = offset
         try:
-            for hit in rule.check.run(document):
-                reached = hit.end
-                if _stands(rule, hit, document):
-                    finding = _finding(rule, hit, document)
+            for hit in rule.check.run(part):
+                moved = _moved(hit, offset) if offset else hit
+                reached = moved.end
+                if _stands(rule, moved, document):
+                    finding = _finding(rule, moved, document)
                     findings.setdefault((finding.code, *finding.place[:2]), finding)
         except Exception as error:  # noqa: BLE001 - one broken rule must not silence the others, nor itself
-            problems.append(_failure(rule, error, reached, document))
-    return tuple(sorted(findings.values(), key=lambda f: (f.place.start, f.code, f.place.end))), tuple(
-        problems
+            problems[rule] = _failure(rule, error, reached, document)
+    return tuple(sorted(findings.values(), key=lambda f: (f.place.start, f.code, f.place.end))), tuple(problems.values())
+
+
+def _tasks(document: Document, rules: tuple[Rule, ...]) -> Iterator[tuple[Rule, Document, int]]:
+    """What to run on what: a rule, a document, and where that begins in the whole one.
+
+    In a long document every trigger stands somewhere; so what a paragraph alone decides is asked of parts of it, each with its own.
+    """
+    if len(document.text) <= LONG:
+        yield from ((rule, document, 0) for rule in screen(rules).concerned(document))
+        return
+    yield from ((rule, document, 0) for rule in screen(_reaching(rules, far=True)).concerned(document))
+    local = screen(_reaching(rules, far=False))
+    for start, part in parts(document):
+        yield from ((rule, part, start) for rule in local.concerned(part))
+
+
+@lru_cache(maxsize=32)
+def _reaching(rules: tuple[Rule, ...], *, far: bool) -> tuple[Rule, ...]:
+    """Those of the rules whose hits depend on more than a paragraph, or those whose hits do not."""
+    return tuple(rule for rule in rules if (rule.check.reach != "paragraph") == far)
+
+
+def parts(document: Document, size: int = PART) -> Iterator[tuple[int, Document]]:
+    """A document cut between lines into parts of whole blocks, of about `size` characters each, with their places."""
+    first, start, blocks = 0, 0, document.blocks
+    for at, block in enumerate(blocks, start=1):
+        following = blocks[at].start if at < len(blocks) else len(document.text)
+        if at < len(blocks) and (block.end - start < size or not _is_broken(document.text, block.end, following)):
+            continue
+        end = block.end if at < len(blocks) else len(document.text)
+        part = document.part(start, end, blocks[first:at])
+        part.memo[script] = document.analyse(script)
+        yield start, part
+        first, start = at, end
+
+
+def _is_broken(text: str, start: int, end: int) -> bool:
+    return "\n" in text[start:end] or "\r" in text[start:end]
+
+
+def _moved(hit: Hit, by: int) -> Hit:
+    """A hit in a part as a hit in the whole."""
+    fix = hit.fix and hit.fix._replace(
+        edits=tuple(edit._replace(start=edit.start + by, end=edit.end + by) for edit in hit.fix.edits)
     )
-
-
-def _concerns(rule: Rule, document: Document) -> bool:
-    if rule.kind in {UNUSED, RATE}:
-        return False
-    if not document.is_draft and rule.family not in _SURFACE:
-        return False
-    if rule.triggers and not any(trigger in document.text for trigger in rule.triggers):
-        return False
-    return len(rule.scripts) == len(SCRIPTS) or document.analyse(script) in rule.scripts
+    related = tuple(place._replace(start=place.start + by, end=place.end + by) for place in hit.related)
+    return hit._replace(start=hit.start + by, end=hit.end + by, fix=fix, related=related)
 
 
 def _stands(rule: Rule, hit: Hit, document: Document) -> bool:

@@ -42,7 +42,7 @@ def failures(rule: Rule) -> Iterator[Failure]:
 
 def findings_in(rule: Rule, example: Example, text: str) -> tuple[Finding, ...]:
     """What a rule finds in a text under an example's conditions. Raises AssertionError where the rule itself fails."""
-    given = replace(rule, options={**rule.options, **example.given.get("options", {})})
+    given = rule.with_options({**rule.options, **example.given.get("options", {})})
     document = _document(example, text)
     known = shipped_rules() if {"markdown", "beside"} & set(example.given) else ()
     beside = [other for other in known if other.code in example.given.get("beside", ())]

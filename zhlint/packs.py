@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+import os
 from binascii import crc32
 from dataclasses import MISSING, asdict, fields, replace
 from pathlib import Path
@@ -16,7 +17,7 @@ from zhlint.checks import check_class, kinds
 from zhlint.document import ROLES
 from zhlint.house import HOUSE_TABLES, house_names, house_table
 from zhlint.message import asked, slots
-from zhlint.rule import ERRATA, FIXES, LEVELS, PRESETS, SCRIPTS, Example, Rule, build_check
+from zhlint.rule import ERRATA, FIXES, LEVELS, PRESETS, SCRIPTS, Example, Rule, build_check, heads_of
 from zhlint.tables import rules_folder
 from zhlint.toml import ConfigError, TomlFile, nearest
 
@@ -102,7 +103,7 @@ def _load_cards(folder: Path, *, prose: bool) -> tuple[Rule, ...]:
     if prose or not files:
         return tuple(rule for file in files for rule in _rules_of(file, folder))
     content = [file.read_bytes() for file in files]
-    whole = b"\0".join([__version__.encode(), str(folder).encode(), *content])
+    whole = b"\0".join([__version__.encode(), str(folder).encode(), *content, *_marks_of_tables(folder)])
     name = f"cards-{len(whole):x}-{crc32(whole):08x}{crc32(whole[::-1]):08x}.marshal"
     if (known := kept(name)) is not None:
         try:
@@ -113,6 +114,16 @@ def _load_cards(folder: Path, *, prose: bool) -> tuple[Rule, ...]:
     rules = tuple(rule for file in files for rule in _rules_of(file, folder))
     keep(name, marshal.dumps([_to_kept(rule) for rule in rules]))
     return rules
+
+
+def _marks_of_tables(folder: Path) -> list[bytes]:
+    """Name, size and time of each table of a pack, with which what a card says of itself may change."""
+    try:
+        with os.scandir(folder / "tables") as tables:
+            states = sorted((table.name, table.stat()) for table in tables)
+    except OSError:
+        return []
+    return [f"{name}-{state.st_size}-{state.st_mtime_ns}".encode() for name, state in states]
 
 
 def card_error(rule: Rule, message: str) -> ConfigError:
@@ -163,8 +174,9 @@ def _rule(cards: TomlFile, code: str, card: Any, folder: Path) -> Rule:
     check_options(cards, (code,), card["kind"], options, folder)
     if wrong := unfilled(card["message"], card["kind"], options, folder):
         raise cards.error((code, "message"), f"{code} 的 message 中{wrong}")
+    heads = None if common.get("triggers") else heads_of(card["kind"], options, folder)
     return Rule(
-        code=code, folder=folder, options=options, examples=tuple(_examples(cards, code, card)), **common
+        code=code, folder=folder, options=options, examples=tuple(_examples(cards, code, card)), heads=heads, **common
     )
 
 

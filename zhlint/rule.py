@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from zhlint.analysis.pairs import pair_of
 from zhlint.checks import check_class
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ class Example(NamedTuple):
 class Rule:
     """A card. `fix` is an upper bound for the class of its hits' fixes; `roles` None means all roles.
 
-    `folder` is the pack the card came from, against which a `table` option is resolved.
+    `folder` is the pack the card came from, against which a `table` option is resolved. `heads` are the pairs of characters
+    (`analysis.pairs`) of which a text with a hit has one, by what the check says of itself; None where it cannot tell.
     """
 
     code: str
@@ -67,6 +69,11 @@ class Rule:
     source: str = ""
     measured: str = ""
     examples: tuple[Example, ...] = ()
+    heads: tuple[int, ...] | None = None
+
+    def with_options(self, options: Mapping[str, Any]) -> Rule:
+        """This rule with other options of its check. Raises as `build_check` does."""
+        return self if options == self.options else replace(self, options=options, heads=heads_of(self.kind, options, self.folder))
 
     @property
     def family(self) -> str:
@@ -87,6 +94,12 @@ def build_check(kind: str, options: Mapping[str, Any], folder: Path) -> Check:
     if "table" in given:
         given["table"] = folder / "tables" / given["table"]
     return check_class(kind)(**given)
+
+
+def heads_of(kind: str, options: Mapping[str, Any], folder: Path) -> tuple[int, ...] | None:
+    """The pairs that the literals of a check begin with, None where it has none to tell. Raises as `build_check` does."""
+    literals = build_check(kind, options, folder).literals()
+    return None if literals is None else tuple({pair_of(literal) for literal in literals})
 
 
 def _frozen(value: Any) -> Any:

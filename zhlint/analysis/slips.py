@@ -9,9 +9,9 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.analysis.bigrams import bigrams
 from zhlint.analysis.lexis import TABLES, blurred, lexis
 from zhlint.analysis.near_scores import best_surroundings, of_change, of_word, score
+from zhlint.analysis.pairs import characters_of, pairs, pairs_in
 from zhlint.analysis.parts import Parts, packed, unpacked
 from zhlint.analysis.vocabulary import file_mark, vocabulary
 from zhlint.cache import keep, kept_apart
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 #: The score from which a slip is near certain.
 CERTAIN: Final = 3.0
 #: How many pairs are remembered as giving nothing away.
-_MOST: Final = 100_000
+_MOST: Final = 200_000
+#: A longer text is searched in windows of so many characters, each for the pairs it has.
+_WINDOW: Final = 20_000
 
 
 class Slip(NamedTuple):
@@ -51,14 +53,14 @@ class Slips:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._seconds: dict[str, str] = {}
-        self._telling: dict[str, tuple[_Known, ...]] = {}
-        self._innocent: set[str] = set()
+        self._telling: dict[int, tuple[_Known, ...]] = {}
+        self._innocent: set[int] = set()
 
-    def told_by(self, pairs: frozenset[str]) -> Iterator[tuple[str, tuple[_Known, ...]]]:
-        """Those of these pairs of characters that give slips away, with the slips."""
+    def told_by(self, pairs: frozenset[int]) -> Iterator[tuple[_Known, ...]]:
+        """The slips that these pairs of characters give away, by pair."""
         fresh = pairs - self._innocent
         for pair in fresh - self._telling.keys():
-            first, second = pair[0], pair[1]
+            first, second = (characters_of(pair) + " ")[:2]
             at = self._seconds_of(first).find(second)
             if at >= 0:
                 self._telling[pair] = self._read(first, at)
@@ -66,7 +68,7 @@ class Slips:
             self._innocent.clear()
         self._innocent.update(fresh - self._telling.keys())
         for pair in fresh & self._telling.keys():
-            yield pair, self._telling[pair]
+            yield self._telling[pair]
 
     def _seconds_of(self, first: str) -> str:
         seconds = self._seconds.get(first)
@@ -86,15 +88,22 @@ def slips(document: Document) -> tuple[Slip, ...]:
     without jieba.
     """
     text = document.text
-    found = []
-    for pair, known in _kept().told_by(document.analyse(bigrams)):
-        at = text.find(pair)
+    if len(text) <= _WINDOW:
+        return tuple(_slips_in(text, 0, len(text), document.analyse(pairs)))
+    windows = ((start, min(start + _WINDOW + 1, len(text))) for start in range(0, len(text), _WINDOW))
+    return tuple(slip for start, end in windows for slip in _slips_in(text, start, end, pairs_in(text[start:end])))
+
+
+def _slips_in(text: str, start: int, end: int, known_pairs: frozenset[int]) -> Iterator[Slip]:
+    """The slips whose telling pair stands in `start:end`, which has these pairs."""
+    for known in _kept().told_by(known_pairs):
+        pair = known[0].written[known[0].before :][:2]
+        at = text.find(pair, start, end)
         while at >= 0:
             for written, right, before, own in known:
                 if text.startswith(written, at - before) and at >= before:
-                    found.append(Slip(at - before, at - before + len(written), right, own))
-            at = text.find(pair, at + 1)
-    return tuple(found)
+                    yield Slip(at - before, at - before + len(written), right, own)
+            at = text.find(pair, at + 1, end)
 
 
 @cache

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from zhlint.analysis.pairs import characters
 from zhlint.analysis.script import script
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.expressions import expression
@@ -33,15 +34,13 @@ class ForeignCharacter(Check):
     Raises ImportError at a hit where OpenCC is missing.
     """
 
-    reach: ClassVar[str] = "paragraph"
-
     table: Path
     allowed: str = ""
 
     def run(self, document: Document) -> Iterator[Hit]:
         written = document.analyse(script)
         intruders = self._tables[written]
-        found = sorted(intruders.keys() & set(document.text))
+        found = sorted(intruders.keys() & document.analyse(characters))
         if not found:
             return
         for match in re.finditer(f"[{''.join(found)}]+", document.text):

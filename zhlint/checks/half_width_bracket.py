@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.marks import marked_lines
 from zhlint.analysis.script import script
@@ -31,8 +31,6 @@ class HalfWidthBracket(Check):
     match of one of the expressions in `exempt` are left alone, and so are credits and closing marks in a draft whose opening
     names one of `agencies`, which print them so. Traditional drafts print brackets that hold no Chinese so as well.
     """
-
-    reach: ClassVar[str] = "paragraph"
 
     exempt: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()

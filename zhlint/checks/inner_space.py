@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 _STOPS: Final = "。；，"
+#: What a space may stand beside, besides a Chinese character on its other side.
+_MARKS: Final = frozenset("，、；：。")
 _CREDIT: Final = expression("记者|通讯员|摄影|[摄图文]$|编辑|责编|校对|制图|供图|整理|作者|翻译|播音|讯员")
 _LABEL: Final = expression("(?:^|[。；！？])(?:第[〇一二三四五六七八九十百]{1,5}[编章节条款项部分集届回课单元名位]{0,2}|[一二三四五六七八九十]{1,3}|[问答]|附件?[一二三四五六七八九十]?|[图表例注][一二三四五六七八九十]?)$")
 _ENDS: Final = expression("[。！？…；：][”’）)」』]*(?:[（(][^（）()]{1,30}[）)])*\\Z")
@@ -38,10 +40,12 @@ class InnerSpace(Check):
     reach: ClassVar[str] = "paragraph"
 
     def run(self, document: Document) -> Iterator[Hit]:
+        if next(_spaces(document.text, 0, len(document.text)), None) is None:
+            return
         lines = document.analyse(marked_lines)
         number = 0
         for block in document.blocks:
-            found = list(_expression().finditer(document.text, block.start, block.end))
+            found = list(_spaces(document.text, block.start, block.end))
             if not found or not _is_running_text(document.text[block.start : block.end], len(found)):
                 continue
             while number + 1 < len(lines) and lines[number].end < block.end:
@@ -60,9 +64,19 @@ def _is_beside_code(document: Document, start: int, end: int) -> bool:
     return any(span.start < start <= span.end or span.start <= end < span.end for span in document.masked[at : at + 2])
 
 
+def _spaces(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The runs of spaces in `start:end` with Chinese on both sides, a stop on one of them at most."""
+    for space in _run_of_spaces().finditer(text, start, end):
+        before, after = text[space.start() - 1 : space.start()], text[space.end() : min(space.end() + 1, end)]
+        if ("\u3400" <= before <= "\u9fff" and (after in _MARKS or "\u3400" <= after <= "\u9fff")) or (
+            before in _MARKS and "\u3400" <= after <= "\u9fff"
+        ):
+            yield space
+
+
 @lru_cache(maxsize=1)
-def _expression() -> re.Pattern[str]:
-    return expression("(?<=[\u3400-\u9fff，、；：。])[ \u3000\u2002-\u200a]+(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])[ \u3000\u2002-\u200a]+(?=[，、；：。])")
+def _run_of_spaces() -> re.Pattern[str]:
+    return expression("[ \u3000\u2002-\u200a]+")
 
 
 def _is_running_text(text: str, spaces: int) -> bool:
@@ -101,5 +115,5 @@ def _after(text: str, at: int) -> str:
 def _hit(text: str, start: int, end: int) -> Hit:
     left, right = _before(text, start).split()[-1:], _after(text, end).split()[:1]
     parallel = bool(left and right) and len(left[0]) == len(right[0]) >= 4
-    near = text[max(0, start - 3) : start] + text[end : end + 3]
-    return Hit(start, end, {"near": re.sub("[\r\n]", "", near)}, Fix((Edit(start, end, ""),), "ask" if parallel else None))
+    near = re.split("[\r\n]", text[max(0, start - 3) : start])[-1] + re.split("[\r\n]", text[end : end + 3])[0]
+    return Hit(start, end, {"near": near}, Fix((Edit(start, end, ""),), "ask" if parallel else None))

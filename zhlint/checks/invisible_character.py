@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from zhlint.analysis.pairs import alphabet
 from zhlint.analysis.script import script
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.expressions import expression
@@ -40,11 +41,21 @@ class InvisibleCharacter(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         text = document.text
+        if not _any().search(document.analyse(alphabet)):
+            return
         for found in _expression().finditer(text):
             start, end = found.span()
             block = document.block_at(start)
             if block and not _is_at_home(text, start, end) and not _is_typeset(document, block.role, start, end):
                 yield Hit(start, end, _slots(text, start, end), _fix(text, start, end, block.role in _RUNNING))
+
+
+@lru_cache(maxsize=1)
+def _any() -> re.Pattern[str]:
+    """Any character that a run may consist of."""
+    return expression(
+        "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufe0f\ufeff\ufffd]"
+    )
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Final
 from unicodedata import normalize
 
+from zhlint.analysis.pairs import alphabet
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.expressions import expression
 from zhlint.tables import rows
@@ -34,6 +35,8 @@ class IrregularGlyph(Check):
     table: Path
 
     def run(self, document: Document) -> Iterator[Hit]:
+        if not self._expression.search(document.analyse(alphabet)):
+            return
         for match in self._expression.finditer(document.text):
             glyph = match[0]
             regular = self._regular.get(glyph, normalize("NFKC", glyph))

@@ -85,6 +85,8 @@ class Pattern(Check):
             raise OptionError("find", "find 与 forms 必须且只能给出一个")
         for form in self.forms or (self._own,):
             _check(form)
+        if self.least > 1:
+            self.__dict__["reach"] = "document"
 
     def prepare(self) -> None:
         for form in self._compiled:

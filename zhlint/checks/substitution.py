@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from zhlint.analysis.bigrams import index, occurrences
+from zhlint.analysis.pairs import index, occurrences
 from zhlint.analysis.tokens import on_token_edges
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.expressions import expression
@@ -13,7 +13,7 @@ from zhlint.tables import rows
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from zhlint.document import Document
@@ -49,6 +49,9 @@ class Substitution(Check):
         if self.edges not in _EDGES:
             raise OptionError("edges", f"edges 只能是 {'、'.join(_EDGES)}，现为 {self.edges}")
 
+    def literals(self) -> Collection[str]:
+        return self._entries.keys()
+
     def run(self, document: Document) -> Iterator[Hit]:
         for start, wrong in occurrences(document, self._by_head):
             entry, end = self._entries[wrong], start + len(wrong)
@@ -80,5 +83,5 @@ class Substitution(Check):
         return entries
 
     @cached_property
-    def _by_head(self) -> dict[str, tuple[str, ...]]:
+    def _by_head(self) -> dict[int, tuple[str, ...]]:
         return index(self._entries)

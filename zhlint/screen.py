@@ -1,0 +1,77 @@
+"""Which of many rules may concern a text: one look at its characters and pairs for the triggers of all of them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from zhlint.analysis.pairs import characters, pair_of, pairs
+from zhlint.analysis.script import script
+from zhlint.rule import RATE, SCRIPTS, UNUSED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from zhlint.document import Document
+    from zhlint.rule import Rule
+
+#: The families that are run on a text that is no draft.
+_SURFACE: Final = frozenset({"PUN", "CHR"})
+
+
+class Screen:
+    """Rules by their triggers. A set of rules is a number, the bit of each rule by its place."""
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        self._rules = rules
+        bits = {rule: 1 << place for place, rule in enumerate(rules) if rule.kind not in {UNUSED, RATE}}
+        self._untold = _united(bit for rule, bit in bits.items() if not rule.triggers and rule.heads is None)
+        self._surface = _united(bit for rule, bit in bits.items() if rule.family in _SURFACE)
+        self._scripts = {name: _united(bit for rule, bit in bits.items() if name in rule.scripts) for name in SCRIPTS}
+        self._by_character: dict[str, int] = {}
+        self._by_pair: dict[int, int] = {}
+        self._longer: dict[int, list[tuple[str, int]]] = {}
+        for rule, bit in bits.items():
+            for head in rule.heads or ():
+                self._by_pair[head] = self._by_pair.get(head, 0) | bit
+            for trigger in rule.triggers:
+                self._add(trigger, bit)
+        self._characters = frozenset(self._by_character)
+        self._pairs = frozenset([*self._by_pair, *self._longer])
+
+    def concerned(self, document: Document) -> Iterator[Rule]:
+        """The rules that may have a hit in this document, in their order."""
+        found = self._untold
+        for character in self._characters & document.analyse(characters):
+            found |= self._by_character[character]
+        for pair in self._pairs & document.analyse(pairs):
+            found |= self._by_pair.get(pair, 0)
+            for trigger, bit in self._longer.get(pair, ()):
+                if not found & bit and trigger in document.text:
+                    found |= bit
+        found &= self._scripts[document.analyse(script)]
+        if not document.is_draft:
+            found &= self._surface
+        return (rule for place, rule in enumerate(self._rules) if found >> place & 1)
+
+    def _add(self, trigger: str, bit: int) -> None:
+        if len(trigger) == 1:
+            self._by_character[trigger] = self._by_character.get(trigger, 0) | bit
+        elif len(trigger) == 2 and trigger < "\U00010000":  # noqa: PLR2004 - a pair
+            pair = pair_of(trigger)
+            self._by_pair[pair] = self._by_pair.get(pair, 0) | bit
+        else:
+            self._longer.setdefault(pair_of(trigger), []).append((trigger, bit))
+
+
+def _united(bits: Iterable[int]) -> int:
+    found = 0
+    for bit in bits:
+        found |= bit
+    return found
+
+
+@lru_cache(maxsize=32)
+def screen(rules: tuple[Rule, ...]) -> Screen:
+    """The screen of these rules, made once."""
+    return Screen(rules)
