@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from zhlint.document import NO_DESK, Document
+from zhlint.expressions import expression
 from zhlint.reading import plain
 from zhlint.reading.blocks import cut_lines
 from zhlint.reading.frontmatter import field_credits
@@ -13,6 +14,8 @@ from zhlint.reading.sections import sections
 from zhlint.reading.structure import roles_of, speaker_lines
 
 if TYPE_CHECKING:
+    import re
+
     from zhlint.document import Desk
     from zhlint.reading.plain import Layout
     from zhlint.word.text import WordText
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["parse", "parse_word"]
 
 FEWEST_HANZI = 50
+#: So many characters of most drafts have as many hanzi as it takes.
+_OPENING = 400
 
 
 def parse(source: str, *, path: str | None = None, desk: Desk = NO_DESK, markdown: bool = False) -> Document:
@@ -64,6 +69,23 @@ def _markdown(source: str) -> Layout:
 
 def _is_draft(layout: Layout) -> bool:
     """Whether a text is long enough and Chinese enough to be a press draft."""
-    hanzi = sum(map(len, re.findall(r"[㐀-鿿]+", layout.text)))
-    latin = sum(map(len, re.findall(r"[A-Za-z]+", layout.text)))
+    latin = _count(_latin(), layout.text)
+    opening = _count(_hanzi(), layout.text[:_OPENING])
+    if opening >= max(FEWEST_HANZI, latin):
+        return True
+    hanzi = _count(_hanzi(), layout.text)
     return hanzi >= FEWEST_HANZI and hanzi >= latin
+
+
+def _count(runs: re.Pattern[str], text: str) -> int:
+    return sum(map(len, runs.findall(text)))
+
+
+@cache
+def _latin() -> re.Pattern[str]:
+    return expression("[A-Za-z]+")
+
+
+@cache
+def _hanzi() -> re.Pattern[str]:
+    return expression("[㐀-鿿]+")

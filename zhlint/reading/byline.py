@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.document import Credit, Part
@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 MARKS: Final = "□■◎●◆▲○☆★"
 LONGEST: Final = 400
+_STOPS: Final = frozenset("。！？!?《》…")
 #: Names run together; longer stretches of hanzi are no names.
 LONGEST_NAMES: Final = 9
 LONGEST_ORG: Final = 12
 _FOLDED: Final = "（）［］【】〔〕：／｜，；\u3000\xa0\t\r\n０１２３４５６７８９•・記報訊電網華員責編輯譯圖攝實習視頻綜來聞鏡"
 _PLAIN: Final = "()[][][]:/|,;     0123456789··记报讯电网华员责编辑译图摄实习视频综来闻镜"
-
+_FOLDING: Final = str.maketrans(_FOLDED, _PLAIN)
 #: The longest name without a dot that its place alone makes one.
 SHAPED: Final = 4
 
@@ -40,7 +41,7 @@ def fold(text: str) -> str:
 
     Character for character, so that offsets stay.
     """
-    return text.translate(str.maketrans(_FOLDED, _PLAIN))
+    return text.translate(_FOLDING)
 
 
 def parse_credits(
@@ -51,11 +52,17 @@ def parse_credits(
     `start` is where `text` stands. Names without any role word count only after a mark (□) or with `bare_names`.
     `trusted` is for the brackets of a dateline, where the shape of a name is enough.
     """
-    if not 2 <= len(text) <= LONGEST or _stop().search(text):
+    if not 2 <= len(text) <= LONGEST or text[-1] in _STOPS or _stop().search(text):
         return ()
+    return tuple(_credits(text, start, where, _roles_in(text, bare_names, trusted)))
+
+
+@lru_cache(maxsize=64)
+def _roles_in(text: str, bare_names: bool, trusted: bool) -> tuple[_Role, ...]:
+    """The role words of a line that may hold credits; kept, since a line is asked about from several sides."""
     folded = fold(text)
     if printed := _printed().search(folded):
-        text, folded = text[: printed.start()], folded[: printed.start()]
+        folded = folded[: printed.start()]
     if not (bare_names or trusted or is_marked(folded) or words.any_word().search(folded)):
         return ()
     lead = _lead().match(folded)
@@ -64,7 +71,7 @@ def parse_credits(
         folded, items, bare_names=bare_names or is_marked(folded), trusted=trusted or _is_led(folded, items)
     ):
         return ()
-    return tuple(_credits(text, start, where, _roles(items)))
+    return tuple(_roles(items))
 
 
 def _plausible(text: str, items: tuple[Item, ...], *, bare_names: bool, trusted: bool) -> bool:

@@ -31,7 +31,10 @@ _PAPER: Final = (
     rf"{HANZI}{{2,8}}?(?:报|社|网|台|客户端|新闻)(?:[-—–·]{HANZI}{{2,8}}?(?:报|社|网|台|客户端|新闻))?"
 )
 _WINDOW: Final = 160
+#: The name of an agency ends within so many characters.
+_OPENING: Final = 20
 _STOPS: Final = "。！？”’…"
+_LAST: Final = frozenset(_STOPS)
 _ENDS: Final = (*_STOPS, "（完）", "(完)")
 
 
@@ -55,6 +58,8 @@ def parse_dateline(text: str, start: int) -> Opening | None:
 
     It ends after its brackets, its 报道： or its colon; blanks after it are not part of it.
     """
+    if not _agency_mark().search(text, 0, _OPENING) or not _report_mark().search(text, 0, _WINDOW):
+        return None
     head = text[:_WINDOW]
     folded = fold(head)
     found = (
@@ -121,6 +126,8 @@ def parse_closing(text: str, start: int, where: str, *, last: bool) -> Closing |
 
     `where` is the role its credits get. Names alone in brackets count only in the `last` paragraph of a draft.
     """
+    if text[-1:] in _LAST:
+        return None
     tail = text[-_WINDOW:].rstrip()
     base = max(0, len(text) - _WINDOW)
     opened = max(tail.rfind("（"), tail.rfind("("))
@@ -139,6 +146,18 @@ def parse_closing(text: str, start: int, where: str, *, last: bool) -> Closing |
         if names := parse_credits(rest, at, where):
             return Closing(at, names)
     return None
+
+
+@cache
+def _agency_mark() -> re.Pattern[str]:
+    """A character that the name of an agency, paper, station or site ends in."""
+    return expression("[社网網报報台刊站端闻聞线]")
+
+
+@cache
+def _report_mark() -> re.Pattern[str]:
+    """What a dateline has besides: a word for a report, or a date."""
+    return expression("[电電讯訊日号消报報]")
 
 
 @cache

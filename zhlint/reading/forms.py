@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     import re
 
 _ENDS: Final = "。！？!?…；;：:，,、.．"
+_STOPS: Final = frozenset("。！？…")
+_QUOTES: Final = frozenset("”’")
 _CLOSERS: Final = "”’」』\"'"
 #: A title longer than this, with commas, is a paragraph that lost its stop.
 LONGEST_TITLE: Final = 48
@@ -24,6 +26,9 @@ def form_of(words: str) -> str:
 
     One of table, contact, question, note, caption, list and deck; credits and speakers have grammars of their own.
     """
+    first = words[:1]
+    if not (first in _FIRST or first.isdecimal() or "\t" in words or _may_ask().match(words)):
+        return ""
     for role, pattern in _forms():
         if pattern.match(words):
             return role
@@ -53,6 +58,12 @@ def is_one_sentence(words: str) -> bool:
 def is_sentence(words: str) -> bool:
     """Whether a line is running text: a sentence ends in it, or its end leads on to the next line."""
     return "。" in words or _ending(words) in _ENDS
+
+
+def ends_in_sentence(words: str) -> bool:
+    """Whether a line ends as running text does, so that it can be no title, no speaker and no credit; quick, and not all that do."""
+    last = words[-1:]
+    return last in _STOPS or (last in _QUOTES and "。" in words)
 
 
 def is_label(words: str) -> bool:
@@ -103,6 +114,19 @@ def _note_label() -> re.Pattern[str]:
 
 
 _LABELS: Final = "编者按|编者的话|编者注|编后语|编后|编前|开栏的话|开栏语|结束语|核心提示|阅读提示|内容提要|核心阅读|导读|按语"
+
+
+#: What a line of every form but a question or a table of tabs opens with.
+_FIRST: Final = frozenset(
+    "|联咨报投新监举服读订官本电热邮信地传网微公QEeT问提主【[（(编开结核阅内导按注▲△▼▽◀▶↑↓←→图上下左右题"
+    "●•·▪◆■○◇*+-①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳—─"
+)
+
+
+@cache
+def _may_ask() -> re.Pattern[str]:
+    """A line that may open with whoever asks, and a colon."""
+    return expression(r"[^：:。，！？“”]{0,18}\s*[：:]")
 
 
 @cache

@@ -49,15 +49,25 @@ def lay_out(source: str) -> Layout:
 def read_rows(source: str) -> Iterator[Row]:
     """The lines of the source that hold more than blanks. Lines end at LF, CRLF and CR only."""
     gap = 0
-    for found in re.finditer(r"([^\r\n]*)(?:\r\n|\n|\r|$)", source):
-        line = found[1]
+    for start, line in _lines(source):
         words = line.strip()
         if words:
             indent = line[: len(line) - len(line.lstrip())]
-            yield Row(found.start(), indent, words, line[len(indent) + len(words) :], gap)
+            yield Row(start, indent, words, line[len(indent) + len(words) :], gap)
             gap = 0
         else:
             gap += 1
+
+
+def _lines(source: str) -> Iterator[tuple[int, str]]:
+    """The lines with their places, without their ends."""
+    if "\r" in source:
+        yield from ((found.start(), found[1]) for found in re.finditer(r"([^\r\n]*)(?:\r\n|\n|\r|$)", source))
+        return
+    start = 0
+    for line in source.split("\n"):
+        yield start, line
+        start += len(line) + 1
 
 
 def slices(source: str, kept: Iterable[tuple[int, int]]) -> tuple[str, tuple[Run, ...]]:

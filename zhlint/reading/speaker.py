@@ -33,6 +33,8 @@ POSTS: Final = (
 )
 _NAME: Final = rf"(?:{HANZI}{{1,8}}(?:·{HANZI}{{1,8}}){{1,3}}|{HANZI}[ 　]{{1,2}}{HANZI}|{HANZI}{{2,6}})"
 _LONGEST: Final = 90
+#: No speaker line ends in a stop or a closing quotation mark.
+_ENDS: Final = frozenset("。！？；，!?,《》“”…")
 #: Words of saying that a surname table would take for the end of a name.
 _SAYS: Final = "说称道"
 #: Words for what a speaker does that a surname table would take for a name.
@@ -49,7 +51,7 @@ def parse_speaker(text: str, start: int = 0, aliases: Mapping[str, str] | None =
     The line is taken without what follows it, with or without brackets, mark and colon. `aliases` are the house's own names
     of places. Offsets of the result count from the same origin as `start`.
     """
-    if len(text) > _LONGEST or not _post().search(text) or _sentence().search(text):
+    if len(text) > _LONGEST or text[-1:] in _ENDS or _sentence().search(text) or not _post().search(text):
         return None
     frame = _frame().match(text)
     first, last = frame.span("line") if frame else (0, len(text))

@@ -11,6 +11,7 @@ from zhlint.reading.byline import fold, is_marked, parse_credits
 from zhlint.reading.dateline import parse_closing, parse_dateline
 from zhlint.reading.forms import (
     form_of,
+    ends_in_sentence,
     is_calling_title,
     is_column_head,
     is_label,
@@ -42,6 +43,8 @@ _BEFORE: Final = frozenset({"frontmatter", "table"})
 _SAID: Final = 9
 #: Lines of verse are no longer.
 _VERSE: Final = 20
+#: A speaker and the colon after him stand in so many characters.
+_LED: Final = 61
 _BODY: Final = frozenset({"paragraph", "question", "quotation", "verse", "list", "caption", "table"})
 
 
@@ -68,7 +71,7 @@ def speaker_lines(layout: Layout, aliases: Mapping[str, str]) -> list[Line]:
         if following and _are_one(words, text[following.start : following.end]):
             made.append(line._replace(end=following.end))
             at += 1
-        elif (cut := _led_words().match(words)) and _leads(cut[2], led) and parse_speaker(cut[1], 0, aliases):
+        elif (cut := _led(words)) and _leads(cut[2], led) and parse_speaker(cut[1], 0, aliases):
             made += (
                 line._replace(end=line.start + cut.end(1) + 1),
                 line._replace(start=line.start + cut.start(2), gap=0),
@@ -77,6 +80,12 @@ def speaker_lines(layout: Layout, aliases: Mapping[str, str]) -> list[Line]:
             made.append(line)
         at += 1
     return made
+
+
+def _led(words: str) -> re.Match[str] | None:
+    """What may be a speaker, a colon and what follows on the line."""
+    opening = words[:_LED]
+    return _led_words().match(words) if "：" in opening or ":" in opening else None
 
 
 def _leads(rest: str, titles: bool) -> bool:
@@ -90,7 +99,7 @@ def _leads_titles(text: str, lines: Sequence[Line], aliases: Mapping[str, str]) 
     led = (
         found
         for line, below in pairwise(words)
-        if (found := _led_words().match(line)) and is_title(found[2]) and "。" in below
+        if (found := _led(line)) and is_title(found[2]) and "。" in below
     )
     speakers = (found for found in led if parse_speaker(found[1], 0, aliases))
     return sum(1 for _ in islice(speakers, 2)) == 2
@@ -107,7 +116,9 @@ def _read_forms(words: Sequence[str], given: Sequence[str], aliases: Mapping[str
     """The role each line has by its format or its form, empty where position must decide."""
     known: list[str] = []
     for line, role in zip(words, given, strict=True):
-        if role in {"", "subhead", "list"} and parse_speaker(line, 0, aliases):
+        if ends_in_sentence(line):
+            known.append(role or form_of(line))
+        elif role in {"", "subhead", "list"} and parse_speaker(line, 0, aliases):
             known.append("speaker")
         else:
             known.append(role or _credit_role(line) or form_of(line))
@@ -142,6 +153,8 @@ def _rosters(words: Sequence[str], known: Sequence[str]) -> Iterator[tuple[int, 
 
 
 def _names_one(words: str) -> bool:
+    if ends_in_sentence(words):
+        return False
     name, *rest = words.split()
     return len(rest) == 1 and is_surnamed(name) and len(name) > 1 and is_title(rest[0])
 
@@ -290,20 +303,21 @@ def _stanzas(words: Sequence[str], start: int, end: int) -> set[int]:
 
 def _read_line(words: Sequence[str], known: list[str], at: int) -> None:
     """A line of the body that is no title."""
-    role, tail = known[at], not any(not role or role in _BODY for role in known[at + 1 : at + 1 + _NEAR])
-    if role in {"", "byline", "credit", "deck"}:
-        known[at] = {
-            "": "paragraph",
-            "byline": "credit" if tail or not _is_reporter(words[at]) else "byline",
-            "credit": "credit",
-            "deck": _deck_in_body(words, known, at),
-        }[role]
+    role = known[at]
+    if not role:
+        known[at] = "paragraph"
+    elif role == "byline":
+        tail = not any(not role or role in _BODY for role in known[at + 1 : at + 1 + _NEAR])
+        known[at] = "credit" if tail or not _is_reporter(words[at]) else "byline"
+    elif role == "deck":
+        known[at] = _deck_in_body(words, known, at)
     elif role == "note" and is_label(words[at]) and at + 1 < len(words):
         known[at + 1] = known[at + 1] or "note"
 
 
 def _is_reporter(words: str) -> bool:
-    return is_marked(fold(words)) or "记者" in fold(words) or "评论员" in words
+    folded = fold(words)
+    return is_marked(folded) or "记者" in folded or "评论员" in words
 
 
 def _deck_in_body(words: Sequence[str], known: Sequence[str], at: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -14,7 +15,7 @@ from zhlint.reading.speaker import parse_speaker
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 #: Cells; half as many characters where a draft is cut by characters.
 _NARROWEST: Final = 20
@@ -96,29 +97,52 @@ def narrow_cells(text: str) -> int:
     return cells(text) - len(_ambiguous().findall(text))
 
 
+_MEASURES: Final[tuple[Callable[[str], int], ...]] = (cells, narrow_cells, len)
+
+
 def _joints(rows: Sequence[Row]) -> Iterator[int]:
     """The lines that run on to the next one, by index."""
-    base = min((cells(row.indent) for row in rows), default=0)
+    indents = {indent: cells(indent) for indent in {row.indent for row in rows}}
+    base = min(indents.values(), default=0)
     pairs = [
         at for at, (row, following) in enumerate(pairwise(rows))
-        if not following.gap and cells(following.indent) <= base + 1 and len(row.words) <= _WIDEST
+        if not following.gap and len(row.words) <= _WIDEST and indents[following.indent] <= base + 1
     ]  # fmt: skip
-    fit = _best(rows, pairs)
+    fit = _best(rows, pairs) if _may_be_wrapped(rows, pairs) else None
     if not fit or not _is_wrapped(rows, fit):
         return
     short = len(pairs) - len(fit.cut) - len(fit.loose)
-    bare = short > 2 and 2 * short > sum(row.gap > 0 or cells(row.indent) > base for row in rows)
-    inside, cut, deepest = set(pairs), set(fit.cut), max(cells(row.indent) for row in rows)
+    bare = short > 2 and 2 * short > sum(row.gap > 0 or indents[row.indent] > base for row in rows)
+    inside, cut, deepest = set(pairs), set(fit.cut), max(indents.values())
     joined = -1
     for at in fit.cut:
         row, following = rows[at], rows[at + 1]
-        title = at - 1 not in inside and cells(row.indent) <= base + 1 < deepest
+        title = at - 1 not in inside and indents[row.indent] <= base + 1 < deepest
         if (title or bare) and _is_apart(row, following):
             continue
         if _stands_alone(row, following, starts=at - 1 != joined, ends=at + 1 not in cut):
             continue
         joined = at
         yield at
+
+
+def _may_be_wrapped(rows: Sequence[Row], pairs: Sequence[int]) -> bool:
+    """Whether two lines that no stop ends, one of them with a comma, are so near in width that both may have been cut there."""
+    open_ended = [at for at in pairs if rows[at].words[-1] not in _ENDS]
+    if len(open_ended) < _FEWEST_CUTS or not any(_has_comma(rows[at]) for at in open_ended):
+        return False
+    reach = 3 + max(cells(_first_word(rows[at + 1].words)) for at in open_ended)
+    return any(_are_near(rows, open_ended, measure, reach) for measure in _MEASURES)
+
+
+def _has_comma(row: Row) -> bool:
+    return any(mark in row.words[:-1] for mark in _COMMAS)
+
+
+def _are_near(rows: Sequence[Row], lines: Sequence[int], measure: Callable[[str], int], reach: int) -> bool:
+    """Whether two of these lines differ by `reach` at most, one of them with a comma."""
+    widths = sorted((measure(rows[at].indent + rows[at].words), _has_comma(rows[at])) for at in lines)
+    return any(second[0] - first[0] <= reach and (first[1] or second[1]) for first, second in pairwise(widths))
 
 
 def _soft_joints(rows: Sequence[Row]) -> Iterator[int]:
@@ -134,8 +158,7 @@ def _best(rows: Sequence[Row], pairs: Sequence[int]) -> _Fit | None:
     fits: list[_Fit] = []
     if len(pairs) < _FEWEST_CUTS:
         return None
-    measures: tuple[Callable[[str], int], ...] = (cells, narrow_cells, len)
-    for measure in measures:
+    for measure in _MEASURES:
         widths = [measure(row.indent + row.words) for row in rows]
         words = [measure(_first_word(row.words)) for row in rows]
         tried = sorted({widths[at] for at in pairs}, reverse=True)[:_CANDIDATES]
@@ -174,7 +197,7 @@ def _is_wrapped(rows: Sequence[Row], fit: _Fit) -> bool:
     sample = [at for at in fit.cut if rows[at].words[-1] not in _ENDS][:_SAMPLE]
     sample = [at for at in sample if not _is_apart(rows[at], rows[at + 1])]
     ended = sum(rows[at].words[-1] in _ENDS + _COMMAS for at in fit.cut)
-    prose = sum(any(mark in rows[at].words[:-1] for mark in _COMMAS) for at in sample)
+    prose = sum(_has_comma(rows[at]) for at in sample)
     return (
         len(sample) >= _FEWEST_CUTS
         and fit.wide <= max(1, len(rows) // 10)
