@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from zhlint.analysis.pairs import pair_of, pairs
 from zhlint.document import Part, Span, Speaker
 from zhlint.expressions import expression
 from zhlint.gazetteer import place_heading
-from zhlint.reading.names import HANZI, is_name, is_surnamed
+from zhlint.reading.names import COMPOUND, HANZI, SINGLE, SOUNDS, is_name, is_surnamed
 from zhlint.reading.speaker import POSTS
 
 if TYPE_CHECKING:
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from zhlint.document import Block, Document
 
 LONGEST_POST: Final = 60
+#: Posts that are known without their holders' names.
+_LONE_POSTS: Final = ("书记", "区长", "县长", "市长", "州长", "旗长", "主席", "主任", "局长")
+#: Roles in which somebody may be quoted.
+RUNNING: Final = frozenset({"headline", "deck", "subhead", "paragraph", "quotation", "list", "question"})
 VERBS: Final = (
     "说道|说|表示|介绍|指出|强调|认为|谈到|谈道|坦言|告诉记者|告诉笔者|透露|提出|要求|建议|呼吁|回应|写道|总结道"
     "|感慨|分享道|畅谈|解释|补充|直言|提到|号召|希望|表态|承诺|回答|答道|讲述|讲道|发言|称"
@@ -34,10 +38,18 @@ _MANNER: Final = (
     "|深有感触|感慨|同时|特别|反复|多次|一再|再次|明确|率先|首先|作|做|以|从|用|结合|代表|信心|满怀|如是|这样"
     "|坚定|边|一边|通过|专门|详细|郑重|由衷|谦虚|听后|看到|谈及|说起|谈起|表态"
 )
+_NO_NAME: Final = frozenset("的了在是和与会将把要对向也还不们人员长委局部办组上下中内外报告")
 _WHEN: Final = r"(?:，(?:[^，。；：“”！？\s]{1,16}(?:时|后|中|上|期间)，)?)?"
 _SAYS: Final = rf"(?:(?:{_MANNER})[^，。；：“”！？\s]{{0,16}}?)?{_WHEN}(?:{VERBS})(?![话法明服号赞为呼])"
 #: People introduced with a post, by the first two characters of the name, then by name.
 Known = dict[str, dict[str, Speaker]]
+
+
+class Naming(NamedTuple):
+    """A title and the name right after it; `said` has the groups name and verb, the verb empty where there is none."""
+
+    title: Span
+    said: re.Match[str]
 
 
 class Attribution(NamedTuple):
@@ -51,24 +63,66 @@ class Attribution(NamedTuple):
 def attributions(document: Document, block: Block, known: Known) -> Iterator[Attribution]:
     """Who is named as speaking in a block; people introduced there are added to `known`."""
     text, free = document.text, block.start
-    for title in titles().finditer(text, block.start, block.end):
-        if title.end() <= free or not (said := named_after(text, title.end(), block.end)):
+    for title, said in document.analyse(namings).get(block, ()):
+        if title.end <= free:
             continue
-        speaker = introduced(document, block, Span(*title.span()), Part(said["name"], *said.span("name")))
+        speaker = introduced(document, block, title, Part(said["name"], *said.span("name")))
         known.setdefault(speaker.name.text[:2], {}).setdefault(speaker.name.text, speaker)
         if said["verb"] or _signs().fullmatch(text, max(0, speaker.start - 3), speaker.start):
             free = said.end()
             yield Attribution(speaker, speaker.start, said.end())
     yield from _nameless(document, block)
-    yield from _later(document, block, known)
+    if known:
+        yield from _later(document, block, known)
+
+
+def namings(document: Document) -> dict[Block, tuple[Naming, ...]]:
+    """The analysis: the titles with a name after them, by the block of running text or caption they stand in."""
+    found = {}
+    for start in sorted(set(_places_of_names(document))):
+        block = document.block_at(start)
+        if block and block not in found and (block.role in RUNNING or block.role == "caption"):
+            spans = (Span(*title.span()) for title in titles().finditer(document.text, block.start, block.end))
+            named = ((title, named_after(document.text, title.end, block.end)) for title in spans)
+            found[block] = tuple(Naming(title, said) for title, said in named if said)
+    return found
+
+
+def _places_of_names(document: Document) -> Iterator[int]:
+    """Where a name seems to follow a word for a post; the words are looked up by their pairs, as few drafts have many of them."""
+    text, heads, follows = document.text, _posts_by_head(), _name_follows().match
+    for pair in heads.keys() & document.analyse(pairs):
+        posts = heads[pair]
+        at = text.find(posts[0][:2])
+        while at >= 0:
+            end = at + len(next((post for post in posts if text.startswith(post, at)), ""))
+            if end > at and follows(text, end):
+                yield at
+            at = text.find(posts[0][:2], at + 1)
+
+
+def officials(document: Document) -> dict[Block, tuple[re.Match[str], ...]]:
+    """The analysis: posts without a name and what they say, by the block of running text they stand in."""
+    text, found = document.text, {}
+    posts = [at for post in _LONE_POSTS for at in _finds(text, post) if _post_alone().match(text, at)]
+    for start in sorted(set(posts).union(_finds(text, "负责"))):
+        block = document.block_at(start)
+        if block and block not in found and block.role in RUNNING:
+            span = (text, block.start, block.end)
+            found[block] = (*_official().finditer(*span), *_post_alone().finditer(*span))
+    return found
+
+
+def _finds(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def _nameless(document: Document, block: Block) -> Iterator[Attribution]:
     """A unit that speaks through someone without a name: 顺义区总工会相关负责人介绍, 顺义区委书记说."""
-    for said in chain(
-        _official().finditer(document.text, block.start, block.end),
-        _post_alone().finditer(document.text, block.start, block.end),
-    ):
+    for said in document.analyse(officials).get(block, ()):
         speaker = introduced(
             document, block, Span(*said.span("name")), Part(said["name"], *said.span("name"))
         )
@@ -112,9 +166,7 @@ def named_after(text: str, start: int, end: int) -> re.Match[str] | None:
 
 def _may_be_name(word: str) -> bool:
     """Whether three or four characters between a title and a verb of saying can be a minority name."""
-    return 3 <= len(word) <= 4 and not set(word) & set(
-        "的了在是和与会将把要对向也还不们人员长委局部办组上下中内外报告"
-    )
+    return 3 <= len(word) <= 4 and _NO_NAME.isdisjoint(word)
 
 
 def introduced(document: Document, block: Block, title: Span, name: Part) -> Speaker:
@@ -137,6 +189,23 @@ def part(document: Document, start: int, end: int) -> Part:
 @cache
 def titles() -> re.Pattern[str]:
     return expression(POSTS)
+
+
+@cache
+def _posts_by_head() -> dict[int, tuple[str, ...]]:
+    """The words for posts by the pair they begin with, in the order in which they are tried."""
+    found: dict[int, tuple[str, ...]] = {}
+    for post in POSTS.split("|"):
+        found[pair_of(post)] = (*found.get(pair_of(post), ()), post)
+    return found
+
+
+@cache
+def _name_follows() -> re.Pattern[str]:
+    """What `named_after` may find a name in."""
+    first = "".join(sorted(SINGLE | SOUNDS | {surname[0] for surname in COMPOUND}))
+    said, *others = (pattern.pattern.replace("(?P<name>", "(?:").replace("(?P<verb>", "(?:") for pattern in (_said(), _introduced(), _bare_name()))
+    return expression(rf"{said}|(?=[ \u3000]?[{first}])(?:{'|'.join(others)})")
 
 
 @cache

@@ -62,15 +62,20 @@ class Stray(NamedTuple):
     slot: Span | None
 
 
-def strays(document: Document, table: Path) -> Iterator[Stray]:
-    """Every rival a speaker names without the marks of a legitimate mention. Raises OSError without the table."""
+def strays(document: Document, table: Path, *, in_slots: bool) -> Iterator[Stray]:
+    """Every rival a speaker names without the marks of a legitimate mention, or those in a slot alone.
+
+    Raises OSError without the table.
+    """
     at_home = document.analyse(homes)
     for speaker, spans in document.analyse(utterances):
         if home := at_home.get(speaker):
             for start, end in _until_handed_over(document, home, spans):
                 for mention in document.analyse(mentions).between(start, end):
                     if home.rivals.issuperset(mention.places):
-                        yield from _judged(document, table, Stray(speaker, home, mention, None))
+                        stray = _slotted(document, table, Stray(speaker, home, mention, None))
+                        if stray and (stray.slot or not in_slots) and _is_certain(document, mention):
+                            yield stray
 
 
 def _until_handed_over(document: Document, home: Home, spans: tuple[Span, ...]) -> Iterator[Span]:
@@ -86,17 +91,19 @@ def _until_handed_over(document: Document, home: Home, spans: tuple[Span, ...]) 
         yield span
 
 
-def _judged(document: Document, table: Path, stray: Stray) -> Iterator[Stray]:
-    """The stray with its slot, unless it is legitimate or no word of its own."""
+def _is_certain(document: Document, mention: Mention) -> bool:
+    """Whether a mention is neither legitimate nor a piece of other words."""
+    return not is_generic(document, mention) and not _is_legitimate(document, mention) and _is_word(document, mention)
+
+
+def _slotted(document: Document, table: Path, stray: Stray) -> Stray | None:
+    """The stray with its slot; none where the own place excuses it."""
     mention = stray.mention
-    if is_generic(document, mention) or _is_legitimate(document, mention):
-        return
     clause = clause_around(document, mention)
     named = document.analyse(mentions).between(*clause)
     beside = [other for other in named if set(other.places) & set(stray.home.own)]
     slot = _slot(document, mention, table, _stance(document, clause, mention, beside))
-    if (slot or not beside) and _is_word(document, mention):
-        yield stray._replace(slot=slot)
+    return stray._replace(slot=slot) if slot or not beside else None
 
 
 def _stance(document: Document, clause: Span, mention: Mention, beside: list[Mention]) -> frozenset[str]:

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.attribution import (
     NOTE,
+    RUNNING,
     attributions,
     introduced,
-    named_after,
+    namings,
+    officials,
     part,
     spoken_on,
     strangers,
@@ -35,8 +37,6 @@ if TYPE_CHECKING:
 
 #: Roles that hold a speaker's own words in a section.
 WORDS: Final = frozenset({"subhead", "paragraph", "quotation", "list", "verse"})
-#: Roles in which somebody may be quoted.
-RUNNING: Final = frozenset({"headline", "deck", "subhead", "paragraph", "quotation", "list", "question"})
 #: What may open a sentence that goes on with reported speech.
 GOES_ON: Final = (
     "要", "我们", "我区", "我县", "我市", "全区", "全县", "全市", "全州", "下一步", "今后", "接下来", "同时", "此外",
@@ -64,11 +64,10 @@ def people(document: Document) -> tuple[Speaker, ...]:
     """Everybody named with a post, each time: speakers of sections, and those introduced in running text."""
     listed = [section.speaker for section in document.sections if section.speaker]
     named = [
-        introduced(document, block, Span(*title.span()), Part(found["name"], *found.span("name")))
-        for block in document.blocks
-        if block.role in RUNNING | {"caption"}
-        for title in titles().finditer(document.text, block.start, block.end)
-        if (found := named_after(document.text, title.end(), block.end)) and is_name(found["name"])
+        introduced(document, block, title, Part(found["name"], *found.span("name")))
+        for block, names in document.analyse(namings).items()
+        for title, found in names
+        if is_name(found["name"])
     ]
     return (*listed, *named)
 
@@ -135,6 +134,8 @@ def _author(document: Document) -> Speaker | None:
 
 def _quoted(document: Document) -> Iterator[Utterance]:
     """People quoted in running text, block by block; a name introduced with a post once needs none later."""
+    if not document.analyse(namings) and not document.analyse(officials):
+        return
     known: Known = {}
     open_speaker: Speaker | None = None
     last: Speaker | None = None
@@ -168,7 +169,7 @@ def _is_alone(document: Document, block: Block, found: list[Attribution]) -> boo
 
 def _answer(document: Document, block: Block, known: Known) -> Utterance | None:
     """A paragraph of an interview: `名字：…` of someone introduced, or `答：…` where only one was."""
-    found = _turn().match(document.text, block.start, block.end)
+    found = _turn().match(document.text, block.start, block.end) if known else None
     if not found:
         return None
     people = [speaker for names in known.values() for speaker in names.values()]

@@ -113,6 +113,8 @@ def _follows_han(text: str, at: int) -> bool:
 
 def _hits(text: str, pairs: set[tuple[str, str]]) -> Iterator[Hit]:
     """A hit for every place of the rarer name of a pair, or the later one; none where both stand in one sentence."""
+    if not pairs:
+        return
     where = {
         name: [found.start() for found in re.finditer(re.escape(name), text)] for name in set(chain(*pairs))
     }
@@ -133,6 +135,8 @@ def _hits(text: str, pairs: set[tuple[str, str]]) -> Iterator[Hit]:
 
 
 def _long_names(text: str) -> list[str]:
+    if "·" not in text:
+        return []
     return [name for name in _dotted().findall(text) if len(name) > LONG_NAME]
 
 
