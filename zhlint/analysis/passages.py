@@ -14,6 +14,7 @@ from collections import Counter
 from itertools import filterfalse, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from zhlint.analysis.echoes import may_repeat
 from zhlint.analysis.heft import heft_of
 from zhlint.analysis.quotes import is_quoted
 from zhlint.analysis.runs import Place, Run, repeated_runs
@@ -53,14 +54,17 @@ class Copy(NamedTuple):
 
 def passages(document: Document) -> tuple[Copy, ...]:
     """Every later copy in the body of the draft, in order, each under one unit."""
-    return tuple(sorted(_Search(document).copies(), key=lambda copy: (copy.start, copy.end)))
+    body = stretches(document)
+    if not may_repeat([stretch.text for stretch in body], SHORT_PASSAGE, PARAGRAPH, SENTENCE):
+        return ()
+    return tuple(sorted(_Search(document, body).copies(), key=lambda copy: (copy.start, copy.end)))
 
 
 class _Search:
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, body: tuple[Stretch, ...]) -> None:
         self.document = document
         self.heft = heft_of(document)
-        self.body = stretches(document)
+        self.body = body
         self.whole = tuple(_repeated_paragraphs(self.body, self.heft))
         taken = {later for later, _ in self.whole}
         self.rest = [stretch for number, stretch in enumerate(self.body) if number not in taken]

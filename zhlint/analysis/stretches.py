@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from zhlint.analysis.pairs import characters
 from zhlint.document import Span
 
 if TYPE_CHECKING:
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
     from zhlint.document import Block, Document
 
 PROSE: Final = ("paragraph", "list", "quotation")
-_WIDTHS: Final = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}
+_HALVES: Final = {chr(full): chr(full - 0xFEE0) for full in range(0xFF01, 0xFF5F)}
+_WIDTHS: Final = str.maketrans(_HALVES)
 
 
 class Stretch(NamedTuple):
@@ -38,7 +40,14 @@ class Stretch(NamedTuple):
 
 def stretches(document: Document, roles: Sequence[str] = PROSE) -> tuple[Stretch, ...]:
     """The blocks with one of these roles, in order; blank ones are left out."""
-    found = (_stretch(document, block) for block in document.of_role(*roles))
+    blocks = document.of_role(*roles)
+    if not blocks:
+        return ()
+    texts = "\n".join("".join(document[block].split()) for block in blocks)
+    # A few replacements are far faster than one translation.
+    for wide in document.analyse(characters) & _HALVES.keys():
+        texts = texts.replace(wide, _HALVES[wide])
+    found = (_stretch(document, block, text) for block, text in zip(blocks, texts.split("\n"), strict=True))
     return tuple(stretch for stretch in found if stretch.text)
 
 
@@ -47,9 +56,8 @@ def even(text: str) -> str:
     return "".join(text.split()).translate(_WIDTHS)
 
 
-def _stretch(document: Document, block: Block) -> Stretch:
-    raw = document[block]
-    text = even(raw)
-    if len(text) == len(raw):
+def _stretch(document: Document, block: Block, text: str) -> Stretch:
+    if len(text) == block.end - block.start:
         return Stretch(block, text, None)
+    raw = document[block]
     return Stretch(block, text, [offset for offset, char in enumerate(raw) if not char.isspace()])
