@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from itertools import accumulate, combinations
 from typing import TYPE_CHECKING, Final
-
-from zhlint.analysis.runs import common_prefix, common_suffix
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _STOPS: Final = "。!?…"
-_MARKS: Final = f"{_STOPS},;:()、“”‘’《》「」『』"
+#: What parts clauses; the fewer they are, the fewer keys.
+_MARKS: Final = "。,"
 _CLOSERS: Final = "”’）)】」』》"
 #: A text with more marks in a row is not judged.
 _MARKS_IN_ROW: Final = 5
@@ -42,14 +41,21 @@ def _may_have_run(text: str, run: int) -> bool:
         return True
     clauses = marked.split("\n")
     key = (run - _MARKS_IN_ROW) // 2
-    ends = list(accumulate(len(clause) + 1 for clause in clauses))
-    opened = [end - 1 - len(clause) for end, clause in zip(ends, clauses, strict=True) if clause]
-    closed = [end - 1 for end, clause in zip(ends, clauses, strict=True) if clause]
+    starts = accumulate(map((1).__add__, map(len, clauses)), initial=0)
+    openings = [text[at : at + key] for at in starts]
+    # A run that holds no beginning of a clause with what follows begins in a long one.
+    endings = [clause[-key:] for clause in clauses if len(clause) >= key]
     return (
-        _any_run(text, opened, [text[at : at + key] for at in opened], run)
-        or _any_run(text, closed, [text[max(0, at - key) : at] for at in closed], run)
+        any(_any_run(text, opening, run) for opening in _twice(openings) if len(opening) == key)
+        or any(_any_run(text, ending, run) for ending in _twice(endings))
         or _may_share([clause for clause in clauses if len(clause) >= run], run // 2)
     )
+
+
+def _twice(keys: list[str]) -> list[str]:
+    if len(set(keys)) == len(keys):
+        return []
+    return [key for key, times in Counter(keys).items() if times > 1]
 
 
 def _parted(text: str, marks: str) -> str:
@@ -59,20 +65,24 @@ def _parted(text: str, marks: str) -> str:
     return text
 
 
-def _any_run(text: str, places: list[int], keys: list[str], run: int) -> bool:
-    """Whether two of these places with equal keys lie in a run that stands twice."""
-    if len(set(keys)) == len(keys):
-        return False
-    by_key: dict[str, list[int]] = defaultdict(list)
-    for place, key in zip(places, keys, strict=True):
-        by_key[key].append(place)
-    shared = [places for places in by_key.values() if len(places) > 1]
-    return any(len(places) > _PLACES or any(_run_at(text, *pair) >= run for pair in combinations(places, 2)) for places in shared)
+def _any_run(text: str, key: str, run: int) -> bool:
+    """Whether two places of a key lie in a run that stands twice."""
+    places: list[int] = []
+    at = text.find(key)
+    while at >= 0:
+        places.append(at)
+        at = text.find(key, at + 1)
+    return len(places) > _PLACES or any(_run_at(text, *pair, len(key)) >= run for pair in combinations(places, 2))
 
 
-def _run_at(text: str, one: int, other: int) -> int:
-    """How many characters round two places are equal."""
-    return common_suffix(text, one, other, one) + common_prefix(text, one, text, other, len(text) - other)
+def _run_at(text: str, one: int, other: int, known: int) -> int:
+    """How many characters round two places are equal, of which so many `known` ones follow them."""
+    start, end = 1, known
+    while start <= one and text[one - start] == text[other - start]:
+        start += 1
+    while other + end < len(text) and text[one + end] == text[other + end]:
+        end += 1
+    return start - 1 + end
 
 
 def _may_share(clauses: list[str], seed: int) -> bool:

@@ -80,7 +80,7 @@ class _Finder:
     def _extended(self, number: int, at: int, before: int) -> Run:
         source = bisect_right(self.bounds, before) - 1
         first, limit = self.bounds[source], self.bounds[number]
-        back = common_suffix(self.text, at, before, min(at - limit, before - first))
+        back = _common_suffix(self.text, at, before, min(at - limit, before - first))
         reach = min(self.bounds[number + 1] - at, self.bounds[source + 1] - before)
         ahead = common_prefix(self.text, at, self.text, before, reach)
         return Run(
@@ -105,7 +105,7 @@ def common_prefix(one: str, at: int, other: str, there: int, most: int) -> int:
     return length
 
 
-def common_suffix(text: str, one: int, other: int, most: int) -> int:
+def _common_suffix(text: str, one: int, other: int, most: int) -> int:
     length, step = 0, 32
     while length < most and step:
         width = min(step, most - length)
