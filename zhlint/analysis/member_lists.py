@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from zhlint.analysis.simplified import simplified_characters
 from zhlint.analysis.wording import unquoted
 from zhlint.document import Span
 from zhlint.expressions import expression
@@ -76,6 +77,8 @@ def closed_set(label: str, members: Sequence[str], least: int, open_ends: str) -
 
 def member_lists(document: Document, closed: ClosedSet) -> Iterator[MemberList]:
     """Every list of at least two members of a set, the labelled ones first, none inside another."""
+    if not _may_stand_in(document.analyse(simplified_characters), closed):
+        return
     text = document.analyse(unquoted).text
     if not _may_stand(text, closed):
         return
@@ -86,6 +89,14 @@ def member_lists(document: Document, closed: ClosedSet) -> Iterator[MemberList]:
     for found in _unlabelled(text, closed):
         if not any(span.start <= found[0].start < span.end for span in taken):
             yield _in_document(document, found, labelled=_is_named(text, found[-1].end, closed))
+
+
+def _may_stand_in(characters: frozenset[str], closed: ClosedSet) -> bool:
+    """Whether a text of these characters may have the label or two of the members."""
+    if closed.label and characters.issuperset(closed.label):
+        return True
+    present = filter(characters.issuperset, closed.members)
+    return next(present, None) is not None and next(present, None) is not None
 
 
 def _may_stand(text: str, closed: ClosedSet) -> bool:

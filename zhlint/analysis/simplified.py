@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from zhlint.analysis.pairs import alphabet, characters
+
 if TYPE_CHECKING:
     from zhlint.document import Document
 
@@ -19,10 +21,16 @@ def simplified(document: Document) -> str:
     OpenCC is loaded only for a text that shows traditional characters; raises ImportError where it is missing then.
     """
     text = document.text
-    if not re.search(_TRADITIONAL, text):
+    if not re.search(_TRADITIONAL, document.analyse(alphabet)):
         return text
     converted: str = _converter().convert(text)
     return converted if len(converted) == len(text) else "".join(map(_converter().convert, text))
+
+
+def simplified_characters(document: Document) -> frozenset[str]:
+    """The analysis: every character of the text in simplified script."""
+    text = document.analyse(simplified)
+    return document.analyse(characters) if text is document.text else frozenset(text)
 
 
 @cache

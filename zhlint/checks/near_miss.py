@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.analysis.simplified import simplified
+from zhlint.analysis.simplified import simplified, simplified_characters
 from zhlint.analysis.validity import day, in_force, written_on
 from zhlint.analysis.wording import MARKS, Wording, bare, unmarked
 from zhlint.check import Check, Edit, Fix, Hit, options
@@ -73,10 +73,14 @@ class NearMiss(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         """Yield one hit for every place, for the shortest phrase missed there."""
+        characters = document.analyse(simplified_characters)
+        phrases = [phrase for phrase in self._phrases if len(phrase.chars - characters) <= phrase.slips]
+        if not phrases:
+            return
         wording, written = document.analyse(unmarked), document.analyse(written_on)
         misses = [
             miss
-            for phrase in self._phrases
+            for phrase in phrases
             if in_force(written, phrase.since, phrase.until)
             for miss in _misses(wording.text, phrase)
         ]
