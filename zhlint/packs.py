@@ -47,6 +47,7 @@ _LEGAL: Final[Mapping[str, Iterable[str]]] = {
 }  # fmt: skip
 _EXAMPLE: Final = ("bad", "good", "draft", "as", "with")
 _GIVEN: Final = ("date", "script", "type", "options", "markdown", "beside")
+_CHECKS: Final = Path(__file__).with_name("checks")
 _PROSE: Final = ("why", "source", "measured", "examples")
 
 
@@ -103,7 +104,7 @@ def _load_cards(folder: Path, *, prose: bool) -> tuple[Rule, ...]:
     if prose or not files:
         return tuple(rule for file in files for rule in _rules_of(file, folder))
     content = [file.read_bytes() for file in files]
-    whole = b"\0".join([__version__.encode(), str(folder).encode(), *content, *_marks_of_tables(folder)])
+    whole = b"\0".join([__version__.encode(), str(folder).encode(), *content, *_marks_of(folder / "tables", _CHECKS)])
     name = f"cards-{len(whole):x}-{crc32(whole):08x}{crc32(whole[::-1]):08x}.marshal"
     if (known := kept(name)) is not None:
         try:
@@ -116,14 +117,17 @@ def _load_cards(folder: Path, *, prose: bool) -> tuple[Rule, ...]:
     return rules
 
 
-def _marks_of_tables(folder: Path) -> list[bytes]:
-    """Name, size and time of each table of a pack, with which what a card says of itself may change."""
-    try:
-        with os.scandir(folder / "tables") as tables:
-            states = sorted((table.name, table.stat()) for table in tables)
-    except OSError:
-        return []
-    return [f"{name}-{state.st_size}-{state.st_mtime_ns}".encode() for name, state in states]
+def _marks_of(*folders: Path) -> list[bytes]:
+    """Name, size and time of each file: tables and checks, with which what a check says of itself may change."""
+    marks = []
+    for folder in folders:
+        try:
+            with os.scandir(folder) as files:
+                states = sorted((file.name, file.stat()) for file in files)
+        except OSError:
+            continue
+        marks += [f"{name}-{state.st_size}-{state.st_mtime_ns}".encode() for name, state in states]
+    return marks
 
 
 def card_error(rule: Rule, message: str) -> ConfigError:
@@ -174,7 +178,7 @@ def _rule(cards: TomlFile, code: str, card: Any, folder: Path) -> Rule:
     check_options(cards, (code,), card["kind"], options, folder)
     if wrong := unfilled(card["message"], card["kind"], options, folder):
         raise cards.error((code, "message"), f"{code} 的 message 中{wrong}")
-    heads = None if common.get("triggers") else heads_of(card["kind"], options, folder)
+    heads = heads_of(card["kind"], options, folder)
     return Rule(
         code=code, folder=folder, options=options, examples=tuple(_examples(cards, code, card)), heads=heads, **common
     )

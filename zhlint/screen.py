@@ -25,31 +25,34 @@ class Screen:
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self._rules = rules
         bits = {rule: 1 << place for place, rule in enumerate(rules) if rule.kind not in {UNUSED, RATE}}
-        self._untold = _united(bit for rule, bit in bits.items() if not rule.triggers and rule.heads is None)
+        self._untriggered = _united(bit for rule, bit in bits.items() if not rule.triggers)
+        self._unheaded = _united(bit for rule, bit in bits.items() if rule.heads is None)
         self._surface = _united(bit for rule, bit in bits.items() if rule.family in _SURFACE)
         self._scripts = {name: _united(bit for rule, bit in bits.items() if name in rule.scripts) for name in SCRIPTS}
         self._by_character: dict[str, int] = {}
         self._by_pair: dict[int, int] = {}
         self._longer: dict[int, list[tuple[str, int]]] = {}
+        self._by_head: dict[int, int] = {}
         for rule, bit in bits.items():
             for head in rule.heads or ():
-                self._by_pair[head] = self._by_pair.get(head, 0) | bit
+                self._by_head[head] = self._by_head.get(head, 0) | bit
             for trigger in rule.triggers:
                 self._add(trigger, bit)
         self._characters = frozenset(self._by_character)
-        self._pairs = frozenset([*self._by_pair, *self._longer])
+        self._pairs = frozenset([*self._by_pair, *self._longer, *self._by_head])
 
     def concerned(self, document: Document) -> Iterator[Rule]:
         """The rules that may have a hit in this document, in their order."""
-        found = self._untold
+        found, headed = self._untriggered, self._unheaded
         for character in self._characters & document.analyse(characters):
             found |= self._by_character[character]
         for pair in self._pairs & document.analyse(pairs):
             found |= self._by_pair.get(pair, 0)
+            headed |= self._by_head.get(pair, 0)
             for trigger, bit in self._longer.get(pair, ()):
                 if not found & bit and trigger in document.text:
                     found |= bit
-        found &= self._scripts[document.analyse(script)]
+        found &= headed & self._scripts[document.analyse(script)]
         if not document.is_draft:
             found &= self._surface
         return (rule for place, rule in enumerate(self._rules) if found >> place & 1)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 from zhlint.analysis.script import script
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.expressions import expression
+from zhlint.literals import literals_in
 from zhlint.reasons import of_expression
 
 if TYPE_CHECKING:
@@ -99,6 +100,10 @@ class Pattern(Check):
     @property
     def named(self) -> frozenset[str]:
         return frozenset.intersection(*(frozenset(form.find.groupindex) for form in self._compiled))
+
+    def literals(self) -> frozenset[str] | None:
+        found = [literals_in(form.find.pattern) or (form.before and literals_in(form.before.pattern)) for form in self._compiled]
+        return frozenset().union(*filter(None, found)) if all(found) else None
 
     def run(self, document: Document) -> Iterator[Hit]:
         forms = [form for form in self._compiled if form.script in {"", document.analyse(script)}]

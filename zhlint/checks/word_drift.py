@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.majority import Use, majority
+from zhlint.analysis.pairs import characters
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, Related, options
 from zhlint.expressions import expression
 
@@ -49,12 +50,26 @@ class WordDrift(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         """Yield a hit for every place of a rarer form."""
+        if not any(self._may_drift(document, group) for group in self.words):
+            return
         alike: defaultdict[tuple[int, str, str], list[_Word]] = defaultdict(list)
         for use in self._uses(document):
             alike[self._round(document, use, self.margin, self.margin)].append(use)
         drifting = [use for uses in alike.values() if _differ(document, uses) for use in uses]
         for uses in self._phrases(document, drifting):
             yield from _hits(document, uses)
+
+    def _may_drift(self, document: Document, group: str) -> bool:
+        """Whether two words of a group stand anywhere between the same characters."""
+        text, margin = document.text, self.margin
+        known: set[str] = set()
+        for word in document.analyse(characters).intersection(group):
+            places = (found.start() for found in re.finditer(word, text))
+            surroundings = {text[at - margin : at] + text[at + 1 : at + 1 + margin] for at in places}
+            if not known.isdisjoint(surroundings):
+                return True
+            known |= surroundings
+        return False
 
     def _uses(self, document: Document) -> Iterator[_Word]:
         word = expression(f"[{''.join(self.words)}]")
