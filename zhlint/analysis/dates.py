@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _NEAR: Final = 183
 #: The characters of a year, 年 and a month.
 _BEFORE_MONTH: Final = 8
+_FIGURES: Final = frozenset("0123456789一二三四五六七八九十")
 _LENGTHS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _NUMBER: Final = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
 #: A day of the month, with or without its year.
@@ -112,7 +113,8 @@ def _found(text: str) -> Iterator[re.Match[str]]:
     """Every match of DATE in order: tried only before a 月, for most of a text is far from any."""
     at, month = 0, text.find("月")
     while month >= 0:
-        for start in range(max(at, month - _BEFORE_MONTH), month):
+        is_dated = text[month - 1 : month] in _FIGURES and text[month + 1 : month + 2] in _FIGURES
+        for start in range(max(at, month - _BEFORE_MONTH), month) if is_dated else ():
             if found := _date().match(text, start):
                 yield found
                 at = found.end()

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _NUMBER: Final = r"[0-9]+(?:\.[0-9]+)?[万亿]{0,2}"
 _UNIT: Final = "个百分点|万元|亿元|平方公里|平方米|公里|公顷|千瓦|人次|个|名|位|人|家|件|项|起|所|座|条|台|辆|只|头|场|次|户|吨|亩|元|米|处|份|套|枚|金|例|岁|张|支|队|幅|篇|部|艘|架|株|棵|箱"
+#: The words that open a division.
+DIVISIONS: Final = ("其中", "分别为", "分别是", "包括")
 #: How many parts a division may have.
 _MOST: Final = 12
 #: How far the parts of a division may reach, in characters.
@@ -139,7 +141,7 @@ def _complete(portions: tuple[Portion, ...]) -> bool:
 
 @cache
 def _division() -> re.Pattern[str]:
-    return expression("[，：（]?(?:其中|分别为|分别是|包括)[，：有]?")
+    return expression(f"[，：（]?(?:{'|'.join(DIVISIONS)})[，：有]?")
 
 
 @cache

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.expressions import expression
+from zhlint.literals import literals_of
 
 if TYPE_CHECKING:
     import re
@@ -26,6 +27,9 @@ class ChineseYear(Check):
     Papers set before 〇 was in their fonts write ○ or ０ throughout: a draft that does so three times and more, and never
     writes 〇, keeps its way.
     """
+
+    def literals(self) -> frozenset[str] | None:
+        return literals_of([_year().pattern])
 
     def run(self, document: Document) -> Iterator[Hit]:
         found = list(_year().finditer(document.text))

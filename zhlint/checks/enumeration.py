@@ -9,6 +9,7 @@ from zhlint.analysis.numbering import Ordinal, ordinals
 from zhlint.analysis.numerals import chinese, value
 from zhlint.check import Check, Hit, Related, options
 from zhlint.expressions import expression
+from zhlint.literals import literals_of
 
 if TYPE_CHECKING:
     import re
@@ -29,6 +30,9 @@ class Enumeration(Check):
     number comes again, for then lists nest. Without numbers, items parted by ； up to the end of the sentence are counted.
     The hit is the announcement; slots: `claimed`, `counted` (in Chinese).
     """
+
+    def literals(self) -> frozenset[str] | None:
+        return literals_of([_announced().pattern])
 
     def run(self, document: Document) -> Iterator[Hit]:
         marks = document.analyse(ordinals)

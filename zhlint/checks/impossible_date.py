@@ -29,8 +29,19 @@ class ImpossibleDate(Check):
                 if not dated.exists:
                     yield Hit(dated.start, dated.end, {"reason": _reason(dated, dated.day)})
                 yield from _later_days(document, dated)
-        for month in _month().finditer(document.text):
-            yield Hit(month.start(), month.end(), {"reason": "一年只有12个月"})
+        for start, end in _months(document.text):
+            yield Hit(start, end, {"reason": "一年只有12个月"})
+
+
+def _months(text: str) -> Iterator[tuple[int, int]]:
+    """Months that no year has, each tried where one or two figures stand before a 月."""
+    at = text.find("月")
+    while at >= 0:
+        if "0" <= text[at - 1 : at] <= "9":
+            found = _month().match(text, max(0, at - 2)) or _month().match(text, at - 1)
+            if found:
+                yield found.span()
+        at = text.find("月", at + 1)
 
 
 def _later_days(document: Document, dated: Dated) -> Iterator[Hit]:

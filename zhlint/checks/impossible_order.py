@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.check import Check, Hit, options
 from zhlint.expressions import expression
+from zhlint.literals import literals_of
 
 if TYPE_CHECKING:
     import re
@@ -23,6 +24,9 @@ class ImpossibleOrder(Check):
 
     Slots: `reason`, what is impossible.
     """
+
+    def literals(self) -> frozenset[str] | None:
+        return literals_of(expression.pattern for expression in (_years(), _life(), _days(), _minus()))
 
     def run(self, document: Document) -> Iterator[Hit]:
         text = document.text

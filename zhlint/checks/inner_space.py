@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from zhlint.analysis.marks import MarkedLine
-    from zhlint.document import Document
+    from zhlint.document import Block, Document
 
 _STOPS: Final = "。；，"
 #: What a space may stand beside, besides a Chinese character on its other side.
@@ -40,14 +40,12 @@ class InnerSpace(Check):
     reach: ClassVar[str] = "paragraph"
 
     def run(self, document: Document) -> Iterator[Hit]:
-        if next(_spaces(document.text, 0, len(document.text)), None) is None:
-            return
-        lines = document.analyse(marked_lines)
         number = 0
-        for block in document.blocks:
+        for block in _spaced(document):
             found = list(_spaces(document.text, block.start, block.end))
             if not found or not _is_running_text(document.text[block.start : block.end], len(found)):
                 continue
+            lines = document.analyse(marked_lines)
             while number + 1 < len(lines) and lines[number].end < block.end:
                 number += 1
             for space in found:
@@ -56,6 +54,16 @@ class InnerSpace(Check):
                     or _is_wanted(document.text, lines[number], space.start(), space.end())
                 ):
                     yield _hit(document.text, *space.span())
+
+
+def _spaced(document: Document) -> Iterator[Block]:
+    """The blocks that may have a space in them, in order."""
+    last = None
+    for space in _spaces(document.text, 0, len(document.text)):
+        block = document.block_at(space.start())
+        if block and block != last:
+            yield block
+        last = block
 
 
 def _is_beside_code(document: Document, start: int, end: int) -> bool:

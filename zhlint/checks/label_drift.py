@@ -34,6 +34,9 @@ class LabelDrift(Check):
 
     table: Path
 
+    def literals(self) -> tuple[str, ...]:
+        return tuple(label for label, _ in self._labels)
+
     def run(self, document: Document) -> Iterator[Hit]:
         """Yield a hit for every place of the rarer form of a label."""
         for label, other_name in self._labels:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from zhlint.analysis.numerals import chinese, lunar_day
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.expressions import expression
+from zhlint.literals import literals_of
 from zhlint.tables import rows
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ class SetNumeral(Check):
     reach: ClassVar[str] = "paragraph"
 
     table: Path
+
+    def literals(self) -> frozenset[str] | None:
+        return literals_of(expression.pattern for expression in (self._words, _lunar(), _congress()))
 
     def run(self, document: Document) -> Iterator[Hit]:
         text = document.text

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.sums import sums
+from zhlint.analysis.sums import DIVISIONS, sums
 from zhlint.check import Check, Hit, Related, options
 from zhlint.expressions import expression
 
@@ -27,6 +27,9 @@ class Sum(Check):
     """
 
     complete: bool = False
+
+    def literals(self) -> tuple[str, ...]:
+        return *DIVISIONS, "分别"
 
     def run(self, document: Document) -> Iterator[Hit]:
         for division in document.analyse(sums):

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 CONTEXT: Final = 2
+#: So many surroundings are looked for one by one.
+_FEW: Final = 40
 _CLAUSE: Final = "[^，。；：！？…—,;:!?()（）\\s]+"
 
 
@@ -62,14 +64,17 @@ class WordDrift(Check):
     def _may_drift(self, document: Document, group: str) -> bool:
         """Whether two words of a group stand anywhere between the same characters."""
         text, margin = document.text, self.margin
-        known: set[str] = set()
-        for word in document.analyse(characters).intersection(group):
+        *rarer, commonest = sorted(document.analyse(characters).intersection(group), key=text.count) or [""]
+        known: set[tuple[str, str]] = set()
+        for word in rarer:
             places = (found.start() for found in re.finditer(word, text))
-            surroundings = {text[at - margin : at] + text[at + 1 : at + 1 + margin] for at in places}
+            surroundings = {(text[at - margin : at], text[at + 1 : at + 1 + margin]) for at in places}
             if not known.isdisjoint(surroundings):
                 return True
             known |= surroundings
-        return False
+        if len(known) > _FEW:
+            return True
+        return any(f"{before}{commonest}{after}" in text for before, after in known)
 
     def _uses(self, document: Document) -> Iterator[_Word]:
         word = expression(f"[{''.join(self.words)}]")
