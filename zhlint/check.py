@@ -118,7 +118,7 @@ class Check:
         return frozenset()
 
     def literals(self) -> Collection[str] | None:
-        """Strings of two characters and more of which every text with a hit has one, None where that is not known.
+        """Strings of which every text with a hit has one, None where that is not known.
 
         A text without any of them is not given to the check at all.
         """

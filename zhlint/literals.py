@@ -1,4 +1,4 @@
-"""What every match of a regular expression contains: strings of two characters, read off the expression itself."""
+"""What every match of a regular expression contains: strings of two characters or single ones, read off the expression itself."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 #: Larger sets of characters and of strings say too little.
-_CHARACTERS: Final = 40
+_CHARACTERS: Final = 80
 _STRINGS: Final = 400
 
 
@@ -26,11 +26,12 @@ class _Piece(NamedTuple):
 
 
 _ANYTHING: Final = _Piece(None, None, None, empty=True)
+_NOTHING: Final = _Piece(frozenset(), frozenset(), None, empty=True)
 _SOMETHING: Final = _Piece(None, None, None, empty=False)
 
 
 def literals_in(source: str) -> frozenset[str] | None:
-    """Strings of two characters of which every match of this expression, with what it looks ahead and back to, has one.
+    """Strings of one or two characters of which every match of this expression, with what it looks ahead and back to, has one.
 
     None where there are none to tell. Raises re.error as `re.compile` does.
     """
@@ -46,37 +47,47 @@ def literals_of(sources: Iterable[str]) -> frozenset[str] | None:
 
 
 def _sequence(items: Iterable[tuple[Any, Any]]) -> _Piece:
-    first: frozenset[str] | None = None
-    last: frozenset[str] | None = frozenset()
-    strings: frozenset[str] | None = None
-    empty = True
+    whole = _NOTHING
     for operation, value in items:
         name = str(operation)
-        piece = _looked_at(value) if name == "ASSERT" else _piece(name, value)
-        joint = _joined(last, piece.first) if last and not piece.empty else None
-        strings = _fewer(_fewer(strings, piece.strings), joint)
         if name == "ASSERT":
-            last = piece.last if value[0] < 0 and not piece.empty else last
+            whole = _with_look(whole, _sequence(value[1]), back=value[0] < 0)
         elif name not in {"AT", "ASSERT_NOT"}:
-            first = piece.first if empty and not piece.empty and last == frozenset() else first
-            last = None if piece.empty else piece.last
-            empty = empty and piece.empty
-    return _Piece(first, last, strings, empty)
+            whole = _followed(whole, _piece(name, value))
+    return whole
 
 
-def _looked_at(value: tuple[int, Any]) -> _Piece:
-    """What is looked ahead or back to; nothing stands before what is looked back to."""
-    piece = _sequence(value[1])
-    return piece._replace(first=None) if value[0] < 0 else piece
+def _followed(one: _Piece, other: _Piece) -> _Piece:
+    """Two pieces one after the other."""
+    return _Piece(
+        _both(one.first, other.first) if one.empty else one.first,
+        _both(one.last, other.last) if other.empty else other.last,
+        _fewer(_fewer(one.strings, other.strings), _joint(one, other)),
+        one.empty and other.empty,
+    )
+
+
+def _with_look(one: _Piece, seen: _Piece, *, back: bool) -> _Piece:
+    """A piece, and what must be seen beside its end, before or behind."""
+    joint = None if back else _joint(one, seen)
+    last = seen.last if back and not seen.empty else one.last
+    return one._replace(last=last, strings=_fewer(_fewer(one.strings, seen.strings), joint))
+
+
+def _joint(one: _Piece, other: _Piece) -> frozenset[str] | None:
+    """The strings of a last and a first character where two pieces meet; None where one of them may not be there."""
+    if not one.last or not other.first or other.empty or len(one.last) * len(other.first) > _STRINGS:
+        return None
+    return frozenset(last + first for last in one.last for first in other.first)
 
 
 def _piece(name: str, value: Any) -> _Piece:
     if name == "LITERAL":
         one = frozenset(chr(value))
-        return _Piece(one, one, None, empty=False)
+        return _Piece(one, one, one, empty=False)
     if name == "IN":
         some = _characters(value)
-        return _Piece(some, some, None, empty=False)
+        return _Piece(some, some, some, empty=False)
     if name in {"ANY", "NOT_LITERAL"}:
         return _SOMETHING
     if name == "BRANCH":
@@ -113,16 +124,19 @@ def _characters(members: list[tuple[Any, Any]]) -> frozenset[str] | None:
     return frozenset(found) if len(found) <= _CHARACTERS else None
 
 
-def _joined(last: frozenset[str], first: frozenset[str] | None) -> frozenset[str] | None:
-    if first is None or len(last) * len(first) > _STRINGS:
-        return None
-    return frozenset(one + other for one in last for other in first)
+def _both(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
+    return None if one is None or other is None else one | other
 
 
 def _fewer(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
     if one is None or other is None:
         return other if one is None else one
-    return min(one, other, key=len)
+    return min(one, other, key=_looseness)
+
+
+def _looseness(strings: frozenset[str]) -> tuple[bool, int]:
+    """How little strings say: a single character says less than any pairs."""
+    return any(len(string) == 1 for string in strings), len(strings)
 
 
 def _either(sets: Iterable[frozenset[str] | None]) -> frozenset[str] | None:

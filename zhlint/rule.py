@@ -46,7 +46,7 @@ class Rule:
     """A card. `fix` is an upper bound for the class of its hits' fixes; `roles` None means all roles.
 
     `folder` is the pack the card came from, against which a `table` option is resolved. `heads` are the pairs of characters
-    (`analysis.pairs`) of which a text with a hit has one, by what the check says of itself; None where it cannot tell.
+    (`analysis.pairs`), and single characters, of which a text with a hit has one, by what the check says of itself; None where it cannot tell.
     """
 
     code: str
@@ -69,7 +69,7 @@ class Rule:
     source: str = ""
     measured: str = ""
     examples: tuple[Example, ...] = ()
-    heads: tuple[int, ...] | None = None
+    heads: tuple[int | str, ...] | None = None
 
     def with_options(self, options: Mapping[str, Any]) -> Rule:
         """This rule with other options of its check. Raises as `build_check` does."""
@@ -96,10 +96,15 @@ def build_check(kind: str, options: Mapping[str, Any], folder: Path) -> Check:
     return check_class(kind)(**given)
 
 
-def heads_of(kind: str, options: Mapping[str, Any], folder: Path) -> tuple[int, ...] | None:
-    """The pairs that the literals of a check begin with, None where it has none to tell. Raises as `build_check` does."""
+def heads_of(kind: str, options: Mapping[str, Any], folder: Path) -> tuple[int | str, ...] | None:
+    """The pairs that the literals of a check begin with (or the character one is), None where it has none to tell.
+
+    Raises as `build_check` does.
+    """
     literals = build_check(kind, options, folder).literals()
-    return None if literals is None else tuple({pair_of(literal) for literal in literals})
+    if literals is None or not all(literals):
+        return None
+    return tuple({literal if len(literal) == 1 else pair_of(literal) for literal in literals})
 
 
 def _frozen(value: Any) -> Any:

@@ -33,19 +33,22 @@ class Screen:
         self._by_pair: dict[int, int] = {}
         self._longer: dict[int, list[tuple[str, int]]] = {}
         self._by_head: dict[int, int] = {}
+        self._by_lone_head: dict[str, int] = {}
         for rule, bit in bits.items():
             for head in rule.heads or ():
-                self._by_head[head] = self._by_head.get(head, 0) | bit
+                heads = self._by_head if isinstance(head, int) else self._by_lone_head
+                heads[head] = heads.get(head, 0) | bit  # type: ignore[index, call-overload]
             for trigger in rule.triggers:
                 self._add(trigger, bit)
-        self._characters = frozenset(self._by_character)
+        self._characters = frozenset([*self._by_character, *self._by_lone_head])
         self._pairs = frozenset([*self._by_pair, *self._longer, *self._by_head])
 
     def concerned(self, document: Document) -> Iterator[Rule]:
         """The rules that may have a hit in this document, in their order."""
         found, headed = self._untriggered, self._unheaded
         for character in self._characters & document.analyse(characters):
-            found |= self._by_character[character]
+            found |= self._by_character.get(character, 0)
+            headed |= self._by_lone_head.get(character, 0)
         for pair in self._pairs & document.analyse(pairs):
             found |= self._by_pair.get(pair, 0)
             headed |= self._by_head.get(pair, 0)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.marks import QUOTES, marked_lines
 from zhlint.analysis.masks import masks
+from zhlint.analysis.pairs import characters
 from zhlint.check import Edit
 from zhlint.expressions import expression
 
@@ -23,6 +24,8 @@ _STOPS: Final = frozenset("，。；：！？…,;\r\n")
 _CLOSED_BY: Final = {
     "“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "［": "］", "[": "]", "【": "】", "〔": "〕", "《": "》", "〈": "〉",
 }  # fmt: skip
+#: Marks that are not always what they seem.
+_DOUBTFUL: Final = frozenset("‘’()[]′")
 _OPENED_BY: Final = {closer: opener for opener, closer in _CLOSED_BY.items()}
 _INNER: Final = {"double": "‘’", "single": "“”", "corner": "『』", "white-corner": "「」", "round": "［］", "title": "〈〉"}
 _LISTED: Final = expression(r"(?:^|[\s；。：，、;:,.])(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,3})\Z")
@@ -42,6 +45,8 @@ class Fault(NamedTuple):
 
 def mark_faults(document: Document) -> tuple[Fault, ...]:
     """The faults of paired marks, in order of their lines."""
+    if _is_plain(document):
+        return ()
     lines = document.analyse(marked_lines)
     lone = [_without_excuse(document, line) for line in lines]
     turned = [_turned_in(document, line, marks) for line, marks in zip(lines, lone, strict=True)]
@@ -55,6 +60,30 @@ def mark_faults(document: Document) -> tuple[Fault, ...]:
         faults += turned[number]
         faults += _of_lone(document, lone[number])
     return tuple(faults)
+
+
+def _is_plain(document: Document) -> bool:
+    """Whether every mark has its partner in its line, none within its like and none across another: as most drafts are."""
+    known, text = document.analyse(characters), document.text
+    if not known.isdisjoint(_DOUBTFUL):
+        return False
+    pairs = [pair for pair in _CLOSED_BY.items() if not known.isdisjoint(pair)]
+    return all(
+        text.count(opener) == text.count(closer)
+        and all(_encloses(piece, closer, pairs) for piece in text.split(opener)[1:])
+        for opener, closer in pairs
+    )
+
+
+def _encloses(piece: str, closer: str, pairs: list[tuple[str, str]]) -> bool:
+    """Whether a piece after an opener has one closer, and before it whole pairs of other marks and no end of a line."""
+    inside, mark, rest = piece.partition(closer)
+    if not mark or closer in rest or "\n" in inside or "\r" in inside:
+        return False
+    return all(
+        inside.count(opener) == inside.count(other) and inside.find(opener) <= inside.find(other)
+        for opener, other in pairs
+    )
 
 
 def _without_excuse(document: Document, line: MarkedLine) -> list[Mark]:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _LEAST: Final = 2
 #: How many numbers of any style may lie within one list.
 _FURTHEST: Final = 100
+#: The characters a word for a point begins with, and how long an announcement is at most, without its colon.
+_UNITS: Final = frozenset("个点项大条种类步件招问方")
+_LONGEST: Final = 16
 
 
 @options
@@ -35,9 +38,9 @@ class Enumeration(Check):
         return literals_of([_announced().pattern])
 
     def run(self, document: Document) -> Iterator[Hit]:
-        marks = document.analyse(ordinals)
         at = 0
-        for found in _announced().finditer(document.text):
+        for found in _announcements(document.text):
+            marks = document.analyse(ordinals)
             while at < len(marks) and marks[at].start < found.end():
                 at += 1
             items = list(_items(document, marks, at, found.end()))
@@ -47,6 +50,16 @@ class Enumeration(Check):
                 slots = {"claimed": _said(claimed), "counted": _said(counted)}
                 related = tuple(Related(item.start, item.end) for item in items[-1:])
                 yield Hit(found.start(), found.end() - 1, slots, None, related)
+
+
+def _announcements(text: str) -> Iterator[re.Match[str]]:
+    """Every announcement, looked for before each colon that has a word for a point shortly before it."""
+    colon = text.find("：")
+    while colon >= 0:
+        start = max(0, colon - _LONGEST)
+        if not _UNITS.isdisjoint(text[start:colon]) and (found := _announced().search(text, start, colon + 1)):
+            yield found
+        colon = text.find("：", colon + 1)
 
 
 def _items(document: Document, marks: Sequence[Ordinal], at: int, start: int) -> Iterator[Ordinal]:
@@ -87,7 +100,7 @@ def _said(count: int) -> str:
 
 @cache
 def _announced() -> re.Pattern[str]:
-    unit = "个方面|方面|[个点项大条种类步件招问]"
+    unit = f"个方面|方面|[{''.join(sorted(_UNITS - {'方'}))}]"
     return expression(
         rf"(?<![第0-9.一二三四五六七八九十百千万几〇之])(?P<number>[两二三四五六七八九]|十[一二三]?|[2-9]|1[0-3])(?:{unit})"
         r"[^，。；：！？“”（）《》\s0-9一二三四五六七八九十]{0,10}："

@@ -6,6 +6,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from zhlint.analysis.numerals import chinese, lunar_day
+from zhlint.analysis.pairs import index, occurrences
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.expressions import expression
 from zhlint.literals import literals_of
@@ -35,16 +36,21 @@ class SetNumeral(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         text = document.text
-        for found in self._words.finditer(text):
-            yield _hit(*found.span(), self._rows[found[0]])
-        for found in _lunar().finditer(text):
+        if any(occurrences(document, self._by_pair)):
+            for found in self._words.finditer(text):
+                yield _hit(*found.span(), self._rows[found[0]])
+        for found in _lunar().finditer(text) if "月" in text or "大年" in text else ():
             yield from _dated(found)
-        for found in _congress().finditer(text):
+        for found in _congress().finditer(text) if "党的" in text or "中共" in text else ():
             yield _hit(*found.span(), chinese(int(found[0])))
 
     @cached_property
     def _rows(self) -> dict[str, str]:
         return {wrong: right for right, wrong in rows(self.table)}
+
+    @cached_property
+    def _by_pair(self) -> dict[int, tuple[str, ...]]:
+        return index(self._rows)
 
     @cached_property
     def _words(self) -> re.Pattern[str]:

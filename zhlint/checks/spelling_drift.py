@@ -44,6 +44,9 @@ class SpellingDrift(Check):
         if len(set("".join(self.sounds))) < len("".join(self.sounds)):
             raise OptionError("sounds", "一个字只能在一组里")
 
+    def literals(self) -> tuple[str, ...]:
+        return *(form for forms in self._pairs for form in forms), "·"
+
     def run(self, document: Document) -> Iterator[Hit]:
         """Yield a hit for every place of a rarer form."""
         for forms in self._pairs:

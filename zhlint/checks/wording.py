@@ -55,9 +55,8 @@ class Wording(Check):
         except re.error as error:
             raise OptionError("unless", f"正则表达式有误：{of_expression(error)}") from None
 
-    def literals(self) -> tuple[str, ...] | None:
-        found = tuple(literal for wrong in self._wrong for literal in wrong.literals)
-        return found if all(len(literal) > 1 for literal in found) else None
+    def literals(self) -> tuple[str, ...]:
+        return tuple(literal for wrong in self._wrong for literal in wrong.literals)
 
     def run(self, document: Document) -> Iterator[Hit]:
         """Yield a hit for every wrong wording."""
