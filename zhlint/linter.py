@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -67,6 +66,7 @@ class Linter:
         self.config = config or find_config(Path.cwd())
         self.rules: RuleSet = rule_set(self.config)
         self.baseline: Baseline | None = accepted(self.config)
+        self._rules_less: dict[frozenset[str], tuple[Rule, ...]] = {}
 
     @cached_property
     def profile(self) -> Profile:
@@ -125,7 +125,7 @@ class Linter:
 
             found = Outcome(findings, problems)
             findings, problems, taken_out = suppress(document, found, rules, self.rules.known, entries)
-        chars = len(text) - sum(map(len, re.findall(r"\s+", text)))
+        chars = sum(map(len, text.split()))
         report = Report(path or "", encoding, chars, findings, problems, Basis.of(document, rules), taken_out)
         if not any(rule.kind == RATE for rule in rules):
             return report
@@ -140,8 +140,11 @@ class Linter:
 
     def rules_for(self, path: str | None) -> tuple[Rule, ...]:
         """The selected rules less those that `per-file-ignores` switches off for this path."""
-        off = set(self.config.ignored_for(path)) if path else set()
-        return tuple(rule for rule in self.rules.selected if not off & {rule.family, rule.code, rule.name})
+        off = frozenset(self.config.ignored_for(path)) if path else frozenset()
+        if off not in self._rules_less:
+            kept = (rule for rule in self.rules.selected if not off & {rule.family, rule.code, rule.name})
+            self._rules_less[off] = tuple(kept) if off else self.rules.selected
+        return self._rules_less[off]
 
 
 def unread(path: str, error: UnreadableError) -> Report:

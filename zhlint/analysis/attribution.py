@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from zhlint.document import Block, Document
 
 LONGEST_POST: Final = 60
+#: No word for a post has more characters.
+_LONGEST: Final = max(map(len, POSTS.split("|")))
 #: Posts that are known without their holders' names.
 _LONE_POSTS: Final = ("书记", "区长", "县长", "市长", "州长", "旗长", "主席", "主任", "局长")
 #: Roles in which somebody may be quoted.
@@ -37,6 +39,10 @@ _MANNER: Final = (
     "在|对|向|接受|近日|日前|今天|昨天|当天|随后|也|还|又|曾|则|就|进一步|激动|高兴|自豪|欣慰|笑|深情|动情"
     "|深有感触|感慨|同时|特别|反复|多次|一再|再次|明确|率先|首先|作|做|以|从|用|结合|代表|信心|满怀|如是|这样"
     "|坚定|边|一边|通过|专门|详细|郑重|由衷|谦虚|听后|看到|谈及|说起|谈起|表态"
+)
+#: The characters that can follow a name: those of verbs and manners, courtesies, marks, and what `_introduced` and `_bare_name` list.
+_FOLLOWERS: Final = frozenset(word[0] for word in f"{VERBS}|{_MANNER}".split("|")) | frozenset(
+    "同先女（：，。、；（）“”！？到在参出主率带来走和与陪致讲分相依次均都等语神激信感如滔的这"
 )
 _NO_NAME: Final = frozenset("的了在是和与会将把要对向也还不们人员长委局部办组上下中内外报告")
 _WHEN: Final = r"(?:，(?:[^，。；：“”！？\s]{1,16}(?:时|后|中|上|期间)，)?)?"
@@ -95,8 +101,8 @@ def _places_of_names(document: Document) -> Iterator[int]:
         posts = heads[pair]
         at = text.find(posts[0][:2])
         while at >= 0:
-            end = at + len(next((post for post in posts if text.startswith(post, at)), ""))
-            if end > at and follows(text, end):
+            post = posts[0] if len(posts) == 1 else next(filter(text[at : at + _LONGEST].startswith, posts), "")
+            if post and text.startswith(post, at) and follows(text, at + len(post)):
                 yield at
             at = text.find(posts[0][:2], at + 1)
 
@@ -104,8 +110,10 @@ def _places_of_names(document: Document) -> Iterator[int]:
 def officials(document: Document) -> dict[Block, tuple[re.Match[str], ...]]:
     """The analysis: posts without a name and what they say, by the block of running text they stand in."""
     text, found = document.text, {}
-    posts = [at for post in _LONE_POSTS for at in _finds(text, post) if _post_alone().match(text, at)]
-    for start in sorted(set(posts).union(_finds(text, "负责"))):
+    known = document.analyse(pairs)
+    posts = [post for post in _LONE_POSTS if pair_of(post) in known]
+    starts = {at for post in posts for at in _finds(text, post) if _post_alone().match(text, at)}
+    for start in sorted(starts.union(_finds(text, "负责"))):
         block = document.block_at(start)
         if block and block not in found and block.role in RUNNING:
             span = (text, block.start, block.end)
@@ -205,7 +213,8 @@ def _name_follows() -> re.Pattern[str]:
     """What `named_after` may find a name in."""
     first = "".join(sorted(SINGLE | SOUNDS | {surname[0] for surname in COMPOUND}))
     said, *others = (pattern.pattern.replace("(?P<name>", "(?:").replace("(?P<verb>", "(?:") for pattern in (_said(), _introduced(), _bare_name()))
-    return expression(rf"{said}|(?=[ \u3000]?[{first}])(?:{'|'.join(others)})")
+    near = rf"(?=(?s:.{{0,3}}[ \u3000]|.{{0,8}}·|.{{0,4}}\Z|.{{2,4}}?[\s{''.join(sorted(_FOLLOWERS))}]))"
+    return expression(rf"{near}(?:{said}|(?=[ \u3000]?[{first}])(?:{'|'.join(others)}))")
 
 
 @cache

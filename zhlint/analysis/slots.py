@@ -98,10 +98,10 @@ def _is_certain(document: Document, mention: Mention) -> bool:
 
 def _slotted(document: Document, table: Path, stray: Stray) -> Stray | None:
     """The stray with its slot; none where the own place excuses it."""
-    mention = stray.mention
+    mention, own = stray.mention, set(stray.home.own)
     clause = clause_around(document, mention)
     named = document.analyse(mentions).between(*clause)
-    beside = [other for other in named if set(other.places) & set(stray.home.own)]
+    beside = [other for other in named if not own.isdisjoint(other.places)]
     slot = _slot(document, mention, table, _stance(document, clause, mention, beside))
     return stray._replace(slot=slot) if slot or not beside else None
 
@@ -188,6 +188,11 @@ def _is_listed(document: Document, mention: Mention) -> bool:
 def _slot(document: Document, mention: Mention, table: Path, stance: frozenset[str]) -> Span | None:
     """The slot a name stands in, with its words."""
     clause = clause_around(document, mention)
+    tails, heads = _ends_of_slots(table)
+    if not tails.match(document.text, mention.end, clause.end + 1) and not heads.search(
+        document.text, max(0, clause.start - 1), mention.start
+    ):
+        return None
     for before, after, beside_own in _slots(table):
         if beside_own not in stance:
             continue
@@ -211,6 +216,15 @@ def _is_word(document: Document, mention: Mention) -> bool:
 @cache
 def _slots(table: Path) -> tuple[Slot, ...]:
     return tuple(Slot(_compiled(f"(?:{row[0]})\\Z"), _compiled(row[1]), row[2]) for row in rows(table))
+
+
+@cache
+def _ends_of_slots(table: Path) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What must follow a place in a slot, and what must precede it in the slots where nothing need follow."""
+    slots = _slots(table)
+    tails = "|".join(after.pattern.replace("(?P<gap>", "(?:") for _, after, _ in slots if not after.match(""))
+    heads = "|".join(before.pattern for before, after, _ in slots if after.match(""))
+    return expression(tails or "(?!)"), expression(heads or "(?!)")
 
 
 def _compiled(slot: str) -> re.Pattern[str]:
