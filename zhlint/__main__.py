@@ -2,4 +2,5 @@
 
 from zhlint.cli import start
 
-start()
+if __name__ == "__main__":
+    start()

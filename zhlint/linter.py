@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from zhlint.config import Config
 from zhlint.config_file import find_config
@@ -17,12 +17,14 @@ from zhlint.reasons import of_system
 from zhlint.report import Basis, Report
 from zhlint.rule import RATE
 from zhlint.ruleset import RuleSet, accepted, rule_set
+from zhlint.tables import rules_folder
 from zhlint.word import WordFileError, is_word_file
 
 if TYPE_CHECKING:
     from zhlint.baseline import Baseline
     from zhlint.document import Document
     from zhlint.profiles import Profile
+    from zhlint.results import Results
     from zhlint.rule import Rule
 
 __all__ = [
@@ -62,8 +64,10 @@ def lint(text: str, *, path: str | None = None, config: Config | None = None) ->
 class Linter:
     """The rules of one configuration, ready for any number of drafts. Raises ConfigError where the configuration is wrong."""
 
-    def __init__(self, config: Config | None = None) -> None:
+    def __init__(self, config: Config | None = None, *, keeps: bool = False) -> None:
+        """With `keeps`, results are looked for in the user's cache folder, and kept there when `save` is called."""
         self.config = config or find_config(Path.cwd())
+        self._keeps = keeps
         self.rules: RuleSet = rule_set(self.config)
         self.baseline: Baseline | None = accepted(self.config)
         self._rules_less: dict[frozenset[str], tuple[Rule, ...]] = {}
@@ -86,11 +90,54 @@ class Linter:
 
     def lint_bytes(self, content: bytes, *, path: str) -> Report:
         """Decode and check a draft's bytes; `path` is what it is called. What went wrong stands in `errors`."""
+        if report := self.kept(content, path=path):
+            return report
         try:
             document, encoding = self.read(content, path=path)
         except UnreadableError as error:
             return unread(path, error)
-        return self._lint(document, encoding)
+        report = self._lint(document, encoding)
+        self.keep(content, report)
+        return report
+
+    def kept(self, content: bytes, *, path: str) -> Report | None:
+        """The report on a draft that an earlier run has kept, None where there is none."""
+        known = self._results.get(self._key(content, path)) if self._results else None
+        return self.told(known, content, path=path) if known else None
+
+    def keep(self, content: bytes, report: Report) -> None:
+        """Remember a report for the next run; not one with errors."""
+        if self._results and not report.errors:
+            from zhlint.results import told  # noqa: PLC0415 - start-up: only for many drafts
+
+            self._results.put(self._key(content, report.path), told(report))
+
+    def told(self, result: Any, content: bytes, *, path: str) -> Report:
+        """The report on a draft from what `results.told` made of it; the document is read again when asked for."""
+        from zhlint.results import report  # noqa: PLC0415 - start-up: only for many drafts
+
+        return report(result, path, lambda: self.read(content, path=path)[0], lambda: self.rules_for(path))
+
+    def save(self) -> None:
+        """Keep the results of this run for the next one, where results are kept."""
+        if self._results:
+            self._results.save()
+
+    @cached_property
+    def _results(self) -> Results | None:
+        if not self._keeps:
+            return None
+        from zhlint.results import Results, imprint  # noqa: PLC0415 - start-up: only for many drafts
+
+        rated = any(rule.kind == RATE for rule in self.rules.selected)
+        packs = sorted({rule.folder for rule in self.rules.known} - {rules_folder()})
+        selected = [(rule.code, rule.level, rule.options) for rule in self.rules.selected]
+        return Results(imprint(self.config, packs, selected, self.rules.desk, self.profile if rated else None))
+
+    def _key(self, content: bytes, path: str) -> bytes:
+        assert self._results  # noqa: S101 - asked only where results are kept
+        entries = self.baseline.of(path) if self.baseline else ()
+        return self._results.key(content, _is_markdown(path), sorted(self.config.ignored_for(path)), entries)
 
     def read(self, content: bytes, *, path: str) -> tuple[Document, str | None]:
         """The document in a draft's bytes and their encoding, None for a Word file. Raises UnreadableError."""
@@ -135,8 +182,7 @@ class Linter:
 
     def parse(self, text: str, *, path: str | None = None) -> Document:
         """The document that the rules see."""
-        markdown = (path or "").lower().endswith((".md", ".markdown"))
-        return parse(text, path=path, desk=self.rules.desk, markdown=markdown)
+        return parse(text, path=path, desk=self.rules.desk, markdown=_is_markdown(path or ""))
 
     def rules_for(self, path: str | None) -> tuple[Rule, ...]:
         """The selected rules less those that `per-file-ignores` switches off for this path."""
@@ -145,6 +191,10 @@ class Linter:
             kept = (rule for rule in self.rules.selected if not off & {rule.family, rule.code, rule.name})
             self._rules_less[off] = tuple(kept) if off else self.rules.selected
         return self._rules_less[off]
+
+
+def _is_markdown(path: str) -> bool:
+    return path.lower().endswith((".md", ".markdown"))
 
 
 def unread(path: str, error: UnreadableError) -> Report:

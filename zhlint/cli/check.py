@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from zhlint.cli.drafts import Drafts
     from zhlint.linter import Report
 
-_MANY_FILES = 20
-
 
 def _size(_ctx: click.Context, _param: click.Parameter, value: str | None) -> int | None:
     return parse_size(value, click.BadParameter) if value else None
@@ -74,9 +72,28 @@ def config_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def _jobs(_ctx: click.Context, _param: click.Parameter, value: str | None) -> int | None:
+    if value in {None, "auto"}:
+        return None
+    if not value.isascii() or not value.isdigit() or not int(value):
+        raise click.BadParameter(f"应写成 1 以上的整数或 auto，现为“{value}”")
+    return int(value)
+
+
+def work_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say how many drafts are checked; shared by the commands that check folders."""
+    for option in reversed([
+        click.option("--jobs", "-j", callback=_jobs, metavar="个数", help="同时用几个进程；默认 auto，文稿多时才用"),
+        click.option("--no-cache", is_flag=True, help="不用上次的结果，全部重新检查"),
+    ]):  # fmt: skip
+        command = option(command)
+    return command
+
+
 @click.command(cls=ChineseCommand, help="检查文稿，按行报告。文稿可以是文件、文件夹，或 -（标准输入）。")
 @click.argument("paths", nargs=-1, metavar="文稿…")
 @config_options
+@work_options
 @click.option(
     "--fail-on", type=Choice(FAIL_ON), metavar="级别", help="到哪一级算不通过：error | warning | hint | never"
 )
@@ -197,7 +214,7 @@ def drafts_from(paths: tuple[str, ...], **options: Any) -> Drafts:
         options["force_exclude"],
         options["stdin_filename"],
     )
-    return Drafts(paths, chosen)
+    return Drafts(paths, chosen, jobs=options.get("jobs", 1), keeps=not options.get("no_cache", True))
 
 
 def demand_paths(paths: Iterable[str]) -> None:
@@ -251,13 +268,11 @@ def _since(drafts: Drafts, revision: str | None, reports: Iterator[Report]) -> I
 
 
 def _with_progress(drafts: Drafts) -> Iterator[Report]:
-    if len(drafts.paths) < _MANY_FILES or not sys.stderr.isatty():
-        yield from drafts.reports()
-        return
-    with click.progressbar(
-        drafts.reports(), length=len(drafts.paths), label="检查文稿", file=sys.stderr
-    ) as bar:
-        yield from bar
+    if not sys.stderr.isatty():
+        return drafts.reports()
+    from zhlint.cli.progress import shown  # noqa: PLC0415 - start-up: only for a person who waits
+
+    return shown(drafts)
 
 
 def _output(file: str | None) -> Any:

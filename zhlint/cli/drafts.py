@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from zhlint.config import Config
 from zhlint.config_file import find_config, read_config
-from zhlint.linter import Linter, Problem, Report
+from zhlint.linter import Linter, Problem, Report, draft_bytes, unread
+from zhlint.reading.encoding import UnreadableError
 from zhlint.toml import ConfigError
 from zhlint.word import ZIP_MAGIC
+from zhlint.workers import Piece, checked, worth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,6 +24,8 @@ STDIN: Final = "-"
 #: What Word leaves beside a file that is open, and how `annotate` names its copies: neither is a draft met in a folder.
 _LOCK: Final = "~$"
 ANNOTATED: Final = ".zhlint.docx"
+#: From so many bytes of drafts on, looking for kept results takes less than checking.
+_WORTH_KEEPING: Final = 100_000
 _SKIPPED: Final = frozenset({"node_modules", "__pycache__"})
 #: Formats of word processors that cannot be read; the first two may be a .docx under an old name.
 FOREIGN: Final = (".doc", ".wps", ".rtf", ".odt", ".pdf")
@@ -40,8 +44,11 @@ class Choices(NamedTuple):
 class Drafts:
     """The drafts that some paths stand for, each once and in order of path, each checked under its own configuration."""
 
-    def __init__(self, paths: Iterable[str], choices: Choices) -> None:
+    def __init__(self, paths: Iterable[str], choices: Choices, *, jobs: int | None = 1, keeps: bool = False) -> None:
+        """`jobs` is how many processes may check them, None as many as pay; with `keeps` results of earlier runs are used."""
         self._choices = choices
+        self._jobs = jobs
+        self._keeps = keeps
         self._config = cache(self._new_config)
         self._linters: dict[Path | None, Linter] = {}
         listed: dict[str, str] = {}
@@ -51,11 +58,14 @@ class Drafts:
 
     def reports(self) -> Iterator[Report]:
         """Check the drafts one by one. What cannot be read or is misconfigured is reported in its place."""
-        for path in self.paths:
-            try:
-                yield self._report(path)
-            except ConfigError as error:
-                yield Report(path, None, 0, errors=(Problem(str(error), about_config=True),))
+        yield from checked(map(self._piece, self.paths), worth(self._jobs, self.size))
+        for linter in self._linters.values():
+            linter.save()
+
+    @cached_property
+    def size(self) -> int:
+        """How many bytes the drafts have, the standard input left out."""
+        return sum(map(size_of, self.paths))
 
     def config_for(self, path: str) -> Config:
         """The configuration of a draft. Raises ConfigError."""
@@ -67,7 +77,7 @@ class Drafts:
         config = self.config_for(path)
         key = config.origin.path if config.origin else None
         if key not in self._linters:
-            self._linters[key] = Linter(config)
+            self._linters[key] = Linter(config, keeps=self._keeps and self.size >= _WORTH_KEEPING)
         return self._linters[key]
 
     @cached_property
@@ -75,10 +85,14 @@ class Drafts:
         """What came through the standard input."""
         return sys.stdin.buffer.read()
 
-    def _report(self, path: str) -> Report:
-        linter = self.linter_for(path)
+    def _piece(self, path: str) -> Piece | Report:
+        """A draft that is to be checked; or the report on it, where that is known at once."""
+        try:
+            linter = self.linter_for(path)
+        except ConfigError as error:
+            return Report(path, None, 0, errors=(Problem(str(error), about_config=True),))
         if path == STDIN:
-            return linter.lint_bytes(self.stdin, path=self._choices.stdin_filename or STDIN)
+            return Piece(linter, self._choices.stdin_filename or STDIN, self.stdin)
         if os.path.isdir(path):  # noqa: PTH112 - a folder stays in the list only when it holds no draft
             return Report(
                 path,
@@ -93,7 +107,11 @@ class Drafts:
         if _is_foreign(path):
             suffix = Path(path).suffix.lower()
             return Report(path, None, 0, errors=(Problem(f"不能读 {suffix} 文件，请另存为 .docx 或纯文本（.txt）再查"),))
-        return linter.lint_path(path)
+        try:
+            content = draft_bytes(Path(path), linter.config.max_size)
+        except UnreadableError as error:
+            return unread(path, error)
+        return linter.kept(content, path=path) or Piece(linter, path, content)
 
     def _expand(self, path: str) -> Iterator[str]:
         if path == STDIN or not os.path.isdir(path):  # noqa: PTH112
@@ -136,6 +154,14 @@ class Drafts:
         else:
             found = Config() if self._choices.no_config else find_config(folder)
         return replace(found, asked=frozenset(self._choices.overrides), **self._choices.overrides)
+
+
+def size_of(path: str) -> int:
+    """The bytes of a file, 0 where there is none."""
+    try:
+        return os.stat(path).st_size if path != STDIN else 0  # noqa: PTH116 - many files
+    except OSError:
+        return 0
 
 
 def _is_foreign(path: str) -> bool:

@@ -9,7 +9,7 @@ from unicodedata import east_asian_width
 
 import click
 
-from zhlint.cli.check import complain, config_options, drafts_from
+from zhlint.cli.check import complain, config_options, drafts_from, work_options
 from zhlint.cli.chinese import ChineseCommand, Choice
 from zhlint.edition import KEYS, editions
 from zhlint.error_rate import CAVEAT, CAVEAT_ALL, Estimate, estimate, summed
@@ -59,6 +59,7 @@ def _keys(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tu
     "--format", "form", type=Choice(("text", "json")), default="text", metavar="格式", help="text | json"
 )
 @config_options
+@work_options
 def command(
     paths: tuple[str, ...], profile: str | None, chars_per_line: int | None, by: tuple[str, ...],
     pattern: str | None, unverified: bool, most: float | None, form: str, **options: Any,

@@ -1,0 +1,52 @@
+"""How far a long check has come: one line on the terminal of whoever waits, renewed in its place and wiped away at the end."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING, Final
+
+from zhlint.cli.drafts import size_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.cli.drafts import Drafts
+    from zhlint.report import Report
+
+#: Seconds before anything is said, and between two renewals.
+_PATIENCE: Final = 2.0
+_PACE: Final = 0.2
+_WIPE: Final = "\r\033[K"
+
+
+def shown(drafts: Drafts) -> Iterator[Report]:
+    """The reports on the drafts; while they are made, stderr tells how many, how fast, and how long it will take."""
+    begun = time.monotonic()
+    due, read, said = begun + _PATIENCE, 0, False
+    for number, report in enumerate(drafts.reports(), start=1):
+        read += size_of(report.path)
+        now = time.monotonic()
+        if now >= due and number < len(drafts.paths):
+            _write(f"{_WIPE}{line(number, len(drafts.paths), read, drafts.size, now - begun)}")
+            due, said = now + _PACE, True
+        yield report
+    if said:
+        _write(_WIPE)
+
+
+def line(done: int, drafts: int, read: int, size: int, seconds: float) -> str:
+    """The line: `done` of so many drafts and `read` of so many bytes, in so many seconds."""
+    rate = read / seconds if seconds else 0
+    left = f" · 约剩 {_time((size - read) / rate)}" if rate else ""
+    return f"已查 {done}/{drafts} 篇 · {rate / 1e6:.1f} MB/s{left}"
+
+
+def _time(seconds: float) -> str:
+    whole = max(1, round(seconds))
+    return f"{whole // 60} 分 {whole % 60} 秒" if whole >= 60 else f"{whole} 秒"
+
+
+def _write(text: str) -> None:
+    sys.stderr.write(text)
+    sys.stderr.flush()

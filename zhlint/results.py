@@ -1,0 +1,160 @@
+"""What drafts came to, kept between runs: a draft that has not changed since, under rules that have not, is not checked again.
+
+One file in the user's cache folder for each imprint: a digest of everything but the draft. Whatever goes wrong with it, a
+draft is then simply checked.
+"""
+
+from __future__ import annotations
+
+import marshal
+import sys
+from dataclasses import fields
+from functools import cache
+from hashlib import blake2b
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from zhlint import __version__
+from zhlint.cache import keep, kept
+from zhlint.finding import Finding, FindingFix, Place, RelatedPlace, Replacement
+from zhlint.report import Basis, Report
+from zhlint.tables import rules_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from zhlint.config import Config
+    from zhlint.document import Document
+    from zhlint.rule import Rule
+
+_SIZE: Final = 16
+#: So many results are kept under one imprint, those asked for last.
+_MOST: Final = 100_000
+#: What decides which drafts are checked and what a finding is worth, but not what is found.
+_APART: Final = frozenset({"root", "asked", "origin", "fail_on", "include", "exclude", "max_size"})
+
+
+class Results:
+    """The results under one imprint. Keys are made by `key`; a result is plain data, as `plain` makes it."""
+
+    def __init__(self, imprint: bytes) -> None:
+        self._imprint = imprint
+        self._name = f"results-{imprint.hex()}"
+        self._known = _read(self._name)
+        self._new: dict[bytes, Any] = {}
+
+    def key(self, content: bytes, *others: object) -> bytes:
+        """The key of a draft: its bytes, and whatever else its result depends on, told by its `repr`."""
+        return _digest([self._imprint, repr(others).encode(), content])
+
+    def get(self, key: bytes) -> Any:
+        """The result of a draft, None where there is none."""
+        return self._new.get(key) or self._known.get(key)
+
+    def put(self, key: bytes, result: Any) -> None:
+        self._new[key] = result
+
+    def save(self) -> None:
+        """Keep the new results, beside those that other runs have kept in the meantime."""
+        if not self._new:
+            return
+        whole = {**_read(self._name), **self._new}
+        content = marshal.dumps(dict(list(whole.items())[-_MOST:]))
+        keep(self._name, _digest([content]) + content)
+        self._known, self._new = whole, {}
+
+
+def imprint(config: Config, packs: Iterable[Path], *others: object) -> bytes:
+    """A digest of everything that the result of a draft depends on but the draft itself.
+
+    `packs` are the folders of the configuration's packs; of `others` the `repr` counts.
+    """
+    said = [(option.name, getattr(config, option.name)) for option in fields(config) if option.name not in _APART]
+    asked = repr([(name, sorted(value.items()) if isinstance(value, dict) else value) for name, value in said])
+    return _digest([_program(), asked.encode(), repr(others).encode(), *_contents(file for pack in packs for file in _files(pack))])
+
+
+def told(report: Report) -> tuple[Any, ...]:
+    """A report as tuples of text and numbers, which goes into a file and to another process; without its path and its errors."""
+    return report.encoding, report.chars, report.is_draft, report.line_name, plain(report.findings), plain(report.accepted)
+
+
+def report(result: Any, path: str, document: Callable[[], Document], rules: Callable[[], tuple[Rule, ...]]) -> Report:
+    """The report that `told` made tuples of; its document and its rules are made when asked for."""
+    encoding, chars, is_draft, line_name, found, accepted = result
+    basis = Basis(is_draft, line_name, document, rules)
+    return Report(path, encoding, chars, findings(found, path), (), basis, findings(accepted, path))
+
+
+def plain(findings: Sequence[Finding]) -> tuple[Any, ...]:
+    """Findings as tuples of text and numbers, without the path of their draft."""
+    return tuple(
+        (
+            *(found.code, found.name, found.level, found.message, found.text, tuple(found.place)),
+            found.fix and (found.fix.safety, tuple((tuple(place), new) for place, new in found.fix.edits)),
+            tuple((tuple(place), note) for place, note in found.related),
+        )
+        for found in findings
+    )
+
+
+def findings(result: Iterable[Any], path: str) -> tuple[Finding, ...]:
+    """The findings that `plain` made tuples of, in the draft of this path."""
+    return tuple(
+        Finding(
+            *words,
+            Place(*place),
+            path,
+            fix and FindingFix(fix[0], tuple(Replacement(Place(*at), new) for at, new in fix[1])),
+            tuple(RelatedPlace(Place(*at), note) for at, note in related),
+        )
+        for *words, place, fix, related in result
+    )
+
+
+def _read(name: str) -> dict[bytes, Any]:
+    content = kept(name) or b""
+    if content[:_SIZE] != _digest([content[_SIZE:]]):
+        return {}
+    found: dict[bytes, Any] = marshal.loads(content[_SIZE:])  # noqa: S302 - our own file in a folder of the user's own, and whole
+    return found
+
+
+@cache
+def _program() -> bytes:
+    """A digest of the program, its cards and tables, Python, and the dictionaries of other packages."""
+    package = Path(__file__).parent
+    own = (file for folder in (package, rules_folder()) for file in _files(folder) if file.suffix in {".py", ".toml", ".tsv"})
+    return _digest([__version__.encode(), sys.version.encode(), *_contents(own), *_states("jieba", "opencc", "markdown_it")])
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.rglob("*") if file.is_file())
+
+
+def _contents(files: Iterable[Path]) -> Iterator[bytes]:
+    for file in files:
+        yield file.name.encode("utf-8", "surrogateescape")
+        try:
+            yield file.read_bytes()
+        except OSError:
+            yield b"?"
+
+
+def _states(*packages: str) -> Iterator[bytes]:
+    """Where packages lie and when their files were written: they are too big to be read each time."""
+    for package in packages:
+        found = find_spec(package)
+        folder = Path(found.origin).parent if found and found.origin else None
+        for file in sorted(folder.glob("*")) if folder else ():
+            state = file.stat()
+            yield f"{file}-{state.st_size}-{state.st_mtime_ns}".encode("utf-8", "surrogateescape")
+
+
+def _digest(parts: Iterable[bytes]) -> bytes:
+    found = blake2b(digest_size=_SIZE)
+    for part in parts:
+        found.update(len(part).to_bytes(8))
+        found.update(part)
+    return found.digest()
