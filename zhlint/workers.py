@@ -32,18 +32,31 @@ class Piece(NamedTuple):
     content: bytes
 
 
-def worth(jobs: int | None, size: int) -> int:
-    """How many processes are to check drafts of so many bytes: as many as asked, where that pays, None for one a core."""
-    wanted = jobs or _cores()
-    least = int(os.environ.get("ZHLINT_WORTH_WORKERS") or WORTH)
-    return wanted if size >= least else 1
+def checked(pieces: Iterable[Piece | Report], jobs: int | None, least: int = WORTH) -> Iterator[Report]:
+    """The reports on drafts, those already made among them, in order.
+
+    `jobs` is how many processes may check them, None for one a core; from `least` bytes on others than this one are started.
+    What a process that dies has left is checked here.
+    """
+    jobs = jobs or cores()
+    first, size = [], 0
+    for piece in pieces if jobs > 1 else ():
+        first.append(piece)
+        size += len(piece.content) if isinstance(piece, Piece) else 0
+        if size >= least:
+            yield from _shared_out(chain(first, pieces), jobs)
+            return
+    yield from (piece if isinstance(piece, Report) else piece.linter.lint_bytes(piece.content, path=piece.path) for piece in chain(first, pieces))
 
 
-def checked(pieces: Iterable[Piece | Report], jobs: int) -> Iterator[Report]:
-    """The reports on drafts, those already made among them, in order. What a process that dies has left is checked here."""
-    if jobs == 1:
-        yield from (piece if isinstance(piece, Report) else piece.linter.lint_bytes(piece.content, path=piece.path) for piece in pieces)
-        return
+def cores() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _shared_out(pieces: Iterable[Piece | Report], jobs: int) -> Iterator[Report]:
     with _pool(jobs) as pool:
         waiting: deque[tuple[list[Piece | Report], Future[list[Any]]]] = deque()
         try:
@@ -54,15 +67,9 @@ def checked(pieces: Iterable[Piece | Report], jobs: int) -> Iterator[Report]:
             yield from chain.from_iterable(_made(*waiting.popleft()) for _ in range(len(waiting)))
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
-            for process in pool._processes.values():  # noqa: SLF001 - there is no public way before Python 3.14
+            for process in (pool._processes or {}).values():  # noqa: SLF001 - there is no public way before Python 3.14
                 process.terminate()
             raise
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:

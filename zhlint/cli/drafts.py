@@ -15,7 +15,7 @@ from zhlint.linter import Linter, Problem, Report, draft_bytes, unread
 from zhlint.reading.encoding import UnreadableError
 from zhlint.toml import ConfigError
 from zhlint.word import ZIP_MAGIC
-from zhlint.workers import Piece, checked, worth
+from zhlint.workers import Piece, checked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -58,7 +58,7 @@ class Drafts:
 
     def reports(self) -> Iterator[Report]:
         """Check the drafts one by one. What cannot be read or is misconfigured is reported in its place."""
-        yield from checked(map(self._piece, self.paths), worth(self._jobs, self.size))
+        yield from checked(map(self._piece, self.paths), self._jobs)
         for linter in self._linters.values():
             linter.save()
 
