@@ -56,7 +56,7 @@ def _figures(folder: Path, arguments: argparse.Namespace) -> tuple[str, dict[str
     rounds = 1 if short else arguments.rounds
     tasks = [Task(20, 8_000), LONG] if short else [FEW, MANY, LONG, HUGE]
     files = {task: task.lay(folder) for task in ([FEW] if short else [FEW, MANY, HUGE])}
-    sections = [start_up(installs, 3 * rounds, rounds), throughput(tasks, installs, rounds), cores(files, installs, rounds)]
+    sections = [start_up(installs, 3 * rounds, min(rounds, 3)), throughput(tasks, installs, rounds), cores(files, installs, rounds)]
     repeated = FEW if short else MANY
     sections += filter(None, [unchanged(repeated, files[repeated], folder, rounds)])
     lines = growth(SIZES[:3] if short else SIZES, list(installs.values())[-1])

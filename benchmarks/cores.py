@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 HEAD = ("the command on files, by the clock", "tool", "cores", "MB/s", "times autocorrect's", "times one core's", "peak MiB, all processes")
 #: MB from which a second core must pay.
 LARGE = 16
+#: What the claims of a second core are called: for less than that, and from there up.
+SECOND = ("second core below", "second core")
+#: Seconds: less than that cannot be told by the clock.
+LEAST = 0.001
 READ = "import sys, hashlib, pathlib\nfor path in pathlib.Path(sys.argv[1]).iterdir(): hashlib.sha256(path.read_bytes()).digest()"
 
 
@@ -31,25 +35,32 @@ def cores(tasks: dict[Task, Path], variants: dict[str, dict[str, str]], rounds: 
     rows: list[tuple[str, ...]] = []
     claims: Claims = {}
     for task, folder in tasks.items():
-        _read_all(folder)
-        unit: list[float] = []
-        taken: dict[tuple[str, int], list[float]] = {(tool, jobs): [] for tool in variants for jobs in _jobs()}
-        for _ in range(rounds):
-            unit.append(apart(YARDSTICK, task, variants[CORE]).clock)
-            for (tool, jobs), measures in taken.items():
-                measures.append(run(check(str(folder), jobs=jobs), variants[tool]).clock)
+        unit, taken = _turns(task, folder, variants, rounds)
         for (tool, jobs), measures in taken.items():
             memory = run(check(str(folder), jobs=jobs), variants[tool], watched=True).memory
-            ratios = _ratios(unit, measures)
-            more = _ratios(taken[tool, 1], measures)
-            speed = task.megabytes / median(measures)
-            rows.append((task.name, tool, str(jobs), f"{speed:.2f}", spread(ratios), spread(more), f"{memory:.0f}"))
-            if tool == [*variants][-1]:
-                claims[f"files, {jobs} cores", task.name, tool] = median(ratios)
+            ratios, more = _ratios(unit, measures), _ratios(taken[tool, 1], measures)
+            speed = f"{task.megabytes / median(measures):.2f}"
+            rows.append((task.name, tool, str(jobs), speed, spread(ratios), spread(more), f"{memory:.0f}"))
             claims["memory", f"{task.name}, {jobs} cores", tool] = memory
             if jobs > 1:
-                claims["second core", "large" if task.megabytes >= LARGE else "small", task.name, tool] = median(more)
+                claims[SECOND[task.megabytes >= LARGE], task.name, tool] = median(more)
+            if tool == [*variants][-1]:
+                claims[f"files, {jobs} cores", task.name, tool] = median(ratios)
     return Section(table(HEAD, rows, words=2), claims)
+
+
+def _turns(
+    task: Task, folder: Path, variants: dict[str, dict[str, str]], rounds: int
+) -> tuple[list[float], dict[tuple[str, int], list[float]]]:
+    """Seconds by the clock of the yardstick, and of each install on each number of cores, a measure of each in every round."""
+    _read_all(folder)
+    unit: list[float] = []
+    taken: dict[tuple[str, int], list[float]] = {(tool, jobs): [] for tool in variants for jobs in _jobs()}
+    for _ in range(rounds):
+        unit.append(apart(YARDSTICK, task, variants[CORE]).clock)
+        for (tool, jobs), measures in taken.items():
+            measures.append(run(check(str(folder), jobs=jobs), variants[tool]).clock)
+    return unit, taken
 
 
 def unchanged(task: Task, folder: Path, place: Path, rounds: int) -> Section | None:
@@ -72,7 +83,7 @@ def unchanged(task: Task, folder: Path, place: Path, rounds: int) -> Section | N
         for name, command in commands.items():
             taken[name].append(run(command, environ).clock)
     full, again, started, read, bare = taken.values()
-    costs = [(a - b) / (c - d) for a, b, c, d in zip(again, started, read, bare, strict=True)]
+    costs = [(a - b) / max(c - d, LEAST) for a, b, c, d in zip(again, started, read, bare, strict=True)]
     rows = [(name, f"{median(times):.2f}", spread(_ratios(unit, times))) for name, times in taken.items()]
     told = f"Unchanged, they cost {spread(costs, 1)} times what reading and hashing them costs, start-up taken off both."
     text = table(("drafts that have not changed", "seconds", "times autocorrect's speed in memory"), rows)

@@ -27,12 +27,15 @@ class Spent(NamedTuple):
     memory: float
 
 
+def plain(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """An environment in which Python keeps compiled modules, as it does for everybody."""
+    return {name: value for name, value in environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def environment(cache: Path, environ: Mapping[str, str] = os.environ) -> dict[str, str]:
     """An environment with a cache folder apart, so that nothing of the user's is used or left behind."""
-    found = {name: value for name, value in environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    if sys.platform == "darwin":
-        found["HOME"] = str(cache)
-    return found | {"XDG_CACHE_HOME": str(cache), "LOCALAPPDATA": str(cache)}
+    home = {"HOME": str(cache)} if sys.platform == "darwin" else {}
+    return plain(environ) | home | {"XDG_CACHE_HOME": str(cache), "LOCALAPPDATA": str(cache)}
 
 
 def run(command: list[str], environ: dict[str, str], *, watched: bool = False) -> Spent:

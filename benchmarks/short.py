@@ -8,7 +8,6 @@ slower when less than two thirds are left of both its ratios, the least times of
 from __future__ import annotations
 
 import json
-import os
 import platform
 import subprocess
 import sys
@@ -17,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from command import check, knows
-from processes import environment, run
+from processes import environment, plain, run
 from startup import CLICK, DESK, WARM, commands
 from tasks import Task
 from tools import CORE, PUNCTUATION, YARDSTICK, checker, given, has_yardstick
@@ -55,6 +54,8 @@ def compare() -> int:
     for name, ratios in found.items():
         shares = [f"{ratio / kept[name][unit]:.2f} ({unit})" for unit, ratio in ratios.items() if unit in kept.get(name, {})]
         print(f"{name}: {', '.join(shares) or 'nothing kept'}")
+    for name in kept.keys() - found.keys():
+        print(f"{name}: not measured here")
     slower = fallen(found, kept)
     if slower:
         print(f"a third slower than in {KEPT.name}, or more: {'; '.join(slower)}", file=sys.stderr)
@@ -101,8 +102,8 @@ def _ratios(least: Costs) -> Ratios:
 def _starts(folder: Path) -> dict[str, Start]:
     """What is started, by name; checking unchanged drafts among it, where zhlint keeps what it has found."""
     named = {CLICK: CLICK, **STARTS}
-    timed = {named[name]: Start(command, {**os.environ}) for name, command in commands(folder).items() if name in named}
-    timed[PYTHON] = Start([sys.executable, "-c", "pass"], {**os.environ})
+    timed = {named[name]: Start(command, plain()) for name, command in commands(folder).items() if name in named}
+    timed[PYTHON] = Start([sys.executable, "-c", "pass"], plain())
     if knows("--no-cache"):
         again = check(str(UNCHANGED.lay(folder)), "--select", "PUN", kept=True)
         timed[AGAIN] = Start(again, environment(folder / "cache"))

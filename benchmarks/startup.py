@@ -7,7 +7,6 @@ python benchmarks/startup.py [ROUNDS]
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 from importlib.util import find_spec
@@ -16,7 +15,8 @@ from statistics import median
 
 from command import check
 from figures import Claims, Section, spread, table
-from processes import Spent, environment, run
+from processes import Spent, environment, plain, run
+from tools import CORE
 
 DRAFT = (
     "清晨的菜场里，卖豆腐的周师傅揭开蒸笼，热气漫过半条街；排队的人不急，一边等一边说昨夜的雨。\n" * 20
@@ -51,7 +51,7 @@ def commands(folder: Path) -> dict[str, list[str]]:
 def measured(rounds: int, environ: dict[str, str] | None = None, cold: int = 0) -> dict[str, list[Spent]]:
     """What each command costs in each round after one to warm up, and in so many first runs with nothing in the cache."""
     with tempfile.TemporaryDirectory() as folder:
-        timed, environ = commands(Path(folder)), environ or {**os.environ}
+        timed, environ = commands(Path(folder)), environ or plain()
         taken: dict[str, list[Spent]] = {name: [] for name in timed}
         for command in timed.values():
             run(command, environ)
@@ -76,7 +76,7 @@ def start_up(variants: dict[str, dict[str, str]], rounds: int = ROUNDS, cold: in
     for tool, environ in variants.items():
         taken = measured(rounds, environ, cold)
         for name, times in _in_units(taken).items():
-            if name in COMMON and len(rows) > len(taken):
+            if name in COMMON and tool != CORE:
                 continue
             seconds, memory = median(cost.processor for cost in taken[name]), max(cost.memory for cost in taken[name])
             rows.append((name, "" if name in COMMON else tool, f"{1000 * seconds:.0f}", spread(times), f"{memory:.0f}"))

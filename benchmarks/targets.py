@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cores import SECOND
 from figures import Claims, Section, table
 from startup import DESK, WARM
 from tasks import HUGE, MANY
@@ -33,8 +34,8 @@ TARGETS = (
     Target("one core with `[fast]`, times autocorrect's MB/s", ("one core", FAST), least=1.0),
     Target("two cores, times autocorrect's MB/s", ("files, 2 cores", MANY.name), least=2),
     Target("two cores, times autocorrect's MB/s", ("files, 2 cores", HUGE.name), least=1.5),
-    Target("a second core, times one, from 16 MB up", ("second core", "large"), least=1.7),
-    Target("a second core, times one, below", ("second core", "small"), least=1 - NOISE),
+    Target("a second core, times one, from 16 MB up", (SECOND[True],), least=1.7),
+    Target("a second core, times one, below", (SECOND[False],), least=1 - NOISE),
     Target("peak of memory, MiB", ("memory",), most=200, each=False),
     Target("exponent of growth, every family", ("growth",), most=1.1, each=False),
     Target("unchanged drafts, times reading and hashing them", ("unchanged",), most=2),
