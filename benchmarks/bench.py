@@ -18,7 +18,7 @@ from pathlib import Path
 from command import check
 from cores import cores, unchanged
 from figures import Claims, Section
-from growth import READING, SIZES, Line, grown, growth
+from growth import SIZES, Line, grown, growth
 from plot import plot
 from processes import run
 from rule_costs import rule_costs
@@ -79,7 +79,7 @@ def _write(figures: str, lines: dict[str, Line]) -> None:
     head, rest = PAGE.read_text(encoding="utf-8").split(MARKS[0])
     page = head + MARKS[0] + figures + MARKS[1] + rest.split(MARKS[1])[1]
     PAGE.write_text(page, encoding="utf-8", newline="\n")
-    PAGE.with_suffix(".svg").write_text(plot(lines, bold=(YARDSTICK, CORE, READING)), encoding="utf-8", newline="\n")
+    PAGE.with_suffix(".svg").write_text(plot(lines, bold=(CORE, YARDSTICK)), encoding="utf-8", newline="\n")
 
 
 def _machine() -> str:

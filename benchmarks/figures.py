@@ -25,6 +25,11 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], words: int = 1) ->
     return "\n".join([_row(head), rule, *map(_row, rows)])
 
 
+def mebibytes(memory: float, least: float = 0) -> str:
+    """A peak of memory, which is not known where it is no more than `least`."""
+    return f"{memory:.0f}" if memory > least + 1 else f"under {least + 1:.0f}"
+
+
 def spread(values: Sequence[float], digits: int = 2) -> str:
     """The median of repeated measures, and the least and the greatest."""
     told = f"{median(values):.{digits}f}"

@@ -42,7 +42,7 @@ def plot(lines: dict[str, Line], bold: Sequence[str] = ()) -> str:
     for number, name in enumerate(sorted(lines, key=lambda name: places[name])):
         points = [(x(size), y(max(seconds, LEAST))) for size, seconds in lines[name]]
         color = "#000" if name in bold else COLORS[number % len(COLORS)]
-        dash = "" if name in bold else DASHES[number // len(COLORS) % len(DASHES)]
+        dash = DASHES[bold.index(name) if name in bold else number // len(COLORS) % len(DASHES)]
         parts += [
             _path(points, color, 3 if name in bold else 1.8, dash),
             _path([points[-1], (WIDTH - RIGHT + GAP - 4, places[name])], color, 0.7, ""),

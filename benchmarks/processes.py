@@ -19,7 +19,7 @@ LOOK = 0.01
 class Spent(NamedTuple):
     """Seconds of processor time, seconds by the clock, and the peak of memory in MiB (0 where the system does not tell it).
 
-    Windows tells no processor time of a process that has ended: there it is the clock's.
+    The peak of a command is told no smaller than that of this process. Windows tells no processor time of a process that has ended: there it is the clock's.
     """
 
     processor: float
@@ -69,6 +69,10 @@ def own_peak() -> float:
     """The peak of this process's memory in MiB; 0 where the system does not tell it."""
     if sys.platform == "win32":
         return 0.0
+    if sys.platform == "linux":
+        # `getrusage` would count what the parent had when this process was started.
+        lines = Path("/proc/self/status").read_text("utf-8").splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:")) / 2**10
     import resource  # noqa: PLC0415 - not on Windows
 
     return in_mib(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)

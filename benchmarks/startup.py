@@ -14,8 +14,8 @@ from pathlib import Path
 from statistics import median
 
 from command import check
-from figures import Claims, Section, spread, table
-from processes import Spent, environment, plain, run
+from figures import Claims, Section, mebibytes, spread, table
+from processes import Spent, environment, own_peak, plain, run
 from tools import CORE
 
 DRAFT = (
@@ -79,7 +79,7 @@ def start_up(variants: dict[str, dict[str, str]], rounds: int = ROUNDS, cold: in
             if name in COMMON and tool != CORE:
                 continue
             seconds, memory = median(cost.processor for cost in taken[name]), max(cost.memory for cost in taken[name])
-            rows.append((name, "" if name in COMMON else tool, f"{1000 * seconds:.0f}", spread(times), f"{memory:.0f}"))
+            rows.append((name, "" if name in COMMON else tool, f"{1000 * seconds:.0f}", spread(times), mebibytes(memory, own_peak())))
             claims["start-up", name, tool] = median(times)
             if name not in COMMON:
                 claims["memory", f"start-up, {name}", tool] = memory
