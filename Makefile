@@ -5,7 +5,7 @@ BIN    := .venv/bin
 # A draft, a message or a path may hold any character; no file of the project may be read in the locale's encoding.
 STRICT := PYTHONWARNDEFAULTENCODING=1 PYTHONUTF8=0
 
-.PHONY: demo test docs picture lint format bench precision recall measures clean
+.PHONY: demo test docs picture lint format bench bench-short precision recall measures clean
 
 demo: .venv/installed
 	$(BIN)/zhlint check --fail-on never tests/drafts/demo.txt
@@ -29,9 +29,13 @@ picture: .venv/installed
 	  --disable-component-update --disable-sync --disable-lcd-text --hide-scrollbars --user-data-dir=build/picture/profile \
 	  --force-device-scale-factor=0.55 --window-size=1240,2250 --screenshot=docs/report.png file://$(CURDIR)/build/picture/demo.html
 
-# Several minutes; `benchmarks/bench.py --short` takes half of one.
+# Several minutes: the figures and the plot of docs/performance.md, and the ratios that `bench-short` compares with.
 bench: .venv/benched
-	$(BIN)/python benchmarks/bench.py --write docs/performance.md
+	$(BIN)/python benchmarks/bench.py --write
+
+# Ten seconds, or some more where it looks again: fails when a ratio has fallen by a third.
+bench-short: .venv/benched
+	$(BIN)/python benchmarks/bench.py --check
 
 lint: .venv/linted
 	$(BIN)/ruff check .

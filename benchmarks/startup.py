@@ -1,4 +1,4 @@
-"""How long zhlint takes to start, as a multiple of importing click alone; the runs are interleaved, medians compared.
+"""How long the command takes to start, as a multiple of importing click alone; the runs are interleaved, each set against its round's.
 
 Processor time is taken where the system tells it, so that other work on the machine does not count; else the clock.
 
@@ -7,64 +7,95 @@ python benchmarks/startup.py [ROUNDS]
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 import tempfile
-import time
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
+
+from command import check
+from figures import Claims, Section, mebibytes, spread, table
+from processes import Spent, environment, own_peak, plain, run
+from tools import CORE
 
 DRAFT = (
     "清晨的菜场里，卖豆腐的周师傅揭开蒸笼，热气漫过半条街；排队的人不急，一边等一边说昨夜的雨。\n" * 20
     + "代表入场,会议开始。\n"
 )
-ROUNDS = 15
+#: A draft in which a rule must know where words begin and end.
+CUT = DRAFT + "气象台按排了值班。\n"
+ROUNDS, COLD_ROUNDS = 15, 3
+CLICK, CORRECT, DESK = "import click", "autocorrect", "desk"
+WARM, COLD = "desk, words cut", "desk, words cut, nothing kept"
+COMMON = (CLICK, CORRECT)
+YARDSTICK = "import sys, autocorrect_py; autocorrect_py.lint_for(open(sys.argv[1], encoding='utf-8').read(), 'text')"
 
 
-def commands(draft: Path) -> dict[str, list[str]]:
-    """What is timed, by name; `click` is the measure of the others."""
-    zhlint = [sys.executable, "-m", "zhlint"]
-    return {
-        "click": [sys.executable, "-c", "import click"],
-        "--version": [*zhlint, "--version"],
-        "punctuation": [*zhlint, "check", "--no-config", "--fail-on", "never", "--select", "PUN", str(draft)],
-        "desk": [*zhlint, "check", "--no-config", "--fail-on", "never", str(draft)],
+def commands(folder: Path) -> dict[str, list[str]]:
+    """What is timed, by name; importing click is the measure of the others. The drafts are written into the folder."""
+    plain, cut = folder / "plain.txt", folder / "cut.txt"
+    plain.write_text(DRAFT, encoding="utf-8")
+    cut.write_text(CUT, encoding="utf-8")
+    found = {
+        CLICK: [sys.executable, "-c", "import click"],
+        "--version": [sys.executable, "-m", "zhlint", "--version"],
+        "punctuation": check(str(plain), "--select", "PUN"),
+        DESK: check(str(plain)),
+        WARM: check(str(cut)),
     }
+    if find_spec("autocorrect_py"):
+        found[CORRECT] = [sys.executable, "-c", YARDSTICK, str(plain)]
+    return found
 
 
-def cost(command: list[str], environment: dict[str, str]) -> float:
-    """The seconds that a command takes. Raises CalledProcessError where it fails."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment)
-    if sys.platform == "win32":
-        code, seconds = process.wait(), time.perf_counter() - start
-    else:
-        _, status, used = os.wait4(process.pid, 0)
-        code = process.returncode = os.waitstatus_to_exitcode(status)
-        seconds = used.ru_utime + used.ru_stime
-    if code:
-        raise subprocess.CalledProcessError(code, command)
-    return seconds
+def measured(rounds: int, environ: dict[str, str] | None = None, cold: int = 0) -> dict[str, list[Spent]]:
+    """What each command costs in each round after one to warm up, and in so many first runs with nothing in the cache."""
+    with tempfile.TemporaryDirectory() as folder:
+        timed, environ = commands(Path(folder)), environ or plain()
+        taken: dict[str, list[Spent]] = {name: [] for name in timed}
+        for command in timed.values():
+            run(command, environ)
+        for _ in range(rounds):
+            for name, command in timed.items():
+                taken[name].append(run(command, environ))
+        if cold:
+            empty = [environment(Path(folder, f"cold-{at}"), environ) for at in range(cold)]
+            taken[COLD] = [run(timed[WARM], first) for first in empty]
+    return taken
 
 
 def ratios(rounds: int = ROUNDS) -> dict[str, float]:
-    """The median time of each command over that of `import click`, from interleaved runs after one to warm up."""
-    with tempfile.TemporaryDirectory() as folder:
-        draft = Path(folder, "draft.txt")
-        draft.write_text(DRAFT, encoding="utf-8")
-        timed = commands(draft)
-        environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-        taken: dict[str, list[float]] = {name: [] for name in timed}
-        for round_ in range(rounds + 1):
-            for name, command in timed.items():
-                seconds = cost(command, environment)
-                if round_:
-                    taken[name].append(seconds)
-    unit = median(taken["click"])
-    return {name: median(times) / unit for name, times in taken.items()}
+    """The time of each command as a multiple of importing click: the median of the rounds."""
+    return {name: median(times) for name, times in _in_units(measured(rounds)).items()}
+
+
+def start_up(variants: dict[str, dict[str, str]], rounds: int = ROUNDS, cold: int = COLD_ROUNDS) -> Section:
+    """Each command in each install."""
+    rows: list[tuple[str, ...]] = []
+    claims: Claims = {}
+    for tool, environ in variants.items():
+        taken = measured(rounds, environ, cold)
+        for name, times in _in_units(taken).items():
+            if name in COMMON and tool != CORE:
+                continue
+            seconds, memory = median(cost.processor for cost in taken[name]), max(cost.memory for cost in taken[name])
+            rows.append((name, "" if name in COMMON else tool, f"{1000 * seconds:.0f}", spread(times), mebibytes(memory, own_peak())))
+            claims["start-up", name, tool] = median(times)
+            if name not in COMMON:
+                claims["memory", f"start-up, {name}", tool] = memory
+    return Section(table(("start-up", "tool", "ms", f"times `{CLICK}`", "peak MiB"), rows, words=2), claims)
+
+
+def _in_units(taken: dict[str, list[Spent]]) -> dict[str, list[float]]:
+    """Each run as a multiple of importing click in its round; a first run, of the median."""
+    units = [cost.processor for cost in taken[CLICK]]
+    usual = median(units)
+    return {
+        name: [cost.processor / (usual if name == COLD else unit) for cost, unit in zip(costs, units, strict=False)]
+        for name, costs in taken.items()
+    }
 
 
 if __name__ == "__main__":
     for name, ratio in ratios(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS).items():
-        print(f"{name:12} {ratio:5.2f} x import click")
+        print(f"{name:24} {ratio:6.2f} x import click")

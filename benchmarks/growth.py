@@ -1,0 +1,112 @@
+"""How the time of each family of rules grows with a draft.
+
+    python benchmarks/growth.py SIZE...      (bytes of drafts; prints JSON)
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from functools import partial
+from math import log
+from statistics import linear_regression
+from typing import TYPE_CHECKING
+
+from drafts import draft
+from figures import Section, table
+from tools import CORE, YARDSTICK, checker, given
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from zhlint.linter import Linter
+
+#: Bytes of a draft and the seconds that it takes.
+Line = list[tuple[int, float]]
+SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000, 10_000_000)
+#: So many of the largest have an exponent of their own.
+TAIL = 3
+READING = "reading"
+#: A measure is repeated for so many seconds, and so many times at most; the quickest counts.
+LONG_ENOUGH, OFTEN = 0.05, 20
+
+
+def growth(sizes: Sequence[int], environ: dict[str, str]) -> dict[str, Line]:
+    """For the yardstick, zhlint, its reading and each family, bytes and seconds of processor time; measured in a new process."""
+    command = [sys.executable, __file__, *map(str, sizes)]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8", env=environ)
+    return {name: [(size, seconds) for size, seconds in line] for name, line in json.loads(done.stdout).items()}
+
+
+def grown(lines: dict[str, Line]) -> Section:
+    """The seconds as a table, with the exponent of each line."""
+    sizes = [size for size, _ in lines[CORE]]
+    told = [f"{size // 10**6} MB" if size >= 10**6 else f"{size // 1000} KB" for size in sizes]
+    exponents = {name: exponent(line) for name, line in lines.items()}
+    rows = [
+        (name, *(f"{1000 * seconds:,.2f}" for _, seconds in line), f"{exponents[name]:.2f}", f"{exponent(line[-TAIL:]):.2f}")
+        for name, line in lines.items()
+    ]
+    head = ("milliseconds for one draft of", *told, "exponent", f"from {told[-TAIL]} up")
+    return Section(table(head, rows), {("growth", name): value for name, value in exponents.items() if name != YARDSTICK})
+
+
+def exponent(line: Line) -> float:
+    """The power of the size with which the time grows: the slope of the logarithms, by least squares."""
+    return linear_regression([log(size) for size, _ in line], [log(seconds) for _, seconds in line]).slope
+
+
+def _measured(sizes: Sequence[int]) -> dict[str, Line]:
+    from zhlint import Linter  # noqa: PLC0415 - only in the process that measures
+    from zhlint.config import Config  # noqa: PLC0415
+
+    linter, checks = Linter(Config()), {tool: checker(tool) for tool in (YARDSTICK, CORE)}
+    lines: dict[str, Line] = defaultdict(list)
+    for size in sizes:
+        text = draft(size, 0)
+        for tool, check in checks.items():
+            lines[tool].append((size, _quickest(partial(_all, check, given(tool, [text])))))
+        lines[READING].append((size, _quickest(partial(linter.parse, text))))
+        for family, seconds in _families(linter, text):
+            lines[family].append((size, seconds))
+    return lines
+
+
+def _families(linter: Linter, text: str) -> Iterator[tuple[str, float]]:
+    """The seconds of each family's rules on a text that has been read; what families share is counted for each."""
+    from zhlint.linter import run  # noqa: PLC0415 - only in the process that measures
+
+    document = linter.parse(text)
+    read = dict(document.memo)
+
+    def forget() -> None:
+        document.memo.clear()
+        document.memo.update(read)
+
+    for family in sorted({rule.family for rule in linter.rules.selected}):
+        rules = tuple(rule for rule in linter.rules.selected if rule.family == family)
+        yield family, _quickest(partial(run, document, rules), forget)
+
+
+def _all(check: Callable[[str], object], texts: list[str]) -> None:
+    for text in texts:
+        check(text)
+
+
+def _quickest(measured: Callable[[], object], ready: Callable[[], object] = lambda: None) -> float:
+    """The least seconds of processor time of some runs; what makes ready for each is not counted."""
+    least, whole, runs = float("inf"), 0.0, 0
+    while whole < LONG_ENOUGH and runs < OFTEN:
+        ready()
+        begun = time.process_time()
+        measured()
+        taken = time.process_time() - begun
+        least, whole, runs = min(least, taken), whole + taken, runs + 1
+    return least
+
+
+if __name__ == "__main__":
+    print(json.dumps(_measured([int(size) for size in sys.argv[1:]])))
