@@ -62,8 +62,9 @@ def _tasks(document: Document, rules: tuple[Rule, ...]) -> Iterator[tuple[Rule, 
         yield from ((rule, document, 0) for rule in screen(rules).concerned(document))
         return
     yield from ((rule, document, 0) for rule in screen(_reaching(rules, far=True)).concerned(document))
-    local = screen(_reaching(rules, far=False))
-    for start, part in parts(document):
+    near = _reaching(rules, far=False)
+    local = screen(near)
+    for start, part in parts(document) if near else ():
         yield from ((rule, part, start) for rule in local.concerned(part))
 
 

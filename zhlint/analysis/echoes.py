@@ -1,13 +1,14 @@
-"""Whether anything in a text may stand twice: told from where its clauses begin and end, far faster than where is found."""
+"""Which of some texts may hold anything that stands twice: told from where its clauses begin and end, far faster than where is found."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from itertools import accumulate, combinations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _STOPS: Final = "。!?…"
 #: What parts clauses; the fewer they are, the fewer keys.
@@ -19,37 +20,50 @@ _MARKS_IN_ROW: Final = 5
 _PLACES: Final = 8
 
 
-def may_repeat(texts: Sequence[str], run: int, paragraph: int, sentence: int) -> bool:
-    """Whether a run of `run` characters within one text, a text of `paragraph` or a sentence of `sentence` characters may stand twice.
+def repeating(texts: Sequence[str], run: int, paragraph: int, sentence: int) -> set[int]:
+    """The texts, by number, of which a run of `run` characters, a sentence of `sentence` or all of at least `paragraph` characters may
+    stand twice.
 
-    The texts have no white space and half-width forms of the ASCII marks. Never false where something does stand twice. A run
+    The texts have no white space and half-width forms of the ASCII marks. None is left out of which something does stand twice. A run
     that reaches over a mark holds the beginning of a clause with the characters after it, or the end of one with those before it,
     and at both of its places; one that does not lies in a long clause.
     """
-    longer = [text for text in texts if len(text) >= paragraph]
-    if len(set(longer)) < len(longer):
-        return True
     joined = "\n".join(texts)
-    sentences = [piece.lstrip(_CLOSERS) for piece in _parted(joined, _STOPS).split("\n")]
-    sentences = [piece for piece in sentences if len(piece) >= sentence - len(_CLOSERS)]
-    return len(set(sentences)) < len(sentences) or _may_have_run(joined, run)
+    found = _equal(texts, paragraph) | _with_equal_sentences(texts, joined, sentence - len(_CLOSERS))
+    bounds = list(accumulate((len(text) + 1 for text in texts), initial=0))
+    return found | {bisect_right(bounds, place) - 1 for place in _places_of_runs(joined, run)}
 
 
-def _may_have_run(text: str, run: int) -> bool:
+def _equal(texts: Sequence[str], shortest: int) -> set[int]:
+    longer = [text for text in texts if len(text) >= shortest]
+    again = set(_twice(longer))
+    return {number for number, text in enumerate(texts) if text in again} if again else set()
+
+
+def _with_equal_sentences(texts: Sequence[str], joined: str, shortest: int) -> set[int]:
+    again = {sentence for sentence in _twice(_sentences(joined)) if len(sentence) >= shortest}
+    return {number for number, text in enumerate(texts) if not again.isdisjoint(_sentences(text))} if again else set()
+
+
+def _sentences(text: str) -> list[str]:
+    """The sentences of a text without their stops and what closes the ones before."""
+    return [piece.lstrip(_CLOSERS) for piece in _parted(text, _STOPS).split("\n")]
+
+
+def _places_of_runs(text: str, run: int) -> Iterator[int]:
+    """Places inside whatever run may stand twice, at least one in each of its occurrences."""
     marked = _parted(text, _MARKS)
     if "\n" * (_MARKS_IN_ROW + 1) in marked:
-        return True
+        yield from accumulate(map((1).__add__, map(len, text.split("\n")[:-1])), initial=0)
+        return
     clauses = marked.split("\n")
     key = (run - _MARKS_IN_ROW) // 2
-    starts = accumulate(map((1).__add__, map(len, clauses)), initial=0)
-    openings = [text[at : at + key] for at in starts]
+    starts = list(accumulate(map((1).__add__, map(len, clauses)), initial=0))
+    yield from _in_runs(text, [text[at : at + key] for at in starts], starts, key, run)
     # A run that holds no beginning of a clause with what follows begins in a long one.
-    endings = [clause[-key:] for clause in clauses if len(clause) >= key]
-    return (
-        any(_any_run(text, opening, run) for opening in _twice(openings) if len(opening) == key)
-        or any(_any_run(text, ending, run) for ending in _twice(endings))
-        or _may_share([clause for clause in clauses if len(clause) >= run], run // 2)
-    )
+    long = [(at, clause) for at, clause in zip(starts, clauses, strict=False) if len(clause) >= key]
+    yield from _in_runs(text, [clause[-key:] for _, clause in long], [at + len(clause) - key for at, clause in long], key, run)
+    yield from _sharing([(at, clause) for at, clause in long if len(clause) >= run], run // 2)
 
 
 def _twice(keys: list[str]) -> list[str]:
@@ -65,14 +79,17 @@ def _parted(text: str, marks: str) -> str:
     return text
 
 
-def _any_run(text: str, key: str, run: int) -> bool:
-    """Whether two places of a key lie in a run that stands twice."""
-    places: list[int] = []
-    at = text.find(key)
-    while at >= 0:
-        places.append(at)
-        at = text.find(key, at + 1)
-    return len(places) > _PLACES or any(_run_at(text, *pair, len(key)) >= run for pair in combinations(places, 2))
+def _in_runs(text: str, keys: list[str], places: list[int], length: int, run: int) -> Iterator[int]:
+    """Those of the places of equal keys that lie in a run that stands twice; all, where they are too many to be compared."""
+    again: dict[str, list[int]] = {key: [] for key in _twice(keys) if len(key) == length}
+    for key, place in zip(keys, places, strict=True) if again else ():
+        if key in again:
+            again[key].append(place)
+    for shared in again.values():
+        if len(shared) > _PLACES:
+            yield from shared
+        else:
+            yield from (place for pair in combinations(shared, 2) if _run_at(text, *pair, length) >= run for place in pair)
 
 
 def _run_at(text: str, one: int, other: int, known: int) -> int:
@@ -85,10 +102,14 @@ def _run_at(text: str, one: int, other: int, known: int) -> int:
     return start - 1 + end
 
 
-def _may_share(clauses: list[str], seed: int) -> bool:
-    """Whether two long clauses may share twice as many characters as a seed has."""
-    seeds = [clause[at : at + seed] for clause in clauses for at in range(0, len(clause) - seed + 1, seed)]
-    known = set(seeds)
-    return len(known) < len(seeds) or any(
-        clause[at : at + seed] in known for clause in clauses for at in range(len(clause) - seed + 1) if at % seed
-    )
+def _sharing(clauses: list[tuple[int, str]], seed: int) -> Iterator[int]:
+    """The places of long clauses that may share twice as many characters as a seed has."""
+    first: dict[str, int] = {}
+    for place, clause in clauses:
+        for at in range(0, len(clause) - seed + 1, seed):
+            if (other := first.setdefault(clause[at : at + seed], place)) != place or clause.count(clause[at : at + seed]) > 1:
+                yield from (place, other)
+    for place, clause in clauses:
+        for at in range(len(clause) - seed + 1) if first else ():
+            if at % seed and (other := first.get(clause[at : at + seed])) is not None:
+                yield from (place, other)

@@ -14,7 +14,7 @@ from collections import Counter
 from itertools import filterfalse, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.analysis.echoes import may_repeat
+from zhlint.analysis.echoes import repeating
 from zhlint.analysis.heft import heft_of
 from zhlint.analysis.quotes import is_quoted
 from zhlint.analysis.runs import Place, Run, repeated_runs
@@ -55,9 +55,12 @@ class Copy(NamedTuple):
 def passages(document: Document) -> tuple[Copy, ...]:
     """Every later copy in the body of the draft, in order, each under one unit."""
     body = stretches(document)
-    if not may_repeat([stretch.text for stretch in body], SHORT_PASSAGE, PARAGRAPH, SENTENCE):
+    concerned = repeating([stretch.text for stretch in body], SHORT_PASSAGE, PARAGRAPH, SENTENCE)
+    if not concerned:
         return ()
-    return tuple(sorted(_Search(document, body).copies(), key=lambda copy: (copy.start, copy.end)))
+    # Neighbours must stay neighbours; so what cannot concern anybody is emptied, not left out.
+    emptied = tuple(one if number in concerned else one._replace(text="") for number, one in enumerate(body))
+    return tuple(sorted(_Search(document, emptied).copies(), key=lambda copy: (copy.start, copy.end)))
 
 
 class _Search:
@@ -167,7 +170,7 @@ def _repeated_paragraphs(body: tuple[Stretch, ...], heft: Heft) -> Iterator[tupl
     for number, stretch in enumerate(body):
         text = stretch.text
         before = first.setdefault(text, number)
-        if before == number or text in refrains or stretch.block.role != body[before].block.role:
+        if before == number or not text or text in refrains or stretch.block.role != body[before].block.role:
             continue
         if heft(text) >= PARAGRAPH and len(re.findall("[一-鿿]", text)) >= PARAGRAPH:
             yield number, before

@@ -22,6 +22,8 @@ NAMED: Final = ("headline", "deck", "caption")
 LONG_NAME: Final = 6
 #: Of more names that differ in the same character, only so many are compared.
 _MOST: Final = 20
+#: So many names are looked for one by one.
+_FEW: Final = 20
 
 
 class Person(NamedTuple):
@@ -115,9 +117,7 @@ def _hits(text: str, pairs: set[tuple[str, str]]) -> Iterator[Hit]:
     """A hit for every place of the rarer name of a pair, or the later one; none where both stand in one sentence."""
     if not pairs:
         return
-    where = {
-        name: [found.start() for found in re.finditer(re.escape(name), text)] for name in set(chain(*pairs))
-    }
+    where = _places(text, set(chain(*pairs)))
     stops = [found.end() for found in re.finditer("[。！？\r\n]", text)]
     sentences = {name: {bisect_right(stops, at) for at in places} for name, places in where.items()}
     seen: set[str] = set()
@@ -132,6 +132,21 @@ def _hits(text: str, pairs: set[tuple[str, str]]) -> Iterator[Hit]:
                 yield Hit(
                     at, at + len(odd), {"usual": usual}, related=(Related(first, first + len(usual), usual),)
                 )
+
+
+def _places(text: str, names: set[str]) -> dict[str, list[int]]:
+    """Where each name stands; many names are looked for together, at the characters they begin with."""
+    if len(names) <= _FEW:
+        return {name: [found.start() for found in re.finditer(re.escape(name), text)] for name in names}
+    where: dict[str, list[int]] = {name: [] for name in names}
+    lengths = sorted(set(map(len, names)))
+    for found in re.finditer(f"[{re.escape(''.join({name[0] for name in names}))}]", text):
+        at = found.start()
+        for length in lengths:
+            places = where.get(text[at : at + length])
+            if places is not None and (not places or places[-1] + length <= at):
+                places.append(at)
+    return where
 
 
 def _long_names(text: str) -> list[str]:

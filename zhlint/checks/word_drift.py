@@ -72,9 +72,10 @@ class WordDrift(Check):
             if not known.isdisjoint(surroundings):
                 return True
             known |= surroundings
-        if len(known) > _FEW:
-            return True
-        return any(f"{before}{commonest}{after}" in text for before, after in known)
+        if len(known) <= _FEW:
+            return any(f"{before}{commonest}{after}" in text for before, after in known)
+        places = (found.start() for found in re.finditer(commonest, text))
+        return any((text[at - margin : at], text[at + 1 : at + 1 + margin]) in known for at in places)
 
     def _uses(self, document: Document) -> Iterator[_Word]:
         word = expression(f"[{''.join(self.words)}]")
