@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: A text without stops must not make every name look at all of it.
 LONGEST_CLAUSE: Final = 120
+#: What makes a slot begins in so many characters before the name.
+_REACH: Final = 40
 STOPS: Final = "，。；：！？\n\r"
 #: How the placeholders of the table of slots read.
 PLACEHOLDERS: Final = {
@@ -72,7 +74,7 @@ def strays(document: Document, table: Path, *, in_slots: bool) -> Iterator[Stray
         if home := at_home.get(speaker):
             for start, end in _until_handed_over(document, home, spans):
                 for mention in document.analyse(mentions).between(start, end):
-                    if home.rivals.issuperset(mention.places):
+                    if home.rivals.issuperset(mention.places) and (not in_slots or _may_fill(document, mention, table)):
                         stray = _slotted(document, table, Stray(speaker, home, mention, None))
                         if stray and (stray.slot or not in_slots) and _is_certain(document, mention):
                             yield stray
@@ -91,6 +93,14 @@ def _until_handed_over(document: Document, home: Home, spans: tuple[Span, ...]) 
         yield span
 
 
+def _may_fill(document: Document, mention: Mention, table: Path) -> bool:
+    """Whether a name may stand in a slot, by what is right beside it."""
+    tails, heads = _ends_of_slots(table)
+    if tails.match(document.text, mention.end):
+        return True
+    return heads.search(document.text, max(0, mention.start - _REACH), mention.start) is not None
+
+
 def _is_certain(document: Document, mention: Mention) -> bool:
     """Whether a mention is neither legitimate nor a piece of other words."""
     return not is_generic(document, mention) and not _is_legitimate(document, mention) and _is_word(document, mention)
@@ -102,7 +112,7 @@ def _slotted(document: Document, table: Path, stray: Stray) -> Stray | None:
     clause = clause_around(document, mention)
     named = document.analyse(mentions).between(*clause)
     beside = [other for other in named if not own.isdisjoint(other.places)]
-    slot = _slot(document, mention, table, _stance(document, clause, mention, beside))
+    slot = _slot(document, clause, mention, table, _stance(document, clause, mention, beside))
     return stray._replace(slot=slot) if slot or not beside else None
 
 
@@ -185,14 +195,8 @@ def _is_listed(document: Document, mention: Mention) -> bool:
     return False
 
 
-def _slot(document: Document, mention: Mention, table: Path, stance: frozenset[str]) -> Span | None:
+def _slot(document: Document, clause: Span, mention: Mention, table: Path, stance: frozenset[str]) -> Span | None:
     """The slot a name stands in, with its words."""
-    clause = clause_around(document, mention)
-    tails, heads = _ends_of_slots(table)
-    if not tails.match(document.text, mention.end, clause.end + 1) and not heads.search(
-        document.text, max(0, clause.start - 1), mention.start
-    ):
-        return None
     for before, after, beside_own in _slots(table):
         if beside_own not in stance:
             continue
@@ -222,8 +226,9 @@ def _slots(table: Path) -> tuple[Slot, ...]:
 def _ends_of_slots(table: Path) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What must follow a place in a slot, and what must precede it in the slots where nothing need follow."""
     slots = _slots(table)
-    tails = "|".join(after.pattern.replace("(?P<gap>", "(?:") for _, after, _ in slots if not after.match(""))
-    heads = "|".join(before.pattern for before, after, _ in slots if after.match(""))
+    needed = [bool(after.pattern) and not after.match("") and "$" not in after.pattern for _, after, _ in slots]
+    tails = "|".join(after.pattern.replace("(?P<gap>", "(?:") for (_, after, _), need in zip(slots, needed, strict=True) if need)
+    heads = "|".join(before.pattern for (before, _, _), need in zip(slots, needed, strict=True) if not need)
     return expression(tails or "(?!)"), expression(heads or "(?!)")
 
 
