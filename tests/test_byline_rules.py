@@ -33,7 +33,7 @@ def messages(
     rules: dict[str, Rule], text: str, code: str = "", desk: Desk | None = None, **options: Any
 ) -> list[str]:
     chosen = [
-        replace(rule, options={**rule.options, **options})
+        rule.with_options({**rule.options, **options})
         for rule in rules.values()
         if rule.code == (code or rule.code)
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -27,7 +26,7 @@ def guarded() -> Iterator[Any]:
         for guard in GUARDS:
             if guard in rule.options:
                 options = {key: value for key, value in rule.options.items() if key != guard}
-                yield pytest.param(replace(rule, options=options), id=f"{rule.code}-{guard}")
+                yield pytest.param(rule.with_options(options), id=f"{rule.code}-{guard}")
         for number, form in enumerate(rule.options.get("forms", [])):
             for guard in GUARDS:
                 if guard in form:
@@ -35,7 +34,7 @@ def guarded() -> Iterator[Any]:
                     del forms[number][guard]
                     options = {**rule.options, "forms": forms}
                     yield pytest.param(
-                        replace(rule, options=options), id=f"{rule.code}-form{number + 1}-{guard}"
+                        rule.with_options(options), id=f"{rule.code}-form{number + 1}-{guard}"
                     )
 
 

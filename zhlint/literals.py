@@ -16,13 +16,15 @@ _STRINGS: Final = 400
 
 class _Piece(NamedTuple):
     """What is known of a piece of an expression: the characters its matches begin and end with, strings of which each match has
-    one, and whether it may match nothing. None stands for anything.
+    one, and whether it may match nothing. None stands for anything. `led` is whether `last` holds of what stands before
+    the end even where nothing is matched.
     """
 
     first: frozenset[str] | None
     last: frozenset[str] | None
     strings: frozenset[str] | None
     empty: bool
+    led: bool = False
 
 
 _ANYTHING: Final = _Piece(None, None, None, empty=True)
@@ -64,19 +66,21 @@ def _followed(one: _Piece, other: _Piece) -> _Piece:
         _both(one.last, other.last) if other.empty else other.last,
         _fewer(_fewer(one.strings, other.strings), _joint(one, other)),
         one.empty and other.empty,
+        one.led and other.empty,
     )
 
 
 def _with_look(one: _Piece, seen: _Piece, *, back: bool) -> _Piece:
     """A piece, and what must be seen beside its end, before or behind."""
-    joint = None if back else _joint(one, seen)
-    last = seen.last if back and not seen.empty else one.last
-    return one._replace(last=last, strings=_fewer(_fewer(one.strings, seen.strings), joint))
+    strings = _fewer(one.strings, seen.strings)
+    if not back:
+        return one._replace(strings=_fewer(strings, _joint(one, seen)))
+    return one._replace(strings=strings) if seen.empty else one._replace(last=seen.last, strings=strings, led=True)
 
 
 def _joint(one: _Piece, other: _Piece) -> frozenset[str] | None:
     """The strings of a last and a first character where two pieces meet; None where one of them may not be there."""
-    if not one.last or not other.first or other.empty or len(one.last) * len(other.first) > _STRINGS:
+    if (one.empty and not one.led) or other.empty or not one.last or not other.first or len(one.last) * len(other.first) > _STRINGS:
         return None
     return frozenset(last + first for last in one.last for first in other.first)
 

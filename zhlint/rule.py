@@ -101,7 +101,11 @@ def heads_of(kind: str, options: Mapping[str, Any], folder: Path) -> tuple[int |
 
     Raises as `build_check` does.
     """
-    literals = build_check(kind, options, folder).literals()
+    check = build_check(kind, options, folder)
+    try:
+        literals = check.literals()
+    except Exception:  # noqa: BLE001 - a table that cannot be read, say: the rule is run, and its failure told with its name
+        return None
     if literals is None or not all(literals):
         return None
     return tuple({literal if len(literal) == 1 else pair_of(literal) for literal in literals})

@@ -63,7 +63,7 @@ class Screen:
     def _add(self, trigger: str, bit: int) -> None:
         if len(trigger) == 1:
             self._by_character[trigger] = self._by_character.get(trigger, 0) | bit
-        elif len(trigger) == 2 and trigger < "\U00010000":  # noqa: PLR2004 - a pair
+        elif len(trigger) == 2 and trigger < "\U00010000":
             pair = pair_of(trigger)
             self._by_pair[pair] = self._by_pair.get(pair, 0) | bit
         else:

@@ -28,7 +28,7 @@ def pairs_in(text: str) -> frozenset[int]:
     """Every two neighbouring characters of a text."""
     units = memoryview(text.encode(_UTF_16, "surrogatepass"))
     size = len(units)
-    if size < 4:  # noqa: PLR2004 - two units
+    if size < 4:
         return frozenset()
     even, odd = units[: size // 4 * 4], units[2 : 2 + (size - 2) // 4 * 4]
     return frozenset(even.cast("I").tolist()).union(odd.cast("I").tolist())

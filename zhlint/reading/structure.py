@@ -10,8 +10,8 @@ from zhlint.expressions import expression
 from zhlint.reading.byline import fold, is_marked, parse_credits
 from zhlint.reading.dateline import parse_closing, parse_dateline
 from zhlint.reading.forms import (
-    form_of,
     ends_in_sentence,
+    form_of,
     is_calling_title,
     is_column_head,
     is_label,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -15,7 +14,7 @@ from zhlint.reading.speaker import parse_speaker
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 #: Cells; half as many characters where a draft is cut by characters.
 _NARROWEST: Final = 20

@@ -1,0 +1,260 @@
+"""Results kept between runs: used where nothing has changed, and never where anything has."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import CARD, PROSE
+
+from zhlint import Linter
+from zhlint.cache import cache_folder
+from zhlint.config_file import find_config, read_config
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Newsroom
+
+FAULTY = f"书会今日开张\n\n□本报记者 周明远\n\n{PROSE}代表入场,会议开始。搞好服务。各家 书店都来了。\n"
+FORMATS = ("text", "json", "html", "sarif", "github", "gitlab", "rdjsonl", "junit", "markdown", "csv")
+#: Enough drafts for results to be kept.
+MANY = 18
+
+
+@pytest.fixture(autouse=True)
+def _no_results() -> None:
+    """Each test begins without results of another."""
+    for file in kept():
+        file.unlink()
+
+
+def kept() -> list[Path]:
+    return sorted(cache_folder().glob("results-*"))
+
+
+def lay_down(newsroom: Newsroom) -> None:
+    for number in range(MANY):
+        newsroom.write(f"drafts/{number:02}.txt", FAULTY * 20 + f"第{number}稿。\n")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_second_run_says_the_same_to_the_byte(newsroom: Newsroom, form: str) -> None:
+    lay_down(newsroom)
+    words = ("check", "drafts", "--format", form, "--hints", "--all")
+    cold = newsroom.zhlint(*words)
+    assert len(kept()) == 1
+    warm = newsroom.zhlint(*words)
+    assert warm == cold
+    assert newsroom.zhlint(*words, "--no-cache") == cold
+
+
+def test_few_drafts_are_checked_without_a_look_at_what_is_kept(newsroom: Newsroom) -> None:
+    newsroom.write("a.txt", FAULTY)
+    newsroom.zhlint("check", "a.txt")
+    assert kept() == []
+
+
+def test_no_cache_keeps_nothing(newsroom: Newsroom) -> None:
+    lay_down(newsroom)
+    newsroom.zhlint("check", "drafts", "--no-cache")
+    assert kept() == []
+
+
+def test_a_library_keeps_nothing_unless_it_is_asked_to(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(FAULTY, encoding="utf-8")
+    linter = Linter(find_config(tmp_path))
+    linter.lint_path(tmp_path / "a.txt")
+    linter.save()
+    assert kept() == []
+
+
+def config(folder: Path, text: str) -> None:
+    (folder / "zhlint.toml").write_text(text, encoding="utf-8")
+
+
+def findings(folder: Path, name: str = "a.txt") -> list[str]:
+    """What a linter that keeps results finds; it reads configuration and draft anew, as a new run does."""
+    linter = Linter(read_config(folder / "zhlint.toml"), keeps=True)
+    report = linter.lint_path(folder / name)
+    linter.save()
+    return [f"{finding.code} {finding.level} {finding.message}" for finding in report.findings]
+
+
+def house(folder: Path, card: str) -> None:
+    (folder / "house").mkdir(exist_ok=True)
+    (folder / "house" / "cards.toml").write_text(card, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "gone", "new"),
+    [
+        pytest.param("", 'ignore = ["PUN001"]', "PUN001", None, id="ignore"),
+        pytest.param('preset = "core"', 'preset = "desk"', None, "CHR004", id="preset"),
+        pytest.param("", '[level]\nPUN001 = "hint"', "PUN001 error", "PUN001 hint", id="level"),
+        pytest.param("", '[options.BYL001]\nrequired = ["editor"]', None, "BYL001", id="options"),
+        pytest.param("", '[lexicon]\nterms = ["入场,会议"]', "PUN001", None, id="lexicon"),
+        pytest.param("", '[per-file-ignores]\n"a.*" = ["PUN001"]', "PUN001", None, id="per-file-ignores"),
+    ],
+)  # fmt: skip
+def test_another_configuration_is_another_result(
+    tmp_path: Path, first: str, then: str, gone: str | None, new: str | None
+) -> None:
+    (tmp_path / "a.txt").write_text(FAULTY, encoding="utf-8")
+    config(tmp_path, first)
+    before = findings(tmp_path)
+    assert findings(tmp_path) == before
+    config(tmp_path, then)
+    after = findings(tmp_path)
+    assert after == [str(line) for line in findings_without_keeping(tmp_path)]
+    assert gone is None or (any(gone in line for line in before) and not any(gone in line for line in after))
+    assert new is None or (any(new in line for line in after) and not any(new in line for line in before))
+
+
+def findings_without_keeping(folder: Path) -> list[str]:
+    report = Linter(read_config(folder / "zhlint.toml")).lint_path(folder / "a.txt")
+    return [f"{finding.code} {finding.level} {finding.message}" for finding in report.findings]
+
+
+def test_another_draft_is_another_result(tmp_path: Path) -> None:
+    config(tmp_path, "")
+    (tmp_path / "a.txt").write_text(FAULTY, encoding="utf-8")
+    assert any("PUN001" in line for line in findings(tmp_path))
+    (tmp_path / "a.txt").write_text(FAULTY.replace(",", "，"), encoding="utf-8")
+    assert not any("PUN001" in line for line in findings(tmp_path))
+
+
+def test_the_same_words_as_markdown_are_another_draft(tmp_path: Path) -> None:
+    config(tmp_path, "")
+    text = f"{FAULTY}\n```\n代码,代码\n```\n"
+    for name in ("a.txt", "a.md"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert findings(tmp_path, "a.txt") != findings(tmp_path, "a.md")
+
+
+def test_another_card_or_table_of_a_pack_is_another_result(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(FAULTY, encoding="utf-8")
+    house(tmp_path, CARD)
+    config(tmp_path, 'packs = ["./house"]')
+    assert any("HSE001" in line for line in findings(tmp_path))
+    house(tmp_path, CARD.replace("搞好", "办好"))
+    assert not any("HSE001" in line for line in findings(tmp_path))
+    (tmp_path / "house" / "terms.csv").write_text("错,对,说明\n开张,开业,\n", encoding="utf-8")
+    assert any("TRM006" in line for line in findings(tmp_path))
+
+
+def test_another_baseline_is_another_result(newsroom: Newsroom) -> None:
+    newsroom.write("a.txt", FAULTY)
+    config(newsroom.folder, 'baseline = ".zhlint-baseline.json"')
+    newsroom.write(".zhlint-baseline.json", json.dumps({"version": 1, "entries": []}))
+    empty = (newsroom.folder / ".zhlint-baseline.json").read_bytes()
+    newsroom.zhlint("baseline", "write", "a.txt")
+    accepted = findings(newsroom.folder)
+    (newsroom.folder / ".zhlint-baseline.json").write_bytes(empty)
+    assert findings(newsroom.folder) != accepted
+
+
+def test_another_program_is_another_result(tmp_path: Path) -> None:
+    """A copy of the program, one check of which is changed between two runs."""
+    import zhlint  # noqa: PLC0415
+
+    package = Path(zhlint.__file__).parent
+    copy = tmp_path / "copy"
+    shutil.copytree(package, copy / "zhlint", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(package.parent / "rules", copy / "rules")
+    (tmp_path / "a.txt").write_text(FAULTY, encoding="utf-8")
+    script = (
+        "from zhlint import Linter; from zhlint.config import Config\n"
+        "linter = Linter(Config(), keeps=True); report = linter.lint_path('a.txt'); linter.save()\n"
+        "print(*(finding.message for finding in report.findings), sep='\\n')"
+    )
+
+    def run() -> str:
+        command = [sys.executable, "-B", "-c", script]
+        env = {**os.environ, "PYTHONPATH": str(copy), "PYTHONIOENCODING": "utf-8"}
+        return subprocess.run(command, cwd=tmp_path, env=env, check=True, capture_output=True, encoding="utf-8").stdout
+
+    assert "应为“，”" in run()
+    card = copy / "rules" / "pun.toml"
+    card.write_text(card.read_text(encoding="utf-8").replace("半角标点“{found}”应为", "半角的“{found}”应为"), encoding="utf-8")
+    assert "半角的“,”应为“，”" in run()
+    check = copy / "zhlint" / "engine.py"
+    check.write_text(check.read_text(encoding="utf-8").replace("document.source[place.start : place.end]", "'改过'", 1), encoding="utf-8")
+    assert "半角的“改过”应为" in run()
+
+
+def test_a_draft_that_fails_is_not_kept(tmp_path: Path) -> None:
+    config(tmp_path, "")
+    (tmp_path / "a.txt").write_bytes(b"\xff\xff\x00")
+    linter = Linter(find_config(tmp_path), keeps=True)
+    assert linter.lint_path(tmp_path / "a.txt").errors
+    linter.save()
+    assert kept() == []
+
+
+@pytest.mark.parametrize("harm", [lambda content: content[:-9], lambda content: b"\0" + content[1:], lambda _: b""])
+def test_a_damaged_file_is_as_good_as_none(newsroom: Newsroom, harm: Callable[[bytes], bytes]) -> None:
+    lay_down(newsroom)
+    cold = newsroom.zhlint("check", "drafts", "--format", "json")
+    (file,) = kept()
+    file.write_bytes(harm(file.read_bytes()))
+    assert newsroom.zhlint("check", "drafts", "--format", "json") == cold
+
+
+def test_runs_side_by_side_leave_one_whole_file(newsroom: Newsroom) -> None:
+    lay_down(newsroom)
+    command = [sys.executable, "-m", "zhlint", "check", "drafts", "--format", "json"]
+    started = [subprocess.Popen(command, stdout=subprocess.PIPE, cwd=newsroom.folder) for _ in range(4)]
+    said = {process.communicate()[0] for process in started}
+    assert len(said) == 1
+    assert len(kept()) == 1
+    assert newsroom.zhlint("check", "drafts", "--format", "json").raw.split() == said.pop().split()
+
+
+def test_a_folder_that_cannot_be_written_is_no_trouble(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    lay_down(newsroom)
+    cold = newsroom.zhlint("check", "drafts", "--format", "json")
+    blocked = newsroom.write("blocked", "no folder")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
+    monkeypatch.setenv("LOCALAPPDATA", str(blocked))
+    assert newsroom.zhlint("check", "drafts", "--format", "json") == cold
+
+
+def test_cache_shows_and_cleans(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    lay_down(newsroom)
+    newsroom.zhlint("check", "drafts")
+    shown = newsroom.zhlint("cache", "show")
+    assert shown.code == 0
+    assert str(cache_folder()) in shown.out
+    assert "查过的文稿的结果" in shown.out
+    own = newsroom.folder / "own-cache"
+    shutil.copytree(cache_folder(), own / "zhlint")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(own))
+    monkeypatch.setenv("LOCALAPPDATA", str(own))
+    cleaned = newsroom.zhlint("cache", "clean")
+    assert cleaned.code == 0
+    assert cleaned.out.startswith("删去 ")
+    assert list(cache_folder().iterdir()) == []
+    blocked = newsroom.write("blocked", "no folder")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
+    monkeypatch.setenv("LOCALAPPDATA", str(blocked))
+    refused = newsroom.zhlint("cache", "show")
+    assert refused.code == 2
+    assert "缓存文件夹不能用" in refused.err
+
+
+def test_a_report_from_what_was_kept_reads_its_document_when_asked(tmp_path: Path) -> None:
+    config(tmp_path, "")
+    (tmp_path / "a.txt").write_text(FAULTY, encoding="utf-8")
+    findings(tmp_path)
+    linter = Linter(read_config(tmp_path / "zhlint.toml"), keeps=True)
+    report = linter.lint_path(tmp_path / "a.txt")
+    assert report.document is not None
+    assert report.document.source == FAULTY
+    assert report.rules == linter.rules_for(str(tmp_path / "a.txt"))
