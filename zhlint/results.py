@@ -92,7 +92,7 @@ def plain(findings: Sequence[Finding]) -> tuple[Any, ...]:
     return tuple(
         (
             *(found.code, found.name, found.level, found.message, found.text, tuple(found.place)),
-            found.fix and (found.fix.safety, tuple((tuple(place), new) for place, new in found.fix.edits)),
+            found.fix and (found.fix.safety, [(tuple(edit.place), edit.text) for edit in found.fix.edits]),
             tuple((tuple(place), note) for place, note in found.related),
         )
         for found in findings
@@ -103,13 +103,11 @@ def findings(result: Iterable[Any], path: str) -> tuple[Finding, ...]:
     """The findings that `plain` made tuples of, in the draft of this path."""
     return tuple(
         Finding(
-            *words,
-            Place(*place),
-            path,
+            *(code, name, level, message, text, Place(*place), path),
             fix and FindingFix(fix[0], tuple(Replacement(Place(*at), new) for at, new in fix[1])),
             tuple(RelatedPlace(Place(*at), note) for at, note in related),
         )
-        for *words, place, fix, related in result
+        for code, name, level, message, text, place, fix, related in result
     )
 
 

@@ -36,8 +36,10 @@ class Screen:
         self._by_lone_head: dict[str, int] = {}
         for rule, bit in bits.items():
             for head in rule.heads or ():
-                heads = self._by_head if isinstance(head, int) else self._by_lone_head
-                heads[head] = heads.get(head, 0) | bit  # type: ignore[index, call-overload]
+                if isinstance(head, int):
+                    self._by_head[head] = self._by_head.get(head, 0) | bit
+                else:
+                    self._by_lone_head[head] = self._by_lone_head.get(head, 0) | bit
             for trigger in rule.triggers:
                 self._add(trigger, bit)
         self._characters = frozenset([*self._by_character, *self._by_lone_head])

@@ -39,7 +39,9 @@ def checked(pieces: Iterable[Piece | Report], jobs: int | None, least: int = WOR
     What a process that dies has left is checked here.
     """
     jobs = jobs or cores()
-    first, size = [], 0
+    pieces = iter(pieces)
+    first: list[Piece | Report] = []
+    size = 0
     for piece in pieces if jobs > 1 else ():
         first.append(piece)
         size += len(piece.content) if isinstance(piece, Piece) else 0

@@ -107,9 +107,10 @@ def _sharing(clauses: list[tuple[int, str]], seed: int) -> Iterator[int]:
     first: dict[str, int] = {}
     for place, clause in clauses:
         for at in range(0, len(clause) - seed + 1, seed):
-            if (other := first.setdefault(clause[at : at + seed], place)) != place or clause.count(clause[at : at + seed]) > 1:
-                yield from (place, other)
+            known = first.setdefault(clause[at : at + seed], place)
+            if known != place or clause.count(clause[at : at + seed]) > 1:
+                yield from (place, known)
     for place, clause in clauses:
-        for at in range(len(clause) - seed + 1) if first else ():
-            if at % seed and (other := first.get(clause[at : at + seed])) is not None:
-                yield from (place, other)
+        for at in range(len(clause) - seed + 1):
+            if at % seed and clause[at : at + seed] in first:
+                yield from (place, first[clause[at : at + seed]])

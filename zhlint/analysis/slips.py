@@ -60,7 +60,8 @@ class Slips:
         """The slips that these pairs of characters give away, by pair."""
         fresh = pairs - self._innocent
         for pair in fresh - self._telling.keys():
-            first, second = (characters_of(pair) + " ")[:2]
+            written = characters_of(pair)
+            first, second = written[:1], written[1:] or " "
             at = self._seconds_of(first).find(second)
             if at >= 0:
                 self._telling[pair] = self._read(first, at)

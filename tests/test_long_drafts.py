@@ -1,0 +1,60 @@
+"""A long draft is run in parts: what a paragraph alone decides is found alike, however it is cut."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from zhlint.engine import LONG, parts, run
+from zhlint.packs import shipped_rules
+from zhlint.reading import parse
+
+if TYPE_CHECKING:
+    from zhlint.document import Document
+
+DRAFTS = sorted(Path(__file__).with_name("drafts").glob("*.[tm][xd][td]"))
+LOCAL = tuple(rule for rule in shipped_rules() if rule.check.reach == "paragraph")
+
+
+def read(file: Path) -> Document:
+    return parse(file.read_text(encoding="utf-8"), markdown=file.suffix == ".md")
+
+
+@pytest.mark.parametrize("file", DRAFTS, ids=lambda file: file.name)
+@pytest.mark.parametrize("size", [1, 60, 400])
+def test_parts_are_whole_lines_and_make_up_the_draft(file: Path, size: int) -> None:
+    document = read(file)
+    cut = list(parts(document, size))
+    assert "".join(part.text for _, part in cut) == document.text
+    blocks = [(block.role, block.start + start, block.end + start) for start, part in cut for block in part.blocks]
+    assert blocks == [tuple(block) for block in document.blocks]
+    masked = [(span.start + start, span.end + start) for start, part in cut for span in part.masked]
+    assert masked == [tuple(span) for span in document.masked]
+
+
+@pytest.mark.parametrize("file", DRAFTS, ids=lambda file: file.name)
+def test_a_paragraph_is_judged_alike_in_a_part(file: Path) -> None:
+    document = read(file)
+    whole = {(rule.code, hit.start, hit.end) for rule in LOCAL for hit in rule.check.run(document)}
+    cut = {
+        (rule.code, hit.start + start, hit.end + start)
+        for start, part in parts(document, 1)
+        for rule in LOCAL
+        for hit in rule.check.run(part)
+    }
+    assert cut == whole
+
+
+@pytest.mark.parametrize("file", [file for file in DRAFTS if file.name.endswith("faulty.txt")], ids=lambda file: file.name)
+def test_a_draft_after_much_else_has_the_findings_it_has_alone(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    filler = "".join(f"第{number}车西瓜装好了，司机数过件数，签了单子。\n" for number in range(LONG // 20))
+    long = parse(filler + text)
+    rules = [rule for rule in LOCAL if rule.roles is None]
+    alone, _ = run(parse(text), rules)
+    after, problems = run(long, rules)
+    assert not problems
+    found = {(finding.code, finding.place.start - len(filler), finding.text) for finding in after if finding.place.start >= len(filler)}
+    assert found >= {(finding.code, finding.place.start, finding.text) for finding in alone}
