@@ -47,7 +47,7 @@ _LEGAL: Final[Mapping[str, Iterable[str]]] = {
 }  # fmt: skip
 _EXAMPLE: Final = ("bad", "good", "draft", "as", "with")
 _GIVEN: Final = ("date", "script", "type", "options", "markdown", "beside")
-_CHECKS: Final = Path(__file__).with_name("checks")
+_CHECKS: Final = (Path(__file__).parent, *map(Path(__file__).with_name, ("checks", "analysis")))
 _PROSE: Final = ("why", "source", "measured", "examples")
 
 
@@ -104,7 +104,7 @@ def _load_cards(folder: Path, *, prose: bool) -> tuple[Rule, ...]:
     if prose or not files:
         return tuple(rule for file in files for rule in _rules_of(file, folder))
     content = [file.read_bytes() for file in files]
-    whole = b"\0".join([__version__.encode(), str(folder).encode(), *content, *_marks_of(folder / "tables", _CHECKS)])
+    whole = b"\0".join([__version__.encode(), str(folder).encode(), *content, *_marks_of(folder / "tables", *_CHECKS)])
     name = f"cards-{len(whole):x}-{crc32(whole):08x}{crc32(whole[::-1]):08x}.marshal"
     if (known := kept(name)) is not None:
         try:

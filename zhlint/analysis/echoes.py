@@ -8,7 +8,7 @@ from itertools import accumulate, combinations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _STOPS: Final = "。!?…"
 #: What parts clauses; the fewer they are, the fewer keys.
@@ -59,11 +59,15 @@ def _places_of_runs(text: str, run: int) -> Iterator[int]:
     clauses = marked.split("\n")
     key = (run - _MARKS_IN_ROW) // 2
     starts = list(accumulate(map((1).__add__, map(len, clauses)), initial=0))
-    yield from _in_runs(text, [text[at : at + key] for at in starts], starts, key, run)
+    openings = [text[at : at + key] for at in starts]
+    if again := [opening for opening in _twice(openings) if len(opening) == key]:
+        yield from _in_runs(text, zip(openings, starts, strict=True), again, run)
     # A run that holds no beginning of a clause with what follows begins in a long one.
-    long = [(at, clause) for at, clause in zip(starts, clauses, strict=False) if len(clause) >= key]
-    yield from _in_runs(text, [clause[-key:] for _, clause in long], [at + len(clause) - key for at, clause in long], key, run)
-    yield from _sharing([(at, clause) for at, clause in long if len(clause) >= run], run // 2)
+    if again := _twice([clause[-key:] for clause in clauses if len(clause) >= key]):
+        long = ((clause[-key:], at + len(clause) - key) for at, clause in zip(starts, clauses, strict=False) if len(clause) >= key)
+        yield from _in_runs(text, long, again, run)
+    if any(len(clause) >= run for clause in clauses):
+        yield from _sharing([(at, clause) for at, clause in zip(starts, clauses, strict=False) if len(clause) >= run], run // 2)
 
 
 def _twice(keys: list[str]) -> list[str]:
@@ -79,17 +83,17 @@ def _parted(text: str, marks: str) -> str:
     return text
 
 
-def _in_runs(text: str, keys: list[str], places: list[int], length: int, run: int) -> Iterator[int]:
-    """Those of the places of equal keys that lie in a run that stands twice; all, where they are too many to be compared."""
-    again: dict[str, list[int]] = {key: [] for key in _twice(keys) if len(key) == length}
-    for key, place in zip(keys, places, strict=True) if again else ():
-        if key in again:
-            again[key].append(place)
-    for shared in again.values():
-        if len(shared) > _PLACES:
-            yield from shared
+def _in_runs(text: str, placed: Iterable[tuple[str, int]], again: list[str], run: int) -> Iterator[int]:
+    """Those of the places of the keys that stand `again` that lie in a run that stands twice; all, where they are too many to be compared."""
+    shared: dict[str, list[int]] = {key: [] for key in again}
+    for key, place in placed:
+        if key in shared:
+            shared[key].append(place)
+    for key, places in shared.items():
+        if len(places) > _PLACES:
+            yield from places
         else:
-            yield from (place for pair in combinations(shared, 2) if _run_at(text, *pair, length) >= run for place in pair)
+            yield from (place for pair in combinations(places, 2) if _run_at(text, *pair, len(key)) >= run for place in pair)
 
 
 def _run_at(text: str, one: int, other: int, known: int) -> int:
