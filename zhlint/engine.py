@@ -59,13 +59,25 @@ def _tasks(document: Document, rules: tuple[Rule, ...]) -> Iterator[tuple[Rule, 
     In a long document every trigger stands somewhere; so what a paragraph alone decides is asked of parts of it, each with its own.
     """
     if len(document.text) <= LONG:
-        yield from ((rule, document, 0) for rule in screen(rules).concerned(document))
+        for rule in screen(rules).concerned(document):
+            yield from _where(rule, document)
         return
     yield from ((rule, document, 0) for rule in screen(_reaching(rules, far=True)).concerned(document))
     near = _reaching(rules, far=False)
     local = screen(near)
     for start, part in parts(document) if near else ():
         yield from ((rule, part, start) for rule in local.concerned(part))
+
+
+def _where(rule: Rule, document: Document) -> Iterator[tuple[Rule, Document, int]]:
+    """Where to run a rule: on the whole document, or on a few blocks alone where it looks at headlines and their like."""
+    if rule.roles is None or "paragraph" in rule.roles or rule.check.reach != "paragraph":
+        yield rule, document, 0
+        return
+    for block in document.of_role(*rule.roles):
+        part = document.part(block.start, block.end, (block,))
+        part.memo[script] = document.analyse(script)
+        yield rule, part, block.start
 
 
 @lru_cache(maxsize=32)

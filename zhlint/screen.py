@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.pairs import characters, pair_of, pairs
+from zhlint.analysis.pairs import characters, pair_of, pairs, telling
 from zhlint.analysis.script import script
 from zhlint.rule import RATE, SCRIPTS, UNUSED
 
@@ -51,7 +51,9 @@ class Screen:
         for character in self._characters & document.analyse(characters):
             found |= self._by_character.get(character, 0)
             headed |= self._by_lone_head.get(character, 0)
-        for pair in self._pairs & document.analyse(pairs):
+        asked = self._pairs & document.analyse(pairs)
+        document.memo[telling] = document.memo.get(telling, frozenset()) | asked
+        for pair in asked:
             found |= self._by_pair.get(pair, 0)
             headed |= self._by_head.get(pair, 0)
             for trigger, bit in self._longer.get(pair, ()):

@@ -68,19 +68,22 @@ _STYLES: Final = {
 _LEADING: Final = frozenset({"一、", "1.", "第一条"})
 
 
+_NUMERAL: Final = "[一二三四五六七八九十]{1,3}"
+#: An expression for the numbers of all styles, a group each.
+FORMS: Final = (
+    rf"第(?P<article>[一二三四五六七八九十百零]{{1,6}})条(?=[ \u3000])"
+    rf"|第(?P<order>{_NUMERAL})[，、：,](?!第|[一二三四五六七八九十])"
+    rf"|其(?P<of>{_NUMERAL})[，、：,是]"
+    rf"|(?P<part>{_NUMERAL})、(?![一二三四五六七八九十])"
+    rf"|(?P<point>{_NUMERAL})[是要靠抓](?![一二三四五六七八九十])"
+    rf"|[（(](?P<chapter>{_NUMERAL})[）)]"
+    r"|(?P<item>[0-9]{1,2})(?:[.．、](?![0-9.])|[.．](?=(?:19|20)[0-9]{2}年))"
+    r"|[（(](?P<sub>[0-9]{1,2})[）)]"
+    rf"|(?P<circled>[{CIRCLED}])"
+)
+
+
 @cache
 def _mark() -> re.Pattern[str]:
-    numeral = "[一二三四五六七八九十]{1,3}"
-    return expression(
-        # What begins none of them is most of a text.
-        rf"(?=[第其一二三四五六七八九十（(0-9{CIRCLED}])(?:"
-        rf"第(?P<article>[一二三四五六七八九十百零]{{1,6}})条(?=[ \u3000])"
-        rf"|第(?P<order>{numeral})[，、：,](?!第|[一二三四五六七八九十])"
-        rf"|其(?P<of>{numeral})[，、：,是]"
-        rf"|(?P<part>{numeral})、(?![一二三四五六七八九十])"
-        rf"|(?P<point>{numeral})[是要靠抓](?![一二三四五六七八九十])"
-        rf"|[（(](?P<chapter>{numeral})[）)]"
-        r"|(?P<item>[0-9]{1,2})(?:[.．、](?![0-9.])|[.．](?=(?:19|20)[0-9]{2}年))"
-        r"|[（(](?P<sub>[0-9]{1,2})[）)]"
-        rf"|(?P<circled>[{CIRCLED}]))"
-    )
+    # What begins none of them is most of a text.
+    return expression(rf"(?=[第其一二三四五六七八九十（(0-9{CIRCLED}])(?:{FORMS})")

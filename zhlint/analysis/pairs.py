@@ -24,6 +24,11 @@ def pairs(document: Document) -> frozenset[int]:
     return frozenset().union(*(pairs_in(text[at : at + _WINDOW + 1]) for at in range(0, len(text), _WINDOW)))
 
 
+def telling(document: Document) -> frozenset[int]:
+    """The analysis: the pairs that the rules which are run ask for; all, until somebody has looked which these are."""
+    return document.analyse(pairs)
+
+
 def pairs_in(text: str) -> frozenset[int]:
     """Every two neighbouring characters of a text."""
     units = memoryview(text.encode(_UTF_16, "surrogatepass"))
@@ -68,9 +73,12 @@ def index(terms: Iterable[str]) -> dict[int, tuple[str, ...]]:
 
 
 def occurrences(document: Document, by_pair: Mapping[int, tuple[str, ...]]) -> Iterator[tuple[int, str]]:
-    """Where indexed terms stand, with the term; the longest one at each place, terms in no particular order."""
+    """Where indexed terms stand, with the term; the longest one at each place, terms in no particular order.
+
+    A check that asks for terms names them in its `literals`: in a draft that is run, no others are looked for.
+    """
     text = document.text
-    for pair in by_pair.keys() & document.analyse(pairs):
+    for pair in by_pair.keys() & document.analyse(telling):
         terms = by_pair[pair]
         head = terms[0][: 2 if terms[0] < "\U00010000" else 1]
         at = text.find(head)

@@ -39,12 +39,13 @@ class Slip(NamedTuple):
 
 
 class _Known(NamedTuple):
-    """A slip whose telling pair stands `before` characters into it."""
+    """A slip whose telling pair stands `before` characters into it; `pairs` are all of its pairs."""
 
     written: str
     right: str
     before: int
     score: float
+    pairs: frozenset[int]
 
 
 class Slips:
@@ -97,11 +98,14 @@ def slips(document: Document) -> tuple[Slip, ...]:
 
 def _slips_in(text: str, start: int, end: int, known_pairs: frozenset[int]) -> Iterator[Slip]:
     """The slips whose telling pair stands in `start:end`, which has these pairs."""
-    for known in _kept().told_by(known_pairs):
+    for told in _kept().told_by(known_pairs):
+        known = [slip for slip in told if slip.pairs <= known_pairs]
+        if not known:
+            continue
         pair = known[0].written[known[0].before :][:2]
         at = text.find(pair, start, end)
         while at >= 0:
-            for written, right, before, own in known:
+            for written, right, before, own, _ in known:
                 if text.startswith(written, at - before) and at >= before:
                     yield Slip(at - before, at - before + len(written), right, own)
             at = text.find(pair, at + 1, end)
@@ -135,7 +139,7 @@ def _read(pair: str, kept: str) -> _Known:
     right = kept.rstrip("0123456789.")
     before, at = int(kept[len(right)]), int(kept[len(right) + 1])
     written = right[:at] + pair[at - before] + right[at + 1 :]
-    return _Known(written, right, before, float(kept[len(right) + 2 :]))
+    return _Known(written, right, before, float(kept[len(right) + 2 :]), pairs_in(written))
 
 
 def _every() -> Iterator[tuple[str, str, int, float]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.numbering import CIRCLED, INLINE, Ordinal, ordinals
+from zhlint.analysis.numbering import CIRCLED, FORMS, INLINE, Ordinal, ordinals
 from zhlint.analysis.numerals import chinese
 from zhlint.check import Check, Hit, Related, options
+from zhlint.literals import literals_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,9 @@ class Numbering(Check):
     hit. Points within running text hold together over neighbouring paragraphs. A series that runs downwards is a countdown.
     Slots: `fault`, what is wrong (重号, 跳号, 级别不一); `expected`, the number that should stand there or before it, in the form of the hit.
     """
+
+    def literals(self) -> frozenset[str] | None:
+        return literals_in(FORMS)
 
     def run(self, document: Document) -> Iterator[Hit]:
         open_: list[Ordinal] = []

@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from zhlint.analysis.numerals import chinese, lunar_day
-from zhlint.analysis.pairs import index, occurrences
+from zhlint.analysis.pairs import index, occurrences, pair_of, pairs
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.expressions import expression
 from zhlint.literals import literals_of
@@ -32,14 +32,15 @@ class SetNumeral(Check):
     table: Path
 
     def literals(self) -> frozenset[str] | None:
-        return literals_of(expression.pattern for expression in (self._words, _lunar(), _congress()))
+        dated = literals_of([_lunar().pattern, _congress().pattern])
+        return dated and dated.union(self._rows)
 
     def run(self, document: Document) -> Iterator[Hit]:
         text = document.text
         if any(occurrences(document, self._by_pair)):
             for found in self._words.finditer(text):
                 yield _hit(*found.span(), self._rows[found[0]])
-        for found in _lunar().finditer(text) if "月" in text or "大年" in text else ():
+        for found in () if document.analyse(pairs).isdisjoint(_lunar_pairs()) else _lunar().finditer(text):
             yield from _dated(found)
         for found in _congress().finditer(text) if "党的" in text or "中共" in text else ():
             yield _hit(*found.span(), chinese(int(found[0])))
@@ -69,6 +70,12 @@ def _dated(found: re.Match[str]) -> Iterator[Hit]:
 
 def _hit(start: int, end: int, new: str) -> Hit:
     return Hit(start, end, {}, Fix((Edit(start, end, new),)))
+
+
+@cache
+def _lunar_pairs() -> frozenset[int]:
+    """The pairs of which a date of the old calendar has one."""
+    return frozenset(map(pair_of, ("农历", "阴历", "旧历", "夏历", "正月", "冬月", "腊月", "大年")))
 
 
 @cache
