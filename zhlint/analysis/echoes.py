@@ -58,7 +58,7 @@ def _places_of_runs(text: str, run: int) -> Iterator[int]:
         return
     clauses = marked.split("\n")
     key = (run - _MARKS_IN_ROW) // 2
-    starts = list(accumulate(map((1).__add__, map(len, clauses)), initial=0))
+    starts = [number + length for number, length in enumerate(accumulate(map(len, clauses), initial=0))]
     openings = [text[at : at + key] for at in starts]
     if again := [opening for opening in _twice(openings) if len(opening) == key]:
         yield from _in_runs(text, zip(openings, starts, strict=True), again, run)
@@ -66,7 +66,7 @@ def _places_of_runs(text: str, run: int) -> Iterator[int]:
     if again := _twice([clause[-key:] for clause in clauses if len(clause) >= key]):
         long = ((clause[-key:], at + len(clause) - key) for at, clause in zip(starts, clauses, strict=False) if len(clause) >= key)
         yield from _in_runs(text, long, again, run)
-    if any(len(clause) >= run for clause in clauses):
+    if max(map(len, clauses)) >= run:
         yield from _sharing([(at, clause) for at, clause in zip(starts, clauses, strict=False) if len(clause) >= run], run // 2)
 
 
@@ -93,17 +93,18 @@ def _in_runs(text: str, placed: Iterable[tuple[str, int]], again: list[str], run
         if len(places) > _PLACES:
             yield from places
         else:
-            yield from (place for pair in combinations(places, 2) if _run_at(text, *pair, len(key)) >= run for place in pair)
+            yield from (place for pair in combinations(places, 2) if _is_run(text, *pair, len(key), run) for place in pair)
 
 
-def _run_at(text: str, one: int, other: int, known: int) -> int:
-    """How many characters round two places are equal, of which so many `known` ones follow them."""
-    start, end = 1, known
-    while start <= one and text[one - start] == text[other - start]:
-        start += 1
-    while other + end < len(text) and text[one + end] == text[other + end]:
+def _is_run(text: str, one: int, other: int, known: int, run: int) -> bool:
+    """Whether the `known` characters that two places share lie in a run of at least so many."""
+    end = known
+    while end < run and text[one + end : one + end + 1] == text[other + end : other + end + 1] != "":
         end += 1
-    return start - 1 + end
+    start = 0
+    while start + end < run and start < one and text[one - start - 1] == text[other - start - 1]:
+        start += 1
+    return start + end >= run
 
 
 def _sharing(clauses: list[tuple[int, str]], seed: int) -> Iterator[int]:

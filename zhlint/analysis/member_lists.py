@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.analysis.simplified import simplified_characters
 from zhlint.analysis.wording import unquoted
 from zhlint.document import Span
 from zhlint.expressions import expression
@@ -77,8 +76,6 @@ def closed_set(label: str, members: Sequence[str], least: int, open_ends: str) -
 
 def member_lists(document: Document, closed: ClosedSet) -> Iterator[MemberList]:
     """Every list of at least two members of a set, the labelled ones first, none inside another."""
-    if not _may_stand_in(document.analyse(simplified_characters), closed):
-        return
     text = document.analyse(unquoted).text
     if not _may_stand(text, closed):
         return
@@ -91,7 +88,7 @@ def member_lists(document: Document, closed: ClosedSet) -> Iterator[MemberList]:
             yield _in_document(document, found, labelled=_is_named(text, found[-1].end, closed))
 
 
-def _may_stand_in(characters: frozenset[str], closed: ClosedSet) -> bool:
+def may_stand_in(characters: frozenset[str], closed: ClosedSet) -> bool:
     """Whether a text of these characters may have the label or two of the members."""
     if closed.label and characters.issuperset(closed.label):
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from zhlint.analysis.pairs import characters
 from zhlint.expressions import expression
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ def script(document: Document) -> str:
     """`simplified` or `traditional`: what the desk says, else what the text shows; simplified where it shows nothing."""
     if document.desk.script != "auto":
         return document.desk.script
+    if document.analyse(characters).isdisjoint(_TRADITIONAL):
+        return "simplified"
     sample = document.text[:20_000]
     simplified, traditional = (len(_any_of(chars).findall(sample)) for chars in (_SIMPLIFIED, _TRADITIONAL))
     return "traditional" if traditional > simplified else "simplified"

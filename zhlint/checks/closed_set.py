@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cached_property
+from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.member_lists import ClosedSet as Members
-from zhlint.analysis.member_lists import MemberList, closed_set, member_lists
+from zhlint.analysis.member_lists import MemberList, closed_set, may_stand_in, member_lists
+from zhlint.analysis.simplified import simplified_characters
 from zhlint.analysis.validity import day, in_force, written_on
 from zhlint.analysis.wording import QUOTES, bare
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.tables import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
     from pathlib import Path
 
@@ -25,6 +26,14 @@ if TYPE_CHECKING:
 _BESIDE: Final = 24
 _BEFORE: Final = "([^、，。；：！？（(\r\n]+)[、，,]$"
 _AFTER: Final = "[、，,]([^、，。；：！？）)\r\n]+)"
+
+
+class _Dated(NamedTuple):
+    """A set and the days from and until which it holds."""
+
+    members: Members
+    since: date | None
+    until: date | None
 
 
 @options
@@ -48,7 +57,7 @@ class ClosedSet(Check):
         """Yield a hit for every faulty list."""
         written = document.analyse(written_on)
         judge = _misordered if self.fault == "order" else _miscounted
-        for members, since, until in self._sets:
+        for members, since, until in document.analyse(_sets_that_may_stand(self.table)):
             if in_force(written, since, until):
                 for found in member_lists(document, members):
                     if not document.text.startswith("等", found.end) and (
@@ -56,12 +65,24 @@ class ClosedSet(Check):
                     ):
                         yield hit
 
-    @cached_property
-    def _sets(self) -> tuple[tuple[Members, date | None, date | None], ...]:
-        return tuple(
-            (closed_set(label, members.split("、"), int(least), ends), day(since), day(until))
-            for label, members, least, ends, since, until, *_ in rows(self.table)
-        )
+
+@cache
+def _sets(table: Path) -> tuple[_Dated, ...]:
+    return tuple(
+        _Dated(closed_set(label, members.split("、"), int(least), ends), day(since), day(until))
+        for label, members, least, ends, since, until, *_ in rows(table)
+    )
+
+
+@cache
+def _sets_that_may_stand(table: Path) -> Callable[[Document], tuple[_Dated, ...]]:
+    """The analysis: the sets of a table that a draft has the characters for."""
+
+    def found(document: Document) -> tuple[_Dated, ...]:
+        characters = document.analyse(simplified_characters)
+        return tuple(dated for dated in _sets(table) if may_stand_in(characters, dated.members))
+
+    return found
 
 
 def _slots(members: Members, **others: str) -> dict[str, str]:

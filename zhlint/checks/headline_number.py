@@ -53,6 +53,8 @@ class HeadlineNumber(Check):
         if len(headlines) != 1 or not document.is_draft:
             return
         headline = headlines[0]
+        if not _figure().search(document.text, headline.start, headline.end):
+            return
         for group in self.units:
             amounts = list(_amounts(document.text, headline, _counted(group)))
             if not amounts:
@@ -105,6 +107,11 @@ def _adds_up(amount: _Amount, body: Sequence[_Amount]) -> bool:
     return abs(sum(other.number for other in body) - amount.number) < slack or any(
         abs(added - amount.number) < slack for added in sums
     )
+
+
+@cache
+def _figure() -> re.Pattern[str]:
+    return expression("[0-9]")
 
 
 @cache

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 MARKS: Final = "□■◎●◆▲○☆★"
+_MARKS: Final = frozenset(MARKS)
 LONGEST: Final = 400
 _STOPS: Final = frozenset("。！？!?《》…")
 #: Names run together; longer stretches of hanzi are no names.
@@ -54,7 +55,7 @@ def parse_credits(
     """
     if not 2 <= len(text) <= LONGEST or text[-1] in _STOPS or _stop().search(text):
         return ()
-    return tuple(_credits(text, start, where, _roles_in(text, bare_names, trusted)))
+    return tuple(_credits(text, start, where, _roles_in(text, bare_names or is_marked(text), trusted)))
 
 
 @lru_cache(maxsize=64)
@@ -63,12 +64,12 @@ def _roles_in(text: str, bare_names: bool, trusted: bool) -> tuple[_Role, ...]:
     folded = fold(text)
     if printed := _printed().search(folded):
         folded = folded[: printed.start()]
-    if not (bare_names or trusted or is_marked(folded) or words.any_word().search(folded)):
+    if not (bare_names or trusted or words.any_word().search(folded)):
         return ()
     lead = _lead().match(folded)
     items = tuple(_spaced(folded, _items(folded, lead.end() if lead else 0)))
     if not items or not _plausible(
-        folded, items, bare_names=bare_names or is_marked(folded), trusted=trusted or _is_led(folded, items)
+        folded, items, bare_names=bare_names, trusted=trusted or _is_led(folded, items)
     ):
         return ()
     return tuple(_roles(items))
@@ -103,9 +104,9 @@ def _is_led(text: str, items: Sequence[Item]) -> bool:
     return is_marked(text) or len(writers) > 1 or words.house_writer().match(text, items[0].start) is not None
 
 
-def is_marked(folded: str) -> bool:
+def is_marked(line: str) -> bool:
     """Whether a line opens with a by-line mark."""
-    return folded.lstrip()[:1] in set(MARKS)
+    return line.lstrip()[:1] in _MARKS
 
 
 def _spaced(text: str, items: Iterable[Item]) -> Iterator[Item]:
