@@ -118,6 +118,14 @@ class Linter:
 
         return report(result, path, lambda: self.read(content, path=path)[0], lambda: self.rules_for(path))
 
+    def without_document(self, report: Report, content: bytes) -> Report:
+        """The same report, its document read again from the draft's bytes when asked for."""
+        if not report.is_read:
+            return report
+        path = report.path
+        basis = Basis(report.is_draft, report.line_name, lambda: self.read(content, path=path)[0], lambda: self.rules_for(path))
+        return replace(report, basis=basis)
+
     def save(self) -> None:
         """Keep the results of this run for the next one, where results are kept."""
         if self._results:

@@ -22,6 +22,8 @@ WORTH: Final = 4_000_000
 #: About so many bytes of drafts go to a process at once, and so many chunks wait for each.
 _CHUNK: Final = 256_000
 _AHEAD: Final = 4
+#: The document of a draft of so many bytes is kept: it takes longer to be made again than many drafts take.
+_LARGE: Final = 1_000_000
 
 
 class Piece(NamedTuple):
@@ -48,7 +50,15 @@ def checked(pieces: Iterable[Piece | Report], jobs: int | None, least: int = WOR
         if size >= least:
             yield from _shared_out(chain(first, pieces), jobs)
             return
-    yield from (piece if isinstance(piece, Report) else piece.linter.lint_bytes(piece.content, path=piece.path) for piece in chain(first, pieces))
+    yield from map(_here, chain(first, pieces))
+
+
+def _here(piece: Piece | Report) -> Report:
+    """The report on a draft, made in this process; it lets go of its document, for those of many drafts would fill the memory."""
+    if isinstance(piece, Report):
+        return piece
+    report = piece.linter.lint_bytes(piece.content, path=piece.path)
+    return piece.linter.without_document(report, piece.content) if len(piece.content) < _LARGE else report
 
 
 def cores() -> int:

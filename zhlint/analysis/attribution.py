@@ -41,9 +41,8 @@ _MANNER: Final = (
     "|坚定|边|一边|通过|专门|详细|郑重|由衷|谦虚|听后|看到|谈及|说起|谈起|表态"
 )
 #: The characters that can follow a name: those of verbs and manners, courtesies, marks, and what `_introduced` and `_bare_name` list.
-_FOLLOWERS: Final = frozenset(word[0] for word in f"{VERBS}|{_MANNER}".split("|")) | frozenset(
-    "同先女（：，。、；（）“”！？到在参出主率带来走和与陪致讲分相依次均都等语神激信感如滔的这"
-)
+_SAYING: Final = frozenset(word[0] for word in f"{VERBS}|{_MANNER}".split("|")) | frozenset("同先女（：，")
+_FOLLOWERS: Final = _SAYING | frozenset("。、；）“”！？到在参出主率带来走和与陪致讲分相依次均都等语神激信感如滔的这")
 _NO_NAME: Final = frozenset("的了在是和与会将把要对向也还不们人员长委局部办组上下中内外报告")
 _WHEN: Final = r"(?:，(?:[^，。；：“”！？\s]{1,16}(?:时|后|中|上|期间)，)?)?"
 _SAYS: Final = rf"(?:(?:{_MANNER})[^，。；：“”！？\s]{{0,16}}?)?{_WHEN}(?:{VERBS})(?![话法明服号赞为呼])"
@@ -213,7 +212,11 @@ def _name_follows() -> re.Pattern[str]:
     """What `named_after` may find a name in."""
     first = "".join(sorted(SINGLE | SOUNDS | {surname[0] for surname in COMPOUND}))
     said, *others = (pattern.pattern.replace("(?P<name>", "(?:").replace("(?P<verb>", "(?:") for pattern in (_said(), _introduced(), _bare_name()))
-    near = rf"(?=(?s:.{{0,3}}[ \u3000]|.{{0,8}}·|.{{0,4}}\Z|.{{2,4}}?[\s{''.join(sorted(_FOLLOWERS))}]))"
+    others_follow, says_follow = ("".join(sorted(some)) for some in (_FOLLOWERS, _SAYING))
+    near = (
+        rf"(?=(?s:.{{0,3}}[ \u3000]|.{{0,8}}·|.{{0,4}}\Z|[{first}].{{1,3}}?[\s{others_follow}]"
+        rf"|[^{''.join(sorted(_NO_NAME))}]{{3,4}}?[{says_follow}]))"
+    )
     return expression(rf"{near}(?:{said}|(?=[ \u3000]?[{first}])(?:{'|'.join(others)}))")
 
 
