@@ -68,7 +68,7 @@ def test_the_command_says_the_same_whatever_the_jobs(newsroom: Newsroom) -> None
 
 
 def test_little_work_starts_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "concurrent.futures", None)
+    monkeypatch.setitem(sys.modules, "multiprocessing", None)
     drafts = [piece for piece in pieces(tmp_path) if isinstance(piece, Piece)]
     assert len(list(checked(drafts, 8))) == len(drafts)
 

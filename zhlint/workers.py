@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import deque
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -13,13 +12,13 @@ from zhlint.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing.connection import Connection
 
     from zhlint.config import Config
 
 #: Fewer bytes of drafts are checked sooner by one process than others are started.
 WORTH: Final = 4_000_000
-#: About so many bytes of drafts go to a process at once, and so many chunks wait for each.
+#: About so many bytes of drafts go to a process at once; so many chunks for each are out, or wait for those before them.
 _CHUNK: Final = 256_000
 _AHEAD: Final = 4
 #: The document of a draft of so many bytes is kept: it takes longer to be made again than many drafts take.
@@ -69,26 +68,76 @@ def cores() -> int:
 
 
 def _shared_out(pieces: Iterable[Piece | Report], jobs: int) -> Iterator[Report]:
-    with _pool(jobs) as pool:
-        waiting: deque[tuple[list[Piece | Report], Future[list[Any]]]] = deque()
+    """The reports made by processes, each with a pipe of its own: one that dies, even amid a message, takes its chunk alone with it."""
+    from multiprocessing.connection import wait  # noqa: PLC0415 - 40 ms: only where it pays
+
+    chunks = enumerate(_chunks(pieces))
+    idle = [_Worker() for _ in range(jobs)]
+    busy: dict[Any, _Worker] = {}
+    made: dict[int, list[Report]] = {}
+    due = 0
+    try:
+        while True:
+            while idle and len(busy) + len(made) < _AHEAD * jobs and (numbered := next(chunks, None)):
+                worker = idle.pop()
+                worker.give(*numbered)
+                busy[worker.connection] = worker
+            if not busy:
+                break
+            for connection in wait(list(busy)):
+                worker = busy.pop(connection)
+                made[worker.number] = worker.taken()
+                if worker.lives:
+                    idle.append(worker)
+            while due in made:
+                yield from made.pop(due)
+                due += 1
+        # No process has lived to take these.
+        yield from map(_here, chain.from_iterable(chunk for _, chunk in chunks))
+    finally:
+        for worker in (*idle, *busy.values()):
+            worker.end()
+
+
+class _Worker:
+    """A process that checks one chunk after another; `number` is that of the chunk it has."""
+
+    def __init__(self) -> None:
+        from multiprocessing import get_context  # noqa: PLC0415 - 40 ms: only where it pays
+
+        context = get_context("spawn")
+        self.connection, far_end = context.Pipe()
+        self._process = context.Process(target=_work, args=(far_end,), daemon=True)
+        self._process.start()
+        far_end.close()
+        self.lives = True
+        self.number = 0
+        self._chunk: list[Piece | Report] = []
+
+    def give(self, number: int, chunk: list[Piece | Report]) -> None:
+        """Send the drafts of a chunk out."""
+        self.number, self._chunk = number, chunk
+        asked = [(piece.linter.config, piece.path, piece.content) for piece in chunk if isinstance(piece, Piece)]
         try:
-            for chunk in _chunks(pieces):
-                waiting.append((chunk, pool.submit(_check, _asked(chunk))))
-                if len(waiting) > _AHEAD * jobs:
-                    yield from _made(*waiting.popleft())
-            yield from chain.from_iterable(_made(*waiting.popleft()) for _ in range(len(waiting)))
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            for process in (pool._processes or {}).values():  # noqa: SLF001 - there is no public way before Python 3.14
-                process.terminate()
-            raise
+            self.connection.send(asked)
+        except OSError:
+            self.lives = False
 
+    def taken(self) -> list[Report]:
+        """The reports on the chunk; made here where the process has died."""
+        try:
+            results = iter(self.connection.recv()) if self.lives else None
+        except (EOFError, OSError):
+            results, self.lives = None, False
+        if results is None:
+            self.end()
+            return list(map(_here, self._chunk))
+        return [piece if isinstance(piece, Report) else _report(piece, next(results)) for piece in self._chunk]
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - 40 ms: only where it pays
-    from multiprocessing import get_context  # noqa: PLC0415
-
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin)
+    def end(self) -> None:
+        self.connection.close()
+        self._process.terminate()
+        self._process.join()
 
 
 def _chunks(pieces: Iterable[Piece | Report]) -> Iterator[list[Piece | Report]]:
@@ -104,22 +153,6 @@ def _chunks(pieces: Iterable[Piece | Report]) -> Iterator[list[Piece | Report]]:
         yield chunk
 
 
-def _asked(chunk: list[Piece | Report]) -> list[tuple[Config, str, bytes]]:
-    return [(piece.linter.config, piece.path, piece.content) for piece in chunk if isinstance(piece, Piece)]
-
-
-def _made(chunk: list[Piece | Report], future: Future[list[Any]]) -> Iterator[Report]:
-    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
-
-    try:
-        results = iter(future.result())
-    except BrokenProcessPool:
-        yield from checked(chunk, 1)
-        return
-    for piece in chunk:
-        yield piece if isinstance(piece, Report) else _report(piece, next(results))
-
-
 def _report(piece: Piece, made: Report | tuple[Any, ...]) -> Report:
     if isinstance(made, Report):
         return made
@@ -129,27 +162,28 @@ def _report(piece: Piece, made: Report | tuple[Any, ...]) -> Report:
     return report
 
 
-_linters: dict[Any, Linter] = {}
-
-
-def _begin() -> None:
-    """What a process does first: leave it to its parent to be interrupted."""
+def _work(connection: Connection) -> None:
+    """What a process does: check what comes until nothing more does. Interrupts are its parent's business."""
     import gc  # noqa: PLC0415
     import signal  # noqa: PLC0415
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(100_000, 20, 20)
+    linters: dict[Any, Linter] = {}
+    while True:
+        try:
+            asked = connection.recv()
+        except (EOFError, OSError):
+            return
+        connection.send([_result(linters, *draft) for draft in asked])
 
 
-def _check(asked: list[tuple[Config, str, bytes]]) -> list[Any]:
-    """The reports on drafts, as plain results and what went wrong where they could be read."""
+def _result(linters: dict[Any, Linter], config: Config, path: str, content: bytes) -> Any:
+    """The report on a draft: as a plain result and what went wrong where it could be read."""
     from zhlint.results import told  # noqa: PLC0415
 
-    made: list[Any] = []
-    for config, path, content in asked:
-        key = config.origin.path if config.origin else None
-        if key not in _linters:
-            _linters[key] = Linter(config)
-        report = _linters[key].lint_bytes(content, path=path)
-        made.append((told(report), report.errors) if report.is_read else report)
-    return made
+    key = config.origin.path if config.origin else None
+    if key not in linters:
+        linters[key] = Linter(config)
+    report = linters[key].lint_bytes(content, path=path)
+    return (told(report), report.errors) if report.is_read else report
