@@ -158,6 +158,11 @@ def place_heading(text: str, aliases: Mapping[str, str] | None = None) -> Headin
     return _chain(text, 0, ()) if text[:2] in gazetteer().openings else None
 
 
+def may_head(text: str, at: int, aliases: Mapping[str, str]) -> bool:
+    """Whether a name of a place may begin here: where not, `place_heading` finds none."""
+    return text[at : at + 2] in gazetteer().openings or text.startswith(tuple(aliases), at)
+
+
 def leading_place(text: str, aliases: Mapping[str, str] | None = None) -> str:
     """The longest administrative name or chain of names heading the text; empty if there is none."""
     heading = place_heading(text, aliases)

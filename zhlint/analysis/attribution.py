@@ -8,17 +8,27 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.document import Part, Span, Speaker
 from zhlint.expressions import expression
-from zhlint.gazetteer import place_heading
-from zhlint.reading.names import HANZI, is_name, is_surnamed
+from zhlint.gazetteer import may_head, place_heading
+from zhlint.reading.names import COMPOUND, HANZI, SINGLE, SOUNDS, is_name, is_surnamed
 from zhlint.reading.speaker import POSTS
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from zhlint.document import Block, Document
 
 LONGEST_POST: Final = 60
+#: No title is longer.
+LONGEST_TITLE: Final = 6
+#: Roles in which people are introduced: those in which they are quoted, and captions.
+RUNNING: Final = frozenset({"headline", "deck", "subhead", "paragraph", "quotation", "list", "question"})
+INTRODUCING: Final = RUNNING | {"caption"}
+#: Characters that stand in no name that only a verb of saying shows.
+NO_NAME: Final = "的了在是和与会将把要对向也还不们人员长委局部办组上下中内外报告"
+_STOPS: Final = "，。；！？”："
+#: How many characters a stranger's name, with or without 则, 也 or 还, takes before the verb.
+_BEFORE_VERB: Final = (2, 3, 4)
 VERBS: Final = (
     "说道|说|表示|介绍|指出|强调|认为|谈到|谈道|坦言|告诉记者|告诉笔者|透露|提出|要求|建议|呼吁|回应|写道|总结道"
     "|感慨|分享道|畅谈|解释|补充|直言|提到|号召|希望|表态|承诺|回答|答道|讲述|讲道|发言|称"
@@ -36,8 +46,19 @@ _MANNER: Final = (
 )
 _WHEN: Final = r"(?:，(?:[^，。；：“”！？\s]{1,16}(?:时|后|中|上|期间)，)?)?"
 _SAYS: Final = rf"(?:(?:{_MANNER})[^，。；：“”！？\s]{{0,16}}?)?{_WHEN}(?:{VERBS})(?![话法明服号赞为呼])"
+#: So many beginnings of names are looked for one by one.
+_FEW: Final = 40
 #: People introduced with a post, by the first two characters of the name, then by name.
 Known = dict[str, dict[str, Speaker]]
+
+
+class Introduction(NamedTuple):
+    """Somebody named after a post in running text, and whether a verb of saying follows; `end` is where all that ends."""
+
+    speaker: Speaker
+    title: Span
+    end: int
+    speaks: bool
 
 
 class Attribution(NamedTuple):
@@ -50,25 +71,63 @@ class Attribution(NamedTuple):
 
 def attributions(document: Document, block: Block, known: Known) -> Iterator[Attribution]:
     """Who is named as speaking in a block; people introduced there are added to `known`."""
-    text, free = document.text, block.start
-    for title in titles().finditer(text, block.start, block.end):
-        if title.end() <= free or not (said := named_after(text, title.end(), block.end)):
+    free = block.start
+    for speaker, title, end, speaks in document.analyse(introductions).get(block.start, ()):
+        if title.end <= free:
             continue
-        speaker = introduced(document, block, Span(*title.span()), Part(said["name"], *said.span("name")))
         known.setdefault(speaker.name.text[:2], {}).setdefault(speaker.name.text, speaker)
-        if said["verb"] or _signs().fullmatch(text, max(0, speaker.start - 3), speaker.start):
-            free = said.end()
-            yield Attribution(speaker, speaker.start, said.end())
+        if speaks or _signs().fullmatch(document.text, max(0, speaker.start - 3), speaker.start):
+            free = end
+            yield Attribution(speaker, speaker.start, end)
     yield from _nameless(document, block)
-    yield from _later(document, block, known)
+    if known:
+        yield from _later(document, block, known)
+
+
+def introductions(document: Document) -> dict[int, tuple[Introduction, ...]]:
+    """Everybody named after a post, in order, by the start of the block; blocks without any are left out."""
+    found = {
+        block.start: tuple(_introductions(document, block))
+        for block in document.blocks
+        if block.role in INTRODUCING
+    }
+    return {start: named for start, named in found.items() if named}
+
+
+def _introductions(document: Document, block: Block) -> Iterator[Introduction]:
+    for title in _titles_before_names(document.text, block):
+        if said := named_after(document.text, title.end, block.end):
+            speaker = introduced(document, block, title, Part(said["name"], *said.span("name")))
+            yield Introduction(speaker, title, said.end(), bool(said["verb"]))
+
+
+def _titles_before_names(text: str, block: Block) -> Iterator[Span]:
+    """The titles of a block, as `titles` finds them one after the other, that a name may follow."""
+    free = block.start
+    for ending in _title_ends().finditer(text, block.start, block.end):
+        end = ending.end()
+        if text[end - 2 : end] not in _last_pairs():
+            continue
+        # No title begins before a character that is in none and ends behind it.
+        start = end - 2
+        while start > free and text[start - 1] in _title_characters():
+            start -= 1
+        for title in titles().finditer(text, max(start, free), min(block.end, end + LONGEST_TITLE)):
+            if title.end() == end:
+                yield Span(*title.span())
+            if title.end() > end:
+                free = min(title.start(), end)
+                break
+        else:
+            free = end
 
 
 def _nameless(document: Document, block: Block) -> Iterator[Attribution]:
     """A unit that speaks through someone without a name: 顺义区总工会相关负责人介绍, 顺义区委书记说."""
-    for said in chain(
-        _official().finditer(document.text, block.start, block.end),
-        _post_alone().finditer(document.text, block.start, block.end),
-    ):
+    text, (start, end) = document.text, block[1:]
+    officials = _official().finditer(text, start, end) if text.find("负责", start, end) >= 0 else ()
+    posts = _post_alone().finditer(text, start, end) if _post_says().search(text, start, end) else ()
+    for said in chain(officials, posts):
         speaker = introduced(
             document, block, Span(*said.span("name")), Part(said["name"], *said.span("name"))
         )
@@ -85,17 +144,24 @@ def spoken_on(document: Document, block: Block, speaker: Speaker) -> Iterator[At
 
 def strangers(document: Document, block: Block) -> Iterator[int]:
     """Where somebody nobody has introduced begins to speak, at the head of a clause: 马新明表示."""
-    for at in (
-        block.start,
-        *(stop.end() for stop in _stop().finditer(document.text, block.start, block.end)),
-    ):
-        if (said := _stranger().match(document.text, at, block.end)) and is_surnamed(said["name"]):
-            yield at
+    text, (start, end) = document.text, block[1:]
+    heads = {
+        said.start() - before
+        for said in _stranger_says().finditer(text, start, end)
+        for before in _BEFORE_VERB
+    }
+    for at in sorted(heads):
+        if at == start or (at > start and text[at - 1] in _STOPS):
+            said = _stranger().match(text, at, end)
+            if said and is_surnamed(said["name"]):
+                yield at
 
 
 def _later(document: Document, block: Block, known: Known) -> Iterator[Attribution]:
     """Those already introduced, named again without a post at the head of a clause."""
     text = document.text
+    if len(known) < _FEW and not any(text.find(head, block.start, block.end) >= 0 for head in known):
+        return
     for at in (block.start, *(stop.end() for stop in _stop().finditer(text, block.start, block.end))):
         for name, speaker in known.get(text[at : at + 2], {}).items():
             if text.startswith(name, at) and (said := _says().match(text, at + len(name), block.end)):
@@ -112,18 +178,16 @@ def named_after(text: str, start: int, end: int) -> re.Match[str] | None:
 
 def _may_be_name(word: str) -> bool:
     """Whether three or four characters between a title and a verb of saying can be a minority name."""
-    return 3 <= len(word) <= 4 and not set(word) & set(
-        "的了在是和与会将把要对向也还不们人员长委局部办组上下中内外报告"
-    )
+    return 3 <= len(word) <= 4 and not set(word) & set(NO_NAME)
 
 
 def introduced(document: Document, block: Block, title: Span, name: Part) -> Speaker:
     """The speaker a title and a name stand for, with the post as far back as it reaches in its clause."""
-    text = document.text
+    text, aliases = document.text, document.desk.lexicon.places
     clause = _clause().search(text[max(block.start, title.start - LONGEST_POST) : title.start])
     start = title.start - (len(clause[0]) if clause else 0)
     for at in range(start, title.start):
-        heading = place_heading(text[at : title.end], document.desk.lexicon.places)
+        heading = may_head(text, at, aliases) and place_heading(text[at : title.end], aliases)
         if heading and not _broken().search(text, at + heading.length, title.start):
             place = part(document, at, at + heading.length)
             return Speaker(name, part(document, at, title.end), place, at, name.end)
@@ -137,6 +201,31 @@ def part(document: Document, start: int, end: int) -> Part:
 @cache
 def titles() -> re.Pattern[str]:
     return expression(POSTS)
+
+
+@cache
+def _last_pairs() -> frozenset[str]:
+    """The last two characters of every title."""
+    return frozenset(title[-2:] for title in POSTS.split("|"))
+
+
+@cache
+def _title_characters() -> frozenset[str]:
+    return frozenset(POSTS.replace("|", ""))
+
+
+@cache
+def _title_ends() -> re.Pattern[str]:
+    """What may be the last character of a title that a name follows: by its first character, dot or verb of saying."""
+    last, before = (_class({pair[at] for pair in _last_pairs()}) for at in (1, 0))
+    named = _class(SINGLE.union(SOUNDS, (surname[0] for surname in COMPOUND)))
+    goes_on = _class({*(word[0] for word in f"{VERBS}|{_MANNER}|同志|先生|女士".split("|")), *"（，："})
+    unsure = rf"[^{NO_NAME}，。；！？：“”\s]{{3,4}}{goes_on}"
+    return expression(rf"{last}(?<={before}.)(?=[ \u3000]?(?:{named}|{HANZI}{{1,8}}·|{unsure}))")
+
+
+def _class(characters: Iterable[str]) -> str:
+    return f"[{''.join(sorted(characters))}]"
 
 
 @cache
@@ -176,6 +265,12 @@ def _post_alone() -> re.Pattern[str]:
 
 
 @cache
+def _post_says() -> re.Pattern[str]:
+    """The end of what `_post_alone` finds."""
+    return expression(r"[记长席任](?:说|表示|介绍|坦言|指出)[，：]")
+
+
+@cache
 def _spoken_on() -> re.Pattern[str]:
     return expression(rf"(?:“[^”]*”)?(?P<who>[他她]){_SAYS}(?=[，。：])")
 
@@ -188,13 +283,19 @@ def _stranger() -> re.Pattern[str]:
 
 
 @cache
+def _stranger_says() -> re.Pattern[str]:
+    """The verb of what `_stranger` finds."""
+    return expression(r"(?:说|表示|介绍|指出|认为|坦言|告诉记者)(?=[，：])")
+
+
+@cache
 def _says() -> re.Pattern[str]:
     return expression(NOTE + _SAYS)
 
 
 @cache
 def _stop() -> re.Pattern[str]:
-    return expression("[，。；！？”：]")
+    return expression(f"[{_STOPS}]")
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.places import Home, Mention, homes, is_generic, is_landmark, mentions, related
@@ -62,14 +62,19 @@ class Stray(NamedTuple):
     slot: Span | None
 
 
-def strays(document: Document, table: Path) -> Iterator[Stray]:
-    """Every rival a speaker names without the marks of a legitimate mention. Raises OSError without the table."""
+def strays(document: Document, table: Path, *, slotted: bool = False) -> Iterator[Stray]:
+    """Every rival a speaker names without the marks of a legitimate mention, or only those in a slot.
+
+    Raises OSError without the table.
+    """
     at_home = document.analyse(homes)
-    for speaker, spans in document.analyse(utterances):
+    for speaker, spans in document.analyse(utterances) if at_home else ():
         if home := at_home.get(speaker):
             for start, end in _until_handed_over(document, home, spans):
                 for mention in document.analyse(mentions).between(start, end):
-                    if home.rivals.issuperset(mention.places):
+                    if home.rivals.issuperset(mention.places) and not (
+                        slotted and not any(_slots_round(document, table, mention))
+                    ):
                         yield from _judged(document, table, Stray(speaker, home, mention, None))
 
 
@@ -180,17 +185,22 @@ def _is_listed(document: Document, mention: Mention) -> bool:
 
 def _slot(document: Document, mention: Mention, table: Path, stance: frozenset[str]) -> Span | None:
     """The slot a name stands in, with its words."""
-    clause = clause_around(document, mention)
-    for before, after, beside_own in _slots(table):
-        if beside_own not in stance:
-            continue
-        tail = after.match(document.text, mention.end, clause.end + 1)
-        head = tail and before.search(document.text, max(0, clause.start - 1), mention.start)
-        if not tail or not head or _elsewhere().search(tail.groupdict().get("gap") or ""):
-            continue
-        start = mention.start if tail.end() > mention.end else max(head.start(), mention.start - 8)
-        return Span(start, max(tail.end(), mention.end))
+    for beside_own, words in _slots_round(document, table, mention):
+        if beside_own in stance:
+            return words
     return None
+
+
+def _slots_round(document: Document, table: Path, mention: Mention) -> Iterator[tuple[str, Span]]:
+    """The slots a name fits in, with their words, whatever the stance of the clause."""
+    text, (first, last) = document.text, clause_around(document, mention)
+    first = max(0, first - 1)
+    for before, after, beside_own in _slots_after(table, text[first : mention.start]):
+        tail = after.match(text, mention.end, last + 1)
+        head = tail and before.search(text, first, mention.start)
+        if tail and head and not _elsewhere().search(tail.groupdict().get("gap") or ""):
+            start = mention.start if tail.end() > mention.end else max(head.start(), mention.start - 8)
+            yield beside_own, Span(start, max(tail.end(), mention.end))
 
 
 def _is_word(document: Document, mention: Mention) -> bool:
@@ -204,6 +214,12 @@ def _is_word(document: Document, mention: Mention) -> bool:
 @cache
 def _slots(table: Path) -> tuple[Slot, ...]:
     return tuple(Slot(_compiled(f"(?:{row[0]})\\Z"), _compiled(row[1]), row[2]) for row in rows(table))
+
+
+@lru_cache(maxsize=2_000)
+def _slots_after(table: Path, head: str) -> tuple[Slot, ...]:
+    """The slots that these words may open, those left out that they cannot."""
+    return tuple(slot for slot in _slots(table) if "(?<=" in slot.before.pattern or slot.before.search(head))
 
 
 def _compiled(slot: str) -> re.Pattern[str]:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.attribution import (
     NOTE,
+    RUNNING,
     attributions,
-    introduced,
-    named_after,
+    introductions,
     part,
     spoken_on,
     strangers,
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
 #: Roles that hold a speaker's own words in a section.
 WORDS: Final = frozenset({"subhead", "paragraph", "quotation", "list", "verse"})
-#: Roles in which somebody may be quoted.
-RUNNING: Final = frozenset({"headline", "deck", "subhead", "paragraph", "quotation", "list", "question"})
 #: What may open a sentence that goes on with reported speech.
 GOES_ON: Final = (
     "要", "我们", "我区", "我县", "我市", "全区", "全县", "全市", "全州", "下一步", "今后", "接下来", "同时", "此外",
@@ -64,11 +62,10 @@ def people(document: Document) -> tuple[Speaker, ...]:
     """Everybody named with a post, each time: speakers of sections, and those introduced in running text."""
     listed = [section.speaker for section in document.sections if section.speaker]
     named = [
-        introduced(document, block, Span(*title.span()), Part(found["name"], *found.span("name")))
-        for block in document.blocks
-        if block.role in RUNNING | {"caption"}
-        for title in titles().finditer(document.text, block.start, block.end)
-        if (found := named_after(document.text, title.end(), block.end)) and is_name(found["name"])
+        one.speaker
+        for block in document.analyse(introductions).values()
+        for one in block
+        if is_name(one.speaker.name.text)
     ]
     return (*listed, *named)
 
@@ -168,7 +165,7 @@ def _is_alone(document: Document, block: Block, found: list[Attribution]) -> boo
 
 def _answer(document: Document, block: Block, known: Known) -> Utterance | None:
     """A paragraph of an interview: `名字：…` of someone introduced, or `答：…` where only one was."""
-    found = _turn().match(document.text, block.start, block.end)
+    found = known and _turn().match(document.text, block.start, block.end)
     if not found:
         return None
     people = [speaker for names in known.values() for speaker in names.values()]

@@ -10,16 +10,19 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.speech import people
 from zhlint.check import Check, Hit, Related, options
+from zhlint.expressions import expression
 from zhlint.reading.names import is_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from zhlint.document import Document, Speaker
 
 #: Roles that name people without a post.
 NAMED: Final = ("headline", "deck", "caption")
 LONG_NAME: Final = 6
+#: A part of a name, between dots, is at most so long.
+LONGEST_PART: Final = 8
 #: Of more names that differ in the same character, only so many are compared.
 _MOST: Final = 20
 
@@ -56,7 +59,8 @@ class NameDrift(Check):
         pairs = set(chain(*map(_drifted, by_post.values())))
         pairs |= set(_shown(document, {person.name for person in known}))
         pairs |= set(_respelt(_long_names(document.text)))
-        yield from _hits(document.text, pairs)
+        if pairs:
+            yield from _hits(document.text, pairs)
 
 
 def _post(speaker: Speaker) -> str:
@@ -75,7 +79,7 @@ def _drifted(names: set[str]) -> Iterator[tuple[str, str]]:
         yield from combinations(bucket[:_MOST], 2)
 
 
-def _respelt(names: list[str]) -> Iterator[tuple[str, str]]:
+def _respelt(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Long transliterations that differ in one character, not the last, which may belong to the next word."""
     buckets: dict[tuple[str, str], list[str]] = {}
     for name in sorted(set(names)):
@@ -88,6 +92,8 @@ def _respelt(names: list[str]) -> Iterator[tuple[str, str]]:
 
 def _shown(document: Document, names: set[str]) -> Iterator[tuple[str, str]]:
     """Names of people with a post, and names one character off in headlines and captions."""
+    if not names:
+        return
     known = sorted(name for name in names if len(name) == 3 and "·" not in name)
     by_last = {name[0] + name[2]: name for name in known}
     by_second = {name[:2]: name for name in known}
@@ -113,9 +119,7 @@ def _follows_han(text: str, at: int) -> bool:
 
 def _hits(text: str, pairs: set[tuple[str, str]]) -> Iterator[Hit]:
     """A hit for every place of the rarer name of a pair, or the later one; none where both stand in one sentence."""
-    where = {
-        name: [found.start() for found in re.finditer(re.escape(name), text)] for name in set(chain(*pairs))
-    }
+    where = _places(text, set(chain(*pairs)))
     stops = [found.end() for found in re.finditer("[。！？\r\n]", text)]
     sentences = {name: {bisect_right(stops, at) for at in places} for name, places in where.items()}
     seen: set[str] = set()
@@ -132,16 +136,40 @@ def _hits(text: str, pairs: set[tuple[str, str]]) -> Iterator[Hit]:
                 )
 
 
-def _long_names(text: str) -> list[str]:
-    return [name for name in _dotted().findall(text) if len(name) > LONG_NAME]
+def _places(text: str, names: set[str]) -> dict[str, list[int]]:
+    """Where each name stands, no place of a name within another of the same one; one pass over the text for all."""
+    where: dict[str, list[int]] = {name: [] for name in names}
+    lengths = sorted(set(map(len, names)))
+    first, second = ("".join({re.escape(name[at]) for name in names}) for at in (0, 1))
+    for head in re.finditer(f"[{first}](?=[{second}])", text):
+        at = head.start()
+        for length in lengths:
+            places = where.get(text[at : at + length])
+            if places is not None and (not places or places[-1] + length <= at):
+                places.append(at)
+    return where
+
+
+def _long_names(text: str) -> Iterator[str]:
+    """The names of several parts that stand whole between other characters: a dot shows them."""
+    free, dot = 0, text.find("·")
+    while dot >= 0:
+        start, first = dot, max(free, dot - LONGEST_PART)
+        while start > first and "一" <= text[start - 1] <= "鿿":
+            start -= 1
+        found = _dotted().match(text, start)
+        if found and found.end() - start > LONG_NAME:
+            yield found[0]
+        free = found.end() if found else dot + 1
+        dot = text.find("·", free)
 
 
 @cache
 def _ends() -> re.Pattern[str]:
     """What follows a name: a mark or a verb of saying."""
-    return re.compile("[，。、；：（）“”！？\\s]|说|在|为|正|和|与|同|$")
+    return expression("[，。、；：（）“”！？\\s]|说|在|为|正|和|与|同|$")
 
 
 @cache
 def _dotted() -> re.Pattern[str]:
-    return re.compile(r"(?<![一-鿿·])[一-鿿]{1,8}(?:·[一-鿿]{1,8})+(?![一-鿿·])")
+    return expression(r"(?<![一-鿿·])[一-鿿]{1,8}(?:·[一-鿿]{1,8})+(?![一-鿿·])")
