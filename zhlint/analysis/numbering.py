@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.numerals import value
+from zhlint.document import Span
 from zhlint.expressions import expression
 
 if TYPE_CHECKING:
@@ -44,17 +46,28 @@ def ordinals(document: Document) -> tuple[Ordinal, ...]:
 
 
 def _ordinals(document: Document) -> Iterator[Ordinal]:
-    text = document.text
-    for index, block in enumerate(document.blocks):
-        if block.role not in NUMBERED:
+    hints = [found.start() for found in _hint().finditer(document.text)]
+    opens = _mark().match
+    for index, (role, start, end) in enumerate(document.blocks):
+        if role in NUMBERED:
+            within = hints[bisect_left(hints, start) : bisect_left(hints, end)] if hints else []
+            if within or opens(document.text, start, end):
+                yield from _within(document, index, Span(start, end), within)
+
+
+def _within(document: Document, index: int, block: Span, hints: list[int]) -> Iterator[Ordinal]:
+    """The numbers of a block: at its beginning every style counts, further on only those that `hints` show."""
+    text, free = document.text, block.start
+    for at in (block.start, *hints):
+        if at < free or not (found := _mark().match(text, at, block.end)):
             continue
-        for found in _mark().finditer(text, block.start, block.end):
-            style = _STYLES[str(found.lastgroup)]
-            leads = found.start() == block.start
-            number = _number(found[str(found.lastgroup)])
-            bounds = _BOUNDARY + _OPENING if number == 1 else _BOUNDARY
-            if number and (leads or (style not in _LEADING and text[found.start() - 1] in bounds)):
-                yield Ordinal(style, number, found.start(), found.end(), index, leads)
+        free = found.end()
+        style = _STYLES[str(found.lastgroup)]
+        leads = at == block.start
+        number = _number(found[str(found.lastgroup)])
+        bounds = _BOUNDARY + _OPENING if number == 1 else _BOUNDARY
+        if number and (leads or (style not in _LEADING and text[at - 1] in bounds)):
+            yield Ordinal(style, number, at, free, index, leads)
 
 
 def _number(written: str) -> int:
@@ -66,6 +79,12 @@ _STYLES: Final = {
     "circled": "①", "article": "第一条",
 }  # fmt: skip
 _LEADING: Final = frozenset({"一、", "1.", "第一条"})
+
+
+@cache
+def _hint() -> re.Pattern[str]:
+    """The beginning of a number that may stand within a line: its first two characters, or a circled one."""
+    return expression(f"[第其一二三四五六七八九十（({CIRCLED}](?:(?<=[{CIRCLED}])|(?=[一二三四五六七八九十0-9是要靠抓]))")
 
 
 @cache

@@ -67,8 +67,11 @@ def _near(one: Ordinal, other: Ordinal) -> bool:
 
 def _series(document: Document) -> Iterator[Ordinal]:
     """The numbers of the draft, without those of a law that is given in extracts."""
-    extract = any(word in document.text for word in _EXTRACT)
-    return (one for one in document.analyse(ordinals) if not (extract and one.style == "第一条"))
+    marks = document.analyse(ordinals)
+    articles = any(one.style == "第一条" for one in marks)
+    if articles and any(word in document.text for word in _EXTRACT):
+        return (one for one in marks if one.style != "第一条")
+    return iter(marks)
 
 
 def _parted(document: Document, last: Ordinal, ordinal: Ordinal) -> bool:
