@@ -27,6 +27,7 @@ INTRODUCING: Final = RUNNING | {"caption"}
 #: Characters that stand in no name that only a verb of saying shows.
 NO_NAME: Final = "的了在是和与会将把要对向也还不们人员长委局部办组上下中内外报告"
 _STOPS: Final = "，。；！？”："
+_CLAUSE_STOPS: Final = r"，。；！？：“”‘’\s"
 #: How many characters a stranger's name, with or without 则, 也 or 还, takes before the verb.
 _BEFORE_VERB: Final = (2, 3, 4)
 VERBS: Final = (
@@ -47,7 +48,7 @@ _MANNER: Final = (
 _WHEN: Final = r"(?:，(?:[^，。；：“”！？\s]{1,16}(?:时|后|中|上|期间)，)?)?"
 _SAYS: Final = rf"(?:(?:{_MANNER})[^，。；：“”！？\s]{{0,16}}?)?{_WHEN}(?:{VERBS})(?![话法明服号赞为呼])"
 #: So many beginnings of names are looked for one by one.
-_FEW: Final = 40
+_FEW: Final = 8
 #: People introduced with a post, by the first two characters of the name, then by name.
 Known = dict[str, dict[str, Speaker]]
 
@@ -84,6 +85,18 @@ def attributions(document: Document, block: Block, known: Known) -> Iterator[Att
         yield from _later(document, block, known)
 
 
+def may_place_people(document: Document) -> bool:
+    """Whether running text may name anybody, or an official without a name, with a post that a place heads."""
+    text = document.text
+    return bool(
+        document.desk.lexicon.places
+        or any(_ends_title(text, found.end()) for found in _placed_title_ends().finditer(text))
+        or _post_says().search(text)
+        or "负责人" in text
+        or "负责同志" in text
+    )
+
+
 def introductions(document: Document) -> dict[int, tuple[Introduction, ...]]:
     """Everybody named after a post, in order, by the start of the block; blocks without any are left out."""
     found = {
@@ -106,7 +119,7 @@ def _titles_before_names(text: str, block: Block) -> Iterator[Span]:
     free = block.start
     for ending in _title_ends().finditer(text, block.start, block.end):
         end = ending.end()
-        if text[end - 2 : end] not in _last_pairs():
+        if not _ends_title(text, end):
             continue
         # No title begins before a character that is in none and ends behind it.
         start = end - 2
@@ -120,6 +133,10 @@ def _titles_before_names(text: str, block: Block) -> Iterator[Span]:
                 break
         else:
             free = end
+
+
+def _ends_title(text: str, end: int) -> bool:
+    return text[max(0, end - LONGEST_TITLE) : end].endswith(_titles_by_end().get(text[end - 2 : end], ()))
 
 
 def _nameless(document: Document, block: Block) -> Iterator[Attribution]:
@@ -163,7 +180,8 @@ def _later(document: Document, block: Block, known: Known) -> Iterator[Attributi
     if len(known) < _FEW and not any(text.find(head, block.start, block.end) >= 0 for head in known):
         return
     for at in (block.start, *(stop.end() for stop in _stop().finditer(text, block.start, block.end))):
-        for name, speaker in known.get(text[at : at + 2], {}).items():
+        named = known.get(text[at : at + 2])
+        for name, speaker in named.items() if named else ():
             if text.startswith(name, at) and (said := _says().match(text, at + len(name), block.end)):
                 yield Attribution(speaker, at, said.end())
 
@@ -204,9 +222,10 @@ def titles() -> re.Pattern[str]:
 
 
 @cache
-def _last_pairs() -> frozenset[str]:
-    """The last two characters of every title."""
-    return frozenset(title[-2:] for title in POSTS.split("|"))
+def _titles_by_end() -> dict[str, tuple[str, ...]]:
+    """The titles by their last two characters."""
+    titles = POSTS.split("|")
+    return {end: tuple(one for one in titles if one.endswith(end)) for end in {one[-2:] for one in titles}}
 
 
 @cache
@@ -216,12 +235,23 @@ def _title_characters() -> frozenset[str]:
 
 @cache
 def _title_ends() -> re.Pattern[str]:
-    """What may be the last character of a title that a name follows: by its first character, dot or verb of saying."""
-    last, before = (_class({pair[at] for pair in _last_pairs()}) for at in (1, 0))
+    """What may be the last character of a title that a name follows."""
+    return expression(_title_end(""))
+
+
+@cache
+def _placed_title_ends() -> re.Pattern[str]:
+    """The same, where a place may stand before the title in its clause, or end with the title's first character."""
+    return expression(_title_end(f"[^{_CLAUSE_STOPS}的了在到]{{2}}", "|(?<=[省市区县旗州盟][长民])"))
+
+
+def _title_end(head: str, otherwise: str = "") -> str:
+    """A character that ends a title after `head`, and before what may be a name by its first character, its dot or a verb."""
+    last, before = (_class({end[at] for end in _titles_by_end()}) for at in (1, 0))
     named = _class(SINGLE.union(SOUNDS, (surname[0] for surname in COMPOUND)))
     goes_on = _class({*(word[0] for word in f"{VERBS}|{_MANNER}|同志|先生|女士".split("|")), *"（，："})
     unsure = rf"[^{NO_NAME}，。；！？：“”\s]{{3,4}}{goes_on}"
-    return expression(rf"{last}(?<={before}.)(?=[ \u3000]?(?:{named}|{HANZI}{{1,8}}·|{unsure}))")
+    return rf"{last}(?:(?<={head}{before}.){otherwise})(?=[ \u3000]?(?:{named}|{HANZI}{{1,8}}·|{unsure}))"
 
 
 def _class(characters: Iterable[str]) -> str:
@@ -300,7 +330,7 @@ def _stop() -> re.Pattern[str]:
 
 @cache
 def _clause() -> re.Pattern[str]:
-    return expression(r"[^，。；！？：“”‘’\s]*$")
+    return expression(rf"[^{_CLAUSE_STOPS}]*$")
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from zhlint.analysis.speech import utterances
+from zhlint.analysis.speech import may_speak_for_places, utterances
 from zhlint.gazetteer import brief_zone, gazetteer, place_heading
 from zhlint.tables import rows
 
@@ -50,6 +50,8 @@ class Home(NamedTuple):
 
 def homes(document: Document) -> dict[Speaker, Home]:
     """The home of every speaker whose post is headed by a place."""
+    if not may_speak_for_places(document):
+        return {}
     candidates = {
         utterance.speaker: tuple(_headings(document, utterance.speaker))
         for utterance in document.analyse(utterances)
@@ -76,10 +78,31 @@ def mentions(document: Document) -> Mentions:
     for place in sorted(places):
         for form in forms(place, document.desk.lexicon.places.items()):
             names.setdefault(form, []).append(place)
-    if not names:
-        return Mentions(())
-    pattern = re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)))
-    return Mentions(tuple(Mention(*m.span(), tuple(names[m[0]])) for m in pattern.finditer(document.text)))
+    at_places = {name: tuple(those) for name, those in names.items()}
+    return Mentions(tuple(_mentions(document.text, at_places)) if names else ())
+
+
+def _mentions(text: str, names: dict[str, tuple[Place, ...]]) -> Iterator[Mention]:
+    """Where any of these names stands, the longest one at each place, each after the end of the one before."""
+    by_head: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        by_head.setdefault(name[:2], []).append(name)
+    free = 0
+    for head in _heads(by_head).finditer(text):
+        start = head.start()
+        if start < free:
+            continue
+        for name in (*by_head.get(text[start : start + 2], ()), *by_head.get(text[start], ())):
+            if text.startswith(name, start):
+                free = start + len(name)
+                yield Mention(start, free, names[name])
+                break
+
+
+def _heads(by_head: Iterable[str]) -> re.Pattern[str]:
+    """What may be the first character of a name, by the second one too unless a name has only one."""
+    first, second = ({re.escape(head[at : at + 1]) for head in by_head} for at in (0, 1))
+    return re.compile(f"[{''.join(first)}]" + ("" if "" in second else f"(?=[{''.join(second)}])"))
 
 
 def forms(place: Place, aliases: Iterable[tuple[str, str]] = ()) -> set[str]:

@@ -148,12 +148,11 @@ def clause_around(document: Document, mention: Mention) -> Span:
     text, block = document.text, document.block_at(mention.start)
     first, last = (block.start, block.end) if block else (mention.start, mention.end)
     first, last = max(first, mention.start - LONGEST_CLAUSE), min(last, mention.end + LONGEST_CLAUSE)
-    start, end = mention.start, mention.end
+    start = mention.start
     while start > first and text[start - 1] not in STOPS:
         start -= 1
-    while end < last and text[end] not in STOPS:
-        end += 1
-    return Span(start, end)
+    closed = _stop().search(text, mention.end, last)
+    return Span(start, closed.start() if closed else max(mention.end, last))
 
 
 def _sentence_start(document: Document, offset: int) -> int:
@@ -226,6 +225,11 @@ def _compiled(slot: str) -> re.Pattern[str]:
     for name, pattern in PLACEHOLDERS.items():
         slot = slot.replace(name, pattern)
     return expression(slot)
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    return expression(f"[{STOPS}]")
 
 
 @cache

@@ -15,6 +15,7 @@ from zhlint.analysis.attribution import (
     RUNNING,
     attributions,
     introductions,
+    may_place_people,
     part,
     spoken_on,
     strangers,
@@ -56,6 +57,16 @@ def utterances(document: Document) -> tuple[Utterance, ...]:
     taken = sorted(span for utterance in quoted for span in utterance.spans)
     own = [Utterance(speaker, tuple(_without(spans, taken))) for speaker, spans in _signed(document)]
     return (*own, *quoted)
+
+
+def may_speak_for_places(document: Document) -> bool:
+    """Whether any speaker may have a post that a place heads; where not, looking at what is said is of no use."""
+    return (
+        any(section.speaker for section in document.sections)
+        or any(block.role in {"attribution", "quotation"} for block in document.blocks)
+        or bool(_author_note().search(document.text))
+        or document.analyse(may_place_people)
+    )
 
 
 def people(document: Document) -> tuple[Speaker, ...]:

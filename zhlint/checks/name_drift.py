@@ -8,6 +8,7 @@ from functools import cache
 from itertools import chain, combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from zhlint.analysis.attribution import may_place_people
 from zhlint.analysis.speech import people
 from zhlint.check import Check, Hit, Related, options
 from zhlint.expressions import expression
@@ -25,6 +26,7 @@ LONG_NAME: Final = 6
 LONGEST_PART: Final = 8
 #: Of more names that differ in the same character, only so many are compared.
 _MOST: Final = 20
+_END: Final = r"[，。、；：（）“”！？\s]|说|在|为|正|和|与|同|$"
 
 
 class Person(NamedTuple):
@@ -48,6 +50,14 @@ class NameDrift(Check):
     former: tuple[str, ...] = ("原", "前", "时任", "新任", "继任")
 
     def run(self, document: Document) -> Iterator[Hit]:
+        pairs = set(_respelt(_long_names(document.text)))
+        if _may_drift(document):
+            pairs.update(self._pairs(document))
+        if pairs:
+            yield from _hits(document.text, pairs)
+
+    def _pairs(self, document: Document) -> Iterator[tuple[str, str]]:
+        """Names of one post that differ, and those of headlines and captions."""
         known = [
             Person(speaker.name.text, _post(speaker), speaker.name.start, speaker.name.end)
             for speaker in document.analyse(people)
@@ -56,11 +66,17 @@ class NameDrift(Check):
         for person in known:
             if person.post.endswith(self.posts) and not person.post.startswith(self.former):
                 by_post.setdefault(person.post, set()).add(person.name)
-        pairs = set(chain(*map(_drifted, by_post.values())))
-        pairs |= set(_shown(document, {person.name for person in known}))
-        pairs |= set(_respelt(_long_names(document.text)))
-        if pairs:
-            yield from _hits(document.text, pairs)
+        yield from chain(*map(_drifted, by_post.values()))
+        yield from _shown(document, {person.name for person in known})
+
+
+def _may_drift(document: Document) -> bool:
+    """Whether anybody may be named with a post and its place, or stand in a headline or caption without one."""
+    return (
+        any(section.speaker for section in document.sections)
+        or any(_shown_name().search(document[block]) for block in document.of_role(*NAMED))
+        or document.analyse(may_place_people)
+    )
 
 
 def _post(speaker: Speaker) -> str:
@@ -167,7 +183,13 @@ def _long_names(text: str) -> Iterator[str]:
 @cache
 def _ends() -> re.Pattern[str]:
     """What follows a name: a mark or a verb of saying."""
-    return expression("[，。、；：（）“”！？\\s]|说|在|为|正|和|与|同|$")
+    return expression(_END)
+
+
+@cache
+def _shown_name() -> re.Pattern[str]:
+    """Three characters that stand as a name does in a headline or caption."""
+    return expression(rf"(?<![一-鿿])[一-鿿][\s\S]{{2}}(?:{_END})")
 
 
 @cache
