@@ -87,14 +87,23 @@ def attributions(document: Document, block: Block, known: Known) -> Iterator[Att
 
 def may_place_people(document: Document) -> bool:
     """Whether running text may name anybody, or an official without a name, with a post that a place heads."""
-    text = document.text
-    return bool(
-        document.desk.lexicon.places
-        or any(_ends_title(text, found.end()) for found in _placed_title_ends().finditer(text))
-        or _post_says().search(text)
-        or "负责人" in text
-        or "负责同志" in text
+    return bool(document.desk.lexicon.places) or any(
+        _may_place(document, found.end()) for found in _placed_title_ends().finditer(document.text)
     )
+
+
+def _may_place(document: Document, end: int) -> bool:
+    """Whether a title may end here that somebody holds in a place."""
+    text, block = document.text, document.block_at(end - 1)
+    titles = _titles_to(text, end)
+    if not titles or block is None or block.role not in INTRODUCING:
+        return False
+    if text.startswith("负责", end - len(titles[0])):
+        return True
+    if not named_after(text, end, block.end) and not _title_says().match(text, end):
+        return False
+    spans = (Span(end - len(title), end) for title in titles)
+    return any(introduced(document, block, span, Part("", end, end)).place for span in spans)
 
 
 def introductions(document: Document) -> dict[int, tuple[Introduction, ...]]:
@@ -108,35 +117,31 @@ def introductions(document: Document) -> dict[int, tuple[Introduction, ...]]:
 
 
 def _introductions(document: Document, block: Block) -> Iterator[Introduction]:
-    for title in _titles_before_names(document.text, block):
-        if said := named_after(document.text, title.end, block.end):
+    text, free = document.text, block.start
+    for ending in _title_ends().finditer(text, block.start, block.end):
+        end = ending.end()
+        if not _titles_to(text, end) or not (said := named_after(text, end, block.end)):
+            continue
+        title = _title_to(text, Span(free, block.end), end)
+        free = end if title.end == end else min(title.start, end)
+        if title.start < end == title.end:
             speaker = introduced(document, block, title, Part(said["name"], *said.span("name")))
             yield Introduction(speaker, title, said.end(), bool(said["verb"]))
 
 
-def _titles_before_names(text: str, block: Block) -> Iterator[Span]:
-    """The titles of a block, as `titles` finds them one after the other, that a name may follow."""
-    free = block.start
-    for ending in _title_ends().finditer(text, block.start, block.end):
-        end = ending.end()
-        if not _ends_title(text, end):
-            continue
-        # No title begins before a character that is in none and ends behind it.
-        start = end - 2
-        while start > free and text[start - 1] in _title_characters():
-            start -= 1
-        for title in titles().finditer(text, max(start, free), min(block.end, end + LONGEST_TITLE)):
-            if title.end() == end:
-                yield Span(*title.span())
-            if title.end() > end:
-                free = min(title.start(), end)
-                break
-        else:
-            free = end
+def _title_to(text: str, reach: Span, end: int) -> Span:
+    """The first of the titles that `titles` finds one after the other from `reach` on to come to `end` or beyond."""
+    start = max(reach.start, end - 2)
+    # No title begins before a character that is in none and ends behind it.
+    while start > reach.start and text[start - 1] in _title_characters():
+        start -= 1
+    found = titles().finditer(text, start, min(reach.end, end + LONGEST_TITLE))
+    return next((Span(*title.span()) for title in found if title.end() >= end), Span(end, end))
 
 
-def _ends_title(text: str, end: int) -> bool:
-    return text[max(0, end - LONGEST_TITLE) : end].endswith(_titles_by_end().get(text[end - 2 : end], ()))
+def _titles_to(text: str, end: int) -> list[str]:
+    """The titles that end here, whether or not `titles` finds another one that begins earlier."""
+    return [title for title in _titles_by_end().get(text[end - 2 : end], ()) if text.endswith(title, 0, end)]
 
 
 def _nameless(document: Document, block: Block) -> Iterator[Attribution]:
@@ -236,22 +241,39 @@ def _title_characters() -> frozenset[str]:
 @cache
 def _title_ends() -> re.Pattern[str]:
     """What may be the last character of a title that a name follows."""
-    return expression(_title_end(""))
+    return expression(f"{_title_end()}(?=[ \\u3000]?(?:{_name_start()}))")
 
 
 @cache
 def _placed_title_ends() -> re.Pattern[str]:
-    """The same, where a place may stand before the title in its clause, or end with the title's first character."""
-    return expression(_title_end(f"[^{_CLAUSE_STOPS}的了在到]{{2}}", "|(?<=[省市区县旗州盟][长民])"))
+    """The same where a place may stand before the title, or end in its first character; a verb may follow the title too."""
+    placed = f"(?:(?<=[^{_CLAUSE_STOPS}的了在到]{{2}}..)|(?<=[省市区县旗州盟][长長民]))"
+    says = f"{_title_says().pattern}|(?<=责人|同志){_after_name()}"
+    return expression(f"{_title_end()}{placed}(?=[ \\u3000]?(?:{_name_start()})|{says})")
 
 
-def _title_end(head: str, otherwise: str = "") -> str:
-    """A character that ends a title after `head`, and before what may be a name by its first character, its dot or a verb."""
+@cache
+def _title_says() -> re.Pattern[str]:
+    """The verb of what `_post_alone` finds."""
+    return expression("(?:说|表示|介绍|坦言|指出)[，：]")
+
+
+def _title_end() -> str:
+    """The last character of a title, as far as the two last ones tell."""
     last, before = (_class({end[at] for end in _titles_by_end()}) for at in (1, 0))
-    named = _class(SINGLE.union(SOUNDS, (surname[0] for surname in COMPOUND)))
-    goes_on = _class({*(word[0] for word in f"{VERBS}|{_MANNER}|同志|先生|女士".split("|")), *"（，："})
-    unsure = rf"[^{NO_NAME}，。；！？：“”\s]{{3,4}}{goes_on}"
-    return rf"{last}(?:(?<={head}{before}.){otherwise})(?=[ \u3000]?(?:{named}|{HANZI}{{1,8}}·|{unsure}))"
+    return f"{last}(?<={before}.)"
+
+
+def _name_start() -> str:
+    """What a name begins with, or three or four characters that a verb of saying may make one."""
+    first = _class(SINGLE.union(SOUNDS, (surname[0] for surname in COMPOUND)))
+    unsure = rf"[^{NO_NAME}，。；！？：“”\s]{{3,4}}{_after_name()}"
+    return rf"{first}|{HANZI}{{1,8}}·|{HANZI}[ \u3000]|{unsure}"
+
+
+def _after_name() -> str:
+    """What follows a name with a verb of saying, by its first character: the verb, what goes before it, a note, a colon."""
+    return _class({*(word[0] for word in f"{VERBS}|{_MANNER}|同志|先生|女士".split("|")), *"（，："})
 
 
 def _class(characters: Iterable[str]) -> str:

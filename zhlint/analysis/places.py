@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -74,42 +74,58 @@ def mentions(document: Document) -> Mentions:
     look = gazetteer()
     known = document.analyse(homes).values()
     places = set(chain(*(chain(home.own, home.rivals, *map(look.ancestors, home.own)) for home in known)))
-    names: dict[str, list[Place]] = {}
-    for place in sorted(places):
-        for form in forms(place, document.desk.lexicon.places.items()):
-            names.setdefault(form, []).append(place)
-    at_places = {name: tuple(those) for name, those in names.items()}
-    return Mentions(tuple(_mentions(document.text, at_places)) if names else ())
+    if not places:
+        return Mentions(())
+    names = _names(frozenset(places), tuple(document.desk.lexicon.places.items()))
+    return Mentions(tuple(_mentions(document.text, names)))
 
 
-def _mentions(text: str, names: dict[str, tuple[Place, ...]]) -> Iterator[Mention]:
+class Names(NamedTuple):
+    """Names by their first two characters, the longest first, with their places; and what may be the first character."""
+
+    by_head: dict[str, list[tuple[str, tuple[Place, ...]]]]
+    head: re.Pattern[str]
+
+
+def _mentions(text: str, names: Names) -> Iterator[Mention]:
     """Where any of these names stands, the longest one at each place, each after the end of the one before."""
-    by_head: dict[str, list[str]] = {}
-    for name in sorted(names, key=len, reverse=True):
-        by_head.setdefault(name[:2], []).append(name)
-    free = 0
-    for head in _heads(by_head).finditer(text):
+    by_head, free = names.by_head, 0
+    for head in names.head.finditer(text):
         start = head.start()
         if start < free:
             continue
-        for name in (*by_head.get(text[start : start + 2], ()), *by_head.get(text[start], ())):
+        for name, places in (*by_head.get(text[start : start + 2], ()), *by_head.get(text[start], ())):
             if text.startswith(name, start):
                 free = start + len(name)
-                yield Mention(start, free, names[name])
+                yield Mention(start, free, places)
                 break
 
 
-def _heads(by_head: Iterable[str]) -> re.Pattern[str]:
-    """What may be the first character of a name, by the second one too unless a name has only one."""
+@lru_cache(maxsize=100)
+def _names(places: frozenset[Place], aliases: tuple[tuple[str, str], ...]) -> Names:
+    found: dict[str, list[Place]] = {}
+    for place in sorted(places):
+        for form in forms(place, aliases):
+            found.setdefault(form, []).append(place)
+    by_head: dict[str, list[tuple[str, tuple[Place, ...]]]] = {}
+    for name in sorted(found, key=len, reverse=True):
+        by_head.setdefault(name[:2], []).append((name, tuple(found[name])))
     first, second = ({re.escape(head[at : at + 1]) for head in by_head} for at in (0, 1))
-    return re.compile(f"[{''.join(first)}]" + ("" if "" in second else f"(?=[{''.join(second)}])"))
+    after = "" if "" in second else f"(?=[{''.join(second)}])"
+    return Names(by_head, re.compile(f"[{''.join(first)}]{after}"))
 
 
-def forms(place: Place, aliases: Iterable[tuple[str, str]] = ()) -> set[str]:
+def forms(place: Place, aliases: Iterable[tuple[str, str]] = ()) -> frozenset[str]:
     """The names a place goes by in prose. Short names that are ordinary words (合作, 和平) are left out."""
     full = {place.name, brief_zone(place.name)}
+    return _usual_forms(place) | {alias for alias, name in aliases if name in full}
+
+
+@lru_cache(maxsize=4_000)
+def _usual_forms(place: Place) -> frozenset[str]:
+    full = {place.name, brief_zone(place.name)}
     short = {place.short} if len(place.short) > 1 and place.short not in _common_words() else set()
-    return full | short | {alias for alias, name in chain(_aliases(), aliases) if name in full}
+    return frozenset(full | short | {alias for alias, name in _aliases() if name in full})
 
 
 def is_generic(document: Document, mention: Mention) -> bool:
@@ -158,6 +174,7 @@ def _settled(
     return tuple(place for place, score in zip(heading, scores, strict=True) if score == max(scores))
 
 
+@lru_cache(maxsize=1_000)
 def _rivals(own: tuple[Place, ...], everybody: frozenset[Place]) -> frozenset[Place]:
     ranks = {_rank(place) for place in own}
     near = chain((place for place in everybody if _rank(place) in ranks), *map(gazetteer().siblings, own))

@@ -74,7 +74,11 @@ def _may_drift(document: Document) -> bool:
     """Whether anybody may be named with a post and its place, or stand in a headline or caption without one."""
     return (
         any(section.speaker for section in document.sections)
-        or any(_shown_name().search(document[block]) for block in document.of_role(*NAMED))
+        or any(
+            is_name(shown)
+            for block in document.of_role(*NAMED)
+            for shown in _shown_name().findall(document[block])
+        )
         or document.analyse(may_place_people)
     )
 
@@ -189,7 +193,7 @@ def _ends() -> re.Pattern[str]:
 @cache
 def _shown_name() -> re.Pattern[str]:
     """Three characters that stand as a name does in a headline or caption."""
-    return expression(rf"(?<![一-鿿])[一-鿿][\s\S]{{2}}(?:{_END})")
+    return expression(rf"(?<![一-鿿])(?=([一-鿿][\s\S]{{2}})(?:{_END}))")
 
 
 @cache
