@@ -84,7 +84,9 @@ _LEADING: Final = frozenset({"一、", "1.", "第一条"})
 @cache
 def _hint() -> re.Pattern[str]:
     """The beginning of a number that may stand within a line: its first two characters, or a circled one."""
-    return expression(f"[第其一二三四五六七八九十（({CIRCLED}](?:(?<=[{CIRCLED}])|(?=[一二三四五六七八九十0-9是要靠抓]))")
+    return expression(
+        f"[第其一二三四五六七八九十（({CIRCLED}](?:(?<=[{CIRCLED}])|(?=[一二三四五六七八九十0-9是要靠抓]))"
+    )
 
 
 @cache
