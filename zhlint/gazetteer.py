@@ -162,7 +162,7 @@ def place_heading(text: str, aliases: Mapping[str, str] | None = None) -> Headin
     for alias, name in (aliases or {}).items():
         if text.startswith(alias):
             return Heading(len(alias), tuple(gazetteer().named(name)))
-    return _chain(text, 0, ()) if text[:2] in gazetteer().openings else None
+    return _chain(text, 0, ())
 
 
 def may_head(text: str, at: int, aliases: Mapping[str, str]) -> bool:
@@ -178,6 +178,8 @@ def leading_place(text: str, aliases: Mapping[str, str] | None = None) -> str:
 
 def _chain(text: str, at: int, outer: tuple[Place, ...]) -> Heading | None:
     """The chain from `at` on, given what the names so far may mean."""
+    if text[at : at + 2] not in gazetteer().openings:
+        return _zone(text, at, outer) if outer else None
     for end in range(min(len(text), at + LONGEST_NAME), at + 1, -1):
         name = text[at:end]
         named = gazetteer().named(name)

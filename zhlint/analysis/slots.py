@@ -194,10 +194,7 @@ def _slots_round(document: Document, table: Path, mention: Mention) -> Iterator[
     """The slots a name fits in, with their words, whatever the stance of the clause."""
     text, (first, last) = document.text, clause_around(document, mention)
     first = max(0, first - 1)
-    slots, ends = _slots_after(table, text[first : mention.start])
-    if not ends.match(text, mention.end, last + 1):
-        return
-    for before, after, beside_own in slots:
+    for before, after, beside_own in _slots_after(table, text[first : mention.start]):
         tail = after.match(text, mention.end, last + 1)
         head = tail and before.search(text, first, mention.start)
         if tail and head and not _elsewhere().search(tail.groupdict().get("gap") or ""):
@@ -219,15 +216,9 @@ def _slots(table: Path) -> tuple[Slot, ...]:
 
 
 @lru_cache(maxsize=2_000)
-def _slots_after(table: Path, head: str) -> tuple[tuple[Slot, ...], re.Pattern[str]]:
-    """The slots that these words may open, those left out that they cannot; and how any of them may close."""
-    slots = tuple(slot for slot in _slots(table) if "(?<=" in slot.before.pattern or slot.before.search(head))
-    return slots, _any_end(frozenset(re.sub(r"\(\?P<\w+>", "(?:", slot.after.pattern) for slot in slots))
-
-
-@cache
-def _any_end(ends: frozenset[str]) -> re.Pattern[str]:
-    return expression("|".join(f"(?:{end})" for end in sorted(ends)) or "(?!)")
+def _slots_after(table: Path, head: str) -> tuple[Slot, ...]:
+    """The slots that these words may open, those left out that they cannot."""
+    return tuple(slot for slot in _slots(table) if "(?<=" in slot.before.pattern or slot.before.search(head))
 
 
 def _compiled(slot: str) -> re.Pattern[str]:
