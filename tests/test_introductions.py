@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from zhlint.analysis.attribution import (
+from zhlint.analysis.introductions import (
     LONGEST_TITLE,
     Introduction,
     introduced,

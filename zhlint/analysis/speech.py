@@ -10,17 +10,8 @@ from functools import cache
 from itertools import islice, takewhile, zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.analysis.attribution import (
-    NOTE,
-    RUNNING,
-    attributions,
-    introductions,
-    may_place_people,
-    part,
-    spoken_on,
-    strangers,
-    titles,
-)
+from zhlint.analysis.attribution import attributions, spoken_on, strangers
+from zhlint.analysis.introductions import NOTE, RUNNING, introductions, may_place_people, part, titles
 from zhlint.document import Part, Span, Speaker
 from zhlint.expressions import expression
 from zhlint.gazetteer import place_heading

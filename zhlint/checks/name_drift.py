@@ -8,7 +8,7 @@ from functools import cache
 from itertools import chain, combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.analysis.attribution import may_place_people
+from zhlint.analysis.introductions import may_place_people
 from zhlint.analysis.speech import people
 from zhlint.check import Check, Hit, Related, options
 from zhlint.expressions import expression
