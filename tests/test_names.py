@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from random import Random
+
 import pytest
 
-from zhlint.checks.name_drift import NameDrift
+from zhlint.checks.name_drift import LONG_NAME, NameDrift, _dotted, _long_names, _places
 from zhlint.checks.place_hierarchy import PlaceHierarchy
 from zhlint.checks.speaker_line_form import SpeakerLineForm
 from zhlint.reading import parse
@@ -30,6 +33,18 @@ def drifting(text: str) -> list[str]:
 )
 def test_one_post_is_held_by_one_name(text: str, found: list[str]) -> None:
     assert drifting("会议昨天召开，来自各地的代表参加交流。\n" + text + "\n会议要求，抓好落实。") == found
+
+
+def test_names_are_found_in_one_pass_as_one_by_one() -> None:
+    random = Random(1)  # noqa: S311 - made-up texts
+    for _ in range(500):
+        text = "".join(random.choice("甲乙丙·，\n") for _ in range(random.randint(2, 40)))
+        names = {"".join(random.choice("甲乙丙·") for _ in range(random.randint(2, 4))) for _ in range(5)}
+        assert _places(text, names) == {
+            name: [found.start() for found in re.finditer(re.escape(name), text)] for name in names
+        }
+        dotted = [name for name in _dotted().findall(text) if len(name) > LONG_NAME]
+        assert list(_long_names(text)) == dotted
 
 
 def test_the_form_found_more_often_is_the_usual_one() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
-from zhlint.analysis.numbering import ordinals
+from zhlint.analysis.numbering import _mark, ordinals
 from zhlint.checks.enumeration import Enumeration
 from zhlint.checks.numbering import Numbering
 from zhlint.document import Block, Document
@@ -37,6 +39,27 @@ def lines(*texts: str, role: str = "paragraph") -> Document:
 )
 def test_the_numbers_of_series(text: str, read: list[tuple[str, int]]) -> None:
     assert [(one.style, one.number) for one in ordinals(lines(text))] == read
+
+
+def test_every_number_is_read_wherever_it_stands() -> None:
+    random = Random(1)  # noqa: S311 - made-up texts
+    signs = [*"一二三十第其是要，。、（）12.③百抓", "条　"]
+    for _ in range(2000):
+        text = "".join(random.choice(signs) for _ in range(random.randint(2, 16)))
+        assert [(one.start, one.end) for one in ordinals(lines(text))] == read_one_by_one(text), text
+
+
+def read_one_by_one(text: str) -> list[tuple[int, int]]:
+    """The numbers of a text by looking for one at every character: those at its head, and those of inline styles at a mark."""
+    found = []
+    for mark in _mark().finditer(text):
+        group, at = str(mark.lastgroup), mark.start()
+        written = mark[group]
+        first = written in {"一", "1"}
+        marked = at > 0 and text[at - 1] in "。；：！？，、“”…）" + "到要即为有" * first
+        if at == 0 or (marked and group not in {"part", "item", "article"}):
+            found.append(mark.span())
+    return found
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,8 @@ class Gazetteer:
         self.by_name: dict[str, list[Place]] = {}
         self.by_short: dict[str, list[Place]] = {}
         self._children: dict[str, list[Place]] = {}
+        self._ancestors: dict[str, tuple[Place, ...]] = {}
+        self._provinces: list[Place] = []
         for code, name, short in divisions:
             place = self.by_code[code] = Place(code, name, short)
             self.by_name.setdefault(name, []).append(place)
@@ -82,8 +84,11 @@ class Gazetteer:
 
     def ancestors(self, place: Place) -> tuple[Place, ...]:
         """The divisions that hold this one, innermost first."""
-        outer = self.parent(place)
-        return (outer, *self.ancestors(outer)) if outer else ()
+        known = self._ancestors.get(place.code)
+        if known is None:
+            outer = self.parent(place)
+            known = self._ancestors[place.code] = (outer, *self.ancestors(outer)) if outer else ()
+        return known
 
     def children(self, place: Place) -> list[Place]:
         """The divisions one level down, zones left out."""
@@ -106,11 +111,13 @@ class Gazetteer:
 
     def _mainland(self) -> list[Place]:
         """The provinces, those with laws of their own left out: nobody is confused with them."""
-        return [
-            place
-            for place in self.by_code.values()
-            if place.level == "province" and place.code[:1] not in "78"
-        ]
+        if not self._provinces:
+            self._provinces = [
+                place
+                for place in self.by_code.values()
+                if place.level == "province" and place.code[:1] not in "78"
+            ]
+        return self._provinces
 
     def within(self, place: Place, outer: Place) -> bool:
         """Whether `outer` holds `place` or is the same."""
@@ -155,7 +162,12 @@ def place_heading(text: str, aliases: Mapping[str, str] | None = None) -> Headin
     for alias, name in (aliases or {}).items():
         if text.startswith(alias):
             return Heading(len(alias), tuple(gazetteer().named(name)))
-    return _chain(text, 0, ()) if text[:2] in gazetteer().openings else None
+    return _chain(text, 0, ())
+
+
+def may_head(text: str, at: int, aliases: Mapping[str, str]) -> bool:
+    """Whether a name of a place may begin here: where not, `place_heading` finds none."""
+    return text[at : at + 2] in gazetteer().openings or text.startswith(tuple(aliases), at)
 
 
 def leading_place(text: str, aliases: Mapping[str, str] | None = None) -> str:
@@ -166,6 +178,8 @@ def leading_place(text: str, aliases: Mapping[str, str] | None = None) -> str:
 
 def _chain(text: str, at: int, outer: tuple[Place, ...]) -> Heading | None:
     """The chain from `at` on, given what the names so far may mean."""
+    if text[at : at + 2] not in gazetteer().openings:
+        return _zone(text, at, outer) if outer else None
     for end in range(min(len(text), at + LONGEST_NAME), at + 1, -1):
         name = text[at:end]
         named = gazetteer().named(name)

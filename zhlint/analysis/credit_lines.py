@@ -44,12 +44,11 @@ def credit_lines(document: Document) -> tuple[CreditLine, ...]:
 
 
 def _lines(document: Document) -> Iterator[CreditLine]:
-    order = {block.start: index for index, block in enumerate(document.blocks)}
     held: list[Credit] = []
     last: Block | None = None
     for credit in document.credits:
         block = document.block_at(credit.start)
-        if held and not (last and block and _one_line(last, block, order)):
+        if held and not (last and block and _one_line(document, last, block)):
             yield CreditLine(held[0].where, tuple(held))
             held = []
         held.append(credit)
@@ -58,7 +57,15 @@ def _lines(document: Document) -> Iterator[CreditLine]:
         yield CreditLine(held[0].where, tuple(held))
 
 
-def _one_line(last: Block, block: Block, order: dict[int, int]) -> bool:
+def _one_line(document: Document, last: Block, block: Block) -> bool:
     if last == block:
         return True
-    return last.role == block.role == "byline" and order[block.start] == order[last.start] + 1
+    if not last.role == block.role == "byline":
+        return False
+    order = document.analyse(_order)
+    return order[block.start] == order[last.start] + 1
+
+
+def _order(document: Document) -> dict[int, int]:
+    """The blocks counted, by their start."""
+    return {block.start: index for index, block in enumerate(document.blocks)}

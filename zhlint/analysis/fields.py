@@ -20,6 +20,8 @@ FIELDS: Final = {
     "headline": "标题", "deck": "副题", "byline": "署名", "dateline": "电头", "reporter": "记者",
     "correspondent": "通讯员", "photographer": "摄影者", "editor": "责任编辑", "source": "来源", "date": "日期",
 }  # fmt: skip
+#: The types of article that are read from the form of a draft.
+READ_TYPES: Final = ("notice", "photo", "news")
 _BODY: Final = ("paragraph", "question", "quotation", "list", "verse")
 #: A line that is only a name signs the draft among so many blocks at its head.
 _NEAR: Final = 6
@@ -47,8 +49,13 @@ def missing(document: Document, required: Iterable[str]) -> Iterator[tuple[str, 
             yield name, span
 
 
+def is_complete(document: Document, required: Iterable[str]) -> bool:
+    """Whether no required field is absent."""
+    return all(_PRESENT[name](document) for name in required)
+
+
 def article_type(document: Document) -> str:
-    """The type the desk gives, or one read from the form: notice, photo or else news."""
+    """The analysis: the type the desk gives, or one read from the form, one of `READ_TYPES`."""
     given = document.desk.article_type
     if given != "auto":
         return given
@@ -104,7 +111,9 @@ def _has_headline(document: Document) -> bool:
 def _has_byline(document: Document) -> bool:
     if document.datelines:
         return True
-    photos = article_type(document) == "photo"
+    if any(credit.where != "caption" and not _desk_work().search(credit.role) for credit in document.credits):
+        return True
+    photos = document.analyse(article_type) == "photo"
     pictured = {name.start for credit in document.credits if _is_pictured(credit) for name in credit.names}
     written = [
         credit

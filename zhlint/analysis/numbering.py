@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.numerals import value
+from zhlint.document import Span
 from zhlint.expressions import expression
 
 if TYPE_CHECKING:
@@ -44,17 +46,28 @@ def ordinals(document: Document) -> tuple[Ordinal, ...]:
 
 
 def _ordinals(document: Document) -> Iterator[Ordinal]:
-    text = document.text
-    for index, block in enumerate(document.blocks):
-        if block.role not in NUMBERED:
+    hints = [found.start() for found in _hint().finditer(document.text)]
+    opens = _mark().match
+    for index, (role, start, end) in enumerate(document.blocks):
+        if role in NUMBERED:
+            within = hints[bisect_left(hints, start) : bisect_left(hints, end)] if hints else []
+            if within or opens(document.text, start, end):
+                yield from _within(document, index, Span(start, end), within)
+
+
+def _within(document: Document, index: int, block: Span, hints: list[int]) -> Iterator[Ordinal]:
+    """The numbers of a block: at its beginning every style counts, further on only those that `hints` show."""
+    text, free = document.text, block.start
+    for at in (block.start, *hints):
+        if at < free or not (found := _mark().match(text, at, block.end)):
             continue
-        for found in _mark().finditer(text, block.start, block.end):
-            style = _STYLES[str(found.lastgroup)]
-            leads = found.start() == block.start
-            number = _number(found[str(found.lastgroup)])
-            bounds = _BOUNDARY + _OPENING if number == 1 else _BOUNDARY
-            if number and (leads or (style not in _LEADING and text[found.start() - 1] in bounds)):
-                yield Ordinal(style, number, found.start(), found.end(), index, leads)
+        free = found.end()
+        style = _STYLES[str(found.lastgroup)]
+        leads = at == block.start
+        number = _number(found[str(found.lastgroup)])
+        bounds = _BOUNDARY + _OPENING if number == 1 else _BOUNDARY
+        if number and (leads or (style not in _LEADING and text[at - 1] in bounds)):
+            yield Ordinal(style, number, at, free, index, leads)
 
 
 def _number(written: str) -> int:
@@ -68,22 +81,27 @@ _STYLES: Final = {
 _LEADING: Final = frozenset({"一、", "1.", "第一条"})
 
 
-_NUMERAL: Final = "[一二三四五六七八九十]{1,3}"
-#: An expression for the numbers of all styles, a group each.
-FORMS: Final = (
-    rf"第(?P<article>[一二三四五六七八九十百零]{{1,6}})条(?=[ \u3000])"
-    rf"|第(?P<order>{_NUMERAL})[，、：,](?!第|[一二三四五六七八九十])"
-    rf"|其(?P<of>{_NUMERAL})[，、：,是]"
-    rf"|(?P<part>{_NUMERAL})、(?![一二三四五六七八九十])"
-    rf"|(?P<point>{_NUMERAL})[是要靠抓](?![一二三四五六七八九十])"
-    rf"|[（(](?P<chapter>{_NUMERAL})[）)]"
-    r"|(?P<item>[0-9]{1,2})(?:[.．、](?![0-9.])|[.．](?=(?:19|20)[0-9]{2}年))"
-    r"|[（(](?P<sub>[0-9]{1,2})[）)]"
-    rf"|(?P<circled>[{CIRCLED}])"
-)
+@cache
+def _hint() -> re.Pattern[str]:
+    """The beginning of a number that may stand within a line: its first two characters, or a circled one."""
+    return expression(
+        f"[第其一二三四五六七八九十（({CIRCLED}](?:(?<=[{CIRCLED}])|(?=[一二三四五六七八九十0-9是要靠抓]))"
+    )
 
 
 @cache
 def _mark() -> re.Pattern[str]:
-    # What begins none of them is most of a text.
-    return expression(rf"(?=[第其一二三四五六七八九十（(0-9{CIRCLED}])(?:{FORMS})")
+    numeral = "[一二三四五六七八九十]{1,3}"
+    return expression(
+        # What begins none of them is most of a text.
+        rf"(?=[第其一二三四五六七八九十（(0-9{CIRCLED}])(?:"
+        rf"第(?P<article>[一二三四五六七八九十百零]{{1,6}})条(?=[ \u3000])"
+        rf"|第(?P<order>{numeral})[，、：,](?!第|[一二三四五六七八九十])"
+        rf"|其(?P<of>{numeral})[，、：,是]"
+        rf"|(?P<part>{numeral})、(?![一二三四五六七八九十])"
+        rf"|(?P<point>{numeral})[是要靠抓](?![一二三四五六七八九十])"
+        rf"|[（(](?P<chapter>{numeral})[）)]"
+        r"|(?P<item>[0-9]{1,2})(?:[.．、](?![0-9.])|[.．](?=(?:19|20)[0-9]{2}年))"
+        r"|[（(](?P<sub>[0-9]{1,2})[）)]"
+        rf"|(?P<circled>[{CIRCLED}]))"
+    )

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from zhlint.analysis.speech import utterances
+from zhlint.analysis.speech import may_speak_for_places, utterances
 from zhlint.gazetteer import brief_zone, gazetteer, place_heading
 from zhlint.tables import rows
 
@@ -50,6 +50,8 @@ class Home(NamedTuple):
 
 def homes(document: Document) -> dict[Speaker, Home]:
     """The home of every speaker whose post is headed by a place."""
+    if not may_speak_for_places(document):
+        return {}
     candidates = {
         utterance.speaker: tuple(_headings(document, utterance.speaker))
         for utterance in document.analyse(utterances)
@@ -72,21 +74,58 @@ def mentions(document: Document) -> Mentions:
     look = gazetteer()
     known = document.analyse(homes).values()
     places = set(chain(*(chain(home.own, home.rivals, *map(look.ancestors, home.own)) for home in known)))
-    names: dict[str, list[Place]] = {}
-    for place in sorted(places):
-        for form in forms(place, document.desk.lexicon.places.items()):
-            names.setdefault(form, []).append(place)
-    if not names:
+    if not places:
         return Mentions(())
-    pattern = re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)))
-    return Mentions(tuple(Mention(*m.span(), tuple(names[m[0]])) for m in pattern.finditer(document.text)))
+    names = _names(frozenset(places), tuple(document.desk.lexicon.places.items()))
+    return Mentions(tuple(_mentions(document.text, names)))
 
 
-def forms(place: Place, aliases: Iterable[tuple[str, str]] = ()) -> set[str]:
+class Names(NamedTuple):
+    """Names by their first two characters, the longest first, with their places; and what may be the first character."""
+
+    by_head: dict[str, list[tuple[str, tuple[Place, ...]]]]
+    head: re.Pattern[str]
+
+
+def _mentions(text: str, names: Names) -> Iterator[Mention]:
+    """Where any of these names stands, the longest one at each place, each after the end of the one before."""
+    by_head, free = names.by_head, 0
+    for head in names.head.finditer(text):
+        start = head.start()
+        if start < free:
+            continue
+        for name, places in (*by_head.get(text[start : start + 2], ()), *by_head.get(text[start], ())):
+            if text.startswith(name, start):
+                free = start + len(name)
+                yield Mention(start, free, places)
+                break
+
+
+@lru_cache(maxsize=100)
+def _names(places: frozenset[Place], aliases: tuple[tuple[str, str], ...]) -> Names:
+    found: dict[str, list[Place]] = {}
+    for place in sorted(places):
+        for form in forms(place, aliases):
+            found.setdefault(form, []).append(place)
+    by_head: dict[str, list[tuple[str, tuple[Place, ...]]]] = {}
+    for name in sorted(found, key=len, reverse=True):
+        by_head.setdefault(name[:2], []).append((name, tuple(found[name])))
+    first, second = ({re.escape(head[at : at + 1]) for head in by_head} for at in (0, 1))
+    after = "" if "" in second else f"(?=[{''.join(second)}])"
+    return Names(by_head, re.compile(f"[{''.join(first)}]{after}"))
+
+
+def forms(place: Place, aliases: Iterable[tuple[str, str]] = ()) -> frozenset[str]:
     """The names a place goes by in prose. Short names that are ordinary words (合作, 和平) are left out."""
     full = {place.name, brief_zone(place.name)}
+    return _usual_forms(place) | {alias for alias, name in aliases if name in full}
+
+
+@lru_cache(maxsize=4_000)
+def _usual_forms(place: Place) -> frozenset[str]:
+    full = {place.name, brief_zone(place.name)}
     short = {place.short} if len(place.short) > 1 and place.short not in _common_words() else set()
-    return full | short | {alias for alias, name in chain(_aliases(), aliases) if name in full}
+    return frozenset(full | short | {alias for alias, name in _aliases() if name in full})
 
 
 def is_generic(document: Document, mention: Mention) -> bool:
@@ -135,6 +174,7 @@ def _settled(
     return tuple(place for place, score in zip(heading, scores, strict=True) if score == max(scores))
 
 
+@lru_cache(maxsize=1_000)
 def _rivals(own: tuple[Place, ...], everybody: frozenset[Place]) -> frozenset[Place]:
     ranks = {_rank(place) for place in own}
     near = chain((place for place in everybody if _rank(place) in ranks), *map(gazetteer().siblings, own))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.places import Home, Mention, homes, is_generic, is_landmark, mentions, related
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 #: A text without stops must not make every name look at all of it.
 LONGEST_CLAUSE: Final = 120
-#: What makes a slot begins in so many characters before the name.
-_REACH: Final = 40
 STOPS: Final = "，。；：！？\n\r"
 #: How the placeholders of the table of slots read.
 PLACEHOLDERS: Final = {
@@ -64,20 +62,20 @@ class Stray(NamedTuple):
     slot: Span | None
 
 
-def strays(document: Document, table: Path, *, in_slots: bool) -> Iterator[Stray]:
-    """Every rival a speaker names without the marks of a legitimate mention, or those in a slot alone.
+def strays(document: Document, table: Path, *, slotted: bool = False) -> Iterator[Stray]:
+    """Every rival a speaker names without the marks of a legitimate mention, or only those in a slot.
 
     Raises OSError without the table.
     """
     at_home = document.analyse(homes)
-    for speaker, spans in document.analyse(utterances):
+    for speaker, spans in document.analyse(utterances) if at_home else ():
         if home := at_home.get(speaker):
             for start, end in _until_handed_over(document, home, spans):
                 for mention in document.analyse(mentions).between(start, end):
-                    if home.rivals.issuperset(mention.places) and (not in_slots or _may_fill(document, mention, table)):
-                        stray = _slotted(document, table, Stray(speaker, home, mention, None))
-                        if stray and (stray.slot or not in_slots) and _is_certain(document, mention):
-                            yield stray
+                    if home.rivals.issuperset(mention.places) and not (
+                        slotted and not any(_slots_round(document, table, mention))
+                    ):
+                        yield from _judged(document, table, Stray(speaker, home, mention, None))
 
 
 def _until_handed_over(document: Document, home: Home, spans: tuple[Span, ...]) -> Iterator[Span]:
@@ -93,27 +91,17 @@ def _until_handed_over(document: Document, home: Home, spans: tuple[Span, ...]) 
         yield span
 
 
-def _may_fill(document: Document, mention: Mention, table: Path) -> bool:
-    """Whether a name may stand in a slot, by what is right beside it."""
-    tails, heads = _ends_of_slots(table)
-    if tails.match(document.text, mention.end):
-        return True
-    return heads.search(document.text, max(0, mention.start - _REACH), mention.start) is not None
-
-
-def _is_certain(document: Document, mention: Mention) -> bool:
-    """Whether a mention is neither legitimate nor a piece of other words."""
-    return not is_generic(document, mention) and not _is_legitimate(document, mention) and _is_word(document, mention)
-
-
-def _slotted(document: Document, table: Path, stray: Stray) -> Stray | None:
-    """The stray with its slot; none where the own place excuses it."""
-    mention, own = stray.mention, set(stray.home.own)
+def _judged(document: Document, table: Path, stray: Stray) -> Iterator[Stray]:
+    """The stray with its slot, unless it is legitimate or no word of its own."""
+    mention = stray.mention
+    if is_generic(document, mention) or _is_legitimate(document, mention):
+        return
     clause = clause_around(document, mention)
     named = document.analyse(mentions).between(*clause)
-    beside = [other for other in named if not own.isdisjoint(other.places)]
-    slot = _slot(document, clause, mention, table, _stance(document, clause, mention, beside))
-    return stray._replace(slot=slot) if slot or not beside else None
+    beside = [other for other in named if set(other.places) & set(stray.home.own)]
+    slot = _slot(document, mention, table, _stance(document, clause, mention, beside))
+    if (slot or not beside) and _is_word(document, mention):
+        yield stray._replace(slot=slot)
 
 
 def _stance(document: Document, clause: Span, mention: Mention, beside: list[Mention]) -> frozenset[str]:
@@ -160,12 +148,11 @@ def clause_around(document: Document, mention: Mention) -> Span:
     text, block = document.text, document.block_at(mention.start)
     first, last = (block.start, block.end) if block else (mention.start, mention.end)
     first, last = max(first, mention.start - LONGEST_CLAUSE), min(last, mention.end + LONGEST_CLAUSE)
-    start, end = mention.start, mention.end
+    start = mention.start
     while start > first and text[start - 1] not in STOPS:
         start -= 1
-    while end < last and text[end] not in STOPS:
-        end += 1
-    return Span(start, end)
+    closed = _stop().search(text, mention.end, last)
+    return Span(start, closed.start() if closed else max(mention.end, last))
 
 
 def _sentence_start(document: Document, offset: int) -> int:
@@ -195,18 +182,24 @@ def _is_listed(document: Document, mention: Mention) -> bool:
     return False
 
 
-def _slot(document: Document, clause: Span, mention: Mention, table: Path, stance: frozenset[str]) -> Span | None:
+def _slot(document: Document, mention: Mention, table: Path, stance: frozenset[str]) -> Span | None:
     """The slot a name stands in, with its words."""
-    for before, after, beside_own in _slots(table):
-        if beside_own not in stance:
-            continue
-        tail = after.match(document.text, mention.end, clause.end + 1)
-        head = tail and before.search(document.text, max(0, clause.start - 1), mention.start)
-        if not tail or not head or _elsewhere().search(tail.groupdict().get("gap") or ""):
-            continue
-        start = mention.start if tail.end() > mention.end else max(head.start(), mention.start - 8)
-        return Span(start, max(tail.end(), mention.end))
+    for beside_own, words in _slots_round(document, table, mention):
+        if beside_own in stance:
+            return words
     return None
+
+
+def _slots_round(document: Document, table: Path, mention: Mention) -> Iterator[tuple[str, Span]]:
+    """The slots a name fits in, with their words, whatever the stance of the clause."""
+    text, (first, last) = document.text, clause_around(document, mention)
+    first = max(0, first - 1)
+    for before, after, beside_own in _slots_after(table, text[first : mention.start]):
+        tail = after.match(text, mention.end, last + 1)
+        head = tail and before.search(text, first, mention.start)
+        if tail and head and not _elsewhere().search(tail.groupdict().get("gap") or ""):
+            start = mention.start if tail.end() > mention.end else max(head.start(), mention.start - 8)
+            yield beside_own, Span(start, max(tail.end(), mention.end))
 
 
 def _is_word(document: Document, mention: Mention) -> bool:
@@ -222,20 +215,21 @@ def _slots(table: Path) -> tuple[Slot, ...]:
     return tuple(Slot(_compiled(f"(?:{row[0]})\\Z"), _compiled(row[1]), row[2]) for row in rows(table))
 
 
-@cache
-def _ends_of_slots(table: Path) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What must follow a place in a slot, and what must precede it in the slots where nothing need follow."""
-    slots = _slots(table)
-    needed = [bool(after.pattern) and not after.match("") and "$" not in after.pattern for _, after, _ in slots]
-    tails = "|".join(after.pattern.replace("(?P<gap>", "(?:") for (_, after, _), need in zip(slots, needed, strict=True) if need)
-    heads = "|".join(before.pattern for (before, _, _), need in zip(slots, needed, strict=True) if not need)
-    return expression(tails or "(?!)"), expression(heads or "(?!)")
+@lru_cache(maxsize=2_000)
+def _slots_after(table: Path, head: str) -> tuple[Slot, ...]:
+    """The slots that these words may open, those left out that they cannot."""
+    return tuple(slot for slot in _slots(table) if "(?<=" in slot.before.pattern or slot.before.search(head))
 
 
 def _compiled(slot: str) -> re.Pattern[str]:
     for name, pattern in PLACEHOLDERS.items():
         slot = slot.replace(name, pattern)
     return expression(slot)
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    return expression(f"[{STOPS}]")
 
 
 @cache

@@ -10,18 +10,8 @@ from functools import cache
 from itertools import islice, takewhile, zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.analysis.attribution import (
-    NOTE,
-    RUNNING,
-    attributions,
-    introduced,
-    namings,
-    officials,
-    part,
-    spoken_on,
-    strangers,
-    titles,
-)
+from zhlint.analysis.attribution import attributions, spoken_on, strangers
+from zhlint.analysis.introductions import NOTE, RUNNING, introductions, may_place_people, part, titles
 from zhlint.document import Part, Span, Speaker
 from zhlint.expressions import expression
 from zhlint.gazetteer import place_heading
@@ -60,14 +50,24 @@ def utterances(document: Document) -> tuple[Utterance, ...]:
     return (*own, *quoted)
 
 
+def may_speak_for_places(document: Document) -> bool:
+    """Whether any speaker may have a post that a place heads; where not, looking at what is said is of no use."""
+    return (
+        any(section.speaker for section in document.sections)
+        or any(block.role in {"attribution", "quotation"} for block in document.blocks)
+        or bool(_author_note().search(document.text))
+        or document.analyse(may_place_people)
+    )
+
+
 def people(document: Document) -> tuple[Speaker, ...]:
     """Everybody named with a post, each time: speakers of sections, and those introduced in running text."""
     listed = [section.speaker for section in document.sections if section.speaker]
     named = [
-        introduced(document, block, title, Part(found["name"], *found.span("name")))
-        for block, names in document.analyse(namings).items()
-        for title, found in names
-        if is_name(found["name"])
+        one.speaker
+        for block in document.analyse(introductions).values()
+        for one in block
+        if is_name(one.speaker.name.text)
     ]
     return (*listed, *named)
 
@@ -134,8 +134,6 @@ def _author(document: Document) -> Speaker | None:
 
 def _quoted(document: Document) -> Iterator[Utterance]:
     """People quoted in running text, block by block; a name introduced with a post once needs none later."""
-    if not document.analyse(namings) and not document.analyse(officials):
-        return
     known: Known = {}
     open_speaker: Speaker | None = None
     last: Speaker | None = None
@@ -169,7 +167,7 @@ def _is_alone(document: Document, block: Block, found: list[Attribution]) -> boo
 
 def _answer(document: Document, block: Block, known: Known) -> Utterance | None:
     """A paragraph of an interview: `名字：…` of someone introduced, or `答：…` where only one was."""
-    found = _turn().match(document.text, block.start, block.end) if known else None
+    found = known and _turn().match(document.text, block.start, block.end)
     if not found:
         return None
     people = [speaker for names in known.values() for speaker in names.values()]

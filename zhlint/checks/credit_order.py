@@ -38,6 +38,8 @@ class CreditOrder(Check):
     def run(self, document: Document) -> Iterator[Hit]:
         looks = {"order": _misplaced, "empty": _empty}
         for line in document.analyse(credit_lines):
+            if len(line.credits) < 2 and line.credits[0].names:
+                continue
             for fault, reason in self.reasons.items():
                 for credit, other in looks[fault](line):
                     related = (Related(other.start, other.end),) if other else ()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.fields import FIELDS, article_type, missing
+from zhlint.analysis.fields import FIELDS, READ_TYPES, article_type, is_complete, missing
 from zhlint.check import Check, Hit, OptionError, options
 
 if TYPE_CHECKING:
@@ -51,7 +51,11 @@ class MissingField(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         if isinstance(self.required, Mapping):
-            kind = article_type(document)
+            given = document.desk.article_type
+            types = READ_TYPES if given == "auto" else (given,)
+            if all(is_complete(document, self.required.get(one, _USUAL[one])) for one in types):
+                return
+            kind = document.analyse(article_type)
             required = tuple(self.required.get(kind, _USUAL[kind]))
         else:
             required = self.required

@@ -8,22 +8,25 @@ from functools import cache
 from itertools import chain, combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from zhlint.analysis.introductions import may_place_people
 from zhlint.analysis.speech import people
 from zhlint.check import Check, Hit, Related, options
+from zhlint.expressions import expression
 from zhlint.reading.names import is_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from zhlint.document import Document, Speaker
 
 #: Roles that name people without a post.
 NAMED: Final = ("headline", "deck", "caption")
 LONG_NAME: Final = 6
+#: A part of a name, between dots, is at most so long.
+LONGEST_PART: Final = 8
 #: Of more names that differ in the same character, only so many are compared.
 _MOST: Final = 20
-#: So many names are looked for one by one.
-_FEW: Final = 20
+_END: Final = r"[，。、；：（）“”！？\s]|说|在|为|正|和|与|同|$"
 
 
 class Person(NamedTuple):
@@ -47,6 +50,14 @@ class NameDrift(Check):
     former: tuple[str, ...] = ("原", "前", "时任", "新任", "继任")
 
     def run(self, document: Document) -> Iterator[Hit]:
+        pairs = set(_respelt(_long_names(document.text)))
+        if _may_drift(document):
+            pairs.update(self._pairs(document))
+        if pairs:
+            yield from _hits(document.text, pairs)
+
+    def _pairs(self, document: Document) -> Iterator[tuple[str, str]]:
+        """Names of one post that differ, and those of headlines and captions."""
         known = [
             Person(speaker.name.text, _post(speaker), speaker.name.start, speaker.name.end)
             for speaker in document.analyse(people)
@@ -55,10 +66,21 @@ class NameDrift(Check):
         for person in known:
             if person.post.endswith(self.posts) and not person.post.startswith(self.former):
                 by_post.setdefault(person.post, set()).add(person.name)
-        pairs = set(chain(*map(_drifted, by_post.values())))
-        pairs |= set(_shown(document, {person.name for person in known}))
-        pairs |= set(_respelt(_long_names(document.text)))
-        yield from _hits(document.text, pairs)
+        yield from chain(*map(_drifted, by_post.values()))
+        yield from _shown(document, {person.name for person in known})
+
+
+def _may_drift(document: Document) -> bool:
+    """Whether anybody may be named with a post and its place, or stand in a headline or caption without one."""
+    return (
+        any(section.speaker for section in document.sections)
+        or any(
+            is_name(shown)
+            for block in document.of_role(*NAMED)
+            for shown in _shown_name().findall(document[block])
+        )
+        or document.analyse(may_place_people)
+    )
 
 
 def _post(speaker: Speaker) -> str:
@@ -77,7 +99,7 @@ def _drifted(names: set[str]) -> Iterator[tuple[str, str]]:
         yield from combinations(bucket[:_MOST], 2)
 
 
-def _respelt(names: list[str]) -> Iterator[tuple[str, str]]:
+def _respelt(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Long transliterations that differ in one character, not the last, which may belong to the next word."""
     buckets: dict[tuple[str, str], list[str]] = {}
     for name in sorted(set(names)):
@@ -90,6 +112,8 @@ def _respelt(names: list[str]) -> Iterator[tuple[str, str]]:
 
 def _shown(document: Document, names: set[str]) -> Iterator[tuple[str, str]]:
     """Names of people with a post, and names one character off in headlines and captions."""
+    if not names:
+        return
     known = sorted(name for name in names if len(name) == 3 and "·" not in name)
     by_last = {name[0] + name[2]: name for name in known}
     by_second = {name[:2]: name for name in known}
@@ -115,8 +139,6 @@ def _follows_han(text: str, at: int) -> bool:
 
 def _hits(text: str, pairs: set[tuple[str, str]]) -> Iterator[Hit]:
     """A hit for every place of the rarer name of a pair, or the later one; none where both stand in one sentence."""
-    if not pairs:
-        return
     where = _places(text, set(chain(*pairs)))
     stops = [found.end() for found in re.finditer("[。！？\r\n]", text)]
     sentences = {name: {bisect_right(stops, at) for at in places} for name, places in where.items()}
@@ -135,13 +157,12 @@ def _hits(text: str, pairs: set[tuple[str, str]]) -> Iterator[Hit]:
 
 
 def _places(text: str, names: set[str]) -> dict[str, list[int]]:
-    """Where each name stands; many names are looked for together, at the characters they begin with."""
-    if len(names) <= _FEW:
-        return {name: [found.start() for found in re.finditer(re.escape(name), text)] for name in names}
+    """Where each name stands, no place of a name within another of the same one; one pass over the text for all."""
     where: dict[str, list[int]] = {name: [] for name in names}
     lengths = sorted(set(map(len, names)))
-    for found in re.finditer(f"[{re.escape(''.join({name[0] for name in names}))}]", text):
-        at = found.start()
+    first, second = ("".join({re.escape(name[at]) for name in names}) for at in (0, 1))
+    for head in re.finditer(f"[{first}](?=[{second}])", text):
+        at = head.start()
         for length in lengths:
             places = where.get(text[at : at + length])
             if places is not None and (not places or places[-1] + length <= at):
@@ -149,18 +170,32 @@ def _places(text: str, names: set[str]) -> dict[str, list[int]]:
     return where
 
 
-def _long_names(text: str) -> list[str]:
-    if "·" not in text:
-        return []
-    return [name for name in _dotted().findall(text) if len(name) > LONG_NAME]
+def _long_names(text: str) -> Iterator[str]:
+    """The names of several parts that stand whole between other characters: a dot shows them."""
+    free, dot = 0, text.find("·")
+    while dot >= 0:
+        start, first = dot, max(free, dot - LONGEST_PART)
+        while start > first and "一" <= text[start - 1] <= "鿿":
+            start -= 1
+        found = _dotted().match(text, start)
+        if found and found.end() - start > LONG_NAME:
+            yield found[0]
+        free = found.end() if found else dot + 1
+        dot = text.find("·", free)
 
 
 @cache
 def _ends() -> re.Pattern[str]:
     """What follows a name: a mark or a verb of saying."""
-    return re.compile("[，。、；：（）“”！？\\s]|说|在|为|正|和|与|同|$")
+    return expression(_END)
+
+
+@cache
+def _shown_name() -> re.Pattern[str]:
+    """Three characters that stand as a name does in a headline or caption."""
+    return expression(rf"(?<![一-鿿])(?=([一-鿿][\s\S]{{2}})(?:{_END}))")
 
 
 @cache
 def _dotted() -> re.Pattern[str]:
-    return re.compile(r"(?<![一-鿿·])[一-鿿]{1,8}(?:·[一-鿿]{1,8})+(?![一-鿿·])")
+    return expression(r"(?<![一-鿿·])[一-鿿]{1,8}(?:·[一-鿿]{1,8})+(?![一-鿿·])")

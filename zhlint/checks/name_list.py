@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _FAULTS: Final = ("twice", "short", "joined", "padded")
 _NEAR: Final = 200
+#: Two names run together have at least so many characters.
+_TWO: Final = 5
 _OTHER_WORK: Final = frozenset("文图摄影视频编采剪校绘译")
 
 
@@ -38,10 +40,18 @@ class NameList(Check):
     def run(self, document: Document) -> Iterator[Hit]:
         looks = {"twice": _twice, "short": _short, "joined": _joined, "padded": _padded}
         for line in document.analyse(credit_lines):
+            if _is_one_name(line):
+                continue
             for fault, reason in self.reasons.items():
                 for start, end, *others in looks[fault](line, document):
                     related = tuple(Related(other.start, other.end) for other in others)
                     yield Hit(start, end, {"reason": reason}, related=related)
+
+
+def _is_one_name(line: CreditLine) -> bool:
+    """Whether a line holds no more than one name, of a length that leaves no doubt."""
+    names = [name for credit in line.credits for name in credit.names]
+    return len(names) < 2 and all(1 < len(name.text) < _TWO for name in names)
 
 
 _Doubt = tuple[int, int] | tuple[int, int, "Part"]
@@ -86,7 +96,7 @@ def _joined(line: CreditLine, _: Document) -> Iterator[_Doubt]:
 
 def _is_two(text: str) -> bool:
     name = bare(text)
-    if not 5 <= len(name) <= 8 or "·" in name or is_name(name):
+    if not _TWO <= len(name) <= 8 or "·" in name or is_name(name):
         return False
     return any(is_surnamed(name[:cut]) and is_surnamed(name[cut:]) for cut in (2, 3, 4))
 

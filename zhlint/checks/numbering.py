@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.numbering import CIRCLED, FORMS, INLINE, Ordinal, ordinals
+from zhlint.analysis.numbering import CIRCLED, INLINE, Ordinal, ordinals
 from zhlint.analysis.numerals import chinese
 from zhlint.check import Check, Hit, Related, options
-from zhlint.literals import literals_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,9 +31,6 @@ class Numbering(Check):
     hit. Points within running text hold together over neighbouring paragraphs. A series that runs downwards is a countdown.
     Slots: `fault`, what is wrong (重号, 跳号, 级别不一); `expected`, the number that should stand there or before it, in the form of the hit.
     """
-
-    def literals(self) -> frozenset[str] | None:
-        return literals_in(FORMS)
 
     def run(self, document: Document) -> Iterator[Hit]:
         open_: list[Ordinal] = []
@@ -71,8 +67,11 @@ def _near(one: Ordinal, other: Ordinal) -> bool:
 
 def _series(document: Document) -> Iterator[Ordinal]:
     """The numbers of the draft, without those of a law that is given in extracts."""
-    extract = any(word in document.text for word in _EXTRACT)
-    return (one for one in document.analyse(ordinals) if not (extract and one.style == "第一条"))
+    marks = document.analyse(ordinals)
+    articles = any(one.style == "第一条" for one in marks)
+    if articles and any(word in document.text for word in _EXTRACT):
+        return (one for one in marks if one.style != "第一条")
+    return iter(marks)
 
 
 def _parted(document: Document, last: Ordinal, ordinal: Ordinal) -> bool:

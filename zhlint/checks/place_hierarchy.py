@@ -102,7 +102,9 @@ def _home(place: Place) -> str:
 
 @cache
 def _kinds() -> re.Pattern[str]:
-    return expression("[省市州盟区]")
+    """The end of the name of a province or prefecture, where a name may follow: 区 is that of 自治区, 地区 and 行政区 only."""
+    first, second = ("".join(sorted({opening[at] for opening in gazetteer().openings})) for at in (0, 1))
+    return expression(f"[省市州盟治地政](?:(?<=[省市州盟])|区)(?=[{first}][{second}])")
 
 
 @cache

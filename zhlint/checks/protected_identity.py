@@ -6,7 +6,7 @@ import re
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from zhlint.analysis.attribution import named_after
+from zhlint.analysis.introductions import named_after
 from zhlint.check import Check, Hit, options
 from zhlint.expressions import expression
 from zhlint.reading.names import is_surnamed

@@ -8,8 +8,8 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.analysis.attribution import named_after
 from zhlint.analysis.dates import month_length
+from zhlint.analysis.introductions import named_after
 from zhlint.analysis.validity import day, in_force, written_on
 from zhlint.check import Check, Hit, OptionError, options
 from zhlint.document import Span

@@ -21,7 +21,7 @@ class SiblingMention(Check):
     table: Path
 
     def run(self, document: Document) -> Iterator[Hit]:
-        for speaker, home, mention, slot in strays(document, self.table, in_slots=False):
+        for speaker, home, mention, slot in strays(document, self.table):
             if slot is None and not names_institution(document, mention):
                 place = speaker.place.text if speaker.place else home.own[0].name
                 note = Related(speaker.start, speaker.end, f"{place} {speaker.name.text}")

@@ -47,7 +47,7 @@ class SpeakerLineForm(Check):
             for section in document.sections
             if section.speaker and section.speaker.post and _joint().search(section.speaker.post.text)
         ]
-        for trait in TRAITS:
+        for trait in TRAITS if len(lines) >= FEWEST else ():
             yield from _outliers(document, lines, trait)
 
 

@@ -30,7 +30,7 @@ class SpeakerPlace(Check):
     table: Path
 
     def run(self, document: Document) -> Iterator[Hit]:
-        for stray in strays(document, self.table, in_slots=True):
+        for stray in strays(document, self.table, slotted=True):
             if stray.slot:
                 yield _hit(document, stray, stray.slot)
 

@@ -1,0 +1,90 @@
+"""Everybody introduced with a post is found where a screen looks, as on a walk through all the titles of a text."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from zhlint.analysis.introductions import (
+    LONGEST_TITLE,
+    Introduction,
+    introduced,
+    introductions,
+    may_place_people,
+    named_after,
+    titles,
+)
+from zhlint.document import Block, Document, Part, Span
+from zhlint.reading.speaker import POSTS
+
+TITLES = POSTS.split("|")
+NAMES = (
+    "王小明", "张三", "阿列克谢·伊万", "艾买提江", "吉布木且", "安 平", "欧阳修", "甲乙丙", "甲 乙", "段王爷", "端木", "·",
+)  # fmt: skip
+PLACES = ("昌平区", "歙县", "四川", "昭觉县", "城", "市", "县", "省", "向阳区", "鼓楼", "区", "水务局")
+OTHERS = (
+    "说", "表示，", "介绍，", "，", "。", "：", "“", "”", "（注）", "同志", "的", "了", "在", "到", "出席", "近日", "时，", "还",
+    "相关负责人", "负责同志", "记者", "——", " ", "\u3000", "委员", "主", "民", "长", "员", "、",
+)  # fmt: skip
+
+
+def mixtures(seed: int) -> list[Document]:
+    """Texts of two blocks put together from titles, names, places and what stands around them."""
+    random = Random(seed)  # noqa: S311 - made-up texts
+    kinds = (TITLES, TITLES, NAMES, NAMES, PLACES, OTHERS, OTHERS)
+    found = []
+    for _ in range(300):
+        text = "".join(random.choice(random.choice(kinds)) for _ in range(random.randint(4, 30)))
+        cut = random.randint(1, len(text) - 1)
+        blocks = (Block("paragraph", 0, cut), Block("caption", cut, len(text)))
+        found.append(Document(text=text, source=text, blocks=blocks))
+    return found
+
+
+def walked(document: Document) -> dict[int, tuple[Introduction, ...]]:
+    """What `introductions` finds, by looking behind every title."""
+    found = {}
+    for block in document.blocks:
+        here = []
+        for title in titles().finditer(document.text, block.start, block.end):
+            if said := named_after(document.text, title.end(), block.end):
+                span, name = Span(*title.span()), Part(said["name"], *said.span("name"))
+                speaker = introduced(document, block, span, name)
+                here.append(Introduction(speaker, span, said.end(), bool(said["verb"])))
+        if here:
+            found[block.start] = tuple(here)
+    return found
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_nobody_introduced_is_passed_over(seed: int) -> None:
+    for document in mixtures(seed):
+        found = walked(document)
+        assert introductions(document) == found, document.text
+        if any(one.speaker.place for here in found.values() for one in here):
+            assert may_place_people(document), document.text
+
+
+@pytest.mark.parametrize(
+    ("text", "is_placed"),
+    [
+        ("歙县县长王小明说，桥修好了。", True),
+        ("歙县长王小明说，桥修好了。", True),
+        ("顺义区委书记说，桥修好了。", True),
+        ("顺义区水务局相关负责人介绍，桥修好了。", True),
+        ("年轻的技术员王小明说，桥修好了。", False),
+        ("顺义区的年轻的技术员王小明说，桥修好了。", False),
+        ("□本报记者 王小明", False),
+        ("顺义区的桥，书记说，修好了。", False),
+    ],
+)
+def test_a_post_with_its_place(text: str, *, is_placed: bool) -> None:
+    document = Document(text=text, source=text, blocks=(Block("paragraph", 0, len(text)),))
+    assert may_place_people(document) is is_placed
+
+
+def test_no_title_is_longer_than_the_screen_looks() -> None:
+    assert max(map(len, TITLES)) < LONGEST_TITLE
+    assert min(map(len, TITLES)) > 1
+    assert not set(POSTS) & set("的了在到向")
