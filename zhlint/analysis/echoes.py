@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from itertools import accumulate, combinations
+from itertools import accumulate, chain, combinations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -90,10 +90,20 @@ def _in_runs(text: str, placed: Iterable[tuple[str, int]], again: list[str], run
         if key in shared:
             shared[key].append(place)
     for key, places in shared.items():
-        if len(places) > _PLACES:
-            yield from places
-        else:
-            yield from (place for pair in combinations(places, 2) if _is_run(text, *pair, len(key), run) for place in pair)
+        # Of what a run has besides the key, half lies on one side of it.
+        reach = (run - len(key) + 1) // 2
+        for before, after in ((0, reach), (reach, 0)):
+            around: dict[str, list[int]] = {}
+            for place in places:
+                around.setdefault(text[max(0, place - before) : place + len(key) + after], []).append(place)
+            yield from chain.from_iterable(_together(text, some, len(key), run) for some in around.values() if len(some) > 1)
+
+
+def _together(text: str, places: list[int], known: int, run: int) -> Iterator[int]:
+    if len(places) > _PLACES:
+        yield from places
+    else:
+        yield from (place for pair in combinations(places, 2) if _is_run(text, *pair, known, run) for place in pair)
 
 
 def _is_run(text: str, one: int, other: int, known: int, run: int) -> bool:
