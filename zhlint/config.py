@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -115,8 +116,18 @@ def parse_date(text: Any, error: Any = ConfigError) -> date:
 
 
 def _relative(path: str, root: Path | None) -> str:
-    whole = Path(path).absolute()
-    base = root or Path.cwd()
+    current = os.getcwd()  # noqa: PTH109 - asked for each of many drafts
+    folder, name = os.path.split(path)
+    inside = _inside(folder, root, current)
+    if name in {"", os.curdir, os.pardir} or os.path.isabs(inside):  # noqa: PTH117
+        return _inside(path, root, current)
+    return name if inside == "." else f"{inside}/{name}"
+
+
+@lru_cache(maxsize=1024)
+def _inside(folder: str, root: Path | None, current: str) -> str:
+    """A folder as it is seen from `root`, or from the current folder; the whole path where it lies elsewhere."""
+    whole, base = Path(current, folder), root or Path(current)
     return (whole.relative_to(base) if whole.is_relative_to(base) else whole).as_posix()
 
 

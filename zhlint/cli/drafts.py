@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -53,7 +53,7 @@ class Drafts:
         self._linters: dict[Path | None, Linter] = {}
         listed: dict[str, str] = {}
         for file in (file for path in paths for file in self._expand(path)):
-            listed.setdefault(file if file == STDIN else os.path.realpath(file), file)
+            listed.setdefault(file if file == STDIN else _real(file), file)
         self.paths = sorted(listed.values(), key=lambda path: (path != STDIN, path.replace(os.sep, "/")))
 
     def reports(self) -> Iterator[Report]:
@@ -70,7 +70,7 @@ class Drafts:
     def config_for(self, path: str) -> Config:
         """The configuration of a draft. Raises ConfigError."""
         named = self._choices.stdin_filename if path == STDIN else path
-        return self._config(Path(named).parent if named else Path())
+        return self._config(os.path.dirname(named or ""))  # noqa: PTH120 - asked for each of many drafts
 
     def linter_for(self, path: str) -> Linter:
         """The linter of a draft. Raises ConfigError."""
@@ -148,12 +148,25 @@ class Drafts:
             return False
         return config.matches(path, config.exclude)
 
-    def _new_config(self, folder: Path) -> Config:
+    def _new_config(self, folder: str) -> Config:
         if self._choices.config:
             found = read_config(self._choices.config)
         else:
-            found = Config() if self._choices.no_config else find_config(folder)
+            found = Config() if self._choices.no_config else find_config(Path(folder))
         return replace(found, asked=frozenset(self._choices.overrides), **self._choices.overrides)
+
+
+def _real(path: str) -> str:
+    """The path without links, each folder looked at once."""
+    folder, name = os.path.split(path)
+    if name in {"", os.curdir, os.pardir} or os.path.islink(path):  # noqa: PTH114
+        return os.path.realpath(path)
+    return os.path.join(_real_folder(folder), name)  # noqa: PTH118
+
+
+@lru_cache(maxsize=1024)
+def _real_folder(folder: str) -> str:
+    return os.path.realpath(folder)
 
 
 def size_of(path: str) -> int:
@@ -166,7 +179,7 @@ def size_of(path: str) -> int:
 
 def _is_foreign(path: str) -> bool:
     """Whether a file is of a format that cannot be read, by its name and by how it begins."""
-    suffix = Path(path).suffix.lower()
+    suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122 - asked for each of many drafts
     if suffix not in FOREIGN or not os.path.isfile(path):  # noqa: PTH113
         return False
     if suffix not in FOREIGN[:2]:
