@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.masks import masks
+from zhlint.analysis.pairs import pairs, pairs_in
 from zhlint.analysis.quotes import is_quoted
 from zhlint.analysis.script import script
 from zhlint.finding import (
@@ -62,11 +63,14 @@ def _tasks(document: Document, rules: tuple[Rule, ...]) -> Iterator[tuple[Rule, 
         for rule in screen(rules).concerned(document):
             yield from _where(rule, document)
         return
-    yield from ((rule, document, 0) for rule in screen(_reaching(rules, far=True)).concerned(document))
-    near = _reaching(rules, far=False)
-    local = screen(near)
+    near, far = (_reaching(rules, far=far) for far in (False, True))
+    gathered: set[int] = set()
     for start, part in parts(document) if near else ():
-        yield from ((rule, part, start) for rule in local.concerned(part))
+        yield from ((rule, part, start) for rule in screen(near).concerned(part))
+        gathered |= part.analyse(pairs) | pairs_in(document.text[max(0, start - 1) : start + 1])
+    if near:
+        document.memo.setdefault(pairs, frozenset(gathered))
+    yield from ((rule, document, 0) for rule in screen(far).concerned(document))
 
 
 def _where(rule: Rule, document: Document) -> Iterator[tuple[Rule, Document, int]]:
