@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -18,7 +18,7 @@ from zhlint.word import ZIP_MAGIC
 from zhlint.workers import Piece, checked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 STDIN: Final = "-"
 #: What Word leaves beside a file that is open, and how `annotate` names its copies: neither is a draft met in a folder.
@@ -52,8 +52,9 @@ class Drafts:
         self._config = cache(self._new_config)
         self._linters: dict[Path | None, Linter] = {}
         listed: dict[str, str] = {}
+        real_folder: Callable[[str], str] = cache(os.path.realpath)
         for file in (file for path in paths for file in self._expand(path)):
-            listed.setdefault(file if file == STDIN else _real(file), file)
+            listed.setdefault(file if file == STDIN else _real(file, real_folder), file)
         self.paths = sorted(listed.values(), key=lambda path: (path != STDIN, path.replace(os.sep, "/")))
 
     def reports(self) -> Iterator[Report]:
@@ -156,17 +157,12 @@ class Drafts:
         return replace(found, asked=frozenset(self._choices.overrides), **self._choices.overrides)
 
 
-def _real(path: str) -> str:
-    """The path without links, each folder looked at once."""
+def _real(path: str, real_folder: Callable[[str], str]) -> str:
+    """The path without links; `real_folder` looks at each folder once."""
     folder, name = os.path.split(path)
     if name in {"", os.curdir, os.pardir} or os.path.islink(path):  # noqa: PTH114
         return os.path.realpath(path)
-    return os.path.join(_real_folder(folder), name)  # noqa: PTH118
-
-
-@lru_cache(maxsize=1024)
-def _real_folder(folder: str) -> str:
-    return os.path.realpath(folder)
+    return os.path.join(real_folder(folder), name)  # noqa: PTH118
 
 
 def size_of(path: str) -> int:
