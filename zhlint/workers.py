@@ -42,11 +42,12 @@ def checked(pieces: Iterable[Piece | Report], jobs: int | None, least: int = WOR
     jobs = jobs or cores()
     pieces = iter(pieces)
     first: list[Piece | Report] = []
-    size = 0
+    size = asked = 0
     for piece in pieces if jobs > 1 else ():
         first.append(piece)
         size += len(piece.content) if isinstance(piece, Piece) else 0
-        if size >= least:
+        asked += isinstance(piece, Piece)
+        if size >= least and asked > 1:
             yield from _shared_out(chain(first, pieces), jobs)
             return
     yield from map(_here, chain(first, pieces))
