@@ -24,13 +24,18 @@ _TRADITIONAL: Final = (
 )
 
 
+#: So many characters show which script it is.
+_SAMPLE: Final = 20_000
+
+
 def script(document: Document) -> str:
     """`simplified` or `traditional`: what the desk says, else what the text shows; simplified where it shows nothing."""
     if document.desk.script != "auto":
         return document.desk.script
-    if document.analyse(characters).isdisjoint(_TRADITIONAL):
+    sample = document.text[:_SAMPLE]
+    known = document.analyse(characters) if len(document.text) <= _SAMPLE else frozenset(sample)
+    if known.isdisjoint(_TRADITIONAL):
         return "simplified"
-    sample = document.text[:20_000]
     simplified, traditional = (len(_any_of(chars).findall(sample)) for chars in (_SIMPLIFIED, _TRADITIONAL))
     return "traditional" if traditional > simplified else "simplified"
 
