@@ -31,16 +31,18 @@ LONG = FAULTY * 700
 
 
 def pieces(folder: Path) -> Iterator[Piece | Report]:
-    """Drafts of two configurations and two encodings; one is broken, one long, one has a rule that fails."""
+    """Drafts of three configurations, two of them without a file, and two encodings; some are broken, one is long, one known."""
     house = folder / "house"
     house.mkdir()
     (house / "cards.toml").write_text(CARD, encoding="utf-8")
     (folder / "zhlint.toml").write_text('packs = ["./house"]\n[lexicon]\nterms = ["入场,会议"]\n', encoding="utf-8")
     plain, own = Linter(Config()), Linter(read_config(folder / "zhlint.toml"))
+    silent = Linter(Config(ignore=("PUN001",)))
     for number in range(6):
         yield Piece(plain, f"{number}a.txt", f"第{number}稿\n{FAULTY}".encode())
         yield Piece(own, f"{number}b.md", f"第{number}稿\n{FAULTY}".encode("gb18030"))
         yield Piece(plain, f"{number}c.txt", b"\xff\xff\x00")
+        yield Piece(silent, f"{number}d.txt", f"第{number}稿\n{FAULTY}".encode())
     yield Piece(own, "long.txt", LONG.encode())
     yield plain.lint_bytes(FAULTY.encode(), path="known.txt")
 

@@ -25,7 +25,7 @@ class Screen:
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self._rules = rules
         bits = {rule: 1 << place for place, rule in enumerate(rules) if rule.kind not in {UNUSED, RATE}}
-        self._untriggered = _united(bit for rule, bit in bits.items() if not rule.triggers)
+        self._untriggered = _united(bit for rule, bit in bits.items() if not rule.triggers or "" in rule.triggers)
         self._unheaded = _united(bit for rule, bit in bits.items() if rule.heads is None)
         self._surface = _united(bit for rule, bit in bits.items() if rule.family in _SURFACE)
         self._scripts = {name: _united(bit for rule, bit in bits.items() if name in rule.scripts) for name in SCRIPTS}

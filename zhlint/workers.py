@@ -114,13 +114,16 @@ class _Worker:
         self.lives = True
         self.number = 0
         self._chunk: list[Piece | Report] = []
+        self._linters: dict[int, Linter] = {}
 
     def give(self, number: int, chunk: list[Piece | Report]) -> None:
         """Send the drafts of a chunk out."""
         self.number, self._chunk = number, chunk
-        asked = [(piece.linter.config, piece.path, piece.content) for piece in chunk if isinstance(piece, Piece)]
+        asked = [piece for piece in chunk if isinstance(piece, Piece)]
+        # A linter is known to the process by its number, and held here, so that no other is given the same.
+        self._linters.update((id(piece.linter), piece.linter) for piece in asked)
         try:
-            self.connection.send(asked)
+            self.connection.send([(id(piece.linter), piece.linter.config, piece.path, piece.content) for piece in asked])
         except OSError:
             self.lives = False
 
@@ -170,21 +173,19 @@ def _work(connection: Connection) -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(100_000, 20, 20)
-    linters: dict[Any, Linter] = {}
+    linters: dict[int, Linter] = {}
     while True:
         try:
-            asked = connection.recv()
-        except (EOFError, OSError):
+            connection.send([_result(linters, *draft) for draft in connection.recv()])
+        except Exception:  # noqa: BLE001 - its parent does the chunk again, and says what is wrong if it fails there too
             return
-        connection.send([_result(linters, *draft) for draft in asked])
 
 
-def _result(linters: dict[Any, Linter], config: Config, path: str, content: bytes) -> Any:
+def _result(linters: dict[int, Linter], number: int, config: Config, path: str, content: bytes) -> Any:
     """The report on a draft: as a plain result and what went wrong where it could be read."""
     from zhlint.results import told  # noqa: PLC0415
 
-    key = config.origin.path if config.origin else None
-    if key not in linters:
-        linters[key] = Linter(config)
-    report = linters[key].lint_bytes(content, path=path)
+    if number not in linters:
+        linters[number] = Linter(config)
+    report = linters[number].lint_bytes(content, path=path)
     return (told(report), report.errors) if report.is_read else report

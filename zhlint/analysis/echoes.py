@@ -31,7 +31,8 @@ def repeating(texts: Sequence[str], run: int, paragraph: int, sentence: int) -> 
     joined = "\n".join(texts)
     found = _equal(texts, paragraph) | _with_equal_sentences(texts, joined, sentence - len(_CLOSERS))
     bounds = list(accumulate((len(text) + 1 for text in texts), initial=0))
-    return found | {bisect_right(bounds, place) - 1 for place in _places_of_runs(joined, run)}
+    # An empty clause, at the end of a text, has the beginning of the next one for its key.
+    return found | {bisect_right(bounds, place + 1) - 1 for place in _places_of_runs(joined, run)}
 
 
 def _equal(texts: Sequence[str], shortest: int) -> set[int]:

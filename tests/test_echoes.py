@@ -1,0 +1,33 @@
+"""Where nothing may stand twice nothing does: the quick look against the whole search."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from zhlint.analysis.echoes import repeating
+from zhlint.analysis.passages import PARAGRAPH, SENTENCE, SHORT_PASSAGE, _Search, passages
+from zhlint.analysis.stretches import stretches
+from zhlint.reading import parse
+
+PIECES = st.sampled_from([
+    "河堤加高了", "渡口的老船工把竹篙交给了江边新建的博物馆", "说", "，", "。", "”", "“", "、", "；", "！", "……", " ", "他想了想", "2025年",
+    "这根竹篙比他的年纪还大而江水的脾气都记在上面然后他上了岸", "天黑了",
+])  # fmt: skip
+TEXTS = st.lists(st.lists(PIECES, min_size=1, max_size=24).map("".join), min_size=1, max_size=6).map("\n".join)
+
+
+@settings(max_examples=400)
+@given(TEXTS)
+def test_the_search_among_the_texts_concerned_finds_what_the_whole_search_finds(text: str) -> None:
+    document = parse(text)
+    body = stretches(document)
+    whole = sorted(_Search(document, body).copies(), key=lambda copy: (copy.start, copy.end))
+    assert list(passages(document)) == whole
+
+
+def test_neighbours_of_a_copy_are_not_concerned() -> None:
+    copied = "老渡工最后一次撑船过江,他把竹篙交给了江边新建的博物馆,说这根竹篙比他的年纪还大,江水的脾气都记在上面。"
+    texts = ["雨停了,人们出来看水。", copied, "新桥通了车。", copied]
+    assert repeating(texts, SHORT_PASSAGE, PARAGRAPH, SENTENCE) == {1, 3}
+    assert repeating(texts[:3], SHORT_PASSAGE, PARAGRAPH, SENTENCE) == set()

@@ -1,0 +1,51 @@
+"""No rule is left out that would have had something to say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhlint.document import Block, Document
+from zhlint.packs import shipped_rules
+from zhlint.reading import parse
+from zhlint.rule import RATE, UNUSED
+from zhlint.screen import Screen
+
+DRAFTS = sorted(Path(__file__).with_name("drafts").glob("*.[tm][xd][td]"))
+RULES = tuple(rule for rule in shipped_rules(prose=True) if rule.kind not in {UNUSED, RATE})
+SPEAKING = {rule.code: [example.text.replace("⟦", "").replace("⟧", "") for example in rule.examples] for rule in RULES}
+PIECES = sorted({text for texts in SPEAKING.values() for text in texts if len(text) < 120})
+
+
+def left_out(document: Document) -> list[str]:
+    """The rules that the screen leaves out although their check finds something."""
+    document = replace(document, is_draft=True, memo={})
+    concerned = set(Screen(RULES).concerned(document))
+    fresh = replace(document, memo={})
+    written = [rule for rule in RULES if rule not in concerned and len(rule.scripts) == 2]
+    return [rule.code for rule in written if any(True for _ in rule.check.run(fresh))]
+
+
+@pytest.mark.parametrize("file", DRAFTS, ids=lambda file: file.name)
+def test_no_rule_is_left_out_of_a_draft(file: Path) -> None:
+    assert left_out(parse(file.read_text(encoding="utf-8"), markdown=file.suffix == ".md")) == []
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=4))
+def test_no_rule_is_left_out_of_a_mixture_of_examples(pieces: list[str]) -> None:
+    assert left_out(parse("\n".join(pieces))) == []
+
+
+@pytest.mark.parametrize("trigger", ["", "好", "好了", "好了吗", "𠮷", "𠮷野家", "店𠮷"])
+@pytest.mark.parametrize("text", ["", "a", "好了吗。", "好，了吗。", "𠮷野家的店。", "店𠮷。"])
+def test_a_trigger_of_any_kind_is_seen_where_it_stands(trigger: str, text: str) -> None:
+    rule = replace(RULES[0], triggers=(trigger,), heads=None, scripts=("simplified", "traditional"))
+    document = Document(text=text, source=text, blocks=(Block("paragraph", 0, len(text)),))
+    concerned = rule in set(Screen((rule,)).concerned(document))
+    # A pair may be seen where its second character is another one beyond the basic plane: then the rule looks for itself.
+    assert concerned or trigger not in text
+    assert not concerned or trigger in text or "𠮷" in trigger
