@@ -59,18 +59,25 @@ class Slips:
 
     def told_by(self, pairs: frozenset[int]) -> Iterator[tuple[_Known, ...]]:
         """The slips that these pairs of characters give away, by pair."""
-        fresh = pairs - self._innocent
-        for pair in fresh - self._telling.keys():
-            written = characters_of(pair)
-            first, second = written[:1], written[1:] or " "
-            at = self._seconds_of(first).find(second)
-            if at >= 0:
-                self._telling[pair] = self._read(first, at)
+        for pair in pairs - self._innocent:
+            told = self._telling.get(pair)
+            if told is None:
+                told = self._look_up(pair)
+            if told:
+                yield told
+
+    def _look_up(self, pair: int) -> tuple[_Known, ...]:
+        """What a pair that is met for the first time gives away; one that gives nothing away is remembered as such."""
+        written = characters_of(pair)
+        first, second = written[:1], written[1:] or " "
+        at = self._seconds_of(first).find(second)
+        if at >= 0:
+            self._telling[pair] = self._read(first, at)
+            return self._telling[pair]
         if len(self._innocent) > _MOST:
             self._innocent.clear()
-        self._innocent.update(fresh - self._telling.keys())
-        for pair in fresh & self._telling.keys():
-            yield self._telling[pair]
+        self._innocent.add(pair)
+        return ()
 
     def _seconds_of(self, first: str) -> str:
         seconds = self._seconds.get(first)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.titles import in_name
 from zhlint.check import Check, Hit, Related, options
+from zhlint.expressions import expression
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from zhlint.document import Document
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 _SEED: Final = 6
 _JOINED: Final = 8
 _HAN: Final = "一-鿿"
-_LIST: Final = f"(?<![{_HAN}])[{_HAN}]{{2,}}(?:、[{_HAN}]{{2,8}})+、[{_HAN}]{{2,}}"
 
 
 class _Listed(NamedTuple):
@@ -44,32 +44,47 @@ class ListDrift(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         """Yield a hit for every list that is run together."""
-        lists: defaultdict[str, list[_Listed]] = defaultdict(list)
-        for listed in _lists(document):
-            known = lists[listed.core[:_SEED]]
-            if all(listed.core != other.core for other in known):
-                known.append(listed)
-        if not lists:
-            return
-        text = document.text
-        for block in document.blocks:
-            for run in re.finditer(f"[{_HAN}]{{{_SEED},}}", document[block]):
-                for at in range(block.start + run.start(), block.start + run.end() - _SEED + 1):
-                    for listed in lists.get(text[at : at + _SEED], ()):
-                        if text.startswith(listed.core, at):
-                            hit = _hit(document, listed, at)
-                            if hit.end - hit.start >= _JOINED and not in_name(text, hit.start, hit.end):
-                                yield hit
+        for at, listed in _joined(document, list(_lists(document))):
+            hit = _hit(document, listed, at)
+            if hit.end - hit.start >= _JOINED and not in_name(document.text, hit.start, hit.end):
+                yield hit
+
+
+def _joined(document: Document, lists: list[_Listed]) -> list[tuple[int, _Listed]]:
+    """Where the cores of lists stand without their marks, in order; of lists with one core the first one counts."""
+    text, found = document.text, []
+    for listed in {listed.core: listed for listed in reversed(lists)}.values():
+        at = text.find(listed.core)
+        while at >= 0:
+            block = document.block_at(at)
+            if block and at + _SEED <= block.end:
+                found.append((at, listed))
+            at = text.find(listed.core, at + 1)
+    return sorted(found)
 
 
 def _lists(document: Document) -> Iterator[_Listed]:
     for block in document.blocks:
-        for found in re.finditer(_LIST, document[block]):
-            first, *inner, last = found[0].split("、")
+        words = document[block]
+        if not _inner_item().search(words):
+            continue
+        for match in _list().finditer(words):
+            first, *inner, last = match[0].split("、")
             core = first[-2:] + "".join(inner) + last[:2]
-            start = block.start + found.start() + len(first) - 2
-            end = block.start + found.end() - len(last) + 2
+            start = block.start + match.start() + len(first) - 2
+            end = block.start + match.end() - len(last) + 2
             yield _Listed(start, end, core, max(map(len, inner)))
+
+
+@cache
+def _inner_item() -> re.Pattern[str]:
+    """What every list has: found fast, since it begins with a mark."""
+    return expression(f"、[{_HAN}]{{2,8}}、[{_HAN}]{{2}}")
+
+
+@cache
+def _list() -> re.Pattern[str]:
+    return expression(f"(?<![{_HAN}])[{_HAN}]{{2,}}(?:、[{_HAN}]{{2,8}})+、[{_HAN}]{{2,}}")
 
 
 def _hit(document: Document, listed: _Listed, at: int) -> Hit:
