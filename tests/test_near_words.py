@@ -7,8 +7,9 @@ from itertools import pairwise
 import pytest
 
 from zhlint.analysis.lexis import blurred, lexis
+from zhlint.analysis.near_scores import own, score
 from zhlint.analysis.near_words import NearWord, near_certain, near_words
-from zhlint.analysis.slips import CERTAIN
+from zhlint.analysis.slips import CERTAIN, slips
 from zhlint.check import OptionError
 from zhlint.checks import near_word
 from zhlint.reading import parse
@@ -36,6 +37,19 @@ def test_a_word_may_be_meant(written: str, word: str) -> None:
 
 def test_a_word_is_not_meant_by_itself() -> None:
     assert "标准" not in set(lexis().meant("标准"))
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("芬咐", "吩咐"), ("垃髻", "垃圾"), ("蹂咛", "蹂躏"), ("综含", "综合"),
+        ("琉漓瓦", "琉璃瓦"), ("实炎室", "实验室"), ("柬埔载", "柬埔寨"), ("实检室", "实验室"),
+        ("鬼鬼遂祟", "鬼鬼祟祟"), ("科学技掓", "科学技术"), ("卧薪颤胆", "卧薪尝胆"), ("国务委贞", "国务委员"),
+    ],
+)  # fmt: skip
+def test_a_kept_slip_has_the_score_of_its_string(written: str, right: str) -> None:
+    scores = {slip.right: slip.score for slip in parse(written).analyse(slips) if slip.end - slip.start == len(written)}
+    assert scores[right] == pytest.approx(score(own(written, right)), abs=1e-6)
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import marshal
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING, Any, Final
 
-from zhlint.analysis.vocabulary import file_mark, jieba_words
+from zhlint.analysis.vocabulary import entries, file_mark
 from zhlint.cache import keep, kept
 from zhlint.tables import rows
 
@@ -63,8 +64,13 @@ def _blurred(readings: tuple[str, ...]) -> tuple[str, ...]:
 @cache
 def blurred(reading: str) -> str:
     """A toned reading without its tone, with what is often confused made one: zh and z, l and n, -ng and -n."""
-    plain = re.sub("^([zcs])h", r"\1", reading.rstrip("12345"))
+    plain = re.sub("^([zcs])h", r"\1", toneless(reading))
     return re.sub("([aei])ng$", r"\1n", re.sub("^l", "n", plain))
+
+
+def toneless(reading: str) -> str:
+    """A reading without its tone."""
+    return reading.rstrip("12345")
 
 
 @cache
@@ -86,12 +92,15 @@ def lexis() -> Lexis:
 
 
 def _built() -> tuple[Any, ...]:
-    characters, words = {}, {}
-    for word, frequency in jieba_words().words():
+    characters: dict[str, int] = {}
+    by_first: dict[str, dict[str, int]] = defaultdict(dict)
+    for word, frequency in entries():
+        alike = by_first[word[0]]
         if len(word) == 1:
             characters[word] = frequency
         elif frequency >= FREQUENT and len(word) in LENGTHS:
-            words[word] = frequency
+            alike[word] = frequency
+    words = {word: frequency for alike in by_first.values() for word, frequency in alike.items()}
     readings: dict[str, tuple[str, ...]] = {}
     for reading, sharing in rows("readings.tsv"):
         for character in sharing:

@@ -6,24 +6,26 @@ import marshal
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
+from zhlint.cache import keep, kept_apart
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 _LENGTH: Final = 8
 
 
 class Parts:
-    """The parts of a mapping as `packed` wrote them; `number` is what was packed beside them."""
+    """The parts of a mapping as `packed` wrote them; `number` is what was packed beside them, `firsts` are their characters."""
 
     def __init__(self, number: int, content: memoryview, firsts: str, ends: memoryview) -> None:
         self.number = number
+        self.firsts = firsts
         self._content = content
-        self._firsts = firsts
         self._ends = ends
 
     def part(self, first: str) -> Any:
         """The part of this first character, or None."""
-        at = self._firsts.find(first) if first else -1
+        at = self.firsts.find(first) if first else -1
         if at < 0:
             return None
         start = self._ends[at - 1] if at else 0
@@ -51,3 +53,14 @@ def unpacked(content: memoryview) -> Parts | None:
     if not firsts or len(ends) != len(firsts) or len(content) != start + ends[-1]:
         return None
     return Parts(number, content[start:], firsts, ends)
+
+
+def kept_parts(name: str, built: Callable[[], bytes]) -> Parts:
+    """The parts kept under a name, or else built, packed as they come, and kept."""
+    parts = unpacked(kept_apart(name))
+    if parts is None:
+        content = built()
+        keep(name, content)
+        parts = unpacked(memoryview(content))
+    assert parts is not None  # noqa: S101 - just packed
+    return parts

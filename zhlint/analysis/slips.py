@@ -5,19 +5,19 @@ Kept in the user's cache folder by the pair of characters that gives a string aw
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.analysis.lexis import TABLES, blurred, lexis
-from zhlint.analysis.near_scores import best_surroundings, of_change, of_word, score
+from zhlint.analysis.lexis import LENGTHS, TABLES, lexis
+from zhlint.analysis.near_scores import SOUNDS, best_surroundings, of_change, of_word, score
 from zhlint.analysis.pairs import characters_of, pairs, pairs_in
-from zhlint.analysis.parts import Parts, packed, unpacked
+from zhlint.analysis.parts import Parts, kept_parts, packed
 from zhlint.analysis.vocabulary import file_mark, vocabulary
-from zhlint.cache import keep, kept_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from zhlint.document import Document
 
@@ -120,26 +120,39 @@ def _slips_in(text: str, start: int, end: int, known_pairs: frozenset[int]) -> I
 
 @cache
 def _kept() -> Slips:
-    name = file_mark("slips", (*TABLES, "typo-weights.tsv"))
-    parts = unpacked(kept_apart(name))
-    if parts is None:
-        content = packed(0, _built())
-        keep(name, content)
-        parts = unpacked(memoryview(content))
-    assert parts is not None  # noqa: S101 - just packed
-    return Slips(parts)
+    return Slips(kept_parts(file_mark("slips", (*TABLES, "typo-weights.tsv")), _built))
 
 
-def _built() -> dict[str, tuple[str, bytes]]:
+def _built() -> bytes:
     """By the first character of the telling pair: the second ones in a row, and a line of slips for each."""
-    by_pair: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for written, right, at, own in _every():
-        pairs = [(written[first : first + 2], first) for first in (at - 1, at) if 0 <= first < len(written) - 1]
-        pair, before = min(pairs, key=lambda pair: vocabulary().frequency(pair[0]))
-        by_pair[pair[0]][pair[1]].append(f"{right}{before}{at}{own:.6f}")
-    return {
-        first: ("".join(seconds), "\n".join(map(" ".join, seconds.values())).encode()) for first, seconds in by_pair.items()
-    }
+    told = _told()
+    return packed(0, {first: _packed(told.pop(first).decode().split()) for first in tuple(told)})
+
+
+def _packed(told: Iterable[str]) -> tuple[str, bytes]:
+    """The slips of one first character, each with the second one before it."""
+    lines: dict[str, str] = {}
+    for slip in told:
+        second = slip[0]
+        lines[second] = f"{lines[second]} {slip[1:]}" if second in lines else slip[1:]
+    return "".join(lines), "\n".join(lines.values()).encode()
+
+
+def _told() -> dict[str, bytearray]:
+    """By the first character of the telling pair, which is the rarer one: a line for each slip, the second one before it."""
+    frequencies = {word: frequency for word, frequency in vocabulary().words() if len(word) in LENGTHS}
+    told: dict[str, bytearray] = defaultdict(bytearray)
+    for right, at, word, changes in _every():
+        head, tail, before, after = right[:at], right[at + 1 :], right[at - 1 : at], right[at + 1 : at + 2]
+        told_before, told_after = f"{right}{at - 1}{at}".encode(), f"{after}{right}{at}{at}".encode()
+        for change, other in changes:
+            if head + other + tail in frequencies:
+                continue
+            if not after or (before and frequencies.get(before + other, 0) <= frequencies.get(other + after, 0)):
+                told[before] += b"%b%b%.6f\n" % (other.encode(), told_before, word + change)
+            else:
+                told[other] += b"%b%.6f\n" % (told_after, word + change)
+    return told
 
 
 def _read(pair: str, kept: str) -> _Known:
@@ -149,34 +162,38 @@ def _read(pair: str, kept: str) -> _Known:
     return _Known(written, right, before, float(kept[len(right) + 2 :]), pairs_in(written))
 
 
-def _every() -> Iterator[tuple[str, str, int, float]]:
-    """Every slip: as written, the word, where they differ, the score."""
+def _every() -> Iterator[tuple[str, int, float, list[tuple[float, str]]]]:
+    """Every word, a place in it and what that adds to a score, with the changes which make the word a slip there."""
     least = CERTAIN - best_surroundings()
     for right in lexis().words:
         for at, meant in enumerate(right):
-            word = score(of_word(right, [at]))
-            for change, other in _changes(meant):
-                if word + change < least:
-                    break
-                written = right[:at] + other + right[at + 1 :]
-                if not vocabulary().frequency(written):
-                    yield written, right, at, word + change
+            word, changes = score(of_word(right, [at])), _changes(meant)
+            certain = bisect_left(changes, (least - word,))
+            if certain < len(changes):
+                yield right, at, word, changes[certain:][::-1]
 
 
 @cache
-def _changes(meant: str) -> tuple[tuple[float, str], ...]:
-    """What may be written for a character, with what that adds to a score, the likeliest first."""
+def _changes(meant: str) -> list[tuple[float, str]]:
+    """What may be written for a character, with what that adds to a score, the likeliest last."""
     readings = lexis().readings
-    others = {other for reading in readings.get(meant, ()) for other in _sounding()[blurred(reading)]}
-    others |= {other for other in lexis().look_alikes.get(meant, "") if other in readings}
-    others.discard(meant)
-    return tuple(sorted(((score(of_change([(other, meant)])), other) for other in others), reverse=True))
+    heard = {other: "look" for other in lexis().look_alikes.get(meant, "") if other in readings}
+    for near, form in reversed(SOUNDS.items()):
+        for reading in readings.get(meant, ()):
+            heard.update(dict.fromkeys(_sounding(form)[form(reading)], near))
+    heard.pop(meant, None)
+    return sorted([(_change(other, near), other) for other, near in heard.items()])
 
 
 @cache
-def _sounding() -> dict[str, set[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
+def _change(other: str, heard: str) -> float:
+    return score(of_change([other], [heard]))
+
+
+@cache
+def _sounding(form: Callable[[str], str]) -> dict[str, str]:
+    found: dict[str, str] = defaultdict(str)
     for character, readings in lexis().readings.items():
         for reading in readings:
-            found[blurred(reading)].add(character)
+            found[form(reading)] += character
     return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import defaultdict
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from math import log
@@ -15,8 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
-from zhlint.analysis.parts import Parts, packed, unpacked
-from zhlint.cache import keep, kept_apart
+from zhlint.analysis.parts import Parts, kept_parts, packed
 from zhlint.gazetteer import gazetteer
 from zhlint.tables import rules_folder
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 #: What jieba cuts as one piece; anything else is a piece of its own.
 PIECE: Final = r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%-]"
 _LATIN: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+#: Characters of jieba's dictionary.
+_READ_AT_ONCE: Final = 2**18
 
 
 class Vocabulary:
@@ -41,8 +43,11 @@ class Vocabulary:
         return self._starting_with(word[:1]).get(word, 0)
 
     def words(self) -> Iterator[tuple[str, int]]:
-        """The words read so far, beginnings left out, with their frequencies."""
-        return ((word, frequency) for part in self._parts.values() for word, frequency in part.items() if frequency)
+        """Every word, beginnings left out, with its frequency."""
+        firsts = (self._kept.firsts if self._kept else "") + "".join(self._parts)
+        for first in dict.fromkeys(firsts):
+            part = self._parts.get(first) or (self._kept and self._kept.part(first)) or {}
+            yield from ((word, frequency) for word, frequency in part.items() if frequency)
 
     def cut(self, piece: str) -> list[str]:
         """The words of one piece (characters of `PIECE` only), as `jieba.cut(piece, HMM=False)` has them."""
@@ -117,26 +122,32 @@ def dictionary() -> Path:
     return Path(found.origin).with_name("dict.txt")
 
 
+def entries() -> Iterator[tuple[str, int]]:
+    """The words of jieba's dictionary with their frequencies, in its order. Raises ModuleNotFoundError without jieba."""
+    with dictionary().open(encoding="utf-8") as file:
+        while columns := (file.read(_READ_AT_ONCE) + file.readline()).split():
+            yield from zip(columns[::3], map(int, columns[1::3]), strict=True)
+
+
 def jieba_words() -> Vocabulary:
     """jieba's dictionary and nothing else."""
-    parts: dict[str, dict[str, int]] = {}
+    parts: dict[str, dict[str, int]] = defaultdict(dict)
     total = 0
-    for line in dictionary().read_text(encoding="utf-8").split("\n"):
-        if line:
-            word, frequency = line.split(" ")[:2]
-            words = parts.setdefault(word[0], {})
-            words[word] = int(frequency)
-            total += int(frequency)
+    for word, frequency in entries():
+        words = parts[word[0]]
+        words[word] = frequency
+        total += frequency
+        if word[:-1] not in words:  # With it, all shorter beginnings are there.
             for end in range(1, len(word)):
                 words.setdefault(word[:end], 0)
-    return Vocabulary(total, parts)
+    return Vocabulary(total, dict(parts))
 
 
 @cache
 def _shipped() -> Vocabulary:
     name = file_mark("words-2", ("divisions.tsv", "zones.tsv"))
-    parts = unpacked(kept_apart(name))
-    return Vocabulary(parts.number, {}, parts) if parts else _built(name)
+    parts = kept_parts(name, _built)
+    return Vocabulary(parts.number, {}, parts)
 
 
 def file_mark(kind: str, tables: Iterable[str]) -> str:
@@ -150,12 +161,10 @@ def file_mark(kind: str, tables: Iterable[str]) -> str:
     return f"{kind}-{state.st_size:x}-{state.st_mtime_ns:x}-{made_of:08x}-{sys.implementation.cache_tag}"
 
 
-def _built(name: str) -> Vocabulary:
+def _built() -> bytes:
     plain = jieba_words()
     places = (place for place in sorted(gazetteer().by_name) if re.fullmatch(f"{PIECE}{{2,}}", place))
-    made = plain.extended([place for place in places if not plain.frequency(place)])
-    keep(name, made.packed())
-    return made
+    return plain.extended([place for place in places if not plain.frequency(place)]).packed()
 
 
 def _joined(words: list[str]) -> Iterator[str]:
