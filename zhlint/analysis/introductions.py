@@ -151,8 +151,10 @@ def titles() -> re.Pattern[str]:
 @cache
 def _titles_by_end() -> dict[str, tuple[str, ...]]:
     """The titles by their last two characters."""
-    titles = POSTS.split("|")
-    return {end: tuple(one for one in titles if one.endswith(end)) for end in {one[-2:] for one in titles}}
+    found: dict[str, list[str]] = {}
+    for title in POSTS.split("|"):
+        found.setdefault(title[-2:], []).append(title)
+    return {end: tuple(titles) for end, titles in found.items()}
 
 
 @cache
