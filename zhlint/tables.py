@@ -22,4 +22,4 @@ def rows(table: str | Path) -> Iterator[list[str]]:
     """
     path = rules_folder() / "tables" / table if isinstance(table, str) else table
     lines = path.read_text(encoding="utf-8-sig").split("\n")
-    return (line.rstrip("\r").split("\t") for line in lines[1:] if line.strip() and not line.startswith("#"))
+    return (line.split("\t") for line in lines[1:] if line and line[0] != "#" and not line.isspace())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.analysis.pairs import characters
@@ -39,8 +39,8 @@ class ForeignCharacter(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         written = document.analyse(script)
-        intruders = self._tables[written]
-        found = sorted(intruders.keys() & document.analyse(characters))
+        intruders = _counterparts(self.table, written)
+        found = sorted((intruders.keys() & document.analyse(characters)).difference(self.allowed))
         if not found:
             return
         for match in re.finditer(f"[{''.join(found)}]+", document.text):
@@ -53,13 +53,11 @@ class ForeignCharacter(Check):
                 fix=Fix((Edit(start, end, _suggestion(document, start, end, written, intruders)),)),
             )
 
-    @cached_property
-    def _tables(self) -> dict[str, dict[str, str]]:
-        tables: dict[str, dict[str, str]] = {name: {} for name in _CONVERSIONS}
-        for foreign_to, character, counterpart in rows(self.table):
-            if character not in self.allowed:
-                tables[foreign_to][character] = counterpart
-        return tables
+
+@cache
+def _counterparts(table: Path, foreign_to: str) -> dict[str, str]:
+    """The characters that a script does not have, and what it writes for them."""
+    return {row[1]: row[2] for row in rows(table) if row[0] == foreign_to}
 
 
 def _is_kept(text: str, start: int, end: int) -> bool:
