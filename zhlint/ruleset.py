@@ -41,7 +41,8 @@ def rule_set(config: Config, *, prose: bool = False) -> RuleSet:
     for rule in known:
         if is_on(rule, config.preset, config.select, config.extend_select, config.ignore):
             options = _with_house({**rule.options, **_options_for(config, rule)}, rule, packs)
-            selected.append(replace(rule.with_options(options), level=level_of(rule, config.level)))
+            chosen, level = rule.with_options(options), level_of(rule, config.level)
+            selected.append(chosen if level == chosen.level else replace(chosen, level=level))
     return RuleSet(tuple(known), tuple(selected), config.desk(packs))
 
 

@@ -17,7 +17,7 @@ from zhlint.expressions import expression
 from zhlint.reading.names import bare, is_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import date
 
     from zhlint.document import Document
@@ -59,6 +59,9 @@ class Roster(Check):
         except (TypeError, ValueError, AttributeError):
             reason = "每行应为 [姓名, 职务, 单位, 自, 至, 次序]，日期如 2024-03-01，次序为整数"
             raise OptionError("people", reason) from None
+
+    def literals(self) -> Collection[str] | None:
+        return None if self.people else ()
 
     def run(self, document: Document) -> Iterator[Hit]:
         """Yield a hit for every name, post or list that differs from the roster."""

@@ -13,7 +13,7 @@ from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.expressions import expression
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from zhlint.document import Document
 
@@ -52,6 +52,9 @@ class Term(Check):
     def __post_init__(self) -> None:
         if not all(entry.wrong for entry in self._entries):
             raise OptionError("entries", "有一条的 instead-of（错）是空的")
+
+    def literals(self) -> Collection[str] | None:
+        return None if self.entries else ()
 
     def run(self, document: Document) -> Iterator[Hit]:
         """Yield a hit for every place of a term not to be used."""
