@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.analysis.pairs import pair_of
 from zhlint.checks import check_class
+from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.packs import Pack, card_error, check_options, installed_pack, load_pack, shipped_rules, unfilled
+from zhlint.records import NamedTuple
 from zhlint.selection import is_on, level_of, selector_names
 from zhlint.toml import ConfigError, nearest, shown_path
 

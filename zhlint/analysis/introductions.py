@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Part, Span, Speaker
 from zhlint.expressions import expression
 from zhlint.gazetteer import may_head, place_heading
 from zhlint.reading.names import COMPOUND, HANZI, SINGLE, SOUNDS, is_name
 from zhlint.reading.speaker import POSTS
+from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     import re

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.lexis import TABLES, blurred, lexis
 from zhlint.analysis.near_scores import best_surroundings, of_change, of_word, score
@@ -15,6 +15,7 @@ from zhlint.analysis.pairs import characters_of, pairs, pairs_in
 from zhlint.analysis.parts import Parts, packed, unpacked
 from zhlint.analysis.vocabulary import file_mark, vocabulary
 from zhlint.cache import keep, kept_apart
+from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.tokens import on_token_edges
 from zhlint.check import Check, Hit, options
 from zhlint.expressions import expression
 from zhlint.gazetteer import LEVELS, LONGEST_NAME, gazetteer, is_broken
+from zhlint.records import NamedTuple
 from zhlint.tables import rows
 
 if TYPE_CHECKING:

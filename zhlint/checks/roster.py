@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from functools import cache, cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.dates import month_length
 from zhlint.analysis.introductions import named_after
@@ -15,6 +15,7 @@ from zhlint.check import Check, Hit, OptionError, options
 from zhlint.document import Span
 from zhlint.expressions import expression
 from zhlint.reading.names import bare, is_name
+from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
