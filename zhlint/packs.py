@@ -124,7 +124,7 @@ def _marks_of(*folders: Path) -> list[bytes]:
     for folder in folders:
         try:
             with os.scandir(folder) as files:
-                states = sorted((file.name, file.stat()) for file in files)
+                states = sorted((file.name, file.stat()) for file in files if file.is_file())
         except OSError:
             continue
         marks += [f"{name}-{state.st_size}-{state.st_mtime_ns}".encode() for name, state in states]
