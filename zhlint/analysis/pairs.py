@@ -67,9 +67,11 @@ def characters_of(pair: int) -> str:
 def index(terms: Iterable[str]) -> dict[int, tuple[str, ...]]:
     """Terms of two characters and more by the pair they begin with, longest first."""
     found: dict[int, list[str]] = {}
-    for term in sorted(terms, key=lambda term: (-len(term), term)):
+    for term in terms:
         found.setdefault(pair_of(term), []).append(term)
-    return {pair: tuple(tails) for pair, tails in found.items()}
+    return {
+        pair: tuple(sorted(alike, key=lambda term: (-len(term), term)) if len(alike) > 1 else alike) for pair, alike in found.items()
+    }
 
 
 def occurrences(document: Document, by_pair: Mapping[int, tuple[str, ...]]) -> Iterator[tuple[int, str]]:
