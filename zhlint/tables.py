@@ -21,5 +21,6 @@ def rows(table: str | Path) -> Iterator[list[str]]:
     Raises OSError where the table is missing, UnicodeDecodeError where it is not UTF-8.
     """
     path = rules_folder() / "tables" / table if isinstance(table, str) else table
-    lines = path.read_text(encoding="utf-8-sig").split("\n")
+    text = path.read_bytes().decode().removeprefix("\ufeff")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return (line.split("\t") for line in lines[1:] if line and line[0] != "#" and not line.isspace())
