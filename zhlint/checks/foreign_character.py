@@ -10,7 +10,7 @@ from zhlint.analysis.pairs import characters
 from zhlint.analysis.script import script
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.expressions import expression
-from zhlint.tables import rows
+from zhlint.tables import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,8 +56,8 @@ class ForeignCharacter(Check):
 
 @cache
 def _counterparts(table: Path, foreign_to: str) -> dict[str, str]:
-    """The characters that a script does not have, and what it writes for them."""
-    return {row[1]: row[2] for row in rows(table) if row[0] == foreign_to}
+    """The characters that a script does not have, and what it writes for them; to part all of the rows would take twice as long."""
+    return dict(expression(f"(?m)^{foreign_to}\t(.)\t([^\t\n]+)").findall(text_of(table)))
 
 
 def _is_kept(text: str, start: int, end: int) -> bool:
