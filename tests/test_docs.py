@@ -13,8 +13,8 @@ import pytest
 import yaml
 
 from zhlint import __version__
-from zhlint.cli import group
 from zhlint.cli.chinese import COMMANDS
+from zhlint.cli.group import group
 from zhlint.config_file import read_config
 from zhlint.packs import shipped_rules
 from zhlint.reports import FORMATS

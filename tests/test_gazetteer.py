@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from zhlint.analysis.places import forms
-from zhlint.gazetteer import brief_zone, gazetteer, leading_place, place_heading
+from zhlint.gazetteer import brief_zone, gazetteer, leading_place, openings, place_heading
+
+
+def test_the_openings_are_those_of_all_names() -> None:
+    names = [*gazetteer().by_name, *gazetteer().by_short]
+    assert openings() == {name[:2] for name in names}
 
 
 @pytest.mark.parametrize(

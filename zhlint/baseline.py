@@ -8,11 +8,12 @@ import re
 from bisect import bisect_right
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from zhlint import __version__
 from zhlint.expressions import expression
 from zhlint.reasons import of_system
+from zhlint.records import NamedTuple
 from zhlint.saving import save
 from zhlint.toml import ConfigError
 

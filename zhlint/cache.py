@@ -6,7 +6,9 @@ import os
 import sys
 import time
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
+
+from zhlint.records import NamedTuple
 
 _DAY: Final = 24 * 60 * 60
 #: What nobody has asked for in so many seconds, and the oldest beyond so many bytes, is removed.

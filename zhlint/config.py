@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.document import Desk, Lexicon
+from zhlint.records import Value
 from zhlint.rule import LEVELS
 from zhlint.toml import ConfigError, TomlFile
 
@@ -34,8 +35,7 @@ _SIZES: Final = {
 }
 
 
-@dataclass(frozen=True)
-class Config:
+class Config(Value):
     """A configuration; the defaults are those of a draft without one. Keys mean what their namesakes in the file mean.
 
     `root` is the folder that globs and packs are relative to; `origin` the file it was read from; `asked` are the keys that the command line has replaced. `max_size` is in bytes; `baseline` is relative to `root`, or

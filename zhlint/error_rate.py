@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 from unicodedata import east_asian_width
 
 from zhlint.finding import Finding, filled, source_place
+from zhlint.records import NamedTuple
 from zhlint.rule import RATE
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from zhlint.config import Config, parse_date
 from zhlint.document import Block, Desk, Document, Span
@@ -13,6 +13,7 @@ from zhlint.error_rate import with_verdict
 from zhlint.packs import shipped_rules
 from zhlint.profiles import load_profile
 from zhlint.reading import parse
+from zhlint.records import NamedTuple
 from zhlint.report import Basis, Report
 from zhlint.suppression import Outcome, suppress
 

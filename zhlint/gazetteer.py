@@ -7,12 +7,13 @@ The tables are read at the first look-up; nothing here knows of drafts.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from zhlint.records import NamedTuple
 from zhlint.tables import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
 LONGEST_NAME: Final = 20
 LEVELS: Final = ("province", "prefecture", "county", "zone")
@@ -54,7 +55,7 @@ class Place(NamedTuple):
 class Gazetteer:
     """The tables with their indexes; get the one instance from `gazetteer()`."""
 
-    def __init__(self, divisions: Iterator[list[str]], zones: Iterator[list[str]]) -> None:
+    def __init__(self, divisions: Iterable[list[str]], zones: Iterable[list[str]]) -> None:
         self.by_code: dict[str, Place] = {}
         self.by_name: dict[str, list[Place]] = {}
         self.by_short: dict[str, list[Place]] = {}
@@ -72,7 +73,6 @@ class Gazetteer:
         for code, name, short in zones:
             for form in {name, brief_zone(name)}:
                 self.by_name.setdefault(form, []).append(Place(code, name, short))
-        self.openings = {name[:2] for name in self.by_name} | {short[:2] for short in self.by_short}
 
     def parent(self, place: Place) -> Place | None:
         """The division one level up; for a zone its host, for a province none."""
@@ -143,7 +143,21 @@ def brief_zone(name: str) -> str:
 @cache
 def gazetteer() -> Gazetteer:
     """The shipped gazetteer, read once."""
-    return Gazetteer(rows("divisions.tsv"), rows("zones.tsv"))
+    return Gazetteer(*_tables())
+
+
+@cache
+def openings() -> frozenset[str]:
+    """The first two characters of all names and short names: most drafts need not know more, and not wait for the places."""
+    divisions, zones = _tables()
+    forms = (form for _, name, short in divisions for form in (name, short))
+    zone_forms = (form for _, name, _ in zones for form in (name, brief_zone(name)))
+    return frozenset(form[:2] for form in (*forms, *zone_forms))
+
+
+@cache
+def _tables() -> tuple[list[list[str]], list[list[str]]]:
+    return list(rows("divisions.tsv")), list(rows("zones.tsv"))
 
 
 class Heading(NamedTuple):
@@ -167,7 +181,7 @@ def place_heading(text: str, aliases: Mapping[str, str] | None = None) -> Headin
 
 def may_head(text: str, at: int, aliases: Mapping[str, str]) -> bool:
     """Whether a name of a place may begin here: where not, `place_heading` finds none."""
-    return text[at : at + 2] in gazetteer().openings or text.startswith(tuple(aliases), at)
+    return text[at : at + 2] in openings() or text.startswith(tuple(aliases), at)
 
 
 def leading_place(text: str, aliases: Mapping[str, str] | None = None) -> str:
@@ -178,7 +192,7 @@ def leading_place(text: str, aliases: Mapping[str, str] | None = None) -> str:
 
 def _chain(text: str, at: int, outer: tuple[Place, ...]) -> Heading | None:
     """The chain from `at` on, given what the names so far may mean."""
-    if text[at : at + 2] not in gazetteer().openings:
+    if text[at : at + 2] not in openings():
         return _zone(text, at, outer) if outer else None
     for end in range(min(len(text), at + LONGEST_NAME), at + 1, -1):
         name = text[at:end]

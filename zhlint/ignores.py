@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from zhlint.document import Part, Span
 from zhlint.expressions import expression
+from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     import re

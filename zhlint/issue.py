@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.growth import grown
 from zhlint.analysis.heft import heft_of
@@ -19,6 +19,7 @@ from zhlint.analysis.quotes import is_quoted
 from zhlint.analysis.runs import repeated_runs
 from zhlint.analysis.stretches import stretches
 from zhlint.document import Span
+from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

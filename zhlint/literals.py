@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
+
+from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

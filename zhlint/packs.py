@@ -8,7 +8,7 @@ from binascii import crc32
 from dataclasses import MISSING, asdict, fields, replace
 from pathlib import Path
 from types import UnionType
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Final, Union, get_args, get_origin, get_type_hints
 
 from zhlint import __version__
 from zhlint.cache import keep, kept
@@ -17,6 +17,7 @@ from zhlint.checks import check_class, kinds
 from zhlint.document import ROLES
 from zhlint.house import HOUSE_TABLES, house_names, house_table
 from zhlint.message import asked, slots
+from zhlint.records import NamedTuple
 from zhlint.rule import ERRATA, FIXES, LEVELS, PRESETS, SCRIPTS, Example, Rule, build_check, heads_of
 from zhlint.tables import rules_folder
 from zhlint.toml import ConfigError, TomlFile, nearest
@@ -123,7 +124,7 @@ def _marks_of(*folders: Path) -> list[bytes]:
     for folder in folders:
         try:
             with os.scandir(folder) as files:
-                states = sorted((file.name, file.stat()) for file in files)
+                states = sorted((file.name, file.stat()) for file in files if file.is_file())
         except OSError:
             continue
         marks += [f"{name}-{state.st_size}-{state.st_mtime_ns}".encode() for name, state in states]

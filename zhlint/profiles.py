@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.document import ROLES
+from zhlint.records import NamedTuple
 from zhlint.rule import ERRATA
 from zhlint.tables import rules_folder
 from zhlint.toml import ConfigError, TomlFile, nearest

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from zhlint.records import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,8 +44,7 @@ class Basis:
         return self._rules()
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Value):
     """What became of one file. `chars` counts non-space code points; `encoding` is None where it could not be read.
 
     `basis` is None where `errors` say the file could not be read.

@@ -9,10 +9,11 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Span
 from zhlint.reading.encoding import UnreadableError, decode
+from zhlint.records import NamedTuple
 from zhlint.word import WordFileError, is_word_file
 
 if TYPE_CHECKING:

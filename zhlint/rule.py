@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.analysis.pairs import pair_of
 from zhlint.checks import check_class
+from zhlint.records import NamedTuple, Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,8 +42,7 @@ class Example(NamedTuple):
     given: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Rule:
+class Rule(Record):
     """A card. `fix` is an upper bound for the class of its hits' fixes; `roles` None means all roles.
 
     `folder` is the pack the card came from, against which a `table` option is resolved. `heads` are the pairs of characters

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.packs import Pack, card_error, check_options, installed_pack, load_pack, shipped_rules, unfilled
+from zhlint.records import NamedTuple
 from zhlint.selection import is_on, level_of, selector_names
 from zhlint.toml import ConfigError, nearest, shown_path
 
@@ -41,7 +42,8 @@ def rule_set(config: Config, *, prose: bool = False) -> RuleSet:
     for rule in known:
         if is_on(rule, config.preset, config.select, config.extend_select, config.ignore):
             options = _with_house({**rule.options, **_options_for(config, rule)}, rule, packs)
-            selected.append(replace(rule.with_options(options), level=level_of(rule, config.level)))
+            chosen, level = rule.with_options(options), level_of(rule, config.level)
+            selected.append(chosen if level == chosen.level else replace(chosen, level=level))
     return RuleSet(tuple(known), tuple(selected), config.desk(packs))
 
 

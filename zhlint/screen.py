@@ -32,26 +32,25 @@ class Screen:
         self._by_character: dict[str, int] = {}
         self._by_pair: dict[int, int] = {}
         self._longer: dict[int, list[tuple[str, int]]] = {}
-        self._by_head: dict[int, int] = {}
-        self._by_lone_head: dict[str, int] = {}
+        self._by_head: dict[int | str, int] = {}
         for rule, bit in bits.items():
-            for head in rule.heads or ():
-                if isinstance(head, int):
-                    self._by_head[head] = self._by_head.get(head, 0) | bit
-                else:
-                    self._by_lone_head[head] = self._by_lone_head.get(head, 0) | bit
+            heads = dict.fromkeys(rule.heads or (), bit)
+            # As sets, some thousand heads take a tenth of the time of one by one.
+            for shared in heads.keys() & self._by_head.keys():
+                heads[shared] |= self._by_head[shared]
+            self._by_head |= heads
             for trigger in rule.triggers:
                 self._add(trigger, bit)
-        self._characters = frozenset([*self._by_character, *self._by_lone_head])
-        self._pairs = frozenset([*self._by_pair, *self._longer, *self._by_head])
+        #: Pairs and characters alike: a number is no string.
+        self._asked: frozenset[int | str] = frozenset([*self._by_character, *self._by_pair, *self._longer, *self._by_head])
 
     def concerned(self, document: Document) -> Iterator[Rule]:
         """The rules that may have a hit in this document, in their order."""
         found, headed = self._untriggered, self._unheaded
-        for character in self._characters & document.analyse(characters):
+        for character in document.analyse(characters) & self._asked:
             found |= self._by_character.get(character, 0)
-            headed |= self._by_lone_head.get(character, 0)
-        asked = self._pairs & document.analyse(pairs)
+            headed |= self._by_head.get(character, 0)
+        asked = document.analyse(pairs) & self._asked
         document.memo[telling] = document.memo.get(telling, frozenset()) | asked
         for pair in asked:
             found |= self._by_pair.get(pair, 0)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from zhlint.baseline import is_dead, key_of
 from zhlint.document import Span
 from zhlint.finding import Finding, FindingFix, Problem, Replacement, filled, source_place
 from zhlint.ignores import comments
+from zhlint.records import NamedTuple
 from zhlint.rule import UNUSED
 from zhlint.toml import nearest
 

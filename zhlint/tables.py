@@ -20,6 +20,11 @@ def rows(table: str | Path) -> Iterator[list[str]]:
 
     Raises OSError where the table is missing, UnicodeDecodeError where it is not UTF-8.
     """
+    lines = text_of(table).split("\n")
+    return (line.split("\t") for line in lines[1:] if line and line[0] != "#" and not line.isspace())
+
+
+def text_of(table: str | Path) -> str:
+    """A table as it is written, its lines ended by LF; named and raising as `rows` does."""
     path = rules_folder() / "tables" / table if isinstance(table, str) else table
-    lines = path.read_text(encoding="utf-8-sig").split("\n")
-    return (line.rstrip("\r").split("\t") for line in lines[1:] if line.strip() and not line.startswith("#"))
+    return path.read_bytes().decode().removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.linter import Linter
+from zhlint.records import NamedTuple
 from zhlint.report import Report
 
 if TYPE_CHECKING:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.introductions import NOTE, SAYS, introduced, introductions, part
 from zhlint.document import Part, Span, Speaker
 from zhlint.expressions import expression
 from zhlint.reading.names import HANZI, is_surnamed
+from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     import re

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.runs import common_prefix
+from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -32,10 +32,15 @@ def heft_of(document: Document) -> Heft:
     @cache
     def heft(passage: str) -> int:
         rest = found.sub("", passage)
-        chinese = len(re.findall("[一-鿿]", rest))
+        chinese = len(_chinese().findall(rest))
         return len(rest) if chinese * 2 >= len(rest) else 0
 
     return heft
+
+
+@cache
+def _chinese() -> re.Pattern[str]:
+    return expression("[一-鿿]")
 
 
 @cache

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Part, Span, Speaker
 from zhlint.expressions import expression
 from zhlint.gazetteer import may_head, place_heading
 from zhlint.reading.names import COMPOUND, HANZI, SINGLE, SOUNDS, is_name
 from zhlint.reading.speaker import POSTS
+from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     import re
@@ -151,8 +152,10 @@ def titles() -> re.Pattern[str]:
 @cache
 def _titles_by_end() -> dict[str, tuple[str, ...]]:
     """The titles by their last two characters."""
-    titles = POSTS.split("|")
-    return {end: tuple(one for one in titles if one.endswith(end)) for end in {one[-2:] for one in titles}}
+    found: dict[str, list[str]] = {}
+    for title in POSTS.split("|"):
+        found.setdefault(title[-2:], []).append(title)
+    return {end: tuple(titles) for end, titles in found.items()}
 
 
 @cache

@@ -5,13 +5,13 @@ from __future__ import annotations
 import marshal
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.analysis.vocabulary import entries, file_mark
 from zhlint.cache import keep, kept
+from zhlint.records import NamedTuple
 from zhlint.tables import rows
 
 if TYPE_CHECKING:
@@ -24,8 +24,7 @@ LENGTHS: Final = (2, 3, 4)
 TABLES: Final = ("readings.tsv", "look-alike-characters.tsv")
 
 
-@dataclass(frozen=True)
-class Lexis:
+class Lexis(NamedTuple):
     """`words` and `characters` give how often jieba's corpus has them; `readings` the toned readings of a character; `sounds` the words
     of one blurred sound, run together; `look_alikes` the characters easily taken for one.
     """

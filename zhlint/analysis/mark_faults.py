@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.marks import QUOTES, marked_lines
 from zhlint.analysis.masks import masks
 from zhlint.analysis.pairs import characters
 from zhlint.check import Edit
 from zhlint.expressions import expression
+from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.growth import grown
 from zhlint.analysis.heft import heft_of
 from zhlint.analysis.passages import NEVER_FIRST, passages
 from zhlint.analysis.runs import repeated_runs
 from zhlint.analysis.stretches import Stretch, even, stretches
+from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from zhlint.analysis.runs import Run

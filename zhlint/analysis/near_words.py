@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.lexis import LENGTHS, lexis, recent_words
 from zhlint.analysis.near_scores import own, score
 from zhlint.analysis.slips import CERTAIN, slips
 from zhlint.analysis.tokens import on_token_edges, segmentation
 from zhlint.analysis.vocabulary import vocabulary
+from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import filterfalse, pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.echoes import repeating
 from zhlint.analysis.heft import heft_of
@@ -21,6 +21,7 @@ from zhlint.analysis.runs import Place, Run, repeated_runs
 from zhlint.analysis.sentences import repeated_sentences
 from zhlint.analysis.stretches import Stretch, stretches
 from zhlint.document import Span
+from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

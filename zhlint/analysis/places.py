@@ -7,10 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cache, lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from zhlint.analysis.speech import may_speak_for_places, utterances
 from zhlint.gazetteer import brief_zone, gazetteer, place_heading
+from zhlint.records import NamedTuple
 from zhlint.tables import rows
 
 if TYPE_CHECKING:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.runs import Place, Run
+from zhlint.expressions import expression
+from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
 
 _STOP: Final = "[。！!？?…]+([”’）)】」』》]*)"
 
@@ -56,8 +60,13 @@ def repeated_sentences(texts: Sequence[str], counts: Callable[[str], bool]) -> I
         before = text
 
 
+@cache
+def _stop() -> re.Pattern[str]:
+    return expression(_STOP)
+
+
 def _split(number: int, text: str) -> _Text:
-    starts = [0, *(stop.end() for stop in re.finditer(_STOP, text))]
+    starts = [0, *(stop.end() for stop in _stop().finditer(text))]
     if starts[-1] < len(text):
         starts.append(len(text))
     return _Text(number, tuple(text[start:end] for start, end in pairwise(starts)), tuple(starts))

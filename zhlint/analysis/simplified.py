@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from zhlint.analysis.pairs import alphabet, characters
+from zhlint.analysis.pairs import characters
 
 if TYPE_CHECKING:
     from zhlint.document import Document
 
 # Frequent characters of the traditional script alone. A text without any of them is left as it is.
-_TRADITIONAL = "[這個們來時會國說學與為對發動經現過長點開無還進樣見關書車東馬門問間聽讓從實業務應總戰報產區樂黨義導領議強]"
+_TRADITIONAL: Final = frozenset(
+    "這個們來時會國說學與為對發動經現過長點開無還進樣見關書車東馬門問間聽讓從實業務應總戰報產區樂黨義導領議強"
+)
 
 
 def simplified(document: Document) -> str:
@@ -21,7 +22,7 @@ def simplified(document: Document) -> str:
     OpenCC is loaded only for a text that shows traditional characters; raises ImportError where it is missing then.
     """
     text = document.text
-    if not re.search(_TRADITIONAL, document.analyse(alphabet)):
+    if _TRADITIONAL.isdisjoint(document.analyse(characters)):
         return text
     converted: str = _converter().convert(text)
     return converted if len(converted) == len(text) else "".join(map(_converter().convert, text))

@@ -8,13 +8,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.lexis import LENGTHS, TABLES, lexis
 from zhlint.analysis.near_scores import SOUNDS, best_surroundings, of_change, of_word, score
 from zhlint.analysis.pairs import characters_of, pairs, pairs_in
 from zhlint.analysis.parts import Parts, kept_parts, packed
 from zhlint.analysis.vocabulary import file_mark, vocabulary
+from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.places import Home, Mention, homes, is_generic, is_landmark, mentions, related
 from zhlint.analysis.speech import utterances
@@ -12,6 +12,7 @@ from zhlint.analysis.tokens import on_token_edges
 from zhlint.document import Span
 from zhlint.expressions import expression
 from zhlint.gazetteer import LONGEST_NAME, is_broken
+from zhlint.records import NamedTuple
 from zhlint.tables import rows
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import cache
 from itertools import islice, takewhile, zip_longest
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.attribution import attributions, spoken_on, strangers
 from zhlint.analysis.introductions import NOTE, RUNNING, introductions, may_place_people, part, titles
@@ -17,6 +17,7 @@ from zhlint.expressions import expression
 from zhlint.gazetteer import place_heading
 from zhlint.reading.names import HANZI, is_name
 from zhlint.reading.speaker import parse_speaker
+from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     import re

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.pairs import characters
 from zhlint.document import Span
+from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 import sys
+from binascii import crc32
 from collections import defaultdict
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from zlib import crc32
 
 from zhlint.analysis.parts import Parts, kept_parts, packed
 from zhlint.gazetteer import gazetteer

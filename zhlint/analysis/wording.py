@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 QUOTES: Final = "“”‘’「」『』\"' \u3000\t"
 MARKS: Final = QUOTES + "、，,"
+_WITHOUT_MARKS: Final = str.maketrans("", "", MARKS)
 
 
 class Wording:
@@ -48,4 +49,4 @@ def unmarked(document: Document) -> Wording:
 
 def bare(phrase: str) -> str:
     """A phrase as it stands in `unmarked` wording."""
-    return re.sub(f"[{MARKS}]", "", phrase)
+    return phrase.translate(_WITHOUT_MARKS)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from zhlint.records import NamedTuple
 from zhlint.word.markup import escaped
 
 if TYPE_CHECKING:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from itertools import count, repeat
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from zhlint.records import NamedTuple
 from zhlint.word.markup import escaped, with_children
 from zhlint.word.styles import read_styles
 

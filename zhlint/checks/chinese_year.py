@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.expressions import expression
-from zhlint.literals import literals_of
 
 if TYPE_CHECKING:
     import re
@@ -29,6 +28,8 @@ class ChineseYear(Check):
     """
 
     def literals(self) -> frozenset[str] | None:
+        from zhlint.literals import literals_of  # noqa: PLC0415 - start-up: kept cards have them
+
         return literals_of([_year().pattern])
 
     def run(self, document: Document) -> Iterator[Hit]:

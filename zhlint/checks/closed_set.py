@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.member_lists import ClosedSet as Members
 from zhlint.analysis.member_lists import MemberList, closed_set, may_stand_in, member_lists
@@ -14,6 +14,7 @@ from zhlint.analysis.simplified import simplified_characters
 from zhlint.analysis.validity import day, in_force, written_on
 from zhlint.analysis.wording import QUOTES, bare
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
+from zhlint.records import NamedTuple
 from zhlint.tables import rows
 
 if TYPE_CHECKING:

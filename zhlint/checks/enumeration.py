@@ -9,7 +9,6 @@ from zhlint.analysis.numbering import Ordinal, ordinals
 from zhlint.analysis.numerals import chinese, value
 from zhlint.check import Check, Hit, Related, options
 from zhlint.expressions import expression
-from zhlint.literals import literals_of
 
 if TYPE_CHECKING:
     import re
@@ -35,6 +34,8 @@ class Enumeration(Check):
     """
 
     def literals(self) -> frozenset[str] | None:
+        from zhlint.literals import literals_of  # noqa: PLC0415 - start-up: kept cards have them
+
         return literals_of([_announced().pattern])
 
     def run(self, document: Document) -> Iterator[Hit]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.check import Check, Hit, options
 from zhlint.expressions import expression
-from zhlint.literals import literals_of
 
 if TYPE_CHECKING:
     import re
@@ -26,6 +25,8 @@ class ImpossibleOrder(Check):
     """
 
     def literals(self) -> frozenset[str] | None:
+        from zhlint.literals import literals_of  # noqa: PLC0415 - start-up: kept cards have them
+
         return literals_of(expression.pattern for expression in (_years(), _life(), _days(), _minus()))
 
     def run(self, document: Document) -> Iterator[Hit]:

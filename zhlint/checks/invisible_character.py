@@ -39,6 +39,9 @@ class InvisibleCharacter(Check):
 
     reach: ClassVar[str] = "paragraph"
 
+    def literals(self) -> str:
+        return "".join(filter(_any().match, map(chr, range(0x10000))))
+
     def run(self, document: Document) -> Iterator[Hit]:
         text = document.text
         if not _any().search(document.analyse(alphabet)):

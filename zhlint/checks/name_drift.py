@@ -6,13 +6,14 @@ import re
 from bisect import bisect_right
 from functools import cache
 from itertools import chain, combinations
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.introductions import may_place_people
 from zhlint.analysis.speech import people
 from zhlint.check import Check, Hit, Related, options
 from zhlint.expressions import expression
 from zhlint.reading.names import is_name
+from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

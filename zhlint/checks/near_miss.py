@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.simplified import simplified, simplified_characters
 from zhlint.analysis.validity import day, in_force, written_on
 from zhlint.analysis.wording import MARKS, Wording, bare, unmarked
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.document import Span
+from zhlint.records import NamedTuple
 from zhlint.tables import rows
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class NearMiss(Check):
     def run(self, document: Document) -> Iterator[Hit]:
         """Yield one hit for every place, for the shortest phrase missed there."""
         characters = document.analyse(simplified_characters)
-        phrases = [phrase for phrase in self._phrases if len(phrase.chars - characters) <= phrase.slips]
+        phrases = [_phrase(*row) for text, slips, row in self._rows if len(text - characters) <= slips]
         if not phrases:
             return
         wording, written = document.analyse(unmarked), document.analyse(written_on)
@@ -92,12 +93,15 @@ class NearMiss(Check):
                     yield hit
 
     @cached_property
-    def _phrases(self) -> tuple[_Phrase, ...]:
-        return tuple(_phrase(row) for row in rows(self.table) if row[1] == self.topic)
+    def _rows(self) -> tuple[tuple[frozenset[str], int, list[str]], ...]:
+        """The rows, each with the characters of its phrase and how many slips it may have."""
+        return tuple((frozenset(bare(row[0])), int(row[3]), row) for row in rows(self.table) if row[1] == self.topic)
 
 
-def _phrase(row: list[str]) -> _Phrase:
-    written, _, variants, slips, loose, since, until, *_ = row
+@cache
+def _phrase(
+    written: str, _: str, variants: str, slips: str, loose: str, since: str, until: str, *_rest: str
+) -> _Phrase:
     kept = frozenset(bare(variant) for variant in variants.split("|") if variant)
     return _Phrase(
         written, bare(written), frozenset(bare(written)), kept, int(slips), loose, day(since), day(until),

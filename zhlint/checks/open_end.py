@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -10,6 +9,7 @@ from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.expressions import expression
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from zhlint.document import Document
@@ -33,7 +33,7 @@ class OpenEnd(Check):
     def run(self, document: Document) -> Iterator[Hit]:
         for block in document.of_role("paragraph"):
             words = document[block]
-            if len(words) < _SHORTEST or words[-1] in _ENDS or not re.search("[，。；]", words):
+            if len(words) < _SHORTEST or words[-1] in _ENDS or not _inner().search(words):
                 continue
             if not _closing().search(words):
                 yield Hit(
@@ -42,6 +42,11 @@ class OpenEnd(Check):
                     {"ending": words[-_SHOWN:]},
                     Fix((Edit(block.end, block.end, "。"),)),
                 )
+
+
+@cache
+def _inner() -> re.Pattern[str]:
+    return expression("[，。；]")
 
 
 @cache

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import field
 from functools import cached_property
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from zhlint.analysis.script import script
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.expressions import expression
-from zhlint.literals import literals_in
 from zhlint.reasons import of_expression
+from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,6 +102,8 @@ class Pattern(Check):
         return frozenset.intersection(*(frozenset(form.find.groupindex) for form in self._compiled))
 
     def literals(self) -> frozenset[str] | None:
+        from zhlint.literals import literals_in  # noqa: PLC0415 - start-up: kept cards have them
+
         found = [literals_in(form.find.pattern) or (form.before and literals_in(form.before.pattern)) for form in self._compiled]
         return frozenset().union(*filter(None, found)) if all(found) else None
 

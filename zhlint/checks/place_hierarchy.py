@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.tokens import on_token_edges
 from zhlint.check import Check, Hit, options
 from zhlint.expressions import expression
-from zhlint.gazetteer import LEVELS, LONGEST_NAME, gazetteer, is_broken
+from zhlint.gazetteer import LEVELS, LONGEST_NAME, gazetteer, is_broken, openings
+from zhlint.records import NamedTuple
 from zhlint.tables import rows
 
 if TYPE_CHECKING:
@@ -50,14 +51,13 @@ class PlaceHierarchy(Check):
 
 def _pairs(text: str) -> Iterator[Pair]:
     """The contradictory pairs of a text."""
-    look = gazetteer()
     for kind in _kinds().finditer(text):
         middle = kind.end()
-        if text[middle : middle + 2] not in look.openings:
+        if text[middle : middle + 2] not in openings():
             continue
         outer, start = _ending_at(text, middle)
         end, inner = _starting_at(text, middle)
-        if not outer or not inner or any(look.within(place, outer) for place in inner):
+        if not outer or not inner or any(gazetteer().within(place, outer) for place in inner):
             continue
         if all(LEVELS.index(place.level) > LEVELS.index(outer.level) for place in inner):
             yield Pair(start, middle, end, outer, inner)
@@ -103,7 +103,7 @@ def _home(place: Place) -> str:
 @cache
 def _kinds() -> re.Pattern[str]:
     """The end of the name of a province or prefecture, where a name may follow: 区 is that of 自治区, 地区 and 行政区 only."""
-    first, second = ("".join(sorted({opening[at] for opening in gazetteer().openings})) for at in (0, 1))
+    first, second = ("".join(sorted({opening[at] for opening in openings()})) for at in (0, 1))
     return expression(f"[省市州盟治地政](?:(?<=[省市州盟])|区)(?=[{first}][{second}])")
 
 

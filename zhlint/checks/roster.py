@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from functools import cache, cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.dates import month_length
 from zhlint.analysis.introductions import named_after
@@ -15,9 +15,10 @@ from zhlint.check import Check, Hit, OptionError, options
 from zhlint.document import Span
 from zhlint.expressions import expression
 from zhlint.reading.names import bare, is_name
+from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import date
 
     from zhlint.document import Document
@@ -59,6 +60,9 @@ class Roster(Check):
         except (TypeError, ValueError, AttributeError):
             reason = "每行应为 [姓名, 职务, 单位, 自, 至, 次序]，日期如 2024-03-01，次序为整数"
             raise OptionError("people", reason) from None
+
+    def literals(self) -> Collection[str] | None:
+        return None if self.people else ()
 
     def run(self, document: Document) -> Iterator[Hit]:
         """Yield a hit for every name, post or list that differs from the roster."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.expressions import expression
+from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     import re

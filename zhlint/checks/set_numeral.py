@@ -9,7 +9,6 @@ from zhlint.analysis.numerals import chinese, lunar_day
 from zhlint.analysis.pairs import index, occurrences, pair_of, pairs
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.expressions import expression
-from zhlint.literals import literals_of
 from zhlint.tables import rows
 
 if TYPE_CHECKING:
@@ -32,6 +31,8 @@ class SetNumeral(Check):
     table: Path
 
     def literals(self) -> frozenset[str] | None:
+        from zhlint.literals import literals_of  # noqa: PLC0415 - start-up: kept cards have them
+
         dated = literals_of([_lunar().pattern, _congress().pattern])
         return dated and dated.union(self._rows)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, ClassVar
 
 from zhlint.analysis.pairs import index, occurrences
 from zhlint.analysis.tokens import on_token_edges
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.expressions import expression
+from zhlint.records import NamedTuple
 from zhlint.tables import rows
 
 if TYPE_CHECKING:
@@ -50,11 +51,11 @@ class Substitution(Check):
             raise OptionError("edges", f"edges 只能是 {'、'.join(_EDGES)}，现为 {self.edges}")
 
     def literals(self) -> Collection[str]:
-        return self._entries.keys()
+        return self._rows.keys()
 
     def run(self, document: Document) -> Iterator[Hit]:
         for start, wrong in occurrences(document, self._by_head):
-            entry, end = self._entries[wrong], start + len(wrong)
+            entry, end = _entry(*self._rows[wrong]), start + len(wrong)
             if self._stands(document, entry, start, end):
                 fix = Fix((Edit(start, end, entry.right),)) if entry.right else None
                 advice = f"应为“{entry.right}”" if entry.right else "请核原稿"
@@ -71,17 +72,23 @@ class Substitution(Check):
         return self.edges == "any" or on_token_edges(document, start, end)
 
     @cached_property
-    def _entries(self) -> dict[str, _Entry]:
-        entries = {}
-        for row in rows(self.table):
-            wrong, right, before, after = (*row, "", "", "")[:4]
-            entries[wrong] = _Entry(
-                right,
-                expression(f"(?:{before})\\Z") if before else None,
-                expression(after) if after else None,
-            )
-        return entries
+    def _rows(self) -> dict[str, list[str]]:
+        """What stands beside each form. Raises re.error where an expression is wrong, whether or not its form is found."""
+        found = {row[0]: row[1:4] for row in rows(self.table)}
+        for row in found.values():
+            if len(row) > 1:
+                _entry(*row)
+        return found
 
     @cached_property
     def _by_head(self) -> dict[int, tuple[str, ...]]:
-        return index(self._entries)
+        return index(self._rows)
+
+
+@cache
+def _entry(right: str = "", before: str = "", after: str = "") -> _Entry:
+    return _Entry(
+        right,
+        expression(f"(?:{before})\\Z") if before else None,
+        expression(after) if after else None,
+    )

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from zhlint.analysis.simplified import simplified
 from zhlint.analysis.tokens import on_token_edges
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.expressions import expression
+from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from zhlint.document import Document
 
@@ -52,6 +53,9 @@ class Term(Check):
     def __post_init__(self) -> None:
         if not all(entry.wrong for entry in self._entries):
             raise OptionError("entries", "有一条的 instead-of（错）是空的")
+
+    def literals(self) -> Collection[str] | None:
+        return None if self.entries else ()
 
     def run(self, document: Document) -> Iterator[Hit]:
         """Yield a hit for every place of a term not to be used."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.validity import day, not_before, written_on
 from zhlint.check import Check, OptionError, options
 from zhlint.checks.pattern import Pattern
 from zhlint.expressions import expression
 from zhlint.reasons import of_expression
+from zhlint.records import NamedTuple
 from zhlint.tables import rows
 
 if TYPE_CHECKING:

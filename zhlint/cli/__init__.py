@@ -7,43 +7,18 @@ import gc
 import os
 import sys
 
-import click
-
-from zhlint import __version__
-from zhlint.cli.chinese import ChineseGroup, run_in_chinese
-
-
-def _show_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:
-    if asked:
-        click.echo(f"zhlint {__version__}")
-        ctx.exit(0)
-
-
-@click.group(
-    cls=ChineseGroup,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    help="中文新闻稿编校检查：按行报告标点、署名、重复段落、人地不符等问题。",
-    epilog="第一次用：zhlint 文稿.txt；想知道某条为什么报：zhlint explain 代码；想关掉某条：zhlint init 写一份配置。",
-)
-@click.option(
-    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="显示版本"
-)
-def group() -> None:
-    pass
-
 
 def main() -> None:
     """Run the command line; exits with 0, 1 or 2 as the contract has it."""
+    from zhlint.cli.group import run  # noqa: PLC0415 - start-up: click is loaded after what `start` does
+
     _prepare_streams()
-    if len(sys.argv) == 1:
-        click.echo(group.get_help(group.context_class(group, info_name="zhlint", **group.context_settings)), err=True)
-        sys.exit(2)
-    sys.exit(run_in_chinese(group))
+    sys.exit(run(sys.argv))
 
 
 def start() -> None:
     """Entry point of `zhlint` and `zhlint-press`: `main` as a process of its own, quickly started and left."""
-    # Nothing that a run makes goes round in circles; looking for it takes a tenth of a short run.
+    # Nothing that a run makes goes round in circles; looking for it takes a tenth of a short run, loading click included.
     gc.set_threshold(100_000, 20, 20)
     try:
         main()

@@ -52,7 +52,7 @@ def _formats(
 def config_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that choose a configuration and replace its keys for one run; shared by several commands."""
     for option in reversed([
-        click.option("--config", type=click.Path(path_type=Path), metavar="文件", help="用这份配置，不另找"),
+        click.option("--config", type=Path, metavar="文件", help="用这份配置，不另找"),
         click.option("--no-config", is_flag=True, help="不用任何配置"),
         click.option("--preset", type=Choice(PRESETS), metavar="预设", help="core | desk | full"),
         click.option("--select", callback=_rules, metavar="规则,…", help="只开这些规则（族、代码或名称）"),
@@ -108,7 +108,7 @@ def work_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--open", "opened", is_flag=True, help="写成网页，用浏览器打开")
 @click.option(
     "--compare",
-    type=click.Path(path_type=Path),
+    type=Path,
     metavar="上次.json",
     help="与上次的 json 报告相比，说明已改、未改、新增",
 )

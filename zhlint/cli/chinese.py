@@ -41,6 +41,7 @@ class ChineseCommand(click.Command):
     """A command whose help page is Chinese."""
 
     context_class = _Context
+    _help: click.Option | None = None
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="用法：")
@@ -51,16 +52,21 @@ class ChineseCommand(click.Command):
             formatter.write_dl(rows)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        return _help_option(super().get_help_option(ctx))
+        """The same option each time it is asked for; click's own looks for translations, which takes a millisecond."""
+        if self._help is None:
+            names = self.get_help_option_names(ctx)
+            self._help = click.Option(
+                names, is_flag=True, is_eager=True, expose_value=False, callback=_show_help, help="显示本说明"
+            )
+        return self._help
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         return [piece.replace("[OPTIONS]", "[选项]") for piece in super().collect_usage_pieces(ctx)]
 
 
-class ChineseGroup(click.Group):
+class ChineseGroup(ChineseCommand, click.Group):
     """The commands, loaded when called; without one, the words are drafts to check."""
 
-    context_class = _Context
     command_class = ChineseCommand
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
@@ -109,9 +115,6 @@ class ChineseGroup(click.Group):
             formatter.write_dl([row for param in self.get_params(ctx) if (row := param.get_help_record(ctx))])
         with formatter.section("命令"):
             formatter.write_dl(list(COMMANDS.items()))
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        return _help_option(super().get_help_option(ctx))
 
 
 class Choice(click.Choice[str]):
@@ -199,7 +202,7 @@ def _meant_command(word: str) -> str:
     return nearest(word, COMMANDS) if word.isascii() and word.isalpha() and not lexists(word) else ""
 
 
-def _help_option(option: click.Option | None) -> click.Option | None:
-    if option is not None:
-        option.help = "显示本说明"
-    return option
+def _show_help(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        click.echo(ctx.get_help(), color=ctx.color)
+        ctx.exit()

@@ -7,12 +7,13 @@ import sys
 from dataclasses import replace
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.config import Config
 from zhlint.config_file import find_config, read_config
 from zhlint.linter import Linter, Problem, Report, draft_bytes, unread
 from zhlint.reading.encoding import UnreadableError
+from zhlint.records import NamedTuple
 from zhlint.toml import ConfigError
 from zhlint.word import ZIP_MAGIC
 from zhlint.workers import Piece, checked

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import replace
 from difflib import unified_diff
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,6 +21,7 @@ from zhlint.fixer import Found, UnsettledError, settled
 from zhlint.linter import CheckError, Problem
 from zhlint.reading.encoding import UnreadableError, decode, encode_like
 from zhlint.reasons import of_system
+from zhlint.records import NamedTuple
 from zhlint.saving import save
 
 if TYPE_CHECKING:

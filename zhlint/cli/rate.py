@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
 import click
@@ -13,6 +13,7 @@ from zhlint.cli.check import complain, config_options, drafts_from, work_options
 from zhlint.cli.chinese import ChineseCommand, Choice
 from zhlint.edition import KEYS, editions
 from zhlint.error_rate import CAVEAT, CAVEAT_ALL, Estimate, estimate, summed
+from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

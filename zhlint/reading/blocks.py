@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from zhlint.document import Block, Credit, Dateline, Speaker
 from zhlint.reading.byline import parse_credits
 from zhlint.reading.dateline import parse_closing, parse_dateline
 from zhlint.reading.speaker import parse_speaker
+from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Credit, Part
 from zhlint.expressions import expression
 from zhlint.reading import credit_words as words
 from zhlint.reading.names import is_name, is_name_shaped, is_surnamed, split_joined
+from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     import re

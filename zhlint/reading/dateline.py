@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Credit, Dateline, Part
 from zhlint.expressions import expression
 from zhlint.reading.byline import fold, parse_credits
 from zhlint.reading.names import HANZI, is_surnamed
+from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     import re

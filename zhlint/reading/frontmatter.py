@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Credit, Part
 from zhlint.expressions import expression
 from zhlint.reading.byline import parse_credits
+from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     import re

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Run, Span
 from zhlint.expressions import expression
@@ -14,6 +14,7 @@ from zhlint.reading.frontmatter import read_front_matter
 from zhlint.reading.inline import marks, recorder
 from zhlint.reading.plain import Layout, Line, slices
 from zhlint.reading.wrapping import Row, breaks, paragraphs
+from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

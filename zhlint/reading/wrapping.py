@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zhlint.expressions import expression
 from zhlint.reading.byline import fold, is_marked, parse_credits
 from zhlint.reading.forms import form_of, is_title
 from zhlint.reading.names import is_name
 from zhlint.reading.speaker import parse_speaker
+from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     import re

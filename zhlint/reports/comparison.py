@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from zhlint.reasons import of_system
+from zhlint.records import NamedTuple
 from zhlint.reports.paths import slashed
 from zhlint.toml import ConfigError
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from io import BytesIO
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from zhlint.records import NamedTuple
 from zhlint.word import WordFileError
 from zhlint.word.markup import BrokenXmlError, Tag, as_utf8, walk, with_children
 

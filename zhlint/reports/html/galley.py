@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from unicodedata import category
 
 from zhlint.document import Span
+from zhlint.records import NamedTuple
 from zhlint.reports.html.notes import text
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ import re
 from difflib import SequenceMatcher
 from html import escape
 from itertools import groupby
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from zhlint.records import NamedTuple
 from zhlint.reports.html.galley import block_spans, row_number
 from zhlint.reports.html.notes import text
 

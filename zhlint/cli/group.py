@@ -1,0 +1,40 @@
+"""The command line as a whole: the commands in their group."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from zhlint import __version__
+from zhlint.cli.chinese import ChineseGroup, run_in_chinese
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def _show_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:
+    if asked:
+        click.echo(f"zhlint {__version__}")
+        ctx.exit(0)
+
+
+@click.group(
+    cls=ChineseGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help="中文新闻稿编校检查：按行报告标点、署名、重复段落、人地不符等问题。",
+    epilog="第一次用：zhlint 文稿.txt；想知道某条为什么报：zhlint explain 代码；想关掉某条：zhlint init 写一份配置。",
+)
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="显示版本"
+)
+def group() -> None:
+    pass
+
+
+def run(words: Sequence[str]) -> int:
+    """Run the command that the words of the command line name, the first being the program's own; the exit code."""
+    if len(words) == 1:
+        click.echo(group.get_help(group.context_class(group, info_name="zhlint", **group.context_settings)), err=True)
+        return 2
+    return run_in_chinese(group)

@@ -1,0 +1,84 @@
+"""Named tuples and frozen records that are quickly made, for every start makes a hundred.
+
+`typing.NamedTuple` compiles the annotation of every field, `dataclass` the methods of every class; here nobody asks for the
+ones, and the others are written once for all.
+"""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar, dataclass_transform
+
+__all__ = ["NamedTuple", "Record", "Value"]
+
+if TYPE_CHECKING:
+    from typing import NamedTuple
+else:
+
+    class _Maker(type):
+        """Makes a named tuple of a class with annotated fields, as `typing.NamedTuple` does; the annotations stay strings."""
+
+        def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> type:
+            if not bases:
+                return super().__new__(cls, name, bases, body)
+            names = body["__annotations__"]
+            defaults = [body.pop(field) for field in names if field in body]
+            made = namedtuple(name, names, defaults=defaults, module=body["__module__"])  # noqa: PYI024
+            for key, value in body.items():
+                setattr(made, key, value)
+            return made
+
+    class NamedTuple(metaclass=_Maker):
+        """The base to write after the name of a class."""
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+class Record:
+    """What a class with annotated fields is after `dataclass(frozen=True, eq=False, repr=False)`; given to it as its base."""
+
+    if TYPE_CHECKING:  # `dataclass` sees to it
+        __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+    def __init_subclass__(cls) -> None:
+        dataclass(init=False, repr=False, eq=False)(cls)
+
+    def __init__(self, *values: Any, **given: Any) -> None:
+        known, names = self.__dict__, self.__dataclass_fields__
+        known.update(zip(names, values, strict=False), **given)
+        if known.keys() != names.keys():
+            for name, one in names.items():
+                if name not in known:
+                    if one.default_factory is not MISSING:
+                        known[name] = one.default_factory()
+                    elif one.default is MISSING:
+                        raise TypeError(f"{type(self).__name__} needs {name}")
+                    else:
+                        known[name] = one.default
+        if len(known) > len(names) or len(values) > len(names):
+            raise TypeError(f"{type(self).__name__} is given too much")
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise FrozenInstanceError(f"cannot assign to {name}")
+
+    def __delattr__(self, name: str) -> None:
+        raise FrozenInstanceError(f"cannot delete {name}")
+
+
+class Value(Record):
+    """A record that is equal to another with the same fields, and shows them; as after `dataclass(frozen=True)`."""
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Value) or type(other) is not type(self):
+            return NotImplemented
+        return self._compared() == other._compared()
+
+    def __hash__(self) -> int:
+        return hash(self._compared())
+
+    def __repr__(self) -> str:
+        shown = (f"{name}={getattr(self, name)!r}" for name, one in self.__dataclass_fields__.items() if one.repr)
+        return f"{type(self).__qualname__}({', '.join(shown)})"
+
+    def _compared(self) -> tuple[Any, ...]:
+        return tuple(getattr(self, name) for name, one in self.__dataclass_fields__.items() if one.compare)
