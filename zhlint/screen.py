@@ -41,16 +41,17 @@ class Screen:
             self._by_head |= heads
             for trigger in rule.triggers:
                 self._add(trigger, bit)
-        #: Pairs and characters alike: a number is no string.
-        self._asked: frozenset[int | str] = frozenset([*self._by_character, *self._by_pair, *self._longer, *self._by_head])
+        self._characters = frozenset([*self._by_character, *(head for head in self._by_head if isinstance(head, str))])
+        #: A number is no string: no character among the heads is ever taken for a pair.
+        self._pairs: frozenset[int | str] = frozenset([*self._by_pair, *self._longer, *self._by_head])
 
     def concerned(self, document: Document) -> Iterator[Rule]:
         """The rules that may have a hit in this document, in their order."""
         found, headed = self._untriggered, self._unheaded
-        for character in document.analyse(characters) & self._asked:
+        for character in self._characters & document.analyse(characters):
             found |= self._by_character.get(character, 0)
             headed |= self._by_head.get(character, 0)
-        asked = document.analyse(pairs) & self._asked
+        asked = document.analyse(pairs) & self._pairs
         document.memo[telling] = document.memo.get(telling, frozenset()) | asked
         for pair in asked:
             found |= self._by_pair.get(pair, 0)

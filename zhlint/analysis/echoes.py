@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from itertools import accumulate, chain, combinations
+from itertools import accumulate, chain, combinations, product
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 _STOPS: Final = "。!?…"
 #: What parts clauses; the fewer they are, the fewer keys.
@@ -59,14 +59,10 @@ def _places_of_runs(text: str, run: int) -> Iterator[int]:
         return
     clauses = marked.split("\n")
     key = (run - _MARKS_IN_ROW) // 2
-    starts = [number + length for number, length in enumerate(accumulate(map(len, clauses), initial=0))]
-    openings = [text[at : at + key] for at in starts]
-    if again := [opening for opening in _twice(openings) if len(opening) == key]:
-        yield from _in_runs(text, zip(openings, starts, strict=True), again, run)
+    starts = list(accumulate([len(clause) + 1 for clause in clauses], initial=0))
+    yield from _in_runs(text, key, run, starts)
     # A run that holds no beginning of a clause with what follows begins in a long one.
-    if again := _twice([clause[-key:] for clause in clauses if len(clause) >= key]):
-        long = ((clause[-key:], at + len(clause) - key) for at, clause in zip(starts, clauses, strict=False) if len(clause) >= key)
-        yield from _in_runs(text, long, again, run)
+    yield from _in_runs(text, key, run, [at - 1 - key for at, clause in zip(starts[1:], clauses, strict=True) if len(clause) >= key])
     if max(map(len, clauses)) >= run:
         yield from _sharing([(at, clause) for at, clause in zip(starts, clauses, strict=False) if len(clause) >= run], run // 2)
 
@@ -84,20 +80,23 @@ def _parted(text: str, marks: str) -> str:
     return text
 
 
-def _in_runs(text: str, placed: Iterable[tuple[str, int]], again: list[str], run: int) -> Iterator[int]:
-    """Those of the places of the keys that stand `again` that lie in a run that stands twice; all, where they are too many to be compared."""
-    shared: dict[str, list[int]] = {key: [] for key in again}
-    for key, place in placed:
-        if key in shared:
-            shared[key].append(place)
-    for key, places in shared.items():
-        # Of what a run has besides the key, half lies on one side of it.
-        reach = (run - len(key) + 1) // 2
-        for before, after in ((0, reach), (reach, 0)):
-            around: dict[str, list[int]] = {}
-            for place in places:
-                around.setdefault(text[max(0, place - before) : place + len(key) + after], []).append(place)
-            yield from chain.from_iterable(_together(text, some, len(key), run) for some in around.values() if len(some) > 1)
+def _in_runs(text: str, length: int, run: int, places: list[int]) -> Iterator[int]:
+    """Those of the places that lie in a run that stands twice and begin one `length` of its characters; all, where they are too many to
+    be compared.
+    """
+    keys = [text[place : place + length] for place in places]
+    again = {key: list[int]() for key in _twice(keys) if len(key) == length}
+    if not again:
+        return
+    for key, place in [(key, place) for key, place in zip(keys, places, strict=True) if key in again]:
+        again[key].append(place)
+    # Of what a run has besides the key, half lies on one side of it.
+    reach = (run - length + 1) // 2
+    for shared, (before, after) in product(again.values(), ((0, reach), (reach, 0))):
+        around: dict[str, list[int]] = {}
+        for place in shared:
+            around.setdefault(text[max(0, place - before) : place + length + after], []).append(place)
+        yield from chain.from_iterable(_together(text, some, length, run) for some in around.values() if len(some) > 1)
 
 
 def _together(text: str, places: list[int], known: int, run: int) -> Iterator[int]:

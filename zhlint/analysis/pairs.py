@@ -41,10 +41,11 @@ def pairs_in(text: str) -> frozenset[int]:
 
 def characters(document: Document) -> frozenset[str]:
     """The analysis: every character of the text."""
-    text = document.text
-    if len(text.encode(_UTF_16, "surrogatepass")) != 2 * len(text):
+    text, known = document.text, document.analyse(pairs)
+    # The characters of few pairs are sooner told from these.
+    if 2 * len(known) > len(text) or len(text.encode(_UTF_16, "surrogatepass")) != 2 * len(text):
         return frozenset(text)
-    return frozenset(map(chr, {pair & 0xFFFF for pair in document.analyse(pairs)}.union(map(ord, text[:1] + text[-1:]))))
+    return frozenset(map(chr, {pair & 0xFFFF for pair in known}.union(map(ord, text[:1] + text[-1:]))))
 
 
 def alphabet(document: Document) -> str:

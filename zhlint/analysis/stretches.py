@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 PROSE: Final = ("paragraph", "list", "quotation")
 _HALVES: Final = {chr(full): chr(full - 0xFEE0) for full in range(0xFF01, 0xFF5F)}
+_WIDE: Final = frozenset(_HALVES)
 _WIDTHS: Final = str.maketrans(_HALVES)
 
 
@@ -44,12 +45,12 @@ def stretches(document: Document, roles: Sequence[str] = PROSE) -> tuple[Stretch
     blocks = document.of_role(*roles)
     if not blocks:
         return ()
-    texts = "\n".join("".join(document[block].split()) for block in blocks)
+    text = document.text
+    texts = "\n".join(["".join(text[start:end].split()) for _, start, end in blocks])
     # A few replacements are far faster than one translation.
-    for wide in document.analyse(characters) & _HALVES.keys():
+    for wide in _WIDE & document.analyse(characters):
         texts = texts.replace(wide, _HALVES[wide])
-    found = (_stretch(document, block, text) for block, text in zip(blocks, texts.split("\n"), strict=True))
-    return tuple(stretch for stretch in found if stretch.text)
+    return tuple([_stretch(document, block, text) for block, text in zip(blocks, texts.split("\n"), strict=True) if text])
 
 
 def even(text: str) -> str:
