@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from itertools import accumulate, chain, combinations, product
+from itertools import accumulate, chain, combinations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -81,22 +81,32 @@ def _parted(text: str, marks: str) -> str:
 
 
 def _in_runs(text: str, length: int, run: int, places: list[int]) -> Iterator[int]:
-    """Those of the places that lie in a run that stands twice and begin one `length` of its characters; all, where they are too many to
-    be compared.
+    """Those of the places, which are in order, that lie in a run that stands twice and begin one `length` of its characters; all, where
+    they are too many to be compared.
     """
-    keys = [text[place : place + length] for place in places]
-    again = {key: list[int]() for key in _twice(keys) if len(key) == length}
-    if not again:
+    opened = _alike(text, places[: bisect_right(places, len(text) - length)], length)
+    if not opened:
         return
-    for key, place in [(key, place) for key, place in zip(keys, places, strict=True) if key in again]:
-        again[key].append(place)
-    # Of what a run has besides the key, half lies on one side of it.
+    # Of what a run has besides, half lies on one side of it.
     reach = (run - length + 1) // 2
-    for shared, (before, after) in product(again.values(), ((0, reach), (reach, 0))):
-        around: dict[str, list[int]] = {}
-        for place in shared:
-            around.setdefault(text[max(0, place - before) : place + length + after], []).append(place)
-        yield from chain.from_iterable(_together(text, some, length, run) for some in around.values() if len(some) > 1)
+    later = list(chain.from_iterable(opened))
+    earlier = [place - reach for place in later if place >= reach]
+    for shared in _alike(text, later, length + reach):
+        yield from _together(text, shared, length, run)
+    for shared in _alike(text, earlier, length + reach):
+        yield from _together(text, shared, length + reach, run)
+
+
+def _alike(text: str, places: list[int], length: int) -> list[list[int]]:
+    """The places where equal characters stand, so many of them: two and more at a time."""
+    begun = [text[place : place + length] for place in places]
+    again = _twice(begun)
+    if not again:
+        return []
+    alike: dict[str, list[int]] = {beginning: [] for beginning in again}
+    for beginning, place in [(beginning, place) for beginning, place in zip(begun, places, strict=True) if beginning in alike]:
+        alike[beginning].append(place)
+    return list(alike.values())
 
 
 def _together(text: str, places: list[int], known: int, run: int) -> Iterator[int]:
