@@ -118,10 +118,10 @@ def parse_date(text: Any, error: Any = ConfigError) -> date:
 def _relative(path: str, root: Path | None) -> str:
     current = os.getcwd()  # noqa: PTH109 - asked for each of many drafts
     folder, name = os.path.split(path)
-    inside = _inside(folder, root, current)
-    if name in {"", os.curdir, os.pardir} or os.path.isabs(inside):  # noqa: PTH117
+    if name in {"", os.curdir, os.pardir}:
         return _inside(path, root, current)
-    return name if inside == "." else f"{inside}/{name}"
+    inside = _inside(folder, root, current)
+    return name if inside == "." else f"{inside.removesuffix('/')}/{name}"
 
 
 @lru_cache(maxsize=1024)

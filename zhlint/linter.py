@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
 from zhlint.config import Config
@@ -210,13 +212,14 @@ def unread(path: str, error: UnreadableError) -> Report:
     return Report(path, None, 0, errors=(Problem(str(error), line=error.line),))
 
 
-def draft_bytes(path: Path, limit: int) -> bytes:
+def draft_bytes(path: str | Path, limit: int) -> bytes:
     """The bytes of a file of at most `limit` bytes. Raises UnreadableError."""
     try:
-        size = path.stat().st_size
-        if path.is_file() and size > limit:
-            raise UnreadableError(_too_large(size, limit))
-        return path.read_bytes()
+        with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 - asked for each of many drafts
+            state = os.fstat(stream.fileno())
+            if S_ISREG(state.st_mode) and state.st_size > limit:
+                raise UnreadableError(_too_large(state.st_size, limit))
+            return stream.read()
     except FileNotFoundError:
         raise UnreadableError("没有这个文件，请核对路径") from None
     except IsADirectoryError:

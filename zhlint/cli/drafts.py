@@ -110,7 +110,7 @@ class Drafts:
             suffix = Path(path).suffix.lower()
             return Report(path, None, 0, errors=(Problem(f"不能读 {suffix} 文件，请另存为 .docx 或纯文本（.txt）再查"),))
         try:
-            content = draft_bytes(Path(path), linter.config.max_size)
+            content = draft_bytes(path, linter.config.max_size)
         except UnreadableError as error:
             return unread(path, error)
         return linter.kept(content, path=path) or Piece(linter, path, content)
