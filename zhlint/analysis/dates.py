@@ -24,6 +24,8 @@ _NEAR: Final = 183
 #: The characters of a year, 年 and a month.
 _BEFORE_MONTH: Final = 8
 _FIGURES: Final = frozenset("0123456789一二三四五六七八九十")
+#: What a date may begin with.
+_FIRST: Final = _FIGURES | frozenset("今去明前当")
 _LENGTHS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _NUMBER: Final = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
 #: A day of the month, with or without its year.
@@ -112,11 +114,12 @@ def _dates(document: Document) -> Iterator[Dated]:
 
 def _found(text: str) -> Iterator[re.Match[str]]:
     """Every match of DATE in order: tried only before a 月, for most of a text is far from any."""
+    begins = _date().match
     at, month = 0, text.find("月")
     while month >= 0:
         is_dated = text[month - 1 : month] in _FIGURES and text[month + 1 : month + 2] in _FIGURES
         for start in range(max(at, month - _BEFORE_MONTH), month) if is_dated else ():
-            if found := _date().match(text, start):
+            if text[start] in _FIRST and (found := begins(text, start)):
                 yield found
                 at = found.end()
                 break

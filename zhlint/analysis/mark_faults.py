@@ -25,8 +25,12 @@ _STOPS: Final = frozenset("，。；：！？…,;\r\n")
 _CLOSED_BY: Final = {
     "“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "［": "］", "[": "]", "【": "】", "〔": "〕", "《": "》", "〈": "〉",
 }  # fmt: skip
-#: Marks that are not always what they seem.
-_DOUBTFUL: Final = frozenset("‘’()[]′")
+_ASCII: Final = expression(r"[\x00-\x7f]")
+_SINGLE: Final = frozenset("‘’")
+#: Full-width brackets, and half-width ones that are of one kind with them.
+_TWICE: Final = (("（）", "()"), ("［］", "[]"))
+#: What half-width brackets may make a smiley with.
+_EYES: Final = frozenset(":;=")
 _OPENED_BY: Final = {closer: opener for opener, closer in _CLOSED_BY.items()}
 _INNER: Final = {"double": "‘’", "single": "“”", "corner": "『』", "white-corner": "「」", "round": "［］", "title": "〈〉"}
 _LISTED: Final = expression(r"(?:^|[\s；。：，、;:,.])(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,3})\Z")
@@ -66,25 +70,40 @@ def mark_faults(document: Document) -> tuple[Fault, ...]:
 def _is_plain(document: Document) -> bool:
     """Whether every mark has its partner in its line, none within its like and none across another: as most drafts are."""
     known, text = document.analyse(characters), document.text
-    if not known.isdisjoint(_DOUBTFUL):
+    if "′" in known or any(not known.isdisjoint(full) and not known.isdisjoint(half) for full, half in _TWICE):
+        return False
+    if not known.isdisjoint("()") and not known.isdisjoint(_EYES):
+        return False
+    if not known.isdisjoint(_SINGLE) and not _are_inner_quotes(text):
         return False
     pairs = [pair for pair in _CLOSED_BY.items() if not known.isdisjoint(pair)]
-    return all(
-        text.count(opener) == text.count(closer)
-        and all(_encloses(piece, closer, pairs) for piece in text.split(opener)[1:])
-        for opener, closer in pairs
-    )
+    return all(_encloses_well(text, *pair, pairs) for pair in pairs)
 
 
-def _encloses(piece: str, closer: str, pairs: list[tuple[str, str]]) -> bool:
-    """Whether a piece after an opener has one closer, and before it whole pairs of other marks and no end of a line."""
-    inside, mark, rest = piece.partition(closer)
-    if not mark or closer in rest or "\n" in inside or "\r" in inside:
+def _encloses_well(text: str, opener: str, closer: str, pairs: list[tuple[str, str]]) -> bool:
+    """Whether each opener has one closer, and before it whole pairs of other marks and no end of a line."""
+    _, *pieces = text.split(opener)
+    ends = [piece.find(closer) for piece in pieces]
+    if -1 in ends or len(pieces) != text.count(closer):
         return False
-    return all(
-        inside.count(opener) == inside.count(other) and inside.find(opener) <= inside.find(other)
-        for opener, other in pairs
+    insides = [piece[:end] for piece, end in zip(pieces, ends, strict=True)]
+    together = "".join(insides)
+    if "\n" in together or "\r" in together:
+        return False
+    within = [pair for pair in pairs if pair[0] in together or pair[1] in together]
+    return not within or all(
+        inside.count(first) == inside.count(last) and inside.find(first) <= inside.find(last)
+        for inside in insides
+        for first, last in within
     )
+
+
+def _are_inner_quotes(text: str) -> bool:
+    """Whether single marks stand within double ones alone, and before no letter or figure: there they may be no quotes."""
+    before, *pieces = text.split("“")
+    outside = before + "".join([piece.partition("”")[2] for piece in pieces])
+    following = "".join([piece[:1] or "\n" for mark in _SINGLE for piece in text.split(mark)[1:]])
+    return "‘" not in outside and "’" not in outside and not _ASCII.search(following)
 
 
 def _without_excuse(document: Document, line: MarkedLine) -> list[Mark]:

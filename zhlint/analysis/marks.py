@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -26,7 +25,8 @@ KINDS: Final = frozenset(_KINDS)
 LINE_ENDS: Final = frozenset("\r\n")
 _KIND: Final = {char: kind for kind, chars in _KINDS.items() for char in chars}
 _OPENERS: Final = frozenset(char for chars in _KINDS.values() for char in chars[::2])
-
+#: Marks that are not always what they seem.
+_DOUBTFUL: Final = frozenset("‘’”()")
 _MINUTES: Final = expression(r"\d[’′]\d{1,2}\Z")
 
 
@@ -95,7 +95,7 @@ def _lines(document: Document) -> Iterator[tuple[str, int, int]]:
 def _paired(document: Document, role: str, start: int, end: int) -> MarkedLine:
     marks = tuple(_marks(document.text, start, end))
     opened: list[Mark] = []
-    waiting: Counter[str] = Counter()
+    waiting = dict.fromkeys(KINDS, 0)
     partners: dict[Mark, Mark] = {}
     lone: set[Mark] = set()
     crossed: list[tuple[Mark, Mark]] = []
@@ -110,7 +110,8 @@ def _paired(document: Document, role: str, start: int, end: int) -> MarkedLine:
             while opened[-1].kind != mark.kind:
                 skipped.append(opened.pop())
             partners[opened.pop()] = mark
-            waiting.subtract([mark.kind, *(other.kind for other in skipped)])
+            for other in (mark, *skipped):
+                waiting[other.kind] -= 1
             lone.update(skipped)
         elif marks[number - 1].at == mark.at - 1 and (over := [other for other in skipped if other.kind == mark.kind]):
             crossed.append((over[-1], mark))
@@ -137,7 +138,7 @@ def _nested(marks: tuple[Mark, ...], partners: dict[Mark, Mark]) -> tuple[Pair, 
 def _marks(text: str, start: int, end: int) -> Iterator[Mark]:
     for found in _expression().finditer(text, start, end):
         char, at = found[0], found.start()
-        if not _is_foreign(text, char, at):
+        if char not in _DOUBTFUL or not _is_foreign(text, char, at):
             yield Mark(at, char, _KIND[char], char in _OPENERS)
 
 

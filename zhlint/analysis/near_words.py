@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.lexis import LENGTHS, lexis, recent_words
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 #: Context cannot lift a string with a lower score of its own to where a rule would report it.
 HOPELESS: Final = -2.5
-_HAN: Final = "[\u4e00-\u9fff]"
 _LINKS: Final = frozenset(
     "的了在是和与及对将为从向把被让等也都就不要有到以并而或其这那我他她你个中上下内后前时所于由使又再已还更很最只可能会应当须且则若如因此该各每某本"
 )
@@ -49,10 +47,13 @@ def near_certain(document: Document) -> tuple[NearWord, ...]:
     """
     places: dict[str, list[Slip]] = {}
     for slip in document.analyse(slips):
-        if _has_loner(document, slip.start, slip.end):
-            places.setdefault(document[slip], []).append(slip)
+        places.setdefault(document[slip], []).append(slip)
     guesses = []
-    for written, found in places.items():
+    for written, alike in places.items():
+        # Most slips are ruled out by what stands beside them, for which nothing need be cut into words.
+        if all(slip.score + score(_beside(document.text, slip.start, slip.end)) < CERTAIN for slip in alike):
+            continue
+        found = [slip for slip in alike if _has_loner(document, slip.start, slip.end)]
         again = len({slip.start for slip in found}) > 1
         for start, end, right, own_score in found:
             if _may_be(document, start, written, right):
@@ -132,15 +133,28 @@ def _around(document: Document, start: int, end: int) -> dict[str, float]:
     """What is seen around the string."""
     text = document.text
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
-    is_han = [bool(re.match(_HAN, character)) for character in (before, after)]
+    return _beside(text, start, end) | {
+        "single-before": _is_han(before) and before not in _LINKS and on_token_edges(document, start - 1, start),
+        "single-after": _is_han(after) and after not in _LINKS and on_token_edges(document, end + 1, end),
+    }
+
+
+def _beside(text: str, start: int, end: int) -> dict[str, float]:
+    """What is seen around the string where no single characters stand beside it: those can only lower its score."""
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
     return {
-        "open": 2 - sum(is_han),
+        "open": 2 - _is_han(before) - _is_han(after),
         "link-before": before in _LINKS,
         "link-after": after in _LINKS,
-        "single-before": is_han[0] and before not in _LINKS and on_token_edges(document, start - 1, start),
-        "single-after": is_han[1] and after not in _LINKS and on_token_edges(document, end + 1, end),
+        # In their place already: the sum of the same numbers in another order may be another.
+        "single-before": False,
+        "single-after": False,
         "surname-before": before in _SURNAMES,
         "surname-first": text[start] in _SURNAMES,
         "foreign": "·" in text[max(0, start - 4) : end + 4],
         "quoted": before in {"“", "《", "‘"} or after in {"”", "》", "’"},
     }
+
+
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"

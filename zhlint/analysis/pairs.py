@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from zhlint.document import Document
 
@@ -60,42 +60,39 @@ def pair_of(term: str) -> int:
     return int.from_bytes(term[:2].encode(_UTF_16, "surrogatepass")[:4], sys.byteorder)
 
 
-def _pairs_of(terms: Collection[str]) -> Iterable[int]:
-    """The pairs that these terms begin with; taken at once, which costs a fifth, where all are of the basic plane."""
-    heads = "".join([term[:2] for term in terms])
-    if len(heads) < 2 * len(terms) or not heads or max(heads) > "\uffff":
-        return map(pair_of, terms)
-    return memoryview(heads.encode(_UTF_16, "surrogatepass")).cast("I").tolist()
-
-
 def characters_of(pair: int) -> str:
     """The two code units of a pair as a string: two characters, or a lone one beyond the basic plane."""
     return pair.to_bytes(4, sys.byteorder).decode(_UTF_16, "surrogatepass")
 
 
-def index(terms: Iterable[str]) -> dict[int, tuple[str, ...]]:
-    """Terms of two characters and more by the pair they begin with, longest first."""
+def telling_part(wrong: str, right: str) -> str:
+    """Two neighbouring characters of a wrong form that the right one does not have, by which few texts have to be searched for it:
+    not two figures, where there are others; where all are in the right form as well, the first two.
+    """
+    parts = [wrong[at : at + 2] for at in range(len(wrong) - 1)]
+    return min([part for part in parts if part not in right], key=str.isascii, default=wrong[:2])
+
+
+def index(forms: Mapping[str, str]) -> dict[int, list[str]]:
+    """Wrong forms of two characters and more, given with the right ones, by the pair of their telling part."""
     found: dict[int, list[str]] = {}
-    terms = tuple(terms)
-    for pair, term in zip(_pairs_of(terms), terms, strict=True):
-        found.setdefault(pair, []).append(term)
-    return {
-        pair: tuple(sorted(alike, key=lambda term: (-len(term), term)) if len(alike) > 1 else alike) for pair, alike in found.items()
-    }
+    for wrong, right in forms.items():
+        found.setdefault(pair_of(telling_part(wrong, right)), []).append(wrong)
+    return found
 
 
-def occurrences(document: Document, by_pair: Mapping[int, tuple[str, ...]]) -> Iterator[tuple[int, str]]:
-    """Where indexed terms stand, with the term; the longest one at each place, terms in no particular order.
+def occurrences(document: Document, by_pair: Mapping[int, Iterable[str]]) -> dict[int, str]:
+    """Where indexed forms stand: the longest one at each place.
 
-    A check that asks for terms names them in its `literals`: in a draft that is run, no others are looked for.
+    A check that asks for forms names their telling parts in its `literals`: in a draft that is run, no others are looked for.
     """
     text = document.text
+    found: dict[int, str] = {}
     for pair in by_pair.keys() & document.analyse(telling):
-        terms = by_pair[pair]
-        head = terms[0][: 2 if terms[0] < "\U00010000" else 1]
-        at = text.find(head)
-        while at >= 0:
-            term = next((term for term in terms if text.startswith(term, at)), None)
-            if term:
-                yield at, term
-            at = text.find(head, at + 1)
+        for form in by_pair[pair]:
+            at = text.find(form)
+            while at >= 0:
+                if len(form) > len(found.get(at, "")):
+                    found[at] = form
+                at = text.find(form, at + 1)
+    return found

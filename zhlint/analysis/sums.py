@@ -13,12 +13,15 @@ from zhlint.records import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from zhlint.document import Document
+    from zhlint.document import Block, Document
 
 _NUMBER: Final = r"[0-9]+(?:\.[0-9]+)?[万亿]{0,2}"
 _UNIT: Final = "个百分点|万元|亿元|平方公里|平方米|公里|公顷|千瓦|人次|个|名|位|人|家|件|项|起|所|座|条|台|辆|只|头|场|次|户|吨|亩|元|米|处|份|套|枚|金|例|岁|张|支|队|幅|篇|部|艘|架|株|棵|箱"
 #: The words that open a division.
 DIVISIONS: Final = ("其中", "分别为", "分别是", "包括")
+#: The marks that may stand before them.
+_BEFORE: Final = "，：（"
+_RUNNING: Final = frozenset({"paragraph", "list", "quotation"})
 #: How many parts a division may have.
 _MOST: Final = 12
 #: How far the parts of a division may reach, in characters.
@@ -74,12 +77,31 @@ def sums(document: Document) -> tuple[Sum, ...]:
 
 def _sums(document: Document) -> Iterator[Sum]:
     text = document.text
-    for block in document.of_role("paragraph", "list", "quotation"):
-        for found in _division().finditer(text, block.start, block.end):
-            total = _total(text, max(block.start, found.start() - 40), found.start())
-            portions = total and _portions(text, found.end(), block.end, total)
-            if total and portions:
-                yield Sum(total, portions, _complete(portions))
+    for block, found in _divided(document):
+        total = _total(text, max(block.start, found.start() - 40), found.start())
+        portions = total and _portions(text, found.end(), block.end, total)
+        if total and portions:
+            yield Sum(total, portions, _complete(portions))
+
+
+def _divided(document: Document) -> Iterator[tuple[Block, re.Match[str]]]:
+    """The words that open a division, with the marks beside them, in running text."""
+    text, free = document.text, 0
+    for at in sorted(at for word in DIVISIONS for at in _places(text, word)):
+        block = document.block_at(at)
+        if at < free or block is None or block.role not in _RUNNING:
+            continue
+        marked = at > max(free, block.start) and text[at - 1] in _BEFORE
+        if found := _division().match(text, at - marked, block.end):
+            yield block, found
+            free = found.end()
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def _total(text: str, start: int, end: int) -> Portion | None:
@@ -142,7 +164,7 @@ def _complete(portions: tuple[Portion, ...]) -> bool:
 
 @cache
 def _division() -> re.Pattern[str]:
-    return expression(f"[，：（]?(?:{'|'.join(DIVISIONS)})[，：有]?")
+    return expression(f"[{_BEFORE}]?(?:{'|'.join(DIVISIONS)})[，：有]?")
 
 
 @cache

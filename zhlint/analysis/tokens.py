@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from functools import cached_property
+from bisect import bisect_left
+from functools import cache, cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from zhlint.analysis.vocabulary import PIECE, vocabulary
+from zhlint.expressions import expression
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from zhlint.analysis.vocabulary import Vocabulary
     from zhlint.document import Document
 
-#: What is cut as one piece, up to a length: a text without punctuation must not fill the memory.
-RUN: Final = f"{PIECE}{{1,2000}}"
-
 
 class Segmentation:
-    """The word edges of one text, found run by run when asked for."""
+    """The word edges of one text, found line by line and run by run when asked for."""
 
     def __init__(self, text: str, extra_words: tuple[str, ...]) -> None:
         self._text = text
         self._extra_words = extra_words
-        self._runs = [match.span() for match in re.finditer(RUN, text)]
-        self._starts = [start for start, _ in self._runs]
+        self._runs: dict[int, list[tuple[int, int]]] = {}
         self._edges: dict[int, dict[int, None]] = {}
 
     def has_edges(self, start: int, end: int) -> bool:
@@ -36,26 +33,36 @@ class Segmentation:
 
     def pieces(self) -> Iterator[list[int]]:
         """The edges of each run between punctuation, from its start to its end."""
-        for index, (_, end) in enumerate(self._runs):
-            yield [*self._edges_of(index), end]
+        for found in _run().finditer(self._text):
+            start, end = found.span()
+            yield [*self._edges_of(start, end), end]
 
     def _is_edge(self, offset: int) -> bool:
-        index = bisect_right(self._starts, offset) - 1
-        if index < 0 or not self._runs[index][0] < offset < self._runs[index][1]:
+        runs = self._runs_of(self._text.rfind("\n", 0, offset) + 1)
+        index = bisect_left(runs, (offset,)) - 1
+        if index < 0 or offset >= runs[index][1]:
             return True
-        return offset in self._edges_of(index)
+        return offset in self._edges_of(*runs[index])
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
         return vocabulary(self._extra_words)
 
-    def _edges_of(self, index: int) -> dict[int, None]:
+    def _runs_of(self, line: int) -> list[tuple[int, int]]:
+        """The runs of the line that begins here: none goes on over its end."""
+        runs = self._runs.get(line)
+        if runs is None:
+            end = self._text.find("\n", line)
+            found = _run().finditer(self._text, line, end if end >= 0 else len(self._text))
+            runs = self._runs[line] = [run.span() for run in found]
+        return runs
+
+    def _edges_of(self, start: int, end: int) -> dict[int, None]:
         """Where the words of a run begin, in order."""
-        edges = self._edges.get(index)
+        edges = self._edges.get(start)
         if edges is None:
-            start, end = self._runs[index]
             words = self._vocabulary.cut(self._text[start:end])
-            edges = self._edges[index] = dict.fromkeys(accumulate(map(len, words[:-1]), initial=start))
+            edges = self._edges[start] = dict.fromkeys(accumulate(map(len, words[:-1]), initial=start))
         return edges
 
 
@@ -69,3 +76,9 @@ def segmentation(document: Document) -> Segmentation:
 def on_token_edges(document: Document, start: int, end: int) -> bool:
     """Whether both ends of a span fall between words. Raises ImportError where jieba is missing."""
     return document.analyse(segmentation).has_edges(start, end)
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    """What is cut as one piece, up to a length: a text without punctuation must not fill the memory."""
+    return expression(f"{PIECE}{{1,2000}}")

@@ -46,12 +46,14 @@ class EventDate(Check):
 
 @lru_cache(maxsize=1)
 def _expressions() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    numerals = "(?P<month>[一二三四五六七八九十]{1,2})(?P<mark>[·.•．・‧]?)(?P<day>[一二三四五六七八九十卅]{1,3})"
+    # What stands before is asked for after the first numeral: a search is then for numerals alone.
+    alone = "[一二三四五六七八九十](?<![第一二三四五六七八九十百.·][一二三四五六七八九十])"
+    numerals = f"(?P<month>{alone}[一二三四五六七八九十]?)(?P<mark>[·.•．・‧]?)(?P<day>[一二三四五六七八九十卅]{{1,3}})"
     either = "(?P<month>[一二三四五六七八九十]{1,2}|\\d{1,2})(?P<mark>[·.•．・‧]?)(?P<day>[一二三四五六七八九十卅]{1,3}|\\d{1,2})"
     event = "(?P<event>(?:国际|世界|全国)[\u4e00-\u9fff]{2,8}日|[\u4e00-\u9fff]{0,4}(?:晚会|事[件变故]|惨案|运动|地震|爆炸|火灾|[专大]案|恐怖|消费者|维权|起义|暴动|讲话|罢工))"
     return (
         expression(f"(?P<all>[“‘「](?P<name>{either})[”’」])(?!历史博物馆|纪念){event}?"),
-        expression(f"(?<![第一二三四五六七八九十百.·])(?P<all>(?P<name>{numerals}){event})"),
+        expression(f"(?P<all>(?P<name>{numerals}){event})"),
     )
 
 

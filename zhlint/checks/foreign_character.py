@@ -39,10 +39,10 @@ class ForeignCharacter(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         written = document.analyse(script)
-        intruders = _counterparts(self.table, written)
-        found = sorted((intruders.keys() & document.analyse(characters)).difference(self.allowed))
+        found = sorted((_intruders(self.table, written) & document.analyse(characters)).difference(self.allowed))
         if not found:
             return
+        intruders = _counterparts(self.table, written)
         for match in re.finditer(f"[{''.join(found)}]+", document.text):
             start, end = match.span()
             if _is_quoted(document, start, end) or _is_kept(document.text, start, end):
@@ -58,6 +58,11 @@ class ForeignCharacter(Check):
 def _counterparts(table: Path, foreign_to: str) -> dict[str, str]:
     """The characters that a script does not have, and what it writes for them; to part all of the rows would take twice as long."""
     return dict(expression(f"(?m)^{foreign_to}\t(.)\t([^\t\n]+)").findall(text_of(table)))
+
+
+@cache
+def _intruders(table: Path, foreign_to: str) -> frozenset[str]:
+    return frozenset(_counterparts(table, foreign_to))
 
 
 def _is_kept(text: str, start: int, end: int) -> bool:

@@ -119,7 +119,8 @@ def _figure() -> re.Pattern[str]:
 def _counted(group: str) -> re.Pattern[str]:
     units = "|".join(sorted(map(re.escape, group.split()), key=len, reverse=True))
     return expression(
-        rf"(?<![0-9.第A-Za-z:：\-—～~/])(?P<digits>[0-9]+(?:\.[0-9]+)?)(?P<scale>[十百千]?[万亿]{{0,2}})(?P<more>[多余]?)(?:{units})"
+        # What stands before is asked for after the first figure: a search is then for figures alone.
+        rf"(?P<digits>[0-9](?<![0-9.第A-Za-z:：\-—～~/][0-9])[0-9]*(?:\.[0-9]+)?)(?P<scale>[十百千]?[万亿]{{0,2}})(?P<more>[多余]?)(?:{units})"
     )
 
 

@@ -35,10 +35,11 @@ class ImpossibleDate(Check):
 
 def _months(text: str) -> Iterator[tuple[int, int]]:
     """Months that no year has, each tried where one or two figures stand before a 月."""
+    begins = _month().match
     at = text.find("月")
     while at >= 0:
         if "0" <= text[at - 1 : at] <= "9":
-            found = _month().match(text, max(0, at - 2)) or _month().match(text, at - 1)
+            found = begins(text, max(0, at - 2)) or begins(text, at - 1)
             if found:
                 yield found.span()
         at = text.find("月", at + 1)

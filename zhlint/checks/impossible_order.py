@@ -10,11 +10,15 @@ from zhlint.expressions import expression
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from zhlint.document import Document
 
 _DASH: Final = r"(?:至|到|——?|[～~\-－–])"
+#: What every match has: the end of a dash, or a sign, and what follows it.
+_SIGNED: Final = r"[至到—～~\-－–﹣−负](?:[0-9]|本|当)"
+#: How far before that a match begins at most, in characters.
+_BEFORE_SIGN: Final = 6
 
 
 @options
@@ -27,16 +31,33 @@ class ImpossibleOrder(Check):
     def literals(self) -> frozenset[str] | None:
         from zhlint.literals import literals_of  # noqa: PLC0415 - start-up: kept cards have them
 
-        return literals_of(expression.pattern for expression in (_years(), _life(), _days(), _minus()))
+        return literals_of([_SIGNED])
 
     def run(self, document: Document) -> Iterator[Hit]:
         text = document.text
+        signs = [found.start() for found in _sign().finditer(text)]
         for pattern in (_years(), _life(), _days()):
-            for found in pattern.finditer(text):
+            for found in _around(pattern, text, signs):
                 if int(found["first"]) > int(found["last"]):
                     yield Hit(*found.span(), {"reason": "起点晚于止点"})
-        for found in _minus().finditer(text):
+        for found in _around(_minus(), text, signs):
             yield Hit(*found.span(), {"reason": "升降本身已表示正负"})
+
+
+def _around(pattern: re.Pattern[str], text: str, signs: Sequence[int]) -> Iterator[re.Match[str]]:
+    """Every match, tried only where it may begin before a sign."""
+    at = 0
+    for sign in signs:
+        for start in range(max(at, sign - _BEFORE_SIGN), sign):
+            if found := pattern.match(text, start):
+                yield found
+                at = found.end()
+                break
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    return expression(_SIGNED)
 
 
 @cache

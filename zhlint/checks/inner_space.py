@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _STOPS: Final = "。；，"
 #: What a space may stand beside, besides a Chinese character on its other side.
-_MARKS: Final = frozenset("，、；：。")
+_MARKS: Final = "，、；：。"
 _CREDIT: Final = expression("记者|通讯员|摄影|[摄图文]$|编辑|责编|校对|制图|供图|整理|作者|翻译|播音|讯员")
 _LABEL: Final = expression("(?:^|[。；！？])(?:第[〇一二三四五六七八九十百]{1,5}[编章节条款项部分集届回课单元名位]{0,2}|[一二三四五六七八九十]{1,3}|[问答]|附件?[一二三四五六七八九十]?|[图表例注][一二三四五六七八九十]?)$")
 _ENDS: Final = expression("[。！？…；：][”’）)」』]*(?:[（(][^（）()]{1,30}[）)])*\\Z")
@@ -74,17 +74,16 @@ def _is_beside_code(document: Document, start: int, end: int) -> bool:
 
 def _spaces(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """The runs of spaces in `start:end` with Chinese on both sides, a stop on one of them at most."""
-    for space in _run_of_spaces().finditer(text, start, end):
-        before, after = text[space.start() - 1 : space.start()], text[space.end() : min(space.end() + 1, end)]
-        if ("\u3400" <= before <= "\u9fff" and (after in _MARKS or "\u3400" <= after <= "\u9fff")) or (
-            before in _MARKS and "\u3400" <= after <= "\u9fff"
-        ):
+    for space in _inner().finditer(text, start, end):
+        if text[space.start() - 1] not in _MARKS or text[space.end()] not in _MARKS:
             yield space
 
 
 @lru_cache(maxsize=1)
-def _run_of_spaces() -> re.Pattern[str]:
-    return expression("[ \u3000\u2002-\u200a]+")
+def _inner() -> re.Pattern[str]:
+    """A run of spaces beside Chinese or a stop; what stands before it is asked for last, so that a search looks for spaces alone."""
+    space, beside = "[ \u3000\u2002-\u200a]", f"[\u3400-\u9fff{_MARKS}]"
+    return expression(f"{space}(?<={beside}{space}){space}*(?={beside})")
 
 
 def _is_running_text(text: str, spaces: int) -> bool:

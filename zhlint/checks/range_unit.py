@@ -38,6 +38,7 @@ class RangeUnit(Check):
     def _range(self) -> re.Pattern[str]:
         units = "|".join(map(re.escape, self.units))
         return expression(
-            r"(?<![0-9.A-Za-z第\-—～~:：/])([0-9]{1,4}(?:\.[0-9]+)?)(?:——?|[～~\-－–至到])"
+            # What stands before is asked for after the first figure: a search is then for figures alone.
+            r"([0-9](?<![0-9.A-Za-z第\-—～~:：/][0-9])[0-9]{0,3}(?:\.[0-9]+)?)(?:——?|[～~\-－–至到])"
             rf"([0-9]{{1,4}}(?:\.[0-9]+)?)(?P<unit>{units})(?![0-9]|(?<=万)[达科象州盛宁荣])"
         )

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _SHIFTS: Final = {"今": 0, "昨": -1, "前": -2, "明": 1, "后": 2}
 #: How far back an opening quotation mark is looked for, in characters.
 _FARTHEST: Final = 1000
+#: The longest word before a bracket, with the time of day.
+_LONGEST_WORD: Final = 4
+_BRACKETS: Final = "（("
 _QUOTES: Final = ("“”", "「」", "『』")
 
 
@@ -31,15 +34,31 @@ class RelativeDay(Check):
     What a speaker says is not checked. The hit is the date in brackets; slots: `word`, `expected`.
     """
 
+    def literals(self) -> tuple[str, ...]:
+        return tuple(bracket + figure for bracket in _BRACKETS for figure in "0123456789")
+
     def run(self, document: Document) -> Iterator[Hit]:
         own = document.analyse(own_days) or yearless_days(document)
         if not own:
             return
-        for found in _stated().finditer(document.text):
+        for found in _found(document.text):
             days = [day + timedelta(_SHIFTS[found["word"][0]]) for day in own]
             if not any(_agrees(found, day) for day in days) and not _is_said(document, found.start()):
                 expected = f"{days[0].month}月{days[0].day}日"
                 yield Hit(*found.span("date"), {"word": found["word"], "expected": expected})
+
+
+def _found(text: str) -> Iterator[re.Match[str]]:
+    """Every word with its date, tried only before a bracket with a figure."""
+    for bracket in _BRACKETS:
+        at = text.find(bracket)
+        while at >= 0:
+            if "0" <= text[at + 1 : at + 2] <= "9":
+                for start in range(max(0, at - _LONGEST_WORD), at):
+                    if found := _stated().match(text, start):
+                        yield found
+                        break
+            at = text.find(bracket, at + 1)
 
 
 def _agrees(found: re.Match[str], day: date) -> bool:

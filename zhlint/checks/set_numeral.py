@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from zhlint.analysis.numerals import chinese, lunar_day
-from zhlint.analysis.pairs import index, occurrences, pair_of, pairs
+from zhlint.analysis.pairs import index, occurrences, pair_of, pairs, telling_part
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.expressions import expression
 from zhlint.tables import rows
@@ -34,11 +34,11 @@ class SetNumeral(Check):
         from zhlint.literals import literals_of  # noqa: PLC0415 - start-up: kept cards have them
 
         dated = literals_of([_lunar().pattern, _congress().pattern])
-        return dated and dated.union(self._rows)
+        return dated and dated.union(telling_part(wrong, right) for wrong, right in self._rows.items())
 
     def run(self, document: Document) -> Iterator[Hit]:
         text = document.text
-        if any(occurrences(document, self._by_pair)):
+        if occurrences(document, self._by_pair):
             for found in self._words.finditer(text):
                 yield _hit(*found.span(), self._rows[found[0]])
         for found in () if document.analyse(pairs).isdisjoint(_lunar_pairs()) else _lunar().finditer(text):
@@ -51,7 +51,7 @@ class SetNumeral(Check):
         return {wrong: right for right, wrong in rows(self.table)}
 
     @cached_property
-    def _by_pair(self) -> dict[int, tuple[str, ...]]:
+    def _by_pair(self) -> dict[int, list[str]]:
         return index(self._rows)
 
     @cached_property

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.majority import Use, majority
+from zhlint.analysis.pairs import characters, pair_of, telling, telling_part
 from zhlint.analysis.quotes import is_quoted
 from zhlint.analysis.titles import in_name
 from zhlint.analysis.tokens import on_token_edges
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 #: Longer names that differ before their last character are a matter of names, not of spelling.
 _SHORT_NAME: Final = 6
+_LONGEST_PART: Final = 8
 _STOPS: Final = "。！？\n\r"
 
 
@@ -45,12 +47,13 @@ class SpellingDrift(Check):
             raise OptionError("sounds", "一个字只能在一组里")
 
     def literals(self) -> tuple[str, ...]:
-        return *(form for forms in self._pairs for form in forms), "·"
+        return *map(_telling, self._pairs), "·"
 
     def run(self, document: Document) -> Iterator[Hit]:
         """Yield a hit for every place of a rarer form."""
-        for forms in self._pairs:
-            if all(form in document.text for form in forms):
+        known = document.analyse(telling) | document.analyse(characters)
+        for part, forms in self._told:
+            if part in known and all(form in document.text for form in forms):
                 yield from _hits(sorted(use for form in forms for use in _words(document, form)))
         if "·" in document.text:
             for names in self._names(document):
@@ -61,19 +64,30 @@ class SpellingDrift(Check):
         return tuple(tuple(row) for row in rows(self.table))
 
     @cached_property
+    def _told(self) -> list[tuple[int | str, tuple[str, ...]]]:
+        """The spellings, each with the pair of characters or the one that gives them away."""
+        parts = map(_telling, self._pairs)
+        return [(pair_of(part) if len(part) > 1 else part, forms) for part, forms in zip(parts, self._pairs, strict=True)]
+
+    @cached_property
     def _sound(self) -> dict[int, str]:
         return {ord(char): group[0] for group in self.sounds for char in group}
 
     def _names(self, document: Document) -> Iterator[list[Use]]:
         """The places of names that sound the same and may be compared."""
         alike: defaultdict[str, list[Use]] = defaultdict(list)
-        for found in _dotted().finditer(document.text):
+        for found in _dotted_in(document.text):
             if not in_name(document.text, *found.span()):
                 alike[found[0].translate(self._sound)].append(Use(*found.span(), found[0]))
         for uses in alike.values():
             short = len(uses[0].form) <= _SHORT_NAME or len({use.form[:-1] for use in uses}) == 1
             if short and not any(_side_by_side(document, *pair) for pair in pairwise(uses)):
                 yield uses
+
+
+def _telling(forms: tuple[str, ...]) -> str:
+    """What the last spelling, which is the rarer one, has and the first has not."""
+    return telling_part(forms[-1], forms[0])
 
 
 def _words(document: Document, form: str) -> Iterator[Use]:
@@ -110,7 +124,20 @@ def _hits(uses: list[Use]) -> Iterator[Hit]:
         yield Hit(start, end, slots, Fix((Edit(start, end, found.form),)), related)
 
 
+def _dotted_in(text: str) -> Iterator[re.Match[str]]:
+    """Every dotted name, tried only where a first part may begin before a mark."""
+    at, dot = 0, text.find("·")
+    while dot >= 0:
+        for start in range(max(at, dot - _LONGEST_PART), dot):
+            if found := _dotted().match(text, start):
+                yield found
+                at = found.end()
+                break
+        dot = text.find("·", max(at, dot + 1))
+
+
 @cache
 def _dotted() -> re.Pattern[str]:
     """A name with nothing but marks around it: where it ends before a word is not certain."""
-    return expression(r"(?<![一-鿿·])[一-鿿]{1,8}(?:·[一-鿿]{1,8})+(?![一-鿿·])")
+    part = f"[一-鿿]{{1,{_LONGEST_PART}}}"
+    return expression(f"(?<![一-鿿·]){part}(?:·{part})+(?![一-鿿·])")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from zhlint.analysis.pairs import index, occurrences
+from zhlint.analysis.pairs import index, occurrences, telling_part
 from zhlint.analysis.tokens import on_token_edges
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.expressions import expression
@@ -51,10 +51,10 @@ class Substitution(Check):
             raise OptionError("edges", f"edges 只能是 {'、'.join(_EDGES)}，现为 {self.edges}")
 
     def literals(self) -> Collection[str]:
-        return self._rows.keys()
+        return {telling_part(wrong, right) for wrong, right in self._forms.items()}
 
     def run(self, document: Document) -> Iterator[Hit]:
-        for start, wrong in occurrences(document, self._by_head):
+        for start, wrong in occurrences(document, self._by_pair).items():
             entry, end = _entry(*self._rows[wrong]), start + len(wrong)
             if self._stands(document, entry, start, end):
                 fix = Fix((Edit(start, end, entry.right),)) if entry.right else None
@@ -80,9 +80,13 @@ class Substitution(Check):
                 _entry(*row)
         return found
 
+    @property
+    def _forms(self) -> dict[str, str]:
+        return {wrong: row[0] if row else "" for wrong, row in self._rows.items()}
+
     @cached_property
-    def _by_head(self) -> dict[int, tuple[str, ...]]:
-        return index(self._rows)
+    def _by_pair(self) -> dict[int, list[str]]:
+        return index(self._forms)
 
 
 @cache
