@@ -5,12 +5,25 @@ from __future__ import annotations
 import pytest
 
 from zhlint.analysis.places import forms
-from zhlint.gazetteer import brief_zone, gazetteer, leading_place, openings, place_heading
+from zhlint.gazetteer import (
+    KINDS,
+    LONGEST_SHORT,
+    brief_zone,
+    gazetteer,
+    leading_place,
+    openings,
+    place_heading,
+)
 
 
 def test_the_openings_are_those_of_all_names() -> None:
     names = [*gazetteer().by_name, *gazetteer().by_short]
     assert openings() == {name[:2] for name in names}
+
+
+def test_no_full_name_ends_otherwise_and_no_short_one_is_longer() -> None:
+    assert {name[-1] for name in gazetteer().by_name} == set(KINDS)
+    assert max(map(len, gazetteer().by_short)) == LONGEST_SHORT
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,18 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from zhlint.expressions import expression
 from zhlint.records import NamedTuple
 from zhlint.tables import rows
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Mapping
 
 LONGEST_NAME: Final = 20
+LONGEST_SHORT: Final = 8
+#: The last characters of full names, and so of all that may head a post.
+KINDS: Final = "省市区县州盟旗城"
 LEVELS: Final = ("province", "prefecture", "county", "zone")
 #: What may follow a bare place name to make the name of a functional zone not in the table.
 ZONE_ENDINGS: Final = (
@@ -127,10 +132,6 @@ class Gazetteer:
         """The places with this full name (also 凉山州 for 凉山彝族自治州); several may bear it (鼓楼区)."""
         return self.by_name.get(name, [])
 
-    def shortened(self, short: str) -> list[Place]:
-        """The divisions with this short name."""
-        return self.by_short.get(short, [])
-
 
 def brief_zone(name: str) -> str:
     """The usual short form of a zone's name: 北京经开区 for 北京经济技术开发区."""
@@ -148,11 +149,15 @@ def gazetteer() -> Gazetteer:
 
 @cache
 def openings() -> frozenset[str]:
-    """The first two characters of all names and short names: most drafts need not know more, and not wait for the places."""
-    divisions, zones = _tables()
-    forms = (form for _, name, short in divisions for form in (name, short))
-    zone_forms = (form for _, name, _ in zones for form in (name, brief_zone(name)))
-    return frozenset(form[:2] for form in (*forms, *zone_forms))
+    """The first two characters of all names, which short names share: most drafts need not know more, and not wait for the places."""
+    return frozenset([row[1][:2] for table in _tables() for row in table])
+
+
+@cache
+def opening_characters() -> tuple[str, str]:
+    """The first characters of all openings, and the second ones."""
+    joined = "".join(openings())
+    return "".join(sorted(set(joined[::2]))), "".join(sorted(set(joined[1::2])))
 
 
 @cache
@@ -179,9 +184,20 @@ def place_heading(text: str, aliases: Mapping[str, str] | None = None) -> Headin
     return _chain(text, 0, ())
 
 
-def may_head(text: str, at: int, aliases: Mapping[str, str]) -> bool:
-    """Whether a name of a place may begin here: where not, `place_heading` finds none."""
-    return text[at : at + 2] in openings() or text.startswith(tuple(aliases), at)
+def may_head(text: str, start: int, end: int, aliases: Mapping[str, str]) -> list[int]:
+    """Where between `start` and `end` a name of a place may begin: elsewhere `place_heading` finds none."""
+    known, own = openings(), tuple(aliases)
+    if own:
+        return [at for at in range(start, end) if text[at : at + 2] in known or text.startswith(own, at)]
+    places = (found.start() for found in _opening().finditer(text, start, end + 1))
+    return [at for at in places if text[at : at + 2] in known]
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """Where a name may begin, as far as the first character and the second one tell."""
+    first, second = opening_characters()
+    return expression(f"[{first}](?=[{second}])")
 
 
 def leading_place(text: str, aliases: Mapping[str, str] | None = None) -> str:
@@ -194,18 +210,21 @@ def _chain(text: str, at: int, outer: tuple[Place, ...]) -> Heading | None:
     """The chain from `at` on, given what the names so far may mean."""
     if text[at : at + 2] not in openings():
         return _zone(text, at, outer) if outer else None
+    by_name, by_short = gazetteer().by_name, gazetteer().by_short
     for end in range(min(len(text), at + LONGEST_NAME), at + 1, -1):
-        name = text[at:end]
-        named = gazetteer().named(name)
         if (
-            named
+            text[end - 1] in KINDS
+            and (named := by_name.get(text[at:end]))
             and _is_whole(text, at, end, outer)
             and (full := _inside(named, outer) or _deeper(named, outer))
         ):
             return _chain(text, end, full) or Heading(end, full)
-    for end in range(min(len(text), at + LONGEST_NAME), at + 1, -1):
-        short = _inside(gazetteer().shortened(text[at:end]), outer)
-        if short and (longer := _zone(text, end, short) or _chain(text, end, short)):
+    for end in range(min(len(text), at + LONGEST_SHORT), at + 1, -1):
+        if (
+            (shortened := by_short.get(text[at:end]))
+            and (short := _inside(shortened, outer))
+            and (longer := _zone(text, end, short) or _chain(text, end, short))
+        ):
             return longer
     return _zone(text, at, outer) if outer else None
 

@@ -105,7 +105,7 @@ def _has_entry(document: Document, *keys: str) -> bool:
 
 
 def _has_headline(document: Document) -> bool:
-    return bool(document.of_role("headline")) or _has_entry(document, "title", "标题")
+    return any(block.role == "headline" for block in document.blocks) or _has_entry(document, "title", "标题")
 
 
 def _has_byline(document: Document) -> bool:

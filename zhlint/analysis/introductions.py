@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Part, Span, Speaker
 from zhlint.expressions import expression
-from zhlint.gazetteer import may_head, place_heading
+from zhlint.gazetteer import KINDS, may_head, place_heading
 from zhlint.reading.names import COMPOUND, HANZI, SINGLE, SOUNDS, is_name
 from zhlint.reading.speaker import POSTS
 from zhlint.records import NamedTuple
@@ -26,6 +26,8 @@ RUNNING: Final = frozenset({"headline", "deck", "subhead", "paragraph", "quotati
 INTRODUCING: Final = RUNNING | {"caption"}
 #: Characters that stand in no name that only a verb of saying shows.
 NO_NAME: Final = "的了在是和与会将把要对向也还不们人员长委局部办组上下中内外报告"
+#: What parts a place from a title.
+_BROKEN: Final = "的了在到向"
 _STOPS: Final = "，。；！？：“”‘’"
 VERBS: Final = (
     "说道|说|表示|介绍|指出|强调|认为|谈到|谈道|坦言|告诉记者|告诉笔者|透露|提出|要求|建议|呼吁|回应|写道|总结道"
@@ -57,9 +59,11 @@ class Introduction(NamedTuple):
 
 def may_place_people(document: Document) -> bool:
     """Whether running text may name anybody, or an official without a name, with a post that a place heads."""
-    return bool(document.desk.lexicon.places) or any(
-        _may_place(document, found.end()) for found in _placed_title_ends().finditer(document.text)
-    )
+    if document.desk.lexicon.places:
+        return True
+    text, titles_by_end = document.text, _titles_by_end()
+    ends = (found.end() for found in _placed_title_ends().finditer(text))
+    return any(_may_place(document, end) for end in ends if text[end - 2 : end] in titles_by_end)
 
 
 def _may_place(document: Document, end: int) -> bool:
@@ -70,10 +74,9 @@ def _may_place(document: Document, end: int) -> bool:
         return False
     if text.startswith("负责", end - len(titles[0])):
         return True
-    if not named_after(text, end, block.end) and not _title_says().match(text, end):
+    if not any(_heading(document, block, Span(end - len(title), end)) for title in titles):
         return False
-    spans = (Span(end - len(title), end) for title in titles)
-    return any(introduced(document, block, span, Part("", end, end)).place for span in spans)
+    return named_after(text, end, block.end) is not None or _title_says().match(text, end) is not None
 
 
 def introductions(document: Document) -> dict[int, tuple[Introduction, ...]]:
@@ -129,15 +132,24 @@ def _may_be_name(word: str) -> bool:
 
 def introduced(document: Document, block: Block, title: Span, name: Part) -> Speaker:
     """The speaker a title and a name stand for, with the post as far back as it reaches in its clause."""
+    if heading := _heading(document, block, title):
+        post = part(document, heading.start, title.end)
+        return Speaker(name, post, part(document, *heading), heading.start, name.end)
+    return Speaker(name, part(document, *title), None, title.start, name.end)
+
+
+def _heading(document: Document, block: Block, title: Span) -> Span | None:
+    """The place that heads the post of a title in its clause, the first one that nothing parts from the title."""
     text, aliases = document.text, document.desk.lexicon.places
+    if not aliases and not _place_end().search(text, max(block.start, title.start - LONGEST_POST), title.end):
+        return None
     clause = _clause().search(text[max(block.start, title.start - LONGEST_POST) : title.start])
     start = title.start - (len(clause[0]) if clause else 0)
-    for at in range(start, title.start):
-        heading = may_head(text, at, aliases) and place_heading(text[at : title.end], aliases)
+    for at in may_head(text, start, title.start, aliases):
+        heading = place_heading(text[at : title.end], aliases)
         if heading and not _broken().search(text, at + heading.length, title.start):
-            place = part(document, at, at + heading.length)
-            return Speaker(name, part(document, at, title.end), place, at, name.end)
-    return Speaker(name, part(document, *title), None, title.start, name.end)
+            return Span(at, at + heading.length)
+    return None
 
 
 def part(document: Document, start: int, end: int) -> Part:
@@ -227,9 +239,16 @@ def _bare_name() -> re.Pattern[str]:
 
 @cache
 def _clause() -> re.Pattern[str]:
-    return expression(rf"[^{_STOPS}\s]*$")
+    return expression(rf"(?<![^{_STOPS}\s])[^{_STOPS}\s]*+$")
+
+
+@cache
+def _place_end() -> re.Pattern[str]:
+    """The end of what may be a name of a place, and what may stand between that and the end of a title, across one line end."""
+    between = rf"[^{_BROKEN}{_STOPS}\s]*+"
+    return expression(rf"[{KINDS}]{between}\n?{between}\Z")
 
 
 @cache
 def _broken() -> re.Pattern[str]:
-    return expression("[的了在到向]")
+    return expression(f"[{_BROKEN}]")

@@ -89,14 +89,6 @@ def member_lists(document: Document, closed: ClosedSet) -> Iterator[MemberList]:
             yield _in_document(document, found, labelled=_is_named(text, found[-1].end, closed))
 
 
-def may_stand_in(characters: frozenset[str], closed: ClosedSet) -> bool:
-    """Whether a text of these characters may have the label or two of the members."""
-    if closed.label and characters.issuperset(closed.label):
-        return True
-    present = filter(characters.issuperset, closed.members)
-    return next(present, None) is not None and next(present, None) is not None
-
-
 def _may_stand(text: str, closed: ClosedSet) -> bool:
     """Whether the text has the label or two of the members."""
     if closed.label in text:

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from zhlint.analysis.pairs import pair_of, pairs
 from zhlint.analysis.speech import may_speak_for_places, utterances
 from zhlint.gazetteer import brief_zone, gazetteer, place_heading
 from zhlint.records import NamedTuple
@@ -78,32 +79,38 @@ def mentions(document: Document) -> Mentions:
     if not places:
         return Mentions(())
     names = _names(frozenset(places), tuple(document.desk.lexicon.places.items()))
-    return Mentions(tuple(_mentions(document.text, names)))
+    return Mentions(tuple(_mentions(document, names)))
 
 
 class Names(NamedTuple):
-    """Names by their first two characters, the longest first, with their places; and what may be the first character."""
+    """Names that begin with the same two characters, the longest first, with their places; `pair` is that of the two."""
 
-    by_head: dict[str, list[tuple[str, tuple[Place, ...]]]]
-    head: re.Pattern[str]
+    head: str
+    pair: int
+    names: tuple[tuple[str, tuple[Place, ...]], ...]
 
 
-def _mentions(text: str, names: Names) -> Iterator[Mention]:
+def _mentions(document: Document, known: tuple[Names, ...]) -> Iterator[Mention]:
     """Where any of these names stands, the longest one at each place, each after the end of the one before."""
-    by_head, free = names.by_head, 0
-    for head in names.head.finditer(text):
-        start = head.start()
-        if start < free:
-            continue
-        for name, places in (*by_head.get(text[start : start + 2], ()), *by_head.get(text[start], ())):
+    text, present, free = document.text, document.analyse(pairs), 0
+    standing = [alike for alike in known if alike.pair in present or len(alike.head) == 1]
+    for start, _, names in sorted((at, -len(head), names) for head, _, names in standing for at in _occurrences(text, head)):
+        for name, places in names if start >= free else ():
             if text.startswith(name, start):
                 free = start + len(name)
                 yield Mention(start, free, places)
                 break
 
 
+def _occurrences(text: str, head: str) -> Iterator[int]:
+    at = text.find(head)
+    while at >= 0:
+        yield at
+        at = text.find(head, at + 1)
+
+
 @lru_cache(maxsize=100)
-def _names(places: frozenset[Place], aliases: tuple[tuple[str, str], ...]) -> Names:
+def _names(places: frozenset[Place], aliases: tuple[tuple[str, str], ...]) -> tuple[Names, ...]:
     found: dict[str, list[Place]] = {}
     for place in sorted(places):
         for form in forms(place, aliases):
@@ -111,9 +118,7 @@ def _names(places: frozenset[Place], aliases: tuple[tuple[str, str], ...]) -> Na
     by_head: dict[str, list[tuple[str, tuple[Place, ...]]]] = {}
     for name in sorted(found, key=len, reverse=True):
         by_head.setdefault(name[:2], []).append((name, tuple(found[name])))
-    first, second = ({re.escape(head[at : at + 1]) for head in by_head} for at in (0, 1))
-    after = "" if "" in second else f"(?=[{''.join(second)}])"
-    return Names(by_head, re.compile(f"[{''.join(first)}]{after}"))
+    return tuple(Names(head, pair_of(head), tuple(names)) for head, names in by_head.items())
 
 
 def forms(place: Place, aliases: Iterable[tuple[str, str]] = ()) -> frozenset[str]:

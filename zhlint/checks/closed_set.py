@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.member_lists import ClosedSet as Members
-from zhlint.analysis.member_lists import MemberList, closed_set, may_stand_in, member_lists
+from zhlint.analysis.member_lists import MemberList, closed_set, member_lists
 from zhlint.analysis.simplified import simplified_characters
 from zhlint.analysis.validity import day, in_force, written_on
 from zhlint.analysis.wording import QUOTES, bare
@@ -56,15 +56,35 @@ class ClosedSet(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         """Yield a hit for every faulty list."""
-        written = document.analyse(written_on)
         judge = _misordered if self.fault == "order" else _miscounted
-        for members, since, until in document.analyse(_sets_that_may_stand(self.table)):
-            if in_force(written, since, until):
-                for found in member_lists(document, members):
-                    if not document.text.startswith("等", found.end) and (
-                        hit := judge(document, found, members)
-                    ):
-                        yield hit
+        for members, found in document.analyse(_closed_lists(self.table)):
+            if hit := judge(document, found, members):
+                yield hit
+
+
+@cache
+def _closed_lists(table: Path) -> Callable[[Document], tuple[tuple[Members, MemberList], ...]]:
+    """The analysis: the lists of the sets of a table that hold on the day of the draft, those that 等 leaves open left out."""
+
+    def found(document: Document) -> tuple[tuple[Members, MemberList], ...]:
+        sets = _that_may_stand(table, document.analyse(simplified_characters))
+        written = document.analyse(written_on) if sets else None
+        return tuple(
+            (members, found)
+            for members, since, until in sets
+            if in_force(written, since, until)
+            for found in member_lists(document, members)
+            if not document.text.startswith("等", found.end)
+        )
+
+    return found
+
+
+def _that_may_stand(table: Path, characters: frozenset[str]) -> list[_Dated]:
+    """The sets of which a text of these characters may have the label or two members."""
+    by_characters, sets = _by_characters(table), _sets(table)
+    present = list(chain.from_iterable(map(by_characters.__getitem__, filter(characters.issuperset, by_characters))))
+    return [sets[number] for number in sorted(set(present)) if present.count(number) > 1]
 
 
 @cache
@@ -76,13 +96,13 @@ def _sets(table: Path) -> tuple[_Dated, ...]:
 
 
 @cache
-def _sets_that_may_stand(table: Path) -> Callable[[Document], tuple[_Dated, ...]]:
-    """The analysis: the sets of a table that a draft has the characters for."""
-
-    def found(document: Document) -> tuple[_Dated, ...]:
-        characters = document.analyse(simplified_characters)
-        return tuple(dated for dated in _sets(table) if may_stand_in(characters, dated.members))
-
+def _by_characters(table: Path) -> dict[frozenset[str], list[int]]:
+    """The numbers of the sets by the characters of each member, and twice by those of the label, which is enough alone."""
+    found: dict[frozenset[str], list[int]] = {}
+    for number, (members, _, _) in enumerate(_sets(table)):
+        labels = (members.label, members.label) if members.label else ()
+        for term in (*labels, *members.members):
+            found.setdefault(frozenset(term), []).append(number)
     return found
 
 

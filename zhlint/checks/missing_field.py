@@ -53,7 +53,7 @@ class MissingField(Check):
         if isinstance(self.required, Mapping):
             given = document.desk.article_type
             types = READ_TYPES if given == "auto" else (given,)
-            if all(is_complete(document, self.required.get(one, _USUAL[one])) for one in types):
+            if is_complete(document, set().union(*(self.required.get(one, _USUAL[one]) for one in types))):
                 return
             kind = document.analyse(article_type)
             required = tuple(self.required.get(kind, _USUAL[kind]))

@@ -102,8 +102,11 @@ def _drifted(names: set[str]) -> Iterator[tuple[str, str]]:
 
 def _respelt(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Long transliterations that differ in one character, not the last, which may belong to the next word."""
+    known = sorted(set(names))
+    if len(known) < 2:
+        return
     buckets: dict[tuple[str, str], list[str]] = {}
-    for name in sorted(set(names)):
+    for name in known:
         for at in range(len(name) - 1):
             if name[at] != "·":
                 buckets.setdefault((name[:at], name[at + 1 :]), []).append(name)

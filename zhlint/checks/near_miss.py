@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.simplified import simplified, simplified_characters
@@ -74,8 +74,7 @@ class NearMiss(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         """Yield one hit for every place, for the shortest phrase missed there."""
-        characters = document.analyse(simplified_characters)
-        phrases = [_phrase(*row) for text, slips, row in self._rows if len(text - characters) <= slips]
+        phrases = [_phrase(*row) for row in self._candidates(document.analyse(simplified_characters))]
         if not phrases:
             return
         wording, written = document.analyse(unmarked), document.analyse(written_on)
@@ -92,10 +91,27 @@ class NearMiss(Check):
                 if hit := _hit(document, wording, miss):
                     yield hit
 
+    def _candidates(self, characters: frozenset[str]) -> Iterator[list[str]]:
+        """The rows whose phrase a text of these characters may miss: it has those of a piece, and lacks few others."""
+        by_piece, known = self._by_piece, self._rows
+        for number in sorted(set(chain.from_iterable(map(by_piece.__getitem__, filter(characters.issuperset, by_piece))))):
+            text, slips, row = known[number]
+            if len(text - characters) <= slips:
+                yield row
+
     @cached_property
     def _rows(self) -> tuple[tuple[frozenset[str], int, list[str]], ...]:
         """The rows, each with the characters of its phrase and how many slips it may have."""
         return tuple((frozenset(bare(row[0])), int(row[3]), row) for row in rows(self.table) if row[1] == self.topic)
+
+    @cached_property
+    def _by_piece(self) -> dict[frozenset[str], list[int]]:
+        """The numbers of the rows by the characters of each piece of their phrases: an exchange of two lacks none of them."""
+        found: dict[frozenset[str], list[int]] = {}
+        for number, (_, slips, row) in enumerate(self._rows):
+            for piece in _pieces(bare(row[0]), slips):
+                found.setdefault(frozenset(piece.text), []).append(number)
+        return found
 
 
 @cache
@@ -187,16 +203,22 @@ def _seeds(text: str, slips: int) -> Iterator[_Seed]:
 
     An exchange across a joint harms two pieces at once; where one slip is allowed that is both of them.
     """
-    count = slips + 1
-    bounds = [len(text) * number // count for number in range(count + 1)]
-    yield from (_Seed(text[first:last], first, last) for first, last in pairwise(bounds))
+    pieces = _pieces(text, slips)
+    yield from pieces
     if slips == 1:
-        joint = bounds[1]
+        joint = pieces[1].first
         yield _Seed(
             text[joint - 2 : joint - 1] + text[joint] + text[joint - 1] + text[joint + 1 : joint + 2],
             joint - 2,
             joint - 2,
         )
+
+
+def _pieces(text: str, slips: int) -> list[_Seed]:
+    """A phrase in so many pieces of one length, or nearly so, that the slips leave one unharmed."""
+    count = slips + 1
+    bounds = [len(text) * number // count for number in range(count + 1)]
+    return [_Seed(text[first:last], first, last) for first, last in pairwise(bounds)]
 
 
 def _miss(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from zhlint.analysis.tokens import on_token_edges
 from zhlint.check import Check, Hit, options
 from zhlint.expressions import expression
-from zhlint.gazetteer import LEVELS, LONGEST_NAME, gazetteer, is_broken, openings
+from zhlint.gazetteer import KINDS, LEVELS, LONGEST_NAME, gazetteer, is_broken, opening_characters, openings
 from zhlint.records import NamedTuple
 from zhlint.tables import rows
 
@@ -65,8 +65,9 @@ def _pairs(text: str) -> Iterator[Pair]:
 
 def _ending_at(text: str, end: int) -> tuple[Place | None, int]:
     """The province or prefecture whose full name ends here, and its start."""
+    by_name = gazetteer().by_name
     for start in range(max(0, end - LONGEST_NAME), end - 2):
-        for place in gazetteer().named(text[start:end]):
+        for place in by_name.get(text[start:end], ()):
             if place.level in {"province", "prefecture"} and place.name == text[start:end]:
                 return place, start
     return None, end
@@ -74,11 +75,12 @@ def _ending_at(text: str, end: int) -> tuple[Place | None, int]:
 
 def _starting_at(text: str, start: int) -> tuple[int, tuple[Place, ...]]:
     """The divisions whose full name begins here, and its end; 城区, 东区 and their like say nothing."""
+    by_name = gazetteer().by_name
     for end in range(min(len(text), start + LONGEST_NAME), start + 1, -1):
-        name = text[start:end]
-        named = tuple(place for place in gazetteer().named(name) if place.level != "zone")
-        if named and not is_broken(text, end) and (end - start > 2 or name.endswith("县")):
-            return end, named
+        if text[end - 1] in KINDS and (places := by_name.get(text[start:end])):
+            named = tuple(place for place in places if place.level != "zone")
+            if named and not is_broken(text, end) and (end - start > 2 or text[end - 1] == "县"):
+                return end, named
     return start, ()
 
 
@@ -103,7 +105,7 @@ def _home(place: Place) -> str:
 @cache
 def _kinds() -> re.Pattern[str]:
     """The end of the name of a province or prefecture, where a name may follow: 区 is that of 自治区, 地区 and 行政区 only."""
-    first, second = ("".join(sorted({opening[at] for opening in openings()})) for at in (0, 1))
+    first, second = opening_characters()
     return expression(f"[省市州盟治地政](?:(?<=[省市州盟])|区)(?=[{first}][{second}])")
 
 

@@ -65,18 +65,19 @@ class WordDrift(Check):
     def _may_drift(self, document: Document, group: str) -> bool:
         """Whether two words of a group stand anywhere between the same characters."""
         text, margin = document.text, self.margin
-        *rarer, commonest = sorted(document.analyse(characters).intersection(group), key=text.count) or [""]
-        known: set[tuple[str, str]] = set()
+        words = document.analyse(characters).intersection(group)
+        if len(words) < 2:
+            return False
+        *rarer, commonest = sorted(words, key=text.count)
+        known: set[str] = set()
         for word in rarer:
-            places = (found.start() for found in re.finditer(word, text))
-            surroundings = {(text[at - margin : at], text[at + 1 : at + 1 + margin]) for at in places}
+            surroundings = set(_surroundings(text, word, margin))
             if not known.isdisjoint(surroundings):
                 return True
             known |= surroundings
         if len(known) <= _FEW:
-            return any(f"{before}{commonest}{after}" in text for before, after in known)
-        places = (found.start() for found in re.finditer(commonest, text))
-        return any((text[at - margin : at], text[at + 1 : at + 1 + margin]) in known for at in places)
+            return any(f"{around[:margin]}{commonest}{around[margin:]}" in text for around in known)
+        return not known.isdisjoint(_surroundings(text, commonest, margin))
 
     def _uses(self, document: Document) -> Iterator[_Word]:
         word = expression(f"[{''.join(self.words)}]")
@@ -114,6 +115,14 @@ class WordDrift(Check):
     def _round(document: Document, use: _Word, before: int, after: int) -> tuple[int, str, str]:
         text, at = document.text, use.at
         return use.group, text[at - before : at], text[at + 1 : at + 1 + after]
+
+
+def _surroundings(text: str, word: str, margin: int) -> Iterator[str]:
+    """The characters before and after every place of a word."""
+    at = text.find(word)
+    while at >= 0:
+        yield text[at - margin : at] + text[at + 1 : at + 1 + margin]
+        at = text.find(word, at + 1)
 
 
 def _differ(document: Document, uses: list[_Word]) -> bool:
