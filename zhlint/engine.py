@@ -79,6 +79,8 @@ def _where(rule: Rule, document: Document) -> Iterator[tuple[Rule, Document, int
         yield rule, document, 0
         return
     for block in document.of_role(*rule.roles):
+        if rule.triggers and not any(map(document[block].__contains__, rule.triggers)):
+            continue
         part = document.part(block.start, block.end, (block,))
         part.memo[script] = document.analyse(script)
         yield rule, part, block.start
