@@ -24,7 +24,7 @@ LONGEST_NAMES: Final = 9
 LONGEST_ORG: Final = 12
 _FOLDED: Final = "（）［］【】〔〕：／｜，；\u3000\xa0\t\r\n０１２３４５６７８９•・記報訊電網華員責編輯譯圖攝實習視頻綜來聞鏡"
 _PLAIN: Final = "()[][][]:/|,;     0123456789··记报讯电网华员责编辑译图摄实习视频综来闻镜"
-_FOLDING: Final = str.maketrans(_FOLDED, _PLAIN)
+_FOLDING: Final = dict(zip(_FOLDED, _PLAIN, strict=True))
 #: The longest name without a dot that its place alone makes one.
 SHAPED: Final = 4
 
@@ -43,7 +43,12 @@ def fold(text: str) -> str:
 
     Character for character, so that offsets stay.
     """
-    return text.translate(_FOLDING)
+    # Few characters are folded: to look for those is five times as fast as `str.translate`, which looks up every one.
+    return _folded().sub(_folding, text)
+
+
+def _folding(found: re.Match[str]) -> str:
+    return _FOLDING[found[0]]
 
 
 def parse_credits(
@@ -54,7 +59,7 @@ def parse_credits(
     `start` is where `text` stands. Names without any role word count only after a mark (□) or with `bare_names`.
     `trusted` is for the brackets of a dateline, where the shape of a name is enough.
     """
-    if not 2 <= len(text) <= LONGEST or text[-1] in _STOPS or _stop().search(text):
+    if not 2 <= len(text) <= LONGEST or text[-1] in _STOPS or "——" in text or _stop().search(text):
         return ()
     return tuple(_credits(text, start, where, _roles_in(text, bare_names or is_marked(text), trusted)))
 
@@ -269,8 +274,13 @@ def _credits(text: str, start: int, where: str, roles: Iterable[_Role]) -> Itera
 
 
 @cache
+def _folded() -> re.Pattern[str]:
+    return expression(f"[{_FOLDED}]")
+
+
+@cache
 def _stop() -> re.Pattern[str]:
-    return expression(r"[。！？!?《》…]|——")
+    return expression("[。！？!?《》…]")
 
 
 @cache
