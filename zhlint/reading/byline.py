@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Credit, Part
@@ -73,7 +74,7 @@ def _roles_in(text: str, bare_names: bool, trusted: bool) -> tuple[_Role, ...]:
     if not (bare_names or trusted or words.any_word().search(folded)):
         return ()
     lead = _lead().match(folded)
-    items = tuple(_spaced(folded, _items(folded, lead.end() if lead else 0)))
+    items = _spaced(folded, _items(folded, lead.end() if lead else 0))
     if not items or not _plausible(
         folded, items, bare_names=bare_names, trusted=trusted or _is_led(folded, items)
     ):
@@ -83,16 +84,16 @@ def _roles_in(text: str, bare_names: bool, trusted: bool) -> tuple[_Role, ...]:
 
 def _plausible(text: str, items: tuple[Item, ...], *, bare_names: bool, trusted: bool) -> bool:
     """Whether the items make a credit line and no title that happens to consist of short words."""
-    names = [text[item.start : item.end] for item in items if item.kind == "name"]
-    if any(len(name) > LONGEST_NAMES and "·" not in name for name in names):
-        return False
-    known = sum(is_name(name) or bool(split_joined(name)) for name in names)
     kinds = {item.kind for item in items}
-    if "other" in kinds:
+    names = [text[item.start : item.end] for item in items if item.kind == "name"]
+    if "other" in kinds or any([len(name) > LONGEST_NAMES and "·" not in name for name in names]):
         return False
+    if "writer" in kinds and trusted:
+        return bool(names) or len(items) == 1
+    known = sum([is_name(name) or bool(split_joined(name)) for name in names])
     if "writer" in kinds:
-        sound = trusted or all(is_name(name[:3]) or is_name(name) or len(name) <= 4 for name in names)
-        return sound and (trusted or 2 * known >= len(names)) and bool(names or len(items) == 1)
+        sound = all(len(name) <= SHAPED or is_name(name[:3]) or is_name(name) for name in names)
+        return sound and 2 * known >= len(names) and bool(names or len(items) == 1)
     if known < len(names) and not (trusted and 2 * known >= len(names)):
         return False
     if "org" in kinds:
@@ -115,35 +116,27 @@ def is_marked(line: str) -> bool:
     return line.lstrip()[:1] in _MARKS
 
 
-def _spaced(text: str, items: Iterable[Item]) -> Iterator[Item]:
+def _spaced(text: str, items: Iterable[Item]) -> tuple[Item, ...]:
     """The items with the gap before each, two single characters with a blank between made one padded name."""
-    last: Item | None = None
-    for item in items:
-        gap = text[last.end : item.start] if last else ""
-        if (
-            last
-            and _single(last)
-            and item.end - item.start == 1
-            and gap.isspace()
-            and text[item.start] != "摄"
-        ):
-            last = Item("name", last.start, item.end, last.gap)
-            continue
-        if last:
-            yield last
-        last = item._replace(gap=gap.strip())
-    if last:
-        yield last
+    spaced: list[Item] = []
+    for kind, start, end, _ in items:
+        gap = text[spaced[-1].end : start] if spaced else ""
+        if end - start == 1 and gap.isspace() and _is_single(spaced[-1]) and text[start] != "摄":
+            spaced[-1] = Item("name", spaced[-1].start, end, spaced[-1].gap)
+        else:
+            spaced.append(Item(kind, start, end, gap.strip()))
+    return tuple(spaced)
 
 
-def _single(item: Item) -> bool:
+def _is_single(item: Item) -> bool:
     return item.kind == "name" and item.end - item.start == 1
 
 
 def _items(text: str, at: int) -> Iterator[Item]:
     for chunk in _chunk().finditer(text, at):
         done, end = chunk.span()
-        for writer in words.writer().finditer(text, done, end):
+        has_writer = words.any_writer().search(text, done, end)
+        for writer in words.writer().finditer(text, done, end) if has_writer else ():
             role = writer.start()
             org = _org_start(text, done, role, writer.start("core"))
             if org < 0:
@@ -175,7 +168,9 @@ def _plain_items(text: str, start: int, end: int) -> Iterator[Item]:
     chunk = text[start:end]
     if not chunk:
         return
-    if words.closing().fullmatch(chunk):
+    if not words.any_work().search(chunk):
+        yield from _named(chunk, start)
+    elif words.closing().fullmatch(chunk):
         yield Item("closing", start, end)
     elif words.desk().fullmatch(chunk):
         yield Item("desk", start, end)
@@ -221,7 +216,7 @@ def _roles(items: tuple[Item, ...]) -> Iterator[_Role]:
     run: list[Item] = []
     opens_with_word = items[0].kind in {"desk", "closing"}
     joined = tuple(_joined(items))
-    for item, following in zip(joined, (*joined[1:], None), strict=True):
+    for item, following in zip_longest(joined, joined[1:]):
         if item.kind == "name":
             led.names.append(item)
             run.append(item)
@@ -252,8 +247,11 @@ def _closes(word: Item, following: Item | None, opens_with_word: bool) -> bool:
 def _joined(items: tuple[Item, ...]) -> Iterator[Item]:
     """Organisations joined to the role word after them; one without is itself the role, or stands for a name."""
     waiting: int | None = None
-    for item, following in zip(items, (*items[1:], None), strict=True):
+    for item, following in zip_longest(items, items[1:]):
         kind = item.kind
+        if kind != "org" and waiting is None:
+            yield item
+            continue
         if kind == "org":
             leads = following is not None and ":" not in item.gap
             if leads and following and following.kind in {"writer", "org"}:
@@ -265,12 +263,12 @@ def _joined(items: tuple[Item, ...]) -> Iterator[Item]:
 
 
 def _credits(text: str, start: int, where: str, roles: Iterable[_Role]) -> Iterator[Credit]:
-    for role in roles:
-        names = tuple(Part(text[a:b], start + a, start + b) for _, a, b, _ in role.names)
-        spans = [item for item in (role.word, *role.names) if item]
-        word = text[role.word.start : role.word.end] if role.word else ""
-        first, last = min(item.start for item in spans), max(item.end for item in spans)
-        yield Credit(where, word, names, start + first, start + last)
+    for word, named in roles:
+        names = tuple([Part(text[a:b], start + a, start + b) for _, a, b, _ in named])
+        role = text[word.start : word.end] if word else ""
+        spans = [word, *named] if word else named
+        first, last = min([item.start for item in spans]), max([item.end for item in spans])
+        yield Credit(where, role, names, start + first, start + last)
 
 
 @cache

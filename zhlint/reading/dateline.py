@@ -31,6 +31,7 @@ _VERB: Final = (
 _PAPER: Final = (
     rf"{HANZI}{{2,8}}?(?:报|社|网|台|客户端|新闻)(?:[-—–·]{HANZI}{{2,8}}?(?:报|社|网|台|客户端|新闻))?"
 )
+_PARTS: Final = ("agency", "place", "later", "date", "verb")
 _WINDOW: Final = 160
 #: The name of an agency ends within so many characters.
 _OPENING: Final = 20
@@ -59,29 +60,37 @@ def parse_dateline(text: str, start: int) -> Opening | None:
 
     It ends after its brackets, its 报道： or its colon; blanks after it are not part of it.
     """
+    found = _opening(text)
+    if not found:
+        return None
+    head, folded = text[:_WINDOW], found.string
+    end, reporters = _reporters(head, folded, found.end(), start)
+    if found["verb"] is None and not _is_cut_short(found, folded, reporters):
+        return None
+    if folded[end : end + 1] in {"]", ":"}:
+        end += 1
+    agency, place, later, date, verb = [_part(found, group, head, start) for group in _PARTS]
+    end = start + len(head[:end].rstrip())
+    return agency and Opening(Dateline(agency, place or later, date, verb, start, end), reporters)
+
+
+def opens_with_dateline(text: str) -> bool:
+    """Whether a dateline opens the text, told without reading it."""
+    found = _opening(text)
+    return found is not None and (found["verb"] is not None or parse_dateline(text, 0) is not None)
+
+
+def _opening(text: str) -> re.Match[str] | None:
+    """The agency and what follows it, found in the opening of a text as `fold` makes it."""
     if not _agency_mark().search(text, 0, _OPENING) or not _report_mark().search(text, 0, _WINDOW):
         return None
-    head = text[:_WINDOW]
-    folded = fold(head)
-    found = (
+    folded = fold(text[:_WINDOW])
+    return (
         _dated().match(folded)
         or _message().match(folded)
         or _undated().match(folded)
         or _of_a_paper().match(folded)
     )
-    if not found:
-        return None
-    end, found_credits = _reporters(head, folded, found.end(), start)
-    if found["verb"] is None and not _is_cut_short(found, folded, found_credits):
-        return None
-
-    if folded[end : end + 1] in {"]", ":"}:
-        end += 1
-    agency, place, later, date, verb = (
-        _part(found, group, head, start) for group in ("agency", "place", "later", "date", "verb")
-    )
-    end = start + len(head[:end].rstrip())
-    return agency and Opening(Dateline(agency, place or later, date, verb, start, end), found_credits)
 
 
 def _is_cut_short(found: re.Match[str], folded: str, reporters: tuple[Credit, ...]) -> bool:
@@ -92,7 +101,7 @@ def _is_cut_short(found: re.Match[str], folded: str, reporters: tuple[Credit, ..
 
 
 def _part(found: re.Match[str], group: str, head: str, start: int) -> Part | None:
-    if not found.groupdict().get(group):
+    if group not in found.re.groupindex or not found[group]:
         return None
     first, last = found.span(group)
     return Part(head[first:last], start + first, start + last)

@@ -51,7 +51,7 @@ def parse_speaker(text: str, start: int = 0, aliases: Mapping[str, str] | None =
     The line is taken without what follows it, with or without brackets, mark and colon. `aliases` are the house's own names
     of places. Offsets of the result count from the same origin as `start`.
     """
-    if len(text) > _LONGEST or text[-1:] in _ENDS or _sentence().search(text) or not _post().search(text):
+    if len(text) > _LONGEST or text[-1:] in _ENDS or _is_divided(text) or not _post().search(text):
         return None
     frame = _frame().match(text)
     first, last = frame.span("line") if frame else (0, len(text))
@@ -69,6 +69,13 @@ def ends_in_post(text: str) -> bool:
         and _post_alone().fullmatch(text) is not None
         and _is_post(text.strip("【】[] "))
     )
+
+
+def _is_divided(text: str) -> bool:
+    """Whether a text has marks that no speaker line has: a stop, a quotation, a second colon or dash."""
+    if text.count("：") + text.count(":") > 1 or text.count("——") > 1:
+        return True
+    return _mark().search(text) is not None
 
 
 def _speaker(
@@ -127,9 +134,8 @@ def _post_alone() -> re.Pattern[str]:
 
 
 @cache
-def _sentence() -> re.Pattern[str]:
-    """Marks that no speaker line holds: a stop, a quotation, a colon inside."""
-    return expression(r"[。！？；!?《》“”…]|[：:].*[：:]|——.*——|[，,]$")
+def _mark() -> re.Pattern[str]:
+    return expression("[。！？；!?《》“”…]")
 
 
 @cache

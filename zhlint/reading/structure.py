@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.expressions import expression
 from zhlint.reading.byline import fold, is_marked, parse_credits
-from zhlint.reading.dateline import parse_closing, parse_dateline
+from zhlint.reading.dateline import opens_with_dateline, parse_closing
 from zhlint.reading.forms import (
     ends_in_sentence,
     form_of,
@@ -230,7 +230,7 @@ def _opens_story(words: Sequence[str], known: Sequence[str], at: int) -> bool:
         return False
     if known[at] in {"deck", "byline", "credit", "note"}:
         return not (known[at] == "deck" and is_sentence(words[at]))
-    return not known[at] and (parse_dateline(words[at], 0) is not None or _are_names(words[at]))
+    return not known[at] and (opens_with_dateline(words[at]) or _are_names(words[at]))
 
 
 def _is_certain(words: Sequence[str], gaps: Sequence[int], known: Sequence[str], at: int) -> bool:
@@ -273,7 +273,7 @@ def _may_head(words: Sequence[str], known: Sequence[str], at: int) -> bool:
     if known[at]:
         return False
     if is_title(words[at]):
-        return parse_dateline(words[at], 0) is None
+        return not opens_with_dateline(words[at])
     return is_calling_title(words[at]) and (is_numbered(words[at]) or (at > 0 and known[at - 1] == "speaker"))
 
 
