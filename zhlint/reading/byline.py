@@ -86,7 +86,7 @@ def _plausible(text: str, items: tuple[Item, ...], *, bare_names: bool, trusted:
     """Whether the items make a credit line and no title that happens to consist of short words."""
     kinds = {item.kind for item in items}
     names = [text[item.start : item.end] for item in items if item.kind == "name"]
-    if "other" in kinds or any([len(name) > LONGEST_NAMES and "·" not in name for name in names]):
+    if "other" in kinds or any(len(name) > LONGEST_NAMES and "·" not in name for name in names):
         return False
     if "writer" in kinds and trusted:
         return bool(names) or len(items) == 1
@@ -151,11 +151,11 @@ def _items(text: str, at: int) -> Iterator[Item]:
 def _org_start(text: str, start: int, role: int, core: int) -> int:
     """Where the organisation begins that leads a role word: `role` where a name or nothing does, -1 where other words do."""
     before = text[start:role]
+    if not before:
+        return role
     house = words.house_end().search(before)
     if house and (not house.start() or is_name_shaped(before[: house.start()])):
         return start + house.start()
-    if not before:
-        return role
     if words.org_end().search(before) or (
         words.org_end().search(text[start:core]) and len(before) <= LONGEST_NAMES
     ):

@@ -31,7 +31,6 @@ _VERB: Final = (
 _PAPER: Final = (
     rf"{HANZI}{{2,8}}?(?:报|社|网|台|客户端|新闻)(?:[-—–·]{HANZI}{{2,8}}?(?:报|社|网|台|客户端|新闻))?"
 )
-_PARTS: Final = ("agency", "place", "later", "date", "verb")
 _WINDOW: Final = 160
 #: The name of an agency ends within so many characters.
 _OPENING: Final = 20
@@ -69,9 +68,11 @@ def parse_dateline(text: str, start: int) -> Opening | None:
         return None
     if folded[end : end + 1] in {"]", ":"}:
         end += 1
-    agency, place, later, date, verb = [_part(found, group, head, start) for group in _PARTS]
+    parts = {name: _part(head, start, *found.span(name)) for name, words in found.groupdict().items() if words}
+    place = parts.get("place") or parts.get("later")
     end = start + len(head[:end].rstrip())
-    return agency and Opening(Dateline(agency, place or later, date, verb, start, end), reporters)
+    dateline = Dateline(parts["agency"], place, parts.get("date"), parts.get("verb"), start, end)
+    return Opening(dateline, reporters)
 
 
 def opens_with_dateline(text: str) -> bool:
@@ -100,10 +101,7 @@ def _is_cut_short(found: re.Match[str], folded: str, reporters: tuple[Credit, ..
     return bool(found["place"]) and folded[found.end("date") :][:1].isspace() and found.end() < len(folded)
 
 
-def _part(found: re.Match[str], group: str, head: str, start: int) -> Part | None:
-    if group not in found.re.groupindex or not found[group]:
-        return None
-    first, last = found.span(group)
+def _part(head: str, start: int, first: int, last: int) -> Part:
     return Part(head[first:last], start + first, start + last)
 
 

@@ -43,8 +43,13 @@ def lay_out(source: str) -> Layout:
     rows = list(read_rows(source))
     groups = paragraphs(rows)
     if len(groups) == len(rows):
-        return Layout(source, (Run(0, 0),), tuple(Line(row.first, row.last, row.gap) for row in rows))
+        return Layout(source, (Run(0, 0),), tuple([_line(*row) for row in rows]))
     return join(source, groups)
+
+
+def _line(start: int, indent: str, words: str, _trail: str, gap: int) -> Line:
+    first = start + len(indent)
+    return Line(first, first + len(words), gap)
 
 
 def read_rows(source: str) -> Iterator[Row]:
@@ -53,8 +58,8 @@ def read_rows(source: str) -> Iterator[Row]:
     for start, line in _lines(source):
         words = line.strip()
         if words:
-            indent = line[: len(line) - len(line.lstrip())]
-            yield Row(start, indent, words, line[len(indent) + len(words) :], gap)
+            indent, _, trail = line.partition(words)
+            yield Row(start, indent, words, trail, gap)
             gap = 0
         else:
             gap += 1

@@ -53,8 +53,7 @@ def parse_speaker(text: str, start: int = 0, aliases: Mapping[str, str] | None =
     """
     if len(text) > _LONGEST or text[-1:] in _ENDS or _is_divided(text) or not _post().search(text):
         return None
-    frame = _frame().match(text)
-    first, last = frame.span("line") if frame else (0, len(text))
+    first, last = _framed(text)
     for name, post in (*_after_post(text, first, last), *_before_post(text, first, last)):
         said = text[slice(*name)]
         if _is_post(text[slice(*post)]) and said[-1] not in _SAYS and said not in _ACTS:
@@ -69,6 +68,18 @@ def ends_in_post(text: str) -> bool:
         and _post_alone().fullmatch(text) is not None
         and _is_post(text.strip("【】[] "))
     )
+
+
+def _framed(text: str) -> tuple[int, int]:
+    """Where name and post stand: between a mark or a bracket and a bracket or a colon."""
+    opening = _opening().match(text)
+    first = opening.end() if opening else 0
+    line = text[first:].rstrip()
+    if line.endswith(("：", ":")):
+        line = line[:-1].rstrip()
+    if line.endswith(("】", "]")):
+        line = line[:-1].rstrip()
+    return first, first + len(line)
 
 
 def _is_divided(text: str) -> bool:
@@ -139,8 +150,8 @@ def _mark() -> re.Pattern[str]:
 
 
 @cache
-def _frame() -> re.Pattern[str]:
-    return expression(r"\s*[●■◆□▲★◎]?\s*[【\[]?\s*(?P<line>.*?)\s*[】\]]?\s*[：:]?\s*$", re.DOTALL)
+def _opening() -> re.Pattern[str]:
+    return expression(r"\s*[●■◆□▲★◎]?\s*[【\[]?\s*")
 
 
 @cache

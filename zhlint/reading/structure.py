@@ -52,7 +52,7 @@ def roles_of(layout: Layout, lines: Sequence[Line], aliases: Mapping[str, str]) 
     """The role of each line."""
     front = [line.role for line in takewhile(lambda line: line.role in _BEFORE, lines)]
     lines = lines[len(front) :]
-    words = [layout.text[line.start : line.end] for line in lines]
+    words = _words(layout.text, lines)
     gaps = [line.gap for line in lines]
     known = _read_forms(words, [line.role for line in lines], aliases)
     body = _read_head(words, gaps, known, titled=any(key in _TITLES for key, _ in layout.metadata))
@@ -60,18 +60,24 @@ def roles_of(layout: Layout, lines: Sequence[Line], aliases: Mapping[str, str]) 
     return front + known
 
 
+def _words(text: str, lines: Sequence[Line]) -> list[str]:
+    return [text[start:end] for start, end, _, _ in lines]
+
+
 def speaker_lines(layout: Layout, aliases: Mapping[str, str]) -> list[Line]:
     """The lines, with a post and the name on the next line made one, and a speaker parted from words on his line."""
-    text, lines = layout.text, list(layout.lines)
+    lines = layout.lines
+    words = _words(layout.text, lines)
+    cuts = [_led(line) for line in words]
+    titles = _leads_titles(cuts, words, aliases)
     made: list[Line] = []
-    at, led = 0, _leads_titles(text, lines, aliases)
+    at = 0
     while at < len(lines):
-        line, words = lines[at], text[lines[at].start : lines[at].end]
-        following = lines[at + 1] if at + 2 < len(lines) else None
-        if following and _are_one(words, text[following.start : following.end]):
-            made.append(line._replace(end=following.end))
+        line, cut = lines[at], cuts[at]
+        if at + 2 < len(lines) and _are_one(words[at], words[at + 1]):
+            made.append(line._replace(end=lines[at + 1].end))
             at += 1
-        elif (cut := _led(words)) and _leads(cut[2], led) and parse_speaker(cut[1], 0, aliases):
+        elif cut and _leads(cut[2], titles) and parse_speaker(cut[1], 0, aliases):
             made += (
                 line._replace(end=line.start + cut.end(1) + 1),
                 line._replace(start=line.start + cut.start(2), gap=0),
@@ -93,16 +99,11 @@ def _leads(rest: str, titles: bool) -> bool:
     return (len(rest) >= _SAID and is_sentence(rest)) or (titles and is_title(rest))
 
 
-def _leads_titles(text: str, lines: Sequence[Line], aliases: Mapping[str, str]) -> bool:
+def _leads_titles(cuts: Sequence[re.Match[str] | None], words: Sequence[str], aliases: Mapping[str, str]) -> bool:
     """Whether speakers stand before the titles of their words: two and more times, each over running text."""
-    words = (text[line.start : line.end] for line in lines)
-    led = (
-        found
-        for line, below in pairwise(words)
-        if (found := _led(line)) and is_title(found[2]) and "。" in below
-    )
-    speakers = (found for found in led if parse_speaker(found[1], 0, aliases))
-    return sum(1 for _ in islice(speakers, 2)) == 2
+    led = [cut for cut, below in zip(cuts, words[1:], strict=False) if cut and is_title(cut[2]) and "。" in below]
+    speakers = (cut for cut in led if parse_speaker(cut[1], 0, aliases))
+    return len(list(islice(speakers, 2))) == 2
 
 
 def _are_one(words: str, following: str) -> bool:
@@ -128,16 +129,12 @@ def _read_forms(words: Sequence[str], given: Sequence[str], aliases: Mapping[str
     for start, end in _rosters(words, known):
         known[start:end] = ["list"] * (end - start)
     for at, role in enumerate(known):
-        beside = known[at - 1 : at] + known[at + 1 : at + 2]
-        if role == "speaker" and (at + 1 == len(known) or "speaker" in known[at + 1 : at + 2]):
-            known[at] = "list" if "speaker" in beside or "list" in known[at - 1 : at] else "attribution"
-        elif (
-            role == "speaker"
-            and at
-            and known[at - 1] == "list"
-            and at > 1
-            and known[at - 2] in {"list", "speaker"}
-        ):
+        if role != "speaker":
+            continue
+        above, below = known[at - 1 : at], known[at + 1 : at + 2]
+        if not below or below == ["speaker"]:
+            known[at] = "list" if "speaker" in above + below or above == ["list"] else "attribution"
+        elif at > 1 and above == ["list"] and known[at - 2] in {"list", "speaker"}:
             known[at] = "list"
     return known
 
@@ -270,7 +267,7 @@ def _may_head(words: Sequence[str], known: Sequence[str], at: int) -> bool:
             and known[at + 1 : at + 2] != ["list"]
             and known[at - 1] != "list"
         )
-    if known[at]:
+    if known[at] or "。" in words[at]:
         return False
     if is_title(words[at]):
         return not opens_with_dateline(words[at])

@@ -66,7 +66,9 @@ def paragraphs(rows: Sequence[Row], *, soft: bool = False) -> list[list[Row]]:
 
     `soft` is for formats where a line end is no more than a blank: running text without a stop goes on too.
     """
-    joined = frozenset(_joints(rows)) | frozenset(_soft_joints(rows) if soft else ())
+    joined = {*_joints(rows), *(_soft_joints(rows) if soft else ())}
+    if not joined:
+        return [[row] for row in rows]
     groups: list[list[Row]] = []
     for at, row in enumerate(rows):
         if at - 1 in joined:
@@ -136,7 +138,7 @@ def _may_be_wrapped(rows: Sequence[Row], pairs: Sequence[int]) -> bool:
 
 
 def _has_comma(row: Row) -> bool:
-    return any(mark in row.words[:-1] for mark in _COMMAS)
+    return _comma().search(row.words, 0, len(row.words) - 1) is not None
 
 
 def _are_near(rows: Sequence[Row], lines: Sequence[int], measure: Callable[[str], int], reach: int) -> bool:
@@ -238,6 +240,11 @@ def _names_speaker(words: str) -> bool:
 def _first_word(words: str) -> str:
     found = _unbroken().match(words)
     return found[0] if found else ""
+
+
+@cache
+def _comma() -> re.Pattern[str]:
+    return expression(f"[{_COMMAS}]")
 
 
 @cache
