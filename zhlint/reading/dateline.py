@@ -147,13 +147,18 @@ def parse_closing(text: str, start: int, where: str, *, last: bool) -> Closing |
         if opening and opening.dateline.end == at + len(inner):
             return Closing(at - 1, opening.credits, (opening.dateline,))
         return Closing(at - 1) if _source().match(fold(inner)) else None
-    stop = max(tail.rfind(char) for char in _STOPS) + 1
-    if 0 < stop < len(tail):
-        rest = tail[stop:].lstrip()
+    rest = _stop().split(tail)[-1]
+    if 0 < len(rest) < len(tail):
+        rest = rest.lstrip()
         at = start + base + len(tail) - len(rest)
         if names := parse_credits(rest, at, where):
             return Closing(at, names)
     return None
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    return expression(f"[{_STOPS}]")
 
 
 @cache

@@ -116,8 +116,9 @@ def _are_one(words: str, following: str) -> bool:
 def _read_forms(words: Sequence[str], given: Sequence[str], aliases: Mapping[str, str]) -> list[str]:
     """The role each line has by its format or its form, empty where position must decide."""
     known: list[str] = []
-    for line, role in zip(words, given, strict=True):
-        if ends_in_sentence(line):
+    ended = [ends_in_sentence(line) for line in words]
+    for line, role, ends in zip(words, given, ended, strict=True):
+        if ends:
             known.append(role or form_of(line))
         elif role in {"", "subhead", "list"} and parse_speaker(line, 0, aliases):
             known.append("speaker")
@@ -126,7 +127,7 @@ def _read_forms(words: Sequence[str], given: Sequence[str], aliases: Mapping[str
     # 某书记谈春耕 over a heading and a speaker is a headline, though 谈 is a surname.
     if known[:1] == ["speaker"] and (_opens_story(words, known, 1) or known[1:3] == ["", "speaker"]):
         known[0] = ""
-    for start, end in _rosters(words, known):
+    for start, end in _rosters(words, known) if ended.count(False) >= _LISTED else ():
         known[start:end] = ["list"] * (end - start)
     for at, role in enumerate(known):
         if role != "speaker":
