@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["parse", "parse_word"]
 
 FEWEST_HANZI = 50
+#: So many characters of most drafts have as many hanzi as it takes.
+_OPENING = 400
 #: The bytes that are no high byte of a hanzi from 㐀 to 鿿, and those that are no Latin letter.
 _NO_HANZI = bytes([*range(0x34), *range(0xA0, 0x100)])
 _NO_LETTERS = bytes([*range(ord("A")), *range(ord("Z") + 1, ord("a")), *range(ord("z") + 1, 0x80)])
@@ -37,10 +39,9 @@ def parse_word(words: WordText, *, path: str | None = None, desk: Desk = NO_DESK
 
 
 def _read(source: str, layout: Layout, path: str | None, desk: Desk, line_name: str) -> Document:
-    aliases = desk.lexicon.places
-    lines = speaker_lines(layout, aliases)
+    lines = speaker_lines(layout)
     fields = tuple(credit for key, value in layout.metadata for credit in field_credits(key, value))
-    pieces = cut_lines(layout.text, lines, roles_of(layout, lines, aliases), aliases)
+    pieces = cut_lines(layout.text, lines, roles_of(layout, lines), desk.lexicon.places)
     return Document(
         text=layout.text,
         source=source,
@@ -67,6 +68,10 @@ def _markdown(source: str) -> Layout:
 def _is_draft(layout: Layout) -> bool:
     """Whether a text is long enough and Chinese enough to be a press draft."""
     # Bytes are counted many times as fast as characters: the high ones of UTF-16 tell hanzi, those of ASCII letters.
-    hanzi = len(layout.text.encode("utf-16-le", "surrogatepass")[1::2].translate(None, _NO_HANZI))
     letters = len(layout.text.encode("ascii", "ignore").translate(None, _NO_LETTERS))
-    return hanzi >= max(FEWEST_HANZI, letters)
+    fewest = max(FEWEST_HANZI, letters)
+    return _hanzi(layout.text[:_OPENING]) >= fewest or _hanzi(layout.text) >= fewest
+
+
+def _hanzi(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")[1::2].translate(None, _NO_HANZI))

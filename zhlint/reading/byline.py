@@ -69,7 +69,7 @@ def parse_credits(
 def _roles_in(text: str, bare_names: bool, trusted: bool) -> tuple[_Role, ...]:
     """The role words of a line that may hold credits; kept, since a line is asked about from several sides."""
     folded = fold(text)
-    if printed := _printed().search(folded):
+    if ")" in folded and (printed := _printed().search(folded)):
         folded = folded[: printed.start()]
     if not (bare_names or trusted or words.any_word().search(folded)):
         return ()
@@ -79,7 +79,7 @@ def _roles_in(text: str, bare_names: bool, trusted: bool) -> tuple[_Role, ...]:
         folded, items, bare_names=bare_names, trusted=trusted or _is_led(folded, items)
     ):
         return ()
-    return tuple(_roles(items))
+    return _roles(items)
 
 
 def _plausible(text: str, items: tuple[Item, ...], *, bare_names: bool, trusted: bool) -> bool:
@@ -103,12 +103,13 @@ def _plausible(text: str, items: tuple[Item, ...], *, bare_names: bool, trusted:
 
 def _is_led(text: str, items: Sequence[Item]) -> bool:
     """Whether roles lead the line so plainly (□, 本报记者, 通讯员 and 记者) that words as short as names are names."""
-    writers = [item for item in items if item.kind == "writer"]
     if items[0].kind != "writer" or not text[items[0].end : items[0].end + 1].isspace():
         return False
     if any(item.kind == "name" and item.end - item.start > SHAPED for item in items):
         return False
-    return is_marked(text) or len(writers) > 1 or words.house_writer().match(text, items[0].start) is not None
+    if is_marked(text) or words.house_writer().match(text, items[0].start):
+        return True
+    return any(item.kind == "writer" for item in items[1:])
 
 
 def is_marked(line: str) -> bool:
@@ -141,11 +142,12 @@ def _items(text: str, at: int) -> Iterator[Item]:
             org = _org_start(text, done, role, writer.start("core"))
             if org < 0:
                 yield Item("other", done, role)
-            else:
+            elif done < org:
                 yield from _plain_items(text, done, org)
             yield Item("writer", max(org, done), writer.end())
             done = writer.end()
-        yield from _plain_items(text, done, end)
+        if done < end:
+            yield from _plain_items(text, done, end)
 
 
 def _org_start(text: str, start: int, role: int, core: int) -> int:
@@ -166,8 +168,6 @@ def _org_start(text: str, start: int, role: int, core: int) -> int:
 def _plain_items(text: str, start: int, end: int) -> Iterator[Item]:
     """The items of a chunk without writers: a name, an organisation, a word, or some of them run together."""
     chunk = text[start:end]
-    if not chunk:
-        return
     if not words.any_work().search(chunk):
         yield from _named(chunk, start)
     elif words.closing().fullmatch(chunk):
@@ -209,30 +209,33 @@ class _Role(NamedTuple):
     names: list[Item]
 
 
-def _roles(items: tuple[Item, ...]) -> Iterator[_Role]:
+def _roles(items: tuple[Item, ...]) -> tuple[_Role, ...]:
     """The role words in the order of the line, each with the names it leads or closes."""
-    led = _Role(None, [])
+    roles: list[_Role] = []
+    word: Item | None = None
+    led: list[Item] = []
     closed: list[_Role] = []
     run: list[Item] = []
     opens_with_word = items[0].kind in {"desk", "closing"}
     joined = tuple(_joined(items))
     for item, following in zip_longest(joined, joined[1:]):
         if item.kind == "name":
-            led.names.append(item)
+            led.append(item)
             run.append(item)
         elif item.kind != "writer" and run and _closes(item, following, opens_with_word):
             closed.append(_Role(item, run))
             run = []
         else:
-            yield from _flush(led, closed)
-            led, closed, run = _Role(item, []), [], []
-    yield from _flush(led, closed)
+            roles += _parted(word, led, closed)
+            word, led, closed, run = item, [], [], []
+    return (*roles, *_parted(word, led, closed))
 
 
-def _flush(led: _Role, closed: list[_Role]) -> Iterator[_Role]:
-    if led.word or len(led.names) > sum(len(role.names) for role in closed):
-        yield led
-    yield from closed
+def _parted(word: Item | None, names: list[Item], closed: list[_Role]) -> list[_Role]:
+    """The role of the word that leads the names, where there is one or some of them have no other, and those that close them."""
+    if word or len(names) > sum(len(role.names) for role in closed):
+        return [_Role(word, names), *closed]
+    return closed
 
 
 def _closes(word: Item, following: Item | None, opens_with_word: bool) -> bool:

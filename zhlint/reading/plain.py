@@ -43,13 +43,15 @@ def lay_out(source: str) -> Layout:
     rows = list(read_rows(source))
     groups = paragraphs(rows)
     if len(groups) == len(rows):
-        return Layout(source, (Run(0, 0),), tuple([_line(*row) for row in rows]))
+        return Layout(source, (Run(0, 0),), tuple(_lines_of(rows)))
     return join(source, groups)
 
 
-def _line(start: int, indent: str, words: str, _trail: str, gap: int) -> Line:
-    first = start + len(indent)
-    return Line(first, first + len(words), gap)
+def _lines_of(rows: Iterable[Row]) -> Iterator[Line]:
+    """Each row as a line."""
+    for start, indent, words, _, gap in rows:
+        first = start + len(indent)
+        yield Line(first, first + len(words), gap)
 
 
 def read_rows(source: str) -> Iterator[Row]:

@@ -51,23 +51,35 @@ def parse_speaker(text: str, start: int = 0, aliases: Mapping[str, str] | None =
     The line is taken without what follows it, with or without brackets, mark and colon. `aliases` are the house's own names
     of places. Offsets of the result count from the same origin as `start`.
     """
-    if len(text) > _LONGEST or text[-1:] in _ENDS or _is_divided(text) or not _post().search(text):
-        return None
-    first, last = _framed(text)
-    for name, post in (*_after_post(text, first, last), *_before_post(text, first, last)):
-        said = text[slice(*name)]
-        if _is_post(text[slice(*post)]) and said[-1] not in _SAYS and said not in _ACTS:
-            return _speaker(text, start, name, post, aliases)
-    return None
+    found = _name_and_post(text)
+    return _speaker(text, start, *found, aliases) if found else None
+
+
+def is_speaker(text: str) -> bool:
+    """Whether `parse_speaker` finds a speaker, told without looking for the place."""
+    return _name_and_post(text) is not None
 
 
 def ends_in_post(text: str) -> bool:
     """Whether a line is a post without its name, which may stand on the next line."""
     return (
         len(text) <= _LONGEST
+        and _post().search(text) is not None
         and _post_alone().fullmatch(text) is not None
         and _is_post(text.strip("【】[] "))
     )
+
+
+def _name_and_post(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    if len(text) > _LONGEST or text[-1:] in _ENDS or _is_divided(text) or not _post().search(text):
+        return None
+    first, last = _framed(text)
+    for order in (_after_post, _before_post):
+        for name, post in order(text, first, last):
+            said = text[slice(*name)]
+            if _is_post(text[slice(*post)]) and said[-1] not in _SAYS and said not in _ACTS:
+                return name, post
+    return None
 
 
 def _framed(text: str) -> tuple[int, int]:
@@ -111,14 +123,13 @@ def _is_post(post: str) -> bool:
 
 def _after_post(text: str, first: int, last: int) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     """Name and post where the post comes first, as spans: with a blank, a colon or nothing between."""
-    found = []
     for post in _post().finditer(text, first, last):
         rest = _name_at_end().match(text, post.end(), last)
         if rest and (
             is_name(rest["name"]) if rest["gap"] else _is_glued(text[first : post.end()], rest["name"])
         ):
-            found.append((rest.span("name"), (first, post.end() + len(rest["rank"]))))
-    return found[:1]
+            return [(rest.span("name"), (first, post.end() + len(rest["rank"])))]
+    return []
 
 
 def _is_glued(post: str, name: str) -> bool:

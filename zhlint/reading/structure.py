@@ -21,12 +21,12 @@ from zhlint.reading.forms import (
     is_title,
 )
 from zhlint.reading.names import is_name, is_surnamed
-from zhlint.reading.speaker import ends_in_post, parse_speaker
+from zhlint.reading.speaker import ends_in_post, is_speaker
 from zhlint.reading.verse import verse_lines
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from zhlint.reading.plain import Layout, Line
 
@@ -48,13 +48,13 @@ _LED: Final = 61
 _BODY: Final = frozenset({"paragraph", "question", "quotation", "verse", "list", "caption", "table"})
 
 
-def roles_of(layout: Layout, lines: Sequence[Line], aliases: Mapping[str, str]) -> list[str]:
+def roles_of(layout: Layout, lines: Sequence[Line]) -> list[str]:
     """The role of each line."""
     front = [line.role for line in takewhile(lambda line: line.role in _BEFORE, lines)]
     lines = lines[len(front) :]
     words = _words(layout.text, lines)
     gaps = [line.gap for line in lines]
-    known = _read_forms(words, [line.role for line in lines], aliases)
+    known = _read_forms(words, [line.role for line in lines])
     body = _read_head(words, gaps, known, titled=any(key in _TITLES for key, _ in layout.metadata))
     _read_body(words, gaps, known, body)
     return front + known
@@ -64,12 +64,12 @@ def _words(text: str, lines: Sequence[Line]) -> list[str]:
     return [text[start:end] for start, end, _, _ in lines]
 
 
-def speaker_lines(layout: Layout, aliases: Mapping[str, str]) -> list[Line]:
+def speaker_lines(layout: Layout) -> list[Line]:
     """The lines, with a post and the name on the next line made one, and a speaker parted from words on his line."""
     lines = layout.lines
     words = _words(layout.text, lines)
     cuts = [_led(line) for line in words]
-    titles = _leads_titles(cuts, words, aliases)
+    titles = _leads_titles(cuts, words)
     made: list[Line] = []
     at = 0
     while at < len(lines):
@@ -77,7 +77,7 @@ def speaker_lines(layout: Layout, aliases: Mapping[str, str]) -> list[Line]:
         if at + 2 < len(lines) and _are_one(words[at], words[at + 1]):
             made.append(line._replace(end=lines[at + 1].end))
             at += 1
-        elif cut and _leads(cut[2], titles) and parse_speaker(cut[1], 0, aliases):
+        elif cut and _leads(cut[2], titles) and is_speaker(cut[1]):
             made += (
                 line._replace(end=line.start + cut.end(1) + 1),
                 line._replace(start=line.start + cut.start(2), gap=0),
@@ -99,10 +99,10 @@ def _leads(rest: str, titles: bool) -> bool:
     return (len(rest) >= _SAID and is_sentence(rest)) or (titles and is_title(rest))
 
 
-def _leads_titles(cuts: Sequence[re.Match[str] | None], words: Sequence[str], aliases: Mapping[str, str]) -> bool:
+def _leads_titles(cuts: Sequence[re.Match[str] | None], words: Sequence[str]) -> bool:
     """Whether speakers stand before the titles of their words: two and more times, each over running text."""
     led = [cut for cut, below in zip(cuts, words[1:], strict=False) if cut and is_title(cut[2]) and "。" in below]
-    speakers = (cut for cut in led if parse_speaker(cut[1], 0, aliases))
+    speakers = (cut for cut in led if is_speaker(cut[1]))
     return len(list(islice(speakers, 2))) == 2
 
 
@@ -113,14 +113,14 @@ def _are_one(words: str, following: str) -> bool:
     return len(following) <= 12 and is_name(following) and ends_in_post(words)
 
 
-def _read_forms(words: Sequence[str], given: Sequence[str], aliases: Mapping[str, str]) -> list[str]:
+def _read_forms(words: Sequence[str], given: Sequence[str]) -> list[str]:
     """The role each line has by its format or its form, empty where position must decide."""
     known: list[str] = []
     ended = [ends_in_sentence(line) for line in words]
     for line, role, ends in zip(words, given, ended, strict=True):
         if ends:
             known.append(role or form_of(line))
-        elif role in {"", "subhead", "list"} and parse_speaker(line, 0, aliases):
+        elif role in {"", "subhead", "list"} and is_speaker(line):
             known.append("speaker")
         else:
             known.append(role or _credit_role(line) or form_of(line))
@@ -324,7 +324,7 @@ def _deck_in_body(words: Sequence[str], known: Sequence[str], at: int) -> str:
     quoted = at > 0 and known[at - 1] in {"paragraph", "quotation", "verse", "list"}
     if is_sentence(words[at]):
         return "paragraph"
-    if quoted and (parse_speaker(said) or is_name(said) or said.endswith(("》", "〉"))):
+    if quoted and (is_speaker(said) or is_name(said) or said.endswith(("》", "〉"))):
         return "attribution"
     return "subhead" if at + 1 < len(words) and is_sentence(words[at + 1]) else "paragraph"
 
