@@ -215,9 +215,10 @@ def _count_titles(words: Sequence[str], gaps: Sequence[int], known: Sequence[str
         return count + 1
     if not count or count == len(words):
         return 0
-    if _opens_story(words, known, count):
+    over_text = is_sentence(words[count]) or known[count] in _BODY or known[count] == "speaker"
+    if (count == 1 and over_text) or _opens_story(words, known, count):
         return count
-    if not (is_sentence(words[count]) or known[count] in _BODY or known[count] == "speaker"):
+    if not over_text:
         return 0
     return 2 if count > 1 and (is_column_head(words[0]) or (not gaps[1] and gaps[2])) else 1
 
