@@ -19,41 +19,40 @@ _SIGNED = frozenset({"paragraph", "quotation", "list", "verse"})
 
 
 class Pieces(NamedTuple):
-    """What the lines hold, in reading order; `speakers` and `gaps` go by the start of the block."""
+    """What the lines hold, in reading order; `speakers` go by the start of the block."""
 
     blocks: list[Block]
     credits: list[Credit]
     datelines: list[Dateline]
     speakers: dict[int, Speaker]
-    gaps: dict[int, int]
 
 
 def cut_lines(text: str, lines: Sequence[Line], roles: Sequence[str], aliases: Mapping[str, str]) -> Pieces:
     """The blocks of a draft with their credits, datelines and speakers."""
-    pieces = Pieces([], [], [], {}, {})
-    last = max((at for at, role in enumerate(roles) if role in _SIGNED), default=-1)
-    for at, (line, role) in enumerate(zip(lines, roles, strict=True)):
-        made = len(pieces.blocks)
+    pieces = Pieces([], [], [], {})
+    last = max([at for at, role in enumerate(roles) if role in _SIGNED], default=-1)
+    for at, role in enumerate(roles):
         if role in _SIGNED:
-            _cut_words(text, line, role, pieces, last=at == last)
+            _cut_words(text, lines[at], role, pieces, last=at == last)
         else:
+            line = lines[at]
             start = _cut_title(text, line, pieces) if role == "headline" else line.start
             pieces.blocks.append(Block(role, start, line.end))
             _read_names(text, line, role, pieces, aliases)
-        pieces.gaps.update((block.start, 0) for block in pieces.blocks[made:])
-        pieces.gaps[line.start] = line.gap
     return pieces
 
 
 def _cut_words(text: str, line: Line, role: str, pieces: Pieces, *, last: bool) -> None:
     """Add the blocks of a line of running text: dateline, words, tail credit."""
     start, end = line.start, line.end
-    if role == "paragraph" and (opening := parse_dateline(text[start:end], start)):
+    words = text[start:end]
+    if role == "paragraph" and (opening := parse_dateline(words, start)):
         pieces.blocks.append(Block("dateline", start, opening.dateline.end))
         pieces.datelines.append(opening.dateline)
         pieces.credits.extend(opening.credits)
-        start = end - len(text[opening.dateline.end : end].lstrip())
-    closing = parse_closing(text[start:end], start, "credit", last=last) if start < end else None
+        words = text[opening.dateline.end : end].lstrip()
+        start = end - len(words)
+    closing = parse_closing(words, start, "credit", last=last)
     words_end = start + len(text[start : closing.start].rstrip()) if closing else end
     if start < words_end:
         pieces.blocks.append(Block(role, start, words_end))

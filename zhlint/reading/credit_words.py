@@ -24,6 +24,7 @@ _DESK: Final = (
     "监制|审核|审签|签发|主编|编审|终审|复审|初审|一审|二审|三审|来源|作者|撰文|执笔|撰稿|采写|采访|口述|整理|翻译|"
     "编译|译者|文字|图片|图文|文图|摄影|供图|供稿|主持|署名|组版"
 )
+_COLUMNS: Final = "随笔|手记|札记|时评|走笔|漫笔|漫谈|杂谈|夜话|论坛|茶座"
 #: Words that close a run of names; those of one character never lead names that follow without a mark.
 _CLOSING: Final = (
     "摄影并报道|摄影报道|图文报道|综合报道|综合整理|文并摄|文/图|图/文|报道|整理|综合|摄|文|图|绘|画|发|译|编"
@@ -36,6 +37,12 @@ _GLUED_DESK: Final = "责任编辑|执行编辑|值班编辑|责编|编辑|校�
 def writer() -> re.Pattern[str]:
     """A role word for who writes, with its qualifiers; `core` is the word itself."""
     return expression(f"(?:(?:{_KINDS})|(?:{_POSTED}))*(?P<core>{_WRITERS})")
+
+
+@cache
+def any_writer() -> re.Pattern[str]:
+    """The core of a role word for who writes, which is quickly looked for."""
+    return expression(_WRITERS)
 
 
 @cache
@@ -65,7 +72,7 @@ def source() -> re.Pattern[str]:
 @cache
 def column() -> re.Pattern[str]:
     """The name of a column that stands before its author."""
-    return expression(f"{HANZI}{{2,4}}(?:随笔|手记|札记|时评|走笔|漫笔|漫谈|杂谈|夜话|论坛|茶座)")
+    return expression(f"{HANZI}{{2,4}}(?:{_COLUMNS})")
 
 
 @cache
@@ -90,6 +97,12 @@ def glued() -> re.Pattern[str]:
 def glued_desk() -> re.Pattern[str]:
     """A desk word run together with the name after it."""
     return expression(_GLUED_DESK)
+
+
+@cache
+def any_work() -> re.Pattern[str]:
+    """Any word for what is done or where, without which a piece of a credit line that holds no writer is a name."""
+    return expression(f"{_DESK}|{_CLOSING}|{_COLUMNS}|{_ORGS}|”")
 
 
 @cache

@@ -59,29 +59,39 @@ def parse_dateline(text: str, start: int) -> Opening | None:
 
     It ends after its brackets, its 报道： or its colon; blanks after it are not part of it.
     """
+    found = _opening(text)
+    if not found:
+        return None
+    head, folded = text[:_WINDOW], found.string
+    end, reporters = _reporters(head, folded, found.end(), start)
+    if found["verb"] is None and not _is_cut_short(found, folded, reporters):
+        return None
+    if folded[end : end + 1] in {"]", ":"}:
+        end += 1
+    parts = {name: _part(head, start, *found.span(name)) for name, words in found.groupdict().items() if words}
+    place = parts.get("place") or parts.get("later")
+    end = start + len(head[:end].rstrip())
+    dateline = Dateline(parts["agency"], place, parts.get("date"), parts.get("verb"), start, end)
+    return Opening(dateline, reporters)
+
+
+def opens_with_dateline(text: str) -> bool:
+    """Whether a dateline opens the text, told without reading it."""
+    found = _opening(text)
+    return found is not None and (found["verb"] is not None or parse_dateline(text, 0) is not None)
+
+
+def _opening(text: str) -> re.Match[str] | None:
+    """The agency and what follows it, found in the opening of a text as `fold` makes it."""
     if not _agency_mark().search(text, 0, _OPENING) or not _report_mark().search(text, 0, _WINDOW):
         return None
-    head = text[:_WINDOW]
-    folded = fold(head)
-    found = (
+    folded = fold(text[:_WINDOW])
+    return (
         _dated().match(folded)
         or _message().match(folded)
         or _undated().match(folded)
         or _of_a_paper().match(folded)
     )
-    if not found:
-        return None
-    end, found_credits = _reporters(head, folded, found.end(), start)
-    if found["verb"] is None and not _is_cut_short(found, folded, found_credits):
-        return None
-
-    if folded[end : end + 1] in {"]", ":"}:
-        end += 1
-    agency, place, later, date, verb = (
-        _part(found, group, head, start) for group in ("agency", "place", "later", "date", "verb")
-    )
-    end = start + len(head[:end].rstrip())
-    return agency and Opening(Dateline(agency, place or later, date, verb, start, end), found_credits)
 
 
 def _is_cut_short(found: re.Match[str], folded: str, reporters: tuple[Credit, ...]) -> bool:
@@ -91,10 +101,7 @@ def _is_cut_short(found: re.Match[str], folded: str, reporters: tuple[Credit, ..
     return bool(found["place"]) and folded[found.end("date") :][:1].isspace() and found.end() < len(folded)
 
 
-def _part(found: re.Match[str], group: str, head: str, start: int) -> Part | None:
-    if not found.groupdict().get(group):
-        return None
-    first, last = found.span(group)
+def _part(head: str, start: int, first: int, last: int) -> Part:
     return Part(head[first:last], start + first, start + last)
 
 
@@ -140,13 +147,18 @@ def parse_closing(text: str, start: int, where: str, *, last: bool) -> Closing |
         if opening and opening.dateline.end == at + len(inner):
             return Closing(at - 1, opening.credits, (opening.dateline,))
         return Closing(at - 1) if _source().match(fold(inner)) else None
-    stop = max(tail.rfind(char) for char in _STOPS) + 1
-    if 0 < stop < len(tail):
-        rest = tail[stop:].lstrip()
+    rest = _stop().split(tail)[-1]
+    if 0 < len(rest) < len(tail):
+        rest = rest.lstrip()
         at = start + base + len(tail) - len(rest)
         if names := parse_credits(rest, at, where):
             return Closing(at, names)
     return None
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    return expression(f"[{_STOPS}]")
 
 
 @cache

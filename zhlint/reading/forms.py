@@ -29,20 +29,18 @@ def form_of(words: str) -> str:
     first = words[:1]
     if not (first in _FIRST or first.isdecimal() or "\t" in words or _may_ask().match(words)):
         return ""
-    for role, pattern in _forms():
-        if pattern.match(words):
-            return role
-    return ""
+    found = _form().match(words)
+    return found.lastgroup or "" if found else ""
 
 
 def is_title(words: str) -> bool:
     """Whether a line could be a title: no stop at its end, no full stop inside."""
-    return _ending(words) not in _ENDS and "。" not in words and not _is_run_on(words) and _speaks(words)
+    return "。" not in words and _ending(words) not in _ENDS and not _is_run_on(words) and _speaks(words)
 
 
 def is_calling_title(words: str) -> bool:
     """Whether a line could be a title that asks or calls: ！ or ？ at its end, no full stop."""
-    return _ending(words) in "！？!?" and "。" not in words and not _is_run_on(words)
+    return "。" not in words and _ending(words) in "！？!?" and not _is_run_on(words)
 
 
 def is_one_sentence(words: str) -> bool:
@@ -86,11 +84,16 @@ def _ending(words: str) -> str:
 
 
 def _speaks(words: str) -> bool:
-    return any(char.isalnum() for char in words)
+    return _letter().search(words) is not None
 
 
 def _is_run_on(words: str) -> bool:
     return len(words) > LONGEST_TITLE and "，" in words
+
+
+@cache
+def _letter() -> re.Pattern[str]:
+    return expression(r"[^\W_]")
 
 
 @cache
@@ -130,7 +133,8 @@ def _may_ask() -> re.Pattern[str]:
 
 
 @cache
-def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _form() -> re.Pattern[str]:
+    """The forms in one expression, each as the group of its name: the first that matches is the form."""
     tel = r"(?:联系|咨询|报名|投稿|新闻|监督|举报|服务|读者|订阅|官方|本报)*"
     forms = {
         "table": r"\|.*\||[^\t]+\t[^\t]+",
@@ -142,4 +146,4 @@ def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "list": r"[●•·▪◆■○◇]\s*(?=\S)|[*+-] (?=\S)|[(（]\d{1,2}[)）]|\d{1,2}(?:[.．](?!\d)|[、)）](?!\d))|[①-⑳]|[(（][一二三四五六七八九十]{1,3}[)）][^。]*[；;]$",
         "deck": r"[—─]{1,2}[^—─]",
     }
-    return tuple((role, expression(pattern)) for role, pattern in forms.items())
+    return expression("|".join(f"(?P<{role}>{pattern})" for role, pattern in forms.items()))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.expressions import expression
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 HANZI: Final = r"[〇㐀-鿿𠀀-𲎯]"
@@ -42,16 +42,16 @@ SOUNDS: Final = frozenset(
 
 def bare(name: str) -> str:
     """The name without the blanks that pad it."""
-    return re.sub(r"\s", "", name)
+    return "".join(name.split())
 
 
 def is_surnamed(name: str) -> bool:
     """Whether this is a known surname with a given name of one or two characters."""
     name = bare(name)
-    if not _hanzi().fullmatch(name):
-        return False
     surname = 2 if name[:2] in COMPOUND and len(name) > 2 else 1
-    return (surname == 2 or name[0] in SINGLE) and 1 <= len(name) - surname <= 2
+    if not 1 <= len(name) - surname <= 2 or (surname == 1 and name[0] not in SINGLE):
+        return False
+    return _hanzi().fullmatch(name) is not None
 
 
 def is_name(name: str) -> bool:

@@ -43,8 +43,15 @@ def lay_out(source: str) -> Layout:
     rows = list(read_rows(source))
     groups = paragraphs(rows)
     if len(groups) == len(rows):
-        return Layout(source, (Run(0, 0),), tuple(Line(row.first, row.last, row.gap) for row in rows))
+        return Layout(source, (Run(0, 0),), tuple(_lines_of(rows)))
     return join(source, groups)
+
+
+def _lines_of(rows: Iterable[Row]) -> Iterator[Line]:
+    """Each row as a line."""
+    for start, indent, words, _, gap in rows:
+        first = start + len(indent)
+        yield Line(first, first + len(words), gap)
 
 
 def read_rows(source: str) -> Iterator[Row]:
@@ -53,8 +60,8 @@ def read_rows(source: str) -> Iterator[Row]:
     for start, line in _lines(source):
         words = line.strip()
         if words:
-            indent = line[: len(line) - len(line.lstrip())]
-            yield Row(start, indent, words, line[len(indent) + len(words) :], gap)
+            indent, _, trail = line.partition(words)
+            yield Row(start, indent, words, trail, gap)
             gap = 0
         else:
             gap += 1

@@ -9,6 +9,8 @@ from zhlint.document import Block, Section, Speaker
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from zhlint.reading.plain import Line
+
 #: What stands after the words of the last speaker and is nobody's words.
 TAIL: Final = frozenset({"credit", "contact", "note", "byline"})
 #: What the words before an attribution cannot reach across.
@@ -17,21 +19,22 @@ HEAD: Final = frozenset(
 )
 
 
-def sections(
-    blocks: Sequence[Block], speakers: Mapping[int, Speaker], gaps: Mapping[int, int]
-) -> tuple[Section, ...]:
+def sections(blocks: Sequence[Block], speakers: Mapping[int, Speaker], lines: Sequence[Line]) -> tuple[Section, ...]:
     """The sections of a draft, in order.
 
-    `speakers` are those of the speaker lines and attributions by the start of their block, `gaps` the blank lines before each block.
-    Where a draft has neither, a section is a subhead with its body.
+    `speakers` are those of the speaker lines and attributions by the start of their block, `lines` what was cut into the blocks.
+    Where a draft has no speakers, a section is a subhead with its body.
     """
-    lines = [index for index, block in enumerate(blocks) if block.role == "speaker"]
-    if lines:
-        return tuple(_led(blocks, speakers, _borders(blocks, lines, gaps)))
-    if any(block.role == "attribution" and block.start in speakers for block in blocks):
+    roles = [block.role for block in blocks]
+    if "speaker" in roles:
+        spoken = [at for at, role in enumerate(roles) if role == "speaker"]
+        above = {line.start: line.gap for line in lines}
+        gaps = [above.get(block.start, 0) for block in blocks]
+        return tuple(_led(blocks, speakers, _borders(blocks, spoken, gaps)))
+    if "attribution" in roles and any(block.role == "attribution" and block.start in speakers for block in blocks):
         return tuple(_signed(blocks, speakers))
-    heads = [index for index, block in enumerate(blocks) if block.role == "subhead"]
-    return tuple(_led(blocks, speakers, [at for at in heads if at == 0 or blocks[at - 1].role != "subhead"]))
+    heads = [at for at, role in enumerate(roles) if role == "subhead" and (at == 0 or roles[at - 1] != "subhead")]
+    return tuple(_led(blocks, speakers, heads)) if heads else ()
 
 
 def _led(
@@ -46,17 +49,20 @@ def _led(
         yield Section(next((speakers[line.start] for line in lines if line.start in speakers), None), held)
 
 
-def _borders(blocks: Sequence[Block], lines: Sequence[int], gaps: Mapping[int, int]) -> list[int]:
-    """Where sections start: at speaker lines, and at a subhead set off as far as they are, whose speaker line is missing."""
+def _borders(blocks: Sequence[Block], lines: Sequence[int], gaps: Sequence[int]) -> list[int]:
+    """Where sections start: at speaker lines, and at a subhead set off as far as they are, whose speaker line is missing.
+
+    `gaps` are the blank lines before each block.
+    """
     if _headed_above(blocks, lines):
         return _headings_and_lines(blocks, lines, gaps)
-    wide = min(gaps[blocks[at].start] for at in lines[1:] or lines)
-    inner = max((gaps[blocks[at + 1].start] for at in lines if at + 1 < len(blocks)), default=0)
+    wide = min(gaps[at] for at in lines[1:] or lines)
+    inner = max((gaps[at + 1] for at in lines if at + 1 < len(blocks)), default=0)
     lone = [
         at
         for at, block in enumerate(blocks)
         if at > lines[0] and block.role == "subhead" and blocks[at - 1].role != "speaker"
-        and len(lines) > 1 and gaps[block.start] >= wide > inner
+        and len(lines) > 1 and gaps[at] >= wide > inner
     ]  # fmt: skip
     return sorted({*lines, *lone})
 
@@ -69,14 +75,14 @@ def _headed_above(blocks: Sequence[Block], lines: Sequence[int]) -> bool:
     return first and len(lines) > 1 and 2 * above > len(lines) and not below
 
 
-def _headings_and_lines(blocks: Sequence[Block], lines: Sequence[int], gaps: Mapping[int, int]) -> list[int]:
+def _headings_and_lines(blocks: Sequence[Block], lines: Sequence[int], gaps: Sequence[int]) -> list[int]:
     """Where sections start whose headings stand over their speaker lines; a heading set off alike starts one without."""
     starts = [at - 1 if blocks[at - 1].role == "subhead" else at for at in lines]
-    wide = min(gaps[blocks[at].start] for at in starts[1:])
+    wide = min(gaps[at] for at in starts[1:])
     lone = [
         at
         for at, block in enumerate(blocks)
-        if at > lines[0] and block.role == "subhead" and gaps[block.start] >= wide
+        if at > lines[0] and block.role == "subhead" and gaps[at] >= wide
         and blocks[at - 1].role not in {"subhead", "speaker"}
     ]  # fmt: skip
     return sorted({*starts, *lone})

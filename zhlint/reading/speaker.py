@@ -51,24 +51,54 @@ def parse_speaker(text: str, start: int = 0, aliases: Mapping[str, str] | None =
     The line is taken without what follows it, with or without brackets, mark and colon. `aliases` are the house's own names
     of places. Offsets of the result count from the same origin as `start`.
     """
-    if len(text) > _LONGEST or text[-1:] in _ENDS or _sentence().search(text) or not _post().search(text):
-        return None
-    frame = _frame().match(text)
-    first, last = frame.span("line") if frame else (0, len(text))
-    for name, post in (*_after_post(text, first, last), *_before_post(text, first, last)):
-        said = text[slice(*name)]
-        if _is_post(text[slice(*post)]) and said[-1] not in _SAYS and said not in _ACTS:
-            return _speaker(text, start, name, post, aliases)
-    return None
+    found = _name_and_post(text)
+    return _speaker(text, start, *found, aliases) if found else None
+
+
+def is_speaker(text: str) -> bool:
+    """Whether `parse_speaker` finds a speaker, told without looking for the place."""
+    return _name_and_post(text) is not None
 
 
 def ends_in_post(text: str) -> bool:
     """Whether a line is a post without its name, which may stand on the next line."""
     return (
         len(text) <= _LONGEST
+        and _post().search(text) is not None
         and _post_alone().fullmatch(text) is not None
         and _is_post(text.strip("【】[] "))
     )
+
+
+def _name_and_post(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    if len(text) > _LONGEST or text[-1:] in _ENDS or _is_divided(text) or not _post().search(text):
+        return None
+    first, last = _framed(text)
+    for order in (_after_post, _before_post):
+        for name, post in order(text, first, last):
+            said = text[slice(*name)]
+            if _is_post(text[slice(*post)]) and said[-1] not in _SAYS and said not in _ACTS:
+                return name, post
+    return None
+
+
+def _framed(text: str) -> tuple[int, int]:
+    """Where name and post stand: between a mark or a bracket and a bracket or a colon."""
+    opening = _opening().match(text)
+    first = opening.end() if opening else 0
+    line = text[first:].rstrip()
+    if line.endswith(("：", ":")):
+        line = line[:-1].rstrip()
+    if line.endswith(("】", "]")):
+        line = line[:-1].rstrip()
+    return first, first + len(line)
+
+
+def _is_divided(text: str) -> bool:
+    """Whether a text has marks that no speaker line has: a stop, a quotation, a second colon or dash."""
+    if text.count("：") + text.count(":") > 1 or text.count("——") > 1:
+        return True
+    return _mark().search(text) is not None
 
 
 def _speaker(
@@ -93,14 +123,13 @@ def _is_post(post: str) -> bool:
 
 def _after_post(text: str, first: int, last: int) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     """Name and post where the post comes first, as spans: with a blank, a colon or nothing between."""
-    found = []
     for post in _post().finditer(text, first, last):
         rest = _name_at_end().match(text, post.end(), last)
         if rest and (
             is_name(rest["name"]) if rest["gap"] else _is_glued(text[first : post.end()], rest["name"])
         ):
-            found.append((rest.span("name"), (first, post.end() + len(rest["rank"]))))
-    return found[:1]
+            return [(rest.span("name"), (first, post.end() + len(rest["rank"])))]
+    return []
 
 
 def _is_glued(post: str, name: str) -> bool:
@@ -127,14 +156,13 @@ def _post_alone() -> re.Pattern[str]:
 
 
 @cache
-def _sentence() -> re.Pattern[str]:
-    """Marks that no speaker line holds: a stop, a quotation, a colon inside."""
-    return expression(r"[。！？；!?《》“”…]|[：:].*[：:]|——.*——|[，,]$")
+def _mark() -> re.Pattern[str]:
+    return expression("[。！？；!?《》“”…]")
 
 
 @cache
-def _frame() -> re.Pattern[str]:
-    return expression(r"\s*[●■◆□▲★◎]?\s*[【\[]?\s*(?P<line>.*?)\s*[】\]]?\s*[：:]?\s*$", re.DOTALL)
+def _opening() -> re.Pattern[str]:
+    return expression(r"\s*[●■◆□▲★◎]?\s*[【\[]?\s*")
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.expressions import expression
 from zhlint.reading.byline import fold, is_marked, parse_credits
-from zhlint.reading.dateline import parse_closing, parse_dateline
+from zhlint.reading.dateline import opens_with_dateline, parse_closing
 from zhlint.reading.forms import (
     ends_in_sentence,
     form_of,
@@ -21,12 +21,12 @@ from zhlint.reading.forms import (
     is_title,
 )
 from zhlint.reading.names import is_name, is_surnamed
-from zhlint.reading.speaker import ends_in_post, parse_speaker
+from zhlint.reading.speaker import ends_in_post, is_speaker
 from zhlint.reading.verse import verse_lines
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from zhlint.reading.plain import Layout, Line
 
@@ -48,30 +48,36 @@ _LED: Final = 61
 _BODY: Final = frozenset({"paragraph", "question", "quotation", "verse", "list", "caption", "table"})
 
 
-def roles_of(layout: Layout, lines: Sequence[Line], aliases: Mapping[str, str]) -> list[str]:
+def roles_of(layout: Layout, lines: Sequence[Line]) -> list[str]:
     """The role of each line."""
     front = [line.role for line in takewhile(lambda line: line.role in _BEFORE, lines)]
     lines = lines[len(front) :]
-    words = [layout.text[line.start : line.end] for line in lines]
+    words = _words(layout.text, lines)
     gaps = [line.gap for line in lines]
-    known = _read_forms(words, [line.role for line in lines], aliases)
+    known = _read_forms(words, [line.role for line in lines])
     body = _read_head(words, gaps, known, titled=any(key in _TITLES for key, _ in layout.metadata))
     _read_body(words, gaps, known, body)
     return front + known
 
 
-def speaker_lines(layout: Layout, aliases: Mapping[str, str]) -> list[Line]:
+def _words(text: str, lines: Sequence[Line]) -> list[str]:
+    return [text[start:end] for start, end, _, _ in lines]
+
+
+def speaker_lines(layout: Layout) -> list[Line]:
     """The lines, with a post and the name on the next line made one, and a speaker parted from words on his line."""
-    text, lines = layout.text, list(layout.lines)
+    lines = layout.lines
+    words = _words(layout.text, lines)
+    cuts = [_led(line) for line in words]
+    titles = _leads_titles(cuts, words)
     made: list[Line] = []
-    at, led = 0, _leads_titles(text, lines, aliases)
+    at = 0
     while at < len(lines):
-        line, words = lines[at], text[lines[at].start : lines[at].end]
-        following = lines[at + 1] if at + 2 < len(lines) else None
-        if following and _are_one(words, text[following.start : following.end]):
-            made.append(line._replace(end=following.end))
+        line, cut = lines[at], cuts[at]
+        if at + 2 < len(lines) and _are_one(words[at], words[at + 1]):
+            made.append(line._replace(end=lines[at + 1].end))
             at += 1
-        elif (cut := _led(words)) and _leads(cut[2], led) and parse_speaker(cut[1], 0, aliases):
+        elif cut and _leads(cut[2], titles) and is_speaker(cut[1]):
             made += (
                 line._replace(end=line.start + cut.end(1) + 1),
                 line._replace(start=line.start + cut.start(2), gap=0),
@@ -93,16 +99,11 @@ def _leads(rest: str, titles: bool) -> bool:
     return (len(rest) >= _SAID and is_sentence(rest)) or (titles and is_title(rest))
 
 
-def _leads_titles(text: str, lines: Sequence[Line], aliases: Mapping[str, str]) -> bool:
+def _leads_titles(cuts: Sequence[re.Match[str] | None], words: Sequence[str]) -> bool:
     """Whether speakers stand before the titles of their words: two and more times, each over running text."""
-    words = (text[line.start : line.end] for line in lines)
-    led = (
-        found
-        for line, below in pairwise(words)
-        if (found := _led(line)) and is_title(found[2]) and "。" in below
-    )
-    speakers = (found for found in led if parse_speaker(found[1], 0, aliases))
-    return sum(1 for _ in islice(speakers, 2)) == 2
+    led = [cut for cut, below in zip(cuts, words[1:], strict=False) if cut and is_title(cut[2]) and "。" in below]
+    speakers = (cut for cut in led if is_speaker(cut[1]))
+    return len(list(islice(speakers, 2))) == 2
 
 
 def _are_one(words: str, following: str) -> bool:
@@ -112,32 +113,29 @@ def _are_one(words: str, following: str) -> bool:
     return len(following) <= 12 and is_name(following) and ends_in_post(words)
 
 
-def _read_forms(words: Sequence[str], given: Sequence[str], aliases: Mapping[str, str]) -> list[str]:
+def _read_forms(words: Sequence[str], given: Sequence[str]) -> list[str]:
     """The role each line has by its format or its form, empty where position must decide."""
     known: list[str] = []
-    for line, role in zip(words, given, strict=True):
-        if ends_in_sentence(line):
+    ended = [ends_in_sentence(line) for line in words]
+    for line, role, ends in zip(words, given, ended, strict=True):
+        if ends:
             known.append(role or form_of(line))
-        elif role in {"", "subhead", "list"} and parse_speaker(line, 0, aliases):
+        elif role in {"", "subhead", "list"} and is_speaker(line):
             known.append("speaker")
         else:
             known.append(role or _credit_role(line) or form_of(line))
     # 某书记谈春耕 over a heading and a speaker is a headline, though 谈 is a surname.
     if known[:1] == ["speaker"] and (_opens_story(words, known, 1) or known[1:3] == ["", "speaker"]):
         known[0] = ""
-    for start, end in _rosters(words, known):
+    for start, end in _rosters(words, known) if ended.count(False) >= _LISTED else ():
         known[start:end] = ["list"] * (end - start)
     for at, role in enumerate(known):
-        beside = known[at - 1 : at] + known[at + 1 : at + 2]
-        if role == "speaker" and (at + 1 == len(known) or "speaker" in known[at + 1 : at + 2]):
-            known[at] = "list" if "speaker" in beside or "list" in known[at - 1 : at] else "attribution"
-        elif (
-            role == "speaker"
-            and at
-            and known[at - 1] == "list"
-            and at > 1
-            and known[at - 2] in {"list", "speaker"}
-        ):
+        if role != "speaker":
+            continue
+        above, below = known[at - 1 : at], known[at + 1 : at + 2]
+        if not below or below == ["speaker"]:
+            known[at] = "list" if "speaker" in above + below or above == ["list"] else "attribution"
+        elif at > 1 and above == ["list"] and known[at - 2] in {"list", "speaker"}:
             known[at] = "list"
     return known
 
@@ -217,9 +215,10 @@ def _count_titles(words: Sequence[str], gaps: Sequence[int], known: Sequence[str
         return count + 1
     if not count or count == len(words):
         return 0
-    if _opens_story(words, known, count):
+    over_text = is_sentence(words[count]) or known[count] in _BODY or known[count] == "speaker"
+    if (count == 1 and over_text) or _opens_story(words, known, count):
         return count
-    if not (is_sentence(words[count]) or known[count] in _BODY or known[count] == "speaker"):
+    if not over_text:
         return 0
     return 2 if count > 1 and (is_column_head(words[0]) or (not gaps[1] and gaps[2])) else 1
 
@@ -230,7 +229,7 @@ def _opens_story(words: Sequence[str], known: Sequence[str], at: int) -> bool:
         return False
     if known[at] in {"deck", "byline", "credit", "note"}:
         return not (known[at] == "deck" and is_sentence(words[at]))
-    return not known[at] and (parse_dateline(words[at], 0) is not None or _are_names(words[at]))
+    return not known[at] and (opens_with_dateline(words[at]) or _are_names(words[at]))
 
 
 def _is_certain(words: Sequence[str], gaps: Sequence[int], known: Sequence[str], at: int) -> bool:
@@ -270,10 +269,10 @@ def _may_head(words: Sequence[str], known: Sequence[str], at: int) -> bool:
             and known[at + 1 : at + 2] != ["list"]
             and known[at - 1] != "list"
         )
-    if known[at]:
+    if known[at] or "。" in words[at]:
         return False
     if is_title(words[at]):
-        return parse_dateline(words[at], 0) is None
+        return not opens_with_dateline(words[at])
     return is_calling_title(words[at]) and (is_numbered(words[at]) or (at > 0 and known[at - 1] == "speaker"))
 
 
@@ -326,7 +325,7 @@ def _deck_in_body(words: Sequence[str], known: Sequence[str], at: int) -> str:
     quoted = at > 0 and known[at - 1] in {"paragraph", "quotation", "verse", "list"}
     if is_sentence(words[at]):
         return "paragraph"
-    if quoted and (parse_speaker(said) or is_name(said) or said.endswith(("》", "〉"))):
+    if quoted and (is_speaker(said) or is_name(said) or said.endswith(("》", "〉"))):
         return "attribution"
     return "subhead" if at + 1 < len(words) and is_sentence(words[at + 1]) else "paragraph"
 

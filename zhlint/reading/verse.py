@@ -32,16 +32,18 @@ def _runs(words: Sequence[str], gaps: Sequence[int]) -> Iterator[tuple[int, int]
     """Stretches of short lines, cut where the gap or the measure changes."""
     start = 0
     for at in range(1, len(words) + 1):
-        if at == len(words) or not _goes_on(words, gaps, at):
-            if len(words[start]) <= _LONGEST and at - start > 1:
-                yield start, at
-            start = at
+        if at < len(words) and len(words[at]) <= _LONGEST and _goes_on(words, gaps, at):
+            continue
+        if at - start > 1:
+            yield start, at
+        start = at
 
 
 def _goes_on(words: Sequence[str], gaps: Sequence[int], at: int) -> bool:
-    if len(words[at]) > _LONGEST or len(words[at - 1]) > _LONGEST:
+    """Whether a short line is of one stretch with the line above."""
+    if len(words[at - 1]) > _LONGEST or gaps[at]:
         return False
-    return gaps[at] == 0 and _measure(words[at]) == _measure(words[at - 1])
+    return _measure(words[at]) == _measure(words[at - 1])
 
 
 def _measure(line: str) -> tuple[int, int]:

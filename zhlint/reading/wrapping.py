@@ -10,7 +10,7 @@ from zhlint.expressions import expression
 from zhlint.reading.byline import fold, is_marked, parse_credits
 from zhlint.reading.forms import form_of, is_title
 from zhlint.reading.names import is_name
-from zhlint.reading.speaker import parse_speaker
+from zhlint.reading.speaker import is_speaker, parse_speaker
 from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -66,7 +66,9 @@ def paragraphs(rows: Sequence[Row], *, soft: bool = False) -> list[list[Row]]:
 
     `soft` is for formats where a line end is no more than a blank: running text without a stop goes on too.
     """
-    joined = frozenset(_joints(rows)) | frozenset(_soft_joints(rows) if soft else ())
+    joined = {*_joints(rows), *(_soft_joints(rows) if soft else ())}
+    if not joined:
+        return [[row] for row in rows]
     groups: list[list[Row]] = []
     for at, row in enumerate(rows):
         if at - 1 in joined:
@@ -136,7 +138,7 @@ def _may_be_wrapped(rows: Sequence[Row], pairs: Sequence[int]) -> bool:
 
 
 def _has_comma(row: Row) -> bool:
-    return any(mark in row.words[:-1] for mark in _COMMAS)
+    return _comma().search(row.words, 0, len(row.words) - 1) is not None
 
 
 def _are_near(rows: Sequence[Row], lines: Sequence[int], measure: Callable[[str], int], reach: int) -> bool:
@@ -209,7 +211,7 @@ def _is_wrapped(rows: Sequence[Row], fit: _Fit) -> bool:
 
 def _is_apart(row: Row, following: Row) -> bool:
     """Whether two lines are of kinds that stand alone: a list item next, a speaker, a by-line next."""
-    if form_of(following.words) or parse_speaker(following.words) or parse_speaker(row.words):
+    if form_of(following.words) or is_speaker(following.words) or is_speaker(row.words):
         return True
     return bool(parse_credits(following.words, 0, "byline")) and not parse_credits(row.words, 0, "byline")
 
@@ -224,8 +226,8 @@ def _stands_alone(row: Row, following: Row, *, starts: bool, ends: bool) -> bool
     if (is_marked(fold(words)) or words.startswith("本报记者")) and parse_credits(words, 0, "byline"):
         return True
     first, second = _names_speaker(row.words), _names_speaker(words)
-    if (starts and first) or second or (ends and parse_speaker(words)):
-        return not parse_speaker(row.words + words)
+    if (starts and first) or second or (ends and is_speaker(words)):
+        return not is_speaker(row.words + words)
     return ends and row.words[-1] in _ENDS and is_title(words) and words[-1].isalnum()
 
 
@@ -238,6 +240,11 @@ def _names_speaker(words: str) -> bool:
 def _first_word(words: str) -> str:
     found = _unbroken().match(words)
     return found[0] if found else ""
+
+
+@cache
+def _comma() -> re.Pattern[str]:
+    return expression(f"[{_COMMAS}]")
 
 
 @cache
