@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.masks import masks
@@ -29,12 +30,15 @@ if TYPE_CHECKING:
     from zhlint.document import Document
     from zhlint.rule import Rule
 
+    #: Findings by position and code, and the rules that failed.
+    Found = tuple[tuple[Finding, ...], tuple[Problem, ...]]
+
 #: A document longer than this is run in parts of about so many characters: as long as a draft mostly is.
 LONG: Final = 20_000
 PART: Final = 4_000
 
 
-def run(document: Document, rules: Iterable[Rule]) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:
+def run(document: Document, rules: Iterable[Rule]) -> Found:
     """The findings of these rules, sorted by position and code, and the rules that failed. Raises nothing."""
     findings: dict[tuple[str, int, int], Finding] = {}
     problems: dict[Rule, Problem] = {}
@@ -51,7 +55,26 @@ def run(document: Document, rules: Iterable[Rule]) -> tuple[tuple[Finding, ...],
                     findings.setdefault((finding.code, *finding.place[:2]), finding)
         except Exception as error:  # noqa: BLE001 - one broken rule must not silence the others, nor itself
             problems[rule] = _failure(rule, error, reached, document)
-    return tuple(sorted(findings.values(), key=lambda f: (f.place.start, f.code, f.place.end))), tuple(problems.values())
+    return tuple(sorted(findings.values(), key=_order)), tuple(problems.values())
+
+
+def shares(rules: tuple[Rule, ...]) -> tuple[tuple[Rule, ...], ...]:
+    """The rules in the order in which they are run on a long document, parted where another process may go on with them.
+
+    A family stays together: its rules mostly look at the same things, which are found out once.
+    """
+    near, far = (_reaching(rules, far=far) for far in (False, True))
+    return (near, *(tuple(family) for _, family in groupby(far, lambda rule: rule.family)))
+
+
+def merged(outcomes: Iterable[Found]) -> Found:
+    """What `run` returns for all rules from what it returned for each of their shares."""
+    found, failed = zip(*outcomes, strict=True)
+    return tuple(sorted(chain.from_iterable(found), key=_order)), tuple(chain.from_iterable(failed))
+
+
+def _order(finding: Finding) -> tuple[int, str, int]:
+    return finding.place.start, finding.code, finding.place.end
 
 
 def _tasks(document: Document, rules: tuple[Rule, ...]) -> Iterator[tuple[Rule, Document, int]]:

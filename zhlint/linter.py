@@ -23,11 +23,16 @@ from zhlint.tables import rules_folder
 from zhlint.word import WordFileError, is_word_file
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from zhlint.baseline import Baseline
     from zhlint.document import Document
+    from zhlint.engine import Found
     from zhlint.profiles import Profile
     from zhlint.results import Results
     from zhlint.rule import Rule
+
+    Runner = Callable[[Document, tuple[Rule, ...]], Found]
 
 __all__ = [
     "CheckError",
@@ -90,15 +95,18 @@ class Linter:
             return unread(shown, error)
         return self.lint_bytes(content, path=shown)
 
-    def lint_bytes(self, content: bytes, *, path: str) -> Report:
-        """Decode and check a draft's bytes; `path` is what it is called. What went wrong stands in `errors`."""
+    def lint_bytes(self, content: bytes, *, path: str, runner: Runner = run) -> Report:
+        """Decode and check a draft's bytes; `path` is what it is called, `runner` does what `engine.run` does.
+
+        What went wrong stands in `errors`.
+        """
         if report := self.kept(content, path=path):
             return report
         try:
             document, encoding = self.read(content, path=path)
         except UnreadableError as error:
             return unread(path, error)
-        report = self._lint(document, encoding)
+        report = self._lint(document, encoding, runner)
         self.keep(content, report)
         return report
 
@@ -171,11 +179,11 @@ class Linter:
             raise UnreadableError(str(error)) from None
         return parse_word(words, path=path, desk=self.rules.desk)
 
-    def _lint(self, document: Document, encoding: str | None) -> Report:
+    def _lint(self, document: Document, encoding: str | None, runner: Runner = run) -> Report:
         path, text = document.path, document.source
         rules = self.rules_for(path)
         entries = self.baseline.of(path) if self.baseline and path else ()
-        findings, problems = run(document, rules)
+        findings, problems = runner(document, rules)
         taken_out: tuple[Finding, ...] = ()
         if entries or "zhlint" in text:
             from zhlint.suppression import Outcome, suppress  # noqa: PLC0415 - start-up: few drafts have any

@@ -7,9 +7,11 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
+from zhlint.helper import lint_with_help, settle, started
 from zhlint.linter import Linter
 from zhlint.records import NamedTuple
 from zhlint.report import Report
+from zhlint.word import is_word_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,8 +39,8 @@ class Piece(NamedTuple):
 def checked(pieces: Iterable[Piece | Report], jobs: int | None, least: int = WORTH) -> Iterator[Report]:
     """The reports on drafts, those already made among them, in order.
 
-    `jobs` is how many processes may check them, None for one a core; from `least` bytes on others than this one are started.
-    What a process that dies has left is checked here.
+    `jobs` is how many processes may check them, None for one a core; from `least` bytes on others than this one are started,
+    for a draft that is alone one to help. What a process that dies has left is checked here.
     """
     jobs = jobs or cores()
     pieces = iter(pieces)
@@ -51,7 +53,15 @@ def checked(pieces: Iterable[Piece | Report], jobs: int | None, least: int = WOR
         if size >= least and asked > 1:
             yield from _shared_out(chain(first, pieces), jobs)
             return
-    yield from map(_here, chain(first, pieces))
+    check = _with_help if size >= least and asked else _here
+    yield from map(check, chain(first, pieces))
+
+
+def _with_help(piece: Piece | Report) -> Report:
+    """The report on the only draft, which is long; that a Word file is, cannot be told from its size."""
+    if isinstance(piece, Report) or is_word_file(piece.content):
+        return _here(piece)
+    return lint_with_help(piece.linter, piece.content, piece.path)
 
 
 def _here(piece: Piece | Report) -> Report:
@@ -105,13 +115,7 @@ class _Worker:
     """A process that checks one chunk after another; `number` is that of the chunk it has."""
 
     def __init__(self) -> None:
-        from multiprocessing import get_context  # noqa: PLC0415 - 40 ms: only where it pays
-
-        context = get_context("spawn")
-        self.connection, far_end = context.Pipe()
-        self._process = context.Process(target=_work, args=(far_end,), daemon=True)
-        self._process.start()
-        far_end.close()
+        self.connection, self._process = started(_work)
         self.lives = True
         self.number = 0
         self._chunk: list[Piece | Report] = []
@@ -168,12 +172,8 @@ def _report(piece: Piece, made: Report | tuple[Any, ...]) -> Report:
 
 
 def _work(connection: Connection) -> None:
-    """What a process does: check what comes until nothing more does. Interrupts are its parent's business."""
-    import gc  # noqa: PLC0415
-    import signal  # noqa: PLC0415
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(100_000, 20, 20)
+    """What a process does: check what comes until nothing more does."""
+    settle()
     linters: dict[int, Linter] = {}
     while True:
         try:

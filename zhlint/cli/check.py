@@ -83,7 +83,7 @@ def _jobs(_ctx: click.Context, _param: click.Parameter, value: str | None) -> in
 def work_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that say how many drafts are checked; shared by the commands that check folders."""
     for option in reversed([
-        click.option("--jobs", "-j", callback=_jobs, metavar="个数", help="同时用几个进程；默认 auto，文稿多时才用"),
+        click.option("--jobs", "-j", callback=_jobs, metavar="个数", help="同时用几个进程；默认 auto，文稿多或长才用"),
         click.option("--no-cache", is_flag=True, help="不用上次的结果，全部重新检查"),
     ]):  # fmt: skip
         command = option(command)

@@ -1,0 +1,190 @@
+"""A long draft checked with help: the report is what one process makes of it, whatever becomes of the helper."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import subprocess
+import sys
+import time
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import CARD, PROSE
+
+from zhlint import Linter, helper
+from zhlint.config_file import read_config
+from zhlint.engine import LONG, merged, run, shares
+from zhlint.rule import RATE, UNUSED
+from zhlint.word import ZIP_MAGIC
+from zhlint.workers import WORTH, Piece, checked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from multiprocessing.connection import Connection
+
+    from conftest import Newsroom
+
+    from zhlint.document import Document
+    from zhlint.engine import Found
+    from zhlint.report import Report
+    from zhlint.rule import Rule
+
+    End = Callable[[Connection], None]
+
+HELP = helper._help
+AWAITED = Path("awaited")
+#: Seconds: longer than any test here has to take.
+SLEEP = 60
+DRAFTS = sorted(Path(__file__).with_name("drafts").glob("*-faulty.[tm][xd][td]"))
+SAID = f"""
+代表入场,会议开始。<!-- zhlint: ignore PUN001 照录 -->
+
+{PROSE}<!-- zhlint: ignore PUN001 这里没有 -->
+
+<!-- zhlint: ignore PUN999 没有这条规则 -->
+
+大家搞好服务。{PROSE}
+
+"""
+
+
+@pytest.fixture
+def linter(tmp_path: Path) -> Linter:
+    """All rules and two of the house's, one of which fails; and a rate that every draft exceeds."""
+    tables = tmp_path / "house/tables"
+    tables.mkdir(parents=True)
+    (tables / "words.tsv").write_bytes(b"wrong\tright\n\xff\xfe\xff\n")
+    failing = CARD.replace("HSE001", "HSE002").replace("house-word", "failing").replace("pattern", "substitution")
+    failing = failing.partition("find =")[0].replace("”应为“{fix}", "") + 'table = "words.tsv"\n'
+    (tmp_path / "house/cards.toml").write_text(CARD + failing, encoding="utf-8")
+    (tmp_path / "zhlint.toml").write_text('packs = ["./house"]\npreset = "full"\n', encoding="utf-8")
+    return Linter(read_config(tmp_path / "zhlint.toml"))
+
+
+def content() -> bytes:
+    """Every fault of the drafts of the tests, and comments that accept some of them, one in vain and one wrongly."""
+    faulty = "\n\n".join(file.read_text(encoding="utf-8") for file in DRAFTS)
+    return (SAID + faulty + SAID + f"{PROSE}\n\n" * (LONG // len(PROSE))).encode()
+
+
+def told(report: Report) -> tuple[object, ...]:
+    assert report.document
+    return report, report.is_draft, report.line_name, report.document.source, report.rules
+
+
+def test_with_help_the_report_is_the_same(linter: Linter) -> None:
+    report = linter.lint_bytes(content(), path="long.md")
+    assert len({finding.code[:3] for finding in report.findings}) > 8
+    assert {UNUSED, RATE} <= {rule.kind for rule in report.rules if rule.code in {finding.code for finding in report.findings}}
+    assert report.suppressed == 2
+    assert {problem.code for problem in report.errors} == {"HSE002", None}
+    (helped,) = checked([Piece(linter, "long.md", content())], 2, 0)
+    assert told(helped) == told(report)
+
+
+def test_shares_are_all_rules_in_the_order_of_the_engine(linter: Linter) -> None:
+    rules = linter.rules.selected
+    assert sorted(rule.code for share in shares(rules) for rule in share) == sorted(rule.code for rule in rules)
+    document = linter.parse(content().decode(), path="long.md")
+    assert merged([run(document, share) for share in shares(rules)]) == run(document, rules)
+
+
+@pytest.mark.parametrize("path", ["short.txt", "broken.txt", "empty.txt"])
+def test_a_draft_that_needs_no_help_is_reported_alike(linter: Linter, path: str) -> None:
+    content = {"short.txt": PROSE.encode(), "broken.txt": b"\xff\xff\x00", "empty.txt": b""}[path]
+    assert helper.lint_with_help(linter, content, path) == linter.lint_bytes(content, path=path)
+
+
+def die(_: Connection) -> None:
+    os._exit(1)
+
+
+def die_awaited(_: Connection) -> None:
+    """Die when the other process has done all else."""
+    AWAITED.touch()
+    time.sleep(3)
+    os._exit(1)
+
+
+def die_amid_a_word(connection: Connection) -> None:
+    os.write(connection.fileno(), b"\0\0\1\0cut")
+    os._exit(1)
+
+
+def speak_nonsense(connection: Connection) -> None:
+    connection.send_bytes(b"nonsense")
+    os._exit(1)
+
+
+def fail(_: Connection) -> None:
+    raise ZeroDivisionError
+
+
+def help_until(end: End, after: int, connection: Connection) -> None:
+    """Be a helper to whom this happens over the share after so many."""
+    done: list[Found] = []
+
+    def run_or_end(document: Document, rules: tuple[Rule, ...]) -> Found:
+        if len(done) == after:
+            end(connection)
+        done.append(run(document, rules))
+        return done[-1]
+
+    vars(helper)["run"] = run_or_end
+    HELP(connection)
+
+
+def run_then(document: Document, rules: tuple[Rule, ...]) -> Found:
+    """Run rules when it has happened to the helper, or is about to."""
+    until = time.monotonic() + SLEEP
+    while multiprocessing.active_children() and not AWAITED.exists() and time.monotonic() < until:
+        time.sleep(0.01)
+    return run(document, rules)
+
+
+@pytest.mark.parametrize("after", [0, 1, 4])
+@pytest.mark.parametrize("end", [die, die_awaited, die_amid_a_word, speak_nonsense, fail], ids=lambda end: end.__name__)
+def test_what_a_helper_leaves_is_done_all_the_same(
+    linter: Linter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: End, after: int
+) -> None:
+    if os.name == "nt" and end is die_amid_a_word:
+        pytest.skip("a pipe is no file there")
+    monkeypatch.setattr(helper, "_help", partial(help_until, end, after))
+    monkeypatch.setattr(helper, "run", run_then)
+    monkeypatch.chdir(tmp_path)
+    assert told(helper.lint_with_help(linter, content(), "long.md")) == told(linter.lint_bytes(content(), path="long.md"))
+    assert not multiprocessing.active_children()
+
+
+def test_a_helper_that_never_reads_is_not_waited_for(linter: Linter, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(helper, "_help", sleep)
+    begun = time.monotonic()
+    assert told(helper.lint_with_help(linter, content(), "long.md")) == told(linter.lint_bytes(content(), path="long.md"))
+    assert time.monotonic() - begun < SLEEP
+
+
+def sleep(_: Connection) -> None:
+    time.sleep(SLEEP)
+
+
+def test_the_command_says_the_same_with_help(newsroom: Newsroom) -> None:
+    lines = [f"第{number}天，{PROSE}\n" for number in range(int(WORTH / len(PROSE.encode())))]
+    newsroom.write("long.txt", "代表入场,会议开始。\n".join(["", *lines[:20], "".join(lines[20:])]))
+    words = ("check", "long.txt", "--format", "json", "--no-cache", "--select", "PUN,CHR,MET")
+    alone = newsroom.zhlint(*words, "--jobs", "1")
+    assert '"PUN001"' in alone.out
+    command = [sys.executable, "-m", "zhlint", *words, "--jobs", "2"]
+    helped = subprocess.run(command, cwd=newsroom.folder, capture_output=True, check=False)
+    assert helped.stdout.splitlines() == alone.raw.splitlines()
+    assert (helped.returncode, helped.stderr) == (alone.code, b"")
+
+
+def test_no_help_is_called_to_a_short_draft_or_to_a_word_file(linter: Linter, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "multiprocessing", None)
+    short = Piece(linter, "short.md", content())
+    assert next(checked([short], 8)).is_read
+    assert not next(checked([Piece(linter, "swollen.docx", ZIP_MAGIC)], 8, 0)).is_read
+    assert next(checked([short], 1, 0)).is_read
