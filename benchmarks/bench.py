@@ -20,14 +20,14 @@ from cores import cores, unchanged
 from figures import Claims, Section
 from growth import SIZES, Line, grown, growth
 from plot import plot
-from processes import run
+from processes import environment, run
 from rule_costs import rule_costs
 from short import compare, keep
 from startup import CUT, start_up
 from targets import judged
 from tasks import FEW, HUGE, LONG, MANY, Task
 from throughput import throughput
-from tools import CORE, YARDSTICK, has_yardstick, variants
+from tools import CORE, YARDSTICK, has_yardstick
 
 PAGE = Path(__file__).parent.parent / "docs/performance.md"
 MARKS = ("<!-- figures -->\n", "<!-- end of figures -->\n")
@@ -51,28 +51,27 @@ def main() -> int:
 
 def _figures(folder: Path, arguments: argparse.Namespace) -> tuple[str, dict[str, Line]]:
     """The page's figures, and the lines of the plot. Drafts, and what zhlint keeps, are in the folder."""
-    installs, short = variants(folder), arguments.short
-    _prepare(folder, installs)
+    environ, short = environment(folder / "cache"), arguments.short
+    _prepare(folder, environ)
     rounds = 1 if short else arguments.rounds
     tasks = [Task(20, 8_000), LONG] if short else [FEW, MANY, LONG, HUGE]
     files = {task: task.lay(folder) for task in ([FEW] if short else [FEW, MANY, HUGE])}
-    sections = [start_up(installs, 3 * rounds, min(rounds, 3)), throughput(tasks, installs, rounds), cores(files, installs, rounds)]
+    sections = [start_up(environ, 3 * rounds, min(rounds, 3)), throughput(tasks, environ, rounds), cores(files, environ, rounds)]
     repeated = FEW if short else MANY
     sections += filter(None, [unchanged(repeated, files[repeated], folder, rounds)])
-    lines = growth(SIZES[:3] if short else SIZES, list(installs.values())[-1])
+    lines = growth(SIZES[:3] if short else SIZES, environ)
     sections.append(grown(lines))
     if arguments.profile or arguments.write:
-        sections.append(Section(rule_costs(20 if short else 200, installs[CORE]), {}))
+        sections.append(Section(rule_costs(20 if short else 200, environ), {}))
     claims: Claims = {name: value for section in sections for name, value in section.claims.items()}
     return "\n\n".join([_machine(), judged(claims).text, *(section.text for section in sections)]) + "\n", lines
 
 
-def _prepare(folder: Path, installs: dict[str, dict[str, str]]) -> None:
-    """Let each install make what it keeps, so that no measure pays for it."""
+def _prepare(folder: Path, environ: dict[str, str]) -> None:
+    """Let zhlint make what it keeps, so that no measure pays for it."""
     draft = folder / "first.txt"
     draft.write_text(CUT, encoding="utf-8")
-    for environ in installs.values():
-        run(check(str(draft)), environ)
+    run(check(str(draft)), environ)
 
 
 def _write(figures: str, lines: dict[str, Line]) -> None:

@@ -12,7 +12,7 @@ from command import check, knows
 from figures import Claims, Section, spread, table
 from processes import environment, run
 from throughput import apart
-from tools import CORE, YARDSTICK
+from tools import YARDSTICK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from tasks import Task
 
-HEAD = ("the command on files, by the clock", "tool", "cores", "MB/s", "times autocorrect's", "times one core's", "peak MiB, all processes")
+HEAD = ("the command on files, by the clock", "cores", "MB/s", "times autocorrect's", "times one core's", "peak MiB, all processes")
 #: MB from which a second core must pay.
 LARGE = 16
 #: What the claims of a second core are called: for less than that, and from there up.
@@ -30,37 +30,34 @@ LEAST = 0.001
 READ = "import sys, hashlib, pathlib\nfor path in pathlib.Path(sys.argv[1]).iterdir(): hashlib.sha256(path.read_bytes()).digest()"
 
 
-def cores(tasks: dict[Task, Path], variants: dict[str, dict[str, str]], rounds: int) -> Section:
+def cores(tasks: dict[Task, Path], environ: dict[str, str], rounds: int) -> Section:
     """MB/s of whole runs over files, start-up and report in it, beside the yardstick's in memory on one core."""
     rows: list[tuple[str, ...]] = []
     claims: Claims = {}
     for task, folder in tasks.items():
-        unit, taken = _turns(task, folder, variants, rounds)
+        unit, taken = _turns(task, folder, environ, rounds)
         megabytes = sum(file.stat().st_size for file in folder.iterdir()) / 1e6
-        for (tool, jobs), measures in taken.items():
-            memory = run(check(str(folder), jobs=jobs), variants[tool], watched=True).memory
-            ratios, more = _ratios(unit, measures), _ratios(taken[tool, 1], measures)
+        for jobs, measures in taken.items():
+            memory = run(check(str(folder), jobs=jobs), environ, watched=True).memory
+            ratios, more = _ratios(unit, measures), _ratios(taken[1], measures)
             speed = f"{megabytes / median(measures):.2f}"
-            rows.append((task.name, tool, str(jobs), speed, spread(ratios), spread(more), f"{memory:.0f}"))
-            claims["memory", f"{task.name}, {jobs} cores", tool] = memory
+            rows.append((task.name, str(jobs), speed, spread(ratios), spread(more), f"{memory:.0f}"))
+            claims["memory", f"{task.name}, {jobs} cores"] = memory
             if jobs > 1:
-                claims[SECOND[megabytes >= LARGE], task.name, tool] = median(more)
-            if tool == [*variants][-1]:
-                claims[f"files, {jobs} cores", task.name, tool] = median(ratios)
-    return Section(table(HEAD, rows, words=2), claims)
+                claims[SECOND[megabytes >= LARGE], task.name] = median(more)
+            claims[f"files, {jobs} cores", task.name] = median(ratios)
+    return Section(table(HEAD, rows), claims)
 
 
-def _turns(
-    task: Task, folder: Path, variants: dict[str, dict[str, str]], rounds: int
-) -> tuple[list[float], dict[tuple[str, int], list[float]]]:
-    """Seconds by the clock of the yardstick, and of each install on each number of cores, a measure of each in every round."""
+def _turns(task: Task, folder: Path, environ: dict[str, str], rounds: int) -> tuple[list[float], dict[int, list[float]]]:
+    """Seconds by the clock of the yardstick, and of zhlint on each number of cores, a measure of each in every round."""
     _read_all(folder)
     unit: list[float] = []
-    taken: dict[tuple[str, int], list[float]] = {(tool, jobs): [] for tool in variants for jobs in _jobs()}
+    taken: dict[int, list[float]] = {jobs: [] for jobs in _jobs()}
     for _ in range(rounds):
-        unit.append(apart(YARDSTICK, task, variants[CORE]).clock)
-        for (tool, jobs), measures in taken.items():
-            measures.append(run(check(str(folder), jobs=jobs), variants[tool]).clock)
+        unit.append(apart(YARDSTICK, task, environ).clock)
+        for jobs, measures in taken.items():
+            measures.append(run(check(str(folder), jobs=jobs), environ).clock)
     return unit, taken
 
 

@@ -16,7 +16,6 @@ from statistics import median
 from command import check
 from figures import Claims, Section, mebibytes, spread, table
 from processes import Spent, environment, own_peak, plain, run
-from tools import CORE
 
 DRAFT = (
     "清晨的菜场里，卖豆腐的周师傅揭开蒸笼，热气漫过半条街；排队的人不急，一边等一边说昨夜的雨。\n" * 20
@@ -69,21 +68,18 @@ def ratios(rounds: int = ROUNDS) -> dict[str, float]:
     return {name: median(times) for name, times in _in_units(measured(rounds)).items()}
 
 
-def start_up(variants: dict[str, dict[str, str]], rounds: int = ROUNDS, cold: int = COLD_ROUNDS) -> Section:
-    """Each command in each install."""
+def start_up(environ: dict[str, str], rounds: int = ROUNDS, cold: int = COLD_ROUNDS) -> Section:
+    """Each command, as a multiple of importing click."""
     rows: list[tuple[str, ...]] = []
     claims: Claims = {}
-    for tool, environ in variants.items():
-        taken = measured(rounds, environ, cold)
-        for name, times in _in_units(taken).items():
-            if name in COMMON and tool != CORE:
-                continue
-            seconds, memory = median(cost.processor for cost in taken[name]), max(cost.memory for cost in taken[name])
-            rows.append((name, "" if name in COMMON else tool, f"{1000 * seconds:.0f}", spread(times), mebibytes(memory, own_peak())))
-            claims["start-up", name, tool] = median(times)
-            if name not in COMMON:
-                claims["memory", f"start-up, {name}", tool] = memory
-    return Section(table(("start-up", "tool", "ms", f"times `{CLICK}`", "peak MiB"), rows, words=2), claims)
+    taken = measured(rounds, environ, cold)
+    for name, times in _in_units(taken).items():
+        seconds, memory = median(cost.processor for cost in taken[name]), max(cost.memory for cost in taken[name])
+        rows.append((name, f"{1000 * seconds:.0f}", spread(times), mebibytes(memory, own_peak())))
+        claims["start-up", name] = median(times)
+        if name not in COMMON:
+            claims["memory", f"start-up, {name}"] = memory
+    return Section(table(("start-up", "ms", f"times `{CLICK}`", "peak MiB"), rows), claims)
 
 
 def _in_units(taken: dict[str, list[Spent]]) -> dict[str, list[float]]:

@@ -8,7 +8,7 @@ from cores import SECOND
 from figures import Claims, Section, table
 from startup import DESK, WARM
 from tasks import HUGE, MANY
-from tools import CORE, FAST
+from tools import CORE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,10 +28,9 @@ class Target(NamedTuple):
 
 
 TARGETS = (
-    Target("start-up of a small draft, times `import click`", ("start-up", DESK, CORE), most=2.2),
-    Target("start-up of a small draft, times `import click`", ("start-up", WARM, CORE), most=4),
+    Target("start-up of a small draft, times `import click`", ("start-up", DESK), most=2.2),
+    Target("start-up of a small draft, times `import click`", ("start-up", WARM), most=4),
     Target("one core, times autocorrect's MB/s", ("one core", CORE), least=0.6),
-    Target("one core with `[fast]`, times autocorrect's MB/s", ("one core", FAST), least=1.0),
     Target("two cores, times autocorrect's MB/s", ("files, 2 cores", MANY.name), least=2),
     Target("two cores, times autocorrect's MB/s", ("files, 2 cores", HUGE.name), least=1.5),
     Target("a second core, times one, from 16 MB up", (SECOND[True],), least=1.7),

@@ -33,16 +33,15 @@ class Checked(NamedTuple):
     megabytes: float
 
 
-def throughput(tasks: Sequence[Task], variants: dict[str, dict[str, str]], rounds: int) -> Section:
+def throughput(tasks: Sequence[Task], environ: dict[str, str], rounds: int) -> Section:
     """MB/s of processor time, and as a multiple of the yardstick's: the median of the pairs, and their spread."""
-    environments = {YARDSTICK: variants[CORE], PUNCTUATION: variants[CORE], **variants}
     rows: list[tuple[str, ...]] = []
     claims: Claims = {}
     for task in tasks:
-        taken: dict[str, list[Checked]] = {tool: [] for tool in environments}
+        taken: dict[str, list[Checked]] = {tool: [] for tool in (YARDSTICK, PUNCTUATION, CORE)}
         for _ in range(rounds):
-            for tool, environ in environments.items():
-                taken[tool].append(apart(tool, task, environ))
+            for tool, measures in taken.items():
+                measures.append(apart(tool, task, environ))
         for tool, measures in taken.items():
             pairs = zip(taken[YARDSTICK], measures, strict=True)
             ratios = [unit.processor / measure.processor for unit, measure in pairs]
