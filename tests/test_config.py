@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import CARD, PROSE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from conftest import Newsroom
 
 WRONG = [
@@ -266,6 +269,60 @@ def test_a_configuration_that_is_a_link_to_nowhere_is_not_passed_over(newsroom: 
     (newsroom.folder / "zhlint.toml").symlink_to("nowhere.toml")
     ran = newsroom.zhlint("a.txt")
     assert (ran.code, ran.err) == (2, "zhlint: zhlint.toml: 无法读取（没有这个文件或文件夹）\n")
+
+
+@pytest.mark.parametrize("option", ["--config", "--compare", "--baseline"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        *(None, "甲".encode("gb18030"), b"\xff\xfea\0"),
+        *(begun + more for begun in (b'{"a": ', b"a = ") for more in (b"[" * 100_000, b"1" * 5000)),
+    ],
+    ids=["folder", "gb18030", "utf-16", "deep.json", "long.json", "deep.toml", "long.toml"],
+)
+def test_a_named_file_that_cannot_be_read_is_told_in_a_line(newsroom: Newsroom, option: str, content: bytes | None) -> None:
+    newsroom.write("a.txt", PROSE)
+    if content is None:
+        (newsroom.folder / "named").mkdir()
+    else:
+        newsroom.write("named", content)
+    ran = newsroom.zhlint("a.txt", option, "named")
+    assert (ran.code, ran.err.count("\n"), ran.err[:8], "named" in ran.err) == (2, 1, "zhlint: ", True)
+    assert "程序内部出错" not in ran.err
+
+
+@pytest.mark.parametrize("option", ["--config", "--compare", "--baseline"])
+def test_a_named_file_that_may_not_be_read_is_told_in_a_line(
+    newsroom: Newsroom, option: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.write("a.txt", PROSE)
+    file = newsroom.write("named", "")
+    _forbid(monkeypatch, file)
+    ran = newsroom.zhlint("a.txt", option, "named")
+    assert (ran.code, ran.err) == (2, "zhlint: named: 无法读取（没有权限）\n")
+
+
+def test_a_project_file_that_may_not_be_read_spares_the_drafts_elsewhere(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.write("a.txt", PROSE)
+    newsroom.write("shut/b.txt", PROSE)
+    _forbid(monkeypatch, newsroom.write("shut/pyproject.toml", ""))
+    ran = newsroom.zhlint("a.txt", "shut")
+    assert (ran.code, ran.err) == (2, f"zhlint: {Path('shut/pyproject.toml')}: 无法读取（没有权限）\n")
+    assert "检查 1 个文稿" in ran.out
+
+
+def _forbid(monkeypatch: pytest.MonkeyPatch, file: Path) -> None:
+    """Let nobody read a file, not even root."""
+    for name, read in (("read_bytes", Path.read_bytes), ("read_text", Path.read_text)):
+
+        def shut(path: Path, *, read: Callable[..., Any] = read, **given: Any) -> Any:
+            if path.resolve() == file.resolve():
+                raise PermissionError(13, "Permission denied", str(path))
+            return read(path, **given)
+
+        monkeypatch.setattr(Path, name, shut)
 
 
 def test_a_configuration_in_another_encoding_is_refused(newsroom: Newsroom) -> None:

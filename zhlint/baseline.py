@@ -157,6 +157,8 @@ def _items(file: Path, shown: str) -> Iterator[tuple[dict[str, Any], Callable[[s
         raise ConfigError(f"{shown}:{line}: 不是 UTF-8 编码") from None
     except json.JSONDecodeError as error:
         raise ConfigError(f"{shown}:{error.lineno}: JSON 语法有误：{error.msg}") from None
+    except (ValueError, RecursionError):
+        raise ConfigError(f"{shown}: 无法读取（有一个数太长，或括号套得太深）") from None
     if not isinstance(data, dict) or not isinstance(data.get("entries"), list):
         raise ConfigError(f"{shown}:1: 应为一个 JSON 对象，其中 entries 是列表")
     for number, item in enumerate(data["entries"]):

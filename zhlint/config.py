@@ -89,10 +89,16 @@ class Config(Value):
         inside = _relative(path, self.root)
         return any(_glob(pattern).fullmatch(inside) for pattern in globs)
 
-    def includes(self, path: str) -> bool:
-        """Whether a file met in a folder is a draft by its name, in capitals or not (`头条.TXT`)."""
-        inside = _relative(path, self.root).lower()
-        return any(_glob(pattern.lower()).fullmatch(inside) for pattern in self.include)
+    def chosen(self, folder: str, names: Iterable[str]) -> list[str]:
+        """Of the files met in a folder those that are drafts by their name, in capitals or not (`头条.TXT`), and not excluded."""
+        within = _prefix(folder, self.root)
+        included = [_glob(pattern.lower()) for pattern in self.include]
+        excluded = [_glob(pattern) for pattern in self.exclude]
+        return [
+            name for name in names
+            if any(glob.fullmatch((within + name).lower()) for glob in included)
+            and not any(glob.fullmatch(within + name) for glob in excluded)
+        ]  # fmt: skip
 
 
 def parse_size(text: str, error: Any = ConfigError) -> int:
@@ -116,12 +122,16 @@ def parse_date(text: Any, error: Any = ConfigError) -> date:
 
 
 def _relative(path: str, root: Path | None) -> str:
-    current = os.getcwd()  # noqa: PTH109 - asked for each of many drafts
     folder, name = os.path.split(path)
     if name in {"", os.curdir, os.pardir}:
-        return _inside(path, root, current)
-    inside = _inside(folder, root, current)
-    return name if inside == "." else f"{inside.removesuffix('/')}/{name}"
+        return _inside(path, root, os.getcwd())  # noqa: PTH109 - asked for each of many drafts
+    return _prefix(folder, root) + name
+
+
+def _prefix(folder: str, root: Path | None) -> str:
+    """What stands before the name of a file in this folder."""
+    inside = _inside(folder, root, os.getcwd())  # noqa: PTH109 - asked for each of many drafts
+    return "" if inside == "." else f"{inside.removesuffix('/')}/"
 
 
 @lru_cache(maxsize=1024)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
@@ -10,6 +11,7 @@ from zhlint import __version__
 from zhlint.config import ARTICLE_TYPES, FAIL_ON, SCRIPT_CHOICES, Config, parse_date, parse_size
 from zhlint.document import Lexicon
 from zhlint.reading.encoding import is_encoding, no_encoding
+from zhlint.reasons import of_system
 from zhlint.rule import LEVELS, PRESETS
 from zhlint.toml import ConfigError, TomlFile, nearest, shown_path
 
@@ -42,10 +44,7 @@ def forget_configs() -> None:
 def _find(folder: Path) -> Config:
     for name in FILE_NAMES:
         file = folder / name
-        # A link that leads nowhere was meant to be a configuration: reading it says so.
-        if name == FILE_NAMES[0] and (file.is_file() or (file.is_symlink() and not file.exists())):
-            return read_config(file)
-        if name != FILE_NAMES[0] and file.is_file() and _speaks_of_us(file):
+        if _is_there(file) and (name == FILE_NAMES[0] or _speaks_of_us(file)):
             return read_config(file)
     return _find(folder.parent) if folder.parent != folder else Config()
 
@@ -88,10 +87,23 @@ def read_config(file: Path) -> Config:
     )  # fmt: skip
 
 
+def _is_there(file: Path) -> bool:
+    """Whether there is a file, as far as one may look; a `zhlint.toml` that leads nowhere was meant to be one: reading it says so."""
+    # Not the methods of `Path`: they raise where one may not look.
+    is_lost = file.name == FILE_NAMES[0] and os.path.islink(file) and not os.path.exists(file)  # noqa: PTH110, PTH114
+    return os.path.isfile(file) or is_lost  # noqa: PTH113
+
+
 def _speaks_of_us(pyproject: Path) -> bool:
-    """Whether a pyproject.toml has a table for zhlint; one that merely names it elsewhere is passed over."""
-    if "zhlint" not in pyproject.read_text(encoding="utf-8", errors="replace"):
-        return False
+    """Whether a pyproject.toml has a table for zhlint; one that merely names it elsewhere is passed over.
+
+    Raises ConfigError where it cannot be read.
+    """
+    try:
+        if "zhlint" not in pyproject.read_text(encoding="utf-8", errors="replace"):
+            return False
+    except OSError as error:
+        raise ConfigError(f"{shown_path(pyproject)}: 无法读取（{of_system(error)}）") from None
     tool = TomlFile(pyproject, shown_path(pyproject)).data.get("tool", {})
     return isinstance(tool, dict) and "zhlint" in tool
 

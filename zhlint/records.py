@@ -1,13 +1,15 @@
 """Named tuples and frozen records that are quickly made, for every start makes a hundred.
 
-`typing.NamedTuple` compiles the annotation of every field, `dataclass` the methods of every class; here nobody asks for the
-ones, and the others are written once for all.
+`typing.NamedTuple` compiles the annotation of every field, it and `dataclass` the methods of every class; here nobody asks for
+the ones, and the others are written once for all.
 """
 
 from __future__ import annotations
 
 from collections import namedtuple
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field
+from functools import cache
+from types import FunctionType
 from typing import TYPE_CHECKING, Any, ClassVar, dataclass_transform
 
 __all__ = ["NamedTuple", "Record", "Value"]
@@ -16,18 +18,45 @@ if TYPE_CHECKING:
     from typing import NamedTuple
 else:
 
+    @cache
+    def _model(length: int) -> type:
+        """Python's own named tuple of so many fields, after which all others of that length are made."""
+        return namedtuple("_model", [f"field{at}" for at in range(length)])  # noqa: PYI024
+
     class _Maker(type):
         """Makes a named tuple of a class with annotated fields, as `typing.NamedTuple` does; the annotations stay strings."""
 
         def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> type:
             if not bases:
                 return super().__new__(cls, name, bases, body)
-            names = body["__annotations__"]
-            defaults = [body.pop(field) for field in names if field in body]
-            made = namedtuple(name, names, defaults=defaults, module=body["__module__"])  # noqa: PYI024
-            for key, value in body.items():
-                setattr(made, key, value)
+            names = tuple(body["__annotations__"])
+            defaults = tuple(body[one] for one in names if one in body)
+            model = _model(len(names))
+            code = model.__new__.__code__.replace(co_varnames=("_cls", *names))
+            new = FunctionType(code, model.__new__.__globals__, "__new__", defaults)
+            getters = {one: vars(model)[f"field{at}"] for at, one in enumerate(names)}
+            return type(name, (_Named,), body | getters | {"__slots__": (), "__new__": new, "_fields": names, "__match_args__": names})
+
+    class _Named(tuple):
+        """What all named tuples have in common, done as `collections.namedtuple` does it."""
+
+        __slots__ = ()
+        _fields: ClassVar[tuple[str, ...]] = ()
+
+        def _replace(self, /, **given: Any) -> Any:
+            made = tuple.__new__(type(self), map(given.pop, self._fields, self))
+            if given:
+                raise ValueError(f"Got unexpected field names: {list(given)!r}")
             return made
+
+        def _asdict(self) -> dict[str, Any]:
+            return dict(zip(self._fields, self, strict=True))
+
+        def __repr__(self) -> str:
+            return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self._asdict().items())})"
+
+        def __getnewargs__(self) -> tuple[Any, ...]:
+            return tuple(self)
 
     class NamedTuple(metaclass=_Maker):
         """The base to write after the name of a class."""

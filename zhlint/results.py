@@ -7,10 +7,11 @@ draft is then simply checked.
 from __future__ import annotations
 
 import marshal
+import os
 import sys
 from dataclasses import fields
 from functools import cache
-from hashlib import blake2b
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -39,14 +40,17 @@ class Results:
     """The results under one imprint. Keys are made by `key`; a result is plain data, as `plain` makes it."""
 
     def __init__(self, imprint: bytes) -> None:
-        self._imprint = imprint
         self._name = f"results-{imprint.hex()}"
         self._known = _read(self._name)
         self._new: dict[bytes, Any] = {}
 
     def key(self, content: bytes, *others: object) -> bytes:
         """The key of a draft: its bytes, and whatever else its result depends on, told by its `repr`."""
-        return _digest([self._imprint, repr(others).encode(), content])
+        told = repr(others).encode()
+        # Not `_digest`: asked for each of many drafts.
+        digest = sha256(len(told).to_bytes(8) + told)
+        digest.update(content)
+        return digest.digest()[:_SIZE]
 
     def get(self, key: bytes) -> Any:
         """The result of a draft, None where there is none."""
@@ -72,7 +76,8 @@ def imprint(config: Config, packs: Iterable[Path], *others: object) -> bytes:
     """
     said = [(option.name, getattr(config, option.name)) for option in fields(config) if option.name not in _APART]
     asked = repr([(name, sorted(value.items()) if isinstance(value, dict) else value) for name, value in said])
-    return _digest([_program(), asked.encode(), repr(others).encode(), *_contents(file for pack in packs for file in _files(pack))])
+    own = (file for pack in packs for file in _files(pack) if os.path.isfile(file))  # noqa: PTH113
+    return _digest([_program(), asked.encode(), repr(others).encode(), *_contents(own)])
 
 
 def told(report: Report) -> tuple[Any, ...]:
@@ -123,19 +128,21 @@ def _read(name: str) -> dict[bytes, Any]:
 def _program() -> bytes:
     """A digest of the program, its cards and tables, Python, and the dictionaries of other packages."""
     package = Path(__file__).parent
-    own = (file for folder in (package, rules_folder()) for file in _files(folder) if file.suffix in {".py", ".toml", ".tsv"})
+    own = (file for folder in (package, rules_folder()) for file in _files(folder) if file.endswith((".py", ".toml", ".tsv")))
     return _digest([__version__.encode(), sys.version.encode(), *_contents(own), *_states("jieba", "opencc", "markdown_it")])
 
 
-def _files(folder: Path) -> list[Path]:
-    return sorted(file for file in folder.rglob("*") if file.is_file())
+def _files(folder: Path) -> list[str]:
+    return sorted(os.path.join(parent, name) for parent, _, names in os.walk(folder) for name in names)  # noqa: PTH118
 
 
-def _contents(files: Iterable[Path]) -> Iterator[bytes]:
+def _contents(files: Iterable[str]) -> Iterator[bytes]:
+    """Name and content of each; they are opened as they are, for they are many."""
     for file in files:
-        yield file.name.encode("utf-8", "surrogateescape")
+        yield os.path.basename(file).encode("utf-8", "surrogateescape")  # noqa: PTH119
         try:
-            yield file.read_bytes()
+            with open(file, "rb", buffering=0) as stream:  # noqa: PTH123
+                yield stream.read()
         except OSError:
             yield b"?"
 
@@ -151,8 +158,8 @@ def _states(*packages: str) -> Iterator[bytes]:
 
 
 def _digest(parts: Iterable[bytes]) -> bytes:
-    found = blake2b(digest_size=_SIZE)
+    found = sha256()
     for part in parts:
         found.update(len(part).to_bytes(8))
         found.update(part)
-    return found.digest()
+    return found.digest()[:_SIZE]

@@ -60,6 +60,8 @@ class TomlFile:
             found = re.search(r"at line (\d+)", str(error))
             line = int(found[1]) if found else self.text.count("\n") + 1
             raise ConfigError(f"{self.shown}:{line}: TOML 语法有误：{of_toml(error)}") from None
+        except (ValueError, RecursionError):
+            raise ConfigError(f"{self.shown}: 无法读取（有一个数太长，或括号套得太深）") from None
 
     def error(self, keys: tuple[str, ...], message: str) -> ConfigError:
         """An error at the key that this path of table names leads to, or at its nearest parent that has a line."""

@@ -6,7 +6,6 @@ own day where the two lie within half a year and in one year.
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -16,6 +15,7 @@ from zhlint.expressions import expression
 from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from zhlint.document import Document
@@ -157,12 +157,17 @@ def _lone_days(document: Document) -> Iterator[date | None]:
 
 def _written_day(text: str) -> date | None:
     """A day written in full: 2023-05-01, 2023/5/1 or 2023年5月1日."""
-    found = re.fullmatch(r"([12][0-9]{3})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[T ].*)?", text.strip())
+    found = _numeric().fullmatch(text.strip())
     if found:
         year, month, day = map(int, found.groups())
         return Dated(year, month, day, 0, 0).date
     words = _date().fullmatch(text.strip())
     return _dated(words, _year(words["year"], None), 0).date if words else None
+
+
+@cache
+def _numeric() -> re.Pattern[str]:
+    return expression("([12][0-9]{3})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[T ].*)?")
 
 
 @cache

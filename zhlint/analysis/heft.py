@@ -32,14 +32,15 @@ def heft_of(document: Document) -> Heft:
     @cache
     def heft(passage: str) -> int:
         rest = found.sub("", passage)
-        chinese = len(_chinese().findall(rest))
+        chinese = len(hanzi().findall(rest))
         return len(rest) if chinese * 2 >= len(rest) else 0
 
     return heft
 
 
 @cache
-def _chinese() -> re.Pattern[str]:
+def hanzi() -> re.Pattern[str]:
+    """A hanzi of the basic block."""
     return expression("[一-鿿]")
 
 

@@ -60,6 +60,15 @@ def pair_of(term: str) -> int:
     return int.from_bytes(term[:2].encode(_UTF_16, "surrogatepass")[:4], sys.byteorder)
 
 
+def _pairs_of(parts: list[str]) -> list[int]:
+    """What `pair_of` makes of these parts of at most two characters, all at once where each has two code units."""
+    joined = "".join(parts)
+    units = joined.encode(_UTF_16, "surrogatepass")
+    if len(units) == 2 * len(joined) == 4 * len(parts):
+        return memoryview(units).cast("I").tolist()
+    return list(map(pair_of, parts))
+
+
 def characters_of(pair: int) -> str:
     """The two code units of a pair as a string: two characters, or a lone one beyond the basic plane."""
     return pair.to_bytes(4, sys.byteorder).decode(_UTF_16, "surrogatepass")
@@ -69,15 +78,15 @@ def telling_part(wrong: str, right: str) -> str:
     """Two neighbouring characters of a wrong form that the right one does not have, by which few texts have to be searched for it:
     not two figures, where there are others; where all are in the right form as well, the first two.
     """
-    parts = [wrong[at : at + 2] for at in range(len(wrong) - 1)]
-    return min([part for part in parts if part not in right], key=str.isascii, default=wrong[:2])
+    parts = [part for at in range(len(wrong) - 1) if (part := wrong[at : at + 2]) not in right]
+    return next((part for part in parts if not part.isascii()), parts[0] if parts else wrong[:2])
 
 
 def index(forms: Mapping[str, str]) -> dict[int, list[str]]:
     """Wrong forms of two characters and more, given with the right ones, by the pair of their telling part."""
     found: dict[int, list[str]] = {}
-    for wrong, right in forms.items():
-        found.setdefault(pair_of(telling_part(wrong, right)), []).append(wrong)
+    for wrong, pair in zip(forms, _pairs_of([telling_part(*form) for form in forms.items()]), strict=True):
+        found.setdefault(pair, []).append(wrong)
     return found
 
 

@@ -9,13 +9,12 @@ copy, and a refrain is none.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import filterfalse, pairwise
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.echoes import repeating
-from zhlint.analysis.heft import heft_of
+from zhlint.analysis.heft import hanzi, heft_of
 from zhlint.analysis.quotes import is_quoted
 from zhlint.analysis.runs import Place, Run, repeated_runs
 from zhlint.analysis.sentences import repeated_sentences
@@ -173,7 +172,7 @@ def _repeated_paragraphs(body: tuple[Stretch, ...], heft: Heft) -> Iterator[tupl
         before = first.setdefault(text, number)
         if before == number or not text or text in refrains or stretch.block.role != body[before].block.role:
             continue
-        if heft(text) >= PARAGRAPH and len(re.findall("[一-鿿]", text)) >= PARAGRAPH:
+        if heft(text) >= PARAGRAPH and len(hanzi().findall(text)) >= PARAGRAPH:
             yield number, before
 
 

@@ -56,13 +56,14 @@ class ForeignCharacter(Check):
 
 @cache
 def _counterparts(table: Path, foreign_to: str) -> dict[str, str]:
-    """The characters that a script does not have, and what it writes for them; to part all of the rows would take twice as long."""
+    """The characters that a script does not have, and what it writes for them."""
     return dict(expression(f"(?m)^{foreign_to}\t(.)\t([^\t\n]+)").findall(text_of(table)))
 
 
 @cache
 def _intruders(table: Path, foreign_to: str) -> frozenset[str]:
-    return frozenset(_counterparts(table, foreign_to))
+    """The characters alone, for which most drafts ask; to part the rows would take four times as long."""
+    return frozenset(expression(f"(?m)^{foreign_to}\t(.)(?=\t[^\t\n])").findall(text_of(table)))
 
 
 def _is_kept(text: str, start: int, end: int) -> bool:

@@ -35,8 +35,8 @@ CLASSES: Final = {
     "愛奧貝賓達當爾費蓋華懷賈傑凱萊蘭勞裡麗劉盧魯羅馬邁麥門蘇塔納內寧農諾歐潘龐齊喬熱賽紗絲湯圖萬韋維衛溫烏錫謝許亞葉約澤"
     "提廷图托瓦万旺威韦维卫魏温沃乌武西希锡席夏香肖谢辛欣休许雅亚扬耶叶伊因英雨约泽曾扎詹珍朱卓兹宗佐",
 }  # fmt: skip
-_BRACKETED: Final = r"\[(?P<not>\^?)(?P<body>(?:\\.|[^\]\\])*)\]"
-_NAME: Final = re.compile(r"\{(" + "|".join(CLASSES) + r")\}")
+_BRACKETED: Final = expression(r"\[(?P<not>\^?)(?P<body>(?:\\.|[^\]\\])*)\]")
+_NAME: Final = expression(r"\{(" + "|".join(CLASSES) + r")\}")
 _LOOK_BACK: Final = 24
 _KEYS: Final = frozenset(
     {"find", "before", "after", "not-before", "not-after", "replace", "at", "safety", "script"}
@@ -222,9 +222,9 @@ def _expanded(source: str) -> str:
     def spelt(found: re.Match[str]) -> str:
         return _NAME.sub(lambda name: CLASSES[name[1]], found[0])
 
-    bracketed = re.sub(_BRACKETED, spelt, source)
+    bracketed = _BRACKETED.sub(spelt, source)
     bare = _NAME.sub(lambda name: f"[{CLASSES[name[1]]}]", bracketed)
-    return re.sub(_BRACKETED, _with_han, bare).replace("{han}", _HAN)
+    return _BRACKETED.sub(_with_han, bare).replace("{han}", _HAN)
 
 
 def _with_han(found: re.Match[str]) -> str:

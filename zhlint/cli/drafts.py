@@ -6,6 +6,7 @@ import os
 import sys
 from dataclasses import replace
 from functools import cache, cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,9 +26,9 @@ STDIN: Final = "-"
 #: What Word leaves beside a file that is open, and how `annotate` names its copies: neither is a draft met in a folder.
 _LOCK: Final = "~$"
 ANNOTATED: Final = ".zhlint.docx"
-#: From so many bytes of drafts on, looking for kept results takes less than checking.
 _WORTH_KEEPING: Final = 100_000
 _SKIPPED: Final = frozenset({"node_modules", "__pycache__"})
+_EMPTY: Final = "文件夹里没有文稿（*.txt、*.md、*.docx）；别的后缀请直接写出文件名，或在配置里改 include"
 #: Formats of word processors that cannot be read; the first two may be a .docx under an old name.
 FOREIGN: Final = (".doc", ".wps", ".rtf", ".odt", ".pdf")
 
@@ -52,10 +53,10 @@ class Drafts:
         self._keeps = keeps
         self._config = cache(self._new_config)
         self._linters: dict[Path | None, Linter] = {}
+        self._real_folder: Callable[[str], str] = cache(os.path.realpath)
         listed: dict[str, str] = {}
-        real_folder: Callable[[str], str] = cache(os.path.realpath)
-        for file in (file for path in paths for file in self._expand(path)):
-            listed.setdefault(file if file == STDIN else _real(file, real_folder), file)
+        for real, file in (found for path in paths for found in self._expand(path)):
+            listed.setdefault(real, file)
         self.paths = sorted(listed.values(), key=lambda path: (path != STDIN, path.replace(os.sep, "/")))
 
     def reports(self) -> Iterator[Report]:
@@ -69,6 +70,11 @@ class Drafts:
         """How many bytes the drafts have, the standard input left out."""
         return sum(map(size_of, self.paths))
 
+    @cached_property
+    def _are_many(self) -> bool:
+        """Whether they have so many bytes that looking for kept results takes less than checking."""
+        return any(size >= _WORTH_KEEPING for size in accumulate(map(size_of, self.paths)))
+
     def config_for(self, path: str) -> Config:
         """The configuration of a draft. Raises ConfigError."""
         named = self._choices.stdin_filename if path == STDIN else path
@@ -79,7 +85,7 @@ class Drafts:
         config = self.config_for(path)
         key = config.origin.path if config.origin else None
         if key not in self._linters:
-            self._linters[key] = Linter(config, keeps=self._keeps and self.size >= _WORTH_KEEPING)
+            self._linters[key] = Linter(config, keeps=self._keeps and self._are_many)
         return self._linters[key]
 
     @cached_property
@@ -95,53 +101,44 @@ class Drafts:
             return Report(path, None, 0, errors=(Problem(str(error), about_config=True),))
         if path == STDIN:
             return Piece(linter, self._choices.stdin_filename or STDIN, self.stdin)
-        if os.path.isdir(path):  # noqa: PTH112 - a folder stays in the list only when it holds no draft
-            return Report(
-                path,
-                None,
-                0,
-                errors=(
-                    Problem(
-                        "文件夹里没有文稿（*.txt、*.md、*.docx）；别的后缀请直接写出文件名，或在配置里改 include"
-                    ),
-                ),
-            )
         if _is_foreign(path):
             suffix = Path(path).suffix.lower()
             return Report(path, None, 0, errors=(Problem(f"不能读 {suffix} 文件，请另存为 .docx 或纯文本（.txt）再查"),))
         try:
             content = draft_bytes(path, linter.config.max_size)
         except UnreadableError as error:
-            return unread(path, error)
+            # A folder stays in the list only when it holds no draft.
+            return unread(path, UnreadableError(_EMPTY) if os.path.isdir(path) else error)  # noqa: PTH112
         return linter.kept(content, path=path) or Piece(linter, path, content)
 
-    def _expand(self, path: str) -> Iterator[str]:
-        if path == STDIN or not os.path.isdir(path):  # noqa: PTH112
-            if path == STDIN or not self._choices.force_exclude or not self._excluded(path):
-                yield path
-            return
-        found = list(self._walk(path))
-        yield from found or [path]
+    def _expand(self, path: str) -> Iterator[tuple[str, str]]:
+        """The drafts that a path stands for, each without links and as it is called."""
+        if path == STDIN:
+            yield STDIN, STDIN
+        elif os.path.isdir(path):  # noqa: PTH112
+            found = list(self._walk(path))
+            yield from found or [(self._real(path), path)]
+        elif not self._choices.force_exclude or not self._excluded(path):
+            yield self._real(path), path
 
-    def _walk(self, folder: str) -> Iterator[str]:
+    def _walk(self, folder: str) -> Iterator[tuple[str, str]]:
         for parent, folders, files in os.walk(folder):
             folders[:] = sorted(
                 name for name in folders
                 if not name.startswith(".") and name not in _SKIPPED and not os.path.islink(os.path.join(parent, name))  # noqa: PTH114, PTH118
             )  # fmt: skip
-            for name in sorted(files):
+            names = [name for name in files if not name.startswith((".", _LOCK)) and not name.lower().endswith(ANNOTATED)]
+            for name in self._chosen(parent, names):
                 path = os.path.join(parent, name)  # noqa: PTH118
-                if name.startswith((".", _LOCK)) or name.lower().endswith(ANNOTATED) or os.path.islink(path):  # noqa: PTH114
-                    continue
-                if self._included(path) and not self._excluded(path):
-                    yield path
+                if not os.path.islink(path):  # noqa: PTH114
+                    yield os.path.join(self._real_folder(parent), name), path  # noqa: PTH118
 
-    def _included(self, path: str) -> bool:
+    def _chosen(self, folder: str, names: list[str]) -> list[str]:
         try:
-            config = self.config_for(path)
+            config = self._config(folder)
         except ConfigError:
             config = Config()
-        return config.includes(path)
+        return config.chosen(folder, names)
 
     def _excluded(self, path: str) -> bool:
         try:
@@ -157,13 +154,11 @@ class Drafts:
             found = Config() if self._choices.no_config else find_config(Path(folder))
         return replace(found, asked=frozenset(self._choices.overrides), **self._choices.overrides)
 
-
-def _real(path: str, real_folder: Callable[[str], str]) -> str:
-    """The path without links; `real_folder` looks at each folder once."""
-    folder, name = os.path.split(path)
-    if name in {"", os.curdir, os.pardir} or os.path.islink(path):  # noqa: PTH114
-        return os.path.realpath(path)
-    return os.path.join(real_folder(folder), name)  # noqa: PTH118
+    def _real(self, path: str) -> str:
+        folder, name = os.path.split(path)
+        if name in {"", os.curdir, os.pardir} or os.path.islink(path):  # noqa: PTH114
+            return os.path.realpath(path)
+        return os.path.join(self._real_folder(folder), name)  # noqa: PTH118
 
 
 def size_of(path: str) -> int:
@@ -176,7 +171,9 @@ def size_of(path: str) -> int:
 
 def _is_foreign(path: str) -> bool:
     """Whether a file is of a format that cannot be read, by its name and by how it begins."""
-    suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122 - asked for each of many drafts
+    if not path.lower().endswith(FOREIGN):
+        return False
+    suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122 - the suffix of `.doc` is none
     if suffix not in FOREIGN or not os.path.isfile(path):  # noqa: PTH113
         return False
     if suffix not in FOREIGN[:2]:

@@ -49,7 +49,7 @@ def read_last(file: Path) -> list[dict[str, Any]]:
         raise ConfigError(f"{file}: 没有这个文件；上一次检查时用 --format json={file} 写下") from None
     except OSError as error:
         raise ConfigError(f"{file}: 无法读取（{of_system(error)}）") from None
-    except ValueError:
+    except (ValueError, RecursionError):
         raise ConfigError(f"{file}: 不是 zhlint 写的 JSON") from None
     findings = data.get("findings") if isinstance(data, dict) else None
     if not isinstance(findings, list) or not all(_is_finding(item) for item in findings):
