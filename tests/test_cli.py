@@ -352,6 +352,34 @@ def test_an_unreadable_file_is_named(newsroom: Newsroom) -> None:
     assert (ran.code, "没有读取权限" in ran.err) == (2, True)
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_a_folder_that_cannot_be_opened_is_named(newsroom: Newsroom) -> None:
+    newsroom.write("a.txt", FAULTY)
+    newsroom.write("shut/b.txt", FAULTY).parent.chmod(0)
+    ran = newsroom.zhlint(".", *ONLY)
+    (newsroom.folder / "shut").chmod(0o700)
+    assert ran.code == 2
+    assert "shut: 无法打开这个文件夹（没有权限）" in ran.err
+    assert found(ran.out) == [f"./a.txt:1:{len(PROSE) + 5}"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no path there is so long")
+def test_a_folder_too_deep_to_be_looked_into_is_named_unless_excluded(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    newsroom.write("a.txt", FAULTY)
+    top = newsroom.write("deep/b.txt", FAULTY).parent
+    monkeypatch.chdir(top)
+    for _ in range(20):
+        os.mkdir("深" * 80)  # noqa: PTH102 - the whole path would be too long
+        os.chdir("深" * 80)
+    monkeypatch.chdir(newsroom.folder)
+    newsroom.write("zhlint.toml", 'exclude = ["deep/**"]\n')
+    ran = newsroom.zhlint(".", *ONLY, "--no-config")
+    assert ran.code == 2
+    assert "文件名太长" in ran.err
+    assert len(found(ran.out)) == 2
+    assert newsroom.zhlint(".", *ONLY).code == 1
+
+
 def test_a_link_that_leads_to_itself_is_named_and_the_others_are_checked(newsroom: Newsroom) -> None:
     newsroom.write("b.txt", FAULTY).with_name("a.txt").symlink_to("a.txt")
     ran = newsroom.zhlint("a.txt", "b.txt", *ONLY)

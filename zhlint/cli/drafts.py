@@ -14,6 +14,7 @@ from zhlint.config import Config
 from zhlint.config_file import find_config, read_config
 from zhlint.linter import Linter, Problem, Report, draft_bytes, unread
 from zhlint.reading.encoding import UnreadableError
+from zhlint.reasons import of_system
 from zhlint.records import NamedTuple
 from zhlint.toml import ConfigError
 from zhlint.word import ZIP_MAGIC
@@ -107,8 +108,7 @@ class Drafts:
         try:
             content = draft_bytes(path, linter.config.max_size)
         except UnreadableError as error:
-            # A folder stays in the list only when it holds no draft.
-            return unread(path, UnreadableError(_EMPTY) if os.path.isdir(path) else error)  # noqa: PTH112
+            return unread(path, _unlisted(path) if os.path.isdir(path) else error)  # noqa: PTH112
         return linter.kept(content, path=path) or Piece(linter, path, content)
 
     def _expand(self, path: str) -> Iterator[tuple[str, str]]:
@@ -122,7 +122,9 @@ class Drafts:
             yield self._real(path), path
 
     def _walk(self, folder: str) -> Iterator[tuple[str, str]]:
-        for parent, folders, files in os.walk(folder):
+        """The drafts in a folder and those below, and the folders that cannot be looked into."""
+        closed: list[str] = []
+        for parent, folders, files in os.walk(folder, onerror=lambda error: closed.append(error.filename)):
             folders[:] = sorted(
                 name for name in folders
                 if not name.startswith(".") and name not in _SKIPPED and not os.path.islink(os.path.join(parent, name))  # noqa: PTH114, PTH118
@@ -132,6 +134,7 @@ class Drafts:
                 path = os.path.join(parent, name)  # noqa: PTH118
                 if not os.path.islink(path):  # noqa: PTH114
                     yield os.path.join(self._real_folder(parent), name), path  # noqa: PTH118
+        yield from ((self._real(path), path) for path in closed if not self._excluded(os.path.join(path, "_")))  # noqa: PTH118
 
     def _chosen(self, folder: str, names: list[str]) -> list[str]:
         try:
@@ -167,6 +170,15 @@ def size_of(path: str) -> int:
         return os.stat(path).st_size if path != STDIN else 0  # noqa: PTH116 - many files
     except OSError:
         return 0
+
+
+def _unlisted(folder: str) -> UnreadableError:
+    """Why a folder stands in the list of drafts itself: it cannot be looked into, or holds none."""
+    try:
+        os.scandir(folder).close()
+    except OSError as error:
+        return UnreadableError(f"无法打开这个文件夹（{of_system(error)}）")
+    return UnreadableError(_EMPTY)
 
 
 def _is_foreign(path: str) -> bool:
