@@ -29,5 +29,5 @@ def test_the_search_among_the_texts_concerned_finds_what_the_whole_search_finds(
 def test_neighbours_of_a_copy_are_not_concerned() -> None:
     copied = "老渡工最后一次撑船过江,他把竹篙交给了江边新建的博物馆,说这根竹篙比他的年纪还大,江水的脾气都记在上面。"
     texts = ["雨停了,人们出来看水。", copied, "新桥通了车。", copied]
-    assert repeating(texts, SHORT_PASSAGE, PARAGRAPH, SENTENCE) == {1, 3}
-    assert repeating(texts[:3], SHORT_PASSAGE, PARAGRAPH, SENTENCE) == set()
+    assert repeating("\n".join(texts), SHORT_PASSAGE, PARAGRAPH, SENTENCE) == {1, 3}
+    assert repeating("\n".join(texts[:3]), SHORT_PASSAGE, PARAGRAPH, SENTENCE) == set()
