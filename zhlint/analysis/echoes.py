@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from itertools import accumulate, chain, combinations, pairwise
+from itertools import accumulate, combinations, pairwise
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ _STOPS: Final = "。!?…"
 #: What parts clauses; the fewer they are, the fewer keys.
 _MARKS: Final = "。,"
 _CLOSERS: Final = "”’）)】」』》"
+#: A text with so many in a row is not judged.
+_MARKS_IN_ROW: Final = 20
 #: More places are looked at in shares.
 _MANY: Final = 10_000
 #: Of a key that stands at more places nothing more is asked.
@@ -61,11 +63,14 @@ def _places_of_sentences(text: str, shortest: int) -> Iterator[int]:
 
 def _places_of_runs(text: str, run: int) -> Iterator[int]:
     """Places inside whatever run may stand twice, at least one in each of its occurrences."""
+    if any(mark * _MARKS_IN_ROW in text for mark in _MARKS):
+        yield from accumulate([len(line) + 1 for line in text.split("\n")[:-1]], initial=0)
+        return
     half = run // 2
     starts = list(accumulate([len(clause) + 1 for clause in _clauses(text, run)], initial=0))
     long = [(start, after - 1) for start, after in pairwise(starts) if after - start > half + 1]
     yield from _in_runs(text, half, run, starts[:-1] + [end - half for _, end in long])
-    yield from _sharing([(start, text[start:end]) for start, end in long if end - start >= run], half)
+    yield from _sharing(text, [(start, end) for start, end in long if end - start >= run], half)
 
 
 def _clauses(text: str, run: int) -> list[str]:
@@ -91,15 +96,13 @@ def _in_runs(text: str, length: int, run: int, places: list[int]) -> Iterator[in
     """Those of the places that lie in a run that stands twice and begin one `length` of its characters; all, where they are too many to
     be compared.
     """
-    later = list(chain.from_iterable(_alike(text, places, length)))
-    if not later:
-        return
     # Of what a run has besides, half lies on one side of it.
     reach = (run - length + 1) // 2
-    for shared in _alike(text, later, length + reach):
-        yield from _together(text, shared, length, run)
-    for shared in _alike(text, [place - reach for place in later if place >= reach], length + reach):
-        yield from _together(text, shared, length + reach, run)
+    for begun in _alike(text, places, length):
+        for shared in _alike(text, begun, length + reach):
+            yield from _together(text, shared, length, run)
+        for shared in _alike(text, [place - reach for place in begun if place >= reach], length + reach):
+            yield from _together(text, shared, length + reach, run)
 
 
 def _alike(text: str, places: list[int], length: int) -> Iterator[list[int]]:
@@ -107,10 +110,10 @@ def _alike(text: str, places: list[int], length: int) -> Iterator[list[int]]:
     for share in _shares(text, places, length // 2):
         last = {text[place : place + length]: place for place in share}
         if len(last) < len(share):
-            again = [(begun, place) for place in share if last[begun := text[place : place + length]] != place]
-            alike: dict[str, list[int]] = {begun: [last[begun]] for begun, _ in again}
-            for begun, place in again:
-                alike[begun].append(place)
+            alike: dict[str, list[int]] = {}
+            for place in share:
+                if last[begun := text[place : place + length]] != place:
+                    alike.setdefault(begun, [last[begun]]).append(place)
             yield from alike.values()
 
 
@@ -142,15 +145,14 @@ def _is_run(text: str, one: int, other: int, known: int, run: int) -> bool:
     return start + end >= run
 
 
-def _sharing(clauses: list[tuple[int, str]], seed: int) -> Iterator[int]:
-    """The places of long clauses that may share twice as many characters as a seed has."""
+def _sharing(text: str, clauses: list[tuple[int, int]], seed: int) -> Iterator[int]:
+    """Places in long clauses that may share twice as many characters as a seed has."""
     first: dict[str, int] = {}
-    for place, clause in clauses:
-        for at in range(0, len(clause) - seed + 1, seed):
-            known = first.setdefault(clause[at : at + seed], place)
-            if known != place or clause.count(clause[at : at + seed]) > 1:
-                yield from (place, known)
-    for place, clause in clauses:
-        for at in range(len(clause) - seed + 1):
-            if at % seed and clause[at : at + seed] in first:
-                yield from (place, first[clause[at : at + seed]])
+    for start, end in clauses:
+        for at in range(start, end - seed + 1, seed):
+            first.setdefault(text[at : at + seed], at)
+    for start, end in clauses:
+        for at in [at for at in range(start, end - seed + 1) if text[at : at + seed] in first]:
+            known = first[text[at : at + seed]]
+            if known != at:
+                yield from (at, known)
