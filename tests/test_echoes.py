@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,9 @@ PIECES = st.sampled_from([
 ])  # fmt: skip
 TEXTS = st.lists(st.lists(PIECES, min_size=1, max_size=24).map("".join), min_size=1, max_size=6).map("\n".join)
 
+COPIED = "老渡工最后一次撑船过江,他把竹篙交给了江边新建的博物馆,说这根竹篙比他的年纪还大,江水的脾气都记在上面。"
+LONG = "这根竹篙比他的年纪还大而江水的脾气都记在上面然后他上了岸"
+
 
 @settings(max_examples=400)
 @given(TEXTS)
@@ -27,7 +31,22 @@ def test_the_search_among_the_texts_concerned_finds_what_the_whole_search_finds(
 
 
 def test_neighbours_of_a_copy_are_not_concerned() -> None:
-    copied = "老渡工最后一次撑船过江,他把竹篙交给了江边新建的博物馆,说这根竹篙比他的年纪还大,江水的脾气都记在上面。"
-    texts = ["雨停了,人们出来看水。", copied, "新桥通了车。", copied]
-    assert repeating(texts, SHORT_PASSAGE, PARAGRAPH, SENTENCE) == {1, 3}
-    assert repeating(texts[:3], SHORT_PASSAGE, PARAGRAPH, SENTENCE) == set()
+    texts = ["雨停了,人们出来看水。", COPIED, "新桥通了车。", COPIED]
+    assert repeating("\n".join(texts), SHORT_PASSAGE, PARAGRAPH, SENTENCE) == {1, 3}
+    assert repeating("\n".join(texts[:3]), SHORT_PASSAGE, PARAGRAPH, SENTENCE) == set()
+
+
+@pytest.mark.parametrize(
+    ("texts", "concerned"),
+    [
+        pytest.param([f"{COPIED}雨停了。", COPIED, COPIED], {0, 1, 2}, id="what is equal, and more"),
+        pytest.param([f"{LONG}{LONG}{LONG}{LONG}"], {0}, id="a clause without a mark, in itself"),
+        pytest.param([f"甲{LONG}、{LONG[:12]}", f"乙丙{LONG}、{LONG[:12]}", "雨停了。"], {0, 1}, id="no comma"),
+        pytest.param([f"甲{LONG[:19]},{LONG[:20]}", f"乙{LONG[:19]},{LONG[:20]}"], {0, 1}, id="a mark in the middle, short before"),
+        pytest.param([f"甲{LONG[:20]},{LONG[:19]}", f"乙{LONG[:20]},{LONG[:19]}"], {0, 1}, id="a mark in the middle, short after"),
+        pytest.param([f"{LONG[:20]},{LONG[:19]}甲", f"乙{LONG[:20]},{LONG[:19]}"], {0, 1}, id="half a run is all of a clause"),
+        pytest.param([f"水落石出{'。' * 30}", "雨停了。"], {0, 1}, id="a row of marks is not judged"),
+    ],
+)
+def test_texts_that_may_repeat(texts: list[str], concerned: set[int]) -> None:
+    assert repeating("\n".join(texts), SHORT_PASSAGE, PARAGRAPH, SENTENCE) == concerned

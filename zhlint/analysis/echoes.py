@@ -4,73 +4,85 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from itertools import accumulate, chain, combinations
+from itertools import accumulate, combinations, pairwise
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
 _STOPS: Final = "。!?…"
 #: What parts clauses; the fewer they are, the fewer keys.
 _MARKS: Final = "。,"
 _CLOSERS: Final = "”’）)】」』》"
-#: A text with more marks in a row is not judged.
-_MARKS_IN_ROW: Final = 5
+#: A text with so many in a row is not judged.
+_MARKS_IN_ROW: Final = 20
+#: More places are looked at in shares.
+_MANY: Final = 10_000
 #: Of a key that stands at more places nothing more is asked.
 _PLACES: Final = 8
 
 
-def repeating(texts: Sequence[str], run: int, paragraph: int, sentence: int) -> set[int]:
-    """The texts, by number, of which a run of `run` characters, a sentence of `sentence` or all of at least `paragraph` characters may
-    stand twice.
+def repeating(joined: str, run: int, paragraph: int, sentence: int) -> set[int]:
+    """The texts, one a line, by number, of which a run of `run` characters, a sentence of `sentence` or all of at least `paragraph`
+    characters may stand twice.
 
     The texts have no white space and half-width forms of the ASCII marks. None is left out of which something does stand twice. A run
-    that reaches over a mark holds the beginning of a clause with the characters after it, or the end of one with those before it,
-    and at both of its places; one that does not lies in a long clause.
+    that reaches over a mark holds half its length after the first one or before it, at both of its places; one that does not lies in a
+    long clause.
     """
-    joined = "\n".join(texts)
-    found = _equal(texts, paragraph) | _with_equal_sentences(texts, joined, sentence - len(_CLOSERS))
-    bounds = list(accumulate((len(text) + 1 for text in texts), initial=0))
-    # An empty clause, at the end of a text, has the beginning of the next one for its key.
-    return found | {bisect_right(bounds, place + 1) - 1 for place in _places_of_runs(joined, run)}
+    texts = joined.split("\n")
+    equal = _twice([text for text in texts if len(text) >= paragraph])
+    found = {number for number, text in enumerate(texts) if text in equal} if equal else set()
+    if equal:
+        joined = "\n".join(_once(texts, equal))
+    places = [*_places_of_sentences(joined, sentence - len(_CLOSERS)), *_places_of_runs(joined, run)]
+    return found.union(_lines_of(joined, places)) if places else found
 
 
-def _equal(texts: Sequence[str], shortest: int) -> set[int]:
-    longer = [text for text in texts if len(text) >= shortest]
-    again = set(_twice(longer))
-    return {number for number, text in enumerate(texts) if text in again} if again else set()
+def _once(texts: list[str], equal: set[str]) -> Iterator[str]:
+    """The texts, but empty ones for all but the first of those that are equal: what stands in these and elsewhere, stands in that one."""
+    rest = set(equal)
+    for text in texts:
+        yield "" if text in equal and text not in rest else text
+        rest.discard(text)
 
 
-def _with_equal_sentences(texts: Sequence[str], joined: str, shortest: int) -> set[int]:
-    again = {sentence for sentence in _twice(_sentences(joined)) if len(sentence) >= shortest}
-    return {number for number, text in enumerate(texts) if not again.isdisjoint(_sentences(text))} if again else set()
+def _lines_of(joined: str, places: list[int]) -> Iterator[int]:
+    bounds = list(accumulate([len(text) + 1 for text in joined.split("\n")], initial=0))
+    return (bisect_right(bounds, place) - 1 for place in places)
 
 
-def _sentences(text: str) -> list[str]:
-    """The sentences of a text without their stops and what closes the ones before."""
-    return [piece.lstrip(_CLOSERS) for piece in _parted(text, _STOPS).split("\n")]
+def _places_of_sentences(text: str, shortest: int) -> Iterator[int]:
+    """Where the sentences begin that stand twice without their stops and what closes the ones before."""
+    pieces = _parted(text, _STOPS).split("\n")
+    again = _twice([piece.lstrip(_CLOSERS) for piece in pieces if len(piece) >= shortest])
+    if again:
+        starts = accumulate([len(piece) + 1 for piece in pieces], initial=0)
+        yield from (start for start, piece in zip(starts, pieces, strict=False) if piece.lstrip(_CLOSERS) in again)
 
 
 def _places_of_runs(text: str, run: int) -> Iterator[int]:
     """Places inside whatever run may stand twice, at least one in each of its occurrences."""
-    marked = _parted(text, _MARKS)
-    if "\n" * (_MARKS_IN_ROW + 1) in marked:
-        yield from accumulate(map((1).__add__, map(len, text.split("\n")[:-1])), initial=0)
+    if any(mark * _MARKS_IN_ROW in text for mark in _MARKS):
+        yield from accumulate([len(line) + 1 for line in text.split("\n")[:-1]], initial=0)
         return
-    clauses = marked.split("\n")
-    key = (run - _MARKS_IN_ROW) // 2
-    starts = list(accumulate([len(clause) + 1 for clause in clauses], initial=0))
-    yield from _in_runs(text, key, run, starts)
-    # A run that holds no beginning of a clause with what follows begins in a long one.
-    yield from _in_runs(text, key, run, [at - 1 - key for at, clause in zip(starts[1:], clauses, strict=True) if len(clause) >= key])
-    if max(map(len, clauses)) >= run:
-        yield from _sharing([(at, clause) for at, clause in zip(starts, clauses, strict=False) if len(clause) >= run], run // 2)
+    half = run // 2
+    starts = list(accumulate([len(clause) + 1 for clause in _clauses(text, run)], initial=0))
+    long = [(start, after - 1) for start, after in pairwise(starts) if after - start > half + 1]
+    yield from _in_runs(text, half, run, starts[:-1] + [end - half for _, end in long])
+    yield from _sharing(text, [(start, end) for start, end in long if end - start >= run], half)
 
 
-def _twice(keys: list[str]) -> list[str]:
+def _clauses(text: str, run: int) -> list[str]:
+    """What stands between commas, where no run has room there; else between all the marks."""
+    clauses = text.split(",")
+    return clauses if max(map(len, clauses)) < run else _parted(text, _MARKS).split("\n")
+
+
+def _twice(keys: list[str]) -> set[str]:
     if len(set(keys)) == len(keys):
-        return []
-    return [key for key, times in Counter(keys).items() if times > 1]
+        return set()
+    return {key for key, times in Counter(keys).items() if times > 1}
 
 
 def _parted(text: str, marks: str) -> str:
@@ -81,32 +93,38 @@ def _parted(text: str, marks: str) -> str:
 
 
 def _in_runs(text: str, length: int, run: int, places: list[int]) -> Iterator[int]:
-    """Those of the places, which are in order, that lie in a run that stands twice and begin one `length` of its characters; all, where
-    they are too many to be compared.
+    """Those of the places that lie in a run that stands twice and begin one `length` of its characters; all, where they are too many to
+    be compared.
     """
-    opened = _alike(text, places[: bisect_right(places, len(text) - length)], length)
-    if not opened:
-        return
     # Of what a run has besides, half lies on one side of it.
     reach = (run - length + 1) // 2
-    later = list(chain.from_iterable(opened))
-    earlier = [place - reach for place in later if place >= reach]
-    for shared in _alike(text, later, length + reach):
-        yield from _together(text, shared, length, run)
-    for shared in _alike(text, earlier, length + reach):
-        yield from _together(text, shared, length + reach, run)
+    for begun in _alike(text, places, length):
+        for shared in _alike(text, begun, length + reach):
+            yield from _together(text, shared, length, run)
+        for shared in _alike(text, [place - reach for place in begun if place >= reach], length + reach):
+            yield from _together(text, shared, length + reach, run)
 
 
-def _alike(text: str, places: list[int], length: int) -> list[list[int]]:
+def _alike(text: str, places: list[int], length: int) -> Iterator[list[int]]:
     """The places where equal characters stand, so many of them: two and more at a time."""
-    begun = [text[place : place + length] for place in places]
-    again = _twice(begun)
-    if not again:
-        return []
-    alike: dict[str, list[int]] = {beginning: [] for beginning in again}
-    for beginning, place in [(beginning, place) for beginning, place in zip(begun, places, strict=True) if beginning in alike]:
-        alike[beginning].append(place)
-    return list(alike.values())
+    for share in _shares(text, places, length // 2):
+        last = {text[place : place + length]: place for place in share}
+        if len(last) < len(share):
+            alike: dict[str, list[int]] = {}
+            for place in share:
+                if last[begun := text[place : place + length]] != place:
+                    alike.setdefault(begun, [last[begun]]).append(place)
+            yield from alike.values()
+
+
+def _shares(text: str, places: list[int], middle: int) -> Iterable[list[int]]:
+    """Many places by the character in the middle, so that what is made of a share stays in the cache."""
+    if len(places) < _MANY:
+        return [places]
+    shares: dict[str, list[int]] = {}
+    for place in places:
+        shares.setdefault(text[place + middle : place + middle + 1], []).append(place)
+    return shares.values()
 
 
 def _together(text: str, places: list[int], known: int, run: int) -> Iterator[int]:
@@ -127,15 +145,14 @@ def _is_run(text: str, one: int, other: int, known: int, run: int) -> bool:
     return start + end >= run
 
 
-def _sharing(clauses: list[tuple[int, str]], seed: int) -> Iterator[int]:
-    """The places of long clauses that may share twice as many characters as a seed has."""
+def _sharing(text: str, clauses: list[tuple[int, int]], seed: int) -> Iterator[int]:
+    """Places in long clauses that may share twice as many characters as a seed has."""
     first: dict[str, int] = {}
-    for place, clause in clauses:
-        for at in range(0, len(clause) - seed + 1, seed):
-            known = first.setdefault(clause[at : at + seed], place)
-            if known != place or clause.count(clause[at : at + seed]) > 1:
-                yield from (place, known)
-    for place, clause in clauses:
-        for at in range(len(clause) - seed + 1):
-            if at % seed and clause[at : at + seed] in first:
-                yield from (place, first[clause[at : at + seed]])
+    for start, end in clauses:
+        for at in range(start, end - seed + 1, seed):
+            first.setdefault(text[at : at + seed], at)
+    for start, end in clauses:
+        for at in [at for at in range(start, end - seed + 1) if text[at : at + seed] in first]:
+            known = first[text[at : at + seed]]
+            if known != at:
+                yield from (at, known)

@@ -18,15 +18,15 @@ from zhlint.analysis.heft import hanzi, heft_of
 from zhlint.analysis.quotes import is_quoted
 from zhlint.analysis.runs import Place, Run, repeated_runs
 from zhlint.analysis.sentences import repeated_sentences
-from zhlint.analysis.stretches import Stretch, stretches
+from zhlint.analysis.stretches import PROSE, Stretch, lines, stretch_of
 from zhlint.document import Span
 from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from zhlint.analysis.heft import Heft
-    from zhlint.document import Document
+    from zhlint.document import Block, Document
 
 PARAGRAPH: Final = 20
 SENTENCE: Final = 14
@@ -54,13 +54,25 @@ class Copy(NamedTuple):
 
 def passages(document: Document) -> tuple[Copy, ...]:
     """Every later copy in the body of the draft, in order, each under one unit."""
-    body = stretches(document)
-    concerned = repeating([stretch.text for stretch in body], SHORT_PASSAGE, PARAGRAPH, SENTENCE)
+    blocks = document.of_role(*PROSE)
+    joined = lines(document, blocks)
+    concerned = repeating(joined, SHORT_PASSAGE, PARAGRAPH, SENTENCE)
     if not concerned:
         return ()
-    # Neighbours must stay neighbours; so what cannot concern anybody is emptied, not left out.
-    emptied = tuple(one if number in concerned else one._replace(text="") for number, one in enumerate(body))
-    return tuple(sorted(_Search(document, emptied).copies(), key=lambda copy: (copy.start, copy.end)))
+    body = tuple(_body(document, blocks, joined.split("\n"), concerned))
+    return tuple(sorted(_Search(document, body).copies(), key=lambda copy: (copy.start, copy.end)))
+
+
+def _body(document: Document, blocks: Sequence[Block], texts: Sequence[str], concerned: set[int]) -> Iterator[Stretch]:
+    """What is concerned; between any two that are no neighbours an empty stretch, so that they do not become any."""
+    apart = True
+    for number, (block, text) in enumerate(zip(blocks, texts, strict=False)):
+        if text and number in concerned:
+            yield stretch_of(document, block, text)
+            apart = False
+        elif text and not apart:
+            yield Stretch(block, "", None)
+            apart = True
 
 
 class _Search:

@@ -9,7 +9,7 @@ from zhlint.document import Span
 from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from zhlint.document import Block, Document
 
@@ -43,14 +43,18 @@ class Stretch(NamedTuple):
 def stretches(document: Document, roles: Sequence[str] = PROSE) -> tuple[Stretch, ...]:
     """The blocks with one of these roles, in order; blank ones are left out."""
     blocks = document.of_role(*roles)
-    if not blocks:
-        return ()
+    texts = lines(document, blocks).split("\n")
+    return tuple([stretch_of(document, block, text) for block, text in zip(blocks, texts, strict=False) if text])
+
+
+def lines(document: Document, blocks: Iterable[Block]) -> str:
+    """The text of every block as it is compared, one a line."""
     text = document.text
-    texts = "\n".join(["".join(text[start:end].split()) for _, start, end in blocks])
+    joined = "\n".join(["".join(text[start:end].split()) for _, start, end in blocks])
     # A few replacements are far faster than one translation.
     for wide in _WIDE & document.analyse(characters):
-        texts = texts.replace(wide, _HALVES[wide])
-    return tuple([_stretch(document, block, text) for block, text in zip(blocks, texts.split("\n"), strict=True) if text])
+        joined = joined.replace(wide, _HALVES[wide])
+    return joined
 
 
 def even(text: str) -> str:
@@ -58,7 +62,8 @@ def even(text: str) -> str:
     return "".join(text.split()).translate(_WIDTHS)
 
 
-def _stretch(document: Document, block: Block, text: str) -> Stretch:
+def stretch_of(document: Document, block: Block, text: str) -> Stretch:
+    """A block and its line."""
     if len(text) == block.end - block.start:
         return Stretch(block, text, None)
     raw = document[block]
