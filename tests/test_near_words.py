@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from zhlint.analysis import slips as analysis_slips
 from zhlint.analysis.lexis import blurred, lexis
 from zhlint.analysis.near_scores import own, score
 from zhlint.analysis.near_words import NearWord, near_certain, near_words
@@ -50,6 +51,17 @@ def test_a_word_is_not_meant_by_itself() -> None:
 def test_a_kept_slip_has_the_score_of_its_string(written: str, right: str) -> None:
     scores = {slip.right: slip.score for slip in parse(written).analyse(slips) if slip.end - slip.start == len(written)}
     assert scores[right] == pytest.approx(score(own(written, right)), abs=1e-6)
+
+
+@pytest.mark.parametrize("window", [7, 20, 33])
+def test_a_long_text_has_the_slips_of_a_short_one(window: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "老人们在广扬上跳舞，工厂执行环境标淮，纠分化解在村口。科学技掓、柬埔载、鬼鬼遂祟、国务委贞。" * 2
+    known = parse(text).analyse(slips)
+    monkeypatch.setattr(analysis_slips, "_WINDOW", window)
+    whole = parse(text).analyse(slips)
+    monkeypatch.setattr(analysis_slips, "_FEW", 0)
+    assert known
+    assert sorted(parse(text).analyse(slips)) == sorted(whole) == sorted(known)
 
 
 @pytest.mark.parametrize(

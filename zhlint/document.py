@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import field
 from functools import cached_property
 from itertools import islice, takewhile
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from zhlint.records import NamedTuple, Record
 
@@ -178,9 +178,11 @@ class Document(Record):
 
     def analyse(self, analysis: Callable[[Document], T]) -> T:
         """The result of `analysis` on this document, computed once."""
-        if analysis not in self.memo:
-            self.memo[analysis] = analysis(self)
-        return cast("T", self.memo[analysis])
+        memo = self.memo
+        if analysis not in memo:
+            memo[analysis] = analysis(self)
+        found: T = memo[analysis]
+        return found
 
     def to_source(self, start: int, end: int) -> Span:
         """The source offsets of a span of logical text; an empty span stays empty."""

@@ -48,10 +48,9 @@ def run(document: Document, rules: Iterable[Rule]) -> Found:
         reached = offset
         try:
             for hit in rule.check.run(part):
-                moved = _moved(hit, offset) if offset else hit
-                reached = moved.end
-                if _stands(rule, moved, document):
-                    finding = _finding(rule, moved, document)
+                reached = hit.end + offset
+                if _stands(rule, hit.start + offset, reached, document):
+                    finding = _finding(rule, _moved(hit, offset) if offset else hit, document)
                     findings.setdefault((finding.code, *finding.place[:2]), finding)
         except Exception as error:  # noqa: BLE001 - one broken rule must not silence the others, nor itself
             problems[rule] = _failure(rule, error, reached, document)
@@ -84,7 +83,10 @@ def _tasks(document: Document, rules: tuple[Rule, ...]) -> Iterator[tuple[Rule, 
     """
     if len(document.text) <= LONG:
         for rule in screen(rules).concerned(document):
-            yield from _where(rule, document)
+            if rule.roles is None:
+                yield rule, document, 0
+            else:
+                yield from _where(rule, rule.roles, document)
         return
     near, far = (_reaching(rules, far=far) for far in (False, True))
     gathered: set[int] = set()
@@ -96,12 +98,12 @@ def _tasks(document: Document, rules: tuple[Rule, ...]) -> Iterator[tuple[Rule, 
     yield from ((rule, document, 0) for rule in screen(far).concerned(document))
 
 
-def _where(rule: Rule, document: Document) -> Iterator[tuple[Rule, Document, int]]:
-    """Where to run a rule: on the whole document, or on a few blocks alone where it looks at headlines and their like."""
-    if rule.roles is None or "paragraph" in rule.roles or rule.check.reach != "paragraph":
+def _where(rule: Rule, roles: frozenset[str], document: Document) -> Iterator[tuple[Rule, Document, int]]:
+    """Where to run a rule for some roles: on the whole document, or on a few blocks alone where it looks at headlines and their like."""
+    if "paragraph" in roles or rule.check.reach != "paragraph":
         yield rule, document, 0
         return
-    for block in document.of_role(*rule.roles):
+    for block in document.of_role(*roles):
         if rule.triggers and not any(map(document[block].__contains__, rule.triggers)):
             continue
         part = document.part(block.start, block.end, (block,))
@@ -142,14 +144,15 @@ def _moved(hit: Hit, by: int) -> Hit:
     return hit._replace(start=hit.start + by, end=hit.end + by, fix=fix, related=related)
 
 
-def _stands(rule: Rule, hit: Hit, document: Document) -> bool:
+def _stands(rule: Rule, start: int, end: int, document: Document) -> bool:
+    """Whether a hit at `start:end` becomes a finding."""
     if rule.roles is not None:
-        block = document.block_at(hit.start)
-        if block is None or block.role not in rule.roles or hit.end > block.end:
+        block = document.block_at(start)
+        if block is None or block.role not in rule.roles or end > block.end:
             return False
-    if document.analyse(masks).cover(hit.start, hit.end):
+    if document.analyse(masks).cover(start, end):
         return False
-    return rule.quoted == "check" or not is_quoted(document, hit.start, hit.end)
+    return rule.quoted == "check" or not is_quoted(document, start, end)
 
 
 def _failure(rule: Rule, error: Exception, reached: int, document: Document) -> Problem:

@@ -147,10 +147,14 @@ class Linter:
             return None
         from zhlint.results import Results, imprint  # noqa: PLC0415 - start-up: only for many drafts
 
-        rated = any(rule.kind == RATE for rule in self.rules.selected)
         packs = sorted({rule.folder for rule in self.rules.known} - {rules_folder()})
         selected = [(rule.code, rule.level, rule.options) for rule in self.rules.selected]
-        return Results(imprint(self.config, packs, selected, self.rules.desk, self.profile if rated else None))
+        return Results(imprint(self.config, packs, selected, self.rules.desk, self.profile if self._is_rated else None))
+
+    @cached_property
+    def _is_rated(self) -> bool:
+        """Whether any rule asks for the rate of errors."""
+        return any(rule.kind == RATE for rule in self.rules.selected)
 
     def _key(self, content: bytes, path: str) -> bytes:
         assert self._results  # noqa: S101 - asked only where results are kept
@@ -192,7 +196,7 @@ class Linter:
             findings, problems, taken_out = suppress(document, found, rules, self.rules.known, entries)
         chars = sum(map(len, text.split()))
         report = Report(path or "", encoding, chars, findings, problems, Basis.of(document, rules), taken_out)
-        if not any(rule.kind == RATE for rule in rules):
+        if not self._is_rated or not any(rule.kind == RATE for rule in rules):
             return report
         from zhlint.error_rate import with_verdict  # noqa: PLC0415 - start-up: only where the rate is asked for
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import compress
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.pairs import characters, pair_of, pairs, telling
@@ -24,6 +25,7 @@ class Screen:
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self._rules = rules
+        self._places = tuple(1 << place for place in range(len(rules)))
         bits = {rule: 1 << place for place, rule in enumerate(rules) if rule.kind not in {UNUSED, RATE}}
         self._untriggered = _united(bit for rule, bit in bits.items() if not rule.triggers or "" in rule.triggers)
         self._unheaded = _united(bit for rule, bit in bits.items() if rule.heads is None)
@@ -62,7 +64,7 @@ class Screen:
         found &= headed & self._scripts[document.analyse(script)]
         if not document.is_draft:
             found &= self._surface
-        return (rule for place, rule in enumerate(self._rules) if found >> place & 1)
+        return compress(self._rules, map(found.__and__, self._places))
 
     def _add(self, trigger: str, bit: int) -> None:
         if len(trigger) == 1:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from zhlint.document import Block, Document
 
 # One expression per line; the first that matches at a place is the mask. A run is tried at its beginning alone, or a long one takes
-# its square.
-_MASKED: Final = r"""
+# its square. What no mask begins with is passed over at a glance.
+_MASKED: Final = r"""(?=[\w.\-`〖])(?:
   https?://[^\s\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’]+(?<![,.;:!?'")\]])
 | (?:www\.|(?<![\w.\-])[\w.\-]++@)[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+(?:/[\w./?=&%\#\-]*)?
 | (?<![A-Za-z0-9\-])[A-Za-z0-9\-]++(?:\.[A-Za-z0-9\-]++)*\.(?:com|cn|net|org|gov|edu|io|html?|pdf|docx?|txt)\b(?:/[\w./?=&%\-]*)?
@@ -34,7 +34,7 @@ _MASKED: Final = r"""
 | (?<![“\d])\d+\.\d+ | (?<=“)\d+\.\d+(?![”\d])
 | (?<![A-Za-z])[A-Za-z][A-Za-z0-9]*+(?:[-_./][A-Za-z0-9]+)+
 | (?<![A-Za-z])[A-Za-z]++(?:['’][A-Za-z]+)?(?:[ ,.;:?!\-&'’"()/]+[A-Za-z0-9]+(?:['’][A-Za-z]+)?)+
-"""
+)"""
 
 
 def masks(document: Document) -> _Masks:

@@ -21,6 +21,8 @@ _UTF_16: Final = f"utf-16-{'le' if sys.byteorder == 'little' else 'be'}"
 def pairs(document: Document) -> frozenset[int]:
     """The analysis: every two neighbouring characters of the text."""
     text = document.text
+    if len(text) <= _WINDOW:
+        return pairs_in(text)
     return frozenset().union(*(pairs_in(text[at : at + _WINDOW + 1]) for at in range(0, len(text), _WINDOW)))
 
 
@@ -36,7 +38,8 @@ def pairs_in(text: str) -> frozenset[int]:
     if size < 4:
         return frozenset()
     even, odd = units[: size // 4 * 4], units[2 : 2 + (size - 2) // 4 * 4]
-    return frozenset(even.cast("I").tolist()).union(odd.cast("I").tolist())
+    # One set made of one list: no set is copied.
+    return frozenset(even.cast("I").tolist() + odd.cast("I").tolist())
 
 
 def characters(document: Document) -> frozenset[str]:

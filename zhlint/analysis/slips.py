@@ -28,6 +28,8 @@ CERTAIN: Final = 3.0
 _MOST: Final = 200_000
 #: A longer text is searched in windows of so many characters, each for the pairs it has.
 _WINDOW: Final = 20_000
+#: So many pairs are sooner looked for in all of a long text than in those windows that have them.
+_FEW: Final = 40
 
 
 class Slip(NamedTuple):
@@ -97,19 +99,31 @@ def slips(document: Document) -> tuple[Slip, ...]:
     """The analysis: every string of the text that is near certainly a slip if it is no part of words. Raises ModuleNotFoundError
     without jieba.
     """
-    text = document.text
-    if len(text) <= _WINDOW:
-        return tuple(_slips_in(text, 0, len(text), document.analyse(pairs)))
-    windows = ((start, min(start + _WINDOW + 1, len(text))) for start in range(0, len(text), _WINDOW))
-    return tuple(slip for start, end in windows for slip in _slips_in(text, start, end, pairs_in(text[start:end])))
+    text, told = document.text, tuple(_told_in(document.analyse(pairs)))
+    if len(text) <= _WINDOW or len(told) <= _FEW:
+        return tuple(_slips_in(text, 0, len(text), told))
+    return tuple(
+        slip
+        for start in range(0, len(text), _WINDOW)
+        for slip in _slips_in(text, start, start + _WINDOW + 1, _told_in(_pairs_about(text, start, start + _WINDOW)))
+    )
 
 
-def _slips_in(text: str, start: int, end: int, known_pairs: frozenset[int]) -> Iterator[Slip]:
-    """The slips whose telling pair stands in `start:end`, which has these pairs."""
+def _pairs_about(text: str, start: int, end: int) -> frozenset[int]:
+    """The pairs of all strings that stand in `start:end` or reach across its ends."""
+    return pairs_in(text[max(0, start - LENGTHS[-1]) : end + LENGTHS[-1]])
+
+
+def _told_in(known_pairs: frozenset[int]) -> Iterator[list[_Known]]:
+    """The slips that may stand in a text with these pairs, by the pair that gives them away."""
     for told in _kept().told_by(known_pairs):
-        known = [slip for slip in told if slip.pairs <= known_pairs]
-        if not known:
-            continue
+        if known := [slip for slip in told if slip.pairs <= known_pairs]:
+            yield known
+
+
+def _slips_in(text: str, start: int, end: int, told: Iterable[list[_Known]]) -> Iterator[Slip]:
+    """Those of the slips whose telling pair stands in `start:end`."""
+    for known in told:
         pair = known[0].written[known[0].before :][:2]
         at = text.find(pair, start, end)
         while at >= 0:

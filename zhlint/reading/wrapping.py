@@ -15,7 +15,7 @@ from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 #: Cells; half as many characters where a draft is cut by characters.
 _NARROWEST: Final = 20
@@ -158,25 +158,31 @@ def _soft_joints(rows: Sequence[Row]) -> Iterator[int]:
 def _best(rows: Sequence[Row], pairs: Sequence[int]) -> _Fit | None:
     """The measure and width that explain most of the line ends."""
     fits: list[_Fit] = []
-    if len(pairs) < _FEWEST_CUTS:
-        return None
+    first_words = {at: _first_word(rows[at + 1].words) for at in pairs}
     for measure in _MEASURES:
-        widths = [measure(row.indent + row.words) for row in rows]
-        words = [measure(_first_word(row.words)) for row in rows]
-        tried = sorted({widths[at] for at in pairs}, reverse=True)[:_CANDIDATES]
-        narrowest = _NARROWEST // 2 if measure is len else _NARROWEST
-        fits += [_fit(rows, pairs, widths, words, width) for width in tried if narrowest <= width <= _WIDEST]
+        tried = _candidates({measure(rows[at].indent + rows[at].words) for at in pairs}, measure)
+        if tried:
+            widths = [measure(row.indent + row.words) for row in rows]
+            words = {at: measure(word) for at, word in first_words.items()}
+            fits += [_fit(rows, pairs, widths, words, width) for width in tried]
     return max(fits, key=lambda fit: fit.merit, default=None)
 
 
+def _candidates(widths: Iterable[int], measure: Callable[[str], int]) -> list[int]:
+    """The widths that a draft may have been cut at: the widest of these, where they are no wider than lines are set."""
+    narrowest = _NARROWEST // 2 if measure is len else _NARROWEST
+    widest = sorted(widths, reverse=True)[:_CANDIDATES]
+    return [width for width in widest if narrowest <= width <= _WIDEST]
+
+
 def _fit(
-    rows: Sequence[Row], pairs: Sequence[int], widths: Sequence[int], words: Sequence[int], width: int
+    rows: Sequence[Row], pairs: Sequence[int], widths: Sequence[int], words: Mapping[int, int], width: int
 ) -> _Fit:
     """How a width explains the line ends: a line is full where the next line's first word had no room.
 
-    One character left over or hanging is allowed for.
+    `words` are the widths of these first words, by the line before. One character left over or hanging is allowed for.
     """
-    full = [at for at in pairs if widths[at] <= width + 2 and widths[at] + words[at + 1] >= width - 1]
+    full = [at for at in pairs if widths[at] <= width + 2 and widths[at] + words[at] >= width - 1]
     cut = set(full)
     loose = [at for at in pairs if at not in cut and rows[at].words[-1] not in _ENDS]
     wide = sum(one > width + 2 for one in widths)
