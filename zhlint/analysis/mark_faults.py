@@ -58,6 +58,8 @@ def mark_faults(document: Document) -> tuple[Fault, ...]:
     inside = _spanning(document, lines, lone)
     faults: list[Fault] = []
     for number, line in enumerate(lines):
+        if not line.marks:
+            continue
         faults += (_crossed(document, *marks) for marks in line.crossed)
         faults += _nested(document.text, line)
         if number not in inside and not any(mark.kind == "double" for mark in line.lone):
@@ -186,6 +188,8 @@ def _first(marks: list[Mark], kind: str) -> Mark | None:
 
 def _turned_in(document: Document, line: MarkedLine, lone: list[Mark]) -> list[Fault]:
     """The marks of a line that are the wrong way round, taken out of `lone`: ”…“, “…“, ”…”."""
+    if len(lone) < 2:
+        return []
     faults: list[Fault] = []
     used: set[Mark] = set()
     for kind in sorted({mark.kind for mark in lone}):
