@@ -161,9 +161,8 @@ def clause_around(document: Document, mention: Mention) -> Span:
     first = max(block.start, start - LONGEST_CLAUSE)
     while start > first and text[start - 1] not in STOPS:
         start -= 1
-    last = max(end, min(block.end, end + LONGEST_CLAUSE))
-    closed = _stop().search(text, end, last)
-    return Span(start, closed.start() if closed else last)
+    rest = _rest().match(text, end, max(end, block.end))
+    return Span(start, rest.end() if rest else end)
 
 
 def _sentence_start(document: Document, offset: int) -> int:
@@ -253,8 +252,8 @@ def _compiled(slot: str) -> re.Pattern[str]:
 
 
 @cache
-def _stop() -> re.Pattern[str]:
-    return expression(f"[{STOPS}]")
+def _rest() -> re.Pattern[str]:
+    return expression(f"[^{STOPS}]{{0,{LONGEST_CLAUSE}}}")
 
 
 @cache
