@@ -46,6 +46,8 @@ def faults(document: Document) -> list[tuple[str, str]]:
         ("学习“《条例”》", [("crossed", "《条例”》")]),
         ("‘品牌’工会", [("single", "‘品牌’")]),
         ("‘他说“好”’", [("single", "‘他说“好”’")]),
+        ("种‘品牌’，发展“双减”", [("single", "‘品牌’")]),
+        ("“双减”和《条例》、“夜校（园区”）", [("crossed", "（园区”）")]),
     ],
 )
 def test_a_fault_is_reported_once(text: str, expected: list[tuple[str, str]]) -> None:

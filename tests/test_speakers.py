@@ -16,6 +16,8 @@ from zhlint.reading import parse
 from zhlint.tables import rules_folder
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from zhlint.check import Hit
 
 SLOTS = rules_folder() / "tables" / "own-place-slots.tsv"
@@ -107,9 +109,11 @@ def test_being_named_is_not_speaking(text: str) -> None:
     assert said(AROUND.format(text)) == []
 
 
-def test_a_person_introduced_once_needs_no_post_later() -> None:
-    found = said(AROUND.format("顺义区区长周志明到会。\n谈到职工生活，周志明说，要办好食堂。"))
-    assert found == [("周志明", "顺义区", ["，要办好食堂。"])]
+@pytest.mark.parametrize("before", ["谈到职工生活，", "", "“够了。”", "“够了吧？！”", "要，", "他们都问：要不要？周志明来，"])
+def test_a_person_introduced_once_needs_no_post_later(before: str) -> None:
+    found = said(AROUND.format(f"顺义区区长周志明到会。\n{before}周志明说，要办好食堂。"))
+    assert [words[-1] for _, _, words in found] == ["，要办好食堂。"]
+    assert [who for *who, _ in found] == [["周志明", "顺义区"]]
 
 
 def test_the_answers_of_an_interview_are_the_guests_words() -> None:
@@ -259,6 +263,23 @@ def test_a_hit_without_a_copy_names_the_speaker_alone() -> None:
     (hit,) = SpeakerPlace(table=SLOTS).run(document)
     assert [related.note for related in hit.related] == ["顺义区 周志明"]
     assert hit.slots["there"] == hit.slots["before"] == hit.slots["after"] == ""
+
+
+@pytest.mark.parametrize(
+    "slots",
+    [
+        ["谱写{mid}\t{gap}新篇章\tany\t", "奋力{mid}\t{gap}篇章\tany\t"],
+        ["谱写{mid}\t(?P<what>新)篇章\tany\t", "奋力{mid}\t(?P<what>好)篇章\tany\t"],
+        ["谱写{mid}\t(新)篇\tany\t", "奋力{mid}\t(章)\\1\tany\t"],
+        ["奋力{mid}\t(?i)a\tany\t", "谱写{mid}\t新?篇章(?!，)\tany\t"],
+        ["谱写{mid}\t(?=新篇章(?:，|$))\tany\t"],
+    ],
+)
+def test_a_house_has_slots_of_its_own(slots: list[str], tmp_path: Path) -> None:
+    table = tmp_path / "slots.tsv"
+    table.write_text("\n".join(["before\tafter\tbeside-own\texample", *slots]) + "\n", encoding="utf-8")
+    document = parse(ROLL_CALL.format("奋力谱写密云新篇章", "不松劲。"))
+    assert [document.text[hit.start : hit.end] for hit in SpeakerPlace(table=table).run(document)] == ["密云"]
 
 
 def test_a_plain_mention_is_only_a_hint() -> None:

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 _STOPS: Final = "，。；！？”："
 #: How many characters a stranger's name, with or without 则, 也 or 还, takes before the verb.
 _BEFORE_VERB: Final = (2, 3, 4)
-#: So many beginnings of names are looked for one by one.
-_FEW: Final = 8
 #: People introduced with a post, by the first two characters of the name, then by name.
 Known = dict[str, dict[str, Speaker]]
 
@@ -87,13 +85,14 @@ def strangers(document: Document, block: Block) -> Iterator[int]:
 
 def _later(document: Document, block: Block, known: Known) -> Iterator[Attribution]:
     """Those already introduced, named again without a post at the head of a clause."""
-    text = document.text
-    if len(known) < _FEW and not any(text.find(head, block.start, block.end) >= 0 for head in known):
+    text, (start, end) = document.text, block[1:]
+    heads = _heads().findall(text, start, end)
+    if text[start : start + 2] not in known and known.keys().isdisjoint(heads):
         return
-    for at in (block.start, *(stop.end() for stop in _stop().finditer(text, block.start, block.end))):
+    for at in (start, *(stop.end() for stop in _stop().finditer(text, start, end))):
         named = known.get(text[at : at + 2])
         for name, speaker in named.items() if named else ():
-            if text.startswith(name, at) and (said := _says().match(text, at + len(name), block.end)):
+            if text.startswith(name, at) and (said := _says().match(text, at + len(name), end)):
                 yield Attribution(speaker, at, said.end())
 
 
@@ -145,3 +144,9 @@ def _says() -> re.Pattern[str]:
 @cache
 def _stop() -> re.Pattern[str]:
     return expression(f"[{_STOPS}]")
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    """A stop, and the first two characters of the clause behind it."""
+    return expression(f"[{_STOPS}]([^{_STOPS}]{{2}})")

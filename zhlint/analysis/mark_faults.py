@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -58,6 +60,8 @@ def mark_faults(document: Document) -> tuple[Fault, ...]:
     inside = _spanning(document, lines, lone)
     faults: list[Fault] = []
     for number, line in enumerate(lines):
+        if not line.marks:
+            continue
         faults += (_crossed(document, *marks) for marks in line.crossed)
         faults += _nested(document.text, line)
         if number not in inside and not any(mark.kind == "double" for mark in line.lone):
@@ -76,26 +80,28 @@ def _is_plain(document: Document) -> bool:
         return False
     if not known.isdisjoint(_SINGLE) and not _are_inner_quotes(text):
         return False
-    pairs = [pair for pair in _CLOSED_BY.items() if not known.isdisjoint(pair)]
+    pairs = [(opener, closer) for opener, closer in _CLOSED_BY.items() if opener in known or closer in known]
     return all(_encloses_well(text, *pair, pairs) for pair in pairs)
 
 
 def _encloses_well(text: str, opener: str, closer: str, pairs: list[tuple[str, str]]) -> bool:
     """Whether each opener has one closer, and before it whole pairs of other marks and no end of a line."""
-    _, *pieces = text.split(opener)
-    ends = [piece.find(closer) for piece in pieces]
-    if -1 in ends or len(pieces) != text.count(closer):
+    insides = _enclosed(opener, closer).findall(text)
+    if not len(insides) == text.count(opener) == text.count(closer):
         return False
-    insides = [piece[:end] for piece, end in zip(pieces, ends, strict=True)]
     together = "".join(insides)
-    if "\n" in together or "\r" in together:
-        return False
     within = [pair for pair in pairs if pair[0] in together or pair[1] in together]
     return not within or all(
         inside.count(first) == inside.count(last) and inside.find(first) <= inside.find(last)
         for inside in insides
         for first, last in within
     )
+
+
+@cache
+def _enclosed(opener: str, closer: str) -> re.Pattern[str]:
+    """What stands in one line between an opener and its closer, without either of them."""
+    return expression(rf"{re.escape(opener)}([^{re.escape(opener + closer)}\r\n]*+){re.escape(closer)}")
 
 
 def _are_inner_quotes(text: str) -> bool:
@@ -186,6 +192,8 @@ def _first(marks: list[Mark], kind: str) -> Mark | None:
 
 def _turned_in(document: Document, line: MarkedLine, lone: list[Mark]) -> list[Fault]:
     """The marks of a line that are the wrong way round, taken out of `lone`: ”…“, “…“, ”…”."""
+    if len(lone) < 2:
+        return []
     faults: list[Fault] = []
     used: set[Mark] = set()
     for kind in sorted({mark.kind for mark in lone}):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -64,7 +64,12 @@ class MarkedLine(NamedTuple):
 
 def marked_lines(document: Document) -> tuple[MarkedLine, ...]:
     """The lines of a draft, in order, each with its marks paired. A line holds all the blocks between two line breaks."""
-    return tuple(_paired(document, *line) for line in _lines(document))
+    marks = tuple(_marks(document.text))
+    places = [mark.at for mark in marks]
+    return tuple(
+        _paired(role, start, end, marks[bisect_left(places, start) : bisect_left(places, end)])
+        for role, start, end in _lines(document)
+    )
 
 
 def pair_around(line: MarkedLine, at: int, kinds: frozenset[str]) -> Pair | None:
@@ -92,8 +97,12 @@ def _lines(document: Document) -> Iterator[tuple[str, int, int]]:
     yield role, start, blocks[-1].end
 
 
-def _paired(document: Document, role: str, start: int, end: int) -> MarkedLine:
-    marks = tuple(_marks(document.text, start, end))
+def _paired(role: str, start: int, end: int, marks: tuple[Mark, ...]) -> MarkedLine:
+    if not marks:
+        return MarkedLine(role, start, end, (), (), (), ())
+    if _follow_each_other(marks):
+        couples = tuple(Pair(*couple, None) for couple in zip(marks[::2], marks[1::2], strict=True))
+        return MarkedLine(role, start, end, marks, couples, (), ())
     opened: list[Mark] = []
     waiting = dict.fromkeys(KINDS, 0)
     partners: dict[Mark, Mark] = {}
@@ -122,6 +131,14 @@ def _paired(document: Document, role: str, start: int, end: int) -> MarkedLine:
     return MarkedLine(role, start, end, marks, _nested(marks, partners), tuple(sorted(lone)), tuple(crossed))
 
 
+def _follow_each_other(marks: tuple[Mark, ...]) -> bool:
+    """Whether these are pairs one after the other, none within another, as in most lines."""
+    return not len(marks) % 2 and all(
+        opener.opens and not closer.opens and opener.kind == closer.kind
+        for opener, closer in zip(marks[::2], marks[1::2], strict=True)
+    )
+
+
 def _nested(marks: tuple[Mark, ...], partners: dict[Mark, Mark]) -> tuple[Pair, ...]:
     pairs: list[Pair] = []
     around: list[int] = []
@@ -135,8 +152,8 @@ def _nested(marks: tuple[Mark, ...], partners: dict[Mark, Mark]) -> tuple[Pair, 
     return tuple(pairs)
 
 
-def _marks(text: str, start: int, end: int) -> Iterator[Mark]:
-    for found in _expression().finditer(text, start, end):
+def _marks(text: str) -> Iterator[Mark]:
+    for found in _expression().finditer(text):
         char, at = found[0], found.start()
         if char not in _DOUBTFUL or not _is_foreign(text, char, at):
             yield Mark(at, char, _KIND[char], char in _OPENERS)
@@ -148,7 +165,7 @@ def _is_foreign(text: str, char: str, at: int) -> bool:
     if char in "‘’" and before.isascii() and after.isascii():
         return (before.isalpha() and after.isalpha()) or (before.isdigit() and after.isdigit())
     if char == "”":
-        return bool(_MINUTES.search(text[max(0, at - 4) : at]))
+        return before.isdigit() and bool(_MINUTES.search(text[max(0, at - 4) : at]))
     if char in "()":
         return before in {":", ";", "="} and not (char == "(" and after.isalnum())
     return False

@@ -36,11 +36,11 @@ class Mentions:
     def __init__(self, found: tuple[Mention, ...]) -> None:
         self.found = found
         self._starts = [mention.start for mention in found]
+        self._ends = [mention.end for mention in found]
 
     def between(self, start: int, end: int) -> tuple[Mention, ...]:
         """The mentions wholly inside `start:end`."""
-        first, last = bisect_left(self._starts, start), bisect_right(self._starts, end)
-        return tuple(mention for mention in self.found[first:last] if mention.end <= end)
+        return self.found[bisect_left(self._starts, start) : bisect_right(self._ends, end)]
 
 
 class Home(NamedTuple):

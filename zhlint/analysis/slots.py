@@ -54,6 +54,13 @@ class Slot(NamedTuple):
     beside_own: str
 
 
+class Opened(NamedTuple):
+    """The slots that the same words may open, and what must follow the place for any of them."""
+
+    closing: re.Pattern[str]
+    slots: tuple[Slot, ...]
+
+
 class Stray(NamedTuple):
     """A rival named in a speaker's words. `slot` is the own-place slot it stands in, with its words, or None."""
 
@@ -71,25 +78,27 @@ def strays(document: Document, table: Path, *, slotted: bool = False) -> Iterato
     at_home = document.analyse(homes)
     for speaker, spans in document.analyse(utterances) if at_home else ():
         if home := at_home.get(speaker):
-            for start, end in _until_handed_over(document, home, spans):
-                for mention in document.analyse(mentions).between(start, end):
-                    if home.rivals.issuperset(mention.places) and not (
-                        slotted and not any(_slots_round(document, table, mention))
-                    ):
-                        yield from _judged(document, table, Stray(speaker, home, mention, None))
+            for mention in _rivals_named(document, home, spans):
+                if not slotted or any(_slots_round(document, table, mention)):
+                    yield from _judged(document, table, Stray(speaker, home, mention, None))
 
 
-def _until_handed_over(document: Document, home: Home, spans: tuple[Span, ...]) -> Iterator[Span]:
-    """A speaker's spans up to one that is headed by another place (昌平区：…, or 昌平区 on a line of its own)."""
-    for span in spans:
-        first = document.analyse(mentions).between(span.start, min(span.end, span.start + LONGEST_NAME))[:1]
-        if first and home.rivals.issuperset(first[0].places):
-            rest = document.text[first[0].end : span.end]
-            if not document.text[span.start : first[0].start].strip("【[") and (
-                not rest or rest[0] in "】]：:"
-            ):
-                return
-        yield span
+def _rivals_named(document: Document, home: Home, spans: tuple[Span, ...]) -> Iterator[Mention]:
+    """The rivals in a speaker's spans, up to one that is headed by another place (昌平区：…, or 昌平区 on a line of its own)."""
+    named, are_rivals = document.analyse(mentions), home.rivals.issuperset
+    for start, end in spans:
+        found = named.between(start, end)
+        rivals = [mention for mention in found if are_rivals(mention.places)]
+        if rivals and rivals[0] is found[0] and _heads(document.text, rivals[0], start, end):
+            return
+        yield from rivals
+
+
+def _heads(text: str, mention: Mention, start: int, end: int) -> bool:
+    """Whether a name stands at the head of a span, and nothing or a colon after it."""
+    if mention.end > start + LONGEST_NAME or text[start : mention.start].strip("【["):
+        return False
+    return mention.end == end or text[mention.end] in "】]：:"
 
 
 def _judged(document: Document, table: Path, stray: Stray) -> Iterator[Stray]:
@@ -146,14 +155,14 @@ def _is_landscape(document: Document, clause: Span, mention: Mention) -> bool:
 
 def clause_around(document: Document, mention: Mention) -> Span:
     """The clause a name stands in, stops left out."""
-    text, block = document.text, document.block_at(mention.start)
-    first, last = (block.start, block.end) if block else (mention.start, mention.end)
-    first, last = max(first, mention.start - LONGEST_CLAUSE), min(last, mention.end + LONGEST_CLAUSE)
-    start = mention.start
+    text, (start, end, _), block = document.text, mention, document.block_at(mention.start)
+    if block is None:
+        return Span(start, end)
+    first = max(block.start, start - LONGEST_CLAUSE)
     while start > first and text[start - 1] not in STOPS:
         start -= 1
-    closed = _stop().search(text, mention.end, last)
-    return Span(start, closed.start() if closed else max(mention.end, last))
+    rest = _rest().match(text, end, max(end, block.end))
+    return Span(start, rest.end() if rest else end)
 
 
 def _sentence_start(document: Document, offset: int) -> int:
@@ -195,7 +204,10 @@ def _slots_round(document: Document, table: Path, mention: Mention) -> Iterator[
     """The slots a name fits in, with their words, whatever the stance of the clause."""
     text, (first, last) = document.text, clause_around(document, mention)
     first = max(0, first - 1)
-    for before, after, beside_own in _slots_after(table, text[first : mention.start]):
+    closing, slots = _slots_after(table, text[first : mention.start])
+    if not closing.match(text, mention.end, last + 1):
+        return
+    for before, after, beside_own in slots:
         tail = after.match(text, mention.end, last + 1)
         head = tail and before.search(text, first, mention.start)
         if tail and head and not _elsewhere().search(tail.groupdict().get("gap") or ""):
@@ -217,9 +229,20 @@ def _slots(table: Path) -> tuple[Slot, ...]:
 
 
 @lru_cache(maxsize=2_000)
-def _slots_after(table: Path, head: str) -> tuple[Slot, ...]:
+def _slots_after(table: Path, head: str) -> Opened:
     """The slots that these words may open, those left out that they cannot."""
-    return tuple(slot for slot in _slots(table) if "(?<=" in slot.before.pattern or slot.before.search(head))
+    return _opened(
+        tuple(slot for slot in _slots(table) if "(?<=" in slot.before.pattern or slot.before.search(head))
+    )
+
+
+@lru_cache(maxsize=200)
+def _opened(slots: tuple[Slot, ...]) -> Opened:
+    """These slots with the end of any; where a house's own has groups or flags, which cannot be joined, all is left to the slots."""
+    if any(after.groups > after.groupindex.get("gap", 0) or after.flags != re.UNICODE for _, after, _ in slots):
+        return Opened(expression(""), slots)
+    closing = "|".join(slot.after.pattern.replace("?P<gap>", "?:") for slot in slots)
+    return Opened(expression(closing if slots else "(?!)"), slots)
 
 
 def _compiled(slot: str) -> re.Pattern[str]:
@@ -229,8 +252,8 @@ def _compiled(slot: str) -> re.Pattern[str]:
 
 
 @cache
-def _stop() -> re.Pattern[str]:
-    return expression(f"[{STOPS}]")
+def _rest() -> re.Pattern[str]:
+    return expression(f"[^{STOPS}]{{0,{LONGEST_CLAUSE}}}")
 
 
 @cache

@@ -47,7 +47,8 @@ def utterances(document: Document) -> tuple[Utterance, ...]:
     """Every utterance of the draft. Someone quoted inside a section speaks there, not the section's speaker."""
     quoted = tuple(_quoted(document))
     taken = sorted(span for utterance in quoted for span in utterance.spans)
-    own = [Utterance(speaker, tuple(_without(spans, taken))) for speaker, spans in _signed(document)]
+    signed = _signed(document)
+    own = [Utterance(speaker, tuple(_without(spans, taken) if taken else spans)) for speaker, spans in signed]
     return (*own, *quoted)
 
 
@@ -76,6 +77,7 @@ def people(document: Document) -> tuple[Speaker, ...]:
 def _signed(document: Document) -> Iterator[tuple[Speaker, list[Span]]]:
     """Sections with a speaker, passages signed below, and a whole piece by an author with a post."""
     claimed: set[Block] = set()
+    text, is_box = document.text, _box().match
     for section in document.sections:
         if section.speaker:
             claimed.update(section.blocks)
@@ -83,7 +85,7 @@ def _signed(document: Document) -> Iterator[tuple[Speaker, list[Span]]]:
                 section.speaker,
                 [
                     Span(block.start, block.end)
-                    for block in takewhile(lambda block: not _box().match(document[block]), section.blocks)
+                    for block in takewhile(lambda block: not is_box(text, block.start, block.end), section.blocks)
                     if block.role in WORDS
                 ],
             )
@@ -144,17 +146,21 @@ def _quoted(document: Document) -> Iterator[Utterance]:
         found = sorted(attributions(document, block, known), key=lambda attribution: attribution.start)
         if not found and last:
             found = list(spoken_on(document, block, last))
-        text = document[block]
-        if not found and open_speaker and text.startswith("“"):
+        if not found and open_speaker and document.text.startswith("“", block.start):
             yield Utterance(open_speaker, (Span(block.start, block.end),))
-        elif answer := _answer(document, block, known):
+        elif known and (answer := _answer(document, block, known)):
             yield answer
         else:
             yield from _extents(document, block, found)
             open_speaker = found[-1].speaker if found else None
         last = found[0].speaker if found and _is_alone(document, block, found) else None
-        if not text.endswith("：") and text.rfind("“") <= text.rfind("”"):
+        if open_speaker and not _leaves_open(document[block]):
             open_speaker = None
+
+
+def _leaves_open(text: str) -> bool:
+    """Whether the words of a block go on in the next one: they end in a colon or within a quotation."""
+    return text.endswith("：") or text.rfind("“") > text.rfind("”")
 
 
 def _is_alone(document: Document, block: Block, found: list[Attribution]) -> bool:
@@ -168,7 +174,7 @@ def _is_alone(document: Document, block: Block, found: list[Attribution]) -> boo
 
 def _answer(document: Document, block: Block, known: Known) -> Utterance | None:
     """A paragraph of an interview: `名字：…` of someone introduced, or `答：…` where only one was."""
-    found = known and _turn().match(document.text, block.start, block.end)
+    found = _turn().match(document.text, block.start, block.end)
     if not found:
         return None
     people = [speaker for names in known.values() for speaker in names.values()]

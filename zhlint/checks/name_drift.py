@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from functools import cache
 from itertools import chain, combinations
 from typing import TYPE_CHECKING, Final
@@ -144,8 +143,8 @@ def _follows_han(text: str, at: int) -> bool:
 def _hits(text: str, pairs: set[tuple[str, str]]) -> Iterator[Hit]:
     """A hit for every place of the rarer name of a pair, or the later one; none where both stand in one sentence."""
     where = _places(text, set(chain(*pairs)))
-    stops = [found.end() for found in re.finditer("[。！？\r\n]", text)]
-    sentences = {name: {bisect_right(stops, at) for at in places} for name, places in where.items()}
+    ends = _sentence_ends(text, sorted(chain(*where.values())))
+    sentences = {name: {ends[at] for at in places} for name, places in where.items()}
     seen: set[str] = set()
     for one, other in sorted(pairs):
         if sentences[one] & sentences[other]:
@@ -158,6 +157,18 @@ def _hits(text: str, pairs: set[tuple[str, str]]) -> Iterator[Hit]:
                 yield Hit(
                     at, at + len(odd), {"usual": usual}, related=(Related(first, first + len(usual), usual),)
                 )
+
+
+def _sentence_ends(text: str, places: list[int]) -> dict[int, int]:
+    """Where the sentence ends that each of these places, in order, stands in."""
+    ends: dict[int, int] = {}
+    end = -1
+    for at in places:
+        if at >= end:
+            stop = _sentence_stop().search(text, at)
+            end = stop.end() if stop else len(text) + 1
+        ends[at] = end
+    return ends
 
 
 def _places(text: str, names: set[str]) -> dict[str, list[int]]:
@@ -203,3 +214,8 @@ def _shown_name() -> re.Pattern[str]:
 @cache
 def _dotted() -> re.Pattern[str]:
     return expression(r"(?<![一-鿿·])[一-鿿]{1,8}(?:·[一-鿿]{1,8})+(?![一-鿿·])")
+
+
+@cache
+def _sentence_stop() -> re.Pattern[str]:
+    return expression("[。！？\r\n]")
