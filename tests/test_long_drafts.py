@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,15 @@ def test_a_paragraph_is_judged_alike_in_a_part(file: Path) -> None:
         for hit in rule.check.run(part)
     }
     assert cut == whole
+
+
+@pytest.mark.parametrize("file", DRAFTS, ids=lambda file: file.name)
+def test_a_rule_for_some_roles_finds_alike_in_parts(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = [rule for rule in LOCAL if rule.roles is not None]
+    whole = run(read(file), rules)
+    monkeypatch.setattr("zhlint.engine.LONG", 0)
+    monkeypatch.setattr("zhlint.engine.parts", partial(parts, size=60))
+    assert run(read(file), rules) == whole
 
 
 @pytest.mark.parametrize("file", [file for file in DRAFTS if file.name.endswith("faulty.txt")], ids=lambda file: file.name)

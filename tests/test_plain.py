@@ -155,6 +155,13 @@ def test_what_follows_a_full_last_line_opens_a_part(line: str) -> None:
     assert line in [document[block] for block in document.blocks]
 
 
+@pytest.mark.parametrize(("mark", "count", "joined"), [("一", 2, True), ("一", 4, False), ("a", 4, False), ("“", 4, False), ("°", 4, True)])
+def test_few_lines_of_a_wrapped_draft_are_wider_than_it(mark: str, count: int, joined: bool) -> None:
+    """Where quotation marks are narrow, ° takes no cell at all: such a line is not wide in every measure."""
+    text = "\n\n".join([wrap(BODY + MORE, 40)] * 2 + [mark * 210] * count)
+    assert (len(parse(text).runs) > 1) == joined
+
+
 def test_what_is_left_out_is_only_the_break() -> None:
     text = "\n\n".join(wrap(line, 40) for line in DRAFT)
     document = parse(text)

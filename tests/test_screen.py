@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhlint.analysis.pairs import index, pair_of, telling_part
+from zhlint.analysis.pairs import characters, index, pair_of, telling_part
 from zhlint.document import Block, Document
 from zhlint.packs import shipped_rules
 from zhlint.reading import parse
@@ -39,6 +39,12 @@ def test_no_rule_is_left_out_of_a_draft(file: Path) -> None:
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=4))
 def test_no_rule_is_left_out_of_a_mixture_of_examples(pieces: list[str]) -> None:
     assert left_out(parse("\n".join(pieces))) == []
+
+
+@given(st.text("好了。𠮷\ud842\udfb7", max_size=60))
+def test_the_characters_of_a_text_are_told_from_its_pairs(text: str) -> None:
+    document = Document(text=text, source=text, blocks=())
+    assert document.analyse(characters) == frozenset(text)
 
 
 @pytest.mark.parametrize("trigger", ["", "好", "好了", "好了吗", "𠮷", "𠮷野家", "店𠮷"])

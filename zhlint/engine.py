@@ -91,8 +91,10 @@ def _tasks(document: Document, rules: tuple[Rule, ...]) -> Iterator[tuple[Rule, 
     near, far = (_reaching(rules, far=far) for far in (False, True))
     gathered: set[int] = set()
     for start, part in parts(document) if near else ():
-        yield from ((rule, part, start) for rule in screen(near).concerned(part))
-        gathered |= part.analyse(pairs) | pairs_in(document.text[max(0, start - 1) : start + 1])
+        roles = {block.role for block in part.blocks}
+        concerned = (rule for rule in screen(near).concerned(part) if not rule.roles or not rule.roles.isdisjoint(roles))
+        yield from ((rule, part, start) for rule in concerned)
+        gathered.update(part.analyse(pairs), pairs_in(document.text[max(0, start - 1) : start + 1]))
     if near:
         document.memo.setdefault(pairs, frozenset(gathered))
     yield from ((rule, document, 0) for rule in screen(far).concerned(document))

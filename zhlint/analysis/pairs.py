@@ -45,10 +45,15 @@ def pairs_in(text: str) -> frozenset[int]:
 def characters(document: Document) -> frozenset[str]:
     """The analysis: every character of the text."""
     text, known = document.text, document.analyse(pairs)
-    # The characters of few pairs are sooner told from these.
-    if 2 * len(known) > len(text) or len(text.encode(_UTF_16, "surrogatepass")) != 2 * len(text):
-        return frozenset(text)
-    return frozenset(map(chr, {pair & 0xFFFF for pair in known}.union(map(ord, text[:1] + text[-1:]))))
+    # The characters of few pairs are sooner told from these, where none is of two code units.
+    spelled = _spelled(known) if 2 * len(known) <= len(text) else ""
+    return frozenset(spelled[::2] + text[-1:] if len(spelled) == 2 * len(known) else text)
+
+
+def _spelled(known: frozenset[int]) -> str:
+    from array import array  # noqa: PLC0415 - start-up: only for a text that says much the same
+
+    return array("I", known).tobytes().decode(_UTF_16, "surrogatepass")
 
 
 def alphabet(document: Document) -> str:

@@ -60,9 +60,18 @@ def parse_credits(
     `start` is where `text` stands. Names without any role word count only after a mark (□) or with `bare_names`.
     `trusted` is for the brackets of a dateline, where the shape of a name is enough.
     """
-    if not 2 <= len(text) <= LONGEST or text[-1] in _STOPS or "——" in text or _stop().search(text):
+    if not _may_be_credits(text):
         return ()
     return tuple(_credits(text, start, where, _roles_in(text, bare_names or is_marked(text), trusted)))
+
+
+def is_credit_line(text: str, *, bare_names: bool = False) -> bool:
+    """Whether `parse_credits` finds credits, told without making them."""
+    return _may_be_credits(text) and bool(_roles_in(text, bare_names or is_marked(text), False))
+
+
+def _may_be_credits(text: str) -> bool:
+    return 2 <= len(text) <= LONGEST and text[-1] not in _STOPS and "——" not in text and not _stop().search(text)
 
 
 @lru_cache(maxsize=64)

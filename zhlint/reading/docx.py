@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Run
-from zhlint.reading.byline import parse_credits
+from zhlint.reading.byline import is_credit_line
 from zhlint.reading.forms import LONGEST_TITLE, form_of, is_one_sentence, is_sentence, is_title
 from zhlint.reading.plain import Layout, Line, join
 from zhlint.reading.wrapping import Row, paragraphs
@@ -74,6 +74,6 @@ def _roles(layout: Layout, of: Sequence[WordLine]) -> list[str]:
 def _styled(words: str, role: str, seen: int) -> str:
     """The role of a heading style, unless the words are of a form that no style changes, or no heading by their length."""
     short = is_title(words) or len(words) <= LONGEST_TITLE
-    if not (role and short and is_one_sentence(words)) or form_of(words) or parse_credits(words, 0, "byline"):
+    if not (role and short and is_one_sentence(words)) or form_of(words) or is_credit_line(words):
         return ""
     return "headline" if role == "headline" and seen < _TOP else "subhead"

@@ -129,7 +129,7 @@ _FIRST: Final = frozenset(
 @cache
 def _may_ask() -> re.Pattern[str]:
     """A line that may open with whoever asks, and a colon."""
-    return expression(r"[^：:。，！？“”]{0,18}\s*[：:]")
+    return expression(r"[^：:。，！？“”]{0,18}+\s*[：:]")
 
 
 @cache

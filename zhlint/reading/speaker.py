@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Part, Speaker
@@ -73,6 +73,12 @@ def ends_in_post(text: str) -> bool:
 def _name_and_post(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
     if len(text) > _LONGEST or text[-1:] in _ENDS or _is_divided(text) or not _post().search(text):
         return None
+    return _told(text)
+
+
+@lru_cache(maxsize=4096)
+def _told(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Name and post of what may be a speaker line; kept, since a line is asked about before it is read."""
     first, last = _framed(text)
     for order in (_after_post, _before_post):
         for name, post in order(text, first, last):

@@ -7,7 +7,7 @@ from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
 from zhlint.expressions import expression
-from zhlint.reading.byline import fold, is_marked, parse_credits
+from zhlint.reading.byline import fold, is_credit_line, is_marked, parse_credits
 from zhlint.reading.dateline import opens_with_dateline, parse_closing
 from zhlint.reading.forms import (
     ends_in_sentence,
@@ -159,14 +159,13 @@ def _names_one(words: str) -> bool:
 
 def _credit_role(line: str) -> str:
     """byline, caption or credit where the whole line is a credit line."""
-    credits_ = parse_credits(line, 0, "byline")
-    if not credits_:
+    if not is_credit_line(line):
         closing = parse_closing(line, 0, "credit", last=False)
         if closing and any(credit.role.endswith(("摄", "摄影", "攝")) for credit in closing.credits):
             return "caption"
         return "credit" if closing and closing.start == 0 else ""
     if line[0] in "（(":
-        return "caption" if credits_[-1].role.endswith(("摄", "攝")) else "credit"
+        return "caption" if parse_credits(line, 0, "byline")[-1].role.endswith(("摄", "攝")) else "credit"
     return "byline"
 
 
@@ -189,7 +188,7 @@ def _read_head(words: Sequence[str], gaps: Sequence[int], known: list[str], *, t
             known[at] = "byline"
         elif known[at] == "note" and is_label(words[at]) and at + 1 < len(words):
             known[at + 1] = known[at + 1] or "note"
-        elif known[at] == "caption" and at <= titles and parse_credits(words[at], 0, "byline"):
+        elif known[at] == "caption" and at <= titles and is_credit_line(words[at]):
             known[at] = "byline"
         elif known[at] != "note":
             break
@@ -198,7 +197,7 @@ def _read_head(words: Sequence[str], gaps: Sequence[int], known: list[str], *, t
 
 
 def _are_names(words: str) -> bool:
-    return bool(parse_credits(words, 0, "byline", bare_names=True))
+    return is_credit_line(words, bare_names=True)
 
 
 def _count_titles(words: Sequence[str], gaps: Sequence[int], known: Sequence[str]) -> int:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from zhlint.expressions import expression
-from zhlint.reading.byline import fold, is_marked, parse_credits
+from zhlint.reading.byline import fold, is_credit_line, is_marked
 from zhlint.reading.forms import form_of, is_title
 from zhlint.reading.names import is_name
 from zhlint.reading.speaker import is_speaker, parse_speaker
@@ -80,7 +80,7 @@ def paragraphs(rows: Sequence[Row], *, soft: bool = False) -> list[list[Row]]:
 
 def breaks(group: Sequence[Row]) -> Iterator[bool]:
     """For each line end inside a paragraph, whether it stands for a blank: between Latin words, between names."""
-    names = len(group) > 1 and bool(parse_credits(group[0].words, 0, "byline"))
+    names = len(group) > 1 and is_credit_line(group[0].words)
     for row, following in pairwise(group):
         last, first = row.words[-1], following.words[0]
         if last.isascii() and last.isalnum() and first.isascii() and first.isalnum():
@@ -131,10 +131,21 @@ def _joints(rows: Sequence[Row]) -> Iterator[int]:
 def _may_be_wrapped(rows: Sequence[Row], pairs: Sequence[int]) -> bool:
     """Whether two lines that no stop ends, one of them with a comma, are so near in width that both may have been cut there."""
     open_ended = [at for at in pairs if rows[at].words[-1] not in _ENDS]
-    if len(open_ended) < _FEWEST_CUTS or not any(_has_comma(rows[at]) for at in open_ended):
+    if len(open_ended) < _FEWEST_CUTS or not any(_has_comma(rows[at]) for at in open_ended) or _has_long(rows):
         return False
     reach = 3 + max(cells(_first_word(rows[at + 1].words)) for at in open_ended)
     return any(_are_near(rows, open_ended, measure, reach) for measure in _MEASURES)
+
+
+def _has_long(rows: Sequence[Row]) -> bool:
+    """Whether more lines are wider than any width than a wrapped draft has, told by their characters: only ° measures less than one."""
+    long = [row.words for row in rows if len(row.words) > _WIDEST + 2]
+    return len(long) > _most_wide(rows) and not any("°" in words for words in long)
+
+
+def _most_wide(rows: Sequence[Row]) -> int:
+    """How many lines of a wrapped draft may be wider than its width."""
+    return max(1, len(rows) // 10)
 
 
 def _has_comma(row: Row) -> bool:
@@ -208,7 +219,7 @@ def _is_wrapped(rows: Sequence[Row], fit: _Fit) -> bool:
     prose = sum(_has_comma(rows[at]) for at in sample)
     return (
         len(sample) >= _FEWEST_CUTS
-        and fit.wide <= max(1, len(rows) // 10)
+        and fit.wide <= _most_wide(rows)
         and 2 * ended <= len(fit.cut)
         and 5 * prose >= 2 * len(sample)
         and 4 * _unexplained(rows, fit) <= max(4, len(fit.cut))
@@ -219,7 +230,7 @@ def _is_apart(row: Row, following: Row) -> bool:
     """Whether two lines are of kinds that stand alone: a list item next, a speaker, a by-line next."""
     if form_of(following.words) or is_speaker(following.words) or is_speaker(row.words):
         return True
-    return bool(parse_credits(following.words, 0, "byline")) and not parse_credits(row.words, 0, "byline")
+    return is_credit_line(following.words) and not is_credit_line(row.words)
 
 
 def _stands_alone(row: Row, following: Row, *, starts: bool, ends: bool) -> bool:
@@ -229,7 +240,7 @@ def _stands_alone(row: Row, following: Row, *, starts: bool, ends: bool) -> bool
     line with a name and post at its end may be running text.
     """
     words = following.words
-    if (is_marked(fold(words)) or words.startswith("本报记者")) and parse_credits(words, 0, "byline"):
+    if (is_marked(fold(words)) or words.startswith("本报记者")) and is_credit_line(words):
         return True
     first, second = _names_speaker(row.words), _names_speaker(words)
     if (starts and first) or second or (ends and is_speaker(words)):
