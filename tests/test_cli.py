@@ -313,6 +313,62 @@ def test_include_decides_what_a_folder_holds_not_what_may_be_named(newsroom: New
     assert newsroom.zhlint("a.wire", "--no-config", *ONLY).code == 1
 
 
+@pytest.mark.parametrize("path", [".", "../paper", "drafts/..", "../link"])
+def test_exclude_holds_however_the_folder_is_called(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    newsroom.write("paper/drafts/a.txt", FAULTY)
+    newsroom.write("paper/old/a.txt", FAULTY)
+    newsroom.write("paper/zhlint.toml", 'select = ["PUN001"]\nexclude = ["old/**"]')
+    (newsroom.folder / "link").symlink_to("paper")
+    monkeypatch.chdir(newsroom.folder / "paper")
+    assert len(found(newsroom.zhlint(path).out)) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such pipes")
+def test_a_pipe_in_a_folder_is_not_waited_for(newsroom: Newsroom) -> None:
+    newsroom.write("a.txt", FAULTY)
+    os.mkfifo(newsroom.folder / "b.txt")
+    ran = newsroom.zhlint(".", *ONLY)
+    assert (ran.code, len(found(ran.out))) == (1, 1)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="there is no such device")  # noqa: PTH110
+def test_what_never_ends_is_too_large(newsroom: Newsroom) -> None:
+    ran = newsroom.zhlint("/dev/zero", "--max-size", "1MB")
+    assert (ran.code, "超过上限" in ran.err) == (2, True)
+
+
+def test_a_report_is_not_written_over_a_draft(newsroom: Newsroom) -> None:
+    newsroom.write("a.txt", FAULTY)
+    newsroom.write("b.txt", FAULTY)
+    ran = newsroom.zhlint("a.txt", "b.txt", "--format", "json=./b.txt")
+    assert (ran.code, "./b.txt 是要查的文稿" in ran.err) == (2, True)
+    assert (newsroom.folder / "b.txt").read_text(encoding="utf-8") == FAULTY
+
+
+def test_the_report_of_an_earlier_run_is_no_draft(newsroom: Newsroom) -> None:
+    newsroom.write("a.txt", FAULTY)
+    words = (".", *ONLY, "--format", "text", "--format", "markdown=报告.md")
+    first = newsroom.zhlint(*words)
+    assert newsroom.zhlint(*words) == first
+    (newsroom.folder / "a.txt").unlink()
+    assert newsroom.zhlint(*words).code == 2
+
+
+def test_a_check_that_fails_leaves_the_earlier_report(newsroom: Newsroom) -> None:
+    newsroom.write("a.txt", FAULTY)
+    newsroom.write("a.json", "{}")
+    assert newsroom.zhlint("a.txt", "--format", "json=a.json", "--changed-from", "nowhere").code == 2
+    assert (newsroom.folder / "a.json").read_text(encoding="utf-8") == "{}"
+    assert newsroom.zhlint("a.txt", "--format", "json=a.json").code == 1
+    assert "PUN001" in (newsroom.folder / "a.json").read_text(encoding="utf-8")
+    assert sorted(file.name for file in newsroom.folder.iterdir()) == ["a.json", "a.txt"]
+
+
+def test_a_report_may_go_to_a_device(newsroom: Newsroom) -> None:
+    newsroom.write("a.txt", FAULTY)
+    assert newsroom.zhlint("a.txt", "--format", f"json={os.devnull}").code == 1
+
+
 def test_a_folder_without_drafts_is_said_to_be_one(newsroom: Newsroom) -> None:
     newsroom.write("empty/readme.html", FAULTY)
     ran = newsroom.zhlint("empty")

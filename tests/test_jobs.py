@@ -91,6 +91,32 @@ def children() -> list[int]:
     return [child.pid for child in multiprocessing.active_children() if child.pid]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="files are not so counted")
+def test_where_no_process_can_be_started_all_is_checked_here(tmp_path: Path) -> None:
+    import resource  # noqa: PLC0415 - not everywhere there
+
+    drafts = list(pieces(tmp_path))
+    expected = told(checked(drafts, 2, 0))
+    assert told(checked(drafts, 1)) == expected
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    free = os.dup(0)
+    os.close(free)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (free, hard))
+    try:
+        reports = list(checked(drafts, 3, 0))
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    assert told(iter(reports)) == expected
+
+
+def test_no_more_processes_are_started_than_there_are_chunks(tmp_path: Path) -> None:
+    drafts = list(pieces(tmp_path))
+    asked = checked(drafts, 20, 0)
+    next(asked)
+    assert 1 <= len(children()) <= 3
+    list(asked)
+
+
 def test_whoever_stops_asking_leaves_no_process_behind(tmp_path: Path) -> None:
     reports = checked(list(pieces(tmp_path)) * 12, 2, 0)
     next(reports)

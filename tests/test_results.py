@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import CARD, PROSE
+from wordfile import paragraph, run, word_file
 
 from zhlint import Linter
 from zhlint.cache import cache_folder
@@ -147,6 +148,55 @@ def test_another_card_or_table_of_a_pack_is_another_result(tmp_path: Path) -> No
     assert not any("HSE001" in line for line in findings(tmp_path))
     (tmp_path / "house" / "terms.csv").write_text("错,对,说明\n开张,开业,\n", encoding="utf-8")
     assert any("TRM006" in line for line in findings(tmp_path))
+
+
+TABLED = CARD.replace("pattern", "substitution").partition("find =")[0].replace("”应为“{fix}", "")
+
+
+@pytest.mark.parametrize("table", ["words.tsv", "more/words.tsv", "../../words.tsv"])
+def test_another_table_is_another_result_wherever_it_lies(tmp_path: Path, table: str) -> None:
+    (tmp_path / "a.txt").write_text(FAULTY, encoding="utf-8")
+    house(tmp_path, f'{TABLED}table = "{table}"\n')
+    config(tmp_path, 'packs = ["./house"]')
+    file = tmp_path / "house/tables" / table
+    (tmp_path / "house/tables").mkdir()
+    file.parent.mkdir(exist_ok=True)
+    for wrong, right, is_found in (("入场", "进场", True), ("下山", "上山", False), ("开始", "完毕", True)):
+        file.write_text(f"wrong\tright\n{wrong}\t{right}\n", encoding="utf-8")
+        os.utime(file, (1e9, 1e9))
+        assert any("HSE001" in line for line in findings(tmp_path)) is is_found
+        assert any("HSE001" in line for line in findings_without_keeping(tmp_path)) is is_found
+
+
+def test_tables_behind_a_link_count_too(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(FAULTY, encoding="utf-8")
+    house(tmp_path, f'{TABLED}table = "words.tsv"\n')
+    config(tmp_path, 'packs = ["./house"]')
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "house/tables").symlink_to("../shared", target_is_directory=True)
+    for wrong, is_found in (("入场", True), ("下山", False)):
+        (tmp_path / "shared/words.tsv").write_text(f"wrong\tright\n{wrong}\t进场\n", encoding="utf-8")
+        assert any("HSE001" in line for line in findings(tmp_path)) is is_found
+
+
+def test_what_a_card_said_before_it_was_changed_is_not_kept_for_the_new_one(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(FAULTY, encoding="utf-8")
+    house(tmp_path, CARD.replace("搞好", "入场"))
+    config(tmp_path, 'packs = ["./house"]')
+    early = Linter(read_config(tmp_path / "zhlint.toml"), keeps=True)
+    house(tmp_path, CARD.replace("搞好", "入场").replace("应为", "改为"))
+    early.lint_path(tmp_path / "a.txt")
+    early.save()
+    assert any("改为" in line for line in findings(tmp_path))
+
+
+def test_a_word_file_that_has_become_too_large_is_said_to_be(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(word_file(*[paragraph(run("清晨的菜场里，卖豆腐的周师傅揭开蒸笼。"))] * 3_000))
+    config(tmp_path, "")
+    findings(tmp_path, "a.docx")
+    config(tmp_path, 'max-size = "200KB"')
+    report = Linter(read_config(tmp_path / "zhlint.toml"), keeps=True).lint_path(tmp_path / "a.docx")
+    assert "超过上限 195.3 KiB" in report.errors[0].message
 
 
 def test_another_baseline_is_another_result(newsroom: Newsroom) -> None:

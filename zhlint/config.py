@@ -136,8 +136,10 @@ def _prefix(folder: str, root: Path | None) -> str:
 
 @lru_cache(maxsize=1024)
 def _inside(folder: str, root: Path | None, current: str) -> str:
-    """A folder as it is seen from `root`, or from the current folder; the whole path where it lies elsewhere."""
-    whole, base = Path(current, folder), root or Path(current)
+    """A folder as it is seen from `root`, or from the current folder; the whole path where it lies elsewhere, links followed or not."""
+    whole, base = Path(os.path.normpath(os.path.join(current, folder))), root or Path(current)  # noqa: PTH118
+    if not whole.is_relative_to(base) and whole.resolve().is_relative_to(base):
+        whole = whole.resolve()
     return (whole.relative_to(base) if whole.is_relative_to(base) else whole).as_posix()
 
 

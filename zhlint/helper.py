@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from zhlint.engine import merged, run, shares
 from zhlint.linter import Linter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
@@ -25,8 +25,11 @@ _READ: Final[Found] = ((), ())
 
 
 def lint_with_help(linter: Linter, content: bytes, path: str) -> Report:
-    """What `linter.lint_bytes` reports, in little more than half the time."""
-    helper = _Helper(linter, content, path)
+    """What `linter.lint_bytes` reports, in little more than half the time; where there is no second process, in all of it."""
+    try:
+        helper = _Helper(linter, content, path)
+    except OSError:
+        return linter.lint_bytes(content, path=path)
     try:
         return linter.lint_bytes(content, path=path, runner=helper.run)
     finally:
@@ -40,9 +43,30 @@ def started(work: Callable[[Connection], None]) -> tuple[Connection, BaseProcess
     context = get_context("spawn")
     connection, far_end = context.Pipe()
     process = context.Process(target=work, args=(far_end,), daemon=True)
-    process.start()
-    far_end.close()
+    try:
+        with _uninterrupted():
+            process.start()
+    except OSError:
+        connection.close()
+        raise
+    finally:
+        far_end.close()
     return connection, process
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """What is started here is never interrupted, from its very first step on: that is its parent's business."""
+    import signal  # noqa: PLC0415
+
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    known = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, known)
 
 
 def settle() -> None:

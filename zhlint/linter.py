@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from functools import cached_property
+from io import BufferedReader
 from pathlib import Path
 from stat import S_ISREG
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.config import Config
 from zhlint.config_file import find_config
@@ -15,7 +16,7 @@ from zhlint.engine import run
 from zhlint.finding import Finding, FindingFix, Place, Problem, RelatedPlace, Replacement
 from zhlint.reading import parse, parse_word
 from zhlint.reading.encoding import UnreadableError, decode
-from zhlint.reasons import of_system
+from zhlint.reasons import of_size, of_system
 from zhlint.report import Basis, Report
 from zhlint.rule import RATE
 from zhlint.ruleset import RuleSet, accepted, rule_set
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from zhlint.rule import Rule
 
     Runner = Callable[[Document, tuple[Rule, ...]], Found]
+
+#: What a rule's findings depend on, besides its code, its roles and its check.
+_SAID: Final = ("name", "kind", "level", "fix", "message", "quoted", "scripts", "triggers", "options")
 
 __all__ = [
     "CheckError",
@@ -147,9 +151,14 @@ class Linter:
             return None
         from zhlint.results import Results, imprint  # noqa: PLC0415 - start-up: only for many drafts
 
-        packs = sorted({rule.folder for rule in self.rules.known} - {rules_folder()})
-        selected = [(rule.code, rule.level, rule.options) for rule in self.rules.selected]
-        return Results(imprint(self.config, packs, selected, self.rules.desk, self.profile if self._is_rated else None))
+        house = [rule for rule in self.rules.known if rule.folder != rules_folder()]
+        packs = sorted({rule.folder for rule in house})
+        # A table may lie outside its pack.
+        tables = sorted({rule.folder / "tables" / rule.options["table"] for rule in house if "table" in rule.options})
+        # The rules as they were loaded: their cards may have been changed since.
+        rules = [(rule.code, rule.roles and sorted(rule.roles), *(getattr(rule, part) for part in _SAID)) for rule in self.rules.selected]
+        profile = self.profile if self._is_rated else None
+        return Results(imprint(self.config, packs, tables, rules, self.rules.desk, profile))
 
     @cached_property
     def _is_rated(self) -> bool:
@@ -229,8 +238,12 @@ def draft_bytes(path: str | Path, limit: int) -> bytes:
     try:
         with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 - asked for each of many drafts
             state = os.fstat(stream.fileno())
-            if S_ISREG(state.st_mode) and state.st_size > limit:
-                raise UnreadableError(_too_large(state.st_size, limit))
+            if not S_ISREG(state.st_mode):
+                # A pipe or a device, which may never end.
+                with BufferedReader(stream) as reader:
+                    return _within(reader.read(limit + 1), limit)
+            if state.st_size > limit:
+                raise UnreadableError(of_size("文件", state.st_size, limit))
             return stream.read()
     except FileNotFoundError:
         raise UnreadableError("没有这个文件，请核对路径") from None
@@ -244,19 +257,5 @@ def draft_bytes(path: str | Path, limit: int) -> bytes:
 
 def _within(content: bytes, limit: int) -> bytes:
     if len(content) > limit:
-        raise UnreadableError(_too_large(len(content), limit))
+        raise UnreadableError(of_size("文件", len(content), limit))
     return content
-
-
-def _too_large(size: int, limit: int) -> str:
-    told, most = _in_units(size), _in_units(limit)
-    if told == most:
-        told, most = f"{size} 字节", f"{limit} 字节"
-    return f"文件有 {told}，超过上限 {most}；确要检查，请用 --max-size 放宽"
-
-
-def _in_units(size: int) -> str:
-    for unit, name in ((2**30, "GiB"), (2**20, "MiB"), (2**10, "KiB")):
-        if size >= unit:
-            return f"{size / unit:.1f}".removesuffix(".0") + f" {name}"
-    return f"{size} 字节"

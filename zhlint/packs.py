@@ -102,7 +102,8 @@ def installed_pack(name: str) -> Path:
 
 def _load_cards(folder: Path, *, prose: bool) -> tuple[Rule, ...]:
     files = sorted(folder.glob("*.toml"))
-    if prose or not files:
+    # The cards of a house are few, and what they say of themselves depends on tables wherever these lie.
+    if prose or folder != rules_folder():
         return tuple(rule for file in files for rule in _rules_of(file, folder))
     content = [file.read_bytes() for file in files]
     whole = b"\0".join([__version__.encode(), str(folder).encode(), *content, *_marks_of(folder / "tables", *_CHECKS)])

@@ -69,6 +69,21 @@ def of_system(error: OSError) -> str:
     return _SYSTEM.get(error.errno or 0, "系统没有说明原因" if error.errno is None else f"系统错误 {error.errno}")
 
 
+def of_size(name: str, size: int, limit: int) -> str:
+    """Why something of so many bytes is not looked at."""
+    told, most = _in_units(size), _in_units(limit)
+    if told == most:
+        told, most = f"{size} 字节", f"{limit} 字节"
+    return f"{name}有 {told}，超过上限 {most}；确要检查，请用 --max-size 放宽"
+
+
+def _in_units(size: int) -> str:
+    for unit, name in ((2**30, "GiB"), (2**20, "MiB"), (2**10, "KiB")):
+        if size >= unit:
+            return f"{size / unit:.1f}".removesuffix(".0") + f" {name}"
+    return f"{size} 字节"
+
+
 def of_toml(error: ValueError) -> str:
     """What is wrong with a TOML file, with the column where that is told."""
     column = re.search(r"column (\d+)", str(error))

@@ -13,6 +13,7 @@ from dataclasses import fields
 from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -33,7 +34,7 @@ _SIZE: Final = 16
 #: So many results are kept under one imprint, those asked for last.
 _MOST: Final = 100_000
 #: What decides which drafts are checked and what a finding is worth, but not what is found.
-_APART: Final = frozenset({"root", "asked", "origin", "fail_on", "include", "exclude", "max_size"})
+_APART: Final = frozenset({"root", "asked", "origin", "fail_on", "include", "exclude"})
 
 
 class Results:
@@ -69,15 +70,15 @@ class Results:
         self._known, self._new = whole, {}
 
 
-def imprint(config: Config, packs: Iterable[Path], *others: object) -> bytes:
+def imprint(config: Config, packs: Iterable[Path], tables: Iterable[Path], *others: object) -> bytes:
     """A digest of everything that the result of a draft depends on but the draft itself.
 
-    `packs` are the folders of the configuration's packs; of `others` the `repr` counts.
+    `packs` are the folders of the configuration's packs, `tables` those that their rules read; of `others` the `repr` counts.
     """
     said = [(option.name, getattr(config, option.name)) for option in fields(config) if option.name not in _APART]
     asked = repr([(name, sorted(value.items()) if isinstance(value, dict) else value) for name, value in said])
     own = (file for pack in packs for file in _files(pack) if os.path.isfile(file))  # noqa: PTH113
-    return _digest([_program(), asked.encode(), repr(others).encode(), *_contents(own)])
+    return _digest([_program(), asked.encode(), repr(others).encode(), *_contents(chain(own, map(str, tables)))])
 
 
 def told(report: Report) -> tuple[Any, ...]:

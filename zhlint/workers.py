@@ -84,23 +84,29 @@ def _shared_out(pieces: Iterable[Piece | Report], jobs: int) -> Iterator[Report]
     from multiprocessing.connection import wait  # noqa: PLC0415 - 40 ms: only where it pays
 
     chunks = enumerate(_chunks(pieces))
-    idle = [_Worker() for _ in range(jobs)]
+    idle: list[_Worker] = []
     busy: dict[Any, _Worker] = {}
     made: dict[int, list[Report]] = {}
     due = 0
     try:
         while True:
-            while idle and len(busy) + len(made) < _AHEAD * jobs and (numbered := next(chunks, None)):
-                worker = idle.pop()
+            while (idle or len(busy) < jobs) and len(busy) + len(made) < _AHEAD * jobs and (numbered := next(chunks, None)):
+                try:
+                    worker = idle.pop() if idle else _Worker()
+                except OSError:
+                    # The system gives no more: those there are do the rest.
+                    jobs = len(busy)
+                    made[numbered[0]] = list(map(_here, numbered[1]))
+                    break
                 worker.give(*numbered)
                 busy[worker.connection] = worker
-            if not busy:
-                break
-            for connection in wait(list(busy)):
+            for connection in wait(list(busy)) if busy else ():
                 worker = busy.pop(connection)
                 made[worker.number] = worker.taken()
                 if worker.lives:
                     idle.append(worker)
+            if not (busy or made):
+                break
             while due in made:
                 yield from made.pop(due)
                 due += 1

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import ExitStack, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from zhlint.cli.chinese import ChineseCommand, Choice
+from zhlint.cli.output import Output
 from zhlint.config import ARTICLE_TYPES, FAIL_ON, SCRIPT_CHOICES, parse_date, parse_size
-from zhlint.reasons import of_system
 from zhlint.reports import FORMATS, Style, load_format
 from zhlint.rule import PRESETS
 
@@ -135,15 +134,14 @@ def _check(paths: tuple[str, ...], formats: list[tuple[str, str | None]], option
     drafts = drafts_from(paths, **options)
     formats, page = _with_page(formats) if options["opened"] else (formats, None)
     style = _style(drafts, formats, options)
-    reports: list[Report] = []
-    with ExitStack() as files:
-        outputs = [(load_format(name), files.enter_context(_output(file)), file) for name, file in formats]
-        reports = list(_since(drafts, options["changed_from"], _with_progress(drafts)))
-        _demand_rules(drafts, reports)
-        complain(reports)
-        for write, stream, file in outputs:
-            full = style._replace(hints=True, everything=True, color=False)
-            write(reports, stream, style if file is None else full)
+    outputs = [(load_format(name), Output(file)) for name, file in formats]
+    drafts.spare(file for _, file in formats if file)
+    reports = list(_since(drafts, options["changed_from"], _with_progress(drafts)))
+    _demand_rules(drafts, reports)
+    complain(reports)
+    full = style._replace(hints=True, everything=True, color=False)
+    for write, output in outputs:
+        output.take(write, reports, style if output.file is None else full)
     if page:
         _open(page)
     return exit_code(reports, drafts, options["fail_on"])
@@ -273,15 +271,6 @@ def _with_progress(drafts: Drafts) -> Iterator[Report]:
     from zhlint.cli.progress import shown  # noqa: PLC0415 - start-up: only for a person who waits
 
     return shown(drafts)
-
-
-def _output(file: str | None) -> Any:
-    if file is None:
-        return nullcontext(sys.stdout)
-    try:
-        return Path(file).open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
-    except OSError as error:
-        raise click.UsageError(f"无法写入 {file}（{of_system(error)}）") from None
 
 
 def _color(when: str) -> bool:

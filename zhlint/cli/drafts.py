@@ -8,7 +8,10 @@ from dataclasses import replace
 from functools import cache, cached_property
 from itertools import accumulate
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, Final
+
+import click
 
 from zhlint.config import Config
 from zhlint.config_file import find_config, read_config
@@ -52,6 +55,7 @@ class Drafts:
         self._choices = choices
         self._jobs = jobs
         self._keeps = keeps
+        self._named = frozenset(paths)
         self._config = cache(self._new_config)
         self._linters: dict[Path | None, Linter] = {}
         self._real_folder: Callable[[str], str] = cache(os.path.realpath)
@@ -65,6 +69,19 @@ class Drafts:
         yield from checked(map(self._piece, self.paths), self._jobs)
         for linter in self._linters.values():
             linter.save()
+
+    def spare(self, written: Iterable[str]) -> None:
+        """Do not check what is going to be written, such as the report of an earlier run met in a folder.
+
+        Raises UsageError for a draft that was named itself, and where nothing else is left.
+        """
+        for file in filter(os.path.exists, written):
+            same = {path for path in self.paths if path != STDIN and _are_same(path, file)}
+            if same & self._named:
+                raise click.UsageError(f"{file} 是要查的文稿，不能写成报告，请换一个文件名")
+            self.paths = [path for path in self.paths if path not in same]
+            if not self.paths:
+                raise click.UsageError(f"除了要写的 {file}，没有文稿可查")
 
     @cached_property
     def size(self) -> int:
@@ -132,7 +149,7 @@ class Drafts:
             names = [name for name in files if not name.startswith((".", _LOCK)) and not name.lower().endswith(ANNOTATED)]
             for name in self._chosen(parent, names):
                 path = os.path.join(parent, name)  # noqa: PTH118
-                if not os.path.islink(path):  # noqa: PTH114
+                if _is_plain(path):
                     yield os.path.join(self._real_folder(parent), name), path  # noqa: PTH118
         yield from ((self._real(path), path) for path in closed if not self._excluded(os.path.join(path, "_")))  # noqa: PTH118
 
@@ -164,12 +181,27 @@ class Drafts:
         return os.path.join(self._real_folder(folder), name)  # noqa: PTH118
 
 
+def _are_same(one: str, other: str) -> bool:
+    try:
+        return os.path.samefile(one, other)  # noqa: PTH121
+    except OSError:
+        return False
+
+
 def size_of(path: str) -> int:
     """The bytes of a file, 0 where there is none."""
     try:
         return os.stat(path).st_size if path != STDIN else 0  # noqa: PTH116 - many files
     except OSError:
         return 0
+
+
+def _is_plain(path: str) -> bool:
+    """Whether this is a file itself: no link, and no pipe, which might be waited for without end."""
+    try:
+        return S_ISREG(os.lstat(path).st_mode)
+    except OSError:
+        return True
 
 
 def _unlisted(folder: str) -> UnreadableError:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import IO, TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import IO
 
     from zhlint.linter import Report
     from zhlint.profiles import Profile
+
+    Format = Callable[[Sequence[Report], IO[str], "Style"], None]
 
 FORMATS: Final = ("text", "json", "html", "sarif", "github", "gitlab", "rdjsonl", "junit", "markdown", "csv")
 
@@ -30,7 +33,7 @@ class Style(NamedTuple):
     last: Sequence[dict[str, Any]] | None = None
 
 
-def load_format(name: str) -> Callable[[Sequence[Report], IO[str], Style], None]:
+def load_format(name: str) -> Format:
     """The function `write(reports, stream, style)` of a format."""
-    write: Callable[[Sequence[Report], IO[str], Style], None] = import_module(f"{__name__}.{name}").write
+    write: Format = import_module(f"{__name__}.{name}").write
     return write

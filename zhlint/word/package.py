@@ -7,6 +7,7 @@ import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
+from zhlint.reasons import of_size
 from zhlint.records import NamedTuple
 from zhlint.word import WordFileError
 from zhlint.word.markup import BrokenXmlError, Tag, as_utf8, walk, with_children
@@ -65,9 +66,7 @@ class Package:
         if member is None:
             raise WordFileError(f"Word 文件已损坏（缺少 {name}），请用 Word 或 WPS 打开后另存为 .docx")
         if member.file_size > self._limit:
-            raise WordFileError(
-                f"{name} 展开后有 {member.file_size / 2**20:.0f} MiB，超过上限 {self._limit / 2**20:g} MiB；确要检查，请用 --max-size 放宽"
-            )
+            raise WordFileError(of_size(f"{name} 展开后", member.file_size, self._limit))
         return b"".join(self._chunks(member))
 
     def xml(self, name: str) -> bytes:

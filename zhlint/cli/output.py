@@ -1,0 +1,67 @@
+"""Where a report goes: to standard output, or whole into a file once all is checked, so that nothing is lost when a check fails."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from zhlint.reasons import of_system
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zhlint.linter import Report
+    from zhlint.reports import Format, Style
+
+
+class Output:
+    """A file, or standard output without one. Raises UsageError where the file cannot be written."""
+
+    def __init__(self, file: str | None) -> None:
+        self.file = file
+        if file is not None and (fault := _fault(Path(file).resolve())):
+            raise _unwritable(file, OSError(fault, os.strerror(fault)))
+
+    def take(self, write: Format, reports: Sequence[Report], style: Style) -> None:
+        """Let a format write its report. Raises UsageError where that fails."""
+        if self.file is None:
+            write(reports, sys.stdout, style)
+            return
+        whole = StringIO()
+        write(reports, whole, style)
+        try:
+            _put(Path(self.file), whole.getvalue().encode("utf-8", "backslashreplace"))
+        except OSError as error:
+            raise _unwritable(self.file, error) from None
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Put the content into the place of a file; a pipe or a device, or a file in a folder that is closed, is written as it is."""
+    target = path.resolve()
+    if os.access(target.parent, os.W_OK) and (target.is_file() or not target.exists()):
+        from zhlint.saving import save  # noqa: PLC0415 - start-up: only where a report goes to a file
+
+        save(path, content)
+    else:
+        path.write_bytes(content)
+
+
+def _fault(target: Path) -> int:
+    """Why a file cannot be written, as the system numbers it; 0 where nothing is known."""
+    if target.is_dir():
+        return errno.EISDIR
+    if target.exists():
+        return 0 if os.access(target, os.W_OK) else errno.EACCES
+    if not target.parent.is_dir():
+        return errno.ENOTDIR if target.parent.exists() else errno.ENOENT
+    return 0 if os.access(target.parent, os.W_OK) else errno.EACCES
+
+
+def _unwritable(file: str, error: OSError) -> click.UsageError:
+    return click.UsageError(f"无法写入 {file}（{of_system(error)}）")
