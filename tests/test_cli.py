@@ -364,6 +364,15 @@ def test_a_check_that_fails_leaves_the_earlier_report(newsroom: Newsroom) -> Non
     assert sorted(file.name for file in newsroom.folder.iterdir()) == ["a.json", "a.txt"]
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no such device")  # noqa: PTH110
+def test_a_full_disk_is_named(newsroom: Newsroom) -> None:
+    newsroom.write("a.txt", FAULTY)
+    with open("/dev/full", "w", encoding="utf-8") as full:  # noqa: PTH123
+        command = [sys.executable, "-m", "zhlint", "a.txt"]
+        ran = subprocess.run(command, cwd=newsroom.folder, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False)
+    assert (ran.returncode, ran.stderr) == (2, "zhlint: 磁盘满了，结果没有写出\n")
+
+
 def test_a_report_may_go_to_a_device(newsroom: Newsroom) -> None:
     newsroom.write("a.txt", FAULTY)
     assert newsroom.zhlint("a.txt", "--format", f"json={os.devnull}").code == 1

@@ -62,6 +62,10 @@ def _uninterrupted() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    from multiprocessing.resource_tracker import getfd  # noqa: PLC0415
+
+    # The first process brings another one with it, and with that one lets interrupts in again.
+    getfd()
     known = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

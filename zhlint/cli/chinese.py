@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -154,12 +155,17 @@ def run_in_chinese(group: Callable[..., Any]) -> int:
         )
         return 2
     except Exception as error:  # noqa: BLE001 - an editor must never see a traceback, nor take a failure for a clean draft
-        click.echo(
-            f"zhlint: 程序内部出错（{type(error).__name__}: {error}），没有查成；请把这一行连同文稿告诉维护者",
-            err=True,
-        )
+        click.echo(f"zhlint: {_failure(error)}", err=True)
         return 2
     return int(code or 0)
+
+
+def _failure(error: Exception) -> str:
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        from zhlint.reasons import of_system  # noqa: PLC0415 - start-up
+
+        return f"{of_system(error)}，结果没有写出"
+    return f"程序内部出错（{type(error).__name__}: {error}），没有查成；请把这一行连同文稿告诉维护者"
 
 
 def _translated(error: click.UsageError) -> str:
