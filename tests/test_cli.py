@@ -373,6 +373,17 @@ def test_a_full_disk_is_named(newsroom: Newsroom) -> None:
     assert (ran.returncode, ran.stderr) == (2, "zhlint: 磁盘满了，结果没有写出\n")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no file there is called so")
+def test_no_name_of_a_file_speaks_to_the_terminal(newsroom: Newsroom) -> None:
+    newsroom.write("a\x1b[2J.txt", FAULTY)
+    newsroom.write("b\r\n.txt", b"\x89PNG\r\n\0\0")
+    ran = newsroom.zhlint(".", *ONLY)
+    assert r"a\x1b[2J.txt:1:" in ran.out
+    assert r"没有查成的文件：./b\r\n.txt" in ran.out
+    assert r"zhlint: ./b\r\n.txt: " in ran.err
+    assert "\x1b" not in ran.out + ran.err
+
+
 def test_a_report_may_go_to_a_device(newsroom: Newsroom) -> None:
     newsroom.write("a.txt", FAULTY)
     assert newsroom.zhlint("a.txt", "--format", f"json={os.devnull}").code == 1

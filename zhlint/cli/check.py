@@ -224,10 +224,16 @@ def demand_paths(paths: Iterable[str]) -> None:
 
 def complain(reports: Iterable[Report]) -> None:
     """Say on stderr what could not be read or run, each thing once."""
+    failed = [report for report in reports if report.errors]
+    if not failed:
+        return
+    from zhlint.reports.text import legible  # noqa: PLC0415 - start-up: only where something went wrong
+
     said: set[str] = set()
-    for report in reports:
+    for report in failed:
+        path = legible(report.path)
         for problem in report.errors:
-            where = f"{report.path}:{problem.line}" if problem.line and not problem.code else report.path
+            where = f"{path}:{problem.line}" if problem.line and not problem.code else path
             line = problem.message if problem.about_config else f"{where}: {problem.message}"
             if line not in said:
                 click.echo(f"zhlint: {line}", err=True)

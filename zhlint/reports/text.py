@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Final
 from unicodedata import east_asian_width
 
@@ -27,6 +29,7 @@ _COLORS: Final = {"error": "red", "warning": "yellow", "hint": "cyan"}
 
 def write(reports: Sequence[Report], stream: IO[str], style: Style) -> None:
     """Write the findings, at most 50 unless `style.everything`, then the summary."""
+    reports = [_legible(report) for report in reports]
     shown = [
         (report, finding)
         for report in reports
@@ -39,6 +42,18 @@ def write(reports: Sequence[Report], stream: IO[str], style: Style) -> None:
     else:
         stream.writelines(line + "\n" for line in _counts(shown))
     stream.writelines(line + "\n" for line in _summary(reports, style))
+
+
+def legible(path: str) -> str:
+    r"""A path for a terminal: what would move its cursor, end a line or turn its direction round is spelt (`\x1b`)."""
+    return re.sub(
+        r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]", lambda found: found[0].encode("unicode_escape").decode(), path
+    )
+
+
+def _legible(report: Report) -> Report:
+    path = legible(report.path)
+    return report if path == report.path else replace(report, path=path)
 
 
 def _rendered(report: Report, finding: Finding, color: bool) -> str:
