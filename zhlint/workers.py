@@ -7,8 +7,9 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
-from zhlint.helper import lint_with_help, settle, started
 from zhlint.linter import Linter
+from zhlint.partner import lint_with_partner
+from zhlint.processes import settle, started
 from zhlint.records import NamedTuple
 from zhlint.report import Report
 from zhlint.word import is_word_file
@@ -40,7 +41,7 @@ def checked(pieces: Iterable[Piece | Report], jobs: int | None, least: int = WOR
     """The reports on drafts, those already made among them, in order.
 
     `jobs` is how many processes may check them, None for one a core; from `least` bytes on others than this one are started,
-    for a draft that is alone one to help. What a process that dies has left is checked here.
+    for a draft that is alone one as a partner. What a process that dies has left is checked here.
     """
     jobs = jobs or cores()
     pieces = iter(pieces)
@@ -53,15 +54,15 @@ def checked(pieces: Iterable[Piece | Report], jobs: int | None, least: int = WOR
         if size >= least and asked > 1:
             yield from _shared_out(chain(first, pieces), jobs)
             return
-    check = _with_help if size >= least and asked else _here
+    check = _with_partner if size >= least and asked else _here
     yield from map(check, chain(first, pieces))
 
 
-def _with_help(piece: Piece | Report) -> Report:
+def _with_partner(piece: Piece | Report) -> Report:
     """The report on the only draft, which is long; that a Word file is, cannot be told from its size."""
     if isinstance(piece, Report) or is_word_file(piece.content):
         return _here(piece)
-    return lint_with_help(piece.linter, piece.content, piece.path)
+    return lint_with_partner(piece.linter, piece.content, piece.path)
 
 
 def _here(piece: Piece | Report) -> Report:

@@ -1,4 +1,4 @@
-"""A long draft checked with help: the report is what one process makes of it, whatever becomes of the helper."""
+"""A long draft checked with a partner: the report is what one process makes of it, whatever becomes of the partner."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import CARD, PROSE
 
-from zhlint import Linter, helper
+from zhlint import Linter, partner
 from zhlint.config_file import read_config
 from zhlint.engine import LONG, merged, run, shares
 from zhlint.rule import RATE, UNUSED
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     End = Callable[[Connection], None]
 
-HELP = helper._help
+PART = partner._take_part
 AWAITED = Path("awaited")
 #: Seconds: longer than any test here has to take.
 SLEEP = 60
@@ -75,7 +75,7 @@ def told(report: Report) -> tuple[object, ...]:
     return report, report.is_draft, report.line_name, report.document.source, report.rules
 
 
-def test_with_help_the_report_is_the_same(linter: Linter) -> None:
+def test_with_a_partner_the_report_is_the_same(linter: Linter) -> None:
     report = linter.lint_bytes(content(), path="long.md")
     assert len({finding.code[:3] for finding in report.findings}) > 8
     assert {UNUSED, RATE} <= {rule.kind for rule in report.rules if rule.code in {finding.code for finding in report.findings}}
@@ -95,7 +95,7 @@ def test_shares_are_all_rules_in_the_order_of_the_engine(linter: Linter) -> None
 @pytest.mark.parametrize("path", ["short.txt", "broken.txt", "empty.txt"])
 def test_a_draft_that_needs_no_help_is_reported_alike(linter: Linter, path: str) -> None:
     content = {"short.txt": PROSE.encode(), "broken.txt": b"\xff\xff\x00", "empty.txt": b""}[path]
-    assert helper.lint_with_help(linter, content, path) == linter.lint_bytes(content, path=path)
+    assert partner.lint_with_partner(linter, content, path) == linter.lint_bytes(content, path=path)
 
 
 def die(_: Connection) -> None:
@@ -124,7 +124,7 @@ def fail(_: Connection) -> None:
 
 
 def help_until(end: End, after: int, connection: Connection) -> None:
-    """Be a helper to whom this happens over the share after so many."""
+    """Be a partner to whom this happens over the share after so many."""
     done: list[Found] = []
 
     def run_or_end(document: Document, rules: tuple[Rule, ...]) -> Found:
@@ -133,12 +133,12 @@ def help_until(end: End, after: int, connection: Connection) -> None:
         done.append(run(document, rules))
         return done[-1]
 
-    vars(helper)["run"] = run_or_end
-    HELP(connection)
+    vars(partner)["run"] = run_or_end
+    PART(connection)
 
 
 def run_then(document: Document, rules: tuple[Rule, ...]) -> Found:
-    """Run rules when it has happened to the helper, or is about to."""
+    """Run rules when it has happened to the partner, or is about to."""
     until = time.monotonic() + SLEEP
     while multiprocessing.active_children() and not AWAITED.exists() and time.monotonic() < until:
         time.sleep(0.01)
@@ -147,22 +147,22 @@ def run_then(document: Document, rules: tuple[Rule, ...]) -> Found:
 
 @pytest.mark.parametrize("after", [0, 1, 4])
 @pytest.mark.parametrize("end", [die, die_awaited, die_amid_a_word, speak_nonsense, fail], ids=lambda end: end.__name__)
-def test_what_a_helper_leaves_is_done_all_the_same(
+def test_what_a_partner_leaves_is_done_all_the_same(
     linter: Linter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: End, after: int
 ) -> None:
     if os.name == "nt" and end is die_amid_a_word:
         pytest.skip("a pipe is no file there")
-    monkeypatch.setattr(helper, "_help", partial(help_until, end, after))
-    monkeypatch.setattr(helper, "run", run_then)
+    monkeypatch.setattr(partner, "_take_part", partial(help_until, end, after))
+    monkeypatch.setattr(partner, "run", run_then)
     monkeypatch.chdir(tmp_path)
-    assert told(helper.lint_with_help(linter, content(), "long.md")) == told(linter.lint_bytes(content(), path="long.md"))
+    assert told(partner.lint_with_partner(linter, content(), "long.md")) == told(linter.lint_bytes(content(), path="long.md"))
     assert not multiprocessing.active_children()
 
 
-def test_a_helper_that_never_reads_is_not_waited_for(linter: Linter, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(helper, "_help", sleep)
+def test_a_partner_that_never_reads_is_not_waited_for(linter: Linter, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(partner, "_take_part", sleep)
     begun = time.monotonic()
-    assert told(helper.lint_with_help(linter, content(), "long.md")) == told(linter.lint_bytes(content(), path="long.md"))
+    assert told(partner.lint_with_partner(linter, content(), "long.md")) == told(linter.lint_bytes(content(), path="long.md"))
     assert time.monotonic() - begun < SLEEP
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import deque
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from zhlint.engine import merged, run, shares
 from zhlint.linter import Linter
+from zhlint.processes import settle, started
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from multiprocessing.connection import Connection
-    from multiprocessing.process import BaseProcess
 
     from zhlint.config import Config
     from zhlint.document import Document
@@ -20,76 +19,30 @@ if TYPE_CHECKING:
     from zhlint.report import Report
     from zhlint.rule import Rule
 
-#: The helper's first word: it has read the draft, and found nothing yet.
+#: The partner's first word: it has read the draft, and found nothing yet.
 _READ: Final[Found] = ((), ())
 
 
-def lint_with_help(linter: Linter, content: bytes, path: str) -> Report:
+def lint_with_partner(linter: Linter, content: bytes, path: str) -> Report:
     """What `linter.lint_bytes` reports, in little more than half the time; where there is no second process, in all of it."""
     try:
-        helper = _Helper(linter, content, path)
+        partner = _Partner(linter, content, path)
     except OSError:
         return linter.lint_bytes(content, path=path)
     try:
-        return linter.lint_bytes(content, path=path, runner=helper.run)
+        return linter.lint_bytes(content, path=path, runner=partner.run)
     finally:
-        helper.end()
+        partner.end()
 
 
-def started(work: Callable[[Connection], None]) -> tuple[Connection, BaseProcess]:
-    """A new process that does this work, and the pipe to it, whose other end nobody else holds: where it dies, the pipe ends."""
-    from multiprocessing import get_context  # noqa: PLC0415 - 40 ms: only where it pays
-
-    context = get_context("spawn")
-    connection, far_end = context.Pipe()
-    process = context.Process(target=work, args=(far_end,), daemon=True)
-    try:
-        with _uninterrupted():
-            process.start()
-    except OSError:
-        connection.close()
-        raise
-    finally:
-        far_end.close()
-    return connection, process
-
-
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """What is started here is never interrupted, from its very first step on: that is its parent's business."""
-    import signal  # noqa: PLC0415
-
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    from multiprocessing.resource_tracker import getfd  # noqa: PLC0415
-
-    # The first process brings another one with it, and with that one lets interrupts in again.
-    getfd()
-    known = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, known)
-
-
-def settle() -> None:
-    """What such a process does first. Interrupts are its parent's business."""
-    import gc  # noqa: PLC0415
-    import signal  # noqa: PLC0415
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(100_000, 20, 20)
-
-
-class _Helper:
+class _Partner:
     """A process that runs the rules from the first on. What it does not come to, or dies over, is done here."""
 
     def __init__(self, linter: Linter, content: bytes, path: str) -> None:
         from queue import SimpleQueue  # noqa: PLC0415 - start-up: only for a long draft
         from threading import Thread  # noqa: PLC0415
 
-        self._connection, self._process = started(_help)
+        self._connection, self._process = started(_take_part)
         self._lives = True
         self._told: SimpleQueue[Found | None] = SimpleQueue()
         # A pipe holds little: by a thread of its own, neither process ever waits for the other to take what it is given.
@@ -98,7 +51,7 @@ class _Helper:
 
     def run(self, document: Document, rules: tuple[Rule, ...]) -> Found:
         """What `engine.run` returns."""
-        # Once it has read the draft, which counts as a share, the helper is at the first share left.
+        # Once it has read the draft, which counts as a share, the partner is at the first share left.
         left = deque([(), *shares(rules)])
         theirs: list[Found] = []
         own: deque[Found] = deque()
@@ -128,7 +81,7 @@ class _Helper:
         return told
 
     def _converse(self, config: Config, path: str, content: bytes) -> None:
-        with suppress(Exception):  # whatever is wrong with the helper, the rest is done without it
+        with suppress(Exception):  # whatever is wrong with the partner, the rest is done without it
             self._connection.send((config, path))
             self._connection.send_bytes(content)
             while True:
@@ -136,8 +89,8 @@ class _Helper:
         self._told.put(None)
 
 
-def _help(connection: Connection) -> None:
-    """What the helper does: the rules of a draft, a share after another, until it is ended."""
+def _take_part(connection: Connection) -> None:
+    """What the partner does: the rules of a draft, a share after another, until it is ended."""
     settle()
     with suppress(Exception):  # its parent does the rest, and says what is wrong if it fails there too
         config, path = connection.recv()
