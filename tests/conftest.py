@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
+import subprocess
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -69,6 +71,25 @@ class Newsroom:
         out, err = self.captured.readouterr()
         code: Any = ended.value.code
         return Ran(int(code or 0), out.decode(errors="replace"), err.decode(), out)
+
+    def process(self, *words: str, before: tuple[str, ...] = (), stdout: Any = subprocess.PIPE) -> Ran:
+        """Run the command line as a process of its own, with words of another command before it; a minute at most."""
+        command = [*before, sys.executable, "-m", "zhlint", *words]
+        ran = subprocess.run(command, cwd=self.folder, stdout=stdout, stderr=subprocess.PIPE, timeout=60, check=False)
+        raw = (ran.stdout or b"").replace(os.linesep.encode(), b"\n")
+        return Ran(ran.returncode, raw.decode(errors="replace"), ran.stderr.decode(), raw)
+
+
+def without_rights() -> tuple[str, ...]:
+    """The words before a command that take from it root's right to read everything; none for anybody else."""
+    if not hasattr(os, "geteuid"):
+        pytest.skip("files have no such modes here")
+    if os.geteuid():
+        return ()
+    if not shutil.which("setpriv"):
+        pytest.skip("root may read everything")
+    rights = "-dac_override,-dac_read_search"
+    return "setpriv", f"--inh-caps={rights}", f"--bounding-set={rights}"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import subprocess
 import sys
 import time
 from functools import partial
@@ -176,10 +175,7 @@ def test_the_command_says_the_same_with_help(newsroom: Newsroom) -> None:
     words = ("check", "long.txt", "--format", "json", "--no-cache", "--select", "PUN,CHR,MET")
     alone = newsroom.zhlint(*words, "--jobs", "1")
     assert '"PUN001"' in alone.out
-    command = [sys.executable, "-m", "zhlint", *words, "--jobs", "2"]
-    helped = subprocess.run(command, cwd=newsroom.folder, capture_output=True, check=False)
-    assert helped.stdout.splitlines() == alone.raw.splitlines()
-    assert (helped.returncode, helped.stderr) == (alone.code, b"")
+    assert newsroom.process(*words, "--jobs", "2") == alone
 
 
 def test_no_help_is_called_to_a_short_draft_or_to_a_word_file(linter: Linter, monkeypatch: pytest.MonkeyPatch) -> None:
