@@ -15,10 +15,12 @@ from conftest import CARD, PROSE
 from zhlint import Linter
 from zhlint.config import Config
 from zhlint.config_file import read_config
+from zhlint.processes import started
 from zhlint.workers import WORTH, Piece, checked, cores
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from multiprocessing.connection import Connection
     from pathlib import Path
 
     from conftest import Newsroom
@@ -151,3 +153,16 @@ def test_jobs_are_counted_from_one(newsroom: Newsroom, jobs: str) -> None:
 
 def test_auto_takes_the_processors_this_process_may_use() -> None:
     assert cores() >= 1
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="signals cannot be held back there")
+def test_an_interrupt_does_not_reach_a_process_from_its_first_step_on() -> None:
+    connection, process = started(tell_whether_interrupts_are_held_back)
+    assert connection.recv() is True
+    connection.close()
+    process.join()
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+
+
+def tell_whether_interrupts_are_held_back(connection: Connection) -> None:
+    connection.send(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, []))

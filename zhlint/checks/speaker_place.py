@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from zhlint.analysis.passages import passages
 from zhlint.analysis.places import homes
-from zhlint.analysis.slots import strays
 from zhlint.analysis.speech import utterances
+from zhlint.analysis.strays import strays
 from zhlint.check import Check, Edit, Fix, Hit, Related, options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from zhlint.analysis.slots import Stray
+    from zhlint.analysis.strays import Stray
     from zhlint.document import Document, Span, Speaker
     from zhlint.gazetteer import Place
 

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zhlint.cli.check import complain, config_options, drafts_from, exit_code
+from zhlint.cli.check import exit_code
 from zhlint.cli.chinese import ChineseCommand, Choice
+from zhlint.cli.options import config_options, drafts_from
+from zhlint.cli.output import complain
 from zhlint.linter import CheckError, Problem
 from zhlint.reasons import of_system
 from zhlint.rule import LEVEL_TITLES, LEVELS

@@ -22,8 +22,9 @@ from zhlint.baseline import (
     relative_path,
     write_baseline,
 )  # fmt: skip
-from zhlint.cli.check import complain, config_options, drafts_from
 from zhlint.cli.chinese import ChineseCommand, Choice
+from zhlint.cli.options import config_options, drafts_from
+from zhlint.cli.output import complain
 from zhlint.reasons import of_system
 from zhlint.rule import UNUSED
 

@@ -10,30 +10,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from zhlint.cli.chinese import ChineseCommand, Choice
-from zhlint.cli.output import Output
-from zhlint.config import ARTICLE_TYPES, FAIL_ON, SCRIPT_CHOICES, parse_date, parse_size
+from zhlint.cli.options import config_options, drafts_from, work_options
+from zhlint.cli.output import Output, complain
+from zhlint.config import FAIL_ON
 from zhlint.reports import FORMATS, Style, load_format
-from zhlint.rule import PRESETS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from zhlint.cli.drafts import Drafts
     from zhlint.linter import Report
-
-
-def _size(_ctx: click.Context, _param: click.Parameter, value: str | None) -> int | None:
-    return parse_size(value, click.BadParameter) if value else None
-
-
-def _date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Any:
-    return parse_date(value, click.BadParameter) if value else None
-
-
-def _rules(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
-    if value is not None and not value.replace(",", "").strip():
-        raise click.BadParameter("后面要写出规则（族、代码或名称），如 PUN,BYL001")
-    return value
 
 
 def _formats(
@@ -46,47 +32,6 @@ def _formats(
     if sum(file is None for _, file in chosen) > 1:
         raise click.BadParameter("只能有一种格式输出到屏幕，其余请写成 格式=文件")
     return chosen or [("text", None)]
-
-
-def config_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that choose a configuration and replace its keys for one run; shared by several commands."""
-    for option in reversed([
-        click.option("--config", type=Path, metavar="文件", help="用这份配置，不另找"),
-        click.option("--no-config", is_flag=True, help="不用任何配置"),
-        click.option("--preset", type=Choice(PRESETS), metavar="预设", help="core | desk | full"),
-        click.option("--select", callback=_rules, metavar="规则,…", help="只开这些规则（族、代码或名称）"),
-        click.option("--extend-select", callback=_rules, metavar="规则,…", help="再开这些规则"),
-        click.option("--ignore", callback=_rules, metavar="规则,…", help="关掉这些规则"),
-        click.option("--encoding", metavar="编码", help="指明编码，如 gb18030、big5；默认自动"),
-        click.option("--max-size", callback=_size, metavar="大小", help="文件大小上限，如 64MiB"),
-        click.option("--script", type=Choice(SCRIPT_CHOICES), metavar="字体", help="simplified | traditional | auto"),
-        click.option("--date", callback=_date, metavar="日期", help="出版日期，如 2023-05-01"),
-        click.option("--type", type=Choice(ARTICLE_TYPES), metavar="体裁", help=" | ".join(ARTICLE_TYPES)),
-        click.option("--baseline", metavar="文件", help="用这份基线，其中看过的问题不再报"),
-        click.option("--no-baseline", is_flag=True, help="不用配置里的基线"),
-        click.option("--stdin-filename", metavar="文件名", help="从标准输入读时，文稿叫什么"),
-        click.option("--force-exclude", is_flag=True, help="点名的文件也按配置的 exclude 排除"),
-    ]):  # fmt: skip
-        command = option(command)
-    return command
-
-
-def _jobs(_ctx: click.Context, _param: click.Parameter, value: str | None) -> int | None:
-    if value in {None, "auto"}:
-        return None
-    if not value.isascii() or not value.isdigit() or not int(value):
-        raise click.BadParameter(f"应写成 1 以上的整数或 auto，现为“{value}”")
-    return int(value)
-
-
-def work_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that say how many drafts are checked; shared by the commands that check folders."""
-    for option in reversed([
-        click.option("--jobs", "-j", callback=_jobs, metavar="个数", help="同时用几个进程；默认 auto，文稿多或长才用"),
-        click.option("--no-cache", is_flag=True, help="不用上次的结果，全部重新检查"),
-    ]):  # fmt: skip
-        command = option(command)
-    return command
 
 
 @click.command(cls=ChineseCommand, help="检查文稿，按行报告。文稿可以是文件、文件夹，或 -（标准输入）。")
@@ -184,60 +129,6 @@ def _open(page: Path) -> None:
 
     if not webbrowser.open(page.resolve().as_uri()):
         click.echo(f"zhlint: 没有找到浏览器，请自行打开 {page}", err=True)
-
-
-def drafts_from(paths: tuple[str, ...], **options: Any) -> Drafts:
-    """The drafts that a command's words and options ask for. Raises UsageError where there is no path."""
-    from zhlint.cli.drafts import Choices, Drafts  # noqa: PLC0415 - start-up: not for --help
-
-    if not paths:
-        raise click.UsageError("没有指定文稿，请写出文件或文件夹")
-    if options["config"] and options["no_config"]:
-        raise click.UsageError("--config 和 --no-config 不能一起写")
-    if options.get("baseline") and options.get("no_baseline"):
-        raise click.UsageError("--baseline 和 --no-baseline 不能一起写")
-    keys = ("preset", "encoding", "max_size", "script", "date", "type", "include")
-    overrides: dict[str, Any] = {key: options[key] for key in keys if options.get(key) is not None}
-    for key in ("select", "extend_select", "ignore"):
-        if options.get(key) is not None:
-            overrides[key] = tuple(name.strip() for name in options[key].split(",") if name.strip())
-    if options.get("baseline") or options.get("no_baseline"):
-        overrides["baseline"] = "" if options["no_baseline"] else str(Path(options["baseline"]).absolute())
-    if options.get("fail_on"):
-        overrides["fail_on"] = options["fail_on"]
-    chosen = Choices(
-        options["config"],
-        options["no_config"],
-        overrides,
-        options["force_exclude"],
-        options["stdin_filename"],
-    )
-    return Drafts(paths, chosen, jobs=options.get("jobs", 1), keeps=not options.get("no_cache", True))
-
-
-def demand_paths(paths: Iterable[str]) -> None:
-    """Raise UsageError where a draft is named that does not exist, by a command that does not read it."""
-    for path in paths:
-        if path != "-" and not Path(path).exists():
-            raise click.UsageError(f"没有 {path} 这个文件，请核对路径")
-
-
-def complain(reports: Iterable[Report]) -> None:
-    """Say on stderr what could not be read or run, each thing once."""
-    failed = [report for report in reports if report.errors]
-    if not failed:
-        return
-    from zhlint.reports.text import legible  # noqa: PLC0415 - start-up: only where something went wrong
-
-    said: set[str] = set()
-    for report in failed:
-        path = legible(report.path)
-        for problem in report.errors:
-            where = f"{path}:{problem.line}" if problem.line and not problem.code else path
-            line = problem.message if problem.about_config else f"{where}: {problem.message}"
-            if line not in said:
-                click.echo(f"zhlint: {line}", err=True)
-            said.add(line)
 
 
 def exit_code(reports: list[Report], drafts: Drafts, fail_on: str | None) -> int:

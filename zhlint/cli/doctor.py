@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from zhlint import __version__
-from zhlint.cli.check import config_options, demand_paths, drafts_from
 from zhlint.cli.chinese import ChineseCommand
+from zhlint.cli.options import config_options, demand_paths, drafts_from
 from zhlint.toml import ConfigError
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zhlint.cli.check import config_options, drafts_from
 from zhlint.cli.chinese import ChineseCommand
+from zhlint.cli.options import config_options, drafts_from
 from zhlint.toml import nearest
 
 if TYPE_CHECKING:

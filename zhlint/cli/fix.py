@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from zhlint.baseline import carried, key_of, read_baseline, write_baseline
-from zhlint.cli.check import complain, config_options, drafts_from
 from zhlint.cli.chinese import ChineseCommand
 from zhlint.cli.drafts import STDIN
+from zhlint.cli.options import config_options, drafts_from
+from zhlint.cli.output import complain
 from zhlint.finding import source_place
 from zhlint.fixer import Found, UnsettledError, settled
 from zhlint.linter import CheckError, Problem

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from zhlint.cli.check import complain, config_options, drafts_from
 from zhlint.cli.chinese import ChineseCommand, Choice
+from zhlint.cli.options import config_options, drafts_from
+from zhlint.cli.output import complain
 
 if TYPE_CHECKING:
     from zhlint.document import Block, Document, Part, Section

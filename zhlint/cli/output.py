@@ -1,4 +1,7 @@
-"""Where a report goes: to standard output, or whole into a file once all is checked, so that nothing is lost when a check fails."""
+"""Where a report goes: to standard output, or whole into a file once all is checked, so that nothing is lost when a check fails.
+
+What went wrong goes to standard error.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ import click
 from zhlint.reasons import of_system
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from zhlint.linter import Report
     from zhlint.reports import Format, Style
@@ -39,6 +42,24 @@ class Output:
             _put(Path(self.file), whole.getvalue().encode("utf-8", "backslashreplace"))
         except OSError as error:
             raise _unwritable(self.file, error) from None
+
+
+def complain(reports: Iterable[Report]) -> None:
+    """Say on stderr what could not be read or run, each thing once."""
+    failed = [report for report in reports if report.errors]
+    if not failed:
+        return
+    from zhlint.reports.text import legible  # noqa: PLC0415 - start-up: only where something went wrong
+
+    said: set[str] = set()
+    for report in failed:
+        path = legible(report.path)
+        for problem in report.errors:
+            where = f"{path}:{problem.line}" if problem.line and not problem.code else path
+            line = problem.message if problem.about_config else f"{where}: {problem.message}"
+            if line not in said:
+                click.echo(f"zhlint: {line}", err=True)
+            said.add(line)
 
 
 def _put(path: Path, content: bytes) -> None:

@@ -9,8 +9,9 @@ from unicodedata import east_asian_width
 
 import click
 
-from zhlint.cli.check import complain, config_options, drafts_from, work_options
 from zhlint.cli.chinese import ChineseCommand, Choice
+from zhlint.cli.options import config_options, drafts_from, work_options
+from zhlint.cli.output import complain
 from zhlint.edition import KEYS, editions
 from zhlint.error_rate import CAVEAT, CAVEAT_ALL, Estimate, estimate, summed
 from zhlint.records import NamedTuple

@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from zhlint.cli.check import config_options, demand_paths, drafts_from
 from zhlint.cli.chinese import ChineseCommand, Choice
+from zhlint.cli.options import config_options, demand_paths, drafts_from
 from zhlint.rule import LEVEL_TITLES
 from zhlint.selection import level_of
 
