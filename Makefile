@@ -16,9 +16,9 @@ test: .venv/tested
 # A page for each family of rules, from the cards.
 docs: .venv/installed
 	rm -rf docs/rules && mkdir -p docs/rules
-	for card in rules/*.toml; do \
-	  family=$$(basename $$card .toml | tr a-z A-Z); \
-	  $(BIN)/zhlint explain $$family --no-config > docs/rules/$$family.md || exit 2; \
+	for cards in rules/*.toml; do \
+	  family=$$(sed -n 's/^\[\([A-Z]*\)[0-9]*\]$$/\1/p' $$cards | head -n 1); \
+	  $(BIN)/zhlint explain $$family --no-config > docs/rules/$$(basename $$cards .toml).md || exit 2; \
 	done
 
 # The picture of the README: the page of the demo in Chromium, with a font that has Chinese characters.

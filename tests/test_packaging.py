@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -55,6 +56,39 @@ def test_the_source_archive_holds_what_a_packager_needs(built: tuple[Path, Path]
         "tests/test_packaging.py",
     }
     assert shipped() | wanted <= names
+
+
+#: Device names of Windows, with any suffix, and what no name of a file may hold or end with there.
+REFUSED_BY_WINDOWS = re.compile(r'(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|.*[<>:"|?*\\\x00-\x1f].*|.*[ .]', re.IGNORECASE | re.DOTALL)
+
+
+@pytest.mark.parametrize("name", ["con.toml", "CON.md", "Aux", "com1.tar.gz", "a:b", "what?", "a\\b", "end.", "end "])
+def test_a_name_that_windows_refuses_is_known(name: str) -> None:
+    assert REFUSED_BY_WINDOWS.fullmatch(name)
+
+
+@pytest.mark.parametrize("name", ["consistency.toml", "icon.md", "com.toml", "校对.bat", ".gitignore"])
+def test_a_name_that_windows_takes_is_known(name: str) -> None:
+    assert not REFUSED_BY_WINDOWS.fullmatch(name)
+
+
+def unportable(paths: list[str]) -> list[str]:
+    """The paths that cannot lie on Windows: refused names, and all but the first of those that differ in case alone."""
+    seen: dict[str, str] = {}
+    twins = [path for path in paths if seen.setdefault(path.casefold(), path) != path]
+    return [path for path in paths if any(map(REFUSED_BY_WINDOWS.fullmatch, path.split("/")))] + twins
+
+
+def test_paths_that_differ_in_case_alone_are_told() -> None:
+    assert unportable(["docs/a.md", "docs/A.md", "docs/b.md"]) == ["docs/A.md"]
+
+
+def test_everything_tracked_and_everything_in_the_wheel_can_lie_on_windows(built: tuple[Path, Path]) -> None:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
+    tracked = [name for name in listed.decode().split("\0") if name]
+    assert "rules/consistency.toml" in tracked
+    assert unportable(tracked) == []
+    assert unportable([name.rstrip("/") for name in ZipFile(built[1]).namelist()]) == []
 
 
 def test_the_licences_travel_with_the_wheel(built: tuple[Path, Path]) -> None:

@@ -231,7 +231,7 @@ def test_another_program_is_another_result(tmp_path: Path) -> None:
         return subprocess.run(command, cwd=tmp_path, env=env, check=True, capture_output=True, encoding="utf-8").stdout
 
     assert "应为“，”" in run()
-    card = copy / "rules" / "pun.toml"
+    card = copy / "rules" / "punctuation.toml"
     card.write_text(card.read_text(encoding="utf-8").replace("半角标点“{found}”应为", "半角的“{found}”应为"), encoding="utf-8")
     assert "半角的“,”应为“，”" in run()
     check = copy / "zhlint" / "engine.py"
