@@ -6,18 +6,17 @@ import os
 import re
 import subprocess
 import sys
+from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
 from conftest import PROSE
 
-from zhlint.cli.progress import line
+from zhlint.cli.drafts import Choices, Drafts
+from zhlint.cli.progress import line, shown
 
 if TYPE_CHECKING:
-    from conftest import Newsroom
-
-#: A second and more for each draft.
-LONG = "".join(f"第{number}位读者说，{PROSE}\n" for number in range(2_500))
+    from pathlib import Path
 
 
 @pytest.mark.parametrize(
@@ -33,29 +32,64 @@ def test_the_line_tells_how_many_how_fast_and_how_long(done: int, read: int, sec
     assert line(done, 2_000, read, 16_000_000, seconds) == said
 
 
-def lay_down(newsroom: Newsroom) -> list[str]:
+def drafts_in(folder: Path) -> Drafts:
+    (folder / "drafts").mkdir()
     for number in range(5):
-        newsroom.write(f"drafts/{number}.txt", LONG)
-    return [sys.executable, "-m", "zhlint", "check", "drafts", "--jobs", "1", "--no-cache", "--format", "json"]
+        (folder / "drafts" / f"{number}.txt").write_text(PROSE, encoding="utf-8")
+    return Drafts([str(folder / "drafts")], Choices(no_config=True))
+
+
+def test_whoever_waits_longer_than_two_seconds_is_told_and_the_line_is_wiped(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seconds = count(step=1)
+    assert len(list(shown(drafts_in(tmp_path), lambda: next(seconds)))) == 5
+    told = capsys.readouterr().err
+    assert re.findall(r"已查 (\d)/5 篇 · \d\.\d MB/s · 约剩 \d+ 秒", told) == ["2", "3", "4"]
+    assert told.endswith("\r\033[K")
+
+
+def test_whoever_waits_no_longer_than_two_seconds_is_told_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seconds = count(step=0.3)
+    assert len(list(shown(drafts_in(tmp_path), lambda: next(seconds)))) == 5
+    assert capsys.readouterr().err == ""
+
+
+#: Runs the command with a clock on which every look takes a second.
+IMPATIENT = """
+import sys, time
+from itertools import count
+seconds = count()
+time.monotonic = lambda: float(next(seconds))
+sys.argv = ["zhlint", "check", "drafts", "--jobs", "1", "--no-cache", "--format", "json"]
+from zhlint.cli import main
+main()
+"""
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no pseudo-terminal there")
-def test_a_terminal_is_told_and_wiped(newsroom: Newsroom) -> None:
+def test_a_terminal_is_told_and_wiped(tmp_path: Path) -> None:
     import pty  # noqa: PLC0415 - not on Windows
 
-    command = lay_down(newsroom)
+    drafts_in(tmp_path)
     own, terminal = pty.openpty()
-    running = subprocess.Popen(command, cwd=newsroom.folder, stdout=subprocess.PIPE, stderr=terminal)
+    running = subprocess.Popen(
+        [sys.executable, "-c", IMPATIENT], cwd=tmp_path, stdout=subprocess.PIPE, stderr=terminal
+    )
     os.close(terminal)
     out, _ = running.communicate(timeout=120)
-    said = os.read(own, 100_000).decode()
+    told = os.read(own, 100_000).decode()
     os.close(own)
-    assert re.search(r"已查 \d/5 篇 · \d\.\d MB/s · 约剩 \d+ 秒", said)
-    assert said.endswith("\r\033[K")
+    assert re.search(r"已查 \d/5 篇 · \d\.\d MB/s · 约剩 \d+ 秒", told)
+    assert told.endswith("\r\033[K")
     assert out.startswith(b"{")
-    assert b"\xe5\xb7\xb2\xe6\x9f\xa5" not in out
+    assert "已查".encode() not in out
 
 
-def test_a_pipe_is_told_nothing(newsroom: Newsroom) -> None:
-    done = subprocess.run(lay_down(newsroom), cwd=newsroom.folder, capture_output=True, check=False)
+def test_a_pipe_is_told_nothing(tmp_path: Path) -> None:
+    drafts_in(tmp_path)
+    done = subprocess.run([sys.executable, "-c", IMPATIENT], cwd=tmp_path, capture_output=True, check=False)
+    assert done.stdout.startswith(b"{")
     assert done.stderr == b""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from zhlint.cli.drafts import size_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from zhlint.cli.drafts import Drafts
     from zhlint.report import Report
@@ -20,13 +20,16 @@ _PACE: Final = 0.2
 _WIPE: Final = "\r\033[K"
 
 
-def shown(drafts: Drafts) -> Iterator[Report]:
-    """The reports on the drafts; while they are made, stderr tells how many, how fast, and how long it will take."""
-    begun = time.monotonic()
+def shown(drafts: Drafts, clock: Callable[[], float] = time.monotonic) -> Iterator[Report]:
+    """The reports on the drafts; while they are made, stderr tells how many, how fast, and how long it will take.
+
+    `clock` gives seconds since any fixed moment.
+    """
+    begun = clock()
     due, read, said = begun + _PATIENCE, 0, False
     for number, report in enumerate(drafts.reports(), start=1):
         read += size_of(report.path)
-        now = time.monotonic()
+        now = clock()
         if now >= due and number < len(drafts.paths):
             _write(f"{_WIPE}{line(number, len(drafts.paths), read, drafts.size, now - begun)}")
             due, said = now + _PACE, True
