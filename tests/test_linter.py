@@ -291,3 +291,31 @@ def test_the_public_interface_reads_a_text_and_a_path(newsroom: Newsroom) -> Non
     assert [f.text for f in report.findings] == [","]
     missing = zhlint.Linter(config).lint_path("missing.txt")
     assert (missing.encoding, missing.findings, len(missing.errors)) == (None, (), 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("check", "."), 2), (("fix", "."), 2), (("fix", "--diff", "."), 2), (("rate", "."), 2), (("repeats", "."), 2),
+        (("outline", "."), 2), (("baseline", "write", ".", "--reason", "照录"), 2), (("check", "--jobs", "2", "."), 2),
+    ],
+)  # fmt: skip
+def test_a_draft_that_breaks_the_reader_is_named_and_the_others_are_still_looked_at(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], code: int
+) -> None:
+    def breaking(text: str, **known: Any) -> Document:
+        if "读不了" in text:
+            raise IndexError("list index out of range")
+        return parse(text, **known)
+
+    monkeypatch.setattr(zhlint.linter, "parse", breaking)
+    newsroom.write("a.txt", f"{PROSE}\n\n代表入场,会议开始。\n")
+    newsroom.write("b.md", "读不了\n")
+    ran = newsroom.zhlint(*words, "--no-config")
+    assert ran.code == code
+    assert "b.md: 读这份文稿时程序出错（IndexError: list index out of range）" in ran.err.replace("./", "")
+    assert "b.md" in ran.err
+    assert "a.txt" not in ran.err
+    assert ran.out
+    with pytest.raises(zhlint.CheckError, match="IndexError"):
+        zhlint.lint("读不了")

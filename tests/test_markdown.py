@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from zhlint.reading import parse
+
+if TYPE_CHECKING:
+    from conftest import Newsroom
 
 BODY = "全市各级工会认真学习会议精神，把思想和行动统一起来。各单位表示，要再立新功。"
 
@@ -119,3 +124,35 @@ def test_a_headline_in_front_matter_lets_names_stand_alone() -> None:
 def test_a_rule_without_an_end_is_no_front_matter() -> None:
     document = parse(f"---\ntitle: 江城\n\n{BODY}", markdown=True)
     assert document.metadata == {}
+
+
+OPENINGS = ("---", "+++", "---\ntitle: 书房", "***", "--- ", "- - -", "```", "{", "<!--", "> ---", "%%")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
+def test_what_opens_at_the_top_and_never_closes_takes_no_longer_than_a_paragraph(newsroom: Newsroom, end: str) -> None:
+    for at, opening in enumerate(OPENINGS):
+        text = "\n".join([opening, *["今天天气很好，我们出去走走。"] * 60])
+        newsroom.write(f"{at}.md", text.replace("\n", end))
+    # A process has a minute; what takes twice as long with every line would need days.
+    ran = newsroom.process("check", ".", "--no-config", "--fail-on", "never")
+    assert (ran.code, ran.err) == (0, "")
+
+
+EMPTY = (
+    "---\ntitle: 关于我们\n---\n",
+    "---\n标题: 关于我们\n---\n\n![馆舍](a.png)\n",
+    "---\ntitle: 关于我们\n---\n\n#\n",
+    "---\ntitle:\n---",
+    "---\n---\n",
+    "---\ntitle: 关于我们\n---\n<!-- -->\n",
+    "",
+    "#",
+    "![](a.png)",
+)
+
+
+@pytest.mark.parametrize("text", EMPTY)
+def test_a_post_without_words_is_read(text: str) -> None:
+    for source in (text, text.replace("\n", "\r\n")):
+        assert {block.role for block in parse(source, markdown=True).blocks} <= {"frontmatter", "code", "headline"}

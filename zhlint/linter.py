@@ -21,6 +21,7 @@ from zhlint.report import Basis, Report
 from zhlint.rule import RATE
 from zhlint.ruleset import RuleSet, accepted, rule_set
 from zhlint.tables import rules_folder
+from zhlint.toml import ConfigError
 from zhlint.word import WordFileError, is_word_file
 
 if TYPE_CHECKING:
@@ -106,11 +107,7 @@ class Linter:
         """
         if report := self.kept(content, path=path):
             return report
-        try:
-            document, encoding = self.read(content, path=path)
-        except UnreadableError as error:
-            return unread(path, error)
-        report = self._lint(document, encoding, runner)
+        report = _guarded(path, lambda: self._lint(*self.read(content, path=path), runner))
         self.keep(content, report)
         return report
 
@@ -179,8 +176,8 @@ class Linter:
         return self.parse(text, path=path), encoding
 
     def lint_text(self, text: str, *, path: str | None = None, encoding: str | None = None) -> Report:
-        """Check a text that is already decoded (no BOM)."""
-        return self._lint(self.parse(text, path=path), encoding)
+        """Check a text that is already decoded (no BOM). What went wrong stands in `errors`."""
+        return _guarded(path or "", lambda: self._lint(self.parse(text, path=path), encoding))
 
     def _read_word(self, content: bytes, path: str) -> Document:
         """The document in a Word file. Raises UnreadableError."""
@@ -226,6 +223,20 @@ class Linter:
 
 def _is_markdown(path: str) -> bool:
     return path.lower().endswith((".md", ".markdown"))
+
+
+def _guarded(path: str, check: Callable[[], Report]) -> Report:
+    """The report that `check` makes; whatever goes wrong in it is the fault of this draft alone. Raises ConfigError."""
+    try:
+        return check()
+    except UnreadableError as error:
+        return unread(path, error)
+    except ConfigError:
+        raise
+    except Exception as error:  # noqa: BLE001 - one draft that cannot be read must not silence the others
+        reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        message = f"读这份文稿时程序出错（{reason}），没有查；请把这一行连同文稿告诉维护者"
+        return Report(path, None, 0, errors=(Problem(message),))
 
 
 def unread(path: str, error: UnreadableError) -> Report:

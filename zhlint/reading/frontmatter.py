@@ -55,7 +55,8 @@ def _fields(source: str, start: int, end: int) -> Iterator[tuple[str, Part]]:
 
 @cache
 def _fence() -> re.Pattern[str]:
-    ending, rule = r"(?:\r\n|\n|\r)", r"---[ \t]*"
+    # A line end that could be read as one or as two would be tried both ways, in every line.
+    ending, rule = r"(?:\r\n|\n|\r(?!\n))", r"---[ \t]*"
     return expression(rf"{rule}{ending}((?:(?!{rule}(?:[\r\n]|\Z))[^\r\n]*{ending})*){rule}(?:{ending}|\Z)")
 
 

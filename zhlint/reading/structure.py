@@ -176,7 +176,7 @@ def _read_head(words: Sequence[str], gaps: Sequence[int], known: list[str], *, t
     """
     if known[:1] == ["subhead"]:
         known[0] = "headline"
-    titles = 0 if titled and _are_names(words[0]) else _count_titles(words, gaps, known)
+    titles = 0 if titled and words and _are_names(words[0]) else _count_titles(words, gaps, known)
     known[:titles] = ["headline"] * titles
     at = titles
     while at < len(words):
