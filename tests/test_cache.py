@@ -32,8 +32,61 @@ def test_what_was_kept_comes_back_and_nothing_lies_beside_it() -> None:
     keep("a", b"one")
     keep("a", b"two")
     assert kept("a") == b"two"
-    assert bytes(kept_apart("a")) == b"two"
     assert {path.name for path in cache_folder().iterdir()} == {"a", "swept"}
+
+
+def test_what_is_kept_apart_comes_back_with_its_head() -> None:
+    keep("a", b"head", b"and the rest")
+    found = kept_apart("a")
+    assert found is not None
+    assert (found[0], bytes(found[1])) == (b"head", b"and the rest")
+    assert kept_apart("b") is None
+
+
+@pytest.mark.parametrize("bit", range(8 * (12 + len(b"content"))))
+def test_no_bit_of_a_kept_file_can_turn_unnoticed(bit: int) -> None:
+    keep("a", b"content")
+    file = cache_folder() / "a"
+    whole = bytearray(file.read_bytes())
+    whole[bit // 8] ^= 1 << bit % 8
+    file.write_bytes(whole)
+    assert kept("a") is None
+    assert kept_apart("a") is None
+    keep("a", b"content")
+    assert kept("a") == b"content"
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"con", b"content", bytes(100)])
+def test_what_was_cut_or_never_sealed_is_not_given_out(spoilt: bytes) -> None:
+    keep("a", b"content")
+    (cache_folder() / "a").write_bytes(spoilt)
+    assert kept("a") is None
+    assert kept_apart("a") is None
+
+
+def test_what_was_kept_under_another_name_is_not_given_out() -> None:
+    keep("a", b"one")
+    keep("b", b"two")
+    (cache_folder() / "a").replace(cache_folder() / "b")
+    assert kept("b") is None
+    assert kept_apart("b") is None
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="no such variable there")
+def test_a_relative_cache_home_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", "beside/drafts")
+    assert cache_folder() == tmp_path / ".cache" / "zhlint"
+    assert not (tmp_path / "beside").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no modes there")
+@pytest.mark.parametrize(("mode", "is_trusted"), [(0o700, True), (0o755, True), (0o775, False), (0o777, False)])
+def test_a_folder_that_others_may_write_to_is_not_trusted(mode: int, is_trusted: bool) -> None:
+    keep("a", b"one")
+    cache_folder().chmod(mode)
+    assert kept("a") == (b"one" if is_trusted else None)
+    assert (kept_apart("a") is not None) == is_trusted
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no modes there")
@@ -45,7 +98,7 @@ def test_nobody_else_may_read_it() -> None:
 
 def test_what_a_former_version_left_goes_after_a_month_and_what_is_used_stays() -> None:
     for name in ("left", "used", "mapped", "recent"):
-        keep(name, name.encode())
+        keep(name, b"", name.encode()) if name == "mapped" else keep(name, name.encode())
         age(name, 29 if name == "recent" else 31)
     assert kept("used")
     assert kept_apart("mapped")
@@ -62,7 +115,7 @@ def test_it_is_swept_once_a_day() -> None:
 
 
 def test_the_oldest_go_where_there_is_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("zhlint.cache._MOST", 10)
+    monkeypatch.setattr("zhlint.cache._MOST", 40)
     for name, days in (("old", 3), ("middle", 2), ("young", 1)):
         keep(name, b"12345")
         age(name, days)

@@ -69,8 +69,9 @@ def test_the_second_run_compiles_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "spoilt", [b"", b"\x00junk", marshal.dumps({("(?P<day>[0-9]+)日", 0): (0, [1, 2, 3], 1, {}, ())})]
 )
-def test_a_spoilt_cache_changes_nothing(tmp_path: Path, spoilt: bytes) -> None:
+def test_a_spoilt_cache_changes_nothing_and_heals(tmp_path: Path, spoilt: bytes) -> None:
     run(tmp_path)
     (file,) = tmp_path.rglob("expressions-*")
     file.write_bytes(spoilt)
     assert run(tmp_path) == "12 1"
+    assert run(tmp_path) == "12 0"

@@ -123,6 +123,14 @@ def findings_without_keeping(folder: Path) -> list[str]:
     return [f"{finding.code} {finding.level} {finding.message}" for finding in report.findings]
 
 
+def test_the_hash_seed_of_a_run_makes_no_other_result(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    lay_down(newsroom)
+    for seed in ("1", "2", "3"):
+        monkeypatch.setenv("PYTHONHASHSEED", seed)
+        newsroom.process("drafts", "--preset", "full")
+    assert len(kept()) == 1
+
+
 def test_another_draft_is_another_result(tmp_path: Path) -> None:
     config(tmp_path, "")
     (tmp_path / "a.txt").write_text(FAULTY, encoding="utf-8")

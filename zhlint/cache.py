@@ -1,10 +1,15 @@
-"""Small things kept between runs in the user's own cache folder; everything works without it."""
+"""Small things kept between runs in the user's own cache folder; everything works without it.
+
+Every file begins with a seal: length and checksum of what follows. What is damaged is never given out, and so is made again.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
 import time
+from binascii import crc32
+from errno import EPERM
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +20,9 @@ _DAY: Final = 24 * 60 * 60
 _OLDEST: Final = 30 * _DAY
 _MOST: Final = 256 * 2**20
 _SWEPT: Final = "swept"
+#: Bytes of the length in a seal, and of a seal.
+_LENGTH: Final = 8
+_SEAL: Final = _LENGTH + 4
 
 
 class Stored(NamedTuple):
@@ -26,50 +34,69 @@ class Stored(NamedTuple):
 
 
 def cache_folder() -> Path:
-    """The user's cache folder for zhlint (0700), made when missing. Raises OSError where it cannot be made
-    or is not ours, RuntimeError where the user has no home.
+    """The user's cache folder for zhlint (0700), made when missing.
+
+    Raises OSError where it cannot be made, belongs to another user or may be written by others, RuntimeError where the user
+    has no home.
     """
     folder = _user_caches() / "zhlint"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if os.name == "posix" and folder.stat().st_uid != os.getuid():
-        raise PermissionError(f"{folder} belongs to another user")
+    if os.name == "posix":
+        state = folder.stat()
+        if state.st_uid != os.getuid():
+            raise PermissionError(EPERM, "文件夹属于别的用户", str(folder))
+        if state.st_mode & 0o022:
+            raise PermissionError(EPERM, "别的用户也能往里写，请 chmod 700", str(folder))
     return folder
 
 
 def kept(name: str) -> bytes | None:
-    """The bytes kept under a name, or none."""
+    """The bytes kept under a name, or None where there are none or they are damaged."""
     try:
         path = cache_folder() / name
-        content = path.read_bytes()
+        whole = path.read_bytes()
     except (OSError, RuntimeError):
+        return None
+    content = whole[_SEAL:]
+    if whole[:_SEAL] != _seal(name, content):
         return None
     _note_use(path)
     return content
 
 
-def kept_apart(name: str) -> memoryview:
-    """The bytes kept under a name, left on the disk until they are looked at; empty where there are none."""
+def kept_apart(name: str) -> tuple[bytes, memoryview] | None:
+    """The head kept under a name, and the rest, left on the disk until it is looked at and not verified here.
+
+    None where there is none or the head is damaged.
+    """
     from mmap import ACCESS_READ, mmap  # noqa: PLC0415 - start-up: only for large files
 
     try:
         path = cache_folder() / name
         with path.open("rb") as file:
-            content = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
+            whole = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
     except (OSError, RuntimeError, ValueError):
-        return memoryview(b"")
+        return None
+    end = _SEAL + int.from_bytes(whole[:_LENGTH])
+    head = bytes(whole[_SEAL:end])
+    if whole[:_SEAL] != _seal(name, head):
+        return None
     _note_use(path)
-    return content
+    return head, whole[end:]
 
 
-def keep(name: str, content: bytes) -> None:
-    """Keep bytes under a name, written beside and renamed; silently not where the folder cannot be written."""
+def keep(name: str, content: bytes, apart: bytes = b"") -> None:
+    """Keep bytes under a name, written beside and renamed; silently not where the folder cannot be written.
+
+    What is kept `apart` is not sealed: `content`, then its head, must tell whether it is whole.
+    """
     try:
         folder = cache_folder()
         # Not `tempfile`: its import costs more than everything else here.
         beside = folder / f"{name}.{os.getpid():x}-{os.urandom(4).hex()}"
         try:
             with open(beside, "xb", opener=_private) as file:
-                file.write(content)
+                file.writelines((_seal(name, content), content, apart))
             beside.replace(folder / name)
         except OSError:
             beside.unlink(missing_ok=True)
@@ -77,6 +104,11 @@ def keep(name: str, content: bytes) -> None:
         _sweep_daily(folder)
     except (OSError, RuntimeError):
         return
+
+
+def _seal(name: str, content: bytes) -> bytes:
+    """The seal of bytes kept under a name; those of another name have another. Not `hashlib`: its import costs too much."""
+    return len(content).to_bytes(_LENGTH) + crc32(content, crc32(name.encode())).to_bytes(_SEAL - _LENGTH)
 
 
 def stored() -> list[Stored]:
@@ -143,4 +175,5 @@ def _user_caches() -> Path:
         return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Caches"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    named = Path(os.environ.get("XDG_CACHE_HOME") or ".")
+    return named if named.is_absolute() else Path.home() / ".cache"

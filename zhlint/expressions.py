@@ -26,10 +26,9 @@ class _Kept:
     def __init__(self) -> None:
         self.known: dict[tuple[str, int], tuple[Any, ...]] = {}
         self.is_new = False
-        try:
-            self.known = marshal.loads(kept(_NAME) or b"")  # noqa: S302 - our own file in a folder of the user's own
-        except (EOFError, ValueError, TypeError):
-            self.known = {}
+        content = kept(_NAME)
+        if content is not None:
+            self.known = marshal.loads(content)  # noqa: S302 - our own file in a folder of the user's own, and whole
         atexit.register(self._keep)
 
     def pattern(self, source: str, flags: int) -> re.Pattern[str] | None:

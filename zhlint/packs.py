@@ -107,13 +107,10 @@ def _load_cards(folder: Path, *, prose: bool) -> tuple[Rule, ...]:
         return tuple(rule for file in files for rule in _rules_of(file, folder))
     content = [file.read_bytes() for file in files]
     whole = b"\0".join([__version__.encode(), str(folder).encode(), *content, *_marks_of(folder / "tables", *_CHECKS)])
-    name = f"cards-{len(whole):x}-{crc32(whole):08x}{crc32(whole[::-1]):08x}.marshal"
+    name = f"cards-2-{len(whole):x}-{crc32(whole):08x}{crc32(whole[::-1]):08x}.marshal"
     if (known := kept(name)) is not None:
-        try:
-            # Our own file in a folder of the user's own.
-            return tuple(_from_kept(card, folder) for card in marshal.loads(known))  # noqa: S302
-        except (EOFError, ValueError, TypeError, KeyError):
-            pass
+        # Our own file in a folder of the user's own, and whole.
+        return tuple(_from_kept(card, folder) for card in marshal.loads(known))  # noqa: S302
     rules = tuple(rule for file in files for rule in _rules_of(file, folder))
     keep(name, marshal.dumps([_to_kept(rule) for rule in rules]))
     return rules

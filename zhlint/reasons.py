@@ -65,7 +65,9 @@ _EXPRESSION: Final = (
 
 
 def of_system(error: OSError) -> str:
-    """Why the system did not read or write a file."""
+    """Why a file was not read or written: what the system says, or the reason in Chinese that the error brings."""
+    if error.strerror and not error.strerror.isascii():
+        return error.strerror
     return _SYSTEM.get(error.errno or 0, "系统没有说明原因" if error.errno is None else f"系统错误 {error.errno}")
 
 

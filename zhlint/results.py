@@ -9,7 +9,7 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
@@ -65,20 +65,32 @@ class Results:
         if not self._new:
             return
         whole = {**_read(self._name), **self._new}
-        content = marshal.dumps(dict(list(whole.items())[-_MOST:]))
-        keep(self._name, _digest([content]) + content)
+        keep(self._name, marshal.dumps(dict(list(whole.items())[-_MOST:])))
         self._known, self._new = whole, {}
 
 
 def imprint(config: Config, packs: Iterable[Path], tables: Iterable[Path], *others: object) -> bytes:
     """A digest of everything that the result of a draft depends on but the draft itself.
 
-    `packs` are the folders of the configuration's packs, `tables` those that their rules read; of `others` the `repr` counts.
+    `packs` are the folders of the configuration's packs, `tables` those that their rules read.
     """
     said = [(option.name, getattr(config, option.name)) for option in fields(config) if option.name not in _APART]
-    asked = repr([(name, sorted(value.items()) if isinstance(value, dict) else value) for name, value in said])
+    asked = [(name, sorted(value.items()) if isinstance(value, dict) else value) for name, value in said]
     own = (file for pack in packs for file in _files(pack) if os.path.isfile(file))  # noqa: PTH113
-    return _digest([_program(), asked.encode(), repr(others).encode(), *_contents(chain(own, map(str, tables)))])
+    return _digest([_program(), _spelt(asked).encode(), _spelt(others).encode(), *_contents(chain(own, map(str, tables)))])
+
+
+def _spelt(value: object) -> str:
+    """A value as text that is the same in every run: unlike `repr`, with sets in order and records by their fields."""
+    if isinstance(value, (set, frozenset)):
+        return f"{{{','.join(sorted(map(_spelt, value)))}}}"
+    if isinstance(value, (tuple, list)):
+        return f"[{','.join(map(_spelt, value))}]"
+    if isinstance(value, dict):
+        return f"<{','.join(map(_spelt, value.items()))}>"
+    if is_dataclass(value):
+        return type(value).__name__ + _spelt([(one.name, getattr(value, one.name)) for one in fields(value)])
+    return repr(value)
 
 
 def told(report: Report) -> tuple[Any, ...]:
@@ -118,10 +130,10 @@ def findings(result: Iterable[Any], path: str) -> tuple[Finding, ...]:
 
 
 def _read(name: str) -> dict[bytes, Any]:
-    content = kept(name) or b""
-    if content[:_SIZE] != _digest([content[_SIZE:]]):
+    content = kept(name)
+    if content is None:
         return {}
-    found: dict[bytes, Any] = marshal.loads(content[_SIZE:])  # noqa: S302 - our own file in a folder of the user's own, and whole
+    found: dict[bytes, Any] = marshal.loads(content)  # noqa: S302 - our own file in a folder of the user's own, and whole
     return found
 
 

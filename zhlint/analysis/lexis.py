@@ -82,11 +82,11 @@ def recent_words() -> frozenset[str]:
 def lexis() -> Lexis:
     """The words and characters, kept or else built. Raises ModuleNotFoundError where jieba is missing."""
     name = file_mark("lexis-3", TABLES)
-    try:
-        fields = marshal.loads(kept(name) or b"")  # noqa: S302 - our own file in a folder of the user's own
-    except (EOFError, ValueError, TypeError):
-        fields = _built()
-        keep(name, marshal.dumps(fields))
+    content = kept(name)
+    if content is not None:
+        return Lexis(*marshal.loads(content))  # noqa: S302 - our own file in a folder of the user's own, and whole
+    fields = _built()
+    keep(name, marshal.dumps(fields))
     return Lexis(*fields)
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import marshal
 from binascii import crc32
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from zhlint.cache import keep, kept_apart
+from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-_LENGTH: Final = 8
 
 
 class Parts:
@@ -41,40 +40,43 @@ class Parts:
         return self.part(first)
 
 
-def packed(number: int, parts: Mapping[str, Any]) -> bytes:
-    """Parts by first character as bytes: the length of the head, the head (number, first characters, ends and checksums of the parts), the parts."""
+class Packed(NamedTuple):
+    """Parts as bytes: the head (number, first characters, ends and checksums of the parts), and the parts."""
+
+    head: bytes
+    content: bytes
+
+
+def packed(number: int, parts: Mapping[str, Any]) -> Packed:
+    """Parts by first character as bytes."""
     from array import array  # noqa: PLC0415 - start-up: only when something is kept
 
     content = [marshal.dumps(part) for part in parts.values()]
     ends = array("I", accumulate(map(len, content)))
     sums = array("I", map(crc32, content))
-    head = marshal.dumps((number, "".join(parts), ends.tobytes(), sums.tobytes()))
-    return b"".join([len(head).to_bytes(_LENGTH), head, *content])
+    return Packed(marshal.dumps((number, "".join(parts), ends.tobytes(), sums.tobytes())), b"".join(content))
 
 
-def unpacked(content: memoryview) -> Parts | None:
-    """The parts in these bytes, or None where they are not what `packed` wrote."""
-    start = _LENGTH + int.from_bytes(content[:_LENGTH])
-    try:
-        number, firsts, *tables = marshal.loads(content[_LENGTH:start])  # noqa: S302 - our own file in a folder of the user's own
-        ends, sums = (memoryview(table).cast("I") for table in tables)
-    except (EOFError, ValueError, TypeError):
+def unpacked(head: bytes, content: memoryview) -> Parts | None:
+    """The parts in what `packed` wrote, or None where the content has another length."""
+    number, firsts, *tables = marshal.loads(head)  # noqa: S302 - our own file in a folder of the user's own, and whole
+    ends, sums = (memoryview(table).cast("I") for table in tables)
+    if len(content) != ends[-1]:
         return None
-    if not firsts or not len(ends) == len(sums) == len(firsts) or len(content) != start + ends[-1]:
-        return None
-    return Parts(number, content[start:], firsts, ends, sums)
+    return Parts(number, content, firsts, ends, sums)
 
 
-def kept_parts(name: str, built: Callable[[], bytes]) -> Parts:
+def kept_parts(name: str, built: Callable[[], Packed]) -> Parts:
     """The parts kept under a name, or else built, packed as they come, and kept."""
 
     def made() -> Parts:
-        content = built()
-        keep(name, content)
-        parts = unpacked(memoryview(content))
+        head, content = built()
+        keep(name, head, content)
+        parts = unpacked(head, memoryview(content))
         assert parts is not None  # noqa: S101 - just packed
         return parts
 
-    parts = unpacked(kept_apart(name)) or made()
+    found = kept_apart(name)
+    parts = (unpacked(*found) if found else None) or made()
     parts.rebuilt = made
     return parts

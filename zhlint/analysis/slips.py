@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from zhlint.analysis.lexis import LENGTHS, TABLES, lexis
 from zhlint.analysis.near_scores import SOUNDS, best_surroundings, of_change, of_word, score
 from zhlint.analysis.pairs import characters_of, pairs, pairs_in
-from zhlint.analysis.parts import Parts, kept_parts, packed
+from zhlint.analysis.parts import Packed, Parts, kept_parts, packed
 from zhlint.analysis.vocabulary import file_mark, vocabulary
 from zhlint.records import NamedTuple
 
@@ -138,7 +138,7 @@ def _kept() -> Slips:
     return Slips(kept_parts(file_mark("slips", (*TABLES, "typo-weights.tsv")), _built))
 
 
-def _built() -> bytes:
+def _built() -> Packed:
     """By the first character of the telling pair: the second ones in a row, and a line of slips for each."""
     told = _told()
     return packed(0, {first: _packed(told.pop(first).decode().split()) for first in tuple(told)})

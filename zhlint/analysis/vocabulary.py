@@ -16,7 +16,7 @@ from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.parts import Parts, kept_parts, packed
+from zhlint.analysis.parts import Packed, Parts, kept_parts, packed
 from zhlint.gazetteer import gazetteer
 from zhlint.tables import rules_folder
 
@@ -66,7 +66,7 @@ class Vocabulary:
             added._add(word)
         return added
 
-    def packed(self) -> bytes:
+    def packed(self) -> Packed:
         """All of it as bytes, in parts by first character."""
         return packed(self._total, self._parts)
 
@@ -161,7 +161,7 @@ def file_mark(kind: str, tables: Iterable[str]) -> str:
     return f"{kind}-{state.st_size:x}-{state.st_mtime_ns:x}-{made_of:08x}-{sys.implementation.cache_tag}"
 
 
-def _built() -> bytes:
+def _built() -> Packed:
     plain = jieba_words()
     places = (place for place in sorted(gazetteer().by_name) if re.fullmatch(f"{PIECE}{{2,}}", place))
     return plain.extended([place for place in places if not plain.frequency(place)]).packed()

@@ -14,6 +14,7 @@ import click
 from zhlint import __version__
 from zhlint.cli.chinese import ChineseCommand
 from zhlint.cli.options import config_options, demand_paths, drafts_from
+from zhlint.reasons import of_system
 from zhlint.toml import ConfigError
 
 if TYPE_CHECKING:
@@ -92,5 +93,6 @@ def _cache() -> Iterator[str]:
         folder = cache_folder()
         click.echo(f"缓存：{folder}{'' if os.access(folder, os.W_OK) else '（不能写，会慢一些）'}")
     except (OSError, RuntimeError) as error:
-        click.echo(f"缓存：不能用（{error}），会慢一些")
+        reason = of_system(error) if isinstance(error, OSError) else "没有用户文件夹"
+        click.echo(f"缓存：不能用（{reason}），会慢一些")
     yield from ()
