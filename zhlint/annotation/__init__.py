@@ -10,6 +10,7 @@ from zhlint.annotation.changes import Change, Stamp, changes_of, track
 from zhlint.annotation.comments import Remark, add_remarks, free_number
 from zhlint.annotation.cuts import Cuts, is_plain, made_plain
 from zhlint.annotation.places import spot
+from zhlint.annotation.proof import prove_copy, prove_source, with_changes
 from zhlint.annotation.remarks import remark
 from zhlint.annotation.threads import AUTHOR, take_out_unanswered
 from zhlint.records import NamedTuple
@@ -53,7 +54,8 @@ def annotate(
     """Put the findings of a Word file into a copy of it.
 
     `findings` are those of the file as it stands, `titles` the short names of their rules by code; `date` goes with every comment
-    and change (2024-05-01T09:00:00Z); `limit` is the most bytes of one part. Raises WordFileError.
+    and change (2024-05-01T09:00:00Z); `limit` is the most bytes of one part. The copy is read again before it is returned.
+    Raises WordFileError.
     """
     package = open_word(content, limit)
     threads = take_out_unanswered(package)
@@ -77,8 +79,10 @@ def annotate(
     for part, story_cuts in cuts.items():
         if edits := list(story_cuts.edits()):
             package.changed[part] = edited(words.stories[part].xml, edits)
+    made = package.written()
+    prove_copy(made, package.changed, with_changes(words.source, tracked), [one.text for one in remarks], limit)
     return Annotated(
-        package.written(),
+        made,
         len(remarks),
         len(changes),
         tuple(finding for finding, thread in answered.items() if thread.settled),
@@ -89,6 +93,7 @@ def annotate(
 def _made_plain(package: Package, findings: Iterable[Finding]) -> WordText:
     """The text of the file, once the words at the edges of findings stand in the XML as plainly as they can be cut."""
     words = read_text(package)
+    prove_source(words, findings)
     if any(not story.prefix for story in words.stories.values()):
         raise WordFileError("文件的 XML 写法少见（没有命名空间前缀），请用 Word 或 WPS 打开后另存为 .docx")
     spans = [place[:2] for finding in findings for place in _places(finding)]
@@ -98,7 +103,10 @@ def _made_plain(package: Package, findings: Iterable[Finding]) -> WordText:
             rough.setdefault(placed.story.part, {})[placed.piece.start] = placed.piece
     for part, pieces in rough.items():
         package.changed[part] = edited(words.stories[part].xml, map(made_plain, pieces.values()))
-    return read_text(package) if rough else words
+    plain = read_text(package) if rough else words
+    if plain.source != words.source:
+        raise WordFileError("文件的 XML 写法少见（文字套着文字），请用 Word 或 WPS 打开后另存为 .docx")
+    return plain
 
 
 def _places(finding: Finding) -> list[Place]:

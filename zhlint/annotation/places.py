@@ -26,8 +26,7 @@ def spot(words: WordText, start: int, end: int) -> Spot | None:
     """The spot for a span of the source: never empty, within one cell or box. None where the file has no text at all."""
     line = words.line_at(start)
     if line.note:
-        mark = words.starts[line.note.paragraph] + line.note.offset
-        return Spot(mark, mark, note=line.note)
+        return _note(words, line.note)
     if not words.placed:
         return None
     last_line = words.line_at(max(start, end - 1))
@@ -41,9 +40,19 @@ def spot(words: WordText, start: int, end: int) -> Spot | None:
     return _beside(words, start)
 
 
+def _note(words: WordText, note: NoteMark) -> Spot:
+    mark = words.starts[note.paragraph] + note.offset
+    return Spot(mark, mark, note=note)
+
+
 def _beside(words: WordText, at: int) -> Spot:
-    """The spot of the one character next to an empty place: after it in the same paragraph, else before it."""
-    body = [one for one in words.placed if one.story.part == words.main] or list(words.placed)
+    """The spot of the one character next to an empty place: after it in the same paragraph, else before it.
+
+    Where all the text stands in notes, the mark of the first one.
+    """
+    body = [one for one in words.placed if one.story.part == words.main]
+    if not body:
+        return _note(words, next(line.note for line in words.lines if line.note))
     index = bisect_right(body, at, key=lambda one: one.end)
     if index < len(body):
         piece = body[index]

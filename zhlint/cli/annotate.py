@@ -16,6 +16,7 @@ from zhlint.cli.options import config_options, drafts_from
 from zhlint.cli.output import complain
 from zhlint.linter import CheckError, Problem
 from zhlint.reasons import of_system
+from zhlint.report import Report
 from zhlint.rule import LEVEL_TITLES, LEVELS
 from zhlint.saving import save
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from zhlint.annotation import Annotated
-    from zhlint.linter import Linter, Report
+    from zhlint.workers import Piece
 
 _WORD_FILES = ("*.docx", "*.doc", "*.wps")
 
@@ -61,9 +62,11 @@ def command(
     targets = _targets(paths, drafts.paths, output, folder)
     drafts.paths = list(targets)
     reports: list[Report] = []
-    for (path, target), report in zip(targets.items(), drafts.reports(), strict=True):
+    for path, target in targets.items():
+        piece = drafts.piece(path)
+        report = piece if isinstance(piece, Report) else piece.linter.lint_bytes(piece.content, path=piece.path)
         try:
-            done = _annotated(drafts.linter_for(path), report, track_changes, comment_date)
+            done = _annotated(piece, report, track_changes, comment_date)
             _write(target, done, targets)
             _tell(report, target, done)
             left = tuple(finding for finding in report.findings if finding not in done.settled)
@@ -108,24 +111,28 @@ def _targets(
     return targets
 
 
-def _annotated(linter: Linter, report: Report, track_changes: bool, date: str) -> Annotated:
-    """The copy of a draft that was checked. Raises CheckError where there can be none."""
+def _annotated(piece: Piece | Report, report: Report, track_changes: bool, date: str) -> Annotated:
+    """The copy of a draft that was checked, from the very bytes that were. Raises CheckError where there can be none."""
     from zhlint.annotation import annotate  # noqa: PLC0415 - start-up: not for --help
     from zhlint.word import WordFileError, is_word_file  # noqa: PLC0415
 
-    if report.errors:
+    if report.errors or isinstance(piece, Report):
         raise CheckError(report.errors)
     try:
-        content = Path(report.path).read_bytes()
+        content, linter = piece.content, piece.linter
         if not is_word_file(content):
             raise _error("annotate 只批注 Word 文稿（.docx）；其他文稿请用 zhlint check")
         titles = {rule.code: rule.title for rule in linter.rules.known}
         limit = linter.config.max_size
-        return annotate(content, report.findings, titles, date=date, limit=limit, track_changes=track_changes)
+        done = annotate(content, report.findings, titles, date=date, limit=limit, track_changes=track_changes)
+        now = Path(report.path).read_bytes()
     except WordFileError as error:
         raise _error(str(error)) from None
     except OSError as error:
         raise _error(f"无法读取（{of_system(error)}）") from None
+    if now != content:
+        raise _error("文稿正在被别的程序改动，没有写副本，请再运行一次")
+    return done
 
 
 def _write(target: Path, done: Annotated, sources: Mapping[str, Path]) -> None:

@@ -66,7 +66,7 @@ class Drafts:
 
     def reports(self) -> Iterator[Report]:
         """Check the drafts one by one. What cannot be read or is misconfigured is reported in its place."""
-        yield from checked(map(self._piece, self.paths), self._jobs)
+        yield from checked(map(self.piece, self.paths), self._jobs)
         for linter in self._linters.values():
             linter.save()
 
@@ -111,8 +111,8 @@ class Drafts:
         """What came through the standard input."""
         return sys.stdin.buffer.read()
 
-    def _piece(self, path: str) -> Piece | Report:
-        """A draft that is to be checked; or the report on it, where that is known at once."""
+    def piece(self, path: str) -> Piece | Report:
+        """A draft that is to be checked, with its bytes; or the report on it, where that is known at once."""
         try:
             linter = self.linter_for(path)
         except ConfigError as error:

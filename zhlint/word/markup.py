@@ -146,10 +146,14 @@ def with_children(xml: bytes, made: Callable[[str], str]) -> bytes:
     return edited(xml, [Edit(root[0].start, end, 0, tag[:-2] + b">" + inner + b"</" + name[1] + b">")])
 
 
+def legal(text: str) -> str:
+    """The text without the characters that XML does not have."""
+    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "", text)
+
+
 def escaped(text: str) -> str:
     """The text as it stands between tags or quotes in XML; characters that XML does not have are left out."""
-    text = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "", text)
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return legal(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 @lru_cache(maxsize=2048)

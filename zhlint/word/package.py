@@ -122,9 +122,16 @@ class Package:
         bare = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
         relation = f'Relationship Id="{new}" Type="{base}{kind}" Target="/{name}"/>'
         override = f'Override PartName="/{name}" ContentType="{content_type}"/>'
-        self.changed[rels] = with_children(self.xml(rels) if rels in self else bare, lambda prefix: f"<{prefix}{relation}")
-        self.changed[TYPES_PART] = with_children(self.xml(TYPES_PART), lambda prefix: f"<{prefix}{override}")
+        self._extend(rels, self.xml(rels) if rels in self else bare, relation)
+        self._extend(TYPES_PART, self.xml(TYPES_PART), override)
         self.changed[name] = content
+
+    def _extend(self, name: str, xml: bytes, entry: str) -> None:
+        """Add an entry at the end of a part. Raises WordFileError where the part is no sound XML."""
+        try:
+            self.changed[name] = with_children(xml, lambda prefix: f"<{prefix}{entry}")
+        except BrokenXmlError as error:
+            raise _broken(name, error) from None
 
     def free_name(self, stem: str) -> str:
         """A part name beside the document that is not taken: `word/comments.xml`."""

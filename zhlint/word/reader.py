@@ -46,6 +46,7 @@ class _Reader:
         self.tables = 0
         self.word: Tag | None = None
         self.words: list[str] = []
+        self.word_depth = 0
         self.mark: Tag | None = None
         self.spaced = False
         self.in_ruby = 0
@@ -83,8 +84,8 @@ class _Reader:
                 self._open_paragraph()
             case "r":
                 self._open_run(tag)
-            case "t":
-                self.word, self.words = tag, []
+            case "t" if not self.word:
+                self.word, self.words, self.word_depth = tag, [], len(self.stack)
             case "pStyle" if parent == "pPr" and self.paragraphs:
                 self.story.paragraphs[self.paragraphs[-1]].style = tag.attributes.get("val", "")
             case "rPr" if parent == "r":
@@ -127,7 +128,7 @@ class _Reader:
                         one.shown = True
             case "r":
                 self._close_run(end)
-            case "t" if self.word:
+            case "t" if self.word and len(self.stack) < self.word_depth:
                 self._close_text(self.word, start, end)
             case "rPr" if self.stack[-1:] == ["r"]:
                 self.runs[-1].properties = (self.runs[-1].properties[0], end)
@@ -187,6 +188,9 @@ class _Reader:
         spaced = self.spaced or tag.attributes.get("space") == "preserve"
         shown = text if spaced else text.strip(" \t")
         self.word = None
+        if self.runs and self.stack[-1:] != ["r"]:
+            # No child of its run: the run cannot be cut within.
+            self.runs[-1].whole = True
         self._piece(shown, tag.start, tag.end, start, end, plain=shown == text)
 
     def _piece(self, text: str, start: int, inner: int, inner_end: int, end: int, *, plain: bool) -> None:

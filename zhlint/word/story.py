@@ -31,7 +31,7 @@ class Field:
 class Run:
     """A run: its bytes, those of its own tag and of its properties, and the outermost field it belongs to.
 
-    `whole` runs are kept together (ruby); `others` runs stand in a tracked insertion.
+    `whole` runs are kept together (ruby, text that is no child of the run); `others` runs stand in a tracked insertion.
     """
 
     prefix: str
