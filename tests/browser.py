@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import websocket
+from work import HANG
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
@@ -19,7 +20,6 @@ QUIET = (
     "--disable-component-update", "--disable-sync", "--remote-debugging-port=0",
     "--window-size=1280,900",
 )  # fmt: skip
-_PATIENCE = 90
 
 
 def chromium() -> str | None:
@@ -42,7 +42,7 @@ class Browser:
         self._numbers = count(1)
         port, path = self._announced()
         self._socket = websocket.create_connection(
-            f"ws://127.0.0.1:{port}{path}", suppress_origin=True, timeout=_PATIENCE
+            f"ws://127.0.0.1:{port}{path}", suppress_origin=True, timeout=HANG
         )
         target = self._ask("Target.createTarget", {"url": "about:blank"})["targetId"]
         self._session = self._ask("Target.attachToTarget", {"targetId": target, "flatten": True})["sessionId"]
@@ -65,7 +65,7 @@ class Browser:
 
     def wait(self, expression: str) -> None:
         """Wait until an expression holds."""
-        end = time.monotonic() + _PATIENCE
+        end = time.monotonic() + HANG
         while not self.evaluate(expression):
             assert time.monotonic() < end, f"never true: {expression}"
             time.sleep(0.02)
@@ -86,7 +86,7 @@ class Browser:
 
     def downloaded(self, name: str) -> Path:
         """A file the page has given away, once it is there."""
-        file, end = self.folder / name, time.monotonic() + _PATIENCE
+        file, end = self.folder / name, time.monotonic() + HANG
         while not file.exists():
             assert time.monotonic() < end, f"no {name}"
             time.sleep(0.02)
@@ -100,7 +100,7 @@ class Browser:
         """End the browser and take its folder away."""
         self._socket.close()
         self.process.terminate()
-        self.process.wait(_PATIENCE)
+        self.process.wait(HANG)
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _ask(self, method: str, params: dict[str, Any], session: str | None = None) -> dict[str, Any]:
@@ -123,7 +123,7 @@ class Browser:
 
     def _announced(self) -> tuple[str, str]:
         """The port and path on which the browser listens."""
-        file, end = self.folder / "profile" / "DevToolsActivePort", time.monotonic() + _PATIENCE
+        file, end = self.folder / "profile" / "DevToolsActivePort", time.monotonic() + HANG
         while not file.exists() or len(file.read_text(encoding="utf-8").split()) < 2:
             assert self.process.poll() is None, "Chromium ended at once"
             assert time.monotonic() < end, "Chromium does not answer"

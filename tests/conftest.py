@@ -11,10 +11,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+from work import HANG
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+# How long an example takes says something of the machine, nothing of the program.
+settings.register_profile("zhlint", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("zhlint")
 
 PROSE = "清晨的菜场里，卖豆腐的周师傅揭开蒸笼，热气漫过半条街；排队的人不急，一边等一边说昨夜的雨，说山上的笋，说谁家的孩子考上了大学。"
 """A clean paragraph, long enough for a text to count as a draft."""
@@ -73,9 +79,9 @@ class Newsroom:
         return Ran(int(code or 0), out.decode(errors="replace"), err.decode(), out)
 
     def process(self, *words: str, before: tuple[str, ...] = (), stdout: Any = subprocess.PIPE) -> Ran:
-        """Run the command line as a process of its own, with words of another command before it; a minute at most."""
+        """Run the command line as a process of its own, with words of another command before it."""
         command = [*before, sys.executable, "-m", "zhlint", *words]
-        ran = subprocess.run(command, cwd=self.folder, stdout=stdout, stderr=subprocess.PIPE, timeout=60, check=False)
+        ran = subprocess.run(command, cwd=self.folder, stdout=stdout, stderr=subprocess.PIPE, timeout=HANG, check=False)
         raw = (ran.stdout or b"").replace(os.linesep.encode(), b"\n")
         return Ran(ran.returncode, raw.decode(errors="replace"), ran.stderr.decode(), raw)
 

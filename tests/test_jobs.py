@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import CARD, PROSE
+from work import HANG
 
 from zhlint import Linter
 from zhlint.config import Config
@@ -121,24 +122,43 @@ def test_whoever_stops_asking_leaves_no_process_behind(tmp_path: Path) -> None:
     next(reports)
     assert children()
     reports.close()  # type: ignore[attr-defined]
-    end = time.monotonic() + 20
+    end = time.monotonic() + HANG
     while children() and time.monotonic() < end:
         time.sleep(0.05)
     assert not children()
+
+
+#: Runs the command with Ctrl-C heeded, and says when its second process has been started.
+TELLING = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from zhlint import processes
+start_process, count = processes.started, 0
+def started(work):
+    global count
+    made = start_process(work)
+    count += 1
+    if count == 2:
+        print("both run", flush=True)
+    return made
+processes.started = started
+from zhlint.cli import start
+start()
+"""
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a console interrupts its processes otherwise")
 def test_an_interrupt_ends_all_without_a_word_of_the_program(newsroom: Newsroom) -> None:
     for number in range(int(WORTH / len(LONG.encode())) * 3):
         newsroom.write(f"drafts/{number:03}.txt", f"第{number}稿\n{LONG}")
-    command = [sys.executable, "-c", "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from zhlint.cli import start; start()"]
     running = subprocess.Popen(
-        [*command, "check", "drafts", "--no-cache", "--jobs", "2"], cwd=newsroom.folder, start_new_session=True,
+        [sys.executable, "-c", TELLING, "check", "drafts", "--no-cache", "--jobs", "2"], cwd=newsroom.folder, start_new_session=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
-    time.sleep(1.5)
+    assert running.stdout
+    assert running.stdout.readline() == b"both run\n"
     os.killpg(running.pid, signal.SIGINT)
-    _, said = running.communicate(timeout=30)
+    _, said = running.communicate(timeout=HANG)
     assert running.returncode not in {0, 1}
     assert b"Traceback" not in said
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import CARD, PROSE
+from work import HANG
 
 from zhlint import Linter, partner
 from zhlint.config_file import read_config
@@ -34,9 +35,9 @@ if TYPE_CHECKING:
     End = Callable[[Connection], None]
 
 PART = partner._take_part
-AWAITED = Path("awaited")
-#: Seconds: longer than any test here has to take.
-SLEEP = 60
+NEXT = partner._Partner._next
+#: What the processes tell each other by: the partner has come to its end, and the other one waits for it.
+AT_ITS_END, AWAITED = Path("at its end"), Path("awaited")
 DRAFTS = sorted(Path(__file__).with_name("drafts").glob("*-faulty.[tm][xd][td]"))
 SAID = f"""
 代表入场,会议开始。<!-- zhlint: ignore PUN001 照录 -->
@@ -97,14 +98,20 @@ def test_a_draft_that_needs_no_help_is_reported_alike(linter: Linter, path: str)
     assert partner.lint_with_partner(linter, content, path) == linter.lint_bytes(content, path=path)
 
 
+def wait_until(happens: Callable[[], bool]) -> None:
+    end = time.monotonic() + HANG
+    while not happens() and time.monotonic() < end:
+        time.sleep(0.01)
+
+
 def die(_: Connection) -> None:
     os._exit(1)
 
 
 def die_awaited(_: Connection) -> None:
-    """Die when the other process has done all else."""
-    AWAITED.touch()
-    time.sleep(3)
+    """Die when the other process has done all else, and waits."""
+    AT_ITS_END.touch()
+    wait_until(AWAITED.exists)
     os._exit(1)
 
 
@@ -138,10 +145,15 @@ def help_until(end: End, after: int, connection: Connection) -> None:
 
 def run_then(document: Document, rules: tuple[Rule, ...]) -> Found:
     """Run rules when it has happened to the partner, or is about to."""
-    until = time.monotonic() + SLEEP
-    while multiprocessing.active_children() and not AWAITED.exists() and time.monotonic() < until:
-        time.sleep(0.01)
+    wait_until(lambda: AT_ITS_END.exists() or not multiprocessing.active_children())
     return run(document, rules)
+
+
+def tell_of_waiting(self: partner._Partner, *, wait: bool) -> Found | None:
+    """Look for what the partner has found, and tell it where that is waited for."""
+    if wait:
+        AWAITED.touch()
+    return NEXT(self, wait=wait)
 
 
 @pytest.mark.parametrize("after", [0, 1, 4])
@@ -153,20 +165,23 @@ def test_what_a_partner_leaves_is_done_all_the_same(
         pytest.skip("a pipe is no file there")
     monkeypatch.setattr(partner, "_take_part", partial(help_until, end, after))
     monkeypatch.setattr(partner, "run", run_then)
+    monkeypatch.setattr(partner._Partner, "_next", tell_of_waiting)
     monkeypatch.chdir(tmp_path)
     assert told(partner.lint_with_partner(linter, content(), "long.md")) == told(linter.lint_bytes(content(), path="long.md"))
     assert not multiprocessing.active_children()
+    assert AT_ITS_END.exists() is (end is die_awaited)
+    assert AWAITED.exists() or end is not die_awaited
 
 
 def test_a_partner_that_never_reads_is_not_waited_for(linter: Linter, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(partner, "_take_part", sleep)
     begun = time.monotonic()
     assert told(partner.lint_with_partner(linter, content(), "long.md")) == told(linter.lint_bytes(content(), path="long.md"))
-    assert time.monotonic() - begun < SLEEP
+    assert time.monotonic() - begun < HANG
 
 
 def sleep(_: Connection) -> None:
-    time.sleep(SLEEP)
+    time.sleep(HANG)
 
 
 def test_the_command_says_the_same_with_help(newsroom: Newsroom) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import PROSE
+from work import HANG
 
 from zhlint.cli.drafts import Choices, Drafts
 from zhlint.cli.progress import line, shown
@@ -79,7 +80,7 @@ def test_a_terminal_is_told_and_wiped(tmp_path: Path) -> None:
         [sys.executable, "-c", IMPATIENT], cwd=tmp_path, stdout=subprocess.PIPE, stderr=terminal
     )
     os.close(terminal)
-    out, _ = running.communicate(timeout=120)
+    out, _ = running.communicate(timeout=HANG)
     told = os.read(own, 100_000).decode()
     os.close(own)
     assert re.search(r"已查 \d/5 篇 · \d\.\d MB/s · 约剩 \d+ 秒", told)

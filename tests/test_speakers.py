@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from work import lines_run
 
 from zhlint.analysis.speech import people, utterances
 from zhlint.checks.sibling_mention import SiblingMention
@@ -292,12 +292,12 @@ def test_traditional_text_is_read_in_peace() -> None:
     assert strangers(AROUND.format("順義區區長周志明說，奮力譜寫昌平篇章。")) == []
 
 
-def test_a_long_draft_takes_time_in_proportion() -> None:
+def test_a_long_draft_takes_work_in_proportion() -> None:
     line = "顺义区区长周志明说，昌平的桃子熟了，要推动顺义高质量发展，周志明还说，奋力谱写顺义新篇章。\n"
-    took = []
-    for lines in (250, 1000):
+
+    def work(lines: int) -> int:
         text = AROUND.format(line * lines)
-        began = time.process_time()
         assert strangers(text) == []
-        took.append(time.process_time() - began)
-    assert took[1] < 10 * took[0] + 1
+        return lines_run(lambda: strangers(text))
+
+    assert work(400) <= 5 * work(100)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import PROSE
+from work import HANG
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,7 +76,7 @@ def test_a_draft_is_checked_again_when_it_is_saved_and_the_last_result_counts(
         assert "头条.txt 有改动" in printed
         assert ("PUN001" in printed) is (second == FAULTY)
         running.send_signal(signal.SIGINT)
-        assert running.wait(timeout=30) == code
+        assert running.wait(timeout=HANG) == code
 
 
 def test_without_the_library_it_says_what_to_install(newsroom: Newsroom) -> None:
