@@ -10,7 +10,7 @@ import pytest
 from conftest import PROSE
 
 from zhlint.finding import Finding, Place, RelatedPlace
-from zhlint.revision import changed_spans, touches
+from zhlint.revision import RevisionError, changed_for_commit, changed_spans, touches
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -155,3 +155,43 @@ def test_without_git_it_is_an_error(newsroom: Newsroom) -> None:
     newsroom.patch.setenv("PATH", str(newsroom.folder))
     ran = newsroom.zhlint("a.txt", "--changed-from", "HEAD")
     assert (ran.code, "找不到 git 命令" in ran.err) == (2, True), ran.err
+
+
+def changed(newsroom: Newsroom) -> set[str]:
+    paths = [str(path) for path in newsroom.folder.rglob("*.txt")]
+    return {os.path.basename(path) for path in changed_for_commit(paths)}  # noqa: PTH119
+
+
+def test_a_commit_changes_what_is_edited_or_added_and_not_what_git_does_not_know(archive: Newsroom) -> None:
+    assert changed(archive) == set()
+    archive.write("旧稿/菜场.txt", OLD)
+    assert changed(archive) == set()
+    git(archive.folder, "add", ".")
+    assert changed(archive) == {"菜场.txt"}
+    archive.write("旧稿/渡口.txt", f"{OLD}又及。\n")
+    assert changed(archive) == {"菜场.txt", "渡口.txt"}
+
+
+def test_a_range_of_commits_is_looked_at_where_pre_commit_names_one(archive: Newsroom) -> None:
+    archive.write("旧稿/菜场.txt", OLD)
+    git(archive.folder, "add", ".")
+    git(archive.folder, "commit", "--quiet", "--message", "new")
+    assert changed(archive) == set()
+    archive.patch.setenv("PRE_COMMIT_FROM_REF", "HEAD~1")
+    assert changed(archive) == {"菜场.txt"}
+
+
+def test_before_the_first_commit_all_that_is_added_is_changed(newsroom: Newsroom) -> None:
+    git(newsroom.folder, "init", "--quiet")
+    newsroom.write("渡口.txt", OLD)
+    assert changed(newsroom) == set()
+    git(newsroom.folder, "add", ".")
+    assert changed(newsroom) == {"渡口.txt"}
+
+
+def test_outside_a_repository_nobody_knows_what_has_changed(newsroom: Newsroom) -> None:
+    newsroom.write("渡口.txt", OLD)
+    with pytest.raises(RevisionError, match="不在 git 仓库里"):
+        changed(newsroom)
+    ran = newsroom.zhlint("repeats", ".", "--for-commit")
+    assert (ran.code, "不在 git 仓库里" in ran.err) == (2, True)

@@ -211,6 +211,21 @@ def test_a_draft_that_repeats_another_is_held_back_whatever_its_encoding(paper: 
     assert passed, said
 
 
+def test_old_repeats_do_not_hold_back_a_new_draft(paper: Desk) -> None:
+    paper.commit("01/操场.txt", CLEAN)
+    (paper.folder / "02").mkdir()
+    (paper.folder / "02/旧稿.txt").write_text(CLEAN, encoding="utf-8")
+    paper.git("add", "02")
+    assert paper.git("commit", "--no-verify", "--message", "old").returncode == 0
+    passed, said = paper.commit("05/新稿.txt", "秋天的菜场里，新米上了柜，卖米的人把袋口卷得整整齐齐。")
+    assert passed, said
+    whole = subprocess.run(
+        [shutil.which("pre-commit") or "pre-commit", "run", "--all-files"],
+        cwd=paper.folder, env=paper.environment, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert (whole.returncode, "02/旧稿.txt:5:1" in whole.stdout) == (1, True), whole.stdout
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
 def test_what_is_safe_is_written_back_for_a_look_and_passes_at_the_next_commit(
     mending: Desk, encoding: str

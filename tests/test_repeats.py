@@ -11,6 +11,7 @@ from work import lines_run
 
 from zhlint.issue import copies, overlaps
 from zhlint.reading import parse
+from zhlint.repeats import Draft, Repeats
 
 if TYPE_CHECKING:
     from conftest import Newsroom
@@ -174,7 +175,7 @@ def test_json_gives_both_places_and_what_differs(newsroom: Newsroom) -> None:
     ran = newsroom.zhlint("repeats", "a.txt", "b.md", "--format", "json")
     found = json.loads(ran.out)
     assert ran.code == 1
-    assert found["summary"] == {"files": 2, "failed": 0, "repeats": 1}
+    assert found["summary"] == {"files": 2, "failed": 0, "repeats": 1, "standing": 0}
     (repeat,) = found["repeats"]
     assert repeat["kind"] == "near"
     assert repeat["changes"] == [{"text": "辙", "first": "轮"}]
@@ -183,6 +184,132 @@ def test_json_gives_both_places_and_what_differs(newsroom: Newsroom) -> None:
         ("a.txt", 7, 1),
     ]
     assert found["pairs"][0]["paths"] == ["b.md", "a.txt"]
+
+
+HEAD = "这一栏每周五与读者见面，说一说河两岸的人和事，来稿请寄桥头街四号编辑部收，信封上写明“河两岸”三个字，来稿一律不退，请自留底稿，选用即付薄酬。"
+FOOT = "河两岸的稿子由读者自己写，编辑只改错字，不改意思，想说什么就说什么，长短不拘，写清真实姓名和住址即可，登出来的每一篇都会寄去样报两份。"
+
+
+def found_among(*texts: str) -> Repeats:
+    return Repeats.among([Draft(f"{number}.txt", parse(text)) for number, text in enumerate(texts)])
+
+
+def test_what_stands_in_three_drafts_and_more_is_told_once_with_every_place() -> None:
+    found = found_among(*(draft(HEAD, own, FOOT) for own in (SCHOOL, MARKET, BRIDGE, CLOSE)))
+    assert found.copies == ()
+    assert [[site.document for site in piece.sites] for piece in found.standing] == [[0, 1, 2, 3]] * 2
+    assert [found.text(piece.sites[3]) for piece in found.standing] == [HEAD, FOOT]
+
+
+def test_what_stands_in_two_drafts_is_a_copy_and_no_standing_matter() -> None:
+    found = found_among(draft(HEAD, SCHOOL), draft(HEAD, MARKET))
+    assert (len(found.copies), found.standing) == (1, ())
+
+
+def test_a_copy_among_drafts_with_the_same_head_is_still_told() -> None:
+    found = found_among(draft(HEAD, SCHOOL), draft(HEAD, MARKET), draft(HEAD, BRIDGE), draft(CLOSE, MARKET))
+    assert len(found.standing) == 1
+    assert [(passage.later.document, passage.first.document) for passage in found.copies] == [(3, 1)]
+
+
+def test_a_long_copy_that_takes_in_the_head_is_told_beside_it() -> None:
+    found = found_among(draft(HEAD, BRIDGE, MARKET), draft(HEAD, SCHOOL), draft(HEAD, BRIDGE, MARKET), draft(HEAD, CLOSE))
+    assert [len(piece.sites) for piece in found.standing] == [3]
+    assert [(passage.later.document, passage.first.document) for passage in found.copies] == [(2, 0)]
+
+
+def test_a_head_with_a_number_of_its_own_is_still_one_piece() -> None:
+    heads = [HEAD.replace("每周五", f"第{number}期") for number in "一二三四"]
+    found = found_among(*(draft(head, own) for head, own in zip(heads, (SCHOOL, MARKET, BRIDGE, CLOSE), strict=True)))
+    assert (found.copies, [len(piece.sites) for piece in found.standing]) == ((), [4])
+
+
+def test_only_what_touches_a_changed_draft_is_told() -> None:
+    found = found_among(draft(BRIDGE), draft(BRIDGE, MARKET), draft(SCHOOL), draft(SCHOOL, CLOSE))
+    touching = found.touching({"3.txt"}.__contains__)
+    assert [(passage.later.document, passage.first.document) for passage in touching.copies] == [(3, 2)]
+    assert len(found.touching({"9.txt"}.__contains__)) == 0
+
+
+def series(newsroom: Newsroom, *bodies: str) -> None:
+    for number, body in enumerate(bodies, start=1):
+        newsroom.write(f"drafts/{number}.txt", draft(HEAD, body, FOOT))
+
+
+def test_standing_matter_and_copies_are_told_in_words(newsroom: Newsroom) -> None:
+    series(newsroom, SCHOOL, MARKET, BRIDGE)
+    newsroom.write("drafts/4.txt", draft(SCHOOL))
+    ran = newsroom.zhlint("repeats", "drafts")
+    assert ran.code == 1
+    copy, pair, head, foot, summary = ran.out.splitlines()
+    assert copy.startswith("drafts/4.txt:5:1: 自“新学校的钟声")
+    assert pair.startswith("drafts/4.txt 与 drafts/1.txt")
+    assert head.startswith("drafts/1.txt:5:1: 自“这一栏每周五与读者见面")
+    assert "字在 3 篇里都有（又见 drafts/2.txt:5:1、drafts/3.txt:5:1）" in head
+    assert "自“河两岸的稿子由读者自己写" in foot
+    assert summary.endswith("1 对文稿有重复，共 1 段；2 段在三篇以上都有。")
+
+
+def test_json_lists_standing_matter_by_itself(newsroom: Newsroom) -> None:
+    series(newsroom, SCHOOL, MARKET, BRIDGE)
+    found = json.loads(newsroom.zhlint("repeats", "drafts", "--format", "json").out)
+    assert found["summary"] == {"files": 3, "failed": 0, "repeats": 0, "standing": 2}
+    assert [place["path"] for place in found["standing"][0]["places"]] == [f"drafts/{number}.txt" for number in (1, 2, 3)]
+    assert found["standing"][0]["length"] == len(HEAD)
+
+
+def test_what_was_accepted_is_not_told_again_and_said_to_be_held_back(newsroom: Newsroom) -> None:
+    series(newsroom, SCHOOL, MARKET, BRIDGE)
+    newsroom.write("drafts/4.txt", draft(SCHOOL, CLOSE))
+    newsroom.write("zhlint.toml", 'baseline = "kept.json"')
+    newsroom.write("kept.json", '{"entries": []}')
+    accepted = newsroom.zhlint("repeats", "drafts", "--accept", "--reason", "栏目")
+    assert (accepted.code, accepted.out.splitlines()[-1][:7]) == (0, "记下 3 处可")
+    again = newsroom.zhlint("repeats", "drafts")
+    assert again.code == 0
+    assert again.out.endswith("没有别的重复；基线里记着 3 处，没有报。\n")
+
+
+def test_an_accepted_head_is_silent_in_new_drafts_and_an_accepted_copy_is_not(newsroom: Newsroom) -> None:
+    series(newsroom, SCHOOL, MARKET, BRIDGE)
+    newsroom.write("drafts/4.txt", draft(SCHOOL, CLOSE))
+    newsroom.write("zhlint.toml", 'baseline = "kept.json"')
+    newsroom.write("kept.json", '{"entries": []}')
+    assert newsroom.zhlint("repeats", "drafts", "--accept").code == 0
+    newsroom.write("drafts/5.txt", draft(HEAD, CLOSE, FOOT))
+    assert newsroom.zhlint("repeats", "drafts").code == 0
+    newsroom.write("drafts/6.txt", draft(SCHOOL))
+    ran = newsroom.zhlint("repeats", "drafts")
+    assert (ran.code, "自“新学校的钟声" in ran.out, "这一栏" in ran.out) == (1, True, False)
+
+
+def test_a_baseline_holds_both_kinds_and_a_check_leaves_the_repeats_alone(newsroom: Newsroom) -> None:
+    series(newsroom, SCHOOL, MARKET, f"{BRIDGE}代表入场,会议开始。")
+    newsroom.write("zhlint.toml", 'select = ["PUN001", "MET002"]\nbaseline = "kept.json"')
+    newsroom.write("kept.json", '{"entries": []}')
+    assert newsroom.zhlint("repeats", "drafts", "--accept").code == 0
+    assert newsroom.zhlint("baseline", "write", "drafts", "--reason", "看过").code == 0
+    assert newsroom.zhlint("check", "drafts").code == 0
+    assert newsroom.zhlint("baseline", "prune").code == 0
+    kept = json.loads((newsroom.folder / "kept.json").read_text(encoding="utf-8"))
+    assert (len(kept["entries"]), len(kept["repeats"])) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("item", "said"),
+    [
+        ('{"paths": ["a"], "text": "x", "reason": ""}', "paths 应为两篇文稿的路径，或空列表"),
+        ('{"paths": [], "reason": ""}', "缺 text"),
+        ('{"paths": [], "text": 3, "reason": ""}', "text 应为字符串"),
+        ("7", "这一条应为 JSON 对象"),
+    ],
+)
+def test_a_broken_acceptance_is_told_with_its_line(newsroom: Newsroom, item: str, said: str) -> None:
+    series(newsroom, SCHOOL)
+    newsroom.write("zhlint.toml", 'baseline = "kept.json"')
+    newsroom.write("kept.json", f'{{"entries": [],\n"repeats": [\n{item}\n]}}')
+    ran = newsroom.zhlint("repeats", "drafts")
+    assert (ran.code, "kept.json:3: " in ran.err, said in ran.err) == (2, True, True), ran.err
 
 
 def test_no_copies_exit_0_and_an_unreadable_draft_2(newsroom: Newsroom) -> None:

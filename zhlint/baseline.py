@@ -54,11 +54,23 @@ class Entry(NamedTuple):
     reason: str
 
 
+class AcceptedRepeat(NamedTuple):
+    """Text that may stand in several drafts; white space is dropped.
+
+    `paths` are the two drafts of an accepted copy, relative to the baseline's folder; none where it may stand in any.
+    """
+
+    paths: tuple[str, ...]
+    text: str
+    reason: str
+
+
 class Baseline(NamedTuple):
-    """The entries of one file. `file` need not exist yet for a new one."""
+    """The entries of one file, and what `zhlint repeats` has accepted. `file` need not exist yet for a new one."""
 
     file: Path
     entries: tuple[Entry, ...] = ()
+    repeats: tuple[AcceptedRepeat, ...] = ()
 
     def of(self, path: str) -> tuple[Entry, ...]:
         """The entries of a draft, by the path it is called on the command line."""
@@ -108,7 +120,10 @@ def relative_path(path: str, file: Path) -> str:
 
 def read_baseline(file: Path, shown: str | None = None) -> Baseline:
     """The baseline in a file. Raises ConfigError naming file and line where it is missing or broken."""
-    return Baseline(file, tuple(_entry(item, said) for item, said in _items(file, shown or str(file))))
+    shown = shown or str(file)
+    entries = tuple(_entry(item, said) for item, said in _items(file, shown))
+    repeats = tuple(_repeat(item, said) for item, said in _items(file, shown, "repeats"))
+    return Baseline(file, entries, repeats)
 
 
 def read_decisions(file: Path, beside: Path) -> tuple[Entry, ...]:
@@ -130,21 +145,27 @@ def read_decisions(file: Path, beside: Path) -> tuple[Entry, ...]:
 def write_baseline(baseline: Baseline) -> None:
     """Write the entries, sorted and each once. Raises OSError; the old file then stays."""
     entries = {(entry.path, entry.key): entry for entry in reversed(baseline.entries)}
-    listed = [
-        json.dumps({"path": path, **key._asdict(), "reason": entry.reason}, ensure_ascii=False)
-        for (path, key), entry in sorted(entries.items())
-    ]
-    body = ",\n".join(f"  {line}" for line in listed)
-    text = (
-        f'{{"zhlint": "{__version__}", "entries": [\n{body}\n]}}\n'
-        if listed
-        else f'{{"zhlint": "{__version__}", "entries": []}}\n'
-    )
-    save(baseline.file, text.encode("utf-8", "surrogateescape"))
+    sections = {"entries": [
+        {"path": path, **key._asdict(), "reason": entry.reason} for (path, key), entry in sorted(entries.items())
+    ]}  # fmt: skip
+    if baseline.repeats:
+        sections["repeats"] = [
+            {"paths": list(paths), "text": text, "reason": reason} for paths, text, reason in sorted({*baseline.repeats})
+        ]
+    text = ", ".join(f'"{name}": {_listed(items)}' for name, items in sections.items())
+    save(baseline.file, f'{{"zhlint": "{__version__}", {text}}}\n'.encode("utf-8", "surrogateescape"))
 
 
-def _items(file: Path, shown: str) -> Iterator[tuple[dict[str, Any], Callable[[str], ConfigError]]]:
-    """The raw entries of a file, each with what makes an error at its line."""
+def _listed(items: list[dict[str, Any]]) -> str:
+    """A JSON list with an item a line, so that two people's additions can be merged."""
+    lines = ",\n".join(f"  {json.dumps(item, ensure_ascii=False)}" for item in items)
+    return f"[\n{lines}\n]" if items else "[]"
+
+
+def _items(
+    file: Path, shown: str, section: str = "entries"
+) -> Iterator[tuple[dict[str, Any], Callable[[str], ConfigError]]]:
+    """The raw items of a section of a file, each with what makes an error at its line."""
     try:
         text = file.read_bytes().decode("utf-8-sig")
         data = json.loads(text)
@@ -161,10 +182,13 @@ def _items(file: Path, shown: str) -> Iterator[tuple[dict[str, Any], Callable[[s
         raise ConfigError(f"{shown}: 无法读取（有一个数太长，或括号套得太深）") from None
     if not isinstance(data, dict) or not isinstance(data.get("entries"), list):
         raise ConfigError(f"{shown}:1: 应为一个 JSON 对象，其中 entries 是列表")
-    for number, item in enumerate(data["entries"]):
+    if not isinstance(data.get(section, []), list):
+        raise ConfigError(f"{shown}:1: {section} 应为列表")
+    for number, item in enumerate(data.get(section, [])):
+        said = _error(shown, text, section, number)
         if not isinstance(item, dict):
-            raise _error(shown, text, number)("这一条应为 JSON 对象")
-        yield item, _error(shown, text, number)
+            raise said("这一条应为 JSON 对象")
+        yield item, said
 
 
 def _entry(item: Mapping[str, Any], said: Callable[[str], ConfigError]) -> Entry:
@@ -174,13 +198,23 @@ def _entry(item: Mapping[str, Any], said: Callable[[str], ConfigError]) -> Entry
     return Entry(item["path"], Key(item["code"], item["snippet"], item["sentence"]), item["reason"])
 
 
-def _error(shown: str, text: str, number: int) -> Callable[[str], ConfigError]:
-    return lambda message: ConfigError(f"{shown}:{_line_of(text, number)}: {message}")
+def _repeat(item: Mapping[str, Any], said: Callable[[str], ConfigError]) -> AcceptedRepeat:
+    paths = item.get("paths")
+    if not isinstance(paths, list) or not all(isinstance(path, str) for path in paths) or len(paths) not in {0, 2}:
+        raise said("paths 应为两篇文稿的路径，或空列表")
+    for name in ("text", "reason"):
+        if not isinstance(item.get(name), str):
+            raise said(f"缺 {name}" if name not in item else f"{name} 应为字符串")
+    return AcceptedRepeat((*paths,), item["text"], item["reason"])
 
 
-def _line_of(text: str, number: int) -> int:
-    """The line on which an entry begins."""
-    found = re.search(r'"entries"\s*:\s*\[', text)
+def _error(shown: str, text: str, section: str, number: int) -> Callable[[str], ConfigError]:
+    return lambda message: ConfigError(f"{shown}:{_line_of(text, section, number)}: {message}")
+
+
+def _line_of(text: str, section: str, number: int) -> int:
+    """The line on which an item of a section begins."""
+    found = re.search(rf'"{section}"\s*:\s*\[', text)
     at, decoder = found.end() if found else 0, json.JSONDecoder()
     for _ in range(number):
         _, at = decoder.raw_decode(text, at + len(text[at:]) - len(text[at:].lstrip(" \t\r\n,")))

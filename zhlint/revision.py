@@ -17,7 +17,7 @@ from zhlint.records import NamedTuple
 from zhlint.word import WordFileError, is_word_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from zhlint.finding import Finding
     from zhlint.linter import Report
@@ -72,8 +72,7 @@ class Revision:
         return _git(repository.root, "cat-file", "--filters", f"{repository.commit}:{before}")
 
     def _open(self, folder: Path) -> _Repository:
-        top = _git(folder, "rev-parse", "--show-toplevel")
-        root = Path(os.fsdecode(top).rstrip("\r\n")).resolve()
+        root = _root(folder)
         if self.name.startswith("-"):
             raise RevisionError(f"git 里没有“{self.name}”这个版本")
         try:
@@ -83,13 +82,40 @@ class Revision:
         except RevisionError:
             raise RevisionError(f"git 里没有“{self.name}”这个版本，请核对分支、标签或提交号") from None
         listed = _git(root, "ls-tree", "-r", "-z", "--name-only", commit)
-        moved = _git(root, "diff", "-z", "--name-status", "--find-renames", "--diff-filter=R", commit).split(
-            b"\0"
-        )
+        moved = _git(root, "diff", "-z", "--name-status", "--find-renames", "--diff-filter=R", commit).split(b"\0")
         renames = {
             os.fsdecode(moved[at + 2]): os.fsdecode(moved[at + 1]) for at in range(0, len(moved) - 2, 3)
         }
         return _Repository(root, commit, frozenset(map(os.fsdecode, listed.split(b"\0"))), renames)
+
+
+def changed_for_commit(paths: Iterable[str]) -> frozenset[str]:
+    """Those of the drafts that a commit would change; since PRE_COMMIT_FROM_REF where that is set.
+
+    Before the first commit it is every draft that git has been told of. Raises RevisionError outside a repository.
+    """
+    changed = cache(_changed_files)
+    root_of = cache(_root)
+    found = []
+    for path in paths:
+        folder = Path(path).absolute().parent.resolve()
+        root = root_of(folder)
+        if (folder / Path(path).name).relative_to(root).as_posix() in changed(root):
+            found.append(path)
+    return frozenset(found)
+
+
+def _changed_files(root: Path) -> frozenset[str]:
+    since = os.environ.get("PRE_COMMIT_FROM_REF", "HEAD")
+    if _git(root, "rev-list", "--max-count=1", "--all"):
+        listed = _git(root, "diff", "-z", "--name-only", since, "--")
+    else:
+        listed = _git(root, "ls-files", "-z")
+    return frozenset(map(os.fsdecode, listed.split(b"\0")))
+
+
+def _root(folder: Path) -> Path:
+    return Path(os.fsdecode(_git(folder, "rev-parse", "--show-toplevel")).rstrip("\r\n")).resolve()
 
 
 class _Repository(NamedTuple):
@@ -172,10 +198,10 @@ def _git(folder: Path, *words: str) -> bytes:
             ["git", "-C", folder, *words], capture_output=True, check=False, env=environment
         )
     except OSError:
-        raise RevisionError("找不到 git 命令，--changed-from 要用它") from None
+        raise RevisionError("找不到 git 命令，要用它才知道改动了什么") from None
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
         if "not a git repository" in said:
-            raise RevisionError(f"{folder} 不在 git 仓库里，--changed-from 无从比较")
+            raise RevisionError(f"{folder} 不在 git 仓库里，无从知道改动了什么")
         raise RevisionError(f"git 出错：{said}")
     return done.stdout

@@ -59,7 +59,7 @@ def command(
         raise click.UsageError("--from 和文稿不能一起写" if decisions else f"{action} 不用写文稿")
     if (decisions or reason) and action != "write":
         raise click.UsageError("--from 和 --reason 只用于 write")
-    file = _file(paths, options)
+    file = meant_baseline(paths, options)
     options |= {"baseline": None, "no_baseline": True}
     if action == "show":
         return _show(read_baseline(file))
@@ -78,7 +78,7 @@ def command(
     return _write_all(known, paths, reason or FIRST_TIME, options)
 
 
-def _file(paths: tuple[str, ...], options: dict[str, Any]) -> Path:
+def meant_baseline(paths: tuple[str, ...], options: dict[str, Any]) -> Path:
     """The baseline that is meant: as asked for, as the configuration has it, or beside the current folder's drafts."""
     if options["baseline"]:
         return Path(options["baseline"])
@@ -123,7 +123,7 @@ def _accept(
     listed = {(entry.path, entry.key) for entry in known.entries}
     new = {(entry.path, entry.key): entry for entry in entries if (entry.path, entry.key) not in listed}
     if new or not known.file.exists():
-        _save(known._replace(entries=(*known.entries, *new.values())))
+        save_baseline(known._replace(entries=(*known.entries, *new.values())))
     click.echo(f"记下 {len(new)} 条，共 {len(listed) + len(new)} 条，见 {known.file}。")
     file = (
         _drafts(paths, options | {"no_baseline": False})
@@ -156,7 +156,7 @@ def _prune(known: Baseline, options: dict[str, Any]) -> int:
         )
     gone = len(known.entries) - len(kept)
     if gone:
-        _save(known._replace(entries=tuple(kept)))
+        save_baseline(known._replace(entries=tuple(kept)))
     click.echo(f"清掉 {gone} 条，留下 {len(kept)} 条。")
     return 2 if any(report.errors for report in reports) else 0
 
@@ -186,7 +186,8 @@ def _entry(known: Baseline, report: Report, finding: Finding, reason: str) -> En
     return Entry(relative_path(report.path, known.file), key_of(report.document, finding), reason)
 
 
-def _save(baseline: Baseline) -> None:
+def save_baseline(baseline: Baseline) -> None:
+    """Write a baseline. Raises UsageError where its file cannot be written."""
     try:
         write_baseline(baseline)
     except OSError as error:

@@ -1,0 +1,145 @@
+"""The report of `zhlint repeats`, as text and as one JSON object."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from zhlint.finding import source_place
+from zhlint.issue import overlaps
+from zhlint.reports.json import as_object as as_report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from zhlint.issue import SharedPassage, Site
+    from zhlint.repeats import Repeats
+    from zhlint.report import Report
+    from zhlint.standing import StandingPiece
+
+_OPENING: Final = 16
+_CHANGES: Final = 3
+_PLACES: Final = 3
+_MOST_OF_IT: Final = 0.5
+
+
+def as_text(reports: Sequence[Report], found: Repeats, held_back: int) -> Iterator[str]:
+    """The lines for a reader; `held_back` is how many repeats a baseline accepts."""
+    for passage in found.copies:
+        yield _copy_line(found, passage)
+    for pair in overlaps([draft.document for draft in found.drafts], found.copies):
+        whole = f"，占较短一篇的 {pair.share:.0%}，疑为重稿" if pair.share >= _MOST_OF_IT else ""
+        yield (
+            f"{found.drafts[pair.later].path} 与 {found.drafts[pair.first].path}："
+            f"{len(pair.passages)} 段，共 {pair.length} 字{whole}，请核。"
+        )
+    for piece in found.standing:
+        yield _standing_line(found, piece)
+    yield _summary(reports, found, held_back)
+
+
+def _summary(reports: Sequence[Report], found: Repeats, held_back: int) -> str:
+    pairs = {(passage.later.document, passage.first.document) for passage in found.copies}
+    told = [f"{len(pairs)} 对文稿有重复，共 {len(found.copies)} 段"] if pairs else []
+    told += [f"{len(found.standing)} 段在三篇以上都有"] if found.standing else []
+    told = told or ["没有别的重复" if held_back else "没有发现重复"]
+    told += [f"基线里记着 {held_back} 处，没有报"] if held_back else []
+    return f"比对 {len(found.drafts)} 个文稿，{sum(report.chars for report in reports)} 字：{'；'.join(told)}。"
+
+
+def _copy_line(found: Repeats, passage: SharedPassage) -> str:
+    alike = "只差几个字" if passage.changes else "逐字相同"
+    line = (
+        f"{_where(found, passage.later)}: 自“{_opening(found, passage.later)}”起 {passage.length} 字"
+        f"与 {_where(found, passage.first)} {alike}"
+    )
+    return line + (f"：{_differences(passage)}" if passage.changes else "")
+
+
+def _standing_line(found: Repeats, piece: StandingPiece) -> str:
+    first, *others = piece.sites
+    places = "、".join(_where(found, site) for site in others[:_PLACES])
+    more = "等" if len(others) > _PLACES else ""
+    return (
+        f"{_where(found, first)}: 自“{_opening(found, first)}”起 {piece.length} 字在 {len(piece.sites)} 篇里都有"
+        f"（又见 {places}{more}），如是栏目固定文字，可用 --accept 记下。"
+    )
+
+
+def _differences(passage: SharedPassage) -> str:
+    shown = [
+        f"“{change.here}”—“{change.first}”" if change.here and change.first
+        else f"多“{change.here}”" if change.here else f"缺“{change.first}”"
+        for change in passage.changes[:_CHANGES]
+    ]  # fmt: skip
+    more = f"等 {len(passage.changes)} 处" if len(passage.changes) > _CHANGES else ""
+    return "、".join(shown) + more
+
+
+def as_json(reports: Sequence[Report], found: Repeats) -> bytes:
+    """One JSON object in UTF-8, described in `docs/repeats.md`."""
+    whole = as_report(reports)
+    text = json.dumps(
+        {
+            "zhlint": whole["zhlint"],
+            "files": whole["files"],
+            "repeats": [_copy_object(found, passage) for passage in found.copies],
+            "pairs": _pair_objects(found),
+            "standing": [_standing_object(found, piece) for piece in found.standing],
+            "summary": {
+                "files": len(reports),
+                "failed": sum(bool(report.errors) for report in reports),
+                "repeats": len(found.copies),
+                "standing": len(found.standing),
+            },
+        },
+        ensure_ascii=False,
+        indent=1,
+    )
+    return f"{text}\n".encode("utf-8", "backslashreplace")
+
+
+def _copy_object(found: Repeats, passage: SharedPassage) -> dict[str, Any]:
+    return {
+        "kind": "near" if passage.changes else "same",
+        "length": passage.length,
+        "opening": _opening(found, passage.later),
+        "places": [_place_object(found, site) for site in (passage.later, passage.first)],
+        "changes": [{"text": change.here, "first": change.first} for change in passage.changes],
+    }
+
+
+def _pair_objects(found: Repeats) -> list[dict[str, Any]]:
+    return [
+        {
+            "paths": [found.drafts[pair.later].path, found.drafts[pair.first].path],
+            "passages": len(pair.passages), "length": pair.length, "share": round(pair.share, 3),
+        }
+        for pair in overlaps([draft.document for draft in found.drafts], found.copies)
+    ]  # fmt: skip
+
+
+def _standing_object(found: Repeats, piece: StandingPiece) -> dict[str, Any]:
+    return {
+        "length": piece.length,
+        "opening": _opening(found, piece.sites[0]),
+        "places": [_place_object(found, site) for site in piece.sites],
+    }
+
+
+def _place_object(found: Repeats, site: Site) -> dict[str, Any]:
+    path, document = found.drafts[site.document]
+    place = source_place(document, document.to_source(*site.span))
+    return {
+        "path": path, "line": place.line, "column": place.column,
+        "end_line": place.end_line, "end_column": place.end_column,
+    }  # fmt: skip
+
+
+def _where(found: Repeats, site: Site) -> str:
+    place = _place_object(found, site)
+    return f"{place['path']}:{place['line']}:{place['column']}"
+
+
+def _opening(found: Repeats, site: Site) -> str:
+    return found.text(site)[:_OPENING].rstrip("，。、；：")
