@@ -155,7 +155,7 @@ def measure_pairs(file: Path, arguments: argparse.Namespace) -> str:
 
 
 def _loud(linter: Linter, text: str, arguments: argparse.Namespace) -> list[tuple[int, int]]:
-    findings, problems = run(replace(linter.parse(text), is_draft=True), linter.rules.selected)
+    findings, problems = run(replace(linter.parse(text), kind="draft"), linter.rules.selected)
     if problems:
         sys.exit(problems[0].message)
     return [

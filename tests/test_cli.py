@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -190,14 +191,20 @@ def test_json_is_the_object_of_the_contract(newsroom: Newsroom) -> None:
     assert json.loads(ran.out) == {
         "zhlint": "0.1.0",
         "files": [
-            {"path": "b.txt", "encoding": "utf-8", "chars": len(PROSE) + 10, "errors": []},
             {
-                "path": "missing.txt", "encoding": None, "chars": 0,
+                "path": "b.txt", "encoding": "utf-8", "chars": len(PROSE) + 10,
+                "kind": "draft", "waiting": [], "suppressed": 0, "errors": [],
+            },
+            {
+                "path": "missing.txt", "encoding": None, "chars": 0, "kind": None, "waiting": [], "suppressed": 0,
                 "errors": [{"message": "没有这个文件，请核对路径", "code": None, "line": None}],
             },
         ],
         "findings": [finding],
-        "summary": {"files": 2, "failed": 1, "findings": 1, "error": 1, "warning": 0, "hint": 0},
+        "summary": {
+            "files": 2, "failed": 1, "partial": 0, "suppressed": 0,
+            "findings": 1, "error": 1, "warning": 0, "hint": 0,
+        },
     }  # fmt: skip
 
 
@@ -470,7 +477,7 @@ def test_an_empty_draft_is_no_error(newsroom: Newsroom, text: str) -> None:
     assert (ran.code, ran.err) == (0, "")
 
 
-def test_what_is_no_draft_is_checked_for_characters_and_punctuation_only(newsroom: Newsroom) -> None:
+def test_a_mainly_latin_text_is_checked_for_characters_and_punctuation_only(newsroom: Newsroom) -> None:
     newsroom.write("house/cards.toml", CARD)
     newsroom.write("zhlint.toml", 'packs = ["./house"]\nselect = ["PUN001", "HSE001"]')
     newsroom.write("short.txt", "代表入场,大家搞好关系。")
@@ -478,17 +485,40 @@ def test_what_is_no_draft_is_checked_for_characters_and_punctuation_only(newsroo
     newsroom.write("draft.txt", PROSE + "代表入场,大家搞好关系。")
     ran = newsroom.zhlint("short.txt", "latin.txt", "draft.txt", "--format", "json")
     assert [(finding["path"], finding["code"]) for finding in json.loads(ran.out)["findings"]] == [
-        ("draft.txt", "PUN001"), ("draft.txt", "HSE001"), ("latin.txt", "PUN001"), ("short.txt", "PUN001"),
+        ("draft.txt", "PUN001"), ("draft.txt", "HSE001"), ("latin.txt", "PUN001"), ("short.txt", "PUN001"), ("short.txt", "HSE001"),
     ]  # fmt: skip
     ran = newsroom.zhlint("short.txt", "latin.txt", "draft.txt")
-    assert "不像文稿，只查字符和标点：latin.txt、short.txt。" in ran.out
+    assert "西文字母比汉字多，只查了字符和标点（查了 1 条规则，没有查 1 条）：latin.txt。" in ran.out
 
 
-def test_that_little_was_looked_at_is_said_before_that_nothing_was_found(newsroom: Newsroom) -> None:
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("大家要再接再励，争取再上新台阶。", "WRD002"),
+        ("石桥镇开展防汛演练\n　　本报讯（记者 周小棠）近日，石桥镇开展防汛演练，80余人参加，演练再接再励。", "WRD002"),
+        ("图为2月30日的老街。周小棠 摄", "FCT001"),
+        ("来源：石桥镇", None),
+        ("代表们陆续入场，会议开始", None),
+    ],
+)
+def test_a_sentence_a_brief_a_caption_is_checked_for_all_that_needs_no_more(newsroom: Newsroom, text: str, code: str | None) -> None:
+    newsroom.write("a.txt", text)
+    ran = newsroom.zhlint("a.txt", "--format", "json")
+    report = json.loads(ran.out)
+    assert [finding["code"] for finding in report["findings"]] == ([code] if code else [])
+    [file] = report["files"]
+    assert file["kind"] == "short"
+    assert {"BYL001", "STR001", "CON001"} < set(file["waiting"])
+    assert not {"WRD001", "FCT001", "PUN001", "NUM001"} & set(file["waiting"])
+
+
+def test_nothing_is_called_clean_where_rules_were_left_out(newsroom: Newsroom) -> None:
     newsroom.write("short.txt", "代表入场。")
-    first, second = newsroom.zhlint("short.txt", *ONLY).out.splitlines()
-    assert first == "不像文稿，只查字符和标点：short.txt。"
-    assert second.endswith("，没有发现问题。")
+    first, second = newsroom.zhlint("short.txt").out.splitlines()
+    assert re.fullmatch(r"汉字不足 50 个，署名、结构等要看全篇的没有查（查了 \d+ 条规则，没有查 \d+ 条）：short.txt。", first)
+    assert second == "检查 1 个文稿，5 字：差错 0，存疑 0，提示 0。"
+    whole, *_ = newsroom.zhlint("short.txt", *ONLY).out.splitlines()
+    assert whole.endswith("，没有发现问题。")
 
 
 def test_a_line_of_a_megabyte_is_checked(newsroom: Newsroom) -> None:

@@ -89,9 +89,28 @@ def test_a_file_that_was_not_read_makes_no_report_look_clean(newsroom: Newsroom,
         assert "没有这个文件" in ran.out
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_says_where_rules_were_left_out(newsroom: Newsroom, form: str) -> None:
+    newsroom.write("a.txt", "大家争取再上新台阶。")
+    newsroom.write("b.txt", "Lorem ipsum dolor sit amet, 夜读。")
+    newsroom.write("whole.txt")
+    report = written(newsroom, form, "a.txt", "b.txt", "whole.txt")
+    assert "没有发现问题" not in report
+    if form == "json":
+        data = json.loads(report)
+        assert [(file["kind"], bool(file["waiting"])) for file in data["files"]] == [
+            ("short", True), ("foreign", True), ("draft", False),
+        ]  # fmt: skip
+        assert data["summary"]["partial"] == 2
+    else:
+        assert "汉字不足 50 个" in report
+        assert "西文字母比汉字多" in report
+
+
 def test_sarif_holds_to_the_published_schema(drafts: Newsroom) -> None:
+    drafts.write("short.txt", "大家争取再上新台阶。")
     schema = json.loads((SCHEMAS / "sarif-2.1.0.json").read_text(encoding="utf-8"))
-    for words in ((".",), ("missing.txt",), ("clean.txt", "--select", "PUN")):
+    for words in ((".",), ("missing.txt",), ("clean.txt", "--select", "PUN"), ("short.txt",)):
         report = json.loads(drafts.zhlint(*words, "--format", "sarif").out)
         jsonschema.Draft4Validator(schema).validate(report)
 

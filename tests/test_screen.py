@@ -24,7 +24,7 @@ PIECES = sorted({text for texts in SPEAKING.values() for text in texts if len(te
 
 def left_out(document: Document) -> list[str]:
     """The rules that the screen leaves out although their check finds something."""
-    document = replace(document, is_draft=True, memo={})
+    document = replace(document, kind="draft", memo={})
     concerned = set(Screen(RULES).concerned(document))
     fresh = replace(document, memo={})
     written = [rule for rule in RULES if rule not in concerned and len(rule.scripts) == 2]

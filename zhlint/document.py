@@ -36,6 +36,17 @@ ROLES: Final = frozenset({
 })  # fmt: skip
 
 
+#: The kinds of text, the least like a draft first: mojibake, fewer hanzi than Latin letters, a sentence or two, a draft.
+TEXT_KINDS: Final = ("garbled", "foreign", "short", "draft")
+#: What a rule may need of a text, each as much as the kind of the same place has.
+NEEDS: Final = ("nothing", "characters", "sentence", "draft")
+
+
+def serves(kind: str, needs: str) -> bool:
+    """Whether a text of this kind has what a rule needs."""
+    return NEEDS.index(needs) <= TEXT_KINDS.index(kind)
+
+
 class Span(NamedTuple):
     """A stretch of text, end exclusive."""
 
@@ -156,8 +167,7 @@ class Document(Record):
 
     `text` is the logical text: the characters of `source`, unchanged and in order, without the line breaks and
     indents inside a hard-wrapped paragraph and without the scaffolding of the format. `runs` carries offsets
-    back to the source. `masked` are stretches that are no prose (code, links, HTML). `is_draft` is false for a
-    text too short or too Latin to be a press draft.
+    back to the source. `masked` are stretches that are no prose (code, links, HTML). `kind` is one of `TEXT_KINDS`.
     """
 
     text: str
@@ -171,10 +181,15 @@ class Document(Record):
     masked: tuple[Span, ...] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
     desk: Desk = NO_DESK
-    is_draft: bool = True
+    kind: str = "draft"
     #: What a line of the source is called: 行, or 段 where it is a paragraph of a Word file.
     line_name: str = "行"
     memo: dict[Callable[[Document], Any], Any] = field(default_factory=dict)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the text is long and Chinese enough to be a press draft."""
+        return self.kind == "draft"
 
     def analyse(self, analysis: Callable[[Document], T]) -> T:
         """The result of `analysis` on this document, computed once."""
@@ -230,7 +245,7 @@ class Document(Record):
             masked=tuple(Span(max(span.start, start) - start, min(span.end, end) - start) for span in self._masked_in(start, end)),
             metadata=self.metadata,
             desk=self.desk,
-            is_draft=self.is_draft,
+            kind=self.kind,
             line_name=self.line_name,
         )
 

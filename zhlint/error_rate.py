@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 from unicodedata import east_asian_width
 
+from zhlint.document import serves
 from zhlint.finding import Finding, filled, source_place
 from zhlint.records import NamedTuple
 from zhlint.rule import RATE
@@ -125,7 +126,7 @@ def with_verdict(report: Checked, profile: Callable[[], Profile]) -> tuple[Findi
     """The findings of a draft and, where a rule asks for it and the rate is above the pass mark, what that rule says."""
     rule = next((rule for rule in report.rules if rule.kind == RATE), None)
     document = report.document
-    if rule is None or document is None or not document.is_draft or not document.blocks:
+    if rule is None or document is None or not serves(document.kind, rule.needs) or not document.blocks:
         return tuple(report.findings)
     found = estimate([report], profile())
     if found.is_passed:

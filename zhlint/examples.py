@@ -103,7 +103,7 @@ def _document(example: Example, text: str) -> Document:
         script=given.get("script", "auto"),
         article_type=given.get("type", "auto"),
     )
-    document = replace(parse(text, desk=desk, markdown=given.get("markdown", False)), is_draft=True)
+    document = replace(parse(text, desk=desk, markdown=given.get("markdown", False)), kind="draft")
     if example.role is None:
         return document
     lone = (Block(example.role, 0, len(text)),)

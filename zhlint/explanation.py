@@ -57,7 +57,8 @@ def _lines(rule: Rule) -> Iterator[str]:
 
 def _switched(rule: Rule) -> str:
     scripts = "" if len(rule.scripts) == len(_SCRIPTS) else f" · 只查{_SCRIPTS[rule.scripts[0]]}稿"
-    return ("默认开" if "desk" in rule.presets else "默认不开") + scripts
+    whole = " · 要看全篇，短文不查" if rule.needs == "draft" else ""
+    return ("默认开" if "desk" in rule.presets else "默认不开") + scripts + whole
 
 
 def _example(rule: Rule, example: Example) -> Iterator[str]:

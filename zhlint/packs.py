@@ -14,7 +14,7 @@ from zhlint import __version__
 from zhlint.cache import keep, kept
 from zhlint.check import OptionError
 from zhlint.checks import check_class, kinds
-from zhlint.document import ROLES
+from zhlint.document import NEEDS, ROLES
 from zhlint.house import HOUSE_TABLES, house_names, house_table
 from zhlint.message import asked, slots
 from zhlint.records import NamedTuple
@@ -33,6 +33,7 @@ _TEXT: Final = (
     "fix",
     "message",
     "errata",
+    "needs",
     "why",
     "source",
     "since",
@@ -43,7 +44,7 @@ _LISTS: Final = ("presets", "roles", "scripts", "triggers")
 _TITLE: Final = 6
 _REQUIRED: Final = ("name", "title", "kind", "level", "fix", "message")
 _LEGAL: Final[Mapping[str, Iterable[str]]] = {
-    "level": LEVELS, "fix": FIXES, "errata": ERRATA, "quoted": ("check", "skip"),
+    "level": LEVELS, "fix": FIXES, "errata": ERRATA, "needs": NEEDS, "quoted": ("check", "skip"),
     "presets": PRESETS, "roles": sorted(ROLES), "scripts": SCRIPTS,
 }  # fmt: skip
 _EXAMPLE: Final = ("bad", "good", "draft", "as", "with")

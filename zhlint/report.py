@@ -6,6 +6,7 @@ from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from zhlint.document import serves
 from zhlint.records import Value
 
 if TYPE_CHECKING:
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
 class Basis:
     """The document and the rules that a report stands on, each made when first asked for.
 
-    What nearly every reader of a report asks, whether it is a draft and what its lines are called, costs neither.
+    What nearly every reader of a report asks, the kind of text and what its lines are called, costs neither.
     """
 
     def __init__(
-        self, is_draft: bool, line_name: str, document: Callable[[], Document], rules: Callable[[], tuple[Rule, ...]]
+        self, kind: str, line_name: str, document: Callable[[], Document], rules: Callable[[], tuple[Rule, ...]]
     ) -> None:
-        self.is_draft = is_draft
+        self.kind = kind
         self.line_name = line_name
         self._document = document
         self._rules = rules
@@ -33,7 +34,7 @@ class Basis:
     @classmethod
     def of(cls, document: Document, rules: tuple[Rule, ...]) -> Basis:
         """The basis of a report that has just been made."""
-        return cls(document.is_draft, document.line_name, lambda: document, lambda: rules)
+        return cls(document.kind, document.line_name, lambda: document, lambda: rules)
 
     @cached_property
     def document(self) -> Document:
@@ -66,7 +67,12 @@ class Report(Value):
     @property
     def is_draft(self) -> bool:
         """Whether the text was long and Chinese enough for all rules."""
-        return self.basis is not None and self.basis.is_draft
+        return self.kind == "draft"
+
+    @property
+    def kind(self) -> str | None:
+        """The kind of text, one of `document.TEXT_KINDS`, None where the file could not be read."""
+        return self.basis.kind if self.basis else None
 
     @property
     def document(self) -> Document | None:
@@ -75,8 +81,14 @@ class Report(Value):
 
     @property
     def rules(self) -> tuple[Rule, ...]:
-        """The rules that were run."""
+        """The rules that were asked for, those that were left out among them."""
         return self.basis.rules if self.basis else ()
+
+    @property
+    def waiting(self) -> tuple[Rule, ...]:
+        """The rules that were left out, because they need more than this text has."""
+        kind = self.kind
+        return () if kind in {None, "draft"} else tuple(rule for rule in self.rules if not serves(kind or "", rule.needs))
 
     @property
     def suppressed(self) -> int:

@@ -45,7 +45,7 @@ class Example(NamedTuple):
 class Rule(Record):
     """A card. `fix` is an upper bound for the class of its hits' fixes; `roles` None means all roles.
 
-    `folder` is the pack the card came from, against which a `table` option is resolved. `heads` are the pairs of characters
+    `needs` is the least text it is run on, one of `document.NEEDS`. `folder` is the pack the card came from, against which a `table` option is resolved. `heads` are the pairs of characters
     (`analysis.pairs`), and single characters, of which a text with a hit has one, by what the check says of itself; None where it cannot tell.
     """
 
@@ -59,6 +59,7 @@ class Rule(Record):
     folder: Path
     presets: tuple[str, ...] = ()
     errata: str = "none"
+    needs: str = "sentence"
     roles: frozenset[str] | None = None
     quoted: str = "check"
     scripts: tuple[str, ...] = SCRIPTS

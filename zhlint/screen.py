@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import compress
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from zhlint.analysis.pairs import characters, pair_of, pairs, telling
 from zhlint.analysis.script import script
+from zhlint.document import TEXT_KINDS, serves
 from zhlint.rule import RATE, SCRIPTS, UNUSED
 
 if TYPE_CHECKING:
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document
     from zhlint.rule import Rule
-
-#: The families that are run on a text that is no draft.
-_SURFACE: Final = frozenset({"PUN", "CHR"})
 
 
 class Screen:
@@ -29,7 +27,7 @@ class Screen:
         bits = {rule: 1 << place for place, rule in enumerate(rules) if rule.kind not in {UNUSED, RATE}}
         self._untriggered = _united(bit for rule, bit in bits.items() if not rule.triggers or "" in rule.triggers)
         self._unheaded = _united(bit for rule, bit in bits.items() if rule.heads is None)
-        self._surface = _united(bit for rule, bit in bits.items() if rule.family in _SURFACE)
+        self._served = {kind: _united(bit for rule, bit in bits.items() if serves(kind, rule.needs)) for kind in TEXT_KINDS}
         self._scripts = {name: _united(bit for rule, bit in bits.items() if name in rule.scripts) for name in SCRIPTS}
         self._by_character: dict[str, int] = {}
         self._by_pair: dict[int, int] = {}
@@ -61,9 +59,7 @@ class Screen:
             for trigger, bit in self._longer.get(pair, ()):
                 if not found & bit and trigger in document.text:
                     found |= bit
-        found &= headed & self._scripts[document.analyse(script)]
-        if not document.is_draft:
-            found &= self._surface
+        found &= headed & self._scripts[document.analyse(script)] & self._served[document.kind]
         return compress(self._rules, map(found.__and__, self._places))
 
     def _add(self, trigger: str, bit: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zhlint.baseline import is_dead, key_of
-from zhlint.document import Span
+from zhlint.document import Span, serves
 from zhlint.finding import Finding, FindingFix, Problem, Replacement, filled, source_place
 from zhlint.ignores import comments
 from zhlint.records import NamedTuple
@@ -59,7 +59,7 @@ def suppress(
         if key in entries:
             live.add(key)
         (taken if covering or key in entries else left).append(finding)
-    ran = {rule.code for rule in rules} - {problem.code for problem in found.problems}
+    ran = {rule.code for rule in rules if serves(document.kind, rule.needs)} - {problem.code for problem in found.problems}
     vain = [*_vain_comments(document, written, used, codes, ran)]
     vain += [
         _Vain("基线", entry.key.code, entry.key.snippet, Span(0, 0))
@@ -69,7 +69,7 @@ def suppress(
     said = [
         _said(document, rule, one)
         for rule in rules
-        if rule.kind == UNUSED and document.is_draft
+        if rule.kind == UNUSED and serves(document.kind, rule.needs)
         for one in vain
     ]
     findings = sorted(

@@ -51,7 +51,7 @@ class HeadlineNumber(Check):
     def run(self, document: Document) -> Iterator[Hit]:
         """Yield a hit for every number of the headline that is not in the body."""
         headlines = document.of_role("headline")
-        if len(headlines) != 1 or not document.is_draft:
+        if len(headlines) != 1:
             return
         headline = headlines[0]
         if not _figure().search(document.text, headline.start, headline.end):

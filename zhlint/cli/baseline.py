@@ -164,7 +164,7 @@ def _prune(known: Baseline, options: dict[str, Any]) -> int:
 def _live(report: Report, entries: Iterable[Entry], known: set[str]) -> Iterator[Entry]:
     document = report.document
     live = {key_of(document, finding) for finding in report.findings} if document else set()
-    ran = {rule.code for rule in report.rules} if document and document.is_draft else set()
+    ran = {rule.code for rule in report.rules} - {rule.code for rule in report.waiting}
     return (entry for entry in entries if not is_dead(entry, live, ran, known))
 
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _TITLES = {"month": "月份", "date": "日期", "page": "版次", "column": "栏目"}
 _UNKNOWN = "（未注明）"
+#: The kinds of text that are printed as articles.
+_COUNTED = frozenset({"short", "draft"})
 
 
 class _Group(NamedTuple):
@@ -74,7 +76,7 @@ def command(
     read = [
         (place(report.path, report.document.metadata), report)
         for report in reports
-        if report.document and report.is_draft
+        if report.document and report.kind in _COUNTED
     ]
 
     def rate(some: Sequence[tuple[Edition, Report]]) -> Estimate:
@@ -88,7 +90,7 @@ def command(
     else:
         for line in _lines(total, groups, by, len(read)):
             click.echo(line)
-        if others := [report.path for report in reports if report.is_read and not report.is_draft]:
+        if others := [report.path for report in reports if report.is_read and report.kind not in _COUNTED]:
             click.echo(
                 f"不像文稿，未计入：{'、'.join(others[:5])}{f'等 {len(others)} 个' if len(others) > 5 else ''}。"
             )

@@ -54,7 +54,7 @@ def _read(source: str, layout: Layout, path: str | None, desk: Desk, line_name: 
         masked=layout.masked,
         metadata={key: value.text for key, value in layout.metadata},
         desk=desk,
-        is_draft=_is_draft(layout),
+        kind=_kind(layout),
         line_name=line_name,
     )
 
@@ -65,12 +65,14 @@ def _markdown(source: str) -> Layout:
     return lay_out(source)
 
 
-def _is_draft(layout: Layout) -> bool:
-    """Whether a text is long enough and Chinese enough to be a press draft."""
+def _kind(layout: Layout) -> str:
+    """The kind of text, one of `TEXT_KINDS`."""
     # Bytes are counted many times as fast as characters: the high ones of UTF-16 tell hanzi, those of ASCII letters.
     letters = len(layout.text.encode("ascii", "ignore").translate(None, _NO_LETTERS))
     fewest = max(FEWEST_HANZI, letters)
-    return _hanzi(layout.text[:_OPENING]) >= fewest or _hanzi(layout.text) >= fewest
+    if _hanzi(layout.text[:_OPENING]) >= fewest or (hanzi := _hanzi(layout.text)) >= fewest:
+        return "draft"
+    return "short" if hanzi >= letters else "foreign"
 
 
 def _hanzi(text: str) -> int:

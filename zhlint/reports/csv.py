@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.dates import own_days
 from zhlint.reports.corrections import correction
+from zhlint.reports.limits import limit
 from zhlint.reports.output import write_utf8
 from zhlint.reports.paths import slashed
 from zhlint.rule import LEVEL_TITLES
@@ -35,6 +36,8 @@ def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
     rows.writerow(_HEADER)
     for report in reports:
         rows.writerows([_safe(cell) for cell in _row(report, finding)] for finding in report.findings)
+        if said := limit(report):
+            rows.writerow(["", _page(report), _safe(slashed(report.path)), "全文", said, "", "未查全", "说明", ""])
     write_utf8(stream, "\ufeff" + table.getvalue())
 
 

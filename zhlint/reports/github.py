@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from zhlint.reports.limits import limit, limited
 from zhlint.reports.output import write_utf8
 from zhlint.reports.paths import slashed
 from zhlint.reports.ranking import gravity
@@ -30,11 +31,13 @@ def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
 def _lines(reports: Sequence[Report]) -> Iterator[str]:
     problems = [(report, problem) for report in reports for problem in report.errors]
     yield from (_failure(report, problem) for report, problem in problems[:_SHOWN])
+    partly = limited(reports)
+    yield from (_limit(report) for report in partly[:_SHOWN])
     cut: list[tuple[Report, Finding]] = []
     counts = []
     for level in LEVELS:
         found = [(report, finding) for report in reports for finding in report.findings if finding.level == level]
-        room = _SHOWN - (min(len(problems), _SHOWN) if level == "error" else 0)
+        room = _SHOWN - min({"error": len(problems), "hint": len(partly)}.get(level, 0), _SHOWN)
         ranked = sorted(found, key=lambda item: gravity(item[1]))
         yield from (_annotation(report, finding) for report, finding in ranked[:room])
         if ranked[room:]:
@@ -44,6 +47,7 @@ def _lines(reports: Sequence[Report]) -> Iterator[str]:
         yield f"每步只显示 {_SHOWN} 条差错、{_SHOWN} 条存疑、{_SHOWN} 条提示，另有 {len(cut)} 条没有标注（{'，'.join(counts)}）："
         yield from (_logged(report, finding) for report, finding in cut)
     yield from (_inert(f"{slashed(report.path)}: {problem.message}") for report, problem in problems[_SHOWN:])
+    yield from (_inert(f"{slashed(report.path)}: {limit(report)}") for report in partly[_SHOWN:])
 
 
 def _annotation(report: Report, finding: Finding) -> str:
@@ -58,6 +62,10 @@ def _annotation(report: Report, finding: Finding) -> str:
 def _failure(report: Report, problem: Problem) -> str:
     line = {"line": problem.line} if problem.line else {}
     return _command("error", {"file": slashed(report.path), **line, "title": "zhlint"}, problem.message)
+
+
+def _limit(report: Report) -> str:
+    return _command("notice", {"file": slashed(report.path), "title": "zhlint"}, limit(report))
 
 
 def _command(name: str, where: dict[str, str | int], message: str) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.reports.fingerprints import fingerprints
+from zhlint.reports.limits import limit, limited
 from zhlint.reports.output import write_utf8
 from zhlint.reports.paths import slashed
 
@@ -27,7 +29,22 @@ def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
         for report in reports
         for finding, fingerprint in zip(report.findings, fingerprints(report), strict=True)
     ]
+    entries += map(_limit, limited(reports))
     write_utf8(stream, json.dumps(entries, ensure_ascii=False, indent=1) + "\n")
+
+
+def _limit(report: Report) -> dict[str, Any]:
+    """What was not looked at, as an entry of its own."""
+    path = slashed(report.path)
+    return {
+        "type": "issue",
+        "description": limit(report),
+        "check_name": "zhlint",
+        "categories": ["Style"],
+        "fingerprint": sha256(f"{path}\0{report.kind}".encode("utf-8", "surrogateescape")).hexdigest()[:32],
+        "severity": "info",
+        "location": {"path": path, "lines": {"begin": 1}},
+    }
 
 
 def _entry(path: str, finding: Finding, fingerprint: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import json
 from typing import IO, TYPE_CHECKING, Any
 
 from zhlint import __version__
+from zhlint.reports.limits import limited
 from zhlint.reports.output import write_utf8
 from zhlint.rule import LEVELS
 
@@ -32,6 +33,9 @@ def as_object(reports: Sequence[Report]) -> dict[str, Any]:
                 "path": report.path,
                 "encoding": report.encoding,
                 "chars": report.chars,
+                "kind": report.kind,
+                "waiting": [rule.code for rule in report.waiting],
+                "suppressed": report.suppressed,
                 "errors": [
                     {"message": error.message, "code": error.code, "line": error.line}
                     for error in report.errors
@@ -43,6 +47,8 @@ def as_object(reports: Sequence[Report]) -> dict[str, Any]:
         "summary": {
             "files": len(reports),
             "failed": sum(bool(report.errors) for report in reports),
+            "partial": len(limited(reports)),
+            "suppressed": sum(report.suppressed for report in reports),
             "findings": len(findings),
             **{level: levels.count(level) for level in LEVELS},
         },

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from zhlint.reports.limits import limit
 from zhlint.reports.output import write_utf8
 from zhlint.reports.paths import slashed
 
@@ -21,7 +22,7 @@ _ILLEGAL: Final = "[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
-    """Write a suite for every draft; hints are cases that were skipped, a draft without findings has one that passed."""
+    """Write a suite for every draft; hints are cases that were skipped, and so are the rules left out; a draft without findings has one that passed."""
     suites = Element("testsuites", {"name": "zhlint"})
     for report in reports:
         suites.append(_suite(report))
@@ -32,14 +33,15 @@ def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
 def _suite(report: Report) -> Element:
     path = _legal(slashed(report.path))
     hints = sum(finding.level == "hint" for finding in report.findings)
+    said = limit(report)
     suite = Element(
         "testsuite",
         {
             "name": path,
-            "tests": str(len(report.findings) + len(report.errors) or 1),
+            "tests": str(len(report.findings) + len(report.errors) + bool(said) or 1),
             "failures": str(len(report.findings) - hints),
             "errors": str(len(report.errors)),
-            "skipped": str(hints),
+            "skipped": str(hints + bool(said)),
         },
     )
     for problem in report.errors:
@@ -47,6 +49,9 @@ def _suite(report: Report) -> Element:
         SubElement(case, "error", {"type": problem.code or "file", "message": _legal(problem.message)})
     for finding in report.findings:
         suite.append(_case(path, finding))
+    if said:
+        case = SubElement(suite, "testcase", {"classname": path, "name": "未查全"})
+        SubElement(case, "skipped", {"type": "limit", "message": said})
     if not len(suite):
         SubElement(suite, "testcase", {"classname": path, "name": "全文"})
     return suite

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from zhlint.reports.corrections import correction
+from zhlint.reports.limits import limit
 from zhlint.reports.output import write_utf8
 from zhlint.reports.paths import slashed
 from zhlint.reports.ranking import gravity
@@ -34,13 +35,17 @@ def _lines(reports: Sequence[Report]) -> Iterator[str]:
     yield "# 文稿检查"
     yield ""
     counts = "，".join(f"{LEVEL_TITLES[level]} {levels[level]}" for level in LEVELS)
-    clean = "，没有发现问题" if not levels and not any(report.errors for report in reports) else ""
+    clean = "，没有发现问题" if not levels and not any(report.errors or report.waiting for report in reports) else ""
     yield f"检查 {len(read)} 个文稿，{sum(report.chars for report in read)} 字：{counts}{clean}。"
     for report in reports:
-        if report.findings or report.errors:
+        said = limit(report)
+        if report.findings or report.errors or said:
             yield from ("", f"## {_inline(slashed(report.path))}", "")
             yield from (f"- 没有查成：{_inline(problem.message)}" for problem in report.errors)
+        if said:
+            yield f"- 没有查全：{_inline(said)}"
         if report.findings:
+            yield from ([""] if said else ())
             yield from ("| 位置 | 级别 | 规则 | 问题 | 建议 |", "| --- | --- | --- | --- | --- |")
             for finding in sorted(report.findings, key=gravity):
                 yield _row(report, finding)

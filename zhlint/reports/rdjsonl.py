@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.reports.corrections import edited
+from zhlint.reports.limits import limit, limited
 from zhlint.reports.output import write_utf8
 from zhlint.reports.paths import slashed
 
@@ -25,6 +26,7 @@ _BOM: Final = 3
 def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
     """Write a diagnostic for every finding; a fix of several edits is one suggestion, since they hold only together."""
     lines = [line for report in reports if report.findings and report.document for line in _diagnostics(report, report.document)]
+    lines += map(_limit, limited(reports))
     write_utf8(stream, "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
 
 
@@ -46,6 +48,11 @@ def _diagnostics(report: Report, document: Document) -> Iterator[dict[str, Any]]
                 for place, note in finding.related
             ]
         yield diagnostic
+
+
+def _limit(report: Report) -> dict[str, Any]:
+    """What was not looked at, said of the whole file."""
+    return {"message": limit(report), "location": {"path": slashed(report.path)}, "severity": "INFO", "source": {"name": "zhlint"}}
 
 
 def _locator(document: Document, *, has_mark: bool) -> Callable[[int, int], dict[str, Any]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from zhlint import __version__
 from zhlint.packs import with_prose
 from zhlint.reports.fingerprints import fingerprints
+from zhlint.reports.limits import limit, limited
 from zhlint.reports.output import write_utf8
 from zhlint.reports.paths import uri
 
@@ -69,15 +70,14 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 def _invocation(reports: Sequence[Report]) -> dict[str, Any]:
     problems = [(report, problem) for report in reports for problem in report.errors]
-    notes = [
-        {
-            "level": "error",
-            "message": {"text": problem.message},
-            "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri(report.path)}}}],
-        }
-        for report, problem in problems
-    ]
+    notes = [_notification(report, "error", problem.message) for report, problem in problems]
+    notes += [_notification(report, "note", limit(report)) for report in limited(reports)]
     return {"executionSuccessful": not problems, "toolExecutionNotifications": notes}
+
+
+def _notification(report: Report, level: str, message: str) -> dict[str, Any]:
+    where = {"physicalLocation": {"artifactLocation": {"uri": uri(report.path)}}}
+    return {"level": level, "message": {"text": message}, "locations": [where]}
 
 
 def _artifact(report: Report) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from unicodedata import east_asian_width
 
 import click
 
+from zhlint.reports.limits import limit, limited
 from zhlint.reports.ranking import worst
 from zhlint.rule import LEVEL_TITLES, LEVELS
 
@@ -111,13 +112,14 @@ def _summary(reports: Sequence[Report], style: Style) -> Iterator[str]:
     levels = Counter(finding.level for _, finding in findings)
     failed = [report for report in reports if report.errors]
     read = [report for report in reports if report.is_read]
-    surface = [report.path for report in read if not report.is_draft]
-    if surface:
-        yield f"不像文稿，只查字符和标点：{_named(surface)}。"
+    partly: dict[str, list[str]] = {}
+    for report in limited(read):
+        partly.setdefault(limit(report), []).append(report.path)
+    yield from (f"{said}：{_named(paths)}。" for said, paths in partly.items())
     if read:
         counts = "，".join(f"{LEVEL_TITLES[level]} {levels[level]}" for level in LEVELS)
         unseen = "（加 --hints 列出）" if levels["hint"] and not style.hints else ""
-        clean = "" if findings or failed else "，没有发现问题"
+        clean = "" if findings or failed or partly else "，没有发现问题"
         yield f"检查 {len(read)} 个文稿，{sum(report.chars for report in read)} 字：{counts}{unseen}{clean}。"
     if style.last is not None:
         from zhlint.reports.comparison import compare  # noqa: PLC0415 - start-up: only where asked for

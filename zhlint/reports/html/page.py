@@ -16,6 +16,7 @@ from zhlint.reports.fingerprints import rules_fingerprint
 from zhlint.reports.html.galley import block_spans, row_number, rows
 from zhlint.reports.html.notes import Note, card, notes_of, shortened, text
 from zhlint.reports.html.stories import Story, pair, stories
+from zhlint.reports.limits import limit, limited
 from zhlint.reports.paths import slashed
 from zhlint.reports.ranking import gravity
 from zhlint.rule import LEVEL_TITLES, LEVELS
@@ -88,7 +89,7 @@ def _head(reports: Sequence[Report], rules: Sequence[Rule], style: Style) -> str
         f'<li class="{level}"><b>{levels[level]}</b> {LEVEL_TITLES[level]}</li>' for level in LEVELS
     )
     facts = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in _facts(reports, rules, style))
-    return f'<ul class="counts">{badges}</ul><dl class="facts">{facts}</dl>{_failures(reports)}'
+    return f'<ul class="counts">{badges}</ul><dl class="facts">{facts}</dl>{_failures(reports)}{_limits(reports)}'
 
 
 def _facts(reports: Sequence[Report], rules: Sequence[Rule], style: Style) -> Iterator[tuple[str, str]]:
@@ -123,6 +124,13 @@ def _failures(reports: Sequence[Report]) -> str:
         for problem in report.errors
     )
     return f'<ul class="failures">{items}</ul>' if items else ""
+
+
+def _limits(reports: Sequence[Report]) -> str:
+    """What was not looked at, draft by draft."""
+    named = len(reports) > 1
+    items = "".join(f"<li>{text(slashed(report.path)) + '：' if named else ''}{text(limit(report))}</li>" for report in limited(reports))
+    return f'<ul class="limits">{items}</ul>' if items else ""
 
 
 def _worst(drafts: Sequence[tuple[Report, list[Note]]]) -> str:
