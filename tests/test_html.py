@@ -239,14 +239,64 @@ def test_notes_do_not_lie_on_each_other(demo: Path, browser: Browser) -> None:
     assert [after for before, after in pairwise(boxes) if after[0] < before[1] - 0.5] == []
 
 
-def test_print_has_every_note_and_no_buttons(demo: Path, browser: Browser) -> None:
+HALF = f"{PROSE}\n\n代表入场,会议开始。\n\n大家坐定,主持人讲话。\n\n散会以后,各自回家。周末休息休息。\n"
+PROGRESS = "document.querySelector('.progress').textContent"
+
+
+def decisions(browser: Browser) -> list[str | None]:
+    """The decision of every note, by number."""
+    listed = "[...document.querySelectorAll('article.note')].sort((a, b) => a.dataset.number - b.dataset.number)"
+    found: list[str | None] = browser.evaluate(f"{listed}.map(note => note.dataset.decision || null)")
+    return found
+
+
+def test_all_findings_of_a_rule_are_decided_at_once_and_opened_again(newsroom: Newsroom, browser: Browser) -> None:
+    newsroom.write("half.txt", HALF)
+    browser.open(page(newsroom, "half.txt", "--select", "PUN001"))
+    browser.evaluate("localStorage.clear()")
+    browser.open(newsroom.folder / "page.html")
+    assert decisions(browser) == [None] * 3
+    browser.click("#f2 input[value=误报]")
+    browser.click("#f3 input[value=改]")
+    assert browser.evaluate("document.querySelector('#f3 .alike').textContent") == "同一规则还有 1 条，都这样定"
+    browser.click("#f3 .alike")
+    assert decisions(browser) == ["改", "误报", "改"]
+    assert browser.evaluate(PROGRESS) == "已处理 3/3，刚把 1 条定为“改”"
+    browser.click(".undo")
+    assert decisions(browser) == [None, "误报", "改"]
+    browser.evaluate("localStorage.clear()")
+
+
+def test_what_is_open_in_a_draft_is_decided_at_once_and_other_drafts_are_left_alone(
+    newsroom: Newsroom, browser: Browser
+) -> None:
+    newsroom.write("a.txt", HALF)
+    newsroom.write("b.txt", HALF.replace("散会", "会后"))
+    browser.open(page(newsroom, "a.txt", "b.txt", "--select", "PUN001"))
+    browser.evaluate("localStorage.clear()")
+    browser.open(newsroom.folder / "page.html")
+    browser.click("#f1 input[value=不改]")
+    assert browser.evaluate("document.querySelector('#d1 .together span').textContent") == "这篇还有 2 条未处理，全部定为"
+    browser.click("#d1 .together button[value=改]")
+    assert decisions(browser) == ["不改", "改", "改", None, None, None]
+    assert browser.evaluate("document.querySelector('#d1 .together').hidden") is True
+    browser.evaluate("localStorage.clear()")
+
+
+def test_print_has_every_note_boxes_to_tick_and_no_buttons(demo: Path, browser: Browser) -> None:
     browser.open(demo)
+    browser.click("#f1 input[value=改]")
     browser.ask("Emulation.setEmulatedMedia", {"media": "print"})
     browser.evaluate("dispatchEvent(new Event('beforeprint'))")
     hidden = "[...document.querySelectorAll('article.note .message')].filter(note => !note.offsetParent).length"
-    buttons = "[...document.querySelectorAll('button, .decide, .tools')].filter(e => e.offsetParent).length"
-    assert (browser.evaluate(hidden), browser.evaluate(buttons)) == (0, 0)
+    buttons = "[...document.querySelectorAll('button, .tools')].filter(e => e.offsetParent).length"
+    bare = "[...document.querySelectorAll('article.note')].filter(n => n.querySelectorAll('input').length !== 4).length"
+    unseen = "[...document.querySelectorAll('article.note input')].filter(box => !box.offsetWidth).length"
+    assert [browser.evaluate(count) for count in (hidden, buttons, bare, unseen)] == [0, 0, 0, 0]
+    tick = "getComputedStyle(document.querySelector('#f{} input[value=改]'), '::after').content"
+    assert [browser.evaluate(tick.format(number)) for number in (1, 2)] == ['"✓"', "none"]
     browser.ask("Emulation.setEmulatedMedia", {"media": ""})
+    browser.evaluate("localStorage.clear()")
 
 
 def test_an_issue_is_one_page_with_the_worst_draft_first(newsroom: Newsroom, browser: Browser) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from zhlint.reports.comparison import Comparison
 
 _LONGEST: Final = 40
-_DECISIONS: Final = ("改", "不改", "误报")
+DECISIONS: Final = ("改", "不改", "误报")
 
 
 class Note(NamedTuple):
@@ -73,11 +73,11 @@ def card(note: Note, anchor: Callable[[int], str]) -> str:
     related = f'<ul class="related">{others}</ul>' if others else ""
     choices = "".join(
         f'<label><input type="radio" name="decision-{number}" value="{choice}"> {choice}</label>'
-        for choice in _DECISIONS
+        for choice in DECISIONS
     )
     return (
         f'<article class="note {level}" id="f{number}" tabindex="-1" data-number="{number}"'
-        f' data-level="{level}" data-family="{escape(finding.code[:3])}">'
+        f' data-level="{level}" data-family="{escape(finding.code[:3])}" data-code="{escape(finding.code)}">'
         f"<details{'' if level == 'hint' else ' open'}>"
         f'<summary><a class="number" href="#m{number}">{number}</a> <b>{text(note.title)}</b>'
         f' <span class="level">{LEVEL_TITLES[level]}</span>{fresh}'
@@ -86,7 +86,8 @@ def card(note: Note, anchor: Callable[[int], str]) -> str:
         f"{_advice(note)}"
         f"{related}"
         f'<form class="decide" autocomplete="off">{choices}'
-        f'<input class="reason" type="text" placeholder="原因" aria-label="第{number}条的原因" hidden></form>'
+        f'<input class="reason" type="text" placeholder="原因" aria-label="第{number}条的原因" hidden>'
+        f'<button type="button" class="alike" hidden></button></form>'
         f"</details></article>"
     )
 

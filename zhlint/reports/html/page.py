@@ -14,7 +14,7 @@ from zhlint.packs import with_prose
 from zhlint.reports.comparison import compare
 from zhlint.reports.fingerprints import rules_fingerprint
 from zhlint.reports.html.galley import block_spans, row_number, rows
-from zhlint.reports.html.notes import Note, card, notes_of, shortened, text
+from zhlint.reports.html.notes import DECISIONS, Note, card, notes_of, shortened, text
 from zhlint.reports.html.stories import Story, pair, stories
 from zhlint.reports.limits import limit, limited
 from zhlint.reports.paths import slashed
@@ -217,7 +217,14 @@ def _draft(number: int, report: Report, notes: Sequence[Note]) -> str:
         for place, row in enumerate(rows(document, notes) if document.blocks else ())
     )
     loose = "" if document.blocks else "".join(card(note, anchor) for note in notes)
-    return f'<section class="draft" id="d{number}"><h2>{text(slashed(report.path))}</h2>{body}{loose}</section>'
+    head = f"<h2>{text(slashed(report.path))}</h2>{_together(notes)}"
+    return f'<section class="draft" id="d{number}">{head}{body}{loose}</section>'
+
+
+def _together(notes: Sequence[Note]) -> str:
+    """The buttons that decide at once all findings of a draft that are still open."""
+    buttons = "".join(f'<button type="button" value="{choice}">{choice}</button>' for choice in DECISIONS)
+    return f'<p class="together" hidden><span></span>{buttons}</p>' if len(notes) > 1 else ""
 
 
 def _anchors(document: Document, number: int) -> Callable[[int], str]:

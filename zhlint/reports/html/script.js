@@ -39,19 +39,54 @@
     }
   }
 
-  function decide(card, change) {
+  function keep(card, value) {
     const note = known.get(numberOf(card));
-    const value = { ...decided.get(note.number), ...change };
     decided.set(note.number, value);
     store.set(note.id, value);
     show(card);
-    count();
-    place();
   }
 
-  function count() {
+  function decide(card, change) {
+    keep(card, { ...decided.get(numberOf(card)), ...change });
+    refresh();
+  }
+
+  const isOpen = (card) => !decided.get(numberOf(card)).decision;
+  const openOf = (draft) => [...draft.querySelectorAll("article.note")].filter(isOpen);
+  const alike = (card) => cards.filter((other) => other !== card && other.dataset.code === card.dataset.code && isOpen(other));
+  let together = [];
+
+  /* Findings decided at once can be opened again at once; those decided before stay as they are. */
+  function decideAll(chosen, value) {
+    together = chosen;
+    for (const card of chosen) keep(card, value);
+    refresh();
+    document.querySelector(".progress").textContent += `，刚把 ${chosen.length} 条定为“${value.decision}”`;
+    document.querySelector(".undo").hidden = false;
+  }
+
+  function undo() {
+    for (const card of together) keep(card, {});
+    refresh();
+  }
+
+  function refresh() {
     const done = [...decided.values()].filter((value) => value.decision).length;
     document.querySelector(".progress").textContent = `已处理 ${done}/${notes.length}`;
+    document.querySelector(".undo").hidden = true;
+    const left = new Map();
+    for (const { dataset } of cards.filter(isOpen)) left.set(dataset.code, (left.get(dataset.code) || 0) + 1);
+    for (const card of cards) {
+      const button = card.querySelector(".alike"), others = isOpen(card) ? 0 : left.get(card.dataset.code) || 0;
+      button.hidden = !others;
+      button.textContent = `同一规则还有 ${others} 条，都这样定`;
+    }
+    for (const line of document.querySelectorAll(".together")) {
+      const open = openOf(line.closest(".draft")).length;
+      line.hidden = open < 2;
+      line.querySelector("span").textContent = `这篇还有 ${open} 条未处理，全部定为`;
+    }
+    place();
   }
 
   const ticked = (name) => new Set([...document.querySelectorAll(`.tools input[name=${name}]:checked`)].map((box) => box.value));
@@ -153,6 +188,7 @@
     card.addEventListener("change", (event) => {
       if (event.target.type === "radio") decide(card, { decision: event.target.value });
     });
+    card.querySelector(".alike").addEventListener("click", () => decideAll(alike(card), { ...decided.get(numberOf(card)) }));
     card.querySelector(".reason").addEventListener("input", (event) => decide(card, { reason: event.target.value.trim() }));
     card.addEventListener("focusin", () => { current = card; });
     show(card);
@@ -172,8 +208,11 @@
   addEventListener("afterprint", () => { for (const details of folded) details.open = false; });
   document.querySelector(".tools").addEventListener("change", filter);
   document.querySelector(".export").addEventListener("click", download);
+  document.querySelector(".undo").addEventListener("click", undo);
+  for (const button of document.querySelectorAll(".together button")) {
+    button.addEventListener("click", () => decideAll(openOf(button.closest(".draft")), { decision: button.value }));
+  }
   document.querySelector(".tools").hidden = notes.length === 0;
   document.body.classList.add("scripted");
-  count();
-  place();
+  refresh();
 })();
