@@ -256,7 +256,7 @@ def test_only_a_line_break_makes_an_edge_of_a_line(newsroom: Newsroom) -> None:
 
 def test_a_message_is_filled_by_the_engine_and_its_quotes_stay_apart() -> None:
     (finding,) = findings(f"{PROSE}他说“好”吧", rule("“好”", "“妥”"))
-    assert finding.message == "“‘好’”应为“‘妥’”"
+    assert finding.message == "「“好”」应为「“妥”」"
 
 
 def test_a_long_find_is_shortened_in_the_message_not_in_the_finding() -> None:

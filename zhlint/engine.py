@@ -18,9 +18,9 @@ from zhlint.finding import (
     Problem,
     RelatedPlace,
     Replacement,
-    filled,
     source_place,
 )
+from zhlint.quoting import filled
 from zhlint.screen import screen
 
 if TYPE_CHECKING:

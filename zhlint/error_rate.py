@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final, Protocol
 from unicodedata import east_asian_width
 
 from zhlint.document import serves
-from zhlint.finding import Finding, filled, source_place
+from zhlint.finding import Finding, source_place
+from zhlint.quoting import filled
 from zhlint.records import NamedTuple
 from zhlint.rule import RATE
 

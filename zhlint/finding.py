@@ -1,21 +1,13 @@
-"""What an editor should see: a finding, its place in the source, its fix, and its message in words."""
+"""What an editor should see: a finding, its place in the source, and its fix."""
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from zhlint.records import NamedTuple, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from zhlint.document import Document, Stretch
-
-_SNIPPET: Final = 40
-#: No more of either end of a long text is looked at.
-_ENDS: Final = 10 * _SNIPPET
-_INNER_QUOTES: Final = {0x201C: "‘", 0x201D: "’"}
 
 
 class Place(NamedTuple):
@@ -89,32 +81,3 @@ def source_place(document: Document, span: Stretch) -> Place:
     line, column = document.position(span.start)
     end_line, end_column = document.position(span.end)
     return Place(span.start, span.end, line, column, end_line, end_column)
-
-
-def filled(template: str, slots: Mapping[str, str]) -> str:
-    """The message with its slots filled; quotes that come to stand inside the message's own become single ones."""
-    pieces: list[str] = []
-    depth = 0
-    # Not `string.Formatter`: importing `string` costs more than filling all messages of a draft.
-    for number, piece in enumerate(template.split("{")):
-        slot, _, literal = piece.partition("}") if number else ("", "", piece)
-        if slot:
-            text = _shortened(slots[slot])
-            pieces.append(text.translate(_INNER_QUOTES) if depth > 0 and len(text) > 1 else text)
-        pieces.append(literal)
-        depth += literal.count("“") - literal.count("”")
-    return "".join(pieces)
-
-
-def _shortened(text: str) -> str:
-    if len(text) > 2 * _ENDS:
-        head, tail = _flat(text[:_ENDS]), _flat(text[-_ENDS:])
-    else:
-        head = tail = _flat(text)
-        if len(head) <= _SNIPPET:
-            return head
-    return f"{head[: _SNIPPET // 2]}……{tail[-_SNIPPET // 4 :]}"
-
-
-def _flat(text: str) -> str:
-    return re.sub(r"[\r\n\t]+", " ", text)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from zhlint.baseline import is_dead, key_of
 from zhlint.document import Span, serves
-from zhlint.finding import Finding, FindingFix, Problem, Replacement, filled, source_place
+from zhlint.finding import Finding, FindingFix, Problem, Replacement, source_place
 from zhlint.ignores import comments
+from zhlint.quoting import filled
 from zhlint.records import NamedTuple
 from zhlint.rule import UNUSED
 from zhlint.toml import nearest

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zhlint.annotation.places import spot
-from zhlint.annotation.remarks import quoted
+from zhlint.annotation.remarks import flat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,5 +41,5 @@ class Answers:
 def _agrees(place: Spot, start: int, end: int, thread: Thread, finding: Finding) -> bool:
     """Whether a comment on `start:end` is about a finding: the spans share words, or both hang on one note and name the same words."""
     if place.note:
-        return start == end == place.start and quoted(finding.text) in thread.text
+        return start == end == place.start and flat(finding.text) in thread.text
     return max(place.start, start) < min(place.end, end)

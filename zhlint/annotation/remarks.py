@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from zhlint.quoting import in_quotes
 from zhlint.rule import LEVEL_TITLES
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
 _LONGEST: Final = 40
 _NOTES: Final = {"footnote": "脚注", "endnote": "尾注"}
-_INNER_QUOTES: Final = {0x201C: "‘", 0x201D: "’"}
 
 
 def remark(finding: Finding, source: str, titles: Mapping[str, str], line: WordLine) -> str:
@@ -22,7 +22,7 @@ def remark(finding: Finding, source: str, titles: Mapping[str, str], line: WordL
 
     A finding in a note says so, since its comment stands at the mark of the note.
     """
-    where = f"{_NOTES[line.note.kind]}中“{quoted(finding.text)}”：" if line.note else ""
+    where = f"{_NOTES[line.note.kind]}中{in_quotes(flat(finding.text))}：" if line.note else ""
     told = finding.message if finding.message[-1:] in {"。", "？", "！"} else f"{finding.message}。"
     title = titles.get(finding.code, finding.name)
     return f"【{LEVEL_TITLES[finding.level]}·{title}】{where}{told}{_advice(finding, source)}（{finding.code}）"
@@ -48,14 +48,13 @@ def _one(old: str, new: str, *, whole: bool = False) -> str:
     if len(new) > _LONGEST or "\n" in old + new:
         return ""
     if not new:
-        return f"建议删去“{quoted(old)}”。" if old else ""
+        return f"建议删去{in_quotes(flat(old))}。" if old else ""
     if whole:
-        return f"建议改为“{quoted(new)}”。"
-    return f"“{quoted(old)}”建议改为“{quoted(new)}”。" if old else f"建议补“{quoted(new)}”。"
+        return f"建议改为{in_quotes(flat(new))}。"
+    return f"{in_quotes(flat(old))}建议改为{in_quotes(flat(new))}。" if old else f"建议补{in_quotes(flat(new))}。"
 
 
-def quoted(text: str) -> str:
-    """A text as it stands between quotation marks: on one line, shortened, its own marks single unless it is nothing but one."""
-    flat = " ".join(text.split()) or text
-    short = flat if len(flat) <= _LONGEST else f"{flat[: _LONGEST // 2]}……{flat[-_LONGEST // 4 :]}"
-    return short.translate(_INNER_QUOTES) if len(short) > 1 else short
+def flat(text: str) -> str:
+    """A text as it stands in a comment: on one line, shortened."""
+    line = " ".join(text.split()) or text
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2]}……{line[-_LONGEST // 4 :]}"

@@ -9,6 +9,7 @@ from zhlint.analysis.pairs import index, occurrences, telling_part
 from zhlint.analysis.tokens import on_token_edges
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.expressions import expression
+from zhlint.quoting import in_quotes
 from zhlint.records import NamedTuple
 from zhlint.tables import rows
 
@@ -58,7 +59,7 @@ class Substitution(Check):
             entry, end = _entry(*self._rows[wrong]), start + len(wrong)
             if self._stands(document, entry, start, end):
                 fix = Fix((Edit(start, end, entry.right),)) if entry.right else None
-                advice = f"应为“{entry.right}”" if entry.right else "请核原稿"
+                advice = f"应为{in_quotes(entry.right)}" if entry.right else "请核原稿"
                 yield Hit(start, end, {"advice": advice}, fix)
 
     def _stands(self, document: Document, entry: _Entry, start: int, end: int) -> bool:

@@ -11,6 +11,7 @@ from zhlint.analysis.simplified import simplified
 from zhlint.analysis.tokens import on_token_edges
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.expressions import expression
+from zhlint.quoting import in_quotes
 from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def _read(entry: Mapping[str, Any] | tuple[str, ...]) -> Iterator[_Entry]:
 def _hit(document: Document, entry: _Entry, at: int) -> Hit:
     end = at + len(entry.wrong)
     slots = {
-        "advice": f"建议作“{entry.use}”" if entry.use else "建议改用别的说法",
+        "advice": f"建议作{in_quotes(entry.use)}" if entry.use else "建议改用别的说法",
         "note": f"（{entry.note}）" if entry.note else "",
     }
     written = document.text[at:end] == entry.wrong

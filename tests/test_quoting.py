@@ -1,0 +1,50 @@
+"""Quotation marks in messages: never two of one form within each other."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import PROSE
+
+from zhlint.config import Config
+from zhlint.linter import lint
+from zhlint.quoting import filled, in_quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("好", "“好”"),
+        ("‘好’", "“‘好’”"),
+        ("“好”", "「“好”」"),
+        ("”", "「”」"),
+        ("“「好」”", "『“「好」”』"),
+        ("“「『好』」”", "““「『好』」””"),
+    ],
+)
+def test_text_is_quoted_with_marks_it_does_not_hold(text: str, expected: str) -> None:
+    assert in_quotes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("template", "slots", "expected"),
+    [
+        ("“{found}”应为“{fix}”", {"found": "的的", "fix": "的"}, "“的的”应为“的”"),
+        ("“{found}”应为“{fix}”", {"found": "‘站’", "fix": "“站”"}, "「‘站’」应为「“站”」"),
+        ("“等”前不用顿号，“{found}”应删", {"found": "“"}, "「等」前不用顿号，「“」应删"),
+        ("{advice}，疑误", {"advice": "应为“站”"}, "应为“站”，疑误"),
+    ],
+)
+def test_a_message_quotes_with_one_form_throughout(template: str, slots: dict[str, str], expected: str) -> None:
+    assert filled(template, slots) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "draft", "message"),
+    [
+        ("PUN006", "很多‘00后’走进书房。", "「‘00后’」的引号应外双内单，应为「“00后”」。"),
+        ("PUN024", "他说“：我不去。”", "左引号、左书名号后面不应有点号，「“：」应为「：“」。"),
+    ],
+)
+def test_the_two_sides_of_an_advice_differ(code: str, draft: str, message: str) -> None:
+    (finding,) = lint(f"{PROSE}{draft}", config=Config(select=(code,)))
+    assert finding.message == message

@@ -1,0 +1,59 @@
+"""Quotation marks round quoted text, of another form than the marks in that text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_SNIPPET: Final = 40
+#: No more of either end of a long text is looked at.
+_ENDS: Final = 10 * _SNIPPET
+#: The pairs to quote with, the first choice first.
+_PAIRS: Final = ("“”", "「」", "『』")
+
+
+def in_quotes(text: str) -> str:
+    """The text between quotation marks that do not stand in it: “好”, 「“好”」."""
+    pair = _pair_for(text)
+    return f"{pair[0]}{text}{pair[1]}"
+
+
+def filled(template: str, slots: Mapping[str, str]) -> str:
+    """The message with its slots filled, each on one line and shortened.
+
+    Where a quoted slot holds “ or ”, the message quotes with 「」 throughout.
+    """
+    pieces: list[tuple[str, str]] = []
+    quoted: list[str] = []
+    depth = 0
+    # Not `string.Formatter`: importing `string` costs more than filling all messages of a draft.
+    for number, piece in enumerate(template.split("{")):
+        slot, _, literal = piece.partition("}") if number else ("", "", piece)
+        text = _shortened(slots[slot]) if slot else ""
+        pieces.append((text, literal))
+        if depth > 0:
+            quoted.append(text)
+        depth += literal.count("“") - literal.count("”")
+    own = str.maketrans("“”", _pair_for("".join(quoted)))
+    return "".join(text + literal.translate(own) for text, literal in pieces)
+
+
+def _pair_for(text: str) -> str:
+    return next((pair for pair in _PAIRS if pair[0] not in text and pair[1] not in text), _PAIRS[0])
+
+
+def _shortened(text: str) -> str:
+    if len(text) > 2 * _ENDS:
+        head, tail = _flat(text[:_ENDS]), _flat(text[-_ENDS:])
+    else:
+        head = tail = _flat(text)
+        if len(head) <= _SNIPPET:
+            return head
+    return f"{head[: _SNIPPET // 2]}……{tail[-_SNIPPET // 4 :]}"
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"[\r\n\t]+", " ", text)
