@@ -44,7 +44,9 @@ _KEYS: Final = frozenset(
 _EDGES: Final = ("", "start", "end")
 
 
-class _Form(NamedTuple):
+class Form(NamedTuple):
+    """One pattern of a rule, compiled."""
+
     find: re.Pattern[str]
     before: re.Pattern[str] | None
     not_before: re.Pattern[str] | None
@@ -90,7 +92,7 @@ class Pattern(Check):
             self.__dict__["reach"] = "document"
 
     def prepare(self) -> None:
-        for form in self._compiled:
+        for form in self.compiled:
             if _matches_nothing(form.find.pattern):
                 raise OptionError("find" if self.find else "forms", "find 不能匹配空文字，请去掉空的一支，或把 ?、* 改为 +")
             for group in _groups(form.replace) if isinstance(form.replace, str) else ():
@@ -99,16 +101,16 @@ class Pattern(Check):
 
     @property
     def named(self) -> frozenset[str]:
-        return frozenset.intersection(*(frozenset(form.find.groupindex) for form in self._compiled))
+        return frozenset.intersection(*(frozenset(form.find.groupindex) for form in self.compiled))
 
     def literals(self) -> frozenset[str] | None:
         from zhlint.literals import literals_in  # noqa: PLC0415 - start-up: kept cards have them
 
-        found = [literals_in(form.find.pattern) or (form.before and literals_in(form.before.pattern)) for form in self._compiled]
+        found = [literals_in(form.find.pattern) or (form.before and literals_in(form.before.pattern)) for form in self.compiled]
         return frozenset().union(*filter(None, found)) if all(found) else None
 
     def run(self, document: Document) -> Iterator[Hit]:
-        forms = [form for form in self._compiled if form.script in {"", document.analyse(script)}]
+        forms = [form for form in self.compiled if form.script in {"", document.analyse(script)}]
         found = [list(_matches(form, document)) for form in forms]
         hits = found[0] if len(found) == 1 else list(_first_listed(found))
         if len(hits) >= self.least:
@@ -123,7 +125,8 @@ class Pattern(Check):
         return {key: value for key, value in own.items() if value is not None}
 
     @cached_property
-    def _compiled(self) -> tuple[_Form, ...]:
+    def compiled(self) -> tuple[Form, ...]:
+        """The patterns of this rule, in their order."""
         return tuple(_compile(form) for form in self.forms or (self._own,))
 
 
@@ -136,7 +139,7 @@ def _first_listed(found: list[list[Hit]]) -> Iterator[Hit]:
         taken.update(*(range(hit.start, hit.end) for hit in hits))
 
 
-def _matches(form: _Form, document: Document) -> Iterator[Hit]:
+def _matches(form: Form, document: Document) -> Iterator[Hit]:
     if form.at:
         yield from (
             _hit(form, match)
@@ -154,7 +157,7 @@ def _matches(form: _Form, document: Document) -> Iterator[Hit]:
             at = start + 1
 
 
-def _at_edges(form: _Form, document: Document) -> Iterator[re.Match[str]]:
+def _at_edges(form: Form, document: Document) -> Iterator[re.Match[str]]:
     for start, end in (block[1:] for block in document.blocks):
         if form.at == "start":
             found = form.find.match(document.text, start, end)
@@ -165,7 +168,7 @@ def _at_edges(form: _Form, document: Document) -> Iterator[re.Match[str]]:
             yield found
 
 
-def _stands(form: _Form, text: str, start: int) -> bool:
+def _stands(form: Form, text: str, start: int) -> bool:
     since = max(0, start - _LOOK_BACK)
     if form.before and not form.before.search(text, since, start):
         return False
@@ -186,12 +189,12 @@ def _check(form: Mapping[str, str | Mapping[str, str]]) -> None:
         raise OptionError("safety", f"safety 只能是 ask，现为 {form['safety']}")
 
 
-def _compile(form: Mapping[str, str | Mapping[str, str]]) -> _Form:
+def _compile(form: Mapping[str, str | Mapping[str, str]]) -> Form:
     find = f"(?:{form['find']})"
     find += f"(?={form['after']})" if form.get("after") else ""
     find += f"(?!{form['not-after']})" if form.get("not-after") else ""
     before, not_before = form.get("before"), form.get("not-before")
-    return _Form(
+    return Form(
         _expression("find", find),
         _expression("before", f"(?:{before})\\Z") if before else None,
         _expression("not-before", f"(?:{not_before})\\Z") if not_before else None,
@@ -236,11 +239,11 @@ def _with_han(found: re.Match[str]) -> str:
     return f"(?:{_HAN}|[{others}])" if others else _HAN
 
 
-def _hit(form: _Form, match: re.Match[str]) -> Hit:
+def _hit(form: Form, match: re.Match[str]) -> Hit:
     return Hit(match.start(), match.end(), match.groupdict(""), _fix(match, form))
 
 
-def _fix(match: re.Match[str], form: _Form) -> Fix | None:
+def _fix(match: re.Match[str], form: Form) -> Fix | None:
     replace = form.replace
     if replace is None:
         return None
