@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,13 @@ import zhlint
 from zhlint.config import Config
 from zhlint.examples import marked
 from zhlint.finding import Finding, FindingFix, Place, Replacement
-from zhlint.fixer import Found, UnsettledError, fixed, settled
+from zhlint.fixer import ROUNDS, Found, UnsettledError, fixed, settled
 from zhlint.packs import shipped_rules
 from zhlint.saving import save
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from conftest import Newsroom
 
 FAULTY = f"{PROSE}\n\n代表入场,会议开始。"
@@ -71,9 +74,53 @@ def test_rounds_follow_until_nothing_is_left() -> None:
     assert (done.text, len(done.applied)) == ("a", 3)
 
 
-def test_fixes_that_undo_each_other_are_an_error_and_no_draft() -> None:
+def turning(letter: str, other: str, code: str = "HSE001") -> Callable[[str], list[Finding]]:
+    """What finds every `letter` and wants `other` for it."""
+
+    def find(text: str) -> list[Finding]:
+        found = [finding((at, at + 1, other)) for at, one in enumerate(text) if one == letter]
+        return [replace(one, code=code) for one in found]
+
+    return find
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("a", "a"),
+        ("x\na\nx", "y\na\ny"),
+        ("xax\r\nx", "xax\r\ny"),
+        ("x\rab\rx", "y\rab\ry"),
+        ("ba\n\nb\n\nxx", "ba\n\nb\n\nyy"),
+        ("xx", "yy"),
+    ],
+)
+def test_the_lines_in_which_fixes_undo_each_other_stay_and_the_others_are_mended(text: str, after: str) -> None:
+    finders = [turning("a", "b"), turning("b", "a", "HSE002"), turning("x", "y", "HSE003")]
+    done = settled(text, lambda now: Found([one for find in finders for one in find(now)]))
+    assert done.text == after
+    assert {one.code for one in done.applied} == ({"HSE003"} if "x" in text.replace("xax", "") else set())
+    assert {one.code for one in done.circular} == ({"HSE001", "HSE002"} if "a" in text else set())
+
+
+def test_fixes_that_go_on_in_more_lines_than_can_be_left_out_are_an_error() -> None:
+    text = "\n".join("a" * 40)
+    asked = iter(range(10_000))
+
+    def find(now: str) -> Found:
+        at = 2 * (next(asked) // ROUNDS)
+        return Found([finding((at, at + 1, "b" if now[at] == "a" else "a"))])
+
     with pytest.raises(UnsettledError, match="HSE001"):
-        settled("a", lambda text: Found([finding((0, 1, "b" if text == "a" else "a"))]))
+        settled(text, find)
+
+
+def test_a_paragraph_in_which_rules_undo_each_other_is_named_and_the_rest_is_mended(newsroom: Newsroom) -> None:
+    path = newsroom.write("a.txt", f"{PROSE}笑声也多了。“\n\n代表入场,会议开始。\n")
+    ran = newsroom.zhlint("fix", "--unsafe", "a.txt", "--no-config")
+    assert ran.code == 1
+    assert "a.txt: 1 行没有改，PUN016、PUN024、STR003 的改法互相抵消：第1行\n" in ran.out
+    assert path.read_text(encoding="utf-8") == f"{PROSE}笑声也多了。“\n\n代表入场，会议开始。\n"
 
 
 @pytest.mark.parametrize(

@@ -1,27 +1,34 @@
-"""Apply the fixes of findings to a text: never two that overlap, each all or none, until nothing is left to do."""
+"""Apply the fixes of findings to a text, round after round, until nothing is left to do."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
 from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Span
+from zhlint.edits import Round, edits_of, fixed, is_wanted, moved, origin
+from zhlint.guard import sound
 from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from zhlint.finding import Finding, Replacement
+    from zhlint.finding import Finding
+    from zhlint.guard import Shape
+
+__all__ = ["Fixed", "Found", "Kept", "UnsettledError", "fixed", "settled"]
 
 #: More rounds than any draft needs; fixes that go on longer undo each other.
 ROUNDS: Final = 12
+#: So many times lines in which fixes undo each other are left out, and all is begun again.
+RESTARTS: Final = 20
 
 
 class Found(NamedTuple):
-    """What was found in a text: findings to fix, and accepted ones, which are to stay as they are."""
+    """What was found in a text: findings to fix, accepted ones, which stay as they are, and those whose fix was withheld."""
 
     findings: Sequence[Finding]
     accepted: Sequence[Finding] = ()
+    withheld: Sequence[Finding] = ()
 
 
 class Kept(NamedTuple):
@@ -38,85 +45,85 @@ class Kept(NamedTuple):
 class Fixed(NamedTuple):
     """The text after the fixes, the findings whose fixes are in it, in order of application, and those left over.
 
-    `edits` are the replacements made in the last round; `kept` are the accepted findings.
+    `kept` are the accepted findings. `breaking` are the findings whose fixes would change the structure of the text,
+    `circular` those whose fixes undo each other: neither were made.
     """
 
     text: str
     applied: tuple[Finding, ...]
     left: tuple[Finding, ...]
-    edits: tuple[Replacement, ...] = ()
     kept: tuple[Kept, ...] = ()
+    breaking: tuple[Finding, ...] = ()
+    circular: tuple[Finding, ...] = ()
 
 
 class UnsettledError(Exception):
-    """Fixes that undo each other; `findings` are those of the last round. The text is to be left as it was."""
+    """Fixes that undo each other; `findings` are those of the last rounds, `lines` the lines of the text they stand in."""
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        codes = "、".join(sorted({finding.code for finding in findings}))
-        super().__init__(f"{codes} 的改法互相抵消，改了 {ROUNDS} 遍还没有停，文稿没有动")
+    def __init__(self, findings: Iterable[Finding], lines: Iterable[Span] = ()) -> None:
         self.findings = tuple(findings)
+        self.lines = tuple(lines)
+        codes = "、".join(sorted({finding.code for finding in self.findings}))
+        super().__init__(f"{codes} 的改法互相抵消，改了 {ROUNDS} 遍还没有停，文稿没有动")
 
 
-def fixed(text: str, findings: Iterable[Finding], *, unsafe: bool = False) -> Fixed:
-    """One round: the fixes of these findings in `text`, of two that overlap the one that begins first.
+def settled(text: str, find: Callable[[str], Found], *, unsafe: bool = False, shape: Shape | None = None) -> Fixed:
+    """Rounds of fixes, each of what `find` finds in the text of the last, until one changes nothing.
 
-    Only safe fixes, or with `unsafe` also those that a person should look at. Two that insert at one place overlap.
+    What was once accepted stays so, though a fix beside it changes its sentence. A fix that changes what `shape` says of
+    the text is not made; lines in which fixes undo each other stay as they are. Raises UnsettledError where that is of no avail.
     """
-    taken: list[tuple[int, int]] = []
-    edits: list[Replacement] = []
-    applied, left = [], []
-    for finding in findings:
-        wanted = finding.fix and (unsafe or finding.fix.safety == "safe")
-        spans = [(edit.place.start, edit.place.end) for edit in finding.fix.edits] if finding.fix else []
-        if not wanted or any(_overlaps(span, taken) for span in spans):
-            left.append(finding)
-            continue
-        for span in spans:
-            insort(taken, span)
-        edits += finding.fix.edits if finding.fix else ()
-        applied.append(finding)
-    edits.sort(key=lambda edit: (edit.place.start, edit.place.end))
-    pieces, at = [], 0
-    for place, new in edits:
-        pieces += [text[at : place.start], new]
-        at = place.end
-    return Fixed("".join([*pieces, text[at:]]), tuple(applied), tuple(left), tuple(edits))
+    shut: list[Span] = []
+    circular: list[Finding] = []
+    for _ in range(RESTARTS):
+        try:
+            return _settled(text, find, unsafe, shape, shut)._replace(circular=tuple(circular))
+        except UnsettledError as error:
+            shut += error.lines
+            circular += error.findings
+    raise UnsettledError(circular)
 
 
-def settled(text: str, find: Callable[[str], Found], *, unsafe: bool = False) -> Fixed:
-    """Rounds of `fixed`, each on what `find` finds in the text of the last, until one changes nothing.
-
-    What was once accepted stays so, though a fix beside it changes its sentence. Raises UnsettledError where the rounds do not end.
-    """
-    applied: tuple[Finding, ...] = ()
+def _settled(text: str, find: Callable[[str], Found], unsafe: bool, shape: Shape | None, shut: Sequence[Span]) -> Fixed:
+    """The rounds, with nothing changed in the lines that are `shut`."""
+    first = text
+    rounds: list[Round] = []
     kept: dict[tuple[str, Span], Kept] = {}
-    for _ in range(ROUNDS):
+    while len(rounds) < ROUNDS:
         found = find(text)
         for finding in found.accepted:
             known = Kept(finding, Span(finding.place.start, finding.place.end))
             kept.setdefault(known.mark, known)
-        done = fixed(
-            text, [one for one in found.findings if (one.code, one.place[:2]) not in kept], unsafe=unsafe
-        )
+        free = [one for one in found.findings if (one.code, one.place[:2]) not in kept and not _touches(one, shut)]
+        done, breaking = sound(text, free, shape, unsafe=unsafe)
         if done.text == text:
-            return done._replace(applied=applied, kept=tuple(kept.values()))
-        moved = [Kept(finding, _moved(span, done.edits)) for finding, span in kept.values()]
-        kept = {one.mark: one for one in moved}
-        text, applied = done.text, (*applied, *done.applied)
-    raise UnsettledError(done.applied)
+            applied = tuple(one for each in rounds for one in each.applied)
+            held = tuple(one for one in (*found.withheld, *breaking) if is_wanted(one, unsafe=unsafe))
+            return Fixed(text, applied, done.left, tuple(kept.values()), held)
+        kept = {one.mark: one for one in (Kept(finding, moved(span, done.edits)) for finding, span in kept.values())}
+        shut = [moved(span, done.edits) for span in shut]
+        text = done.text
+        rounds.append(done)
+    raise UnsettledError((one for each in rounds[-2:] for one in each.applied), _changing_lines(first, rounds))
 
 
-def _moved(span: Span, edits: Iterable[Replacement]) -> Span:
-    """Where a span of the text stands after these edits."""
-    grown = [(place, len(new) - (place.end - place.start)) for place, new in edits]
-    start = span.start + sum(by for place, by in grown if place.end <= span.start)
-    return Span(start, max(start, span.end + sum(by for place, by in grown if place.start < span.end)))
+def _touches(finding: Finding, lines: Iterable[Span]) -> bool:
+    places = [edit.place for edit in edits_of(finding)]
+    return any(place.start <= end and start <= place.end for start, end in lines for place in places)
 
 
-def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
-    """Whether a span meets one of these, which are sorted and disjoint; two empty ones meet where they are equal."""
-    at = bisect_left(taken, span)
-    start, end = span
-    return (at < len(taken) and (taken[at] == span or taken[at][0] < end)) or (
-        at > 0 and start < taken[at - 1][1]
-    )
+def _changing_lines(text: str, rounds: Sequence[Round]) -> set[Span]:
+    """The lines of the text in which the last of these rounds made its changes."""
+    lines = set()
+    for place, _ in rounds[-1].edits:
+        start, end = place.start, place.end
+        for each in reversed(rounds[:-1]):
+            start, end = origin(start, each.edits), origin(end, each.edits)
+        lines.add(_line_of(text, start, end))
+    return lines
+
+
+def _line_of(text: str, start: int, end: int) -> Span:
+    """The lines that a span stands in, without the end of the last."""
+    ends = [at for at in (text.find("\n", end), text.find("\r", end)) if at >= 0]
+    return Span(max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1, min(ends, default=len(text)))

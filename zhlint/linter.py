@@ -14,6 +14,7 @@ from zhlint.config import Config
 from zhlint.config_file import find_config
 from zhlint.engine import run
 from zhlint.finding import Finding, FindingFix, Place, Problem, RelatedPlace, Replacement
+from zhlint.guard import without_breaking
 from zhlint.reading import parse, parse_word
 from zhlint.reading.encoding import UnreadableError, decode
 from zhlint.reasons import of_size, of_system
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from zhlint.baseline import Baseline
     from zhlint.document import Document
     from zhlint.engine import Found
+    from zhlint.guard import Shape
     from zhlint.profiles import Profile
     from zhlint.results import Results
     from zhlint.rule import Rule
@@ -200,13 +202,26 @@ class Linter:
 
             found = Outcome(findings, problems)
             findings, problems, taken_out = suppress(document, found, rules, self.rules.known, entries)
+        withheld: tuple[Finding, ...] = ()
+        if (shape := self.shape(path)) and any(finding.fix for finding in findings):
+            findings, withheld = without_breaking(text, findings, shape)
         chars = sum(map(len, text.split()))
-        report = Report(path or "", encoding, chars, findings, problems, Basis.of(document, rules), taken_out)
+        basis = Basis.of(document, rules)
+        report = Report(path or "", encoding, chars, findings, problems, basis, taken_out, withheld)
         if not self._is_rated or not any(rule.kind == RATE for rule in rules):
             return report
         from zhlint.error_rate import with_verdict  # noqa: PLC0415 - start-up: only where the rate is asked for
 
         return replace(report, findings=with_verdict(report, lambda: self.profile))
+
+    @staticmethod
+    def shape(path: str | None) -> Shape | None:
+        """What tells the structure of a draft that no fix may change, None where the draft has none."""
+        if not _is_markdown(path or ""):
+            return None
+        from zhlint.reading.skeleton import skeleton  # noqa: PLC0415 - start-up: only a Markdown draft needs the parser
+
+        return skeleton
 
     def parse(self, text: str, *, path: str | None = None) -> Document:
         """The document that the rules see."""

@@ -48,7 +48,8 @@ class Basis:
 class Report(Value):
     """What became of one file. `chars` counts non-space code points; `encoding` is None where it could not be read.
 
-    `basis` is None where `errors` say the file could not be read.
+    `basis` is None where `errors` say the file could not be read. `withheld` are findings with a fix that would change
+    the structure of the draft: they stand among `findings` too, without it.
     """
 
     path: str
@@ -58,6 +59,7 @@ class Report(Value):
     errors: tuple[Problem, ...] = ()
     basis: Basis | None = field(default=None, compare=False, repr=False)
     accepted: tuple[Finding, ...] = ()
+    withheld: tuple[Finding, ...] = ()
 
     @property
     def is_read(self) -> bool:

@@ -95,14 +95,14 @@ def _spelt(value: object) -> str:
 
 def told(report: Report) -> tuple[Any, ...]:
     """A report as tuples of text and numbers, which goes into a file and to another process; without its path and its errors."""
-    return report.encoding, report.chars, report.kind, report.line_name, plain(report.findings), plain(report.accepted)
+    return report.encoding, report.chars, report.kind, report.line_name, *map(plain, (report.findings, report.accepted, report.withheld))
 
 
 def report(result: Any, path: str, document: Callable[[], Document], rules: Callable[[], tuple[Rule, ...]]) -> Report:
     """The report that `told` made tuples of; its document and its rules are made when asked for."""
-    encoding, chars, kind, line_name, found, accepted = result
-    basis = Basis(kind, line_name, document, rules)
-    return Report(path, encoding, chars, findings(found, path), (), basis, findings(accepted, path))
+    encoding, chars, kind, line_name, *kinds = result
+    found, accepted, withheld = (findings(some, path) for some in kinds)
+    return Report(path, encoding, chars, found, (), Basis(kind, line_name, document, rules), accepted, withheld)
 
 
 def plain(findings: Sequence[Finding]) -> tuple[Any, ...]:

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import replace
 from difflib import unified_diff
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -26,33 +26,34 @@ from zhlint.records import NamedTuple
 from zhlint.saving import save
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from zhlint.baseline import Key
     from zhlint.cli.drafts import Drafts
     from zhlint.document import Document
     from zhlint.finding import Finding
-    from zhlint.fixer import Kept
+    from zhlint.fixer import Fixed, Kept
     from zhlint.linter import Report
+
+#: So many places that were not changed are listed of a draft.
+_LISTED: Final = 10
 
 
 class _Mended(NamedTuple):
-    """A draft's text before and after its fixes, its new bytes, and the findings fixed and left.
+    """A draft's text before its fixes, what they came to, and its new bytes.
 
     `keys` are those of the accepted findings, before and after.
     """
 
     path: str
     before: str
-    after: str
+    done: Fixed
     content: bytes
-    applied: tuple[Finding, ...]
-    left: tuple[Finding, ...]
     keys: dict[Key, set[Key]]
 
     @property
     def changed(self) -> bool:
-        return self.before != self.after
+        return self.before != self.done.text
 
 
 @click.command(
@@ -96,28 +97,20 @@ def _mended(drafts: Drafts, path: str, report: Report, unsafe: bool) -> _Mended:
         again = report if text == document.source else linter.lint_text(text, path=report.path)
         if again.errors:
             raise CheckError(again.errors)
-        return Found(again.findings, again.accepted)
+        return Found(again.findings, again.accepted, again.withheld)
 
     try:
         content = drafts.stdin if path == STDIN else Path(path).read_bytes()
         if decode(content, linter.config.encoding) != (document.source, encoding):
             raise _error("文稿正在被别的程序改动，没有改，请再运行一次")
-        done = settled(document.source, find, unsafe=unsafe)
+        done = settled(document.source, find, unsafe=unsafe, shape=linter.shape(report.path))
         new = content if done.text == document.source else encode_like(content, done.text, encoding)
     except (UnreadableError, UnsettledError) as error:
         raise _error(str(error)) from None
     except OSError as error:
         raise _error(f"无法读取（{of_system(error)}）") from None
     after = linter.parse(done.text, path=report.path)
-    return _Mended(
-        path,
-        document.source,
-        done.text,
-        new,
-        done.applied,
-        done.left,
-        _keys(report, document, after, done.kept),
-    )
+    return _Mended(path, document.source, done, new, _keys(report, document, after, done.kept))
 
 
 def _keys(report: Report, before: Document, after: Document, kept: Iterable[Kept]) -> dict[Key, set[Key]]:
@@ -158,7 +151,7 @@ def _error(message: str) -> CheckError:
 def _diff(mended: _Mended) -> Iterator[str]:
     """A unified diff; lines that end in CR alone are shown with LF."""
     name = mended.path.replace("\\", "/")
-    for line in unified_diff(_lines(mended.before), _lines(mended.after), name, name):
+    for line in unified_diff(_lines(mended.before), _lines(mended.done.text), name, name):
         if line.endswith("\n"):
             yield line
         elif line.endswith("\r"):
@@ -171,17 +164,42 @@ def _lines(text: str) -> list[str]:
     return re.findall(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+", text)
 
 
-def _summarise(mended: Iterable[_Mended], unsafe: bool, diff: bool, aside: bool) -> None:
+def _summarise(mended: Sequence[_Mended], unsafe: bool, diff: bool, aside: bool) -> None:
     changed = [one for one in mended if one.changed]
-    for one in changed if not diff else ():
-        codes = Counter(finding.code for finding in one.applied)
-        listed = "、".join(f"{code} {count}" for code, count in sorted(codes.items()))
-        click.echo(f"{one.path}: 改了 {len(one.applied)} 处（{listed}）", err=aside)
-    count = sum(len(one.applied) for one in changed)
-    asking = 0 if unsafe else sum(finding.fix is not None for one in mended for finding in one.left)
+    for one in mended:
+        if one.changed and not diff:
+            click.echo(f"{one.path}: 改了 {len(one.done.applied)} 处（{_counted(one.done.applied)}）", err=aside)
+        for line in _refused(one.done):
+            click.echo(f"{one.path}: {line}", err=aside)
+    count = sum(len(one.done.applied) for one in changed)
+    asking = 0 if unsafe else sum(finding.fix is not None for one in mended for finding in one.done.left)
     said = f"{'可改' if diff else '改了'} {len(changed)} 个文稿 {count} 处" if changed else "没有可以放心改的"
     more = f"；另有 {asking} 处改法须人核定，可用 --unsafe --diff 先看" if asking else ""
     click.echo(f"{said}{more}。", err=aside)
+
+
+def _refused(done: Fixed) -> Iterator[str]:
+    """What was not changed in a draft though there is a fix, and why."""
+    if done.breaking:
+        yield f"{len(done.breaking)} 处没有改，改了会变动 Markdown 的版式：{_places(done.breaking)}"
+    if done.circular:
+        codes = "、".join(sorted({finding.code for finding in done.circular}))
+        lines = sorted({finding.line for finding in done.circular})
+        yield f"{len(lines)} 行没有改，{codes} 的改法互相抵消：{_listed([f'第{line}行' for line in lines])}"
+
+
+def _places(findings: Iterable[Finding]) -> str:
+    ordered = sorted(findings, key=lambda finding: finding.place)
+    return _listed([f"第{one.line}行第{one.column}列（{one.code}）" for one in ordered])
+
+
+def _listed(names: Sequence[str]) -> str:
+    return "、".join(names[:_LISTED]) + (f"等 {len(names)} 处" if len(names) > _LISTED else "")
+
+
+def _counted(findings: Iterable[Finding]) -> str:
+    codes = Counter(finding.code for finding in findings)
+    return "、".join(f"{code} {count}" for code, count in sorted(codes.items()))
 
 
 def _echo(content: bytes) -> None:

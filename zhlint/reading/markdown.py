@@ -29,7 +29,7 @@ _CONTAINERS: Final = {"blockquote": "quotation", "list_item": "list"}
 _TOP: Final = 3
 
 
-class _Piece(NamedTuple):
+class Piece(NamedTuple):
     """A block: its role, its rows, and the spans of the source that are scaffolding or no prose."""
 
     role: str
@@ -46,7 +46,7 @@ class _Piece(NamedTuple):
 def lay_out(source: str) -> Layout:
     """The layout of a Markdown draft: emphasis marks, bullets, link targets and images are left out of the text."""
     front = read_front_matter(source)
-    pieces = list(_pieces(source, front.end))
+    pieces = list(read_pieces(source, front.end))
     groups = iter(paragraphs([row for piece in pieces for row in piece.written], soft=True))
     kept: list[tuple[int, int]] = [(0, front.end)]
     spans: list[Line] = []
@@ -101,7 +101,7 @@ def _trimmed(text: str, lines: Iterable[Line]) -> Iterator[Line]:
             yield line._replace(start=start, end=start + len(words.strip()))
 
 
-def _pieces(source: str, at: int) -> Iterator[_Piece]:
+def read_pieces(source: str, at: int) -> Iterator[Piece]:
     """The blocks of a draft from `at` on."""
     parser = recorder()
     lines = [Span(*found.span(1)) for found in _lines().finditer(source, at)]
@@ -121,7 +121,7 @@ def _pieces(source: str, at: int) -> Iterator[_Piece]:
         rows = _rows(source, lines[first:end], content, gap)
         if rows:
             dropped, masked = (_placed(rows, content, spans) for spans in found)
-            yield _Piece(kind, rows, dropped, masked)
+            yield Piece(kind, rows, dropped, masked)
 
 
 def _leaves(parser: MarkdownIt, body: str) -> Iterator[tuple[Token, str]]:
@@ -144,14 +144,14 @@ def _leaves(parser: MarkdownIt, body: str) -> Iterator[tuple[Token, str]]:
             heading, seen = "", seen + 1
 
 
-def _whole(source: str, lines: Sequence[Span], gap: int, role: str) -> Iterator[_Piece]:
+def _whole(source: str, lines: Sequence[Span], gap: int, role: str) -> Iterator[Piece]:
     """A block taken as it stands."""
     text = source[lines[0].start : lines[-1].end]
     words = text.strip()
     if words:
         start = lines[0].start + len(text) - len(text.lstrip())
         masked = (Span(start, start + len(words)),) if role == "code" else ()
-        yield _Piece(role, (Row(start, "", words, "", gap),), (), masked)
+        yield Piece(role, (Row(start, "", words, "", gap),), (), masked)
 
 
 def _rows(source: str, lines: Sequence[Span], content: str, gap: int) -> tuple[Row, ...]:

@@ -1,0 +1,78 @@
+"""The structure of a Markdown draft apart from its words: what no correction of the words may change."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from zhlint.expressions import expression
+from zhlint.reading.frontmatter import read_front_matter
+from zhlint.reading.markdown import read_pieces
+from zhlint.records import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator
+
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+#: Inline tokens that are words.
+_WORDS: Final = frozenset({"text", "text_special"})
+
+
+class Bone(NamedTuple):
+    """A block of the source, as code points with an exclusive end, and what it is made of besides words."""
+
+    start: int
+    end: int
+    form: Hashable
+
+
+def skeleton(source: str) -> tuple[tuple[Bone, ...], ...]:
+    """The blocks of a draft: its front matter, then as the standard has them, then as zhlint reads them. Raises nothing."""
+    front = read_front_matter(source)
+    head = (Bone(0, front.end, source[: front.end]),) if front.end else ()
+    return head, tuple(_standard(source, front.end)), tuple(_dialect(source, front.end))
+
+
+def _dialect(source: str, at: int) -> Iterator[Bone]:
+    """The blocks as they are read: their marks, and what is masked in them."""
+    for role, rows, *spans in read_pieces(source, at):
+        if rows:
+            marks = tuple(tuple(source[start:end] for start, end in some) for some in spans)
+            yield Bone(rows[0].start, rows[-1].last, (role, len(rows), marks))
+
+
+def _standard(source: str, at: int) -> Iterator[Bone]:
+    """The blocks at the top level as CommonMark with tables has them."""
+    body = re.sub(r"\r\n?", "\n", source[at:]).replace("\0", "\ufffd")
+    starts = [at, *(found.end() for found in _line_ends().finditer(source, at)), len(source)]
+    env: dict[str, Any] = {}
+    block: list[Token] = []
+    for token in _parser().parse(body, env):
+        block.append(token)
+        if not token.level and token.nesting <= 0:
+            first, last = block[0].map or (0, len(starts) - 1)
+            yield Bone(starts[first], starts[min(last, len(starts) - 1)], tuple(map(_form, block)))
+            block = []
+    references = env.get("references", {})
+    yield Bone(at, len(source), tuple((label, one["href"], one["title"]) for label, one in references.items()))
+
+
+def _form(token: Token) -> Hashable:
+    children = tuple(_form(child) for child in token.children or () if child.type not in _WORDS)
+    whole = token.content if token.type not in {"inline", "image"} else ""
+    return token.type, token.tag, token.nesting, token.info, tuple(token.attrs.items()), whole, children
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - start-up: only a Markdown draft needs the parser
+
+    return MarkdownIt("commonmark").enable("table")
+
+
+@cache
+def _line_ends() -> re.Pattern[str]:
+    return expression(r"\r\n|\n|\r(?!\n)")
