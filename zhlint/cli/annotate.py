@@ -12,6 +12,7 @@ import click
 
 from zhlint.cli.check import exit_code
 from zhlint.cli.chinese import ChineseCommand, Choice
+from zhlint.cli.completion import files
 from zhlint.cli.options import config_options, drafts_from
 from zhlint.cli.output import complain
 from zhlint.linter import CheckError, Problem
@@ -43,7 +44,7 @@ def _moment(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
     cls=ChineseCommand,
     help="把问题作为批注写进 Word 文稿（.docx）的副本，原稿不动。副本默认放在旁边，叫 文稿.zhlint.docx；文件夹要用 --out 指明放在哪里。",
 )
-@click.argument("paths", nargs=-1, metavar="文稿…")
+@click.argument("paths", nargs=-1, metavar="文稿…", shell_complete=files)
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="文件", help="副本叫什么（只有一个文稿时）")
 @click.option("--out", "folder", type=click.Path(path_type=Path), metavar="文件夹", help="副本都放进这个文件夹，子文件夹照原样")
 @click.option("--track-changes", is_flag=True, help="有把握的改法写成修订，可在 Word 里逐处接受或拒绝")

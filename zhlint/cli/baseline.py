@@ -23,6 +23,7 @@ from zhlint.baseline import (
     write_baseline,
 )  # fmt: skip
 from zhlint.cli.chinese import ChineseCommand, Choice
+from zhlint.cli.completion import files
 from zhlint.cli.options import config_options, drafts_from
 from zhlint.cli.output import complain
 from zhlint.reasons import of_system
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     "write 把文稿现有的问题全记下，写成 文稿:行:列 只记这一处；prune 清掉已没有所指的；show 列出。",
 )
 @click.argument("action", type=Choice(("write", "prune", "show")), metavar="write|prune|show")
-@click.argument("paths", nargs=-1, metavar="[文稿…]")
+@click.argument("paths", nargs=-1, metavar="[文稿…]", shell_complete=files)
 @click.option("--reason", metavar="理由", help="为什么不改；只记一处时必写")
 @click.option(
     "--from",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from zhlint.cli.chinese import ChineseCommand, Choice
+from zhlint.cli.completion import files, formats
 from zhlint.cli.options import config_options, drafts_from, work_options
 from zhlint.cli.output import Output, complain
 from zhlint.config import FAIL_ON
@@ -35,7 +36,7 @@ def _formats(
 
 
 @click.command(cls=ChineseCommand, help="检查文稿，按行报告。文稿可以是文件、文件夹，或 -（标准输入）。")
-@click.argument("paths", nargs=-1, metavar="文稿…")
+@click.argument("paths", nargs=-1, metavar="文稿…", shell_complete=files)
 @config_options
 @work_options
 @click.option(
@@ -46,6 +47,7 @@ def _formats(
     "formats",
     multiple=True,
     callback=_formats,
+    shell_complete=formats,
     metavar="格式[=文件]",
     help=" | ".join(FORMATS) + "；可写多次",
 )
@@ -53,6 +55,7 @@ def _formats(
 @click.option(
     "--compare",
     type=Path,
+    shell_complete=files,
     metavar="上次.json",
     help="与上次的 json 报告相比，说明已改、未改、新增",
 )

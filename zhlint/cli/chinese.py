@@ -12,6 +12,8 @@ from zhlint.toml import ConfigError, nearest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from click.shell_completion import CompletionItem
+
 COMMANDS: Final = {
     "check": "检查文稿（可省略：zhlint 文稿.txt）",
     "fix": "改正有把握的差错，写回文稿（--diff 只看不改）",
@@ -104,9 +106,18 @@ class ChineseGroup(ChineseCommand, click.Group):
             at += 2 if args[at] in valued else 1
         if at < len(args) and args[at] in COMMANDS:
             return [args[at], *args[:at], *args[at + 1 :]]
-        if at < len(args) and (hint := _meant_command(args[at])):
+        if not ctx.resilient_parsing and at < len(args) and (hint := _meant_command(args[at])):
             raise click.UsageError(f"没有“{args[at]}”这个命令，也没有这个文件{hint}", ctx)
         return ["check", *args]
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """What the first word may be: a command, an option of `check`, a draft."""
+        from zhlint.cli.completion import beginning, files  # noqa: PLC0415 - start-up
+
+        check = self.get_command(ctx, "check")
+        if check and incomplete.startswith("-"):
+            return [*check.shell_complete(ctx, incomplete), *beginning(incomplete, ["--version"])]
+        return beginning(incomplete, COMMANDS) or files(ctx, None, incomplete)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_usage(ctx.command_path, "[命令] [选项] 文稿…", prefix="用法：")

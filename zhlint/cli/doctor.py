@@ -13,6 +13,7 @@ import click
 
 from zhlint import __version__
 from zhlint.cli.chinese import ChineseCommand
+from zhlint.cli.completion import files
 from zhlint.cli.options import config_options, demand_paths, drafts_from
 from zhlint.reasons import of_system
 from zhlint.toml import ConfigError
@@ -31,7 +32,7 @@ _LIBRARIES: Final = {
 @click.command(
     cls=ChineseCommand, help="自查：用的哪份配置、开了哪些规则、缺什么组件、命令名有没有被别的程序占用。"
 )
-@click.argument("path", required=False, metavar="[文稿]")
+@click.argument("path", required=False, metavar="[文稿]", shell_complete=files)
 @config_options
 def command(path: str | None, **options: Any) -> int:
     demand_paths([path] if path else [])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from zhlint.cli.chinese import ChineseCommand
+from zhlint.cli.completion import rules
 from zhlint.cli.options import config_options, drafts_from
 from zhlint.toml import nearest
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 @click.command(
     cls=ChineseCommand, help="说明一条规则：为什么、依据、会报和不报的例子、怎么关。规则写代码、名称或一族（如 PUN）。"
 )
-@click.argument("rule", metavar="规则")
+@click.argument("rule", metavar="规则", shell_complete=rules)
 @config_options
 def command(rule: str, **options: Any) -> int:
     from zhlint.explanation import page  # noqa: PLC0415

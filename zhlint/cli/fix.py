@@ -14,6 +14,7 @@ import click
 
 from zhlint.baseline import carried, key_of, read_baseline, write_baseline
 from zhlint.cli.chinese import ChineseCommand
+from zhlint.cli.completion import files
 from zhlint.cli.drafts import STDIN
 from zhlint.cli.options import config_options, drafts_from
 from zhlint.cli.output import complain
@@ -60,7 +61,7 @@ class _Mended(NamedTuple):
     cls=ChineseCommand,
     help="改正有把握的差错，写回文稿；从标准输入（-）读的，改后写到标准输出。有改动时返回 1。",
 )
-@click.argument("paths", nargs=-1, metavar="文稿…")
+@click.argument("paths", nargs=-1, metavar="文稿…", shell_complete=files)
 @click.option("--unsafe", is_flag=True, help="须人核定的改法也用上，改后请逐处复核")
 @click.option("--diff", is_flag=True, help="只列出会怎么改，不写文稿")
 @config_options

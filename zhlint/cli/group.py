@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -11,6 +12,9 @@ from zhlint.cli.chinese import ChineseGroup, run_in_chinese
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+#: By these the shell asks what it may complete; the words then stand in other variables.
+_COMPLETING: Final = ("_ZHLINT_COMPLETE", "_ZHLINT_PRESS_COMPLETE")
 
 
 def _show_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:
@@ -34,7 +38,7 @@ def group() -> None:
 
 def run(words: Sequence[str]) -> int:
     """Run the command that the words of the command line name, the first being the program's own; the exit code."""
-    if len(words) == 1:
+    if len(words) == 1 and not any(variable in os.environ for variable in _COMPLETING):
         click.echo(group.get_help(group.context_class(group, info_name="zhlint", **group.context_settings)), err=True)
         return 2
     return run_in_chinese(group)

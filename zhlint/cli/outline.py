@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from zhlint.cli.chinese import ChineseCommand, Choice
+from zhlint.cli.completion import files
 from zhlint.cli.options import config_options, drafts_from
 from zhlint.cli.output import complain
 
@@ -23,7 +24,7 @@ _OPENING: Final = 24
 
 
 @click.command(cls=ChineseCommand, help="逐行列出看到的标题、署名、发言人和段落：看懂一条报告，先看这里。")
-@click.argument("paths", nargs=-1, metavar="文稿…")
+@click.argument("paths", nargs=-1, metavar="文稿…", shell_complete=files)
 @config_options
 @click.option(
     "--format", "form", type=Choice(("text", "json")), default="text", metavar="格式", help="text | json"

@@ -10,6 +10,7 @@ from unicodedata import east_asian_width
 import click
 
 from zhlint.cli.chinese import ChineseCommand, Choice
+from zhlint.cli.completion import files
 from zhlint.cli.options import config_options, drafts_from, work_options
 from zhlint.cli.output import complain
 from zhlint.edition import KEYS, editions
@@ -46,7 +47,7 @@ def _keys(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tu
 
 
 @click.command(cls=ChineseCommand, help="估算差错率：按计错办法加权，除以字数，列出每类几处、各计多少。")
-@click.argument("paths", nargs=-1, metavar="文稿…")
+@click.argument("paths", nargs=-1, metavar="文稿…", shell_complete=files)
 @click.option(
     "--profile", metavar="名称或文件", help="计错办法：newspaper | periodical | book，或本单位的 .toml 文件"
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from zhlint.cli.chinese import ChineseCommand, Choice
+from zhlint.cli.completion import files
 from zhlint.cli.options import config_options, drafts_from
 from zhlint.cli.output import complain
 
@@ -29,7 +30,7 @@ _ACCEPTED: Final = "看过，可以重复"
     help="比对各篇文稿，找出两篇里都有的片段（重稿）：逐字相同的，和只差几个字的。文稿可以是文件或文件夹。"
     "三篇以上都有的（栏目头尾之类）只说一次。",
 )
-@click.argument("paths", nargs=-1, metavar="文稿…")
+@click.argument("paths", nargs=-1, metavar="文稿…", shell_complete=files)
 @click.option(
     "--min-length", type=click.IntRange(_LEAST), default=_SHORTEST, metavar="字数",
     help=f"多少字起算，默认 {_SHORTEST}，最少 {_LEAST}；固定提法不计字数",

@@ -7,13 +7,14 @@ from typing import Any
 import click
 
 from zhlint.cli.chinese import ChineseCommand, Choice
+from zhlint.cli.completion import files
 from zhlint.cli.options import config_options, demand_paths, drafts_from
 from zhlint.rule import LEVEL_TITLES
 from zhlint.selection import level_of
 
 
 @click.command(cls=ChineseCommand, help="列出规则。行首 * 是现在开着的；后面是级别、能否改、所在预设。")
-@click.argument("paths", nargs=-1, metavar="[文稿…]")
+@click.argument("paths", nargs=-1, metavar="[文稿…]", shell_complete=files)
 @config_options
 @click.option(
     "--format", "form", type=Choice(("text", "json")), default="text", metavar="格式", help="text | json"

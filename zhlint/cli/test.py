@@ -8,13 +8,14 @@ from pathlib import Path
 import click
 
 from zhlint.cli.chinese import ChineseCommand
+from zhlint.cli.completion import folders
 from zhlint.toml import ConfigError
 
 
 @click.command(
     cls=ChineseCommand, help="跑规则卡里的例子：bad 必须报、good 必须不报。不写规则包，就跑自带的规则。"
 )
-@click.argument("pack", required=False, metavar="[规则包]")
+@click.argument("pack", required=False, metavar="[规则包]", shell_complete=folders)
 def command(pack: str | None) -> int:
     from zhlint.examples import failures  # noqa: PLC0415 - start-up: not for --help
     from zhlint.packs import installed_pack, load_pack, shipped_rules  # noqa: PLC0415

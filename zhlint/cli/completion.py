@@ -1,0 +1,53 @@
+"""What the shell completes when Tab is pressed: files where a draft is named, rules where rules are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import click
+    from click.shell_completion import CompletionItem
+
+    Items = list[CompletionItem]
+
+
+def files(_ctx: click.Context | None, _param: click.Parameter | None, incomplete: str) -> Items:
+    """Leave it to the shell, which knows its files."""
+    return [_item(incomplete, type="file")]
+
+
+def folders(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> Items:
+    """Leave it to the shell, which knows its folders."""
+    return [_item(incomplete, type="dir")]
+
+
+def formats(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> Items:
+    """The formats of reports."""
+    from zhlint.reports import FORMATS  # noqa: PLC0415 - start-up
+
+    return beginning(incomplete, FORMATS)
+
+
+def rules(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> Items:
+    """The families, codes and names of the shipped rules that continue the last of a list with commas."""
+    from zhlint.packs import shipped_rules  # noqa: PLC0415 - start-up
+    from zhlint.selection import selector_names  # noqa: PLC0415
+
+    before, comma, begun = incomplete.rpartition(",")
+    names = sorted(name for name in selector_names(shipped_rules()) if name.lower().startswith(begun.lower()))
+    return beginning("", (before + comma + name for name in names))
+
+
+def beginning(incomplete: str, words: Iterable[str]) -> Items:
+    """Those words that begin with what was typed; what a mapping says of them is shown beside them."""
+    said = words if isinstance(words, Mapping) else {}
+    return [_item(word, help=said.get(word)) for word in words if word.startswith(incomplete)]
+
+
+def _item(value: str, **given: Any) -> CompletionItem:
+    from click.shell_completion import CompletionItem  # noqa: PLC0415 - start-up
+
+    return CompletionItem(value, **given)
