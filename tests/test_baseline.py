@@ -208,12 +208,65 @@ def test_what_cannot_be_done_is_said(desk: Newsroom, words: tuple[str, ...], sai
     assert (ran.code, said in ran.err) == (2, True), ran.err
 
 
-def test_a_new_baseline_says_how_to_use_it(newsroom: Newsroom) -> None:
+def test_a_baseline_beside_or_above_the_drafts_is_in_force_without_a_configuration(newsroom: Newsroom) -> None:
+    newsroom.write("0710/a.txt", DRAFT)
+    ran = newsroom.zhlint("baseline", "write", "0710/a.txt")
+    assert (ran.code, "baseline =" in ran.out) == (0, False)
+    ran = newsroom.zhlint("0710", "--select", "PUN001")
+    assert (ran.code, found(ran)) == (0, [])
+    assert f"看过免报 1 处（记在基线 {FILE} 和注释里）" in ran.out
+    assert "没有发现问题" not in ran.out
+    for without in ("--no-baseline", "--no-config"):
+        assert found(newsroom.zhlint("0710", "--select", "PUN001", without)) == ["0710/a.txt:3:7 PUN001"]
+
+
+def test_a_baseline_is_looked_for_no_higher_than_the_configuration(newsroom: Newsroom) -> None:
     newsroom.write("a.txt", DRAFT)
-    ran = newsroom.zhlint("baseline", "write", "a.txt")
-    assert 'baseline = ".zhlint-baseline.json"' in ran.out
-    assert found(newsroom.zhlint("a.txt", "--select", "PUN001")) == ["a.txt:3:7 PUN001"]
-    assert found(newsroom.zhlint("a.txt", "--select", "PUN001", "--baseline", FILE)) == []
+    assert newsroom.zhlint("baseline", "write", "a.txt").code == 0
+    newsroom.write("desk/zhlint.toml", 'select = ["PUN001"]')
+    newsroom.write("desk/a.txt", DRAFT)
+    assert found(newsroom.zhlint("desk")) == ["desk/a.txt:3:7 PUN001"]
+    assert found(newsroom.zhlint("a.txt", "--select", "PUN001")) == []
+
+
+def test_a_configuration_may_do_without_the_baseline_beside_it(newsroom: Newsroom) -> None:
+    newsroom.write("zhlint.toml", 'select = ["PUN001"]\nbaseline = ""')
+    newsroom.write("a.txt", DRAFT)
+    assert "baseline =" in newsroom.zhlint("baseline", "write", "a.txt").out
+    assert found(newsroom.zhlint("a.txt")) == ["a.txt:3:7 PUN001"]
+
+
+def test_the_nearest_baseline_counts_and_a_broken_one_is_an_error(newsroom: Newsroom) -> None:
+    newsroom.write("a.txt", DRAFT)
+    newsroom.write("b/a.txt", DRAFT)
+    assert newsroom.zhlint("baseline", "write", "a.txt").code == 0
+    newsroom.write(f"b/{FILE}", '{"entries": []}')
+    assert found(newsroom.zhlint("a.txt", "b", "--select", "PUN001")) == ["b/a.txt:3:7 PUN001"]
+    newsroom.write(f"b/{FILE}", "{")
+    ran = newsroom.zhlint("b", "--select", "PUN001")
+    assert (ran.code, f"b/{FILE}:1: " in ran.err) == (2, True), ran.err
+
+
+@pytest.mark.parametrize("form", ["json", "html", "markdown", "junit", "csv", "github", "gitlab"])
+def test_every_format_says_how_many_were_accepted_and_where_it_is_written_down(newsroom: Newsroom, form: str) -> None:
+    newsroom.write("a.txt", DRAFT)
+    assert newsroom.zhlint("baseline", "write", "a.txt").code == 0
+    ran = newsroom.zhlint("a.txt", "--select", "PUN001", "--format", form)
+    assert FILE in ran.out.replace("\\", "")
+    assert "没有发现问题" not in ran.out
+    if form == "json":
+        (file,) = json.loads(ran.out)["files"]
+        assert (file["suppressed"], file["baseline"]) == (1, FILE)
+    else:
+        assert "看过免报 1 处" in ran.out
+
+
+def test_a_new_baseline_that_no_draft_lies_below_says_how_to_use_it(newsroom: Newsroom) -> None:
+    newsroom.write("稿/a.txt", DRAFT)
+    ran = newsroom.zhlint("baseline", "write", "稿/a.txt", "--baseline", "看过.json")
+    assert 'baseline = "看过.json"' in ran.out
+    assert found(newsroom.zhlint("稿/a.txt", "--select", "PUN001")) == ["稿/a.txt:3:7 PUN001"]
+    assert found(newsroom.zhlint("稿/a.txt", "--select", "PUN001", "--baseline", "看过.json")) == []
 
 
 @pytest.mark.parametrize(

@@ -193,10 +193,10 @@ def test_json_is_the_object_of_the_contract(newsroom: Newsroom) -> None:
         "files": [
             {
                 "path": "b.txt", "encoding": "utf-8", "chars": len(PROSE) + 10,
-                "kind": "draft", "waiting": [], "suppressed": 0, "errors": [],
+                "kind": "draft", "waiting": [], "suppressed": 0, "baseline": None, "errors": [],
             },
             {
-                "path": "missing.txt", "encoding": None, "chars": 0, "kind": None, "waiting": [], "suppressed": 0,
+                "path": "missing.txt", "encoding": None, "chars": 0, "kind": None, "waiting": [], "suppressed": 0, "baseline": None,
                 "errors": [{"message": "没有这个文件，请核对路径", "code": None, "line": None}],
             },
         ],

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from zhlint.document import Document, Span
     from zhlint.finding import Finding
 
-FILE_NAME: Final = ".zhlint-baseline.json"
 #: Stands for the snippet in the rest of its sentence.
 HOLE: Final = "⟦⟧"
 FIRST_TIME: Final = "建立基线时已有"

@@ -39,7 +39,7 @@ class Config(Value):
     """A configuration; the defaults are those of a draft without one. Keys mean what their namesakes in the file mean.
 
     `root` is the folder that globs and packs are relative to; `origin` the file it was read from; `asked` are the keys that the command line has replaced. `max_size` is in bytes; `baseline` is relative to `root`, or
-    absolute, and empty for none.
+    absolute; empty for none, and None where nobody has said.
     """
 
     root: Path | None = None
@@ -59,7 +59,7 @@ class Config(Value):
     date: date | None = None
     type: str = "auto"
     profile: str = "newspaper"
-    baseline: str = ""
+    baseline: str | None = None
     level: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

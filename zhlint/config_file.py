@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE_NAMES: Final = ("zhlint.toml", "pyproject.toml")
+#: The file of accepted findings that is in force for the drafts beside and below it.
+BASELINE: Final = ".zhlint-baseline.json"
 _WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "preset": PRESETS, "fail-on": FAIL_ON, "script": SCRIPT_CHOICES, "type": ARTICLE_TYPES,
 }  # fmt: skip
@@ -33,6 +36,21 @@ _LEXICON: Final = ("names", "places", "terms", "stock")
 def find_config(folder: Path) -> Config:
     """The configuration nearest upward from a folder; the defaults where there is none. Raises ConfigError."""
     return _find(folder.resolve())
+
+
+def with_baseline(config: Config, folder: Path) -> Config:
+    """The configuration with the baseline nearest upward from a folder, where it names none itself.
+
+    Nothing is looked for above the configuration's own folder.
+    """
+    if config.baseline is not None:
+        return config
+    for parent in (folder.resolve(), *folder.resolve().parents):
+        if os.path.isfile(parent / BASELINE):  # noqa: PTH113 - Path's own raises where one may not look
+            return replace(config, baseline=str(parent / BASELINE))
+        if parent == config.root:
+            break
+    return config
 
 
 def forget_configs() -> None:

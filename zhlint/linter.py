@@ -22,7 +22,7 @@ from zhlint.report import Basis, Report
 from zhlint.rule import RATE
 from zhlint.ruleset import RuleSet, accepted, rule_set
 from zhlint.tables import rules_folder
-from zhlint.toml import ConfigError
+from zhlint.toml import ConfigError, shown_path
 from zhlint.word import WordFileError, is_word_file
 
 if TYPE_CHECKING:
@@ -129,7 +129,8 @@ class Linter:
         """The report on a draft from what `results.told` made of it; the document is read again when asked for."""
         from zhlint.results import report  # noqa: PLC0415 - start-up: only for many drafts
 
-        return report(result, path, lambda: self.read(content, path=path)[0], lambda: self.rules_for(path))
+        stored = report(result, path, lambda: self.read(content, path=path)[0], lambda: self.rules_for(path))
+        return replace(stored, baseline=self._accepted_in) if self.baseline else stored
 
     def without_document(self, report: Report, content: bytes) -> Report:
         """The same report, its document read again from the draft's bytes when asked for."""
@@ -207,7 +208,7 @@ class Linter:
             findings, withheld = without_breaking(text, findings, shape)
         chars = sum(map(len, text.split()))
         basis = Basis.of(document, rules)
-        report = Report(path or "", encoding, chars, findings, problems, basis, taken_out, withheld)
+        report = Report(path or "", encoding, chars, findings, problems, basis, taken_out, withheld, self._accepted_in)
         if not self._is_rated or not any(rule.kind == RATE for rule in rules):
             return report
         from zhlint.error_rate import with_verdict  # noqa: PLC0415 - start-up: only where the rate is asked for
@@ -222,6 +223,11 @@ class Linter:
         from zhlint.reading.skeleton import skeleton  # noqa: PLC0415 - start-up: only a Markdown draft needs the parser
 
         return skeleton
+
+    @cached_property
+    def _accepted_in(self) -> str:
+        """The file of accepted findings as it is shown, empty where there is none."""
+        return shown_path(self.baseline.file) if self.baseline else ""
 
     def parse(self, text: str, *, path: str | None = None) -> Document:
         """The document that the rules see."""

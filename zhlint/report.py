@@ -50,6 +50,7 @@ class Report(Value):
 
     `basis` is None where `errors` say the file could not be read. `withheld` are findings with a fix that would change
     the structure of the draft: they stand among `findings` too, without it.
+    `baseline` names the file of accepted findings that was in force, empty where there was none.
     """
 
     path: str
@@ -60,6 +61,7 @@ class Report(Value):
     basis: Basis | None = field(default=None, compare=False, repr=False)
     accepted: tuple[Finding, ...] = ()
     withheld: tuple[Finding, ...] = ()
+    baseline: str = ""
 
     @property
     def is_read(self) -> bool:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from zhlint.baseline import (
-    FILE_NAME,
     FIRST_TIME,
     Baseline,
     Entry,
@@ -26,6 +25,7 @@ from zhlint.cli.chinese import ChineseCommand, Choice
 from zhlint.cli.completion import files
 from zhlint.cli.options import config_options, drafts_from
 from zhlint.cli.output import complain
+from zhlint.config_file import BASELINE
 from zhlint.reasons import of_system
 from zhlint.rule import UNUSED
 
@@ -83,13 +83,13 @@ def meant_baseline(paths: tuple[str, ...], options: dict[str, Any]) -> Path:
     """The baseline that is meant: as asked for, as the configuration has it, or beside the current folder's drafts."""
     if options["baseline"]:
         return Path(options["baseline"])
-    return _drafts(paths, options).config_for(paths[0] if paths else FILE_NAME).baseline_file or Path(
-        FILE_NAME
+    return _drafts(paths, options).config_for(paths[0] if paths else BASELINE).baseline_file or Path(
+        BASELINE
     )
 
 
 def _drafts(paths: tuple[str, ...], options: dict[str, Any]) -> Drafts:
-    return drafts_from(paths or (FILE_NAME,), **options)
+    return drafts_from(paths or (BASELINE,), **options)
 
 
 def _write_all(known: Baseline, paths: tuple[str, ...], reason: str, options: dict[str, Any]) -> int:
@@ -128,12 +128,12 @@ def _accept(
     click.echo(f"记下 {len(new)} 条，共 {len(listed) + len(new)} 条，见 {known.file}。")
     file = (
         _drafts(paths, options | {"no_baseline": False})
-        .config_for(paths[0] if paths else FILE_NAME)
+        .config_for(paths[0] if paths else BASELINE)
         .baseline_file
     )
     if file is None or file.resolve() != known.file.resolve():
         click.echo(
-            f'要让它生效，在配置里写 baseline = "{known.file.as_posix()}"，或检查时加 --baseline {known.file.as_posix()}。'
+            f'它不在文稿所在的文件夹或上级文件夹里；要让它生效，在配置里写 baseline = "{known.file.as_posix()}"，或检查时加 --baseline {known.file.as_posix()}。'
         )
     return 0
 

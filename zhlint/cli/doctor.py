@@ -59,7 +59,8 @@ def _configuration(path: str | None, options: dict[str, Any]) -> Iterator[str]:
     for name in config.packs:
         click.echo(f"规则包：{name}")
     if linter.baseline:
-        click.echo(f"基线：{linter.baseline.file}，{len(linter.baseline.entries)} 条")
+        held = len(linter.baseline.entries) + len(linter.baseline.repeats)
+        click.echo(f"基线：{linter.baseline.file}，{held} 条")
 
 
 def _libraries() -> Iterator[str]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from zhlint.config import Config
-from zhlint.config_file import find_config, read_config
+from zhlint.config_file import find_config, read_config, with_baseline
 from zhlint.linter import Linter, Problem, Report, draft_bytes, unread
 from zhlint.reading.encoding import UnreadableError
 from zhlint.reasons import of_system
@@ -57,7 +57,7 @@ class Drafts:
         self._keeps = keeps
         self._named = frozenset(paths)
         self._config = cache(self._new_config)
-        self._linters: dict[Path | None, Linter] = {}
+        self._linters: dict[tuple[Path | None, str | None], Linter] = {}
         self._real_folder: Callable[[str], str] = cache(os.path.realpath)
         listed: dict[str, str] = {}
         for real, file in (found for path in paths for found in self._expand(path)):
@@ -101,7 +101,7 @@ class Drafts:
     def linter_for(self, path: str) -> Linter:
         """The linter of a draft. Raises ConfigError."""
         config = self.config_for(path)
-        key = config.origin.path if config.origin else None
+        key = (config.origin.path if config.origin else None, config.baseline)
         if key not in self._linters:
             self._linters[key] = Linter(config, keeps=self._keeps and self._are_many)
         return self._linters[key]
@@ -168,10 +168,11 @@ class Drafts:
         return config.matches(path, config.exclude)
 
     def _new_config(self, folder: str) -> Config:
-        if self._choices.config:
-            found = read_config(self._choices.config)
+        if self._choices.no_config:
+            found = Config()
         else:
-            found = Config() if self._choices.no_config else find_config(Path(folder))
+            found = read_config(self._choices.config) if self._choices.config else find_config(Path(folder))
+            found = with_baseline(found, Path(folder))
         return replace(found, asked=frozenset(self._choices.overrides), **self._choices.overrides)
 
     def _real(self, path: str) -> str:

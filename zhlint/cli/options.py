@@ -36,7 +36,7 @@ def config_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that choose a configuration and replace its keys for one run; shared by several commands."""
     for option in reversed([
         click.option("--config", type=Path, metavar="文件", shell_complete=files, help="用这份配置，不另找"),
-        click.option("--no-config", is_flag=True, help="不用任何配置"),
+        click.option("--no-config", is_flag=True, help="不用任何配置，也不用基线"),
         click.option("--preset", type=Choice(PRESETS), metavar="预设", help="core | desk | full"),
         click.option("--select", callback=_rules, metavar="规则,…", shell_complete=rules, help="只开这些规则（族、代码或名称）"),
         click.option("--extend-select", callback=_rules, metavar="规则,…", shell_complete=rules, help="再开这些规则"),
@@ -47,7 +47,7 @@ def config_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--date", callback=_date, metavar="日期", help="出版日期，如 2023-05-01"),
         click.option("--type", type=Choice(ARTICLE_TYPES), metavar="体裁", help=" | ".join(ARTICLE_TYPES)),
         click.option("--baseline", metavar="文件", shell_complete=files, help="用这份基线，其中看过的问题不再报"),
-        click.option("--no-baseline", is_flag=True, help="不用配置里的基线"),
+        click.option("--no-baseline", is_flag=True, help="不用基线，记过的也报"),
         click.option("--stdin-filename", metavar="文件名", help="从标准输入读时，文稿叫什么"),
         click.option("--force-exclude", is_flag=True, help="点名的文件也按配置的 exclude 排除"),
     ]):  # fmt: skip

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from zhlint.baseline import FILE_NAME
 from zhlint.cli.drafts import STDIN
-from zhlint.config_file import forget_configs
+from zhlint.config_file import BASELINE, forget_configs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -44,7 +43,7 @@ def watch(paths: Collection[str], written: Collection[str], check: Callable[[], 
         drafts = path in places or (
             path.suffix.lower() in _SUFFIXES and any(place in path.parents for place in places)
         )
-        return path not in own and (drafts or path.suffix == ".toml" or path.name == FILE_NAME)
+        return path not in own and (drafts or path.suffix == ".toml" or path.name == BASELINE)
 
     code, first = 2, True
     changes = watchfiles.watch(

@@ -6,8 +6,8 @@ import json
 from typing import IO, TYPE_CHECKING, Any
 
 from zhlint import __version__
-from zhlint.reports.limits import limited
 from zhlint.reports.output import write_utf8
+from zhlint.reports.paths import slashed
 from zhlint.rule import LEVELS
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def as_object(reports: Sequence[Report]) -> dict[str, Any]:
                 "kind": report.kind,
                 "waiting": [rule.code for rule in report.waiting],
                 "suppressed": report.suppressed,
+                "baseline": slashed(report.baseline) if report.baseline else None,
                 "errors": [
                     {"message": error.message, "code": error.code, "line": error.line}
                     for error in report.errors
@@ -47,7 +48,7 @@ def as_object(reports: Sequence[Report]) -> dict[str, Any]:
         "summary": {
             "files": len(reports),
             "failed": sum(bool(report.errors) for report in reports),
-            "partial": len(limited(reports)),
+            "partial": sum(bool(report.waiting) for report in reports),
             "suppressed": sum(report.suppressed for report in reports),
             "findings": len(findings),
             **{level: levels.count(level) for level in LEVELS},

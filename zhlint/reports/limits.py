@@ -1,4 +1,4 @@
-"""What a report does not speak of: the rules that were left out, because the text is short, foreign or mojibake."""
+"""What a report does not speak of: rules that were left out, and findings that somebody has accepted."""
 
 from __future__ import annotations
 
@@ -17,7 +17,20 @@ _SAID: Final = {
 
 
 def limit(report: Report) -> str:
-    """Which rules were left out and why, in Chinese, without a stop; empty where all were run that were asked for."""
+    """What is not told of a draft and why, in Chinese, without a stop; empty where everything is told."""
+    return "；".join(filter(None, (left_out(report), held_back(report))))
+
+
+def held_back(report: Report) -> str:
+    """How many findings were accepted before, and where that is written down; empty where none were."""
+    if not report.suppressed:
+        return ""
+    where = f"记在基线 {report.baseline} 和注释里" if report.baseline else "写在注释里"
+    return f"看过免报 {report.suppressed} 处（{where}）"
+
+
+def left_out(report: Report) -> str:
+    """Which rules were left out and why; empty where all were run that were asked for."""
     waiting = len(report.waiting)
     if not waiting:
         return ""
@@ -26,5 +39,5 @@ def limit(report: Report) -> str:
 
 
 def limited(reports: Iterable[Report]) -> list[Report]:
-    """The reports on texts for which rules were left out."""
-    return [report for report in reports if report.waiting]
+    """The reports that do not tell everything."""
+    return [report for report in reports if report.waiting or report.suppressed]

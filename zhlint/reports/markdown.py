@@ -35,7 +35,7 @@ def _lines(reports: Sequence[Report]) -> Iterator[str]:
     yield "# 文稿检查"
     yield ""
     counts = "，".join(f"{LEVEL_TITLES[level]} {levels[level]}" for level in LEVELS)
-    clean = "，没有发现问题" if not levels and not any(report.errors or report.waiting for report in reports) else ""
+    clean = "，没有发现问题" if not levels and not any(report.errors or limit(report) for report in reports) else ""
     yield f"检查 {len(read)} 个文稿，{sum(report.chars for report in read)} 字：{counts}{clean}。"
     for report in reports:
         said = limit(report)
@@ -43,7 +43,7 @@ def _lines(reports: Sequence[Report]) -> Iterator[str]:
             yield from ("", f"## {_inline(slashed(report.path))}", "")
             yield from (f"- 没有查成：{_inline(problem.message)}" for problem in report.errors)
         if said:
-            yield f"- 没有查全：{_inline(said)}"
+            yield f"- 没有全报：{_inline(said)}"
         if report.findings:
             yield from ([""] if said else ())
             yield from ("| 位置 | 级别 | 规则 | 问题 | 建议 |", "| --- | --- | --- | --- | --- |")

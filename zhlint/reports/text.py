@@ -128,8 +128,6 @@ def _summary(reports: Sequence[Report], style: Style) -> Iterator[str]:
         yield f"与上次相比：已改 {len(compared.mended)}，未改 {compared.kept}，新增 {len(compared.new)}。"
     yield from _worst(findings)
     yield from _fixable([finding for _, finding in findings])
-    if suppressed := sum(report.suppressed for report in reports):
-        yield f"看过免报 {suppressed} 处（基线和注释；--no-baseline 不用基线）。"
     unread = [report.path for report in failed if not report.is_read]
     if unread:
         yield f"没有查成的文件：{_named(unread)}。"

@@ -102,9 +102,6 @@ def _facts(reports: Sequence[Report], rules: Sequence[Rule], style: Style) -> It
     yield "字数", f"{sum(report.chars for report in reports):,}"
     if style.profile:
         yield "估算差错率", _rate(reports, style)
-    suppressed = sum(report.suppressed for report in reports)
-    if suppressed:
-        yield "已核不报", f"{suppressed} 处"
     yield "规则", f"{len(rules)} 条，指纹 <code>{rules_fingerprint(rules)}</code>"
 
 
