@@ -37,6 +37,14 @@ BYLINES = [
     ("记者 阿依古丽·买买提 吉木子呷", "记者:阿依古丽·买买提,吉木子呷"),
     ("□钱　鸣　孙二娘", ":钱　鸣,孙二娘"),
     ("记者钱一鸣孙二娘", "记者:钱一鸣,孙二娘"),
+    ("记者丨钱一鸣", "记者:钱一鸣"),
+    ("文丨钱一鸣 图丨孙二娘", "文:钱一鸣 图:孙二娘"),
+    ("发布时间：2026-07-08 来源：东山镇", "来源:东山镇"),
+    ("发布日期：2026年7月8日　信息来源：区政府办　字号：[大 中 小]", "信息来源:区政府办"),
+    ("来源：东山镇党政办 发布时间：2026-07-08 09:12:33 阅读：88次", "来源:东山镇党政办"),
+    ("时间：2026/07/08　作者：钱一鸣　点击：203", "作者:钱一鸣"),
+    ("供稿：城关区图书馆", "供稿:城关区图书馆"),
+    ("采写：江都记者 钱一鸣", "采写: 江都记者:钱一鸣"),
     ("江青报记者 钱一鸣 来源：江城日报（2024年05月06日 01版）", "江青报记者:钱一鸣 来源:江城日报"),
 ]
 
@@ -70,6 +78,9 @@ def test_parts_stand_where_they_say(line: str) -> None:
         "记者问：您怎么看？",
         "钱一鸣 孙二娘",
         "本报评论员文章",
+        "晚会由东山镇主办 场面热烈",
+        "发布时间：2026-07-08",
+        "来源可靠 去向清楚",
     ],
 )
 def test_what_only_looks_like_a_byline(line: str) -> None:
@@ -114,6 +125,10 @@ DATELINES = [
     ("江城日报东山讯 记者钱一鸣 ", "江城日报|东山||讯", "记者:钱一鸣"),
     ("本报讯 记者 钱一鸣 孙二娘 ", "本报|||讯", "记者:钱一鸣,孙二娘"),
     ("新华社江城5月1日（记者钱一鸣）", "新华社|江城|5月1日|", "记者:钱一鸣"),
+    ("新华社首尔（韩国）5月1日电（记者钱一鸣）", "新华社|首尔（韩国）|5月1日|电", "记者:钱一鸣"),
+    ("江城融媒讯（记者 钱一鸣）", "江城融媒|||讯", "记者:钱一鸣"),
+    ("江城县融媒体中心讯（记者 钱一鸣）", "江城县融媒体中心|||讯", "记者:钱一鸣"),
+    ("掌上江城讯（通讯员 钱一鸣）", "掌上江城|||讯", "通讯员:钱一鸣"),
 ]  # fmt: skip
 
 
@@ -122,6 +137,7 @@ def test_datelines(opening: str, parts: str, names: str) -> None:
     read = parse_dateline(opening + "全市职工大会举行。", 3)
     assert read
     line = read.dateline
+    assert line
     assert (
         "|".join(part.text if part else "" for part in (line.agency, line.place, line.date, line.verb))
         == parts
@@ -131,9 +147,35 @@ def test_datelines(opening: str, parts: str, names: str) -> None:
     assert " ".join(found) == names
 
 
+@pytest.mark.parametrize("agency", ["本报", "本网", "江城融媒"])
+@pytest.mark.parametrize("who", ["记者 钱一鸣", "记者钱一鸣", "通讯员 钱一鸣", "特约记者 钱一鸣", "记者 钱一鸣 通讯员 孙二娘"])
+@pytest.mark.parametrize("day", ["7月8日上午，", "2026年7月8日，", "七月八日，", "近日，", "8日，"])
+def test_a_sentence_that_begins_with_a_date_may_follow_the_reporters(agency: str, who: str, day: str) -> None:
+    read = parse_dateline(f"{agency}讯（{who}）{day}全市职工大会举行。", 0)
+    assert read
+    assert read.dateline
+    assert (read.dateline.agency.text, read.dateline.date) == (agency, None)
+    assert read.credits[0].names[0].text == "钱一鸣"
+    assert read.end == len(f"{agency}讯（{who}）")
+
+
+@pytest.mark.parametrize(
+    "opening", ["（记者 钱一鸣）", "（记者钱一鸣 通讯员孙二娘）", "（本报记者 钱一鸣）", "7月8日讯（记者 钱一鸣）", "记者钱一鸣报道："]
+)
+def test_reporters_may_open_a_paragraph_without_an_agency(opening: str) -> None:
+    read = parse_dateline(f"{opening}7月8日，全市职工大会举行。", 3)
+    assert read
+    assert (read.dateline, read.end) == (None, 3 + len(opening))
+    assert read.credits[0].names[0].text == "钱一鸣"
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "（记者手记）今天有雨。",
+        "（记者现场连线）今天有雨。",
+        "（记者 钱一鸣 摄）",
+        "记者的独家报道：今天有雨。",
         "本报讯息不灵，读者来信。",
         "新华社江城5月1日电话采访了他。",
         "据央视新闻消息，今天有雨。",
@@ -164,6 +206,9 @@ def test_what_only_begins_like_a_dateline(text: str) -> None:
         ("会议结束。（作者系江城大学教授）", "（作者系江城大学教授）", ""),
         ("会议结束。 本报记者 钱一鸣 摄", "本报记者 钱一鸣 摄", "本报记者:钱一鸣 摄:钱一鸣"),
         ("会议结束。（据新华社江城5月1日电）", "（据新华社江城5月1日电）", ""),
+        ("会议结束。（区委办供稿）", "（区委办供稿）", "供稿:区委办"),
+        ("会议结束。（区文旅局 供图）", "（区文旅局 供图）", "供图:区文旅局"),
+        ("会议结束。（东山镇党政办 钱一鸣）", "（东山镇党政办 钱一鸣）", "东山镇党政办:钱一鸣"),
     ],
 )
 def test_tail_credits(text: str, tail: str, names: str) -> None:

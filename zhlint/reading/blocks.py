@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Block, Credit, Dateline, Speaker
+from zhlint.expressions import expression
 from zhlint.reading.byline import parse_credits
 from zhlint.reading.dateline import parse_closing, parse_dateline
+from zhlint.reading.names import is_surnamed
 from zhlint.reading.speaker import parse_speaker
 from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping, Sequence
 
     from zhlint.reading.plain import Line
 
+#: Names in brackets at a paragraph's end, with the stop before them, are no longer.
+_SIGNATURE: Final = 20
 _SIGNED = frozenset({"paragraph", "quotation", "list", "verse"})
 
 
@@ -30,10 +36,13 @@ class Pieces(NamedTuple):
 def cut_lines(text: str, lines: Sequence[Line], roles: Sequence[str], aliases: Mapping[str, str]) -> Pieces:
     """The blocks of a draft with their credits, datelines and speakers."""
     pieces = Pieces([], [], [], {})
-    last = max([at for at, role in enumerate(roles) if role in _SIGNED], default=-1)
+    words = [at for at, role in enumerate(roles) if role in _SIGNED]
+    signed = {at for at in words if _names_alone(text[lines[at].start : lines[at].end])}
+    # Of a draft with one author only its end is signed; of a column of briefs each of them.
+    ends = signed | set(words[-1:]) if len(signed) > 1 else set(words[-1:])
     for at, role in enumerate(roles):
         if role in _SIGNED:
-            _cut_words(text, lines[at], role, pieces, last=at == last)
+            _cut_words(text, lines[at], role, pieces, last=at in ends)
         else:
             line = lines[at]
             start = _cut_title(text, line, pieces) if role == "headline" else line.start
@@ -42,15 +51,21 @@ def cut_lines(text: str, lines: Sequence[Line], roles: Sequence[str], aliases: M
     return pieces
 
 
+def _names_alone(words: str) -> bool:
+    """Whether a paragraph ends in brackets with nothing but names in them."""
+    found = _signature().search(words[-_SIGNATURE:]) if words[-1:] in "）)" else None
+    return found is not None and all(map(is_surnamed, found[1].replace("、", " ").split()))
+
+
 def _cut_words(text: str, line: Line, role: str, pieces: Pieces, *, last: bool) -> None:
     """Add the blocks of a line of running text: dateline, words, tail credit."""
     start, end = line.start, line.end
     words = text[start:end]
     if role == "paragraph" and (opening := parse_dateline(words, start)):
-        pieces.blocks.append(Block("dateline", start, opening.dateline.end))
-        pieces.datelines.append(opening.dateline)
+        pieces.blocks.append(Block("dateline", start, opening.end))
+        pieces.datelines.extend([opening.dateline] if opening.dateline else [])
         pieces.credits.extend(opening.credits)
-        words = text[opening.dateline.end : end].lstrip()
+        words = text[opening.end : end].lstrip()
         start = end - len(words)
     closing = parse_closing(words, start, "credit", last=last)
     words_end = start + len(text[start : closing.start].rstrip()) if closing else end
@@ -65,10 +80,10 @@ def _cut_words(text: str, line: Line, role: str, pieces: Pieces, *, last: bool) 
 def _cut_title(text: str, line: Line, pieces: Pieces) -> int:
     """Where the title starts in a line such as 新华社某地某日电 题：…; a dateline before it becomes a block."""
     opening = parse_dateline(text[line.start : line.end], line.start)
-    rest = text[opening.dateline.end : line.end].lstrip() if opening else ""
-    if not opening or not rest.startswith(("题：", "题:")):
+    rest = text[opening.end : line.end].lstrip() if opening else ""
+    if not opening or not opening.dateline or not rest.startswith(("题：", "题:")):
         return line.start
-    pieces.blocks.append(Block("dateline", line.start, opening.dateline.end))
+    pieces.blocks.append(Block("dateline", line.start, opening.end))
     pieces.datelines.append(opening.dateline)
     return line.end - len(rest)
 
@@ -85,3 +100,8 @@ def _read_names(text: str, line: Line, role: str, pieces: Pieces, aliases: Mappi
         said = words.lstrip("—─ ")
         if speaker := parse_speaker(said, line.end - len(said), aliases):
             pieces.speakers[line.start] = speaker._replace(start=line.start)
+
+
+@cache
+def _signature() -> re.Pattern[str]:
+    return expression(r"[。！？”…]\s*[（(]([^（）()。，]{2,12})[）)]$")

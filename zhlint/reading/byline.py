@@ -23,11 +23,13 @@ _STOPS: Final = frozenset("。！？!?《》…")
 #: Names run together; longer stretches of hanzi are no names.
 LONGEST_NAMES: Final = 9
 LONGEST_ORG: Final = 12
-_FOLDED: Final = "（）［］【】〔〕：／｜，；\u3000\xa0\t\r\n０１２３４５６７８９•・記報訊電網華員責編輯譯圖攝實習視頻綜來聞鏡"
-_PLAIN: Final = "()[][][]:/|,;     0123456789··记报讯电网华员责编辑译图摄实习视频综来闻镜"
+_FOLDED: Final = "（）［］【】〔〕：／｜丨︱│┃∣，；\u3000\xa0\t\r\n０１２３４５６７８９•・記報訊電網華員責編輯譯圖攝實習視頻綜來聞鏡"
+_PLAIN: Final = "()[][][]:/||||||,;     0123456789··记报讯电网华员责编辑译图摄实习视频综来闻镜"
 _FOLDING: Final = dict(zip(_FOLDED, _PLAIN, strict=True))
 #: The longest name without a dot that its place alone makes one.
 SHAPED: Final = 4
+#: What stands between a word for work and who did it.
+_LEADS: Final = frozenset(":|")
 
 
 class Item(NamedTuple):
@@ -82,6 +84,7 @@ def _roles_in(text: str, bare_names: bool, trusted: bool) -> tuple[_Role, ...]:
         folded = folded[: printed.start()]
     if not (bare_names or trusted or words.any_word().search(folded)):
         return ()
+    folded = _stamp().sub(lambda found: " " * len(found[0]), folded)
     lead = _lead().match(folded)
     items = _spaced(folded, _items(folded, lead.end() if lead else 0))
     if not items or not _plausible(
@@ -106,7 +109,7 @@ def _plausible(text: str, items: tuple[Item, ...], *, bare_names: bool, trusted:
     if known < len(names) and not (trusted and 2 * known >= len(names)):
         return False
     if "org" in kinds:
-        return bool(names) or "closing" in kinds or "来源" in text
+        return bool(names) or "closing" in kinds or words.giver().search(text) is not None
     return bool(names) and (bare_names or trusted or len(kinds) > 1)
 
 
@@ -129,8 +132,10 @@ def is_marked(line: str) -> bool:
 def _spaced(text: str, items: Iterable[Item]) -> tuple[Item, ...]:
     """The items with the gap before each, two single characters with a blank between made one padded name."""
     spaced: list[Item] = []
-    for kind, start, end, _ in items:
+    for item, start, end, _ in items:
         gap = text[spaced[-1].end : start] if spaced else ""
+        given = item == "name" and ":" in gap and words.giver().fullmatch(text, *spaced[-1][1:3])
+        kind = "org" if given else item
         if end - start == 1 and gap.isspace() and _is_single(spaced[-1]) and text[start] != "摄":
             spaced[-1] = Item("name", spaced[-1].start, end, spaced[-1].gap)
         else:
@@ -170,6 +175,8 @@ def _org_start(text: str, start: int, role: int, core: int) -> int:
     if words.org_end().search(before) or (
         words.org_end().search(text[start:core]) and len(before) <= LONGEST_NAMES
     ):
+        return start
+    if text[start - 1 : start] in _LEADS and len(before) <= SHAPED:
         return start
     return role if is_name(before) else -1
 
@@ -298,6 +305,17 @@ def _lead() -> re.Pattern[str]:
     """A mark, or the date and hour web pages print before the source."""
     date = r"\d{4}[-年]\d\d?[-月]\d\d?日?(?:\s*\d\d?:\d\d(?::\d\d)?)?"
     return expression(rf"\s*(?:\(完\)|[{MARKS}]|{date})?\s*")
+
+
+@cache
+def _stamp() -> re.Pattern[str]:
+    """What a web page prints between the headline and the text besides who wrote: when, how often read, how large."""
+    day = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
+    return expression(
+        rf"(?:(?:发布|更新|发稿|上传|录入|发文|成文)?(?:时间|日期)\s*:\s*)?{day}"
+        r"|(?:浏览|阅读|点击|访问|查看)(?:次数|量|数|率)?\s*:?\s*[\[(]?\d+[\])]?\s*次?"
+        r"|字[号体](?:大小)?\s*:\s*[\[(]?[大中小 ]+[\])]?|(?<!\S)(?:打印|关闭|分享)(?!\S)"
+    )
 
 
 @cache

@@ -29,7 +29,8 @@ _VERB: Final = (
 )
 #: Any other newspaper, station or site, also two that share a report.
 _PAPER: Final = (
-    rf"{HANZI}{{2,8}}?(?:报|社|网|台|客户端|新闻)(?:[-—–·]{HANZI}{{2,8}}?(?:报|社|网|台|客户端|新闻))?"
+    rf"(?:{HANZI}{{2,8}}?(?:报|社|网|台|客户端|新闻|发布)(?:[-—–·]{HANZI}{{2,8}}?(?:报|社|网|台|客户端|新闻))?"
+    rf"|{HANZI}{{0,8}}?(?:融媒体中心|融媒体|融媒|全媒体|传媒)|掌上{HANZI}{{2,6}}?)"
 )
 _WINDOW: Final = 160
 #: The name of an agency ends within so many characters.
@@ -40,9 +41,10 @@ _ENDS: Final = (*_STOPS, "（完）", "(完)")
 
 
 class Opening(NamedTuple):
-    """The dateline that opens a paragraph and the credits it holds."""
+    """What opens a paragraph, up to `end`: a dateline and the credits it holds, or credits alone."""
 
-    dateline: Dateline
+    end: int
+    dateline: Dateline | None
     credits: tuple[Credit, ...]
 
 
@@ -55,13 +57,13 @@ class Closing(NamedTuple):
 
 
 def parse_dateline(text: str, start: int) -> Opening | None:
-    """The dateline that opens `text`, which stands at `start`, or None.
+    """The dateline that opens `text`, which stands at `start`, or its reporters without one, or None.
 
     It ends after its brackets, its 报道： or its colon; blanks after it are not part of it.
     """
     found = _opening(text)
     if not found:
-        return None
+        return _reporters_alone(text, start)
     head, folded = text[:_WINDOW], found.string
     end, reporters = _reporters(head, folded, found.end(), start)
     if found["verb"] is None and not _is_cut_short(found, folded, reporters):
@@ -72,13 +74,29 @@ def parse_dateline(text: str, start: int) -> Opening | None:
     place = parts.get("place") or parts.get("later")
     end = start + len(head[:end].rstrip())
     dateline = Dateline(parts["agency"], place, parts.get("date"), parts.get("verb"), start, end)
-    return Opening(dateline, reporters)
+    return Opening(end, dateline, reporters)
+
+
+def _reporters_alone(text: str, start: int) -> Opening | None:
+    """Reporters that open a paragraph without agency: （记者 某某）, 7月8日讯（记者 某某）, 记者某某报道：."""
+    if not _reporter_mark().search(text, 0, _OPENING):
+        return None
+    head = text[:_WINDOW]
+    found = _bare_reporters().match(fold(head))
+    if not found:
+        return None
+    first, last = found.span("bracketed" if found["bracketed"] else "spoken")
+    reporters = parse_credits(head[first:last], start + first, "dateline", trusted=True)
+    names = [name.text for credit in reporters for name in credit.names]
+    if not names or not all(is_surnamed(name) or "·" in name for name in names):
+        return None
+    return Opening(start + found.end(), None, reporters)
 
 
 def opens_with_dateline(text: str) -> bool:
     """Whether a dateline opens the text, told without reading it."""
     found = _opening(text)
-    return found is not None and (found["verb"] is not None or parse_dateline(text, 0) is not None)
+    return bool(found and found["verb"]) or parse_dateline(text, 0) is not None
 
 
 def _opening(text: str) -> re.Match[str] | None:
@@ -144,7 +162,7 @@ def parse_closing(text: str, start: int, where: str, *, last: bool) -> Closing |
         if names := parse_credits(inner, at, where, bare_names=last):
             return Closing(at - 1, names)
         opening = parse_dateline(inner, at)
-        if opening and opening.dateline.end == at + len(inner):
+        if opening and opening.dateline and opening.end == at + len(inner):
             return Closing(at - 1, opening.credits, (opening.dateline,))
         return Closing(at - 1) if _source().match(fold(inner)) else None
     rest = _stop().split(tail)[-1]
@@ -164,7 +182,23 @@ def _stop() -> re.Pattern[str]:
 @cache
 def _agency_mark() -> re.Pattern[str]:
     """A character that the name of an agency, paper, station or site ends in."""
-    return expression("[社网網报報台刊站端闻聞线]")
+    return expression("[社网網报報台刊站端闻聞线媒体掌布]")
+
+
+@cache
+def _reporter_mark() -> re.Pattern[str]:
+    """A character of every word for who reports."""
+    return expression("[者记記员員]")
+
+
+@cache
+def _bare_reporters() -> re.Pattern[str]:
+    """Reporters in brackets, after a date and 讯 or after nothing, or with 报道 after them."""
+    writers = "(?:记者|通讯员)"
+    return expression(
+        rf"(?:(?:{_DATE})\s*{_VERB}\s*)?\((?P<bracketed>[^()]{{0,16}}{writers}[^()]{{2,60}})\)(?=\s*[^\s。])"
+        rf"|(?P<spoken>{HANZI}{{0,8}}?{writers}\s?[^。,:]{{2,30}}?报道):"
+    )
 
 
 @cache
@@ -177,7 +211,7 @@ def _report_mark() -> re.Pattern[str]:
 def _dated() -> re.Pattern[str]:
     return expression(
         rf"\[?据?(?P<agency>{_AGENCIES}|{HANZI}{{2,8}}?(?:社|报|网|台|客户端)(?=.{{0,24}}日[^，。]{{0,6}}[电讯](?:[\s(\]]|记者|$)))"
-        rf"\s*(?P<place>(?!记者)[·\u3400-\u9fff]{{1,14}}?(?:\([^()]{{1,8}}\))?)?\s*(?P<date>{_DATE})\s*"
+        rf"\s*(?P<place>(?!记者|[电讯]\s*\()[·\u3400-\u9fff]{{1,14}}?(?:\((?![^()]*(?:记者|通讯员))[^()]{{1,8}}\))?)?\s*(?P<date>{_DATE})\s*"
         rf"(?:(?P<later>{HANZI}{{2,8}}?)??(?P<verb>{_VERB}))?"
     )
 
