@@ -152,3 +152,27 @@ def test_a_kept_vocabulary_is_the_same() -> None:
     assert plain.frequency("发展壮") == 0
     assert vocabulary(("云上菜场",)).cut("云上菜场") == ["云上菜场"]
     assert plain.cut("云上菜场") != ["云上菜场"]
+
+
+@pytest.mark.parametrize("place", ["dict.txt", "_data/dict.txt"], ids=["jieba", "jieba-py"])
+def test_the_dictionary_is_found_where_either_package_keeps_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    package = tmp_path / "jieba"
+    (package / place).parent.mkdir(parents=True)
+    (package / "__init__.py").touch()
+    (package / place).write_text("菜场 3 n\n", encoding="utf-8")
+    monkeypatch.delitem(sys.modules, "jieba", raising=False)
+    monkeypatch.syspath_prepend(tmp_path)
+    assert dictionary() == package / place
+    assert jieba_words().frequency("菜场") == 3
+
+
+@pytest.mark.parametrize("has_package", [True, False])
+def test_without_a_dictionary_the_package_is_missed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_package: bool) -> None:
+    (tmp_path / "jieba").mkdir()
+    if has_package:
+        (tmp_path / "jieba/__init__.py").touch()
+    monkeypatch.delitem(sys.modules, "jieba", raising=False)
+    monkeypatch.setattr(sys, "path", [str(tmp_path)])
+    with pytest.raises(ModuleNotFoundError) as missed:
+        dictionary()
+    assert missed.value.name == "jieba"

@@ -165,7 +165,7 @@ def _states(*packages: str) -> Iterator[bytes]:
     for package in packages:
         found = find_spec(package)
         folder = Path(found.origin).parent if found and found.origin else None
-        for file in sorted(folder.glob("*")) if folder else ():
+        for file in sorted([*folder.glob("*"), *folder.glob("_data/*")]) if folder else ():
             state = file.stat()
             yield f"{file}-{state.st_size}-{state.st_mtime_ns}".encode("utf-8", "surrogateescape")
 

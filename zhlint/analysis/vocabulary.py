@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 #: What jieba cuts as one piece; anything else is a piece of its own.
 PIECE: Final = r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%-]"
 _LATIN: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+#: Where the dictionary lies in jieba, and in jieba-py, which is imported by the same name.
+_DICTIONARIES: Final = ("dict.txt", "_data/dict.txt")
 #: Characters of jieba's dictionary.
 _READ_AT_ONCE: Final = 2**18
 
@@ -117,9 +119,11 @@ def vocabulary(extra_words: tuple[str, ...] = ()) -> Vocabulary:
 def dictionary() -> Path:
     """jieba's own list of words. Raises ModuleNotFoundError where jieba is missing."""
     found = find_spec("jieba")
-    if found is None or found.origin is None:
-        raise ModuleNotFoundError("缺少 jieba", name="jieba")
-    return Path(found.origin).with_name("dict.txt")
+    places = [Path(found.origin).parent / name for name in _DICTIONARIES] if found and found.origin else []
+    for place in places:
+        if place.is_file():
+            return place
+    raise ModuleNotFoundError("缺少 jieba 的词典", name="jieba")
 
 
 def entries() -> Iterator[tuple[str, int]]:
