@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import CARD
 
-from zhlint.reasons import of_expression, of_system, of_toml
+from zhlint.reasons import of_expression, of_json, of_system, of_toml
 
 if TYPE_CHECKING:
     from conftest import Newsroom
@@ -61,6 +62,27 @@ def test_broken_toml(text: str, reason: str) -> None:
     with pytest.raises(tomllib.TOMLDecodeError) as error:
         tomllib.loads(text)
     assert of_toml(error.value).startswith(reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("{", "这里缺带英文双引号的键，或多了一个逗号"),
+        ('{"a": 1,}', "这里缺带英文双引号的键，或多了一个逗号"),
+        ("[1,]", "这里缺一个值，或多了一个逗号"),
+        ('["a" "b"]', "两项之间缺英文逗号"),
+        ('{"a" 1}', "键后面缺英文冒号"),
+        ("{} x", "后面有多余的内容"),
+        ('["a', "字符串缺右边的引号"),
+        ('["\n"]', "字符串里有换行等不能直接写的字符"),
+        (r'["\q"]', "字符串里的 \\ 用得不对"),
+        ("[\n<<<<<<< HEAD\n1\n=======\n2\n>>>>>>> other\n]", "有没有合并完的冲突标记（<<<<<<<），请先合并"),
+    ],
+)
+def test_broken_json(text: str, reason: str) -> None:
+    with pytest.raises(json.JSONDecodeError) as error:
+        json.loads(text)
+    assert of_json(error.value) == reason
 
 
 def test_a_failure_of_the_system() -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from zhlint import __version__
 from zhlint.expressions import expression
-from zhlint.reasons import of_system
+from zhlint.reasons import of_json, of_system
 from zhlint.records import NamedTuple
 from zhlint.saving import save
 from zhlint.toml import ConfigError
@@ -29,8 +29,6 @@ FIRST_TIME: Final = "建立基线时已有"
 _STOPS: Final = "。！？!?…"
 _BY_LINE: Final = frozenset({"table", "code", "frontmatter"})
 _REACH: Final = 200
-_ACCEPTED: Final = ("不改", "误报")
-_DECISIONS: Final = ("改", *_ACCEPTED)
 _TEXTS: Final = ("path", "code", "snippet", "sentence", "reason")
 
 
@@ -120,25 +118,9 @@ def relative_path(path: str, file: Path) -> str:
 def read_baseline(file: Path, shown: str | None = None) -> Baseline:
     """The baseline in a file. Raises ConfigError naming file and line where it is missing or broken."""
     shown = shown or str(file)
-    entries = tuple(_entry(item, said) for item, said in _items(file, shown))
-    repeats = tuple(_repeat(item, said) for item, said in _items(file, shown, "repeats"))
+    entries = tuple(_entry(item, said) for item, said in read_items(file, shown))
+    repeats = tuple(_repeat(item, said) for item, said in read_items(file, shown, "repeats"))
     return Baseline(file, entries, repeats)
-
-
-def read_decisions(file: Path, beside: Path) -> tuple[Entry, ...]:
-    """What an editor decided in a report, as entries of the baseline `beside`: those that stay as they are.
-
-    Paths in `file` are relative to the current folder. Raises ConfigError as `read_baseline` does.
-    """
-    entries = []
-    for item, said in _items(file, str(file)):
-        decision = item.get("decision")
-        if decision not in _DECISIONS:
-            raise said(f"decision 应为 {'、'.join(_DECISIONS)} 之一，现为“{decision}”")
-        if decision in _ACCEPTED:
-            entry = _entry({**item, "reason": item.get("reason") or decision}, said)
-            entries.append(entry._replace(path=relative_path(entry.path, beside)))
-    return tuple(entries)
 
 
 def write_baseline(baseline: Baseline) -> None:
@@ -161,22 +143,25 @@ def _listed(items: list[dict[str, Any]]) -> str:
     return f"[\n{lines}\n]" if items else "[]"
 
 
-def _items(
-    file: Path, shown: str, section: str = "entries"
+def read_items(
+    file: Path, shown: str, section: str = "entries", *, missing: str = "；基线用 zhlint baseline write 建立"
 ) -> Iterator[tuple[dict[str, Any], Callable[[str], ConfigError]]]:
-    """The raw items of a section of a file, each with what makes an error at its line."""
+    """The raw items of a section of a file, each with what makes an error at its line.
+
+    `missing` is what to do where there is no file. Raises ConfigError.
+    """
     try:
         text = file.read_bytes().decode("utf-8-sig")
         data = json.loads(text)
     except FileNotFoundError:
-        raise ConfigError(f"{shown}: 没有这个文件；基线用 zhlint baseline write 建立") from None
+        raise ConfigError(f"{shown}: 没有这个文件{missing}") from None
     except OSError as error:
         raise ConfigError(f"{shown}: 无法读取（{of_system(error)}）") from None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise ConfigError(f"{shown}:{line}: 不是 UTF-8 编码") from None
     except json.JSONDecodeError as error:
-        raise ConfigError(f"{shown}:{error.lineno}: JSON 语法有误：{error.msg}") from None
+        raise ConfigError(f"{shown}:{error.lineno}: JSON 语法有误：{of_json(error)}") from None
     except (ValueError, RecursionError):
         raise ConfigError(f"{shown}: 无法读取（有一个数太长，或括号套得太深）") from None
     if not isinstance(data, dict) or not isinstance(data.get("entries"), list):

@@ -84,6 +84,13 @@ def settled(text: str, find: Callable[[str], Found], *, unsafe: bool = False, sh
     raise UnsettledError(circular)
 
 
+def single_round(text: str, found: Found, *, shape: Shape | None = None) -> Fixed:
+    """The safe fixes of what was found, and nothing that comes up because of them."""
+    done, breaking = sound(text, found.findings, shape)
+    kept = tuple(Kept(one, moved(Span(one.place.start, one.place.end), done.edits)) for one in found.accepted)
+    return Fixed(done.text, done.applied, done.left, kept, breaking)
+
+
 def _settled(text: str, find: Callable[[str], Found], unsafe: bool, shape: Shape | None, shut: Sequence[Span]) -> Fixed:
     """The rounds, with nothing changed in the lines that are `shut`."""
     first = text

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import errno
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import json
 
 _SYSTEM: Final = {
     errno.ENOENT: "没有这个文件或文件夹",
@@ -64,6 +67,20 @@ _EXPRESSION: Final = (
 )
 
 
+_JSON: Final = (
+    ("Expecting value", "这里缺一个值，或多了一个逗号"),
+    ("Expecting property name", "这里缺带英文双引号的键，或多了一个逗号"),
+    ("Illegal trailing comma", "多了一个逗号"),
+    ("Expecting ','", "两项之间缺英文逗号"),
+    ("Expecting ':'", "键后面缺英文冒号"),
+    ("Extra data", "后面有多余的内容"),
+    ("Unterminated string", "字符串缺右边的引号"),
+    ("Invalid control character", "字符串里有换行等不能直接写的字符"),
+    ("Invalid \\", "字符串里的 \\ 用得不对"),
+    ("Unexpected UTF-8 BOM", "开头的标记多了一个"),
+)
+
+
 def of_system(error: OSError) -> str:
     """Why a file was not read or written: what the system says, or the reason in Chinese that the error brings."""
     if error.strerror and not error.strerror.isascii():
@@ -90,6 +107,13 @@ def of_toml(error: ValueError) -> str:
     """What is wrong with a TOML file, with the column where that is told."""
     column = re.search(r"column (\d+)", str(error))
     return _named(_TOML, str(error), "写法不对") + (f"（第{column[1]}列）" if column else "")
+
+
+def of_json(error: json.JSONDecodeError) -> str:
+    """Why a text is no JSON; several versions of a file merged by git are recognised."""
+    if re.search(r"^(<{7}|={7}|>{7})", error.doc, re.MULTILINE):
+        return "有没有合并完的冲突标记（<<<<<<<），请先合并"
+    return _named(_JSON, error.msg, "写法不对")
 
 
 def of_expression(error: re.error) -> str:

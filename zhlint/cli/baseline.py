@@ -17,7 +17,6 @@ from zhlint.baseline import (
     is_dead,
     key_of,
     read_baseline,
-    read_decisions,
     relative_path,
     write_baseline,
 )  # fmt: skip
@@ -26,6 +25,7 @@ from zhlint.cli.completion import files
 from zhlint.cli.options import config_options, drafts_from
 from zhlint.cli.output import complain
 from zhlint.config_file import BASELINE
+from zhlint.decisions import read_decisions
 from zhlint.reasons import of_system
 from zhlint.rule import UNUSED
 
@@ -68,7 +68,7 @@ def command(
         return _prune(read_baseline(file), options)
     known = read_baseline(file) if file.exists() else Baseline(file)
     if decisions:
-        return _accept(known, read_decisions(decisions, file), paths, options)
+        return _accept(known, read_decisions(decisions).accepted(file), paths, options)
     place = (
         re.fullmatch(r"(.+?):(\d+):(\d+)", paths[0])
         if len(paths) == 1 and not Path(paths[0]).exists()

@@ -18,8 +18,9 @@ from zhlint.cli.completion import files
 from zhlint.cli.drafts import STDIN
 from zhlint.cli.options import config_options, drafts_from
 from zhlint.cli.output import complain
+from zhlint.decisions import read_decisions
 from zhlint.finding import source_place
-from zhlint.fixer import Found, UnsettledError, settled
+from zhlint.fixer import Found, UnsettledError, settled, single_round
 from zhlint.linter import CheckError, Problem
 from zhlint.reading.encoding import UnreadableError, decode, encode_like
 from zhlint.reasons import of_system
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from zhlint.baseline import Key
     from zhlint.cli.drafts import Drafts
+    from zhlint.decisions import Chosen, Decisions
     from zhlint.document import Document
     from zhlint.finding import Finding
     from zhlint.fixer import Fixed, Kept
@@ -51,6 +53,7 @@ class _Mended(NamedTuple):
     done: Fixed
     content: bytes
     keys: dict[Key, set[Key]]
+    chosen: Chosen | None = None
 
     @property
     def changed(self) -> bool:
@@ -64,15 +67,24 @@ class _Mended(NamedTuple):
 @click.argument("paths", nargs=-1, metavar="文稿…", shell_complete=files)
 @click.option("--unsafe", is_flag=True, help="须人核定的改法也用上，改后请逐处复核")
 @click.option("--diff", is_flag=True, help="只列出会怎么改，不写文稿")
+@click.option(
+    "--from", "sheet", type=click.Path(path_type=Path), metavar="处理单", help="只改报告页导出的处理单里定为“改”的，别的不动"
+)
 @config_options
-def command(paths: tuple[str, ...], unsafe: bool, diff: bool, **options: Any) -> int:
+def command(paths: tuple[str, ...], unsafe: bool, diff: bool, sheet: Path | None, **options: Any) -> int:
+    if sheet and unsafe:
+        raise click.UsageError("--from 和 --unsafe 不能一起写：处理单里定了的才改")
+    decisions = read_decisions(sheet) if sheet else None
+    if decisions and not (paths := paths or decisions.paths()):
+        click.echo(f"{sheet} 里没有定为“改”的。")
+        return 0
     drafts = drafts_from(paths, **options)
     drafts.paths = [path for path in drafts.paths if path in paths or not path.lower().endswith(".docx")]
     failed: list[Report] = []
     mended: list[_Mended] = []
     for path, report in zip(drafts.paths, drafts.reports(), strict=True):
         try:
-            one = _mended(drafts, path, report, unsafe)
+            one = _mended(drafts, path, report, unsafe, decisions)
             if not diff:
                 _write(one)
                 _carry(one, drafts.linter_for(path).config.baseline_file)
@@ -86,7 +98,9 @@ def command(paths: tuple[str, ...], unsafe: bool, diff: bool, **options: Any) ->
     return 2 if failed else int(any(one.changed for one in mended))
 
 
-def _mended(drafts: Drafts, path: str, report: Report, unsafe: bool) -> _Mended:
+def _mended(
+    drafts: Drafts, path: str, report: Report, unsafe: bool, decisions: Decisions | None
+) -> _Mended:
     """A draft after its fixes. Raises CheckError where it cannot be read, checked, fixed or encoded again."""
     if report.errors:
         raise CheckError(report.errors)
@@ -104,14 +118,19 @@ def _mended(drafts: Drafts, path: str, report: Report, unsafe: bool) -> _Mended:
         content = drafts.stdin if path == STDIN else Path(path).read_bytes()
         if decode(content, linter.config.encoding) != (document.source, encoding):
             raise _error("文稿正在被别的程序改动，没有改，请再运行一次")
-        done = settled(document.source, find, unsafe=unsafe, shape=linter.shape(report.path))
+        shape = linter.shape(report.path)
+        chosen = decisions.chosen(report, drafts.paths) if decisions else None
+        if chosen:
+            done = single_round(document.source, Found(chosen.mended, report.accepted), shape=shape)
+        else:
+            done = settled(document.source, find, unsafe=unsafe, shape=shape)
         new = content if done.text == document.source else encode_like(content, done.text, encoding)
     except (UnreadableError, UnsettledError) as error:
         raise _error(str(error)) from None
     except OSError as error:
         raise _error(f"无法读取（{of_system(error)}）") from None
     after = linter.parse(done.text, path=report.path)
-    return _Mended(path, document.source, done, new, _keys(report, document, after, done.kept))
+    return _Mended(path, document.source, done, new, _keys(report, document, after, done.kept), chosen)
 
 
 def _keys(report: Report, before: Document, after: Document, kept: Iterable[Kept]) -> dict[Key, set[Key]]:
@@ -170,11 +189,13 @@ def _summarise(mended: Sequence[_Mended], unsafe: bool, diff: bool, aside: bool)
     for one in mended:
         if one.changed and not diff:
             click.echo(f"{one.path}: 改了 {len(one.done.applied)} 处（{_counted(one.done.applied)}）", err=aside)
-        for line in _refused(one.done):
+        for line in (*_refused(one.done), *_undone(one.chosen)):
             click.echo(f"{one.path}: {line}", err=aside)
     count = sum(len(one.done.applied) for one in changed)
     asking = 0 if unsafe else sum(finding.fix is not None for one in mended for finding in one.done.left)
     said = f"{'可改' if diff else '改了'} {len(changed)} 个文稿 {count} 处" if changed else "没有可以放心改的"
+    said = "没有可以照处理单改的" if not changed and any(one.chosen for one in mended) else said
+    asking = 0 if any(one.chosen for one in mended) else asking
     more = f"；另有 {asking} 处改法须人核定，可用 --unsafe --diff 先看" if asking else ""
     click.echo(f"{said}{more}。", err=aside)
 
@@ -187,6 +208,18 @@ def _refused(done: Fixed) -> Iterator[str]:
         codes = "、".join(sorted({finding.code for finding in done.circular}))
         lines = sorted({finding.line for finding in done.circular})
         yield f"{len(lines)} 行没有改，{codes} 的改法互相抵消：{_listed([f'第{line}行' for line in lines])}"
+
+
+def _undone(chosen: Chosen | None) -> Iterator[str]:
+    """What was decided and could not be done, and why."""
+    if chosen is None:
+        return
+    if chosen.bare:
+        yield f"{len(chosen.bare)} 处定为“改”而没有现成的改法，请自行改：{_places(chosen.bare)}"
+    if chosen.unclear:
+        yield f"{len(chosen.unclear)} 处没有改，同样的句子不止一处，定得不一样：{_places(chosen.unclear)}"
+    if chosen.gone:
+        yield f"{chosen.gone} 处已不在文稿里，可能改过了"
 
 
 def _places(findings: Iterable[Finding]) -> str:
