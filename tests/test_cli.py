@@ -549,3 +549,20 @@ def test_the_same_program_answers_to_python_m(newsroom: Newsroom) -> None:
     done = subprocess.run([sys.executable, "-m", "zhlint", "--version"], capture_output=True, check=True)
     assert done.stdout.decode().strip() == "zhlint 0.1.0"
     assert newsroom.zhlint("--version").out == "zhlint 0.1.0\n"
+
+
+@pytest.mark.parametrize("name", ["-头条.txt", "-h条.txt", "--头条.txt", "-j.txt"])
+@pytest.mark.parametrize("command", [(), ("check",), ("fix",)])
+def test_a_draft_named_like_an_option_is_asked_for_by_another_name(newsroom: Newsroom, command: tuple[str, ...], name: str) -> None:
+    newsroom.write(name, FAULTY)
+    ran = newsroom.zhlint(*command, name)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"文稿“{name}”以连字符开头" in ran.err
+    for words in (("--", name), (f"./{name}",)):
+        assert newsroom.zhlint(*command, *ONLY, "--diff" if command == ("fix",) else "--all", *words).code == 1
+
+
+def test_an_option_of_which_a_file_has_the_name_is_an_option(newsroom: Newsroom) -> None:
+    newsroom.write("--all", FAULTY)
+    newsroom.write("a.txt", FAULTY)
+    assert newsroom.zhlint("--all", *ONLY, "a.txt").code == 1

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shlex
+import shutil
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -126,13 +131,12 @@ def test_the_names_of_the_distribution_and_of_the_hook_are_right() -> None:
     assert project["project"]["name"] in README
     assert "test" in project["dependency-groups"]
     assert set(re.findall(r"- id: (\S+)", README)) == set(re.findall(r"- id: (\S+)", hooks))
-    assert set(re.findall(r"rev: (\S+)", README)) == {f"v{__version__}"}
     assert set(project["project"]["scripts"]) == {"zhlint", "zhlint-press"}
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_nobody_is_sent_to_another_project_of_the_same_name(name: str) -> None:
-    assert not re.search(r"(pip|npm|pipx|uvx?)\b.*\b(install|i|run)\b.*\bzhlint\b(?!-press)", DOCUMENTS[name])
+    assert not re.search(r"(pip|npm|pipx|uvx?)\b.*\b(install|i|run)\b.*(?<!/)\bzhlint\b(?!-press)", DOCUMENTS[name])
 
 
 def test_make_knows_its_targets() -> None:
@@ -168,6 +172,21 @@ def test_the_files_for_ci_run_what_they_say(newsroom: Newsroom) -> None:
     for command in commands:
         assert newsroom.zhlint(*command.split()).code == 1
         assert (newsroom.folder / "report/zhlint.html").is_file()
+
+
+def test_the_files_for_ci_install_from_the_address_they_name(tmp_path: Path) -> None:
+    lines = set(re.findall(r"python3? -m (pip install .*)", "\n".join(blocks(DOCUMENTS["docs/ci.md"], "yaml"))))
+    assert len(lines) == 1
+    source, target = tmp_path / "zhlint", tmp_path / "site"
+    left_out = shutil.ignore_patterns(".git", ".venv", "*_cache", "__pycache__", ".hypothesis", "build", "dist")
+    shutil.copytree(ROOT, source, ignore=left_out)
+    commit = ["-c", "user.name=desk", "-c", "user.email=desk@example.com", "commit", "--quiet", "--no-verify", "--message", "as it stands"]
+    for words in (["init", "--quiet"], ["add", "--all"], commit):
+        subprocess.run(["git", *words], cwd=source, check=True, capture_output=True)
+    found = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": f"url.{source.as_uri()}.insteadOf", "GIT_CONFIG_VALUE_0": "https://git.example.com/press/zhlint"}
+    here = ["--no-deps", "--no-build-isolation", "--target", str(target)]  # with what is installed: no network
+    subprocess.run([sys.executable, "-m", *shlex.split(lines.pop()), *here], env=os.environ | found, check=True, capture_output=True)
+    assert (target / "zhlint/rules/consistency.toml").is_file()
 
 
 def test_zhlint_finds_nothing_in_its_own_documents(newsroom: Newsroom) -> None:

@@ -1,4 +1,4 @@
-"""The pre-commit hook, in a real repository, by each of the three ways the README gives."""
+"""The pre-commit hook, in a real repository, by each of the three ways the README gives, as it prints them."""
 
 from __future__ import annotations
 
@@ -15,17 +15,10 @@ from wordfile import word_file
 
 ROOT = Path(__file__).parent.parent
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "__pycache__", "*_cache", ".hypothesis", "build", "dist")
-SNIPPETS = dict(
-    zip(
-        ("remote", "mirror", "local"),
-        re.findall(
-            r"^```yaml\n(repos:.*?)^```$",
-            (ROOT / "README.md").read_text(encoding="utf-8"),
-            re.MULTILINE | re.DOTALL,
-        ),
-        strict=True,
-    )
-)
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PRINTED = re.findall(r"^```yaml\n(repos:.*?)^```$", README, re.MULTILINE | re.DOTALL)
+SNIPPETS = dict(zip(("remote", "mirror", "local"), PRINTED, strict=True))
+COMMANDS = re.findall(r"^\$ (pre-commit .*)$", README, re.MULTILINE)
 DRAFT = """\
 山村小学的新操场
 
@@ -64,12 +57,12 @@ class Desk:
         path = self.folder / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        self.git("add", name)
+        self.git("add", "--", name)
         done = self.git("commit", "--message", f"add {name}")
         said = done.stdout + done.stderr
         assert "Traceback" not in said
         if done.returncode:
-            self.git("rm", "--cached", "--quiet", "--force", name)
+            self.git("rm", "--cached", "--quiet", "--force", "--", name)
         return done.returncode == 0, said
 
 
@@ -79,14 +72,14 @@ def run(*words: str | Path, cwd: Path) -> None:
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The checkout as it stands, committed and tagged in a repository of its own: pre-commit clones commits."""
+    """The checkout as it stands, committed in a repository of its own, and a mirror of it beside: pre-commit clones commits."""
     folder = tmp_path_factory.mktemp("published") / "zhlint"
     shutil.copytree(ROOT, folder, ignore=LEFT_OUT)
     author = ("-c", "user.name=desk", "-c", "user.email=desk@example.com")
     run("git", "init", "--quiet", cwd=folder)
     run("git", "add", "--all", cwd=folder)
     run("git", *author, "commit", "--quiet", "--no-verify", "--message", "as it stands", cwd=folder)
-    run("git", *author, "tag", "v0.1.0", cwd=folder)
+    run("git", "clone", "--quiet", "--mirror", folder, folder.with_name("zhlint.git"), cwd=folder)
     return folder
 
 
@@ -97,58 +90,80 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module", params=SNIPPETS)
-def desk(
-    request: pytest.FixtureRequest, published: Path, house: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Desk:
+def desk(request: pytest.FixtureRequest, published: Path, house: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """A repository that uses the hook in one of the three ways."""
-    config, folder = SNIPPETS[request.param], tmp_path_factory.mktemp(request.param)
-    if request.param == "mirror":
-        run("git", "clone", "--quiet", "--mirror", published, folder / "zhlint.git", cwd=folder)
-        config = re.sub("repo: .*", f"repo: {(folder / 'zhlint.git').as_uri()}", config)
-    else:
-        config = re.sub("repo: https.*", f"repo: {published.as_uri()}", config)
-    return installed(folder / "paper", config, house)
+    return installed(tmp_path_factory.mktemp(request.param) / "paper", SNIPPETS[request.param], house, published)
+
+
+def with_hooks(name: str, hooks: str, published: Path, house: Path, folders: pytest.TempPathFactory) -> Desk:
+    """A repository that uses other hooks than the one which is printed first."""
+    config = SNIPPETS["remote"].replace("      - id: zhlint\n", hooks)
+    return installed(folders.mktemp(name) / "paper", config, house, published)
 
 
 @pytest.fixture(scope="module")
 def paper(published: Path, house: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """A repository whose drafts are compared with each other."""
-    config = (
-        f"repos:\n  - repo: {published.as_uri()}\n    rev: v0.1.0\n    hooks:\n      - id: zhlint-repeats\n"
-    )
-    return installed(tmp_path_factory.mktemp("repeats") / "paper", config, house)
+    return with_hooks("repeats", "      - id: zhlint-repeats\n", published, house, tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
 def mending(published: Path, house: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """A repository whose drafts are fixed before they are checked."""
-    hooks = "      - id: zhlint-fix\n      - id: zhlint\n"
-    config = f"repos:\n  - repo: {published.as_uri()}\n    rev: v0.1.0\n    hooks:\n{hooks}"
-    return installed(tmp_path_factory.mktemp("mending") / "paper", config, house)
+    return with_hooks("mending", "      - id: zhlint-fix\n      - id: zhlint\n", published, house, tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
 def word_desk(published: Path, house: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """A repository whose Word files are checked."""
-    config = f"repos:\n  - repo: {published.as_uri()}\n    rev: v0.1.0\n    hooks:\n      - id: zhlint-docx\n"
-    return installed(tmp_path_factory.mktemp("word") / "paper", config, house)
+    return with_hooks("word", "      - id: zhlint-docx\n", published, house, tmp_path_factory)
 
 
-def installed(folder: Path, config: str, house: Path) -> Desk:
-    """A new repository with this configuration of pre-commit in it."""
+def elsewhere(addresses: dict[str, Path]) -> dict[str, str]:
+    """Variables by which git finds other folders at the addresses that the README prints."""
+    found = {"GIT_CONFIG_COUNT": str(len(addresses))}
+    for at, (address, folder) in enumerate(addresses.items()):
+        found |= {f"GIT_CONFIG_KEY_{at}": f"url.{folder.as_uri()}.insteadOf", f"GIT_CONFIG_VALUE_{at}": address}
+    return found
+
+
+def installed(folder: Path, config: str, house: Path, published: Path) -> Desk:
+    """A new repository with this configuration of pre-commit in it, installed as the README has it."""
     commands = Path(sys.executable).parent
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PYTHON"))},
         "PRE_COMMIT_HOME": str(house), "PIP_NO_COMPILE": "1", "PATH": os.pathsep.join([str(commands), os.environ["PATH"]]),
         "GIT_CONFIG_GLOBAL": os.devnull, "GIT_AUTHOR_NAME": "desk", "GIT_AUTHOR_EMAIL": "desk@example.com",
         "GIT_COMMITTER_NAME": "desk", "GIT_COMMITTER_EMAIL": "desk@example.com", "GIT_ALLOW_PROTOCOL": "file",
+        **elsewhere({"https://git.example.com/press/zhlint": published, "file:///srv/git/zhlint.git": published.with_name("zhlint.git")}),
     }  # fmt: skip
     made = Desk(folder, environment)
     made.folder.mkdir()
     made.git("init", "--quiet")
     (made.folder / ".pre-commit-config.yaml").write_text(config, encoding="utf-8")
-    run(sys.executable, "-m", "pre_commit", "install", cwd=made.folder)
+    for command in COMMANDS:
+        subprocess.run([sys.executable, "-m", *command.replace("-", "_", 1).split()], cwd=folder, env=environment, check=True, capture_output=True)
     return made
+
+
+def test_the_commands_that_are_printed_install_the_newest_commit(desk: Desk, published: Path) -> None:
+    assert COMMANDS == ["pre-commit autoupdate", "pre-commit install"]
+    listed = subprocess.run(["git", "ls-remote", str(published), "HEAD"], capture_output=True, encoding="utf-8", check=True)
+    written = (desk.folder / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    assert set(re.findall(r"rev: (\S+)", written)) <= {listed.stdout.split()[0]}
+    assert "HEAD" not in written
+
+
+def test_a_draft_whose_name_begins_with_a_hyphen_is_a_draft(desk: Desk, mending: Desk, word_desk: Desk) -> None:
+    only_drafts = "^drafts/" in (desk.folder / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    passed, said = desk.commit("-头条.txt", FAULTY)
+    assert passed is only_drafts, said
+    assert only_drafts or "-头条.txt:7:4: PUN001" in said
+    passed, said = mending.commit("-头条.txt", FAULTY)
+    assert "-头条.txt: 改了 1 处" in said
+    assert (mending.folder / "-头条.txt").read_text(encoding="utf-8") == CLEAN
+    passed, said = word_desk.commit("-头条.docx", word_file(*FAULTY.split("\n")))
+    assert "-头条.docx:7:4: PUN001" in said
 
 
 def test_a_faulty_draft_is_held_back_and_passes_once_mended(desk: Desk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -45,6 +46,23 @@ class ChineseCommand(click.Command):
 
     context_class = _Context
     _help: click.Option | None = None
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not ctx.resilient_parsing and not isinstance(self, click.Group):
+            self._demand_options(ctx, args)
+        return super().parse_args(ctx, args)
+
+    def _demand_options(self, ctx: click.Context, args: list[str]) -> None:
+        """Raise UsageError where a word that begins with a hyphen is no option, but a draft of that name lies there."""
+        from os.path import lexists  # noqa: PLC0415 - start-up
+
+        words = args[: args.index("--")] if "--" in args else args
+        options = {name for param in self.get_params(ctx) for name in param.opts}
+        for word in words:
+            if word.startswith("-") and word != "-" and word not in options and lexists(word):
+                raise click.UsageError(
+                    f"文稿“{word}”以连字符开头，会被当成选项：请写成 .{os.sep}{word}，或在文稿前面加 --（pre-commit 里写在 args 的最后）", ctx
+                )
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="用法：")
