@@ -149,11 +149,21 @@ def test_what_a_comment_says(newsroom: Newsroom) -> None:
     newsroom.write("draft.docx", word_file(f"{PROSE}来了,走了。"))
     newsroom.zhlint("annotate", "draft.docx", "--select", "PUN001", "--comment-date", "2024-05-01T09:00:00")
     content = (newsroom.folder / "draft.zhlint.docx").read_bytes()
-    said = "【差错·半角标点】半角标点“,”应为“，”。建议改为“，”。（PUN001）"
+    said = "【差错·半角标点】半角标点“,”应为“，”。（PUN001）"
     assert remarks(content) == {"0": ("zhlint", said)}
     assert re.search(r'<w:p w14:paraId="[0-7][0-9A-F]{7}">', unzipped(content)["word/comments.xml"].decode())
     head = '<w:comment w:id="0" w:author="zhlint" w:date="2024-05-01T09:00:00Z" w:initials="zh">'
     assert head in unzipped(content)["word/comments.xml"].decode()
+
+
+@pytest.mark.parametrize("name", sorted(file.stem for file in DRAFTS.glob("*-faulty.txt")))
+def test_no_comment_gives_its_advice_twice(name: str) -> None:
+    content = word_file(*(paragraph(line) for line in (DRAFTS / f"{name}.txt").read_text(encoding="utf-8").split("\n")))
+    findings = Linter(Config(preset="full")).lint_bytes(content, path="draft.docx").findings
+    for _, said in remarks(annotate(content, findings, {}, date=DATE, limit=LIMIT).content).values():
+        for advice in re.findall("建议(?:改为|补)([“「『][^”」』]+[”」』])。（", said):
+            assert said.count(advice) == 1, said
+        assert said.count("删") <= 1, said
 
 
 def test_comments_that_overlap_or_meet_are_all_kept() -> None:
@@ -170,7 +180,7 @@ def test_a_finding_in_a_note_is_told_at_its_mark() -> None:
     content = word_file(paragraph("正文", note_reference(1), "后"), parts={"footnotes": NOTE.format(paragraph("来,走"))})
     done = annotated(content)
     (said,) = remarks(done.content).values()
-    assert said[1] == "【差错·半角标点】脚注中“,”：半角标点“,”应为“，”。建议改为“，”。（PUN001）"
+    assert said[1] == "【差错·半角标点】脚注中“,”：半角标点“,”应为“，”。（PUN001）"
     xml = unzipped(done.content)["word/document.xml"].decode()
     assert f'<w:commentRangeStart w:id="0"/>{note_reference(1)}<w:commentRangeEnd w:id="0"/>' in xml
     assert unzipped(done.content)["word/footnotes.xml"] == unzipped(content)["word/footnotes.xml"]

@@ -29,29 +29,39 @@ def remark(finding: Finding, source: str, titles: Mapping[str, str], line: WordL
 
 
 def _advice(finding: Finding, source: str) -> str:
-    """What the finding's fix comes to: the span and its edits as one, or the edits one by one where they lie far apart."""
+    """What the finding's fix comes to, as far as the message does not say it.
+
+    The span and its edits are told as one, or the edits one by one where they lie far apart.
+    """
     if not finding.fix or not finding.fix.edits or "建议改为" in finding.message:
         return ""
     edits = finding.fix.edits
     start = min(finding.place.start, edits[0].place.start)
     end = max(finding.place.end, edits[-1].place.end)
     if end - start > _LONGEST:
-        return "".join(_one(source[place.start : place.end], new) for place, new in edits[:2])
+        return "".join(_one(source[place.start : place.end], new, finding.message) for place, new in edits[:2])
     pieces, at = [], start
     for place, new in edits:
         pieces += [source[at : place.start], new]
         at = place.end
-    return _one(source[start:end], "".join([*pieces, source[at:end]]), whole=True)
+    return _one(source[start:end], "".join([*pieces, source[at:end]]), finding.message, whole=True)
 
 
-def _one(old: str, new: str, *, whole: bool = False) -> str:
-    if len(new) > _LONGEST or "\n" in old + new:
+def _one(old: str, new: str, message: str, *, whole: bool = False) -> str:
+    if len(new) > _LONGEST or "\n" in old + new or _is_said(new, message):
         return ""
     if not new:
         return f"建议删去{in_quotes(flat(old))}。" if old else ""
     if whole:
         return f"建议改为{in_quotes(flat(new))}。"
     return f"{in_quotes(flat(old))}建议改为{in_quotes(flat(new))}。" if old else f"建议补{in_quotes(flat(new))}。"
+
+
+def _is_said(new: str, message: str) -> bool:
+    """Whether a message already tells to write this, or to take out what is replaced by nothing."""
+    if not new:
+        return "删" in message
+    return any(f"{left}{flat(new)}{right}" in message for left, right in ("“”", "「」", "『』"))
 
 
 def flat(text: str) -> str:
