@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.document import Desk, Lexicon
+from zhlint.formats import INCLUDED
 from zhlint.records import Value
 from zhlint.rule import LEVELS
 from zhlint.toml import ConfigError, TomlFile
@@ -51,7 +52,7 @@ class Config(Value):
     ignore: tuple[str, ...] = ()
     fail_on: str = "error"
     packs: tuple[str, ...] = ()
-    include: tuple[str, ...] = ("*.txt", "*.md", "*.markdown", "*.docx")
+    include: tuple[str, ...] = INCLUDED
     exclude: tuple[str, ...] = ()
     encoding: str = "auto"
     max_size: int = 64 * 2**20
@@ -93,12 +94,14 @@ class Config(Value):
         """Of the files met in a folder those that are drafts by their name, in capitals or not (`头条.TXT`), and not excluded."""
         within = _prefix(folder, self.root)
         included = [_glob(pattern.lower()) for pattern in self.include]
+        drafts = [name for name in names if any(glob.fullmatch((within + name).lower()) for glob in included)]
+        return self.kept(folder, drafts)
+
+    def kept(self, folder: str, names: Iterable[str]) -> list[str]:
+        """Of the files met in a folder those that are not excluded."""
+        within = _prefix(folder, self.root)
         excluded = [_glob(pattern) for pattern in self.exclude]
-        return [
-            name for name in names
-            if any(glob.fullmatch((within + name).lower()) for glob in included)
-            and not any(glob.fullmatch(within + name) for glob in excluded)
-        ]  # fmt: skip
+        return [name for name in names if not any(glob.fullmatch(within + name) for glob in excluded)]
 
 
 def parse_size(text: str, error: Any = ConfigError) -> int:

@@ -14,6 +14,7 @@ from zhlint.config import Config
 from zhlint.config_file import find_config
 from zhlint.engine import run
 from zhlint.finding import Finding, FindingFix, Place, Problem, RelatedPlace, Replacement
+from zhlint.formats import MARKDOWN, WORD, named, recognised, refusal
 from zhlint.guard import without_breaking
 from zhlint.reading import parse, parse_word
 from zhlint.reading.encoding import UnreadableError, decode
@@ -23,7 +24,7 @@ from zhlint.rule import RATE
 from zhlint.ruleset import RuleSet, accepted, rule_set
 from zhlint.tables import rules_folder
 from zhlint.toml import ConfigError, shown_path
-from zhlint.word import WordFileError, is_word_file
+from zhlint.word import WordFileError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +41,10 @@ if TYPE_CHECKING:
 
 #: What a rule's findings depend on, besides its code, its roles and its check.
 _SAID: Final = ("name", "kind", "level", "fix", "message", "quoted", "scripts", "triggers", "options")
+#: What is no text: blanks, and marks that take no room.
+_BLANK: Final = " \t\r\n\v\f\u3000\xa0\ufeff\u200b"
+_EMPTY: Final = "文件是空的（0 字节），可能没有下载完或没有存好，请核对"
+_NO_TEXT: Final = "文件里没有文字，请核对是不是存错了文件；扫描件、图片里的字不能查"
 
 __all__ = [
     "CheckError",
@@ -173,9 +178,16 @@ class Linter:
     def read(self, content: bytes, *, path: str) -> tuple[Document, str | None]:
         """The document in a draft's bytes and their encoding, None for a Word file. Raises UnreadableError."""
         content = _within(content, self.config.max_size)
-        if is_word_file(content):
+        if not content:
+            raise UnreadableError(_EMPTY)
+        found = recognised(content, path)
+        if not found.is_read:
+            raise UnreadableError(refusal(found, path))
+        if found is WORD:
             return self._read_word(content, path), None
         text, encoding = decode(content, self.config.encoding)
+        if not text.strip(_BLANK):
+            raise UnreadableError(_NO_TEXT)
         return self.parse(text, path=path), encoding
 
     def lint_text(self, text: str, *, path: str | None = None, encoding: str | None = None) -> Report:
@@ -190,6 +202,8 @@ class Linter:
             words = read_text(open_word(content, self.config.max_size))
         except WordFileError as error:
             raise UnreadableError(str(error)) from None
+        if not words.source.strip(_BLANK):
+            raise UnreadableError(_NO_TEXT)
         return parse_word(words, path=path, desk=self.rules.desk)
 
     def _lint(self, document: Document, encoding: str | None, runner: Runner = run) -> Report:
@@ -243,7 +257,7 @@ class Linter:
 
 
 def _is_markdown(path: str) -> bool:
-    return path.lower().endswith((".md", ".markdown"))
+    return named(path) is MARKDOWN
 
 
 def _guarded(path: str, check: Callable[[], Report]) -> Report:

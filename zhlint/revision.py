@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Span
+from zhlint.formats import WORD, recognised
 from zhlint.reading.encoding import UnreadableError, decode
 from zhlint.records import NamedTuple
-from zhlint.word import WordFileError, is_word_file
+from zhlint.word import WordFileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -129,7 +130,7 @@ class _Repository(NamedTuple):
 
 def _text(content: bytes, encoding: str) -> str:
     """The source text of a draft in these bytes. Raises UnreadableError or WordFileError."""
-    if not is_word_file(content):
+    if recognised(content) is not WORD:
         return decode(content, encoding).text
     from zhlint.word.text import open_word, read_text  # noqa: PLC0415 - start-up: only for Word files
 

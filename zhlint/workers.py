@@ -7,12 +7,12 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
+from zhlint.formats import WORD, recognised
 from zhlint.linter import Linter
 from zhlint.partner import lint_with_partner
 from zhlint.processes import settle, started
 from zhlint.records import NamedTuple
 from zhlint.report import Report
-from zhlint.word import is_word_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,7 +60,7 @@ def checked(pieces: Iterable[Piece | Report], jobs: int | None, least: int = WOR
 
 def _with_partner(piece: Piece | Report) -> Report:
     """The report on the only draft, which is long; that a Word file is, cannot be told from its size."""
-    if isinstance(piece, Report) or is_word_file(piece.content):
+    if isinstance(piece, Report) or recognised(piece.content, piece.path) is WORD:
         return _here(piece)
     return lint_with_partner(piece.linter, piece.content, piece.path)
 

@@ -1,4 +1,4 @@
-"""`zhlint annotate`: findings as comments in a copy of a Word file, or of a folder of them."""
+"""`zhlint annotate`: findings as comments in a copy of a Word file, in a Word file of a text, or in those of a folder."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from zhlint.cli.check import exit_code
 from zhlint.cli.chinese import ChineseCommand, Choice
 from zhlint.cli.completion import files
 from zhlint.cli.options import config_options, drafts_from
-from zhlint.cli.output import complain
+from zhlint.cli.output import complain, tell_passed
+from zhlint.formats import WORD, named, recognised
 from zhlint.linter import CheckError, Problem
 from zhlint.reasons import of_system
 from zhlint.report import Report
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
     from zhlint.annotation import Annotated
     from zhlint.workers import Piece
-
-_WORD_FILES = ("*.docx", "*.doc", "*.wps")
 
 
 def _moment(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
@@ -42,7 +41,10 @@ def _moment(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
 
 @click.command(
     cls=ChineseCommand,
-    help="把问题作为批注写进 Word 文稿（.docx）的副本，原稿不动。副本默认放在旁边，叫 文稿.zhlint.docx；文件夹要用 --out 指明放在哪里。",
+    help=(
+        "把问题作为批注写进 Word 文稿（.docx）的副本，原稿不动；纯文本和 Markdown 另成一个带批注的 Word 文稿。"
+        "副本默认放在旁边，叫 文稿.zhlint.docx；文件夹要用 --out 指明放在哪里。"
+    ),
 )
 @click.argument("paths", nargs=-1, metavar="文稿…", shell_complete=files)
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="文件", help="副本叫什么（只有一个文稿时）")
@@ -59,7 +61,7 @@ def command(
     comment_date: str,
     **options: Any,
 ) -> int:
-    drafts = drafts_from(paths, include=_WORD_FILES, **options)
+    drafts = drafts_from(paths, whole=True, **options)
     targets = _targets(paths, drafts.paths, output, folder)
     drafts.paths = list(targets)
     reports: list[Report] = []
@@ -75,6 +77,7 @@ def command(
         except CheckError as error:
             reports.append(replace(report, errors=error.problems))
     complain(reports)
+    tell_passed(drafts.passed)
     unread = [report.path for report in reports if report.errors]
     if unread and len(reports) > 1:
         click.echo(f"没有批注的文件：{'、'.join(unread)}。")
@@ -100,32 +103,45 @@ def _targets(
         if folder:
             if root in roots and folder.resolve() != root.resolve() and path.resolve().is_relative_to(folder.resolve()):
                 continue  # a copy of an earlier run, where copies go into the folder itself
-            target = folder / path.relative_to(root)
+            target = folder / path.relative_to(root).with_name(_copy_name(path, ""))
+            if target in targets.values() and named(str(path)) is not WORD:
+                target = target.with_name(f"{path.name}.docx")
         else:
-            target = output or path.with_name(path.stem + ANNOTATED)
+            target = output or path.with_name(_copy_name(path, ANNOTATED))
         targets[str(path)] = target
     if not targets:
-        raise click.UsageError("文件夹里没有可以批注的文稿（*.docx）")
+        raise click.UsageError("文件夹里没有可以批注的文稿（*.docx、*.txt、*.md）")
     doubled = [str(target) for target, count in Counter(targets.values()).items() if count > 1]
     if doubled:
         raise click.UsageError(f"不止一个文稿的副本会写成 {doubled[0]}，请分开批注")
     return targets
 
 
+def _copy_name(path: Path, mark: str) -> str:
+    """What the copy of a draft is called: a Word file keeps its suffix, everything else becomes a .docx."""
+    suffix = path.suffix if named(str(path)) is WORD else ".docx"
+    return f"{path.stem}{mark}{suffix}"
+
+
 def _annotated(piece: Piece | Report, report: Report, track_changes: bool, date: str) -> Annotated:
     """The copy of a draft that was checked, from the very bytes that were. Raises CheckError where there can be none."""
     from zhlint.annotation import annotate  # noqa: PLC0415 - start-up: not for --help
-    from zhlint.word import WordFileError, is_word_file  # noqa: PLC0415
+    from zhlint.annotation.plain import as_word_file  # noqa: PLC0415
+    from zhlint.word import WordFileError  # noqa: PLC0415
 
     if report.errors or isinstance(piece, Report):
         raise CheckError(report.errors)
     try:
         content, linter = piece.content, piece.linter
-        if not is_word_file(content):
-            raise _error("annotate 只批注 Word 文稿（.docx）；其他文稿请用 zhlint check")
+        findings = report.findings
+        if recognised(content, piece.path) is not WORD:
+            assert report.document  # noqa: S101 - it was read
+            made, findings = as_word_file(report.document, findings)
+        else:
+            made = content
         titles = {rule.code: rule.title for rule in linter.rules.known}
         limit = linter.config.max_size
-        done = annotate(content, report.findings, titles, date=date, limit=limit, track_changes=track_changes)
+        done = annotate(made, findings, titles, date=date, limit=limit, track_changes=track_changes)
         now = Path(report.path).read_bytes()
     except WordFileError as error:
         raise _error(str(error)) from None

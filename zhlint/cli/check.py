@@ -12,7 +12,7 @@ import click
 from zhlint.cli.chinese import ChineseCommand, Choice
 from zhlint.cli.completion import files, formats
 from zhlint.cli.options import config_options, drafts_from, work_options
-from zhlint.cli.output import Output, complain
+from zhlint.cli.output import Output, complain, tell_passed
 from zhlint.config import FAIL_ON
 from zhlint.reports import FORMATS, Style, load_format
 
@@ -79,7 +79,7 @@ def command(paths: tuple[str, ...], formats: list[tuple[str, str | None]], **opt
 
 
 def _check(paths: tuple[str, ...], formats: list[tuple[str, str | None]], options: dict[str, Any]) -> int:
-    drafts = drafts_from(paths, **options)
+    drafts = drafts_from(paths, whole=True, **options)
     formats, page = _with_page(formats) if options["opened"] else (formats, None)
     style = _style(drafts, formats, options)
     outputs = [(load_format(name), Output(file)) for name, file in formats]
@@ -90,6 +90,7 @@ def _check(paths: tuple[str, ...], formats: list[tuple[str, str | None]], option
     full = style._replace(hints=True, everything=True, color=False)
     for write, output in outputs:
         output.take(write, reports, style if output.file is None else full)
+    tell_passed(drafts.passed, aside=("text", None) not in formats)
     if page:
         _open(page)
     return exit_code(reports, drafts, options["fail_on"])

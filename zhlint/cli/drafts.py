@@ -15,12 +15,13 @@ import click
 
 from zhlint.config import Config
 from zhlint.config_file import find_config, read_config, with_baseline
+from zhlint.formats import WORD, named, recognised, refusal, unread_by_name
 from zhlint.linter import Linter, Problem, Report, draft_bytes, unread
 from zhlint.reading.encoding import UnreadableError
 from zhlint.reasons import of_system
 from zhlint.records import NamedTuple
 from zhlint.toml import ConfigError
-from zhlint.word import ZIP_MAGIC
+from zhlint.word.package import is_sealed
 from zhlint.workers import Piece, checked
 
 if TYPE_CHECKING:
@@ -29,12 +30,11 @@ if TYPE_CHECKING:
 STDIN: Final = "-"
 #: What Word leaves beside a file that is open, and how `annotate` names its copies: neither is a draft met in a folder.
 _LOCK: Final = "~$"
-ANNOTATED: Final = ".zhlint.docx"
+ANNOTATED: Final = ".zhlint"
+_HEAD: Final = 4096
 _WORTH_KEEPING: Final = 100_000
 _SKIPPED: Final = frozenset({"node_modules", "__pycache__"})
 _EMPTY: Final = "文件夹里没有文稿（*.txt、*.md、*.docx）；别的后缀请直接写出文件名，或在配置里改 include"
-#: Formats of word processors that cannot be read; the first two may be a .docx under an old name.
-FOREIGN: Final = (".doc", ".wps", ".rtf", ".odt", ".pdf")
 
 
 class Choices(NamedTuple):
@@ -47,11 +47,25 @@ class Choices(NamedTuple):
     stdin_filename: str | None = None
 
 
+class Passed(NamedTuple):
+    """What was met in folders and is not checked: page proofs, and copies with comments that zhlint wrote."""
+
+    proofs: list[str]
+    copies: list[str]
+
+
 class Drafts:
     """The drafts that some paths stand for, each once and in order of path, each checked under its own configuration."""
 
-    def __init__(self, paths: Iterable[str], choices: Choices, *, jobs: int | None = 1, keeps: bool = False) -> None:
-        """`jobs` is how many processes may check them, None as many as pay; with `keeps` results of earlier runs are used."""
+    def __init__(
+        self, paths: Iterable[str], choices: Choices, *, jobs: int | None = 1, keeps: bool = False, whole: bool = False
+    ) -> None:
+        """`jobs` is how many processes may check them, None as many as pay; with `keeps` results of earlier runs are used.
+
+        With `whole`, what looks like a draft in a folder and cannot be read is among them.
+        """
+        self._whole = whole
+        self.passed = Passed([], [])
         self._choices = choices
         self._jobs = jobs
         self._keeps = keeps
@@ -119,9 +133,8 @@ class Drafts:
             return Report(path, None, 0, errors=(Problem(str(error), about_config=True),))
         if path == STDIN:
             return Piece(linter, self._choices.stdin_filename or STDIN, self.stdin)
-        if _is_foreign(path):
-            suffix = Path(path).suffix.lower()
-            return Report(path, None, 0, errors=(Problem(f"不能读 {suffix} 文件，请另存为 .docx 或纯文本（.txt）再查"),))
+        if said := _refused(path):
+            return Report(path, None, 0, errors=(Problem(said),))
         try:
             content = draft_bytes(path, linter.config.max_size)
         except UnreadableError as error:
@@ -146,19 +159,34 @@ class Drafts:
                 name for name in folders
                 if not name.startswith(".") and name not in _SKIPPED and not os.path.islink(os.path.join(parent, name))  # noqa: PTH114, PTH118
             )  # fmt: skip
-            names = [name for name in files if not name.startswith((".", _LOCK)) and not name.lower().endswith(ANNOTATED)]
-            for name in self._chosen(parent, names):
-                path = os.path.join(parent, name)  # noqa: PTH118
-                if _is_plain(path):
-                    yield os.path.join(self._real_folder(parent), name), path  # noqa: PTH118
+            for name in self._drafts(parent, [name for name in files if not name.startswith((".", _LOCK))]):
+                yield os.path.join(self._real_folder(parent), name), os.path.join(parent, name)  # noqa: PTH118
         yield from ((self._real(path), path) for path in closed if not self._excluded(os.path.join(path, "_")))  # noqa: PTH118
 
-    def _chosen(self, folder: str, names: list[str]) -> list[str]:
+    def _drafts(self, folder: str, names: list[str]) -> Iterator[str]:
+        """The drafts among the files of a folder; page proofs and copies are noted as passed over."""
         try:
             config = self._config(folder)
         except ConfigError:
             config = Config()
-        return config.chosen(folder, names)
+        stems = set()
+        for name in config.chosen(folder, names):
+            path = os.path.join(folder, name)  # noqa: PTH118
+            if not _is_plain(path):
+                continue
+            if _is_copy(path):
+                self.passed.copies.append(path)
+                continue
+            stems.add(_stem(name))
+            yield name
+        for name in config.kept(folder, unread_by_name(names)) if self._whole else ():
+            path, found = os.path.join(folder, name), named(name)  # noqa: PTH118
+            if _stem(name) in stems or not _is_plain(path):
+                continue
+            if found and found.proof:
+                self.passed.proofs.append(path)
+            else:
+                yield name
 
     def _excluded(self, path: str) -> bool:
         try:
@@ -214,17 +242,29 @@ def _unlisted(folder: str) -> UnreadableError:
     return UnreadableError(_EMPTY)
 
 
-def _is_foreign(path: str) -> bool:
-    """Whether a file is of a format that cannot be read, by its name and by how it begins."""
-    if not path.lower().endswith(FOREIGN):
-        return False
-    suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122 - the suffix of `.doc` is none
-    if suffix not in FOREIGN or not os.path.isfile(path):  # noqa: PTH113
-        return False
-    if suffix not in FOREIGN[:2]:
-        return True
+def _refused(path: str) -> str:
+    """Why a file whose name promises a format that is not read is not, by how it begins; empty where it may be read all the same."""
+    promised = named(path)
+    if promised is None or promised.is_read or not os.path.isfile(path):  # noqa: PTH113
+        return ""
     try:
         with Path(path).open("rb") as stream:
-            return stream.read(len(ZIP_MAGIC)) != ZIP_MAGIC
+            head = stream.read(_HEAD)
+    except OSError:
+        return ""
+    found = recognised(head, path)
+    return refusal(found, path) if head and not found.is_read else ""
+
+
+def _is_copy(path: str) -> bool:
+    """Whether this is a copy that `annotate` wrote: by its mark, or by its name, which it keeps when an editor has saved it."""
+    if named(path) is not WORD:
+        return False
+    try:
+        return _stem(path).endswith(ANNOTATED) or is_sealed(path)
     except OSError:
         return False
+
+
+def _stem(path: str) -> str:
+    return os.path.splitext(path)[0].lower()  # noqa: PTH122 - many files

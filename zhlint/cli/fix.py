@@ -15,12 +15,13 @@ import click
 from zhlint.baseline import carried, key_of, read_baseline, write_baseline
 from zhlint.cli.chinese import ChineseCommand
 from zhlint.cli.completion import files
-from zhlint.cli.drafts import STDIN
+from zhlint.cli.drafts import STDIN, size_of
 from zhlint.cli.options import config_options, drafts_from
 from zhlint.cli.output import complain
 from zhlint.decisions import read_decisions
 from zhlint.finding import source_place
 from zhlint.fixer import Found, UnsettledError, settled, single_round
+from zhlint.formats import named
 from zhlint.linter import CheckError, Problem
 from zhlint.reading.encoding import UnreadableError, decode, encode_like
 from zhlint.reasons import of_system
@@ -79,7 +80,7 @@ def command(paths: tuple[str, ...], unsafe: bool, diff: bool, sheet: Path | None
         click.echo(f"{sheet} 里没有定为“改”的。")
         return 0
     drafts = drafts_from(paths, **options)
-    drafts.paths = [path for path in drafts.paths if path in paths or not path.lower().endswith(".docx")]
+    drafts.paths = [path for path in drafts.paths if path in paths or _may_be_fixed(path)]
     failed: list[Report] = []
     mended: list[_Mended] = []
     for path, report in zip(drafts.paths, drafts.reports(), strict=True):
@@ -96,6 +97,12 @@ def command(paths: tuple[str, ...], unsafe: bool, diff: bool, sheet: Path | None
         _echo("".join(line for one in mended for line in _diff(one)).encode("utf-8", "backslashreplace"))
     _summarise(mended, unsafe, diff, aside=diff or STDIN in drafts.paths)
     return 2 if failed else int(any(one.changed for one in mended))
+
+
+def _may_be_fixed(path: str) -> bool:
+    """Whether a file met in a folder is one that fixes are for, and holds anything."""
+    found = named(path)
+    return (found is None or found.fixable) and size_of(path) > 0
 
 
 def _mended(

@@ -73,8 +73,11 @@ def work_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def drafts_from(paths: tuple[str, ...], **options: Any) -> Drafts:
-    """The drafts that a command's words and options ask for. Raises UsageError where there is no path."""
+def drafts_from(paths: tuple[str, ...], *, whole: bool = False, **options: Any) -> Drafts:
+    """The drafts that a command's words and options ask for, with `whole` those that cannot be read too.
+
+    Raises UsageError where there is no path.
+    """
     from zhlint.cli.drafts import Choices, Drafts  # noqa: PLC0415 - start-up: not for --help
 
     if not paths:
@@ -83,7 +86,7 @@ def drafts_from(paths: tuple[str, ...], **options: Any) -> Drafts:
         raise click.UsageError("--config 和 --no-config 不能一起写")
     if options.get("baseline") and options.get("no_baseline"):
         raise click.UsageError("--baseline 和 --no-baseline 不能一起写")
-    keys = ("preset", "encoding", "max_size", "script", "date", "type", "include")
+    keys = ("preset", "encoding", "max_size", "script", "date", "type")
     overrides: dict[str, Any] = {key: options[key] for key in keys if options.get(key) is not None}
     for key in ("select", "extend_select", "ignore"):
         if options.get(key) is not None:
@@ -99,7 +102,7 @@ def drafts_from(paths: tuple[str, ...], **options: Any) -> Drafts:
         options["force_exclude"],
         options["stdin_filename"],
     )
-    return Drafts(paths, chosen, jobs=options.get("jobs", 1), keeps=not options.get("no_cache", True))
+    return Drafts(paths, chosen, jobs=options.get("jobs", 1), keeps=not options.get("no_cache", True), whole=whole)
 
 
 def demand_paths(paths: Iterable[str]) -> None:

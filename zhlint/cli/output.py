@@ -10,7 +10,7 @@ import os
 import sys
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -19,8 +19,12 @@ from zhlint.reasons import of_system
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from zhlint.cli.drafts import Passed
     from zhlint.linter import Report
     from zhlint.reports import Format, Style
+
+
+_SHOWN: Final = 5
 
 
 class Output:
@@ -60,6 +64,20 @@ def complain(reports: Iterable[Report]) -> None:
             if line not in said:
                 click.echo(f"zhlint: {line}", err=True)
             said.add(line)
+
+
+def tell_passed(passed: Passed, *, aside: bool = False) -> None:
+    """Say which files of the folders were passed over on purpose; with `aside` on stderr."""
+    from zhlint.reports.text import legible  # noqa: PLC0415 - start-up: few folders have any
+
+    for files, said in (
+        (passed.proofs, "没有查的 PDF：{}（当作版样；要查请用它的原稿）。"),
+        (passed.copies, "跳过的批注副本：{}（zhlint 写的；要查请写出文件名）。"),
+    ):
+        if files:
+            shown = "、".join(map(legible, sorted(files)[:_SHOWN]))
+            more = f"等 {len(files)} 个" if len(files) > _SHOWN else ""
+            click.echo(said.format(shown + more), err=aside)
 
 
 def _put(path: Path, content: bytes) -> None:

@@ -12,7 +12,7 @@ import click
 from zhlint.cli.chinese import ChineseCommand, Choice
 from zhlint.cli.completion import files
 from zhlint.cli.options import config_options, drafts_from, work_options
-from zhlint.cli.output import complain
+from zhlint.cli.output import complain, tell_passed
 from zhlint.edition import KEYS, editions
 from zhlint.error_rate import CAVEAT, CAVEAT_ALL, Estimate, estimate, summed
 from zhlint.records import NamedTuple
@@ -69,7 +69,7 @@ def command(
     paths: tuple[str, ...], profile: str | None, chars_per_line: int | None, by: tuple[str, ...],
     pattern: str | None, unverified: bool, most: float | None, form: str, **options: Any,
 ) -> int:  # fmt: skip
-    drafts = drafts_from(paths, **options)
+    drafts = drafts_from(paths, whole=True, **options)
     counted = _profile(profile, drafts)
     place = editions(pattern)
     reports = list(drafts.reports())
@@ -95,6 +95,7 @@ def command(
             click.echo(
                 f"不像文稿，未计入：{'、'.join(others[:5])}{f'等 {len(others)} 个' if len(others) > 5 else ''}。"
             )
+    tell_passed(drafts.passed, aside=form != "text")
     if any(report.errors for report in reports):
         return 2
     return int(most is not None and total.rate > most)

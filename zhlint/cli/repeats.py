@@ -10,7 +10,7 @@ import click
 from zhlint.cli.chinese import ChineseCommand, Choice
 from zhlint.cli.completion import files
 from zhlint.cli.options import config_options, drafts_from
-from zhlint.cli.output import complain
+from zhlint.cli.output import complain, tell_passed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -51,7 +51,7 @@ def command(
 
     if reason and not accept:
         raise click.UsageError("--reason 要和 --accept 一起写")
-    drafts = drafts_from(paths, **options | {"select": "", "extend_select": ""})
+    drafts = drafts_from(paths, whole=True, **options | {"select": "", "extend_select": ""})
     reports = list(drafts.reports())
     complain(reports)
     read = [Draft(report.path, report.document) for report in reports if report.document]
@@ -67,6 +67,7 @@ def command(
     else:
         for line in as_text(reports, found, whole - len(found)):
             click.echo(line)
+    tell_passed(drafts.passed, aside=form != "text")
     failed = any(report.errors for report in reports)
     if accept:
         _accept(found, paths, options, reason or _ACCEPTED)

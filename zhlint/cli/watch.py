@@ -10,12 +10,12 @@ import click
 
 from zhlint.cli.drafts import STDIN
 from zhlint.config_file import BASELINE, forget_configs
+from zhlint.formats import named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
 _MISSING: Final = '--watch 要用 watchfiles，请安装：python -m pip install "zhlint-press[watch]"（或 pip install watchfiles）'
-_SUFFIXES: Final = (".txt", ".md", ".markdown", ".docx")
 _PAUSE: Final = 200
 
 
@@ -41,7 +41,7 @@ def watch(paths: Collection[str], written: Collection[str], check: Callable[[], 
     def concerns(_change: object, name: str) -> bool:
         path = Path(name).resolve()
         drafts = path in places or (
-            path.suffix.lower() in _SUFFIXES and any(place in path.parents for place in places)
+            named(name) is not None and any(place in path.parents for place in places)
         )
         return path not in own and (drafts or path.suffix == ".toml" or path.name == BASELINE)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import IO
 
-    from zhlint.finding import Finding
+    from zhlint.finding import Finding, Problem
     from zhlint.linter import Report
     from zhlint.reports import Style
 
@@ -38,6 +38,7 @@ def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
         rows.writerows([_safe(cell) for cell in _row(report, finding)] for finding in report.findings)
         if said := limit(report):
             rows.writerow(["", _page(report), _safe(slashed(report.path)), "全文", said, "", "未查全", "说明", ""])
+        rows.writerows([_safe(cell) for cell in _failure(report, problem)] for problem in report.errors)
     write_utf8(stream, "\ufeff" + table.getvalue())
 
 
@@ -57,6 +58,11 @@ def _row(report: Report, finding: Finding) -> tuple[str, ...]:
         LEVEL_TITLES[finding.level],
         "",
     )
+
+
+def _failure(report: Report, problem: Problem) -> tuple[str, ...]:
+    """The row of what could not be checked, so that no draft is missing from the register without a word."""
+    return "", "", slashed(report.path), "没有查成", problem.message, "", "其他", "没有查成", ""
 
 
 def _page(report: Report) -> str:

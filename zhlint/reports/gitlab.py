@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import IO
 
-    from zhlint.finding import Finding
+    from zhlint.finding import Finding, Problem
     from zhlint.linter import Report
     from zhlint.reports import Style
 
@@ -30,6 +30,7 @@ def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
         for finding, fingerprint in zip(report.findings, fingerprints(report), strict=True)
     ]
     entries += map(_limit, limited(reports))
+    entries += [_failure(report.path, problem) for report in reports for problem in report.errors]
     write_utf8(stream, json.dumps(entries, ensure_ascii=False, indent=1) + "\n")
 
 
@@ -44,6 +45,19 @@ def _limit(report: Report) -> dict[str, Any]:
         "fingerprint": sha256(f"{path}\0{report.kind}".encode("utf-8", "surrogateescape")).hexdigest()[:32],
         "severity": "info",
         "location": {"path": path, "lines": {"begin": 1}},
+    }
+
+
+def _failure(path: str, problem: Problem) -> dict[str, Any]:
+    """The entry of what could not be checked."""
+    return {
+        "type": "issue",
+        "description": f"没有查成：{problem.message}",
+        "check_name": problem.code or "zhlint",
+        "categories": ["Style"],
+        "fingerprint": sha256(f"{slashed(path)}\0{problem.code}\0{problem.message}".encode("utf-8", "surrogatepass")).hexdigest(),
+        "severity": "critical",
+        "location": {"path": slashed(path), "lines": {"begin": problem.line or 1}},
     }
 
 

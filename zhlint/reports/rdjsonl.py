@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing import IO
 
     from zhlint.document import Document
+    from zhlint.finding import Problem
     from zhlint.linter import Report
     from zhlint.reports import Style
 
@@ -27,7 +28,19 @@ def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
     """Write a diagnostic for every finding; a fix of several edits is one suggestion, since they hold only together."""
     lines = [line for report in reports if report.findings and report.document for line in _diagnostics(report, report.document)]
     lines += map(_limit, limited(reports))
+    lines += [_failure(report, problem) for report in reports for problem in report.errors]
     write_utf8(stream, "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
+
+
+def _failure(report: Report, problem: Problem) -> dict[str, Any]:
+    """The diagnostic of what could not be checked."""
+    place = {"range": {"start": {"line": problem.line}}} if problem.line else {}
+    return {
+        "message": f"没有查成：{problem.message}",
+        "location": {"path": slashed(report.path), **place},
+        "severity": "ERROR",
+        "source": {"name": "zhlint"},
+    }
 
 
 def _diagnostics(report: Report, document: Document) -> Iterator[dict[str, Any]]:

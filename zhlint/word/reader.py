@@ -62,8 +62,6 @@ class _Reader:
             self.runs[-1].children += 1
         if name in _UNREAD:
             self._leave_out(name, parent)
-        elif name == "showingPlcHdr" and parent == "sdtPr":
-            self.left_out.add(len(self.stack) - 3)
         if tag.is_word:
             self._opened_word(tag, parent)
 
@@ -96,6 +94,8 @@ class _Reader:
                 self.containers.append(tag.start)
             case "tbl":
                 self.tables += 1
+            case "altChunk" | "subDoc":
+                self.story.chunks += 1
             case "footnote" | "endnote":
                 self.note = tag.attributes.get("id", "")
             case "ins" | "moveTo":

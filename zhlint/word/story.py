@@ -110,12 +110,13 @@ class Paragraph:
 
 @dataclass
 class Story:
-    """What a part holds."""
+    """What a part holds. `chunks` counts the places where the text of another file stands."""
 
     part: str
     xml: bytes = b""
     prefix: str = "w:"
     strict: bool = False
+    chunks: int = 0
     paragraphs: list[Paragraph] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
     notes: list[NoteMark] = field(default_factory=list)

@@ -79,6 +79,8 @@ def open_word(content: bytes, limit: int) -> Package:
 def read_text(package: Package) -> WordText:
     """The text of a Word file. Raises WordFileError."""
     story = read_story(package, package.main)
+    if story.chunks:
+        raise WordFileError("正文或其中一部分在嵌入的文件里（altChunk、子文档），读不到；请用 Word 打开，另存为 .docx 再查")
     roles = read_styles(package).roles
     stories = {package.main: story}
     queue: list[tuple[Story, Paragraph, NoteMark | None]] = [(story, one, None) for one in story.paragraphs]

@@ -1,0 +1,45 @@
+"""A text draft as a Word file that can be annotated: one paragraph for each line, every finding on the same characters."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from zhlint.finding import FindingFix, Replacement
+from zhlint.word.new import new_word_file, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from zhlint.document import Document
+    from zhlint.finding import Finding, Place
+
+_LINE_END: Final = re.compile(r"\r\n|\n|\r")
+
+
+def as_word_file(document: Document, findings: Sequence[Finding]) -> tuple[bytes, tuple[Finding, ...]]:
+    """A Word file of a draft's source, and its findings as they stand in that; line numbers stay as they are."""
+    source = document.source
+    lines = _LINE_END.split(source)
+    headlines = {document.position(document.to_source(*block[1:]).start).line - 1 for block in document.of_role("headline")}
+    # A line end of two characters becomes one.
+    ends = [found.end() for found in _LINE_END.finditer(source) if len(found[0]) > 1]
+    text = "\n".join(map(shown, lines))
+
+    def moved(at: int) -> int:
+        return at - bisect_right(ends, at)
+
+    return new_word_file(lines, headlines), tuple(_moved(finding, moved, text) for finding in findings)
+
+
+def _moved(finding: Finding, moved: Callable[[int], int], text: str) -> Finding:
+    def placed(place: Place) -> Place:
+        return place._replace(start=moved(place.start), end=moved(place.end))
+
+    place = placed(finding.place)
+    fix = finding.fix and FindingFix(
+        finding.fix.safety, tuple(Replacement(placed(edit.place), edit.text) for edit in finding.fix.edits)
+    )
+    return replace(finding, place=place, text=text[place.start : place.end], fix=fix)
