@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import PROSE
 
 from zhlint.reading import parse
 
@@ -57,7 +58,9 @@ def test_blocks(source: str, read: list[tuple[str, str]]) -> None:
         ("见<https://example.com>网页。", ["<https://example.com>"]),
         ("换行<br>继续&nbsp;写。", ["<br>", "&nbsp;"]),
         ("```\n代码，代码\n```", ["```\n代码，代码\n```"]),
-        ("<div>\n文字\n</div>", ["<div>\n文字\n</div>"]),
+        ("<div>\n<br>\n</div>", ["<div>\n<br>\n</div>"]),
+        ("<p>甲<b>乙</b>&nbsp;丙</p>", ["<b>", "</b>", "&nbsp;"]),
+        ("行内<code>码,一</code>文字", ["<code>码,一</code>"]),
         ("<!-- 备注 -->", ["<!-- 备注 -->"]),
     ],
 )
@@ -126,7 +129,146 @@ def test_a_rule_without_an_end_is_no_front_matter() -> None:
     assert document.metadata == {}
 
 
-OPENINGS = ("---", "+++", "---\ntitle: 书房", "***", "--- ", "- - -", "```", "{", "<!--", "> ---", "%%")
+# What the publishing tools add, in its line; with a mark of prose beside it that is to be mended.
+DIALECTS = (
+    "公式$a,b$", "公式$$a,中_1$$", "公式\\(甲_1,T2\\)", "公式\\\\(a,b\\\\)", "公式\\[a,b\\]", "[[石桥古街,旧影|石桥古街]]", "![[灯会,夜景.png]]",
+    "((20240501 '夜读,活动'))", '((20240501-ab12 "夜读,活动"))', '{{< figure title="石桥,晨光" >}}', "{{% 提示,一 %}}", "{% asset_img a.png 图,一 %}",
+    "{{ site.标题,一 }}", "{# 备注,一 #}", "{#石桥,一}", '{.引文 style="a,b"}', "{/* 备注,一 */}", "%%备注,勿发%%", "<Tabs items={['甲,一','乙']}>", "<img src=”图,一.jpg”>",
+    '<a title="甲,一">', "<code>码,一</code>", "<!-- 备注,一 -->", "https://example.com/中文,路径 ", "https://example.com/a?q=中,文#一 ", "www.example.com/a,b",
+    "[网站](https://example.com/中,文)", "[网站][一]", "![灯,会](a.png)", "脚注[^甲,一]", "`码,一`", "&nbsp;", "**游戏里面。** ", " **“石桥”**", "**奖项：** ",
+)  # fmt: skip
+
+HALF = str.maketrans("，！？：", ",!?:")
+
+
+@pytest.mark.parametrize("mark", DIALECTS)
+def test_a_mark_is_left_alone_and_the_prose_beside_it_is_mended(newsroom: Newsroom, mark: str) -> None:
+    text = f'{PROSE}\n\n人们来了,看{mark}有人看热闹,有人说笑。\n\n[一]: https://example.com/中,文 "题,一"\n'
+    path = newsroom.write("a.md", text)
+    newsroom.zhlint("fix", "--unsafe", "a.md", "--no-config", "--select", "PUN,CHR,NUM")
+    assert path.read_text(encoding="utf-8") == text.replace("来了,", "来了，").replace("热闹,", "热闹，")
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "这本书$5,那本书$6,都不贵。", "书5$,报6$,都不贵。", "收成增长5%%,开支下降3%%,好。", "若a<b,就取c>d,再算。", "石桥\\(镇,上\\)的人来了。", "[[1]](http://a.example)说,好。",
+        "((夜读,活动))很好,人多。", "{大家,都来}看。", "见https://example.com/a,再说,好。", "见https://example.com,再说。", "见(https://example.com/a)再,说。", "见(https://example.com/中文)再,说。", ":::,好。", "术语,一\n\n： 解释,二", "!!!太好了,来吧。",
+        "???为什么,谁说的。", "一百元$,两百元,好。", "[^1] 说,好。", "%% 说,好。", "{{ 说,好。", "\\( 说,好。", "$ 说,好。", "[[ 说,好。", "{% 说,好。", "=== 说,好。",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_mark_is_prose(newsroom: Newsroom, prose: str) -> None:
+    path = newsroom.write("a.md", f"{PROSE}\n\n{prose}\n")
+    newsroom.zhlint("fix", "a.md", "--no-config", "--select", "PUN001")
+    mended = path.read_text(encoding="utf-8")
+    assert "," not in mended.replace("://", "")
+    assert mended.translate(HALF) == f"{PROSE}\n\n{prose}\n".translate(HALF)
+
+
+POST = """\
+import 页签,甲 from '@theme/Tabs';
+
+# 石桥镇的夜读
+
+:::tip 提示,一
+容器,里面
+:::
+
+!!! note "编者按,一"
+    容器,里面
+
+??? tip "更多,一"
+
+    容器,里面
+
+=== "页签,一"
+
+    容器,里面
+
+{% note 提示,一 %}
+容器,里面
+{% endnote %}
+
+{% raw %}
+代码,一
+
+代码,一
+{% endraw %}
+
+$$
+a,中
+
+b,中
+$$
+
+\\[
+a,中
+- b,中
+\\]
+
+\\begin{align}
+a,中
+\\end{align}
+
+%%
+备注,一
+
+备注,一
+%%
+
+术语,里面
+:   解释,里面
+
+    解释,里面
+
+[^1]: 脚注,里面
+
+    脚注,里面
+
+<p align="甲,一">正文,里面<b title="甲,一">正文,里面</b></p>
+
+<ul><li>正文,里面</li></ul>
+
+<pre>
+代码,一
+</pre>
+
+| 表,里面 | $a,中_1$ |
+|---|---|
+| [[词,一]] | 表,里面 |
+
+> 引文,里面
+
+{{< figure
+  title="图,一"
+>}}
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
+def test_every_block_of_a_post_is_read_and_its_scaffolding_left_alone(newsroom: Newsroom, end: str) -> None:
+    text = f"{POST}\n{PROSE}\n".replace("\n", end)
+    path = newsroom.write("a.md", text.encode())
+    ran = newsroom.zhlint("fix", "a.md", "--no-config", "--select", "PUN001")
+    assert path.read_bytes().decode() == text.replace(",里面", "，里面")
+    assert ran.out == f"a.md: 改了 {text.count(',里面')} 处（PUN001 {text.count(',里面')}）\n改了 1 个文稿 {text.count(',里面')} 处。\n"
+
+
+def test_what_notes_and_definitions_say_has_its_role() -> None:
+    assert outline(f"{BODY}[^1]\n\n[^1]: 脚注一句。\n\n术语\n: 解释一句。") == [
+        ("paragraph", BODY), ("note", "脚注一句。"), ("list", "术语"), ("list", "解释一句。"),
+    ]  # fmt: skip
+
+
+def test_code_of_the_page_above_a_headline_leaves_it_one() -> None:
+    source = f"import 甲 from '乙';\n\n<div>\n<br>\n</div>\n\n# 江城再出发\n\n{BODY}"
+    assert [role for role, _ in outline(source)] == ["code", "code", "headline", "paragraph"]
+
+
+OPENINGS = (
+    "---", "+++", "---\ntitle: 书房", "***", "--- ", "- - -", "```", "{", "<!--", "> ---", "%%", ":::tip", "$$", "\\[", "{% raw %}", "{{<", "<p>",
+    "!!! note", '=== "题"', "\\begin{align}", "[^1]:", "术语\n: 解释",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])

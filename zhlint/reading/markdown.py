@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from itertools import groupby, islice
+from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.document import Run, Span
 from zhlint.expressions import expression
+from zhlint.reading.dialects import SCAFFOLDS
 from zhlint.reading.forms import form_of
 from zhlint.reading.frontmatter import read_front_matter
+from zhlint.reading.html import words_between_tags
 from zhlint.reading.inline import marks, recorder
 from zhlint.reading.plain import Layout, Line, slices
 from zhlint.reading.wrapping import Row, breaks, paragraphs
@@ -23,8 +26,12 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 #: Block tokens taken as they stand.
-_WHOLE: Final = {"fence": "code", "code_block": "code", "html_block": "code", "table_open": "table"}
-_CONTAINERS: Final = {"blockquote": "quotation", "list_item": "list"}
+_WHOLE: Final = {
+    "fence": "code", "code_block": "code", "html_block": "code", "table_open": "table", **dict.fromkeys(SCAFFOLDS, "code"),
+}  # fmt: skip
+_CONTAINERS: Final = {
+    "blockquote": "quotation", "list_item": "list", "dt": "list", "dd": "list", "footnote_reference": "note",
+}  # fmt: skip
 #: A first-level heading below this many other blocks is no headline.
 _TOP: Final = 3
 
@@ -106,28 +113,69 @@ def read_pieces(source: str, at: int) -> Iterator[Piece]:
     parser = recorder()
     lines = [Span(*found.span(1)) for found in _lines().finditer(source, at)]
     done = 0
-    for token, role in _leaves(parser, source[at:]):
+    env: dict[str, Any] = {}
+    for token, role in _leaves(parser, source[at:], env):
         first, end = token.map or (0, 0)
+        end = max(end, first + 1)
         if first < done:  # the cells of a table that was taken whole
             continue
         gap, done = max(1, first - done), end
         # The standard takes a line that begins with a comment for HTML to its end; here it is a draft's words.
         prose = token.type == "html_block" and _comment_first().match(token.content)
         if token.type in _WHOLE and not prose:
-            yield from _whole(source, lines[first:end], gap, role)
+            yield from _whole(parser, source, lines[first:end], gap, token.type)
             continue
         content, kind = (token.content.strip(), "") if prose else (token.content, role)
-        found = marks(parser, content)
+        found = marks(parser, content, env.get("references", {}))
         rows = _rows(source, lines[first:end], content, gap)
-        if rows:
-            dropped, masked = (_placed(rows, content, spans) for spans in found)
-            yield Piece(kind, rows, dropped, masked)
+        yield from _running(source, rows, kind, *(_placed(rows, content, spans) for spans in found)) if rows else ()
 
 
-def _leaves(parser: MarkdownIt, body: str) -> Iterator[tuple[Token, str]]:
-    """The blocks that hold text, each with the role its kind and its containers give it."""
+def _running(
+    source: str, rows: Sequence[Row], role: str, dropped: Sequence[Span], masked: Sequence[Span]
+) -> Iterator[Piece]:
+    """Running text, parted from the lines that hold nothing but what is masked or dropped."""
+    covered = _merged(sorted((*dropped, *masked)))
+    for hidden, some in groupby(rows, lambda row: not _has_words(source, row, covered)):
+        part = tuple(some)
+        # A line of another kind divides as a blank one does.
+        part = (part[0]._replace(gap=max(1, part[0].gap)), *part[1:])
+        inside = (_within(spans, part[0].start, part[-1].last) for spans in (dropped, masked))
+        yield Piece("code" if hidden else role, part, *inside)
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """Sorted spans as disjoint ones."""
+    merged: list[Span] = []
+    for span in spans:
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _within(spans: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
+    """Those of the sorted spans that begin in this stretch."""
+    return tuple(spans[bisect_left(spans, (start,)) : bisect_left(spans, (end,))])
+
+
+def _has_words(source: str, row: Row, covered: Sequence[Span]) -> bool:
+    """Whether anything of a row is left without these spans."""
+    at = row.start
+    for start, end in islice(covered, max(0, bisect_left(covered, (at,)) - 1), None):
+        if start >= row.last:
+            break
+        if source[at:start].strip():
+            return True
+        at = max(at, end)
+    return bool(source[at : row.last].strip())
+
+
+def _leaves(parser: MarkdownIt, body: str, env: dict[str, Any]) -> Iterator[tuple[Token, str]]:
+    """The blocks that hold text, each with the role its kind and its containers give it; `env` takes the link targets."""
     tokens: list[Token] = []
-    parser.block.parse(re.sub(r"\r\n?", "\n", body).replace("\0", "\ufffd"), parser, {}, tokens)
+    parser.block.parse(re.sub(r"\r\n?", "\n", body).replace("\0", "\ufffd"), parser, env, tokens)
     inside: list[str] = []
     heading, seen = "", 0
     for token in tokens:
@@ -144,14 +192,40 @@ def _leaves(parser: MarkdownIt, body: str) -> Iterator[tuple[Token, str]]:
             heading, seen = "", seen + 1
 
 
-def _whole(source: str, lines: Sequence[Span], gap: int, role: str) -> Iterator[Piece]:
-    """A block taken as it stands."""
-    text = source[lines[0].start : lines[-1].end]
-    words = text.strip()
-    if words:
-        start = lines[0].start + len(text) - len(text.lstrip())
-        masked = (Span(start, start + len(words)),) if role == "code" else ()
-        yield Piece(role, (Row(start, "", words, "", gap),), (), masked)
+def _whole(parser: MarkdownIt, source: str, lines: Sequence[Span], gap: int, kind: str) -> Iterator[Piece]:
+    """A block that is no running text: taken as it stands, or the words between the tags of HTML."""
+    first, last = lines[0].start, lines[-1].end
+    found = list(words_between_tags(source, first, last)) if kind == "html_block" else []
+    if found:
+        for start, end, role, tags in found:
+            yield Piece(role, tuple(_lines_between(source, start, end, gap)), (), tags)
+            gap = 1
+        return
+    text = source[first:last]
+    bare = text.strip()
+    if bare:
+        start = first + len(text) - len(text.lstrip())
+        masked: tuple[Span, ...] = (Span(start, start + len(bare)),)
+        if kind == "table_open":
+            masked = tuple(span for line in lines for span in _masked_in(parser, source, line))
+        yield Piece(_WHOLE[kind], (Row(start, "", bare, "", gap),), (), masked)
+
+
+def _masked_in(parser: MarkdownIt, source: str, line: Span) -> Iterator[Span]:
+    """What is masked in a line of a table."""
+    for start, end in marks(parser, source[line.start : line.end]).masked:
+        yield Span(line.start + start, line.start + end)
+
+
+def _lines_between(source: str, start: int, end: int, gap: int) -> Iterator[Row]:
+    """The lines of a stretch of HTML that hold words."""
+    for found in _lines().finditer(source, start, end):
+        line = found[1]
+        bare = line.strip()
+        if bare:
+            indent, _, trail = line.partition(bare)
+            yield Row(found.start() + len(indent), "", bare, trail, gap)
+            gap = 0
 
 
 def _rows(source: str, lines: Sequence[Span], content: str, gap: int) -> tuple[Row, ...]:

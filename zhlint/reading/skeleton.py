@@ -7,7 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.expressions import expression
+from zhlint.reading.dialects import extend_blocks
 from zhlint.reading.frontmatter import read_front_matter
+from zhlint.reading.html import markup
 from zhlint.reading.markdown import read_pieces
 from zhlint.records import NamedTuple
 
@@ -45,7 +47,7 @@ def _dialect(source: str, at: int) -> Iterator[Bone]:
 
 
 def _standard(source: str, at: int) -> Iterator[Bone]:
-    """The blocks at the top level as CommonMark with tables has them."""
+    """The blocks at the top level as CommonMark has them, with tables and those blocks whose words it takes for none."""
     body = re.sub(r"\r\n?", "\n", source[at:]).replace("\0", "\ufffd")
     starts = [at, *(found.end() for found in _line_ends().finditer(source, at)), len(source)]
     env: dict[str, Any] = {}
@@ -62,7 +64,9 @@ def _standard(source: str, at: int) -> Iterator[Bone]:
 
 def _form(token: Token) -> Hashable:
     children = tuple(_form(child) for child in token.children or () if child.type not in _WORDS)
-    whole = token.content if token.type not in {"inline", "image"} else ""
+    whole: Hashable = token.content if token.type not in {"inline", "image"} else ""
+    if token.type == "html_block":
+        whole = markup(token.content)
     return token.type, token.tag, token.nesting, token.info, tuple(token.attrs.items()), whole, children
 
 
@@ -70,7 +74,9 @@ def _form(token: Token) -> Hashable:
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt  # noqa: PLC0415 - start-up: only a Markdown draft needs the parser
 
-    return MarkdownIt("commonmark").enable("table")
+    parser = MarkdownIt("commonmark").enable("table")
+    extend_blocks(parser)
+    return parser
 
 
 @cache

@@ -37,8 +37,8 @@ _TITLES: Final = frozenset({"title", "headline", "标题", "題目", "题目"})
 _LISTED: Final = 3
 #: A headline that asks or calls is known by what follows only up to this length.
 _SHORT: Final = 30
-#: What may stand above the headline without being part of the draft: fields, a form to be filled in.
-_BEFORE: Final = frozenset({"frontmatter", "table"})
+#: What may stand above the headline without being part of the draft: fields, a form to be filled in, code of the page.
+_BEFORE: Final = frozenset({"frontmatter", "table", "code"})
 #: Fewer characters after a speaker and a colon are no words of his.
 _SAID: Final = 9
 #: Lines of verse are no longer.
