@@ -9,6 +9,7 @@ from zhlint.formats import TEXT, WORD
 from zhlint.reading import plain
 from zhlint.reading.blocks import cut_lines
 from zhlint.reading.frontmatter import field_credits
+from zhlint.reading.garbling import garbling
 from zhlint.reading.sections import sections
 from zhlint.reading.structure import roles_of, speaker_lines
 
@@ -68,6 +69,8 @@ def _markdown(source: str) -> Layout:
 
 def _kind(layout: Layout) -> str:
     """The kind of text, one of `TEXT_KINDS`."""
+    if garbling(layout.text):
+        return "garbled"
     # Bytes are counted many times as fast as characters: the high ones of UTF-16 tell hanzi, those of ASCII letters.
     letters = len(layout.text.encode("ascii", "ignore").translate(None, _NO_LETTERS))
     fewest = max(FEWEST_HANZI, letters)

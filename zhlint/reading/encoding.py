@@ -13,7 +13,8 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_CODECS: Final = {"utf-8-bom": "utf-8"}
+#: What is called Big5 mostly has the characters that Hong Kong added.
+_CODECS: Final = {"utf-8-bom": "utf-8", "big5": "big5hkscs"}
 
 
 class UnreadableError(Exception):
