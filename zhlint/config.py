@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.document import Desk, Lexicon
 from zhlint.formats import INCLUDED
+from zhlint.globs import glob
 from zhlint.records import Value
 from zhlint.rule import LEVELS
 from zhlint.toml import ConfigError, TomlFile
@@ -88,20 +89,20 @@ class Config(Value):
     def matches(self, path: str, globs: Iterable[str]) -> bool:
         """Whether a path, seen from `root`, matches one of these globs (`**` any folders; a bare name matches in any folder)."""
         inside = _relative(path, self.root)
-        return any(_glob(pattern).fullmatch(inside) for pattern in globs)
+        return any(glob(pattern)(inside) for pattern in globs)
 
     def chosen(self, folder: str, names: Iterable[str]) -> list[str]:
         """Of the files met in a folder those that are drafts by their name, in capitals or not (`头条.TXT`), and not excluded."""
         within = _prefix(folder, self.root)
-        included = [_glob(pattern.lower()) for pattern in self.include]
-        drafts = [name for name in names if any(glob.fullmatch((within + name).lower()) for glob in included)]
+        included = [glob(pattern.lower()) for pattern in self.include]
+        drafts = [name for name in names if any(matches((within + name).lower()) for matches in included)]
         return self.kept(folder, drafts)
 
     def kept(self, folder: str, names: Iterable[str]) -> list[str]:
         """Of the files met in a folder those that are not excluded."""
         within = _prefix(folder, self.root)
-        excluded = [_glob(pattern) for pattern in self.exclude]
-        return [name for name in names if not any(glob.fullmatch(within + name) for glob in excluded)]
+        excluded = [glob(pattern) for pattern in self.exclude]
+        return [name for name in names if not any(matches(within + name) for matches in excluded)]
 
 
 def parse_size(text: str, error: Any = ConfigError) -> int:
@@ -144,16 +145,3 @@ def _inside(folder: str, root: Path | None, current: str) -> str:
     if not whole.is_relative_to(base) and whole.resolve().is_relative_to(base):
         whole = whole.resolve()
     return (whole.relative_to(base) if whole.is_relative_to(base) else whole).as_posix()
-
-
-@lru_cache(maxsize=256)
-def _glob(pattern: str) -> re.Pattern[str]:
-    anchored = pattern.rstrip("/")
-    tail = "/.*" if pattern.endswith("/") else "(?:/.*)?"
-    parts = {"**/": "(?:[^/]+/)*", "/**": "/.*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    body = "".join(
-        parts.get(piece, re.escape(piece))
-        for piece in re.findall(r"/\*\*$|\*\*/|\*\*|\*|\?|[^*?/]+|/", anchored)
-    )
-    prefix = "" if "/" in anchored else "(?:.*/)?"
-    return re.compile(prefix + body + tail, re.DOTALL)

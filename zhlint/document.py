@@ -6,7 +6,7 @@ of `Document.text`, and an end is exclusive.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import field
 from functools import cached_property
 from itertools import islice, takewhile
@@ -223,6 +223,12 @@ class Document(Record):
         if index >= 0 and offset < self.blocks[index].end:
             return self.blocks[index]
         return None
+
+    def blocks_in(self, start: int, end: int) -> tuple[Block, ...]:
+        """The blocks that share a character with `start:end`, in order."""
+        first = max(0, bisect_right(self._block_starts, start) - 1)
+        found = self.blocks[first : bisect_left(self._block_starts, end)]
+        return tuple(block for block in found if block.end > start)
 
     def section_at(self, offset: int) -> Section | None:
         """The section that holds this character, or none."""

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 #: A document longer than this is run in parts of about so many characters: as long as a draft mostly is.
 LONG: Final = 20_000
 PART: Final = 4_000
+#: A hit that lies within so many others of its rule waits until these are mended, or their texts would be as long as the square of the draft.
+DEEP: Final = 16
 
 
 def run(document: Document, rules: Iterable[Rule]) -> Found:
@@ -45,11 +47,14 @@ def run(document: Document, rules: Iterable[Rule]) -> Found:
     for rule, part, offset in _tasks(document, tuple(rules)):
         if rule in problems:
             continue
-        reached = offset
+        reached, around = offset, list[int]()
         try:
             for hit in rule.check.run(part):
                 reached = hit.end + offset
-                if _stands(rule, hit.start + offset, reached, document):
+                while around and around[-1] < hit.end:
+                    around.pop()
+                if len(around) < DEEP and _stands(rule, hit.start + offset, reached, document):
+                    around.append(hit.end)
                     finding = _finding(rule, _moved(hit, offset) if offset else hit, document)
                     findings.setdefault((finding.code, *finding.place[:2]), finding)
         except Exception as error:  # noqa: BLE001 - one broken rule must not silence the others, nor itself

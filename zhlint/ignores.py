@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cache
-from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from zhlint.document import Part, Span
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from zhlint.document import Document
-    from zhlint.finding import Finding
 
 
 class Comment(NamedTuple):
@@ -33,13 +32,6 @@ class Comment(NamedTuple):
     reach: Span
     alone: bool
 
-    def covers(self, finding: Finding) -> bool:
-        """Whether a finding lies on the comment's line, or begins in the block that follows it."""
-        start, end = finding.place[:2]
-        if self.alone:
-            return self.reach.start <= start < self.reach.end
-        return start <= self.reach.end and max(start, end - 1) >= self.reach.start
-
 
 def comments(document: Document) -> tuple[Comment, ...]:
     """The comments of a Markdown draft, in order; plain text has none, and what stands in code is none."""
@@ -47,11 +39,13 @@ def comments(document: Document) -> tuple[Comment, ...]:
 
 
 def _comments(document: Document) -> Iterator[Comment]:
-    masked = [document.to_source(*span) for span in document.masked]
+    masked = (document.to_source(*span) for span in document.masked)
     html = [span for span in masked if _is_html(document.source, span)]
-    for found in _comment().finditer(document.source):
-        start, end = found.span()
-        if not any(span.start <= start and end <= span.end for span in html):
+    blocks = [document.to_source(block.start, block.end) for block in document.blocks]
+    prose = [span for span in blocks if not document.source.startswith("<!--", span.start)]
+    for start, end, verb, rest in _written(document.source):
+        at = bisect_right(html, start, key=itemgetter(0)) - 1
+        if at < 0 or html[at].end < end:
             continue
         line = Span(
             document.line_span(document.position(start).line).start,
@@ -60,8 +54,30 @@ def _comments(document: Document) -> Iterator[Comment]:
         alone = (
             not document.source[line.start : start].strip() and not document.source[end : line.end].strip()
         )
-        reach = _next_block(document, end) if alone else line
-        yield Comment(start, end, found["verb"], tuple(_names(found)), reach, alone)
+        reach = _next(prose, end) if alone else line
+        yield Comment(start, end, verb, tuple(_names(document.source, rest)), reach, alone)
+
+
+class _Written(NamedTuple):
+    """A comment as it stands in the source; `rest` is what follows the verb."""
+
+    start: int
+    end: int
+    verb: str
+    rest: Span
+
+
+def _written(source: str) -> Iterator[_Written]:
+    """Every comment that speaks to zhlint, wherever it stands."""
+    end = 0
+    while opening := _opening().search(source, end):
+        closing = source.find("-->", opening.end())
+        if closing < 0:
+            return
+        end = closing + len("-->")
+        verb = _verb().match(source, opening.end(), closing)
+        if verb:
+            yield _Written(opening.start(), end, verb[0], Span(verb.end(), closing))
 
 
 def _is_html(source: str, span: Span) -> bool:
@@ -70,26 +86,28 @@ def _is_html(source: str, span: Span) -> bool:
     return source.startswith("<", span.start) and not quoted
 
 
-def _names(found: re.Match[str]) -> Iterator[Part]:
+def _names(source: str, rest: Span) -> Iterator[Part]:
     """The words that name rules: the first, and those after it that look like a code or a name; the reason follows."""
-    for count, word in enumerate(_word().finditer(found.string, *found.span("rest"))):
+    for count, word in enumerate(_word().finditer(source, *rest)):
         if count and not _like_a_rule().fullmatch(word[0]):
             return
         yield Part(word[0], *word.span())
 
 
-def _next_block(document: Document, end: int) -> Span:
-    first = bisect_left(document.blocks, end, key=lambda block: document.to_source(*block[1:]).start)
-    for block in islice(document.blocks, first, None):
-        span = document.to_source(block.start, block.end)
-        if not document.source.startswith("<!--", span.start):
-            return span
-    return Span(end, end)
+def _next(blocks: list[Span], end: int) -> Span:
+    """The first of these blocks, which are in order, that begins at `end` or later."""
+    at = bisect_left(blocks, end, key=itemgetter(0))
+    return blocks[at] if at < len(blocks) else Span(end, end)
 
 
 @cache
-def _comment() -> re.Pattern[str]:
-    return expression(r"<!--\s*zhlint\s*[:：]\s*(?P<verb>[^\s>]*)(?P<rest>(?:(?!-->)[^\0])*)-->")
+def _opening() -> re.Pattern[str]:
+    return expression(r"<!--\s*zhlint\s*[:：]\s*")
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    return expression(r"[^\s>]*")
 
 
 @cache

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from zhlint.baseline import is_dead, key_of
@@ -14,7 +17,7 @@ from zhlint.rule import UNUSED
 from zhlint.toml import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from zhlint.baseline import Entry, Key
     from zhlint.document import Document
@@ -49,19 +52,18 @@ def suppress(
     wrong = tuple(problem for comment in written if (problem := _wrong(document, comment, codes)))
     entries = {entry.key for entry in accepted}
     spoken = {key.code for key in entries}
-    used: set[tuple[int, str]] = set()
+    reach = _Reach(written, codes)
     live: set[Key] = set()
     left: list[Finding] = []
     taken: list[Finding] = []
     for finding in found.findings:
-        covering = {(comment.start, finding.code) for comment in written if _covers(comment, finding, codes)}
-        key = key_of(document, finding) if not covering and finding.code in spoken else None
-        used |= covering
+        covered = reach.covers(finding)
+        key = key_of(document, finding) if not covered and finding.code in spoken else None
         if key in entries:
             live.add(key)
-        (taken if covering or key in entries else left).append(finding)
+        (taken if covered or key in entries else left).append(finding)
     ran = {rule.code for rule in rules if serves(document.kind, rule.needs)} - {problem.code for problem in found.problems}
-    vain = [*_vain_comments(document, written, used, codes, ran)]
+    vain = [*_vain_comments(document, written, reach, codes, ran)]
     vain += [
         _Vain("基线", entry.key.code, entry.key.snippet, Span(0, 0))
         for entry in accepted
@@ -89,8 +91,34 @@ class _Vain(NamedTuple):
     removed: Span | None = None
 
 
-def _covers(comment: Comment, finding: Finding, codes: Mapping[str, str]) -> bool:
-    return comment.covers(finding) and any(codes.get(name.text) == finding.code for name in comment.names)
+class _Reach:
+    """Where the comments hold, by the code they name: their own lines, or the next blocks of those that stand alone."""
+
+    def __init__(self, comments: Iterable[Comment], codes: Mapping[str, str]) -> None:
+        self._used: set[tuple[str, bool, Span]] = set()
+        places: dict[tuple[str, bool], set[Span]] = defaultdict(set)
+        for comment in comments:
+            for name in comment.names:
+                places[codes.get(name.text, ""), comment.alone].add(comment.reach)
+        self._places = {key: sorted(found) for key, found in places.items()}
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether any comment covers a finding: it lies on the comment's line, or begins in the block that follows it."""
+        start, end = finding.place[:2]
+        lines = self._between(finding.code, start, max(start, end - 1), alone=False)
+        blocks = [span for span in self._between(finding.code, start, start, alone=True) if start < span.end]
+        self._used.update((finding.code, False, span) for span in lines)
+        self._used.update((finding.code, True, span) for span in blocks)
+        return bool(lines or blocks)
+
+    def is_used(self, comment: Comment, code: str) -> bool:
+        """Whether a comment has covered a finding of this code."""
+        return (code, comment.alone, comment.reach) in self._used
+
+    def _between(self, code: str, first: int, last: int, *, alone: bool) -> list[Span]:
+        """The places that begin at `last` or before and end at `first` or after. Neither their starts nor their ends go back."""
+        places = self._places.get((code, alone), [])
+        return places[bisect_left(places, first, key=itemgetter(1)) : bisect_right(places, last, key=itemgetter(0))]
 
 
 def _wrong(document: Document, comment: Comment, codes: Mapping[str, str]) -> Problem | None:
@@ -110,7 +138,7 @@ def _wrong(document: Document, comment: Comment, codes: Mapping[str, str]) -> Pr
 def _vain_comments(
     document: Document,
     written: Sequence[Comment],
-    used: set[tuple[int, str]],
+    reach: _Reach,
     codes: Mapping[str, str],
     ran: set[str],
 ) -> Iterator[_Vain]:
@@ -118,7 +146,7 @@ def _vain_comments(
         vain = [
             name
             for name in comment.names
-            if codes.get(name.text) in ran and (comment.start, codes[name.text]) not in used
+            if codes.get(name.text) in ran and not reach.is_used(comment, codes[name.text])
         ]
         if len(vain) == len(comment.names):
             listed = "、".join(name.text for name in vain)

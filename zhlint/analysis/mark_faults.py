@@ -131,7 +131,9 @@ def _without_excuse(document: Document, line: MarkedLine) -> list[Mark]:
 
 
 def _opens_clause(text: str, start: int, at: int) -> bool:
-    return text[start:at].rstrip()[-1:] in {"", "；", "：", "。"}
+    while at > start and text[at - 1].isspace():
+        at -= 1
+    return at == start or text[at - 1] in "；：。"
 
 
 def _is_apostrophe(text: str, mark: Mark) -> bool:

@@ -27,6 +27,8 @@ _KIND: Final = {char: kind for kind, chars in _KINDS.items() for char in chars}
 _OPENERS: Final = frozenset(char for chars in _KINDS.values() for char in chars[::2])
 #: Marks that are not always what they seem.
 _DOUBTFUL: Final = frozenset("‘’”()")
+#: How far outwards a mark's surroundings are looked at; nobody nests so many.
+_NEAR: Final = 20
 _MINUTES: Final = expression(r"\d[’′]\d{1,2}\Z")
 
 
@@ -73,13 +75,15 @@ def marked_lines(document: Document) -> tuple[MarkedLine, ...]:
 
 
 def pair_around(line: MarkedLine, at: int, kinds: frozenset[str]) -> Pair | None:
-    """The innermost pair of these kinds whose marks enclose the character at `at`."""
-    index = bisect_right(line.pairs, at, key=lambda pair: pair.opener.at) - 1
-    while index >= 0:
+    """The innermost pair of these kinds whose marks enclose the character at `at`; of many about it only the nearest are looked at."""
+    index: int | None = bisect_right(line.pairs, at, key=lambda pair: pair.opener.at) - 1
+    for _ in range(_NEAR):
+        if index is None or index < 0:
+            return None
         pair = line.pairs[index]
         if pair.closer.at > at and pair.opener.kind in kinds:
             return pair
-        index = -1 if pair.around is None else pair.around
+        index = pair.around
     return None
 
 

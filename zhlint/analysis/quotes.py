@@ -6,12 +6,16 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Span
+from zhlint.expressions import expression
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from zhlint.document import Document
 
 VERBATIM: Final = 25
 _PAIRS: Final = {"“": "”", "「": "」", "『": "』", "‘": "’"}
+_OPENER: Final = expression("[“「『‘]")
 
 
 def quotations(document: Document) -> tuple[Span, ...]:
@@ -21,11 +25,7 @@ def quotations(document: Document) -> tuple[Span, ...]:
         if block.role == "quotation":
             found.append(Span(block.start, block.end))
             continue
-        at = block.start
-        while span := _next(document.text, at, block.end):
-            if span.end - span.start - 2 >= VERBATIM:
-                found.append(span)
-            at = span.end
+        found += (span for span in _quoted(document.text, block.start, block.end) if span.end - span.start - 2 >= VERBATIM)
     return tuple(found)
 
 
@@ -36,10 +36,13 @@ def is_quoted(document: Document, start: int, end: int) -> bool:
     return index >= 0 and end <= spans[index].end
 
 
-def _next(text: str, start: int, end: int) -> Span | None:
-    opened = [at for mark in _PAIRS if (at := text.find(mark, start, end)) >= 0]
-    if not opened:
-        return None
-    first = min(opened)
-    close = text.find(_PAIRS[text[first]], first + 1, end)
-    return Span(first, close + 1 if close >= 0 else first + 1)
+def _quoted(text: str, start: int, end: int) -> Iterator[Span]:
+    """The outermost quotations of any length in `start:end`, marks included."""
+    last: dict[str, int] = {}
+    while opener := _OPENER.search(text, start, end):
+        start, closer = opener.end(), _PAIRS[opener[0]]
+        if closer not in last:
+            last[closer] = text.rfind(closer, start, end)
+        if last[closer] >= start:
+            start = text.index(closer, start, end) + 1
+            yield Span(opener.start(), start)

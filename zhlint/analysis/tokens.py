@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from functools import cache, cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -11,7 +12,6 @@ from zhlint.analysis.vocabulary import PIECE, vocabulary
 from zhlint.expressions import expression
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from zhlint.analysis.vocabulary import Vocabulary
@@ -38,11 +38,16 @@ class Segmentation:
             yield [*self._edges_of(start, end), end]
 
     def _is_edge(self, offset: int) -> bool:
-        runs = self._runs_of(self._text.rfind("\n", 0, offset) + 1)
+        runs = self._runs_of(self._lines[bisect_right(self._lines, offset) - 1])
         index = bisect_left(runs, (offset,)) - 1
         if index < 0 or offset >= runs[index][1]:
             return True
         return offset in self._edges_of(*runs[index])
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """Where the lines begin."""
+        return [0, *(found.end() for found in re.finditer("\n", self._text))]
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -43,9 +44,11 @@ class ForeignCharacter(Check):
         if not found:
             return
         intruders = _counterparts(self.table, written)
-        for match in re.finditer(f"[{''.join(found)}]+", document.text):
+        foreign = f"[{''.join(found)}]"
+        kept = _kept_names(document.text, foreign)
+        for match in re.finditer(f"{foreign}+", document.text):
             start, end = match.span()
-            if _is_quoted(document, start, end) or _is_kept(document.text, start, end):
+            if _is_quoted(document, start, end) or (end - start == 1 and document.text[max(0, start - 2) : end] in kept):
                 continue
             yield Hit(
                 start,
@@ -60,10 +63,10 @@ def _counterparts(table: Path, foreign_to: str) -> dict[str, str]:
     return dict(expression(f"(?m)^{foreign_to}\t(.)\t([^\t\n]+)").findall(text_of(table)))
 
 
-def _is_kept(text: str, start: int, end: int) -> bool:
-    """Whether one character ends the same three again and again: a name that its owner writes so."""
-    name = text[max(0, start - 2) : end]
-    return end - start == 1 and bool(_NAME.fullmatch(name)) and text.count(name) > 1
+def _kept_names(text: str, foreign: str) -> frozenset[str]:
+    """The three characters that one of these ends more than once: names that their owners write so."""
+    names = Counter(text[max(0, found.start() - 2) : found.end()] for found in re.finditer(foreign, text))
+    return frozenset(name for name, times in names.items() if times > 1 and _NAME.fullmatch(name))
 
 
 def _is_quoted(document: Document, start: int, end: int) -> bool:

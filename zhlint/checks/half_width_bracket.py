@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.marks import marked_lines
@@ -47,26 +49,32 @@ class HalfWidthBracket(Check):
         is_wire = any(agency in text[:_OPENING] for agency in self.agencies)
         for line in document.analyse(marked_lines):
             half = [pair for pair in line.pairs if pair.opener.char == "(" or pair.closer.char == ")"]
-            exempt = self._exempt_in(text, line.start, line.end) if half else []
+            if not half:
+                continue
+            exempt = [found.span() for found in self._expression.finditer(text, line.start, line.end)] if self.exempt else []
+            hanzi, words = ([found.start() for found in one.finditer(text, line.start, line.end)] for one in (_HAN, _WORD))
             for opener, closer, _ in half:
                 start, end = opener.at, closer.at + 1
                 if is_wire and _CREDIT.match(text, start):
                     continue
-                if is_traditional and not _HAN.search(text, start, end):
+                is_chinese = _has_any(hanzi, start, end)
+                if is_traditional and not is_chinese:
                     continue
-                if _is_chinese(text, start, end) and not any(first <= start and end <= last for first, last in exempt):
+                is_chinese = is_chinese or bool(_HAN.match(text[start - 1 : start]) and _has_any(words, start, end))
+                if is_chinese and not _lies_in(exempt, start, end):
                     yield Hit(start, end, {}, Fix((Edit(start, start + 1, "（"), Edit(end - 1, end, "）"))))
-
-    def _exempt_in(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
-        return [found.span() for found in self._expression.finditer(text, start, end)] if self.exempt else []
 
     @cached_property
     def _expression(self) -> re.Pattern[str]:
         return expression("|".join(self.exempt))
 
 
-def _is_chinese(text: str, start: int, end: int) -> bool:
-    if _HAN.search(text, start, end):
-        return True
-    before = text[start - 1 : start]
-    return bool(_HAN.match(before) and _WORD.search(text, start, end))
+def _has_any(places: list[int], start: int, end: int) -> bool:
+    """Whether any of these places, which are in order, lies in `start:end`."""
+    return bisect_left(places, start) < bisect_left(places, end)
+
+
+def _lies_in(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether `start:end` lies in one of these spans, which are in order and disjoint."""
+    at = bisect_right(spans, start, key=itemgetter(0)) - 1
+    return at >= 0 and end <= spans[at][1]

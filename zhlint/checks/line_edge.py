@@ -51,4 +51,8 @@ def _breaks_line(document: Document, joint: int) -> bool:
 
 
 def _opens_line(text: str, at: int) -> bool:
-    return not text[max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1 : at].strip()
+    while at and text[at - 1] not in "\r\n":
+        at -= 1
+        if not text[at].isspace():
+            return False
+    return True

@@ -86,9 +86,9 @@ def _starting_at(text: str, start: int) -> tuple[int, tuple[Place, ...]]:
 
 def _is_past(document: Document, offset: int) -> bool:
     """Whether the sentence speaks of a year before 2000, when borders were others."""
-    text = document.text
-    start = max(text.rfind(mark, 0, offset) for mark in "。！？\r\n") + 1
-    return bool(_past_year().search(text, max(start, offset - 120), offset + 40))
+    text, first = document.text, max(0, offset - 120)
+    start = max(text.rfind(mark, first, offset) for mark in "。！？\r\n") + 1
+    return bool(_past_year().search(text, max(start, first), offset + 40))
 
 
 def _was_in(place: Place, outer: Place) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from zhlint.analysis.passages import passages
@@ -9,13 +12,15 @@ from zhlint.analysis.places import homes
 from zhlint.analysis.speech import utterances
 from zhlint.analysis.strays import strays
 from zhlint.check import Check, Edit, Fix, Hit, Related, options
+from zhlint.document import Span
+from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from zhlint.analysis.strays import Stray
-    from zhlint.document import Document, Span, Speaker
+    from zhlint.document import Block, Document, Speaker
     from zhlint.gazetteer import Place
 
 
@@ -65,22 +70,52 @@ def _right_name(own: Place, found: str, rival: Place) -> str:
 
 def _source(document: Document, stray: Stray) -> tuple[int, Related] | None:
     """The copied passage round a hit that also stands in the words of the place's own speaker: its length and place."""
-    hosts = [
-        (speaker, spans)
-        for speaker, spans in document.analyse(utterances)
-        if (home := document.analyse(homes).get(speaker)) and set(home.own) & set(stray.mention.places)
-    ]
     block = document.block_at(stray.mention.start)
-    if not hosts or not block:
+    return document.analyse(_Sources)(block, stray.mention.places) if block else None
+
+
+class _Sources:
+    """Where copies that reach into a block stand in the words of a place's own speakers; each block and place is asked once."""
+
+    def __init__(self, document: Document) -> None:
+        self._copies: dict[Block, list[tuple[int, Span]]] = defaultdict(list)
+        for copy in document.analyse(passages):
+            later = Span(copy.start, copy.end)
+            for here, there in ((later, copy.first), (copy.first, later)):
+                for block in document.blocks_in(*here):
+                    self._copies[block].append((copy.length, there))
+        self._words: dict[Place, list[_Words]] = defaultdict(list)
+        at_home = document.analyse(homes)
+        for number, (speaker, spans) in enumerate(document.analyse(utterances) if self._copies else ()):
+            home = at_home.get(speaker)
+            for place in set(home.own) if home else ():
+                self._words[place] += [_Words(*span, number, speaker) for span in spans]
+        self._told: dict[tuple[Block, tuple[Place, ...]], tuple[int, Related] | None] = {}
+
+    def __call__(self, block: Block, places: tuple[Place, ...]) -> tuple[int, Related] | None:
+        key = (block, places)
+        if key not in self._told:
+            self._told[key] = self._first(*key)
+        return self._told[key]
+
+    def _first(self, block: Block, places: tuple[Place, ...]) -> tuple[int, Related] | None:
+        words = sorted(one for place in set(places) for one in self._words.get(place, ()))
+        starts, ends = [one.start for one in words], list(accumulate((one.end for one in words), max))
+        for length, there in self._copies[block] if words else ():
+            near = words[bisect_right(ends, there.start) : bisect_left(starts, there.end)]
+            said = [one for one in near if one.end > there.start]
+            if said:
+                return length, Related(*there, _who(min(said, key=lambda one: one.number).speaker))
         return None
-    for copy in document.analyse(passages):
-        for here, there in (((copy.start, copy.end), copy.first), (copy.first, (copy.start, copy.end))):
-            if here[0] >= block.end or here[1] <= block.start:
-                continue
-            for speaker, spans in hosts:
-                if any(there[0] < end and start < there[1] for start, end in spans):
-                    return copy.length, Related(*there, _who(speaker))
-    return None
+
+
+class _Words(NamedTuple):
+    """A stretch of what a speaker says, with the number of the utterance."""
+
+    start: int
+    end: int
+    number: int
+    speaker: Speaker
 
 
 def _who(speaker: Speaker) -> str:

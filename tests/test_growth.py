@@ -1,0 +1,61 @@
+"""A draft made to be slow is checked with work in proportion to its length: calls are counted, not seconds."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from zhlint import Linter
+from zhlint.config import Config
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+with pytest.MonkeyPatch.context() as _patch:
+    _patch.syspath_prepend(Path(__file__).parent.parent / "benchmarks")
+    hostile: Any = importlib.import_module("hostile")
+
+SIZE = 2_000
+#: Twice the text may take so many times the work; with the square of the length it takes four times.
+MOST = 2.7
+
+
+@pytest.fixture(scope="module")
+def linter() -> Linter:
+    linter = Linter(Config(preset="full"))
+    for path in ("draft.md", "draft.txt"):
+        linter.lint_text("清晨的菜场里,萬，浙江省苏州市按排周师傅 揭开蒸笼。" * 20, path=path)
+    return linter
+
+
+def work(linter: Linter, text: str, path: str) -> int:
+    """The calls that a check makes, and the characters that it copies into findings."""
+    calls = 0
+
+    def counted(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event in {"call", "c_call"}
+
+    sys.setprofile(counted)
+    try:
+        report = linter.lint_text(text, path=path)
+    finally:
+        sys.setprofile(None)
+    return calls + sum(len(finding.text) + len(finding.message) for finding in report.findings)
+
+
+@pytest.mark.parametrize("family", hostile.FAMILIES)
+def test_the_work_grows_with_the_length(linter: Linter, family: str) -> None:
+    text, path = hostile.FAMILIES[family], hostile.path(family)
+    work(linter, text(4 * SIZE), path)
+    assert work(linter, text(4 * SIZE), path) <= MOST * work(linter, text(2 * SIZE), path)
+
+
+def test_what_lies_deep_within_its_like_waits_until_the_outer_ones_are_mended(linter: Linter) -> None:
+    report = linter.lint_text("(" * 40 + "中" + ")" * 40, path="draft.txt")
+    found = [finding for finding in report.findings if finding.code == "PUN002"]
+    assert [finding.place.start for finding in found] == list(range(16))
