@@ -5,13 +5,21 @@ BIN    := .venv/bin
 # A draft, a message or a path may hold any character; no file of the project may be read in the locale's encoding.
 STRICT := PYTHONWARNDEFAULTENCODING=1 PYTHONUTF8=0
 
-.PHONY: demo test docs picture lint format bench bench-short precision recall measures clean
+.PHONY: demo test test-windows windows-zip docs picture lint format bench bench-short precision recall measures clean
 
 demo: .venv/installed
 	$(BIN)/zhlint check --fail-on never tests/drafts/demo.txt
 
 test: .venv/tested
 	$(STRICT) $(BIN)/python -W error::EncodingWarning -m pytest
+
+# What runs on Windows, under Wine (Debian's packages wine64 and locales): two minutes. Where there is none, it says so.
+test-windows: .venv/tested
+	$(BIN)/python -m pytest -m windows tests/test_windows.py
+
+# dist/zhlint-…-windows.zip: Python, zhlint and 校对.bat in one folder, for a Windows without Python, rights or network.
+windows-zip: .venv/tested
+	$(BIN)/python windows/build.py
 
 # A page for each family of rules, from the cards.
 docs: .venv/installed

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 settings.register_profile("zhlint", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("zhlint")
 
+pytest_plugins = ["wine"]
+
 PROSE = "清晨的菜场里，卖豆腐的周师傅揭开蒸笼，热气漫过半条街；排队的人不急，一边等一边说昨夜的雨，说山上的笋，说谁家的孩子考上了大学。"
 """A clean paragraph, long enough for a text to count as a draft."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +25,8 @@ _SYSTEM: Final = {
     errno.ELOOP: "链接绕成了圈",
     errno.EMFILE: "打开的文件太多",
 }
+#: Windows refuses to replace a file that Word or a scanner holds in the words it has for a missing right.
+_TAKEN: Final = "没有权限，或文件正被别的程序打开"
 # By how the English message begins; the first that fits is taken.
 _TOML: Final = (
     ("Unclosed array", "列表缺右边的 ]"),
@@ -83,8 +86,11 @@ _JSON: Final = (
 
 def of_system(error: OSError) -> str:
     """Why a file was not read or written: what the system says, or the reason in Chinese that the error brings."""
-    if error.strerror and not error.strerror.isascii():
+    # Windows speaks the language of its user: what it says is in Chinese there too, but not meant for him.
+    if error.strerror and not error.strerror.isascii() and not getattr(error, "winerror", None):
         return error.strerror
+    if os.name == "nt" and error.errno == errno.EACCES:
+        return _TAKEN
     return _SYSTEM.get(error.errno or 0, "系统没有说明原因" if error.errno is None else f"系统错误 {error.errno}")
 
 

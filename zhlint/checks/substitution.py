@@ -28,21 +28,25 @@ class _Entry(NamedTuple):
     right: str
     not_before: re.Pattern[str] | None
     not_after: re.Pattern[str] | None
+    safety: str | None
 
 
 @options
 class Substitution(Check):
     """Every listed form that stands in the text.
 
-    `table` has the columns wrong, right, and optionally not-before and not-after: regular expressions for what
-    must not stand right before and after. An empty `right` gives a hit without a fix. With `edges = "token"` both ends of a hit
-    must fall between words as jieba cuts them;
+    `table` has the columns wrong, right, and optionally not-before and not-after (regular expressions for what
+    must not stand right before and after) and fix (`ask` where a fix is less sure than its rule). An empty `right` gives a hit
+    without a fix. With `edges = "token"` both ends of a hit must fall between words as jieba cuts them;
     with `one` it is enough that one end does (a doubled word may be part of a longer one on the other side); with `any` they need
     not. Where forms overlap the longest at a place counts. The slot `{advice}` is 应为 with the
     right form, or 请核原稿 where the table has none.
+
+    A form is one word throughout a draft. Where one of its places is the name of a person, none is a hit; where some of
+    them are no hit, a fix of the others is `ask`, since it would leave the draft with two spellings.
     """
 
-    reach: ClassVar[str] = "paragraph"
+    reach: ClassVar[str] = "document"
 
     table: Path
     edges: str = "token"
@@ -55,12 +59,16 @@ class Substitution(Check):
         return {telling_part(wrong, right) for wrong, right in self._forms.items()}
 
     def run(self, document: Document) -> Iterator[Hit]:
-        for start, wrong in occurrences(document, self._by_pair).items():
-            entry, end = _entry(*self._rows[wrong]), start + len(wrong)
-            if self._stands(document, entry, start, end):
-                fix = Fix((Edit(start, end, entry.right),)) if entry.right else None
-                advice = f"应为{in_quotes(entry.right)}" if entry.right else "请核原稿"
-                yield Hit(start, end, {"advice": advice}, fix)
+        places: dict[str, list[int]] = {}
+        for start, wrong in _longest(occurrences(document, self._by_pair)):
+            places.setdefault(wrong, []).append(start)
+        for wrong, starts in places.items():
+            entry = _entry(*self._rows[wrong])
+            found = [start for start in starts if self._stands(document, entry, start, start + len(wrong))]
+            if not found or _is_named(document, wrong, starts):
+                continue
+            safety = entry.safety or (None if len(found) == len(starts) else "ask")
+            yield from (_hit(start, start + len(wrong), entry.right, safety) for start in found)
 
     def _stands(self, document: Document, entry: _Entry, start: int, end: int) -> bool:
         text = document.text
@@ -75,7 +83,7 @@ class Substitution(Check):
     @cached_property
     def _rows(self) -> dict[str, list[str]]:
         """What stands beside each form. Raises re.error where an expression is wrong, whether or not its form is found."""
-        found = {row[0]: row[1:4] for row in rows(self.table)}
+        found = {row[0]: row[1:5] for row in rows(self.table)}
         for row in found.values():
             if len(row) > 1:
                 _entry(*row)
@@ -90,10 +98,33 @@ class Substitution(Check):
         return index(self._forms)
 
 
+def _longest(found: dict[int, str]) -> Iterator[tuple[int, str]]:
+    """The forms found, by place, without those that stand within or overlap a longer one."""
+    taken: set[int] = set()
+    for start, wrong in sorted(found.items(), key=lambda place: (-len(place[1]), place[0])):
+        if taken.isdisjoint(range(start, start + len(wrong))):
+            taken.update(range(start, start + len(wrong)))
+            yield start, wrong
+
+
+def _is_named(document: Document, form: str, starts: list[int]) -> bool:
+    """Whether one of these places of a form is the name of a person."""
+    from zhlint.analysis.people import is_person  # noqa: PLC0415 - start-up: only for a draft that has a form
+
+    return any(is_person(document, start, start + len(form)) for start in starts)
+
+
+def _hit(start: int, end: int, right: str, safety: str | None) -> Hit:
+    if not right:
+        return Hit(start, end, {"advice": "请核原稿"})
+    return Hit(start, end, {"advice": f"应为{in_quotes(right)}"}, Fix((Edit(start, end, right),), safety))
+
+
 @cache
-def _entry(right: str = "", before: str = "", after: str = "") -> _Entry:
+def _entry(right: str = "", before: str = "", after: str = "", fix: str = "") -> _Entry:
     return _Entry(
         right,
         expression(f"(?:{before})\\Z") if before else None,
         expression(after) if after else None,
+        fix or None,
     )

@@ -6,6 +6,10 @@ import atexit
 import gc
 import os
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import IO
 
 
 def main() -> None:
@@ -29,8 +33,8 @@ def start() -> None:
 def _leave(code: int) -> None:
     """Exit without the interpreter's taking itself to pieces, which takes as long as a small check."""
     try:
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            stream.flush()
     except OSError:
         sys.exit(code)
     if "threading" in sys.modules and sys.modules["threading"].active_count() > 1:
@@ -40,8 +44,19 @@ def _leave(code: int) -> None:
 
 
 def _prepare_streams() -> None:
-    """Never fail on a character the console lacks; through a Windows pipe, speak UTF-8."""
+    """Never fail on a character the console lacks; where nobody looks on, write the same bytes on every system."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            piped = os.name == "nt" and not stream.isatty() and "PYTHONIOENCODING" not in os.environ
-            stream.reconfigure(errors="replace", **({"encoding": "utf-8"} if piped else {}))
+            stream.reconfigure(errors="replace", **(_portable(stream) if os.name == "nt" else {}))
+    if os.name == "nt":
+        from colorama import just_fix_windows_console  # noqa: PLC0415 - there alone
+
+        # A console there takes colours and the wiping of a line for text until it is told.
+        just_fix_windows_console()
+
+
+def _portable(stream: IO[str]) -> dict[str, str]:
+    """How a stream of Windows that is no console is to be written: UTF-8 unless asked otherwise, lines ended as everywhere."""
+    if stream.isatty():
+        return {}
+    return {"newline": "\n"} | ({} if "PYTHONIOENCODING" in os.environ else {"encoding": "utf-8"})

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -41,4 +43,14 @@ def run(words: Sequence[str]) -> int:
     if len(words) == 1 and not any(variable in os.environ for variable in _COMPLETING):
         click.echo(group.get_help(group.context_class(group, info_name="zhlint", **group.context_settings)), err=True)
         return 2
-    return run_in_chinese(group)
+    named = words[1:] if os.name != "nt" else list(chain.from_iterable(map(_matching, words[1:])))
+    return run_in_chinese(partial(group, named, windows_expand_args=False))
+
+
+def _matching(word: str) -> Sequence[str]:
+    """The files that a pattern stands for, which no shell of Windows asks after; any other word as it is, brackets and all."""
+    if word.startswith("-") or not {"*", "?"} & set(word):
+        return (word,)
+    from glob import glob  # noqa: PLC0415 - start-up: only for a pattern
+
+    return sorted(glob(word.replace("[", "[[]"))) or (word,)  # noqa: PTH207 - an absolute path too

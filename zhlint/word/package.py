@@ -26,6 +26,8 @@ _DENSEST: Final = 500
 _SMALL: Final = 4 * 2**20
 _LARGEST_WHOLE: Final = 2**30
 _CHUNK: Final = 2**20
+#: The system that new parts are said to be packed on, whichever it is, so that the same draft gives the same bytes.
+_UNIX: Final = 3
 #: Written as the comment of the zip, which every other program drops: the copy has not been touched since.
 SEAL: Final = b"zhlint"
 #: The bytes at the end of a zip before its comment.
@@ -155,7 +157,7 @@ class Package:
             like = self._members[self.main]
             for name in sorted(self.changed.keys() - self._members.keys()):
                 member = zipfile.ZipInfo(name, like.date_time)
-                member.compress_type = zipfile.ZIP_DEFLATED
+                member.compress_type, member.create_system = zipfile.ZIP_DEFLATED, _UNIX
                 target.writestr(member, self.changed[name])
             target.comment = SEAL
         return output.getvalue()

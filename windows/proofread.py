@@ -1,0 +1,86 @@
+"""What 校对.bat does with drafts and folders dropped on it: annotated copies beside them, and a page of all findings, opened."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_USAGE: Final = """\
+把文稿（.docx、.txt、.md），或放文稿的文件夹，拖到“校对.bat”的图标上再松手；可以一次拖几个。
+做完会打开一个网页，列出各篇的问题；Word 文稿旁边另有一份带批注的副本，原稿不动。详见“使用说明.txt”。"""
+#: How the shell of Windows passes on what was dropped on a batch file.
+_DROPPED: Final = re.compile(r'/c "("[^"]+".*)"\s*$', re.IGNORECASE | re.DOTALL)
+#: A path there is quoted where it holds a blank, and only there.
+_WORD: Final = re.compile(r'"([^"]*)"|([^ \t"]+)')
+
+
+def dropped(line: str, batch: str, words: Sequence[str]) -> list[str]:
+    """The paths dropped on a batch file of this name, from the command line of its shell; else the words it was given.
+
+    The words alone will not do: the shell cuts them at an `&`.
+    """
+    found = _DROPPED.search(line)
+    own, *paths = [quoted or bare for quoted, bare in _WORD.findall(found[1])] if found else [""]
+    is_own = own.replace("\\", "/").rpartition("/")[2].casefold() == batch.casefold()
+    return paths if batch and is_own else list(words)
+
+
+def page_for(paths: Sequence[Path]) -> Path | None:
+    """Where the page goes: beside the only draft or folder, or the first of several; none where nothing can be written there."""
+    first = Path(os.path.abspath(paths[0]))  # noqa: PTH100 - a link is not followed: the page goes where the draft was seen
+    name = (first.name if first.is_dir() else first.stem) if len(paths) == 1 else "校对结果"
+    try:
+        with tempfile.TemporaryFile(dir=first.parent):
+            return first.parent / f"{name or '校对结果'}.zhlint.html"
+    except OSError:
+        return None
+
+
+def copies_of(folder: Path) -> Path:
+    """The folder for the annotated copies of a folder's drafts: beside it, or inside where it is a whole disk."""
+    return folder.with_name(f"{folder.name}-批注") if folder.name else folder / "批注"
+
+
+def proofread(paths: Sequence[Path]) -> int:
+    """Annotate and check; 0 when all was read, else 2."""
+    folders = [path for path in paths if path.is_dir() and any(path.rglob("*.docx"))]
+    word_files = [path for path in paths if path.suffix.lower() == ".docx" and not path.is_dir()]
+    codes = [_zhlint("annotate", *word_files)] if word_files else []
+    codes += [_zhlint("annotate", folder, "--out", copies_of(folder)) for folder in folders]
+    page = page_for(paths)
+    codes.append(_zhlint("check", "--open", *([f"--format=html={page}"] if page else []), *paths))
+    if page and page.exists():
+        _say(f"网页：{page}")
+    return 2 if max(codes) > 1 else 0
+
+
+def _zhlint(command: str, *words: str | Path) -> int:
+    return subprocess.run([sys.executable, "-m", "zhlint", command, *map(str, words)], check=False).returncode
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
+
+
+def main() -> int:
+    """Proofread what was dropped, or say how to drop something."""
+    for stream in (sys.stdout, sys.stderr):
+        if not stream.isatty():
+            stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    paths = dropped(os.environ.get("ZHLINT_LINE", ""), os.environ.get("ZHLINT_BAT", ""), sys.argv[1:])
+    if not paths:
+        _say(_USAGE)
+        return 2
+    return proofread([Path(path) for path in paths])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
