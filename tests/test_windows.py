@@ -70,6 +70,15 @@ def test_a_folder_checked_by_two_processes(windows: Windows) -> None:
     assert not [file for file in told["files"] if "旧稿" in file["path"] or "wire" in file["path"]]
 
 
+def test_a_folder_that_windows_hides_is_passed_over(windows: Windows) -> None:
+    windows.lay("盘/稿.txt", FAULTY)
+    windows.lay("盘/回收站/旧稿.txt", FAULTY)
+    ran = windows.shell('attrib +h "盘\\回收站"')
+    assert (ran.code, ran.err) == (0, b"")
+    told = json.loads(windows.zhlint("check", "盘", "--format=json").out)
+    assert [file["path"] for file in told["files"]] == ["盘\\稿.txt"]
+
+
 def test_two_processes_do_start(windows: Windows) -> None:
     names = lay_drafts(windows)
     windows.lay("two.py", """
@@ -256,3 +265,18 @@ def test_the_batch_file_alone_says_what_is_missing(windows: Windows) -> None:
     ran = windows.shell('call 校对.bat "稿.txt"')
     assert "请先把压缩包全部解压" in ran.out.decode("gbk")
     assert "按任意键关闭这个窗口" in ran.out.decode("gbk")
+
+
+def test_the_window_waits_until_it_has_been_read(windows: Windows) -> None:
+    with windows.shell_left_open(f'call "Z:{windows.folder / "校对.bat"}"') as running:
+        assert running.stdin
+        assert running.stdout
+        said = b""
+        while "按任意键关闭这个窗口".encode("gbk") not in said:
+            line = running.stdout.readline()
+            assert line, said
+            said += line
+        assert running.poll() is None
+        running.stdin.write(b"\r\n")
+        running.stdin.close()
+        assert running.wait(60) == 2

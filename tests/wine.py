@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,9 +60,24 @@ class Windows:
 
     def shell(self, *lines: str, **variables: str) -> Ran:
         """Run lines of a batch file on the desk, as a Chinese Windows reads it."""
-        text = "\r\n".join(["@echo off", *lines, ""])
-        self.lay("run.bat", text, "gbk")
+        self._lay_batch(lines)
         return self._run("cmd", "/c", "run.bat", **variables)
+
+    @contextmanager
+    def shell_left_open(self, *lines: str) -> Iterator[subprocess.Popen[bytes]]:
+        """Lines of a batch file that run, with pipes for their input and output; ended with the block."""
+        self._lay_batch(lines)
+        with subprocess.Popen(
+            [self.wine, "cmd", "/c", "run.bat"], cwd=self.desk, env=self.environment,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        ) as running:  # fmt: skip
+            try:
+                yield running
+            finally:
+                running.kill()
+
+    def _lay_batch(self, lines: tuple[str, ...]) -> None:
+        self.lay("run.bat", "\r\n".join(["@echo off", *lines, ""]), "gbk")
 
     def _run(self, *words: str, **variables: str) -> Ran:
         # Python does not start there without a standard input, nor where its output goes to a file of this system.

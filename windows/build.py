@@ -22,6 +22,8 @@ _PYTHON: Final = "3.13"
 _EMBEDDABLE: Final = "cp313/"
 _PATH_FILE: Final = "python313._pth"
 _LIBRARIES: Final = "Lib/site-packages"
+#: A model for another library than those here; a fifth of the whole.
+_MODEL: Final = "jieba/lac_small/"
 _TIME: Final = (2020, 1, 1, 0, 0, 0)
 _PIP: Final = (sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check")
 
@@ -60,7 +62,7 @@ def _lay_python(folder: Path, archive: Path) -> None:
                 if name.startswith(_EMBEDDABLE) and not name.endswith("/"):
                     _put(folder / name.removeprefix(_EMBEDDABLE), files.read(name))
     paths = folder / _PATH_FILE
-    _put(paths, b"%s\r\n%s\r\n" % (paths.read_bytes().rstrip(), _LIBRARIES.encode()))
+    _put(paths, b"%s\r\n%s\r\n" % (paths.read_bytes().rstrip(), _LIBRARIES.replace("/", "\\").encode()))
 
 
 def _lay_jieba(libraries: Path, archive: Path) -> None:
@@ -68,7 +70,8 @@ def _lay_jieba(libraries: Path, archive: Path) -> None:
     with tarfile.open(archive) as packed:
         for member in packed:
             name = member.name.partition("/")[2]
-            if member.isfile() and name.startswith("jieba/") and (content := packed.extractfile(member)):
+            wanted = member.isfile() and name.startswith("jieba/") and not name.startswith(_MODEL)
+            if wanted and (content := packed.extractfile(member)):
                 _put(libraries / name, content.read())
 
 

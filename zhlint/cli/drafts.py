@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache, cached_property
 from itertools import accumulate
 from pathlib import Path
-from stat import S_ISREG
+from stat import FILE_ATTRIBUTE_HIDDEN, S_ISREG
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -157,7 +157,7 @@ class Drafts:
         for parent, folders, files in os.walk(folder, onerror=lambda error: closed.append(error.filename)):
             folders[:] = sorted(
                 name for name in folders
-                if not name.startswith(".") and name not in _SKIPPED and not os.path.islink(os.path.join(parent, name))  # noqa: PTH114, PTH118
+                if not name.startswith(".") and name not in _SKIPPED and not _is_aside(os.path.join(parent, name))  # noqa: PTH118
             )  # fmt: skip
             for name in self._drafts(parent, [name for name in files if not name.startswith((".", _LOCK))]):
                 yield os.path.join(self._real_folder(parent), name), os.path.join(parent, name)  # noqa: PTH118
@@ -223,6 +223,16 @@ def size_of(path: str) -> int:
         return os.stat(path).st_size if path != STDIN else 0  # noqa: PTH116 - many files
     except OSError:
         return 0
+
+
+def _is_aside(folder: str) -> bool:
+    """Whether a folder met in another is passed over: a link, or what Windows hides, such as the recycle bin of a disk."""
+    if os.path.islink(folder):  # noqa: PTH114 - many folders
+        return True
+    try:
+        return os.name == "nt" and bool(getattr(os.lstat(folder), "st_file_attributes", 0) & FILE_ATTRIBUTE_HIDDEN)
+    except OSError:
+        return False
 
 
 def _is_plain(path: str) -> bool:
