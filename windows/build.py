@@ -87,10 +87,11 @@ def _lay_licences(folder: Path, python: Path) -> None:
     """Gather the licences of all that is inside."""
     _put(folder / "Python.txt", (python / "LICENSE.txt").read_bytes())
     _put(folder / "jieba.txt", (HERE / "licences" / "jieba.txt").read_bytes())
-    for file in sorted((python / _LIBRARIES).glob("*.dist-info/**/*")):
+    for file in (python / _LIBRARIES).rglob("*"):
         if file.is_file() and file.name.upper().startswith(("LICEN", "NOTICE", "AUTHORS", "COPYING")):
-            library = file.relative_to(python / _LIBRARIES).parts[0].partition("-")[0]
-            _put(folder / f"{library}-{file.name.removesuffix('.txt')}.txt", file.read_bytes())
+            parts = [part.removesuffix(".dist-info") for part in file.relative_to(python / _LIBRARIES).parts]
+            name = "-".join(part for part in parts if part != "licenses")
+            _put(folder / f"{name.removesuffix('.txt')}.txt", file.read_bytes())
 
 
 def _zipped(folder: Path, file: Path) -> Path:
