@@ -86,6 +86,8 @@ class Check:
     """
 
     reach: ClassVar[str] = "document"
+    #: Whether it speaks of places where characters were lost, of which the others are silent.
+    sees_lost: ClassVar[bool] = False
 
     if TYPE_CHECKING:  # `options` sees to it
         __dataclass_fields__: ClassVar[dict[str, Field[Any]]]

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Final
 
+from zhlint.analysis.lost import is_lost
 from zhlint.analysis.masks import masks
 from zhlint.analysis.pairs import pairs, pairs_in
 from zhlint.analysis.quotes import is_quoted
@@ -157,7 +158,7 @@ def _stands(rule: Rule, start: int, end: int, document: Document) -> bool:
         block = document.block_at(start)
         if block is None or block.role not in rule.roles or end > block.end:
             return False
-    if document.analyse(masks).cover(start, end):
+    if document.analyse(masks).cover(start, end) or (not rule.check.sees_lost and is_lost(document, start, end)):
         return False
     return rule.quoted == "check" or not is_quoted(document, start, end)
 

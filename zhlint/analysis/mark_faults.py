@@ -32,6 +32,7 @@ _SINGLE: Final = frozenset("‘’")
 #: Full-width brackets, and half-width ones that are of one kind with them.
 _TWICE: Final = (("（）", "()"), ("［］", "[]"))
 #: What half-width brackets may make a smiley with.
+_SMILEY: Final = expression(r"[:;=][-o^']?\Z")
 _EYES: Final = frozenset(":;=")
 _OPENED_BY: Final = {closer: opener for opener, closer in _CLOSED_BY.items()}
 _INNER: Final = {"double": "‘’", "single": "“”", "corner": "『』", "white-corner": "「」", "round": "［］", "title": "〈〉"}
@@ -125,6 +126,7 @@ def _without_excuse(document: Document, line: MarkedLine) -> list[Mark]:
         and not (quotes_law and mark.char == "“" and _opens_clause(text, line.start, mark.at))
         and not (mark.kind == "single" and _is_apostrophe(text, mark))
         and not (mark.char in ")）" and _LISTED.search(text[max(line.start, mark.at - 5) : mark.at]))
+        and not (mark.char == ")" and _SMILEY.search(text[max(line.start, mark.at - 2) : mark.at]))
         and not (mark.char in "()[]" and not _touches_chinese(text, mark))
         and not covers(mark.at, mark.at + 1)
     ]  # fmt: skip

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document
 
+#: Marks that outside quotes are those of a decimal.
+_POINTS: Final = frozenset(".．")
+_QUOTED: Final = ("“", "‘", "「")
 _DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -37,7 +40,8 @@ class EventDate(Check):
             for found in pattern.finditer(document.text):
                 right = self._known.get(found["name"]) or _by_month(found)
                 if right and right != found["name"]:
-                    yield Hit(*found.span("all"), {}, Fix((Edit(*found.span("name"), right),)))
+                    safety = None if found["name"] in self._known or found["event"] else "ask"
+                    yield Hit(*found.span("all"), {}, Fix((Edit(*found.span("name"), right),), safety))
 
     @cached_property
     def _known(self) -> Mapping[str, str]:
@@ -51,9 +55,10 @@ def _expressions() -> tuple[re.Pattern[str], re.Pattern[str]]:
     numerals = f"(?P<month>{alone}[一二三四五六七八九十]?)(?P<mark>[·.•．・‧]?)(?P<day>[一二三四五六七八九十卅]{{1,3}})"
     either = "(?P<month>[一二三四五六七八九十]{1,2}|\\d{1,2})(?P<mark>[·.•．・‧]?)(?P<day>[一二三四五六七八九十卅]{1,3}|\\d{1,2})"
     event = "(?P<event>(?:国际|世界|全国)[\u4e00-\u9fff]{2,8}日|[\u4e00-\u9fff]{0,4}(?:晚会|事[件变故]|惨案|运动|地震|爆炸|火灾|[专大]案|恐怖|消费者|维权|起义|暴动|讲话|罢工))"
+    amount = "[级度万亿分元折版倍寸米点]|个百|小时"
     return (
-        expression(f"(?P<all>[“‘「](?P<name>{either})[”’」])(?!历史博物馆|纪念){event}?"),
-        expression(f"(?P<all>(?P<name>{numerals}){event})"),
+        expression(f"(?P<all>[“‘「](?P<name>{either})[”’」])(?!历史博物馆|纪念|{amount}){event}?"),
+        expression(f"(?P<all>(?P<name>{numerals})(?!{amount}){event})"),
     )
 
 
@@ -62,6 +67,8 @@ def _by_month(found: re.Match[str]) -> str | None:
     if month.isdigit() and day.isdigit():
         is_date = 1 <= int(month) <= 12 and 1 <= int(day) <= _DAYS[int(month) - 1]
         return f"{month}·{day}" if is_date and mark not in {"", "·"} and found["event"] else None
-    if month.isdigit() or day.isdigit() or not mark or month in {"一", "十一", "十二", "一一", "一二"}:
+    if month.isdigit() or day.isdigit() or not mark or (mark in _POINTS and not found["all"].startswith(_QUOTED)):
         return None
+    if month in {"一", "十一", "十二", "一一", "一二"}:
+        return f"{month}·{day}" if len(day) > 1 or found["event"] else None
     return month + day if len(month) == 1 else None

@@ -20,7 +20,12 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 _HAN: Final = expression("[\u3400-\u9fff\U00020000-\U0003134f〇]")
-_WORD: Final = expression(r"\w")
+_WORD: Final = expression(r"[^\W_]")
+#: Faces and signs that are written with brackets: (^_^) (T_T) (￣▽￣) (c).
+_FACE: Final = expression(r"\((?:[^()\r\n]{0,12}[\^_=<>~*;╯╰⊙≧≦▽￣°□▔‵′`ω艸´ﾟ╥﹏][^()\r\n]{0,12}|(?i:c|r|tm|orz|qaq)|[:;][-o]?)\)")
+#: A name of a program or a formula right before a bracket: print(…), P(…); an acronym is none.
+_CALLED: Final = expression(r"(?:(?<![A-Za-z])[A-Za-z]|[a-z_][\w.]*|[\])}])\Z", re.ASCII)
+_PROSE: Final = expression("[\u3400-\u9fff]{2}")
 _OPENING: Final = 400
 _CREDIT: Final = expression(r"\((?:完\)|[^()]{0,6}记者|[^()]{0,4}通讯员)")
 
@@ -29,7 +34,7 @@ _CREDIT: Final = expression(r"\((?:完\)|[^()]{0,6}记者|[^()]{0,4}通讯员)")
 class HalfWidthBracket(Check):
     """Pairs with a half-width bracket that hold Chinese, or that stand right after Chinese and hold a letter or a figure.
 
-    One hit a pair. A formula (brackets that hold no Chinese right after a foreign letter or figure) and a pair inside a
+    One hit a pair; the fix is `ask` where a name of a program or a letter of a formula stands right before it. A formula (brackets that hold no Chinese right after a foreign letter or figure) and a pair inside a
     match of one of the expressions in `exempt` are left alone, and so are credits and closing marks in a draft whose opening
     names one of `agencies`, which print them so. Traditional drafts print brackets that hold no Chinese so as well.
     """
@@ -61,8 +66,8 @@ class HalfWidthBracket(Check):
                 if is_traditional and not is_chinese:
                     continue
                 is_chinese = is_chinese or bool(_HAN.match(text[start - 1 : start]) and _has_any(words, start, end))
-                if is_chinese and not _lies_in(exempt, start, end):
-                    yield Hit(start, end, {}, Fix((Edit(start, start + 1, "（"), Edit(end - 1, end, "）"))))
+                if is_chinese and not _is_no_bracket(text, start, end) and not _lies_in(exempt, start, end):
+                    yield Hit(start, end, {}, _fix(text, start, end))
 
     @cached_property
     def _expression(self) -> re.Pattern[str]:
@@ -78,3 +83,15 @@ def _lies_in(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     """Whether `start:end` lies in one of these spans, which are in order and disjoint."""
     at = bisect_right(spans, start, key=itemgetter(0)) - 1
     return at >= 0 and end <= spans[at][1]
+
+
+def _fix(text: str, start: int, end: int) -> Fix:
+    called = text[start] == "(" and _CALLED.search(text[max(0, start - 20) : start])
+    return Fix((Edit(start, start + 1, "（"), Edit(end - 1, end, "）")), "ask" if called else None)
+
+
+def _is_no_bracket(text: str, start: int, end: int) -> bool:
+    """Whether the marks are those of a face or a formula."""
+    if text[start - 1 : start] == "\\":
+        return True
+    return bool(_FACE.fullmatch(text, start, end)) and not _PROSE.search(text, start, end)

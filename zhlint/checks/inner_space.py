@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.marks import KINDS, marked_lines, pair_around
+from zhlint.analysis.vocabulary import vocabulary
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.expressions import expression
 from zhlint.reading.names import SINGLE
@@ -25,6 +27,7 @@ _CREDIT: Final = expression("记者|通讯员|摄影|[摄图文]$|编辑|责编|
 _LABEL: Final = expression("(?:^|[。；！？])(?:第[〇一二三四五六七八九十百]{1,5}[编章节条款项部分集届回课单元名位]{0,2}|[一二三四五六七八九十]{1,3}|[问答]|附件?[一二三四五六七八九十]?|[图表例注][一二三四五六七八九十]?)$")
 _ENDS: Final = expression("[。！？…；：][”’）)」』]*(?:[（(][^（）()]{1,30}[）)])*\\Z")
 _NAMED: Final = 4
+_WINDOW: Final = 8
 _TITLED: Final = KINDS - {"round"}
 
 
@@ -34,7 +37,7 @@ class InnerSpace(Check):
 
     Left alone: lists of names (three words and more of two to four characters), a name spaced out or before a colon, credits, code, slogans
     and titles within quotes or title marks, a label or number before its text, and blocks that have no stop or more spaces than stops. The fix is
-    `ask` where the two sides are clauses of one length, between which a stop may be missing.
+    `ask` where something may be meant by the space.
     """
 
     reach: ClassVar[str] = "paragraph"
@@ -51,6 +54,7 @@ class InnerSpace(Check):
             for space in found:
                 if not (
                     _is_beside_code(document, *space.span())
+                    or _is_beside_scaffolding(document, *space.span())
                     or _is_wanted(document.text, lines[number], space.start(), space.end())
                 ):
                     yield _hit(document.text, *space.span())
@@ -70,6 +74,14 @@ def _is_beside_code(document: Document, start: int, end: int) -> bool:
     """Whether what stands before or after is no prose: code, a link."""
     at = bisect_left(document.masked, start, key=lambda span: span.end)
     return any(span.start < start <= span.end or span.start <= end < span.end for span in document.masked[at : at + 2])
+
+
+def _is_beside_scaffolding(document: Document, start: int, end: int) -> bool:
+    """Whether a mark of the format, an emphasis say, stands at either end: it may need the space."""
+    return any(
+        document.source[document.to_source(at - 1, at).end : document.to_source(at, at + 1).start].strip()
+        for at in (start, end)
+    )
 
 
 def _spaces(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -120,7 +132,22 @@ def _after(text: str, at: int) -> str:
 
 
 def _hit(text: str, start: int, end: int) -> Hit:
-    left, right = _before(text, start).split()[-1:], _after(text, end).split()[:1]
-    parallel = bool(left and right) and len(left[0]) == len(right[0]) >= 4
     near = re.split("[\r\n]", text[max(0, start - 3) : start])[-1] + re.split("[\r\n]", text[end : end + 3])[0]
-    return Hit(start, end, {"near": near}, Fix((Edit(start, end, ""),), "ask" if parallel else None))
+    return Hit(start, end, {"near": near}, Fix((Edit(start, end, ""),), None if _is_needless(text, start, end) else "ask"))
+
+
+def _is_needless(text: str, start: int, end: int) -> bool:
+    """Whether nothing can be meant by the space: it stands beside a stop, or cuts a word.
+
+    Between words a stop may be missing; several spaces, or a full-width one, after a stop may have been a paragraph's end.
+    """
+    if text[end] in _MARKS:
+        return True
+    if text[start - 1] in _MARKS:
+        return text[start:end] == " "
+    left, right = _before(text, start).split()[-1:], _after(text, end).split()[:1]
+    if not left or not right:
+        return False
+    words = vocabulary().cut(left[0][-_WINDOW:] + right[0][:_WINDOW])
+    joint = len(left[0][-_WINDOW:])
+    return joint not in accumulate(map(len, words))

@@ -1,4 +1,4 @@
-"""Characters that nobody sees on the screen and that spoil search, checking and type: zero-width, control, replacement."""
+"""Characters that nobody sees on the screen and that spoil search, checking and type: zero-width, control, no-break."""
 
 from __future__ import annotations
 
@@ -18,21 +18,22 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 _NAMES: Final = {
-    "\ufeff": "字节序标记", "\u00ad": "软连字符", "\u00a0": "不换行空格", "\u202f": "不换行窄空格", "\ufffd": "乱码替换符",
+    "\ufeff": "字节序标记", "\u00ad": "软连字符", "\u00a0": "不换行空格", "\u202f": "不换行窄空格",
     "\u2028": "行分隔符", "\u2029": "段分隔符", "\u0085": "换行控制符", "\u000b": "垂直制表符", "\u000c": "换页符", "\ufe0f": "变体选择符",
 }  # fmt: skip
 _JOINERS: Final = "\u200c\u200d\u200e\u200f"
+_SPACES: Final = "\u00a0\u202f"
+_LOST_ENDS: Final = "\u2028\u2029\u0085\u000b\u000c"
 _CONTEXT: Final = 4
 _RUNNING: Final = frozenset({"paragraph", "quotation", "question"})
 
 
 @options
 class InvisibleCharacter(Check):
-    """Runs of invisible characters. Slots: `name` and `codepoint` of the first, `near` the visible text on both sides of the run.
+    """Runs of invisible characters. Slots: `name` and `codepoint` of the first, `near` the visible text on both sides of the run, `advice`.
 
-    The fix takes them out; a no-break space beside foreign text, or anywhere but in running text, becomes a space: there it parts
-    names and the halves of a headline. A replacement character (U+FFFD) and line
-    separators have no fix, since what stood there is lost. Left alone: joiners inside emoji, marks of direction in right-to-left
+    The fix takes them out, but a no-break space becomes a space: it may part names, the halves of a headline, or paragraphs.
+    Control characters may stand for what was lost: a person looks first. Line separators have no fix. Left alone: joiners inside emoji, marks of direction in right-to-left
     text, no-break spaces that indent a line or stand between foreign words or figures. Traditional drafts part Chinese from foreign
     words and from marks with them, and the halves of a line: there they are found between two Chinese characters of running text only.
     """
@@ -50,21 +51,21 @@ class InvisibleCharacter(Check):
             start, end = found.span()
             block = document.block_at(start)
             if block and not _is_at_home(text, start, end) and not _is_typeset(document, block.role, start, end):
-                yield Hit(start, end, _slots(text, start, end), _fix(text, start, end, block.role in _RUNNING))
+                yield Hit(start, end, _slots(text, start, end), _fix(text, start, end))
 
 
 @lru_cache(maxsize=1)
 def _any() -> re.Pattern[str]:
     """Any character that a run may consist of."""
     return expression(
-        "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufe0f\ufeff\ufffd]"
+        "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufe0f\ufeff]"
     )
 
 
 @lru_cache(maxsize=1)
 def _expression() -> re.Pattern[str]:
     return expression(
-        "\u00a0(?:[ \u00a0]*\u00a0)?|\u202f+|\ufffd+|[\u2028\u2029\u0085\u000b\u000c]|(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])\ufe0f+"
+        "\u00a0(?:[ \u00a0]*\u00a0)?|\u202f+|[\u2028\u2029\u0085\u000b\u000c]|(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])\ufe0f+"
         "|[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]+"
     )
 
@@ -103,12 +104,21 @@ def _slots(text: str, start: int, end: int) -> dict[str, str]:
     before = re.split("[\r\n]", text[max(0, start - _CONTEXT) : start])[-1]
     after = re.split("[\r\n]", text[end : end + _CONTEXT])[0]
     name = _NAMES.get(char) or ("零宽字符" if char >= "\u2000" else "控制字符")
-    return {"name": name, "codepoint": f"U+{ord(char):04X}", "near": f"{before}▯{after}"}
+    return {"name": name, "codepoint": f"U+{ord(char):04X}", "near": f"{before}▯{after}", "advice": _advice(text, start)}
 
 
-def _fix(text: str, start: int, end: int, running: bool) -> Fix | None:
-    if text[start] in "\ufffd\u2028\u2029\u0085\u000b\u000c":
+def _fix(text: str, start: int, end: int) -> Fix | None:
+    char = text[start]
+    if char in _LOST_ENDS:
         return None
-    before, after = text[start - 1 : start], text[end : end + 1]
-    is_space = text[start] in "\u00a0\u202f" and (not running or _is_foreign(before) or _is_foreign(after))
-    return Fix((Edit(start, end, " " if is_space else ""),))
+    if char in _SPACES:
+        return Fix((Edit(start, end, " "),))
+    return Fix((Edit(start, end, ""),), "ask" if char < "\u00a0" else None)
+
+
+def _advice(text: str, start: int) -> str:
+    if text[start] in _LOST_ENDS:
+        return "应换成换行或删去"
+    if text[start] in _SPACES:
+        return "应改为空格或删去"
+    return "请核原稿后删去" if text[start] < "\u00a0" else "应删去"

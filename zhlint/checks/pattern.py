@@ -38,8 +38,10 @@ CLASSES: Final = {
 _BRACKETED: Final = expression(r"\[(?P<not>\^?)(?P<body>(?:\\.|[^\]\\])*)\]")
 _NAME: Final = expression(r"\{(" + "|".join(CLASSES) + r")\}")
 _LOOK_BACK: Final = 24
+_LINE: Final = 1_000
+_LINE_END: Final = expression("[\r\n]")
 _KEYS: Final = frozenset(
-    {"find", "before", "after", "not-before", "not-after", "replace", "at", "safety", "script"}
+    {"find", "before", "after", "not-before", "not-after", "not-line", "replace", "at", "safety", "script"}
 )
 _EDGES: Final = ("", "start", "end")
 
@@ -50,6 +52,7 @@ class Form(NamedTuple):
     find: re.Pattern[str]
     before: re.Pattern[str] | None
     not_before: re.Pattern[str] | None
+    not_line: re.Pattern[str] | None
     replace: str | Mapping[str, str] | None
     at: str
     safety: str | None
@@ -62,7 +65,7 @@ class Pattern(Check):
 
     `before` and `after` must stand right before and right after the match, `not-before` and `not-after` must not; all are regular
     expressions in which `{han}`, `{digit}`, `{latin}`, `{numeral}`, `{space}` and `{foreign}` are character classes (alone, or
-    within brackets). `before` and `not-before` see the last 24 characters. `replace` is a template (`\1`, `\g<name>`) or a table
+    within brackets). `before` and `not-before` see the last 24 characters. `not-line` must match nowhere in the line of the match, of which some 1,000 characters on either side are seen. `replace` is a template (`\1`, `\g<name>`) or a table
     that maps the whole match or, where it is not in the table, its characters one by one; a template whose group took no part gives
     a hit without a fix. `at` asks that the match open (`start`) or close (`end`) its block. `safety` is `ask` where a
     fix is less sure than its rule. `forms` lists several patterns with these same keys under one rule, each for one `script`
@@ -77,6 +80,7 @@ class Pattern(Check):
     after: str = ""
     not_before: str = ""
     not_after: str = ""
+    not_line: str = ""
     replace: str | Mapping[str, str] | None = None
     at: str = ""
     safety: str = ""
@@ -120,7 +124,7 @@ class Pattern(Check):
     def _own(self) -> Mapping[str, str | Mapping[str, str]]:
         own = {
             "find": self.find, "before": self.before, "after": self.after, "not-before": self.not_before,
-            "not-after": self.not_after, "replace": self.replace, "at": self.at, "safety": self.safety,
+            "not-after": self.not_after, "not-line": self.not_line, "replace": self.replace, "at": self.at, "safety": self.safety,
         }  # fmt: skip
         return {key: value for key, value in own.items() if value is not None}
 
@@ -172,7 +176,15 @@ def _stands(form: Form, text: str, start: int) -> bool:
     since = max(0, start - _LOOK_BACK)
     if form.before and not form.before.search(text, since, start):
         return False
-    return not (form.not_before and form.not_before.search(text, since, start))
+    if form.not_before and form.not_before.search(text, since, start):
+        return False
+    return not (form.not_line and form.not_line.search(_line(text, start)))
+
+
+def _line(text: str, at: int) -> str:
+    """The line round a place, cut where it is long."""
+    before, after = text[max(0, at - _LINE) : at], text[at : at + _LINE]
+    return _LINE_END.split(before)[-1] + _LINE_END.split(after)[0]
 
 
 def _check(form: Mapping[str, str | Mapping[str, str]]) -> None:
@@ -198,6 +210,7 @@ def _compile(form: Mapping[str, str | Mapping[str, str]]) -> Form:
         _expression("find", find),
         _expression("before", f"(?:{before})\\Z") if before else None,
         _expression("not-before", f"(?:{not_before})\\Z") if not_before else None,
+        _expression("not-line", str(form["not-line"])) if form.get("not-line") else None,
         form.get("replace"),
         str(form.get("at", "")),
         "ask" if form.get("safety") else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.expressions import expression
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from zhlint.document import Document
+
+
+#: Words of a range that say other things too: 由5到10%.
+_WORDS: Final = frozenset("至到")
 
 
 @options
@@ -29,16 +33,17 @@ class RangeUnit(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         for found in self._range.finditer(document.text):
-            first, second = float(found[1]), float(found[2])
-            if 0 < first < second and not (1900 <= first < 2100 and "." not in found[1]):
-                at = found.end(1)
-                yield Hit(found.start(), found.end(), {}, Fix((Edit(at, at, found["unit"]),)))
+            first, second = float(found["first"]), float(found["second"])
+            if 0 < first < second and not (1900 <= first < 2100 and "." not in found["first"]):
+                at = found.end("first")
+                fix = Fix((Edit(at, at, found["unit"]),), "ask" if found["mark"] in _WORDS else None)
+                yield Hit(found.start(), found.end(), {}, fix)
 
     @cached_property
     def _range(self) -> re.Pattern[str]:
         units = "|".join(map(re.escape, self.units))
         return expression(
             # What stands before is asked for after the first figure: a search is then for figures alone.
-            r"([0-9](?<![0-9.A-Za-z第\-—～~:：/][0-9])[0-9]{0,3}(?:\.[0-9]+)?)(?:——?|[～~\-－–至到])"
-            rf"([0-9]{{1,4}}(?:\.[0-9]+)?)(?P<unit>{units})(?![0-9]|(?<=万)[达科象州盛宁荣])"
+            r"(?P<first>[0-9](?<![0-9.A-Za-z第\-—～~:：/][0-9])[0-9]{0,3}(?:\.[0-9]+)?)(?P<mark>——?|[～~\-－–至到])"
+            rf"(?P<second>[0-9]{{1,4}}(?:\.[0-9]+)?)(?P<unit>{units})(?![0-9]|(?<=万)[达科象州盛宁荣])"
         )

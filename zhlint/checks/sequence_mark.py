@@ -47,7 +47,7 @@ def _expression() -> re.Pattern[str]:
     number = f"[{_NUMERALS}]{{1,3}}"
     return expression(
         f"(?:(?:\\A|(?<=[\r\n]))[ \u3000]*|(?<=[。；：！？”]))"
-        f"(?:(?P<word>第{number}|首先|其次|再次)、(?![{_NUMERALS}])|(?P<bracket>[（(](?:{number}|\\d{{1,2}})[）)]|[①-⑳])[、，])(?=\\S)"
+        f"(?:(?P<word>第{number}|首先|其次|再次)、(?![{_NUMERALS}第])|(?P<bracket>[（(](?:{number}|\\d{{1,2}})[）)]|[①-⑳])[、，])(?![（(①-⑳第])(?=\\S)"
     )
 
 

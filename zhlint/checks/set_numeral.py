@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.numerals import chinese, lunar_day
 from zhlint.analysis.pairs import index, occurrences, pair_of, pairs, telling_part
@@ -19,11 +19,15 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 
+_FIGURES: Final = expression("[0-9]+")
+
+
 @options
 class SetNumeral(Check):
     """Words of a `table` (as it should be, as it should not) and dates of the old calendar, written with Arabic digits.
 
-    Party congresses (党的20大) are ordinals of the same kind.
+    Party congresses (党的20大) are ordinals of the same kind. Fixes are `ask` for a word with one figure (5台山 may be five machines)
+    and for a day that may be a count (腊月5斤).
     """
 
     reach: ClassVar[str] = "paragraph"
@@ -40,11 +44,11 @@ class SetNumeral(Check):
         text = document.text
         if occurrences(document, self._by_pair):
             for found in self._words.finditer(text):
-                yield _hit(*found.span(), self._rows[found[0]])
+                yield _hit(*found.span(), self._rows[found[0]], sure=len(_FIGURES.findall(found[0])) > 1)
         for found in () if document.analyse(pairs).isdisjoint(_lunar_pairs()) else _lunar().finditer(text):
             yield from _dated(found)
         for found in _congress().finditer(text) if "党的" in text or "中共" in text else ():
-            yield _hit(*found.span(), chinese(int(found[0])))
+            yield _hit(*found.span(), chinese(int(found[0])), sure=True)
 
     @cached_property
     def _rows(self) -> dict[str, str]:
@@ -62,15 +66,22 @@ class SetNumeral(Check):
 def _dated(found: re.Match[str]) -> Iterator[Hit]:
     month, day = found["month"] or found["named"], found["day"] or found["eve"] or ""
     written = lunar_day(int(day.removeprefix("初"))) if day else ""
+    sure = day.startswith("初") or bool(_after_day().match(found.string, found.end()))
     if month and month.isdigit():
         named = "正" if month == "1" else chinese(int(month))
-        yield _hit(found.start("month"), found.end(), f"{named}月{written}")
+        yield _hit(found.start("month"), found.end(), f"{named}月{written}", sure=sure)
     elif day:
-        yield _hit(found.end() - len(day), found.end(), written)
+        yield _hit(found.end() - len(day), found.end(), written, sure=sure)
 
 
-def _hit(start: int, end: int, new: str) -> Hit:
-    return Hit(start, end, {}, Fix((Edit(start, end, new),)))
+def _hit(start: int, end: int, new: str, *, sure: bool) -> Hit:
+    return Hit(start, end, {}, Fix((Edit(start, end, new),), None if sure else "ask"))
+
+
+@cache
+def _after_day() -> re.Pattern[str]:
+    """What may follow a day: after anything else the figure may count something."""
+    return expression("[日，。、；：）)”至到—～早晚夜前后当这是\r\n]|\\Z")
 
 
 @cache

@@ -1,0 +1,116 @@
+"""Safe fixes: what is certain is mended, what may be right or mean something else is left to a person."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import PROSE
+
+from zhlint.config import Config
+from zhlint.fixer import Found, settled
+from zhlint.linter import Linter, lint
+
+LINTER = Linter(Config(preset="full", select=("PUN", "CHR", "NUM", "STR005")))
+
+
+def mended(text: str) -> str:
+    def find(now: str) -> Found:
+        return Found(LINTER.lint_text(f"{PROSE}\n{now}").findings)
+
+    return settled(f"{PROSE}\n{text}", lambda now: find(now.removeprefix(f"{PROSE}\n"))).text.removeprefix(f"{PROSE}\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("代表入场,会议开始.", "代表入场，会议开始。"),
+        ("会议充分肯定了前期工作.他们表示再接再厉.", "会议充分肯定了前期工作。他们表示再接再厉。"),
+        ('小读者说"我喜欢这里".', '小读者说"我喜欢这里"。'),
+        ("他说：“下次再来.”大家笑了。", "他说：“下次再来。”大家笑了。"),
+        ("真的吗???我不信。", "真的吗？？？我不信。"),
+        ("谁来值班?", "谁来值班？"),
+        ("他想说...又停下。", "他想说……又停下。"),
+        ("她来了--带着书。", "她来了——带着书。"),
+        ("画家马克．罗斯科到会。", "画家马克·罗斯科到会。"),
+        ("会议结束。。代表离场，，各自回家。", "会议结束。代表离场，各自回家。"),
+        ("各街道(园区)和世界卫生组织(WHO)到会。", "各街道（园区）和世界卫生组织（WHO）到会。"),
+        ("国内生产总值GDP(现价)增长。", "国内生产总值GDP（现价）增长。"),
+        ("国发(2023)5号文件。", "国发〔2023〕5号文件。"),
+        ("纪念“五.四”和“九·一八”。", "纪念“五四”和“九一八”。"),
+        ("来了20几人，增幅10～20%。", "来了二十几人，增幅10%～20%。"),
+        ("会议定在星期3，正月15，看灯。", "会议定在星期三，正月十五，看灯。"),
+        ("把服 务送到一线， 大家都说好。", "把服务送到一线，大家都说好。"),
+        ("会议\u200b开始。", "会议开始。"),
+    ],
+)
+def test_what_is_certain_is_mended(text: str, expected: str) -> None:
+    assert mended(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # a point that is no full stop
+        "来了阿依古丽.买买提、扎西.多吉和卡尔.马克思。",
+        "他读了《史记.项羽本纪》和《水调歌头.明月几时有》。",
+        "八一.三七页，一.五米，三.五亿元，零.五个百分点。",
+        "推进“十四.五”规划，纪念“一.二八”。",
+        "办法有：一.读书多；二.朋友多。",
+        "网址是夜读.公益，见附表一.二。",
+        "图书管理员.志愿者.居民代表都到会发了言。",
+        "[1]王小明.论阅读[J].书房.",
+        "附图一.\n说明见后。",
+        # a full-width point, an interpunct, a dash
+        "图书馆的灯亮了．居民陆续走进来．",
+        "主要工作•抓宣传•促落实，地点：礼堂●时间：三点。",
+        "先师–孔子的像，洪崖路―乐祖路。",
+        "工作时间9:00--17:00，前三排（1）--（16）。",
+        # lost characters
+        "图书馆???开放，读者??到来，城?区的馆长?小明说，??路12号。",
+        "混进了\ufffd，锟斤拷锟斤拷，又有烫烫烫烫。",
+        "你去?我在楼下。",
+        # dots that lead, fill or belong to a formula
+        "第一章......3\n签名..........\n前言………………1",
+        "取1，2，…，n。",
+        # faces, programs, formulas
+        "大家很开心(^_^)回家，笑脸:-)送给馆员，哭了(T_T)。",
+        "调用print(你好)，概率P(事件)，设为\\(T1\\)，版权所有(c)2023。",
+        # numbers
+        "写2).5亿个int，提高.5个百分点，全班48，120元班费。",
+        "取100，200，300元，每户5至10万元，每星期3、5开门。",
+        "第０八年，腊月5斤肉，第5台山地车。",
+        "一、二等奖之外，三、四名为二等奖。",
+        "发生“5.8”级地震，破获三.五大案。",
+        # lists and house styles
+        "只有看、等、靠，推荐《甲报》、《乙报》。",
+        "杭政储出[2023]112号地块，招标编号（2023）12号。",
+        "产品有、、、、等，名单，，，略。",
+        # blanks that part something
+        "到会的有方一苇\u00a0陈小满，郑爽 摄大坝成库后，川江成为历史。".replace("\u00a0", " "),
+        "会议结束。　　下一段从这里开始，各地都在办。",
+        # markup
+        "<table><tr><td>南粳9108</td><td>12,000</td></tr></table>",
+        "代码写作<img src=a.png>，空格是&nbsp;。",
+        "故事到这里就讲完了。（完）",
+    ],
+)
+def test_what_may_be_right_is_left_alone(text: str) -> None:
+    assert mended(text) == text
+
+
+def test_a_no_break_space_becomes_a_space() -> None:
+    assert mended("到会的有方一苇\u00a0陈小满\u00a0何青山三位。") == "到会的有方一苇 陈小满 何青山三位。"
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("图书馆???开放，读者??到来。", ["CHR007", "CHR007"]),
+        ("城?区的馆长?小明说。", ["CHR007", "CHR007"]),
+        ("纪念“五.四”，回望五.四运动。", ["PUN015", "PUN015"]),
+        ("约三.五亿元，“十四.五”规划。", ["PUN001", "PUN001"]),
+        ("网页上说<p>好</p>。" * 5, ["CHR005"]),
+    ],
+)
+def test_a_fault_is_one_finding(text: str, codes: list[str]) -> None:
+    config = Config(preset="full", select=("PUN", "CHR"))
+    assert [finding.code for finding in lint(f"{PROSE}\n{text}", config=config)] == codes
