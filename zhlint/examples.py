@@ -88,12 +88,18 @@ def _faults(rule: Rule, example: Example) -> Iterator[str]:
     if spans != expected:
         listed = "、".join(f"“{text[start:end]}”（{start}–{end}）" for start, end in spans) or "没有报"
         yield f"应报 {len(expected)} 处，实报 {listed}"
+    elif example.safe is not None and (after := fixed(text, _safe(found))) != example.safe:
+        yield f"只用可放心的改法，应为“{example.safe}”，实为“{after}”"
     elif example.fixed is not None:
         after = fixed(text, found) if rule.fix != "no" else example.fixed
         if after != example.fixed:
             yield f"改后应为“{example.fixed}”，实为“{after}”"
         elif again := findings_in(rule, example, example.fixed):
             yield f"改正后的文字仍被报“{again[0].text}”"
+
+
+def _safe(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    return tuple(finding for finding in found if finding.fix and finding.fix.safety == "safe")
 
 
 def _document(example: Example, text: str) -> Document:

@@ -47,7 +47,7 @@ _LEGAL: Final[Mapping[str, Iterable[str]]] = {
     "level": LEVELS, "fix": FIXES, "errata": ERRATA, "needs": NEEDS, "quoted": ("check", "skip"),
     "presets": PRESETS, "roles": sorted(ROLES), "scripts": SCRIPTS,
 }  # fmt: skip
-_EXAMPLE: Final = ("bad", "good", "draft", "as", "with")
+_EXAMPLE: Final = ("bad", "good", "safe", "draft", "as", "with")
 _GIVEN: Final = ("date", "script", "type", "options", "markdown", "beside")
 _CHECKS: Final = (Path(__file__).parent, *map(Path(__file__).with_name, ("checks", "analysis")))
 _PROSE: Final = ("why", "source", "measured", "examples")
@@ -299,4 +299,7 @@ def _examples(cards: TomlFile, code: str, card: Mapping[str, Any]) -> Iterable[E
             raise cards.error(
                 (code, "examples"), f"{code} 的例子 as 不能是“{role}”{nearest(str(role), sorted(ROLES))}"
             )
-        yield Example(text, example.get("good") if "bad" in example else None, role, example.get("with", {}))
+        if "safe" in example and "bad" not in example:
+            raise cards.error((code, "examples"), f"{code} 的例子有 safe，须有 bad")
+        fixed = example.get("good") if "bad" in example else None
+        yield Example(text, fixed, role, example.get("with", {}), example.get("safe"))

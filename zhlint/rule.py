@@ -33,13 +33,14 @@ class Example(NamedTuple):
 
     `fixed` is the text after the rule's fixes, where the card gives it. `role` is the role of a one-line example; None reads the
     text as a whole draft. `given` may set date, script, type, options of the check, markdown (how it is read)
-    and beside (codes of shipped rules that run as well).
+    and beside (codes of shipped rules that run as well). `safe` is the text after the safe fixes alone, where the card gives it.
     """
 
     text: str
     fixed: str | None = None
     role: str | None = "paragraph"
     given: Mapping[str, Any] = {}
+    safe: str | None = None
 
 
 class Rule(Record):
