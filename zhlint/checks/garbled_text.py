@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.pairs import characters
 from zhlint.check import Check, Hit, OptionError, options
@@ -26,6 +26,8 @@ class GarbledText(Check):
     their encoding, `wrong` that in which they were read, `reading` how they then begin), `lost` (the characters are gone), and
     `pieces` (`piece` the first, `right` what it stands for, `count` how many).
     """
+
+    sees_lost: ClassVar[bool] = True
 
     reasons: Mapping[str, str]
 

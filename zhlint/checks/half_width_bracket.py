@@ -34,8 +34,8 @@ _CREDIT: Final = expression(r"\((?:完\)|[^()]{0,6}记者|[^()]{0,4}通讯员)")
 class HalfWidthBracket(Check):
     """Pairs with a half-width bracket that hold Chinese, or that stand right after Chinese and hold a letter or a figure.
 
-    One hit a pair; the fix is `ask` where a name of a program or a letter of a formula stands right before it. A formula (brackets that hold no Chinese right after a foreign letter or figure) and a pair inside a
-    match of one of the expressions in `exempt` are left alone, and so are credits and closing marks in a draft whose opening
+    One hit a pair; the fix is `ask` where a name of a program or a letter of a formula stands right before it. A face, a formula
+    (brackets that hold no Chinese right after a foreign letter or figure) and a pair inside a match of one of the expressions in `exempt` are left alone, and so are credits and closing marks in a draft whose opening
     names one of `agencies`, which print them so. Traditional drafts print brackets that hold no Chinese so as well.
     """
 
