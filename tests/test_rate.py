@@ -107,7 +107,10 @@ def test_different_errors_are_not_the_same_error(desk: Path) -> None:
 
 def test_the_use_of_numerals_counts_at_most_one_an_issue(desk: Path) -> None:
     report = checked(desk, "numeral", "搞好。")
-    many = replace(report, findings=tuple(replace(report.findings[0], text=f"搞好{n}") for n in range(14)))
+    first = report.findings[0]
+    many = replace(report, findings=tuple(
+        replace(first, text=f"搞好{n}", place=first.place._replace(start=100 + 10 * n, end=102 + 10 * n)) for n in range(14)
+    ))  # fmt: skip
     (row,) = (row for row in counted(many).rows if row.found)
     assert (row.found, row.weight, row.sum) == (14, 1.4, 1)
     assert summed([counted(many), counted(many)]).sum == 2
@@ -188,6 +191,10 @@ def test_every_shipped_profile_can_be_read_and_names_its_source(name: str) -> No
         ('extends = "book"\n[classes.A]\nweight = 1\nerrata = ["facts"]', "house.toml:4: errata 不能是“facts”，是否想写“fact”"),
         ('extends = "book"\n[classes.A]\nweight = 1\nerrata = ["fact"]\nstatus = "sure"', "house.toml:5: status 不能是“sure”"),
         ('extends = "book"\n[classes.A]\nweight = 1\nerrata = ["fact"]\nbands = [1, 2]', "house.toml:5: bands 应写成"),
+        ('extends = "book"\n[classes.A]\nweight = 1\nerrata = ["fact"]\nbands = [[1, inf]]', "house.toml:5: bands 应写成"),
+        ('extends = "book"\n[classes.A]\nweight = nan\nerrata = ["fact"]', "house.toml:3: weight 应为不小于 0 的数"),
+        ('extends = "book"\npass-mark = inf', "house.toml:2: pass-mark 应为不小于 0 的数"),
+        ('extends = "book"\nfewest-chars = "1"', "house.toml:2: fewest-chars 应为整数"),
         ('extends = "book"\nclasses = 3', "house.toml:2: classes 应为一张表"),
     ],
 )  # fmt: skip
@@ -224,10 +231,12 @@ def test_an_unknown_name_in_a_pattern_is_an_error() -> None:
 
 
 FAULTY = f"早市\n\n本报记者 顾晓岚\n\n{BODY}\n\n市集定于2月30日开张。"
+#: Long enough for a rate.
+LONG = FAULTY + f"\n\n{BODY}" * 16
 
 
 def test_the_command_shows_the_estimate_and_its_make_up(newsroom: Newsroom) -> None:
-    newsroom.write("2026-05/01版/甲.txt", FAULTY)
+    newsroom.write("2026-05/01版/甲.txt", LONG)
     newsroom.write("2026-05/02版/乙.txt", f"晚市\n\n本报记者 顾晓岚\n\n{BODY}")
     ran = newsroom.zhlint("rate", "2026-05", "--by", "month,page", "--select", "FCT001")
     assert ran.code == 0
@@ -262,13 +271,64 @@ def test_what_is_no_draft_is_left_out_and_named(newsroom: Newsroom) -> None:
 
 
 def test_the_exit_code_tells_whether_the_rate_is_above_what_is_allowed(newsroom: Newsroom) -> None:
-    newsroom.write("a.txt", FAULTY)
-    assert newsroom.zhlint("rate", "a.txt").code == 0
-    assert newsroom.zhlint("rate", "a.txt", "--max", "3").code == 1
-    assert newsroom.zhlint("rate", "a.txt", "--max", "5000").code == 0
-    assert newsroom.zhlint("rate", "a.txt", "gone.txt", "--max", "3").code == 2
+    newsroom.write("a.txt", LONG)
+    only = ("--select", "FCT001")
+    assert newsroom.zhlint("rate", "a.txt", *only).code == 0
+    assert newsroom.zhlint("rate", "a.txt", *only, "--max", "3").code == 1
+    assert newsroom.zhlint("rate", "a.txt", *only, "--max", "5000").code == 0
+    assert newsroom.zhlint("rate", "a.txt", "gone.txt", *only, "--max", "3").code == 2
+    for most in ("nan", "inf", "-1"):
+        assert newsroom.zhlint("rate", "a.txt", *only, "--max", most).code == 2
     ran = newsroom.zhlint("rate", "a.txt", "--by", "pages")
     assert (ran.code, "没有“pages”，是否想写“page”" in ran.err) == (2, True)
+
+
+def test_a_short_text_has_no_rate(newsroom: Newsroom) -> None:
+    newsroom.write("a.txt", FAULTY)
+    ran = newsroom.zhlint("rate", "a.txt", "--select", "FCT001")
+    assert ran.out.startswith("不足 1000 字，不估算差错率；差错 1 处（报纸）。")
+    assert json.loads(newsroom.zhlint("rate", "a.txt", "--format", "json").out)["total"]["rate"] is None
+    asked = newsroom.zhlint("rate", "a.txt", "--select", "FCT001", "--max", "3")
+    assert (asked.code, "没有差错率可以与 --max 相比" in asked.err) == (2, True)
+    newsroom.write("clean.txt", f"早市\n\n本报记者 顾晓岚\n\n{BODY}")
+    assert newsroom.zhlint("rate", "clean.txt", "--select", "FCT001", "--max", "3").code == 0
+
+
+def test_a_rate_is_not_nought_where_nothing_found_counts(newsroom: Newsroom) -> None:
+    newsroom.write("a.txt", f"早市\n\n本报记者 顾晓岚\n\n{BODY * 20}\n\n摊主来了,大家都来了。")
+    ran = newsroom.zhlint("rate", "a.txt", "--select", "PUN001", "--by", "page")
+    assert ran.out.startswith("差错率无法估算：1 处差错的分值都未核实，没有计入（报纸）。")
+    assert "0.00" not in ran.out
+    assert newsroom.zhlint("rate", "a.txt", "--select", "PUN001", "--max", "3").code == 2
+    counted_too = newsroom.zhlint("rate", "a.txt", "--select", "PUN001", "--unverified")
+    assert counted_too.out.startswith("差错率约万分之")
+    newsroom.write("b.txt", LONG + "\n\n摊主来了,大家都来了。")
+    both = newsroom.zhlint("rate", "b.txt", "--select", "PUN001,FCT001")
+    assert both.out.startswith("差错率至少万分之")
+    assert "另有 1 处分值未核实，未计入" in both.out
+    page = newsroom.zhlint("a.txt", "--select", "PUN001", "--format", "html", "--fail-on", "never").out
+    assert "差错率无法估算" in page
+
+
+@pytest.mark.parametrize(
+    ("spans", "found"),
+    [
+        ([(10, 12), (10, 12)], 1),
+        ([(10, 12), (11, 13)], 1),
+        ([(10, 12), (10, 15)], 1),
+        ([(10, 12), (12, 14)], 2),
+        ([(10, 12), (0, 60)], 2),
+        ([(10, 10), (10, 11)], 1),
+    ],
+)
+def test_a_slip_that_several_rules_see_counts_once(desk: Path, spans: list[tuple[int, int]], found: int) -> None:
+    report = checked(desk, "character", "搞好。")
+    one = report.findings[0]
+    findings = tuple(
+        replace(one, text=f"{start}-{number}", place=one.place._replace(start=start, end=end))
+        for number, (start, end) in enumerate(spans)
+    )
+    assert sum(row.found for row in counted(replace(report, findings=findings)).rows) == found
 
 
 def test_the_configuration_chooses_the_profile_and_the_command_line_another(newsroom: Newsroom) -> None:
@@ -287,10 +347,12 @@ def test_the_configuration_chooses_the_profile_and_the_command_line_another(news
 
 
 def test_the_rule_speaks_only_where_it_is_on_and_the_rate_is_above_the_pass_mark(newsroom: Newsroom) -> None:
-    newsroom.write("a.txt", FAULTY)
+    newsroom.write("short.txt", FAULTY)
+    newsroom.write("a.txt", LONG)
     newsroom.write("long.txt", FAULTY + f"\n\n{BODY}" * 80)
     assert "MET001" not in newsroom.zhlint("check", "a.txt").out
-    assert "a.txt:1:1: MET001" in newsroom.zhlint("check", "a.txt", "--extend-select", "MET001").out
+    assert "a.txt:1:1: MET001" in newsroom.zhlint("check", "a.txt", "--select", "FCT001,MET001").out
+    assert "MET001" not in newsroom.zhlint("check", "short.txt", "--select", "FCT001,MET001").out
     assert "MET001" not in newsroom.zhlint("check", "long.txt", "--select", "FCT001,MET001").out
     newsroom.write("books/zhlint.toml", 'profile = "book"\n')
     newsroom.write("books/long.txt", FAULTY + f"\n\n{BODY}" * 80)

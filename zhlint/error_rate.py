@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
@@ -18,12 +18,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from zhlint.document import Document, Span
+    from zhlint.finding import Place
     from zhlint.profiles import ErrorClass, Profile
     from zhlint.rule import Rule
 
 CAVEAT: Final = "估算：只计本工具能发现的差错，法定计算以印刷版面为准；未核实的分值未计入。"
 CAVEAT_ALL: Final = "估算：只计本工具能发现的差错，法定计算以印刷版面为准；未核实的分值已按假定计入。"
 _PER: Final = 10_000
+#: Findings of one slip are alike in length, up to this ratio.
+_ALIKE: Final = 3
+#: No more findings than so many begin between two of the same slip.
+_NEAR: Final = 4
 _UNPRINTED: Final = frozenset({"frontmatter", "code"})
 
 
@@ -74,10 +79,54 @@ class Estimate:
     def is_passed(self) -> bool:
         return self.rate <= self.profile.pass_mark
 
+    @property
+    def uncounted(self) -> int:
+        """How many errors do not count, because their weight was not verified."""
+        return sum(row.found for row in self.rows if not row.is_counted)
+
+    @property
+    def figure(self) -> float | None:
+        """The rate where it means something: None for too few characters, and where all that was found does not count."""
+        is_empty = not self.sum and self.uncounted > 0
+        return None if is_empty or self.chars < self.profile.fewest_chars else self.rate
+
+    def in_words(self) -> str:
+        """The rate as an editor may read it, in Chinese, without a stop."""
+        apart = f"另有 {self.uncounted} 处分值未核实，未计入" if self.uncounted else ""
+        if self.chars < self.profile.fewest_chars:
+            found = sum(row.found for row in self.rows)
+            return f"不足 {self.profile.fewest_chars} 字，不估算差错率；差错 {found} 处"
+        if self.figure is None:
+            return f"差错率无法估算：{self.uncounted} 处差错的分值都未核实，没有计入"
+        verdict = "高于" if not self.is_passed else "已计入的未超过" if apart else "未超过"
+        return (
+            f"差错率{'至少' if apart else '约'}万分之{number(self.figure)}{f'（{apart}）' if apart else ''}，"
+            f"{verdict}合格线万分之{number(self.profile.pass_mark)}"
+        )
+
+
+def number(value: float) -> str:
+    """A number with two decimals at most."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
 
 class _Error(NamedTuple):
     what: tuple[str, str]
     weight: float
+
+
+class _Slip(NamedTuple):
+    """An error where it stands, and the class it falls into."""
+
+    place: Place
+    error_class: ErrorClass
+    error: _Error
+
+    def is_of(self, other: _Slip) -> bool:
+        """Whether two rules have seen the same slip: what they found overlaps, and neither is much longer than the other."""
+        one, two = ((slip.place.start, max(slip.place.end, slip.place.start + 1)) for slip in (self, other))
+        shared = min(one[1], two[1]) - max(one[0], two[0])
+        return shared > 0 and max(one[1] - one[0], two[1] - two[0]) <= _ALIKE * shared
 
 
 def estimate(
@@ -99,8 +148,8 @@ def estimate(
         chars = sum(page_chars(report.document, chars_per_line) for report in read if report.document)
     errors: dict[str, list[_Error]] = {found.key: [] for found in profile.classes}
     for report in read:
-        for found, error in _errors(report, profile):
-            errors[found.key].append(error)
+        for slip in _distinct(_slips(report, profile)):
+            errors[slip.error_class.key].append(slip.error)
     rows = (
         _row(found, errors[found.key], profile.repeat, found.is_verified or unverified)
         for found in profile.classes
@@ -130,7 +179,7 @@ def with_verdict(report: Checked, profile: Callable[[], Profile]) -> tuple[Findi
     if rule is None or document is None or not serves(document.kind, rule.needs) or not document.blocks:
         return tuple(report.findings)
     found = estimate([report], profile())
-    if found.is_passed:
+    if found.is_passed or found.chars < rule.options.get("fewest-chars", found.profile.fewest_chars):
         return tuple(report.findings)
     opening = document.to_source(document.blocks[0].start, document.blocks[0].end)
     slots = {
@@ -162,7 +211,17 @@ def page_chars(document: Document, chars_per_line: int) -> int:
     return lines * chars_per_line
 
 
-def _errors(report: Checked, profile: Profile) -> Iterator[tuple[ErrorClass, _Error]]:
+def _distinct(slips: Iterable[_Slip]) -> list[_Slip]:
+    """Each slip once, as the rule sees it by which it weighs most."""
+    kept: list[_Slip] = []
+    for slip in sorted(slips, key=lambda slip: (-slip.error.weight, slip.place.start)):
+        at = bisect_left(kept, slip.place.start, key=lambda other: other.place.start)
+        if not any(slip.is_of(other) for other in kept[max(0, at - _NEAR) : at + _NEAR]):
+            kept.insert(at, slip)
+    return kept
+
+
+def _slips(report: Checked, profile: Profile) -> Iterator[_Slip]:
     errata = {rule.code: rule.errata for rule in report.rules}
     doubled = _source_spans(report.document, profile.doubled) if report.document else []
     for finding in report.findings:
@@ -170,7 +229,7 @@ def _errors(report: Checked, profile: Profile) -> Iterator[tuple[ErrorClass, _Er
         if found is None or finding.level == "hint":
             continue
         factor = 2 if _lies_in(doubled, finding.place.start) else 1
-        yield found, _Error((finding.code, finding.text), found.weigh(touched(finding)) * factor)
+        yield _Slip(finding.place, found, _Error((finding.code, finding.text), found.weigh(touched(finding)) * factor))
 
 
 def touched(finding: Finding) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 STATUSES: Final = ("verified", "unverified")
-_PROFILE: Final = ("extends", "title", "source", "pass-mark", "repeat", "doubled", "classes")
+_PROFILE: Final = ("extends", "title", "source", "pass-mark", "repeat", "doubled", "fewest-chars", "classes")
 _CLASS: Final = ("title", "errata", "rules", "weight", "bands", "most", "status")
 
 
@@ -54,6 +55,7 @@ class Profile:
     """A way of counting errors. `pass_mark` is in errors per 10,000 characters.
 
     The same error counts at most `repeat` times, and twice as much in a block whose role is in `doubled`.
+    Fewer than `fewest_chars` characters have no rate: one slip would decide it.
     """
 
     name: str
@@ -63,6 +65,7 @@ class Profile:
     source: str = ""
     repeat: int | None = None
     doubled: frozenset[str] = frozenset()
+    fewest_chars: int = 1000
 
     def class_of(self, code: str, name: str, errata: str) -> ErrorClass | None:
         """The class that errors of a rule fall into: named by code or name, by family, by class of card; or none."""
@@ -122,6 +125,7 @@ def _profile(name: str, root: Path | None, before: tuple[Path, ...]) -> Profile:
         source=_typed(toml, ("source",), data, str, base.source if base else ""),
         repeat=_typed(toml, ("repeat",), data, int, base and base.repeat),
         doubled=_doubled(toml, data, base),
+        fewest_chars=_typed(toml, ("fewest-chars",), data, int, base.fewest_chars if base else Profile.fewest_chars),
         classes=tuple(_classes(toml, data, base)),
     )
 
@@ -206,10 +210,10 @@ def _number(
 ) -> float | None:
     if where[-1] not in table:
         return default
-    if not _is_number(table[where[-1]]) or table[where[-1]] < 0:
+    if not _is_number(table[where[-1]]):
         raise toml.error(where, f"{where[-1]} 应为不小于 0 的数")
     return float(table[where[-1]])
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value) and value >= 0

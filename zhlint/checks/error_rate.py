@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 class ErrorRate(Check):
     """Has a card like any other, so that it can be switched on, but no eyes of its own.
 
-    The profile is that of the configuration.
+    The profile is that of the configuration. Nothing is said of a draft of fewer than `fewest_chars` characters, None for as many as the profile asks.
     """
+
+    fewest_chars: int | None = None
 
     reach: ClassVar[str] = "findings"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
@@ -14,7 +15,7 @@ from zhlint.cli.completion import files
 from zhlint.cli.options import config_options, drafts_from, work_options
 from zhlint.cli.output import complain, tell_passed
 from zhlint.edition import KEYS, editions
-from zhlint.error_rate import CAVEAT, CAVEAT_ALL, Estimate, estimate, summed
+from zhlint.error_rate import CAVEAT, CAVEAT_ALL, Estimate, estimate, number, summed
 from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -46,6 +47,12 @@ def _keys(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tu
     return keys
 
 
+def _finite(_ctx: click.Context, _param: click.Parameter, value: float | None) -> float | None:
+    if value is not None and not isfinite(value):
+        raise click.BadParameter("应为不小于 0 的数，如 3")
+    return value
+
+
 @click.command(cls=ChineseCommand, help="估算差错率：按计错办法加权，除以字数，列出每类几处、各计多少。")
 @click.argument("paths", nargs=-1, metavar="文稿…", shell_complete=files)
 @click.option(
@@ -59,7 +66,7 @@ def _keys(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tu
 )
 @click.option("--pattern", metavar="式样", help="文件夹怎么排，如 {date}/{page}/{column}/；默认自动辨认")
 @click.option("--unverified", is_flag=True, help="分值没有核实的类别也计入")
-@click.option("--max", "most", type=click.FloatRange(0), metavar="数", help="差错率高于万分之几就返回 1")
+@click.option("--max", "most", type=click.FloatRange(0), callback=_finite, metavar="数", help="差错率高于万分之几就返回 1")
 @click.option(
     "--format", "form", type=Choice(("text", "json")), default="text", metavar="格式", help="text | json"
 )
@@ -98,7 +105,11 @@ def command(
     tell_passed(drafts.passed, aside=form != "text")
     if any(report.errors for report in reports):
         return 2
-    return int(most is not None and total.rate > most)
+    if most is None or not (total.sum or total.uncounted):
+        return 0
+    if total.figure is None:
+        raise click.ClickException(f"没有差错率可以与 --max 相比：{total.in_words()}")
+    return int(total.figure > most)
 
 
 def as_object(
@@ -130,7 +141,7 @@ def as_object(
 
 
 def _as_object(one: Estimate) -> dict[str, Any]:
-    return {"chars": one.chars, "sum": one.sum, "rate": one.rate}
+    return {"chars": one.chars, "sum": one.sum, "rate": one.figure, "uncounted": one.uncounted}
 
 
 def _profile(name: str | None, drafts: Drafts) -> Profile:
@@ -169,15 +180,11 @@ def _groups(
 
 
 def _lines(total: Estimate, groups: Sequence[_Group], by: Sequence[str], files: int) -> Iterator[str]:
-    profile = total.profile
-    verdict = "未超过" if total.is_passed else "高于"
-    yield (
-        f"差错率约万分之{_number(total.rate)}，{verdict}合格线万分之{_number(profile.pass_mark)}（{profile.title}）。"
-    )
-    yield f"计错 {_number(total.sum)}，{files} 个文稿，{total.chars} 字。"
+    yield f"{total.in_words()}（{total.profile.title}）。"
+    yield f"计错 {number(total.sum)}，{files} 个文稿，{total.chars} 字。"
     yield ""
     yield from _table(["类别", "处", "分值", "计入", ""], [
-        [row.error_class.title, str(row.found), _number(row.weight), _number(row.sum), _remark(row.is_counted, row.weight > row.sum)]
+        [row.error_class.title, str(row.found), number(row.weight), number(row.sum), _remark(row.is_counted, row.weight > row.sum)]
         for row in total.rows
     ])  # fmt: skip
     if groups:
@@ -185,7 +192,7 @@ def _lines(total: Estimate, groups: Sequence[_Group], by: Sequence[str], files: 
         yield from _table([*(_TITLES[key] for key in by), "文稿", "字数", "计错", "差错率"], [
             [
                 *(value or _UNKNOWN for value in group.values), str(group.files), str(group.estimate.chars),
-                _number(group.estimate.sum), _number(group.estimate.rate),
+                number(group.estimate.sum), _figure(group.estimate),
             ]
             for group in groups
         ])  # fmt: skip
@@ -220,8 +227,8 @@ def _cells(text: str) -> int:
     return len(text) + Counter(east_asian_width(char) in "WF" for char in text)[True]
 
 
-def _number(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+def _figure(one: Estimate) -> str:
+    return "—" if one.figure is None else f"{'≥' if one.uncounted else ''}{number(one.figure)}"
 
 
 def _print_json(reports: Sequence[Report], found: dict[str, Any]) -> None:

@@ -111,7 +111,7 @@ def _rate(reports: Sequence[Report], style: Style) -> str:
     if style.profile is None:
         return ""
     found = estimate(reports, style.profile)
-    return f"万分之 {found.rate:.2f}（{text(style.profile.title)}）<small>{text(CAVEAT)}</small>"
+    return f"{text(found.in_words())}（{text(style.profile.title)}）<small>{text(CAVEAT)}</small>"
 
 
 def _failures(reports: Sequence[Report]) -> str:
