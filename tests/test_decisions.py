@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import PROSE
+from wordfile import unzipped, word_file
 
 if TYPE_CHECKING:
     from conftest import Newsroom
@@ -126,3 +127,32 @@ def test_a_sheet_is_not_mixed_with_other_fixes(newsroom: Newsroom) -> None:
     newsroom.write("a.txt", FIRST)
     ran = newsroom.zhlint("fix", "--from", sheet(newsroom, "a.txt", PUN001="改"), "--unsafe")
     assert (ran.code, "--from 和 --unsafe 不能一起写" in ran.err) == (2, True)
+
+
+def test_a_word_file_gets_what_was_decided_as_changes_and_the_rest_stays_silent(newsroom: Newsroom) -> None:
+    newsroom.write("a.docx", word_file("渡口的早晨", "□本报记者 顾晓岚", PROSE, "渡口的船开了,雾还没散。", "会议定于2026年2月30日召开,地点另行通知。", '她说："早点走。"'))
+    name = sheet(newsroom, "a.docx", PUN001="改", FCT001="改", PUN003="误报")
+    ran = newsroom.zhlint("annotate", "--from", name)
+    assert "a.docx → a.zhlint.docx：批注 1 处；修订 2 处" in ran.out, ran.out
+    assert "a.docx: 1 处定为“改”而没有现成的改法，写成了批注" in ran.out
+    xml = unzipped((newsroom.folder / "a.zhlint.docx").read_bytes())["word/document.xml"].decode()
+    assert (xml.count("<w:ins "), xml.count("<w:del "), xml.count("<w:commentReference")) == (2, 2, 1)
+
+
+def test_a_fix_to_be_looked_at_is_a_tracked_change_once_it_was_decided(newsroom: Newsroom) -> None:
+    newsroom.write("a.docx", word_file("渡口的早晨", "□本报记者 顾晓岚", PROSE, '她说："早点走。"', "渡口的船开了,雾还没散。"))
+    ran = newsroom.zhlint("annotate", "--from", sheet(newsroom, "a.docx", PUN003="改"))
+    assert "批注 0 处；修订 1 处" in ran.out, ran.out
+
+
+def test_plain_text_gets_a_word_file_with_what_was_decided(newsroom: Newsroom) -> None:
+    newsroom.write("a.txt", FIRST)
+    ran = newsroom.zhlint("annotate", "--from", sheet(newsroom, "a.txt", PUN001="改"))
+    assert "批注 0 处；修订 3 处" in ran.out, ran.out
+    assert text(newsroom, "a.txt") == FIRST
+
+
+def test_fix_sends_word_files_to_annotate(newsroom: Newsroom) -> None:
+    newsroom.write("a.docx", word_file("渡口的早晨", "□本报记者 顾晓岚", PROSE, "渡口的船开了,雾还没散。"))
+    ran = newsroom.zhlint("fix", "--from", sheet(newsroom, "a.docx", PUN001="改"))
+    assert (ran.code, "annotate --from 处理单.json" in ran.err) == (2, True), ran.err

@@ -15,6 +15,8 @@ from zhlint.cli.chinese import ChineseCommand, Choice
 from zhlint.cli.completion import files
 from zhlint.cli.options import config_options, drafts_from
 from zhlint.cli.output import complain, tell_passed
+from zhlint.cli.undone import undone
+from zhlint.decisions import read_decisions
 from zhlint.formats import WORD, named, recognised
 from zhlint.linter import CheckError, Problem
 from zhlint.reasons import of_system
@@ -52,6 +54,10 @@ def _moment(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
 @click.option("--track-changes", is_flag=True, help="有把握的改法写成修订，可在 Word 里逐处接受或拒绝")
 @click.option("--comment-date", callback=_moment, metavar="时间", help="批注和修订的时间，如 2024-05-01T09:00:00；默认现在")
 @click.option("--fail-on", type=Choice((*LEVELS, "never")), metavar="级别", help="到哪一级返回 1：error | warning | hint | never")
+@click.option(
+    "--from", "sheet", type=click.Path(path_type=Path), metavar="处理单",
+    help="只把报告页导出的处理单里定为“改”的写成修订，没有现成改法的写成批注",
+)
 @config_options
 def command(
     paths: tuple[str, ...],
@@ -59,8 +65,13 @@ def command(
     folder: Path | None,
     track_changes: bool,
     comment_date: str,
+    sheet: Path | None,
     **options: Any,
 ) -> int:
+    decisions = read_decisions(sheet) if sheet else None
+    if decisions and not (paths := paths or decisions.paths()):
+        click.echo(f"{sheet} 里没有定为“改”的。")
+        return 0
     drafts = drafts_from(paths, whole=True, **options)
     targets = _targets(paths, drafts.paths, output, folder)
     drafts.paths = list(targets)
@@ -69,9 +80,14 @@ def command(
         piece = drafts.piece(path)
         report = piece if isinstance(piece, Report) else piece.linter.lint_bytes(piece.content, path=piece.path)
         try:
-            done = _annotated(piece, report, track_changes, comment_date)
+            chosen = decisions.chosen(report, drafts.paths) if decisions else None
+            if chosen:
+                report = replace(report, findings=tuple(sorted((*chosen.mended, *chosen.bare), key=lambda one: one.place)))
+            done = _annotated(piece, report, track_changes or bool(chosen), comment_date)
             _write(target, done, targets)
             _tell(report, target, done)
+            for line in undone(chosen, "写成了批注"):
+                click.echo(f"{path}: {line}")
             left = tuple(finding for finding in report.findings if finding not in done.settled)
             reports.append(replace(report, findings=left))
         except CheckError as error:

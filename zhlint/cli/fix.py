@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import replace
 from difflib import unified_diff
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +18,7 @@ from zhlint.cli.completion import files
 from zhlint.cli.drafts import STDIN, size_of
 from zhlint.cli.options import config_options, drafts_from
 from zhlint.cli.output import complain
+from zhlint.cli.undone import refused, undone
 from zhlint.decisions import read_decisions
 from zhlint.finding import source_place
 from zhlint.fixer import Found, UnsettledError, settled, single_round
@@ -38,10 +39,6 @@ if TYPE_CHECKING:
     from zhlint.finding import Finding
     from zhlint.fixer import Fixed, Kept
     from zhlint.linter import Report
-
-#: So many places that were not changed are listed of a draft.
-_LISTED: Final = 10
-
 
 class _Mended(NamedTuple):
     """A draft's text before its fixes, what they came to, and its new bytes.
@@ -113,7 +110,8 @@ def _mended(
         raise CheckError(report.errors)
     linter, document, encoding = drafts.linter_for(path), report.document, report.encoding
     if document is None or encoding is None:
-        raise _error("fix 只改纯文本和 Markdown；.docx 请用 zhlint annotate --track-changes")
+        instead = f"--from {decisions.file}" if decisions else "--track-changes"
+        raise _error(f"fix 只改纯文本和 Markdown；.docx 请用 zhlint annotate {instead}")
 
     def find(text: str) -> Found:
         again = report if text == document.source else linter.lint_text(text, path=report.path)
@@ -196,7 +194,7 @@ def _summarise(mended: Sequence[_Mended], unsafe: bool, diff: bool, aside: bool)
     for one in mended:
         if one.changed and not diff:
             click.echo(f"{one.path}: 改了 {len(one.done.applied)} 处（{_counted(one.done.applied)}）", err=aside)
-        for line in (*_refused(one.done), *_undone(one.chosen)):
+        for line in (*refused(one.done), *undone(one.chosen)):
             click.echo(f"{one.path}: {line}", err=aside)
     count = sum(len(one.done.applied) for one in changed)
     asking = 0 if unsafe else sum(finding.fix is not None for one in mended for finding in one.done.left)
@@ -205,37 +203,6 @@ def _summarise(mended: Sequence[_Mended], unsafe: bool, diff: bool, aside: bool)
     asking = 0 if any(one.chosen for one in mended) else asking
     more = f"；另有 {asking} 处改法须人核定，可用 --unsafe --diff 先看" if asking else ""
     click.echo(f"{said}{more}。", err=aside)
-
-
-def _refused(done: Fixed) -> Iterator[str]:
-    """What was not changed in a draft though there is a fix, and why."""
-    if done.breaking:
-        yield f"{len(done.breaking)} 处没有改，改了会变动 Markdown 的版式：{_places(done.breaking)}"
-    if done.circular:
-        codes = "、".join(sorted({finding.code for finding in done.circular}))
-        lines = sorted({finding.line for finding in done.circular})
-        yield f"{len(lines)} 行没有改，{codes} 的改法互相抵消：{_listed([f'第{line}行' for line in lines])}"
-
-
-def _undone(chosen: Chosen | None) -> Iterator[str]:
-    """What was decided and could not be done, and why."""
-    if chosen is None:
-        return
-    if chosen.bare:
-        yield f"{len(chosen.bare)} 处定为“改”而没有现成的改法，请自行改：{_places(chosen.bare)}"
-    if chosen.unclear:
-        yield f"{len(chosen.unclear)} 处没有改，同样的句子不止一处，定得不一样：{_places(chosen.unclear)}"
-    if chosen.gone:
-        yield f"{chosen.gone} 处已不在文稿里，可能改过了"
-
-
-def _places(findings: Iterable[Finding]) -> str:
-    ordered = sorted(findings, key=lambda finding: finding.place)
-    return _listed([f"第{one.line}行第{one.column}列（{one.code}）" for one in ordered])
-
-
-def _listed(names: Sequence[str]) -> str:
-    return "、".join(names[:_LISTED]) + (f"等 {len(names)} 处" if len(names) > _LISTED else "")
 
 
 def _counted(findings: Iterable[Finding]) -> str:

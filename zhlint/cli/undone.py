@@ -1,0 +1,46 @@
+"""What was to be changed in a draft and was not, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from zhlint.decisions import Chosen
+    from zhlint.finding import Finding
+    from zhlint.fixer import Fixed
+
+#: So many places of a draft are listed.
+_LISTED: Final = 10
+
+
+def refused(done: Fixed) -> Iterator[str]:
+    """Fixes that were not made, and why."""
+    if done.breaking:
+        yield f"{len(done.breaking)} 处没有改，改了会变动 Markdown 的版式：{_places(done.breaking)}"
+    if done.circular:
+        codes = "、".join(sorted({finding.code for finding in done.circular}))
+        lines = sorted({finding.line for finding in done.circular})
+        yield f"{len(lines)} 行没有改，{codes} 的改法互相抵消：{_listed([f'第{line}行' for line in lines])}"
+
+
+def undone(chosen: Chosen | None, advice: str = "请自行改") -> Iterator[str]:
+    """Decisions that could not be carried out, and why; `advice` is for those without a fix."""
+    if chosen is None:
+        return
+    if chosen.bare:
+        yield f"{len(chosen.bare)} 处定为“改”而没有现成的改法，{advice}：{_places(chosen.bare)}"
+    if chosen.unclear:
+        yield f"{len(chosen.unclear)} 处没有改，同样的句子不止一处，定得不一样：{_places(chosen.unclear)}"
+    if chosen.gone:
+        yield f"{chosen.gone} 处已不在文稿里，可能改过了"
+
+
+def _places(findings: Iterable[Finding]) -> str:
+    ordered = sorted(findings, key=lambda finding: finding.place)
+    return _listed([f"第{one.line}行第{one.column}列（{one.code}）" for one in ordered])
+
+
+def _listed(names: Sequence[str]) -> str:
+    return "、".join(names[:_LISTED]) + (f"等 {len(names)} 处" if len(names) > _LISTED else "")
