@@ -66,6 +66,47 @@ def test_several_formats_are_written_in_one_run(drafts: Newsroom) -> None:
     assert all((drafts.folder / f"out.{form}").stat().st_size for form in FORMATS if form != "text")
 
 
+def test_reports_that_go_to_files_alone_leave_the_summary_on_the_screen(drafts: Newsroom) -> None:
+    ran = drafts.zhlint("demo.txt", "clean.txt", "--format", "csv=登记表.csv", "--format", "html=清样.html")
+    first, *rest = ran.out.splitlines()
+    assert first == "写好 登记表.csv、清样.html。"
+    assert rest[0].startswith("检查 2 个文稿，")
+    assert not any(line.startswith("demo.txt:") for line in rest)
+    assert "写好" not in drafts.zhlint("demo.txt", "--format", "csv=登记表.csv", "--format", "text").out
+
+
+def test_the_summary_names_the_draft_where_there_are_several(newsroom: Newsroom) -> None:
+    newsroom.write("a.txt")
+    newsroom.write("b.txt", f"{PROSE}代表入场,会议开始。")
+    assert "先看：b.txt 第1行，" in newsroom.zhlint("a.txt", "b.txt", "--select", "PUN001").out
+    assert "先看：第1行，" in newsroom.zhlint("b.txt", "--select", "PUN001").out
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "day"),
+    [
+        ("2026-07-10/01版/a.txt", "大家到齐,散会。", "2026-07-10"),
+        ("2026/07/10/a.txt", "大家到齐,散会。", "2026-07-10"),
+        ("2026-07-10/a.md", "---\ndate: 2026-07-11\n---\n\n大家到齐,散会。", "2026-07-11"),
+        ("稿件/a.txt", "大家到齐,散会。", ""),
+    ],
+)
+def test_the_register_has_the_day_of_the_issue(newsroom: Newsroom, path: str, text: str, day: str) -> None:
+    newsroom.write(path, PROSE + text if path.endswith("txt") else text + PROSE)
+    rows = list(csv.reader(io.StringIO(written(newsroom, "csv", path, "--select", "PUN001").removeprefix("\ufeff"))))
+    assert [row[0] for row in rows[1:]] == [day]
+
+
+def test_the_outline_says_what_kind_of_text_was_seen(newsroom: Newsroom) -> None:
+    newsroom.write("a.txt", "大家争取再上新台阶。")
+    newsroom.write("b.md", f"{PROSE}\n\n代表入场,会议开始。<!-- zhlint: ignore PUN001 原样 -->\n")
+    seen = json.loads(newsroom.zhlint("outline", "a.txt", "b.md", "--format", "json").out)
+    assert [(one["kind"], bool(one["waiting"]), one["suppressed"]) for one in seen] == [("short", True, 0), ("draft", False, 1)]
+    assert all({"blocks", "sections"} <= one.keys() for one in seen)
+    assert "汉字不足 50 个" in newsroom.zhlint("outline", "a.txt").out
+    assert "免报 1 处" in newsroom.zhlint("outline", "b.md").out
+
+
 @pytest.mark.parametrize("form", MACHINES)
 def test_a_clean_draft_is_a_whole_report_too(newsroom: Newsroom, form: str) -> None:
     newsroom.write("clean.txt")

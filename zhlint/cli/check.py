@@ -90,10 +90,21 @@ def _check(paths: tuple[str, ...], formats: list[tuple[str, str | None]], option
     full = style._replace(hints=True, everything=True, color=False)
     for write, output in outputs:
         output.take(write, reports, style if output.file is None else full)
+    if all(file for _, file in formats):
+        _tell_written([file for _, file in formats if file], reports, style)
     tell_passed(drafts.passed, aside=("text", None) not in formats)
     if page:
         _open(page)
     return exit_code(reports, drafts, options["fail_on"])
+
+
+def _tell_written(files: Iterable[str], reports: list[Report], style: Style) -> None:
+    """Say on the screen, where no report goes, which files were written and what was found."""
+    from zhlint.reports.text import legible, summary  # noqa: PLC0415 - start-up: only where a report goes to files alone
+
+    click.echo(f"写好 {'、'.join(map(legible, files))}。")
+    for line in summary(reports, style):
+        click.echo(line)
 
 
 def _demand_rules(drafts: Drafts, reports: Iterable[Report]) -> None:

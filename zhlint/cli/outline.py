@@ -10,9 +10,11 @@ from zhlint.cli.chinese import ChineseCommand, Choice
 from zhlint.cli.completion import files
 from zhlint.cli.options import config_options, drafts_from
 from zhlint.cli.output import complain
+from zhlint.reports.limits import limit
 
 if TYPE_CHECKING:
     from zhlint.document import Block, Document, Part, Section
+    from zhlint.report import Report
 
 _TITLES: Final = {
     "headline": "标题", "deck": "副题", "byline": "署名", "dateline": "电头", "speaker": "发言人", "subhead": "小标题",
@@ -32,27 +34,35 @@ _OPENING: Final = 24
 def command(paths: tuple[str, ...], form: str, **options: Any) -> int:
     reports = list(drafts_from(paths, **options).reports())
     complain(reports)
-    documents = [(report.path, report.document) for report in reports if report.document]
+    seen = [report for report in reports if report.document]
     if form == "json":
         import json  # noqa: PLC0415 - only where asked for
 
-        objects = [as_object(document) for _, document in documents]
+        objects = [as_object(report) for report in seen]
         click.echo(
             json.dumps(
                 objects[0] if len(paths) == len(objects) == 1 else objects, ensure_ascii=False, indent=1
             )
         )
     else:
-        for path, document in documents:
-            if len(documents) > 1:
-                click.echo(f"{path}:")
-            _print(document)
+        for report in seen:
+            if len(seen) > 1:
+                click.echo(f"{report.path}:")
+            _print(report)
     return 2 if any(not report.document for report in reports) else 0
 
 
-def as_object(document: Document) -> dict[str, Any]:
-    """Blocks and sections as plain data, positions from 1 in code points of the source, ends exclusive."""
+def as_object(report: Report) -> dict[str, Any]:
+    """Blocks and sections as plain data, positions from 1 in code points of the source, ends exclusive.
+
+    With them the kind of text that was seen, the rules left out because of it, and how many findings were suppressed.
+    """
+    document = report.document
+    assert document  # noqa: S101 - of a draft that was read
     return {
+        "kind": report.kind,
+        "waiting": [rule.code for rule in report.waiting],
+        "suppressed": report.suppressed,
         "blocks": [{"role": block.role, **_where(document, block)} for block in document.blocks],
         "sections": [_section(document, section) for section in document.sections],
     }
@@ -79,7 +89,9 @@ def _text(part: Part | None) -> str | None:
     return part.text if part else None
 
 
-def _print(document: Document) -> None:
+def _print(report: Report) -> None:
+    document = report.document
+    assert document  # noqa: S101 - of a draft that was read
     sections = {section.start: section for section in document.sections}
     for block in document.blocks:
         line = document.position(document.to_source(block.start, block.end).start).line
@@ -92,6 +104,10 @@ def _print(document: Document) -> None:
             if block.start <= credit.start < block.end:
                 names = "、".join(name.text for name in credit.names) or "（没有姓名）"
                 click.echo(f"{'':14}　{credit.role or '（无称谓）'}：{names}")
+    if said := limit(report):
+        click.echo(f"{said}。")
+    if report.suppressed:
+        click.echo(f"免报 {report.suppressed} 处（基线和注释）。")
 
 
 def _print_speaker(section: Section) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.dates import own_days
+from zhlint.edition import editions
 from zhlint.reports.corrections import correction
 from zhlint.reports.limits import limit
 from zhlint.reports.output import write_utf8
@@ -37,18 +39,17 @@ def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
     for report in reports:
         rows.writerows([_safe(cell) for cell in _row(report, finding)] for finding in report.findings)
         if said := limit(report):
-            rows.writerow(["", _page(report), _safe(slashed(report.path)), "全文", said, "", "未查全", "说明", ""])
+            rows.writerow([_day(report), _page(report), _safe(slashed(report.path)), "全文", said, "", "未查全", "说明", ""])
         rows.writerows([_safe(cell) for cell in _failure(report, problem)] for problem in report.errors)
     write_utf8(stream, "\ufeff" + table.getvalue())
 
 
 def _row(report: Report, finding: Finding) -> tuple[str, ...]:
     document = report.document
-    days = document.analyse(own_days) if document else ()
     change = correction(document, finding) if document else None
     errata = {rule.code: rule.errata for rule in report.rules}.get(finding.code, "none")
     return (
-        days[0].isoformat() if days else "",
+        _day(report),
         _page(report),
         slashed(report.path),
         f"第{finding.line}{report.line_name}第{finding.column}字",
@@ -62,7 +63,15 @@ def _row(report: Report, finding: Finding) -> tuple[str, ...]:
 
 def _failure(report: Report, problem: Problem) -> tuple[str, ...]:
     """The row of what could not be checked, so that no draft is missing from the register without a word."""
-    return "", "", slashed(report.path), "没有查成", problem.message, "", "其他", "没有查成", ""
+    return _day(report), _page(report), slashed(report.path), "没有查成", problem.message, "", "其他", "没有查成", ""
+
+
+def _day(report: Report) -> str:
+    """The day of a draft, by its own words or front matter, or by the folder of the issue it lies in."""
+    document = report.document
+    if document and (days := document.analyse(own_days)):
+        return days[0].isoformat()
+    return editions()(os.path.abspath(report.path), document.metadata if document else {}).date  # noqa: PTH100
 
 
 def _page(report: Report) -> str:

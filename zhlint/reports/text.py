@@ -45,6 +45,11 @@ def write(reports: Sequence[Report], stream: IO[str], style: Style) -> None:
     stream.writelines(line + "\n" for line in _summary(reports, style))
 
 
+def summary(reports: Sequence[Report], style: Style) -> Iterator[str]:
+    """What a run came to, line by line, without the findings one by one."""
+    return _summary([_legible(report) for report in reports], style)
+
+
 def legible(path: str) -> str:
     r"""A path for a terminal: what would move its cursor, end a line or turn its direction round is spelt (`\x1b`)."""
     return re.sub(
@@ -126,7 +131,7 @@ def _summary(reports: Sequence[Report], style: Style) -> Iterator[str]:
 
         compared = compare(style.last, reports)
         yield f"与上次相比：已改 {len(compared.mended)}，未改 {compared.kept}，新增 {len(compared.new)}。"
-    yield from _worst(findings)
+    yield from _worst(findings, several=len(reports) > 1)
     yield from _fixable([finding for _, finding in findings])
     unread = [report.path for report in failed if not report.is_read]
     if unread:
@@ -136,8 +141,7 @@ def _summary(reports: Sequence[Report], style: Style) -> Iterator[str]:
         yield f"没有查完的规则：{_named(broken)}。"
 
 
-def _worst(findings: Sequence[tuple[Report, Finding]]) -> Iterator[str]:
-    several = len({report.path for report, finding in findings if finding.level != "hint"}) > 1
+def _worst(findings: Sequence[tuple[Report, Finding]], *, several: bool) -> Iterator[str]:
     for number, (report, finding) in enumerate(worst(findings, _WORST)):
         lead = "　　　" if number else "先看："
         yield f"{lead}{report.path + ' ' if several else ''}第{finding.line}{report.line_name}，{finding.message}"
