@@ -7,9 +7,12 @@ import re
 import tomllib
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 from conftest import CARD
 
+from zhlint.cli.chinese import COMMANDS
+from zhlint.cli.group import group
 from zhlint.reasons import of_expression, of_json, of_system, of_toml
 
 if TYPE_CHECKING:
@@ -120,3 +123,34 @@ def test_sizes_are_told_in_a_unit_that_fits(newsroom: Newsroom, size: int, limit
     newsroom.write("a.txt", b"a" * size)
     ran = newsroom.zhlint("a.txt", "--max-size", limit)
     assert (ran.code, message in ran.err) == (2, True)
+
+
+def speaks_english(said: str) -> bool:
+    """Whether two English words stand in a row, those of a command that is to be run left out."""
+    return re.search("[A-Za-z]{2,} [a-z]{2,}", re.sub("(?:zhlint|--)[a-z -]+", "", said)) is not None
+
+
+def valued_options() -> list[tuple[str, str]]:
+    """Every option of every command that takes a value."""
+    context = click.Context(group)
+    commands = {name: group.get_command(context, name) for name in COMMANDS}
+    return [
+        (name, option.opts[-1])
+        for name, command in commands.items() if command
+        for option in command.params if isinstance(option, click.Option) and not option.is_flag
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("command", "option"), valued_options())
+@pytest.mark.parametrize("value", ["-1", "?", ""])
+def test_a_wrong_value_of_any_option_is_answered_in_chinese(newsroom: Newsroom, command: str, option: str, value: str) -> None:
+    newsroom.write("a.txt")
+    ran = newsroom.zhlint(command, *(["write"] if command == "baseline" else []), f"{option}={value}", "a.txt")
+    assert not speaks_english(ran.err), ran.err
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_an_option_without_its_value_or_a_word_too_many_is_answered_in_chinese(newsroom: Newsroom, command: str) -> None:
+    for words in (["--config"], ["--nonsense"], ["--no-config=x"], ["a", "b", "c", "d"]):
+        said = newsroom.zhlint(command, *words).err
+        assert not speaks_english(said), said

@@ -147,6 +147,26 @@ class ChineseGroup(ChineseCommand, click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
+class Whole(click.IntRange):
+    """A whole number; a wrong one is answered in Chinese."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            return self.fail(f"应为不小于 {self.min} 的整数，现为“{value}”", param, ctx)
+
+
+class Decimal(click.FloatRange):
+    """A number; a wrong one is answered in Chinese."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            return self.fail(f"应为不小于 {self.min} 的数，现为“{value}”", param, ctx)
+
+
 class Choice(click.Choice[str]):
     """A choice that names the nearest legal word when it is missed."""
 

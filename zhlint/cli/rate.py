@@ -10,7 +10,7 @@ from unicodedata import east_asian_width
 
 import click
 
-from zhlint.cli.chinese import ChineseCommand, Choice
+from zhlint.cli.chinese import ChineseCommand, Choice, Decimal, Whole
 from zhlint.cli.completion import files
 from zhlint.cli.options import config_options, drafts_from, work_options
 from zhlint.cli.output import complain, tell_passed
@@ -59,14 +59,14 @@ def _finite(_ctx: click.Context, _param: click.Parameter, value: float | None) -
     "--profile", metavar="名称或文件", help="计错办法：newspaper | periodical | book，或本单位的 .toml 文件"
 )
 @click.option(
-    "--chars-per-line", type=click.IntRange(1), metavar="字数", help="按版面计字：每行字数，每段凑成整行"
+    "--chars-per-line", type=Whole(1), metavar="字数", help="按版面计字：每行字数，每段凑成整行"
 )
 @click.option(
     "--by", "by", callback=_keys, metavar="项,…", help="分组：month | date | page | column，可写几项"
 )
 @click.option("--pattern", metavar="式样", help="文件夹怎么排，如 {date}/{page}/{column}/；默认自动辨认")
 @click.option("--unverified", is_flag=True, help="分值没有核实的类别也计入")
-@click.option("--max", "most", type=click.FloatRange(0), callback=_finite, metavar="数", help="差错率高于万分之几就返回 1")
+@click.option("--max", "most", type=Decimal(0), callback=_finite, metavar="数", help="差错率高于万分之几就返回 1")
 @click.option(
     "--format", "form", type=Choice(("text", "json")), default="text", metavar="格式", help="text | json"
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from zhlint.cli.chinese import ChineseCommand, Choice
+from zhlint.cli.chinese import ChineseCommand, Choice, Whole
 from zhlint.cli.completion import files
 from zhlint.cli.options import config_options, drafts_from
 from zhlint.cli.output import complain, tell_passed
@@ -32,7 +32,7 @@ _ACCEPTED: Final = "看过，可以重复"
 )
 @click.argument("paths", nargs=-1, metavar="文稿…", shell_complete=files)
 @click.option(
-    "--min-length", type=click.IntRange(_LEAST), default=_SHORTEST, metavar="字数",
+    "--min-length", type=Whole(_LEAST), default=_SHORTEST, metavar="字数",
     help=f"多少字起算，默认 {_SHORTEST}，最少 {_LEAST}；固定提法不计字数",
 )  # fmt: skip
 @click.option("--for-commit", is_flag=True, help="只报与 git 里改动过的文稿有关的；没有改动就全报（提交钩子用）")
