@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+import tomllib
+from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 from conftest import PROSE
+from hypothesis import given
+from hypothesis import strategies as st
+from test_properties import PIECES, unhurried
 
+import zhlint
+from zhlint.config import Config
+from zhlint.fixer import Found, settled
 from zhlint.reading import parse
+from zhlint.reading.skeleton import skeleton
 
 if TYPE_CHECKING:
     from conftest import Newsroom
@@ -98,8 +108,9 @@ author: [钱一鸣, 孙二娘]
 
 def test_front_matter() -> None:
     document = parse(FRONT + BODY, markdown=True)
-    assert document.metadata == {"title": "江城---再出发", "author": "[钱一鸣, 孙二娘]", "日期": "2023-05-01"}
-    assert [block.role for block in document.blocks] == ["frontmatter", "paragraph"]
+    assert document.metadata == {"title": "江城---再出发", "author": "钱一鸣、孙二娘", "日期": "2023-05-01"}
+    assert [block.role for block in document.blocks] == ["frontmatter", "headline", "frontmatter", "paragraph"]
+    assert document[document.blocks[1]] == "江城---再出发"
     (credit,) = document.credits
     assert (credit.where, [document[name] for name in credit.names]) == ("frontmatter", ["钱一鸣", "孙二娘"])
     assert document.masked[0].start == 0
@@ -121,7 +132,105 @@ def test_authors_in_front_matter(line: str, role: str | None, names: list[str]) 
 
 
 def test_a_headline_in_front_matter_lets_names_stand_alone() -> None:
-    assert [role for role, _ in outline(f"{FRONT}钱一鸣\n\n{BODY}")] == ["frontmatter", "byline", "paragraph"]
+    assert [role for role, _ in outline(f"{FRONT}钱一鸣\n\n{BODY}")] == [
+        "frontmatter", "headline", "frontmatter", "byline", "paragraph",
+    ]  # fmt: skip
+
+
+NAMED = [
+    "---\nauthor: 钱一鸣\n---", "---\nauthor: [钱一鸣]\n---", "---\nauthors:\n  - 钱一鸣\n---", "---\nauthors:\n- 钱一鸣\n---",
+    "---\nauthors:\n  - name: 钱一鸣\n    url: https://example.com\n---", "---\nauthor:\n  name: 钱一鸣\n  email: a@example.com\n---",
+    "---\nauthor: {name: 钱一鸣, url: 'https://example.com'}\n---", '---\nauthors: [{name: "钱一鸣"}]\n---', "---\nauthors: [\n  钱一鸣,\n]\n---",
+    "---\nauthor: '钱一鸣' # 本报\n---", "---\n# 备注\ntags: [甲]\nauthor: 钱一鸣\n...", "---\nAuthor：钱一鸣\n---", "---\ntitle: >\n  江城\n  再出发\nauthor: 钱一鸣\n---",
+    "+++\nauthor = '钱一鸣'\n+++", '+++\nauthors = ["钱一鸣"]\n+++', "+++\nauthors = [\n  '钱一鸣', # 本报\n]\n+++", "+++\n[author]\nname = '钱一鸣'\n+++",
+    "+++\n[[authors]]\nname = '钱一鸣'\n[params]\nname = '孙二娘'\n+++", "+++\nauthor = {name = '钱一鸣', email = 'a@example.com'}\n+++",
+    '{\n"author": "钱一鸣"\n}', '{\n  "tags": ["甲"],\n  "authors": [{"name": "钱一鸣", "url": "https://example.com"}]\n}', ';;;\n"author": "钱一鸣"\n;;;',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
+@pytest.mark.parametrize("front", NAMED)
+def test_every_form_of_an_author_is_read(front: str, end: str) -> None:
+    document = parse(f"{front}\n\n{BODY}".replace("\n", end), markdown=True)
+    (credit,) = document.credits
+    (name,) = credit.names
+    assert (credit.where, name.text, document[name]) == ("frontmatter", "钱一鸣", "钱一鸣")
+    assert [block.role for block in document.blocks if block.role != "frontmatter"] == ["paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("front", "metadata"),
+    [
+        ("---\ntitle: 江城\ndate: 2023-05-01\n版次: 02\n---", {"title": "江城", "date": "2023-05-01", "版次": "02"}),
+        ("+++\ntitle = '江城'\ndate = 2023-05-01\n版次 = '02'\n+++", {"title": "江城", "date": "2023-05-01", "版次": "02"}),
+        ('{\n"title": "江城", "date": "2023-05-01",\n"版次": "02"\n}', {"title": "江城", "date": "2023-05-01", "版次": "02"}),
+        ("---\nseo:\n  title: 江城\ntags:\n  - 甲\n---", {"tags": "甲"}),
+        ("---\ntitle: '江城：再''出发'\n---", {"title": "江城：再''出发"}),
+        ("---\n---", {}),
+    ],
+)
+def test_the_fields_of_every_kind_of_front_matter(front: str, metadata: dict[str, str]) -> None:
+    assert parse(f"{front}\n\n{BODY}", markdown=True).metadata == metadata
+
+
+@pytest.mark.parametrize(
+    "source",
+    [f"---\n{BODY}\n---\n{BODY}", f"---\n\n{BODY}\n\n---\n", f"{{大家}}\n{BODY}", f"+++\n{BODY}", f"----\ntitle: 江城\n----\n{BODY}", f"\n---\ntitle: 江城\n---\n{BODY}"],
+)
+def test_what_opens_no_front_matter_is_read(source: str) -> None:
+    document = parse(source, markdown=True)
+    assert document.metadata == {}
+    assert "frontmatter" not in {block.role for block in document.blocks}
+    assert any(block.role in {"paragraph", "subhead", "headline"} for block in document.blocks)
+
+
+TITLES = [
+    "---\ntitle: {}\n---", '---\ntitle: "{}"\n---', "---\ntitle: '{}' # 题\n---", "+++\ntitle = '{}'\n+++", '+++\ntitle = "{}"\n+++',
+    '{{\n"title": "{}",\n"tags": ["甲,乙"]\n}}',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("front", TITLES)
+def test_the_title_is_checked_as_a_headline_and_mended_only_when_asked(newsroom: Newsroom, front: str) -> None:
+    text = f"{front}\n\n{PROSE}\n"
+    path = newsroom.write("a.md", text.format("石桥夜读,人人争先"))
+    (found,) = zhlint.lint(path.read_text(encoding="utf-8"), path="a.md", config=Config(select=("PUN001",)))
+    assert (found.text, found.line, found.fix and found.fix.safety) == (",", 2, "ask")
+    assert newsroom.zhlint("fix", "a.md", "--no-config", "--select", "PUN001").code == 0
+    newsroom.zhlint("fix", "--unsafe", "a.md", "--no-config", "--select", "PUN001")
+    assert path.read_text(encoding="utf-8") == text.format("石桥夜读，人人争先")
+
+
+def load(source: str) -> Any:
+    """What the parsers of YAML, TOML and JSON make of a front matter."""
+    front = source[: source.index("\n\n")]
+    if front.startswith("---"):
+        return yaml.safe_load(front.strip("-\n"))
+    return tomllib.loads(front.strip("+\n")) if front.startswith("+++") else json.loads(front)
+
+
+@unhurried(150)
+@given(title=st.lists(st.sampled_from(PIECES) | st.sampled_from([*"：: #'\"\\,-[]{}&*!|>%@`％＃"]), min_size=1, max_size=12).map("".join), front=st.sampled_from(TITLES))
+def test_a_front_matter_says_the_same_after_its_title_was_mended(title: str, front: str) -> None:
+    source = f"{front.format(title)}\n\n{PROSE}\n"
+    try:
+        before = load(source)
+    except (yaml.YAMLError, ValueError):
+        return
+
+    def find(text: str) -> Found:
+        report = LINTER.lint_text(text, path="a.md")
+        return Found(report.findings, report.accepted, report.withheld)
+
+    after = load(settled(source, find, unsafe=True, shape=skeleton).text)
+    if not isinstance(before, dict):
+        assert after == before
+        return
+    assert {key: value for key, value in after.items() if key != "title"} == {key: value for key, value in before.items() if key != "title"}
+    assert [type(value) for value in after.values()] == [type(value) for value in before.values()]
+
+
+LINTER = zhlint.Linter(Config(preset="full"))
 
 
 def test_a_rule_without_an_end_is_no_front_matter() -> None:
@@ -153,7 +262,7 @@ def test_a_mark_is_left_alone_and_the_prose_beside_it_is_mended(newsroom: Newsro
     "prose",
     [
         "这本书$5,那本书$6,都不贵。", "书5$,报6$,都不贵。", "收成增长5%%,开支下降3%%,好。", "若a<b,就取c>d,再算。", "石桥\\(镇,上\\)的人来了。", "[[1]](http://a.example)说,好。",
-        "((夜读,活动))很好,人多。", "{大家,都来}看。", "见https://example.com/a,再说,好。", "见https://example.com,再说。", "见(https://example.com/a)再,说。", "见(https://example.com/中文)再,说。", ":::,好。", "术语,一\n\n： 解释,二", "!!!太好了,来吧。",
+        "((夜读,活动))很好,人多。", "{大家,都来}看。", "见https://example.com/a,再说,好。", "见https://example.com,再说。", "见(https://example.com/a)再,说。", "见(https://example.com/中文)再,说。", ":::石桥,好。", "术语,一\n\n： 解释,二", "!!!太好了,来吧。",
         "???为什么,谁说的。", "一百元$,两百元,好。", "[^1] 说,好。", "%% 说,好。", "{{ 说,好。", "\\( 说,好。", "$ 说,好。", "[[ 说,好。", "{% 说,好。", "=== 说,好。",
     ],
 )  # fmt: skip

@@ -167,7 +167,8 @@ class Document(Record):
 
     `text` is the logical text: the characters of `source`, unchanged and in order, without the line breaks and
     indents inside a hard-wrapped paragraph and without the scaffolding of the format. `runs` carries offsets
-    back to the source. `masked` are stretches that are no prose (code, links, HTML). `kind` is one of `TEXT_KINDS`.
+    back to the source. `masked` are stretches that are no prose (code, links, HTML), `delicate` those in which no fix is
+    safe: the title in a front matter, which other programs read. `kind` is one of `TEXT_KINDS`.
     """
 
     text: str
@@ -179,6 +180,7 @@ class Document(Record):
     path: str | None = None
     runs: tuple[Run, ...] = (Run(0, 0),)
     masked: tuple[Span, ...] = ()
+    delicate: tuple[Span, ...] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
     desk: Desk = NO_DESK
     kind: str = "draft"

@@ -222,7 +222,8 @@ def _fix(rule: Rule, fix: Fix | None, document: Document) -> FindingFix | None:
     )
     if torn or not pieces:
         return None
-    safety = "ask" if "ask" in {rule.fix, fix.safety} else "safe"
+    delicate = any(one.start <= start and end <= one.end for start, end, _ in pieces for one in document.delicate)
+    safety = "ask" if delicate or "ask" in {rule.fix, fix.safety} else "safe"
     return FindingFix(
         safety, tuple(Replacement(_place(document, start, end), new) for start, end, new in pieces)
     )

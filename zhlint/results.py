@@ -142,7 +142,7 @@ def _program() -> bytes:
     """A digest of the program, its cards and tables, Python, and the dictionaries of other packages."""
     package = Path(__file__).parent
     own = (file for folder in (package, rules_folder()) for file in _files(folder) if file.endswith((".py", ".toml", ".tsv")))
-    return _digest([__version__.encode(), sys.version.encode(), *_contents(own), *_states("jieba", "opencc", "markdown_it")])
+    return _digest([__version__.encode(), sys.version.encode(), *_contents(own), *_states("jieba", "opencc", "markdown_it", "mdit_py_plugins")])
 
 
 def _files(folder: Path) -> list[str]:

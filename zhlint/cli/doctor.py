@@ -26,6 +26,7 @@ _LIBRARIES: Final = {
     "jieba": "分词",
     "opencc": "简繁转换",
     "markdown_it": "读 Markdown",
+    "mdit_py_plugins": "读 Markdown 的公式、脚注和提示块",
 }
 
 

@@ -8,7 +8,6 @@ from zhlint.document import NO_DESK, Document
 from zhlint.formats import TEXT, WORD
 from zhlint.reading import plain
 from zhlint.reading.blocks import cut_lines
-from zhlint.reading.frontmatter import field_credits
 from zhlint.reading.garbling import garbling
 from zhlint.reading.sections import sections
 from zhlint.reading.structure import roles_of, speaker_lines
@@ -42,19 +41,19 @@ def parse_word(words: WordText, *, path: str | None = None, desk: Desk = NO_DESK
 
 def _read(source: str, layout: Layout, path: str | None, desk: Desk, line_name: str) -> Document:
     lines = speaker_lines(layout)
-    fields = tuple(credit for key, value in layout.metadata for credit in field_credits(key, value))
     pieces = cut_lines(layout.text, lines, roles_of(layout, lines), desk.lexicon.places)
     return Document(
         text=layout.text,
         source=source,
         blocks=tuple(pieces.blocks),
         sections=sections(pieces.blocks, pieces.speakers, lines),
-        credits=(*fields, *pieces.credits),
+        credits=(*layout.credits, *pieces.credits),
         datelines=tuple(pieces.datelines),
         path=path,
         runs=layout.runs,
         masked=layout.masked,
-        metadata={key: value.text for key, value in layout.metadata},
+        metadata=layout.metadata,
+        delicate=layout.delicate,
         desk=desk,
         kind=_kind(layout),
         line_name=line_name,

@@ -68,20 +68,21 @@ def lay_out(source: str) -> Layout:
             spans.append(Line(group[0].start, at, group[0].gap, piece.role))
     kept += _line_ends(source, at, len(source))
     text, runs = slices(source, kept)
-    if front.end:
-        spans.insert(0, Line(0, front.end, 0, "frontmatter"))
-    masked = [Span(0, front.end)] * bool(front.end) + [span for piece in pieces for span in piece.masked]
+    title = front.title.value if front.title else None
+    heads = [Span(0, title.start), Span(title.end, front.end)] if title else [Span(0, front.end)] * bool(front.end)
+    spans += [Line(*head, 0, "frontmatter") for head in heads]
+    spans += [Line(title.start, title.end, 0, "headline")] if title else []
+    masked = [*heads, *(span for piece in pieces for span in piece.masked)]
     places = _Places(runs, len(text))
+    placed = (line._replace(start=places.of(line.start), end=places.of(line.end)) for line in sorted(spans))
     return Layout(
         text,
         runs,
-        tuple(
-            _trimmed(
-                text, (span._replace(start=places.of(span.start), end=places.of(span.end)) for span in spans)
-            )
-        ),
+        tuple(_trimmed(text, placed)),
         tuple(Span(places.of(start), places.of(end)) for start, end in masked),
-        front.fields,
+        front.metadata,
+        front.credits,
+        (Span(title.start, title.end),) if title else (),
     )
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from zhlint.document import Part, Run, Span
+from zhlint.document import Run, Span
 from zhlint.reading.wrapping import Row, breaks, paragraphs
 from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from zhlint.document import Credit
 
 
 class Line(NamedTuple):
@@ -28,14 +30,17 @@ class Line(NamedTuple):
 class Layout(NamedTuple):
     """Logical text, its runs and its lines, with what the format masks and says of the draft.
 
-    `metadata` are the fields of a front matter with their values.
+    `metadata` are the fields of a front matter with their values, `credits` those in its fields of authors, `delicate`
+    stretches that are words and yet read by programs.
     """
 
     text: str
     runs: tuple[Run, ...]
     lines: tuple[Line, ...]
     masked: tuple[Span, ...] = ()
-    metadata: tuple[tuple[str, Part], ...] = ()
+    metadata: Mapping[str, str] = {}
+    credits: tuple[Credit, ...] = ()
+    delicate: tuple[Span, ...] = ()
 
 
 def lay_out(source: str) -> Layout:

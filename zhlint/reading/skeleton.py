@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
+    from zhlint.reading.frontmatter import FrontMatter
+
 #: Inline tokens that are words.
 _WORDS: Final = frozenset({"text", "text_special"})
 
@@ -34,8 +36,16 @@ class Bone(NamedTuple):
 def skeleton(source: str) -> tuple[tuple[Bone, ...], ...]:
     """The blocks of a draft: its front matter, then as the standard has them, then as zhlint reads them. Raises nothing."""
     front = read_front_matter(source)
-    head = (Bone(0, front.end, source[: front.end]),) if front.end else ()
+    head = (Bone(0, front.end, _fields(source, front)),) if front.end else ()
     return head, tuple(_standard(source, front.end)), tuple(_dialect(source, front.end))
+
+
+def _fields(source: str, front: FrontMatter) -> Hashable:
+    """A front matter without the words of its title."""
+    if front.title is None:
+        return source[: front.end]
+    start, end = front.title.value[1:]
+    return source[:start], source[end : front.end], front.title.is_plain
 
 
 def _dialect(source: str, at: int) -> Iterator[Bone]:

@@ -50,12 +50,15 @@ _BODY: Final = frozenset({"paragraph", "question", "quotation", "verse", "list",
 
 def roles_of(layout: Layout, lines: Sequence[Line]) -> list[str]:
     """The role of each line."""
-    front = [line.role for line in takewhile(lambda line: line.role in _BEFORE, lines)]
+    # The title in a front matter stands between two parts of it.
+    following = [*(line.role for line in lines[1:]), ""]
+    before = takewhile(lambda pair: pair[0].role in _BEFORE or pair[1] == "frontmatter", zip(lines, following, strict=False))
+    front = [line.role for line, _ in before]
     lines = lines[len(front) :]
     words = _words(layout.text, lines)
     gaps = [line.gap for line in lines]
     known = _read_forms(words, [line.role for line in lines])
-    body = _read_head(words, gaps, known, titled=any(key in _TITLES for key, _ in layout.metadata))
+    body = _read_head(words, gaps, known, titled=any(key in _TITLES for key in layout.metadata))
     _read_body(words, gaps, known, body)
     return front + known
 
