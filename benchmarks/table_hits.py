@@ -5,7 +5,7 @@
 TEXT is a JSONL file with a `text` in every line, a plain text file (also .xz) or a folder of such files. `first` and `second` are
 halves of a file, `even` and `odd` are every other line, counted from 0. Rules without a table of forms (TRM001, WRD004) are
 looked up by what they report. A form is listed when it stands anywhere; `--all` lists its unreported places too. Whether a hit
-is a slip must be read.
+is a slip must be read. Before a place stands what its rule does there: `safe` (fixed unasked), `ask`, `told` (no fix) or nothing.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from zhlint.tables import rows
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from zhlint.linter import Finding
     from zhlint.rule import Rule
 
 AROUND = 24
@@ -35,11 +36,11 @@ DEFAULT = ("WRD", "TRM001", "FRM006", "FRM007", "FRM008", "STR005", "NUM013", "P
 
 
 class Place(NamedTuple):
-    """A form in a text, with its surroundings; `found` is what the rule reports there, empty where it reports nothing."""
+    """A form in a text, with its surroundings; `done` is what the rule does there, empty where it reports nothing."""
 
     form: str
     context: str
-    found: str
+    done: str
 
 
 def main() -> None:
@@ -54,29 +55,32 @@ def main() -> None:
 
 
 def _print(rule: Rule, places: list[Place], arguments: argparse.Namespace) -> None:
-    reported = [place for place in places if place.found]
-    print(f"\n## {rule.code} {rule.name}: {len(reported)} reported of {len(places)} places")
+    reported = [place for place in places if place.done]
+    safe = sum(place.done == "safe" for place in places)
+    print(f"\n## {rule.code} {rule.name}: {len(reported)} reported, {safe} of them safe, of {len(places)} places")
     by_form: dict[str, list[Place]] = {}
     for place in reported + (places if arguments.all else []):
         if place not in by_form.setdefault(place.form, []):
             by_form[place.form].append(place)
     for form, there in sorted(by_form.items(), key=lambda item: -len(item[1])):
-        found = sum(bool(place.found) for place in there)
+        found = sum(bool(place.done) for place in there)
         print(f"{form}\t{sum(place.form == form for place in places)} places, {found} reported")
         for place in there[: arguments.contexts]:
-            print(f"    {'!' if place.found else ' '} {place.context}")
+            print(f"    {place.done:4} {place.context}")
 
 
 def _places(linter: Linter, rule: Rule, text: str) -> Iterator[Place]:
     """Where the forms of a rule, or else its literals, stand, and what it reports there."""
     seen: set[tuple[int, int]] = set()
     table = getattr(rule.check, "table", None) if rule.kind in FORMS else None
-    forms = [row[FORMS[rule.kind]] for row in rows(table)] if table else [*rule.triggers]
+    forms = [row[FORMS[rule.kind]] for row in rows(table)] if table else []
+    if rule.kind != "substitution":
+        forms += rule.triggers or rule.check.literals() or ()
     for form in forms:
         at = text.find(form)
         while at >= 0:
             place = _judged(linter, rule, text, form, at)
-            if place.found or table:
+            if place.done or table:
                 span = (at, at + len(form))
                 if span not in seen:
                     yield place
@@ -91,10 +95,14 @@ def _judged(linter: Linter, rule: Rule, text: str, form: str, at: int) -> Place:
     line = text[start : end if end >= 0 else at + WINDOW]
     document, inside = linter.parse(line), at - start
     hits = [hit for hit in rule.check.run(document) if hit.start < inside + len(form) and inside < hit.end]
-    if hits:
-        hits = [hit for hit in run(document, (rule,))[0] if hit.place.start < inside + len(form) and inside < hit.place.end]
+    findings = run(document, (rule,))[0] if hits else ()
+    done = [_done(finding) for finding in findings if finding.place.start < inside + len(form) and inside < finding.place.end]
     before, after = line[max(0, inside - AROUND) : inside], line[inside + len(form) :][:AROUND]
-    return Place(form, f"{before}⟦{form}⟧{after}", hits[0].text if hits else "")
+    return Place(form, f"{before}⟦{form}⟧{after}", done[0] if done else "")
+
+
+def _done(finding: Finding) -> str:
+    return finding.fix.safety if finding.fix else "told"
 
 
 def _files(path: Path) -> Iterable[Path]:

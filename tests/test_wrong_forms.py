@@ -125,6 +125,7 @@ def test_real_slips_are_still_found_and_fixed(text: str, slip: tuple[str, str]) 
         "通讯员 张必竟",
         "参加的有周立宁、张遵徇、何秋。",
         "（李泻露 摄）",
+        "华东师范大学戚业国教授作了点评。",
     ],
 )
 def test_a_form_that_is_a_persons_name_is_no_slip(text: str) -> None:

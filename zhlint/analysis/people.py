@@ -21,18 +21,23 @@ _NAMING: Final = frozenset({"byline", "speaker", "credit"})
 #: Surnames that are more often another word.
 _WORDS: Final = frozenset("于应从由向过时当能常都得经管成就为那别干要会有和让随但易查计许连包支解明")
 _CALLED: Final = "先生|女士|同志|大爷|大妈|大娘|大叔|阿姨|奶奶|爷爷|老人|老师|小姐|师傅"
-_PEOPLE: Final = "老人|青年|小伙|男子|女子|市民|村民|书记|记者|通讯员|编辑|摄影|作者|名叫|叫|的"
+_PEOPLE: Final = "老人|青年|小伙|男子|女子|市民|村民|书记|记者|通讯员|编辑|摄影|作者|名叫|叫"
 _LONGEST_POST: Final = 8
 
 
 def is_person(document: Document, start: int, end: int) -> bool:
-    """Whether `start:end` is a person's name or the given name of one: in a by-line, after a surname or a post, before a verb of saying."""
+    """Whether `start:end` is a person's name, or the given name or the beginning of one.
+
+    A name stands in a by-line, after a post, before a verb of saying, a post or a courtesy, beside another name; a given name after a
+    surname.
+    """
     text, block = document.text, document.block_at(start)
     if block is not None and block.role in _NAMING:
         return True
     if end - start <= 2 and _has_surname(document, start):
         return True
-    return is_surnamed(text[start:end]) and (_is_called(text, start, end) or _is_listed(text, start, end))
+    ends = [last for last in (end, end + 1) if is_surnamed(text[start:last])]
+    return any(_is_called(text, start, last) or _is_listed(text, start, last) for last in ends)
 
 
 def _has_surname(document: Document, start: int) -> bool:
@@ -59,7 +64,7 @@ def _is_listed(text: str, start: int, end: int) -> bool:
 
 @cache
 def _calls() -> re.Pattern[str]:
-    return expression(rf"(?:{VERBS})(?![话法明服号赞为呼])|{_CALLED}|[ \u3000]?[摄文图绘][）)/／]")
+    return expression(rf"(?:{VERBS})(?![话法明服号赞为呼])|{POSTS}|{_CALLED}|[ \u3000]?[摄文图绘][）)/／]")
 
 
 @cache

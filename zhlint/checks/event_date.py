@@ -27,8 +27,10 @@ class EventDate(Check):
     """Names that are a month and a day.
 
     Names are in quotes or stand right before a word for an event. The table (`wrong`, `right`) lists known events in the forms they
-    are misspelt in. By rule, Chinese numerals take the interpunct
-    after the months 一, 十一 and 十二 only; figures take it (not a point) where a word for an event follows the quotes.
+    are misspelt in; one without a mark (315, 一二一) may be another number or a command, and counts before such a word only. By
+    rule, Chinese numerals take the interpunct after the months 一, 十一 and 十二 only; figures take it (not a point) where a word for
+    an event follows the quotes. Only a mark put in the place of another is as sure as the rule: what adds, moves or drops one is `ask`,
+    since an official name (“八·一七”公报) may have it.
     """
 
     reach: ClassVar[str] = "paragraph"
@@ -38,14 +40,23 @@ class EventDate(Check):
     def run(self, document: Document) -> Iterator[Hit]:
         for pattern in _expressions():
             for found in pattern.finditer(document.text):
-                right = self._known.get(found["name"]) or _by_month(found)
+                right = self._right(found)
                 if right and right != found["name"]:
-                    safety = None if found["name"] in self._known or found["event"] else "ask"
-                    yield Hit(*found.span("all"), {}, Fix((Edit(*found.span("name"), right),), safety))
+                    sure = _joined(found, "·") == right and (found["name"] in self._known or found["event"])
+                    yield Hit(*found.span("all"), {}, Fix((Edit(*found.span("name"), right),), None if sure else "ask"))
+
+    def _right(self, found: re.Match[str]) -> str | None:
+        known = self._known.get(found["name"])
+        return known if known and (found["mark"] or found["event"]) else _by_month(found)
 
     @cached_property
     def _known(self) -> Mapping[str, str]:
         return {row[0]: row[1] for row in rows(self.table)}
+
+
+def _joined(found: re.Match[str], mark: str) -> str:
+    """The name with this mark in the place of its own."""
+    return found["month"] + mark + found["day"] if found["mark"] else ""
 
 
 @lru_cache(maxsize=1)
@@ -57,7 +68,7 @@ def _expressions() -> tuple[re.Pattern[str], re.Pattern[str]]:
     event = "(?P<event>(?:国际|世界|全国)[\u4e00-\u9fff]{2,8}日|[\u4e00-\u9fff]{0,4}(?:晚会|事[件变故]|惨案|运动|地震|爆炸|火灾|[专大]案|恐怖|消费者|维权|起义|暴动|讲话|罢工))"
     amount = "[级度万亿分元折版倍寸米点]|个百|小时"
     return (
-        expression(f"(?P<all>[“‘「](?P<name>{either})[”’」])(?!历史博物馆|纪念|{amount}){event}?"),
+        expression(f"(?P<all>[“‘「](?P<name>{either})[”’」])(?!历史博物馆|纪念|公报|{amount}){event}?"),
         expression(f"(?P<all>(?P<name>{numerals})(?!{amount}){event})"),
     )
 
