@@ -385,6 +385,14 @@ def test_a_folder_is_annotated_as_a_whole(newsroom: Newsroom) -> None:
     assert (newsroom.folder / "稿件/b.docx").read_bytes() == faulty
 
 
+def test_drafts_of_one_name_get_a_copy_each(newsroom: Newsroom) -> None:
+    newsroom.write("甲.docx", word_file(PROSE))
+    newsroom.write("甲.md", PROSE)
+    newsroom.write("甲.txt", PROSE)
+    assert newsroom.zhlint("annotate", "甲.txt", "甲.md", "甲.docx").code in {0, 1}
+    assert sorted(path.name for path in newsroom.folder.glob("*.zhlint.docx")) == ["甲.md.zhlint.docx", "甲.txt.zhlint.docx", "甲.zhlint.docx"]
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -229,7 +229,7 @@ def test_drafts_dropped_on_the_batch_file(windows: Windows) -> None:
         windows.lay(name, FAULTY, "gb18030")
     ran = drop(windows, "甲 & 乙(终).docx", "100%%%%！[要闻]稿.txt", "夹子")
     said = ran.out.decode("utf-8", "replace") + ran.err.decode("utf-8", "replace")
-    for copy in ("甲 & 乙(终).zhlint.docx", "夹子-批注/内 页.docx"):
+    for copy in ("甲 & 乙(终).zhlint.docx", "100%！[要闻]稿.zhlint.docx", "夹子-批注/内 页.docx", "夹子-批注/子夹/短 讯.docx"):
         assert commented((windows.desk / copy).read_bytes()), said
     assert opened(windows) == [windows.desk / "校对结果.zhlint.html"]
     page = (windows.desk / "校对结果.zhlint.html").read_text(encoding="utf-8")

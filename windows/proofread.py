@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _USAGE: Final = """\
 把文稿（.docx、.txt、.md），或放文稿的文件夹，拖到“校对.bat”的图标上再松手；可以一次拖几个。
-做完会打开一个网页，列出各篇的问题；Word 文稿旁边另有一份带批注的副本，原稿不动。详见“使用说明.txt”。"""
+做完会打开一个网页，列出各篇的问题；文稿旁边另有一份带批注的 Word 副本，原稿不动。详见“使用说明.txt”。"""
 #: How the shell of Windows passes on what was dropped on a batch file.
 _DROPPED: Final = re.compile(r'/c "("[^"]+".*)"\s*$', re.IGNORECASE | re.DOTALL)
 #: A path there is quoted where it holds a blank, and only there.
@@ -51,10 +51,9 @@ def copies_of(folder: Path) -> Path:
 
 def proofread(paths: Sequence[Path]) -> int:
     """Annotate and check; 0 when all was read, else 2."""
-    folders = [path for path in paths if path.is_dir() and any(path.rglob("*.docx"))]
-    word_files = [path for path in paths if path.suffix.lower() == ".docx" and not path.is_dir()]
-    codes = [_zhlint("annotate", *word_files)] if word_files else []
-    codes += [_zhlint("annotate", folder, "--out", copies_of(folder)) for folder in folders]
+    files = [path for path in paths if path.is_file()]
+    codes = [_zhlint("annotate", *files)] if files else []
+    codes += [_zhlint("annotate", folder, "--out", copies_of(folder)) for folder in paths if folder.is_dir()]
     page = page_for(paths)
     codes.append(_zhlint("check", "--open", *([f"--format=html={page}"] if page else []), *paths))
     if page and page.exists():

@@ -119,11 +119,11 @@ def _targets(
         if folder:
             if root in roots and folder.resolve() != root.resolve() and path.resolve().is_relative_to(folder.resolve()):
                 continue  # a copy of an earlier run, where copies go into the folder itself
-            target = folder / path.relative_to(root).with_name(_copy_name(path, ""))
-            if target in targets.values() and named(str(path)) is not WORD:
-                target = target.with_name(f"{path.name}.docx")
+            target, mark = folder / path.relative_to(root).with_name(_copy_name(path, "")), ""
         else:
-            target = output or path.with_name(_copy_name(path, ANNOTATED))
+            target, mark = output or path.with_name(_copy_name(path, ANNOTATED)), ANNOTATED
+        if target in targets.values() and named(str(path)) is not WORD:
+            target = target.with_name(f"{path.name}{mark}.docx")
         targets[str(path)] = target
     if not targets:
         raise click.UsageError("文件夹里没有可以批注的文稿（*.docx、*.txt、*.md）")
