@@ -154,7 +154,7 @@ def test_a_word_file_is_checked_like_a_text(newsroom: Newsroom) -> None:
         ran = newsroom.zhlint(*words, "--select", "PUN001")
         column = len(PROSE) + 5
         assert ran.out.startswith(f"稿件/draft.docx:4:{column}: PUN001 half-width-stop error"), ran.out
-        assert (ran.code, "先看：第4段，" in ran.out) == (1, True), ran.out
+        assert (ran.code, "先看：表1第1行第2列，" in ran.out) == (1, True), ran.out
     written = json.loads(newsroom.zhlint("稿件", "--select", "PUN001", "--format", "json").out)
     [file] = written["files"]
     assert file.items() >= {"path": "稿件/draft.docx", "encoding": None, "chars": len(FAULTY) + 9, "kind": "draft", "errors": []}.items()

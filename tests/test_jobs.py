@@ -51,7 +51,7 @@ def pieces(folder: Path) -> Iterator[Piece | Report]:
 
 
 def told(reports: Iterator[Report]) -> list[object]:
-    return [(report, report.kind, report.line_name, report.document and report.document.source) for report in reports]
+    return [(report, report.kind, report.line_names, report.document and report.document.source) for report in reports]
 
 
 @pytest.mark.parametrize("jobs", [2, 3])

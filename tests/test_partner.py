@@ -72,7 +72,7 @@ def content() -> bytes:
 
 def told(report: Report) -> tuple[object, ...]:
     assert report.document
-    return report, report.kind, report.line_name, report.document.source, report.rules
+    return report, report.kind, report.line_names, report.document.source, report.rules
 
 
 def test_with_a_partner_the_report_is_the_same(linter: Linter) -> None:

@@ -162,6 +162,19 @@ class Run(NamedTuple):
     source: int
 
 
+class LineNames(NamedTuple):
+    """What the lines of a source are called: 第3行, 第3段 in a Word file (`word` is 行 or 段), or by a name of their own.
+
+    `own` holds these by the number of the line: 表1第2行第4列.
+    """
+
+    word: str = "行"
+    own: Mapping[int, str] = {}
+
+    def called(self, line: int) -> str:
+        return self.own.get(line) or f"第{line}{self.word}"
+
+
 class Document(Record):
     """A draft that was read: immutable; analyses of it are kept in `memo`.
 
@@ -184,8 +197,7 @@ class Document(Record):
     metadata: Mapping[str, str] = field(default_factory=dict)
     desk: Desk = NO_DESK
     kind: str = "draft"
-    #: What a line of the source is called: 行, or 段 where it is a paragraph of a Word file.
-    line_name: str = "行"
+    line_names: LineNames = LineNames()
     memo: dict[Callable[[Document], Any], Any] = field(default_factory=dict)
 
     @property
@@ -254,7 +266,7 @@ class Document(Record):
             metadata=self.metadata,
             desk=self.desk,
             kind=self.kind,
-            line_name=self.line_name,
+            line_names=self.line_names,
         )
 
     def _masked_in(self, start: int, end: int) -> Iterator[Span]:

@@ -204,9 +204,9 @@ def _there(document: Document, offset: int) -> str:
     line = document.position(document.to_source(offset, offset).start).line
     section = document.section_at(offset)
     if section is None or section.speaker is None:
-        return f"第{line}{document.line_name}"
+        return document.line_names.called(line)
     speaker = section.speaker
-    return f"第{line}{document.line_name}（{speaker.place.text + ' ' if speaker.place else ''}{speaker.name.text}）"
+    return f"{document.line_names.called(line)}（{speaker.place.text + ' ' if speaker.place else ''}{speaker.name.text}）"
 
 
 def _fix(rule: Rule, fix: Fix | None, document: Document) -> FindingFix | None:

@@ -142,7 +142,7 @@ class Linter:
         if not report.is_read:
             return report
         path = report.path
-        basis = Basis(report.kind or "draft", report.line_name, lambda: self.read(content, path=path)[0], lambda: self.rules_for(path))
+        basis = Basis(report.kind or "draft", report.line_names, lambda: self.read(content, path=path)[0], lambda: self.rules_for(path))
         return replace(report, basis=basis)
 
     def save(self) -> None:

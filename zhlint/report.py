@@ -6,14 +6,14 @@ from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from zhlint.document import serves
+from zhlint.document import LineNames, serves
 from zhlint.records import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from zhlint.document import Document
-    from zhlint.finding import Finding, Problem
+    from zhlint.finding import Finding, Place, Problem
     from zhlint.rule import Rule
 
 
@@ -24,17 +24,17 @@ class Basis:
     """
 
     def __init__(
-        self, kind: str, line_name: str, document: Callable[[], Document], rules: Callable[[], tuple[Rule, ...]]
+        self, kind: str, line_names: LineNames, document: Callable[[], Document], rules: Callable[[], tuple[Rule, ...]]
     ) -> None:
         self.kind = kind
-        self.line_name = line_name
+        self.line_names = line_names
         self._document = document
         self._rules = rules
 
     @classmethod
     def of(cls, document: Document, rules: tuple[Rule, ...]) -> Basis:
         """The basis of a report that has just been made."""
-        return cls(document.kind, document.line_name, lambda: document, lambda: rules)
+        return cls(document.kind, document.line_names, lambda: document, lambda: rules)
 
     @cached_property
     def document(self) -> Document:
@@ -100,6 +100,10 @@ class Report(Value):
         return len(self.accepted)
 
     @property
-    def line_name(self) -> str:
-        """What a line of the draft is called: 行, or 段 in a Word file."""
-        return self.basis.line_name if self.basis else "行"
+    def line_names(self) -> LineNames:
+        """What the lines of the draft are called."""
+        return self.basis.line_names if self.basis else LineNames()
+
+    def where(self, place: Place) -> str:
+        """Where a place begins, as an editor would say it: 第3行第5字, 表1第2行第4列第5字."""
+        return f"{self.line_names.called(place.line)}第{place.column}字"

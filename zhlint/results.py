@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from zhlint import __version__
 from zhlint.cache import keep, kept
+from zhlint.document import LineNames
 from zhlint.finding import Finding, FindingFix, Place, RelatedPlace, Replacement
 from zhlint.report import Basis, Report
 from zhlint.tables import rules_folder
@@ -95,14 +96,17 @@ def _spelt(value: object) -> str:
 
 def told(report: Report) -> tuple[Any, ...]:
     """A report as tuples of text and numbers, which goes into a file and to another process; without its path and its errors."""
-    return report.encoding, report.chars, report.kind, report.line_name, *map(plain, (report.findings, report.accepted, report.withheld))
+    word, own = report.line_names
+    places = (place for found in report.findings for place in (found.place, *(place for place, _ in found.related)))
+    names = word, sorted({place.line: own[place.line] for place in places if place.line in own}.items())
+    return report.encoding, report.chars, report.kind, names, *map(plain, (report.findings, report.accepted, report.withheld))
 
 
 def report(result: Any, path: str, document: Callable[[], Document], rules: Callable[[], tuple[Rule, ...]]) -> Report:
     """The report that `told` made tuples of; its document and its rules are made when asked for."""
-    encoding, chars, kind, line_name, *kinds = result
+    encoding, chars, kind, (word, own), *kinds = result
     found, accepted, withheld = (findings(some, path) for some in kinds)
-    return Report(path, encoding, chars, found, (), Basis(kind, line_name, document, rules), accepted, withheld)
+    return Report(path, encoding, chars, found, (), Basis(kind, LineNames(word, dict(own)), document, rules), accepted, withheld)
 
 
 def plain(findings: Sequence[Finding]) -> tuple[Any, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zhlint.document import NO_DESK, Document
+from zhlint.document import NO_DESK, Document, LineNames
 from zhlint.formats import TEXT, WORD
 from zhlint.reading import plain
 from zhlint.reading.blocks import cut_lines
@@ -29,17 +29,17 @@ _NO_LETTERS = bytes([*range(ord("A")), *range(ord("Z") + 1, ord("a")), *range(or
 
 def parse(source: str, *, path: str | None = None, desk: Desk = NO_DESK, markdown: bool = False) -> Document:
     """Read a draft. `source` has no byte order mark; its line ends are those of the file. Raises nothing on any text."""
-    return _read(source, (_markdown if markdown else plain.lay_out)(source), path, desk, TEXT.line_name)
+    return _read(source, (_markdown if markdown else plain.lay_out)(source), path, desk, LineNames(TEXT.line_name))
 
 
 def parse_word(words: WordText, *, path: str | None = None, desk: Desk = NO_DESK) -> Document:
     """Read the text of a Word file. A line of the source is a paragraph in reading order. Raises nothing on any text."""
-    from zhlint.reading.docx import lay_out  # noqa: PLC0415 - start-up: only for Word files
+    from zhlint.reading.docx import cell_names, lay_out  # noqa: PLC0415 - start-up: only for Word files
 
-    return _read(words.source, lay_out(words), path, desk, WORD.line_name)
+    return _read(words.source, lay_out(words), path, desk, LineNames(WORD.line_name, cell_names(words)))
 
 
-def _read(source: str, layout: Layout, path: str | None, desk: Desk, line_name: str) -> Document:
+def _read(source: str, layout: Layout, path: str | None, desk: Desk, line_names: LineNames) -> Document:
     lines = speaker_lines(layout)
     pieces = cut_lines(layout.text, lines, roles_of(layout, lines), desk.lexicon.places)
     return Document(
@@ -56,7 +56,7 @@ def _read(source: str, layout: Layout, path: str | None, desk: Desk, line_name: 
         delicate=layout.delicate,
         desk=desk,
         kind=_kind(layout),
-        line_name=line_name,
+        line_names=line_names,
     )
 
 

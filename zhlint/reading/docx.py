@@ -17,6 +17,7 @@ from zhlint.word.story import BREAK
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from zhlint.word.story import Cell
     from zhlint.word.text import WordLine, WordText
 
 #: A first-level heading below this many other lines is no headline.
@@ -40,6 +41,20 @@ def lay_out(words: WordText) -> Layout:
         layout = join(words.source, groups)
     roles = _roles(layout, of)
     return layout._replace(lines=tuple(line._replace(role=role) for line, role in zip(layout.lines, roles, strict=True)))
+
+
+def cell_names(words: WordText) -> dict[int, str]:
+    """What the lines in table cells are called, by their numbers; where a cell has several with words, each has its number in it too."""
+    named: dict[tuple[Cell, ...], list[int]] = {}
+    for number, line in enumerate(words.lines, 1):
+        if line.address and not line.note and words.source[line.start : line.end].strip():
+            named.setdefault(line.address, []).append(number)
+    found: dict[int, str] = {}
+    for address, numbers in named.items():
+        where = "内".join(f"表{table}第{row}行第{column}列" for table, row, column in address)
+        for place, number in enumerate(numbers, 1):
+            found[number] = f"{where}第{place}段" if len(numbers) > 1 else where
+    return found
 
 
 def _rows(source: str, line: WordLine, gap: int) -> Iterator[Row]:

@@ -52,7 +52,7 @@ def _row(report: Report, finding: Finding) -> tuple[str, ...]:
         _day(report),
         _page(report),
         slashed(report.path),
-        f"第{finding.line}{report.line_name}第{finding.column}字",
+        report.where(finding.place),
         (change.before if change else finding.text).strip(),
         "（删去）" if change and not change.after else change.after if change else "",
         _KINDS[errata],

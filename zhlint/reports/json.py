@@ -44,7 +44,7 @@ def as_object(reports: Sequence[Report]) -> dict[str, Any]:
             }
             for report in reports
         ],
-        "findings": [_finding(path, finding) for path, finding in findings],
+        "findings": [_finding(report, finding) for report in reports for finding in report.findings],
         "summary": {
             "files": len(reports),
             "failed": sum(bool(report.errors) for report in reports),
@@ -56,7 +56,8 @@ def as_object(reports: Sequence[Report]) -> dict[str, Any]:
     }
 
 
-def _finding(path: str, finding: Finding) -> dict[str, Any]:
+def _finding(report: Report, finding: Finding) -> dict[str, Any]:
+    path, called = report.path, report.line_names.called
     fix = finding.fix and {
         "safety": finding.fix.safety,
         "edits": [_where(place) | {"replacement": text} for place, text in finding.fix.edits],
@@ -69,9 +70,10 @@ def _finding(path: str, finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "text": finding.text,
         **_where(finding.place),
+        "place": called(finding.line),
         "fix": fix,
         "related": [
-            {"path": path, **_where(place), "message": message} for place, message in finding.related
+            {"path": path, **_where(place), "place": called(place.line), "message": message} for place, message in finding.related
         ],
     }
 

@@ -55,7 +55,7 @@ def _row(report: Report, finding: Finding) -> str:
     change = report.document and correction(report.document, finding)
     advice = "" if not change else "删去" if not change.after else _shortened(change.after)
     cells = [
-        f"第{finding.line}{report.line_name}第{finding.column}字",
+        report.where(finding.place),
         LEVEL_TITLES[finding.level],
         f"{finding.code} {finding.name}",
         _inline(finding.message),

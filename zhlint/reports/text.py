@@ -68,6 +68,9 @@ def _rendered(report: Report, finding: Finding, color: bool) -> str:
     if color:
         where, what = click.style(where, bold=True), click.style(what, fg=_COLORS[finding.level])
     lines = [f"{where} {what} {finding.message}"]
+    names = report.line_names.own
+    if finding.line in names:
+        lines.append(f"{_MARGIN}在{names[finding.line]}")
     if report.document:
         lines += [_MARGIN + line for line in window(report.document, finding)]
     lines += [
@@ -144,7 +147,7 @@ def _summary(reports: Sequence[Report], style: Style) -> Iterator[str]:
 def _worst(findings: Sequence[tuple[Report, Finding]], *, several: bool) -> Iterator[str]:
     for number, (report, finding) in enumerate(worst(findings, _WORST)):
         lead = "　　　" if number else "先看："
-        yield f"{lead}{report.path + ' ' if several else ''}第{finding.line}{report.line_name}，{finding.message}"
+        yield f"{lead}{report.path + ' ' if several else ''}{report.line_names.called(finding.line)}，{finding.message}"
 
 
 def _fixable(findings: Sequence[Finding]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from zhlint.word.story import BREAK, Anchor, Field, NoteMark, Paragraph, Piece, Run, Story
+from zhlint.word.story import BREAK, Anchor, Cell, Field, NoteMark, Paragraph, Piece, Run, Story
 
 if TYPE_CHECKING:
     from zhlint.word.markup import Tag
@@ -17,7 +17,27 @@ _COMPATIBILITY: Final = "http://schemas.openxmlformats.org/markup-compatibility/
 #: What an element of any other namespace is called here.
 _FOREIGN: Final = "-"
 _DEEPEST_FIELDS: Final = 100
+_MOST_DIGITS: Final = 5
 _OFF: Final = frozenset({"0", "false", "off"})
+
+
+class Table:
+    """A table as it is walked through: where in it the reader stands; a cell may span several columns."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.row = self.column = 0
+        self.span = 0
+
+    @property
+    def cell(self) -> Cell:
+        return Cell(self.number, self.row, self.column)
+
+    def next_row(self) -> None:
+        self.row, self.column, self.span = self.row + 1, 1, 0
+
+    def next_cell(self) -> None:
+        self.column, self.span = self.column + self.span, 1
 
 
 def read_story(package: Package, part: str) -> Story:
@@ -43,7 +63,8 @@ class _Reader:
         self.note = ""
         self.left_out: set[int] = set()
         self.inserted = 0
-        self.tables = 0
+        self.tables: list[Table] = []
+        self.table_counts = [0]
         self.word: Tag | None = None
         self.words: list[str] = []
         self.word_depth = 0
@@ -72,6 +93,8 @@ class _Reader:
             return
         if parent == "trPr":
             self.left_out.add(len(self.stack) - 3)
+            if self.tables:
+                self.tables[-1].row -= 1
         elif parent == "rPr" and self.stack[-3:-2] == ["pPr"] and self.paragraphs:
             self.story.paragraphs[self.paragraphs[-1]].joined = True
 
@@ -92,8 +115,18 @@ class _Reader:
                 self.runs[-1].hidden = tag.attributes.get("val", "1") not in _OFF
             case "tc" | "txbxContent":
                 self.containers.append(tag.start)
+                if name == "tc" and self.tables:
+                    self.tables[-1].next_cell()
+                    self.table_counts.append(0)
+            case "gridSpan" if parent == "tcPr" and self.tables:
+                self.tables[-1].span = _number(tag)
+            case "gridBefore" if parent == "trPr" and self.tables:
+                self.tables[-1].column += _number(tag)
+            case "tr" if self.tables:
+                self.tables[-1].next_row()
             case "tbl":
-                self.tables += 1
+                self.table_counts[-1] += not self.left_out
+                self.tables.append(Table(self.table_counts[-1]))
             case "altChunk" | "subDoc":
                 self.story.chunks += 1
             case "footnote" | "endnote":
@@ -134,8 +167,10 @@ class _Reader:
                 self.runs[-1].properties = (self.runs[-1].properties[0], end)
             case "tc" | "txbxContent":
                 self.containers.pop()
+                if name == "tc" and len(self.table_counts) > 1:
+                    self.table_counts.pop()
             case "tbl":
-                self.tables -= 1
+                self.tables.pop()
             case "ins" | "moveTo":
                 self.inserted -= 1
             case "ruby":
@@ -159,7 +194,9 @@ class _Reader:
     def _open_paragraph(self) -> None:
         self.paragraphs.append(len(self.story.paragraphs))
         self.story.paragraphs.append(
-            Paragraph(tuple(self.containers), self.note, in_table=self.tables > 0, unread=bool(self.left_out))
+            Paragraph(
+                tuple(self.containers), self.note, tuple(one.cell for one in self.tables), in_table=bool(self.tables), unread=bool(self.left_out)
+            )
         )
 
     def _open_run(self, tag: Tag) -> None:
@@ -210,3 +247,8 @@ class _Reader:
         run = self.runs[-1] if self.stack[-1:] == ["r"] else None
         kind, comment = tag.name.removeprefix("comment"), tag.attributes.get("id", "")
         self.story.anchors.append(Anchor(kind, comment, max(paragraph, 0), offset, tag.start, end, run))
+
+
+def _number(tag: Tag) -> int:
+    value = tag.attributes.get("val", "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < _MOST_DIGITS else 1

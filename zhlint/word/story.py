@@ -91,15 +91,26 @@ class NoteMark(NamedTuple):
     run: Run
 
 
+class Cell(NamedTuple):
+    """A cell: the number of its table in the document, or in the cell around it, its row and its column, all from 1."""
+
+    table: int
+    row: int
+    column: int
+
+
 @dataclass
 class Paragraph:
     """A paragraph: its pieces, style, the note it belongs to, and what it stands in (a cell, a text box; empty for the page itself).
+
+    `cell` are the tables around it, from the outermost, each with the row and column it stands in.
 
     `joined` is whether its end was deleted, so that the next paragraph goes on in it; `unread` whether it is not on the page at all.
     """
 
     container: tuple[int, ...]
     note: str = ""
+    cell: tuple[Cell, ...] = ()
     style: str = ""
     joined: bool = False
     in_table: bool = False

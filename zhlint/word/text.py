@@ -15,7 +15,7 @@ from zhlint.word.styles import read_styles
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from zhlint.word.story import NoteMark, Paragraph, Piece, Story
+    from zhlint.word.story import Cell, NoteMark, Paragraph, Piece, Story
 
 
 class Placed(NamedTuple):
@@ -33,7 +33,7 @@ class Placed(NamedTuple):
 class WordLine(NamedTuple):
     """A paragraph as a line of the source: its offsets, the role of its style, the cell or box it stands in, its note.
 
-    `note` is where the note hangs that the paragraph belongs to; `cell` is empty outside tables.
+    `note` is where the note hangs that the paragraph belongs to; `cell` is empty outside tables, `address` says which cell it is.
     """
 
     start: int
@@ -42,6 +42,7 @@ class WordLine(NamedTuple):
     container: tuple[int, ...] = ()
     cell: tuple[int, ...] = ()
     note: NoteMark | None = None
+    address: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def read_text(package: Package) -> WordText:
         if paragraph.joined and number + 1 < len(queue) and queue[number + 1][0] is of:
             continue
         cell = paragraph.container if paragraph.in_table else ()
-        lines.append(WordLine(first, at, roles.get(paragraph.style, ""), paragraph.container, cell, note))
+        lines.append(WordLine(first, at, roles.get(paragraph.style, ""), paragraph.container, cell, note, paragraph.cell))
         pieces.append("\n")
         at += 1
         first = at

@@ -98,8 +98,8 @@ def _who(document: Document, place: Place) -> str:
     section = document.section_at(_logical(document, place))
     speaker = section.speaker if section else None
     if speaker is None:
-        return f"第{place.line}{document.line_name}"
-    return f"第{place.line}{document.line_name}　{speaker.place.text if speaker.place else ''} {speaker.name.text}"
+        return document.line_names.called(place.line)
+    return f"{document.line_names.called(place.line)}　{speaker.place.text if speaker.place else ''} {speaker.name.text}"
 
 
 def _logical(document: Document, place: Place) -> int:
