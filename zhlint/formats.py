@@ -40,6 +40,11 @@ class Format(NamedTuple):
     advice: str = "请用 Word 或 WPS 另存为 .docx"
 
     @property
+    def remedy(self) -> str:
+        """What to do where it cannot be read."""
+        return f"{self.advice}，或加 --convert 由 LibreOffice 转读" if self.converts else self.advice
+
+    @property
     def is_read(self) -> bool:
         return bool(self.layout)
 
@@ -94,8 +99,8 @@ def refusal(found: Format, path: str) -> str:
     suffix = _suffix(path)
     promised = _BY_SUFFIX.get(suffix)
     if promised is None or promised is found or not suffix:
-        return f"不能读{found.title}，{found.advice}"
-    return f"名为 {suffix}，其实是{found.title}，{found.advice}"
+        return f"不能读{found.title}，{found.remedy}"
+    return f"名为 {suffix}，其实是{found.title}，{found.remedy}"
 
 
 def unread_by_name(names: Iterable[str]) -> list[str]:

@@ -13,7 +13,7 @@ import click
 from zhlint.cli.check import exit_code
 from zhlint.cli.chinese import ChineseCommand, Choice
 from zhlint.cli.completion import files
-from zhlint.cli.options import config_options, drafts_from
+from zhlint.cli.options import config_options, convert_option, drafts_from
 from zhlint.cli.output import complain, tell_passed
 from zhlint.cli.undone import undone
 from zhlint.decisions import read_decisions
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from zhlint.annotation import Annotated
+    from zhlint.cli.drafts import Drafts
     from zhlint.workers import Piece
 
 
@@ -59,6 +60,7 @@ def _moment(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
     help="只把报告页导出的处理单里定为“改”的写成修订，没有现成改法的写成批注",
 )
 @config_options
+@convert_option
 def command(
     paths: tuple[str, ...],
     output: Path | None,
@@ -83,7 +85,7 @@ def command(
             chosen = decisions.chosen(report, drafts.paths) if decisions else None
             if chosen:
                 report = replace(report, findings=tuple(sorted((*chosen.mended, *chosen.bare), key=lambda one: one.place)))
-            done = _annotated(piece, report, track_changes or bool(chosen), comment_date)
+            done = _annotated(drafts, piece, report, track_changes or bool(chosen), comment_date)
             _write(target, done, targets)
             _tell(report, target, done)
             for line in undone(chosen, "写成了批注"):
@@ -139,7 +141,9 @@ def _copy_name(path: Path, mark: str) -> str:
     return f"{path.stem}{mark}{suffix}"
 
 
-def _annotated(piece: Piece | Report, report: Report, track_changes: bool, date: str) -> Annotated:
+def _annotated(
+    drafts: Drafts, piece: Piece | Report, report: Report, track_changes: bool, date: str
+) -> Annotated:
     """The copy of a draft that was checked, from the very bytes that were. Raises CheckError where there can be none."""
     from zhlint.annotation import annotate  # noqa: PLC0415 - start-up: not for --help
     from zhlint.annotation.plain import as_word_file  # noqa: PLC0415
@@ -158,12 +162,12 @@ def _annotated(piece: Piece | Report, report: Report, track_changes: bool, date:
         titles = {rule.code: rule.title for rule in linter.rules.known}
         limit = linter.config.max_size
         done = annotate(made, findings, titles, date=date, limit=limit, track_changes=track_changes)
-        now = Path(report.path).read_bytes()
+        is_as_read = drafts.is_as_read(report.path, content)
     except WordFileError as error:
         raise _error(str(error)) from None
     except OSError as error:
         raise _error(f"无法读取（{of_system(error)}）") from None
-    if now != content:
+    if not is_as_read:
         raise _error("文稿正在被别的程序改动，没有写副本，请再运行一次")
     return done
 

@@ -11,7 +11,7 @@ import click
 
 from zhlint.cli.chinese import ChineseCommand, Choice
 from zhlint.cli.completion import files, formats
-from zhlint.cli.options import config_options, drafts_from, work_options
+from zhlint.cli.options import config_options, convert_option, drafts_from, work_options
 from zhlint.cli.output import Output, complain, tell_passed
 from zhlint.config import FAIL_ON
 from zhlint.reports import FORMATS, Style, load_format
@@ -38,6 +38,7 @@ def _formats(
 @click.command(cls=ChineseCommand, help="检查文稿，按行报告。文稿可以是文件、文件夹，或 -（标准输入）。")
 @click.argument("paths", nargs=-1, metavar="文稿…", shell_complete=files)
 @config_options
+@convert_option
 @work_options
 @click.option(
     "--fail-on", type=Choice(FAIL_ON), metavar="级别", help="到哪一级算不通过：error | warning | hint | never"

@@ -27,6 +27,8 @@ from zhlint.workers import Piece, checked
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from zhlint.conversion import Converter
+
 STDIN: Final = "-"
 #: What Word leaves beside a file that is open, and how `annotate` names its copies: neither is a draft met in a folder.
 _LOCK: Final = "~$"
@@ -45,6 +47,7 @@ class Choices(NamedTuple):
     overrides: Mapping[str, Any] = {}
     force_exclude: bool = False
     stdin_filename: str | None = None
+    convert: bool = False
 
 
 class Passed(NamedTuple):
@@ -66,6 +69,7 @@ class Drafts:
         """
         self._whole = whole
         self.passed = Passed([], [])
+        self._originals: dict[str, bytes] = {}
         self._choices = choices
         self._jobs = jobs
         self._keeps = keeps
@@ -131,15 +135,36 @@ class Drafts:
             linter = self.linter_for(path)
         except ConfigError as error:
             return Report(path, None, 0, errors=(Problem(str(error), about_config=True),))
+        limit = linter.config.max_size
         if path == STDIN:
-            return Piece(linter, self._choices.stdin_filename or STDIN, self.stdin)
-        if said := _refused(path):
+            try:
+                return Piece(linter, self._choices.stdin_filename or STDIN, self._converted(path, self.stdin, limit))
+            except UnreadableError as error:
+                return unread(path, error)
+        if not self._choices.convert and (said := _refused(path)):
             return Report(path, None, 0, errors=(Problem(said),))
         try:
-            content = draft_bytes(path, linter.config.max_size)
+            content = self._converted(path, draft_bytes(path, limit), limit)
         except UnreadableError as error:
             return unread(path, _unlisted(path) if os.path.isdir(path) else error)  # noqa: PTH112
         return linter.kept(content, path=path) or Piece(linter, path, content)
+
+    def is_as_read(self, path: str, content: bytes) -> bool:
+        """Whether a draft still is what it was when it became this content. Raises OSError."""
+        return Path(path).read_bytes() == self._originals.get(path, content)
+
+    def _converted(self, path: str, content: bytes, limit: int) -> bytes:
+        """The content of a draft, or the Word file that LibreOffice makes of it where that was asked for. Raises UnreadableError."""
+        if not (self._choices.convert and content) or not (found := recognised(content, path)).converts:
+            return content
+        self._originals[path] = content
+        return self._converter.word_file(content, found, limit)
+
+    @cached_property
+    def _converter(self) -> Converter:
+        from zhlint.conversion import Converter  # noqa: PLC0415 - only where asked for
+
+        return Converter()
 
     def _expand(self, path: str) -> Iterator[tuple[str, str]]:
         """The drafts that a path stands for, each without links and as it is called."""

@@ -73,6 +73,12 @@ def work_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def convert_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The option that has old formats read through LibreOffice; shared by the commands that name what was not read."""
+    said = "经 LibreOffice 转读 .doc、.wps、.rtf、.odt，原稿不动；要先装 LibreOffice"
+    return click.option("--convert", is_flag=True, help=said)(command)
+
+
 def drafts_from(paths: tuple[str, ...], *, whole: bool = False, **options: Any) -> Drafts:
     """The drafts that a command's words and options ask for, with `whole` those that cannot be read too.
 
@@ -101,6 +107,7 @@ def drafts_from(paths: tuple[str, ...], *, whole: bool = False, **options: Any) 
         overrides,
         options["force_exclude"],
         options["stdin_filename"],
+        options.get("convert", False),
     )
     return Drafts(paths, chosen, jobs=options.get("jobs", 1), keeps=not options.get("no_cache", True), whole=whole)
 

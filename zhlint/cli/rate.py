@@ -12,7 +12,7 @@ import click
 
 from zhlint.cli.chinese import ChineseCommand, Choice, Decimal, Whole
 from zhlint.cli.completion import files
-from zhlint.cli.options import config_options, drafts_from, work_options
+from zhlint.cli.options import config_options, convert_option, drafts_from, work_options
 from zhlint.cli.output import complain, tell_passed
 from zhlint.edition import KEYS, editions
 from zhlint.error_rate import CAVEAT, CAVEAT_ALL, Estimate, estimate, number, summed
@@ -71,6 +71,7 @@ def _finite(_ctx: click.Context, _param: click.Parameter, value: float | None) -
     "--format", "form", type=Choice(("text", "json")), default="text", metavar="格式", help="text | json"
 )
 @config_options
+@convert_option
 @work_options
 def command(
     paths: tuple[str, ...], profile: str | None, chars_per_line: int | None, by: tuple[str, ...],

@@ -9,7 +9,7 @@ import click
 
 from zhlint.cli.chinese import ChineseCommand, Choice, Whole
 from zhlint.cli.completion import files
-from zhlint.cli.options import config_options, drafts_from
+from zhlint.cli.options import config_options, convert_option, drafts_from
 from zhlint.cli.output import complain, tell_passed
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ _ACCEPTED: Final = "看过，可以重复"
     "--format", "form", type=Choice(("text", "json")), default="text", metavar="格式", help="text | json"
 )
 @config_options
+@convert_option
 def command(
     paths: tuple[str, ...], min_length: int, for_commit: bool, accept: bool, reason: str | None, form: str,
     **options: Any,
