@@ -145,6 +145,24 @@ def test_a_form_of_which_one_place_is_another_phrase_is_not_fixed_unasked() -> N
     assert fixed("会议布署了防汛工作。\n又布署了抗旱工作。") == "会议部署了防汛工作。\n又部署了抗旱工作。"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "语文课上讲，“布署”应写成“部署”。",
+        "一家叫“再接再励”的网店开张。",
+        "电视剧《一本正径》热播。",
+        "刊物《说布署》出了三期，编辑布署了第四期。",
+    ],
+)
+def test_a_form_that_is_mentioned_or_stands_in_a_title_is_not_fixed_unasked(text: str) -> None:
+    assert found(text) != []
+    assert fixed(text) == text
+
+
+def test_a_part_of_a_name_written_by_sound_is_no_slip() -> None:
+    assert found("阿布署提·买买提和买买提·布署尔到馆里来了。") == []
+
+
 def test_one_slip_is_one_finding_whatever_table_it_stands_in() -> None:
     linter = Linter(Config(preset="full", select=("WRD",)))
     pairs = list(chain.from_iterable(rows(table) for table in TABLES))

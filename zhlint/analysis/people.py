@@ -28,11 +28,13 @@ _LONGEST_POST: Final = 8
 def is_person(document: Document, start: int, end: int) -> bool:
     """Whether `start:end` is a person's name, or the given name or the beginning of one.
 
-    A name stands in a by-line, after a post, before a verb of saying, a post or a courtesy, beside another name; a given name after a
-    surname.
+    A name stands in a by-line, after a post, before a verb of saying, a post or a courtesy, beside another name or a dot; a given
+    name after a surname.
     """
     text, block = document.text, document.block_at(start)
     if block is not None and block.role in _NAMING:
+        return True
+    if _dot_before().search(text, max(0, start - 4), start) or _dot_after().match(text, end):
         return True
     if end - start <= 2 and _has_surname(document, start):
         return True
@@ -70,6 +72,17 @@ def _calls() -> re.Pattern[str]:
 @cache
 def _post() -> re.Pattern[str]:
     return expression(rf"(?:{POSTS}|{_PEOPLE})[ \u3000]?\Z")
+
+
+@cache
+def _dot_before() -> re.Pattern[str]:
+    """The part of a name written by sound that stands before."""
+    return expression(rf"[·•・]{HANZI}{{0,3}}\Z")
+
+
+@cache
+def _dot_after() -> re.Pattern[str]:
+    return expression(rf"{HANZI}{{0,3}}[·•・]")
 
 
 @cache

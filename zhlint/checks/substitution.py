@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _EDGES = ("token", "one", "any")
 _LOOK_BACK = 12
+_OPENING = "“‘「『\"'"
+_CLOSING = "”’」』\"'"
+_LONGEST_TITLE = 40
 
 
 class _Entry(NamedTuple):
@@ -42,8 +45,8 @@ class Substitution(Check):
     not. Where forms overlap the longest at a place counts. The slot `{advice}` is 应为 with the
     right form, or 请核原稿 where the table has none.
 
-    A form is one word throughout a draft. Where one of its places is the name of a person, none is a hit; where some of
-    them are no hit, a fix of the others is `ask`, since it would leave the draft with two spellings.
+    A form is one word throughout a draft. Where one of its places is the name of a person, none is a hit; where one of them is no
+    hit, or stands in quotes by itself or in a title, a fix is `ask`, since the form may be meant.
     """
 
     reach: ClassVar[str] = "document"
@@ -67,7 +70,8 @@ class Substitution(Check):
             found = [start for start in starts if self._stands(document, entry, start, start + len(wrong))]
             if not found or _is_named(document, wrong, starts):
                 continue
-            safety = entry.safety or (None if len(found) == len(starts) else "ask")
+            meant = len(found) < len(starts) or any(_is_mentioned(document.text, start, start + len(wrong)) for start in found)
+            safety = "ask" if meant else entry.safety
             yield from (_hit(start, start + len(wrong), entry.right, safety) for start in found)
 
     def _stands(self, document: Document, entry: _Entry, start: int, end: int) -> bool:
@@ -105,6 +109,13 @@ def _longest(found: dict[int, str]) -> Iterator[tuple[int, str]]:
         if taken.isdisjoint(range(start, start + len(wrong))):
             taken.update(range(start, start + len(wrong)))
             yield start, wrong
+
+
+def _is_mentioned(text: str, start: int, end: int) -> bool:
+    """Whether `start:end` is all that stands between two quotes, or part of a title."""
+    if text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING:
+        return bool(text[start - 1 : start] and text[end : end + 1])
+    return text.rfind("《", max(0, start - _LONGEST_TITLE), start) > text.rfind("》", max(0, start - _LONGEST_TITLE), start)
 
 
 def _is_named(document: Document, form: str, starts: list[int]) -> bool:
