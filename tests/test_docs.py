@@ -33,7 +33,7 @@ README, CHINESE, JSON = (
     (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh-CN.md", "docs/json.md")
 )
 DOCUMENTS = {"README.md": README, "README.zh-CN.md": CHINESE, "docs/json.md": JSON} | {
-    name: (ROOT / name).read_text(encoding="utf-8") for name in ("docs/rate.md", "docs/repeats.md", "docs/reports.md", "docs/ci.md", "docs/windows.md")
+    name: (ROOT / name).read_text(encoding="utf-8") for name in ("docs/rate.md", "docs/repeats.md", "docs/reports.md", "docs/ci.md", "docs/windows.md", "docs/api.md")
 }
 FOREIGN = {"--upgrade", "--editable", "--group", "--mirror"}
 

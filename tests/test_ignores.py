@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import PROSE
 
+from zhlint import Linter, lint
 from zhlint.config import Config
-from zhlint.linter import Linter, lint
 
 if TYPE_CHECKING:
     from conftest import Newsroom

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from conftest import PROSE
 
+from zhlint import lint
 from zhlint.config import Config
-from zhlint.linter import lint
 from zhlint.quoting import filled, in_quotes
 
 

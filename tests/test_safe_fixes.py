@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from conftest import PROSE
 
+from zhlint import lint
 from zhlint.config import Config
 from zhlint.fixer import Found, settled
-from zhlint.linter import Linter, lint
+from zhlint.linter import Linter
 
 LINTER = Linter(Config(preset="full", select=("PUN", "CHR", "NUM", "STR005")))
 

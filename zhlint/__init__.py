@@ -1,6 +1,12 @@
 """Editorial linter for Chinese press drafts.
 
-`lint(text)` and `Linter(config).lint_path(path)` are the whole public interface; both are loaded on first use.
+    import zhlint
+
+    for finding in zhlint.lint("代表入场,会议开始。"):
+        print(finding.place.line, finding.place.column, finding.code, finding.message)
+
+`lint`, `fix`, `annotate` and `outline` take one draft; `Linter` has loaded the rules and takes any number. Without `config`
+the defaults count: no configuration is read that was not asked for. Nothing else in this package is meant for programs.
 """
 
 from __future__ import annotations
@@ -8,15 +14,60 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from zhlint.linter import CheckError, Finding, Linter, Report, lint
+    from zhlint.annotation import Annotated
+    from zhlint.api import annotate, fix, lint, outline
+    from zhlint.config import Config
+    from zhlint.document import Lexicon
+    from zhlint.finding import Finding, FindingFix, Place, Problem, RelatedPlace, Replacement
+    from zhlint.fixer import Fixed
+    from zhlint.linter import CheckError, Linter
+    from zhlint.report import Report
+    from zhlint.toml import ConfigError
 
 __version__ = "0.1.0"
-__all__ = ["CheckError", "Finding", "Linter", "Report", "lint"]
+__all__ = [
+    "Annotated",
+    "CheckError",
+    "Config",
+    "ConfigError",
+    "Finding",
+    "FindingFix",
+    "Fixed",
+    "Lexicon",
+    "Linter",
+    "Place",
+    "Problem",
+    "RelatedPlace",
+    "Replacement",
+    "Report",
+    "annotate",
+    "fix",
+    "lint",
+    "outline",
+]
+_FOUND_IN = {
+    "annotation": ("Annotated",),
+    "api": ("annotate", "fix", "lint", "outline"),
+    "config": ("Config",),
+    "document": ("Lexicon",),
+    "finding": ("Finding", "FindingFix", "Place", "Problem", "RelatedPlace", "Replacement"),
+    "fixer": ("Fixed",),
+    "linter": ("CheckError", "Linter"),
+    "report": ("Report",),
+    "toml": ("ConfigError",),
+}
 
 
 def __getattr__(name: str) -> Any:
-    if name in __all__:
-        from zhlint import linter  # noqa: PLC0415 - start-up: `--version` must not load the engine
+    """Load what is asked for: `--version` must not load the engine."""
+    for module, names in _FOUND_IN.items():
+        if name in names:
+            from importlib import import_module  # noqa: PLC0415 - start-up
 
-        return getattr(linter, name)
+            globals()[name] = getattr(import_module(f"zhlint.{module}"), name)
+            return globals()[name]
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*__all__, *globals()})

@@ -7,14 +7,15 @@ import re
 from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.document import Desk, Lexicon
 from zhlint.formats import INCLUDED
 from zhlint.globs import glob
-from zhlint.records import Value
-from zhlint.rule import LEVELS
-from zhlint.toml import ConfigError, TomlFile
+from zhlint.records import Signature, Value
+from zhlint.rule import LEVELS, PRESETS
+from zhlint.toml import ConfigError, TomlFile, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
 FAIL_ON: Final = (*LEVELS, "never")
 SCRIPT_CHOICES: Final = ("simplified", "traditional", "auto")
 ARTICLE_TYPES: Final = ("news", "feature", "commentary", "photo", "notice", "reprint", "auto")
+WORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "preset": PRESETS, "fail-on": FAIL_ON, "script": SCRIPT_CHOICES, "type": ARTICLE_TYPES,
+}  # fmt: skip
+LISTS: Final = ("select", "extend-select", "ignore", "packs", "include", "exclude")
+TABLES: Final = ("level", "options", "per-file-ignores", "lexicon")
 _SIZES: Final = {
     "": 1,
     "B": 1,
@@ -40,13 +46,12 @@ _SIZES: Final = {
 class Config(Value):
     """A configuration; the defaults are those of a draft without one. Keys mean what their namesakes in the file mean.
 
-    `root` is the folder that globs and packs are relative to; `origin` the file it was read from; `asked` are the keys that the command line has replaced. `max_size` is in bytes; `baseline` is relative to `root`, or
-    absolute; empty for none, and None where nobody has said.
+    `root` is the folder that globs and packs are relative to, the current one where it is None. `max_size` is in bytes;
+    `baseline` is relative to `root`, or absolute; empty for none, and None where nobody has said. Raises ConfigError for a
+    key or a value that is not legal. `origin` and `asked` are the command line's own: the file it was read from, and the
+    keys that options have replaced.
     """
 
-    root: Path | None = None
-    asked: frozenset[str] = frozenset()
-    origin: TomlFile | None = field(default=None, compare=False, repr=False)
     preset: str = "desk"
     select: tuple[str, ...] | None = None
     extend_select: tuple[str, ...] = ()
@@ -66,6 +71,18 @@ class Config(Value):
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lexicon: Lexicon = field(default_factory=Lexicon)
+    root: Path | None = None
+    asked: frozenset[str] = frozenset()
+    origin: TomlFile | None = field(default=None, compare=False, repr=False)
+
+    if not TYPE_CHECKING:  # a type checker reads the fields
+        __signature__ = Signature()
+
+        def __init__(self, **given: Any) -> None:
+            for key in given:
+                if key not in self.__dataclass_fields__:
+                    raise ConfigError(f"没有“{key}”这个键{nearest(key, self.__dataclass_fields__)}")
+            super().__init__(**{key: _legal(key, value) for key, value in given.items()})
 
     def desk(self, packs: Iterable[Pack] = ()) -> Desk:
         """What the house and the day bring to a draft, the packs' names included."""
@@ -103,6 +120,58 @@ class Config(Value):
         within = _prefix(folder, self.root)
         excluded = [glob(pattern) for pattern in self.exclude]
         return [name for name in names if not any(matches(within + name) for matches in excluded)]
+
+
+def _legal(key: str, value: Any) -> Any:
+    """The value of a key, as it is kept. Raises ConfigError where it is not legal."""
+    name = key.replace("_", "-")
+    if name in WORDS and value not in WORDS[name]:
+        raise ConfigError(f"{key} 不能是“{value}”{nearest(str(value), WORDS[name])}；可用：{'、'.join(WORDS[name])}")
+    if name in LISTS and not (key == "select" and value is None):
+        return _strings(key, value)
+    if name == "level" and (wrong := [level for level in _table(key, value).values() if level not in LEVELS]):
+        raise ConfigError(f"级别不能是“{wrong[0]}”{nearest(str(wrong[0]), LEVELS)}；可用：{'、'.join(LEVELS)}")
+    if name == "options":
+        return {rule: _table(f"options.{rule}", options) for rule, options in _table(key, value).items()}
+    if name == "per-file-ignores":
+        return {glob: _strings(key, names) for glob, names in _table(key, value).items()}
+    if name == "lexicon":
+        return value if isinstance(value, Lexicon) else _lexicon(_table(key, value))
+    if name == "encoding":
+        return _encoding(value)
+    if name == "root":
+        return Path(value) if isinstance(value, str) else value
+    if name == "max-size" and isinstance(value, str):
+        return parse_size(value)
+    return parse_date(value) if name == "date" and value is not None else value
+
+
+def _strings(key: str, value: Any) -> tuple[str, ...]:
+    if isinstance(value, list | tuple | set | frozenset) and all(isinstance(item, str) for item in value):
+        return tuple(value)
+    raise ConfigError(f'{key} 应为字符串列表，如 ["…"]')
+
+
+def _table(key: str, value: Any) -> Mapping[str, Any]:
+    if isinstance(value, dict | MappingProxyType):
+        return value
+    raise ConfigError(f"{key} 应为一张表（字典）")
+
+
+def _lexicon(given: Mapping[str, Any]) -> Lexicon:
+    for key in given:
+        if key not in Lexicon._fields:
+            raise ConfigError(f"lexicon 没有“{key}”这个键{nearest(key, Lexicon._fields)}")
+    values: dict[str, Any] = {key: _table("places", value) if key == "places" else _strings(key, value) for key, value in given.items()}
+    return Lexicon(**values)
+
+
+def _encoding(name: str) -> str:
+    from zhlint.reading.encoding import is_encoding, no_encoding  # noqa: PLC0415 - start-up
+
+    if not isinstance(name, str) or not is_encoding(name):
+        raise ConfigError(no_encoding(str(name)))
+    return name
 
 
 def parse_size(text: str, error: Any = ConfigError) -> int:

@@ -4,33 +4,44 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path
+from typing import Any, Final
 
 from zhlint import __version__
-from zhlint.config import ARTICLE_TYPES, FAIL_ON, SCRIPT_CHOICES, Config, parse_date, parse_size
+from zhlint.config import LISTS, TABLES, WORDS, Config, parse_date, parse_size
 from zhlint.document import Lexicon
 from zhlint.reading.encoding import is_encoding, no_encoding
 from zhlint.reasons import of_system
-from zhlint.rule import LEVELS, PRESETS
+from zhlint.rule import LEVELS
 from zhlint.toml import ConfigError, TomlFile, nearest, shown_path
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
 
 FILE_NAMES: Final = ("zhlint.toml", "pyproject.toml")
 #: The file of accepted findings that is in force for the drafts beside and below it.
 BASELINE: Final = ".zhlint-baseline.json"
-_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "preset": PRESETS, "fail-on": FAIL_ON, "script": SCRIPT_CHOICES, "type": ARTICLE_TYPES,
-}  # fmt: skip
 _STRINGS: Final = ("profile", "encoding", "max-size", "date", "baseline", "requires")
-_LISTS: Final = ("select", "extend-select", "ignore", "packs", "include", "exclude")
-_TABLES: Final = ("level", "options", "per-file-ignores", "lexicon")
-KEYS: Final = (*_WORDS, *_STRINGS, *_LISTS, *_TABLES)
+KEYS: Final = (*WORDS, *_STRINGS, *LISTS, *TABLES)
 _LEXICON: Final = ("names", "places", "terms", "stock")
+
+
+def config_of(given: Config | Mapping[str, Any] | str | Path | None) -> Config:
+    """The configuration that a caller from Python means; the defaults for None.
+
+    A mapping holds keys as the file does (`extend-select` or `extend_select`); a path names a file, or a folder from which
+    the nearest one upward counts, the baseline beside it included, as for the command. Raises ConfigError, and TypeError for anything else.
+    """
+    if given is None:
+        return Config()
+    if isinstance(given, Config):
+        return given
+    if isinstance(given, Mapping):
+        return Config(**{str(key).replace("-", "_"): value for key, value in given.items()})
+    if isinstance(given, str | Path):
+        path = Path(given)
+        return with_baseline(find_config(path), path) if path.is_dir() else read_config(path)
+    raise TypeError(f"config 应为 Config、字典或路径，现为 {type(given).__name__}")
 
 
 def find_config(folder: Path) -> Config:
@@ -81,7 +92,7 @@ def read_config(file: Path) -> Config:
     _check_requires(toml, keys, data)
     given: dict[str, Any] = {
         key.replace("-", "_"): tuple(value) if isinstance(value, list) else value
-        for key, value in data.items() if key not in {*_TABLES, "max-size", "date", "requires"}
+        for key, value in data.items() if key not in {*TABLES, "max-size", "date", "requires"}
     }  # fmt: skip
     if "max-size" in data:
         given["max_size"] = parse_size(data["max-size"], lambda text: toml.error((*keys, "max-size"), text))
@@ -91,7 +102,7 @@ def read_config(file: Path) -> Config:
         _check_profile(toml, (*keys, "profile"), data["profile"])
     if "date" in data:
         given["date"] = parse_date(data["date"], lambda text: toml.error((*keys, "date"), text))
-    tables = {name: data.get(name, {}) for name in _TABLES}
+    tables = {name: data.get(name, {}) for name in TABLES}
     _check_tables(toml, keys, tables)
     lexicon = tables["lexicon"]
     return Config(
@@ -129,15 +140,15 @@ def _speaks_of_us(pyproject: Path) -> bool:
 def _check_key(toml: TomlFile, keys: tuple[str, ...], key: str, value: Any) -> None:
     if key not in KEYS:
         raise toml.error(keys, f"没有“{key}”这个键{nearest(key, KEYS)}")
-    if key in _LISTS and not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
+    if key in LISTS and not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
         raise toml.error(keys, f'{key} 应为字符串列表，如 {key} = ["…"]')
-    if key in _TABLES and not isinstance(value, dict):
+    if key in TABLES and not isinstance(value, dict):
         raise toml.error(keys, f"{key} 应为一张表，写成 [{'.'.join(keys)}]")
-    if key in {*_WORDS, *_STRINGS} - {"date"} and not isinstance(value, str):
+    if key in {*WORDS, *_STRINGS} - {"date"} and not isinstance(value, str):
         raise toml.error(keys, f"{key} 应为字符串")
-    if key in _WORDS and value not in _WORDS[key]:
+    if key in WORDS and value not in WORDS[key]:
         raise toml.error(
-            keys, f"{key} 不能是“{value}”{nearest(value, _WORDS[key])}；可用：{'、'.join(_WORDS[key])}"
+            keys, f"{key} 不能是“{value}”{nearest(value, WORDS[key])}；可用：{'、'.join(WORDS[key])}"
         )
 
 

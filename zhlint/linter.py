@@ -10,8 +10,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, Final
 
-from zhlint.config import Config
-from zhlint.config_file import find_config
+from zhlint.config_file import config_of
 from zhlint.engine import run
 from zhlint.finding import Finding, FindingFix, Place, Problem, RelatedPlace, Replacement
 from zhlint.formats import MARKDOWN, WORD, named, recognised, refusal
@@ -27,9 +26,10 @@ from zhlint.toml import ConfigError, shown_path
 from zhlint.word import WordFileError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from zhlint.baseline import Baseline
+    from zhlint.config import Config
     from zhlint.document import Document
     from zhlint.engine import Found
     from zhlint.guard import Shape
@@ -56,7 +56,6 @@ __all__ = [
     "RelatedPlace",
     "Replacement",
     "Report",
-    "lint",
     "run",
 ]
 
@@ -69,23 +68,15 @@ class CheckError(Exception):
         self.problems = problems
 
 
-def lint(text: str, *, path: str | None = None, config: Config | None = None) -> list[Finding]:
-    """The findings in a text, by position and code. `path` tells Markdown from plain text and is named in findings.
-
-    Without `config` the defaults apply. Raises CheckError when a rule failed, ConfigError for a wrong configuration.
-    """
-    report = Linter(config or Config()).lint_text(text, path=path)
-    if report.errors:
-        raise CheckError(report.errors)
-    return list(report.findings)
-
-
 class Linter:
     """The rules of one configuration, ready for any number of drafts. Raises ConfigError where the configuration is wrong."""
 
-    def __init__(self, config: Config | None = None, *, keeps: bool = False) -> None:
-        """With `keeps`, results are looked for in the user's cache folder, and kept there when `save` is called."""
-        self.config = config or find_config(Path.cwd())
+    def __init__(self, config: Config | Mapping[str, Any] | str | Path | None = None, *, keeps: bool = False) -> None:
+        """`config` is a Config, a mapping of its keys, a configuration file or a folder to look for one from; None for the defaults.
+
+        With `keeps`, results are looked for in the user's cache folder, and kept there when `save` is called.
+        """
+        self.config = config_of(config)
         self._keeps = keeps
         self.rules: RuleSet = rule_set(self.config)
         self.baseline: Baseline | None = accepted(self.config)

@@ -20,7 +20,7 @@ from zhlint.message import asked, slots
 from zhlint.records import NamedTuple
 from zhlint.rule import ERRATA, FIXES, LEVELS, PRESETS, SCRIPTS, Example, Rule, build_check, heads_of
 from zhlint.tables import rules_folder
-from zhlint.toml import ConfigError, TomlFile, nearest
+from zhlint.toml import ConfigError, PythonSource, TomlFile, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -203,7 +203,7 @@ def _check_common(cards: TomlFile, code: str, card: Mapping[str, Any]) -> None:
 
 
 def check_options(
-    toml: TomlFile, keys: tuple[str, ...], kind: str, options: Mapping[str, Any], folder: Path
+    toml: TomlFile | PythonSource, keys: tuple[str, ...], kind: str, options: Mapping[str, Any], folder: Path
 ) -> None:
     """Raise ConfigError unless these options are legal for a kind; `keys` lead to their table in `toml`."""
     _check_keys(toml, keys, kind, options)
@@ -237,7 +237,7 @@ def unfilled(message: str, kind: str, options: Mapping[str, Any], folder: Path) 
     return f"没有“{{{unknown[0]}}}”可填{nearest(unknown[0], legal)}；可用：{'、'.join(legal)}"
 
 
-def _check_keys(toml: TomlFile, keys: tuple[str, ...], kind: str, table: Mapping[str, Any]) -> None:
+def _check_keys(toml: TomlFile | PythonSource, keys: tuple[str, ...], kind: str, table: Mapping[str, Any]) -> None:
     """Every key of a card (`keys` is its code alone) or of a table of options is known."""
     legal = [option.name.replace("_", "-") for option in fields(check_class(kind))]
     if len(keys) == 1:

@@ -12,7 +12,7 @@ from functools import cache
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, ClassVar, dataclass_transform
 
-__all__ = ["NamedTuple", "Record", "Value"]
+__all__ = ["NamedTuple", "Record", "Signature", "Value"]
 
 if TYPE_CHECKING:
     from typing import NamedTuple
@@ -60,6 +60,31 @@ else:
 
     class NamedTuple(metaclass=_Maker):
         """The base to write after the name of a class."""
+
+
+class Signature:
+    """The parameters of a record whose fields are given by name, for `inspect.signature` and `help`: its fields, written as they are in its class."""
+
+    def __get__(self, _record: object, kind: type[Record]) -> Any:
+        from inspect import Parameter, Signature  # noqa: PLC0415 - start-up: only where somebody asks
+
+        def default(one: Field[Any]) -> Any:
+            made = one.default if one.default_factory is MISSING else one.default_factory()
+            return Parameter.empty if made is MISSING else made
+
+        return Signature([
+            Parameter(name, Parameter.KEYWORD_ONLY, default=default(one), annotation=_Written(one.type))
+            for name, one in kind.__dataclass_fields__.items()
+        ])
+
+
+class _Written(str):
+    """An annotation, shown as it was written, without quotes."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))

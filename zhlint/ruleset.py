@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from zhlint.packs import Pack, card_error, check_options, installed_pack, load_pack, shipped_rules, unfilled
 from zhlint.records import NamedTuple
 from zhlint.selection import is_on, level_of, selector_names
-from zhlint.toml import ConfigError, nearest, shown_path
+from zhlint.toml import ConfigError, PythonSource, nearest, shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -115,12 +115,13 @@ def _check_names(config: Config, known: Iterable[Rule]) -> None:
 
 def _options_for(config: Config, rule: Rule) -> Mapping[str, Any]:
     given = {**config.options.get(rule.name, {}), **config.options.get(rule.code, {})}
-    if given and config.origin:
+    if given:
+        source = config.origin or PythonSource()
         name = rule.code if rule.code in config.options else rule.name
         keys, options = _keys(config, ("options", name)), {**rule.options, **given}
-        check_options(config.origin, keys, rule.kind, options, rule.folder)
+        check_options(source, keys, rule.kind, options, rule.folder)
         if wrong := unfilled(rule.message, rule.kind, options, rule.folder):
-            raise config.origin.error(keys, f"{name} 的 message 中{wrong}")
+            raise source.error(keys, f"{name} 的 message 中{wrong}")
     return given
 
 

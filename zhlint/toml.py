@@ -37,6 +37,13 @@ def shown_path(file: Path) -> str:
         return str(file)
 
 
+class PythonSource:
+    """Where a configuration was written that is no file: its errors name the key alone."""
+
+    def error(self, keys: tuple[str, ...], message: str) -> ConfigError:
+        return ConfigError(f"{'.'.join(keys)}: {message}")
+
+
 class TomlFile:
     """A parsed TOML file that can point at its keys. Raises ConfigError where it cannot be read or parsed."""
 

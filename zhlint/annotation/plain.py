@@ -7,14 +7,17 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from zhlint.annotation import Annotated, annotate
 from zhlint.finding import FindingFix, Replacement
+from zhlint.formats import WORD, recognised
 from zhlint.word.new import new_word_file, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from zhlint.document import Document
     from zhlint.finding import Finding, Place
+    from zhlint.report import Report
 
 _LINE_END: Final = re.compile(r"\r\n|\n|\r")
 
@@ -32,6 +35,17 @@ def as_word_file(document: Document, findings: Sequence[Finding]) -> tuple[bytes
         return at - bisect_right(ends, at)
 
     return new_word_file(lines, headlines), tuple(_moved(finding, moved, text) for finding in findings)
+
+
+def annotate_draft(content: bytes, report: Report, titles: Mapping[str, str], *, date: str, limit: int, track_changes: bool = False) -> Annotated:
+    """What `annotate` makes of a Word file, or of one made of the text of any other draft; `report` is that of the same bytes.
+
+    Raises WordFileError.
+    """
+    made, findings = content, report.findings
+    if recognised(content, report.path) is not WORD and report.document:
+        made, findings = as_word_file(report.document, findings)
+    return annotate(made, findings, titles, date=date, limit=limit, track_changes=track_changes)
 
 
 def _moved(finding: Finding, moved: Callable[[int], int], text: str) -> Finding:

@@ -17,7 +17,7 @@ from zhlint.cli.options import config_options, convert_option, drafts_from
 from zhlint.cli.output import complain, tell_passed
 from zhlint.cli.undone import undone
 from zhlint.decisions import read_decisions
-from zhlint.formats import WORD, named, recognised
+from zhlint.formats import WORD, named
 from zhlint.linter import CheckError, Problem
 from zhlint.reasons import of_system
 from zhlint.report import Report
@@ -145,23 +145,16 @@ def _annotated(
     drafts: Drafts, piece: Piece | Report, report: Report, track_changes: bool, date: str
 ) -> Annotated:
     """The copy of a draft that was checked, from the very bytes that were. Raises CheckError where there can be none."""
-    from zhlint.annotation import annotate  # noqa: PLC0415 - start-up: not for --help
-    from zhlint.annotation.plain import as_word_file  # noqa: PLC0415
+    from zhlint.annotation.plain import annotate_draft  # noqa: PLC0415 - start-up: not for --help
     from zhlint.word import WordFileError  # noqa: PLC0415
 
     if report.errors or isinstance(piece, Report):
         raise CheckError(report.errors)
     try:
         content, linter = piece.content, piece.linter
-        findings = report.findings
-        if recognised(content, piece.path) is not WORD:
-            assert report.document  # noqa: S101 - it was read
-            made, findings = as_word_file(report.document, findings)
-        else:
-            made = content
         titles = {rule.code: rule.title for rule in linter.rules.known}
         limit = linter.config.max_size
-        done = annotate(made, findings, titles, date=date, limit=limit, track_changes=track_changes)
+        done = annotate_draft(content, report, titles, date=date, limit=limit, track_changes=track_changes)
         is_as_read = drafts.is_as_read(report.path, content)
     except WordFileError as error:
         raise _error(str(error)) from None

@@ -10,10 +10,11 @@ from zhlint.cli.chinese import ChineseCommand, Choice
 from zhlint.cli.completion import files
 from zhlint.cli.options import config_options, drafts_from
 from zhlint.cli.output import complain
+from zhlint.outlines import as_outline
 from zhlint.reports.limits import limit
 
 if TYPE_CHECKING:
-    from zhlint.document import Block, Document, Part, Section
+    from zhlint.document import Section
     from zhlint.report import Report
 
 _TITLES: Final = {
@@ -38,7 +39,7 @@ def command(paths: tuple[str, ...], form: str, **options: Any) -> int:
     if form == "json":
         import json  # noqa: PLC0415 - only where asked for
 
-        objects = [as_object(report) for report in seen]
+        objects = [as_outline(report) for report in seen]
         click.echo(
             json.dumps(
                 objects[0] if len(paths) == len(objects) == 1 else objects, ensure_ascii=False, indent=1
@@ -50,43 +51,6 @@ def command(paths: tuple[str, ...], form: str, **options: Any) -> int:
                 click.echo(f"{report.path}:")
             _print(report)
     return 2 if any(not report.document for report in reports) else 0
-
-
-def as_object(report: Report) -> dict[str, Any]:
-    """Blocks and sections as plain data, positions from 1 in code points of the source, ends exclusive.
-
-    With them the kind of text that was seen, the rules left out because of it, and how many findings were suppressed.
-    """
-    document = report.document
-    assert document  # noqa: S101 - of a draft that was read
-    return {
-        "kind": report.kind,
-        "waiting": [rule.code for rule in report.waiting],
-        "suppressed": report.suppressed,
-        "blocks": [{"role": block.role, **_where(document, block)} for block in document.blocks],
-        "sections": [_section(document, section) for section in document.sections],
-    }
-
-
-def _where(document: Document, block: Block) -> dict[str, int]:
-    start, end = (document.position(offset) for offset in document.to_source(block.start, block.end))
-    return {"line": start.line, "column": start.column, "end_line": end.line, "end_column": end.column}
-
-
-def _section(document: Document, section: Section) -> dict[str, Any]:
-    span = document.to_source(section.start, section.end)
-    speaker = section.speaker
-    return {
-        "name": speaker.name.text if speaker else None,
-        "post": _text(speaker.post) if speaker else None,
-        "place": _text(speaker.place) if speaker else None,
-        "line": document.position(span.start).line,
-        "end_line": document.position(span.end - 1).line,
-    }
-
-
-def _text(part: Part | None) -> str | None:
-    return part.text if part else None
 
 
 def _print(report: Report) -> None:
@@ -112,7 +76,7 @@ def _print(report: Report) -> None:
 
 def _print_speaker(section: Section) -> None:
     if section.speaker:
-        place, post = _text(section.speaker.place), _text(section.speaker.post)
+        place, post = (part and part.text for part in (section.speaker.place, section.speaker.post))
         click.echo(
             f"{'':14}　姓名 {section.speaker.name.text}，地方 {place or '（未见）'}，职务 {post or '（未见）'}"
         )

@@ -1,0 +1,101 @@
+"""The functions for programs: check, mend, annotate and outline one draft. None reads a configuration that it was not given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from zhlint.finding import Problem
+from zhlint.fixer import Fixed, Found, UnsettledError, settled
+from zhlint.linter import CheckError, Linter
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from zhlint.annotation import Annotated
+    from zhlint.config import Config
+    from zhlint.finding import Finding
+    from zhlint.report import Report
+
+    Given = Config | Mapping[str, Any] | str | Path | None
+
+
+def lint(text: str, *, path: str | None = None, config: Given = None) -> list[Finding]:
+    """The findings in a text, by position and code.
+
+    `path` is what the draft is called: it tells Markdown from plain text, and is named in findings. `config` is a Config, a
+    mapping of its keys, a configuration file, or a folder to look for one from; None for the defaults.
+    Raises CheckError when a rule failed, ConfigError for a wrong configuration.
+    """
+    return list(_sound(Linter(config).lint_text(text, path=path)).findings)
+
+
+def fix(text: str, *, path: str | None = None, config: Given = None, unsafe: bool = False) -> Fixed:
+    """The text with its safe fixes made, and with `unsafe` also those that a person should look at.
+
+    `applied` of the result are the findings whose fixes are in it, `left` those that remain. `path` and `config` are those of
+    `lint`. Raises CheckError when a rule failed or fixes undo each other, ConfigError for a wrong configuration.
+    """
+    linter = Linter(config)
+
+    def find(text: str) -> Found:
+        report = _sound(linter.lint_text(text, path=path))
+        return Found(report.findings, report.accepted, report.withheld)
+
+    try:
+        return settled(text, find, unsafe=unsafe, shape=linter.shape(path or ""))
+    except UnsettledError as error:
+        raise _failed(str(error)) from None
+
+
+def annotate(
+    content: bytes, *, path: str = "", config: Given = None, date: datetime | None = None, track_changes: bool = False
+) -> Annotated:
+    """A Word file with the findings of a draft in it as comments: a copy of it, or where it is none, one made of its text.
+
+    `content` is the draft's file; of the result `content` is the new file. With `track_changes` safe fixes are tracked changes
+    instead. `date` goes with every comment, the present time where it is None. `path` and `config` are those of `lint`.
+    Raises CheckError for a draft that cannot be read or annotated, ConfigError for a wrong configuration.
+    """
+    from zhlint.annotation.plain import annotate_draft  # noqa: PLC0415 - start-up
+    from zhlint.word import WordFileError  # noqa: PLC0415
+
+    linter = Linter(config)
+    report = _sound(linter.lint_bytes(content, path=path))
+    titles = {rule.code: rule.title for rule in linter.rules.known}
+    try:
+        return annotate_draft(
+            content, report, titles, date=_moment(date), limit=linter.config.max_size, track_changes=track_changes
+        )
+    except WordFileError as error:
+        raise _failed(str(error)) from None
+
+
+def outline(text: str, *, path: str | None = None, config: Given = None) -> dict[str, Any]:
+    """What the reader saw in a text: headline, by-lines, speakers and paragraphs.
+
+    The object that `zhlint outline --format json` prints: `blocks` with their roles, `sections` with their speakers, lines and
+    columns from 1, ends exclusive. `path` and `config` are those of `lint`. Raises ConfigError for a wrong configuration.
+    """
+    from zhlint.outlines import as_outline  # noqa: PLC0415 - start-up
+
+    return as_outline(Linter(config).lint_text(text, path=path))
+
+
+def _sound(report: Report) -> Report:
+    """The report, if nothing went wrong. Raises CheckError."""
+    if report.errors:
+        raise CheckError(report.errors)
+    return report
+
+
+def _failed(message: str) -> CheckError:
+    return CheckError((Problem(message),))
+
+
+def _moment(date: datetime | None) -> str:
+    """A time as Word writes it."""
+    from datetime import datetime  # noqa: PLC0415 - start-up
+
+    return (date or datetime.now().astimezone()).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,46 @@
+"""What the reader saw in a draft, as plain data: the blocks with their roles, and the sections with their speakers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from zhlint.document import Block, Document, Part, Section
+    from zhlint.report import Report
+
+
+def as_outline(report: Report) -> dict[str, Any]:
+    """Blocks and sections as plain data, positions from 1 in code points of the source, ends exclusive.
+
+    With them the kind of text that was seen, the rules left out because of it, and how many findings were suppressed.
+    """
+    document = report.document
+    assert document  # noqa: S101 - of a draft that was read
+    return {
+        "kind": report.kind,
+        "waiting": [rule.code for rule in report.waiting],
+        "suppressed": report.suppressed,
+        "blocks": [{"role": block.role, **_where(document, block)} for block in document.blocks],
+        "sections": [_section(document, section) for section in document.sections],
+    }
+
+
+def _where(document: Document, block: Block) -> dict[str, int]:
+    start, end = (document.position(offset) for offset in document.to_source(block.start, block.end))
+    return {"line": start.line, "column": start.column, "end_line": end.line, "end_column": end.column}
+
+
+def _section(document: Document, section: Section) -> dict[str, Any]:
+    span = document.to_source(section.start, section.end)
+    speaker = section.speaker
+    return {
+        "name": speaker.name.text if speaker else None,
+        "post": _text(speaker.post) if speaker else None,
+        "place": _text(speaker.place) if speaker else None,
+        "line": document.position(span.start).line,
+        "end_line": document.position(span.end - 1).line,
+    }
+
+
+def _text(part: Part | None) -> str | None:
+    return part.text if part else None
