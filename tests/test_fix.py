@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from dataclasses import replace
 from pathlib import Path
@@ -72,6 +73,47 @@ def test_rounds_follow_until_nothing_is_left() -> None:
 
     done = settled("aaaa", shorten)
     assert (done.text, len(done.applied)) == ("a", 3)
+
+
+def test_what_comes_up_beside_a_fix_is_the_same_place_and_what_comes_up_elsewhere_is_told_apart() -> None:
+    def find(text: str) -> Found:
+        found = [finding((at, at + 1, "B")) for at, one in enumerate(text) if one == "a"]
+        beside = [finding((at + 1, at + 2, "")) for at in range(len(text)) if text.startswith("B ", at)]
+        far = [finding((at, at + 1, "Y")) for at, one in enumerate(text) if one == "x" and "B" in text]
+        return Found(found + beside + far)
+
+    done = settled("a .. x, a", find)
+    assert done.text == "B.. Y, B"
+    assert (len(done.mended), len(done.further), len(done.applied)) == (2, 1, 4)
+
+
+def test_of_two_fixes_for_one_place_both_are_mended_when_one_is_made() -> None:
+    def find(text: str) -> Found:
+        return Found([finding((0, 2, "X")), finding((1, 3, "Y"))] if text == "abc" else [])
+
+    done = settled("abc", find)
+    assert (done.text, len(done.mended), len(done.applied)) == ("Xc", 2, 1)
+
+
+DRAFTS = sorted(path for path in (Path(__file__).parent / "drafts").iterdir() if path.suffix in {".txt", ".md"})
+RAW = (
+    "会议要求:一要快;二要稳.  三要实. 会后,代表(共3人)表示:“好!”\n\n大家说: 好,很好.具体安排(另行通知):见附件.\n",
+    "**奖项：**：灯会,街口。\n\n**看灯会。** 有人来,有人去. 好(是的): 对.\n\n- 甲,乙: 丙\n\n> 引文,一(注): 二.\n",
+)
+
+
+@pytest.mark.parametrize("unsafe", [False, True])
+def test_fix_tells_as_many_places_as_check_does(newsroom: Newsroom, unsafe: bool) -> None:
+    for at, text in enumerate([*(path.read_bytes() for path in DRAFTS), *(f"{PROSE}\n\n{text}".encode() for text in RAW)]):
+        name = f"{at}.md" if at % 2 or at > len(DRAFTS) else f"{at}.txt"
+        newsroom.write(name, text)
+        told = newsroom.zhlint(name, "--no-config", "--preset", "full").out
+        safe, ask = (int((re.search(form, told) or ["", "0"])[1]) for form in (r"(\d+) 处可照改", r"(\d+) 处有改法"))
+        ran = newsroom.zhlint("fix", "--diff", *(["--unsafe"] if unsafe else []), name, "--no-config", "--preset", "full").err
+        may, asking = (int((re.search(form, ran) or ["", "0"])[1]) for form in (r"个文稿 (\d+) 处", r"另有 (\d+) 处"))
+        left = sum(map(int, re.findall(r"(\d+) 行没有改", ran)))
+        if not left:
+            assert (may, asking) == ((safe + ask, 0) if unsafe else (safe, ask)), (name, told[-300:], ran)
 
 
 def turning(letter: str, other: str, code: str = "HSE001") -> Callable[[str], list[Finding]]:

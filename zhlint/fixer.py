@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Span
@@ -12,7 +13,7 @@ from zhlint.records import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from zhlint.finding import Finding
+    from zhlint.finding import Finding, Replacement
     from zhlint.guard import Shape
 
 __all__ = ["Fixed", "Found", "Kept", "UnsettledError", "fixed", "settled"]
@@ -46,7 +47,9 @@ class Fixed(NamedTuple):
     """The text after the fixes, the findings whose fixes are in it, in order of application, and those left over.
 
     `kept` are the accepted findings. `breaking` are the findings whose fixes would change the structure of the text,
-    `circular` those whose fixes undo each other: neither were made.
+    `circular` those whose fixes undo each other: neither were made. `mended` are the findings in the text as it was that
+    are gone for their fixes, `further` those that came up elsewhere for the fixes of others; what comes up beside a
+    fix is the same place set right. `asked` are the findings in the text as it was whose fix a person should look at.
     """
 
     text: str
@@ -55,6 +58,9 @@ class Fixed(NamedTuple):
     kept: tuple[Kept, ...] = ()
     breaking: tuple[Finding, ...] = ()
     circular: tuple[Finding, ...] = ()
+    mended: tuple[Finding, ...] = ()
+    further: tuple[Finding, ...] = ()
+    asked: tuple[Finding, ...] = ()
 
 
 class UnsettledError(Exception):
@@ -88,13 +94,17 @@ def single_round(text: str, found: Found, *, shape: Shape | None = None) -> Fixe
     """The safe fixes of what was found, and nothing that comes up because of them."""
     done, breaking = sound(text, found.findings, shape)
     kept = tuple(Kept(one, moved(Span(one.place.start, one.place.end), done.edits)) for one in found.accepted)
-    return Fixed(done.text, done.applied, done.left, kept, breaking)
+    return Fixed(done.text, done.applied, done.left, kept, breaking, mended=done.applied)
 
 
 def _settled(text: str, find: Callable[[str], Found], unsafe: bool, shape: Shape | None, shut: Sequence[Span]) -> Fixed:
     """The rounds, with nothing changed in the lines that are `shut`."""
     first = text
     rounds: list[Round] = []
+    wanted: list[Finding] = []
+    asked: list[Finding] = []
+    further: list[Finding] = []
+    changed: list[Span] = []
     kept: dict[tuple[str, Span], Kept] = {}
     while len(rounds) < ROUNDS:
         found = find(text)
@@ -103,15 +113,44 @@ def _settled(text: str, find: Callable[[str], Found], unsafe: bool, shape: Shape
             kept.setdefault(known.mark, known)
         free = [one for one in found.findings if (one.code, one.place[:2]) not in kept and not _touches(one, shut)]
         done, breaking = sound(text, free, shape, unsafe=unsafe)
+        if not rounds:
+            wanted = [one for one in free if is_wanted(one, unsafe=unsafe)]
+            asked = [one for one in free if one.fix and one not in wanted]
         if done.text == text:
             applied = tuple(one for each in rounds for one in each.applied)
             held = tuple(one for one in (*found.withheld, *breaking) if is_wanted(one, unsafe=unsafe))
-            return Fixed(text, applied, done.left, tuple(kept.values()), held)
+            mended = _without(wanted, breaking)
+            return Fixed(
+                text, applied, done.left, tuple(kept.values()), held, (), mended, tuple(further), tuple(asked)
+            )
+        further += [one for one in done.applied if rounds and not _touches(one, changed)]
+        changed = [moved(span, done.edits) for span in changed] + _made(done.edits)
         kept = {one.mark: one for one in (Kept(finding, moved(span, done.edits)) for finding, span in kept.values())}
         shut = [moved(span, done.edits) for span in shut]
         text = done.text
         rounds.append(done)
     raise UnsettledError((one for each in rounds[-2:] for one in each.applied), _changing_lines(first, rounds))
+
+
+def _without(findings: Iterable[Finding], others: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings less one for each of the others of its rule and line."""
+    left = Counter((one.code, one.line) for one in others)
+    kept = []
+    for one in findings:
+        if left[one.code, one.line]:
+            left[one.code, one.line] -= 1
+        else:
+            kept.append(one)
+    return tuple(kept)
+
+
+def _made(edits: Iterable[Replacement]) -> list[Span]:
+    """Where the new text of these edits, which are in order, stands after them."""
+    made, grown = [], 0
+    for place, new in edits:
+        made.append(Span(place.start + grown, place.start + grown + len(new)))
+        grown += len(new) - (place.end - place.start)
+    return made
 
 
 def _touches(finding: Finding, lines: Iterable[Span]) -> bool:

@@ -193,16 +193,26 @@ def _summarise(mended: Sequence[_Mended], unsafe: bool, diff: bool, aside: bool)
     changed = [one for one in mended if one.changed]
     for one in mended:
         if one.changed and not diff:
-            click.echo(f"{one.path}: 改了 {len(one.done.applied)} 处（{_counted(one.done.applied)}）", err=aside)
+            click.echo(f"{one.path}: 改了 {len(one.done.mended)} 处（{_counted(one.done.mended)}）{_further(one)}", err=aside)
         for line in (*refused(one.done), *undone(one.chosen)):
             click.echo(f"{one.path}: {line}", err=aside)
-    count = sum(len(one.done.applied) for one in changed)
-    asking = 0 if unsafe else sum(finding.fix is not None for one in mended for finding in one.done.left)
-    said = f"{'可改' if diff else '改了'} {len(changed)} 个文稿 {count} 处" if changed else "没有可以放心改的"
+    count = sum(len(one.done.mended) for one in changed)
+    # What is not written leaves the draft as `check` sees it.
+    left = [one.done.asked if diff else one.done.left for one in mended]
+    asking = 0 if unsafe else sum(finding.fix is not None for some in left for finding in some)
+    more_of = sum(len(one.done.further) for one in changed)
+    again = f"，改后又改 {more_of} 处" if more_of else ""
+    said = f"{'可改' if diff else '改了'} {len(changed)} 个文稿 {count} 处{again}" if changed else "没有可以放心改的"
     said = "没有可以照处理单改的" if not changed and any(one.chosen for one in mended) else said
     asking = 0 if any(one.chosen for one in mended) else asking
     more = f"；另有 {asking} 处改法须人核定，可用 --unsafe --diff 先看" if asking else ""
     click.echo(f"{said}{more}。", err=aside)
+
+
+def _further(mended: _Mended) -> str:
+    """What came up for the fixes themselves, and was mended too."""
+    further = mended.done.further
+    return f"，改后又改 {len(further)} 处（{_counted(further)}）" if further else ""
 
 
 def _counted(findings: Iterable[Finding]) -> str:
