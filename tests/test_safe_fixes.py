@@ -17,7 +17,9 @@ def mended(text: str) -> str:
     def find(now: str) -> Found:
         return Found(LINTER.lint_text(f"{PROSE}\n{now}").findings)
 
-    return settled(f"{PROSE}\n{text}", lambda now: find(now.removeprefix(f"{PROSE}\n"))).text.removeprefix(f"{PROSE}\n")
+    return settled(f"{PROSE}\n{text}", lambda now: find(now.removeprefix(f"{PROSE}\n"))).text.removeprefix(
+        f"{PROSE}\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -36,10 +38,10 @@ def mended(text: str) -> str:
         ("各街道(园区)和世界卫生组织(WHO)到会。", "各街道（园区）和世界卫生组织（WHO）到会。"),
         ("国内生产总值GDP(现价)增长。", "国内生产总值GDP（现价）增长。"),
         ("国发(2023)5号文件。", "国发〔2023〕5号文件。"),
-        ("纪念“五.四”和“九·一八”。", "纪念“五四”和“九一八”。"),
+        ("筹备“3.15”晚会。", "筹备“3·15”晚会。"),
         ("来了20几人，增幅10～20%。", "来了二十几人，增幅10%～20%。"),
         ("会议定在星期3，正月15，看灯。", "会议定在星期三，正月十五，看灯。"),
-        ("把服 务送到一线， 大家都说好。", "把服务送到一线，大家都说好。"),
+        ("把服务送到一线， 大家都说好 。", "把服务送到一线，大家都说好。"),
         ("会议\u200b开始。", "会议开始。"),
     ],
 )
@@ -60,7 +62,8 @@ def test_what_is_certain_is_mended(text: str, expected: str) -> None:
         "图书管理员.志愿者.居民代表都到会发了言。",
         "[1]王小明.论阅读[J].书房.",
         "附图一.\n说明见后。",
-        # a full-width point, an interpunct, a dash
+        "纪念“五.四”和“九·一八”。",
+    # a full-width point, an interpunct, a dash
         "图书馆的灯亮了．居民陆续走进来．",
         "主要工作•抓宣传•促落实，地点：礼堂●时间：三点。",
         "先师–孔子的像，洪崖路―乐祖路。",
@@ -88,6 +91,8 @@ def test_what_is_certain_is_mended(text: str, expected: str) -> None:
         # blanks that part something
         "到会的有方一苇\u00a0陈小满，郑爽 摄大坝成库后，川江成为历史。".replace("\u00a0", " "),
         "会议结束。　　下一段从这里开始，各地都在办。",
+        "老街热闹起来 大家都来看，送清凉 丝丝关怀入人心。",
+        "中新网杭州5月1日电 (方一苇)一座旧厂房改成了书店。",
         # markup
         "<table><tr><td>南粳9108</td><td>12,000</td></tr></table>",
         "代码写作<img src=a.png>，空格是&nbsp;。",
@@ -114,4 +119,19 @@ def test_a_no_break_space_becomes_a_space() -> None:
 )
 def test_a_fault_is_one_finding(text: str, codes: list[str]) -> None:
     config = Config(preset="full", select=("PUN", "CHR"))
+    assert [finding.code for finding in lint(f"{PROSE}\n{text}", config=config)] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ('他说："夜读很好。”馆长答："是的。”', ["PUN003", "PUN003"]),
+        ('“夜读"很好，"晨读”也好。', ["PUN003", "PUN003"]),
+        ("“夜读很好。“馆长说，”晨读也好。”", ["PUN006"]),
+        ("笑脸:-)送给馆员，眨眼;)也行。", []),
+        ("大家高兴，就在书房坐下来，笑声也多了。“", ["PUN004"]),
+    ],
+)
+def test_a_slip_of_quotes_is_told_by_the_rule_that_knows_it(text: str, codes: list[str]) -> None:
+    config = Config(preset="full", select=("PUN", "STR003"))
     assert [finding.code for finding in lint(f"{PROSE}\n{text}", config=config)] == codes

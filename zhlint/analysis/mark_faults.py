@@ -33,6 +33,8 @@ _SINGLE: Final = frozenset("‘’")
 _TWICE: Final = (("（）", "()"), ("［］", "[]"))
 #: What half-width brackets may make a smiley with.
 _SMILEY: Final = expression(r"[:;=][-o^']?\Z")
+_ENDED: Final = frozenset("。！？，")
+_SAID: Final = expression("[^。！？“”]{1,16}[说道问称讲答喊叫][，：]")
 _EYES: Final = frozenset(":;=")
 _OPENED_BY: Final = {closer: opener for opener, closer in _CLOSED_BY.items()}
 _INNER: Final = {"double": "‘’", "single": "“”", "corner": "『』", "white-corner": "「」", "round": "［］", "title": "〈〉"}
@@ -118,11 +120,12 @@ def _without_excuse(document: Document, line: MarkedLine) -> list[Mark]:
     if not line.lone:
         return []
     text, covers = document.text, document.analyse(masks).cover
-    straight = text.count('"', line.start, line.end) % 2
+    straight = text.count('"', line.start, line.end)
+    halves = straight % 2 == 1 or sum(mark.kind == "double" for mark in line.lone) <= straight
     quotes_law = any(mark.char == "“" and _ARTICLE.match(text, mark.at) for mark in line.lone)
     return [
         mark for mark in line.lone
-        if not (mark.kind == "double" and straight)
+        if not (mark.kind == "double" and halves)
         and not (quotes_law and mark.char == "“" and _opens_clause(text, line.start, mark.at))
         and not (mark.kind == "single" and _is_apostrophe(text, mark))
         and not (mark.char in ")）" and _LISTED.search(text[max(line.start, mark.at - 5) : mark.at]))
@@ -262,8 +265,16 @@ def _crossed(document: Document, first: Mark, last: Mark) -> Fault:
 def _nested(text: str, line: MarkedLine) -> Iterator[Fault]:
     for pair in line.pairs:
         outer = line.pairs[pair.around] if pair.around is not None else None
-        if outer and outer.opener.kind == pair.opener.kind in _INNER and not _is_formula(text, outer, pair):
+        if outer and outer.opener.kind == pair.opener.kind == "double" and _is_turned(text, outer, pair):
+            yield Fault("reversed", pair.opener.at, pair.closer.at + 1, pair.opener, _edits(pair, "”“"))
+        elif outer and outer.opener.kind == pair.opener.kind in _INNER and not _is_formula(text, outer, pair):
             yield Fault("nested", pair.opener.at, pair.closer.at + 1, pair.opener, _edits(pair, _INNER[pair.opener.kind]))
+
+
+def _is_turned(text: str, outer: Pair, inner: Pair) -> bool:
+    """Whether a pair within its like is the gap between two quotations, with its marks turned: “好。“他说，”走吧。”."""
+    before = text[outer.opener.at + 1 : inner.opener.at]
+    return before[-1:] in _ENDED and bool(_SAID.fullmatch(text, inner.opener.at + 1, inner.closer.at))
 
 
 def _is_formula(text: str, outer: Pair, inner: Pair) -> bool:

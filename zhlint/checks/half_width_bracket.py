@@ -30,6 +30,10 @@ _OPENING: Final = 400
 _CREDIT: Final = expression(r"\((?:完\)|[^()]{0,6}记者|[^()]{0,4}通讯员)")
 
 
+#: The end of a dateline, after which a credit stands.
+_WIRED: Final = expression("[电讯] ?\\Z")
+
+
 @options
 class HalfWidthBracket(Check):
     """Pairs with a half-width bracket that hold Chinese, or that stand right after Chinese and hold a letter or a figure.
@@ -60,7 +64,7 @@ class HalfWidthBracket(Check):
             hanzi, words = ([found.start() for found in one.finditer(text, line.start, line.end)] for one in (_HAN, _WORD))
             for opener, closer, _ in half:
                 start, end = opener.at, closer.at + 1
-                if is_wire and _CREDIT.match(text, start):
+                if is_wire and (_CREDIT.match(text, start) or _WIRED.search(text[max(0, start - 2) : start])):
                     continue
                 is_chinese = _has_any(hanzi, start, end)
                 if is_traditional and not is_chinese:

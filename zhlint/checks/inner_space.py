@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
-from itertools import accumulate
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.marks import KINDS, marked_lines, pair_around
-from zhlint.analysis.vocabulary import vocabulary
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.expressions import expression
 from zhlint.reading.names import SINGLE
@@ -27,7 +25,6 @@ _CREDIT: Final = expression("记者|通讯员|摄影|[摄图文]$|编辑|责编|
 _LABEL: Final = expression("(?:^|[。；！？])(?:第[〇一二三四五六七八九十百]{1,5}[编章节条款项部分集届回课单元名位]{0,2}|[一二三四五六七八九十]{1,3}|[问答]|附件?[一二三四五六七八九十]?|[图表例注][一二三四五六七八九十]?)$")
 _ENDS: Final = expression("[。！？…；：][”’）)」』]*(?:[（(][^（）()]{1,30}[）)])*\\Z")
 _NAMED: Final = 4
-_WINDOW: Final = 8
 _TITLED: Final = KINDS - {"round"}
 
 
@@ -137,17 +134,8 @@ def _hit(text: str, start: int, end: int) -> Hit:
 
 
 def _is_needless(text: str, start: int, end: int) -> bool:
-    """Whether nothing can be meant by the space: it stands beside a stop, or cuts a word.
+    """Whether nothing can be meant by the space: it stands beside a stop.
 
-    Between words a stop may be missing; several spaces, or a full-width one, after a stop may have been a paragraph's end.
+    Between characters a stop may be missing; several spaces, or a full-width one, after a stop may have been a paragraph's end.
     """
-    if text[end] in _MARKS:
-        return True
-    if text[start - 1] in _MARKS:
-        return text[start:end] == " "
-    left, right = _before(text, start).split()[-1:], _after(text, end).split()[:1]
-    if not left or not right:
-        return False
-    words = vocabulary().cut(left[0][-_WINDOW:] + right[0][:_WINDOW])
-    joint = len(left[0][-_WINDOW:])
-    return joint not in accumulate(map(len, words))
+    return text[end] in _MARKS or (text[start - 1] in _MARKS and text[start:end] == " ")

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document
 
-#: What may end a paragraph: stops, closing marks, and marks that lead on to a list.
-_ENDS: Final = "。！？﹗﹖…；：，.!?;:”’」』）)》】〉]〗—～*|"
+#: What may end a paragraph: stops, closing marks, opening ones in their place, and marks that lead on to a list.
+_ENDS: Final = "“‘「『《〈（(【〔。！？﹗﹖…；：，.!?;:”’」』）)》】〉]〗—～*|"
 _SHORTEST: Final = 15
 _SHOWN: Final = 6
 

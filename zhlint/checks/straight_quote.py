@@ -26,7 +26,8 @@ class StraightQuote(Check):
     """Pairs of straight quotes with Chinese between or beside them, one hit a pair, and a quote left over, without a fix.
 
     A double quote right after a figure that nothing opened is an inch mark; one after `=` belongs to code. Single quotes count only
-    with Chinese right inside both. Where the number of quotes in a block is odd, nothing has a fix.
+    with Chinese right inside both. Where the number of quotes in a block is odd, nothing has a fix. One whose other half is a curly quote
+    becomes its partner.
     """
 
     reach: ClassVar[str] = "paragraph"
@@ -44,11 +45,20 @@ class StraightQuote(Check):
 def _double(document: Document, block: Block) -> Iterator[Hit]:
     text = document.text
     places: list[int] = []
-    for found in re.finditer('"', text[block.start : block.end]):
+    opened = 0
+    for found in re.finditer('["“”]', text[block.start : block.end]):
         at = block.start + found.start()
-        before = text[at - 1 : at]
-        is_foreign = len(places) % 2 == 0 and (before == "=" or (before.isascii() and before.isdigit()))
-        if not is_foreign:
+        before, mark = text[at - 1 : at], found[0]
+        if mark == "“":
+            opened += 1
+        elif mark == "”" and opened:
+            opened -= 1
+        elif mark == "”" and len(places) % 2:
+            yield _partner(places.pop(), "“")
+        elif mark == '"' and opened:
+            opened -= 1
+            yield _partner(at, "”")
+        elif mark == '"' and not (len(places) % 2 == 0 and (before == "=" or (before.isascii() and before.isdigit()))):
             places.append(at)
     even = len(places) % 2 == 0
     for first, last in zip(places[::2], places[1::2], strict=False):
@@ -56,6 +66,11 @@ def _double(document: Document, block: Block) -> Iterator[Hit]:
             yield Hit(first, last + 1, {}, _fix(document, first, last) if even else None)
     if not even and _is_chinese(text, places[-1], places[-1]):
         yield Hit(places[-1], places[-1] + 1)
+
+
+def _partner(at: int, mark: str) -> Hit:
+    """A straight quote whose other half is a curly one."""
+    return Hit(at, at + 1, {}, Fix((Edit(at, at + 1, mark),)))
 
 
 def _single(document: Document, block: Block) -> Iterator[Hit]:
