@@ -185,7 +185,7 @@ def test_json_is_the_object_of_the_contract(newsroom: Newsroom) -> None:
     place = {"line": 3, "column": 5, "end_line": 3, "end_column": 6}
     finding = {
         "path": "b.txt", "code": "PUN001", "name": "half-width-stop", "level": "error",
-        "message": json.loads(ran.out)["findings"][0]["message"], "text": ",", **place,
+        "message": json.loads(ran.out)["findings"][0]["message"], "text": ",", **place, "place": "第3行",
         "fix": {"safety": "safe", "edits": [{**place, "replacement": "，"}]}, "related": [],
     }  # fmt: skip
     assert json.loads(ran.out) == {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -339,3 +341,51 @@ def test_a_byte_order_mark_and_windows_line_ends_are_no_fault_in_a_configuration
     )
     newsroom.write("a.txt", f"{PROSE}代表入场,会议开始。")
     assert newsroom.zhlint("a.txt").code == 0
+
+
+@pytest.mark.parametrize(
+    ("pattern", "wanted"),
+    [
+        ("言论\\**", "言论/**"), ("./言论/**", "言论/**"), (".\\言论", "言论"), ("/言论/**", "言论/**"),
+        ("言论／**", "言论/**"), ("言论/＊.txt", "言论/*.txt"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("key", ["exclude", "include", "per-file-ignores"])
+def test_a_glob_that_can_match_nothing_is_an_error(newsroom: Newsroom, key: str, pattern: str, wanted: str) -> None:
+    quoted = json.dumps(pattern, ensure_ascii=False)
+    newsroom.write("zhlint.toml", f"[per-file-ignores]\n{quoted} = []\n" if key == "per-file-ignores" else f"{key} = [{quoted}]\n")
+    newsroom.write("言论/a.txt")
+    ran = newsroom.zhlint(".")
+    assert ran.code == 2
+    assert f"{key} 的“{pattern}”" in ran.err
+    assert f"应写成“{wanted}”" in ran.err
+
+
+@pytest.mark.parametrize("pattern", ["言论/*.TXT", "*.txt", "言论", "言论/", "**/A.txt", "**/a*.t?t"])
+def test_globs_match_in_capitals_or_not(newsroom: Newsroom, pattern: str) -> None:
+    newsroom.write("zhlint.toml", f'exclude = ["{pattern}"]\n')
+    newsroom.write("言论/a.TXT")
+    newsroom.write("b.md")
+    assert "检查 1 个文稿" in newsroom.zhlint(".", "--select", "PUN").out
+
+
+@pytest.mark.parametrize("name", ["zhlint.toml.txt", ".zhlint.toml", *(["Zhlint.toml", "ZHLINT.TOML"] if sys.platform == "linux" else [])])
+def test_a_configuration_under_another_name_is_an_error(newsroom: Newsroom, name: str) -> None:
+    newsroom.write(name, 'select = ["PUN"]\n')
+    newsroom.write("a.txt")
+    ran = newsroom.zhlint(".")
+    assert ran.code == 2
+    assert f"{name}: 这个文件不会生效，配置文件应名为 zhlint.toml，请改名" in ran.err
+    assert newsroom.zhlint("doctor").code == 2
+    assert "检查 1 个文稿" in newsroom.zhlint(".", "--no-config").out
+    newsroom.write("zhlint.toml", 'select = ["PUN"]\n')
+    assert "检查 1 个文稿" in newsroom.zhlint(".").out
+
+
+def test_a_glob_that_meets_no_file_is_told_by_doctor(newsroom: Newsroom) -> None:
+    newsroom.write("zhlint.toml", 'exclude = ["老稿/**"]\n[per-file-ignores]\n"言论/**" = ["BYL"]\n')
+    newsroom.write("言论/a.txt")
+    out = newsroom.zhlint("doctor").out
+    assert "提醒：exclude 的“老稿/**”现在碰不上任何文件" in out
+    assert "per-file-ignores" not in out
+    assert out.rstrip().endswith("有 1 条提醒。")

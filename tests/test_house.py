@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import CARD
 
 from zhlint.house import house_table
 from zhlint.toml import ConfigError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from conftest import Newsroom
 
 PEOPLE = "姓名,职务,单位,自,至,次序\n"
 
@@ -72,3 +76,45 @@ def test_a_wrong_cell_is_named_with_its_line(tmp_path: Path, name: str, text: st
     with pytest.raises(ConfigError) as error:
         house_table(file)
     assert message in str(error.value)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names differ in case there")
+@pytest.mark.parametrize("name", ["terms.CSV", "Terms.csv", "PEOPLE.csv", "Names.txt"])
+def test_a_table_whose_name_has_capitals_is_an_error(newsroom: Newsroom, name: str) -> None:
+    newsroom.write("zhlint.toml", 'packs = ["./house"]\n')
+    newsroom.write("house/cards.toml", CARD)
+    newsroom.write(f"house/{name}", "错,对\n甲,乙\n")
+    newsroom.write("a.txt")
+    ran = newsroom.zhlint("a.txt")
+    assert ran.code == 2
+    assert f"{name}: 这张表不会生效，文件名应全用小写，请改名为 {name.lower()}" in ran.err
+
+
+def test_other_files_of_a_pack_are_named(newsroom: Newsroom) -> None:
+    newsroom.write("zhlint.toml", 'packs = ["./house"]\n')
+    newsroom.write("house/names.txt", "周小棠\n")
+    newsroom.write("house/人名.txt", "何苗\n")
+    newsroom.write("house/terms.xlsx", b"PK")
+    newsroom.write("house/README.md", "说明")
+    newsroom.write("a.txt")
+    ran = newsroom.zhlint("a.txt", "--select", "PUN")
+    assert ran.code == 0
+    assert "规则包里没有用上的文件：terms.xlsx、人名.txt；只认 names.txt、terms.csv、people.csv" in ran.err
+    assert "提醒：" in newsroom.zhlint("doctor").out
+
+
+def test_the_list_of_names_of_a_pack_is_no_draft(newsroom: Newsroom) -> None:
+    newsroom.write("zhlint.toml", 'packs = ["./house"]\n')
+    newsroom.write("house/names.txt", "周小棠\n何苗\n")
+    newsroom.write("稿件/names.txt")
+    newsroom.write("a.txt")
+    assert "检查 2 个文稿" in newsroom.zhlint(".", "--select", "PUN").out
+
+
+def test_a_report_written_beside_the_drafts_is_no_draft(newsroom: Newsroom) -> None:
+    newsroom.write("a.txt")
+    newsroom.write("b.md")
+    newsroom.zhlint(".", "--format", "markdown=报告.md", "--select", "PUN")
+    out = newsroom.zhlint(".", "--select", "PUN").out
+    assert "检查 2 个文稿" in out
+    assert "跳过的检查报告：" in out

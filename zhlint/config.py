@@ -111,7 +111,7 @@ class Config(Value):
     def chosen(self, folder: str, names: Iterable[str]) -> list[str]:
         """Of the files met in a folder those that are drafts by their name, in capitals or not (`头条.TXT`), and not excluded."""
         within = _prefix(folder, self.root)
-        included = [glob(pattern.lower()) for pattern in self.include]
+        included = [glob(pattern) for pattern in self.include]
         drafts = [name for name in names if any(matches((within + name).lower()) for matches in included)]
         return self.kept(folder, drafts)
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 from zhlint import __version__
 from zhlint.config import LISTS, TABLES, WORDS, Config, parse_date, parse_size
 from zhlint.document import Lexicon
+from zhlint.idle import demand_config_name, glob_fault
 from zhlint.reading.encoding import is_encoding, no_encoding
 from zhlint.reasons import of_system
 from zhlint.rule import LEVELS
@@ -75,6 +76,8 @@ def _find(folder: Path) -> Config:
         file = folder / name
         if _is_there(file) and (name == FILE_NAMES[0] or _speaks_of_us(file)):
             return read_config(file)
+        if name == FILE_NAMES[0]:
+            demand_config_name(folder)
     return _find(folder.parent) if folder.parent != folder else Config()
 
 
@@ -104,6 +107,7 @@ def read_config(file: Path) -> Config:
         given["date"] = parse_date(data["date"], lambda text: toml.error((*keys, "date"), text))
     tables = {name: data.get(name, {}) for name in TABLES}
     _check_tables(toml, keys, tables)
+    _check_globs(toml, keys, data)
     lexicon = tables["lexicon"]
     return Config(
         root=file.parent.resolve(), origin=toml, **given,
@@ -212,6 +216,14 @@ def _check_tables(toml: TomlFile, keys: tuple[str, ...], tables: Mapping[str, Ma
                 where, f"lexicon 的 {key} 应为{'别名 = 全称的表' if key == 'places' else '字符串列表'}"
             )
     _check_places(toml, (*keys, "lexicon", "places"), tables["lexicon"].get("places", {}))
+
+
+def _check_globs(toml: TomlFile, keys: tuple[str, ...], data: Mapping[str, Any]) -> None:
+    """Every glob can match some path."""
+    for key in ("include", "exclude", "per-file-ignores"):
+        for pattern in data.get(key, ()):
+            if fault := glob_fault(pattern):
+                raise toml.error((*keys, key, pattern) if key == "per-file-ignores" else (*keys, key), f"{key} 的{fault}")
 
 
 def _check_places(toml: TomlFile, keys: tuple[str, ...], places: Mapping[str, str]) -> None:

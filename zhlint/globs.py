@@ -18,18 +18,18 @@ _WILD: Final = {"**/": "(?:[^/]+/)*", "/**": "/.*", "**": ".*", "*": "[^/]*", "?
 
 @lru_cache(maxsize=256)
 def glob(pattern: str) -> Callable[[str], bool]:
-    """A function that tells whether a path matches as a whole.
+    """A function that tells whether a path matches as a whole, in capitals or not.
 
     A bare name matches in any folder, and what matches a folder matches everything below it.
     """
-    anchored = pattern.rstrip("/")
+    anchored = pattern.lower().rstrip("/")
     pieces = _PIECE.findall(re.sub(r"(?:\*\*/)+", "**/", anchored))
     is_bare, is_folder = "/" not in anchored, pattern.endswith("/")
     if sum("*" in piece for piece in pieces) > _FEW:
         return _Walk(pieces, is_bare=is_bare, is_folder=is_folder).matches
     body = "".join(_WILD.get(piece, re.escape(piece)) for piece in pieces)
     whole = re.compile(("(?:.*/)?" if is_bare else "") + body + ("/.*" if is_folder else "(?:/.*)?"), re.DOTALL)
-    return lambda path: whole.fullmatch(path) is not None
+    return lambda path: whole.fullmatch(path.lower()) is not None
 
 
 class _Walk:
@@ -42,7 +42,7 @@ class _Walk:
 
     def matches(self, path: str) -> bool:
         at, end = self._reached({0}), len(self._signs)
-        for char in path:
+        for char in path.lower():
             if char == "/" and end in at:
                 return True
             following = {new for place in at if (new := self._after(place, char)) is not None}

@@ -16,6 +16,7 @@ from zhlint.check import OptionError
 from zhlint.checks import check_class, kinds
 from zhlint.document import NEEDS, ROLES
 from zhlint.house import HOUSE_TABLES, house_names, house_table
+from zhlint.idle import demand_table_names, idle_tables
 from zhlint.message import asked, slots
 from zhlint.records import NamedTuple
 from zhlint.rule import ERRATA, FIXES, LEVELS, PRESETS, SCRIPTS, Example, Rule, build_check, heads_of
@@ -54,11 +55,15 @@ _PROSE: Final = ("why", "source", "measured", "examples")
 
 
 class Pack(NamedTuple):
-    """What a pack brings: rules, names never flagged inside, and the house's own tables as rows without their header."""
+    """What a pack brings: rules, names never flagged inside, and the house's own tables as rows without their header.
+
+    `idle` are files that look like tables and are not read.
+    """
 
     rules: tuple[Rule, ...]
     names: tuple[str, ...] = ()
     tables: Mapping[str, tuple[tuple[str, ...], ...]] = {}
+    idle: tuple[str, ...] = ()
 
 
 def shipped_rules(*, prose: bool = False) -> tuple[Rule, ...]:
@@ -79,13 +84,15 @@ def load_pack(folder: Path, *, prose: bool = False) -> Pack:
     if not folder.is_dir():
         raise ConfigError(f"规则包不存在：{folder}，请核对路径")
     rules = _load_cards(folder, prose=prose)
+    demand_table_names(folder)
     tables = {name: house_table(folder / name) for name in HOUSE_TABLES if (folder / name).is_file()}
     names = house_names(folder / "names.txt") if (folder / "names.txt").is_file() else []
     if not rules and not tables and not names:
         raise ConfigError(f"{folder}: 规则包里没有规则卡（*.toml）或表（names.txt、terms.csv、people.csv）")
     people = [row[0] for row in tables.get("people.csv", ())]
     listed = dict.fromkeys(name.strip() for name in [*names, *people])
-    return Pack(rules, tuple(name for name in listed if name and not name.startswith("#")), tables)
+    kept = tuple(name for name in listed if name and not name.startswith("#"))
+    return Pack(rules, kept, tables, idle_tables(folder))
 
 
 def installed_pack(name: str) -> Path:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from zhlint.idle import of_tables
 from zhlint.packs import Pack, card_error, check_options, installed_pack, load_pack, shipped_rules, unfilled
 from zhlint.records import NamedTuple
 from zhlint.selection import is_on, level_of, selector_names
@@ -24,17 +25,22 @@ _HOUSE_OPTIONS: Final = {"terms.csv": ("TRM006", "entries"), "people.csv": ("NAM
 
 
 class RuleSet(NamedTuple):
-    """The rules of a configuration: all that are known (packs included), and those that are on, with their levels and options."""
+    """The rules of a configuration: all that are known (packs included), and those that are on, with their levels and options.
+
+    `notes` say what of the configuration does nothing.
+    """
 
     known: tuple[Rule, ...]
     selected: tuple[Rule, ...]
     desk: Desk
+    notes: tuple[str, ...] = ()
 
 
 def rule_set(config: Config, *, prose: bool = False) -> RuleSet:
     """Load the packs, check every name the configuration uses, and select. Raises ConfigError."""
     shipped = shipped_rules(prose=prose)
-    packs = [load_pack(_pack_folder(config, name), prose=prose) for name in config.packs]
+    folders = [_pack_folder(config, name) for name in config.packs]
+    packs = [load_pack(folder, prose=prose) for folder in folders]
     known = [*shipped, *(rule for pack in packs for rule in pack.rules)]
     _check_unique(known)
     _check_names(config, known)
@@ -44,7 +50,8 @@ def rule_set(config: Config, *, prose: bool = False) -> RuleSet:
             options = _with_house({**rule.options, **_options_for(config, rule)}, rule, packs)
             chosen, level = rule.with_options(options), level_of(rule, config.level)
             selected.append(chosen if level == chosen.level else replace(chosen, level=level))
-    return RuleSet(tuple(known), tuple(selected), config.desk(packs))
+    notes = tuple(of_tables(folder, pack.idle) for folder, pack in zip(folders, packs, strict=True) if pack.idle)
+    return RuleSet(tuple(known), tuple(selected), config.desk(packs), notes)
 
 
 def accepted(config: Config) -> Baseline | None:

@@ -21,6 +21,8 @@ from zhlint.toml import ConfigError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+#: More files are not looked at for what a glob may match.
+_MANY: Final = 20_000
 _LIBRARIES: Final = {
     "click": "命令行",
     "jieba": "分词",
@@ -41,7 +43,10 @@ def command(path: str | None, **options: Any) -> int:
     faults = [*_configuration(path, options), *_libraries(), *_commands(), *_cache()]
     for fault in faults:
         click.echo(f"问题：{fault}")
-    click.echo(f"有 {len(faults)} 个问题。" if faults else "一切正常。")
+    notes = list(_notes(path, options)) if not faults else []
+    for note in notes:
+        click.echo(f"提醒：{note}")
+    click.echo(f"有 {len(faults)} 个问题。" if faults else f"有 {len(notes)} 条提醒。" if notes else "一切正常。")
     return 2 if faults else 0
 
 
@@ -62,6 +67,29 @@ def _configuration(path: str | None, options: dict[str, Any]) -> Iterator[str]:
     if linter.baseline:
         held = len(linter.baseline.entries) + len(linter.baseline.repeats)
         click.echo(f"基线：{linter.baseline.file}，{held} 条")
+
+
+def _notes(path: str | None, options: dict[str, Any]) -> Iterator[str]:
+    """What of the configuration does nothing."""
+    linter = drafts_from((path or ".",), **options).linter_for(path or "draft.txt")
+    yield from linter.rules.notes
+    config = linter.config
+    files = _files_below(config.root) if config.root and (config.exclude or config.per_file_ignores) else []
+    for key, globs in (("exclude", config.exclude), ("per-file-ignores", config.per_file_ignores)):
+        for pattern in globs if files else ():
+            if not any(config.matches(file, [pattern]) for file in files):
+                yield f"{key} 的“{pattern}”现在碰不上任何文件（从 {config.root} 算起），请核对"
+
+
+def _files_below(root: Path) -> list[str]:
+    """The files in a folder and below, none where there are too many to look at."""
+    found: list[str] = []
+    for parent, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += (os.path.join(parent, name) for name in names)  # noqa: PTH118
+        if len(found) > _MANY:
+            return []
+    return found
 
 
 def _libraries() -> Iterator[str]:

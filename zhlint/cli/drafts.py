@@ -16,6 +16,7 @@ import click
 from zhlint.config import Config
 from zhlint.config_file import find_config, read_config, with_baseline
 from zhlint.formats import WORD, named, recognised, refusal, unread_by_name
+from zhlint.idle import TABLES, is_like_config
 from zhlint.linter import Linter, Problem, Report, draft_bytes, unread
 from zhlint.reading.encoding import UnreadableError
 from zhlint.reasons import of_system
@@ -34,6 +35,8 @@ STDIN: Final = "-"
 _LOCK: Final = "~$"
 ANNOTATED: Final = ".zhlint"
 _HEAD: Final = 4096
+#: How a report in Markdown begins.
+REPORT: Final = "# 文稿检查\n\n检查 ".encode()
 _WORTH_KEEPING: Final = 100_000
 _SKIPPED: Final = frozenset({"node_modules", "__pycache__"})
 _EMPTY: Final = "文件夹里没有文稿（*.txt、*.md、*.docx）；别的后缀请直接写出文件名，或在配置里改 include"
@@ -51,10 +54,11 @@ class Choices(NamedTuple):
 
 
 class Passed(NamedTuple):
-    """What was met in folders and is not checked: page proofs, and copies with comments that zhlint wrote."""
+    """What was met in folders and is not checked: page proofs, and copies with comments and reports that zhlint wrote."""
 
     proofs: list[str]
     copies: list[str]
+    reports: list[str]
 
 
 class Drafts:
@@ -68,7 +72,7 @@ class Drafts:
         With `whole`, what looks like a draft in a folder and cannot be read is among them.
         """
         self._whole = whole
-        self.passed = Passed([], [])
+        self.passed = Passed([], [], [])
         self._originals: dict[str, bytes] = {}
         self._choices = choices
         self._jobs = jobs
@@ -87,6 +91,8 @@ class Drafts:
         yield from checked(map(self.piece, self.paths), self._jobs)
         for linter in self._linters.values():
             linter.save()
+        for note in dict.fromkeys(note for linter in self._linters.values() for note in linter.rules.notes):
+            click.echo(f"zhlint: {note}", err=True)
 
     def spare(self, written: Iterable[str]) -> None:
         """Do not check what is going to be written, such as the report of an earlier run met in a folder.
@@ -94,6 +100,7 @@ class Drafts:
         Raises UsageError for a draft that was named itself, and where nothing else is left.
         """
         for file in filter(os.path.exists, written):
+            self.passed.reports[:] = [path for path in self.passed.reports if not _are_same(path, file)]
             same = {path for path in self.paths if path != STDIN and _are_same(path, file)}
             if same & self._named:
                 raise click.UsageError(f"{file} 是要查的文稿，不能写成报告，请换一个文件名")
@@ -184,7 +191,8 @@ class Drafts:
                 name for name in folders
                 if not name.startswith(".") and name not in _SKIPPED and not _is_aside(os.path.join(parent, name))  # noqa: PTH118
             )  # fmt: skip
-            for name in self._drafts(parent, [name for name in files if not name.startswith((".", _LOCK))]):
+            names = [name for name in files if not name.startswith((".", _LOCK)) and not is_like_config(name)]
+            for name in self._drafts(parent, names):
                 yield os.path.join(self._real_folder(parent), name), os.path.join(parent, name)  # noqa: PTH118
         yield from ((self._real(path), path) for path in closed if not self._excluded(os.path.join(path, "_")))  # noqa: PTH118
 
@@ -195,9 +203,14 @@ class Drafts:
         except ConfigError:
             config = Config()
         stems = set()
+        if self._is_pack(folder, config):
+            names = [name for name in names if name not in TABLES]
         for name in config.chosen(folder, names):
             path = os.path.join(folder, name)  # noqa: PTH118
             if not _is_plain(path):
+                continue
+            if _is_report(path):
+                self.passed.reports.append(path)
                 continue
             if _is_copy(path):
                 self.passed.copies.append(path)
@@ -212,6 +225,11 @@ class Drafts:
                 self.passed.proofs.append(path)
             else:
                 yield name
+
+    def _is_pack(self, folder: str, config: Config) -> bool:
+        """Whether a folder is a rule pack of its configuration: its list of names is no draft."""
+        packs = (os.path.join(config.root or "", name) for name in config.packs)  # noqa: PTH118
+        return any(os.path.realpath(pack) == os.path.realpath(folder) for pack in packs)
 
     def _excluded(self, path: str) -> bool:
         try:
@@ -297,6 +315,17 @@ def _is_copy(path: str) -> bool:
         return False
     try:
         return _stem(path).endswith(ANNOTATED) or is_sealed(path)
+    except OSError:
+        return False
+
+
+def _is_report(path: str) -> bool:
+    """Whether this is a report in Markdown that zhlint wrote beside the drafts."""
+    if not path.lower().endswith((".md", ".markdown")):
+        return False
+    try:
+        with open(path, "rb") as stream:  # noqa: PTH123 - many files
+            return stream.read(len(REPORT)) == REPORT
     except OSError:
         return False
 

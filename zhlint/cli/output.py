@@ -73,6 +73,7 @@ def tell_passed(passed: Passed, *, aside: bool = False) -> None:
     for files, said in (
         (passed.proofs, "没有查的 PDF：{}（当作版样；要查请用它的原稿）。"),
         (passed.copies, "跳过的批注副本：{}（zhlint 写的；要查请写出文件名）。"),
+        (passed.reports, "跳过的检查报告：{}（zhlint 写的）。"),
     ):
         if files:
             shown = "、".join(map(legible, sorted(files)[:_SHOWN]))
