@@ -144,6 +144,33 @@ def test_a_full_path_with_a_drive_and_backslashes(windows: Windows) -> None:
     assert place["artifactLocation"]["uri"] == "%E5%A4%B9/%E7%A8%BF.txt"
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("check", "稿.txt", "--format=json=con"), "留作设备名"),
+        (("check", "稿.txt", "a|b.txt"), "有 Windows 不允许的字符"),
+    ],
+)
+def test_a_name_that_windows_refuses_is_told(windows: Windows, words: tuple[str, ...], said: str) -> None:
+    windows.lay("稿.txt", FAULTY)
+    ran = windows.zhlint(*words)
+    assert (ran.code, said in ran.err.decode()) == (2, True), ran.err.decode()
+    assert "内部出错" not in ran.err.decode()
+
+
+def test_a_baseline_on_another_drive(windows: Windows) -> None:
+    windows.lay("稿.txt", FAULTY)
+    assert windows.zhlint("baseline", "write", "稿.txt", "--reason", "已核", "--baseline", r"C:\基线.json").code == 0
+    ran = windows.zhlint("check", "稿.txt", "--baseline", r"C:\基线.json")
+    assert (ran.code, ran.err) == (0, b"")
+
+
+def test_a_long_draft_has_a_second_process(windows: Windows) -> None:
+    lines = "\n".join(f"第{at}户人家的院门朝着河，门前的石阶被水磨得发亮，{at}号门前有一棵老槐树。" for at in range(45_000))
+    windows.lay("长稿.txt", f"{FAULTY}{lines}\n")
+    assert windows.zhlint("长稿.txt", "--format=json") == here(windows.desk, "长稿.txt", "--format=json")
+
+
 def test_fixed_as_here_to_the_byte(windows: Windows) -> None:
     original = (FAULTY * 2).replace("\n", "\r\n").encode("gb18030")
     mended, expected = windows.lay("那边.txt", original), windows.lay("这边.txt", original)

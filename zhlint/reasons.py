@@ -25,8 +25,12 @@ _SYSTEM: Final = {
     errno.ELOOP: "链接绕成了圈",
     errno.EMFILE: "打开的文件太多",
 }
-#: Windows refuses to replace a file that Word or a scanner holds in the words it has for a missing right.
-_TAKEN: Final = "没有权限，或文件正被别的程序打开"
+#: What Windows means: it refuses to replace a file that Word or a scanner holds in the words it has for a missing right.
+_WINDOWS: Final = {
+    errno.EACCES: "没有权限，或文件正被别的程序打开",
+    errno.EINVAL: "文件名里有 Windows 不允许的字符",
+    errno.EBADF: "Windows 把这个名字留作设备名",
+}
 # By how the English message begins; the first that fits is taken.
 _TOML: Final = (
     ("Unclosed array", "列表缺右边的 ]"),
@@ -89,8 +93,8 @@ def of_system(error: OSError) -> str:
     # Windows speaks the language of its user: what it says is in Chinese there too, but not meant for him.
     if error.strerror and not error.strerror.isascii() and not getattr(error, "winerror", None):
         return error.strerror
-    if os.name == "nt" and error.errno == errno.EACCES:
-        return _TAKEN
+    if os.name == "nt" and error.errno in _WINDOWS:
+        return _WINDOWS[error.errno]
     return _SYSTEM.get(error.errno or 0, "系统没有说明原因" if error.errno is None else f"系统错误 {error.errno}")
 
 

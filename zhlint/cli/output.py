@@ -32,7 +32,13 @@ class Output:
 
     def __init__(self, file: str | None) -> None:
         self.file = file
-        if file is not None and (fault := _fault(Path(file).resolve())):
+        if file is None:
+            return
+        try:
+            fault = _fault(Path(file).resolve())
+        except OSError as error:
+            raise _unwritable(file, error) from None
+        if fault:
             raise _unwritable(file, OSError(fault, os.strerror(fault)))
 
     def take(self, write: Format, reports: Sequence[Report], style: Style) -> None:
