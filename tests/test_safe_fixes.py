@@ -135,3 +135,22 @@ def test_a_fault_is_one_finding(text: str, codes: list[str]) -> None:
 def test_a_slip_of_quotes_is_told_by_the_rule_that_knows_it(text: str, codes: list[str]) -> None:
     config = Config(preset="full", select=("PUN", "STR003"))
     assert [finding.code for finding in lint(f"{PROSE}\n{text}", config=config)] == codes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "他说：“\n我们坚持先普查，再登记。",
+        "县里推进平安建设\n”的做法，得到好评。",
+        "学习习近平新时代中国特色社会主义思\n大家都说好。",
+        "他们说要增\n“四个意识”要强，大家都说好。",
+        "全厂职工說好\n大家都来看，收到了東西。",
+    ],
+)
+def test_line_ends_of_either_kind_give_the_same(text: str) -> None:
+    linter = Linter(Config(preset="full"))
+    one, other = (
+        [(finding.code, finding.message, finding.line, finding.column) for finding in linter.lint_text(draft).findings]
+        for draft in (f"{PROSE}\n{text}", f"{PROSE}\n{text}".replace("\n", "\r\n"))
+    )
+    assert one == other

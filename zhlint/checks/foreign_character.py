@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 #: Conversions that keep the length of a text, so that a suggestion can be cut out of a converted clause.
 _CONVERSIONS: Final = {"simplified": "t2s", "traditional": "s2t"}
 _CLAUSE: Final = 40
+_LINE_END: Final = expression("[\r\n]")
 _LABEL: Final = 25
 _NAME: Final = expression("[\u4e00-\u9fff]{3}")
 
@@ -72,7 +73,8 @@ def _kept_names(text: str, foreign: str) -> frozenset[str]:
 def _is_quoted(document: Document, start: int, end: int) -> bool:
     """Whether a run stands inside a short quotation or a title: an inscription or a work named as it is written."""
     text = document.text
-    before, after = text[max(0, start - _LABEL) : start], text[end : end + _LABEL]
+    before = _LINE_END.split(text[max(0, start - _LABEL) : start])[-1]
+    after = _LINE_END.split(text[end : end + _LABEL])[0]
     for opening, closing in ("“”", "‘’", "《》", "「」"):
         opened, closed = before.rfind(opening), after.find(closing)
         if opened > before.rfind(closing) and closed >= 0 and opening not in after[:closed]:
@@ -83,7 +85,7 @@ def _is_quoted(document: Document, start: int, end: int) -> bool:
 def _suggestion(document: Document, start: int, end: int, written: str, intruders: dict[str, str]) -> str:
     text = document.text
     since = max((text.rfind(mark, max(0, start - _CLAUSE), start) + 1 for mark in "，。、；：\r\n"), default=0)
-    clause = text[max(since, start - _CLAUSE) : end + 4]
+    clause = text[max(since, start - _CLAUSE) : end] + _LINE_END.split(text[end : end + 4])[0]
     converted: str = _converter(_CONVERSIONS[written]).convert(clause)
     if len(converted) == len(clause):
         at = start - max(since, start - _CLAUSE)

@@ -128,8 +128,13 @@ def _phrase(
 def _hit(document: Document, wording: Wording, miss: _Miss) -> Hit | None:
     text, miss = document.text, _within_marks(document.text, wording, miss)
     start, end = wording.span(miss.start, miss.end)
-    found = text[start:end]
-    fixable = document.analyse(simplified) == text and _is_whole(text, start, end, miss.phrase)
+    whole = text[start:end]
+    found = whole.strip("\r\n")
+    if "\n" in found or "\r" in found:
+        return None
+    start += len(whole) - len(whole.lstrip("\r\n"))
+    end = start + len(found)
+    fixable = found == whole and document.analyse(simplified) == text and _is_whole(text, start, end, miss.phrase)
     fix = _fix(wording, miss) if fixable else None
     if any(mark in found for mark in _OPENING) and text[end : end + 1] in {*_CLOSING}:
         end += sum(map(found.count, _OPENING)) > sum(map(found.count, _CLOSING))

@@ -77,6 +77,8 @@ def _missing(text: str, mark: Mark, name: str) -> dict[str, str]:
 
 
 def _words(text: str) -> str:
+    if text[:1] in {"\r", "\n"}:
+        return ""
     for length, char in enumerate(text[:_WORDS]):
         if char in _STOPS and length:
             return text[:length]
