@@ -7,6 +7,7 @@ import random
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import PROSE
 from work import lines_run
 
 from zhlint.issue import copies, overlaps
@@ -348,3 +349,13 @@ def test_four_times_the_drafts_are_compared_with_about_four_times_the_work() -> 
     assert [(passage.later.document, passage.first.document) for passage in copies(whole)] == [(990, 40)]
     copies(quarter)
     assert lines_run(lambda: copies(whole)) <= 5 * lines_run(lambda: copies(quarter))
+
+
+def test_what_cannot_be_compared_is_named_and_not_counted(newsroom: Newsroom) -> None:
+    newsroom.write("a.txt")
+    newsroom.write("b.txt", "Notes for the desk, in English. " * 4)
+    newsroom.write("c.txt", (PROSE * 2).encode().decode("gb18030", "ignore"))
+    newsroom.write("d.txt", "大家争取再上新台阶。")
+    first, last = newsroom.zhlint("repeats", ".").out.splitlines()
+    assert first == "没有比对的（西文多于汉字，或疑为乱码）：./b.txt、./c.txt。"
+    assert last.startswith("比对 2 个文稿，")

@@ -18,7 +18,7 @@ from zhlint.analysis.passages import NEVER_FIRST, PASSAGE
 from zhlint.analysis.quotes import is_quoted
 from zhlint.analysis.runs import repeated_runs
 from zhlint.analysis.stretches import stretches
-from zhlint.document import Span
+from zhlint.document import Span, serves
 from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class _Body:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.stretches = stretches(document) if document.is_draft else ()
+        self.stretches = stretches(document) if serves(document.kind, "sentence") else ()
         self.bounds = [0, *accumulate(len(stretch.text) for stretch in self.stretches)]
         self.text = "".join(stretch.text for stretch in self.stretches)
 

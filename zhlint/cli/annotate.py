@@ -21,6 +21,7 @@ from zhlint.formats import WORD, named
 from zhlint.linter import CheckError, Problem
 from zhlint.reasons import of_system
 from zhlint.report import Report
+from zhlint.reports.limits import limit
 from zhlint.rule import LEVEL_TITLES, LEVELS
 from zhlint.saving import save
 
@@ -190,6 +191,8 @@ def _tell(report: Report, target: Path, done: Annotated) -> None:
     ]
     said = "；".join([f"批注 {done.comments} 处", *filter(None, more)])
     click.echo(f"{report.path} → {target}：{said}（{counts}）。")
+    if partly := limit(report):
+        click.echo(f"{report.path}: {partly}。")
 
 
 def _error(message: str) -> CheckError:

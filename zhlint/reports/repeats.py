@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from zhlint.document import serves
 from zhlint.finding import source_place
 from zhlint.issue import overlaps
 from zhlint.reports.json import as_object as as_report
@@ -21,6 +22,7 @@ _OPENING: Final = 16
 _CHANGES: Final = 3
 _PLACES: Final = 3
 _MOST_OF_IT: Final = 0.5
+_NAMED: Final = 5
 
 
 def as_text(reports: Sequence[Report], found: Repeats, held_back: int) -> Iterator[str]:
@@ -35,7 +37,14 @@ def as_text(reports: Sequence[Report], found: Repeats, held_back: int) -> Iterat
         )
     for piece in found.standing:
         yield _standing_line(found, piece)
-    yield _summary(reports, found, held_back)
+    apart = [report.path for report in reports if report.kind and not _is_compared(report)]
+    if apart:
+        yield f"没有比对的（西文多于汉字，或疑为乱码）：{'、'.join(apart[:_NAMED])}{f'等 {len(apart)} 个' if len(apart) > _NAMED else ''}。"
+    yield _summary([report for report in reports if _is_compared(report)], found, held_back)
+
+
+def _is_compared(report: Report) -> bool:
+    return report.kind is not None and serves(report.kind, "sentence")
 
 
 def _summary(reports: Sequence[Report], found: Repeats, held_back: int) -> str:
@@ -44,7 +53,7 @@ def _summary(reports: Sequence[Report], found: Repeats, held_back: int) -> str:
     told += [f"{len(found.standing)} 段在三篇以上都有"] if found.standing else []
     told = told or ["没有别的重复" if held_back else "没有发现重复"]
     told += [f"基线里记着 {held_back} 处，没有报"] if held_back else []
-    return f"比对 {len(found.drafts)} 个文稿，{sum(report.chars for report in reports)} 字：{'；'.join(told)}。"
+    return f"比对 {len(reports)} 个文稿，{sum(report.chars for report in reports)} 字：{'；'.join(told)}。"
 
 
 def _copy_line(found: Repeats, passage: SharedPassage) -> str:
