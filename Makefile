@@ -5,10 +5,11 @@ BIN    := .venv/bin
 # A draft, a message or a path may hold any character; no file of the project may be read in the locale's encoding.
 STRICT := PYTHONWARNDEFAULTENCODING=1 PYTHONUTF8=0
 
-.PHONY: demo test test-windows windows-zip docs picture lint format bench bench-short precision recall measures clean
+.PHONY: demo test test-windows windows-zip docs sample picture lint format bench bench-short precision recall measures clean
 
 demo: .venv/installed
 	$(BIN)/zhlint check --fail-on never tests/drafts/demo.txt
+	@echo "zhlint 装在这里：$(BIN)/zhlint；查自己的稿：$(BIN)/zhlint 文稿.txt"
 
 test: .venv/tested
 	$(STRICT) $(BIN)/python -W error::EncodingWarning -m pytest
@@ -28,6 +29,10 @@ docs: .venv/installed
 	  family=$$(sed -n 's/^\[\([A-Z]*\)[0-9]*\]$$/\1/p' $$cards | head -n 1); \
 	  $(BIN)/zhlint explain $$family --no-config > docs/rules/$$(basename $$cards .toml).md || exit 2; \
 	done
+
+# The page of the demo, to be looked at before anything is installed.
+sample: .venv/installed
+	$(BIN)/zhlint check --no-config --no-cache --fail-on never --format html=docs/sample.html tests/drafts/demo.txt
 
 # The picture of the README: the page of the demo in Chromium, with a font that has Chinese characters.
 picture: .venv/installed
