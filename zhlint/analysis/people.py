@@ -66,7 +66,7 @@ def _is_listed(text: str, start: int, end: int) -> bool:
 
 @cache
 def _calls() -> re.Pattern[str]:
-    return expression(rf"(?:{VERBS})(?![话法明服号赞为呼])|{POSTS}|{_CALLED}|[ \u3000]?[摄文图绘][）)/／]")
+    return expression(rf"(?:{VERBS})(?![话法明服号赞为呼])|{POSTS}|{_CALLED}|[和与跟同][他她]|[ \u3000]?[摄文图绘][）)/／]")
 
 
 @cache
