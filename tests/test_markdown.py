@@ -261,7 +261,7 @@ def test_a_mark_is_left_alone_and_the_prose_beside_it_is_mended(newsroom: Newsro
 @pytest.mark.parametrize(
     "prose",
     [
-        "这本书$5,那本书$6,都不贵。", "书5$,报6$,都不贵。", "收成增长5%%,开支下降3%%,好。", "若a<b,就取c>d,再算。", "石桥\\(镇,上\\)的人来了。", "[[1]](http://a.example)说,好。",
+        "这本书$5,那本书$6,都不贵。", "书5$,报6$,都不贵。", "收成增长5%%,开支下降3%%,好。", "若a<b,就取c>d,再算。", "石桥\\(镇,上\\)的人来了。", "这里[[站]](http://a.example)人多,热闹。",
         "((夜读,活动))很好,人多。", "{大家,都来}看。", "见https://example.com/a,再说,好。", "见https://example.com,再说。", "见(https://example.com/a)再,说。", "见(https://example.com/中文)再,说。", ":::石桥,好。", "术语,一\n\n： 解释,二", "!!!太好了,来吧。",
         "???为什么,谁说的。", "一百元$,两百元,好。", "[^1] 说,好。", "%% 说,好。", "{{ 说,好。", "\\( 说,好。", "$ 说,好。", "[[ 说,好。", "{% 说,好。", "=== 说,好。",
     ],
@@ -387,6 +387,17 @@ def test_what_opens_at_the_top_and_never_closes_takes_no_longer_than_a_paragraph
         newsroom.write(f"{at}.md", text.replace("\n", end))
     # A process has a minute; what takes twice as long with every line would need days.
     ran = newsroom.process("check", ".", "--no-config", "--fail-on", "never")
+    assert (ran.code, ran.err) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["\\[\n", "$$a\n\n", "{{\n", "{%\n", "{% raw %}\n", "%%\n\n", "\\begin{align}\n", "<!--", "<p>\n<!--", "<script>", "<p>\n<pre>", '<a "', "<Tabs a={", "[[", "((a 'b"],
+)
+def test_marks_that_are_never_closed_are_read_once(newsroom: Newsroom, piece: str) -> None:
+    newsroom.write("a.md", f"{piece * (12_000 // len(piece))}\n\n{PROSE}\n")
+    # A process has a minute; looking for the end of each anew would take more.
+    ran = newsroom.process("outline", "a.md", "--no-config")
     assert (ran.code, ran.err) == (0, "")
 
 

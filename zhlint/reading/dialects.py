@@ -71,6 +71,8 @@ def extend(parser: MarkdownIt) -> None:
     extend_blocks(parser)
     amsmath_plugin(parser)
     dollarmath_plugin(parser, allow_digits=False, double_inline=True)
+    _asked_once(parser, "amsmath", expression(r"\\begin\{[A-Za-z]+\*?\}"))
+    _asked_once(parser, "math_block", expression(r"\$\$"))
     _only_if_math(parser)
     for name, opening, closing, inner in _ENCLOSED:
         parser.inline.ruler.before("escape", name, _enclosed(name, opening, closing, expression(inner)))
@@ -195,16 +197,41 @@ def _scaffold(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def _closed(state: StateBlock, closing: re.Pattern[str], start: int, end: int, *, over_blanks: bool) -> int:
     """The line below that closes what this one opens, -1 where there is none."""
     # What was not found once is not looked for again: many open marks would take the square of the length.
-    missing = state.env.setdefault("missing", set())
-    if (closing.pattern, end) in missing:
+    missing: dict[tuple[str, int], int] = state.env.setdefault("missing", {})
+    key = closing.pattern, end
+    if start < missing.get(key, -1):
         return -1
     for at in range(start + 1, end):
         if closing.search(_line(state, at)):
             return at
         if not over_blanks and state.isEmpty(at):
+            missing[key] = at
             return -1
-    missing.add((closing.pattern, end))
+    missing[key] = end
     return -1
+
+
+def _asked_once(parser: MarkdownIt, name: str, opening: re.Pattern[str]) -> None:
+    """Do not ask a block rule again what it did not find the end of, from further below."""
+    for rule in parser.block.ruler.__rules__:
+        if rule.name == name:
+            inner, alt = rule.fn, rule.alt
+
+    def match(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        found = opening.match(_line(state, start))
+        if not found:
+            return False
+        missing: dict[tuple[str, int], int] = state.env.setdefault("missing", {})
+        key = found[0], end
+        if start < missing.get(key, -1):
+            return False
+        if inner(state, start, end, silent):
+            return True
+        if state.blkIndent == 0:
+            missing[key] = end
+        return False
+
+    parser.block.ruler.at(name, match, {"alt": alt})
 
 
 def _opened(line: str) -> tuple[re.Pattern[str], bool] | None:

@@ -18,6 +18,10 @@ _INLINE: Final = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "big", "cite", "data", "del", "dfn", "em", "font", "i", "img", "ins", "label", "mark", "q", "rp", "rt",
     "ruby", "s", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 })  # fmt: skip
+#: Elements that hold no words.
+_CODE: Final = frozenset(
+    {"script", "style", "pre", "code", "textarea", "svg", "math", "kbd", "samp", "template"}
+)
 _ROLES: Final = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"), "subhead"), **dict.fromkeys(("li", "dd"), "list"),
     **dict.fromkeys(("td", "th"), "table"), **dict.fromkeys(("figcaption", "caption"), "caption"), "blockquote": "quotation",
@@ -33,30 +37,54 @@ class Words(NamedTuple):
     tags: tuple[Span, ...]
 
 
+class _Mark(NamedTuple):
+    """A tag with its name, or without one a comment, an entity, or an element of code with all that it holds."""
+
+    start: int
+    end: int
+    name: str = ""
+    is_code: bool = False
+
+
 def markup(text: str) -> tuple[str, ...]:
     """The tags, comments and code of a piece of HTML, in order."""
-    return tuple(found[0] for found in _markup().finditer(text))
+    return tuple(text[mark.start : mark.end] for mark in _marks(text, 0, len(text)))
 
 
 def code(text: str) -> Iterator[Span]:
     """The elements of code in a piece of HTML, each with all that it holds."""
-    return (Span(*found.span()) for found in _markup().finditer(text) if found[1])
+    return (Span(mark.start, mark.end) for mark in _marks(text, 0, len(text)) if mark.is_code)
 
 
 def words_between_tags(text: str, start: int, end: int) -> Iterator[Words]:
     """The stretches of words in `text[start:end]`, none for what holds tags, comments and code alone."""
     role, first = "", start
     tags: list[Span] = []
-    for found in (*_markup().finditer(text, start, end), None):
-        name = found[2].lower() if found and found[2] else ""
-        if found and (name in _INLINE or (not name and found[0][0] == "&")):
-            tags.append(Span(*found.span()))
+    for mark in (*_marks(text, start, end), None):
+        if mark and (mark.name in _INLINE or text[mark.start] == "&"):
+            tags.append(Span(mark.start, mark.end))
             continue
-        last = found.start() if found else end
-        yield from _stretch(text, first, last, role, tags)
-        tags, first = [], found.end() if found else end
-        if name and found:
-            role = _ROLES.get(name, "") if found[0][1] != "/" else ""
+        yield from _stretch(text, first, mark.start if mark else end, role, tags)
+        tags, first = [], mark.end if mark else end
+        if mark and mark.name:
+            role = _ROLES.get(mark.name, "") if text[mark.start + 1] != "/" else ""
+
+
+def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
+    """The marks, in order; one that is not closed is none, and its end is not looked for a second time."""
+    missing: set[str] = set()
+    while found := _opening().search(text, start, end):
+        start = found.end()
+        name = (found[1] or "").lower()
+        closing = "-->" if found[0] == "<!--" else f"</{name}" if name in _CODE and found[0][1] != "/" else ""
+        if closing and closing not in missing:
+            if last := expression(rf"{closing}(?:(?<!-->)[^<>]*>)?", re.IGNORECASE).search(text, start, end):
+                start = last.end()
+                yield _Mark(found.start(), start, "", bool(name))
+                continue
+            missing.add(closing)
+        if found[0] != "<!--":
+            yield _Mark(found.start(), start, name)
 
 
 def _stretch(text: str, start: int, end: int, role: str, tags: list[Span]) -> Iterator[Words]:
@@ -72,13 +100,8 @@ def _stretch(text: str, start: int, end: int, role: str, tags: list[Span]) -> It
 
 
 @cache
-def _markup() -> re.Pattern[str]:
-    """A comment, an element of code with all it holds, a tag, an entity; the names of the second and the third are groups."""
-    elements = "script|style|pre|code|textarea|svg|math|kbd|samp|template"
+def _opening() -> re.Pattern[str]:
+    """A tag with its name, an entity, or what a comment begins with."""
     return expression(
-        rf"<!--(?:(?!-->)[^\0])*+-->|<\?(?:(?!\?>)[^\0])*+\?>|<![A-Za-z\[][^>]*+>"
-        rf"|<({elements})\b[^>]*+>(?:(?!</(?:{elements})\s*>)[^\0])*+</(?:{elements})\s*>"
-        r"""|</?([A-Za-z][\w:.-]*+)(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>|&(?:[A-Za-z]{2,10}|#\w{1,8});""",
-        re.IGNORECASE,
+        r"""<!--|<[?!][A-Za-z\[][^<>]*+>|</?([A-Za-z][\w:.-]*+)(?:[^<>"']++|"[^"<>]*+"|'[^'<>]*+')*+>|&(?:[A-Za-z]{2,10}|#\w{1,8});"""
     )
-
