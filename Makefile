@@ -14,7 +14,7 @@ demo: .venv/installed
 test: .venv/tested
 	$(STRICT) $(BIN)/python -W error::EncodingWarning -m pytest
 
-# What runs on Windows, under Wine (Debian's packages wine64 and locales): two minutes. Where there is none, it says so.
+# What runs on Windows, under Wine (Debian's packages wine64 and locales): some minutes. Where there is none, it says so.
 test-windows: .venv/tested
 	$(BIN)/python -m pytest -m windows tests/test_windows.py
 

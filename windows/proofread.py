@@ -56,17 +56,11 @@ def proofread(paths: Sequence[Path]) -> int:
     codes += [_zhlint("annotate", folder, "--out", copies_of(folder)) for folder in paths if folder.is_dir()]
     page = page_for(paths)
     codes.append(_zhlint("check", "--open", *([f"--format=html={page}"] if page else []), *paths))
-    if page and page.exists():
-        _say(f"网页：{page}")
     return 2 if max(codes) > 1 else 0
 
 
 def _zhlint(command: str, *words: str | Path) -> int:
     return subprocess.run([sys.executable, "-m", "zhlint", command, *map(str, words)], check=False).returncode
-
-
-def _say(text: str) -> None:
-    print(text, flush=True)
 
 
 def main() -> int:
@@ -76,7 +70,7 @@ def main() -> int:
             stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     paths = dropped(os.environ.get("ZHLINT_LINE", ""), os.environ.get("ZHLINT_BAT", ""), sys.argv[1:])
     if not paths:
-        _say(_USAGE)
+        print(_USAGE)
         return 2
     return proofread([Path(path) for path in paths])
 
