@@ -111,6 +111,14 @@ def test_the_list_of_names_of_a_pack_is_no_draft(newsroom: Newsroom) -> None:
     assert "检查 2 个文稿" in newsroom.zhlint(".", "--select", "PUN").out
 
 
+def test_a_pack_with_nothing_that_is_read_names_what_it_has(newsroom: Newsroom) -> None:
+    newsroom.write("zhlint.toml", 'packs = ["./house"]\n')
+    newsroom.write("house/人名.txt", "何苗\n")
+    newsroom.write("a.txt")
+    ran = newsroom.zhlint("a.txt")
+    assert (ran.code, "里面的 人名.txt 不是这些名称，不认" in ran.err) == (2, True)
+
+
 def test_a_report_written_beside_the_drafts_is_no_draft(newsroom: Newsroom) -> None:
     newsroom.write("a.txt")
     newsroom.write("b.md")

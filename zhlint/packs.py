@@ -88,7 +88,9 @@ def load_pack(folder: Path, *, prose: bool = False) -> Pack:
     tables = {name: house_table(folder / name) for name in HOUSE_TABLES if (folder / name).is_file()}
     names = house_names(folder / "names.txt") if (folder / "names.txt").is_file() else []
     if not rules and not tables and not names:
-        raise ConfigError(f"{folder}: 规则包里没有规则卡（*.toml）或表（names.txt、terms.csv、people.csv）")
+        others = "、".join(idle_tables(folder))
+        there = f"；里面的 {others} 不是这些名称，不认" if others else ""
+        raise ConfigError(f"{folder}: 规则包里没有规则卡（*.toml）或表（names.txt、terms.csv、people.csv）{there}")
     people = [row[0] for row in tables.get("people.csv", ())]
     listed = dict.fromkeys(name.strip() for name in [*names, *people])
     kept = tuple(name for name in listed if name and not name.startswith("#"))
