@@ -137,7 +137,7 @@ def _running(
 ) -> Iterator[Piece]:
     """Running text, parted from the lines that hold nothing but what is masked or dropped."""
     covered = _merged(sorted((*dropped, *masked)))
-    for hidden, some in groupby(rows, lambda row: not _has_words(source, row, covered)):
+    for hidden, some in groupby((row for row in rows if row.words), lambda row: not _has_words(source, row, covered)):
         part = tuple(some)
         # A line of another kind divides as a blank one does.
         part = (part[0]._replace(gap=max(1, part[0].gap)), *part[1:])
