@@ -123,6 +123,8 @@ def system(wine: str, chinese: dict[str, str], tmp_path_factory: pytest.TempPath
     subprocess.run([wine, "wineboot", "-i"], env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=LIMIT, check=True)
     yield environment
     subprocess.run([wine, "wineboot", "-s"], env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=LIMIT, check=False)
+    # It takes 700 MB, and pytest keeps the folders of three sessions.
+    shutil.rmtree(environment["WINEPREFIX"], ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
