@@ -360,6 +360,7 @@ def test_the_page_is_opened_in_the_browser_of_the_user(newsroom: Newsroom) -> No
 def test_an_empty_draft_and_one_of_blanks_have_a_page(newsroom: Newsroom, browser: Browser) -> None:
     for name, text in (("empty.txt", ""), ("blank.txt", "\n\n　　\n")):
         newsroom.write(name, text)
-        browser.open(page(newsroom, name))
+        assert newsroom.zhlint(name, "--format", "html=page.html").code == 2
+        browser.open(newsroom.folder / "page.html")
         assert browser.complaints == []
         assert browser.evaluate("document.querySelector('.tools').hidden")
