@@ -24,7 +24,9 @@ _WORD: Final = expression(r"[^\W_]")
 #: Faces and signs that are written with brackets: (^_^) (T_T) (￣▽￣) (c).
 _FACE: Final = expression(r"\((?:[^()\r\n]{0,12}[\^_=<>~*;╯╰⊙≧≦▽￣°□▔‵′`ω艸´ﾟ╥﹏][^()\r\n]{0,12}|(?i:c|r|tm|orz|qaq)|[:;][-o]?)\)")
 #: A name of a program or a formula right before a bracket: print(…), P(…); an acronym is none.
-_CALLED: Final = expression(r"(?:(?<![A-Za-z])[A-Za-z]|[a-z_][\w.]*|[\])}])\Z", re.ASCII)
+_CALLED: Final = expression(r"(?:(?<![A-Za-z])[A-Za-z]|[a-z_][\w.]*|[\])}=+*/]\s?)\Z", re.ASCII)
+#: An operator right after a bracket.
+_OPERATED: Final = expression(r"\s?[*/+=^](?![*/+=^])")
 _PROSE: Final = expression("[\u3400-\u9fff]{2}")
 _OPENING: Final = 400
 _CREDIT: Final = expression(r"\((?:完\)|[^()]{0,6}记者|[^()]{0,4}通讯员)")
@@ -90,7 +92,7 @@ def _lies_in(spans: list[tuple[int, int]], start: int, end: int) -> bool:
 
 
 def _fix(text: str, start: int, end: int) -> Fix:
-    called = text[start] == "(" and _CALLED.search(text[max(0, start - 20) : start])
+    called = text[start] == "(" and (_CALLED.search(text[max(0, start - 20) : start]) or _OPERATED.match(text, end))
     return Fix((Edit(start, start + 1, "（"), Edit(end - 1, end, "）")), "ask" if called else None)
 
 
