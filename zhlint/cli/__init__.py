@@ -6,18 +6,23 @@ import atexit
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import Final
 
-if TYPE_CHECKING:
-    from typing import IO
+#: The exit code of a run that Ctrl-C ended, as shells have it.
+INTERRUPTED: Final = 130
 
 
 def main() -> None:
-    """Run the command line; exits with 0, 1 or 2 as the contract has it."""
-    from zhlint.cli.group import run  # noqa: PLC0415 - start-up: click is loaded after what `start` does
+    """Run the command line; exits with 0, 1 or 2 as the contract has it, or 130 where Ctrl-C ended it."""
+    try:
+        from zhlint.cli.group import run  # noqa: PLC0415 - start-up: click is loaded after what `start` does
+        from zhlint.cli.streams import own_streams  # noqa: PLC0415 - start-up
 
-    _prepare_streams()
-    sys.exit(run(sys.argv))
+        with own_streams():
+            code = run(sys.argv)
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    sys.exit(code)
 
 
 def start() -> None:
@@ -41,22 +46,3 @@ def _leave(code: int) -> None:
         sys.exit(code)
     atexit._run_exitfuncs()  # noqa: SLF001 - there is no public way
     os._exit(code)
-
-
-def _prepare_streams() -> None:
-    """Never fail on a character the console lacks; where nobody looks on, write the same bytes on every system."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace", **(_portable(stream) if os.name == "nt" else {}))
-    if os.name == "nt":
-        from colorama import just_fix_windows_console  # noqa: PLC0415 - there alone
-
-        # A console there takes colours and the wiping of a line for text until it is told.
-        just_fix_windows_console()
-
-
-def _portable(stream: IO[str]) -> dict[str, str]:
-    """How a stream of Windows that is no console is to be written: UTF-8 unless asked otherwise, lines ended as everywhere."""
-    if stream.isatty():
-        return {}
-    return {"newline": "\n"} | ({} if "PYTHONIOENCODING" in os.environ else {"encoding": "utf-8"})

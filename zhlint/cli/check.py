@@ -101,7 +101,8 @@ def _check(paths: tuple[str, ...], formats: list[tuple[str, str | None]], option
 
 def _tell_written(files: Iterable[str], reports: list[Report], style: Style) -> None:
     """Say on the screen, where no report goes, which files were written and what was found."""
-    from zhlint.reports.text import legible, summary  # noqa: PLC0415 - start-up: only where a report goes to files alone
+    from zhlint.legibility import legible  # noqa: PLC0415 - start-up: only where a report goes to files alone
+    from zhlint.reports.text import summary  # noqa: PLC0415
 
     click.echo(f"写好 {'、'.join(map(legible, files))}。")
     for line in summary(reports, style):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from zhlint.cli import INTERRUPTED
 from zhlint.toml import ConfigError, nearest
 
 if TYPE_CHECKING:
@@ -182,11 +184,12 @@ def run_in_chinese(group: Callable[..., Any]) -> int:
     """Run the command line and return the exit code; a usage error is one or two Chinese lines on stderr and 2."""
     try:
         code = group(standalone_mode=False)
+        sys.stdout.flush()
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.Abort:
         click.echo("zhlint: 已中断", err=True)
-        return 2
+        return INTERRUPTED
     except click.UsageError as error:
         click.echo(f"zhlint: {_translated(error)}", err=True)
         page = f"{error.ctx.command_path} --help" if error.ctx else "zhlint --help"
@@ -210,7 +213,7 @@ def run_in_chinese(group: Callable[..., Any]) -> int:
 
 
 def _failure(error: Exception) -> str:
-    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EBADF}:
         from zhlint.reasons import of_system  # noqa: PLC0415 - start-up
 
         return f"{of_system(error)}，结果没有写出"

@@ -134,6 +134,8 @@ class Drafts:
     @cached_property
     def stdin(self) -> bytes:
         """What came through the standard input."""
+        if sys.stdin is None:
+            raise click.UsageError("标准输入没有打开，读不到文稿")
         return sys.stdin.buffer.read()
 
     def piece(self, path: str) -> Piece | Report:

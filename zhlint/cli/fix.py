@@ -91,7 +91,7 @@ def command(paths: tuple[str, ...], unsafe: bool, diff: bool, sheet: Path | None
             failed.append(replace(report, errors=error.problems))
     complain(failed)
     if diff:
-        _echo("".join(line for one in mended for line in _diff(one)).encode("utf-8", "backslashreplace"))
+        _show("".join(line for one in mended for line in _diff(one)))
     _summarise(mended, unsafe, diff, aside=diff or STDIN in drafts.paths)
     return 2 if failed else int(any(one.changed for one in mended))
 
@@ -218,6 +218,14 @@ def _further(mended: _Mended) -> str:
 def _counted(findings: Iterable[Finding]) -> str:
     codes = Counter(finding.code for finding in findings)
     return "、".join(f"{code} {count}" for code, count in sorted(codes.items()))
+
+
+def _show(diff: str) -> None:
+    """Show a diff: legible on a terminal, else byte for byte, so that it can be applied."""
+    if sys.stdout.isatty():
+        sys.stdout.write(diff)
+    else:
+        _echo(diff.encode("utf-8", "backslashreplace"))
 
 
 def _echo(content: bytes) -> None:

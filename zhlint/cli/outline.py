@@ -37,14 +37,10 @@ def command(paths: tuple[str, ...], form: str, **options: Any) -> int:
     complain(reports)
     seen = [report for report in reports if report.document]
     if form == "json":
-        import json  # noqa: PLC0415 - only where asked for
+        from zhlint.reports.output import as_json  # noqa: PLC0415 - only where asked for
 
         objects = [as_outline(report) for report in seen]
-        click.echo(
-            json.dumps(
-                objects[0] if len(paths) == len(objects) == 1 else objects, ensure_ascii=False, indent=1
-            )
-        )
+        click.echo(as_json(objects[0] if len(paths) == len(objects) == 1 else objects, indent=1))
     else:
         for report in seen:
             if len(seen) > 1:

@@ -59,7 +59,7 @@ def complain(reports: Iterable[Report]) -> None:
     failed = [report for report in reports if report.errors]
     if not failed:
         return
-    from zhlint.reports.text import legible  # noqa: PLC0415 - start-up: only where something went wrong
+    from zhlint.legibility import legible  # noqa: PLC0415 - start-up: only where something went wrong
 
     said: set[str] = set()
     for report in failed:
@@ -74,7 +74,7 @@ def complain(reports: Iterable[Report]) -> None:
 
 def tell_passed(passed: Passed, *, aside: bool = False) -> None:
     """Say which files of the folders were passed over on purpose; with `aside` on stderr."""
-    from zhlint.reports.text import legible  # noqa: PLC0415 - start-up: few folders have any
+    from zhlint.legibility import legible  # noqa: PLC0415 - start-up: few folders have any
 
     for files, said in (
         (passed.proofs, "没有查的 PDF：{}（当作版样；要查请用它的原稿）。"),

@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from zhlint.cli.drafts import size_of
+from zhlint.legibility import Styled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -51,5 +52,5 @@ def _time(seconds: float) -> str:
 
 
 def _write(text: str) -> None:
-    sys.stderr.write(text)
+    sys.stderr.write(Styled(text))
     sys.stderr.flush()

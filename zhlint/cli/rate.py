@@ -233,16 +233,11 @@ def _figure(one: Estimate) -> str:
 
 
 def _print_json(reports: Sequence[Report], found: dict[str, Any]) -> None:
-    import json  # noqa: PLC0415 - only where asked for
     import sys  # noqa: PLC0415
 
     from zhlint.reports.json import as_object as as_report  # noqa: PLC0415
+    from zhlint.reports.output import as_json, write_utf8  # noqa: PLC0415
 
     whole = as_report(reports)
-    text = json.dumps(
-        {"zhlint": whole["zhlint"], "files": whole["files"], **found, "summary": whole["summary"]},
-        ensure_ascii=False,
-        indent=1,
-    )
-    sys.stdout.flush()
-    sys.stdout.buffer.write(f"{text}\n".encode("utf-8", "backslashreplace"))
+    text = as_json({"zhlint": whole["zhlint"], "files": whole["files"], **found, "summary": whole["summary"]}, indent=1)
+    write_utf8(sys.stdout, f"{text}\n")

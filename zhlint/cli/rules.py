@@ -27,14 +27,14 @@ def command(paths: tuple[str, ...], form: str, **options: Any) -> int:
     known = sorted(linter.rules.known, key=lambda rule: rule.code)
     levels = {rule.code: level_of(rule, linter.config.level) for rule in known}
     if form == "json":
-        import json  # noqa: PLC0415 - only where asked for
+        from zhlint.reports.output import as_json  # noqa: PLC0415 - only where asked for
 
         rows = [
             {"code": rule.code, "name": rule.name, "title": rule.title, "level": levels[rule.code], "fix": rule.fix,
              "presets": list(rule.presets), "on": rule.code in on}
             for rule in known
         ]  # fmt: skip
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        click.echo(as_json(rows, indent=1))
         return 0
     fixes = {"safe": "可照改", "ask": "改须核定", "no": "不自动改"}
     for rule in known:

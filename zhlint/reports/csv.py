@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.dates import own_days
 from zhlint.edition import editions
+from zhlint.legibility import legible
 from zhlint.reports.corrections import correction
 from zhlint.reports.limits import limit
 from zhlint.reports.output import write_utf8
@@ -28,7 +29,8 @@ _HEADER: Final = ("日期", "版次", "稿件", "位置", "原文", "应为", "�
 _KINDS: Final = {
     "character": "文字", "fact": "知识", "grammar": "语法", "punctuation": "标点", "numeral": "数字", "format": "格式", "none": "其他",
 }  # fmt: skip
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+#: What makes a spreadsheet calculate, half- or full-width, behind whatever it passes over.
+_FORMULA: Final = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]")
 
 
 def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
@@ -82,4 +84,5 @@ def _page(report: Report) -> str:
 
 
 def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    cell = legible(cell, lines=True)
+    return f"'{cell}" if _FORMULA.match(cell) or cell.startswith("\t") else cell

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from zhlint.legibility import inert, legible
 from zhlint.reports.limits import limit, limited
 from zhlint.reports.output import write_utf8
 from zhlint.reports.paths import slashed
@@ -76,7 +77,7 @@ def _command(name: str, where: dict[str, str | int], message: str) -> str:
 def _escaped(text: str, *, property_: bool = False) -> str:
     for char in "%\r\n" + (":," if property_ else ""):
         text = text.replace(char, f"%{ord(char):02X}")
-    return text
+    return legible(text)
 
 
 def _logged(report: Report, finding: Finding) -> str:
@@ -87,5 +88,4 @@ def _logged(report: Report, finding: Finding) -> str:
 
 def _inert(line: str) -> str:
     """A line of the log that the runner does not take for a command."""
-    flat = " ".join(line.splitlines())
-    return f" {flat}" if flat.startswith(("::", "##[")) else flat
+    return inert(legible(" ".join(line.splitlines())))

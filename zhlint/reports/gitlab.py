@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.reports.fingerprints import fingerprints
 from zhlint.reports.limits import limit, limited
-from zhlint.reports.output import write_utf8
+from zhlint.reports.output import as_json, write_utf8
 from zhlint.reports.paths import slashed
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
     ]
     entries += map(_limit, limited(reports))
     entries += [_failure(report.path, problem) for report in reports for problem in report.errors]
-    write_utf8(stream, json.dumps(entries, ensure_ascii=False, indent=1) + "\n")
+    write_utf8(stream, as_json(entries, indent=1) + "\n")
 
 
 def _limit(report: Report) -> dict[str, Any]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import IO, TYPE_CHECKING, Any
 
 from zhlint import __version__
-from zhlint.reports.output import write_utf8
+from zhlint.reports.output import as_json, write_utf8
 from zhlint.reports.paths import slashed
 from zhlint.rule import LEVELS
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
     """Write the object that the contract describes; see `docs/json.md`."""
-    write_utf8(stream, json.dumps(as_object(reports), ensure_ascii=False, indent=1) + "\n")
+    write_utf8(stream, as_json(as_object(reports), indent=1) + "\n")
 
 
 def as_object(reports: Sequence[Report]) -> dict[str, Any]:

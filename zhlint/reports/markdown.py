@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from zhlint.legibility import legible
 from zhlint.reports.corrections import correction
 from zhlint.reports.limits import limit
 from zhlint.reports.output import write_utf8
@@ -70,5 +71,5 @@ def _shortened(text: str) -> str:
 
 def _inline(text: str) -> str:
     """Text that Markdown shows as it is, on one line."""
-    flat = re.sub(r"\s+", " ", text)
+    flat = legible(re.sub(r"\s+", " ", text))
     return re.sub(r"([\\`*_{}\[\]<>()#+\-!|~&@:.=])", r"\\\1", flat)

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from typing import IO
+import json
+import re
+from typing import IO, Any, Final
+
+from zhlint.legibility import CONTROLS, legible
+
+_RAW: Final = re.compile(f"[{CONTROLS}]")
+_LONE: Final = re.compile("[\ud800-\udfff]")
 
 
 def write_utf8(stream: IO[str], text: str) -> None:
@@ -13,3 +20,10 @@ def write_utf8(stream: IO[str], text: str) -> None:
     else:
         stream.flush()
         binary.write(text.encode("utf-8", "backslashreplace"))
+
+
+def as_json(data: Any, indent: int | None = None) -> str:
+    """Data as JSON with its characters as they are, controls escaped; half a surrogate pair, no character to JSON, is spelt."""
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
+    text = _RAW.sub(lambda found: found[0] if found[0] == "\n" else f"\\u{ord(found[0]):04x}", text)
+    return _LONE.sub(lambda found: legible(found[0]).replace("\\", "\\\\"), text)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.reports.corrections import edited
 from zhlint.reports.limits import limit, limited
-from zhlint.reports.output import write_utf8
+from zhlint.reports.output import as_json, write_utf8
 from zhlint.reports.paths import slashed
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
     lines = [line for report in reports if report.findings and report.document for line in _diagnostics(report, report.document)]
     lines += map(_limit, limited(reports))
     lines += [_failure(report, problem) for report in reports for problem in report.errors]
-    write_utf8(stream, "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
+    write_utf8(stream, "".join(as_json(line) + "\n" for line in lines))
 
 
 def _failure(report: Report, problem: Problem) -> dict[str, Any]:

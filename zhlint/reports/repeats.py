@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.document import serves
 from zhlint.finding import source_place
 from zhlint.issue import overlaps
 from zhlint.reports.json import as_object as as_report
+from zhlint.reports.output import as_json as json_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -88,7 +88,7 @@ def _differences(passage: SharedPassage) -> str:
 def as_json(reports: Sequence[Report], found: Repeats) -> bytes:
     """One JSON object in UTF-8, described in `docs/repeats.md`."""
     whole = as_report(reports)
-    text = json.dumps(
+    text = json_text(
         {
             "zhlint": whole["zhlint"],
             "files": whole["files"],
@@ -102,7 +102,6 @@ def as_json(reports: Sequence[Report], found: Repeats) -> bytes:
                 "standing": len(found.standing),
             },
         },
-        ensure_ascii=False,
         indent=1,
     )
     return f"{text}\n".encode("utf-8", "backslashreplace")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Final
 
 from zhlint import __version__
 from zhlint.packs import with_prose
 from zhlint.reports.fingerprints import fingerprints
 from zhlint.reports.limits import limit, limited
-from zhlint.reports.output import write_utf8
+from zhlint.reports.output import as_json, write_utf8
 from zhlint.reports.paths import uri
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ _ENCODINGS: Final = {"utf-8-bom": "utf-8"}
 
 def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
     """Write one run; columns are code points, URIs relative to the current folder."""
-    write_utf8(stream, json.dumps(_log(reports), ensure_ascii=False, indent=1) + "\n")
+    write_utf8(stream, as_json(_log(reports), indent=1) + "\n")
 
 
 def _log(reports: Sequence[Report]) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Final
@@ -10,6 +9,7 @@ from unicodedata import east_asian_width
 
 import click
 
+from zhlint.legibility import Styled, in_cells, legible
 from zhlint.reports.limits import limit, limited
 from zhlint.reports.ranking import worst
 from zhlint.rule import LEVEL_TITLES, LEVELS
@@ -39,7 +39,7 @@ def write(reports: Sequence[Report], stream: IO[str], style: Style) -> None:
     ]
     if len(shown) <= _MANY or style.everything:
         for report, finding in shown:
-            stream.write(_rendered(report, finding, style.color))
+            stream.write(Styled(_rendered(report, finding, style.color)))
     else:
         stream.writelines(line + "\n" for line in _counts(shown))
     stream.writelines(line + "\n" for line in _summary(reports, style))
@@ -48,13 +48,6 @@ def write(reports: Sequence[Report], stream: IO[str], style: Style) -> None:
 def summary(reports: Sequence[Report], style: Style) -> Iterator[str]:
     """What a run came to, line by line, without the findings one by one."""
     return _summary([_legible(report) for report in reports], style)
-
-
-def legible(path: str) -> str:
-    r"""A path for a terminal: what would move its cursor, end a line or turn its direction round is spelt (`\x1b`)."""
-    return re.sub(
-        r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]", lambda found: found[0].encode("unicode_escape").decode(), path
-    )
 
 
 def _legible(report: Report) -> Report:
@@ -67,14 +60,14 @@ def _rendered(report: Report, finding: Finding, color: bool) -> str:
     what = f"{finding.code} {finding.name} {finding.level}"
     if color:
         where, what = click.style(where, bold=True), click.style(what, fg=_COLORS[finding.level])
-    lines = [f"{where} {what} {finding.message}"]
+    lines = [f"{where} {what} {legible(finding.message)}"]
     names = report.line_names.own
     if finding.line in names:
-        lines.append(f"{_MARGIN}在{names[finding.line]}")
+        lines.append(f"{_MARGIN}在{legible(names[finding.line])}")
     if report.document:
         lines += [_MARGIN + line for line in window(report.document, finding)]
     lines += [
-        f"{_MARGIN}参见 {report.path}:{place.line}:{place.column} {note}".rstrip()
+        f"{_MARGIN}参见 {report.path}:{place.line}:{place.column} {legible(note)}".rstrip()
         for place, note in finding.related
     ]
     return "\n".join(lines) + "\n"
@@ -83,7 +76,7 @@ def _rendered(report: Report, finding: Finding, color: bool) -> str:
 def window(document: Document, finding: Finding) -> tuple[str, str]:
     """At most 72 cells of the finding's line around its start, and the carets that mark it; cut ends show as `..`."""
     start, end = document.line_span(finding.line)
-    line = document.source[start:end].replace("\t", " ")
+    line = in_cells(document.source[start:end].replace("\t", " "))
     first = finding.column - 1
     last = len(line) if finding.place.end_line > finding.line else finding.place.end_column - 1
     left = right = first
