@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -289,3 +292,25 @@ def test_a_very_long_line_has_short_keys() -> None:
     report = Linter(Config(select=("PUN001",))).lint_text(text)
     assert report.document
     assert [len(key_of(report.document, finding).sentence) for finding in report.findings] == [402]
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="names are text there")
+def test_a_draft_whose_name_is_no_text_can_be_accepted(newsroom: Newsroom) -> None:
+    faulty = f"{PROSE}\n代表入场,会议开始。\n"
+    bad = os.fsdecode(b"bad\xff.txt")
+    newsroom.write(bad, faulty)
+    newsroom.write("a.txt", faulty)
+    newsroom.zhlint("baseline", "write", bad, "--baseline", "b.json", "--reason", "看过")
+    assert newsroom.zhlint(bad, "--baseline", "b.json").code == 0
+    assert newsroom.zhlint("a.txt", "--baseline", "b.json").code == 1
+    assert "bad\\xff.txt" in newsroom.zhlint("baseline", "show", "--baseline", "b.json").out
+    json.loads((newsroom.folder / "b.json").read_bytes().decode())
+
+
+def test_what_several_runs_accept_at_once_is_all_there(newsroom: Newsroom) -> None:
+    drafts = [newsroom.write(f"{number}.txt", f"{PROSE}\n代表入场,会议开始。\n") for number in range(5)]
+    command = [sys.executable, "-m", "zhlint", "baseline", "write", "--baseline", "b.json", "--reason", "看过"]
+    running = [subprocess.Popen([*command, draft.name], cwd=newsroom.folder, stdout=subprocess.DEVNULL) for draft in drafts]
+    assert [one.wait() for one in running] == [0] * len(drafts)
+    entries = json.loads((newsroom.folder / "b.json").read_text(encoding="utf-8"))["entries"]
+    assert {entry["path"] for entry in entries} == {draft.name for draft in drafts}

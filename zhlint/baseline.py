@@ -14,7 +14,7 @@ from zhlint import __version__
 from zhlint.expressions import expression
 from zhlint.reasons import of_json, of_system
 from zhlint.records import NamedTuple
-from zhlint.saving import save
+from zhlint.saving import locked, save
 from zhlint.toml import ConfigError
 
 if TYPE_CHECKING:
@@ -123,8 +123,17 @@ def read_baseline(file: Path, shown: str | None = None) -> Baseline:
     return Baseline(file, entries, repeats)
 
 
-def write_baseline(baseline: Baseline) -> None:
-    """Write the entries, sorted and each once. Raises OSError; the old file then stays."""
+def change_baseline(file: Path, change: Callable[[Baseline], Baseline]) -> None:
+    """Change the baseline in a file, which may not exist yet, as it is now: what others add meanwhile stays.
+
+    Raises OSError where it cannot be written, ConfigError where it cannot be read; the old file then stays.
+    """
+    with locked(file):
+        _write(change(read_baseline(file) if file.exists() else Baseline(file)))
+
+
+def _write(baseline: Baseline) -> None:
+    """Write the entries, sorted and each once."""
     entries = {(entry.path, entry.key): entry for entry in reversed(baseline.entries)}
     sections = {"entries": [
         {"path": path, **key._asdict(), "reason": entry.reason} for (path, key), entry in sorted(entries.items())
@@ -134,7 +143,8 @@ def write_baseline(baseline: Baseline) -> None:
             {"paths": list(paths), "text": text, "reason": reason} for paths, text, reason in sorted({*baseline.repeats})
         ]
     text = ", ".join(f'"{name}": {_listed(items)}' for name, items in sections.items())
-    save(baseline.file, f'{{"zhlint": "{__version__}", {text}}}\n'.encode("utf-8", "surrogateescape"))
+    # Half a surrogate pair, as in a name that is no text, becomes an escape of JSON.
+    save(baseline.file, f'{{"zhlint": "{__version__}", {text}}}\n'.encode("utf-8", "backslashreplace"))
 
 
 def _listed(items: list[dict[str, Any]]) -> str:

@@ -14,11 +14,11 @@ from zhlint.baseline import (
     FIRST_TIME,
     Baseline,
     Entry,
+    change_baseline,
     is_dead,
     key_of,
     read_baseline,
     relative_path,
-    write_baseline,
 )  # fmt: skip
 from zhlint.cli.chinese import ChineseCommand, Choice
 from zhlint.cli.completion import files
@@ -26,11 +26,12 @@ from zhlint.cli.options import config_options, drafts_from
 from zhlint.cli.output import complain
 from zhlint.config_file import BASELINE
 from zhlint.decisions import read_decisions
+from zhlint.legibility import legible
 from zhlint.reasons import of_system
 from zhlint.rule import UNUSED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from zhlint.cli.drafts import Drafts
     from zhlint.finding import Finding
@@ -124,7 +125,7 @@ def _accept(
     listed = {(entry.path, entry.key) for entry in known.entries}
     new = {(entry.path, entry.key): entry for entry in entries if (entry.path, entry.key) not in listed}
     if new or not known.file.exists():
-        save_baseline(known._replace(entries=(*known.entries, *new.values())))
+        save_baseline(known.file, lambda now: now._replace(entries=(*now.entries, *new.values())))
     click.echo(f"记下 {len(new)} 条，共 {len(listed) + len(new)} 条，见 {known.file}。")
     file = (
         _drafts(paths, options | {"no_baseline": False})
@@ -155,10 +156,10 @@ def _prune(known: Baseline, options: dict[str, Any]) -> int:
             if report.errors
             else _live(report, entries, {rule.code for rule in drafts.linter_for(report.path).rules.known})
         )
-    gone = len(known.entries) - len(kept)
+    gone = {*known.entries} - {*kept}
     if gone:
-        save_baseline(known._replace(entries=tuple(kept)))
-    click.echo(f"清掉 {gone} 条，留下 {len(kept)} 条。")
+        save_baseline(known.file, lambda now: now._replace(entries=tuple(entry for entry in now.entries if entry not in gone)))
+    click.echo(f"清掉 {len(known.entries) - len(kept)} 条，留下 {len(kept)} 条。")
     return 2 if any(report.errors for report in reports) else 0
 
 
@@ -171,7 +172,7 @@ def _live(report: Report, entries: Iterable[Entry], known: set[str]) -> Iterator
 
 def _show(baseline: Baseline) -> int:
     for path, key, reason in baseline.entries:
-        click.echo(f"{path}: {key.code} “{key.snippet}” {reason}")
+        click.echo(f"{legible(path)}: {legible(key.code)} “{legible(key.snippet)}” {legible(reason)}")
     click.echo(f"共 {len(baseline.entries)} 条。")
     return 0
 
@@ -187,9 +188,9 @@ def _entry(known: Baseline, report: Report, finding: Finding, reason: str) -> En
     return Entry(relative_path(report.path, known.file), key_of(report.document, finding), reason)
 
 
-def save_baseline(baseline: Baseline) -> None:
-    """Write a baseline. Raises UsageError where its file cannot be written."""
+def save_baseline(file: Path, change: Callable[[Baseline], Baseline]) -> None:
+    """Change a baseline. Raises UsageError where its file cannot be written."""
     try:
-        write_baseline(baseline)
+        change_baseline(file, change)
     except OSError as error:
-        raise click.UsageError(f"无法写入 {baseline.file}（{of_system(error)}）") from None
+        raise click.UsageError(f"无法写入 {file}（{of_system(error)}）") from None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zhlint.baseline import carried, key_of, read_baseline, write_baseline
+from zhlint.baseline import carried, change_baseline, key_of
 from zhlint.cli.chinese import ChineseCommand
 from zhlint.cli.completion import files
 from zhlint.cli.drafts import STDIN, size_of
@@ -27,7 +27,7 @@ from zhlint.linter import CheckError, Problem
 from zhlint.reading.encoding import UnreadableError, decode, encode_like
 from zhlint.reasons import of_system
 from zhlint.records import NamedTuple
-from zhlint.saving import save
+from zhlint.saving import ChangedError, save
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from zhlint.linter import Report
 
 class _Mended(NamedTuple):
-    """A draft's text before its fixes, what they came to, and its new bytes.
+    """A draft's text before its fixes, what they came to, its bytes and its new ones.
 
     `keys` are those of the accepted findings, before and after.
     """
@@ -49,6 +49,7 @@ class _Mended(NamedTuple):
     path: str
     before: str
     done: Fixed
+    original: bytes
     content: bytes
     keys: dict[Key, set[Key]]
     chosen: Chosen | None = None
@@ -120,9 +121,11 @@ def _mended(
         return Found(again.findings, again.accepted, again.withheld)
 
     try:
+        if path != STDIN and not Path(path).is_file():
+            raise _error("不是普通文件，不能写回；管道里的文稿请用 - 从标准输入读")
         content = drafts.stdin if path == STDIN else Path(path).read_bytes()
         if decode(content, linter.config.encoding) != (document.source, encoding):
-            raise _error("文稿正在被别的程序改动，没有改，请再运行一次")
+            raise _changed()
         shape = linter.shape(report.path)
         chosen = decisions.chosen(report, drafts.paths) if decisions else None
         if chosen:
@@ -135,7 +138,7 @@ def _mended(
     except OSError as error:
         raise _error(f"无法读取（{of_system(error)}）") from None
     after = linter.parse(done.text, path=report.path)
-    return _Mended(path, document.source, done, new, _keys(report, document, after, done.kept), chosen)
+    return _Mended(path, document.source, done, content, new, _keys(report, document, after, done.kept), chosen)
 
 
 def _keys(report: Report, before: Document, after: Document, kept: Iterable[Kept]) -> dict[Key, set[Key]]:
@@ -153,7 +156,7 @@ def _carry(mended: _Mended, file: Path | None) -> None:
     if file is None or mended.path == STDIN or all(new == {old} for old, new in mended.keys.items()):
         return
     try:
-        write_baseline(carried(read_baseline(file), mended.path, mended.keys))
+        change_baseline(file, lambda now: carried(now, mended.path, mended.keys))
     except OSError as error:
         raise _error(f"基线 {file} 无法写入（{of_system(error)}）") from None
 
@@ -164,9 +167,15 @@ def _write(mended: _Mended) -> None:
         _echo(mended.content)
     elif mended.changed:
         try:
-            save(Path(mended.path), mended.content)
+            save(Path(mended.path), mended.content, expected=mended.original)
+        except ChangedError:
+            raise _changed() from None
         except OSError as error:
             raise _error(f"无法写入（{of_system(error)}），文稿没有动") from None
+
+
+def _changed() -> CheckError:
+    return _error("文稿正在被别的程序改动，没有改，请再运行一次")
 
 
 def _error(message: str) -> CheckError:

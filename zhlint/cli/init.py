@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -46,12 +48,17 @@ stock = []                      # 固定提法，重复出现不算重复
 @click.command(cls=ChineseCommand, help="在当前文件夹写一份带注释的 zhlint.toml；已有则不动。")
 def command() -> int:
     file = Path("zhlint.toml")
+    is_there = os.path.lexists(file)
     try:
         with file.open("x", encoding="utf-8", newline="\n") as stream:
             stream.write(TEMPLATE)
     except FileExistsError:
         raise ConfigError(f"{file} 已经有了，没有改动；要重写请先把它移走") from None
     except OSError as error:
+        # Half of it would be a configuration all the same.
+        with suppress(OSError):
+            if not is_there:
+                file.unlink()
         raise ConfigError(f"无法写入 {file}（{of_system(error)}）") from None
     click.echo(f"写好了 {file}。去掉行首的 # 即启用；查看开了哪些规则：zhlint rules")
     return 0

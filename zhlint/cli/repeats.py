@@ -103,5 +103,5 @@ def _accept(found: Repeats, paths: tuple[str, ...], options: dict[str, Any], rea
     file = meant_baseline(paths, options)
     known = read_baseline(file) if file.exists() else Baseline(file)
     new = found.accepted(known, reason)
-    save_baseline(known._replace(repeats=(*known.repeats, *new)))
+    save_baseline(file, lambda now: now._replace(repeats=(*now.repeats, *new)))
     click.echo(f"记下 {len(new)} 处可以重复的，见 {file}。")
