@@ -16,7 +16,7 @@ import zhlint
 PACKAGE = Path(zhlint.__file__).parent
 # From what knows nothing to what knows everything; a module may import what stands before it, and its own package.
 ORDER = (
-    "records", "legibility", "quoting", "reasons", "globs", "toml", "idle", "cache", "expressions", "literals", "tables", "gazetteer", "document", "check", "word", "formats", "reading", "analysis", "issue", "standing", "checks", "rule", "message", "selection", "house",
+    "records", "legibility", "quoting", "reasons", "globs", "toml", "idle", "cache", "backtracking", "expressions", "literals", "tables", "gazetteer", "document", "check", "word", "formats", "reading", "analysis", "issue", "standing", "checks", "rule", "message", "selection", "house",
     "packs", "profiles", "edition", "saving", "finding", "edits", "guard", "report", "screen", "engine", "error_rate", "ignores", "baseline", "decisions", "repeats", "suppression", "config", "config_file", "ruleset", "results", "linter", "processes", "partner", "workers", "revision", "conversion", "fixer", "annotation", "outlines", "api", "examples", "explanation", "reports", "cli",
 )  # fmt: skip
 HEAVY = {

@@ -176,7 +176,7 @@ def _encoding(name: str) -> str:
 
 def parse_size(text: str, error: Any = ConfigError) -> int:
     """A number of bytes from `64MiB`, `500 KB` or `1000`. Raises what `error` makes of a message."""
-    found = re.fullmatch(r"\s*(\d+)\s*([KMG]i?B|B|)\s*", text)
+    found = re.fullmatch(r"\s*([0-9]{1,15})\s*([KMG]i?B|B|)\s*", text)
     if not found:
         raise error(f"max-size 应写成 64MiB、500KB 这样的大小，现为“{text}”")
     return int(found[1]) * _SIZES[found[2]]

@@ -101,6 +101,8 @@ def read_config(file: Path) -> Config:
         given["max_size"] = parse_size(data["max-size"], lambda text: toml.error((*keys, "max-size"), text))
     if "encoding" in data and not is_encoding(data["encoding"]):
         raise toml.error((*keys, "encoding"), no_encoding(data["encoding"]))
+    if "baseline" in data:
+        _check_baseline(toml, (*keys, "baseline"), data["baseline"])
     if "profile" in data:
         _check_profile(toml, (*keys, "profile"), data["profile"])
     if "date" in data:
@@ -156,6 +158,17 @@ def _check_key(toml: TomlFile, keys: tuple[str, ...], key: str, value: Any) -> N
         )
 
 
+def _check_baseline(toml: TomlFile, keys: tuple[str, ...], name: str) -> None:
+    """It need not be there, but the system must be able to look."""
+    try:
+        os.stat(toml.path.parent / name)  # noqa: PTH116 - as everywhere here
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError) as error:
+        reason = of_system(error) if isinstance(error, OSError) else "文件名里有不能用的字符"
+        raise toml.error(keys, f"baseline 不能用（{reason}）") from None
+
+
 def _check_profile(toml: TomlFile, keys: tuple[str, ...], name: str) -> None:
     from zhlint.profiles import profile_file  # noqa: PLC0415 - start-up: only where a configuration names one
 
@@ -167,7 +180,7 @@ def _check_profile(toml: TomlFile, keys: tuple[str, ...], name: str) -> None:
 
 def _check_requires(toml: TomlFile, keys: tuple[str, ...], data: Mapping[str, Any]) -> None:
     for clause in filter(None, data.get("requires", "").split(",")):
-        found = re.fullmatch(r"\s*(>=|<=|==|!=|>|<)\s*(\d+(?:\.\d+)*)\s*", clause)
+        found = re.fullmatch(r"\s*(>=|<=|==|!=|>|<)\s*([0-9]{1,9}(?:\.[0-9]{1,9})*)\s*", clause)
         if not found:
             raise toml.error((*keys, "requires"), f"requires 应写成 >=0.1 这样的要求，现为“{clause.strip()}”")
         own, asked = _version(__version__), _version(found[2])

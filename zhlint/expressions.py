@@ -10,11 +10,15 @@ import atexit
 import marshal
 import re
 import sys
+from contextlib import contextmanager
 from importlib import import_module
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from zhlint import __version__
 from zhlint.cache import keep, kept
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _NAME: Final = f"expressions-2-{__version__}-{sys.implementation.cache_tag}-{sys.hexversion:x}.marshal"
 _MOST: Final = 2_000
@@ -76,6 +80,18 @@ class _Kept:
 
 
 _state: list[_Kept] = []
+#: As many entries as there are `watched` blocks about the current one.
+_watching: list[None] = []
+
+
+@contextmanager
+def watched() -> Iterator[None]:
+    """A block in which an expression that runs away is refused, as one that is wrong: those of a house are made there."""
+    _watching.append(None)
+    try:
+        yield
+    finally:
+        _watching.pop()
 
 
 def expression(source: str, flags: int = 0) -> re.Pattern[str]:
@@ -88,6 +104,14 @@ def expression(source: str, flags: int = 0) -> re.Pattern[str]:
     known = _state[0].pattern(source, int(flags))
     if known is not None:
         return known
-    compiled = re.compile(source, flags)
+    try:
+        compiled = re.compile(source, flags)
+    except (RecursionError, OverflowError):
+        raise re.error("too large") from None
+    if _watching:
+        from zhlint.backtracking import runs_away  # noqa: PLC0415 - only for an expression of a house that is new
+
+        if runs_away(source, int(flags)):
+            raise re.error("runs away")
     _state[0].add(source, int(flags))
     return compiled

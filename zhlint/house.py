@@ -49,7 +49,11 @@ def _text(file: Path) -> str:
 def _rows(file: Path, header: Sequence[str]) -> Iterator[_Row]:
     import csv  # noqa: PLC0415 - only where a pack has tables
 
-    lines = list(csv.reader(_text(file).split("\n")))
+    reader = csv.reader(_text(file).split("\n"))
+    try:
+        lines = list(reader)
+    except csv.Error:
+        raise ConfigError(f"{file}:{reader.line_num}: 有一格太长，或引号没有写完") from None
     names = [name.strip() for name in lines[0]] if lines else []
     _check_header(file, names, header)
     places = [names.index(name) if name in names else None for name in header]

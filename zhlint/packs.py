@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import marshal
 import os
+import re
 from binascii import crc32
+from contextlib import nullcontext
 from dataclasses import MISSING, asdict, fields, replace
 from pathlib import Path
 from types import UnionType
@@ -15,6 +17,7 @@ from zhlint.cache import keep, kept
 from zhlint.check import OptionError
 from zhlint.checks import check_class, kinds
 from zhlint.document import NEEDS, ROLES
+from zhlint.expressions import watched
 from zhlint.house import HOUSE_TABLES, house_names, house_table
 from zhlint.idle import demand_table_names, idle_tables
 from zhlint.message import asked, slots
@@ -167,7 +170,7 @@ def _rules_of(file: Path, folder: Path) -> Iterable[Rule]:
 
 
 def _rule(cards: TomlFile, code: str, card: Any, folder: Path) -> Rule:
-    if not isinstance(card, dict) or len(code) != 6 or not (code[:3].isupper() and code[3:].isdigit()):
+    if not isinstance(card, dict) or not re.fullmatch("[A-Z]{3}[0-9]{3}", code):
         raise cards.error((code,), f"“{code}”不是规则代码，应为三个大写字母加三位数字，如 PUN001")
     if "kind" in card and card["kind"] not in kinds():
         raise cards.error(
@@ -231,10 +234,16 @@ def check_options(
     ]  # fmt: skip
     if missing:
         raise toml.error(keys, f"{keys[-1]} 缺 {missing[0]}")
+    is_ours = isinstance(toml, TomlFile) and toml.path.parent == rules_folder()
     try:
-        build_check(kind, options, folder).prepare()
+        with nullcontext() if is_ours else watched():
+            build_check(kind, options, folder).prepare()
+            heads_of(kind, options, folder)
     except OptionError as error:
         raise toml.error((*keys, error.option), f"{keys[-1]} 的 {error.option}：{error}") from None
+    except (re.error, OverflowError, RecursionError, ValueError, TypeError, LookupError):
+        named = "、".join(options)
+        raise toml.error(keys, f"{keys[-1]} 的选项（{named}）有一个写得不对，或者数太大") from None
 
 
 def unfilled(message: str, kind: str, options: Mapping[str, Any], folder: Path) -> str:
@@ -291,6 +300,11 @@ def _examples(cards: TomlFile, code: str, card: Mapping[str, Any]) -> Iterable[E
     if not isinstance(examples, list) or not all(isinstance(example, dict) for example in examples):
         raise cards.error((code, "examples"), f"{code} 的例子应写成 [[{code}.examples]]")
     for example in examples:
+        if not isinstance(example.get("with", {}), dict):
+            raise cards.error((code, "examples"), f"{code} 的例子 with 应为一张表")
+        for key in ("bad", "good", "draft", "as"):
+            if not isinstance(example.get(key, ""), str):
+                raise cards.error((code, "examples"), f"{code} 的例子 {key} 应为字符串")
         unknown = [key for key in example if key not in _EXAMPLE]
         unknown += [key for key in example.get("with", {}) if key not in _GIVEN]
         if unknown:

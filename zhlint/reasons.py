@@ -24,6 +24,7 @@ _SYSTEM: Final = {
     errno.EIO: "磁盘读写出错",
     errno.ELOOP: "链接绕成了圈",
     errno.EMFILE: "打开的文件太多",
+    errno.EBADF: "没有打开",
 }
 #: What Windows means: it refuses to replace a file that Word or a scanner holds in the words it has for a missing right.
 _WINDOWS: Final = {
@@ -71,6 +72,8 @@ _EXPRESSION: Final = (
     ("unknown group name", "没有这个名字的组"),
     ("invalid group reference", "没有这个序号的组"),
     ("cannot refer to an open group", "组里不能引用自己"),
+    ("too large", "括号套得太深，或 {} 里的数太大"),
+    ("runs away", "在有的文稿上会查几天也查不完：重复里又有重复，同一段字有太多种分法；请去掉里面或外面的 +、*"),
 )
 
 

@@ -11,10 +11,24 @@ if TYPE_CHECKING:
 
 
 _ALIKE: Final = 0.5
+#: A message of so many characters is looked at for long quotations; so much of a name is compared.
+_LONG: Final = 200
+_COMPARED: Final = 100
 
 
 class ConfigError(Exception):
-    """Something in a configuration, a card or a pack is wrong; the message is Chinese, one or two lines, and says where."""
+    """Something in a configuration, a card or a pack is wrong; the message is Chinese, one or two lines, and says where.
+
+    What it quotes at great length is shortened.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(shortened(message))
+
+
+def shortened(message: str) -> str:
+    """A message with its longest quotations cut in the middle."""
+    return re.sub(r"“([^”]{60})[^”]{20,}([^”]{20})”", r"“\1……\2”", message) if len(message) > _LONG else message
 
 
 def nearest(name: str, legal: Iterable[str]) -> str:
@@ -24,6 +38,7 @@ def nearest(name: str, legal: Iterable[str]) -> str:
     """
     from difflib import SequenceMatcher  # noqa: PLC0415 - only for an error
 
+    name = name[:_COMPARED]
     likeness = {word: SequenceMatcher(None, word.lower(), name.lower()).ratio() for word in sorted(legal)}
     best = max(likeness, key=lambda word: (likeness[word], word[:1].lower() == name[:1].lower()), default="")
     return f"，是否想写“{best}”" if best and likeness[best] >= _ALIKE else ""

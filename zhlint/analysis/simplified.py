@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,6 +25,8 @@ def simplified(document: Document) -> str:
     text = document.text
     if _TRADITIONAL.isdisjoint(document.analyse(characters)):
         return text
+    # OpenCC takes no half of a surrogate pair.
+    text = re.sub("[\ud800-\udfff]", "\ufffd", text)
     converted: str = _converter().convert(text)
     return converted if len(converted) == len(text) else "".join(map(_converter().convert, text))
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
-from zhlint.check import Check, Edit, Fix, Hit, options
+from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from zhlint.document import Document
 
+_MOST: Final = 1000
 _LINE_END = r"(?:[ \t\u3000]*(?:\r\n|\r(?!\n)|\n))"
 
 
@@ -22,6 +23,10 @@ class BlankLines(Check):
     reach: ClassVar[str] = "document"
 
     most: int = 3
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.most <= _MOST:
+            raise OptionError("most", f"应在 1 到 {_MOST} 之间")
 
     def run(self, document: Document) -> Iterator[Hit]:
         if leading := re.match(f"{_LINE_END}+", document.text):

@@ -86,7 +86,8 @@ def _suggestion(document: Document, start: int, end: int, written: str, intruder
     text = document.text
     since = max((text.rfind(mark, max(0, start - _CLAUSE), start) + 1 for mark in "，。、；：\r\n"), default=0)
     clause = text[max(since, start - _CLAUSE) : end] + _LINE_END.split(text[end : end + 4])[0]
-    converted: str = _converter(_CONVERSIONS[written]).convert(clause)
+    # OpenCC takes no half of a surrogate pair.
+    converted: str = _converter(_CONVERSIONS[written]).convert(re.sub("[\ud800-\udfff]", "\ufffd", clause))
     if len(converted) == len(clause):
         at = start - max(since, start - _CLAUSE)
         if (suggested := converted[at : at + end - start]) != text[start:end]:

@@ -12,6 +12,7 @@ from zhlint.analysis.tokens import on_token_edges
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.expressions import expression
 from zhlint.quoting import in_quotes
+from zhlint.reasons import of_expression
 from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -54,6 +55,11 @@ class Term(Check):
     def __post_init__(self) -> None:
         if not all(entry.wrong for entry in self._entries):
             raise OptionError("entries", "有一条的 instead-of（错）是空的")
+        for source in {*(entry.near for entry in self._entries), *(entry.unless for entry in self._entries)} - {""}:
+            try:
+                expression(source)
+            except re.error as error:
+                raise OptionError("entries", f"正则表达式有误：{of_expression(error)}") from None
 
     def literals(self) -> Collection[str] | None:
         return None if self.entries else ()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from zhlint.cli import INTERRUPTED
-from zhlint.toml import ConfigError, nearest
+from zhlint.toml import ConfigError, nearest, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +32,11 @@ COMMANDS: Final = {
     "cache": "看或清空缓存（上次的结果、词典）",
     "doctor": "自查：用的哪份配置、开了哪些规则、缺什么",
 }
+
+
+#: What the system says where a report could not be written, and so many characters of a path are told.
+_UNWRITTEN: Final = frozenset({errno.ENOSPC, errno.EBADF})
+_LONGEST: Final = 300
 
 
 class _Formatter(click.HelpFormatter):
@@ -191,7 +196,7 @@ def run_in_chinese(group: Callable[..., Any]) -> int:
         click.echo("zhlint: 已中断", err=True)
         return INTERRUPTED
     except click.UsageError as error:
-        click.echo(f"zhlint: {_translated(error)}", err=True)
+        click.echo(f"zhlint: {shortened(_translated(error))}", err=True)
         page = f"{error.ctx.command_path} --help" if error.ctx else "zhlint --help"
         click.echo(f"用法见 {page}", err=True)
         return 2
@@ -213,10 +218,12 @@ def run_in_chinese(group: Callable[..., Any]) -> int:
 
 
 def _failure(error: Exception) -> str:
-    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EBADF}:
+    if isinstance(error, OSError) and error.errno is not None:
         from zhlint.reasons import of_system  # noqa: PLC0415 - start-up
 
-        return f"{of_system(error)}，结果没有写出"
+        # What the system refuses is no fault of the program.
+        where = f"{os.fsdecode(error.filename)}: " if error.filename and not isinstance(error.filename, int) else ""
+        return f"{where[:_LONGEST]}{of_system(error)}，结果没有写出" if error.errno in _UNWRITTEN else f"{where[:_LONGEST]}无法读写（{of_system(error)}）"
     return f"程序内部出错（{type(error).__name__}: {error}），没有查成；请把这一行连同文稿告诉维护者"
 
 
