@@ -36,7 +36,7 @@ _GLUED_DESK: Final = "责任编辑|执行编辑|值班编辑|责编|编辑|校�
 @cache
 def writer() -> re.Pattern[str]:
     """A role word for who writes, with its qualifiers; `core` is the word itself."""
-    return expression(f"(?:(?:{_KINDS})|(?:{_POSTED}))*(?P<core>{_WRITERS})")
+    return expression(f"(?:(?:{_KINDS})|(?:{_POSTED})){{0,5}}(?P<core>{_WRITERS})")
 
 
 @cache
