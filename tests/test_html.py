@@ -95,12 +95,12 @@ def test_the_head_says_what_is_worst(newsroom: Newsroom, demo: Path, browser: Br
     assert 3 <= len(worst) <= 5
     assert "建邺区韩予安的发言中出现“秦淮篇章”" in worst[0]
     facts = browser.evaluate("document.querySelector('.facts').textContent")
-    for fact in ("demo.txt", "UTF-8", "1,887", "估算差错率", "只计本工具能发现的差错", "指纹"):
+    for fact in ("demo.txt", "UTF-8", "1,887", "估算差错率", "只计本工具能发现的差错", "规则"):
         assert fact in facts
     browser.click(".worst a")
     assert browser.evaluate("document.activeElement.querySelector('.code').textContent") == "NAM001"
     other = page(newsroom, "demo.txt", "--ignore", "PUN001", name="other.html").read_text(encoding="utf-8")
-    prints = [re.findall(r"指纹 <code>(\w+)", text) for text in (demo.read_text(encoding="utf-8"), other)]
+    prints = [re.findall(r"指纹 (\w+)", text) for text in (demo.read_text(encoding="utf-8"), other)]
     assert prints[0] != prints[1]
 
 
@@ -363,4 +363,5 @@ def test_an_empty_draft_and_one_of_blanks_have_a_page(newsroom: Newsroom, browse
         assert newsroom.zhlint(name, "--format", "html=page.html").code == 2
         browser.open(newsroom.folder / "page.html")
         assert browser.complaints == []
+        assert "请核对" in browser.evaluate("document.querySelector('.failures').textContent")
         assert browser.evaluate("document.querySelector('.tools').hidden")

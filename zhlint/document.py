@@ -198,6 +198,8 @@ class Document(Record):
     desk: Desk = NO_DESK
     kind: str = "draft"
     line_names: LineNames = LineNames()
+    #: Where pictures stand that nobody reads, as offsets of the source.
+    pictures: tuple[int, ...] = ()
     memo: dict[Callable[[Document], Any], Any] = field(default_factory=dict)
 
     @property

@@ -174,7 +174,7 @@ class Linter:
         found = recognised(content, path)
         if not found.is_read:
             raise UnreadableError(refusal(found, path))
-        if found is WORD:
+        if found.layout == WORD.layout:
             return self._read_word(content, path), None
         text, encoding = decode(content, self.config.encoding)
         if not text.strip(_BLANK):
@@ -190,7 +190,7 @@ class Linter:
         from zhlint.word.text import open_word, read_text  # noqa: PLC0415 - start-up: only for Word files
 
         try:
-            words = read_text(open_word(content, self.config.max_size))
+            words = read_text(open_word(content, self.config.max_size)).bare()
         except WordFileError as error:
             raise UnreadableError(str(error)) from None
         if not words.source.strip(_BLANK):

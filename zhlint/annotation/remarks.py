@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.quoting import in_quotes
 from zhlint.rule import LEVEL_TITLES
+from zhlint.word.story import NOTES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from zhlint.word.text import WordLine
 
 _LONGEST: Final = 40
-_NOTES: Final = {"footnote": "脚注", "endnote": "尾注"}
 
 
 def remark(finding: Finding, source: str, titles: Mapping[str, str], line: WordLine) -> str:
@@ -22,7 +22,7 @@ def remark(finding: Finding, source: str, titles: Mapping[str, str], line: WordL
 
     A finding in a note says so, since its comment stands at the mark of the note.
     """
-    where = f"{_NOTES[line.note.kind]}中{in_quotes(flat(finding.text))}：" if line.note else ""
+    where = f"{NOTES[line.note.kind]}中{in_quotes(flat(finding.text))}：" if line.note else ""
     told = finding.message if finding.message[-1:] in {"。", "？", "！"} else f"{finding.message}。"
     title = titles.get(finding.code, finding.name)
     return f"【{LEVEL_TITLES[finding.level]}·{title}】{where}{told}{_advice(finding, source)}（{finding.code}）"

@@ -12,9 +12,10 @@ from zhlint.cli.options import config_options, drafts_from
 from zhlint.cli.output import complain
 from zhlint.outlines import as_outline
 from zhlint.reports.limits import limit
+from zhlint.word.story import NOTES
 
 if TYPE_CHECKING:
-    from zhlint.document import Section
+    from zhlint.document import Block, Document, Section
     from zhlint.report import Report
 
 _TITLES: Final = {
@@ -49,6 +50,12 @@ def command(paths: tuple[str, ...], form: str, **options: Any) -> int:
     return 2 if any(not report.document for report in reports) else 0
 
 
+def _title(document: Document, block: Block, line: int) -> str:
+    """What the role of a block is called; a note of a Word file by its kind."""
+    own = document.line_names.own.get(line, "")
+    return next((kind for kind in NOTES.values() if block.role == "note" and kind in own), _TITLES[block.role])
+
+
 def _print(report: Report) -> None:
     document = report.document
     assert document  # noqa: S101 - of a draft that was read
@@ -57,7 +64,7 @@ def _print(report: Report) -> None:
         line = document.position(document.to_source(block.start, block.end).start).line
         text = " ".join(document[block].split())
         shown = text if len(text) <= _OPENING else f"{text[:_OPENING]}……（{len(text)} 字）"
-        click.echo(f"{line:5}  {_TITLES[block.role]:　<5}{shown}")
+        click.echo(f"{line:5}  {_title(document, block, line):　<5}{shown}")
         if section := sections.get(block.start):
             _print_speaker(section)
         for credit in document.credits:

@@ -34,12 +34,12 @@ def parse(source: str, *, path: str | None = None, desk: Desk = NO_DESK, markdow
 
 def parse_word(words: WordText, *, path: str | None = None, desk: Desk = NO_DESK) -> Document:
     """Read the text of a Word file. A line of the source is a paragraph in reading order. Raises nothing on any text."""
-    from zhlint.reading.docx import cell_names, lay_out  # noqa: PLC0415 - start-up: only for Word files
+    from zhlint.reading.docx import lay_out, own_names  # noqa: PLC0415 - start-up: only for Word files
 
-    return _read(words.source, lay_out(words), path, desk, LineNames(WORD.line_name, cell_names(words)))
+    return _read(words.source, lay_out(words), path, desk, LineNames(WORD.line_name, own_names(words)), words.pictures)
 
 
-def _read(source: str, layout: Layout, path: str | None, desk: Desk, line_names: LineNames) -> Document:
+def _read(source: str, layout: Layout, path: str | None, desk: Desk, line_names: LineNames, pictures: tuple[int, ...] = ()) -> Document:
     lines = speaker_lines(layout)
     pieces = cut_lines(layout.text, lines, roles_of(layout, lines), desk.lexicon.places)
     return Document(
@@ -57,6 +57,7 @@ def _read(source: str, layout: Layout, path: str | None, desk: Desk, line_names:
         desk=desk,
         kind=_kind(layout),
         line_names=line_names,
+        pictures=pictures,
     )
 
 

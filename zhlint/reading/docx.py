@@ -12,12 +12,11 @@ from zhlint.reading.byline import is_credit_line
 from zhlint.reading.forms import LONGEST_TITLE, form_of, is_one_sentence, is_sentence, is_title
 from zhlint.reading.plain import Layout, Line, join
 from zhlint.reading.wrapping import Row, paragraphs
-from zhlint.word.story import BREAK
+from zhlint.word.story import BREAK, NOTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from zhlint.word.story import Cell
     from zhlint.word.text import WordLine, WordText
 
 #: A first-level heading below this many other lines is no headline.
@@ -43,18 +42,28 @@ def lay_out(words: WordText) -> Layout:
     return layout._replace(lines=tuple(line._replace(role=role) for line, role in zip(layout.lines, roles, strict=True)))
 
 
-def cell_names(words: WordText) -> dict[int, str]:
-    """What the lines in table cells are called, by their numbers; where a cell has several with words, each has its number in it too."""
-    named: dict[tuple[Cell, ...], list[int]] = {}
+def own_names(words: WordText) -> dict[int, str]:
+    """What the lines in table cells and notes are called, by their numbers; where one has several with words, each has its number in it."""
+    named: dict[str, list[int]] = {}
+    notes: Counter[str] = Counter()
+    last = None
     for number, line in enumerate(words.lines, 1):
-        if line.address and not line.note and words.source[line.start : line.end].strip():
-            named.setdefault(line.address, []).append(number)
+        if line.note and line.note is not last:
+            notes[line.note.kind] += 1
+        last = line.note
+        if (line.address or line.note) and words.source[line.start : line.end].strip():
+            named.setdefault(_named(line, notes), []).append(number)
     found: dict[int, str] = {}
-    for address, numbers in named.items():
-        where = "内".join(f"表{table}第{row}行第{column}列" for table, row, column in address)
+    for where, numbers in named.items():
         for place, number in enumerate(numbers, 1):
             found[number] = f"{where}第{place}段" if len(numbers) > 1 else where
     return found
+
+
+def _named(line: WordLine, notes: Counter[str]) -> str:
+    if line.note:
+        return f"第{notes[line.note.kind]}条{NOTES[line.note.kind]}"
+    return "内".join(f"表{table}第{row}行第{column}列" for table, row, column in line.address)
 
 
 def _rows(source: str, line: WordLine, gap: int) -> Iterator[Row]:

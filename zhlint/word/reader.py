@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _MARKS: Final = {"tab": "\t", "ptab": "\t", "br": BREAK, "cr": BREAK, "noBreakHyphen": "-"}
 #: What is not on the page, or not in the running text: deletions, old places of moved words, guides over ruby.
 _UNREAD: Final = frozenset({"del", "moveFrom", "rt", "Fallback", "numPicBullet", "sdtPr", "sdtEndPr"})
+#: A picture, as Word writes it and as it was written before.
+_PICTURES: Final = frozenset({"blip", "imagedata"})
 _COMPATIBILITY: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 #: What an element of any other namespace is called here.
 _FOREIGN: Final = "-"
@@ -85,6 +87,8 @@ class _Reader:
             self._leave_out(name, parent)
         if tag.is_word:
             self._opened_word(tag, parent)
+        elif tag.name in _PICTURES and self.readable:
+            self.story.pictures.append((self.paragraphs[-1], self.story.paragraphs[self.paragraphs[-1]].length))
 
     def _leave_out(self, name: str, parent: str) -> None:
         """Leave out an element; a deletion among the properties of a row or of a paragraph's mark is of the row or the mark."""

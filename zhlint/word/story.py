@@ -11,7 +11,11 @@ from zhlint.records import NamedTuple
 BREAK: Final = "\v"
 
 
-@dataclass
+#: What the kinds of notes are called.
+NOTES: Final = {"footnote": "脚注", "endnote": "尾注"}
+
+
+@dataclass(slots=True)
 class Field:
     """A field: its bytes, once it has ended in the paragraph where it began, its code, and whether its result has begun."""
 
@@ -27,7 +31,7 @@ class Field:
         return self.end > 0 and not self.code.lstrip().startswith("HYPERLINK")
 
 
-@dataclass
+@dataclass(slots=True)
 class Run:
     """A run: its bytes, those of its own tag and of its properties, and the outermost field it belongs to.
 
@@ -99,7 +103,7 @@ class Cell(NamedTuple):
     column: int
 
 
-@dataclass
+@dataclass(slots=True)
 class Paragraph:
     """A paragraph: its pieces, style, the note it belongs to, and what it stands in (a cell, a text box; empty for the page itself).
 
@@ -121,13 +125,17 @@ class Paragraph:
 
 @dataclass
 class Story:
-    """What a part holds. `chunks` counts the places where the text of another file stands."""
+    """What a part holds. `chunks` counts the places where the text of another file stands.
+
+    `pictures` are where pictures stand: the number of the paragraph and the offset in it.
+    """
 
     part: str
     xml: bytes = b""
     prefix: str = "w:"
     strict: bool = False
     chunks: int = 0
+    pictures: list[tuple[int, int]] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
     notes: list[NoteMark] = field(default_factory=list)

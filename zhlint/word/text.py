@@ -56,6 +56,12 @@ class WordText:
     main: str
     #: Where the paragraphs of the document begin, by their number in the story.
     starts: tuple[int, ...]
+    #: Where pictures stand in the document, as offsets of the source.
+    pictures: tuple[int, ...] = ()
+
+    def bare(self) -> WordText:
+        """The text and its lines alone, without the way back to the XML, which takes ten times their room."""
+        return WordText(self.source, self.lines, (), {}, self.main, (), self.pictures)
 
     def piece_at(self, offset: int) -> Placed | None:
         """The piece that holds this character of the source; none for the end of a paragraph."""
@@ -110,7 +116,8 @@ def read_text(package: Package) -> WordText:
         pieces.append("\n")
         at += 1
         first = at
-    return WordText("".join(pieces[:-1]), tuple(lines), tuple(placed), stories, package.main, tuple(starts))
+    pictures = tuple(starts[paragraph] + offset for paragraph, offset in story.pictures)
+    return WordText("".join(pieces[:-1]), tuple(lines), tuple(placed), stories, package.main, tuple(starts), pictures)
 
 
 def _noted(story: Story, marks: Iterable[NoteMark]) -> Iterator[tuple[Story, Paragraph, NoteMark]]:

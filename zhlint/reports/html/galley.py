@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from unicodedata import category
 
 from zhlint.document import Span
@@ -27,6 +27,10 @@ class Row(NamedTuple):
     notes: tuple[Note, ...]
 
 
+#: A picture of a Word file, which is not on the page, and what it says is not checked.
+_PICTURE: Final = '<span class="picture">［图片］</span>'
+
+
 def rows(document: Document, notes: Sequence[Note]) -> Iterator[Row]:
     """The blocks of a draft in order. A note belongs to the block in which it begins, one between blocks to the next."""
     spans = block_spans(document)
@@ -34,9 +38,14 @@ def rows(document: Document, notes: Sequence[Note]) -> Iterator[Row]:
     for note in notes:
         own[row_number(spans, note.start, note.end)].append(note)
     going_on: list[Note] = []
-    for block, span, new in zip(document.blocks, spans, own, strict=True):
+    pictures: dict[int, list[int]] = {}
+    for at in document.pictures:
+        pictures.setdefault(row_number(spans, at, at), []).append(at)
+    for number, (block, span, new) in enumerate(zip(document.blocks, spans, own, strict=True)):
         line = document.position(span.start).line
-        yield Row(block.role, line, "".join(_marked(document, block, going_on, new)), tuple(new))
+        html = "".join(_marked(document, block, going_on, new))
+        before, after = (_PICTURE * sum((at > span.start) == late for at in pictures.get(number, ())) for late in (False, True))
+        yield Row(block.role, line, before + html + after, tuple(new))
         going_on = [note for note in [*going_on, *new] if note.end > span.end]
 
 

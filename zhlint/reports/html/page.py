@@ -95,14 +95,18 @@ def _head(reports: Sequence[Report], rules: Sequence[Rule], style: Style) -> str
 def _facts(reports: Sequence[Report], rules: Sequence[Rule], style: Style) -> Iterator[tuple[str, str]]:
     if len(reports) == 1:
         yield "稿件", text(slashed(reports[0].path))
-        yield "编码", text((reports[0].encoding or "—").upper())
+        if encoding := reports[0].encoding:
+            yield "编码", text(encoding.upper())
     days = sorted({day for report in reports if report.document for day in report.document.analyse(own_days)[:1]})
     if days:
         yield "日期", "、".join(f"{day.year}年{day.month}月{day.day}日" for day in days[:3])
     yield "字数", f"{sum(report.chars for report in reports):,}"
     if style.profile:
         yield "估算差错率", _rate(reports, style)
-    yield "规则", f"{len(rules)} 条，指纹 <code>{rules_fingerprint(rules)}</code>"
+    yield "规则", f'<span title="指纹 {rules_fingerprint(rules)}">{len(rules)} 条</span>'
+    pictures = sum(len(report.document.pictures) for report in reports if report.document)
+    if pictures:
+        yield "图片", f"{pictures} 张，图里的字没有查"
 
 
 def _rate(reports: Sequence[Report], style: Style) -> str:
