@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import struct
 import zlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 from conftest import PROSE
 from wordfile import NAMESPACES, OFFICE, paragraph, run, unzipped, word_file, zipped
 
@@ -185,6 +188,27 @@ def test_fix_leaves_alone_what_it_is_not_for(newsroom: Newsroom) -> None:
     assert (ran.code, ran.err) == (0, "")
     newsroom.write("稿件/f.txt", RTF)
     assert newsroom.zhlint("fix", "稿件").code == 2
+
+
+def test_a_draft_that_is_a_folder_is_named_too(newsroom: Newsroom) -> None:
+    newsroom.write("稿件/头条.pages/Index/Document.iwa", b"\0")
+    newsroom.write("稿件/头条.pages/QuickLook/说明.txt", PROSE)
+    newsroom.write("稿件/二条.rtfd/TXT.rtf", RTF)
+    newsroom.write("稿件/三条.txt", PROSE)
+    ran = newsroom.zhlint("稿件", *CLEAN)
+    assert (ran.code, "检查 1 个文稿" in ran.out) == (2, True)
+    assert sorted(line.split(":")[1] for line in ran.err.splitlines()) == [" 稿件/二条.rtfd", " 稿件/头条.pages"]
+    assert "Pages 里导出" in newsroom.zhlint("稿件/头条.pages").err
+
+
+def test_the_hooks_take_the_formats_of_the_table() -> None:
+    hooks = yaml.safe_load((Path(__file__).parent.parent / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    files = {hook["id"]: re.compile(hook["files"]) for hook in hooks}
+    for one in FORMATS:
+        for suffix in one.suffixes:
+            assert bool(files["zhlint"].search(f"a{suffix}")) == (one.layout in {"text", "markdown"}), suffix
+            assert bool(files["zhlint-fix"].search(f"a{suffix}")) == one.fixable, suffix
+            assert bool(files["zhlint-docx"].search(f"a{suffix}")) == (one is WORD), suffix
 
 
 def with_chunk(*body: str) -> bytes:

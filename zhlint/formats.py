@@ -26,7 +26,7 @@ class Format(NamedTuple):
     """A format of drafts. `suffixes` are in small letters; `title` names it in messages; `advice` says what to do where it cannot be read.
 
     `layout` is how its text is laid out (text, markdown, word), empty where it cannot be read; `converts` is whether LibreOffice
-    makes a Word file of it; `proof` marks one that lies beside drafts as a page proof.
+    makes a Word file of it; `proof` marks one that lies beside drafts as a page proof; a `bundle` may be a folder.
     """
 
     title: str
@@ -37,6 +37,7 @@ class Format(NamedTuple):
     annotatable: bool = False
     converts: bool = False
     proof: bool = False
+    bundle: bool = False
     advice: str = "请用 Word 或 WPS 另存为 .docx"
 
     @property
@@ -57,12 +58,13 @@ OLD_WORD: Final = Format(
     "旧版 Word（.doc）、WPS（.wps）或加了密码的文件", (".doc", ".wps"), converts=True, advice="请用 Word 或 WPS 另存为不加密的 .docx"
 )
 RTF: Final = Format("RTF 文件", (".rtf",), converts=True)
+RTF_FOLDER: Final = Format("带附件的 RTF（.rtfd）", (".rtfd",), bundle=True)
 OPEN_DOCUMENT: Final = Format("OpenDocument 文件", (".odt",), converts=True)
-PAGES: Final = Format("Pages 文件", (".pages",), advice="请在 Pages 里导出为 Word（.docx）")
+PAGES: Final = Format("Pages 文件", (".pages",), bundle=True, advice="请在 Pages 里导出为 Word（.docx）")
 PDF: Final = Format("PDF 文件", (".pdf",), proof=True, advice="请用做它的原稿，或另存为 .docx 或纯文本（.txt）")
 WEB_PAGE: Final = Format("网页（HTML）", (), advice="请用浏览器或 Word 打开，另存为 .docx 或纯文本（.txt）")
 FLAT_XML: Final = Format("XML 形式的文档", ())
-FORMATS: Final = (TEXT, MARKDOWN, WORD, OLD_WORD, RTF, OPEN_DOCUMENT, PAGES, PDF, WEB_PAGE, FLAT_XML)
+FORMATS: Final = (TEXT, MARKDOWN, WORD, OLD_WORD, RTF, RTF_FOLDER, OPEN_DOCUMENT, PAGES, PDF, WEB_PAGE, FLAT_XML)
 _BY_SUFFIX: Final = {suffix: one for one in FORMATS for suffix in one.suffixes}
 #: The files of a folder that are drafts by their names.
 INCLUDED: Final = tuple(f"*{suffix}" for one in FORMATS if one.is_read for suffix in one.suffixes)

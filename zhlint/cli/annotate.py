@@ -17,7 +17,7 @@ from zhlint.cli.options import config_options, convert_option, drafts_from
 from zhlint.cli.output import complain, tell_passed
 from zhlint.cli.undone import undone
 from zhlint.decisions import read_decisions
-from zhlint.formats import WORD, named
+from zhlint.formats import WORD, named, recognised
 from zhlint.linter import CheckError, Problem
 from zhlint.reasons import of_system
 from zhlint.report import Report
@@ -153,6 +153,9 @@ def _annotated(
         raise CheckError(report.errors)
     try:
         content, linter = piece.content, piece.linter
+        found = recognised(content, piece.path)
+        if not found.annotatable:
+            raise _error(f"{found.title}不能批注，请用 zhlint check")
         titles = {rule.code: rule.title for rule in linter.rules.known}
         limit = linter.config.max_size
         done = annotate_draft(content, report, titles, date=date, limit=limit, track_changes=track_changes)

@@ -179,7 +179,7 @@ class Drafts:
         """The drafts that a path stands for, each without links and as it is called."""
         if path == STDIN:
             yield STDIN, STDIN
-        elif os.path.isdir(path):  # noqa: PTH112
+        elif os.path.isdir(path) and not _is_bundle(path):  # noqa: PTH112
             found = list(self._walk(path))
             yield from found or [(self._real(path), path)]
         elif not self._choices.force_exclude or not self._excluded(path):
@@ -193,7 +193,9 @@ class Drafts:
                 name for name in folders
                 if not name.startswith(".") and name not in _SKIPPED and not _is_aside(os.path.join(parent, name))  # noqa: PTH118
             )  # fmt: skip
-            names = [name for name in files if not name.startswith((".", _LOCK)) and not is_like_config(name)]
+            bundles = [name for name in folders if _is_bundle(name)]
+            folders[:] = [name for name in folders if name not in bundles]
+            names = [name for name in (*files, *bundles) if not name.startswith((".", _LOCK)) and not is_like_config(name)]
             for name in self._drafts(parent, names):
                 yield os.path.join(self._real_folder(parent), name), os.path.join(parent, name)  # noqa: PTH118
         yield from ((self._real(path), path) for path in closed if not self._excluded(os.path.join(path, "_")))  # noqa: PTH118
@@ -221,7 +223,7 @@ class Drafts:
             yield name
         for name in config.kept(folder, unread_by_name(names)) if self._whole else ():
             path, found = os.path.join(folder, name), named(name)  # noqa: PTH118
-            if _stem(name) in stems or not _is_plain(path):
+            if _stem(name) in stems or not (_is_plain(path) or _is_bundle(name)):
                 continue
             if found and found.proof:
                 self.passed.proofs.append(path)
@@ -300,7 +302,11 @@ def _unlisted(folder: str) -> UnreadableError:
 def _refused(path: str) -> str:
     """Why a file whose name promises a format that is not read is not, by how it begins; empty where it may be read all the same."""
     promised = named(path)
-    if promised is None or promised.is_read or not os.path.isfile(path):  # noqa: PTH113
+    if promised is None or promised.is_read:
+        return ""
+    if promised.bundle and os.path.isdir(path):  # noqa: PTH112
+        return refusal(promised, path)
+    if not os.path.isfile(path):  # noqa: PTH113
         return ""
     try:
         with Path(path).open("rb") as stream:
@@ -309,6 +315,12 @@ def _refused(path: str) -> str:
         return ""
     found = recognised(head, path)
     return refusal(found, path) if head and not found.is_read else ""
+
+
+def _is_bundle(name: str) -> bool:
+    """Whether a folder of this name is a draft to the program that made it."""
+    found = named(name)
+    return found is not None and found.bundle
 
 
 def _is_copy(path: str) -> bool:
