@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 _DROPPED = "dropped"
 _MASKED = "masked"
 _DELIMITERS = "delimiters"
+#: Where each closer of HTML stands for the last time.
+_ENDS = "ends"
+_CLOSERS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"))
 
 
 class Marks(NamedTuple):
@@ -118,11 +121,22 @@ def _left_over(stars: list[int]) -> list[int]:
     return [place for at in double for place in (at, at + 1)] if len(double) % 2 == 0 else []
 
 
+def _never_closes(state: StateInline, start: int) -> bool:
+    """Whether what opens here as HTML has no end: to look for it from each of many openings would take the square of the text."""
+    closer = next((closer for opener, closer in _CLOSERS if state.src.startswith(opener, start)), ">")
+    ends: dict[str, int] = state.env.setdefault(_ENDS, {})
+    if closer not in ends:
+        ends[closer] = state.src.rfind(closer)
+    return ends[closer] < start
+
+
 def _recorded(name: str, rule: Rule) -> Rule:
     record = _RECORDED[name]
 
     def recording(state: StateInline, silent: bool) -> bool:
         start = state.pos
+        if name == "html_inline" and _never_closes(state, start):
+            return False
         label = (
             state.md.helpers.parseLinkLabel(state, start)
             if name == "link" and state.src[start] == "["
