@@ -128,20 +128,19 @@ def test_whoever_stops_asking_leaves_no_process_behind(tmp_path: Path) -> None:
     assert not children()
 
 
-#: Runs the command with Ctrl-C heeded, and says when its second process has been started.
+#: Runs the command with Ctrl-C heeded, and says when both processes have checked a chunk and been given another.
 TELLING = """
 import signal
 signal.signal(signal.SIGINT, signal.default_int_handler)
-from zhlint import processes
-start_process, count = processes.started, 0
-def started(work):
-    global count
-    made = start_process(work)
-    count += 1
-    if count == 2:
-        print("both run", flush=True)
-    return made
-processes.started = started
+from zhlint.workers import _Worker
+take, answered = _Worker.taken, set()
+def taken(worker):
+    reports = take(worker)
+    if worker not in answered:
+        answered.add(worker)
+        print(f"{len(answered)} at work", flush=True)
+    return reports
+_Worker.taken = taken
 from zhlint.cli import start
 start()
 """
@@ -156,7 +155,7 @@ def test_an_interrupt_ends_all_without_a_word_of_the_program(newsroom: Newsroom)
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
     assert running.stdout
-    assert running.stdout.readline() == b"both run\n"
+    assert [running.stdout.readline() for _ in range(2)] == [b"1 at work\n", b"2 at work\n"]
     os.killpg(running.pid, signal.SIGINT)
     _, said = running.communicate(timeout=HANG)
     assert running.returncode not in {0, 1}
