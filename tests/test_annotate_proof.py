@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -28,6 +28,7 @@ from wordfile import (
 
 from zhlint import Linter
 from zhlint.annotation import annotate, proof
+from zhlint.annotation import plain as drafts
 from zhlint.config import Config
 from zhlint.word import WordFileError
 from zhlint.word.text import open_word, read_text
@@ -179,11 +180,12 @@ def test_the_proof_sees_what_is_broken_lost_or_changed() -> None:
 def test_a_draft_saved_while_it_is_annotated_gets_no_copy(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     draft = newsroom.write("a.docx", word_file(f"{PROSE}来了,走了。"))
 
-    def slow(content: bytes, *rest: object, **options: object) -> Annotated:
+    def slow(*words: Any, **options: Any) -> Annotated:
         draft.write_bytes(word_file(f"新加的一段。{PROSE}来了,走了。"))
-        return annotate(content, *rest, **options)  # type: ignore[arg-type]
+        return as_it_is(*words, **options)
 
-    monkeypatch.setattr("zhlint.annotation.annotate", slow)
+    as_it_is = drafts.annotate_draft
+    monkeypatch.setattr(drafts, "annotate_draft", slow)
     ran = newsroom.zhlint("annotate", "a.docx")
     assert (ran.code, "正在被别的程序改动" in ran.err) == (2, True), ran.err
     assert not (newsroom.folder / "a.zhlint.docx").exists()
