@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 #: Provinces that others were once part of: 四川省重庆市 is right in a text about 1980.
 FORMER: Final = {"510000": "50", "440000": "46", "130000": "12"}
+_SIDES: Final = frozenset("东西南北中上下城新")
 
 
 class Pair(NamedTuple):
@@ -37,13 +38,14 @@ class Pair(NamedTuple):
 class PlaceHierarchy(Check):
     """Two full names of divisions, one after the other, of which the second does not lie in the first.
 
-    Names that once belonged there and sentences about years before 2000 are left alone. Slots for the message:
+    Names that once belonged there and sentences about years before 2000 are left alone, and so are districts named after a
+    side of the city: many cities have a zone of that name which is no division. Slots for the message:
     `inner` and `home`, where it lies.
     """
 
     def run(self, document: Document) -> Iterator[Hit]:
         for start, middle, end, outer, inner in _pairs(document.text):
-            if _is_past(document, start) or any(_was_in(place, outer) for place in inner):
+            if _is_past(document, start) or any(_was_in(place, outer) or _is_any_citys(place, outer) for place in inner):
                 continue
             if on_token_edges(document, start, end):
                 yield Hit(start, end, {"inner": document.text[middle:end], "home": _home(inner[0])})
@@ -92,10 +94,16 @@ def _is_past(document: Document, offset: int) -> bool:
 
 
 def _was_in(place: Place, outer: Place) -> bool:
-    """Whether a place of this name was once in this province, or the place itself was."""
+    """Whether a place of this name was once in this province or prefecture, or the place itself in this province."""
     province = gazetteer().by_code[outer.code[:2] + "0000"]
-    former = FORMER.get(province.code, "-")
-    return (place.name, province.name) in _obsolete() or place.code.startswith(former)
+    former = _former().get((place.name, province.name), frozenset())
+    within = bool(former) if outer == province else outer.name in former
+    return within or place.code.startswith(FORMER.get(province.code, "-"))
+
+
+def _is_any_citys(place: Place, outer: Place) -> bool:
+    """Whether a district is named as any city may call a part of it: 西城区, 东山区."""
+    return outer.level == "prefecture" and place.name.endswith("区") and not _SIDES.isdisjoint(place.short)
 
 
 def _home(place: Place) -> str:
@@ -115,5 +123,9 @@ def _past_year() -> re.Pattern[str]:
 
 
 @cache
-def _obsolete() -> frozenset[tuple[str, str]]:
-    return frozenset((name, province) for name, province in rows("divisions-obsolete.tsv"))
+def _former() -> dict[tuple[str, str], frozenset[str]]:
+    """The prefectures of today in which a name once lay, by name and province; an empty one for the province itself."""
+    known: dict[tuple[str, str], set[str]] = {}
+    for name, province, prefecture in rows("divisions-obsolete.tsv"):
+        known.setdefault((name, province), set()).add(prefecture)
+    return {place: frozenset(prefectures) for place, prefectures in known.items()}
