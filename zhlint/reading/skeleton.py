@@ -35,9 +35,24 @@ class Bone(NamedTuple):
 
 def skeleton(source: str) -> tuple[tuple[Bone, ...], ...]:
     """The blocks of a draft: its front matter, then as the standard has them, then as zhlint reads them. Raises nothing."""
+    source = _without_ignores(source)
     front = read_front_matter(source)
     head = (Bone(0, front.end, _fields(source, front)),) if front.end else ()
     return head, tuple(_standard(source, front.end)), tuple(_dialect(source, front.end))
+
+
+def _without_ignores(source: str) -> str:
+    """The source with blanks for the comments that are meant for zhlint: they may be taken out."""
+    pieces, done = [], 0
+    for found in _ignore().finditer(source) if "zhlint" in source else ():
+        end = source.find("-->", found.end())
+        if end < 0:
+            break
+        if found.start() >= done:
+            comment = source[found.start() : end + 3]
+            pieces += [source[done : found.start()], _visible().sub(" ", comment)]
+            done = end + 3
+    return "".join([*pieces, source[done:]])
 
 
 def _fields(source: str, front: FrontMatter) -> Hashable:
@@ -92,3 +107,13 @@ def _parser() -> MarkdownIt:
 @cache
 def _line_ends() -> re.Pattern[str]:
     return expression(r"\r\n|\n|\r(?!\n)")
+
+
+@cache
+def _ignore() -> re.Pattern[str]:
+    return expression(r"<!--\s*zhlint\s*[:：]")
+
+
+@cache
+def _visible() -> re.Pattern[str]:
+    return expression(r"[^\r\n]")
