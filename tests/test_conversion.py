@@ -49,7 +49,7 @@ def test_drafts_in_old_formats_are_read(newsroom: Newsroom) -> None:
     assert (ran.code, ran.err) == (1, ""), ran.err
     assert "检查 2 个文稿" in ran.out
     assert ran.out.startswith(f"稿件/头条.rtf:2:{len(PROSE) + 5}: PUN001")
-    assert "先看：第2段" in ran.out
+    assert "先看：稿件/头条.rtf 第2段" in ran.out
     assert newsroom.zhlint("annotate", "稿件/头条.rtf", "--convert", "--select", "PUN001").code == 1
     assert list(commented((newsroom.folder / "稿件/头条.zhlint.docx").read_bytes()).values()) == [","]
     assert (newsroom.folder / "稿件/头条.rtf").read_bytes() == content
