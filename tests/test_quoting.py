@@ -31,6 +31,7 @@ def test_text_is_quoted_with_marks_it_does_not_hold(text: str, expected: str) ->
         ("“{found}”应为“{fix}”", {"found": "的的", "fix": "的"}, "“的的”应为“的”"),
         ("“{found}”应为“{fix}”", {"found": "‘站’", "fix": "“站”"}, "「‘站’」应为「“站”」"),
         ("“等”前不用顿号，“{found}”应删", {"found": "“"}, "「等」前不用顿号，「“」应删"),
+        ("“{found}”应改为弯引号“”", {"found": "“站”"}, "「“站”」应改为弯引号“”"),
         ("{advice}，疑误", {"advice": "应为“站”"}, "应为“站”，疑误"),
     ],
 )
@@ -42,6 +43,7 @@ def test_a_message_quotes_with_one_form_throughout(template: str, slots: dict[st
     ("code", "draft", "message"),
     [
         ("PUN006", "很多‘00后’走进书房。", "「‘00后’」的引号应外双内单，应为「“00后”」。"),
+        ("PUN003", '他说："好，“都来。”"他又说。', '直引号「"好，“都来。”"」不分左右，应改为弯引号“”。'),
         ("PUN024", "他说“：我不去。”", "左引号、左书名号后面不应有点号，「“：」应为「：“」。"),
     ],
 )

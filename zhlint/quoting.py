@@ -24,7 +24,7 @@ def in_quotes(text: str) -> str:
 def filled(template: str, slots: Mapping[str, str]) -> str:
     """The message with its slots filled, each on one line and shortened.
 
-    Where a quoted slot holds “ or ”, the message quotes with 「」 throughout.
+    Where a quoted slot holds “ or ”, the message quotes with 「」 throughout; “” with nothing between are the marks themselves.
     """
     pieces: list[tuple[str, str]] = []
     quoted: list[str] = []
@@ -38,7 +38,7 @@ def filled(template: str, slots: Mapping[str, str]) -> str:
             quoted.append(text)
         depth += literal.count("“") - literal.count("”")
     own = str.maketrans("“”", _pair_for("".join(quoted)))
-    return "".join(text + literal.translate(own) for text, literal in pieces)
+    return "".join(text + "“”".join(part.translate(own) for part in literal.split("“”")) for text, literal in pieces)
 
 
 def _pair_for(text: str) -> str:

@@ -27,7 +27,7 @@ class StraightQuote(Check):
 
     A double quote right after a figure that nothing opened is an inch mark; one after `=` belongs to code. Single quotes count only
     with Chinese right inside both. Where the number of quotes in a block is odd, nothing has a fix. One whose other half is a curly quote
-    becomes its partner.
+    becomes its partner. Slot for the message: `marks`, the curly pair that the draft's script has there.
     """
 
     reach: ClassVar[str] = "paragraph"
@@ -63,21 +63,22 @@ def _double(document: Document, block: Block) -> Iterator[Hit]:
     even = len(places) % 2 == 0
     for first, last in zip(places[::2], places[1::2], strict=False):
         if _is_chinese(text, first, last):
-            yield Hit(first, last + 1, {}, _fix(document, first, last) if even else None)
+            yield _hit(first, last, _pair(document, '"'), is_sure=even)
     if not even and _is_chinese(text, places[-1], places[-1]):
-        yield Hit(places[-1], places[-1] + 1)
+        yield Hit(places[-1], places[-1] + 1, {"marks": "".join(_pair(document, '"'))})
 
 
 def _partner(at: int, mark: str) -> Hit:
     """A straight quote whose other half is a curly one."""
-    return Hit(at, at + 1, {}, Fix((Edit(at, at + 1, mark),)))
+    return Hit(at, at + 1, {"marks": "“”"}, Fix((Edit(at, at + 1, mark),)))
 
 
 def _single(document: Document, block: Block) -> Iterator[Hit]:
     for found in re.finditer("'(?![A-Za-z\\d\\s])[^'\r\n]{1,60}?(?<![A-Za-z\\d\\s])'", document.text[block.start : block.end]):
         first, last = block.start + found.start(), block.start + found.end() - 1
         if _CHINESE.match(document.text, first + 1) and _CHINESE.match(document.text, last - 1):
-            yield Hit(first, last + 1, {}, _fix(document, first, last))
+            inner = _is_within(document.text[block.start : first])
+            yield _hit(first, last, _pair(document, "'" if inner else '"'))
 
 
 def _is_chinese(text: str, first: int, last: int) -> bool:
@@ -85,6 +86,17 @@ def _is_chinese(text: str, first: int, last: int) -> bool:
     return bool(_CHINESE.search(text, first, last) or (_CHINESE.search(around) and text[first - 1 : first] != "="))
 
 
-def _fix(document: Document, first: int, last: int) -> Fix:
-    left, right = _CURLY[document.analyse(script)][document.text[first]]
-    return Fix((Edit(first, first + 1, left), Edit(last, last + 1, right)))
+def _is_within(before: str) -> bool:
+    """Whether a quotation is open where this part of a paragraph ends."""
+    opened = sum(before.count(mark) for mark in "“「") - sum(before.count(mark) for mark in "”」")
+    return opened > 0 or before.count('"') % 2 == 1
+
+
+def _pair(document: Document, mark: str) -> tuple[str, str]:
+    return _CURLY[document.analyse(script)][mark]
+
+
+def _hit(first: int, last: int, pair: tuple[str, str], *, is_sure: bool = True) -> Hit:
+    left, right = pair
+    fix = Fix((Edit(first, first + 1, left), Edit(last, last + 1, right))) if is_sure else None
+    return Hit(first, last + 1, {"marks": left + right}, fix)
