@@ -1,4 +1,4 @@
-"""The form of a dateline: agency, place, date, 电 or 讯, reporters in full-width brackets, and a date that can be."""
+"""The form of a dateline: agency, place, date, 电 or 讯, reporters in full-width brackets, and a date near the issue."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from zhlint.document import Dateline, Document
 
-_FAULTS: Final = ("order", "verb", "brackets", "impossible", "future", "stale")
+_FAULTS: Final = ("order", "verb", "brackets", "future", "stale")
 _LOCAL: Final = ("本报", "本社", "本网", "本台", "本刊", "本站")
 _PLAIN_DIGITS: Final = str.maketrans("０１２３４５６７８９", "0123456789")
 
@@ -26,7 +26,7 @@ class DatelineForm(Check):
     """A dateline that departs from agency, place, date, 电 or 讯, （reporters）.
 
     `reasons` gives, for each fault looked for, the words that fill the slot `reason` of the message: `order` (the date before
-    the place), `verb` (no 电 or 讯), `brackets` (half-width ones), `impossible` (no such day), `future` (after the issue
+    the place), `verb` (no 电 or 讯), `brackets` (half-width ones), `future` (after the issue
     date) and `stale` (more than `max_age_days` before it). The last two need an issue date; a dateline without a
     year is taken for the occurrence nearest to the issue. `half_width` names the agencies that print half-width brackets.
     """
@@ -75,16 +75,14 @@ class DatelineForm(Check):
         ):
             return
         issue = document.desk.date
+        if not issue:
+            return
         year = int(found["year"]) if found["year"] and len(found["year"]) == 4 else None
         day = _nearest(year, int(found["month"]), int(found["day"]), issue)
-        fault = ""
-        if day is None:
-            fault = "impossible"
-        elif issue and day > issue:
-            fault = "future"
-        elif issue and (issue - day).days > self.max_age_days:
-            fault = "stale"
-        yield from self._hit(fault, dateline.date.start, dateline.date.end)
+        if day and day > issue:
+            yield from self._hit("future", dateline.date.start, dateline.date.end)
+        elif day and (issue - day).days > self.max_age_days:
+            yield from self._hit("stale", dateline.date.start, dateline.date.end)
 
 
 def _order(dateline: Dateline) -> Edit | None:
@@ -105,12 +103,12 @@ def _verb(document: Document, dateline: Dateline) -> Edit | None:
     return Edit(at, at, "" if dateline.agency.text in _LOCAL else "电")
 
 
-def _nearest(year: int | None, month: int, day: int, issue: date | None) -> date | None:
+def _nearest(year: int | None, month: int, day: int, issue: date) -> date | None:
     """The day meant, or None where there is none; without a year the one nearest to the issue (or in a leap year)."""
     if not 1 <= month <= 12 or not 1 <= day <= month_length(year, month):
         return None
-    if year or issue is None:
-        return date(year or 2000, month, day)
+    if year:
+        return date(year, month, day)
     years = [one for one in (issue.year - 1, issue.year, issue.year + 1) if day <= month_length(one, month)]
     days = [date(one, month, day) for one in years]
     return min(days, key=lambda one: abs((one - issue).days), default=date(2000, month, day))
