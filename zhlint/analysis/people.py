@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.introductions import VERBS
 from zhlint.analysis.tokens import on_token_edges
+from zhlint.document import Span
 from zhlint.expressions import expression
 from zhlint.reading.names import COMPOUND, HANZI, SINGLE, is_surnamed
 from zhlint.reading.speaker import POSTS
@@ -42,6 +43,21 @@ def is_person(document: Document, start: int, end: int) -> bool:
     return any(_is_called(text, start, last) or _is_listed(text, start, last) for last in ends)
 
 
+def name_around(document: Document, start: int, end: int, plain: str) -> Span | None:
+    """The full name of a person that holds `start:end`, where it stands as names do; `plain` is how the span is otherwise written."""
+    text, block = document.text, document.block_at(start)
+    for first in (start - 2, start - 1, start):
+        for last in (end + 1, end):
+            name = text[max(0, first) : start] + plain + text[end:last]
+            if first < 0 or not (is_surnamed(name) and _han().fullmatch(name)) or (last > end and not on_token_edges(document, end, last)):
+                continue
+            if (block is not None and block.role in _NAMING) or _is_called(text, first, last) or _is_listed(text, first, last):
+                return Span(first, last)
+            if text[last : last + 1] == "、" and is_surnamed(text[last + 1 : last + 3]):
+                return Span(first, last)
+    return None
+
+
 def _has_surname(document: Document, start: int) -> bool:
     """Whether a surname stands right before, as a word of its own."""
     text = document.text
@@ -62,6 +78,11 @@ def _is_listed(text: str, start: int, end: int) -> bool:
     """Whether another name stands beside a full name, parted by a pause mark or a blank."""
     before, after = _name_before().search(text, max(0, start - 5), start), _name_after().match(text, end)
     return any(found is not None and is_surnamed(found[1]) for found in (before, after))
+
+
+@cache
+def _han() -> re.Pattern[str]:
+    return expression(f"{HANZI}+")
 
 
 @cache

@@ -8,8 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.analysis.pairs import characters
+from zhlint.analysis.people import name_around
 from zhlint.analysis.script import lacking, script
-from zhlint.check import Check, Edit, Fix, Hit, options
+from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.expressions import expression
 from zhlint.tables import text_of
 
@@ -24,6 +25,8 @@ _CONVERSIONS: Final = {"simplified": "t2s", "traditional": "s2t"}
 _CLAUSE: Final = 40
 _LINE_END: Final = expression("[\r\n]")
 _LABEL: Final = 25
+_NAMES: Final = ("both", "out", "only")
+_LONGEST: Final = 3
 _NAME: Final = expression("[\u4e00-\u9fff]{3}")
 
 
@@ -33,11 +36,17 @@ class ForeignCharacter(Check):
 
     `table` has the columns foreign-to (a script), character and counterpart. `allowed` are characters that names and
     inscriptions keep; short quotations and titles are left alone, and so is one that ends the same three characters more than once. The suggestion is OpenCC's for the clause; where it changes a length, the counterparts stand in.
+    `names` is whether the names of persons count (`both`), not (`out`) or alone (`only`); slot for the message then: `name`.
     Raises ImportError at a hit where OpenCC is missing.
     """
 
     table: Path
     allowed: str = ""
+    names: str = "both"
+
+    def __post_init__(self) -> None:
+        if self.names not in _NAMES:
+            raise OptionError("names", f"没有“{self.names}”，可用：{'、'.join(_NAMES)}")
 
     def run(self, document: Document) -> Iterator[Hit]:
         written = document.analyse(script)
@@ -51,11 +60,12 @@ class ForeignCharacter(Check):
             start, end = match.span()
             if _is_quoted(document, start, end) or (end - start == 1 and document.text[max(0, start - 2) : end] in kept):
                 continue
-            yield Hit(
-                start,
-                end,
-                fix=Fix((Edit(start, end, _suggestion(document, start, end, written, intruders)),)),
-            )
+            suggested = _suggestion(document, start, end, written, intruders)
+            name = name_around(document, start, end, suggested) if self.names != "both" and end - start <= _LONGEST else None
+            if (name is None) == (self.names == "only"):
+                continue
+            slots = {"name": document[name]} if name else {}
+            yield Hit(start, end, slots, Fix((Edit(start, end, suggested),)))
 
 
 @cache
