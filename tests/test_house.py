@@ -119,10 +119,25 @@ def test_a_pack_with_nothing_that_is_read_names_what_it_has(newsroom: Newsroom) 
     assert (ran.code, "里面的 人名.txt 不是这些名称，不认" in ran.err) == (2, True)
 
 
-def test_a_report_written_beside_the_drafts_is_no_draft(newsroom: Newsroom) -> None:
+@pytest.mark.parametrize("report", ["markdown=报告.md", "text=报告.txt"])
+def test_a_report_written_beside_the_drafts_is_no_draft(newsroom: Newsroom, report: str) -> None:
     newsroom.write("a.txt")
     newsroom.write("b.md")
-    newsroom.zhlint(".", "--format", "markdown=报告.md", "--select", "PUN")
+    newsroom.zhlint(".", "--format", report, "--select", "PUN")
     out = newsroom.zhlint(".", "--select", "PUN").out
     assert "检查 2 个文稿" in out
     assert "跳过的检查报告：" in out
+
+
+def test_the_file_that_a_run_prints_to_is_no_draft_of_it(newsroom: Newsroom) -> None:
+    newsroom.write("a.txt")
+    for mode in ("wb", "ab"):
+        with (newsroom.folder / "b.txt").open(mode) as stream:
+            assert newsroom.process("check", ".", "--no-config", "--select", "PUN", stdout=stream).code == 0
+    assert "检查 1 个文稿" in (newsroom.folder / "b.txt").read_text(encoding="utf-8")
+    assert "跳过的检查报告：./b.txt" in newsroom.zhlint(".", "--no-config").out.replace("\\", "/")
+
+
+def test_a_draft_that_speaks_of_reports_is_a_draft(newsroom: Newsroom) -> None:
+    newsroom.write("a.txt", "编辑部检查 3 个文稿，共 900 字。\n差错 0，存疑 0。\n")
+    assert "检查 1 个文稿" in newsroom.zhlint(".", "--no-config").out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache, cached_property
 from itertools import accumulate
@@ -15,7 +16,8 @@ import click
 
 from zhlint.config import Config
 from zhlint.config_file import find_config, read_config, with_baseline
-from zhlint.formats import WORD, named, recognised, refusal, unread_by_name
+from zhlint.expressions import expression
+from zhlint.formats import MARKDOWN, TEXT, WORD, named, recognised, refusal, unread_by_name
 from zhlint.idle import TABLES, is_like_config
 from zhlint.linter import Linter, Problem, Report, draft_bytes, unread
 from zhlint.reading.encoding import UnreadableError
@@ -37,6 +39,9 @@ ANNOTATED: Final = ".zhlint"
 _HEAD: Final = 4096
 #: How a report in Markdown begins.
 REPORT: Final = "# 文稿检查\n\n检查 ".encode()
+#: The sums of `check`, `repeats` and `rate` near the end of a report in text.
+_SUMMARY: Final = r"(?m)^(?:检查 \d+ 个文稿，\d+ 字：差错 \d|比对 \d+ 个文稿，\d+ 字：|计错 \d+，\d+ 个文稿，\d+ 字)"
+_TAIL: Final = 4096
 _WORTH_KEEPING: Final = 100_000
 _SKIPPED: Final = frozenset({"node_modules", "__pycache__"})
 _EMPTY: Final = "文件夹里没有文稿（*.txt、*.md、*.docx）；别的后缀请直接写出文件名，或在配置里改 include"
@@ -211,7 +216,7 @@ class Drafts:
             names = [name for name in names if name not in TABLES]
         for name in config.chosen(folder, names):
             path = os.path.join(folder, name)  # noqa: PTH118
-            if not _is_plain(path):
+            if not _is_plain(path) or (_outputs() and _is_own_output(path)):
                 continue
             if _is_report(path):
                 self.passed.reports.append(path)
@@ -334,14 +339,38 @@ def _is_copy(path: str) -> bool:
 
 
 def _is_report(path: str) -> bool:
-    """Whether this is a report in Markdown that zhlint wrote beside the drafts."""
-    if not path.lower().endswith((".md", ".markdown")):
-        return False
+    """Whether this is a report that zhlint wrote beside the drafts, in Markdown or in text."""
     try:
         with open(path, "rb") as stream:  # noqa: PTH123 - many files
-            return stream.read(len(REPORT)) == REPORT
+            if named(path) is MARKDOWN:
+                return stream.read(len(REPORT)) == REPORT
+            if named(path) is not TEXT:
+                return False
+            stream.seek(max(0, os.fstat(stream.fileno()).st_size - _TAIL))
+            return bool(expression(_SUMMARY).search(stream.read(_TAIL).decode(errors="replace")))
     except OSError:
         return False
+
+
+def _is_own_output(path: str) -> bool:
+    """Whether this run writes to the file: `zhlint check . > 报告.txt`."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 - many files
+    except OSError:
+        return False
+    return (found.st_dev, found.st_ino) in _outputs()
+
+
+@cache
+def _outputs() -> frozenset[tuple[int, int]]:
+    """The files that standard output and standard error go to."""
+    found = set()
+    for number in (1, 2):
+        with suppress(OSError):
+            state = os.fstat(number)
+            if S_ISREG(state.st_mode) and state.st_ino:
+                found.add((state.st_dev, state.st_ino))
+    return frozenset(found)
 
 
 def _stem(path: str) -> str:
