@@ -54,6 +54,8 @@ def read_one_by_one(text: str) -> list[tuple[int, int]]:
     found = []
     for mark in _mark().finditer(text):
         group, at = str(mark.lastgroup), mark.start()
+        if group == "figure":  # no number before it in the line
+            continue
         written = mark[group]
         first = written in {"一", "1"}
         marked = at > 0 and text[at - 1] in "。；：！？，、“”…）" + "到要即为有" * first
@@ -80,6 +82,14 @@ def read_one_by_one(text: str) -> list[tuple[int, int]]:
         (["一是抓。其次要干。三是快。"], []),
         (["第一条　抓", "第三条　干"], [("第三条", "跳号", "第二条")]),
         (["①抓；③干"], [("③", "跳号", "②")]),
+        (["1、压实责任。", "2、2026年汛期前加固堤防。", "3、备足物资。"], []),
+        (["1．抓", "2．3月底前完成", "3．干", "4．80人待命", "5．95%以上达标", "6．完"], []),
+        (["1. 抓", "2.30个村先试", "3. 干"], []),
+        (["1、抓", "2、3号楼停水", "2、干", "3、完"], []),
+        (["1、抓", "2、干", "2、2026年底前完成", "3、完"], []),
+        (["1、抓", "3、2026年底前完成", "4、完"], [("4、", "跳号", "2、")]),
+        (["1、抓", "2、3月完成", "4、完"], [("4、", "跳号", "3、")]),
+        (["1.5万人参加", "2.5万人观看", "3.5万人点赞"], []),
     ],
 )  # fmt: skip
 def test_series_that_do_not_follow(texts: list[str], found: list[tuple[str, str, str]]) -> None:

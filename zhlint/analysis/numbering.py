@@ -42,8 +42,18 @@ class Ordinal(NamedTuple):
 
 
 def ordinals(document: Document) -> tuple[Ordinal, ...]:
-    """Every number of a series in the draft."""
-    return tuple(_ordinals(document))
+    """Every number of a series in the draft; before a figure, as in 2、2026年, one that the numbers beside it ask for."""
+    found, last = [], 0
+    marks = tuple(_ordinals(document))
+    for at, mark in enumerate(marks):
+        if mark.style == _UNSURE:
+            after = next((one.number for one in marks[at + 1 :] if one.style == "1."), 0)
+            if mark.number != last + 1 or after == mark.number:
+                continue
+        if mark.style in ("1.", _UNSURE):
+            last = mark.number
+        found.append(mark._replace(style="1.") if mark.style == _UNSURE else mark)
+    return tuple(found)
 
 
 def _ordinals(document: Document) -> Iterator[Ordinal]:
@@ -75,11 +85,13 @@ def _number(written: str) -> int:
     return CIRCLED.find(written) + 1 if written in CIRCLED else int(value(written) or 0)
 
 
+#: What may be an item that begins with a figure (2、2026年) or two figures (2、3号楼, 2.5万元).
+_UNSURE: Final = "2、3"
 _STYLES: Final = {
-    "point": "一是", "order": "第一", "of": "其一", "part": "一、", "chapter": "（一）", "item": "1.", "sub": "（1）",
+    "point": "一是", "order": "第一", "of": "其一", "part": "一、", "chapter": "（一）", "item": "1.", "figure": _UNSURE, "sub": "（1）",
     "circled": "①", "article": "第一条",
 }  # fmt: skip
-_LEADING: Final = frozenset({"一、", "1.", "第一条"})
+_LEADING: Final = frozenset({"一、", "1.", _UNSURE, "第一条"})
 
 
 @cache
@@ -103,6 +115,7 @@ def _mark() -> re.Pattern[str]:
         rf"|(?P<point>{numeral})[是要靠抓](?![一二三四五六七八九十])"
         rf"|[（(](?P<chapter>{numeral})[）)]"
         r"|(?P<item>[0-9]{1,2})(?:[.．、](?![0-9.])|[.．](?=(?:19|20)[0-9]{2}年))"
+        r"|(?P<figure>[0-9]{1,2})[.．、](?=[0-9]{1,4}(?:[.．][0-9]{1,4})?[%％\u4e00-\u9fff])"
         r"|[（(](?P<sub>[0-9]{1,2})[）)]"
         rf"|(?P<circled>[{CIRCLED}]))"
     )
