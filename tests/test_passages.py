@@ -196,6 +196,15 @@ def test_both_speakers_are_named() -> None:
     assert hit.slots["opening"] == LONG[:8]
 
 
+def test_of_what_two_speakers_say_nothing_is_to_be_taken_away() -> None:
+    said = "借书不收押金，逾期不罚款，坏了旧了由镇里补齐。"
+    meeting = "两镇谈书屋\n\n柳河镇镇长 高文远\n\n书屋建在渡口旁。{}\n\n{}镇子在山上，书屋开在老祠堂。{}\n"
+    (hit,) = Repeat(unit="sentence").run(parse(meeting.format(said, "石桥镇镇长 唐一鸣\n\n", said)))
+    assert (hit.slots["advice"], hit.fix) == ("请核高文远、唐一鸣两人原稿", None)
+    (hit,) = Repeat(unit="sentence").run(parse(meeting.format(said, "", said)))
+    assert (hit.slots["advice"], hit.fix is None) == ("疑重复粘贴，应删一处", False)
+
+
 @given(
     seed=st.integers(0, 10**6),
     length=st.integers(60, 300),

@@ -53,7 +53,7 @@ OF_KIND: Final[Mapping[str, tuple[str, ...]]] = {
     "range_unit": (),
     "protected_identity": ("word",),
     "relative_day": ("expected", "word"),
-    "repeat": ("length", "opening", "row", "whose"),
+    "repeat": ("length", "opening", "row", "whose", "advice"),
     "roster": ("reason",),
     "section_part": ("part",),
     "separator_mix": ("kinds", "wanted"),

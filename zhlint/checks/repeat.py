@@ -22,7 +22,8 @@ class Repeat(Check):
     """Every later copy of this `unit` with `at_least` so many characters, white space not counted.
 
     The first place is related. Slots: `opening` (the first words of the copy), `length`, `row` (，连写k遍 where
-    copies follow each other, else empty) and `whose` (the two speakers, where two speak, else empty).
+    copies follow each other, else empty), `whose` (the two speakers, where two speak, else empty) and `advice` (to look at
+    the manuscripts of the two, else to take one away). Of what two speakers say nothing is taken away.
     """
 
     unit: str
@@ -39,18 +40,26 @@ class Repeat(Check):
         for copy in document.analyse(passages):
             if copy.unit == self.unit and copy.length >= self.at_least:
                 related = (Related(copy.first.start, copy.first.end),)
-                yield Hit(copy.start, copy.end, _slots(document, copy), _fix(document, copy), related)
+                whose = _whose(document, copy)
+                fix = None if whose else _fix(document, copy)
+                yield Hit(copy.start, copy.end, _slots(document, copy, whose), fix, related)
 
 
-def _slots(document: Document, copy: Copy) -> dict[str, str]:
-    sections = [document.section_at(place.start) for place in (copy.first, copy)]
-    speakers = dict.fromkeys(section.speaker.name.text for section in sections if section and section.speaker)
+def _slots(document: Document, copy: Copy, whose: str) -> dict[str, str]:
     return {
         "opening": opening(document[copy]),
         "length": str(copy.length),
         "row": f"，连写{copy.times}遍" if copy.times > 1 else "",
-        "whose": f"{'、'.join(speakers)}两人" if len(speakers) == 2 else "",
+        "whose": whose,
+        "advice": f"请核{whose}原稿" if whose else "疑重复粘贴，应删一处",
     }
+
+
+def _whose(document: Document, copy: Copy) -> str:
+    """The two speakers of a copy and its first place; empty where one speaks in both, or nobody."""
+    sections = [document.section_at(place.start) for place in (copy.first, copy)]
+    speakers = dict.fromkeys(section.speaker.name.text for section in sections if section and section.speaker)
+    return f"{'、'.join(speakers)}两人" if len(speakers) == 2 else ""
 
 
 def opening(passage: str) -> str:
