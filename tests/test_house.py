@@ -103,6 +103,15 @@ def test_other_files_of_a_pack_are_named(newsroom: Newsroom) -> None:
     assert "提醒：" in newsroom.zhlint("doctor").out
 
 
+def test_a_configuration_in_the_folder_of_a_pack_is_no_card(newsroom: Newsroom) -> None:
+    newsroom.write("house/zhlint.toml", 'packs = ["."]\n')
+    newsroom.write("house/pyproject.toml", '[project]\nname = "house"\n')
+    newsroom.write("house/cards.toml", CARD)
+    newsroom.write("house/稿件/a.txt")
+    ran = newsroom.zhlint("house/稿件", "--select", "PUN")
+    assert (ran.code, ran.err) == (0, "")
+
+
 def test_the_list_of_names_of_a_pack_is_no_draft(newsroom: Newsroom) -> None:
     newsroom.write("zhlint.toml", 'packs = ["./house"]\n')
     newsroom.write("house/names.txt", "周小棠\n何苗\n")

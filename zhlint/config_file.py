@@ -13,13 +13,12 @@ from typing import Any, Final
 from zhlint import __version__
 from zhlint.config import LISTS, TABLES, WORDS, Config, parse_date, parse_size
 from zhlint.document import Lexicon
-from zhlint.idle import demand_config_name, glob_fault
+from zhlint.idle import CONFIGS, demand_config_name, glob_fault
 from zhlint.reading.encoding import is_encoding, no_encoding
 from zhlint.reasons import of_system
 from zhlint.rule import LEVELS
 from zhlint.toml import ConfigError, TomlFile, nearest, shown_path
 
-FILE_NAMES: Final = ("zhlint.toml", "pyproject.toml")
 #: The file of accepted findings that is in force for the drafts beside and below it.
 BASELINE: Final = ".zhlint-baseline.json"
 _STRINGS: Final = ("profile", "encoding", "max-size", "date", "baseline", "requires")
@@ -72,11 +71,11 @@ def forget_configs() -> None:
 
 @lru_cache(maxsize=256)
 def _find(folder: Path) -> Config:
-    for name in FILE_NAMES:
+    for name in CONFIGS:
         file = folder / name
-        if _is_there(file) and (name == FILE_NAMES[0] or _speaks_of_us(file)):
+        if _is_there(file) and (name == CONFIGS[0] or _speaks_of_us(file)):
             return read_config(file)
-        if name == FILE_NAMES[0]:
+        if name == CONFIGS[0]:
             demand_config_name(folder)
     return _find(folder.parent) if folder.parent != folder else Config()
 
@@ -125,7 +124,7 @@ def read_config(file: Path) -> Config:
 def _is_there(file: Path) -> bool:
     """Whether there is a file, as far as one may look; a `zhlint.toml` that leads nowhere was meant to be one: reading it says so."""
     # Not the methods of `Path`: they raise where one may not look.
-    is_lost = file.name == FILE_NAMES[0] and os.path.islink(file) and not os.path.exists(file)  # noqa: PTH110, PTH114
+    is_lost = file.name == CONFIGS[0] and os.path.islink(file) and not os.path.exists(file)  # noqa: PTH110, PTH114
     return os.path.isfile(file) or is_lost  # noqa: PTH113
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CONFIG: Final = "zhlint.toml"
+#: What a configuration may be called, the first before the second.
+CONFIGS: Final = (CONFIG, "pyproject.toml")
 #: The tables of a pack that are read, beside its cards.
 TABLES: Final = ("names.txt", "terms.csv", "people.csv")
 #: What a table of a house may be saved as.

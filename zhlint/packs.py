@@ -19,7 +19,7 @@ from zhlint.checks import check_class, kinds
 from zhlint.document import NEEDS, ROLES
 from zhlint.expressions import watched
 from zhlint.house import HOUSE_TABLES, house_names, house_table
-from zhlint.idle import demand_table_names, idle_tables
+from zhlint.idle import CONFIGS, demand_table_names, idle_tables
 from zhlint.message import asked, slots
 from zhlint.records import NamedTuple
 from zhlint.rule import ERRATA, FIXES, LEVELS, PRESETS, SCRIPTS, Example, Rule, build_check, heads_of
@@ -113,8 +113,13 @@ def installed_pack(name: str) -> Path:
     raise ConfigError(f"没有名为“{name}”的已安装规则包{hint}；如果是文件夹，请写成 ./{name}")
 
 
+def card_files(folder: Path) -> list[Path]:
+    """The files of cards in a pack; a configuration may lie there too, for the drafts beside it."""
+    return sorted(file for file in folder.glob("*.toml") if file.name not in CONFIGS)
+
+
 def _load_cards(folder: Path, *, prose: bool) -> tuple[Rule, ...]:
-    files = sorted(folder.glob("*.toml"))
+    files = card_files(folder)
     # The cards of a house are few, and what they say of themselves depends on tables wherever these lie.
     if prose or folder != rules_folder():
         return tuple(rule for file in files for rule in _rules_of(file, folder))
@@ -144,7 +149,7 @@ def _marks_of(*folders: Path) -> list[bytes]:
 
 def card_error(rule: Rule, message: str) -> ConfigError:
     """An error at a rule's card, wherever in its pack that stands."""
-    for file in sorted(rule.folder.glob("*.toml")):
+    for file in card_files(rule.folder):
         cards = TomlFile(file)
         if cards.data.get(rule.code, {}).get("name") == rule.name:
             return cards.error((rule.code,), message)
