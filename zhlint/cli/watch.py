@@ -15,7 +15,10 @@ from zhlint.formats import named
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-_MISSING: Final = '--watch 要用 watchfiles，请安装：python -m pip install "zhlint-press[watch]"（或 pip install watchfiles）'
+_MISSING: Final = (
+    '--watch 要用 watchfiles，请补装：uv tool install --force "./zhlint[watch]"，或 pipx inject zhlint-press watchfiles；'
+    "装在虚拟环境里的，用那里的 python -m pip install watchfiles"
+)
 _PAUSE: Final = 200
 
 
