@@ -321,6 +321,9 @@ def test_no_copies_exit_0_and_an_unreadable_draft_2(newsroom: Newsroom) -> None:
     ran = newsroom.zhlint("repeats", "a.txt", "b.txt", "gone.txt")
     assert ran.code == 2
     assert "gone.txt: 没有这个文件" in ran.err
+    assert ran.out.startswith("没有查成的文件：gone.txt。\n比对 2 个文稿，")
+    assert "没有发现" not in ran.out
+    assert newsroom.zhlint("repeats", "a.txt").out.endswith("字：没有两个可比的文稿。\n")
     assert newsroom.zhlint("repeats").code == 2
     assert newsroom.zhlint("repeats", "a.txt", "--min-length", "3").code == 2
 

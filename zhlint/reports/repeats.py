@@ -39,21 +39,32 @@ def as_text(reports: Sequence[Report], found: Repeats, held_back: int) -> Iterat
         yield _standing_line(found, piece)
     apart = [report.path for report in reports if report.kind and not _is_compared(report)]
     if apart:
-        yield f"没有比对的（西文多于汉字，或疑为乱码）：{'、'.join(apart[:_NAMED])}{f'等 {len(apart)} 个' if len(apart) > _NAMED else ''}。"
-    yield _summary([report for report in reports if _is_compared(report)], found, held_back)
+        yield f"没有比对的（西文多于汉字，或疑为乱码）：{_some(apart)}。"
+    if unread := [report.path for report in reports if report.errors]:
+        yield f"没有查成的文件：{_some(unread)}。"
+    yield _summary([report for report in reports if _is_compared(report)], found, held_back, whole=not unread)
+
+
+def _some(paths: Sequence[str]) -> str:
+    return "、".join(paths[:_NAMED]) + (f" 等 {len(paths)} 个" if len(paths) > _NAMED else "")
 
 
 def _is_compared(report: Report) -> bool:
     return report.kind is not None and serves(report.kind, "sentence")
 
 
-def _summary(reports: Sequence[Report], found: Repeats, held_back: int) -> str:
+def _summary(reports: Sequence[Report], found: Repeats, held_back: int, *, whole: bool) -> str:
+    """The last line; that nothing was found is said only where all was read and there was something to compare."""
     pairs = {(passage.later.document, passage.first.document) for passage in found.copies}
     told = [f"{len(pairs)} 对文稿有重复，共 {len(found.copies)} 段"] if pairs else []
     told += [f"{len(found.standing)} 段在三篇以上都有"] if found.standing else []
-    told = told or ["没有别的重复" if held_back else "没有发现重复"]
+    if not told and len(reports) < 2:
+        told = ["没有两个可比的文稿"]
+    elif not told and whole:
+        told = ["没有别的重复" if held_back else "没有发现重复"]
     told += [f"基线里记着 {held_back} 处，没有报"] if held_back else []
-    return f"比对 {len(reports)} 个文稿，{sum(report.chars for report in reports)} 字：{'；'.join(told)}。"
+    counted = f"比对 {len(reports)} 个文稿，{sum(report.chars for report in reports)} 字"
+    return "：".join([counted, *(["；".join(told)] if told else [])]) + "。"
 
 
 def _copy_line(found: Repeats, passage: SharedPassage) -> str:
