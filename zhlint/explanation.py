@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from zhlint.examples import findings_in, fixed, marked
+from zhlint.legibility import legible
 from zhlint.rule import LEVEL_TITLES
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _SCRIPTS: Final = {"simplified": "简体", "traditional": "繁体"}
 
 def page(rule: Rule) -> str:
     """The page of a rule in Markdown. The rule must have been loaded with its prose."""
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(_lines(rule))).strip("\n") + "\n"
+    return legible(re.sub(r"\n{3,}", "\n\n", "\n".join(_lines(rule))).strip("\n"), lines=True) + "\n"
 
 
 def _lines(rule: Rule) -> Iterator[str]:
