@@ -80,7 +80,7 @@ def test_what_cannot_be_converted_says_so(newsroom: Newsroom) -> None:
     newsroom.write("空.doc", b"")
     newsroom.write("a.pdf", b"%PDF-1.7\n")
     ran = newsroom.zhlint("空.doc", "a.pdf", "--convert")
-    assert (ran.code, "文件是空的" in ran.err, "不能读PDF 文件" in ran.err) == (2, True, True), ran.err
+    assert (ran.code, "文件是空的" in ran.err, "不能读 PDF 文件" in ran.err) == (2, True, True), ran.err
 
 
 def test_without_libreoffice_it_says_what_is_missing(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:

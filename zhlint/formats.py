@@ -100,9 +100,10 @@ def refusal(found: Format, path: str) -> str:
     """Why a file in this format is not read, and what to do."""
     suffix = _suffix(path)
     promised = _BY_SUFFIX.get(suffix)
+    title = f" {found.title}" if found.title[0].isascii() else found.title
     if promised is None or promised is found or not suffix:
-        return f"不能读{found.title}，{found.remedy}"
-    return f"名为 {suffix}，其实是{found.title}，{found.remedy}"
+        return f"不能读{title}，{found.remedy}"
+    return f"名为 {suffix}，其实是{title}，{found.remedy}"
 
 
 def unread_by_name(names: Iterable[str]) -> list[str]:
