@@ -63,6 +63,22 @@ def test_what_is_no_chinese_prose_is_masked(text: str, found: list[str]) -> None
     assert [finding.text for finding in findings(text + PROSE, rule("[,:.]"))] == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The key 撤销, opened with a click, takes 导出: it undoes the last step.", 0),
+        ("She said 再见, and (later) the whole room was quiet: 散会.", 0),
+        ("他用的是iPhone, iPad, Photoshop和Word,都不太熟。", 1),
+        ("店里放着let it be,大家跟着哼,都很高兴。", 2),
+        ("他说of the people, by the people,台下一阵掌声,久久不息。", 2),
+        ("<p class=b><span id=a>会议,开始</span><br/><b>散会</b></p><p><i>完</i></p>", 1),
+        ("运行`npm install a b c d e f`,再试。", 1),
+    ],
+)
+def test_in_a_line_of_english_no_mark_is_chinese(text: str, found: int) -> None:
+    assert len(findings(f"{PROSE}\n\n{text}\n\n{PROSE}", rule("[,:.]"))) == found
+
+
 def test_a_hit_that_merely_contains_a_mask_stands() -> None:
     assert [f.text for f in findings(f"比分是3:1呢。{PROSE}", rule("是3:1呢"))] == ["是3:1呢"]
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from zhlint.document import Block, Document
 
+_FEWEST_WORDS: Final = 5
+
 # One expression per line; the first that matches at a place is the mask. A run is tried at its beginning alone, or a long one takes
 # its square. What no mask begins with is passed over at a glance.
 _MASKED: Final = r"""(?=[\w.\-`〖])(?:
@@ -68,10 +70,24 @@ class _Masks:
             self._found[block] = _Reach(self._find(block))
         return self._found[block]
 
+    def _is_foreign(self, start: int, end: int) -> bool:
+        """Whether a line has as many words of English as hanzi, enough of them in small letters: its marks are no Chinese ones.
+
+        Code, tags and addresses count on neither side.
+        """
+        text = self._document.text
+        pieces = [found for found in _word().finditer(text, start, end) if not self._masked.covers(*found.span())]
+        words = [found[0] for found in pieces if found.lastgroup == "word"]
+        hanzi = sum(found.lastgroup == "han" for found in pieces)
+        return len(words) >= hanzi and sum(map(str.islower, words)) >= _FEWEST_WORDS
+
     def _find(self, block: Block) -> Iterator[Span]:
         text, lexicon = self._document.text, self._document.desk.lexicon
         for match in _expression().finditer(text, block.start, block.end):
             yield Span(*match.span())
+        for line in _lines().finditer(text, block.start, block.end):
+            if self._is_foreign(*line.span()):
+                yield Span(*line.span())
         for known in (*lexicon.names, *lexicon.terms):
             at = text.find(known, block.start, block.end)
             while at >= 0:
@@ -90,6 +106,18 @@ class _Reach:
     def covers(self, start: int, end: int) -> bool:
         index = bisect_right(self._starts, start) - 1
         return index >= 0 and end <= self._ends[index]
+
+
+@lru_cache(maxsize=1)
+def _lines() -> re.Pattern[str]:
+    return expression(r"[^\r\n]*[a-z]{2}[^\r\n]*")
+
+
+@lru_cache(maxsize=1)
+def _word() -> re.Pattern[str]:
+    return expression(
+        r"<[^<>\r\n]*>|&\w{1,8};|`[^`\r\n]*`|[!-~]*[\\_=/@][!-~]*|(?P<word>[A-Za-z]++(?:['’][a-z]+)?)|(?P<han>[\u3400-\u9fff])"
+    )
 
 
 @lru_cache(maxsize=1)
