@@ -60,7 +60,7 @@ def article_type(document: Document) -> str:
     if given != "auto":
         return given
     heads = document.of_role("headline", "deck", "byline", "subhead", "note")
-    if any(_notice().search(document[block].strip()) for block in heads[:3]) or _has_articles(document):
+    if any(_notice().search("".join(document[block].split())) for block in heads[:3]) or _has_articles(document):
         return "notice"
     captions = document.of_role("caption")
     if captions and len(document.of_role(*_BODY)) <= len(captions):
