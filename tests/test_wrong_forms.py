@@ -157,11 +157,17 @@ def test_a_form_of_which_one_place_is_another_phrase_is_not_fixed_unasked() -> N
         "一家叫“再接再励”的网店开张。",
         "电视剧《一本正径》热播。",
         "刊物《说布署》出了三期，编辑布署了第四期。",
+        "布署、再接再励、针贬时弊，都是常见的错别字。",
+        "校对时最怕把部署写成布署。",
     ],
 )
 def test_a_form_that_is_mentioned_or_stands_in_a_title_is_not_fixed_unasked(text: str) -> None:
     assert found(text) != []
     assert fixed(text) == text
+
+
+def test_a_sentence_about_characters_shields_no_other() -> None:
+    assert fixed("他查出三个错字。会议布署了防汛工作。") == "他查出三个错字。会议部署了防汛工作。"
 
 
 def test_a_part_of_a_name_written_by_sound_is_no_slip() -> None:

@@ -46,7 +46,7 @@ class Substitution(Check):
     right form, or 请核原稿 where the table has none.
 
     A form is one word throughout a draft. Where one of its places is the name of a person, none is a hit; where one of them is no
-    hit, or stands in quotes by itself or in a title, a fix is `ask`, since the form may be meant.
+    hit, or stands in quotes by itself, in a title or in a sentence about wrong characters, a fix is `ask`, since the form may be meant.
     """
 
     reach: ClassVar[str] = "document"
@@ -112,10 +112,23 @@ def _longest(found: dict[int, str]) -> Iterator[tuple[int, str]]:
 
 
 def _is_mentioned(text: str, start: int, end: int) -> bool:
-    """Whether `start:end` is all that stands between two quotes, or part of a title."""
+    """Whether `start:end` is all that stands between two quotes, part of a title, or in a sentence about wrong characters."""
     if text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING:
         return bool(text[start - 1 : start] and text[end : end + 1])
+    before = text[max(0, start - _LONGEST_TITLE) : start]
+    if _about_characters().search(_ends().split(before)[-1] + _ends().split(text[end : end + _LONGEST_TITLE])[0]):
+        return True
     return text.rfind("《", max(0, start - _LONGEST_TITLE), start) > text.rfind("》", max(0, start - _LONGEST_TITLE), start)
+
+
+@cache
+def _about_characters() -> re.Pattern[str]:
+    return expression("错别?字|别字|误[写作为]|[写错]成|应[写为作]")
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return expression("[。！？!?\r\n]")
 
 
 def _is_named(document: Document, form: str, starts: list[int]) -> bool:
