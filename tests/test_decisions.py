@@ -65,6 +65,16 @@ def test_what_stays_as_it_is_is_left_and_what_is_gone_is_told(newsroom: Newsroom
     assert (ran.code, "a.txt: 1 处已不在文稿里" in ran.out) == (1, True), ran.out
 
 
+def test_what_was_accepted_before_the_changes_is_accepted_after_them(newsroom: Newsroom) -> None:
+    newsroom.write("a.txt", FIRST.replace("雾还没散", "雾还没散，再接再励"))
+    name = sheet(newsroom, "a.txt", PUN001="改", WRD002="误报")
+    assert newsroom.zhlint("baseline", "write", "--from", name).code == 0
+    assert newsroom.zhlint("fix", "--from", name).code == 1
+    assert "船开了，雾还没散，再接再励。" in text(newsroom, "a.txt")
+    ran = newsroom.zhlint("a.txt")
+    assert (ran.code, "WRD002" in ran.out, "MET002" in ran.out) == (0, False, False), ran.out
+
+
 def test_a_finding_without_a_fix_is_told_to_be_changed_by_hand(newsroom: Newsroom) -> None:
     newsroom.write("a.txt", f"{HEAD}{PROSE}\n\n会议定于2026年2月30日召开，地点另行通知。\n")
     ran = newsroom.zhlint("fix", "--from", sheet(newsroom, "a.txt", FCT001="改"))
