@@ -76,6 +76,8 @@ class _Masks:
         Code, tags and addresses count on neither side.
         """
         text = self._document.text
+        if len(_small().findall(text, start, end)) < _FEWEST_WORDS:
+            return False
         pieces = [found for found in _word().finditer(text, start, end) if not self._masked.covers(*found.span())]
         words = [found[0] for found in pieces if found.lastgroup == "word"]
         hanzi = sum(found.lastgroup == "han" for found in pieces)
@@ -110,13 +112,18 @@ class _Reach:
 
 @lru_cache(maxsize=1)
 def _lines() -> re.Pattern[str]:
-    return expression(r"[^\r\n]*[a-z]{2}[^\r\n]*")
+    return expression(r"[^\r\n]+")
+
+
+@lru_cache(maxsize=1)
+def _small() -> re.Pattern[str]:
+    return expression("[a-z]++")
 
 
 @lru_cache(maxsize=1)
 def _word() -> re.Pattern[str]:
     return expression(
-        r"<[^<>\r\n]*>|&\w{1,8};|`[^`\r\n]*`|[!-~]*[\\_=/@][!-~]*|(?P<word>[A-Za-z]++(?:['’][a-z]+)?)|(?P<han>[\u3400-\u9fff])"
+        r"<[^<>\r\n]{0,400}+>|&\w{1,8};|`[^`\r\n]{0,400}+`|(?<![!-~])(?=[!-~]{0,80}[\\_=/@])[!-~]++|(?P<word>[A-Za-z]++(?:['’][a-z]+)?)|(?P<han>[\u3400-\u9fff])"
     )
 
 
