@@ -259,6 +259,17 @@ def test_a_mark_is_left_alone_and_the_prose_beside_it_is_mended(newsroom: Newsro
 
 
 @pytest.mark.parametrize(
+    "mark",
+    ['{{< figure title="石桥,晨光" >}}', "{% asset_img a.png 图,一 %}", "<%= 标题,一 %>", "[[石桥,旧影]]", "%%备注,勿发%%", "\\(甲_1,T2\\)"],
+)
+def test_a_mark_among_the_words_of_html_is_left_alone(newsroom: Newsroom, mark: str) -> None:
+    text = f"{PROSE}\n\n<div>\n人们来了,看{mark}有人看热闹,有人说笑。\n</div>\n"
+    path = newsroom.write("a.md", text)
+    newsroom.zhlint("fix", "--unsafe", "a.md", "--no-config", "--select", "PUN,CHR,NUM")
+    assert path.read_text(encoding="utf-8") == text.replace("来了,", "来了，").replace("热闹,", "热闹，")
+
+
+@pytest.mark.parametrize(
     "prose",
     [
         "这本书$5,那本书$6,都不贵。", "书5$,报6$,都不贵。", "收成增长5%%,开支下降3%%,好。", "若a<b,就取c>d,再算。", "石桥\\(镇,上\\)的人来了。", "这里[[站]](http://a.example)人多,热闹。",

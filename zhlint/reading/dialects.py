@@ -9,10 +9,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from zhlint.document import Span
 from zhlint.expressions import expression
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
@@ -30,6 +31,7 @@ _ENCLOSED: Final = (
     ("shortcode", "{{", "}}", _ANY),
     ("liquid", "{%", "%}", _ANY),
     ("template_comment", "{#", "#}", r" [^\0]*"),
+    ("template", "<%", "%>", _ANY),
     ("jsx_comment", "{/*", "*/}", _ANY),
     ("attributes", "{", "}", r":? ?[#.][^\s{}][^{}\n]*"),
     ("embedding", "![[", "]]", r"[^\[\]\n]+"),
@@ -99,6 +101,27 @@ def _enclosed(name: str, opening: str, closing: str, inner: re.Pattern[str]) -> 
         return _taken(state, after, silent, name)
 
     return match
+
+
+def enclosed(text: str, start: int, end: int) -> Iterator[Span]:
+    """The inline marks of the dialects in HTML, where the parser does not look, each with all that it encloses."""
+    while found := _openings().search(text, start, end):
+        start = found.end()
+        for name, opening, closing, inner in _ENCLOSED:
+            if not text.startswith(opening, found.start()):
+                continue
+            first = found.start() + len(opening)
+            last = text.find(closing, first, min(first + _LONGEST, end))
+            if last < 0 or not expression(inner).fullmatch(text, first, last) or (name in _TEX and not _is_math(text[first:last])):
+                continue
+            start = last + len(closing)
+            yield Span(found.start(), start)
+            break
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    return expression("|".join(dict.fromkeys(re.escape(opening) for _, opening, *_ in _ENCLOSED)))
 
 
 def _taken(state: StateInline, end: int, silent: bool, name: str) -> bool:

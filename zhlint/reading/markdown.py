@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.document import Run, Span
 from zhlint.expressions import expression
-from zhlint.reading.dialects import SCAFFOLDS
+from zhlint.reading.dialects import SCAFFOLDS, enclosed
 from zhlint.reading.forms import form_of
 from zhlint.reading.frontmatter import read_front_matter
 from zhlint.reading.html import words_between_tags
@@ -199,7 +199,9 @@ def _whole(parser: MarkdownIt, source: str, lines: Sequence[Span], gap: int, kin
     found = list(words_between_tags(source, first, last)) if kind == "html_block" else []
     if found:
         for start, end, role, tags in found:
-            yield Piece(role, tuple(_lines_between(source, start, end, gap)), (), tags)
+            held = tuple(enclosed(source, start, end))
+            hidden = tuple(_merged(sorted((*tags, *held)))) if held else tags
+            yield Piece(role, tuple(_lines_between(source, start, end, gap)), (), hidden)
             gap = 1
         return
     text = source[first:last]
