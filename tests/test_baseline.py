@@ -314,3 +314,11 @@ def test_what_several_runs_accept_at_once_is_all_there(newsroom: Newsroom) -> No
     assert [one.wait() for one in running] == [0] * len(drafts)
     entries = json.loads((newsroom.folder / "b.json").read_text(encoding="utf-8"))["entries"]
     assert {entry["path"] for entry in entries} == {draft.name for draft in drafts}
+
+
+def test_a_baseline_beside_the_drafts_is_said_to_hold_however_it_was_written(newsroom: Newsroom) -> None:
+    newsroom.write("a.txt", f"{PROSE}\n人来了,很热闹。\n")
+    newsroom.write("b.txt", f"{PROSE}\n人来了,很热闹。\n")
+    assert "要让它生效" not in newsroom.zhlint("baseline", "write", ".", "--no-config", "--reason", "旧稿").out
+    assert "看过免报各 1 处" in newsroom.zhlint("check", ".").out
+    assert "要让它生效" in newsroom.zhlint("baseline", "write", ".", "--no-config", "--baseline", "b.json", "--reason", "旧稿").out

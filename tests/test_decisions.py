@@ -121,6 +121,8 @@ def test_a_draft_of_the_same_name_in_another_folder_is_not_taken_for_it(newsroom
         ('{"entries": [{"path": "a.txt"}]}', "处理单.json:1: decision 应为 改、不改、误报 之一"),
         ('{"entries": [\n{"path": "a.txt", "decision": "改"}]}', "处理单.json:2: 缺 code"),
         ("{", "处理单.json:1: "),
+        ('{"entries": [{"path": "a\\u0000b", "code": "", "snippet": "", "sentence": "", "decision": "改"}]}', "处理单.json:1: path 应为文稿的路径"),
+        ('{"entries": [{"path": "", "code": "", "snippet": "", "sentence": "", "decision": "改"}]}', "处理单.json:1: path 应为文稿的路径"),
         (None, "处理单.json: 没有这个文件；处理单由报告页的“导出处理单”按钮存下"),
     ],
 )

@@ -105,6 +105,8 @@ def read_decisions(file: Path) -> Decisions:
         for name in ("path", "code", "snippet", "sentence"):
             if not isinstance(item.get(name), str):
                 raise said(f"缺 {name}" if name not in item else f"{name} 应为字符串")
+        if not item["path"] or "\0" in item["path"]:
+            raise said("path 应为文稿的路径")
         reason = item.get("reason")
         key = Key(item["code"], item["snippet"], item["sentence"])
         items.append(Decision(item["path"], key, decision, reason if isinstance(reason, str) else ""))

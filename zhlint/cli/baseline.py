@@ -127,14 +127,11 @@ def _accept(
     if new or not known.file.exists():
         save_baseline(known.file, lambda now: now._replace(entries=(*now.entries, *new.values())))
     click.echo(f"记下 {len(new)} 条，共 {len(listed) + len(new)} 条，见 {known.file}。")
-    file = (
-        _drafts(paths, options | {"no_baseline": False})
-        .config_for(paths[0] if paths else BASELINE)
-        .baseline_file
-    )
+    looked = _drafts(paths, options | {"no_baseline": False, "no_config": False})
+    file = looked.config_for(paths[0] if paths else BASELINE).baseline_file
     if file is None or file.resolve() != known.file.resolve():
         click.echo(
-            f'它不在文稿所在的文件夹或上级文件夹里；要让它生效，在配置里写 baseline = "{known.file.as_posix()}"，或检查时加 --baseline {known.file.as_posix()}。'
+            f'它不是文稿所在或上级文件夹里的 {BASELINE}；要让它生效，在配置里写 baseline = "{known.file.as_posix()}"，或检查时加 --baseline {known.file.as_posix()}。'
         )
     return 0
 

@@ -116,7 +116,8 @@ def _summary(reports: Sequence[Report], style: Style) -> Iterator[str]:
     partly: dict[str, list[str]] = {}
     for report in limited(read):
         partly.setdefault(limit(report), []).append(report.path)
-    yield from (f"{said}：{_named(paths)}。" for said, paths in partly.items())
+    for said, paths in partly.items():
+        yield f"{said.replace('看过免报', '看过免报各') if len(paths) > 1 else said}：{_named(paths)}。"
     if read:
         counts = "，".join(f"{LEVEL_TITLES[level]} {levels[level]}" for level in LEVELS)
         unseen = "（加 --hints 列出）" if levels["hint"] and not style.hints else ""
