@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
+from itertools import accumulate
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from zhlint.document import Span
@@ -11,7 +13,7 @@ from zhlint.records import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from zhlint.finding import Finding, Replacement
+    from zhlint.finding import Finding, Place, Replacement
 
 
 class Round(NamedTuple):
@@ -63,23 +65,48 @@ def replaced(text: str, edits: Iterable[Replacement], offset: int = 0) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def moved(span: Span, edits: Iterable[Replacement]) -> Span:
-    """Where a span of the text stands after these edits."""
-    grown = [(place, len(new) - (place.end - place.start)) for place, new in edits]
-    start = span.start + sum(by for place, by in grown if place.end <= span.start)
-    return Span(start, max(start, span.end + sum(by for place, by in grown if place.start < span.end)))
+class Shifts:
+    """Where places of a text stand after edits, which are in order and disjoint, and the way back."""
+
+    def __init__(self, edits: Sequence[Replacement]) -> None:
+        self._starts = [place.start for place, _ in edits]
+        self._ends = [place.end for place, _ in edits]
+        self._grown = [0, *accumulate(len(new) - (place.end - place.start) for place, new in edits)]
+        self._new = [(place.start + by, place.start + by + len(new)) for (place, new), by in zip(edits, self._grown, strict=False)]
+
+    @property
+    def made(self) -> list[Span]:
+        """Where the new text of the edits stands after them."""
+        return [Span(*new) for new in self._new]
+
+    def moved(self, span: Span) -> Span:
+        """Where a span of the text stands after the edits."""
+        start = span.start + self._grown[bisect_right(self._ends, span.start)]
+        return Span(start, max(start, span.end + self._grown[bisect_left(self._starts, span.end)]))
+
+    def origin(self, offset: int) -> int:
+        """Where what stands at an offset after the edits stood before them."""
+        count = bisect_right(self._new, offset, key=itemgetter(0))
+        if count and offset < self._new[count - 1][1]:
+            return self._starts[count - 1]
+        return offset - self._grown[count]
 
 
-def origin(offset: int, edits: Iterable[Replacement]) -> int:
-    """Where what stands at an offset after these edits, which are in order, stood before them."""
-    grown = 0
-    for place, new in edits:
-        if offset < place.start + grown:
-            break
-        if offset < place.start + grown + len(new):
-            return place.start
-        grown += len(new) - (place.end - place.start)
-    return offset - grown
+class Stretches:
+    """Spans, in any order; answers whether a place meets one."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        self._ends = list(accumulate((span.end for span in ordered), max))
+
+    def touch(self, finding: Finding) -> bool:
+        """Whether an edit of the finding's fix meets one of the spans, or lies beside it."""
+        return any(self._meet(edit.place) for edit in edits_of(finding))
+
+    def _meet(self, place: Place) -> bool:
+        before = bisect_right(self._starts, place.end)
+        return before > 0 and place.start <= self._ends[before - 1]
 
 
 def _overlaps(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:

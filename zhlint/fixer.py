@@ -6,14 +6,14 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Span
-from zhlint.edits import Round, edits_of, fixed, is_wanted, moved, origin
+from zhlint.edits import Round, Shifts, Stretches, fixed, is_wanted
 from zhlint.guard import sound
 from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from zhlint.finding import Finding, Replacement
+    from zhlint.finding import Finding
     from zhlint.guard import Shape
 
 __all__ = ["Fixed", "Found", "Kept", "UnsettledError", "fixed", "settled"]
@@ -93,7 +93,8 @@ def settled(text: str, find: Callable[[str], Found], *, unsafe: bool = False, sh
 def single_round(text: str, found: Found, *, shape: Shape | None = None) -> Fixed:
     """The safe fixes of what was found, and nothing that comes up because of them."""
     done, breaking = sound(text, found.findings, shape)
-    kept = tuple(Kept(one, moved(Span(one.place.start, one.place.end), done.edits)) for one in found.accepted)
+    shifts = Shifts(done.edits)
+    kept = tuple(Kept(one, shifts.moved(Span(one.place.start, one.place.end))) for one in found.accepted)
     return Fixed(done.text, done.applied, done.left, kept, breaking, mended=done.applied)
 
 
@@ -111,11 +112,12 @@ def _settled(text: str, find: Callable[[str], Found], unsafe: bool, shape: Shape
         for finding in found.accepted:
             known = Kept(finding, Span(finding.place.start, finding.place.end))
             kept.setdefault(known.mark, known)
-        free = [one for one in found.findings if (one.code, one.place[:2]) not in kept and not _touches(one, shut)]
+        closed = Stretches(shut)
+        free = [one for one in found.findings if (one.code, one.place[:2]) not in kept and not closed.touch(one)]
         done, breaking = sound(text, free, shape, unsafe=unsafe)
         if not rounds:
             wanted = [one for one in free if is_wanted(one, unsafe=unsafe)]
-            asked = [one for one in free if one.fix and one not in wanted]
+            asked = [one for one in free if one.fix and not is_wanted(one, unsafe=unsafe)]
         if done.text == text:
             applied = tuple(one for each in rounds for one in each.applied)
             held = tuple(one for one in (*found.withheld, *breaking) if is_wanted(one, unsafe=unsafe))
@@ -123,10 +125,11 @@ def _settled(text: str, find: Callable[[str], Found], unsafe: bool, shape: Shape
             return Fixed(
                 text, applied, done.left, tuple(kept.values()), held, (), mended, tuple(further), tuple(asked)
             )
-        further += [one for one in done.applied if rounds and not _touches(one, changed)]
-        changed = [moved(span, done.edits) for span in changed] + _made(done.edits)
-        kept = {one.mark: one for one in (Kept(finding, moved(span, done.edits)) for finding, span in kept.values())}
-        shut = [moved(span, done.edits) for span in shut]
+        before, shifts = Stretches(changed), Shifts(done.edits)
+        further += [one for one in done.applied if rounds and not before.touch(one)]
+        changed = [shifts.moved(span) for span in changed] + shifts.made
+        kept = {one.mark: one for one in (Kept(finding, shifts.moved(span)) for finding, span in kept.values())}
+        shut = [shifts.moved(span) for span in shut]
         text = done.text
         rounds.append(done)
     raise UnsettledError((one for each in rounds[-2:] for one in each.applied), _changing_lines(first, rounds))
@@ -144,27 +147,14 @@ def _without(findings: Iterable[Finding], others: Iterable[Finding]) -> tuple[Fi
     return tuple(kept)
 
 
-def _made(edits: Iterable[Replacement]) -> list[Span]:
-    """Where the new text of these edits, which are in order, stands after them."""
-    made, grown = [], 0
-    for place, new in edits:
-        made.append(Span(place.start + grown, place.start + grown + len(new)))
-        grown += len(new) - (place.end - place.start)
-    return made
-
-
-def _touches(finding: Finding, lines: Iterable[Span]) -> bool:
-    places = [edit.place for edit in edits_of(finding)]
-    return any(place.start <= end and start <= place.end for start, end in lines for place in places)
-
-
 def _changing_lines(text: str, rounds: Sequence[Round]) -> set[Span]:
     """The lines of the text in which the last of these rounds made its changes."""
     lines = set()
+    back = [Shifts(each.edits) for each in reversed(rounds[:-1])]
     for place, _ in rounds[-1].edits:
         start, end = place.start, place.end
-        for each in reversed(rounds[:-1]):
-            start, end = origin(start, each.edits), origin(end, each.edits)
+        for shifts in back:
+            start, end = shifts.origin(start), shifts.origin(end)
         lines.add(_line_of(text, start, end))
     return lines
 
