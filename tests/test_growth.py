@@ -11,6 +11,7 @@ import pytest
 
 from zhlint import Linter
 from zhlint.config import Config
+from zhlint.fixer import Found, settled
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -59,3 +60,29 @@ def test_what_lies_deep_within_its_like_waits_until_the_outer_ones_are_mended(li
     report = linter.lint_text("(" * 40 + "中" + ")" * 40, path="draft.txt")
     found = [finding for finding in report.findings if finding.code == "PUN002"]
     assert [finding.place.start for finding in found] == list(range(16))
+
+
+@pytest.mark.parametrize("path", ["draft.txt", "draft.md"])
+def test_the_work_of_fixing_equal_lines_grows_with_their_number(linter: Linter, path: str) -> None:
+    line = "晒谷场上来了两个人,都不说话,过了一阵才坐下。\n\n"
+
+    def fixing(count: int) -> int:
+        calls = 0
+
+        def counted(_frame: FrameType, event: str, _argument: object) -> None:
+            nonlocal calls
+            calls += event in {"call", "c_call"}
+
+        def find(text: str) -> Found:
+            return Found(linter.lint_text(text, path=path).findings)
+
+        sys.setprofile(counted)
+        try:
+            done = settled(line * count, find, shape=linter.shape(path))
+        finally:
+            sys.setprofile(None)
+        assert len(done.applied) == 2 * count
+        return calls
+
+    fixing(20)
+    assert fixing(120) <= MOST * fixing(60)
