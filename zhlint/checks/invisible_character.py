@@ -32,7 +32,7 @@ _RUNNING: Final = frozenset({"paragraph", "quotation", "question"})
 class InvisibleCharacter(Check):
     """Runs of invisible characters. Slots: `name` and `codepoint` of the first, `near` the visible text on both sides of the run, `advice`.
 
-    The fix takes them out, but a no-break space becomes a space: it may part names, the halves of a headline, or paragraphs.
+    The fix takes them out, but each no-break space becomes a space: a run may part names, the halves of a headline or paragraphs, or leave room to write.
     Control characters may stand for what was lost: a person looks first. Line separators have no fix. Left alone: joiners inside emoji, marks of direction in right-to-left
     text, no-break spaces that indent a line or stand between foreign words or figures. Traditional drafts part Chinese from foreign
     words and from marks with them, and the halves of a line: there they are found between two Chinese characters of running text only.
@@ -112,7 +112,7 @@ def _fix(text: str, start: int, end: int) -> Fix | None:
     if char in _LOST_ENDS:
         return None
     if char in _SPACES:
-        return Fix((Edit(start, end, " "),))
+        return Fix((Edit(start, end, " " * (end - start)),))
     return Fix((Edit(start, end, ""),), "ask" if char < "\u00a0" else None)
 
 
