@@ -14,6 +14,7 @@ import argparse
 import json
 import lzma
 import random
+import re
 from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -137,11 +138,12 @@ def _shown(source: str, finding: Finding) -> tuple[str, str]:
 
 
 def _is_rendered_alike(before: str, after: str) -> bool:
-    """Whether CommonMark with tables makes the same elements of both, in the same order."""
+    """Whether CommonMark with tables and footnotes makes the same elements of both, in the same order."""
     parser = MarkdownIt("commonmark").enable("table")
 
     def elements(text: str) -> list[str]:
-        tokens = parser.parse(text)
+        # CommonMark alone takes a footnote of a single word for the address of a link.
+        tokens = parser.parse(re.sub(r"^\[\^", r"\\[^", text, flags=re.MULTILINE))
         flat = [inner for token in tokens for inner in (token, *(token.children or ()))]
         return [f"{token.type} {token.tag} {token.attrGet('href') or token.attrGet('src') or ''}" for token in flat if token.type != "text"]
 

@@ -134,8 +134,8 @@ def _hit(text: str, start: int, end: int) -> Hit:
 
 
 def _is_needless(text: str, start: int, end: int) -> bool:
-    """Whether nothing can be meant by the space: it stands beside a stop.
+    """Whether nothing can be meant by the space: it is a single one beside a stop.
 
-    Between characters a stop may be missing; several spaces, or a full-width one, after a stop may have been a paragraph's end.
+    Between characters a stop may be missing; several spaces, or a full-width one, may have been a paragraph's end or leave room to write.
     """
-    return text[end] in _MARKS or (text[start - 1] in _MARKS and text[start:end] == " ")
+    return text[start:end] == " " and (text[end] in _MARKS or text[start - 1] in _MARKS)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from zhlint.reading.frontmatter import FrontMatter
 
-#: Inline tokens that are words.
-_WORDS: Final = frozenset({"text", "text_special"})
+#: Inline tokens that are words; of those that stand for a character, an escaped one is none: its backslash must not come to light.
+_WORDS: Final = frozenset({("text", ""), ("text_special", "entity")})
 
 
 class Bone(NamedTuple):
@@ -88,7 +88,7 @@ def _standard(source: str, at: int) -> Iterator[Bone]:
 
 
 def _form(token: Token) -> Hashable:
-    children = tuple(_form(child) for child in token.children or () if child.type not in _WORDS)
+    children = tuple(_form(child) for child in token.children or () if (child.type, child.info) not in _WORDS)
     whole: Hashable = token.content if token.type not in {"inline", "image"} else ""
     if token.type == "html_block":
         whole = markup(token.content)
@@ -99,7 +99,7 @@ def _form(token: Token) -> Hashable:
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt  # noqa: PLC0415 - start-up: only a Markdown draft needs the parser
 
-    parser = MarkdownIt("commonmark").enable("table")
+    parser = MarkdownIt("commonmark").enable("table").disable("text_join")
     extend_blocks(parser)
     return parser
 
