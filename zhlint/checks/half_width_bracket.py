@@ -29,6 +29,9 @@ _CALLED: Final = expression(r"(?:(?<![A-Za-z])[A-Za-z]|[a-z_][\w.]*|[\])}=+*/]\s
 _OPERATED: Final = expression(r"\s?[*/+=^](?![*/+=^])")
 _PROSE: Final = expression("[\u3400-\u9fff]{2}")
 _OPENING: Final = 400
+_BESIDE: Final = 24
+_LINE_END: Final = expression("[\r\n]")
+_LETTER: Final = expression(r"[^\W\d_]")
 _CREDIT: Final = expression(r"\((?:完\)|[^()]{0,6}记者|[^()]{0,4}通讯员)")
 
 
@@ -40,7 +43,7 @@ _WIRED: Final = expression("[电讯] ?\\Z")
 class HalfWidthBracket(Check):
     """Pairs with a half-width bracket that hold Chinese, or that stand right after Chinese and hold a letter or a figure.
 
-    One hit a pair; the fix is `ask` where a name of a program or a letter of a formula stands right before it. A face, a formula
+    One hit a pair; the fix is `ask` where a name of a program or a letter of a formula stands right before it, or no Chinese on either side. A face, a formula
     (brackets that hold no Chinese right after a foreign letter or figure) and a pair inside a match of one of the expressions in `exempt` are left alone, and so are credits and closing marks in a draft whose opening
     names one of `agencies`, which print them so. Traditional drafts print brackets that hold no Chinese so as well.
     """
@@ -91,9 +94,18 @@ def _lies_in(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     return at >= 0 and end <= spans[at][1]
 
 
+def _is_in_foreign(text: str, start: int, end: int) -> bool:
+    """Whether the letters next to a pair in its line are foreign on both sides, or on one and there is no Chinese."""
+    before = _LINE_END.split(text[max(0, start - _BESIDE) : start])[-1]
+    after = _LINE_END.split(text[end : end + _BESIDE])[0]
+    letters = [found[0] for found in (_LETTER.search(before[::-1]), _LETTER.search(after)) if found]
+    return bool(letters) and not any(map(_HAN.match, letters)) and (len(letters) == 2 or not _HAN.search(before + after))
+
+
 def _fix(text: str, start: int, end: int) -> Fix:
     called = text[start] == "(" and (_CALLED.search(text[max(0, start - 20) : start]) or _OPERATED.match(text, end))
-    return Fix((Edit(start, start + 1, "（"), Edit(end - 1, end, "）")), "ask" if called else None)
+    is_doubtful = called or _is_in_foreign(text, start, end)
+    return Fix((Edit(start, start + 1, "（"), Edit(end - 1, end, "）")), "ask" if is_doubtful else None)
 
 
 def _is_no_bracket(text: str, start: int, end: int) -> bool:
