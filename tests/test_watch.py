@@ -66,17 +66,20 @@ def test_a_draft_is_checked_again_when_it_is_saved_and_the_last_result_counts(
         encoding="utf-8",
         preexec_fn=heeds_interrupts,  # noqa: PLW1509 - no thread runs beside it
     ) as running:
-        assert ("PUN001" in until(running, "等待改动")) is (first == FAULTY)
-        (tmp_path / "别的.txt").write_text(FAULTY, encoding="utf-8")
-        saved = tmp_path / "头条.new"
-        saved.write_text(second, encoding="utf-8")
-        saved.replace(draft)
-        printed = until(running, "等待改动")
-        assert printed.startswith("────")
-        assert "头条.txt 有改动" in printed
-        assert ("PUN001" in printed) is (second == FAULTY)
-        running.send_signal(signal.SIGINT)
-        assert running.wait(timeout=HANG) == code
+        try:
+            assert ("PUN001" in until(running, "等待改动")) is (first == FAULTY)
+            (tmp_path / "别的.txt").write_text(FAULTY, encoding="utf-8")
+            saved = tmp_path / "头条.new"
+            saved.write_text(second, encoding="utf-8")
+            saved.replace(draft)
+            printed = until(running, "等待改动")
+            assert printed.startswith("────")
+            assert "头条.txt 有改动" in printed
+            assert ("PUN001" in printed) is (second == FAULTY)
+            running.send_signal(signal.SIGINT)
+            assert running.wait(timeout=HANG) == code
+        finally:
+            running.kill()
 
 
 def test_without_the_library_it_says_what_to_install(newsroom: Newsroom) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -65,6 +66,7 @@ def watch(paths: Collection[str], written: Collection[str], check: Callable[[], 
             if changed or first:
                 forget_configs()
                 code, first = check(), False
+                sys.stdout.flush()
                 click.echo("等待改动，按 Ctrl-C 结束。", err=True)
     except KeyboardInterrupt:
         click.echo(err=True)
