@@ -187,8 +187,8 @@ def _agency_mark() -> re.Pattern[str]:
 
 @cache
 def _reporter_mark() -> re.Pattern[str]:
-    """A character of every word for who reports."""
-    return expression("[者记記员員]")
+    """The words for who reports, in either script."""
+    return expression("[记記]者|通[讯訊][员員]")
 
 
 @cache
