@@ -78,6 +78,7 @@ def test_what_is_certain_is_mended(text: str, expected: str) -> None:
         "取1，2，…，n。",
         # faces, programs, formulas
         "大家很开心(^_^)回家，笑脸:-)送给馆员，哭了(T_T)。",
+        "到了县城要去坐坐 : ) 这是老程说的（他总爱这样写 : )）。",
         "调用print(你好)，概率P(事件)，设为\\(T1\\)，版权所有(c)2023。",
         "RSAL=(稳定水平 - 最低水平)/(最高水平)，K2等于(K1-3万)*6%。",
     # numbers
@@ -131,6 +132,7 @@ def test_a_fault_is_one_finding(text: str, codes: list[str]) -> None:
         ('“夜读"很好，"晨读”也好。', ["PUN003", "PUN003"]),
         ("“夜读很好。“馆长说，”晨读也好。”", ["PUN006"]),
         ("笑脸:-)送给馆员，眨眼;)也行。", []),
+        ("下次要去坐坐 : ) 老程这样写。", []),
         ("大家高兴，就在书房坐下来，笑声也多了。“", ["PUN004"]),
     ],
 )

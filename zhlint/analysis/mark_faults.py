@@ -31,8 +31,8 @@ _ASCII: Final = expression(r"[\x00-\x7f]")
 _SINGLE: Final = frozenset("‘’")
 #: Full-width brackets, and half-width ones that are of one kind with them.
 _TWICE: Final = (("（）", "()"), ("［］", "[]"))
-#: What half-width brackets may make a smiley with.
-_SMILEY: Final = expression(r"[:;=][-o^']?\Z")
+#: What half-width brackets may make a smiley with, in at most three characters.
+SMILEY: Final = expression(r"[:;=](?: |[-o^'])?\Z")
 _ENDED: Final = frozenset("。！？，")
 _SAID: Final = expression("[^。！？“”]{1,16}[说道问称讲答喊叫][，：]")
 _EYES: Final = frozenset(":;=")
@@ -129,7 +129,7 @@ def _without_excuse(document: Document, line: MarkedLine) -> list[Mark]:
         and not (quotes_law and mark.char == "“" and _opens_clause(text, line.start, mark.at))
         and not (mark.kind == "single" and _is_apostrophe(text, mark))
         and not (mark.char in ")）" and _LISTED.search(text[max(line.start, mark.at - 5) : mark.at]))
-        and not (mark.char == ")" and _SMILEY.search(text[max(line.start, mark.at - 2) : mark.at]))
+        and not (mark.char == ")" and SMILEY.search(text[max(line.start, mark.at - 3) : mark.at]))
         and not (mark.char in "()[]" and not _touches_chinese(text, mark))
         and not covers(mark.at, mark.at + 1)
     ]  # fmt: skip

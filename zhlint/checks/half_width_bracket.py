@@ -8,6 +8,7 @@ from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
+from zhlint.analysis.mark_faults import SMILEY
 from zhlint.analysis.marks import marked_lines
 from zhlint.analysis.script import script
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
@@ -69,6 +70,8 @@ class HalfWidthBracket(Check):
             hanzi, words = ([found.start() for found in one.finditer(text, line.start, line.end)] for one in (_HAN, _WORD))
             for opener, closer, _ in half:
                 start, end = opener.at, closer.at + 1
+                if closer.char == ")" and SMILEY.search(text[max(start + 1, end - 4) : end - 1]):
+                    continue
                 if is_wire and (_CREDIT.match(text, start) or _WIRED.search(text[max(0, start - 2) : start])):
                     continue
                 is_chinese = _has_any(hanzi, start, end)
