@@ -374,6 +374,26 @@ def test_every_block_of_a_post_is_read_and_its_scaffolding_left_alone(newsroom: 
     assert ran.out == f"a.md: 改了 {text.count(',里面')} 处（PUN001 {text.count(',里面')}）\n改了 1 个文稿 {text.count(',里面')} 处。\n"
 
 
+@pytest.mark.parametrize(
+    ("block", "fixed"),
+    [
+        ("---\ntitle: 石桥夜读\ntags:\n- 夜读,活动\n---", False),
+        ("---\nkind: 夜读,活动\n...", False),
+        ("---\n- 夜读,活动\n---", True),
+        ("---\n人多: 夜读,活动\n---", True),
+        ("---\n夜读,活动\n---", True),
+        ("---\n\n夜读,活动\n\n---", True),
+    ],
+)
+def test_a_block_of_metadata_below_the_top_is_no_prose(newsroom: Newsroom, block: str, *, fixed: bool) -> None:
+    text = f"{BODY}\n\n{block}\n\n{BODY}\n"
+    path = newsroom.write("a.md", text)
+    newsroom.zhlint("fix", "a.md", "--no-config", "--select", "PUN001")
+    assert ("夜读，活动" in path.read_text(encoding="utf-8")) is fixed
+    if not fixed:
+        assert path.read_text(encoding="utf-8") == text
+
+
 def test_what_notes_and_definitions_say_has_its_role() -> None:
     assert outline(f"{BODY}[^1]\n\n[^1]: 脚注一句。\n\n术语\n: 解释一句。") == [
         ("paragraph", BODY), ("note", "脚注一句。"), ("list", "术语"), ("list", "解释一句。"),

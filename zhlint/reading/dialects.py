@@ -203,7 +203,9 @@ def _scaffold(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if state.sCount[start] - state.blkIndent >= 4 or not line.startswith(_BEGINNINGS):
         return False
     last = start
-    if opened := _opened(line):
+    if line == "---":
+        last = _metadata_end(state, start, end)
+    elif opened := _opened(line):
         last = _closed(state, opened[0], start, end, over_blanks=opened[1])
     elif not _alone().fullmatch(line):
         return False
@@ -231,6 +233,17 @@ def _closed(state: StateBlock, closing: re.Pattern[str], start: int, end: int, *
             missing[key] = at
             return -1
     missing[key] = end
+    return -1
+
+
+def _metadata_end(state: StateBlock, start: int, end: int) -> int:
+    """The line that closes a block of metadata, which Pandoc reads at any place; -1 where this is none."""
+    for at in range(start + 1, end):
+        line = _line(state, at)
+        if line in {"---", "..."}:
+            return at if at > start + 1 else -1
+        if not (_metadata().match(line) or (at > start + 1 and line.startswith("- "))):
+            return -1
     return -1
 
 
@@ -273,7 +286,7 @@ def _line(state: StateBlock, at: int) -> str:
     return state.src[state.bMarks[at] + state.tShift[at] : state.eMarks[at]].rstrip()
 
 
-_BEGINNINGS: Final = (":::", "{%", "{{", "{#", "///", "import ", "export ", "\\[", "\\\\[", "%%", "[TOC]", "[[toc]]", "[[TOC]]")
+_BEGINNINGS: Final = ("---", ":::", "{%", "{{", "{#", "///", "import ", "export ", "\\[", "\\\\[", "%%", "[TOC]", "[[toc]]", "[[TOC]]")
 
 
 @cache
@@ -290,6 +303,11 @@ def _alone() -> re.Pattern[str]:
         r"""|import\s(?:[^'"]*\sfrom\s*)?(['"])[^'"]*\1;?|export\s(?:default|const|let|var|function|class|async|\{|\*)[^\0]*"""
         r"|%%[^\0]*%%|\[TOC\]|\[\[(?:toc|TOC)\]\]"
     )
+
+
+@cache
+def _metadata() -> re.Pattern[str]:
+    return expression(r"[a-z][\w-]*:(?: |\Z)")
 
 
 @cache
