@@ -14,8 +14,8 @@ from typing import Final
 
 from pypinyin import Style, lazy_pinyin
 
-from zhlint.analysis.vocabulary import jieba_words
-from zhlint.tables import rules_folder
+from zhlint.lexicon.vocabulary import jieba_words
+from zhlint.storage.tables import rules_folder
 
 #: Rarer words than this are names and slips, whose readings mislead.
 LEAST: Final = 3

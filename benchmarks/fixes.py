@@ -22,14 +22,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from markdown_it import MarkdownIt
 
 from zhlint import Linter
-from zhlint.config import Config
-from zhlint.fixer import Found, UnsettledError, settled
+from zhlint.config.model import Config
+from zhlint.fixing.fixer import Found, UnsettledError, settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from zhlint.finding import Finding
-    from zhlint.fixer import Fixed
+    from zhlint.fixing.fixer import Fixed
 
 AROUND = 30
 

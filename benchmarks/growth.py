@@ -61,7 +61,7 @@ def exponent(line: Line) -> float:
 
 def _measured(sizes: Sequence[int]) -> dict[str, Line]:
     from zhlint import Linter  # noqa: PLC0415 - only in the process that measures
-    from zhlint.config import Config  # noqa: PLC0415
+    from zhlint.config.model import Config  # noqa: PLC0415
 
     linter, checks = Linter(Config()), {tool: checker(tool) for tool in (YARDSTICK, CORE)}
     lines: dict[str, Line] = defaultdict(list)
@@ -77,7 +77,7 @@ def _measured(sizes: Sequence[int]) -> dict[str, Line]:
 
 def _families(linter: Linter, text: str) -> Iterator[tuple[str, float]]:
     """The seconds of each family's rules on a text that has been read; what families share is counted for each."""
-    from zhlint.linter import run  # noqa: PLC0415 - only in the process that measures
+    from zhlint.engine.run import run  # noqa: PLC0415 - only in the process that measures
 
     document = linter.parse(text)
     read = dict(document.memo)

@@ -17,9 +17,10 @@ from pathlib import Path
 
 import precision
 
-from zhlint import Linter, __version__
-from zhlint.config import Config
-from zhlint.issue import copies
+from zhlint import Linter
+from zhlint.config.model import Config
+from zhlint.repeats.issue import copies
+from zhlint.version import __version__
 
 HERE = Path(__file__).parent
 HEAD = """\

@@ -17,17 +17,18 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint import Config, Linter, engine
-from zhlint.baseline import Baseline, Entry, key_of
-from zhlint.edits import edits_of
-from zhlint.fixer import Found, UnsettledError, settled
+from zhlint import Config, Linter
+from zhlint.acceptance.baseline import Baseline, Entry, key_of
+from zhlint.engine.run import run as engine
+from zhlint.fixing.edits import edits_of
+from zhlint.fixing.fixer import Found, UnsettledError, settled
 from zhlint.reports import FORMATS, Style, load_format
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from zhlint.finding import Finding
-    from zhlint.fixer import Fixed
+    from zhlint.fixing.fixer import Fixed
     from zhlint.report import Report
 
     #: Names of what was violated, each with what shows it.

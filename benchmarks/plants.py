@@ -10,8 +10,8 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from zhlint.gazetteer import gazetteer
-from zhlint.tables import rows
+from zhlint.lexicon.gazetteer import gazetteer
+from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
     import random

@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhlint import Linter
-from zhlint.config import Config
+from zhlint.config.model import Config
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from zhlint.linter import Finding
+    from zhlint.finding import Finding
 
 AROUND = 24
 

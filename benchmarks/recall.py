@@ -26,9 +26,9 @@ import plants
 
 from zhlint import Linter
 from zhlint.analysis.script import script
-from zhlint.config import Config
-from zhlint.linter import run
-from zhlint.tables import rows
+from zhlint.config.model import Config
+from zhlint.engine.run import run
+from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

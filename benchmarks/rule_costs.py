@@ -43,8 +43,8 @@ def _table(count: int) -> str:
 def _by_rule(texts: list[str]) -> dict[str, float]:
     """The seconds of the reading and of each rule; what several rules share is counted for the first."""
     from zhlint import Linter  # noqa: PLC0415 - only in the process that measures
-    from zhlint.config import Config  # noqa: PLC0415
-    from zhlint.linter import run  # noqa: PLC0415
+    from zhlint.config.model import Config  # noqa: PLC0415
+    from zhlint.engine.run import run  # noqa: PLC0415
 
     linter = Linter(Config())
     documents: list[Document] = []

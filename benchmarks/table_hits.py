@@ -17,14 +17,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhlint import Linter
-from zhlint.config import Config
-from zhlint.engine import run
-from zhlint.tables import rows
+from zhlint.config.model import Config
+from zhlint.engine.run import run
+from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from zhlint.linter import Finding
+    from zhlint.finding import Finding
     from zhlint.rule import Rule
 
 AROUND = 24

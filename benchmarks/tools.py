@@ -41,6 +41,6 @@ def _checker(tool: str) -> Callable[[str], object]:
 
         return lambda text: autocorrect_py.lint_for(text, "text")
     from zhlint import Linter  # noqa: PLC0415 - `autocorrect` is measured in a process without
-    from zhlint.config import Config  # noqa: PLC0415
+    from zhlint.config.model import Config  # noqa: PLC0415
 
     return Linter(Config(select=("PUN",)) if tool == PUNCTUATION else Config()).lint_text

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from zhlint.analysis.near_words import observed
+from zhlint.analysis.words.near_words import observed
 from zhlint.reading import parse
-from zhlint.tables import rules_folder
+from zhlint.storage.tables import rules_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -34,7 +34,7 @@ from work import HANG, lines_run
 
 from zhlint import Linter
 from zhlint.annotation import annotate
-from zhlint.config import Config
+from zhlint.config.model import Config
 from zhlint.word.markup import escaped as escape
 from zhlint.word.text import open_word, read_text
 

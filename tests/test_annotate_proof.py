@@ -29,7 +29,7 @@ from wordfile import (
 from zhlint import Linter
 from zhlint.annotation import annotate, proof
 from zhlint.annotation import plain as drafts
-from zhlint.config import Config
+from zhlint.config.model import Config
 from zhlint.word import WordFileError
 from zhlint.word.text import open_word, read_text
 

@@ -17,7 +17,7 @@ from wordfile import commented, remarks, unzipped
 from zhlint import Linter
 from zhlint.annotation import annotate
 from zhlint.annotation.plain import as_word_file
-from zhlint.config import Config
+from zhlint.config.model import Config
 from zhlint.word.markup import legal
 from zhlint.word.text import open_word, read_text
 

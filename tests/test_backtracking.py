@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import CARD
 
-from zhlint.backtracking import runs_away
+from zhlint.patterns.backtracking import runs_away
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,9 +37,10 @@ def test_it_does_not(source: str) -> None:
 EVERY = """
 import importlib, pkgutil
 import zhlint
-from zhlint import Linter, expressions
-from zhlint.backtracking import runs_away
-from zhlint.config import Config
+from zhlint import Linter
+from zhlint.patterns import expressions
+from zhlint.patterns.backtracking import runs_away
+from zhlint.config.model import Config
 
 linter = Linter(Config(preset="full"))
 for rule in linter.rules.known:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from conftest import PROSE
 
-from zhlint.baseline import key_of
-from zhlint.config import Config
+from zhlint.acceptance.baseline import key_of
+from zhlint.config.model import Config
 from zhlint.linter import Linter
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from zhlint.cards.packs import shipped_rules
 from zhlint.check import OptionError
 from zhlint.document import Desk
-from zhlint.linter import run
-from zhlint.packs import shipped_rules
+from zhlint.engine.run import run
 from zhlint.reading import parse
 from zhlint.rule import Rule, build_check
 

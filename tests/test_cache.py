@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from zhlint.cache import cache_folder, keep, kept, kept_apart, sweep
+from zhlint.storage.cache import cache_folder, keep, kept, kept_apart, sweep
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,7 +115,7 @@ def test_it_is_swept_once_a_day() -> None:
 
 
 def test_the_oldest_go_where_there_is_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("zhlint.cache._MOST", 40)
+    monkeypatch.setattr("zhlint.storage.cache._MOST", 40)
     for name, days in (("old", 3), ("middle", 2), ("young", 1)):
         keep(name, b"12345")
         age(name, days)

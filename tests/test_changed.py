@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import PROSE
 
+from zhlint.acceptance.revision import RevisionError, changed_for_commit, changed_spans, touches
 from zhlint.finding import Finding, Place, RelatedPlace
-from zhlint.revision import RevisionError, changed_for_commit, changed_spans, touches
 
 if TYPE_CHECKING:
     from pathlib import Path

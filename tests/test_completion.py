@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from work import HANG
 
-from zhlint import __version__
+from zhlint.version import __version__
 
 COMMAND = Path(sys.executable).with_name("zhlint")
 POSIX = pytest.mark.skipif(os.name == "nt", reason="no such shells there")

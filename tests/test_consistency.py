@@ -18,7 +18,7 @@ from zhlint.checks.spelling_drift import SpellingDrift
 from zhlint.checks.word_drift import WordDrift
 from zhlint.document import Block, Document
 from zhlint.reading import parse
-from zhlint.tables import rules_folder
+from zhlint.storage.tables import rules_folder
 
 if TYPE_CHECKING:
     from zhlint.check import Check, Hit

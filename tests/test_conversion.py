@@ -13,10 +13,10 @@ import pytest
 from conftest import PROSE
 from wordfile import commented, table, word_file
 
-from zhlint import conversion
-from zhlint.conversion import Converter, soffice
-from zhlint.formats import OLD_WORD, OPEN_DOCUMENT, RTF
+from zhlint.reading import conversion
+from zhlint.reading.conversion import Converter, soffice
 from zhlint.reading.encoding import UnreadableError
+from zhlint.reading.formats import OLD_WORD, OPEN_DOCUMENT, RTF
 
 if TYPE_CHECKING:
     from conftest import Newsroom

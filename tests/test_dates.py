@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from zhlint.analysis.dates import dates, own_days
+from zhlint.analysis.figures.dates import dates, own_days
 from zhlint.checks.impossible_date import ImpossibleDate
 from zhlint.checks.relative_day import RelativeDay
 from zhlint.checks.weekday import Weekday

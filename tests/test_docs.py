@@ -17,13 +17,13 @@ import click
 import pytest
 import yaml
 
-from zhlint import __version__
+from zhlint.cards.packs import shipped_rules
 from zhlint.cli.chinese import COMMANDS
 from zhlint.cli.group import group
-from zhlint.config_file import read_config
-from zhlint.packs import shipped_rules
+from zhlint.config.file import read_config
+from zhlint.engine.ruleset import rule_set
 from zhlint.reports import FORMATS
-from zhlint.ruleset import rule_set
+from zhlint.version import __version__
 
 if TYPE_CHECKING:
     from conftest import Newsroom

@@ -27,7 +27,7 @@ from wordfile import (
 )
 
 from zhlint import Linter
-from zhlint.config import Config
+from zhlint.config.model import Config
 from zhlint.word import WordFileError
 from zhlint.word.text import open_word, read_text
 

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from zhlint.config import Config
+from zhlint.config.model import Config
 from zhlint.linter import Linter
 
 if TYPE_CHECKING:
-    from zhlint.linter import Finding
+    from zhlint.finding import Finding
 
 DRAFTS = Path(__file__).with_name("drafts")
 FAULTY = sorted(DRAFTS.glob("*-faulty.expected"))

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zhlint.analysis.echoes import repeating
-from zhlint.analysis.passages import PARAGRAPH, SENTENCE, SHORT_PASSAGE, _Search, passages
-from zhlint.analysis.stretches import stretches
+from zhlint.analysis.copies.echoes import repeating
+from zhlint.analysis.copies.passages import PARAGRAPH, SENTENCE, SHORT_PASSAGE, _Search, passages
+from zhlint.analysis.copies.stretches import stretches
 from zhlint.reading import parse
 
 PIECES = st.sampled_from([

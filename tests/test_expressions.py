@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from zhlint import expressions
+from zhlint.patterns import expressions
 
 SOURCES = [
     ("截止(?:到|至)?(?=[0-9]{1,4}[年月日])", 0),
@@ -20,7 +20,7 @@ SOURCES = [
 ]
 SCRIPT = """
 import re, sys
-from zhlint.expressions import expression
+from zhlint.patterns.expressions import expression
 compiled = []
 plain = re.compile
 re.compile = lambda *given: compiled.append(given) or plain(*given)

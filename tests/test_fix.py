@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from test_properties import TEXTS, unhurried
 
 import zhlint
-from zhlint.config import Config
-from zhlint.examples import marked
+from zhlint.cards.packs import shipped_rules
+from zhlint.config.model import Config
 from zhlint.finding import Finding, FindingFix, Place, Replacement
-from zhlint.fixer import ROUNDS, Found, UnsettledError, fixed, settled
-from zhlint.packs import shipped_rules
-from zhlint.saving import save
+from zhlint.fixing.fixer import ROUNDS, Found, UnsettledError, fixed, settled
+from zhlint.manual.examples import marked
+from zhlint.storage.saving import save
 
 if TYPE_CHECKING:
     from collections.abc import Callable

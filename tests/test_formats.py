@@ -16,7 +16,7 @@ import yaml
 from conftest import PROSE
 from wordfile import NAMESPACES, OFFICE, paragraph, run, unzipped, word_file, zipped
 
-from zhlint.formats import FORMATS, INCLUDED, MARKDOWN, TEXT, WORD, Format, recognised
+from zhlint.reading.formats import FORMATS, INCLUDED, MARKDOWN, TEXT, WORD, Format, recognised
 
 if TYPE_CHECKING:
     from conftest import Newsroom

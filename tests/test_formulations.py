@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from zhlint.analysis.wording import bare
+from zhlint.analysis.words.wording import bare
+from zhlint.cards.packs import shipped_rules
 from zhlint.document import Block, Desk, Document
-from zhlint.linter import run
-from zhlint.packs import shipped_rules
+from zhlint.engine.run import run
 from zhlint.reading import parse
-from zhlint.tables import rows
+from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
-    from zhlint.linter import Finding
+    from zhlint.finding import Finding
     from zhlint.rule import Rule
 
 TABLES = ("formulations.tsv", "formulation-sets.tsv", "formulation-faults.tsv")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from zhlint.analysis.places import forms
-from zhlint.gazetteer import (
+from zhlint.analysis.speakers.places import forms
+from zhlint.lexicon.gazetteer import (
     KINDS,
     LONGEST_SHORT,
     brief_zone,

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhlint import globs
-from zhlint.globs import glob
+from zhlint.storage import globs
+from zhlint.storage.globs import glob
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_both_ways_of_matching_say_the_same(pattern: str, path: str) -> None:
 
 def test_no_pattern_runs_away() -> None:
     hostile = [("*a" * 30 + "*b", "a" * 200), ("**/" * 12 + "b", "a/" * 60 + "a"), ("**/a/" * 12 + "b", "a/" * 60), ("a**" * 20 + "b", "a" * 200)]
-    script = f"from zhlint.globs import glob; print([glob(pattern)(path) for pattern, path in {hostile!r}])"
+    script = f"from zhlint.storage.globs import glob; print([glob(pattern)(path) for pattern, path in {hostile!r}])"
     # A minute is a thousand times what it takes; what ran away took days.
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, encoding="utf-8", timeout=60)
     assert done.stdout.strip() == str([False] * len(hostile))

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from zhlint import Linter
-from zhlint.config import Config
-from zhlint.fixer import Found, settled
+from zhlint.config.model import Config
+from zhlint.fixing.fixer import Found, settled
 
 if TYPE_CHECKING:
     from types import FrameType

@@ -13,12 +13,12 @@ from markdown_it import MarkdownIt
 from test_properties import PIECES, unhurried
 
 import zhlint
-from zhlint.config import Config
-from zhlint.edits import replaced
+from zhlint.config.model import Config
 from zhlint.finding import Finding, FindingFix, Place, Replacement
-from zhlint.fixer import Found, settled
-from zhlint.guard import sound
-from zhlint.reading.skeleton import skeleton
+from zhlint.fixing.edits import replaced
+from zhlint.fixing.fixer import Found, settled
+from zhlint.fixing.guard import sound
+from zhlint.reading.markdown.skeleton import skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

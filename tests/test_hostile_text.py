@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from work import lines_run
 
-from zhlint.config import Config
+from zhlint.config.model import Config
 from zhlint.linter import Linter
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import CARD
 
-from zhlint.house import house_table
-from zhlint.toml import ConfigError
+from zhlint.cards.house import house_table
+from zhlint.storage.toml import ConfigError
 
 if TYPE_CHECKING:
     from pathlib import Path

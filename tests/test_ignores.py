@@ -8,12 +8,12 @@ import pytest
 from conftest import PROSE
 
 from zhlint import Linter, lint
-from zhlint.config import Config
+from zhlint.config.model import Config
 
 if TYPE_CHECKING:
     from conftest import Newsroom
 
-    from zhlint.linter import Report
+    from zhlint.report import Report
 
 RULES = Config(select=("PUN001", "PUN003", "MET002"))
 

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from zhlint.analysis.introductions import (
+from zhlint.analysis.speakers.introductions import (
     LONGEST_TITLE,
     Introduction,
     introduced,
@@ -16,7 +16,7 @@ from zhlint.analysis.introductions import (
     titles,
 )
 from zhlint.document import Block, Document, Part, Span
-from zhlint.reading.speaker import POSTS
+from zhlint.reading.grammar.speaker import POSTS
 
 TITLES = POSTS.split("|")
 NAMES = (

@@ -14,10 +14,10 @@ from conftest import CARD, PROSE
 from work import HANG
 
 from zhlint import Linter
-from zhlint.config import Config
-from zhlint.config_file import read_config
-from zhlint.processes import started
-from zhlint.workers import WORTH, Piece, checked, cores
+from zhlint.config.file import read_config
+from zhlint.config.model import Config
+from zhlint.jobs.processes import started
+from zhlint.jobs.workers import WORTH, Piece, checked, cores
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,7 +132,7 @@ def test_whoever_stops_asking_leaves_no_process_behind(tmp_path: Path) -> None:
 TELLING = """
 import signal
 signal.signal(signal.SIGINT, signal.default_int_handler)
-from zhlint.workers import _Worker
+from zhlint.jobs.workers import _Worker
 take, answered = _Worker.taken, set()
 def taken(worker):
     reports = take(worker)

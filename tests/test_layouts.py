@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from zhlint.config import Config
+from zhlint.config.model import Config
 from zhlint.linter import Linter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from zhlint.linter import Report
+    from zhlint.report import Report
 
 DRAFTS = Path(__file__).with_name("drafts")
 PLAIN = [*sorted(DRAFTS.glob("*-faulty.txt")), DRAFTS / "demo.txt", DRAFTS / "rollcall.txt"]

@@ -12,10 +12,10 @@ from conftest import CARD, PROSE
 
 import zhlint
 from zhlint.check import Check, Edit, Fix, Hit
-from zhlint.config import Config
-from zhlint.config_file import read_config
+from zhlint.config.file import read_config
+from zhlint.config.model import Config
 from zhlint.document import Block, Document, Run
-from zhlint.linter import run
+from zhlint.engine.run import run
 from zhlint.reading import parse
 from zhlint.rule import Rule
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from conftest import Newsroom
 
-    from zhlint.linter import Finding
+    from zhlint.finding import Finding
 
 
 def rule(find: str, replace: str | None = None, **card: Any) -> Rule:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhlint.literals import literals_in, literals_of
+from zhlint.patterns.literals import literals_in, literals_of
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from zhlint.engine import LONG, parts, run
-from zhlint.packs import shipped_rules
+from zhlint.cards.packs import shipped_rules
+from zhlint.engine.run import LONG, parts, run
 from zhlint.reading import parse
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ def test_a_paragraph_is_judged_alike_in_a_part(file: Path) -> None:
 def test_a_rule_for_some_roles_finds_alike_in_parts(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rules = [rule for rule in LOCAL if rule.roles is not None]
     whole = run(read(file), rules)
-    monkeypatch.setattr("zhlint.engine.LONG", 0)
-    monkeypatch.setattr("zhlint.engine.parts", partial(parts, size=60))
+    monkeypatch.setattr("zhlint.engine.run.LONG", 0)
+    monkeypatch.setattr("zhlint.engine.run.parts", partial(parts, size=60))
     assert run(read(file), rules) == whole
 
 

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from test_properties import PIECES, unhurried
 
 import zhlint
-from zhlint.config import Config
-from zhlint.fixer import Found, settled
+from zhlint.config.model import Config
+from zhlint.fixing.fixer import Found, settled
 from zhlint.reading import parse
-from zhlint.reading.skeleton import skeleton
+from zhlint.reading.markdown.skeleton import skeleton
 
 if TYPE_CHECKING:
     from conftest import Newsroom

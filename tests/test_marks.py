@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from zhlint.analysis.mark_faults import mark_faults
-from zhlint.analysis.marks import KINDS, marked_lines, pair_around
+from zhlint.analysis.marks.mark_faults import mark_faults
+from zhlint.analysis.marks.paired import KINDS, marked_lines, pair_around
 from zhlint.document import Block, Document
 from zhlint.reading import parse
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from zhlint.examples import marked
+from zhlint.cards.message import COMMON, OF_KIND, asked, slots
+from zhlint.cards.packs import shipped_rules
 from zhlint.linter import Linter
-from zhlint.message import COMMON, OF_KIND, asked, slots
-from zhlint.packs import shipped_rules
+from zhlint.manual.examples import marked
 from zhlint.rule import RATE, UNUSED, Rule, build_check
 
 if TYPE_CHECKING:

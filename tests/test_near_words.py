@@ -6,13 +6,13 @@ from itertools import pairwise
 
 import pytest
 
-from zhlint.analysis import slips as analysis_slips
-from zhlint.analysis.lexis import blurred, lexis
-from zhlint.analysis.near_scores import own, score
-from zhlint.analysis.near_words import NearWord, near_certain, near_words
-from zhlint.analysis.slips import CERTAIN, slips
+from zhlint.analysis.words import slips as analysis_slips
+from zhlint.analysis.words.near_words import NearWord, near_certain, near_words
+from zhlint.analysis.words.slips import CERTAIN, slips
 from zhlint.check import OptionError
 from zhlint.checks import near_word
+from zhlint.lexicon.lexis import blurred, lexis
+from zhlint.lexicon.near_scores import own, score
 from zhlint.reading import parse
 
 

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from zhlint.analysis.numbering import _mark, ordinals
+from zhlint.analysis.figures.numbering import _mark, ordinals
 from zhlint.checks.enumeration import Enumeration
 from zhlint.checks.numbering import Numbering
 from zhlint.document import Block, Document

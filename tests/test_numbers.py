@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from zhlint.analysis.numerals import chinese, lunar_day, value
-from zhlint.analysis.sums import sums
+from zhlint.analysis.figures.sums import sums
 from zhlint.checks.chinese_year import ChineseYear
 from zhlint.checks.range_unit import RangeUnit
 from zhlint.document import Block, Document
+from zhlint.lexicon.numerals import chinese, lunar_day, value
 
 NUMERALS = [
     ("12", 12), ("１２", 12), ("1.2万", 12000), ("3万亿", 3e12), ("5千", 5000), ("十", 10), ("十二", 12), ("二十", 20),

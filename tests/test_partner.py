@@ -14,12 +14,13 @@ import pytest
 from conftest import CARD, PROSE
 from work import HANG
 
-from zhlint import Linter, partner
-from zhlint.config_file import read_config
-from zhlint.engine import LONG, merged, run, shares
+from zhlint import Linter
+from zhlint.config.file import read_config
+from zhlint.engine.run import LONG, merged, run, shares
+from zhlint.jobs import partner
+from zhlint.jobs.workers import WORTH, Piece, checked
 from zhlint.rule import RATE, UNUSED
 from zhlint.word import ZIP_MAGIC
-from zhlint.workers import WORTH, Piece, checked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from conftest import Newsroom
 
     from zhlint.document import Document
-    from zhlint.engine import Found
+    from zhlint.engine.run import Found
     from zhlint.report import Report
     from zhlint.rule import Rule
 

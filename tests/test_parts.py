@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhlint.analysis.parts import Parts, kept_parts, packed, unpacked
-from zhlint.cache import cache_folder, keep
+from zhlint.lexicon.shelves import Parts, kept_parts, packed, unpacked
+from zhlint.storage.cache import cache_folder, keep
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from work import lines_run
 
-from zhlint.analysis.near import near_passages
-from zhlint.analysis.passages import Copy, passages
-from zhlint.analysis.runs import repeated_runs
+from zhlint.analysis.copies.near import near_passages
+from zhlint.analysis.copies.passages import Copy, passages
+from zhlint.analysis.copies.runs import repeated_runs
 from zhlint.checks.repeat import Repeat
 from zhlint.document import Block, Desk, Document, Lexicon
 from zhlint.reading import parse
@@ -300,7 +300,7 @@ def test_set_phrases_make_no_near_copy() -> None:
 
 def test_the_order_of_hashes_does_not_matter() -> None:
     script = (
-        "from zhlint.reading import parse; from zhlint.analysis.passages import passages; import sys;"
+        "from zhlint.reading import parse; from zhlint.analysis.copies.passages import passages; import sys;"
         "print(passages(parse(sys.stdin.read())))"
     )
     text = "\n".join([FIELD + LONG, LONG + FIELD, FIELD, LONG[:45] + FIELD, FIELD])

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import zhlint
-from zhlint.config import Config
+from zhlint.config.model import Config
 from zhlint.reading import parse
 
 # Pieces of which drafts are made, and of which odd ones are made too.

@@ -6,8 +6,8 @@ import pytest
 from conftest import PROSE
 
 from zhlint import lint
-from zhlint.config import Config
-from zhlint.quoting import filled, in_quotes
+from zhlint.config.model import Config
+from zhlint.phrasing.quoting import filled, in_quotes
 
 
 @pytest.mark.parametrize(

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from zhlint import Linter
-from zhlint.config import Config
-from zhlint.edition import Edition, editions
-from zhlint.error_rate import Estimate, estimate, summed, touched
-from zhlint.profiles import load_profile, profile_names
-from zhlint.toml import ConfigError
+from zhlint.config.model import Config
+from zhlint.rate.edition import Edition, editions
+from zhlint.rate.error_rate import Estimate, estimate, summed, touched
+from zhlint.rate.profiles import load_profile, profile_names
+from zhlint.storage.toml import ConfigError
 
 if TYPE_CHECKING:
     from conftest import Newsroom
 
-    from zhlint.linter import Report
+    from zhlint.report import Report
 
 BODY = "清晨的菜场里，卖豆腐的周师傅揭开蒸笼，热气漫过半条街；排队的人不急，一边等一边说昨夜的雨，说山上的笋，说谁家的孩子考上了大学。"
 HOUSE = """\

@@ -13,7 +13,7 @@ from conftest import CARD
 
 from zhlint.cli.chinese import COMMANDS
 from zhlint.cli.group import group
-from zhlint.reasons import of_expression, of_json, of_system, of_toml
+from zhlint.phrasing.reasons import of_expression, of_json, of_system, of_toml
 
 if TYPE_CHECKING:
     from conftest import Newsroom

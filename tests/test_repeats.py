@@ -10,9 +10,9 @@ import pytest
 from conftest import PROSE
 from work import lines_run
 
-from zhlint.issue import copies, overlaps
 from zhlint.reading import parse
-from zhlint.repeats import Draft, Repeats
+from zhlint.repeats.issue import copies, overlaps
+from zhlint.repeats.survey import Draft, Repeats
 
 if TYPE_CHECKING:
     from conftest import Newsroom

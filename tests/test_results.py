@@ -15,8 +15,8 @@ from conftest import CARD, PROSE
 from wordfile import paragraph, run, word_file
 
 from zhlint import Linter
-from zhlint.cache import cache_folder
-from zhlint.config_file import find_config, read_config
+from zhlint.config.file import find_config, read_config
+from zhlint.storage.cache import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -228,7 +228,7 @@ def test_another_program_is_another_result(tmp_path: Path) -> None:
     shutil.copytree(package.parent / "rules", copy / "rules")
     (tmp_path / "a.txt").write_text(FAULTY, encoding="utf-8")
     script = (
-        "from zhlint import Linter; from zhlint.config import Config\n"
+        "from zhlint import Linter; from zhlint.config.model import Config\n"
         "linter = Linter(Config(), keeps=True); report = linter.lint_path('a.txt'); linter.save()\n"
         "print(*(finding.message for finding in report.findings), sep='\\n')"
     )

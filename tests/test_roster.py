@@ -10,7 +10,7 @@ import pytest
 
 from zhlint.check import OptionError
 from zhlint.checks.roster import Roster
-from zhlint.config import Config
+from zhlint.config.model import Config
 from zhlint.document import NO_DESK
 from zhlint.linter import Linter
 from zhlint.reading import parse

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from zhlint.examples import findings_in, marked
-from zhlint.packs import shipped_rules
+from zhlint.cards.packs import shipped_rules
+from zhlint.manual.examples import findings_in, marked
 from zhlint.rule import ERRATA
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from zhlint.explanation import page
-from zhlint.legibility import legible
-from zhlint.packs import shipped_rules
+from zhlint.cards.packs import shipped_rules
+from zhlint.manual.explanation import page
+from zhlint.phrasing.legibility import legible
 
 if TYPE_CHECKING:
     from zhlint.rule import Rule

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from zhlint.examples import failures
-from zhlint.packs import shipped_rules
+from zhlint.cards.packs import shipped_rules
+from zhlint.manual.examples import failures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,8 @@ import pytest
 from conftest import PROSE
 
 from zhlint import lint
-from zhlint.config import Config
-from zhlint.fixer import Found, settled
+from zhlint.config.model import Config
+from zhlint.fixing.fixer import Found, settled
 from zhlint.linter import Linter
 
 LINTER = Linter(Config(preset="full", select=("PUN", "CHR", "NUM", "STR005")))

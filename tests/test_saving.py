@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from conftest import PROSE
 
-from zhlint import saving
-from zhlint.fixer import settled
-from zhlint.saving import ChangedError, locked, save
+from zhlint.fixing.fixer import settled
+from zhlint.storage import saving
+from zhlint.storage.saving import ChangedError, locked, save
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +47,7 @@ def test_a_draft_saved_while_it_is_fixed_stays_as_it_was_saved(newsroom: Newsroo
         path.write_text("另一个窗口存的。", encoding="utf-8")
         return settled(*given, **more)
 
-    monkeypatch.setattr("zhlint.cli.fix.settled", slow)
+    monkeypatch.setattr("zhlint.cli.commands.fix.settled", slow)
     ran = newsroom.zhlint("fix", "a.txt")
     assert (ran.code, path.read_text(encoding="utf-8")) == (2, "另一个窗口存的。")
     assert "正在被别的程序改动" in ran.err
@@ -79,8 +79,8 @@ def test_a_pipe_stays_a_pipe(newsroom: Newsroom) -> None:
 HALFWAY = """
 import os, signal, sys
 from pathlib import Path
-from zhlint import saving
-from zhlint.fixer import settled
+from zhlint.storage import saving
+from zhlint.fixing.fixer import settled
 os.fsync = lambda handle: os.kill(os.getpid(), int(sys.argv[1]))
 saving.save(Path("a.txt"), b"new")
 """

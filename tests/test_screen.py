@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhlint.analysis.pairs import characters, index, pair_of, telling_part
+from zhlint.analysis.bigrams import characters, index, pair_of, telling_part
+from zhlint.cards.packs import shipped_rules
 from zhlint.document import Block, Document
-from zhlint.packs import shipped_rules
+from zhlint.engine.screen import Screen
 from zhlint.reading import parse
 from zhlint.rule import RATE, UNUSED
-from zhlint.screen import Screen
 
 DRAFTS = sorted(Path(__file__).with_name("drafts").glob("*.[tm][xd][td]"))
 RULES = tuple(rule for rule in shipped_rules(prose=True) if rule.kind not in {UNUSED, RATE})

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from zhlint.engine.selection import is_on, level_of, selector_names
 from zhlint.rule import Rule
-from zhlint.selection import is_on, level_of, selector_names
 
 ALL = ("core", "desk", "full")
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from zhlint.cards.packs import shipped_rules
 from zhlint.document import Block, Document
-from zhlint.linter import run
-from zhlint.packs import shipped_rules
+from zhlint.engine.run import run
 
 if TYPE_CHECKING:
     from zhlint.rule import Rule

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zhlint.reading.speaker import ends_in_post, parse_speaker
+from zhlint.reading.grammar.speaker import ends_in_post, parse_speaker
 
 NAME = "钱一鸣"
 POST = "昌平区人大常委会副主任，区总工会主席"

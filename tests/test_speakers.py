@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from work import lines_run
 
-from zhlint.analysis.speech import people, utterances
+from zhlint.analysis.speakers.speech import people, utterances
 from zhlint.checks.sibling_mention import SiblingMention
 from zhlint.checks.speaker_place import SpeakerPlace
 from zhlint.document import Desk, Document, Lexicon
 from zhlint.reading import parse
-from zhlint.tables import rules_folder
+from zhlint.storage.tables import rules_folder
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from zhlint import Linter
-from zhlint.analysis.tokens import segmentation
-from zhlint.config import Config
-from zhlint.engine import run
+from zhlint.analysis.words.tokens import segmentation
+from zhlint.config.model import Config
+from zhlint.engine.run import run
 
 ROOT = Path(__file__).parent.parent
 #: Runs a command and tells the lines of Python that were run and the bytes of the files they were loaded from.

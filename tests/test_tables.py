@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from zhlint.tables import rows, rules_folder
+from zhlint.storage.tables import rows, rules_folder
 
 TABLES = sorted(file.name for file in (rules_folder() / "tables").glob("*.tsv"))
 SUBSTITUTIONS = ["non-words.tsv", "idioms.tsv", "variants.tsv", "confusables.tsv", "look-alikes.tsv", "pleonasms.tsv"]

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from zhlint.checks.term import Term
-from zhlint.config_file import find_config
+from zhlint.config.file import find_config
+from zhlint.engine.ruleset import rule_set
 from zhlint.linter import Linter
 from zhlint.reading import parse
-from zhlint.ruleset import rule_set
-from zhlint.toml import ConfigError
+from zhlint.storage.toml import ConfigError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,16 +15,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhlint.analysis.tokens import on_token_edges
-from zhlint.analysis.vocabulary import PIECE, dictionary, jieba_words, vocabulary
+from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.document import Desk, Lexicon
+from zhlint.lexicon.vocabulary import PIECE, dictionary, jieba_words, vocabulary
 from zhlint.reading import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 PROBE = """
-from zhlint.analysis.tokens import on_token_edges
+from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.reading import parse
 document = parse("谱写美丽的昌平篇章。")
 print(on_token_edges(document, 5, 7), on_token_edges(document, 4, 6))

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import opencc
 import pytest
 
+from zhlint.cards.packs import shipped_rules
 from zhlint.checks.pattern import Pattern
 from zhlint.document import Block, Desk, Document
-from zhlint.examples import marked
-from zhlint.packs import shipped_rules
+from zhlint.manual.examples import marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

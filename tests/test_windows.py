@@ -85,9 +85,9 @@ def test_two_processes_do_start(windows: Windows) -> None:
 import multiprocessing
 import sys
 
-from zhlint.config import Config
+from zhlint.config.model import Config
 from zhlint.linter import Linter
-from zhlint.workers import Piece, checked
+from zhlint.jobs.workers import Piece, checked
 
 if __name__ == "__main__":
     linter = Linter(Config())

@@ -6,13 +6,13 @@ from itertools import chain
 
 import pytest
 
-from zhlint.analysis.near_words import _SURNAMES as FREQUENT_SURNAMES
-from zhlint.analysis.vocabulary import jieba_words, vocabulary
-from zhlint.config import Config
-from zhlint.fixer import Found, settled
-from zhlint.gazetteer import gazetteer
+from zhlint.analysis.words.near_words import _SURNAMES as FREQUENT_SURNAMES
+from zhlint.config.model import Config
+from zhlint.fixing.fixer import Found, settled
+from zhlint.lexicon.gazetteer import gazetteer
+from zhlint.lexicon.vocabulary import jieba_words, vocabulary
 from zhlint.linter import Linter
-from zhlint.tables import rows
+from zhlint.storage.tables import rows
 
 NON_WORDS = ["non-words.tsv", "look-alikes.tsv"]
 TABLES = [*NON_WORDS, "idioms.tsv", "variants.tsv", "confusables.tsv"]

@@ -127,7 +127,7 @@ def test_a_path_in_a_closed_folder(newsroom: Newsroom, words: tuple[str, ...]) -
 
 def test_half_a_surrogate_pair_in_a_text_is_no_fault() -> None:
     from zhlint import lint  # noqa: PLC0415 - not before the cache folder is set
-    from zhlint.config import Config  # noqa: PLC0415
+    from zhlint.config.model import Config  # noqa: PLC0415
 
     for script in ("這個們來時會國說學與為對發動經現過長點", "今天天气很好，萬"):
         lint(f"{script}，\ud800代表入场,会议开始。\n" * 20, config=Config(preset="full"))

@@ -13,18 +13,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from zhlint.version import __version__
+
 if TYPE_CHECKING:
     from zhlint.annotation import Annotated
     from zhlint.api import annotate, fix, lint, outline
-    from zhlint.config import Config
+    from zhlint.config.model import Config
     from zhlint.document import Lexicon
     from zhlint.finding import Finding, FindingFix, Place, Problem, RelatedPlace, Replacement
-    from zhlint.fixer import Fixed
+    from zhlint.fixing.fixer import Fixed
     from zhlint.linter import CheckError, Linter
     from zhlint.report import Report
-    from zhlint.toml import ConfigError
+    from zhlint.storage.toml import ConfigError
 
-__version__ = "0.1.0"
 __all__ = [
     "Annotated",
     "CheckError",
@@ -40,6 +41,7 @@ __all__ = [
     "RelatedPlace",
     "Replacement",
     "Report",
+    "__version__",
     "annotate",
     "fix",
     "lint",
@@ -48,13 +50,13 @@ __all__ = [
 _FOUND_IN = {
     "annotation": ("Annotated",),
     "api": ("annotate", "fix", "lint", "outline"),
-    "config": ("Config",),
+    "config.model": ("Config",),
     "document": ("Lexicon",),
     "finding": ("Finding", "FindingFix", "Place", "Problem", "RelatedPlace", "Replacement"),
-    "fixer": ("Fixed",),
+    "fixing.fixer": ("Fixed",),
     "linter": ("CheckError", "Linter"),
     "report": ("Report",),
-    "toml": ("ConfigError",),
+    "storage.toml": ("ConfigError",),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from zhlint.finding import Problem
-from zhlint.fixer import Fixed, Found, UnsettledError, settled
+from zhlint.fixing.fixer import Fixed, Found, UnsettledError, settled
 from zhlint.linter import CheckError, Linter
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from zhlint.annotation import Annotated
-    from zhlint.config import Config
+    from zhlint.config.model import Config
     from zhlint.finding import Finding
     from zhlint.report import Report
 
@@ -78,7 +78,7 @@ def outline(text: str, *, path: str | None = None, config: Given = None) -> dict
     The object that `zhlint outline --format json` prints: `blocks` with their roles, `sections` with their speakers, lines and
     columns from 1, ends exclusive. `path` and `config` are those of `lint`. Raises ConfigError for a wrong configuration.
     """
-    from zhlint.outlines import as_outline  # noqa: PLC0415 - start-up
+    from zhlint.reports.outlines import as_outline  # noqa: PLC0415 - start-up
 
     return as_outline(Linter(config).lint_text(text, path=path))
 

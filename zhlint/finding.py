@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from zhlint.records import NamedTuple, Value
 
 if TYPE_CHECKING:
     from zhlint.document import Document, Stretch
+
+#: The levels of a finding, the gravest first.
+LEVELS: Final = ("error", "warning", "hint")
+LEVEL_TITLES: Final = {"error": "差错", "warning": "存疑", "hint": "提示"}
 
 
 class Place(NamedTuple):

@@ -10,31 +10,31 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, Final
 
-from zhlint.config_file import config_of
-from zhlint.engine import run
-from zhlint.finding import Finding, FindingFix, Place, Problem, RelatedPlace, Replacement
-from zhlint.formats import MARKDOWN, WORD, named, recognised, refusal
-from zhlint.guard import without_breaking
+from zhlint.config.file import config_of
+from zhlint.engine.ruleset import RuleSet, accepted, rule_set
+from zhlint.engine.run import run
+from zhlint.finding import Finding, Problem
+from zhlint.fixing.guard import without_breaking
+from zhlint.phrasing.reasons import of_size, of_system
 from zhlint.reading import parse, parse_word
 from zhlint.reading.encoding import UnreadableError, decode
-from zhlint.reasons import of_size, of_system
+from zhlint.reading.formats import MARKDOWN, WORD, named, recognised, refusal
 from zhlint.report import Basis, Report
 from zhlint.rule import RATE
-from zhlint.ruleset import RuleSet, accepted, rule_set
-from zhlint.tables import rules_folder
-from zhlint.toml import ConfigError, shown_path
+from zhlint.storage.tables import rules_folder
+from zhlint.storage.toml import ConfigError, shown_path
 from zhlint.word import WordFileError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from zhlint.baseline import Baseline
-    from zhlint.config import Config
+    from zhlint.acceptance.baseline import Baseline
+    from zhlint.config.model import Config
     from zhlint.document import Document
-    from zhlint.engine import Found
-    from zhlint.guard import Shape
-    from zhlint.profiles import Profile
-    from zhlint.results import Results
+    from zhlint.engine.results import Results
+    from zhlint.engine.run import Found
+    from zhlint.fixing.guard import Shape
+    from zhlint.rate.profiles import Profile
     from zhlint.rule import Rule
 
     Runner = Callable[[Document, tuple[Rule, ...]], Found]
@@ -46,18 +46,6 @@ _BLANK: Final = " \t\r\n\v\f\u3000\xa0\ufeff\u200b"
 _EMPTY: Final = "文件是空的（0 字节），可能没有下载完或没有存好，请核对"
 _NO_TEXT: Final = "文件里没有文字，请核对是不是存错了文件；扫描件、图片里的字不能查"
 
-__all__ = [
-    "CheckError",
-    "Finding",
-    "FindingFix",
-    "Linter",
-    "Place",
-    "Problem",
-    "RelatedPlace",
-    "Replacement",
-    "Report",
-    "run",
-]
 
 
 class CheckError(Exception):
@@ -85,7 +73,7 @@ class Linter:
     @cached_property
     def profile(self) -> Profile:
         """How this configuration counts errors. Raises ConfigError where its file is wrong."""
-        from zhlint.profiles import load_profile  # noqa: PLC0415 - start-up: only where the rate is asked for
+        from zhlint.rate.profiles import load_profile  # noqa: PLC0415 - start-up: only where the rate is asked for
 
         return load_profile(self.config.profile, self.config.root)
 
@@ -117,13 +105,13 @@ class Linter:
     def keep(self, content: bytes, report: Report) -> None:
         """Remember a report for the next run; not one with errors."""
         if self._results and not report.errors:
-            from zhlint.results import told  # noqa: PLC0415 - start-up: only for many drafts
+            from zhlint.engine.results import told  # noqa: PLC0415 - start-up: only for many drafts
 
             self._results.put(self._key(content, report.path), told(report))
 
     def told(self, result: Any, content: bytes, *, path: str) -> Report:
         """The report on a draft from what `results.told` made of it; the document is read again when asked for."""
-        from zhlint.results import report  # noqa: PLC0415 - start-up: only for many drafts
+        from zhlint.engine.results import report  # noqa: PLC0415 - start-up: only for many drafts
 
         stored = report(result, path, lambda: self.read(content, path=path)[0], lambda: self.rules_for(path))
         return replace(stored, baseline=self._accepted_in) if self.baseline else stored
@@ -145,7 +133,7 @@ class Linter:
     def _results(self) -> Results | None:
         if not self._keeps:
             return None
-        from zhlint.results import Results, imprint  # noqa: PLC0415 - start-up: only for many drafts
+        from zhlint.engine.results import Results, imprint  # noqa: PLC0415 - start-up: only for many drafts
 
         house = [rule for rule in self.rules.known if rule.folder != rules_folder()]
         packs = sorted({rule.folder for rule in house})
@@ -204,7 +192,7 @@ class Linter:
         findings, problems = runner(document, rules)
         taken_out: tuple[Finding, ...] = ()
         if entries or "zhlint" in text:
-            from zhlint.suppression import Outcome, suppress  # noqa: PLC0415 - start-up: few drafts have any
+            from zhlint.acceptance.suppression import Outcome, suppress  # noqa: PLC0415 - start-up: few drafts have any
 
             found = Outcome(findings, problems)
             findings, problems, taken_out = suppress(document, found, rules, self.rules.known, entries)
@@ -216,7 +204,7 @@ class Linter:
         report = Report(path or "", encoding, chars, findings, problems, basis, taken_out, withheld, self._accepted_in)
         if not self._is_rated or not any(rule.kind == RATE for rule in rules):
             return report
-        from zhlint.error_rate import with_verdict  # noqa: PLC0415 - start-up: only where the rate is asked for
+        from zhlint.rate.error_rate import with_verdict  # noqa: PLC0415 - start-up: only where the rate is asked for
 
         return replace(report, findings=with_verdict(report, lambda: self.profile))
 
@@ -225,7 +213,7 @@ class Linter:
         """What tells the structure of a draft that no fix may change, None where the draft has none."""
         if not _is_markdown(path or ""):
             return None
-        from zhlint.reading.skeleton import skeleton  # noqa: PLC0415 - start-up: only a Markdown draft needs the parser
+        from zhlint.reading.markdown.skeleton import skeleton  # noqa: PLC0415 - start-up: only a Markdown draft needs the parser
 
         return skeleton
 

@@ -6,7 +6,7 @@ from dataclasses import field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from zhlint.analysis.pairs import pair_of
+from zhlint.analysis.bigrams import pair_of
 from zhlint.checks import check_class
 from zhlint.records import NamedTuple, Record
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from zhlint.check import Check
 
-LEVELS: Final = ("error", "warning", "hint")
-LEVEL_TITLES: Final = {"error": "差错", "warning": "存疑", "hint": "提示"}
 PRESETS: Final = ("core", "desk", "full")
 FIXES: Final = ("safe", "ask", "no")
 SCRIPTS: Final = ("simplified", "traditional")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zhlint.expressions import expression
-from zhlint.reading.names import bare
+from zhlint.patterns.expressions import expression
+from zhlint.reading.grammar.names import bare
 from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:

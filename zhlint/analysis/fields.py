@@ -6,8 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Span
-from zhlint.expressions import expression
-from zhlint.reading.names import is_surnamed
+from zhlint.patterns.expressions import expression
+from zhlint.reading.grammar.names import is_surnamed
 
 if TYPE_CHECKING:
     import re

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.pairs import characters
-from zhlint.expressions import expression
-from zhlint.tables import text_of
+from zhlint.analysis.bigrams import characters
+from zhlint.patterns.expressions import expression
+from zhlint.storage.tables import text_of
 
 if TYPE_CHECKING:
     import re

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.annotation import Annotated, annotate
 from zhlint.finding import FindingFix, Replacement
-from zhlint.formats import WORD, recognised
+from zhlint.reading.formats import WORD, recognised
 from zhlint.word.new import new_word_file, shown
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from zhlint.quoting import in_quotes
-from zhlint.rule import LEVEL_TITLES
+from zhlint.finding import LEVEL_TITLES
+from zhlint.phrasing.quoting import in_quotes
 from zhlint.word.story import NOTES
 
 if TYPE_CHECKING:

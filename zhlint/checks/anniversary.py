@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from zhlint.analysis.dates import own_days
-from zhlint.analysis.numerals import value
+from zhlint.analysis.figures.dates import own_days
 from zhlint.check import Check, Hit, Related, options
 from zhlint.document import Span
-from zhlint.expressions import expression
+from zhlint.lexicon.numerals import value
+from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
     import re

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.check import Check, Edit, Fix, Hit, options
-from zhlint.expressions import expression
+from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
     import re
@@ -28,7 +28,7 @@ class ChineseYear(Check):
     """
 
     def literals(self) -> frozenset[str] | None:
-        from zhlint.literals import literals_of  # noqa: PLC0415 - start-up: kept cards have them
+        from zhlint.patterns.literals import literals_of  # noqa: PLC0415 - start-up: kept cards have them
 
         return literals_of([_year().pattern])
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.document import Span
-from zhlint.expressions import expression
-from zhlint.reasons import of_expression
+from zhlint.patterns.expressions import expression
+from zhlint.phrasing.reasons import of_expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,14 +8,14 @@ from functools import cache
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.member_lists import ClosedSet as Members
-from zhlint.analysis.member_lists import MemberList, closed_set, member_lists
-from zhlint.analysis.simplified import simplified_characters
-from zhlint.analysis.validity import day, in_force, written_on
-from zhlint.analysis.wording import QUOTES, bare
+from zhlint.analysis.figures.validity import day, in_force, written_on
+from zhlint.analysis.words.member_lists import ClosedSet as Members
+from zhlint.analysis.words.member_lists import MemberList, closed_set, member_lists
+from zhlint.analysis.words.simplified import simplified_characters
+from zhlint.analysis.words.wording import QUOTES, bare
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.records import NamedTuple
-from zhlint.tables import rows
+from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

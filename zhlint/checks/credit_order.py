@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.credit_lines import credit_lines
 from zhlint.check import Check, Hit, OptionError, Related, options
-from zhlint.expressions import expression
-from zhlint.reading.names import bare
+from zhlint.patterns.expressions import expression
+from zhlint.reading.grammar.names import bare
 
 if TYPE_CHECKING:
     import re

@@ -6,9 +6,9 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.dates import month_length
+from zhlint.analysis.figures.dates import month_length
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
-from zhlint.expressions import expression
+from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
     import re

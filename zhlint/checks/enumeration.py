@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.numbering import Ordinal, ordinals
-from zhlint.analysis.numerals import chinese, value
+from zhlint.analysis.figures.numbering import Ordinal, ordinals
 from zhlint.check import Check, Hit, Related, options
-from zhlint.expressions import expression
+from zhlint.lexicon.numerals import chinese, value
+from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
     import re
@@ -34,7 +34,7 @@ class Enumeration(Check):
     """
 
     def literals(self) -> frozenset[str] | None:
-        from zhlint.literals import literals_of  # noqa: PLC0415 - start-up: kept cards have them
+        from zhlint.patterns.literals import literals_of  # noqa: PLC0415 - start-up: kept cards have them
 
         return literals_of([_announced().pattern])
 

@@ -6,8 +6,8 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.check import Check, Edit, Fix, Hit, options
-from zhlint.expressions import expression
-from zhlint.tables import rows
+from zhlint.patterns.expressions import expression
+from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
     import re

@@ -7,12 +7,12 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from zhlint.analysis.pairs import characters
-from zhlint.analysis.people import name_around
+from zhlint.analysis.bigrams import characters
 from zhlint.analysis.script import lacking, script
+from zhlint.analysis.speakers.people import name_around
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
-from zhlint.expressions import expression
-from zhlint.tables import text_of
+from zhlint.patterns.expressions import expression
+from zhlint.storage.tables import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from zhlint.analysis.pairs import characters
+from zhlint.analysis.bigrams import characters
 from zhlint.check import Check, Hit, OptionError, options
-from zhlint.quoting import in_quotes
+from zhlint.phrasing.quoting import in_quotes
 from zhlint.reading.garbling import LEADS, NAMES, fragments, garbling
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.mark_faults import SMILEY
-from zhlint.analysis.marks import marked_lines
+from zhlint.analysis.marks.mark_faults import SMILEY
+from zhlint.analysis.marks.paired import marked_lines
 from zhlint.analysis.script import script
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
-from zhlint.expressions import expression
-from zhlint.reasons import of_expression
+from zhlint.patterns.expressions import expression
+from zhlint.phrasing.reasons import of_expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,9 +7,9 @@ from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.numerals import CHINESE, value
 from zhlint.check import Check, Hit, OptionError, Related, options
-from zhlint.expressions import expression
+from zhlint.lexicon.numerals import CHINESE, value
+from zhlint.patterns.expressions import expression
 from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:

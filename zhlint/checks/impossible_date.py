@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from zhlint.analysis.dates import Dated, dates, month_length
+from zhlint.analysis.figures.dates import Dated, dates, month_length
 from zhlint.check import Check, Hit, options
-from zhlint.expressions import expression
+from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
     import re

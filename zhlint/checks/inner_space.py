@@ -7,15 +7,15 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from zhlint.analysis.marks import KINDS, marked_lines, pair_around
+from zhlint.analysis.marks.paired import KINDS, marked_lines, pair_around
 from zhlint.check import Check, Edit, Fix, Hit, options
-from zhlint.expressions import expression
-from zhlint.reading.names import SINGLE
+from zhlint.patterns.expressions import expression
+from zhlint.reading.grammar.names import SINGLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from zhlint.analysis.marks import MarkedLine
+    from zhlint.analysis.marks.paired import MarkedLine
     from zhlint.document import Block, Document
 
 _STOPS: Final = "。；，"

@@ -7,10 +7,10 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from zhlint.analysis.pairs import alphabet
+from zhlint.analysis.bigrams import alphabet
 from zhlint.analysis.script import script
 from zhlint.check import Check, Edit, Fix, Hit, options
-from zhlint.expressions import expression
+from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

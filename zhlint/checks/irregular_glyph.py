@@ -6,10 +6,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Final
 from unicodedata import normalize
 
-from zhlint.analysis.pairs import alphabet
+from zhlint.analysis.bigrams import alphabet
 from zhlint.check import Check, Edit, Fix, Hit, options
-from zhlint.expressions import expression
-from zhlint.tables import rows
+from zhlint.patterns.expressions import expression
+from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
     import re

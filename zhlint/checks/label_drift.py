@@ -6,10 +6,10 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.majority import Use, majority
-from zhlint.analysis.titles import in_name
+from zhlint.analysis.marks.titles import in_name
+from zhlint.analysis.words.majority import Use, majority
 from zhlint.check import Check, Hit, Related, options
-from zhlint.tables import rows
+from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

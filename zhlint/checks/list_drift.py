@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.titles import in_name
+from zhlint.analysis.marks.titles import in_name
 from zhlint.check import Check, Hit, Related, options
-from zhlint.expressions import expression
+from zhlint.patterns.expressions import expression
 from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from zhlint.analysis.lost import SIGNS, lost
+from zhlint.analysis.marks.lost import SIGNS, lost
 from zhlint.check import Check, Hit, options
-from zhlint.expressions import expression
+from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,10 +6,10 @@ from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.masks import masks
+from zhlint.analysis.marks.masks import masks
 from zhlint.check import Check, Edit, Fix, Hit, options
-from zhlint.expressions import expression
-from zhlint.quoting import in_quotes
+from zhlint.patterns.expressions import expression
+from zhlint.phrasing.quoting import in_quotes
 
 if TYPE_CHECKING:
     import re

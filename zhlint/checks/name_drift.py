@@ -7,11 +7,11 @@ from functools import cache
 from itertools import chain, combinations
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.introductions import may_place_people
-from zhlint.analysis.speech import people
+from zhlint.analysis.speakers.introductions import may_place_people
+from zhlint.analysis.speakers.speech import people
 from zhlint.check import Check, Hit, Related, options
-from zhlint.expressions import expression
-from zhlint.reading.names import is_name
+from zhlint.patterns.expressions import expression
+from zhlint.reading.grammar.names import is_name
 from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.credit_lines import credit_lines
 from zhlint.check import Check, Hit, OptionError, Related, options
-from zhlint.reading.names import bare, is_name, is_surnamed
+from zhlint.reading.grammar.names import bare, is_name, is_surnamed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -7,13 +7,13 @@ from functools import cache, cached_property
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.simplified import simplified, simplified_characters
-from zhlint.analysis.validity import day, in_force, written_on
-from zhlint.analysis.wording import MARKS, Wording, bare, unmarked
+from zhlint.analysis.figures.validity import day, in_force, written_on
+from zhlint.analysis.words.simplified import simplified, simplified_characters
+from zhlint.analysis.words.wording import MARKS, Wording, bare, unmarked
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.document import Span
 from zhlint.records import NamedTuple
-from zhlint.tables import rows
+from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

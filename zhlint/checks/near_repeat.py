@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zhlint.analysis.near import near_passages
+from zhlint.analysis.copies.near import near_passages
 from zhlint.check import Check, Hit, Related, options
 from zhlint.checks.repeat import opening
 

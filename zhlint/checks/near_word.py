@@ -5,16 +5,16 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from zhlint.analysis.near_words import near_certain, near_words
-from zhlint.analysis.people import is_person
-from zhlint.analysis.slips import CERTAIN
+from zhlint.analysis.speakers.people import is_person
+from zhlint.analysis.words.near_words import near_certain, near_words
+from zhlint.analysis.words.slips import CERTAIN
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
-from zhlint.tables import rows, rules_folder
+from zhlint.storage.tables import rows, rules_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from zhlint.analysis.near_words import NearWord as Guess
+    from zhlint.analysis.words.near_words import NearWord as Guess
     from zhlint.document import Document
 
 

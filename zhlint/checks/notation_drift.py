@@ -6,11 +6,11 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from zhlint.analysis.majority import Use, majority
-from zhlint.analysis.quotes import is_quoted
+from zhlint.analysis.marks.quotes import is_quoted
+from zhlint.analysis.words.majority import Use, majority
 from zhlint.check import Check, Hit, OptionError, Related, options
-from zhlint.expressions import expression
-from zhlint.reasons import of_expression
+from zhlint.patterns.expressions import expression
+from zhlint.phrasing.reasons import of_expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

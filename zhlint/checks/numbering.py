@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.numbering import CIRCLED, INLINE, Ordinal, ordinals
-from zhlint.analysis.numerals import chinese
+from zhlint.analysis.figures.numbering import CIRCLED, INLINE, Ordinal, ordinals
 from zhlint.check import Check, Hit, Related, options
+from zhlint.lexicon.numerals import chinese
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

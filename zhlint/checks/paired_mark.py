@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.mark_faults import mark_faults
+from zhlint.analysis.marks.mark_faults import mark_faults
 from zhlint.check import Check, Fix, Hit, OptionError, options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from zhlint.analysis.marks import Mark
+    from zhlint.analysis.marks.paired import Mark
     from zhlint.document import Document
 
 _NAMES: Final = {

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from zhlint.analysis.script import script
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
-from zhlint.expressions import expression
-from zhlint.reasons import of_expression
+from zhlint.patterns.expressions import expression
+from zhlint.phrasing.reasons import of_expression
 from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class Pattern(Check):
         return frozenset.intersection(*(frozenset(form.find.groupindex) for form in self.compiled))
 
     def literals(self) -> frozenset[str] | None:
-        from zhlint.literals import literals_in  # noqa: PLC0415 - start-up: kept cards have them
+        from zhlint.patterns.literals import literals_in  # noqa: PLC0415 - start-up: kept cards have them
 
         found = [literals_in(form.find.pattern) or (form.before and literals_in(form.before.pattern)) for form in self.compiled]
         return frozenset().union(*filter(None, found)) if all(found) else None

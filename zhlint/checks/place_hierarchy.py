@@ -5,19 +5,27 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.tokens import on_token_edges
+from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.check import Check, Hit, options
-from zhlint.expressions import expression
-from zhlint.gazetteer import KINDS, LEVELS, LONGEST_NAME, gazetteer, is_broken, opening_characters, openings
+from zhlint.lexicon.gazetteer import (
+    KINDS,
+    LONGEST_NAME,
+    RANKS,
+    gazetteer,
+    is_broken,
+    opening_characters,
+    openings,
+)
+from zhlint.patterns.expressions import expression
 from zhlint.records import NamedTuple
-from zhlint.tables import rows
+from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
     from zhlint.document import Document
-    from zhlint.gazetteer import Place
+    from zhlint.lexicon.gazetteer import Place
 
 #: Provinces that others were once part of: 四川省重庆市 is right in a text about 1980.
 FORMER: Final = {"510000": "50", "440000": "46", "130000": "12"}
@@ -61,7 +69,7 @@ def _pairs(text: str) -> Iterator[Pair]:
         end, inner = _starting_at(text, middle)
         if not outer or not inner or any(gazetteer().within(place, outer) for place in inner):
             continue
-        if all(LEVELS.index(place.level) > LEVELS.index(outer.level) for place in inner):
+        if all(RANKS.index(place.level) > RANKS.index(outer.level) for place in inner):
             yield Pair(start, middle, end, outer, inner)
 
 

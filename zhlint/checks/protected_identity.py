@@ -6,10 +6,10 @@ import re
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from zhlint.analysis.introductions import named_after
+from zhlint.analysis.speakers.introductions import named_after
 from zhlint.check import Check, Hit, options
-from zhlint.expressions import expression
-from zhlint.reading.names import is_surnamed
+from zhlint.patterns.expressions import expression
+from zhlint.reading.grammar.names import is_surnamed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

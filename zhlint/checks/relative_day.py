@@ -6,9 +6,9 @@ from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.dates import own_days, yearless_days
+from zhlint.analysis.figures.dates import own_days, yearless_days
 from zhlint.check import Check, Hit, options
-from zhlint.expressions import expression
+from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
     import re

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from zhlint.analysis.passages import Copy, passages
+from zhlint.analysis.copies.passages import Copy, passages
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, Related, options
 
 if TYPE_CHECKING:

@@ -8,13 +8,13 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.dates import month_length
-from zhlint.analysis.introductions import named_after
-from zhlint.analysis.validity import day, in_force, written_on
+from zhlint.analysis.figures.dates import month_length
+from zhlint.analysis.figures.validity import day, in_force, written_on
+from zhlint.analysis.speakers.introductions import named_after
 from zhlint.check import Check, Hit, OptionError, options
 from zhlint.document import Span
-from zhlint.expressions import expression
-from zhlint.reading.names import bare, is_name
+from zhlint.patterns.expressions import expression
+from zhlint.reading.grammar.names import bare, is_name
 from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:

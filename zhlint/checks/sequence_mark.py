@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.check import Check, Edit, Fix, Hit, options
-from zhlint.expressions import expression
+from zhlint.patterns.expressions import expression
 from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from zhlint.analysis.numerals import chinese, lunar_day
-from zhlint.analysis.pairs import index, occurrences, pair_of, pairs, telling_part
+from zhlint.analysis.bigrams import index, occurrences, pair_of, pairs, telling_part
 from zhlint.check import Check, Edit, Fix, Hit, options
-from zhlint.expressions import expression
-from zhlint.tables import rows
+from zhlint.lexicon.numerals import chinese, lunar_day
+from zhlint.patterns.expressions import expression
+from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
     import re
@@ -35,7 +35,7 @@ class SetNumeral(Check):
     table: Path
 
     def literals(self) -> frozenset[str] | None:
-        from zhlint.literals import literals_of  # noqa: PLC0415 - start-up: kept cards have them
+        from zhlint.patterns.literals import literals_of  # noqa: PLC0415 - start-up: kept cards have them
 
         dated = literals_of([_lunar().pattern, _congress().pattern])
         return dated and dated.union(telling_part(wrong, right) for wrong, right in self._rows.items())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zhlint.analysis.strays import names_institution, strays
+from zhlint.analysis.speakers.foreign_places import names_institution, strays
 from zhlint.check import Check, Hit, Related, options
 
 if TYPE_CHECKING:

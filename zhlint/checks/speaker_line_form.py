@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.check import Check, Hit, Related, options
-from zhlint.expressions import expression
+from zhlint.patterns.expressions import expression
 from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from collections import defaultdict
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from zhlint.analysis.passages import passages
-from zhlint.analysis.places import homes
-from zhlint.analysis.speech import utterances
-from zhlint.analysis.strays import strays
+from zhlint.analysis.copies.passages import passages
+from zhlint.analysis.speakers.foreign_places import strays
+from zhlint.analysis.speakers.places import homes
+from zhlint.analysis.speakers.speech import utterances
 from zhlint.check import Check, Edit, Fix, Hit, Related, options
 from zhlint.document import Span
 from zhlint.records import NamedTuple
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from zhlint.analysis.strays import Stray
+    from zhlint.analysis.speakers.foreign_places import Stray
     from zhlint.document import Block, Document, Speaker
-    from zhlint.gazetteer import Place
+    from zhlint.lexicon.gazetteer import Place
 
 
 @options

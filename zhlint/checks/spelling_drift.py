@@ -7,14 +7,14 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.majority import Use, majority
-from zhlint.analysis.pairs import characters, pair_of, telling, telling_part
-from zhlint.analysis.quotes import is_quoted
-from zhlint.analysis.titles import in_name
-from zhlint.analysis.tokens import on_token_edges
+from zhlint.analysis.bigrams import characters, pair_of, telling, telling_part
+from zhlint.analysis.marks.quotes import is_quoted
+from zhlint.analysis.marks.titles import in_name
+from zhlint.analysis.words.majority import Use, majority
+from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, Related, options
-from zhlint.expressions import expression
-from zhlint.tables import rows
+from zhlint.patterns.expressions import expression
+from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
     import re

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from zhlint.analysis.pairs import index, occurrences, telling_part
-from zhlint.analysis.tokens import on_token_edges
+from zhlint.analysis.bigrams import index, occurrences, telling_part
+from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
-from zhlint.expressions import expression
-from zhlint.quoting import in_quotes
+from zhlint.patterns.expressions import expression
+from zhlint.phrasing.quoting import in_quotes
 from zhlint.records import NamedTuple
-from zhlint.tables import rows
+from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
     import re
@@ -133,7 +133,7 @@ def _ends() -> re.Pattern[str]:
 
 def _is_named(document: Document, form: str, starts: list[int]) -> bool:
     """Whether one of these places of a form is the name of a person."""
-    from zhlint.analysis.people import is_person  # noqa: PLC0415 - start-up: only for a draft that has a form
+    from zhlint.analysis.speakers.people import is_person  # noqa: PLC0415 - start-up: only for a draft that has a form
 
     return any(is_person(document, start, start + len(form)) for start in starts)
 

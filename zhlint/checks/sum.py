@@ -6,9 +6,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.sums import DIVISIONS, sums
+from zhlint.analysis.figures.sums import DIVISIONS, sums
 from zhlint.check import Check, Hit, Related, options
-from zhlint.expressions import expression
+from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

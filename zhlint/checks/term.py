@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from zhlint.analysis.simplified import simplified
-from zhlint.analysis.tokens import on_token_edges
+from zhlint.analysis.words.simplified import simplified
+from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
-from zhlint.expressions import expression
-from zhlint.quoting import in_quotes
-from zhlint.reasons import of_expression
+from zhlint.patterns.expressions import expression
+from zhlint.phrasing.quoting import in_quotes
+from zhlint.phrasing.reasons import of_expression
 from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.speech import people
+from zhlint.analysis.speakers.speech import people
 from zhlint.check import Check, Hit, Related, options
-from zhlint.expressions import expression
-from zhlint.reading.names import bare
+from zhlint.patterns.expressions import expression
+from zhlint.reading.grammar.names import bare
 from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:

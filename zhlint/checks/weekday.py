@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.dates import Dated, dates
+from zhlint.analysis.figures.dates import Dated, dates
 from zhlint.check import Check, Hit, Related, options
-from zhlint.expressions import expression
+from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
     import re

@@ -6,10 +6,10 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.majority import Use, majority
-from zhlint.analysis.pairs import characters
+from zhlint.analysis.bigrams import characters
+from zhlint.analysis.words.majority import Use, majority
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, Related, options
-from zhlint.expressions import expression
+from zhlint.patterns.expressions import expression
 from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:

@@ -6,13 +6,13 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from zhlint.analysis.validity import day, not_before, written_on
+from zhlint.analysis.figures.validity import day, not_before, written_on
 from zhlint.check import Check, OptionError, options
 from zhlint.checks.pattern import Pattern
-from zhlint.expressions import expression
-from zhlint.reasons import of_expression
+from zhlint.patterns.expressions import expression
+from zhlint.phrasing.reasons import of_expression
 from zhlint.records import NamedTuple
-from zhlint.tables import rows
+from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from zhlint.cli import INTERRUPTED
-from zhlint.toml import ConfigError, nearest, shortened
+from zhlint.storage.toml import ConfigError, nearest, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,7 +105,7 @@ class ChineseGroup(ChineseCommand, click.Group):
             return None
         from importlib import import_module  # noqa: PLC0415 - a command is loaded when it is called
 
-        command: click.Command = import_module(f"zhlint.cli.{name}").command
+        command: click.Command = import_module(f"zhlint.cli.commands.{name}").command
         return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -219,7 +219,7 @@ def run_in_chinese(group: Callable[..., Any]) -> int:
 
 def _failure(error: Exception) -> str:
     if isinstance(error, OSError) and error.errno is not None:
-        from zhlint.reasons import of_system  # noqa: PLC0415 - start-up
+        from zhlint.phrasing.reasons import of_system  # noqa: PLC0415 - start-up
 
         # What the system refuses is no fault of the program.
         where = f"{os.fsdecode(error.filename)}: " if error.filename and not isinstance(error.filename, int) else ""

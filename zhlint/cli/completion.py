@@ -33,8 +33,8 @@ def formats(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> It
 
 def rules(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> Items:
     """The families, codes and names of the shipped rules that continue the last of a list with commas."""
-    from zhlint.packs import shipped_rules  # noqa: PLC0415 - start-up
-    from zhlint.selection import selector_names  # noqa: PLC0415
+    from zhlint.cards.packs import shipped_rules  # noqa: PLC0415 - start-up
+    from zhlint.engine.selection import selector_names  # noqa: PLC0415
 
     before, comma, begun = incomplete.rpartition(",")
     names = sorted(name for name in selector_names(shipped_rules()) if name.lower().startswith(begun.lower()))

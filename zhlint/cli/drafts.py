@@ -14,23 +14,25 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from zhlint.config import Config
-from zhlint.config_file import find_config, read_config, with_baseline
-from zhlint.expressions import expression
-from zhlint.formats import MARKDOWN, TEXT, WORD, named, recognised, refusal, unread_by_name
-from zhlint.idle import TABLES, is_like_config
-from zhlint.linter import Linter, Problem, Report, draft_bytes, unread
+from zhlint.config.file import find_config, read_config, with_baseline
+from zhlint.config.model import Config
+from zhlint.finding import Problem
+from zhlint.jobs.workers import Piece, checked
+from zhlint.linter import Linter, draft_bytes, unread
+from zhlint.patterns.expressions import expression
+from zhlint.phrasing.reasons import of_system
 from zhlint.reading.encoding import UnreadableError
-from zhlint.reasons import of_system
+from zhlint.reading.formats import MARKDOWN, TEXT, WORD, named, recognised, refusal, unread_by_name
 from zhlint.records import NamedTuple
-from zhlint.toml import ConfigError
+from zhlint.report import Report
+from zhlint.storage.idle import TABLES, is_like_config
+from zhlint.storage.toml import ConfigError
 from zhlint.word.package import is_sealed
-from zhlint.workers import Piece, checked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from zhlint.conversion import Converter
+    from zhlint.reading.conversion import Converter
 
 STDIN: Final = "-"
 #: What Word leaves beside a file that is open, and how `annotate` names its copies: neither is a draft met in a folder.
@@ -176,7 +178,7 @@ class Drafts:
 
     @cached_property
     def _converter(self) -> Converter:
-        from zhlint.conversion import Converter  # noqa: PLC0415 - only where asked for
+        from zhlint.reading.conversion import Converter  # noqa: PLC0415 - only where asked for
 
         return Converter()
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from zhlint import __version__
 from zhlint.cli.chinese import ChineseGroup, run_in_chinese
+from zhlint.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ import click
 
 from zhlint.cli.chinese import Choice
 from zhlint.cli.completion import files, rules
-from zhlint.config import ARTICLE_TYPES, SCRIPT_CHOICES, parse_date, parse_size
+from zhlint.config.model import ARTICLE_TYPES, SCRIPT_CHOICES, parse_date, parse_size
 from zhlint.rule import PRESETS
 
 if TYPE_CHECKING:

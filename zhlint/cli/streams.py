@@ -9,7 +9,7 @@ import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
-from zhlint.legibility import Styled, inert, legible
+from zhlint.phrasing.legibility import Styled, inert, legible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from zhlint.decisions import Chosen
+    from zhlint.acceptance.decisions import Chosen
     from zhlint.finding import Finding
-    from zhlint.fixer import Fixed
+    from zhlint.fixing.fixer import Fixed
 
 #: So many places of a draft are listed.
 _LISTED: Final = 10

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from zhlint.cli.drafts import STDIN
-from zhlint.config_file import BASELINE, forget_configs
-from zhlint.formats import named
+from zhlint.config.file import BASELINE, forget_configs
+from zhlint.reading.formats import named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zhlint.document import NO_DESK, Document, LineNames
-from zhlint.formats import TEXT, WORD
 from zhlint.reading import plain
 from zhlint.reading.blocks import cut_lines
+from zhlint.reading.formats import TEXT, WORD
 from zhlint.reading.garbling import garbling
 from zhlint.reading.sections import sections
 from zhlint.reading.structure import roles_of, speaker_lines
@@ -62,7 +62,7 @@ def _read(source: str, layout: Layout, path: str | None, desk: Desk, line_names:
 
 
 def _markdown(source: str) -> Layout:
-    from zhlint.reading.markdown import lay_out  # noqa: PLC0415 - start-up: only a Markdown draft needs the parser
+    from zhlint.reading.markdown.reader import lay_out  # noqa: PLC0415 - start-up: only a Markdown draft needs the parser
 
     return lay_out(source)
 

@@ -6,11 +6,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Block, Credit, Dateline, Speaker
-from zhlint.expressions import expression
-from zhlint.reading.byline import parse_credits
-from zhlint.reading.dateline import parse_closing, parse_dateline
-from zhlint.reading.names import is_surnamed
-from zhlint.reading.speaker import parse_speaker
+from zhlint.patterns.expressions import expression
+from zhlint.reading.grammar.byline import parse_credits
+from zhlint.reading.grammar.dateline import parse_closing, parse_dateline
+from zhlint.reading.grammar.names import is_surnamed
+from zhlint.reading.grammar.speaker import parse_speaker
 from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Run
-from zhlint.reading.byline import is_credit_line
-from zhlint.reading.forms import LONGEST_TITLE, form_of, is_one_sentence, is_sentence, is_title
+from zhlint.reading.grammar.byline import is_credit_line
+from zhlint.reading.grammar.forms import LONGEST_TITLE, form_of, is_one_sentence, is_sentence, is_title
 from zhlint.reading.plain import Layout, Line, join
 from zhlint.reading.wrapping import Row, paragraphs
 from zhlint.word.story import BREAK, NOTES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from zhlint.expressions import expression
+from zhlint.patterns.expressions import expression
 from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:

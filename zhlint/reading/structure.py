@@ -6,10 +6,10 @@ from functools import cache
 from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
-from zhlint.expressions import expression
-from zhlint.reading.byline import fold, is_credit_line, is_marked, parse_credits
-from zhlint.reading.dateline import opens_with_dateline, parse_closing
-from zhlint.reading.forms import (
+from zhlint.patterns.expressions import expression
+from zhlint.reading.grammar.byline import fold, is_credit_line, is_marked, parse_credits
+from zhlint.reading.grammar.dateline import opens_with_dateline, parse_closing
+from zhlint.reading.grammar.forms import (
     ends_in_sentence,
     form_of,
     is_calling_title,
@@ -20,8 +20,8 @@ from zhlint.reading.forms import (
     is_sentence,
     is_title,
 )
-from zhlint.reading.names import is_name, is_surnamed
-from zhlint.reading.speaker import ends_in_post, is_speaker
+from zhlint.reading.grammar.names import is_name, is_surnamed
+from zhlint.reading.grammar.speaker import ends_in_post, is_speaker
 from zhlint.reading.verse import verse_lines
 
 if TYPE_CHECKING:

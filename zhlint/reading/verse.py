@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from zhlint.expressions import expression
-from zhlint.reading.names import HANZI
+from zhlint.patterns.expressions import expression
+from zhlint.reading.grammar.names import HANZI
 
 if TYPE_CHECKING:
     import re

@@ -6,11 +6,11 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from zhlint.expressions import expression
-from zhlint.reading.byline import fold, is_credit_line, is_marked
-from zhlint.reading.forms import form_of, is_title
-from zhlint.reading.names import is_name
-from zhlint.reading.speaker import is_speaker, parse_speaker
+from zhlint.patterns.expressions import expression
+from zhlint.reading.grammar.byline import fold, is_credit_line, is_marked
+from zhlint.reading.grammar.forms import form_of, is_title
+from zhlint.reading.grammar.names import is_name
+from zhlint.reading.grammar.speaker import is_speaker, parse_speaker
 from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What was found, written out: one format per file, found by file name."""
+"""Reports: what was found, in the format that was asked for."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import IO
 
-    from zhlint.linter import Report
-    from zhlint.profiles import Profile
+    from zhlint.rate.profiles import Profile
+    from zhlint.report import Report
 
     Format = Callable[[Sequence[Report], IO[str], "Style"], None]
 
@@ -35,5 +35,5 @@ class Style(NamedTuple):
 
 def load_format(name: str) -> Format:
     """The function `write(reports, stream, style)` of a format."""
-    write: Format = import_module(f"{__name__}.{name}").write
+    write: Format = import_module(f"{__name__}.formats.{name}").write
     return write

@@ -6,17 +6,17 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from zhlint.reasons import of_system
+from zhlint.phrasing.reasons import of_system
 from zhlint.records import NamedTuple
 from zhlint.reports.paths import slashed
-from zhlint.toml import ConfigError
+from zhlint.storage.toml import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from zhlint.finding import Finding
-    from zhlint.linter import Report
+    from zhlint.report import Report
 
 
 class Mended(NamedTuple):

@@ -7,13 +7,13 @@ from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from zhlint.baseline import key_of
+from zhlint.acceptance.baseline import key_of
 from zhlint.reports.paths import slashed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from zhlint.linter import Report
+    from zhlint.report import Report
     from zhlint.rule import Rule
 
 

@@ -6,7 +6,7 @@ import json
 import re
 from typing import IO, Any, Final
 
-from zhlint.legibility import CONTROLS, legible
+from zhlint.phrasing.legibility import CONTROLS, legible
 
 _RAW: Final = re.compile(f"[{CONTROLS}]")
 _LONE: Final = re.compile("[\ud800-\udfff]")

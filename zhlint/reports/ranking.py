@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from zhlint.rule import LEVELS
+from zhlint.finding import LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from zhlint.finding import Finding
-    from zhlint.linter import Report
+    from zhlint.report import Report
 
 _WEIGHT: Final = ("NAM", "FCT", "FRM", "DUP", "GRM", "WRD", "TRM", "BYL", "STR", "CON", "NUM", "CHR", "PUN", "MET")
 

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.document import serves
 from zhlint.finding import source_place
-from zhlint.issue import overlaps
-from zhlint.reports.json import as_object as as_report
+from zhlint.repeats.issue import overlaps
+from zhlint.reports.formats.json import as_object as as_report
 from zhlint.reports.output import as_json as json_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from zhlint.issue import SharedPassage, Site
-    from zhlint.repeats import Repeats
+    from zhlint.repeats.issue import SharedPassage, Site
+    from zhlint.repeats.standing import StandingPiece
+    from zhlint.repeats.survey import Repeats
     from zhlint.report import Report
-    from zhlint.standing import StandingPiece
 
 _OPENING: Final = 16
 _CHANGES: Final = 3

@@ -8,7 +8,7 @@ import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from zhlint.reasons import of_size
+from zhlint.phrasing.reasons import of_size
 from zhlint.records import NamedTuple
 from zhlint.word import WordFileError
 from zhlint.word.markup import BrokenXmlError, Tag, as_utf8, walk, with_children

@@ -1,0 +1,239 @@
+"""Findings that somebody has looked at and accepted, kept beside the drafts and never in them."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from bisect import bisect_right
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from zhlint.patterns.expressions import expression
+from zhlint.phrasing.reasons import of_json, of_system
+from zhlint.records import NamedTuple
+from zhlint.storage.saving import locked, save
+from zhlint.storage.toml import ConfigError
+from zhlint.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping
+
+    from zhlint.document import Document, Span
+    from zhlint.finding import Finding
+
+#: Stands for the snippet in the rest of its sentence.
+HOLE: Final = "⟦⟧"
+FIRST_TIME: Final = "建立基线时已有"
+_STOPS: Final = "。！？!?…"
+_BY_LINE: Final = frozenset({"table", "code", "frontmatter"})
+_REACH: Final = 200
+_TEXTS: Final = ("path", "code", "snippet", "sentence", "reason")
+
+
+class Key(NamedTuple):
+    """What makes two findings the same whatever stands around them: rule, found text, and the rest of its sentence.
+
+    White space is dropped; `sentence` has HOLE where the snippet stands.
+    """
+
+    code: str
+    snippet: str
+    sentence: str
+
+
+class Entry(NamedTuple):
+    """An accepted finding. `path` is relative to the baseline's folder, with slashes."""
+
+    path: str
+    key: Key
+    reason: str
+
+
+class AcceptedRepeat(NamedTuple):
+    """Text that may stand in several drafts; white space is dropped.
+
+    `paths` are the two drafts of an accepted copy, relative to the baseline's folder; none where it may stand in any.
+    """
+
+    paths: tuple[str, ...]
+    text: str
+    reason: str
+
+
+class Baseline(NamedTuple):
+    """The entries of one file, and what `zhlint repeats` has accepted. `file` need not exist yet for a new one."""
+
+    file: Path
+    entries: tuple[Entry, ...] = ()
+    repeats: tuple[AcceptedRepeat, ...] = ()
+
+    def of(self, path: str) -> tuple[Entry, ...]:
+        """The entries of a draft, by the path it is called on the command line."""
+        own = relative_path(path, self.file)
+        return tuple(entry for entry in self.entries if entry.path == own)
+
+
+def key_of(document: Document, finding: Finding) -> Key:
+    """The key of a finding in its document."""
+    start, end = finding.place[:2]
+    found = document.source[start:end]
+    block, stop = _surroundings(document, start)
+    head = document.source[max(block.start, start - _REACH) : start]
+    tail = document.source[end : min(block.end, end + _REACH)]
+    # A stop that is itself found belongs to the sentence before it.
+    stops = [match.end() for match in stop.finditer(head.rstrip(_STOPS) if not found.strip(_STOPS) else head)]
+    after = stop.search(tail)
+    rest = "" if stop.search(found[-1:]) else tail[: after.end() if after else None]
+    return Key(finding.code, _bare(found), f"{_bare(head[max(stops, default=0) :])}{HOLE}{_bare(rest)}")
+
+
+def carried(baseline: Baseline, path: str, keys: Mapping[Key, Collection[Key]]) -> Baseline:
+    """The baseline with the keys of a draft's entries replaced by those their findings have now."""
+    own = relative_path(path, baseline.file)
+    return baseline._replace(entries=tuple(
+        entry._replace(key=key)
+        for entry in baseline.entries
+        for key in (keys.get(entry.key, (entry.key,)) if entry.path == own else (entry.key,))
+    ))  # fmt: skip
+
+
+def is_dead(entry: Entry, live: Collection[Key], ran: Collection[str], known: Collection[str]) -> bool:
+    """Whether an entry points at nothing: its rule ran (or is not `known` any more) and found nothing of its key."""
+    return entry.key not in live and (entry.key.code in ran or entry.key.code not in known)
+
+
+def relative_path(path: str, file: Path) -> str:
+    """A draft's path as a baseline file names it."""
+    folder = file.resolve().parent
+    whole = Path(path).absolute()
+    draft = whole.parent.resolve() / whole.name
+    # On another drive there is no way from one to the other.
+    return (
+        Path(os.path.relpath(draft, folder)).as_posix() if draft.anchor == folder.anchor else draft.as_posix()
+    )
+
+
+def read_baseline(file: Path, shown: str | None = None) -> Baseline:
+    """The baseline in a file. Raises ConfigError naming file and line where it is missing or broken."""
+    shown = shown or str(file)
+    entries = tuple(_entry(item, said) for item, said in read_items(file, shown))
+    repeats = tuple(_repeat(item, said) for item, said in read_items(file, shown, "repeats"))
+    return Baseline(file, entries, repeats)
+
+
+def change_baseline(file: Path, change: Callable[[Baseline], Baseline]) -> None:
+    """Change the baseline in a file, which may not exist yet, as it is now: what others add meanwhile stays.
+
+    Raises OSError where it cannot be written, ConfigError where it cannot be read; the old file then stays.
+    """
+    with locked(file):
+        _write(change(read_baseline(file) if file.exists() else Baseline(file)))
+
+
+def _write(baseline: Baseline) -> None:
+    """Write the entries, sorted and each once."""
+    entries = {(entry.path, entry.key): entry for entry in reversed(baseline.entries)}
+    sections = {"entries": [
+        {"path": path, **key._asdict(), "reason": entry.reason} for (path, key), entry in sorted(entries.items())
+    ]}  # fmt: skip
+    if baseline.repeats:
+        sections["repeats"] = [
+            {"paths": list(paths), "text": text, "reason": reason} for paths, text, reason in sorted({*baseline.repeats})
+        ]
+    text = ", ".join(f'"{name}": {_listed(items)}' for name, items in sections.items())
+    # Half a surrogate pair, as in a name that is no text, becomes an escape of JSON.
+    save(baseline.file, f'{{"zhlint": "{__version__}", {text}}}\n'.encode("utf-8", "backslashreplace"))
+
+
+def _listed(items: list[dict[str, Any]]) -> str:
+    """A JSON list with an item a line, so that two people's additions can be merged."""
+    lines = ",\n".join(f"  {json.dumps(item, ensure_ascii=False)}" for item in items)
+    return f"[\n{lines}\n]" if items else "[]"
+
+
+def read_items(
+    file: Path, shown: str, section: str = "entries", *, missing: str = "；基线用 zhlint baseline write 建立"
+) -> Iterator[tuple[dict[str, Any], Callable[[str], ConfigError]]]:
+    """The raw items of a section of a file, each with what makes an error at its line.
+
+    `missing` is what to do where there is no file. Raises ConfigError.
+    """
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+        data = json.loads(text)
+    except FileNotFoundError:
+        raise ConfigError(f"{shown}: 没有这个文件{missing}") from None
+    except OSError as error:
+        raise ConfigError(f"{shown}: 无法读取（{of_system(error)}）") from None
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise ConfigError(f"{shown}:{line}: 不是 UTF-8 编码") from None
+    except json.JSONDecodeError as error:
+        raise ConfigError(f"{shown}:{error.lineno}: JSON 语法有误：{of_json(error)}") from None
+    except (ValueError, RecursionError):
+        raise ConfigError(f"{shown}: 无法读取（有一个数太长，或括号套得太深）") from None
+    if not isinstance(data, dict) or not isinstance(data.get("entries"), list):
+        raise ConfigError(f"{shown}:1: 应为一个 JSON 对象，其中 entries 是列表")
+    if not isinstance(data.get(section, []), list):
+        raise ConfigError(f"{shown}:1: {section} 应为列表")
+    for number, item in enumerate(data.get(section, [])):
+        said = _error(shown, text, section, number)
+        if not isinstance(item, dict):
+            raise said("这一条应为 JSON 对象")
+        yield item, said
+
+
+def _entry(item: Mapping[str, Any], said: Callable[[str], ConfigError]) -> Entry:
+    for name in _TEXTS:
+        if not isinstance(item.get(name), str):
+            raise said(f"缺 {name}" if name not in item else f"{name} 应为字符串")
+    return Entry(item["path"], Key(item["code"], item["snippet"], item["sentence"]), item["reason"])
+
+
+def _repeat(item: Mapping[str, Any], said: Callable[[str], ConfigError]) -> AcceptedRepeat:
+    paths = item.get("paths")
+    if not isinstance(paths, list) or not all(isinstance(path, str) for path in paths) or len(paths) not in {0, 2}:
+        raise said("paths 应为两篇文稿的路径，或空列表")
+    for name in ("text", "reason"):
+        if not isinstance(item.get(name), str):
+            raise said(f"缺 {name}" if name not in item else f"{name} 应为字符串")
+    return AcceptedRepeat((*paths,), item["text"], item["reason"])
+
+
+def _error(shown: str, text: str, section: str, number: int) -> Callable[[str], ConfigError]:
+    return lambda message: ConfigError(f"{shown}:{_line_of(text, section, number)}: {message}")
+
+
+def _line_of(text: str, section: str, number: int) -> int:
+    """The line on which an item of a section begins."""
+    found = re.search(rf'"{section}"\s*:\s*\[', text)
+    at, decoder = found.end() if found else 0, json.JSONDecoder()
+    for _ in range(number):
+        _, at = decoder.raw_decode(text, at + len(text[at:]) - len(text[at:].lstrip(" \t\r\n,")))
+    at += len(text[at:]) - len(text[at:].lstrip(" \t\r\n,"))
+    return text.count("\n", 0, at) + 1
+
+
+def _surroundings(document: Document, start: int) -> tuple[Span, re.Pattern[str]]:
+    """The span of the source a sentence cannot leave, and what ends a sentence in it."""
+    spans = document.analyse(_block_spans)
+    at = bisect_right(spans, start, key=lambda span: span.start) - 1
+    if at < 0 or start > spans[at].end:
+        return document.line_span(document.position(start).line), _stops(_STOPS)
+    by_line = document.blocks[at].role in _BY_LINE
+    return spans[at], _stops(_STOPS + "\r\n" if by_line else _STOPS)
+
+
+def _block_spans(document: Document) -> list[Span]:
+    return [document.to_source(block.start, block.end) for block in document.blocks]
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+@cache
+def _stops(chars: str) -> re.Pattern[str]:
+    return expression(f"[{chars}]+[”’）)】」』》]*")

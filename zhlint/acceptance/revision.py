@@ -1,0 +1,208 @@
+"""What has changed in a draft since a revision of its git repository, and which findings touch it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from dataclasses import replace
+from difflib import SequenceMatcher
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from zhlint.document import Span
+from zhlint.reading.encoding import UnreadableError, decode
+from zhlint.reading.formats import WORD, recognised
+from zhlint.records import NamedTuple
+from zhlint.word import WordFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from zhlint.finding import Finding
+    from zhlint.report import Report
+
+#: Changes with no more unchanged characters between them are one.
+_GAP: Final = 5
+#: The most bytes of one part of a Word file as it was.
+_LARGEST_PART: Final = 2**26
+#: Old and new text whose lengths multiply to more are compared at their ends only.
+_LARGE: Final = 4_000_000
+
+
+class RevisionError(Exception):
+    """Git does not know the revision, or there is no git or no repository; the message is Chinese."""
+
+
+class Revision:
+    """A revision by its name (`main`, `v1.2`, `HEAD~3`), in whatever repository a draft lies."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._repository = cache(self._open)
+
+    def narrowed(self, report: Report, encoding: str = "auto") -> Report:
+        """The report with only those findings that touch text changed since the revision. Raises RevisionError.
+
+        A finding touches it with its own place or with a related one. A draft the revision does not have is new throughout.
+        """
+        if report.document is None:
+            return report
+        old = self._old_bytes(Path(report.path))
+        if old is None:
+            return report
+        try:
+            text = _text(old, encoding)
+        except (UnreadableError, WordFileError):
+            # What cannot be read is changed throughout, or not at all.
+            return report if old != Path(report.path).read_bytes() else replace(report, findings=())
+        changes = changed_spans(text, report.document.source)
+        return replace(
+            report, findings=tuple(finding for finding in report.findings if touches(finding, changes))
+        )
+
+    def _old_bytes(self, path: Path) -> bytes | None:
+        """A draft as it was, in the line ends it has in the working tree; None where it was not yet there."""
+        folder = path.absolute().parent.resolve()
+        repository = self._repository(folder)
+        own = (folder / path.name).relative_to(repository.root).as_posix()
+        before = repository.renamed.get(own, own)
+        if before not in repository.paths:
+            return None
+        return _git(repository.root, "cat-file", "--filters", f"{repository.commit}:{before}")
+
+    def _open(self, folder: Path) -> _Repository:
+        root = _root(folder)
+        if self.name.startswith("-"):
+            raise RevisionError(f"git 里没有“{self.name}”这个版本")
+        try:
+            commit = (
+                _git(root, "rev-parse", "--verify", "--quiet", f"{self.name}^{{commit}}").decode().strip()
+            )
+        except RevisionError:
+            raise RevisionError(f"git 里没有“{self.name}”这个版本，请核对分支、标签或提交号") from None
+        listed = _git(root, "ls-tree", "-r", "-z", "--name-only", commit)
+        moved = _git(root, "diff", "-z", "--name-status", "--find-renames", "--diff-filter=R", commit).split(b"\0")
+        renames = {
+            os.fsdecode(moved[at + 2]): os.fsdecode(moved[at + 1]) for at in range(0, len(moved) - 2, 3)
+        }
+        return _Repository(root, commit, frozenset(map(os.fsdecode, listed.split(b"\0"))), renames)
+
+
+def changed_for_commit(paths: Iterable[str]) -> frozenset[str]:
+    """Those of the drafts that a commit would change; since PRE_COMMIT_FROM_REF where that is set.
+
+    Before the first commit it is every draft that git has been told of. Raises RevisionError outside a repository.
+    """
+    changed = cache(_changed_files)
+    root_of = cache(_root)
+    found = []
+    for path in paths:
+        folder = Path(path).absolute().parent.resolve()
+        root = root_of(folder)
+        if (folder / Path(path).name).relative_to(root).as_posix() in changed(root):
+            found.append(path)
+    return frozenset(found)
+
+
+def _changed_files(root: Path) -> frozenset[str]:
+    since = os.environ.get("PRE_COMMIT_FROM_REF", "HEAD")
+    if _git(root, "rev-list", "--max-count=1", "--all"):
+        listed = _git(root, "diff", "-z", "--name-only", since, "--")
+    else:
+        listed = _git(root, "ls-files", "-z")
+    return frozenset(map(os.fsdecode, listed.split(b"\0")))
+
+
+def _root(folder: Path) -> Path:
+    return Path(os.fsdecode(_git(folder, "rev-parse", "--show-toplevel")).rstrip("\r\n")).resolve()
+
+
+class _Repository(NamedTuple):
+    """A working tree, the commit compared with, its paths, and what drafts were called in it before they were renamed."""
+
+    root: Path
+    commit: str
+    paths: frozenset[str]
+    renamed: dict[str, str]
+
+
+def _text(content: bytes, encoding: str) -> str:
+    """The source text of a draft in these bytes. Raises UnreadableError or WordFileError."""
+    if recognised(content) is not WORD:
+        return decode(content, encoding).text
+    from zhlint.word.text import open_word, read_text  # noqa: PLC0415 - start-up: only for Word files
+
+    return read_text(open_word(content, _LARGEST_PART)).source
+
+
+def changed_spans(old: str, new: str) -> tuple[Span, ...]:
+    """The spans of `new` that differ from `old`, in order; where something was only taken out, an empty span."""
+    before, after = _lines(old), _lines(new)
+    starts = [0]
+    for line in after:
+        starts.append(starts[-1] + len(line))
+    found: list[Span] = []
+    for kind, first, end, new_first, new_end in SequenceMatcher(None, before, after).get_opcodes():
+        if kind != "equal":
+            found += _within("".join(before[first:end]), "".join(after[new_first:new_end]), starts[new_first])
+    return tuple(found)
+
+
+def touches(finding: Finding, changes: Sequence[Span]) -> bool:
+    """Whether a finding, or a place related to it, meets or borders on one of these changes."""
+    places = (finding.place, *(place for place, _ in finding.related))
+    return any(place.start <= span.end and span.start <= place.end for place in places for span in changes)
+
+
+def _within(old: str, new: str, at: int) -> Iterator[Span]:
+    """The changes between two pieces of text that begins, in the new one, at `at`."""
+    head = _shared(old, new)
+    tail = _shared(old[head:][::-1], new[head:][::-1])
+    old, inner = old[head : len(old) - tail], new[head : len(new) - tail]
+    at += head
+    if len(old) * len(inner) > _LARGE:
+        yield Span(at, at + len(inner))
+        return
+    last: Span | None = None
+    for kind, _, _, start, end in SequenceMatcher(None, old, inner, autojunk=False).get_opcodes():
+        if kind == "equal":
+            continue
+        if last and at + start - last.end <= _GAP:
+            last = Span(last.start, at + end)
+            continue
+        if last:
+            yield last
+        last = Span(at + start, at + end)
+    if last:
+        yield last
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two texts begin with in common."""
+    return next(
+        (at for at, (left, right) in enumerate(zip(one, other, strict=False)) if left != right),
+        min(len(one), len(other)),
+    )
+
+
+def _lines(text: str) -> list[str]:
+    return re.findall(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+", text)
+
+
+def _git(folder: Path, *words: str) -> bytes:
+    """What git prints. Raises RevisionError with its own words where it fails."""
+    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+    try:
+        done = subprocess.run(
+            ["git", "-C", folder, *words], capture_output=True, check=False, env=environment
+        )
+    except OSError:
+        raise RevisionError("找不到 git 命令，要用它才知道改动了什么") from None
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
+        if "not a git repository" in said:
+            raise RevisionError(f"{folder} 不在 git 仓库里，无从知道改动了什么")
+        raise RevisionError(f"git 出错：{said}")
+    return done.stdout

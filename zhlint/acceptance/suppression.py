@@ -1,0 +1,201 @@
+"""Take out the findings that a comment or the baseline accepts, and say which of these had nothing to accept."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from zhlint.acceptance.baseline import is_dead, key_of
+from zhlint.acceptance.ignores import comments
+from zhlint.document import Span, serves
+from zhlint.finding import Finding, FindingFix, Problem, Replacement, source_place
+from zhlint.phrasing.quoting import filled
+from zhlint.records import NamedTuple
+from zhlint.rule import UNUSED
+from zhlint.storage.toml import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from zhlint.acceptance.baseline import Entry, Key
+    from zhlint.acceptance.ignores import Comment
+    from zhlint.document import Document
+    from zhlint.rule import Rule
+
+
+class Outcome(NamedTuple):
+    """What is left of the findings, by position and code, and those that were taken out."""
+
+    findings: tuple[Finding, ...]
+    problems: tuple[Problem, ...] = ()
+    accepted: tuple[Finding, ...] = ()
+
+
+def suppress(
+    document: Document,
+    found: Outcome,
+    rules: Collection[Rule],
+    known: Collection[Rule],
+    accepted: Sequence[Entry] = (),
+) -> Outcome:
+    """What `rules` found without what comments and `accepted` cover, and with what these suppress in vain.
+
+    `known` are all rules that a comment may name; a wrong name is a problem at its line. Nothing is said of rules that did
+    not run, or that failed.
+    """
+    written = document.analyse(comments)
+    if not written and not accepted:
+        return found
+    codes = {name: rule.code for rule in known for name in (rule.code, rule.name)}
+    wrong = tuple(problem for comment in written if (problem := _wrong(document, comment, codes)))
+    entries = {entry.key for entry in accepted}
+    spoken = {key.code for key in entries}
+    reach = _Reach(written, codes)
+    live: set[Key] = set()
+    left: list[Finding] = []
+    taken: list[Finding] = []
+    for finding in found.findings:
+        covered = reach.covers(finding)
+        key = key_of(document, finding) if not covered and finding.code in spoken else None
+        if key in entries:
+            live.add(key)
+        (taken if covered or key in entries else left).append(finding)
+    ran = {rule.code for rule in rules if serves(document.kind, rule.needs)} - {problem.code for problem in found.problems}
+    vain = [*_vain_comments(document, written, reach, codes, ran)]
+    vain += [
+        _Vain("基线", entry.key.code, entry.key.snippet, Span(0, 0))
+        for entry in accepted
+        if is_dead(entry, live, ran, set(codes.values()))
+    ]
+    said = [
+        _said(document, rule, one)
+        for rule in rules
+        if rule.kind == UNUSED and serves(document.kind, rule.needs)
+        for one in vain
+    ]
+    findings = sorted(
+        [*left, *said], key=lambda finding: (finding.place.start, finding.code, finding.place.end)
+    )
+    return Outcome(tuple(findings), (*found.problems, *wrong), tuple(taken))
+
+
+class _Vain(NamedTuple):
+    """A comment, one of its names, or an entry that suppresses nothing; `removed` is what to take out of the source."""
+
+    where: str
+    code: str
+    snippet: str
+    span: Span
+    removed: Span | None = None
+
+
+class _Reach:
+    """Where the comments hold, by the code they name: their own lines, or the next blocks of those that stand alone."""
+
+    def __init__(self, comments: Iterable[Comment], codes: Mapping[str, str]) -> None:
+        self._used: set[tuple[str, bool, Span]] = set()
+        places: dict[tuple[str, bool], set[Span]] = defaultdict(set)
+        for comment in comments:
+            for name in comment.names:
+                places[codes.get(name.text, ""), comment.alone].add(comment.reach)
+        self._places = {key: sorted(found) for key, found in places.items()}
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether any comment covers a finding: it lies on the comment's line, or begins in the block that follows it."""
+        start, end = finding.place[:2]
+        lines = self._between(finding.code, start, max(start, end - 1), alone=False)
+        blocks = [span for span in self._between(finding.code, start, start, alone=True) if start < span.end]
+        self._used.update((finding.code, False, span) for span in lines)
+        self._used.update((finding.code, True, span) for span in blocks)
+        return bool(lines or blocks)
+
+    def is_used(self, comment: Comment, code: str) -> bool:
+        """Whether a comment has covered a finding of this code."""
+        return (code, comment.alone, comment.reach) in self._used
+
+    def _between(self, code: str, first: int, last: int, *, alone: bool) -> list[Span]:
+        """The places that begin at `last` or before and end at `first` or after. Neither their starts nor their ends go back."""
+        places = self._places.get((code, alone), [])
+        return places[bisect_left(places, first, key=itemgetter(1)) : bisect_right(places, last, key=itemgetter(0))]
+
+
+def _wrong(document: Document, comment: Comment, codes: Mapping[str, str]) -> Problem | None:
+    line = document.position(comment.start).line
+    if comment.verb != "ignore":
+        return Problem(
+            f"注释里的“zhlint: {comment.verb}”看不懂，应写成 <!-- zhlint: ignore 代码 原因 -->", line=line
+        )
+    if not comment.names:
+        return Problem("注释没有写免查哪条规则，应写成 <!-- zhlint: ignore 代码 原因 -->", line=line)
+    for name in comment.names:
+        if name.text not in codes:
+            return Problem(f"注释里没有“{name.text}”这条规则{nearest(name.text, codes)}", line=line)
+    return None
+
+
+def _vain_comments(
+    document: Document,
+    written: Sequence[Comment],
+    reach: _Reach,
+    codes: Mapping[str, str],
+    ran: set[str],
+) -> Iterator[_Vain]:
+    for comment in written:
+        vain = [
+            name
+            for name in comment.names
+            if codes.get(name.text) in ran and not reach.is_used(comment, codes[name.text])
+        ]
+        if len(vain) == len(comment.names):
+            listed = "、".join(name.text for name in vain)
+            yield _Vain("注释", listed, "", Span(comment.start, comment.end), _whole(document, comment))
+            continue
+        for name in vain:
+            at = comment.names.index(name)
+            last = at + 1 == len(comment.names)
+            removed = (
+                Span(comment.names[at - 1].end, name.end)
+                if last
+                else Span(name.start, comment.names[at + 1].start)
+            )
+            yield _Vain("注释", name.text, "", Span(name.start, name.end), removed)
+
+
+def _whole(document: Document, comment: Comment) -> Span:
+    """A comment with the blanks before it, or with its line and one of two blank lines around it."""
+    source = document.source
+    first, last = document.position(comment.start).line, document.position(comment.end).line
+    if not comment.alone:
+        line = document.line_span(first)
+        head = source[line.start : comment.start]
+        bare = head.rstrip() if last == first and not source[comment.end : line.end].strip() else head
+        return Span(comment.start - len(head) + len(bare), comment.end)
+    lines = document.position(len(source)).line
+    blank_before = first == 1 or not source[slice(*document.line_span(first - 1))].strip()
+    if blank_before and last < lines and not source[slice(*document.line_span(last + 1))].strip():
+        last += 1
+    return Span(
+        document.line_span(first).start, document.line_span(last + 1).start if last < lines else len(source)
+    )
+
+
+def _said(document: Document, rule: Rule, vain: _Vain) -> Finding:
+    remedy = "请删去" if vain.removed else "请用 zhlint baseline prune 清理"
+    what = f"{vain.code} {vain.snippet}".rstrip()
+    place = source_place(document, vain.span)
+    fix = None
+    if vain.removed and rule.fix != "no":
+        fix = FindingFix(rule.fix, (Replacement(source_place(document, vain.removed), ""),))
+    message = filled(rule.message, {"where": vain.where, "what": what, "remedy": remedy})
+    return Finding(
+        rule.code,
+        rule.name,
+        rule.level,
+        message,
+        document.source[place.start : place.end],
+        place,
+        document.path,
+        fix,
+    )

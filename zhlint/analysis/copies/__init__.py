@@ -1,0 +1,1 @@
+"""Copies: passages, sentences and runs that stand twice in one draft."""

@@ -1,0 +1,82 @@
+"""A run that stands in two texts, grown on both sides over small differences. Knows nothing of drafts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from zhlint.analysis.copies.runs import common_prefix
+from zhlint.records import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ANCHOR: Final = 6
+_GAP: Final = 4
+
+
+class Difference(NamedTuple):
+    """Where a difference begins in the later text and how long it is there, and the same for the earlier one."""
+
+    start: int
+    length: int
+    first: int
+    first_length: int
+
+
+class Grown(NamedTuple):
+    """A piece of the later text and the piece of the earlier one that it agrees with but for the differences, in order."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    differences: tuple[Difference, ...]
+
+
+class _Walk(NamedTuple):
+    here: int
+    first: int
+    differences: tuple[Difference, ...]
+
+
+def grown(later: str, start: int, end: int, earlier: str, first: int, reach: int) -> Grown:
+    """The run `later[start:end]`, equal to `earlier` from `first` on, grown by at most `reach` characters each way."""
+    last = first + end - start
+    ahead = _walk(later[end : end + reach], earlier[last : last + reach])
+    back = _walk(later[max(0, start - reach) : start][::-1], earlier[max(0, first - reach) : first][::-1])
+    differences = [
+        Difference(start - at - skip, skip, first - there - omit, omit)
+        for at, skip, there, omit in reversed(back.differences)
+    ]
+    differences += [
+        Difference(end + at, skip, last + there, omit) for at, skip, there, omit in ahead.differences
+    ]
+    return Grown(
+        start - back.here, end + ahead.here, first - back.first, last + ahead.first, tuple(differences)
+    )
+
+
+def _walk(here: str, first: str) -> _Walk:
+    """As far as two texts agree, small differences allowed where at least six characters agree after them."""
+    at = there = 0
+    differences: list[Difference] = []
+    while True:
+        same = common_prefix(here, at, first, there, min(len(here) - at, len(first) - there))
+        at, there = at + same, there + same
+        for skip, omit in _gaps():
+            anchor = here[at + skip : at + skip + _ANCHOR]
+            if len(anchor) == _ANCHOR and first.startswith(anchor, there + omit):
+                differences.append(Difference(at, skip, there, omit))
+                at, there = at + skip, there + omit
+                break
+        else:
+            return _Walk(at, there, tuple(differences))
+
+
+def _gaps() -> Iterator[tuple[int, int]]:
+    """Lengths of what differs, the smallest first, a replacement before an insertion."""
+    for most in range(1, _GAP + 1):
+        yield most, most
+        for least in range(most - 1, -1, -1):
+            yield most, least
+            yield least, most

@@ -1,0 +1,195 @@
+"""What stands twice in a draft: paragraphs, sentences and passages, every copy once.
+
+A copy is a whole paragraph, else a passage of 60 characters and more in another paragraph, else whole sentences
+in one paragraph or the next, else a shorter passage, or one of less than 100 characters in the same paragraph.
+White space and the width of characters do not count; set phrases, quoted slogans and lists of names do not help a
+copy to reach its length. What is quoted at one place and stands at the other (a speech and the news of it) is no
+copy, and a refrain is none.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import filterfalse, pairwise
+from typing import TYPE_CHECKING, Final
+
+from zhlint.analysis.copies.echoes import repeating
+from zhlint.analysis.copies.own_length import hanzi, heft_of
+from zhlint.analysis.copies.runs import Place, Run, repeated_runs
+from zhlint.analysis.copies.sentences import repeated_sentences
+from zhlint.analysis.copies.stretches import PROSE, Stretch, lines, stretch_of
+from zhlint.analysis.marks.quotes import is_quoted
+from zhlint.document import Span
+from zhlint.records import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from zhlint.analysis.copies.own_length import Heft
+    from zhlint.document import Block, Document
+
+PARAGRAPH: Final = 20
+SENTENCE: Final = 14
+PASSAGE: Final = 60
+PASSAGE_IN_PARAGRAPH: Final = 100
+SHORT_PASSAGE: Final = 40
+NEVER_FIRST: Final = "，,、。．；;：:！!？?”’）)】〕」』》〉…—·"
+_NEVER_LAST: Final = "“‘（(【〔「『《〈"
+
+
+class Copy(NamedTuple):
+    """A later copy and where it stood first.
+
+    `unit` is paragraph, sentence, passage or short-passage. `length` counts characters without white space;
+    `times` is how often it stands in a row, 1 where something stands between.
+    """
+
+    unit: str
+    start: int
+    end: int
+    first: Span
+    length: int
+    times: int = 1
+
+
+def passages(document: Document) -> tuple[Copy, ...]:
+    """Every later copy in the body of the draft, in order, each under one unit."""
+    blocks = document.of_role(*PROSE)
+    joined = lines(document, blocks)
+    concerned = repeating(joined, SHORT_PASSAGE, PARAGRAPH, SENTENCE)
+    if not concerned:
+        return ()
+    body = tuple(_body(document, blocks, joined.split("\n"), concerned))
+    return tuple(sorted(_Search(document, body).copies(), key=lambda copy: (copy.start, copy.end)))
+
+
+def _body(document: Document, blocks: Sequence[Block], texts: Sequence[str], concerned: set[int]) -> Iterator[Stretch]:
+    """What is concerned; between any two that are no neighbours an empty stretch, so that they do not become any."""
+    apart = True
+    for number, (block, text) in enumerate(zip(blocks, texts, strict=False)):
+        if text and number in concerned:
+            yield stretch_of(document, block, text)
+            apart = False
+        elif text and not apart:
+            yield Stretch(block, "", None)
+            apart = True
+
+
+class _Search:
+    def __init__(self, document: Document, body: tuple[Stretch, ...]) -> None:
+        self.document = document
+        self.heft = heft_of(document)
+        self.body = body
+        self.whole = tuple(_repeated_paragraphs(self.body, self.heft))
+        taken = {later for later, _ in self.whole}
+        self.rest = [stretch for number, stretch in enumerate(self.body) if number not in taken]
+        self.covered = [bytearray(len(stretch.text)) for stretch in self.rest]
+
+    def copies(self) -> Iterator[Copy]:
+        for later, first in self.whole:
+            copy, before = self.body[later], self.body[first].block
+            span, length = copy.span(0, len(copy.text)), len(copy.text)
+            yield Copy("paragraph", *span, Span(before.start, before.end), length)
+        texts = [stretch.text for stretch in self.rest]
+        runs = sorted(filterfalse(_stutters, repeated_runs(texts, SHORT_PASSAGE)), key=_longest_first)
+        apart = [run for run in runs if run.later.text != run.earlier.text]
+        yield from self._passages("passage", apart, PASSAGE)
+        yield from self._sentences(texts)
+        yield from self._passages("passage", runs, PASSAGE_IN_PARAGRAPH)
+        yield from self._passages("short-passage", runs, SHORT_PASSAGE)
+
+    def _sentences(self, texts: list[str]) -> Iterator[Copy]:
+        for run, times in repeated_sentences(texts, lambda sentence: self.heft(sentence) >= SENTENCE):
+            later = run.later
+            if not any(self.covered[later.text][later.start : later.end]) and not self._cited(run):
+                yield self._copy("sentence", run, times)
+
+    def _passages(self, unit: str, runs: Iterable[Run], shortest: int) -> Iterator[Copy]:
+        for run in runs:
+            piece = self._trimmed(self._uncovered(run))
+            text, start, end = piece.later
+            if end - start < shortest or self.heft(self.rest[text].text[start:end]) < shortest:
+                continue
+            if not self._cited(piece):
+                yield self._copy(unit, piece)
+
+    def _cited(self, run: Run) -> bool:
+        """Whether one of the places quotes the other, and not by a slip in the words of two speakers."""
+        later, earlier = map(self._quoted, run)
+        if later == earlier:
+            return False
+        sections = [self.document.section_at(self.rest[place.text].block.start) for place in run]
+        speakers = {section.speaker.name.text for section in sections if section and section.speaker}
+        return len(speakers) < 2
+
+    def _quoted(self, place: Place) -> bool:
+        """Whether a place lies in a verbatim quotation, be it one that goes on in the next paragraph."""
+        stretch = self.rest[place.text]
+        goes_on = stretch.text[0] == "“" and stretch.text.count("“") > stretch.text.count("”")
+        return goes_on or is_quoted(self.document, *stretch.span(place.start, place.end))
+
+    def _copy(self, unit: str, run: Run, times: int = 1) -> Copy:
+        later, earlier = run.later, run.earlier
+        self.covered[later.text][later.start : later.end] = b"\1" * (later.end - later.start)
+        span = self.rest[later.text].span(later.start, later.end)
+        first = self.rest[earlier.text].span(earlier.start, earlier.end)
+        return Copy(unit, *span, first, later.end - later.start, times)
+
+    def _uncovered(self, run: Run) -> Run:
+        """The longest piece of a run that no other copy holds."""
+        mask, later = self.covered[run.later.text], run.later
+        best, at = (later.start, later.start), later.start
+        while at < later.end:
+            end = mask.find(1, at, later.end)
+            end = later.end if end < 0 else end
+            best = max(best, (at, end), key=lambda piece: piece[1] - piece[0])
+            at = mask.find(0, end, later.end)
+            at = later.end if at < 0 else at
+        return _cut(run, *best)
+
+    def _trimmed(self, run: Run) -> Run:
+        """A run without the marks that close what stands before it or open what follows."""
+        start, end = run.later.start, run.later.end
+        text = self.rest[run.later.text].text
+        while start < end and text[start] in NEVER_FIRST:
+            start += 1
+        while end > start and text[end - 1] in _NEVER_LAST:
+            end -= 1
+        return _cut(run, start, end)
+
+
+def _longest_first(run: Run) -> tuple[int, Place]:
+    return run.later.start - run.later.end, run.later
+
+
+def _stutters(run: Run) -> bool:
+    """Whether a run equals itself a few characters before (哈哈哈哈): a sound or an ornament, no passage."""
+    return run.later.text == run.earlier.text and run.later.start - run.earlier.start < SENTENCE
+
+
+def _cut(run: Run, start: int, end: int) -> Run:
+    shift = run.earlier.start - run.later.start
+    last = end + shift
+    if run.earlier.text == run.later.text:
+        last = min(last, start)
+    return Run(Place(run.later.text, start, end), Place(run.earlier.text, start + shift, last))
+
+
+def _repeated_paragraphs(body: tuple[Stretch, ...], heft: Heft) -> Iterator[tuple[int, int]]:
+    """Numbers of the later and the first of equal paragraphs."""
+    refrains = _refrains(body)
+    first: dict[str, int] = {}
+    for number, stretch in enumerate(body):
+        text = stretch.text
+        before = first.setdefault(text, number)
+        if before == number or not text or text in refrains or stretch.block.role != body[before].block.role:
+            continue
+        if heft(text) >= PARAGRAPH and len(hanzi().findall(text)) >= PARAGRAPH:
+            yield number, before
+
+
+def _refrains(body: tuple[Stretch, ...]) -> set[str]:
+    """Short paragraphs that come back at least twice, never at once."""
+    often = Counter(stretch.text for stretch in body if len(stretch.text) < PASSAGE)
+    again = {text for text, times in often.items() if times > 2}
+    return again - {one.text for one, other in pairwise(body) if one.text == other.text}

@@ -1,0 +1,1 @@
+"""Figures: dates, sums, and the numbers of parts and items."""

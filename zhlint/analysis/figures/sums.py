@@ -1,0 +1,179 @@
+"""Sums: a total and the parts the draft divides it into, as in 30家，其中A类12家、B类10家、C类8家."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from zhlint.lexicon.numerals import value
+from zhlint.patterns.expressions import expression
+from zhlint.records import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.document import Block, Document
+
+_NUMBER: Final = r"[0-9]+(?:\.[0-9]+)?[万亿]{0,2}"
+_UNIT: Final = "个百分点|万元|亿元|平方公里|平方米|公里|公顷|千瓦|人次|个|名|位|人|家|件|项|起|所|座|条|台|辆|只|头|场|次|户|吨|亩|元|米|处|份|套|枚|金|例|岁|张|支|队|幅|篇|部|艘|架|株|棵|箱"
+#: The words that open a division.
+DIVISIONS: Final = ("其中", "分别为", "分别是", "包括")
+#: The marks that may stand before them.
+_BEFORE: Final = "，：（"
+_RUNNING: Final = frozenset({"paragraph", "list", "quotation"})
+#: How many parts a division may have.
+_MOST: Final = 12
+#: How far the parts of a division may reach, in characters.
+_LONGEST: Final = 300
+_ABOUT: Final = expression("[约近超逾多余几上]|左右|以上|以下|不足|不到|至少")
+#: Parts that may overlap, and so need not add up to the whole.
+_OVERLAP: Final = expression(
+    "女|少数民族|党员|团员|青年|老[年人]|未成年|残疾|贫困|农村|博士|硕士|研究生|高级|重点|新增|本[市省区县]|外[籍地]|首次|累计"
+)
+
+
+class Portion(NamedTuple):
+    """One number with its unit, what it counts (`label`), and its place.
+
+    `grain` is what its last digit is worth where it is rounded (1.9亿: ten million), 0 for a plain whole number.
+    """
+
+    label: str
+    amount: float
+    grain: float
+    unit: str
+    start: int
+    end: int
+
+
+class Sum(NamedTuple):
+    """A total and its portions, all of one unit, exact as far as the words say.
+
+    `complete` says whether the portions must make up the whole: classes of one kind, men and women, or a rest.
+    """
+
+    total: Portion
+    portions: tuple[Portion, ...]
+    complete: bool
+
+    @property
+    def off(self) -> float:
+        """By how much the portions exceed the total, beyond what rounding explains; negative where they fall short."""
+        slack = sum(portion.grain for portion in (self.total, *self.portions)) / 2
+        off = self.added - self.total.amount
+        return off if abs(off) > slack + 1e-9 else 0.0
+
+    @property
+    def added(self) -> float:
+        """What the portions come to."""
+        return round(sum(portion.amount for portion in self.portions), 4)
+
+
+def sums(document: Document) -> tuple[Sum, ...]:
+    """The totals that are divided in the draft's running text."""
+    return tuple(_sums(document))
+
+
+def _sums(document: Document) -> Iterator[Sum]:
+    text = document.text
+    for block, found in _divided(document):
+        total = _total(text, max(block.start, found.start() - 40), found.start())
+        portions = total and _portions(text, found.end(), block.end, total)
+        if total and portions:
+            yield Sum(total, portions, _complete(portions))
+
+
+def _divided(document: Document) -> Iterator[tuple[Block, re.Match[str]]]:
+    """The words that open a division, with the marks beside them, in running text."""
+    text, free = document.text, 0
+    for at in sorted(at for word in DIVISIONS for at in _places(text, word)):
+        block = document.block_at(at)
+        if at < free or block is None or block.role not in _RUNNING:
+            continue
+        marked = at > max(free, block.start) and text[at - 1] in _BEFORE
+        if found := _division().match(text, at - marked, block.end):
+            yield block, found
+            free = found.end()
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
+
+
+def _total(text: str, start: int, end: int) -> Portion | None:
+    """The last number of the clause before the division, where it is exact."""
+    clause = re.split("[。；！？]", text[start:end])[-1]
+    numbers = list(_amount().finditer(clause))
+    if not numbers or re.search("[一二三四五六七八九十百]" + f"(?:{_UNIT})", clause[numbers[-1].end() :]):
+        return None
+    last = numbers[-1]
+    if (
+        last["more"]
+        or _ABOUT.search(clause[max(0, last.start() - 2) : last.start()])
+        or _ABOUT.match(clause[last.end() :])
+    ):
+        return None
+    offset = end - len(clause)
+    return _portion("", last, offset)
+
+
+def _portions(text: str, start: int, end: int, total: Portion) -> tuple[Portion, ...]:
+    """The parts up to the end of the sentence, or until they make up the whole: a new division may begin there.
+
+    None unless every one of them is a label and an exact number of the unit of the total.
+    """
+    sentence = re.split("[。；！？]", text[start : min(end, start + _LONGEST)], maxsplit=1)[0]
+    portions, at = [], start
+    for item in re.split("([，、和])", sentence, maxsplit=_MOST):
+        found = _item().fullmatch(item)
+        if found and found["unit"] == total.unit and not _ABOUT.search(found["label"][-2:] + found["tail"]):
+            portions.append(_portion(found["label"] + found["tail"], found, at))
+            if round(sum(portion.amount for portion in portions), 4) == total.amount:
+                break
+        elif item not in {"，", "、", "和", ""}:
+            return ()
+        at += len(item)
+    return tuple(portions) if len(portions) > 1 else ()
+
+
+def _portion(label: str, found: re.Match[str], offset: int) -> Portion:
+    number = found["number"]
+    digits = number.rstrip("万亿")
+    places = len(digits.partition(".")[2])
+    scale = (value("1" + number[len(digits) :]) or 1.0) / 10**places
+    start, end = found.start("number") + offset, found.end("unit") + offset
+    return Portion(label, value(number) or 0.0, 0.0 if scale == 1 else scale, found["unit"], start, end)
+
+
+def _complete(portions: tuple[Portion, ...]) -> bool:
+    labels = [portion.label for portion in portions]
+    if not all(labels) or len(set(labels)) < len(labels):
+        return False
+    if {label[:1] for label in labels} == {"男", "女"}:
+        return True
+    if any(map(_OVERLAP.search, labels)):
+        return False
+    return labels[-1].startswith(("其他", "其余", "另外", "其它")) or (
+        len(labels) > 2 and len({label[-1] for label in labels}) == 1
+    )
+
+
+@cache
+def _division() -> re.Pattern[str]:
+    return expression(f"[{_BEFORE}]?(?:{'|'.join(DIVISIONS)})[，：有]?")
+
+
+@cache
+def _amount() -> re.Pattern[str]:
+    return expression(rf"(?<![0-9.第A-Za-z])(?P<number>{_NUMBER})(?P<more>[多余]?)(?P<unit>{_UNIT})")
+
+
+@cache
+def _item() -> re.Pattern[str]:
+    return expression(
+        rf"(?P<label>[^0-9]{{0,14}}?)(?P<number>{_NUMBER})(?P<unit>{_UNIT})(?P<tail>[^0-9]{{0,8}})"
+    )

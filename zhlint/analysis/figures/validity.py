@@ -1,0 +1,45 @@
+"""When a draft was written, as far as it can be known, for wordings that hold from one day to another."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from zhlint.analysis.figures.dates import own_days
+from zhlint.analysis.words.wording import bare, unmarked
+from zhlint.storage.tables import rows
+
+if TYPE_CHECKING:
+    from zhlint.document import Document
+
+
+def written_on(document: Document) -> date | None:
+    """The day of the draft: what desk, front matter, a date line or the dateline say; None where none of them does."""
+    return next(iter(document.analyse(own_days)), None)
+
+
+def day(cell: str) -> date | None:
+    """A date in a table: `2021-11-11`, `2021-11` or `2021`; None for an empty cell."""
+    parts = [int(part) for part in cell.split("-") if part]
+    return date(*[*parts, 1, 1][:3]) if parts else None
+
+
+def in_force(written: date | None, since: date | None, until: date | None) -> bool:
+    """Whether a wording that holds from `since` until `until` holds for a draft; without a date, what holds today holds."""
+    if written is None:
+        return until is None
+    return (since is None or since <= written) and (until is None or written <= until)
+
+
+def not_before(document: Document) -> date | None:
+    """The earliest day a draft can have been written on: that of the youngest set phrase it uses; None where it uses none."""
+    text = document.analyse(unmarked).text
+    return max((since for phrase, since in _dated() if phrase in text), default=None)
+
+
+@cache
+def _dated() -> tuple[tuple[str, date], ...]:
+    """The set phrases that came up on a known day."""
+    days = ((bare(phrase), day(since)) for phrase, _, _, _, _, since, *_ in rows("formulations.tsv"))
+    return tuple((phrase, since) for phrase, since in days if since)

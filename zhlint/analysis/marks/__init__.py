@@ -1,0 +1,1 @@
+"""Marks: pairs and their faults, quotations, and text that no rule may judge."""

@@ -1,0 +1,1 @@
+"""Speakers: who is introduced, whose words these are, and of which place."""

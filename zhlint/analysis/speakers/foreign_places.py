@@ -1,0 +1,196 @@
+"""Places named in a speaker's words that are not the speaker's own, and how they stand there."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from zhlint.analysis.speakers.places import Home, Mention, homes, is_generic, is_landmark, mentions, related
+from zhlint.analysis.speakers.slots import LONGEST_CLAUSE, clause_around, elsewhere, slots_round
+from zhlint.analysis.speakers.speech import utterances
+from zhlint.analysis.words.tokens import on_token_edges
+from zhlint.lexicon.gazetteer import LONGEST_NAME, is_broken
+from zhlint.patterns.expressions import expression
+from zhlint.records import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from zhlint.document import Document, Span, Speaker
+
+RELATIONS: Final = (
+    r"(?:与|和|同|跟|向|赴|到|在|从|往|去|距|离|比|及|及其|对口|携手|结对|联合|联手|毗邻|毗连|紧邻|邻近|借鉴|支援|支持|对接|来自|学习|参观|考察|走进"
+    r"|帮扶|帮助|调任|区别于|不同于|像|如|好像|如同|类似|曾任|担任|时任|兼任|调到|吸引|欢迎|感谢|途经|经过|连接|连通|链接|通往|位于|前往|来到|牵手)(?:了|着|过|兄弟|周边|邻区|邻近|近邻|的)*"
+)
+class Stray(NamedTuple):
+    """A rival named in a speaker's words. `slot` is the own-place slot it stands in, with its words, or None."""
+
+    speaker: Speaker
+    home: Home
+    mention: Mention
+    slot: Span | None
+
+
+def strays(document: Document, table: Path, *, slotted: bool = False) -> Iterator[Stray]:
+    """Every rival a speaker names without the marks of a legitimate mention, or only those in a slot.
+
+    Raises OSError without the table.
+    """
+    at_home = document.analyse(homes)
+    for speaker, spans in document.analyse(utterances) if at_home else ():
+        if home := at_home.get(speaker):
+            for mention in _rivals_named(document, home, spans):
+                if not slotted or any(slots_round(document, table, mention)):
+                    yield from _judged(document, table, Stray(speaker, home, mention, None))
+
+
+def _rivals_named(document: Document, home: Home, spans: tuple[Span, ...]) -> Iterator[Mention]:
+    """The rivals in a speaker's spans, up to one that is headed by another place (昌平区：…, or 昌平区 on a line of its own)."""
+    named, are_rivals = document.analyse(mentions), home.rivals.issuperset
+    for start, end in spans:
+        found = named.between(start, end)
+        rivals = [mention for mention in found if are_rivals(mention.places)]
+        if rivals and rivals[0] is found[0] and _heads(document.text, rivals[0], start, end):
+            return
+        yield from rivals
+
+
+def _heads(text: str, mention: Mention, start: int, end: int) -> bool:
+    """Whether a name stands at the head of a span, and nothing or a colon after it."""
+    if mention.end > start + LONGEST_NAME or text[start : mention.start].strip("【["):
+        return False
+    return mention.end == end or text[mention.end] in "】]：:"
+
+
+def _judged(document: Document, table: Path, stray: Stray) -> Iterator[Stray]:
+    """The stray with its slot, unless it is legitimate or no word of its own."""
+    mention = stray.mention
+    if is_generic(document, mention) or _is_legitimate(document, mention):
+        return
+    clause = clause_around(document, mention)
+    named = document.analyse(mentions).between(*clause)
+    beside = [other for other in named if set(other.places) & set(stray.home.own)]
+    slot = _slot(document, mention, table, _stance(document, clause, mention, beside))
+    if (slot or not beside) and _is_word(document, mention):
+        yield stray._replace(slot=slot)
+
+
+def _stance(document: Document, clause: Span, mention: Mention, beside: list[Mention]) -> frozenset[str]:
+    """The values of `beside_own` that let a slot count, by where the own place stands in the clause."""
+    if not beside:
+        before = document.text[_sentence_start(document, mention.start) : mention.start]
+        return frozenset({"any", "subject"} if _help().search(before) else {"any", "subject", "no"})
+    if beside[-1].start > mention.start:
+        return frozenset()
+    if beside[0].start == clause.start and _modal().match(document.text, beside[0].end, mention.start):
+        return frozenset({"any", "subject"})
+    return frozenset({"any"})
+
+
+def names_institution(document: Document, mention: Mention) -> bool:
+    """Whether the name is soon followed by what makes it a hospital, a school, a road …"""
+    ahead = re.match(r"[^，。；：！？、《》“”\r\n]{0,8}", document.text[mention.end : mention.end + 8])
+    return bool(ahead and elsewhere().search(ahead[0]))
+
+
+def _is_legitimate(document: Document, mention: Mention) -> bool:
+    """Whether the sentence shows that the other place is meant: a relation, a list, a work's title, a landmark."""
+    sentence = _sentence_start(document, mention.start)
+    named = document.analyse(mentions)
+    earlier = [
+        other for other in named.between(sentence, mention.end) if set(other.places) & set(mention.places)
+    ]
+    if any(_is_related(document, other) or _is_listed(document, other) for other in earlier):
+        return True
+    clause = clause_around(document, mention)
+    if _our_side().search(document.text, *clause) or _is_landscape(document, clause, mention):
+        return True
+    before = document.text[sentence : mention.start]
+    return before.rfind("《") > before.rfind("》") or is_landmark(document, mention)
+
+
+def _is_landscape(document: Document, clause: Span, mention: Mention) -> bool:
+    """Whether the name is that of a lake or hill too, and the clause speaks of its care: 让西湖更美."""
+    return document[mention][-1] in "江河湖海溪泉池山岭岛" and bool(_care().search(document.text, *clause))
+
+
+def _sentence_start(document: Document, offset: int) -> int:
+    text, block = document.text, document.block_at(offset)
+    first = max(block.start, offset - 4 * LONGEST_CLAUSE) if block else offset
+    while offset > first and text[offset - 1] not in "。！？\r\n":
+        offset -= 1
+    return offset
+
+
+def _is_related(document: Document, mention: Mention) -> bool:
+    """Whether a word of relation stands before the name (与昌平, 到昌平), but not 在昌平区委领导下."""
+    before = document.text[max(0, mention.start - 12) : mention.start]
+    return bool(_relations().search(before)) and not _leadership().match(document.text, mention.end)
+
+
+def _is_listed(document: Document, mention: Mention) -> bool:
+    """Whether another place of the family stands beside it: 顺义、昌平, 怀柔和密云."""
+    reach = document.analyse(mentions).between(mention.start - 20, mention.end + 20)
+    at = reach.index(mention)
+    text = document.text
+    for one, other in zip(reach[max(0, at - 1) : at + 1], reach[max(1, at) : at + 2], strict=False):
+        if one == other or any(related(a, b) for a in one.places for b in other.places):
+            continue
+        if one.end == other.start or _joint().fullmatch(text, one.end, other.start):
+            return True
+    return False
+
+
+def _slot(document: Document, mention: Mention, table: Path, stance: frozenset[str]) -> Span | None:
+    """The slot a name stands in, with its words."""
+    for beside_own, words in slots_round(document, table, mention):
+        if beside_own in stance:
+            return words
+    return None
+
+
+def _is_word(document: Document, mention: Mention) -> bool:
+    """Whether word edges bear a name out: both for a short one, the first for a full one (景|县总工会)."""
+    full = any(document[mention] == place.name for place in mention.places)
+    if full and is_broken(document.text, mention.end):
+        return False
+    return on_token_edges(document, mention.start, mention.start if full else mention.end)
+
+
+@cache
+def _modal() -> re.Pattern[str]:
+    return expression(r"[^，。；：！？与和同跟为]{0,8}?(?:要|将|会|正|必须|应|始终|坚持|坚定|努力|全力|奋力)")
+
+
+@cache
+def _relations() -> re.Pattern[str]:
+    return expression(RELATIONS + r"\Z")
+
+
+@cache
+def _our_side() -> re.Pattern[str]:
+    return expression(
+        "(?:来|到|赴|与|同|和|跟|向|对|帮|援)(?:我们)?[我本][区县市州旗]|两[区县市地]|(?<!“)[三四五六]区"
+    )
+
+
+@cache
+def _help() -> re.Pattern[str]:
+    return expression("帮扶|结对|对口|协作|支援|援助|携手|支持[^，。；]{0,12}(?:建设|发展)")
+
+
+@cache
+def _care() -> re.Pattern[str]:
+    return expression(r"更加?[美清净绿蓝秀]|守护|保护|治理|水质|碧水|清水|一[湖江河池]")
+
+
+@cache
+def _leadership() -> re.Pattern[str]:
+    return expression(r"(?:区委|县委|市委|委)[^，。；]{0,12}(?:领导|带领|指导)下")
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    return expression(r"(?:、|和|与|及|以及|—+|-|至|到)")

@@ -1,0 +1,122 @@
+"""Whether a string of a draft stands where the name of a person stands."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from zhlint.analysis.speakers.introductions import VERBS
+from zhlint.analysis.words.tokens import on_token_edges
+from zhlint.document import Span
+from zhlint.patterns.expressions import expression
+from zhlint.reading.grammar.names import COMPOUND, HANZI, SINGLE, is_surnamed
+from zhlint.reading.grammar.speaker import POSTS
+
+if TYPE_CHECKING:
+    import re
+
+    from zhlint.document import Document
+
+#: Blocks that consist of names.
+_NAMING: Final = frozenset({"byline", "speaker", "credit"})
+#: Surnames that are more often another word.
+_WORDS: Final = frozenset("于应从由向过时当能常都得经管成就为那别干要会有和让随但易查计许连包支解明")
+_CALLED: Final = "先生|女士|同志|大爷|大妈|大娘|大叔|阿姨|奶奶|爷爷|老人|老师|小姐|师傅"
+_PEOPLE: Final = "老人|青年|小伙|男子|女子|市民|村民|书记|记者|通讯员|编辑|摄影|作者|名叫|叫"
+_LONGEST_POST: Final = 8
+
+
+def is_person(document: Document, start: int, end: int) -> bool:
+    """Whether `start:end` is a person's name, or the given name or the beginning of one.
+
+    A name stands in a by-line, after a post, before a verb of saying, a post or a courtesy, beside another name or a dot; a given
+    name after a surname.
+    """
+    text, block = document.text, document.block_at(start)
+    if block is not None and block.role in _NAMING:
+        return True
+    if _dot_before().search(text, max(0, start - 4), start) or _dot_after().match(text, end):
+        return True
+    if end - start <= 2 and _has_surname(document, start):
+        return True
+    ends = [last for last in (end, end + 1) if is_surnamed(text[start:last])]
+    return any(_is_called(text, start, last) or _is_listed(text, start, last) for last in ends)
+
+
+def name_around(document: Document, start: int, end: int, plain: str) -> Span | None:
+    """The full name of a person that holds `start:end`, where it stands as names do; `plain` is how the span is otherwise written."""
+    text, block = document.text, document.block_at(start)
+    for first in (start - 2, start - 1, start):
+        for last in (end + 1, end):
+            name = text[max(0, first) : start] + plain + text[end:last]
+            if first < 0 or not (is_surnamed(name) and _han().fullmatch(name)) or (last > end and not on_token_edges(document, end, last)):
+                continue
+            if (block is not None and block.role in _NAMING) or _is_called(text, first, last) or _is_listed(text, first, last):
+                return Span(first, last)
+            if text[last : last + 1] == "、" and is_surnamed(text[last + 1 : last + 3]):
+                return Span(first, last)
+    return None
+
+
+def _has_surname(document: Document, start: int) -> bool:
+    """Whether a surname stands right before, as a word of its own."""
+    text = document.text
+    if text[max(0, start - 2) : start] in COMPOUND:
+        return True
+    surname = text[start - 1 : start]
+    return surname in SINGLE and surname not in _WORDS and on_token_edges(document, start - 1, start)
+
+
+def _is_called(text: str, start: int, end: int) -> bool:
+    """Whether a full name has a post before it, or a verb of saying, a courtesy or a credit behind it."""
+    if _calls().match(text, end):
+        return True
+    return bool(_post().search(text, max(0, start - _LONGEST_POST), start)) and not _goes_on().match(text, end)
+
+
+def _is_listed(text: str, start: int, end: int) -> bool:
+    """Whether another name stands beside a full name, parted by a pause mark or a blank."""
+    before, after = _name_before().search(text, max(0, start - 5), start), _name_after().match(text, end)
+    return any(found is not None and is_surnamed(found[1]) for found in (before, after))
+
+
+@cache
+def _han() -> re.Pattern[str]:
+    return expression(f"{HANZI}+")
+
+
+@cache
+def _calls() -> re.Pattern[str]:
+    return expression(rf"(?:{VERBS})(?![话法明服号赞为呼])|{POSTS}|{_CALLED}|[和与跟同][他她]|[ \u3000]?[摄文图绘][）)/／]")
+
+
+@cache
+def _post() -> re.Pattern[str]:
+    return expression(rf"(?:{POSTS}|{_PEOPLE})[ \u3000]?\Z")
+
+
+@cache
+def _dot_before() -> re.Pattern[str]:
+    """The part of a name written by sound that stands before."""
+    return expression(rf"[·•・]{HANZI}{{0,3}}\Z")
+
+
+@cache
+def _dot_after() -> re.Pattern[str]:
+    return expression(rf"{HANZI}{{0,3}}[·•・]")
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    """What follows a noun or an adjective rather than a name."""
+    return expression("[的地得性化]")
+
+
+@cache
+def _name_before() -> re.Pattern[str]:
+    return expression(rf"({HANZI}{{2,4}})[、 \u3000]\Z")
+
+
+@cache
+def _name_after() -> re.Pattern[str]:
+    return expression(rf"[、 \u3000]({HANZI}{{2,4}})(?!{HANZI})")

@@ -1,0 +1,120 @@
+"""The slots in a clause that must hold the speaker's own place: what stands before a name and after it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final
+
+from zhlint.document import Span
+from zhlint.patterns.expressions import expression
+from zhlint.records import NamedTuple
+from zhlint.storage.tables import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from zhlint.analysis.speakers.places import Mention
+    from zhlint.document import Document
+
+#: A text without stops must not make every name look at all of it.
+LONGEST_CLAUSE: Final = 120
+STOPS: Final = "，。；：！？\n\r"
+#: How the placeholders of the table of slots read.
+PLACEHOLDERS: Final = {
+    "{mid}": r"[^，。；：！？\r\n]{0,24}",
+    "{mid8}": r"[^，。；：！？\r\n]{0,8}",
+    "{gap}": r"(?P<gap>[^，。；：！？、《》\r\n]{0,10}?)",
+}
+#: What between a place and the end of a slot shows a longer name, or that the other place is really meant.
+ELSEWHERE: Final = (
+    "医院|大学|学院|学校|中学|小学|幼儿园|机场|水库|科学城|实验室|车站|火车站|地铁|大桥|公路|高速|铁路|大街|景区|公园|博物馆|集团"
+    "|公司|银行|体育场|体育馆|科技园|产业园|湿地|新城|(?<!城)乡(?!村)|镇|街道|(?<![农乡])村|路(?![径子])|站|湖|河|寺|杯|线|桥|园|岛|段"
+    "|籍|受灾|灾区|灾后|灾民|交界|接壤|边界|方向|客商|游客|方面"
+)
+
+
+class Slot(NamedTuple):
+    """What stands before and after a place that must be the speaker's own.
+
+    `beside_own` says whether it is one even where the own place stands earlier in the clause: any, subject (only where
+    that is the subject of the clause: 顺义要…), or no.
+    """
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    beside_own: str
+
+
+class Opened(NamedTuple):
+    """The slots that the same words may open, and what must follow the place for any of them."""
+
+    closing: re.Pattern[str]
+    slots: tuple[Slot, ...]
+
+
+def slots_round(document: Document, table: Path, mention: Mention) -> Iterator[tuple[str, Span]]:
+    """The slots a name fits in, with their words, whatever the stance of the clause."""
+    text, (first, last) = document.text, clause_around(document, mention)
+    first = max(0, first - 1)
+    closing, slots = _slots_after(table, text[first : mention.start])
+    if not closing.match(text, mention.end, last + 1):
+        return
+    for before, after, beside_own in slots:
+        tail = after.match(text, mention.end, last + 1)
+        head = tail and before.search(text, first, mention.start)
+        if tail and head and not elsewhere().search(tail.groupdict().get("gap") or ""):
+            start = mention.start if tail.end() > mention.end else max(head.start(), mention.start - 8)
+            yield beside_own, Span(start, max(tail.end(), mention.end))
+
+
+def clause_around(document: Document, mention: Mention) -> Span:
+    """The clause a name stands in, stops left out."""
+    text, (start, end, _), block = document.text, mention, document.block_at(mention.start)
+    if block is None:
+        return Span(start, end)
+    first = max(block.start, start - LONGEST_CLAUSE)
+    while start > first and text[start - 1] not in STOPS:
+        start -= 1
+    rest = _rest().match(text, end, max(end, block.end))
+    return Span(start, rest.end() if rest else end)
+
+
+@cache
+def _slots(table: Path) -> tuple[Slot, ...]:
+    return tuple(Slot(_compiled(f"(?:{row[0]})\\Z"), _compiled(row[1]), row[2]) for row in rows(table))
+
+
+@lru_cache(maxsize=2_000)
+def _slots_after(table: Path, head: str) -> Opened:
+    """The slots that these words may open, those left out that they cannot."""
+    return _opened(
+        tuple(slot for slot in _slots(table) if "(?<=" in slot.before.pattern or slot.before.search(head))
+    )
+
+
+@lru_cache(maxsize=200)
+def _opened(slots: tuple[Slot, ...]) -> Opened:
+    """These slots with the end of any; where a house's own has groups or flags, which cannot be joined, all is left to the slots."""
+    if any(after.groups > after.groupindex.get("gap", 0) or after.flags != re.UNICODE for _, after, _ in slots):
+        return Opened(expression(""), slots)
+    closing = "|".join(slot.after.pattern.replace("?P<gap>", "?:") for slot in slots)
+    return Opened(expression(closing if slots else "(?!)"), slots)
+
+
+def _compiled(slot: str) -> re.Pattern[str]:
+    for name, pattern in PLACEHOLDERS.items():
+        slot = slot.replace(name, pattern)
+    return expression(slot)
+
+
+@cache
+def _rest() -> re.Pattern[str]:
+    return expression(f"[^{STOPS}]{{0,{LONGEST_CLAUSE}}}")
+
+
+@cache
+def elsewhere() -> re.Pattern[str]:
+    """What shows a longer name, or that another place is really meant."""
+    return expression(ELSEWHERE)

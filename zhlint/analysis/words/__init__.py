@@ -1,0 +1,1 @@
+"""Words: their edges, their near neighbours, and their set phrases."""

@@ -1,0 +1,89 @@
+"""Word edges, with the gazetteer's and the house's names, where a rule has a candidate."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cache, cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from zhlint.lexicon.vocabulary import PIECE, vocabulary
+from zhlint.patterns.expressions import expression
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.document import Document
+    from zhlint.lexicon.vocabulary import Vocabulary
+
+
+class Segmentation:
+    """The word edges of one text, found line by line and run by run when asked for."""
+
+    def __init__(self, text: str, extra_words: tuple[str, ...]) -> None:
+        self._text = text
+        self._extra_words = extra_words
+        self._runs: dict[int, list[tuple[int, int]]] = {}
+        self._edges: dict[int, dict[int, None]] = {}
+
+    def has_edges(self, start: int, end: int) -> bool:
+        """Whether a word begins at `start` and a word ends at `end`; beside punctuation both always do."""
+        return self._is_edge(start) and self._is_edge(end)
+
+    def pieces(self) -> Iterator[list[int]]:
+        """The edges of each run between punctuation, from its start to its end."""
+        for found in _run().finditer(self._text):
+            start, end = found.span()
+            yield [*self._edges_of(start, end), end]
+
+    def _is_edge(self, offset: int) -> bool:
+        runs = self._runs_of(self._lines[bisect_right(self._lines, offset) - 1])
+        index = bisect_left(runs, (offset,)) - 1
+        if index < 0 or offset >= runs[index][1]:
+            return True
+        return offset in self._edges_of(*runs[index])
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """Where the lines begin."""
+        return [0, *(found.end() for found in re.finditer("\n", self._text))]
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return vocabulary(self._extra_words)
+
+    def _runs_of(self, line: int) -> list[tuple[int, int]]:
+        """The runs of the line that begins here: none goes on over its end."""
+        runs = self._runs.get(line)
+        if runs is None:
+            end = self._text.find("\n", line)
+            found = _run().finditer(self._text, line, end if end >= 0 else len(self._text))
+            runs = self._runs[line] = [run.span() for run in found]
+        return runs
+
+    def _edges_of(self, start: int, end: int) -> dict[int, None]:
+        """Where the words of a run begin, in order."""
+        edges = self._edges.get(start)
+        if edges is None:
+            words = self._vocabulary.cut(self._text[start:end])
+            edges = self._edges[start] = dict.fromkeys(accumulate(map(len, words[:-1]), initial=start))
+        return edges
+
+
+def segmentation(document: Document) -> Segmentation:
+    """The analysis: the document's word edges."""
+    lexicon = document.desk.lexicon
+    words = {*lexicon.names, *lexicon.terms, *lexicon.places}
+    return Segmentation(document.text, tuple(sorted(word for word in words if word)))
+
+
+def on_token_edges(document: Document, start: int, end: int) -> bool:
+    """Whether both ends of a span fall between words. Raises ImportError where jieba is missing."""
+    return document.analyse(segmentation).has_edges(start, end)
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    """What is cut as one piece, up to a length: a text without punctuation must not fill the memory."""
+    return expression(f"{PIECE}{{1,2000}}")

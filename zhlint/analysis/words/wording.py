@@ -1,0 +1,61 @@
+"""The bare wording of a draft: simplified, without the marks that may or may not stand in a set phrase."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final
+
+from zhlint.analysis.words.simplified import simplified, simplified_characters
+from zhlint.document import Span
+
+if TYPE_CHECKING:
+    from zhlint.document import Document
+
+QUOTES: Final = "“”‘’「」『』\"' \u3000\t"
+MARKS: Final = QUOTES + "、，,"
+_WITHOUT_MARKS: Final = str.maketrans("", "", MARKS)
+
+
+class Wording:
+    """A text without some of its characters, and the way back."""
+
+    def __init__(self, text: str, dropped: str, characters: frozenset[str]) -> None:
+        """`characters` are those of the text: one by one they are dropped in a fraction of the time."""
+        self._full, self._dropped = text, dropped
+        self.text = text
+        for char in characters.intersection(dropped):
+            self.text = self.text.replace(char, "")
+
+    def span(self, start: int, end: int) -> Span:
+        """The offsets in `Document.text` of a non-empty piece of `text`, marks inside it included."""
+        return Span(self._source(start), self._source(end - 1) + 1)
+
+    def _source(self, offset: int) -> int:
+        sources, starts = self._runs
+        run = bisect_right(starts, offset) - 1
+        return sources[run] + offset - starts[run]
+
+    @cached_property
+    def _runs(self) -> tuple[list[int], list[int]]:
+        """Where each run of kept characters begins: in the full text, and in `text`."""
+        runs = [run.span() for run in re.finditer(f"[^{self._dropped}]+", self._full)]
+        starts = accumulate((end - start for start, end in runs), initial=0)
+        return [start for start, _ in runs], list(starts)
+
+
+def unquoted(document: Document) -> Wording:
+    """The wording without quotation marks and blanks."""
+    return Wording(document.analyse(simplified), QUOTES, document.analyse(simplified_characters))
+
+
+def unmarked(document: Document) -> Wording:
+    """The wording without quotation marks, blanks, commas and enumeration commas."""
+    return Wording(document.analyse(simplified), MARKS, document.analyse(simplified_characters))
+
+
+def bare(phrase: str) -> str:
+    """A phrase as it stands in `unmarked` wording."""
+    return phrase.translate(_WITHOUT_MARKS)

@@ -1,0 +1,335 @@
+"""Cards into rules: the shipped cards, and packs (folders of cards and tables that a configuration names)."""
+
+from __future__ import annotations
+
+import marshal
+import os
+import re
+from binascii import crc32
+from contextlib import nullcontext
+from dataclasses import MISSING, asdict, fields, replace
+from pathlib import Path
+from types import UnionType
+from typing import TYPE_CHECKING, Any, Final, Union, get_args, get_origin, get_type_hints
+
+from zhlint.cards.house import HOUSE_TABLES, house_names, house_table
+from zhlint.cards.message import asked, slots
+from zhlint.check import OptionError
+from zhlint.checks import check_class, kinds
+from zhlint.document import NEEDS, ROLES
+from zhlint.finding import LEVELS
+from zhlint.patterns.expressions import watched
+from zhlint.records import NamedTuple
+from zhlint.rule import ERRATA, FIXES, PRESETS, SCRIPTS, Example, Rule, build_check, heads_of
+from zhlint.storage.cache import keep, kept
+from zhlint.storage.idle import CONFIGS, demand_table_names, idle_tables
+from zhlint.storage.tables import rules_folder
+from zhlint.storage.toml import ConfigError, PythonSource, TomlFile, nearest
+from zhlint.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_TEXT: Final = (
+    "name",
+    "title",
+    "kind",
+    "level",
+    "fix",
+    "message",
+    "errata",
+    "needs",
+    "why",
+    "source",
+    "since",
+    "measured",
+    "quoted",
+)
+_LISTS: Final = ("presets", "roles", "scripts", "triggers")
+_TITLE: Final = 6
+_REQUIRED: Final = ("name", "title", "kind", "level", "fix", "message")
+_LEGAL: Final[Mapping[str, Iterable[str]]] = {
+    "level": LEVELS, "fix": FIXES, "errata": ERRATA, "needs": NEEDS, "quoted": ("check", "skip"),
+    "presets": PRESETS, "roles": sorted(ROLES), "scripts": SCRIPTS,
+}  # fmt: skip
+_EXAMPLE: Final = ("bad", "good", "safe", "draft", "as", "with")
+_GIVEN: Final = ("date", "script", "type", "options", "markdown", "beside")
+_PACKAGE: Final = Path(__file__).parents[1]
+_CHECKS: Final = (_PACKAGE, *map(_PACKAGE.joinpath, ("checks", "analysis", "analysis/words", "lexicon", "patterns")))
+_PROSE: Final = ("why", "source", "measured", "examples")
+
+
+class Pack(NamedTuple):
+    """What a pack brings: rules, names never flagged inside, and the house's own tables as rows without their header.
+
+    `idle` are files that look like tables and are not read.
+    """
+
+    rules: tuple[Rule, ...]
+    names: tuple[str, ...] = ()
+    tables: Mapping[str, tuple[tuple[str, ...], ...]] = {}
+    idle: tuple[str, ...] = ()
+
+
+def shipped_rules(*, prose: bool = False) -> tuple[Rule, ...]:
+    """The rules that come with zhlint, by code; with `prose` also why, source, measure and examples."""
+    return _load_cards(rules_folder(), prose=prose)
+
+
+def with_prose(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """The same rules with why, source, measure and examples, their cards read again."""
+    rules = tuple(rules)
+    folders = sorted({rule.folder for rule in rules})
+    cards = {rule.code: rule for folder in folders for rule in _load_cards(folder, prose=True)}
+    return tuple(replace(cards[rule.code], level=rule.level, options=rule.options) for rule in rules)
+
+
+def load_pack(folder: Path, *, prose: bool = False) -> Pack:
+    """A pack from its folder. Raises ConfigError where a card or table is wrong, or where there is none at all."""
+    if not folder.is_dir():
+        raise ConfigError(f"规则包不存在：{folder}，请核对路径")
+    rules = _load_cards(folder, prose=prose)
+    demand_table_names(folder)
+    tables = {name: house_table(folder / name) for name in HOUSE_TABLES if (folder / name).is_file()}
+    names = house_names(folder / "names.txt") if (folder / "names.txt").is_file() else []
+    if not rules and not tables and not names:
+        others = "、".join(idle_tables(folder))
+        there = f"；里面的 {others} 不是这些名称，不认" if others else ""
+        raise ConfigError(f"{folder}: 规则包里没有规则卡（*.toml）或表（names.txt、terms.csv、people.csv）{there}")
+    people = [row[0] for row in tables.get("people.csv", ())]
+    listed = dict.fromkeys(name.strip() for name in [*names, *people])
+    kept = tuple(name for name in listed if name and not name.startswith("#"))
+    return Pack(rules, kept, tables, idle_tables(folder))
+
+
+def installed_pack(name: str) -> Path:
+    """The folder of an installed pack, by its entry point in the group `zhlint.cards.packs`. Raises ConfigError where there is none."""
+    from importlib.metadata import entry_points  # noqa: PLC0415 - a scan of all packages, only when a config names one
+
+    found = entry_points(group="zhlint.cards.packs")
+    for entry in found:
+        if entry.name == name:
+            pack = entry.load()
+            return Path(pack) if isinstance(pack, (str, Path)) else Path(pack.__file__).parent
+    hint = nearest(name, [entry.name for entry in found])
+    raise ConfigError(f"没有名为“{name}”的已安装规则包{hint}；如果是文件夹，请写成 ./{name}")
+
+
+def card_files(folder: Path) -> list[Path]:
+    """The files of cards in a pack; a configuration may lie there too, for the drafts beside it."""
+    return sorted(file for file in folder.glob("*.toml") if file.name not in CONFIGS)
+
+
+def _load_cards(folder: Path, *, prose: bool) -> tuple[Rule, ...]:
+    files = card_files(folder)
+    # The cards of a house are few, and what they say of themselves depends on tables wherever these lie.
+    if prose or folder != rules_folder():
+        return tuple(rule for file in files for rule in _rules_of(file, folder))
+    content = [file.read_bytes() for file in files]
+    whole = b"\0".join([__version__.encode(), str(folder).encode(), *content, *_marks_of(folder / "tables", *_CHECKS)])
+    name = f"cards-2-{len(whole):x}-{crc32(whole):08x}{crc32(whole[::-1]):08x}.marshal"
+    if (known := kept(name)) is not None:
+        # Our own file in a folder of the user's own, and whole.
+        return tuple(_from_kept(card, folder) for card in marshal.loads(known))  # noqa: S302
+    rules = tuple(rule for file in files for rule in _rules_of(file, folder))
+    keep(name, marshal.dumps([_to_kept(rule) for rule in rules]))
+    return rules
+
+
+def _marks_of(*folders: Path) -> list[bytes]:
+    """Name, size and time of each file: tables and checks, with which what a check says of itself may change."""
+    marks = []
+    for folder in folders:
+        try:
+            with os.scandir(folder) as files:
+                states = sorted((file.name, file.stat()) for file in files if file.is_file())
+        except OSError:
+            continue
+        marks += [f"{name}-{state.st_size}-{state.st_mtime_ns}".encode() for name, state in states]
+    return marks
+
+
+def card_error(rule: Rule, message: str) -> ConfigError:
+    """An error at a rule's card, wherever in its pack that stands."""
+    for file in card_files(rule.folder):
+        cards = TomlFile(file)
+        if cards.data.get(rule.code, {}).get("name") == rule.name:
+            return cards.error((rule.code,), message)
+    return ConfigError(f"{rule.folder}: {message}")
+
+
+def _to_kept(rule: Rule) -> dict[str, Any]:
+    bare = {key: value for key, value in asdict(rule).items() if key not in _PROSE and key != "folder"}
+    return bare | {"roles": sorted(rule.roles) if rule.roles is not None else None}
+
+
+def _from_kept(card: dict[str, Any], folder: Path) -> Rule:
+    for key in ("presets", "scripts", "triggers"):
+        card[key] = tuple(card[key])
+    card["roles"] = frozenset(card["roles"]) if card["roles"] is not None else None
+    return Rule(folder=folder, **card)
+
+
+def _rules_of(file: Path, folder: Path) -> Iterable[Rule]:
+    cards = TomlFile(file)
+    for code, card in cards.data.items():
+        yield _rule(cards, code, card, folder)
+
+
+def _rule(cards: TomlFile, code: str, card: Any, folder: Path) -> Rule:
+    if not isinstance(card, dict) or not re.fullmatch("[A-Z]{3}[0-9]{3}", code):
+        raise cards.error((code,), f"“{code}”不是规则代码，应为三个大写字母加三位数字，如 PUN001")
+    if "kind" in card and card["kind"] not in kinds():
+        raise cards.error(
+            (code, "kind"), f"没有“{card['kind']}”这种检查{nearest(str(card['kind']), kinds())}"
+        )
+    if "kind" in card:
+        _check_keys(cards, (code,), card["kind"], card)
+    for key in _REQUIRED:
+        if key not in card:
+            raise cards.error((code,), f"{code} 缺 {key}")
+    _check_common(cards, code, card)
+    common = {key: card[key] for key in _TEXT if key in card}
+    common |= {key: tuple(card[key]) for key in _LISTS if key in card}
+    if "roles" in common:
+        common["roles"] = frozenset(common["roles"])
+    options = {key: value for key, value in card.items() if key not in {*_TEXT, *_LISTS, "examples"}}
+    check_options(cards, (code,), card["kind"], options, folder)
+    if wrong := unfilled(card["message"], card["kind"], options, folder):
+        raise cards.error((code, "message"), f"{code} 的 message 中{wrong}")
+    heads = heads_of(card["kind"], options, folder)
+    return Rule(
+        code=code, folder=folder, options=options, examples=tuple(_examples(cards, code, card)), heads=heads, **common
+    )
+
+
+def _check_common(cards: TomlFile, code: str, card: Mapping[str, Any]) -> None:
+    for key, value in card.items():
+        if key in _TEXT and not isinstance(value, str):
+            raise cards.error((code, key), f"{code} 的 {key} 应为字符串")
+        if key in _LISTS and not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
+            raise cards.error((code, key), f"{code} 的 {key} 应为字符串列表")
+        for word in value if key in _LISTS else [value]:
+            if key in _LEGAL and word not in _LEGAL[key]:
+                raise cards.error(
+                    (code, key),
+                    f"{code} 的 {key} 不能是“{word}”{nearest(word, _LEGAL[key])}；可用：{'、'.join(_LEGAL[key])}",
+                )
+    if len(card["title"]) > _TITLE:
+        raise cards.error((code, "title"), f"{code} 的 title 最多 {_TITLE} 个字")
+    if asked(card["message"]) is None:
+        raise cards.error((code, "message"), f"{code} 的 message 花括号不成对")
+
+
+def check_options(
+    toml: TomlFile | PythonSource, keys: tuple[str, ...], kind: str, options: Mapping[str, Any], folder: Path
+) -> None:
+    """Raise ConfigError unless these options are legal for a kind; `keys` lead to their table in `toml`."""
+    _check_keys(toml, keys, kind, options)
+    found = check_class(kind)
+    hints = get_type_hints(found, localns={"Mapping": dict, "Path": Path, "Sequence": tuple, "date": str})
+    legal = {option.name.replace("_", "-"): option for option in fields(found)}
+    for key, value in options.items():
+        hint = hints[legal[key].name]
+        if not _fits(value, hint):
+            raise toml.error((*keys, key), f"{keys[-1]} 的 {key} 应为{_described(hint)}")
+        if key == "table" and not (folder / "tables" / value).is_file():
+            raise toml.error((*keys, key), f"{keys[-1]} 的表不存在：{folder / 'tables' / value}")
+    missing = [
+        key for key, option in legal.items()
+        if key not in options and option.default is MISSING and option.default_factory is MISSING
+    ]  # fmt: skip
+    if missing:
+        raise toml.error(keys, f"{keys[-1]} 缺 {missing[0]}")
+    is_ours = isinstance(toml, TomlFile) and toml.path.parent == rules_folder()
+    try:
+        with nullcontext() if is_ours else watched():
+            build_check(kind, options, folder).prepare()
+            heads_of(kind, options, folder)
+    except OptionError as error:
+        raise toml.error((*keys, error.option), f"{keys[-1]} 的 {error.option}：{error}") from None
+    except (re.error, OverflowError, RecursionError, ValueError, TypeError, LookupError):
+        named = "、".join(options)
+        raise toml.error(keys, f"{keys[-1]} 的选项（{named}）有一个写得不对，或者数太大") from None
+
+
+def unfilled(message: str, kind: str, options: Mapping[str, Any], folder: Path) -> str:
+    """What is wrong with the first slot of a message that this check does not fill, in Chinese; empty where there is none."""
+    legal = slots(kind, build_check(kind, options, folder))
+    unknown = [slot for slot in asked(message) or () if legal is not None and slot not in legal]
+    if legal is None or not unknown:
+        return ""
+    return f"没有“{{{unknown[0]}}}”可填{nearest(unknown[0], legal)}；可用：{'、'.join(legal)}"
+
+
+def _check_keys(toml: TomlFile | PythonSource, keys: tuple[str, ...], kind: str, table: Mapping[str, Any]) -> None:
+    """Every key of a card (`keys` is its code alone) or of a table of options is known."""
+    legal = [option.name.replace("_", "-") for option in fields(check_class(kind))]
+    if len(keys) == 1:
+        legal += [*_TEXT, *_LISTS, "examples"]
+    for key in table:
+        if key not in legal:
+            raise toml.error((*keys, key), f"{keys[-1]} 没有“{key}”这个键{nearest(key, legal)}")
+
+
+def _fits(value: Any, hint: Any) -> bool:
+    origin, inner = get_origin(hint), get_args(hint)
+    if hint is Any:
+        return True
+    if origin in {Union, UnionType}:
+        return any(_fits(value, one) for one in inner)
+    if origin is tuple:
+        return isinstance(value, list) and all(_fits(item, inner[0]) for item in value)
+    if origin is dict:
+        return isinstance(value, dict) and all(_fits(item, inner[1]) for item in value.values())
+    if hint is Path:
+        return isinstance(value, str)
+    return isinstance(value, hint) and not (isinstance(value, bool) and hint is not bool)
+
+
+def _described(hint: Any) -> str:
+    names = {
+        str: "字符串",
+        Path: "表名",
+        bool: " true 或 false",
+        int: "整数",
+        float: "数",
+        tuple: "列表",
+        dict: "表",
+    }
+    if get_origin(hint) in {Union, UnionType}:
+        return "或".join(_described(one) for one in get_args(hint) if one is not type(None))
+    return names.get(get_origin(hint) or hint, "别的类型")
+
+
+def _examples(cards: TomlFile, code: str, card: Mapping[str, Any]) -> Iterable[Example]:
+    examples = card.get("examples", [])
+    if not isinstance(examples, list) or not all(isinstance(example, dict) for example in examples):
+        raise cards.error((code, "examples"), f"{code} 的例子应写成 [[{code}.examples]]")
+    for example in examples:
+        if not isinstance(example.get("with", {}), dict):
+            raise cards.error((code, "examples"), f"{code} 的例子 with 应为一张表")
+        for key in ("bad", "good", "draft", "as"):
+            if not isinstance(example.get(key, ""), str):
+                raise cards.error((code, "examples"), f"{code} 的例子 {key} 应为字符串")
+        unknown = [key for key in example if key not in _EXAMPLE]
+        unknown += [key for key in example.get("with", {}) if key not in _GIVEN]
+        if unknown:
+            raise cards.error(
+                (code, "examples"),
+                f"{code} 的例子没有“{unknown[0]}”这个键{nearest(unknown[0], [*_EXAMPLE, *_GIVEN])}",
+            )
+        if not {"bad", "good", "draft"} & set(example) or (
+            "draft" in example and {"bad", "good"} & set(example)
+        ):
+            raise cards.error((code, "examples"), f"{code} 的例子须有 bad、good，或只有 draft")
+        text = example.get("draft", example.get("bad", example.get("good")))
+        role = None if "draft" in example else example.get("as", "paragraph")
+        if role not in {None, *ROLES}:
+            raise cards.error(
+                (code, "examples"), f"{code} 的例子 as 不能是“{role}”{nearest(str(role), sorted(ROLES))}"
+            )
+        if "safe" in example and "bad" not in example:
+            raise cards.error((code, "examples"), f"{code} 的例子有 safe，须有 bad")
+        fixed = example.get("good") if "bad" in example else None
+        yield Example(text, fixed, role, example.get("with", {}), example.get("safe"))

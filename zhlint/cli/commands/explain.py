@@ -1,0 +1,37 @@
+"""`zhlint explain`: one rule as a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from zhlint.cli.chinese import ChineseCommand
+from zhlint.cli.completion import rules
+from zhlint.cli.options import config_options, drafts_from
+from zhlint.storage.toml import nearest
+
+if TYPE_CHECKING:
+    from zhlint.rule import Rule
+
+
+@click.command(
+    cls=ChineseCommand, help="说明一条规则：为什么、依据、会报和不报的例子、怎么关。规则写代码、名称或一族（如 PUN）。"
+)
+@click.argument("rule", metavar="规则", shell_complete=rules)
+@config_options
+def command(rule: str, **options: Any) -> int:
+    from zhlint.engine.ruleset import rule_set  # noqa: PLC0415 - start-up: not for --help
+    from zhlint.manual.explanation import page  # noqa: PLC0415
+
+    known = rule_set(drafts_from((".",), **options).config_for("draft.txt"), prose=True).known
+    click.echo("\n".join(page(found) for found in _find(rule, known)), nl=False)
+    return 0
+
+
+def _find(name: str, known: tuple[Rule, ...]) -> list[Rule]:
+    found = [rule for rule in known if name.upper() in {rule.code, rule.family} or name in {rule.name, rule.title}]
+    if found:
+        return sorted(found, key=lambda rule: rule.code)
+    legal = [word for rule in known for word in (rule.code, rule.family, rule.name, rule.title)]
+    raise click.UsageError(f"没有“{name}”这条规则{nearest(name, legal)}；全部规则见 zhlint rules")

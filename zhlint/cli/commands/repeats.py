@@ -1,0 +1,107 @@
+"""`zhlint repeats`: what stands in two drafts of one paper, or in several."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from zhlint.cli.chinese import ChineseCommand, Choice, Whole
+from zhlint.cli.completion import files
+from zhlint.cli.options import config_options, convert_option, drafts_from
+from zhlint.cli.output import complain, tell_passed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from zhlint.acceptance.baseline import Baseline
+    from zhlint.cli.drafts import Drafts
+    from zhlint.repeats.survey import Repeats
+
+_SHORTEST: Final = 60
+_LEAST: Final = 24
+_ACCEPTED: Final = "看过，可以重复"
+
+
+@click.command(
+    cls=ChineseCommand,
+    help="比对各篇文稿，找出两篇里都有的片段（重稿）：逐字相同的，和只差几个字的。文稿可以是文件或文件夹。"
+    "三篇以上都有的（栏目头尾之类）只说一次。",
+)
+@click.argument("paths", nargs=-1, metavar="文稿…", shell_complete=files)
+@click.option(
+    "--min-length", type=Whole(_LEAST), default=_SHORTEST, metavar="字数",
+    help=f"多少字起算，默认 {_SHORTEST}，最少 {_LEAST}；固定提法不计字数",
+)  # fmt: skip
+@click.option("--for-commit", is_flag=True, help="只报与 git 里改动过的文稿有关的；没有改动就全报（提交钩子用）")
+@click.option("--accept", is_flag=True, help="把这次报的全记进基线，以后不再报")
+@click.option("--reason", metavar="理由", help="记进基线时写的理由")
+@click.option(
+    "--format", "form", type=Choice(("text", "json")), default="text", metavar="格式", help="text | json"
+)
+@config_options
+@convert_option
+def command(
+    paths: tuple[str, ...], min_length: int, for_commit: bool, accept: bool, reason: str | None, form: str,
+    **options: Any,
+) -> int:  # fmt: skip
+    from zhlint.repeats.survey import Draft, Repeats  # noqa: PLC0415 - start-up: not for --help
+    from zhlint.reports.repeats import as_json, as_text  # noqa: PLC0415
+
+    if reason and not accept:
+        raise click.UsageError("--reason 要和 --accept 一起写")
+    drafts = drafts_from(paths, whole=True, **options | {"select": "", "extend_select": ""})
+    reports = list(drafts.reports())
+    complain(reports)
+    read = [Draft(report.path, report.document) for report in reports if report.document]
+    found = Repeats.among(read, min_length)
+    if for_commit and (has_changed := _changes([draft.path for draft in read])):
+        found = found.touching(has_changed)
+    whole = len(found)
+    for baseline in _baselines(drafts):
+        found = found.without(baseline)
+    if form == "json":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(as_json(reports, found))
+    else:
+        for line in as_text(reports, found, whole - len(found)):
+            click.echo(line)
+    tell_passed(drafts.passed, aside=form != "text")
+    failed = any(report.errors for report in reports)
+    if accept:
+        _accept(found, paths, options, reason or _ACCEPTED)
+        return 2 if failed else 0
+    return 2 if failed else int(bool(len(found)))
+
+
+def _changes(paths: list[str]) -> Callable[[str], bool] | None:
+    """What tells a draft that has changed since the last commit; None where none has, or nothing was committed yet."""
+    from zhlint.acceptance.revision import RevisionError, changed_for_commit  # noqa: PLC0415 - start-up: only in a repository
+
+    try:
+        changed = changed_for_commit(paths)
+    except RevisionError as error:
+        raise click.ClickException(str(error)) from None
+    return changed.__contains__ if changed else None
+
+
+def _baselines(drafts: Drafts) -> Iterator[Baseline]:
+    """The baselines in force for the drafts, each once."""
+    known: dict[Path, Baseline] = {}
+    for path in drafts.paths:
+        if baseline := drafts.linter_for(path).baseline:
+            known.setdefault(baseline.file, baseline)
+    yield from known.values()
+
+
+def _accept(found: Repeats, paths: tuple[str, ...], options: dict[str, Any], reason: str) -> None:
+    from zhlint.acceptance.baseline import Baseline, read_baseline  # noqa: PLC0415 - start-up
+    from zhlint.cli.commands.baseline import meant_baseline, save_baseline  # noqa: PLC0415
+
+    file = meant_baseline(paths, options)
+    known = read_baseline(file) if file.exists() else Baseline(file)
+    new = found.accepted(known, reason)
+    save_baseline(file, lambda now: now._replace(repeats=(*now.repeats, *new)))
+    click.echo(f"记下 {len(new)} 处可以重复的，见 {file}。")

@@ -1,0 +1,39 @@
+"""`zhlint test`: run the examples of the cards, the shipped ones or a pack's."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+from zhlint.cli.chinese import ChineseCommand
+from zhlint.cli.completion import folders
+from zhlint.storage.toml import ConfigError
+
+
+@click.command(
+    cls=ChineseCommand, help="跑规则卡里的例子：bad 必须报、good 必须不报。不写规则包，就跑自带的规则。"
+)
+@click.argument("pack", required=False, metavar="[规则包]", shell_complete=folders)
+def command(pack: str | None) -> int:
+    from zhlint.cards.packs import installed_pack, load_pack, shipped_rules  # noqa: PLC0415
+    from zhlint.manual.examples import failures  # noqa: PLC0415 - start-up: not for --help
+
+    if pack is None:
+        rules = shipped_rules(prose=True)
+    elif Path(pack).is_file():
+        raise click.UsageError(f"{pack} 是文件；test 要的是规则包，即放规则卡的文件夹，如 {Path(pack).parent}")
+    elif Path(pack).is_dir() or re.match(r"[./\\~]|[A-Za-z]:", pack):
+        rules = load_pack(Path(pack), prose=True).rules
+    else:
+        rules = load_pack(installed_pack(pack), prose=True).rules
+    bare = [rule.code for rule in rules if not rule.examples]
+    if bare:
+        raise ConfigError(f"没有例子的规则：{'、'.join(bare)}；每条规则至少要有一个 bad 和一个 good")
+    failed = [failure for rule in rules for failure in failures(rule)]
+    for rule, example, reason in failed:
+        click.echo(f"{rule.code} {rule.name}: {reason}\n    {example.text}")
+    count = sum(len(rule.examples) for rule in rules)
+    click.echo(f"{len(rules)} 条规则，{count} 个例子，{len(failed)} 个不符。")
+    return 1 if failed else 0

@@ -1,0 +1,248 @@
+"""A configuration file, found and read strictly: what is wrong is named with file, line, key and the nearest legal name."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from zhlint.config.model import LISTS, TABLES, WORDS, Config, parse_date, parse_size
+from zhlint.document import Lexicon
+from zhlint.finding import LEVELS
+from zhlint.phrasing.reasons import of_system
+from zhlint.reading.encoding import is_encoding, no_encoding
+from zhlint.storage.idle import CONFIGS, demand_config_name, glob_fault
+from zhlint.storage.toml import ConfigError, TomlFile, nearest, shown_path
+from zhlint.version import __version__
+
+#: The file of accepted findings that is in force for the drafts beside and below it.
+BASELINE: Final = ".zhlint-baseline.json"
+_STRINGS: Final = ("profile", "encoding", "max-size", "date", "baseline", "requires")
+KEYS: Final = (*WORDS, *_STRINGS, *LISTS, *TABLES)
+_LEXICON: Final = ("names", "places", "terms", "stock")
+
+
+def config_of(given: Config | Mapping[str, Any] | str | Path | None) -> Config:
+    """The configuration that a caller from Python means; the defaults for None.
+
+    A mapping holds keys as the file does (`extend-select` or `extend_select`); a path names a file, or a folder from which
+    the nearest one upward counts, the baseline beside it included, as for the command. Raises ConfigError, and TypeError for anything else.
+    """
+    if given is None:
+        return Config()
+    if isinstance(given, Config):
+        return given
+    if isinstance(given, Mapping):
+        return Config(**{str(key).replace("-", "_"): value for key, value in given.items()})
+    if isinstance(given, str | Path):
+        path = Path(given)
+        return with_baseline(find_config(path), path) if path.is_dir() else read_config(path)
+    raise TypeError(f"config 应为 Config、字典或路径，现为 {type(given).__name__}")
+
+
+def find_config(folder: Path) -> Config:
+    """The configuration nearest upward from a folder; the defaults where there is none. Raises ConfigError."""
+    return _find(folder.resolve())
+
+
+def with_baseline(config: Config, folder: Path) -> Config:
+    """The configuration with the baseline nearest upward from a folder, where it names none itself.
+
+    Nothing is looked for above the configuration's own folder.
+    """
+    if config.baseline is not None:
+        return config
+    for parent in (folder.resolve(), *folder.resolve().parents):
+        if os.path.isfile(parent / BASELINE):  # noqa: PTH113 - Path's own raises where one may not look
+            return replace(config, baseline=str(parent / BASELINE))
+        if parent == config.root:
+            break
+    return config
+
+
+def forget_configs() -> None:
+    """Read configurations again when they are next asked for."""
+    _find.cache_clear()
+
+
+@lru_cache(maxsize=256)
+def _find(folder: Path) -> Config:
+    for name in CONFIGS:
+        file = folder / name
+        if _is_there(file) and (name == CONFIGS[0] or _speaks_of_us(file)):
+            return read_config(file)
+        if name == CONFIGS[0]:
+            demand_config_name(folder)
+    return _find(folder.parent) if folder.parent != folder else Config()
+
+
+def read_config(file: Path) -> Config:
+    """The configuration in a file. Raises ConfigError naming file, line, key and the nearest legal name."""
+    toml = TomlFile(file, shown_path(file))
+    data = toml.data
+    keys: tuple[str, ...] = ()
+    if file.name == "pyproject.toml":
+        data, keys = toml.data.get("tool", {}).get("zhlint", {}), ("tool", "zhlint")
+        if not isinstance(data, dict):
+            raise toml.error(keys, "zhlint 应为一张表，写成 [tool.zhlint]")
+    for key, value in data.items():
+        _check_key(toml, (*keys, key), key, value)
+    _check_requires(toml, keys, data)
+    given: dict[str, Any] = {
+        key.replace("-", "_"): tuple(value) if isinstance(value, list) else value
+        for key, value in data.items() if key not in {*TABLES, "max-size", "date", "requires"}
+    }  # fmt: skip
+    if "max-size" in data:
+        given["max_size"] = parse_size(data["max-size"], lambda text: toml.error((*keys, "max-size"), text))
+    if "encoding" in data and not is_encoding(data["encoding"]):
+        raise toml.error((*keys, "encoding"), no_encoding(data["encoding"]))
+    if "baseline" in data:
+        _check_baseline(toml, (*keys, "baseline"), data["baseline"])
+    if "profile" in data:
+        _check_profile(toml, (*keys, "profile"), data["profile"])
+    if "date" in data:
+        given["date"] = parse_date(data["date"], lambda text: toml.error((*keys, "date"), text))
+    tables = {name: data.get(name, {}) for name in TABLES}
+    _check_tables(toml, keys, tables)
+    _check_globs(toml, keys, data)
+    lexicon = tables["lexicon"]
+    return Config(
+        root=file.parent.resolve(), origin=toml, **given,
+        level=tables["level"], options=tables["options"],
+        per_file_ignores={glob: tuple(names) for glob, names in tables["per-file-ignores"].items()},
+        lexicon=Lexicon(
+            tuple(lexicon.get("names", ())), tuple(lexicon.get("terms", ())), tuple(lexicon.get("stock", ())),
+            lexicon.get("places", {}),
+        ),
+    )  # fmt: skip
+
+
+def _is_there(file: Path) -> bool:
+    """Whether there is a file, as far as one may look; a `zhlint.toml` that leads nowhere was meant to be one: reading it says so."""
+    # Not the methods of `Path`: they raise where one may not look.
+    is_lost = file.name == CONFIGS[0] and os.path.islink(file) and not os.path.exists(file)  # noqa: PTH110, PTH114
+    return os.path.isfile(file) or is_lost  # noqa: PTH113
+
+
+def _speaks_of_us(pyproject: Path) -> bool:
+    """Whether a pyproject.toml has a table for zhlint; one that merely names it elsewhere is passed over.
+
+    Raises ConfigError where it cannot be read.
+    """
+    try:
+        if "zhlint" not in pyproject.read_text(encoding="utf-8", errors="replace"):
+            return False
+    except OSError as error:
+        raise ConfigError(f"{shown_path(pyproject)}: 无法读取（{of_system(error)}）") from None
+    tool = TomlFile(pyproject, shown_path(pyproject)).data.get("tool", {})
+    return isinstance(tool, dict) and "zhlint" in tool
+
+
+def _check_key(toml: TomlFile, keys: tuple[str, ...], key: str, value: Any) -> None:
+    if key not in KEYS:
+        raise toml.error(keys, f"没有“{key}”这个键{nearest(key, KEYS)}")
+    if key in LISTS and not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
+        raise toml.error(keys, f'{key} 应为字符串列表，如 {key} = ["…"]')
+    if key in TABLES and not isinstance(value, dict):
+        raise toml.error(keys, f"{key} 应为一张表，写成 [{'.'.join(keys)}]")
+    if key in {*WORDS, *_STRINGS} - {"date"} and not isinstance(value, str):
+        raise toml.error(keys, f"{key} 应为字符串")
+    if key in WORDS and value not in WORDS[key]:
+        raise toml.error(
+            keys, f"{key} 不能是“{value}”{nearest(value, WORDS[key])}；可用：{'、'.join(WORDS[key])}"
+        )
+
+
+def _check_baseline(toml: TomlFile, keys: tuple[str, ...], name: str) -> None:
+    """It need not be there, but the system must be able to look."""
+    try:
+        os.stat(toml.path.parent / name)  # noqa: PTH116 - as everywhere here
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError) as error:
+        reason = of_system(error) if isinstance(error, OSError) else "文件名里有不能用的字符"
+        raise toml.error(keys, f"baseline 不能用（{reason}）") from None
+
+
+def _check_profile(toml: TomlFile, keys: tuple[str, ...], name: str) -> None:
+    from zhlint.rate.profiles import profile_file  # noqa: PLC0415 - start-up: only where a configuration names one
+
+    try:
+        profile_file(name, toml.path.parent)
+    except ConfigError as error:
+        raise toml.error(keys, str(error)) from None
+
+
+def _check_requires(toml: TomlFile, keys: tuple[str, ...], data: Mapping[str, Any]) -> None:
+    for clause in filter(None, data.get("requires", "").split(",")):
+        found = re.fullmatch(r"\s*(>=|<=|==|!=|>|<)\s*([0-9]{1,9}(?:\.[0-9]{1,9})*)\s*", clause)
+        if not found:
+            raise toml.error((*keys, "requires"), f"requires 应写成 >=0.1 这样的要求，现为“{clause.strip()}”")
+        own, asked = _version(__version__), _version(found[2])
+        met = {
+            ">=": own >= asked,
+            "<=": own <= asked,
+            "==": own == asked,
+            "!=": own != asked,
+            ">": own > asked,
+            "<": own < asked,
+        }
+        if not met[found[1]]:
+            raise toml.error(
+                (*keys, "requires"), f"本配置要求 zhlint {clause.strip()}，现为 {__version__}，请升级或改配置"
+            )
+
+
+def _version(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in [*text.split("."), "0", "0"][:3])
+
+
+def _check_tables(toml: TomlFile, keys: tuple[str, ...], tables: Mapping[str, Mapping[str, Any]]) -> None:
+    for name, level in tables["level"].items():
+        if level not in LEVELS:
+            raise toml.error(
+                (*keys, "level", name),
+                f"级别不能是“{level}”{nearest(str(level), LEVELS)}；可用：{'、'.join(LEVELS)}",
+            )
+    for name, options in tables["options"].items():
+        if not isinstance(options, dict):
+            raise toml.error((*keys, "options", name), f"规则的选项应为一张表，写成 [options.{name}]")
+    for glob, names in tables["per-file-ignores"].items():
+        if not (isinstance(names, list) and all(isinstance(item, str) for item in names)):
+            raise toml.error(
+                (*keys, "per-file-ignores", glob), 'per-file-ignores 的值应为规则列表，如 ["BYL001"]'
+            )
+    for key, value in tables["lexicon"].items():
+        where = (*keys, "lexicon", key)
+        if key not in _LEXICON:
+            raise toml.error(where, f"lexicon 没有“{key}”这个键{nearest(key, _LEXICON)}")
+        right = isinstance(value, dict if key == "places" else list)
+        if not right or not all(
+            isinstance(item, str) and item for item in (value.values() if key == "places" else value)
+        ):
+            raise toml.error(
+                where, f"lexicon 的 {key} 应为{'别名 = 全称的表' if key == 'places' else '字符串列表'}"
+            )
+    _check_places(toml, (*keys, "lexicon", "places"), tables["lexicon"].get("places", {}))
+
+
+def _check_globs(toml: TomlFile, keys: tuple[str, ...], data: Mapping[str, Any]) -> None:
+    """Every glob can match some path."""
+    for key in ("include", "exclude", "per-file-ignores"):
+        for pattern in data.get(key, ()):
+            if fault := glob_fault(pattern):
+                raise toml.error((*keys, key, pattern) if key == "per-file-ignores" else (*keys, key), f"{key} 的{fault}")
+
+
+def _check_places(toml: TomlFile, keys: tuple[str, ...], places: Mapping[str, str]) -> None:
+    """Every alias stands for a place that is known by its full name."""
+    for alias, name in places.items():
+        from zhlint.lexicon.gazetteer import gazetteer  # noqa: PLC0415 - start-up: only where a house has aliases
+
+        if not gazetteer().named(name):
+            hint = nearest(name, gazetteer().by_name)
+            raise toml.error((*keys, alias), f"lexicon 的 places 中没有“{name}”这个地方{hint}；应写行政区划或开发区的全称")

@@ -1,0 +1,217 @@
+"""Who asked: what a configuration says."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import field
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+from zhlint.document import Desk, Lexicon
+from zhlint.finding import LEVELS
+from zhlint.reading.formats import INCLUDED
+from zhlint.records import Signature, Value
+from zhlint.rule import PRESETS
+from zhlint.storage.globs import glob
+from zhlint.storage.toml import ConfigError, TomlFile, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from zhlint.cards.packs import Pack
+
+FAIL_ON: Final = (*LEVELS, "never")
+SCRIPT_CHOICES: Final = ("simplified", "traditional", "auto")
+ARTICLE_TYPES: Final = ("news", "feature", "commentary", "photo", "notice", "reprint", "auto")
+WORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "preset": PRESETS, "fail-on": FAIL_ON, "script": SCRIPT_CHOICES, "type": ARTICLE_TYPES,
+}  # fmt: skip
+LISTS: Final = ("select", "extend-select", "ignore", "packs", "include", "exclude")
+TABLES: Final = ("level", "options", "per-file-ignores", "lexicon")
+_SIZES: Final = {
+    "": 1,
+    "B": 1,
+    "KB": 10**3,
+    "MB": 10**6,
+    "GB": 10**9,
+    "KiB": 2**10,
+    "MiB": 2**20,
+    "GiB": 2**30,
+}
+
+
+class Config(Value):
+    """A configuration; the defaults are those of a draft without one. Keys mean what their namesakes in the file mean.
+
+    `root` is the folder that globs and packs are relative to, the current one where it is None. `max_size` is in bytes;
+    `baseline` is relative to `root`, or absolute; empty for none, and None where nobody has said. Raises ConfigError for a
+    key or a value that is not legal. `origin` and `asked` are the command line's own: the file it was read from, and the
+    keys that options have replaced.
+    """
+
+    preset: str = "desk"
+    select: tuple[str, ...] | None = None
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str = "error"
+    packs: tuple[str, ...] = ()
+    include: tuple[str, ...] = INCLUDED
+    exclude: tuple[str, ...] = ()
+    encoding: str = "auto"
+    max_size: int = 64 * 2**20
+    script: str = "auto"
+    date: date | None = None
+    type: str = "auto"
+    profile: str = "newspaper"
+    baseline: str | None = None
+    level: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lexicon: Lexicon = field(default_factory=Lexicon)
+    root: Path | None = None
+    asked: frozenset[str] = frozenset()
+    origin: TomlFile | None = field(default=None, compare=False, repr=False)
+
+    if not TYPE_CHECKING:  # a type checker reads the fields
+        __signature__ = Signature()
+
+        def __init__(self, **given: Any) -> None:
+            for key in given:
+                if key not in self.__dataclass_fields__:
+                    raise ConfigError(f"没有“{key}”这个键{nearest(key, self.__dataclass_fields__)}")
+            super().__init__(**{key: _legal(key, value) for key, value in given.items()})
+
+    def desk(self, packs: Iterable[Pack] = ()) -> Desk:
+        """What the house and the day bring to a draft, the packs' names included."""
+        names = dict.fromkeys([*self.lexicon.names, *(name for pack in packs for name in pack.names)])
+        return Desk(self.lexicon._replace(names=tuple(names)), self.date, self.script, self.type)
+
+    @property
+    def baseline_file(self) -> Path | None:
+        """The file of accepted findings, where there is to be one."""
+        return (self.root or Path.cwd()) / self.baseline if self.baseline else None
+
+    def ignored_for(self, path: str) -> tuple[str, ...]:
+        """The selectors that `per-file-ignores` switches off for this path."""
+        return tuple(
+            name
+            for glob, names in self.per_file_ignores.items()
+            if self.matches(path, [glob])
+            for name in names
+        )
+
+    def matches(self, path: str, globs: Iterable[str]) -> bool:
+        """Whether a path, seen from `root`, matches one of these globs (`**` any folders; a bare name matches in any folder)."""
+        inside = _relative(path, self.root)
+        return any(glob(pattern)(inside) for pattern in globs)
+
+    def chosen(self, folder: str, names: Iterable[str]) -> list[str]:
+        """Of the files met in a folder those that are drafts by their name, in capitals or not (`头条.TXT`), and not excluded."""
+        within = _prefix(folder, self.root)
+        included = [glob(pattern) for pattern in self.include]
+        drafts = [name for name in names if any(matches((within + name).lower()) for matches in included)]
+        return self.kept(folder, drafts)
+
+    def kept(self, folder: str, names: Iterable[str]) -> list[str]:
+        """Of the files met in a folder those that are not excluded."""
+        within = _prefix(folder, self.root)
+        excluded = [glob(pattern) for pattern in self.exclude]
+        return [name for name in names if not any(matches(within + name) for matches in excluded)]
+
+
+def _legal(key: str, value: Any) -> Any:
+    """The value of a key, as it is kept. Raises ConfigError where it is not legal."""
+    name = key.replace("_", "-")
+    if name in WORDS and value not in WORDS[name]:
+        raise ConfigError(f"{key} 不能是“{value}”{nearest(str(value), WORDS[name])}；可用：{'、'.join(WORDS[name])}")
+    if name in LISTS and not (key == "select" and value is None):
+        return _strings(key, value)
+    if name == "level" and (wrong := [level for level in _table(key, value).values() if level not in LEVELS]):
+        raise ConfigError(f"级别不能是“{wrong[0]}”{nearest(str(wrong[0]), LEVELS)}；可用：{'、'.join(LEVELS)}")
+    if name == "options":
+        return {rule: _table(f"options.{rule}", options) for rule, options in _table(key, value).items()}
+    if name == "per-file-ignores":
+        return {glob: _strings(key, names) for glob, names in _table(key, value).items()}
+    if name == "lexicon":
+        return value if isinstance(value, Lexicon) else _lexicon(_table(key, value))
+    if name == "encoding":
+        return _encoding(value)
+    if name == "root":
+        return Path(value) if isinstance(value, str) else value
+    if name == "max-size" and isinstance(value, str):
+        return parse_size(value)
+    return parse_date(value) if name == "date" and value is not None else value
+
+
+def _strings(key: str, value: Any) -> tuple[str, ...]:
+    if isinstance(value, list | tuple | set | frozenset) and all(isinstance(item, str) for item in value):
+        return tuple(value)
+    raise ConfigError(f'{key} 应为字符串列表，如 ["…"]')
+
+
+def _table(key: str, value: Any) -> Mapping[str, Any]:
+    if isinstance(value, dict | MappingProxyType):
+        return value
+    raise ConfigError(f"{key} 应为一张表（字典）")
+
+
+def _lexicon(given: Mapping[str, Any]) -> Lexicon:
+    for key in given:
+        if key not in Lexicon._fields:
+            raise ConfigError(f"lexicon 没有“{key}”这个键{nearest(key, Lexicon._fields)}")
+    values: dict[str, Any] = {key: _table("places", value) if key == "places" else _strings(key, value) for key, value in given.items()}
+    return Lexicon(**values)
+
+
+def _encoding(name: str) -> str:
+    from zhlint.reading.encoding import is_encoding, no_encoding  # noqa: PLC0415 - start-up
+
+    if not isinstance(name, str) or not is_encoding(name):
+        raise ConfigError(no_encoding(str(name)))
+    return name
+
+
+def parse_size(text: str, error: Any = ConfigError) -> int:
+    """A number of bytes from `64MiB`, `500 KB` or `1000`. Raises what `error` makes of a message."""
+    found = re.fullmatch(r"\s*([0-9]{1,15})\s*([KMG]i?B|B|)\s*", text)
+    if not found:
+        raise error(f"max-size 应写成 64MiB、500KB 这样的大小，现为“{text}”")
+    return int(found[1]) * _SIZES[found[2]]
+
+
+def parse_date(text: Any, error: Any = ConfigError) -> date:
+    """A date from `2023-05-01`. Raises what `error` makes of a message."""
+    from datetime import date  # noqa: PLC0415 - start-up
+
+    if isinstance(text, date):
+        return date(text.year, text.month, text.day)
+    try:
+        return date.fromisoformat(text)
+    except (ValueError, TypeError):
+        raise error(f"date 应写成 2023-05-01 这样的日期，现为“{text}”") from None
+
+
+def _relative(path: str, root: Path | None) -> str:
+    folder, name = os.path.split(path)
+    if name in {"", os.curdir, os.pardir}:
+        return _inside(path, root, os.getcwd())  # noqa: PTH109 - asked for each of many drafts
+    return _prefix(folder, root) + name
+
+
+def _prefix(folder: str, root: Path | None) -> str:
+    """What stands before the name of a file in this folder."""
+    inside = _inside(folder, root, os.getcwd())  # noqa: PTH109 - asked for each of many drafts
+    return "" if inside == "." else f"{inside.removesuffix('/')}/"
+
+
+@lru_cache(maxsize=1024)
+def _inside(folder: str, root: Path | None, current: str) -> str:
+    """A folder as it is seen from `root`, or from the current folder; the whole path where it lies elsewhere, links followed or not."""
+    whole, base = Path(os.path.normpath(os.path.join(current, folder))), root or Path(current)  # noqa: PTH118
+    if not whole.is_relative_to(base) and whole.resolve().is_relative_to(base):
+        whole = whole.resolve()
+    return (whole.relative_to(base) if whole.is_relative_to(base) else whole).as_posix()

@@ -1,0 +1,1 @@
+"""The run of rules over one document, from a configuration to results."""

@@ -1,0 +1,156 @@
+"""The rules of a configuration: packs loaded, every name checked, the selected ones with their levels and options."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from zhlint.cards.packs import (
+    Pack,
+    card_error,
+    check_options,
+    installed_pack,
+    load_pack,
+    shipped_rules,
+    unfilled,
+)
+from zhlint.engine.selection import is_on, level_of, selector_names
+from zhlint.records import NamedTuple
+from zhlint.storage.idle import of_tables
+from zhlint.storage.toml import ConfigError, PythonSource, nearest, shown_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from zhlint.acceptance.baseline import Baseline
+    from zhlint.config.model import Config
+    from zhlint.document import Desk
+    from zhlint.rule import Rule
+
+_HOUSE_OPTIONS: Final = {"terms.csv": ("TRM006", "entries"), "people.csv": ("NAM008", "people")}
+
+
+class RuleSet(NamedTuple):
+    """The rules of a configuration: all that are known (packs included), and those that are on, with their levels and options.
+
+    `notes` say what of the configuration does nothing.
+    """
+
+    known: tuple[Rule, ...]
+    selected: tuple[Rule, ...]
+    desk: Desk
+    notes: tuple[str, ...] = ()
+
+
+def rule_set(config: Config, *, prose: bool = False) -> RuleSet:
+    """Load the packs, check every name the configuration uses, and select. Raises ConfigError."""
+    shipped = shipped_rules(prose=prose)
+    folders = [_pack_folder(config, name) for name in config.packs]
+    packs = [load_pack(folder, prose=prose) for folder in folders]
+    known = [*shipped, *(rule for pack in packs for rule in pack.rules)]
+    _check_unique(known)
+    _check_names(config, known)
+    selected = []
+    for rule in known:
+        if is_on(rule, config.preset, config.select, config.extend_select, config.ignore):
+            options = _with_house({**rule.options, **_options_for(config, rule)}, rule, packs)
+            chosen, level = rule.with_options(options), level_of(rule, config.level)
+            selected.append(chosen if level == chosen.level else replace(chosen, level=level))
+    notes = tuple(of_tables(folder, pack.idle) for folder, pack in zip(folders, packs, strict=True) if pack.idle)
+    return RuleSet(tuple(known), tuple(selected), config.desk(packs), notes)
+
+
+def accepted(config: Config) -> Baseline | None:
+    """The baseline of a configuration, None where it names none. Raises ConfigError where it is missing or broken."""
+    file = config.baseline_file
+    if file is None:
+        return None
+    if not file.is_file():
+        raise _named(
+            config, ("baseline",), f"没有“{config.baseline}”这个基线文件，请用 zhlint baseline write 建立"
+        )
+    from zhlint.acceptance.baseline import read_baseline  # noqa: PLC0415 - start-up: only where a configuration names one
+
+    return read_baseline(file, shown_path(file))
+
+
+def _with_house(options: dict[str, Any], rule: Rule, packs: Iterable[Pack]) -> dict[str, Any]:
+    """The options of a rule, and after them the rows of the packs' own tables that belong to it."""
+    for table, (code, key) in _HOUSE_OPTIONS.items():
+        rows = [row for pack in packs for row in pack.tables.get(table, ())] if rule.code == code else []
+        if rows:
+            options[key] = [*options.get(key, ()), *rows]
+    return options
+
+
+def _pack_folder(config: Config, name: str) -> Path:
+    if not re.match(r"[./\\~]|[A-Za-z]:", name):
+        try:
+            return installed_pack(name)
+        except ConfigError as error:
+            raise _named(config, ("packs",), str(error)) from None
+    folder = ((config.root or Path.cwd()) / Path(name).expanduser()).resolve()
+    if not folder.is_dir():
+        beside = [f"./{other.name}" for other in folder.parent.glob("*/")]
+        raise _named(config, ("packs",), f"没有“{name}”这个规则包{nearest(name, beside)}")
+    return folder
+
+
+def _check_unique(known: Iterable[Rule]) -> None:
+    seen: dict[str, Rule] = {}
+    for rule in known:
+        for name in (rule.code, rule.name):
+            if name in seen:
+                raise card_error(rule, f"规则“{name}”已有（{seen[name].folder}），请换一个代码和名称")
+            seen[name] = rule
+
+
+def _check_names(config: Config, known: Iterable[Rule]) -> None:
+    legal = selector_names(known)
+    uses: dict[tuple[str, ...], Iterable[str]] = {
+        ("select",): config.select or (), ("extend-select",): config.extend_select, ("ignore",): config.ignore,
+        ("level",): config.level,
+    }  # fmt: skip
+    uses |= {("per-file-ignores", glob): names for glob, names in config.per_file_ignores.items()}
+    for keys, names in uses.items():
+        for name in names:
+            if name not in legal:
+                where = (*keys, name) if keys == ("level",) else keys
+                raise _named(config, where, f"没有“{name}”这条规则或这一族{nearest(name, legal)}")
+    for name in config.options:
+        if legal.get(name, "family") == "family":
+            raise _named(
+                config,
+                ("options", name),
+                f"没有“{name}”这条规则{nearest(name, [n for n in legal if legal[n] != 'family'])}",
+            )
+
+
+def _options_for(config: Config, rule: Rule) -> Mapping[str, Any]:
+    given = {**config.options.get(rule.name, {}), **config.options.get(rule.code, {})}
+    if given:
+        source = config.origin or PythonSource()
+        name = rule.code if rule.code in config.options else rule.name
+        keys, options = _keys(config, ("options", name)), {**rule.options, **given}
+        check_options(source, keys, rule.kind, options, rule.folder)
+        if wrong := unfilled(rule.message, rule.kind, options, rule.folder):
+            raise source.error(keys, f"{name} 的 message 中{wrong}")
+    return given
+
+
+def _keys(config: Config, keys: tuple[str, ...]) -> tuple[str, ...]:
+    return (
+        ("tool", "zhlint", *keys) if config.origin and config.origin.path.name == "pyproject.toml" else keys
+    )
+
+
+def _named(config: Config, keys: tuple[str, ...], message: str) -> ConfigError:
+    if keys[0].replace("-", "_") in config.asked:
+        return ConfigError(f"--{keys[0]}: {message}")
+    return (
+        config.origin.error(_keys(config, keys), message)
+        if config.origin
+        else ConfigError(f"{keys[0]}: {message}")
+    )

@@ -1,0 +1,1 @@
+"""Many drafts checked by several processes."""

@@ -1,0 +1,1 @@
+"""Knowledge of Chinese from before any draft is read: words, places, numerals."""

@@ -1,0 +1,264 @@
+"""The administrative divisions and functional zones of China, by full and by short name.
+
+A place is known by its six-digit division code (a zone by nine digits, the first six those of its host).
+The tables are read at the first look-up; nothing here knows of drafts.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from zhlint.patterns.expressions import expression
+from zhlint.records import NamedTuple
+from zhlint.storage.tables import rows
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterable, Mapping
+
+LONGEST_NAME: Final = 20
+LONGEST_SHORT: Final = 8
+#: The last characters of full names, and so of all that may head a post.
+KINDS: Final = "省市区县州盟旗城"
+RANKS: Final = ("province", "prefecture", "county", "zone")
+#: What may follow a bare place name to make the name of a functional zone not in the table.
+ZONE_ENDINGS: Final = (
+    "经济技术开发区", "高新技术产业开发区", "经济开发区", "高新技术开发区",
+    "工业园区", "高新区", "经开区", "开发区",
+)  # fmt: skip
+BRIEF_ENDINGS: Final = (
+    ("经济技术开发区", "经开区"), ("高新技术产业开发区", "高新区"),
+    ("经济开发区", "经开区"), ("高新技术开发区", "高新区"),
+)  # fmt: skip
+#: The next character shows that the last one of a name belongs to another word: 城区|域, 市|场.
+BROKEN_BY: Final = {"区": "域间划块别位", "市": "场", "县": "域", "省": "略"}
+
+
+class Place(NamedTuple):
+    """A division or zone. `short` is the name without its kind: 昌平 for 昌平区, 经开区 for a zone."""
+
+    code: str
+    name: str
+    short: str
+
+    @property
+    def level(self) -> str:
+        """province, prefecture, county or zone."""
+        if len(self.code) > 6:
+            return "zone"
+        if self.code.endswith("0000"):
+            return "province"
+        return "prefecture" if self.code.endswith("00") else "county"
+
+    @property
+    def kind(self) -> str:
+        """What the full name adds to the short one: 区, 县, 自治州 …; empty where they are the same."""
+        return self.name[len(self.short) :] if self.name.startswith(self.short) else ""
+
+
+class Gazetteer:
+    """The tables with their indexes; get the one instance from `gazetteer()`."""
+
+    def __init__(self, divisions: Iterable[list[str]], zones: Iterable[list[str]]) -> None:
+        self.by_code: dict[str, Place] = {}
+        self.by_name: dict[str, list[Place]] = {}
+        self.by_short: dict[str, list[Place]] = {}
+        self._children: dict[str, list[Place]] = {}
+        self._ancestors: dict[str, tuple[Place, ...]] = {}
+        self._provinces: list[Place] = []
+        for code, name, short in divisions:
+            place = self.by_code[code] = Place(code, name, short)
+            self.by_name.setdefault(name, []).append(place)
+            self.by_short.setdefault(short, []).append(place)
+            if name.endswith("自治州"):
+                self.by_name.setdefault(short + "州", []).append(place)
+            elif name.endswith("自治县"):
+                self.by_name.setdefault(short + "县", []).append(place)
+        for code, name, short in zones:
+            for form in {name, brief_zone(name)}:
+                self.by_name.setdefault(form, []).append(Place(code, name, short))
+
+    def parent(self, place: Place) -> Place | None:
+        """The division one level up; for a zone its host, for a province none."""
+        code = place.code
+        for outer in (code[:6], code[:4] + "00", code[:2] + "0000"):
+            if outer != code and outer in self.by_code:
+                return self.by_code[outer]
+        return None
+
+    def ancestors(self, place: Place) -> tuple[Place, ...]:
+        """The divisions that hold this one, innermost first."""
+        known = self._ancestors.get(place.code)
+        if known is None:
+            outer = self.parent(place)
+            known = self._ancestors[place.code] = (outer, *self.ancestors(outer)) if outer else ()
+        return known
+
+    def children(self, place: Place) -> list[Place]:
+        """The divisions one level down, zones left out."""
+        if not self._children:
+            for child in self.by_code.values():
+                if parent := self.parent(child):
+                    self._children.setdefault(parent.code, []).append(child)
+        return self._children.get(place.code, [])
+
+    def siblings(self, place: Place) -> list[Place]:
+        """The other divisions of the same parent; of a province the others; of a zone those beside its host."""
+        if place.level == "zone":
+            host = self.parent(place)
+            if host is None or host.level == "province":
+                return []
+            return self.siblings(host) if host.level == "county" else self.children(host)
+        parent = self.parent(place)
+        beside = self.children(parent) if parent else self._mainland()
+        return [other for other in beside if other != place]
+
+    def _mainland(self) -> list[Place]:
+        """The provinces, those with laws of their own left out: nobody is confused with them."""
+        if not self._provinces:
+            self._provinces = [
+                place
+                for place in self.by_code.values()
+                if place.level == "province" and place.code[:1] not in "78"
+            ]
+        return self._provinces
+
+    def within(self, place: Place, outer: Place) -> bool:
+        """Whether `outer` holds `place` or is the same."""
+        return place == outer or outer in self.ancestors(place)
+
+    def named(self, name: str) -> list[Place]:
+        """The places with this full name (also 凉山州 for 凉山彝族自治州); several may bear it (鼓楼区)."""
+        return self.by_name.get(name, [])
+
+
+def brief_zone(name: str) -> str:
+    """The usual short form of a zone's name: 北京经开区 for 北京经济技术开发区."""
+    for ending, brief in BRIEF_ENDINGS:
+        if name.endswith(ending):
+            return name[: -len(ending)] + brief
+    return name
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The shipped gazetteer, read once."""
+    return Gazetteer(*_tables())
+
+
+@cache
+def openings() -> frozenset[str]:
+    """The first two characters of all names, which short names share: most drafts need not know more, and not wait for the places."""
+    return frozenset([row[1][:2] for table in _tables() for row in table])
+
+
+@cache
+def opening_characters() -> tuple[str, str]:
+    """The first characters of all openings, and the second ones."""
+    joined = "".join(openings())
+    return "".join(sorted(set(joined[::2]))), "".join(sorted(set(joined[1::2])))
+
+
+@cache
+def _tables() -> tuple[list[list[str]], list[list[str]]]:
+    return list(rows("divisions.tsv")), list(rows("zones.tsv"))
+
+
+class Heading(NamedTuple):
+    """The chain of names that heads a text: its length, and the places its last name may mean."""
+
+    length: int
+    places: tuple[Place, ...]
+
+
+def place_heading(text: str, aliases: Mapping[str, str] | None = None) -> Heading | None:
+    """The longest name or chain of names at the beginning of a text (北京市顺义区, 四川昭觉县), or None.
+
+    A short name counts only where a full name of a division inside it, or the ending of a zone, follows.
+    `aliases` are the house's own names of places.
+    """
+    for alias, name in (aliases or {}).items():
+        if text.startswith(alias):
+            return Heading(len(alias), tuple(gazetteer().named(name)))
+    return _chain(text, 0, ())
+
+
+def may_head(text: str, start: int, end: int, aliases: Mapping[str, str]) -> list[int]:
+    """Where between `start` and `end` a name of a place may begin: elsewhere `place_heading` finds none."""
+    known, own = openings(), tuple(aliases)
+    if own:
+        return [at for at in range(start, end) if text[at : at + 2] in known or text.startswith(own, at)]
+    places = (found.start() for found in _opening().finditer(text, start, end + 1))
+    return [at for at in places if text[at : at + 2] in known]
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """Where a name may begin, as far as the first character and the second one tell."""
+    first, second = opening_characters()
+    return expression(f"[{first}](?=[{second}])")
+
+
+def leading_place(text: str, aliases: Mapping[str, str] | None = None) -> str:
+    """The longest administrative name or chain of names heading the text; empty if there is none."""
+    heading = place_heading(text, aliases)
+    return text[: heading.length] if heading else ""
+
+
+def _chain(text: str, at: int, outer: tuple[Place, ...]) -> Heading | None:
+    """The chain from `at` on, given what the names so far may mean."""
+    if text[at : at + 2] not in openings():
+        return _zone(text, at, outer) if outer else None
+    by_name, by_short = gazetteer().by_name, gazetteer().by_short
+    for end in range(min(len(text), at + LONGEST_NAME), at + 1, -1):
+        if (
+            text[end - 1] in KINDS
+            and (named := by_name.get(text[at:end]))
+            and _is_whole(text, at, end, outer)
+            and (full := _inside(named, outer) or _deeper(named, outer))
+        ):
+            return _chain(text, end, full) or Heading(end, full)
+    for end in range(min(len(text), at + LONGEST_SHORT), at + 1, -1):
+        if (
+            (shortened := by_short.get(text[at:end]))
+            and (short := _inside(shortened, outer))
+            and (longer := _zone(text, end, short) or _chain(text, end, short))
+        ):
+            return longer
+    return _zone(text, at, outer) if outer else None
+
+
+def _inside(places: list[Place], outer: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Those of the places that lie in one of the outer ones; all, where there is no outer one yet."""
+    if not outer:
+        return tuple(places)
+    look = gazetteer()
+    return tuple(place for place in places if any(place != up and look.within(place, up) for up in outer))
+
+
+def _deeper(places: list[Place], outer: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Those of the places that could stand below the outer ones, wrongly (浙江省苏州市): still one chain."""
+    ranks = [RANKS.index(place.level) for place in outer]
+    return tuple(place for place in places if ranks and RANKS.index(place.level) > min(ranks))
+
+
+def _is_whole(text: str, at: int, end: int, outer: tuple[Place, ...]) -> bool:
+    """Whether a full name ends where it seems to; 城区, 东区 and their like are names only inside a chain."""
+    return (bool(outer) or end - at > 2 or text[end - 1] == "县") and not is_broken(text, end)
+
+
+def is_broken(text: str, end: int) -> bool:
+    """Whether the character after a full name that ends here shows that it is none: 朝阳区|域, 北京市|场."""
+    return end < len(text) and text[end] in BROKEN_BY.get(text[end - 1], "")
+
+
+def _zone(text: str, at: int, outer: tuple[Place, ...]) -> Heading | None:
+    """A functional zone not in the table: a place and the ending of a zone."""
+    for ending in ZONE_ENDINGS:
+        if text.startswith(ending, at):
+            name, short = text[: at + len(ending)], "高新区" if "高新" in ending else "经开区"
+            return Heading(
+                len(name), tuple(Place(host.code.ljust(6, "0") + "999", name, short) for host in outer)
+            )
+    return None

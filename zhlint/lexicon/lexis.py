@@ -1,0 +1,116 @@
+"""The frequent words of jieba's dictionary by sound and by look: which word may have been meant where none stands."""
+
+from __future__ import annotations
+
+import marshal
+import re
+from collections import defaultdict
+from functools import cache
+from itertools import product
+from typing import TYPE_CHECKING, Any, Final
+
+from zhlint.lexicon.vocabulary import entries, file_mark
+from zhlint.records import NamedTuple
+from zhlint.storage.cache import keep, kept
+from zhlint.storage.tables import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: How often jieba's corpus must have a word for it to be meant.
+FREQUENT: Final = 150
+LENGTHS: Final = (2, 3, 4)
+#: What the lexis is made of, beside jieba's dictionary.
+TABLES: Final = ("readings.tsv", "look-alike-characters.tsv")
+
+
+class Lexis(NamedTuple):
+    """`words` and `characters` give how often jieba's corpus has them; `readings` the toned readings of a character; `sounds` the words
+    of one blurred sound, run together; `look_alikes` the characters easily taken for one.
+    """
+
+    words: dict[str, int]
+    characters: dict[str, int]
+    readings: dict[str, tuple[str, ...]]
+    sounds: dict[str, str]
+    look_alikes: dict[str, str]
+
+    def meant(self, written: str) -> Iterator[str]:
+        """The frequent words that sound like this or differ from it in one character that looks alike; itself left out."""
+        found = {written}
+        for sound in self.sounds_of(written):
+            words = self.sounds.get(sound, "")
+            found.update(words[at : at + len(written)] for at in range(0, len(words), len(written)))
+        for at, character in enumerate(written):
+            for other in self.look_alikes.get(character, ""):
+                word = written[:at] + other + written[at + 1 :]
+                if word in self.words:
+                    found.add(word)
+        found.discard(written)
+        yield from found
+
+    def sounds_of(self, written: str) -> set[str]:
+        """The blurred sounds of a string, tones and near initials and finals set aside; none where a character is unknown."""
+        readings = [_blurred(self.readings.get(character, ())) for character in written]
+        return set(map(" ".join, product(*readings)))
+
+
+@cache
+def _blurred(readings: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(blurred, readings)))
+
+
+@cache
+def blurred(reading: str) -> str:
+    """A toned reading without its tone, with what is often confused made one: zh and z, l and n, -ng and -n."""
+    plain = re.sub("^([zcs])h", r"\1", toneless(reading))
+    return re.sub("([aei])ng$", r"\1n", re.sub("^l", "n", plain))
+
+
+def toneless(reading: str) -> str:
+    """A reading without its tone."""
+    return reading.rstrip("12345")
+
+
+@cache
+def recent_words() -> frozenset[str]:
+    """Words too new for jieba."""
+    return frozenset(word for (word,) in rows("recent-words.tsv"))
+
+
+@cache
+def lexis() -> Lexis:
+    """The words and characters, kept or else built. Raises ModuleNotFoundError where jieba is missing."""
+    name = file_mark("lexis-3", TABLES)
+    content = kept(name)
+    if content is not None:
+        return Lexis(*marshal.loads(content))  # noqa: S302 - our own file in a folder of the user's own, and whole
+    fields = _built()
+    keep(name, marshal.dumps(fields))
+    return Lexis(*fields)
+
+
+def _built() -> tuple[Any, ...]:
+    characters: dict[str, int] = {}
+    by_first: dict[str, dict[str, int]] = defaultdict(dict)
+    for word, frequency in entries():
+        alike = by_first[word[0]]
+        if len(word) == 1:
+            characters[word] = frequency
+        elif frequency >= FREQUENT and len(word) in LENGTHS:
+            alike[word] = frequency
+    words = {word: frequency for alike in by_first.values() for word, frequency in alike.items()}
+    readings: dict[str, tuple[str, ...]] = {}
+    for reading, sharing in rows("readings.tsv"):
+        for character in sharing:
+            readings[character] = (*readings.get(character, ()), reading)
+    look_alikes: dict[str, str] = {}
+    for (group,) in rows("look-alike-characters.tsv"):
+        for character in group:
+            look_alikes[character] = look_alikes.get(character, "") + group.replace(character, "")
+    silent = Lexis(words, characters, readings, {}, look_alikes)
+    sounds: dict[str, str] = {}
+    for word in words:
+        for sound in sorted(silent.sounds_of(word)):
+            sounds[sound] = sounds.get(sound, "") + word
+    return words, characters, readings, sounds, look_alikes

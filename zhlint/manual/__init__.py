@@ -1,0 +1,1 @@
+"""The handbook that the cards make: their examples as tests, their pages."""

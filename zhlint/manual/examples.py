@@ -1,0 +1,116 @@
+"""The examples of the cards, run: they are a rule's tests, its documentation and the proof of its guards."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from zhlint.acceptance.suppression import Outcome, suppress
+from zhlint.cards.packs import shipped_rules
+from zhlint.config.model import Config, parse_date
+from zhlint.document import Block, Desk, Document, Span
+from zhlint.engine.run import run
+from zhlint.rate.error_rate import with_verdict
+from zhlint.rate.profiles import load_profile
+from zhlint.reading import parse
+from zhlint.records import NamedTuple
+from zhlint.report import Basis, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.finding import Finding
+    from zhlint.rule import Example, Rule
+
+_MARK = re.compile("[⟦⟧]")
+
+
+class Failure(NamedTuple):
+    """An example that does not hold: of which rule, its text, and what happened instead (Chinese)."""
+
+    rule: Rule
+    example: Example
+    reason: str
+
+
+def failures(rule: Rule) -> Iterator[Failure]:
+    """The examples of a rule that do not hold."""
+    for example in rule.examples:
+        for reason in _faults(rule, example):
+            yield Failure(rule, example, reason)
+
+
+def findings_in(rule: Rule, example: Example, text: str) -> tuple[Finding, ...]:
+    """What a rule finds in a text under an example's conditions. Raises AssertionError where the rule itself fails."""
+    given = rule.with_options({**rule.options, **example.given.get("options", {})})
+    document = _document(example, text)
+    known = shipped_rules() if {"markdown", "beside"} & set(example.given) else ()
+    beside = [other for other in known if other.code in example.given.get("beside", ())]
+    rules = [given, *beside]
+    outcome = suppress(document, Outcome(*run(document, rules)), rules, [given, *known])
+    if outcome.problems:
+        raise AssertionError(outcome.problems[0].message)
+    report = Report("", None, len("".join(text.split())), outcome.findings, (), Basis.of(document, tuple(rules)))
+    found = with_verdict(report, lambda: load_profile(Config().profile))
+    return tuple(finding for finding in found if finding.code == rule.code)
+
+
+def marked(text: str) -> tuple[str, list[Span]]:
+    """An example's text without its ⟦⟧ marks, and the spans they enclosed."""
+    spans: list[Span] = []
+    opened: list[int] = []
+    for count, mark in enumerate(_MARK.finditer(text)):
+        at = mark.start() - count
+        if mark[0] == "⟦":
+            opened.append(at)
+        else:
+            spans.append(Span(opened.pop(), at))
+    return _MARK.sub("", text), sorted(spans)
+
+
+def fixed(text: str, findings: tuple[Finding, ...]) -> str:
+    """The text after the fixes of these findings."""
+    edits = {edit for finding in findings if finding.fix for edit in finding.fix.edits}
+    for place, new in sorted(edits, reverse=True):
+        text = text[: place.start] + new + text[place.end :]
+    return text
+
+
+def _faults(rule: Rule, example: Example) -> Iterator[str]:
+    text, expected = marked(example.text)
+    try:
+        found = findings_in(rule, example, text)
+    except AssertionError as error:
+        yield str(error)
+        return
+    spans = [Span(*finding.place[:2]) for finding in found]
+    if spans != expected:
+        listed = "、".join(f"“{text[start:end]}”（{start}–{end}）" for start, end in spans) or "没有报"
+        yield f"应报 {len(expected)} 处，实报 {listed}"
+    elif example.safe is not None and (after := fixed(text, _safe(found))) != example.safe:
+        yield f"只用可放心的改法，应为“{example.safe}”，实为“{after}”"
+    elif example.fixed is not None:
+        after = fixed(text, found) if rule.fix != "no" else example.fixed
+        if after != example.fixed:
+            yield f"改后应为“{example.fixed}”，实为“{after}”"
+        elif again := findings_in(rule, example, example.fixed):
+            yield f"改正后的文字仍被报“{again[0].text}”"
+
+
+def _safe(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    return tuple(finding for finding in found if finding.fix and finding.fix.safety == "safe")
+
+
+def _document(example: Example, text: str) -> Document:
+    given = example.given
+    desk = Desk(
+        date=parse_date(given["date"]) if "date" in given else None,
+        script=given.get("script", "auto"),
+        article_type=given.get("type", "auto"),
+    )
+    document = replace(parse(text, desk=desk, markdown=given.get("markdown", False)), kind="draft")
+    if example.role is None:
+        return document
+    lone = (Block(example.role, 0, len(text)),)
+    return Document(text=text, source=text, blocks=lone, desk=desk)

@@ -1,0 +1,1 @@
+"""Wording that people read: reasons in Chinese, quotation marks, visible control characters."""

@@ -1,0 +1,117 @@
+"""The words of credit lines: who writes, what the desk does, what an organisation is called by."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from zhlint.patterns.expressions import expression
+from zhlint.reading.grammar.names import HANZI
+
+if TYPE_CHECKING:
+    import re
+
+_WRITERS: Final = "特约撰稿人|摄影记者|通讯员|实习生|评论员(?!文章)|报道员|报道组|调研组|采访组|编辑部|撰稿人|特派员|观察员|记者(?!站|连线|手记|观察|调查|述评|札记|节)|编者"
+_KINDS: Final = "全媒体|融媒体|新媒体|融媒|参与|执笔|前方|随队|首席|高级|主任|资深|实习|见习|特约|特派|专职|摄影|文字|视频|体育|财经|评论"
+_POSTED: Final = f"驻{HANZI}{{2,6}}?"
+_HOUSES: Final = "本报|本社|本刊|本网|本台|本站|新华社|新华网|中新社|中新网|人民网|中国网|光明网|央视|总台"
+_ORGS: Final = "报|社|网|台|刊|站|传媒|媒体|集团|财经|新闻|客户端|频道|频率|中心|工作室|宣传部|办公室|支队|总队|街道|院|大学|局|会|公司|融媒|全媒体|馆|政府|小学|中学|学校|(?<![主举承协督])办"
+#: Words that lead the names of a desk line, longer ones before their beginnings.
+_DESK: Final = (
+    "信息来源|文章来源|稿件来源|供稿单位|供稿人|稿源|责任编辑|执行编辑|值班编辑|文字编辑|视觉编辑|美术编辑|图片编辑|特约编辑|版面设计|版式设计|责任校对|"
+    "值班主任|值班总编|值班编委|制片人|总策划|总监制|总编辑|副主编|总值班|主持人|电脑制作|"
+    "责编|编辑|校对|审校|检校|版式|版面|设计|美编|制图|绘图|绘制|漫画|插图|题图|制作|剪辑|视频|音频|摄像|策划|统筹|"
+    "监制|审核|审签|签发|主编|编审|终审|复审|初审|一审|二审|三审|来源|作者|撰文|执笔|撰稿|采写|采访|口述|整理|翻译|"
+    "编译|译者|文字|图片|图文|文图|摄影|供图|供稿|主持|署名|组版"
+)
+_COLUMNS: Final = "随笔|手记|札记|时评|走笔|漫笔|漫谈|杂谈|夜话|论坛|茶座"
+#: Words that close a run of names; those of one character never lead names that follow without a mark.
+_CLOSING: Final = (
+    "摄影并报道|摄影报道|图文报道|综合报道|综合整理|文并摄|文/图|图/文|报道|整理|综合|摄|文|图|绘|画|发|译|编"
+)
+_GLUED: Final = "摄影并报道|摄影报道|图文报道|综合报道|报道|摄影|整理|供稿|供图|制图|绘图|编译|综合|摄"
+_GLUED_DESK: Final = "责任编辑|执行编辑|值班编辑|责编|编辑|校对|版式|美编|制图|作者|摄影"
+
+
+@cache
+def writer() -> re.Pattern[str]:
+    """A role word for who writes, with its qualifiers; `core` is the word itself."""
+    return expression(f"(?:(?:{_KINDS})|(?:{_POSTED})){{0,5}}(?P<core>{_WRITERS})")
+
+
+@cache
+def any_writer() -> re.Pattern[str]:
+    """The core of a role word for who writes, which is quickly looked for."""
+    return expression(_WRITERS)
+
+
+@cache
+def house_writer() -> re.Pattern[str]:
+    """本报记者 and its like."""
+    return expression("本[报社刊网台站](?:记者|通讯员)")
+
+
+@cache
+def house_end() -> re.Pattern[str]:
+    """A house name at the end of a text."""
+    return expression(f"(?:{_HOUSES})$")
+
+
+@cache
+def org_end() -> re.Pattern[str]:
+    """A word for an organisation at the end of a text."""
+    return expression(f"(?:{_ORGS}|”)$")
+
+
+@cache
+def source() -> re.Pattern[str]:
+    """An organisation run together with a closing word: 新华社发, 区委办供稿."""
+    return expression(f"({HANZI}{{1,8}}(?:报|社|网|台|刊)(?=综|整|编|供|发)|{HANZI}{{2,12}}(?=供稿|供图|提供))(?:综合整理|综合|整理|编译|供稿|供图|提供|发)")
+
+
+@cache
+def giver() -> re.Pattern[str]:
+    """A word that leads whom a piece comes from, person or organisation."""
+    return expression("(?:信息|文章|稿件)?来源|稿源|供稿(?:单位|人)?|供图")
+
+
+@cache
+def column() -> re.Pattern[str]:
+    """The name of a column that stands before its author."""
+    return expression(f"{HANZI}{{2,4}}(?:{_COLUMNS})")
+
+
+@cache
+def closing() -> re.Pattern[str]:
+    """A word that closes a run of names."""
+    return expression(_CLOSING)
+
+
+@cache
+def desk() -> re.Pattern[str]:
+    """A word that leads the names of a desk line."""
+    return expression(_DESK)
+
+
+@cache
+def glued() -> re.Pattern[str]:
+    """A closing word run together with the name before it."""
+    return expression(f"(?:{_GLUED})$")
+
+
+@cache
+def glued_desk() -> re.Pattern[str]:
+    """A desk word run together with the name after it."""
+    return expression(_GLUED_DESK)
+
+
+@cache
+def any_work() -> re.Pattern[str]:
+    """Any word for what is done or where, without which a piece of a credit line that holds no writer is a name."""
+    return expression(f"{_DESK}|{_CLOSING}|{_COLUMNS}|{_ORGS}|”")
+
+
+@cache
+def any_word() -> re.Pattern[str]:
+    """Any word that could make a line a credit line."""
+    return expression(f"{_WRITERS}|{_DESK}|{_CLOSING}")

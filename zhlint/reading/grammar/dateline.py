@@ -1,0 +1,267 @@
+"""The grammar of datelines and tail credits: what opens and what closes the body of a news item."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from zhlint.document import Credit, Dateline, Part
+from zhlint.patterns.expressions import expression
+from zhlint.reading.grammar.byline import fold, parse_credits
+from zhlint.reading.grammar.names import HANZI, is_surnamed
+from zhlint.records import NamedTuple
+
+if TYPE_CHECKING:
+    import re
+
+_AGENCIES: Final = (
+    "新华社|新华网|中新社|中新网|中国新闻网|中通社|人民网|中国网|光明网|央视网|央视新闻|央广网|中国青年网|国际在线|"
+    "本报|本社|本网|本台|本刊|本站|法新社|路透社|美联社|塔斯社|共同社|韩联社"
+)
+_DATE: Final = (
+    r"(?:\d{2,4}年)?\d{1,2}月\d{1,2}[日号]"
+    "|(?:[〇○零一二三四五六七八九]{2,4}年)?[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+)
+#: 电 and 讯, but not where they begin another word: 电话, 讯息.
+_VERB: Final = (
+    "(?:(?:新媒体|体育|特稿|文化|图片)*专?(?:电|讯)|急电|特电|消息)"
+    "(?![话話视視影子商网網力台器脑腦动動站池梯灯燈信号息])"
+)
+#: Any other newspaper, station or site, also two that share a report.
+_PAPER: Final = (
+    rf"(?:{HANZI}{{2,8}}?(?:报|社|网|台|客户端|新闻|发布)(?:[-—–·]{HANZI}{{2,8}}?(?:报|社|网|台|客户端|新闻))?"
+    rf"|{HANZI}{{0,8}}?(?:融媒体中心|融媒体|融媒|全媒体|传媒)|掌上{HANZI}{{2,6}}?)"
+)
+_WINDOW: Final = 160
+#: The name of an agency ends within so many characters.
+_OPENING: Final = 20
+_STOPS: Final = "。！？”’…"
+_LAST: Final = frozenset(_STOPS)
+_ENDS: Final = (*_STOPS, "（完）", "(完)")
+
+
+class Opening(NamedTuple):
+    """What opens a paragraph, up to `end`: a dateline and the credits it holds, or credits alone."""
+
+    end: int
+    dateline: Dateline | None
+    credits: tuple[Credit, ...]
+
+
+class Closing(NamedTuple):
+    """What closes a paragraph after its last sentence: where it starts, its credits, or a dateline."""
+
+    start: int
+    credits: tuple[Credit, ...] = ()
+    datelines: tuple[Dateline, ...] = ()
+
+
+def parse_dateline(text: str, start: int) -> Opening | None:
+    """The dateline that opens `text`, which stands at `start`, or its reporters without one, or None.
+
+    It ends after its brackets, its 报道： or its colon; blanks after it are not part of it.
+    """
+    found = _opening(text)
+    if not found:
+        return _reporters_alone(text, start)
+    head, folded = text[:_WINDOW], found.string
+    end, reporters = _reporters(head, folded, found.end(), start)
+    if found["verb"] is None and not _is_cut_short(found, folded, reporters):
+        return None
+    if folded[end : end + 1] in {"]", ":"}:
+        end += 1
+    parts = {name: _part(head, start, *found.span(name)) for name, words in found.groupdict().items() if words}
+    place = parts.get("place") or parts.get("later")
+    end = start + len(head[:end].rstrip())
+    dateline = Dateline(parts["agency"], place, parts.get("date"), parts.get("verb"), start, end)
+    return Opening(end, dateline, reporters)
+
+
+def _reporters_alone(text: str, start: int) -> Opening | None:
+    """Reporters that open a paragraph without agency: （记者 某某）, 7月8日讯（记者 某某）, 记者某某报道：."""
+    if not _reporter_mark().search(text, 0, _OPENING):
+        return None
+    head = text[:_WINDOW]
+    found = _bare_reporters().match(fold(head))
+    if not found:
+        return None
+    first, last = found.span("bracketed" if found["bracketed"] else "spoken")
+    reporters = parse_credits(head[first:last], start + first, "dateline", trusted=True)
+    names = [name.text for credit in reporters for name in credit.names]
+    if not names or not all(is_surnamed(name) or "·" in name for name in names):
+        return None
+    return Opening(start + found.end(), None, reporters)
+
+
+def opens_with_dateline(text: str) -> bool:
+    """Whether a dateline opens the text, told without reading it."""
+    found = _opening(text)
+    return bool(found and found["verb"]) or parse_dateline(text, 0) is not None
+
+
+def _opening(text: str) -> re.Match[str] | None:
+    """The agency and what follows it, found in the opening of a text as `fold` makes it."""
+    if not _agency_mark().search(text, 0, _OPENING) or not _report_mark().search(text, 0, _WINDOW):
+        return None
+    folded = fold(text[:_WINDOW])
+    return (
+        _dated().match(folded)
+        or _message().match(folded)
+        or _undated().match(folded)
+        or _of_a_paper().match(folded)
+    )
+
+
+def _is_cut_short(found: re.Match[str], folded: str, reporters: tuple[Credit, ...]) -> bool:
+    """Whether agency and date make a dateline without 电 or 讯: by the reporters in brackets, or a place and a blank."""
+    if any("记者" in fold(credit.role) for credit in reporters):
+        return True
+    return bool(found["place"]) and folded[found.end("date") :][:1].isspace() and found.end() < len(folded)
+
+
+def _part(head: str, start: int, first: int, last: int) -> Part:
+    return Part(head[first:last], start + first, start + last)
+
+
+def _reporters(head: str, folded: str, at: int, start: int) -> tuple[int, tuple[Credit, ...]]:
+    """Where the reporters of a dateline end, and their credits; `at` itself where there are none."""
+    for pattern in (_brackets(), _spoken()):
+        if found := pattern.match(folded, at):
+            inner = head[found.start("names") : found.end("names")]
+            if names := parse_credits(inner, start + found.start("names"), "dateline", trusted=True):
+                return found.end(), names
+    return _unbracketed(head, folded, at, start)
+
+
+def _unbracketed(head: str, folded: str, at: int, start: int) -> tuple[int, tuple[Credit, ...]]:
+    """Reporters between blanks, as in 本报讯 记者 某某 某某: names known by their surnames, the last before a blank."""
+    led = _led().match(folded, at)
+    end = at
+    while led and (name := _next_name().match(folded, end if end > at else led.end())):
+        if not is_surnamed(name["name"]):
+            break
+        end = name.end("name")
+    if led is None or end == at:
+        return at, ()
+    first = led.start("role")
+    return end, parse_credits(head[first:end], start + first, "dateline", trusted=True)
+
+
+def parse_closing(text: str, start: int, where: str, *, last: bool) -> Closing | None:
+    """What closes the paragraph `text`, which stands at `start`: a tail credit or a source, or None.
+
+    `where` is the role its credits get. Names alone in brackets count only in the `last` paragraph of a draft.
+    """
+    if text[-1:] in _LAST:
+        return None
+    tail = text[-_WINDOW:].rstrip()
+    base = max(0, len(text) - _WINDOW)
+    opened = max(tail.rfind("（"), tail.rfind("("))
+    if tail[-1:] in "）)" and opened >= 0 and (opened + base == 0 or tail[:opened].rstrip().endswith(_ENDS)):
+        inner, at = tail[opened + 1 : -1], start + base + opened + 1
+        if names := parse_credits(inner, at, where, bare_names=last):
+            return Closing(at - 1, names)
+        opening = parse_dateline(inner, at)
+        if opening and opening.dateline and opening.end == at + len(inner):
+            return Closing(at - 1, opening.credits, (opening.dateline,))
+        return Closing(at - 1) if _source().match(fold(inner)) else None
+    rest = _stop().split(tail)[-1]
+    if 0 < len(rest) < len(tail):
+        rest = rest.lstrip()
+        at = start + base + len(tail) - len(rest)
+        if names := parse_credits(rest, at, where):
+            return Closing(at, names)
+    return None
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    return expression(f"[{_STOPS}]")
+
+
+@cache
+def _agency_mark() -> re.Pattern[str]:
+    """A character that the name of an agency, paper, station or site ends in."""
+    return expression("[社网網报報台刊站端闻聞线媒体掌布]")
+
+
+@cache
+def _reporter_mark() -> re.Pattern[str]:
+    """The words for who reports, in either script."""
+    return expression("[记記]者|通[讯訊][员員]")
+
+
+@cache
+def _bare_reporters() -> re.Pattern[str]:
+    """Reporters in brackets, after a date and 讯 or after nothing, or with 报道 after them."""
+    writers = "(?:记者|通讯员)"
+    return expression(
+        rf"(?:(?:{_DATE})\s*{_VERB}\s*)?\((?P<bracketed>[^()]{{0,16}}{writers}[^()]{{2,60}})\)(?=\s*[^\s。])"
+        rf"|(?P<spoken>{HANZI}{{0,8}}?{writers}\s?[^。,:]{{2,30}}?报道):"
+    )
+
+
+@cache
+def _report_mark() -> re.Pattern[str]:
+    """What a dateline has besides: a word for a report, or a date."""
+    return expression("[电電讯訊日号消报報]")
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    return expression(
+        rf"\[?据?(?P<agency>{_AGENCIES}|{HANZI}{{2,8}}?(?:社|报|网|台|客户端)(?=.{{0,24}}日[^，。]{{0,6}}[电讯](?:[\s(\]]|记者|$)))"
+        rf"\s*(?P<place>(?!记者|[电讯]\s*\()[·\u3400-\u9fff]{{1,14}}?(?:\((?![^()]*(?:记者|通讯员))[^()]{{1,8}}\))?)?\s*(?P<date>{_DATE})\s*"
+        rf"(?:(?P<later>{HANZI}{{2,8}}?)??(?P<verb>{_VERB}))?"
+    )
+
+
+@cache
+def _undated() -> re.Pattern[str]:
+    return expression(
+        rf"\[?据?(?P<agency>{_AGENCIES})(?P<place>{HANZI}{{2,8}}?)?(?P<verb>{_VERB})"
+        r"(?:(?<=本[报刊网台社站][讯电])|(?=[\s(\]:]|记者|$))"
+    )
+
+
+@cache
+def _of_a_paper() -> re.Pattern[str]:
+    """讯 of a paper not known by name, made certain by the reporters after it."""
+    return expression(
+        rf"\[?据?(?P<agency>{_PAPER})(?P<place>{HANZI}{{2,8}}?)?(?P<date>{_DATE})?(?P<verb>[快短简]?讯|电)(?<!通讯)"
+        rf"(?=\]?\s*\({HANZI}{{0,12}}?(?:记者|通讯员)|\s+{HANZI}{{0,8}}?(?:记者|通讯员)[\s/]?{HANZI}{{2,4}}\s)"
+    )
+
+
+@cache
+def _message() -> re.Pattern[str]:
+    return expression(
+        rf"\[?(?P<agency>{HANZI}{{1,12}}?(?:网|台|报|社|客户端|新闻))(?P<verb>消息|报道|讯)\s*(?:\([^()]{{1,20}}\))?\s*(?=:)"
+    )
+
+
+@cache
+def _brackets() -> re.Pattern[str]:
+    return expression(r"\]?\s*\((?P<names>[^()]{1,120})\)?")
+
+
+@cache
+def _spoken() -> re.Pattern[str]:
+    return expression(rf"\]?\s*(?P<names>{HANZI}{{0,12}}(?:记者|通讯员)[^。,]{{2,60}}?报道)[:,]")
+
+
+@cache
+def _led() -> re.Pattern[str]:
+    return expression(rf"\]?\s+(?P<role>{HANZI}{{0,8}}?(?:记者|通讯员))(?=[\s/]?{HANZI}{{2,4}}\s)")
+
+
+@cache
+def _next_name() -> re.Pattern[str]:
+    return expression(rf"[\s/、]?(?P<name>{HANZI}{{2,4}})(?=[\s、])")
+
+
+@cache
+def _source() -> re.Pattern[str]:
+    return expression(
+        r"(?:本文)?作者(?:为|系|是|单位|:)|来源|原载|据.{2,20}(?:电|报道|综合|消息)$|(?:图片|资料)"
+    )

@@ -1,0 +1,149 @@
+"""What a line is by its words alone: the forms that need no neighbours to be known."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from zhlint.patterns.expressions import expression
+from zhlint.reading.grammar.byline import fold
+
+if TYPE_CHECKING:
+    import re
+
+_ENDS: Final = "。！？!?…；;：:，,、.．"
+_STOPS: Final = frozenset("。！？…")
+_QUOTES: Final = frozenset("”’")
+_CLOSERS: Final = "”’」』\"'"
+#: A title longer than this, with commas, is a paragraph that lost its stop.
+LONGEST_TITLE: Final = 48
+#: No headline is longer, whatever stands under it.
+LONGEST_SENTENCE: Final = 120
+
+
+def form_of(words: str) -> str:
+    """The role that form alone gives a line, empty where position must decide.
+
+    One of table, contact, question, note, caption, list and deck; credits and speakers have grammars of their own.
+    """
+    first = words[:1]
+    if not (first in _FIRST or first.isdecimal() or "\t" in words or _may_ask().match(words)):
+        return ""
+    found = _form().match(words)
+    return found.lastgroup or "" if found else ""
+
+
+def is_title(words: str) -> bool:
+    """Whether a line could be a title: no stop at its end, no full stop inside."""
+    return "。" not in words and _ending(words) not in _ENDS and not _is_run_on(words) and _speaks(words)
+
+
+def is_calling_title(words: str) -> bool:
+    """Whether a line could be a title that asks or calls: ！ or ？ at its end, no full stop."""
+    return "。" not in words and _ending(words) in "！？!?" and not _is_run_on(words)
+
+
+def is_one_sentence(words: str) -> bool:
+    """Whether a line is one sentence at most, stop and all, which its place can make a title."""
+    return (
+        len(words) <= LONGEST_SENTENCE
+        and "。" not in words[:-1]
+        and _ending(words) not in "：:，,、；;"
+        and _speaks(words)
+    )
+
+
+def is_sentence(words: str) -> bool:
+    """Whether a line is running text: a sentence ends in it, or its end leads on to the next line."""
+    return "。" in words or _ending(words) in _ENDS
+
+
+def ends_in_sentence(words: str) -> bool:
+    """Whether a line ends as running text does, so that it can be no title, no speaker and no credit; quick, and not all that do."""
+    last = words[-1:]
+    return last in _STOPS or (last in _QUOTES and "。" in words)
+
+
+def is_label(words: str) -> bool:
+    """Whether a line is the heading of a note and nothing more: 编者按."""
+    return _note_label().fullmatch(words) is not None
+
+
+def is_column_head(words: str) -> bool:
+    """Whether a line is the standing head of a column, over the headline: 读者来信."""
+    return _column_head().fullmatch(words) is not None
+
+
+def is_numbered(words: str) -> bool:
+    """Whether a line opens with a number of the kind that may head a section or an item."""
+    return _number().match(fold(words[:12])) is not None
+
+
+def _ending(words: str) -> str:
+    return (words.rstrip(_CLOSERS) or words)[-1]
+
+
+def _speaks(words: str) -> bool:
+    return _letter().search(words) is not None
+
+
+def _is_run_on(words: str) -> bool:
+    return len(words) > LONGEST_TITLE and "，" in words
+
+
+@cache
+def _letter() -> re.Pattern[str]:
+    return expression(r"[^\W_]")
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return expression(
+        r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.．、](?!\d)|[①-⑳]|第[一二三四五六七八九十百\d]{1,4}[章节]"
+    )
+
+
+@cache
+def _column_head() -> re.Pattern[str]:
+    return expression(
+        r"[【\[]?(?:(?:读者|群众|百姓)(?:来信|之声|来论)|来信(?:摘登|选登|照登)?|来论|编读往来|本报评论员文章|社论|社评|时评|短评|快评|"
+        r"新闻特写|特写|专访|人物通讯|通讯|调查报告|新闻调查|副刊|杂文|随笔)[】\]]?"
+    )
+
+
+@cache
+def _note_label() -> re.Pattern[str]:
+    return expression(rf"[【\[（(]?(?:{_LABELS})[】\])）]?[：:]?")
+
+
+_LABELS: Final = "编者按|编者的话|编者注|编后语|编后|编前|开栏的话|开栏语|结束语|核心提示|阅读提示|内容提要|核心阅读|导读|按语"
+
+
+#: What a line of every form but a question or a table of tabs opens with.
+_FIRST: Final = frozenset(
+    "|联咨报投新监举服读订官本电热邮信地传网微公QEeT问提主【[（(编开结核阅内导按注▲△▼▽◀▶↑↓←→图上下左右题"
+    "●•·▪◆■○◇*+-①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳—─"
+)
+
+
+@cache
+def _may_ask() -> re.Pattern[str]:
+    """A line that may open with whoever asks, and a colon."""
+    return expression(r"[^：:。，！？“”]{0,18}+\s*[：:]")
+
+
+@cache
+def _form() -> re.Pattern[str]:
+    """The forms in one expression, each as the group of its name: the first that matches is the form."""
+    tel = r"(?:联系|咨询|报名|投稿|新闻|监督|举报|服务|读者|订阅|官方|本报)*"
+    forms = {
+        "table": r"\|.*\||[^\t]+\t[^\t]+",
+        "contact": rf"{tel}(?:电话|热线|邮箱|信箱|地址|邮编|邮政编码|传真|网址|微信号?|公众号|QQ群?|[Ee]-?mail|Tel)"
+        r"(?:（[^）]*）)?\s*[：:][^。！？]*$",
+        "question": r"(?:[^：:。，！？“”]{0,16}记者|问|提问|主持人|网友|Q\d{0,2})\s*[：:]\s*(?=\S{4})",
+        "note": rf"[【\[（(]?(?:{_LABELS})(?:[】\])）：:\s]|$)|注[：:]|[（(](?:注[：:]|附|此文|原载|本文|题图|[^（）()]*年[^（）()]*(?:日|通过|修订|施行)[）)]?$)",
+        "caption": r"[▲△▼▽◀▶↑↓←→]|(?:图为|图[①-⑨]|[上下左右题]图(?:为|[：:]|是)|图片说明|图[一二三四五六七八九\d]?[：:]|图片[：:])",
+        "list": r"[●•·▪◆■○◇]\s*(?=\S)|[*+-] (?=\S)|[(（]\d{1,2}[)）]|\d{1,2}(?:[.．](?!\d)|[、)）](?!\d))|[①-⑳]|[(（][一二三四五六七八九十]{1,3}[)）][^。]*[；;]$",
+        "deck": r"[—─]{1,2}[^—─]",
+    }
+    return expression("|".join(f"(?P<{role}>{pattern})" for role, pattern in forms.items()))

@@ -1,0 +1,1 @@
+"""Markdown: its lines, its dialects, its front matter, and its structure."""

@@ -1,0 +1,210 @@
+"""Marks inside a Markdown line: which characters are scaffolding and which are no prose."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cache
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+from zhlint.document import Span
+from zhlint.patterns.expressions import expression
+from zhlint.reading.markdown.dialects import MASKED, extend
+from zhlint.reading.markdown.html import code
+from zhlint.records import NamedTuple
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable, Iterator, Mapping
+
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+    Rule = Callable[[StateInline, bool], bool]
+
+_DROPPED = "dropped"
+_MASKED = "masked"
+_DELIMITERS = "delimiters"
+#: Where each closer of HTML stands for the last time.
+_ENDS = "ends"
+_CLOSERS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"))
+
+
+class Marks(NamedTuple):
+    """Spans of a piece of Markdown, in order: `dropped` is scaffolding, `masked` is code, mathematics, an address or HTML.
+
+    Blanks beside emphasis and bare addresses are masked too: without them these would not be what they are.
+    """
+
+    dropped: tuple[Span, ...]
+    masked: tuple[Span, ...]
+
+
+def recorder() -> MarkdownIt:
+    """A parser whose inline rules write down where they matched: the tokens themselves have no positions."""
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - start-up: only a Markdown draft needs the parser
+
+    parser = MarkdownIt("commonmark").enable("table")
+    extend(parser)
+    # Joining the pieces of text afterwards would hide which emphasis marks were used up.
+    parser.inline.ruler2.disable(["fragments_join"], ignoreInvalid=True)
+    for rule in parser.inline.ruler.__rules__:
+        if rule.name in _RECORDED:
+            parser.inline.ruler.at(rule.name, _recorded(rule.name, rule.fn))
+    return parser
+
+
+def marks(parser: MarkdownIt, content: str, references: Mapping[str, Any] = {}) -> Marks:
+    """The marks of one inline text, with a parser made by `recorder`; `references` are the link targets of the draft."""
+    env: dict[str, Any] = {_DROPPED: [], _MASKED: [], _DELIMITERS: [], "references": references}
+    parser.inline.parse(content, parser, env, [])
+    used = [at for at, token in env[_DELIMITERS] if token.type != "text" or not token.content]
+    used += _left_over(
+        [at for at, token in env[_DELIMITERS] if token.type == "text" and token.content == "*"]
+    )
+    dropped = {*env[_DROPPED], *(Span(at, at + 1) for at in used)}
+    masked = {*env[_MASKED], *_blanks_beside(content, used), *(code(content) if "</" in content else ())}
+    masked.update(_bare(content, sorted((*env[_DROPPED], *masked))))
+    return Marks(tuple(sorted(dropped)), tuple(_outside({*env[_DROPPED]}, masked)))
+
+
+def _outside(dropped: set[Span], masked: set[Span]) -> Iterator[Span]:
+    """The masked spans that lie neither in one that is dropped nor in another, in order."""
+    reached = 0
+    for span in sorted(dropped | masked, key=lambda span: (span.start, -span.end)):
+        if span.end > reached:
+            reached = span.end
+            if span not in dropped:
+                yield span
+
+
+def _blanks_beside(content: str, used: list[int]) -> Iterator[Span]:
+    """The blanks before and after emphasis marks."""
+    known = {*used}
+    for at in used:
+        if at - 1 not in known and (start := _first_blank(content, at)) < at:
+            yield Span(start, at)
+        if at + 1 not in known and (end := _last_blank(content, at + 1)) > at + 1:
+            yield Span(at + 1, end)
+
+
+def _bare(content: str, taken: list[Span]) -> Iterator[Span]:
+    """Addresses without marks, with the blanks around them, and references to blocks; none that begins in what is taken."""
+    if "://" in content or "www." in content:
+        ends = list(accumulate((span.end for span in taken), max, initial=0))
+        for found in _address().finditer(content):
+            start = found.start()
+            if ends[bisect_right(taken, start, key=lambda span: span.start)] <= start:
+                end = start + len(found[0].rstrip(_NO_END))
+                yield Span(_first_blank(content, start), _last_blank(content, end))
+    if "((" in content:
+        yield from (Span(*found.span()) for found in _block_reference().finditer(content))
+
+
+def _first_blank(content: str, at: int) -> int:
+    while at and content[at - 1] in _BLANKS:
+        at -= 1
+    return at
+
+
+def _last_blank(content: str, at: int) -> int:
+    while content[at : at + 1] and content[at] in _BLANKS:
+        at += 1
+    return at
+
+
+def _left_over(stars: list[int]) -> list[int]:
+    """The ** that stand in pairs all the same: beside Chinese quotation marks the standard takes them for plain text."""
+    known = set(stars)
+    double = [at for at in stars if at + 1 in known and at - 1 not in known and at + 2 not in known]
+    return [place for at in double for place in (at, at + 1)] if len(double) % 2 == 0 else []
+
+
+def _never_closes(state: StateInline, start: int) -> bool:
+    """Whether what opens here as HTML has no end: to look for it from each of many openings would take the square of the text."""
+    closer = next((closer for opener, closer in _CLOSERS if state.src.startswith(opener, start)), ">")
+    ends: dict[str, int] = state.env.setdefault(_ENDS, {})
+    if closer not in ends:
+        ends[closer] = state.src.rfind(closer)
+    return ends[closer] < start
+
+
+def _recorded(name: str, rule: Rule) -> Rule:
+    record = _RECORDED[name]
+
+    def recording(state: StateInline, silent: bool) -> bool:
+        start = state.pos
+        if name == "html_inline" and _never_closes(state, start):
+            return False
+        label = (
+            state.md.helpers.parseLinkLabel(state, start)
+            if name == "link" and state.src[start] == "["
+            else -1
+        )
+        matched = rule(state, silent)
+        if matched and not silent:
+            record(state, start, label)
+        return matched
+
+    return recording
+
+
+def _delimiters(state: StateInline, start: int, _label: int) -> None:
+    tokens: list[Token] = state.tokens[start - state.pos :]
+    state.env[_DELIMITERS] += [(start + at, token) for at, token in enumerate(tokens)]
+
+
+def _link(state: StateInline, start: int, label: int) -> None:
+    state.env[_DROPPED] += [Span(start, start + 1), Span(label, state.pos)]
+
+
+def _image(state: StateInline, start: int, _label: int) -> None:
+    state.env[_DROPPED].append(Span(start, state.pos))
+
+
+def _code(state: StateInline, start: int, _label: int) -> None:
+    ticks = len(state.src) - start - len(state.src[start:].lstrip("`"))
+    if state.pos - start <= ticks:
+        return
+    state.env[_DROPPED] += [Span(start, start + ticks), Span(state.pos - ticks, state.pos)]
+    state.env[_MASKED].append(Span(start + ticks, state.pos - ticks))
+
+
+def _escape(state: StateInline, start: int, _label: int) -> None:
+    if state.pos - start == 2 and state.src[start + 1] != "\n":
+        state.env[_DROPPED].append(Span(start, start + 1))
+
+
+def _masked(state: StateInline, start: int, _label: int) -> None:
+    state.env[_MASKED].append(Span(start, state.pos))
+
+
+_RECORDED: dict[str, Callable[[StateInline, int, int], None]] = {
+    "emphasis": _delimiters,
+    "link": _link,
+    "image": _image,
+    "backticks": _code,
+    "escape": _escape,
+    "autolink": _masked,
+    "html_inline": _masked,
+    "entity": _masked,
+    **dict.fromkeys(MASKED, _masked),
+    "embedding": _image,
+    "note_mark": _image,
+}
+_BLANKS = " \t\u3000\xa0"
+#: What ends a sentence rather than an address.
+_NO_END = ",.;:!?'\")]"
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    """An address; Chinese characters belong to it where they follow a mark that divides addresses."""
+    plain, chinese = r"[!#-;=?-_a-~]", r"\u3400-\u9fff"
+    return expression(rf"(?:https?://|(?<![\w.])www\.){plain}*(?:(?<=[/=#_-])[{chinese}](?:(?![()]){plain}|[{chinese}])*)?")
+
+
+@cache
+def _block_reference() -> re.Pattern[str]:
+    return expression(r"""\(\([0-9A-Za-z-]+\s+(?:'[^'\n]*'|"[^"\n]*")\)\)""")

@@ -1,0 +1,119 @@
+"""The structure of a Markdown draft apart from its words: what no correction of the words may change."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from zhlint.patterns.expressions import expression
+from zhlint.reading.markdown.dialects import extend_blocks
+from zhlint.reading.markdown.frontmatter import read_front_matter
+from zhlint.reading.markdown.html import markup
+from zhlint.reading.markdown.reader import read_pieces
+from zhlint.records import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator
+
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+    from zhlint.reading.markdown.frontmatter import FrontMatter
+
+#: Inline tokens that are words; of those that stand for a character, an escaped one is none: its backslash must not come to light.
+_WORDS: Final = frozenset({("text", ""), ("text_special", "entity")})
+
+
+class Bone(NamedTuple):
+    """A block of the source, as code points with an exclusive end, and what it is made of besides words."""
+
+    start: int
+    end: int
+    form: Hashable
+
+
+def skeleton(source: str) -> tuple[tuple[Bone, ...], ...]:
+    """The blocks of a draft: its front matter, then as the standard has them, then as zhlint reads them. Raises nothing."""
+    source = _without_ignores(source)
+    front = read_front_matter(source)
+    head = (Bone(0, front.end, _fields(source, front)),) if front.end else ()
+    return head, tuple(_standard(source, front.end)), tuple(_dialect(source, front.end))
+
+
+def _without_ignores(source: str) -> str:
+    """The source with blanks for the comments that are meant for zhlint: they may be taken out."""
+    pieces, done = [], 0
+    for found in _ignore().finditer(source) if "zhlint" in source else ():
+        end = source.find("-->", found.end())
+        if end < 0:
+            break
+        if found.start() >= done:
+            comment = source[found.start() : end + 3]
+            pieces += [source[done : found.start()], _visible().sub(" ", comment)]
+            done = end + 3
+    return "".join([*pieces, source[done:]])
+
+
+def _fields(source: str, front: FrontMatter) -> Hashable:
+    """A front matter without the words of its title."""
+    if front.title is None:
+        return source[: front.end]
+    start, end = front.title.value[1:]
+    return source[:start], source[end : front.end], front.title.is_plain
+
+
+def _dialect(source: str, at: int) -> Iterator[Bone]:
+    """The blocks as they are read: their marks, and what is masked in them."""
+    for role, rows, *spans in read_pieces(source, at):
+        if rows:
+            marks = tuple(tuple(source[start:end] for start, end in some) for some in spans)
+            yield Bone(rows[0].start, rows[-1].last, (role, len(rows), marks))
+
+
+def _standard(source: str, at: int) -> Iterator[Bone]:
+    """The blocks at the top level as CommonMark has them, with tables and those blocks whose words it takes for none."""
+    body = re.sub(r"\r\n?", "\n", source[at:]).replace("\0", "\ufffd")
+    starts = [at, *(found.end() for found in _line_ends().finditer(source, at)), len(source)]
+    env: dict[str, Any] = {}
+    block: list[Token] = []
+    for token in _parser().parse(body, env):
+        block.append(token)
+        if not token.level and token.nesting <= 0:
+            first, last = block[0].map or (0, len(starts) - 1)
+            yield Bone(starts[first], starts[min(last, len(starts) - 1)], tuple(map(_form, block)))
+            block = []
+    references = env.get("references", {})
+    yield Bone(at, len(source), tuple((label, one["href"], one["title"]) for label, one in references.items()))
+
+
+def _form(token: Token) -> Hashable:
+    children = tuple(_form(child) for child in token.children or () if (child.type, child.info) not in _WORDS)
+    whole: Hashable = token.content if token.type not in {"inline", "image"} else ""
+    if token.type == "html_block":
+        whole = markup(token.content)
+    return token.type, token.tag, token.nesting, token.info, tuple(token.attrs.items()), whole, children
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - start-up: only a Markdown draft needs the parser
+
+    parser = MarkdownIt("commonmark").enable("table").disable("text_join")
+    extend_blocks(parser)
+    return parser
+
+
+@cache
+def _line_ends() -> re.Pattern[str]:
+    return expression(r"\r\n|\n|\r(?!\n)")
+
+
+@cache
+def _ignore() -> re.Pattern[str]:
+    return expression(r"<!--\s*zhlint\s*[:：]")
+
+
+@cache
+def _visible() -> re.Pattern[str]:
+    return expression(r"[^\r\n]")

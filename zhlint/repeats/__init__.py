@@ -1,0 +1,1 @@
+"""Passages that stand in several drafts of one issue of the paper."""

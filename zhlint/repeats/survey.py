@@ -1,0 +1,86 @@
+"""What several drafts have in common: copies in two of them, and standing matter in three or more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from zhlint.acceptance.baseline import AcceptedRepeat, relative_path
+from zhlint.analysis.copies.passages import PASSAGE
+from zhlint.records import NamedTuple
+from zhlint.repeats.issue import SharedPassage, Site, copies
+from zhlint.repeats.standing import StandingPiece, parted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from zhlint.acceptance.baseline import Baseline
+    from zhlint.document import Document
+
+
+class Draft(NamedTuple):
+    """A draft that was read, and what it is called."""
+
+    path: str
+    document: Document
+
+
+@dataclass(frozen=True)
+class Repeats:
+    """The copies and the standing pieces of some drafts; sites count these drafts from 0."""
+
+    drafts: tuple[Draft, ...]
+    copies: tuple[SharedPassage, ...]
+    standing: tuple[StandingPiece, ...]
+    shortest: int = PASSAGE
+
+    @classmethod
+    def among(cls, drafts: Sequence[Draft], shortest: int = PASSAGE) -> Repeats:
+        """Returns what stands in several of the drafts, in at least `shortest` characters."""
+        standing, pairs = parted(copies([draft.document for draft in drafts], shortest))
+        return cls((*drafts,), (*pairs,), (*standing,), shortest)
+
+    def touching(self, has_changed: Callable[[str], bool]) -> Repeats:
+        """Returns only what stands in a draft for whose path `has_changed` is true."""
+        return self._only(lambda sites: any(has_changed(self.drafts[site.document].path) for site in sites))
+
+    def without(self, baseline: Baseline) -> Repeats:
+        """Returns only what the baseline does not accept."""
+        return self._only(lambda sites: not self._is_accepted(sites, baseline))
+
+    def accepted(self, baseline: Baseline, reason: str) -> tuple[AcceptedRepeat, ...]:
+        """Returns what the baseline must hold for all of this to be accepted."""
+        pairs = [AcceptedRepeat(self._paths(sites, baseline), self.text(sites[0]), reason) for sites in self._pairs()]
+        pieces = [AcceptedRepeat((), min(map(self.text, piece.sites), key=len), reason) for piece in self.standing]
+        return (*pairs, *pieces)
+
+    def text(self, site: Site) -> str:
+        """Returns what stands at a site, without white space."""
+        return "".join(self.drafts[site.document].document[site.span].split())
+
+    def __len__(self) -> int:
+        return len(self.copies) + len(self.standing)
+
+    def _pairs(self) -> Iterator[tuple[Site, ...]]:
+        return ((passage.later, passage.first) for passage in self.copies)
+
+    def _only(self, wanted: Callable[[tuple[Site, ...]], bool]) -> Repeats:
+        pairs = tuple(passage for passage in self.copies if wanted((passage.later, passage.first)))
+        pieces = tuple(piece for piece in self.standing if wanted(piece.sites))
+        return Repeats(self.drafts, pairs, pieces, self.shortest)
+
+    def _is_accepted(self, sites: tuple[Site, ...], baseline: Baseline) -> bool:
+        here = {(), self._paths(sites, baseline)}
+        texts = [repeat.text for repeat in baseline.repeats if repeat.paths in here]
+        return any(self._is_covered(self.text(site), texts) for site in sites)
+
+    def _is_covered(self, text: str, accepted: Sequence[str]) -> bool:
+        """Whether a text is part of an accepted one, or holds too little else to be told."""
+        for other in accepted:
+            if text in other:
+                return True
+            text = text.replace(other, "")
+        return len(text) < self.shortest
+
+    def _paths(self, sites: tuple[Site, ...], baseline: Baseline) -> tuple[str, ...]:
+        return tuple(sorted(relative_path(self.drafts[site.document].path, baseline.file) for site in sites))

@@ -1,0 +1,88 @@
+"""A register of faults for a spreadsheet: UTF-8 with a byte order mark, one row for each finding."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+from typing import TYPE_CHECKING, Final
+
+from zhlint.analysis.figures.dates import own_days
+from zhlint.finding import LEVEL_TITLES
+from zhlint.phrasing.legibility import legible
+from zhlint.rate.edition import editions
+from zhlint.reports.corrections import correction
+from zhlint.reports.limits import limit
+from zhlint.reports.output import write_utf8
+from zhlint.reports.paths import slashed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import IO
+
+    from zhlint.finding import Finding, Problem
+    from zhlint.report import Report
+    from zhlint.reports import Style
+
+_HEADER: Final = ("日期", "版次", "稿件", "位置", "原文", "应为", "类别", "级别", "处理")
+_KINDS: Final = {
+    "character": "文字", "fact": "知识", "grammar": "语法", "punctuation": "标点", "numeral": "数字", "format": "格式", "none": "其他",
+}  # fmt: skip
+#: What makes a spreadsheet calculate, half- or full-width, behind whatever it passes over.
+_FORMULA: Final = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]")
+
+
+def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
+    """Write the register; 处理 is left to the editor. A cell that a spreadsheet would take for a formula begins with an apostrophe."""
+    table = io.StringIO(newline="")
+    rows = csv.writer(table, lineterminator="\r\n")
+    rows.writerow(_HEADER)
+    for report in reports:
+        rows.writerows([_safe(cell) for cell in _row(report, finding)] for finding in report.findings)
+        if said := limit(report):
+            rows.writerow([_day(report), _page(report), _safe(slashed(report.path)), "全文", said, "", "未查全", "说明", ""])
+        rows.writerows([_safe(cell) for cell in _failure(report, problem)] for problem in report.errors)
+    write_utf8(stream, "\ufeff" + table.getvalue())
+
+
+def _row(report: Report, finding: Finding) -> tuple[str, ...]:
+    document = report.document
+    change = correction(document, finding) if document else None
+    errata = {rule.code: rule.errata for rule in report.rules}.get(finding.code, "none")
+    return (
+        _day(report),
+        _page(report),
+        slashed(report.path),
+        report.where(finding.place),
+        (change.before if change else finding.text).strip(),
+        "（删去）" if change and not change.after else change.after if change else "",
+        _KINDS[errata],
+        LEVEL_TITLES[finding.level],
+        "",
+    )
+
+
+def _failure(report: Report, problem: Problem) -> tuple[str, ...]:
+    """The row of what could not be checked, so that no draft is missing from the register without a word."""
+    return _day(report), _page(report), slashed(report.path), "没有查成", problem.message, "", "其他", "没有查成", ""
+
+
+def _day(report: Report) -> str:
+    """The day of a draft, by its own words or front matter, or by the folder of the issue it lies in."""
+    document = report.document
+    if document and (days := document.analyse(own_days)):
+        return days[0].isoformat()
+    return editions()(os.path.abspath(report.path), document.metadata if document else {}).date  # noqa: PTH100
+
+
+def _page(report: Report) -> str:
+    """The newspaper page a draft is for, from its front matter or from a folder or file named after it."""
+    metadata = report.document.metadata if report.document else {}
+    named = re.search(r"[A-Za-z]?\d{1,2}版|[一二三四五六七八九十]+版", slashed(report.path))
+    return metadata.get("版次") or metadata.get("page") or (named[0] if named else "")
+
+
+def _safe(cell: str) -> str:
+    cell = legible(cell, lines=True)
+    return f"'{cell}" if _FORMULA.match(cell) or cell.startswith("\t") else cell

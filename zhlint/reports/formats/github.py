@@ -1,0 +1,91 @@
+"""Annotations for a step of GitHub Actions, the gravest first; what GitHub would cut stands in the log."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from zhlint.finding import LEVEL_TITLES, LEVELS
+from zhlint.phrasing.legibility import inert, legible
+from zhlint.reports.limits import limit, limited
+from zhlint.reports.output import write_utf8
+from zhlint.reports.paths import slashed
+from zhlint.reports.ranking import gravity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import IO
+
+    from zhlint.finding import Finding, Problem
+    from zhlint.report import Report
+    from zhlint.reports import Style
+
+_COMMANDS: Final = {"error": "error", "warning": "warning", "hint": "notice"}
+#: GitHub shows so many annotations of each kind in a step and drops the rest without a word.
+_SHOWN: Final = 10
+
+
+def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
+    """Write the annotations, then a line that says how many were cut, and those, one a line."""
+    write_utf8(stream, "".join(line + "\n" for line in _lines(reports)))
+
+
+def _lines(reports: Sequence[Report]) -> Iterator[str]:
+    problems = [(report, problem) for report in reports for problem in report.errors]
+    yield from (_failure(report, problem) for report, problem in problems[:_SHOWN])
+    partly = limited(reports)
+    yield from (_limit(report) for report in partly[:_SHOWN])
+    cut: list[tuple[Report, Finding]] = []
+    counts = []
+    for level in LEVELS:
+        found = [(report, finding) for report in reports for finding in report.findings if finding.level == level]
+        room = _SHOWN - min({"error": len(problems), "hint": len(partly)}.get(level, 0), _SHOWN)
+        ranked = sorted(found, key=lambda item: gravity(item[1]))
+        yield from (_annotation(report, finding) for report, finding in ranked[:room])
+        if ranked[room:]:
+            counts.append(f"{LEVEL_TITLES[level]} {len(ranked) - room}")
+            cut += ranked[room:]
+    if cut:
+        yield f"每步只显示 {_SHOWN} 条差错、{_SHOWN} 条存疑、{_SHOWN} 条提示，另有 {len(cut)} 条没有标注（{'，'.join(counts)}）："
+        yield from (_logged(report, finding) for report, finding in cut)
+    yield from (_inert(f"{slashed(report.path)}: {problem.message}") for report, problem in problems[_SHOWN:])
+    yield from (_inert(f"{slashed(report.path)}: {limit(report)}") for report in partly[_SHOWN:])
+
+
+def _annotation(report: Report, finding: Finding) -> str:
+    place = finding.place
+    where: dict[str, str | int] = {"file": slashed(report.path), "line": place.line, "endLine": place.end_line}
+    if place.line == place.end_line:
+        where |= {"col": place.column, "endColumn": max(place.column, place.end_column - 1)}
+    where["title"] = f"{finding.code} {finding.name}"
+    return _command(_COMMANDS[finding.level], where, finding.message)
+
+
+def _failure(report: Report, problem: Problem) -> str:
+    line = {"line": problem.line} if problem.line else {}
+    return _command("error", {"file": slashed(report.path), **line, "title": "zhlint"}, problem.message)
+
+
+def _limit(report: Report) -> str:
+    return _command("notice", {"file": slashed(report.path), "title": "zhlint"}, limit(report))
+
+
+def _command(name: str, where: dict[str, str | int], message: str) -> str:
+    properties = ",".join(f"{key}={_escaped(str(value), property_=True)}" for key, value in where.items())
+    return f"::{name} {properties}::{_escaped(message)}"
+
+
+def _escaped(text: str, *, property_: bool = False) -> str:
+    for char in "%\r\n" + (":," if property_ else ""):
+        text = text.replace(char, f"%{ord(char):02X}")
+    return legible(text)
+
+
+def _logged(report: Report, finding: Finding) -> str:
+    return _inert(
+        f"{slashed(report.path)}:{finding.line}:{finding.column}: {finding.code} {finding.name} {finding.level} {finding.message}"
+    )
+
+
+def _inert(line: str) -> str:
+    """A line of the log that the runner does not take for a command."""
+    return inert(legible(" ".join(line.splitlines())))

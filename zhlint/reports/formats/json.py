@@ -1,0 +1,87 @@
+"""JSON for programs: one object, UTF-8, all levels, the same bytes for the same input."""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING, Any
+
+from zhlint.finding import LEVELS
+from zhlint.reports.output import as_json, write_utf8
+from zhlint.reports.paths import slashed
+from zhlint.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zhlint.finding import Finding, Place
+    from zhlint.report import Report
+    from zhlint.reports import Style
+
+
+def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
+    """Write the object that the contract describes; see `docs/json.md`."""
+    write_utf8(stream, as_json(as_object(reports), indent=1) + "\n")
+
+
+def as_object(reports: Sequence[Report]) -> dict[str, Any]:
+    """The reports as plain data."""
+    findings = [(report.path, finding) for report in reports for finding in report.findings]
+    levels = [finding.level for _, finding in findings]
+    return {
+        "zhlint": __version__,
+        "files": [
+            {
+                "path": report.path,
+                "encoding": report.encoding,
+                "chars": report.chars,
+                "kind": report.kind,
+                "waiting": [rule.code for rule in report.waiting],
+                "suppressed": report.suppressed,
+                "baseline": slashed(report.baseline) if report.baseline else None,
+                "errors": [
+                    {"message": error.message, "code": error.code, "line": error.line}
+                    for error in report.errors
+                ],
+            }
+            for report in reports
+        ],
+        "findings": [_finding(report, finding) for report in reports for finding in report.findings],
+        "summary": {
+            "files": len(reports),
+            "failed": sum(bool(report.errors) for report in reports),
+            "partial": sum(bool(report.waiting) for report in reports),
+            "suppressed": sum(report.suppressed for report in reports),
+            "findings": len(findings),
+            **{level: levels.count(level) for level in LEVELS},
+        },
+    }
+
+
+def _finding(report: Report, finding: Finding) -> dict[str, Any]:
+    path, called = report.path, report.line_names.called
+    fix = finding.fix and {
+        "safety": finding.fix.safety,
+        "edits": [_where(place) | {"replacement": text} for place, text in finding.fix.edits],
+    }
+    return {
+        "path": path,
+        "code": finding.code,
+        "name": finding.name,
+        "level": finding.level,
+        "message": finding.message,
+        "text": finding.text,
+        **_where(finding.place),
+        "place": called(finding.line),
+        "fix": fix,
+        "related": [
+            {"path": path, **_where(place), "place": called(place.line), "message": message} for place, message in finding.related
+        ],
+    }
+
+
+def _where(place: Place) -> dict[str, int]:
+    return {
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+    }

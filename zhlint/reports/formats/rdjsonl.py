@@ -1,0 +1,79 @@
+"""Diagnostics for reviewdog, one a line: columns are UTF-8 bytes from 1, ends exclusive."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, Final
+
+from zhlint.reports.corrections import edited
+from zhlint.reports.limits import limit, limited
+from zhlint.reports.output import as_json, write_utf8
+from zhlint.reports.paths import slashed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import IO
+
+    from zhlint.document import Document
+    from zhlint.finding import Problem
+    from zhlint.report import Report
+    from zhlint.reports import Style
+
+_SEVERITIES: Final = {"error": "ERROR", "warning": "WARNING", "hint": "INFO"}
+_BOM: Final = 3
+
+
+def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
+    """Write a diagnostic for every finding; a fix of several edits is one suggestion, since they hold only together."""
+    lines = [line for report in reports if report.findings and report.document for line in _diagnostics(report, report.document)]
+    lines += map(_limit, limited(reports))
+    lines += [_failure(report, problem) for report in reports for problem in report.errors]
+    write_utf8(stream, "".join(as_json(line) + "\n" for line in lines))
+
+
+def _failure(report: Report, problem: Problem) -> dict[str, Any]:
+    """The diagnostic of what could not be checked."""
+    place = {"range": {"start": {"line": problem.line}}} if problem.line else {}
+    return {
+        "message": f"没有查成：{problem.message}",
+        "location": {"path": slashed(report.path), **place},
+        "severity": "ERROR",
+        "source": {"name": "zhlint"},
+    }
+
+
+def _diagnostics(report: Report, document: Document) -> Iterator[dict[str, Any]]:
+    path, locate = slashed(report.path), _locator(document, has_mark=report.encoding == "utf-8-bom")
+    for finding in report.findings:
+        diagnostic: dict[str, Any] = {
+            "message": finding.message,
+            "location": {"path": path, "range": locate(finding.place.start, finding.place.end)},
+            "severity": _SEVERITIES[finding.level],
+            "source": {"name": "zhlint"},
+            "code": {"value": finding.code},
+        }
+        if change := edited(document, finding):
+            diagnostic["suggestions"] = [{"range": locate(change.start, change.end), "text": change.after}]
+        if finding.related:
+            diagnostic["relatedLocations"] = [
+                {"message": note, "location": {"path": path, "range": locate(place.start, place.end)}}
+                for place, note in finding.related
+            ]
+        yield diagnostic
+
+
+def _limit(report: Report) -> dict[str, Any]:
+    """What was not looked at, said of the whole file."""
+    return {"message": limit(report), "location": {"path": slashed(report.path)}, "severity": "INFO", "source": {"name": "zhlint"}}
+
+
+def _locator(document: Document, *, has_mark: bool) -> Callable[[int, int], dict[str, Any]]:
+    """What gives the range of a span of the source; `has_mark` counts the byte order mark the file begins with."""
+    sizes = [0, *accumulate(len(char.encode("utf-8", "surrogatepass")) for char in document.source)]
+
+    def position(offset: int) -> dict[str, int]:
+        line, column = document.position(offset)
+        mark = _BOM if line == 1 and has_mark else 0
+        return {"line": line, "column": sizes[offset] - sizes[offset - column + 1] + mark + 1}
+
+    return lambda start, end: {"start": position(start), "end": position(end)}

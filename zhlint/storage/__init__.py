@@ -1,0 +1,1 @@
+"""The disk: the cache, safe writing, tables, TOML and globs."""

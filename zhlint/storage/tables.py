@@ -1,0 +1,31 @@
+"""Reading the tables that rules stand on: tab-separated, UTF-8, one header line, `#` for remarks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def rules_folder() -> Path:
+    """The folder of cards and tables: inside an installed copy, beside the package in a checkout."""
+    package = Path(__file__).parents[1]
+    installed = package / "rules"
+    return installed if installed.is_dir() else package.with_name("rules")
+
+
+def rows(table: str | Path) -> Iterator[list[str]]:
+    """The rows of a table, without header and remarks: a shipped one by name (`divisions.tsv`), any other by its path.
+
+    Raises OSError where the table is missing, UnicodeDecodeError where it is not UTF-8.
+    """
+    lines = text_of(table).split("\n")
+    return (line.split("\t") for line in lines[1:] if line and line[0] != "#" and not line.isspace())
+
+
+def text_of(table: str | Path) -> str:
+    """A table as it is written, its lines ended by LF; named and raising as `rows` does."""
+    path = rules_folder() / "tables" / table if isinstance(table, str) else table
+    return path.read_bytes().decode().removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
