@@ -56,7 +56,11 @@ def _figures(folder: Path, arguments: argparse.Namespace) -> tuple[str, dict[str
     rounds = 1 if short else arguments.rounds
     tasks = [Task(20, 8_000), LONG] if short else [FEW, MANY, LONG, HUGE]
     files = {task: task.lay(folder) for task in ([FEW] if short else [FEW, MANY, HUGE])}
-    sections = [start_up(environ, 3 * rounds, min(rounds, 3)), throughput(tasks, environ, rounds), cores(files, environ, rounds)]
+    sections = [
+        start_up(environ, 3 * rounds, min(rounds, 3)),
+        throughput(tasks, environ, rounds),
+        cores(files, environ, rounds),
+    ]
     repeated = FEW if short else MANY
     sections += filter(None, [unchanged(repeated, files[repeated], folder, rounds)])
     lines = growth(SIZES[:3] if short else SIZES, environ)

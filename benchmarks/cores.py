@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 
     from tasks import Task
 
-HEAD = ("the command on files, by the clock", "cores", "MB/s", "times autocorrect's", "times one core's", "peak MiB, all processes")
+HEAD = (
+    "the command on files, by the clock",
+    "cores",
+    "MB/s",
+    "times autocorrect's",
+    "times one core's",
+    "peak MiB, all processes",
+)
 #: MB from which a second core must pay.
 LARGE = 16
 #: What the claims of a second core are called: for less than that, and from there up.
@@ -49,7 +56,9 @@ def cores(tasks: dict[Task, Path], environ: dict[str, str], rounds: int) -> Sect
     return Section(table(HEAD, rows), claims)
 
 
-def _turns(task: Task, folder: Path, environ: dict[str, str], rounds: int) -> tuple[list[float], dict[int, list[float]]]:
+def _turns(
+    task: Task, folder: Path, environ: dict[str, str], rounds: int
+) -> tuple[list[float], dict[int, list[float]]]:
     """Seconds by the clock of the yardstick, and of zhlint on each number of cores, a measure of each in every round."""
     _read_all(folder)
     unit: list[float] = []
@@ -83,7 +92,9 @@ def unchanged(task: Task, folder: Path, place: Path, rounds: int) -> Section | N
     full, again, started, read, bare = taken.values()
     costs = [(a - b) / max(c - d, LEAST) for a, b, c, d in zip(again, started, read, bare, strict=True)]
     rows = [(name, f"{median(times):.2f}", spread(_ratios(unit, times))) for name, times in taken.items()]
-    told = f"Unchanged, they cost {spread(costs, 1)} times what reading and hashing them costs, start-up taken off both."
+    told = (
+        f"Unchanged, they cost {spread(costs, 1)} times what reading and hashing them costs, start-up taken off both."
+    )
     text = table(("drafts that have not changed", "seconds", "times autocorrect's speed in memory"), rows)
     return Section(f"{text}\n\n{told}", {("unchanged",): median(costs), ("kept",): median(_ratios(full, again))})
 

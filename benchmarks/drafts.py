@@ -5,10 +5,62 @@ from __future__ import annotations
 from random import Random
 
 PLACES = ("昌平区", "顺义区", "怀柔区", "密云区", "延庆区", "房山区", "平谷区", "大兴区", "通州区", "门头沟区")
-UNITS = ("水务局", "农业农村局", "文化馆", "图书馆", "供销社", "气象台", "林场", "卫生院", "职工学校", "博物馆", "邮局", "公交公司")
-WHEN = ("清晨", "上午", "午后", "入夜", "连日来", "入冬以来", "这几天", "去年秋天", "开春以后", "上个月", "今年", "眼下")
-WHO = ("工作人员", "值班的师傅", "几位老人", "年轻的技术员", "返乡的学生", "村里的木匠", "带队的老师", "养蜂的夫妇", "检修班", "志愿者")
-DID = ("清点", "整理", "修补", "走访", "测量", "登记", "翻晒", "搬运", "查看", "试种", "打磨", "重新安装", "仔细核对", "分批运走")
+UNITS = (
+    "水务局",
+    "农业农村局",
+    "文化馆",
+    "图书馆",
+    "供销社",
+    "气象台",
+    "林场",
+    "卫生院",
+    "职工学校",
+    "博物馆",
+    "邮局",
+    "公交公司",
+)
+WHEN = (
+    "清晨",
+    "上午",
+    "午后",
+    "入夜",
+    "连日来",
+    "入冬以来",
+    "这几天",
+    "去年秋天",
+    "开春以后",
+    "上个月",
+    "今年",
+    "眼下",
+)
+WHO = (
+    "工作人员",
+    "值班的师傅",
+    "几位老人",
+    "年轻的技术员",
+    "返乡的学生",
+    "村里的木匠",
+    "带队的老师",
+    "养蜂的夫妇",
+    "检修班",
+    "志愿者",
+)
+DID = (
+    "清点",
+    "整理",
+    "修补",
+    "走访",
+    "测量",
+    "登记",
+    "翻晒",
+    "搬运",
+    "查看",
+    "试种",
+    "打磨",
+    "重新安装",
+    "仔细核对",
+    "分批运走",
+)
 WHAT = (
     "河堤上的石料", "仓库里的种子", "老巷的路灯", "成排的书架", "新到的农机", "各户的水表", "屋檐下的燕窝", "展柜里的陶片",
     "去年的账本", "温室的棚膜", "校园的围栏", "山坡上的果树", "桥头的护栏", "码头的缆绳", "院子里的木料",
@@ -28,7 +80,10 @@ FAULTY, COPIED, SPOKEN = 250, 120, 10
 def draft(size: int, seed: int) -> str:
     """A draft of about `size` bytes of UTF-8, the same for the same seed."""
     random = Random(seed)
-    lines = [f"{random.choice(PLACES)}{random.choice(UNITS)}{random.choice(DID)}{random.choice(WHAT)}", f"□本报记者 {_name(random)}"]
+    lines = [
+        f"{random.choice(PLACES)}{random.choice(UNITS)}{random.choice(DID)}{random.choice(WHAT)}",
+        f"□本报记者 {_name(random)}",
+    ]
     written, spoken = 0, seed % SPOKEN == 0
     while written < size:
         if spoken and random.random() < 0.3:
@@ -63,7 +118,10 @@ def _paragraph(random: Random) -> str:
 def _sentence(random: Random) -> str:
     clauses = [
         f"{random.choice(WHEN)}，{random.choice(PLACES)}{random.choice(UNITS)}的{random.choice(WHO)}{random.choice(DID)}{random.choice(WHAT)}",
-        *(f"{random.choice(WHO)}{random.choice(DID)}{random.randint(2, 960)}件{random.choice(WHAT)}" for _ in range(random.randint(0, 2))),
+        *(
+            f"{random.choice(WHO)}{random.choice(DID)}{random.randint(2, 960)}件{random.choice(WHAT)}"
+            for _ in range(random.randint(0, 2))
+        ),
         random.choice(THEN),
     ]
     sentence = "，".join(clauses) + "。"

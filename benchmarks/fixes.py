@@ -145,7 +145,11 @@ def _is_rendered_alike(before: str, after: str) -> bool:
         # CommonMark alone takes a footnote of a single word for the address of a link.
         tokens = parser.parse(re.sub(r"^\[\^", r"\\[^", text, flags=re.MULTILINE))
         flat = [inner for token in tokens for inner in (token, *(token.children or ()))]
-        return [f"{token.type} {token.tag} {token.attrGet('href') or token.attrGet('src') or ''}" for token in flat if token.type != "text"]
+        return [
+            f"{token.type} {token.tag} {token.attrGet('href') or token.attrGet('src') or ''}"
+            for token in flat
+            if token.type != "text"
+        ]
 
     return elements(before) == elements(after)
 
@@ -153,7 +157,10 @@ def _is_rendered_alike(before: str, after: str) -> bool:
 def _texts(path: Path, half: str | None) -> Iterator[Text]:
     if path.is_dir():
         files = sorted(file for file in path.rglob("*.md") if file.is_file())
-        whole = [Text(path.name, str(file.relative_to(path)), file.read_text(encoding="utf-8", errors="replace")) for file in files]
+        whole = [
+            Text(path.name, str(file.relative_to(path)), file.read_text(encoding="utf-8", errors="replace"))
+            for file in files
+        ]
     else:
         content = lzma.decompress(path.read_bytes()) if path.suffix == ".xz" else path.read_bytes()
         lines = [line for line in content.decode("utf-8", "replace").split("\n") if line.strip()]

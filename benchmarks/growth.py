@@ -1,6 +1,6 @@
 """How the time of each family of rules grows with a draft.
 
-    python benchmarks/growth.py SIZE...      (bytes of drafts; prints JSON)
+python benchmarks/growth.py SIZE...      (bytes of drafts; prints JSON)
 """
 
 from __future__ import annotations
@@ -47,11 +47,18 @@ def grown(lines: dict[str, Line]) -> Section:
     told = [f"{size // 10**6} MB" if size >= 10**6 else f"{size // 1000} KB" for size in sizes]
     exponents = {name: exponent(line) for name, line in lines.items()}
     rows = [
-        (name, *(f"{1000 * seconds:,.2f}" for _, seconds in line), f"{exponents[name]:.2f}", f"{exponent(line[-TAIL:]):.2f}")
+        (
+            name,
+            *(f"{1000 * seconds:,.2f}" for _, seconds in line),
+            f"{exponents[name]:.2f}",
+            f"{exponent(line[-TAIL:]):.2f}",
+        )
         for name, line in lines.items()
     ]
     head = ("milliseconds for one draft of", *told, "exponent", f"from {told[-TAIL]} up")
-    return Section(table(head, rows), {("growth", name): value for name, value in exponents.items() if name != YARDSTICK})
+    return Section(
+        table(head, rows), {("growth", name): value for name, value in exponents.items() if name != YARDSTICK}
+    )
 
 
 def exponent(line: Line) -> float:
@@ -60,8 +67,8 @@ def exponent(line: Line) -> float:
 
 
 def _measured(sizes: Sequence[int]) -> dict[str, Line]:
-    from zhlint import Linter  # noqa: PLC0415 - only in the process that measures
-    from zhlint.config.model import Config  # noqa: PLC0415
+    from zhlint import Linter
+    from zhlint.config.model import Config
 
     linter, checks = Linter(Config()), {tool: checker(tool) for tool in (YARDSTICK, CORE)}
     lines: dict[str, Line] = defaultdict(list)
@@ -77,7 +84,7 @@ def _measured(sizes: Sequence[int]) -> dict[str, Line]:
 
 def _families(linter: Linter, text: str) -> Iterator[tuple[str, float]]:
     """The seconds of each family's rules on a text that has been read; what families share is counted for each."""
-    from zhlint.engine.run import run  # noqa: PLC0415 - only in the process that measures
+    from zhlint.engine.run import run
 
     document = linter.parse(text)
     read = dict(document.memo)

@@ -93,8 +93,8 @@ def path(name: str) -> str:
 
 
 def _measure(smallest: int) -> None:
-    from zhlint import Linter  # noqa: PLC0415 - only where it is measured
-    from zhlint.config.model import Config  # noqa: PLC0415
+    from zhlint import Linter
+    from zhlint.config.model import Config
 
     linter = Linter(Config(preset="full"))
     for name in ("draft.md", "draft.txt"):

@@ -78,9 +78,7 @@ def _section(title: str, about: str, table: str) -> str:
 
 
 def _run(script: str, *words: str) -> str:
-    done = subprocess.run(
-        [sys.executable, HERE / script, *words], capture_output=True, encoding="utf-8", check=False
-    )
+    done = subprocess.run([sys.executable, HERE / script, *words], capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         sys.exit(f"{script}: {done.stderr}")
     return done.stdout
@@ -92,10 +90,15 @@ def _fixes() -> str:
         rows = list(csv.DictReader(stream, delimiter="\t"))
     texts = {row["text"]: int(row["characters"]) for row in rows}
     lines = ["| text | characters | changes | read | wrong |", "|---|---:|---:|---:|---:|"]
-    lines += [_counted(f"{text} | {size:,}", [row for row in rows if row["text"] == text]) for text, size in texts.items()]
+    lines += [
+        _counted(f"{text} | {size:,}", [row for row in rows if row["text"] == text]) for text, size in texts.items()
+    ]
     lines.append(_counted(f"all | {sum(texts.values()):,}", rows))
     lines += ["", "| rule | changes | read | wrong |", "|---|---:|---:|---:|"]
-    lines += [_counted(rule, [row for row in rows if row["rule"] == rule]) for rule in sorted({row["rule"] for row in rows} - {""})]
+    lines += [
+        _counted(rule, [row for row in rows if row["rule"] == rule])
+        for rule in sorted({row["rule"] for row in rows} - {""})
+    ]
     return "\n".join(lines)
 
 
@@ -118,9 +121,7 @@ def _copies(files: list[Path]) -> str:
         seconds = time.process_time() - begun
         chars = sum(len(document.source) for document in documents)
         same = sum(not passage.changes for passage in found)
-        lines.append(
-            f"| {file.stem} | {len(documents):,} | {chars:,} | {len(found)} | {same} | {seconds:.1f} |"
-        )
+        lines.append(f"| {file.stem} | {len(documents):,} | {chars:,} | {len(found)} | {same} | {seconds:.1f} |")
     return "\n".join(lines)
 
 

@@ -88,7 +88,9 @@ def _damaged(text: str, chance: random.Random, sources: Sequence[tuple[str, str]
         "", piece * 2, piece * chance.choice((3, 9)), piece[::-1], chance.choice(ODD), chance.choice(ODD) * chance.choice((2, 3, 7)),
         chance.choice(ODD) + piece, piece + chance.choice(ODD), other[at : at + 60], "".join(chance.sample(ODD, 4)),
     ))  # fmt: skip
-    return chance.choice((head + new + tail, head + new + tail, head + new + tail, tail + new + head, head + new)) or "字"
+    return (
+        chance.choice((head + new + tail, head + new + tail, head + new + tail, tail + new + head, head + new)) or "字"
+    )
 
 
 def violations(linter: Linter, text: Text) -> Violations:
@@ -105,7 +107,9 @@ def violations(linter: Linter, text: Text) -> Violations:
     if order != sorted(order):
         yield "unsorted", order
     yield from _equal("twice", [one for one, count in Counter(order).items() if count > 1], [])
-    yield from _equal("another report when repeated", linter.lint_text(text.text, path=text.path).findings, report.findings)
+    yield from _equal(
+        "another report when repeated", linter.lint_text(text.text, path=text.path).findings, report.findings
+    )
     yield from _rewritten(linter, text, report)
     yield from _in_parts(linter, text, report)
     yield from _fixes(linter, text)
@@ -205,7 +209,11 @@ def _accepted(linter: Linter, text: Text, report: Report) -> Violations:
     entries = tuple(Entry(text.path, key_of(report.document, one), "好") for one in own)
     linter.baseline = Baseline(Path("accepted.json").absolute(), entries)
     try:
-        left = [one for one in linter.lint_text(text.text, path=text.path).findings if one.name not in {"unused-ignore", "error-rate"}]
+        left = [
+            one
+            for one in linter.lint_text(text.text, path=text.path).findings
+            if one.name not in {"unused-ignore", "error-rate"}
+        ]
     finally:
         linter.baseline = None
     yield from _equal("not silenced", left, [])
@@ -225,7 +233,10 @@ def main(seconds: float, seed: int, only: int | None) -> bool:
         for name, shown in violations(readers.of(text), text):
             seen[name] += 1
             print(f"{text.number} {text.path}: {name}: {str(shown)[:600]}", flush=True)
-    print(f"{number} texts, {time.process_time() - begun:.0f} s, " + (", ".join(f"{name} {count}" for name, count in seen.most_common()) or "nothing violated"))
+    print(
+        f"{number} texts, {time.process_time() - begun:.0f} s, "
+        + (", ".join(f"{name} {count}" for name, count in seen.most_common()) or "nothing violated")
+    )
     return not seen
 
 

@@ -1,6 +1,6 @@
 """How fast drafts of your own are checked in memory, beside `autocorrect`: real ones differ more than those that the benchmark makes.
 
-    python benchmarks/own.py PATH...      (text files, JSONL files with a `text` in every line, or folders of these)
+python benchmarks/own.py PATH...      (text files, JSONL files with a `text` in every line, or folders of these)
 """
 
 from __future__ import annotations

@@ -217,9 +217,7 @@ def _other_name(chance: random.Random) -> str:
     one, other = chance.choice(ALIKE)
     family, last = chance.choice(SURNAMES), chance.choice("明华林清远")
     name, wrong = f"{family}{one}{last}", f"{family}{other}{last}"
-    post = chance.choice(_neighbours(chance)[1])[0] + chance.choice(
-        ("图书馆馆长", "农技站站长", "实验小学校长")
-    )
+    post = chance.choice(_neighbours(chance)[1])[0] + chance.choice(("图书馆馆长", "农技站站长", "实验小学校长"))
     return (
         f"夜校开到田头\n\n□本报记者 {person(chance)}\n\n{FILLER}{post}{name}介绍，夜校每周开两次。{name}说，来的人不少。\n\n"
         f"{FILLER}{post}⟦{wrong}⟧说，秋后还要再开。{name}希望更多人来。\n"
@@ -255,13 +253,10 @@ def _numbered(chance: random.Random) -> str:
     wrong, shift = chance.randint(3, 4), chance.choice((-1, 1))
     parts = ["全镇冬修水利方案", FILLER]
     for number in range(1, 6):
-        shown = number + (
-            shift if number == wrong and shift < 0 else 1 if number >= wrong and shift > 0 else 0
-        )
+        shown = number + (shift if number == wrong and shift < 0 else 1 if number >= wrong and shift > 0 else 0)
         mark = form.format("零一二三四五六七八九"[shown])
         parts.append(
-            (f"⟦{mark}⟧" if number == wrong else mark)
-            + f"{THINGS[number]}的事由各村自己商量着办，秋后一并算账。"
+            (f"⟦{mark}⟧" if number == wrong else mark) + f"{THINGS[number]}的事由各村自己商量着办，秋后一并算账。"
         )
     return "\n\n".join(parts) + "\n"
 
@@ -289,7 +284,9 @@ def _quoted_once(chance: random.Random) -> str:
 
 def _respelt(chance: random.Random) -> str:
     """One foreign name, the last time transcribed otherwise."""
-    name, wrong = chance.choice((("安娜·索科娃", "安娜·索克娃"), ("保罗·萨维尔", "保罗·萨维耳"), ("尼娜·罗莎", "尼纳·罗莎")))
+    name, wrong = chance.choice(
+        (("安娜·索科娃", "安娜·索克娃"), ("保罗·萨维尔", "保罗·萨维耳"), ("尼娜·罗莎", "尼纳·罗莎"))
+    )
     return (
         f"琴声留在老街\n\n□本报记者 {person(chance)}\n\n{FILLER}教琴的（{name}）来了三年。\n\n"
         f"{FILLER}学生们说，{name}，是最有耐心的老师。\n\n{FILLER}⟦{wrong}⟧：“明年还来。”\n"
@@ -315,7 +312,12 @@ def _unsigned(chance: random.Random) -> str:
 def _other_notation(chance: random.Random) -> str:
     """One notation twice, another one once."""
     first, second, third = chance.choice(
-        (("5～8摄氏度", "6～9摄氏度", "⟦3—4⟧摄氏度"), ("12%", "15%", "⟦百分之九⟧"), ("4公里", "6公里", "⟦9千米⟧"), ("7公斤", "8公斤", "⟦5千克⟧"))
+        (
+            ("5～8摄氏度", "6～9摄氏度", "⟦3—4⟧摄氏度"),
+            ("12%", "15%", "⟦百分之九⟧"),
+            ("4公里", "6公里", "⟦9千米⟧"),
+            ("7公斤", "8公斤", "⟦5千克⟧"),
+        )
     )
     return f"山里的账本\n\n□本报记者 {person(chance)}\n\n{FILLER}头一天记的是{first}。\n\n{FILLER}第二天记的是{second}，第三天记的是{third}。\n"
 
@@ -333,9 +335,17 @@ def _other_post(chance: random.Random) -> str:
 def _other_province(chance: random.Random) -> str:
     """A city after the name of a province that it does not belong to."""
     by_code = gazetteer().by_code
-    cities = [place for place in by_code.values() if place.code.endswith("00") and place.name.endswith("市") and not place.code.endswith("0000")]
+    cities = [
+        place
+        for place in by_code.values()
+        if place.code.endswith("00") and place.name.endswith("市") and not place.code.endswith("0000")
+    ]
     city = chance.choice(cities)
-    provinces = [place for place in by_code.values() if place.code.endswith("0000") and place.name.endswith("省") and place.code[:2] != city.code[:2]]
+    provinces = [
+        place
+        for place in by_code.values()
+        if place.code.endswith("0000") and place.name.endswith("省") and place.code[:2] != city.code[:2]
+    ]
     return f"记者昨天在⟦{chance.choice(provinces).name}{city.name}⟧看到，{chance.choice(THINGS)}摆上了街头。"
 
 
@@ -348,7 +358,9 @@ def _short_section(chance: random.Random) -> str:
     """Officials of four places, one of whom has lost his headline."""
     names, missing = people(chance, 4), chance.randrange(1, 4)
     parts = ["四县话春耕"]
-    for number, (place, who, thing) in enumerate(zip(("青山", "石桥", "柳河", "梅岭"), names, chance.sample(THINGS, 4), strict=True)):
+    for number, (place, who, thing) in enumerate(
+        zip(("青山", "石桥", "柳河", "梅岭"), names, chance.sample(THINGS, 4), strict=True)
+    ):
         line = f"{place}县委副书记，县农会主席 {who}"
         parts += [f"⟦{line}⟧"] if number == missing else [line, f"办好{thing}早动手"]
         parts.append(f"全县添置{thing}二百件，逐村分发，技术员跟班指导，价格保持平稳。{FILLER}")

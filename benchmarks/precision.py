@@ -47,11 +47,7 @@ class Measure(NamedTuple):
 
 def main() -> None:
     arguments = _arguments()
-    files = [
-        file
-        for path in arguments.corpus
-        for file in (sorted(path.glob("*.jsonl")) if path.is_dir() else [path])
-    ]
+    files = [file for path in arguments.corpus for file in (sorted(path.glob("*.jsonl")) if path.is_dir() else [path])]
     measures = [_measure(file, arguments) for file in files]
     if arguments.hits:
         lines = [line for measure in measures for hit in measure.hits for line in _listed(hit)]
@@ -73,8 +69,7 @@ def table(measures: list[Measure]) -> str:
     rows.append("| characters | | " + " | ".join(f"{measure.chars:,}" for measure in measures) + " |")
     rows.append("| errors and warnings | | " + " | ".join(map(str, loud)) + " |")
     rates = [
-        count * 100_000 / measure.chars if measure.chars else 0
-        for count, measure in zip(loud, measures, strict=True)
+        count * 100_000 / measure.chars if measure.chars else 0 for count, measure in zip(loud, measures, strict=True)
     ]
     rows.append("| per 100,000 | | " + " | ".join(f"{rate:.2f}" for rate in rates) + " |")
     return "\n".join(rows)
@@ -93,8 +88,7 @@ def _measure(file: Path, arguments: argparse.Namespace) -> Measure:
         hits += [
             Hit(file.stem, id_, finding, _context(text, finding))
             for finding in report.findings
-            if not (stream and finding.code not in local)
-            and not (stripped and finding.code.startswith("BYL"))
+            if not (stream and finding.code not in local) and not (stripped and finding.code.startswith("BYL"))
         ]
     return Measure(file.stem, chars, time.perf_counter() - begun, hits)
 
@@ -108,9 +102,7 @@ def texts(file: Path) -> Iterator[tuple[str, str]]:
 
 def _context(text: str, finding: Finding) -> str:
     start, end = finding.place[:2]
-    return f"{text[max(0, start - AROUND) : start]}⟦{text[start:end]}⟧{text[end : end + AROUND]}".replace(
-        "\n", "⏎"
-    )
+    return f"{text[max(0, start - AROUND) : start]}⟦{text[start:end]}⟧{text[end : end + AROUND]}".replace("\n", "⏎")
 
 
 def _listed(hit: Hit) -> Iterator[str]:
@@ -122,9 +114,7 @@ def _listed(hit: Hit) -> Iterator[str]:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", nargs="+", type=Path)
     parser.add_argument("--stream", action="append", default=[], metavar="NAME")
     parser.add_argument("--stripped", action="append", default=[], metavar="NAME")

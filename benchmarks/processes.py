@@ -73,7 +73,7 @@ def own_peak() -> float:
         # `getrusage` would count what the parent had when this process was started.
         lines = Path("/proc/self/status").read_text("utf-8").splitlines()
         return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:")) / 2**10
-    import resource  # noqa: PLC0415 - not on Windows
+    import resource
 
     return in_mib(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 

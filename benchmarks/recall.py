@@ -132,9 +132,7 @@ def measure_pairs(file: Path, arguments: argparse.Namespace) -> str:
     linter = Linter(Config(preset=arguments.preset, extend_select=arguments.extend, ignore=("BYL", "STR")))
     lines = file.read_text(encoding="utf-8").split("\n")[1:]
     pairs = [line.split("\t")[:2] for line in lines if "\t" in line]
-    half = {"first": pairs[: len(pairs) // 2], "second": pairs[len(pairs) // 2 :], "all": pairs}[
-        arguments.half
-    ]
+    half = {"first": pairs[: len(pairs) // 2], "second": pairs[len(pairs) // 2 :], "all": pairs}[arguments.half]
     errors = found = false = chars = 0
     for wrong, right in half:
         chars += len(right)
@@ -165,9 +163,7 @@ def _loud(linter: Linter, text: str, arguments: argparse.Namespace) -> list[tupl
     ]
 
 
-def _plant(
-    linter: Linter, code: str, texts: list[str], most: int, chance: random.Random
-) -> Iterator[Planted]:
+def _plant(linter: Linter, code: str, texts: list[str], most: int, chance: random.Random) -> Iterator[Planted]:
     order = texts[:]
     chance.shuffle(order)
     left = most
@@ -215,9 +211,7 @@ def _change(changes: tuple[Change, ...], text: str, chance: random.Random) -> Pl
         return None
     match = chance.choice(places)
     new = match.expand(change.put) if isinstance(change.put, str) else change.put(match)
-    return Planted(
-        text[: match.start()] + new + text[match.end() :], match.start(), match.start() + max(1, len(new))
-    )
+    return Planted(text[: match.start()] + new + text[match.end() :], match.start(), match.start() + max(1, len(new)))
 
 
 def _copy(code: str, text: str, chance: random.Random) -> Planted | None:
@@ -233,9 +227,7 @@ def _whole(text: str, first: re.Match[str], later: re.Match[str], _chance: rando
     return Planted(f"{text[:at]}{first[0]}\n{text[at:]}", at, at + len(first[0]))
 
 
-def _sentence(
-    text: str, first: re.Match[str], _later: re.Match[str], chance: random.Random
-) -> Planted | None:
+def _sentence(text: str, first: re.Match[str], _later: re.Match[str], chance: random.Random) -> Planted | None:
     sentences = list(re.finditer(r"(?<=[。！？])[^。！？“”‘’：]{16,80}。", first[0]))
     if not sentences:
         return None
@@ -261,9 +253,7 @@ def _is_found(linter: Linter, error: Planted) -> bool:
     found = [f.place for f in linter.lint_text(error.text).findings]
     if any(place.start < error.end and error.start <= place.end for place in found):
         return True
-    return error.alone and any(
-        since <= place.start <= (until if until >= 0 else len(error.text)) for place in found
-    )
+    return error.alone and any(since <= place.start <= (until if until >= 0 else len(error.text)) for place in found)
 
 
 def _texts(path: Path) -> Iterator[str]:
@@ -276,9 +266,7 @@ def _texts(path: Path) -> Iterator[str]:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", nargs="*", type=Path)
     parser.add_argument("--pairs", nargs="+", type=Path, metavar="TSV")
     parser.add_argument("--half", default="all", choices=["first", "second", "all"])

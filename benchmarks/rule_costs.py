@@ -1,6 +1,6 @@
 """What each rule costs on drafts of 8 KB.
 
-    python benchmarks/rule_costs.py COUNT
+python benchmarks/rule_costs.py COUNT
 """
 
 from __future__ import annotations
@@ -42,9 +42,9 @@ def _table(count: int) -> str:
 
 def _by_rule(texts: list[str]) -> dict[str, float]:
     """The seconds of the reading and of each rule; what several rules share is counted for the first."""
-    from zhlint import Linter  # noqa: PLC0415 - only in the process that measures
-    from zhlint.config.model import Config  # noqa: PLC0415
-    from zhlint.engine.run import run  # noqa: PLC0415
+    from zhlint import Linter
+    from zhlint.config.model import Config
+    from zhlint.engine.run import run
 
     linter = Linter(Config())
     documents: list[Document] = []

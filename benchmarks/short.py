@@ -52,7 +52,9 @@ def compare() -> int:
     kept: Ratios = json.loads(KEPT.read_text(encoding="utf-8"))["ratios"]
     found = measured(until=lambda ratios: not fallen(ratios, kept))
     for name, ratios in found.items():
-        shares = [f"{ratio / kept[name][unit]:.2f} ({unit})" for unit, ratio in ratios.items() if unit in kept.get(name, {})]
+        shares = [
+            f"{ratio / kept[name][unit]:.2f} ({unit})" for unit, ratio in ratios.items() if unit in kept.get(name, {})
+        ]
         print(f"{name}: {', '.join(shares) or 'nothing kept'}")
     for name in kept.keys() - found.keys():
         print(f"{name}: not measured here")
@@ -71,7 +73,11 @@ def keep() -> None:
 def fallen(found: Ratios, kept: Ratios) -> list[str]:
     """What is slower than it was, against every unit that both know."""
     common = {name: [unit for unit in ratios if unit in kept.get(name, {})] for name, ratios in found.items()}
-    return [name for name, units in common.items() if units and all(found[name][unit] < LEFT * kept[name][unit] for unit in units)]
+    return [
+        name
+        for name, units in common.items()
+        if units and all(found[name][unit] < LEFT * kept[name][unit] for unit in units)
+    ]
 
 
 def measured(until: Callable[[Ratios], bool] = lambda _: False) -> Ratios:
@@ -91,7 +97,9 @@ def measured(until: Callable[[Ratios], bool] = lambda _: False) -> Ratios:
 
 def _ratios(least: Costs) -> Ratios:
     units = dict.fromkeys((*STARTS.values(), AGAIN), (PYTHON, CLICK))
-    units |= {f"{tool}, {task.name}": (f"{YARDSTICK}, {task.name}", WORK) for tool in (CORE, PUNCTUATION) for task in TASKS}
+    units |= {
+        f"{tool}, {task.name}": (f"{YARDSTICK}, {task.name}", WORK) for tool in (CORE, PUNCTUATION) for task in TASKS
+    }
     return {
         name: {unit: round(least[unit] / least[name], 4) for unit in known if unit in least}
         for name, known in units.items()
@@ -129,7 +137,9 @@ def _here() -> Costs:
     checks = {tool: checker(tool) for tool in (CORE, PUNCTUATION, *[YARDSTICK] * has_yardstick())}
     measures = {WORK: (work, [TEXT])}
     for task in TASKS:
-        measures |= {f"{tool}, {task.name}": (check_one, given(tool, task.texts())) for tool, check_one in checks.items()}
+        measures |= {
+            f"{tool}, {task.name}": (check_one, given(tool, task.texts())) for tool, check_one in checks.items()
+        }
     turns = [{name: seconds(*measure) for name, measure in measures.items()} for _ in range(TURNS)]
     return {name: min(turn[name] for turn in turns) for name in measures}
 

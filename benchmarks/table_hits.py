@@ -45,7 +45,9 @@ class Place(NamedTuple):
 
 def main() -> None:
     arguments = _arguments()
-    lines = [line for path in arguments.text for file in _files(path) for line in _half(list(_lines(file)), arguments.half)]
+    lines = [
+        line for path in arguments.text for file in _files(path) for line in _half(list(_lines(file)), arguments.half)
+    ]
     text = "\n".join(lines)
     linter = Linter(Config(preset="full", select=arguments.select))
     print(f"{len(lines):,} lines, {sum(not character.isspace() for character in text):,} characters")
@@ -96,7 +98,11 @@ def _judged(linter: Linter, rule: Rule, text: str, form: str, at: int) -> Place:
     document, inside = linter.parse(line), at - start
     hits = [hit for hit in rule.check.run(document) if hit.start < inside + len(form) and inside < hit.end]
     findings = run(document, (rule,))[0] if hits else ()
-    done = [_done(finding) for finding in findings if finding.place.start < inside + len(form) and inside < finding.place.end]
+    done = [
+        _done(finding)
+        for finding in findings
+        if finding.place.start < inside + len(form) and inside < finding.place.end
+    ]
     before, after = line[max(0, inside - AROUND) : inside], line[inside + len(form) :][:AROUND]
     return Place(form, f"{before}⟦{form}⟧{after}", done[0] if done else "")
 
@@ -106,7 +112,11 @@ def _done(finding: Finding) -> str:
 
 
 def _files(path: Path) -> Iterable[Path]:
-    return sorted(file for file in path.rglob("*") if file.suffix in {".jsonl", ".txt", ".md", ".xz"}) if path.is_dir() else [path]
+    return (
+        sorted(file for file in path.rglob("*") if file.suffix in {".jsonl", ".txt", ".md", ".xz"})
+        if path.is_dir()
+        else [path]
+    )
 
 
 def _lines(file: Path) -> Iterator[str]:

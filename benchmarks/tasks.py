@@ -1,6 +1,6 @@
 """What is checked: so many drafts of a size.
 
-    python benchmarks/tasks.py COUNT SIZE FOLDER      (writes the drafts into the folder)
+python benchmarks/tasks.py COUNT SIZE FOLDER      (writes the drafts into the folder)
 """
 
 from __future__ import annotations

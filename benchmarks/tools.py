@@ -37,10 +37,10 @@ def checker(tool: str) -> Callable[[str], object]:
 
 def _checker(tool: str) -> Callable[[str], object]:
     if tool == YARDSTICK:
-        import autocorrect_py  # noqa: PLC0415 - not everywhere installed
+        import autocorrect_py
 
         return lambda text: autocorrect_py.lint_for(text, "text")
-    from zhlint import Linter  # noqa: PLC0415 - `autocorrect` is measured in a process without
-    from zhlint.config.model import Config  # noqa: PLC0415
+    from zhlint import Linter
+    from zhlint.config.model import Config
 
     return Linter(Config(select=("PUN",)) if tool == PUNCTUATION else Config()).lint_text

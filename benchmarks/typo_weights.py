@@ -98,9 +98,7 @@ def _texts(file: Path, every: int) -> Iterator[str]:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pairs", nargs="+", type=Path, required=True, metavar="TSV")
     parser.add_argument("--half", default="first", choices=["first", "all"])
     parser.add_argument("--clean", nargs="+", type=Path, required=True, metavar="JSONL")

@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 T = TypeVar("T")
-SENTENCES = ("清晨，河堤上的石料由工作人员清点了{}件，一直忙到天黑。", "王明说：“去年的账本整理好了，数目与账上相符。”", "雨停后接着做，剩下的{}件留到明天。")
+SENTENCES = (
+    "清晨，河堤上的石料由工作人员清点了{}件，一直忙到天黑。",
+    "王明说：“去年的账本整理好了，数目与账上相符。”",
+    "雨停后接着做，剩下的{}件留到明天。",
+)
 TEXT = "".join(sentence.format(number) for number in range(1_000) for sentence in SENTENCES)
 CLAUSE = re.compile(r"[^，。：“”\n]{2,}")
 NUMBER = re.compile(r"(?<![0-9])[0-9]{2,3}(?=件)")

@@ -69,7 +69,7 @@ class Newsroom:
 
     def zhlint(self, *words: str, stdin: bytes = b"") -> Ran:
         """Run the command line as the entry point does, in this process."""
-        from zhlint.cli import main  # noqa: PLC0415 - not before the cache folder is set
+        from zhlint.cli import main
 
         self.patch.setattr(sys, "argv", ["zhlint", *words])
         self.patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
@@ -106,9 +106,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture
-def newsroom(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
-) -> Newsroom:
+def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Newsroom:
     """An empty folder to work in; the current folder of the test."""
     monkeypatch.chdir(tmp_path)
     return Newsroom(tmp_path, monkeypatch, capfdbinary)

@@ -42,8 +42,12 @@ DATE = "2024-05-01T09:00:00Z"
 LIMIT = 2**26
 NOTES = {"footnotes": f'<w:footnote w:id="1">{paragraph("脚注里的话,没有说完")}</w:footnote>'}
 NESTED = paragraph("<w:r><w:t>来了<w:t>,走了</w:t>,到了</w:t></w:r>")
-ALTERNATE = paragraph('<w:r><mc:AlternateContent><mc:Choice Requires="w14"><w:t>来了,走了</w:t></mc:Choice></mc:AlternateContent></w:r>')
-LOOSE = paragraph(run("框外"), "<w:r><w:pict><w:txbxContent><w:p><w:t>来了,走了</w:t></w:p></w:txbxContent></w:pict></w:r>")
+ALTERNATE = paragraph(
+    '<w:r><mc:AlternateContent><mc:Choice Requires="w14"><w:t>来了,走了</w:t></mc:Choice></mc:AlternateContent></w:r>'
+)
+LOOSE = paragraph(
+    run("框外"), "<w:r><w:pict><w:txbxContent><w:p><w:t>来了,走了</w:t></w:p></w:txbxContent></w:pict></w:r>"
+)
 RICH = word_file(
     paragraph("山村小学的新操场", style="1"),
     paragraph(run("前面", "<w:b/>"), anchored(3, run("来了,走了", "<w:i/>")), changed("ins", run("又,来")), changed("del", run("不,来"))),
@@ -69,11 +73,12 @@ def text_of(content: bytes) -> str:
 def assert_sound(content: bytes) -> None:
     for name, part in unzipped(content).items():
         if name.endswith((".xml", ".rels")):
-            ET.fromstring(part)  # noqa: S314 - our own
+            ET.fromstring(part)
 
 
 @pytest.mark.parametrize(
-    "blank", [("", "", ""), (paragraph("<w:r><w:t/></w:r>"), "", "", ""), (paragraph(changed("del", run("删去"))), "", "", "")]
+    "blank",
+    [("", "", ""), (paragraph("<w:r><w:t/></w:r>"), "", "", ""), (paragraph(changed("del", run("删去"))), "", "", "")],
 )
 def test_a_blank_page_with_its_text_in_a_note_gets_the_comment_at_the_mark(blank: tuple[str, ...]) -> None:
     content = word_file(*blank, paragraph(note_reference(1)), *blank, parts=NOTES)
@@ -133,7 +138,7 @@ def mutated(content: bytes, chance: Random) -> bytes:
 
 @pytest.mark.parametrize("seed", range(20))
 def test_whatever_the_package_a_copy_is_sound_and_reads_the_same_or_there_is_none(seed: int) -> None:
-    chance = Random(seed)  # noqa: S311 - the same each time
+    chance = Random(seed)
     linter = Linter(Config(select=("PUN001", "CHR006")))
     written = 0
     for _ in range(15):

@@ -74,7 +74,9 @@ def test_a_clean_text_gets_a_file_too_and_a_headline_looks_like_one(newsroom: Ne
     ran = newsroom.zhlint("annotate", "文稿.txt", "--select", "PUN001")
     assert (ran.code, "批注 0 处" in ran.out) == (0, True), ran.err
     xml = unzipped((newsroom.folder / "文稿.zhlint.docx").read_bytes())["word/document.xml"].decode()
-    assert re.findall(r'<w:pStyle w:val="Title"/></w:pPr><w:r><w:t xml:space="preserve">([^<]*)', xml) == ["石桥街区有了夜间阅读点"]
+    assert re.findall(r'<w:pStyle w:val="Title"/></w:pPr><w:r><w:t xml:space="preserve">([^<]*)', xml) == [
+        "石桥街区有了夜间阅读点"
+    ]
 
 
 def test_a_folder_of_both_kinds_gives_every_draft_its_own_copy(newsroom: Newsroom) -> None:
@@ -84,12 +86,16 @@ def test_a_folder_of_both_kinds_gives_every_draft_its_own_copy(newsroom: Newsroo
     newsroom.write("稿件/二条.docx", text_file(newsroom))
     ran = newsroom.zhlint("annotate", "稿件", "--out", "批注", "--select", "PUN001")
     assert ran.code == 1, ran.err
-    assert sorted(path.name for path in (newsroom.folder / "批注").iterdir()) == ["二条.docx", "二条.txt.docx", "头条.docx"]
+    assert sorted(path.name for path in (newsroom.folder / "批注").iterdir()) == [
+        "二条.docx",
+        "二条.txt.docx",
+        "头条.docx",
+    ]
 
 
 def text_file(newsroom: Newsroom) -> bytes:
     """A Word file that somebody has saved."""
-    from wordfile import zipped  # noqa: PLC0415
+    from wordfile import zipped
 
     return zipped(unzipped((newsroom.folder / "二条.docx").read_bytes()))
 
@@ -103,7 +109,10 @@ def test_every_finding_stands_on_its_own_characters(words: str) -> None:
     text = text_of(content)
     lines = re.split(r"\r\n|\n|\r", source)
     assert len(text.split("\n")) == len(lines)
-    assert all(legal(line) == "".join(char for char, old in zip(new, line, strict=True) if legal(old)) for new, line in zip(text.split("\n"), lines, strict=True))
+    assert all(
+        legal(line) == "".join(char for char, old in zip(new, line, strict=True) if legal(old))
+        for new, line in zip(text.split("\n"), lines, strict=True)
+    )
     for old, new in zip(report.findings, findings, strict=True):
         assert text[new.place.start : new.place.end] == new.text
         assert len(new.text) == len(old.text.replace("\r\n", "\n"))
@@ -121,8 +130,11 @@ def test_libreoffice_opens_it(newsroom: Newsroom, tmp_path: Path) -> None:
         "--outdir", str(tmp_path), str(newsroom.folder / "文稿.zhlint.docx"),
     ]  # fmt: skip
     subprocess.run(command, check=True, capture_output=True, timeout=120)
-    root = ET.fromstring((tmp_path / "文稿.zhlint.fodt").read_bytes())  # noqa: S314 - our own
-    names = {"office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0", "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0"}
+    root = ET.fromstring((tmp_path / "文稿.zhlint.fodt").read_bytes())
+    names = {
+        "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
+        "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
+    }
     assert len(root.findall(".//office:annotation", names)) == 2
     body = root.find(".//office:text", names)
     assert body is not None

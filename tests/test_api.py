@@ -39,7 +39,7 @@ def test_the_examples_of_the_guide_print_what_they_say(drafts: Path) -> None:
     for example in EXAMPLES:
         printed = io.StringIO()
         with redirect_stdout(printed):
-            exec(example, names)  # noqa: S102 - our own guide
+            exec(example, names)
         assert printed.getvalue().splitlines() == re.findall(r"^# (.*)$", example, re.MULTILINE)
 
 
@@ -50,7 +50,7 @@ def test_everything_that_is_exported_is_there_and_named_in_the_guide() -> None:
         assert f"`{name}" in GUIDE
         assert not (ROOT / f"zhlint/{name}.py").exists(), "once it is imported, the module has the name"
     with pytest.raises(AttributeError, match="nothing"):
-        zhlint.nothing  # noqa: B018
+        zhlint.nothing
 
 
 def test_no_configuration_is_read_that_was_not_asked_for(drafts: Path) -> None:
@@ -116,9 +116,18 @@ def test_a_file_that_is_not_there_is_told() -> None:
 
 
 def test_words_are_taken_as_the_file_has_them() -> None:
-    given: dict[str, Any] = {"max_size": "2MiB", "date": "2026-05-12", "packs": [], "lexicon": {"places": {"亦庄": "北京经济技术开发区"}}}
+    given: dict[str, Any] = {
+        "max_size": "2MiB",
+        "date": "2026-05-12",
+        "packs": [],
+        "lexicon": {"places": {"亦庄": "北京经济技术开发区"}},
+    }
     config = zhlint.Config(**given)
-    assert (config.max_size, str(config.date), config.lexicon.places["亦庄"]) == (2 * 2**20, "2026-05-12", "北京经济技术开发区")
+    assert (config.max_size, str(config.date), config.lexicon.places["亦庄"]) == (
+        2 * 2**20,
+        "2026-05-12",
+        "北京经济技术开发区",
+    )
     assert zhlint.Linter({"per-file-ignores": {"a.txt": ["PUN"]}}).lint_text(FAULTY, path="a.txt").findings == ()
 
 
@@ -131,7 +140,7 @@ def test_unsafe_fixes_are_made_where_they_are_asked_for() -> None:
 
 
 def test_a_word_file_keeps_its_text_and_gets_comments() -> None:
-    from zhlint.word.text import open_word, read_text  # noqa: PLC0415
+    from zhlint.word.text import open_word, read_text
 
     content = word_file("城关区图书馆周末夜读受欢迎", f"{PROSE}{FAULTY}")
     done = zhlint.annotate(content, path="a.docx", config={"select": ["PUN001"]})
@@ -149,10 +158,14 @@ def test_a_draft_that_cannot_be_read_is_a_check_error(content: bytes) -> None:
 
 
 def test_signatures_and_help_can_be_read() -> None:
-    assert str(inspect.signature(zhlint.Config)).startswith("(*, preset: str = 'desk', select: tuple[str, ...] | None = None, ")
+    assert str(inspect.signature(zhlint.Config)).startswith(
+        "(*, preset: str = 'desk', select: tuple[str, ...] | None = None, "
+    )
     for function in (zhlint.lint, zhlint.fix, zhlint.outline):
         assert list(inspect.signature(function).parameters)[:3] == ["text", "path", "config"]
-    shown = subprocess.run([sys.executable, "-c", "import zhlint; help(zhlint)"], capture_output=True, encoding="utf-8", check=True).stdout
+    shown = subprocess.run(
+        [sys.executable, "-c", "import zhlint; help(zhlint)"], capture_output=True, encoding="utf-8", check=True
+    ).stdout
     for name in zhlint.__all__:
         assert re.search(rf"^    (class )?{name}\b", shown, re.MULTILINE), name
 
@@ -160,11 +173,27 @@ def test_signatures_and_help_can_be_read() -> None:
 def test_whoever_calls_is_checked_strictly(tmp_path: Path) -> None:
     (tmp_path / "program.py").write_text(USER, encoding="utf-8")
     (tmp_path / "guide.py").write_text("\n".join(EXAMPLES), encoding="utf-8")
-    command = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary", "--cache-dir", str(tmp_path / "cache"), "program.py", "guide.py"]
+    command = [
+        sys.executable,
+        "-m",
+        "mypy",
+        "--strict",
+        "--no-error-summary",
+        "--cache-dir",
+        str(tmp_path / "cache"),
+        "program.py",
+        "guide.py",
+    ]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
     if "No module named mypy" in done.stderr:
         pytest.skip("mypy is not installed")
-    assert re.findall(r'Revealed type is "(.*)"', done.stdout) == ["list[zhlint.finding.Finding]", "str", "bytes", "dict[str, Any]", "int"]
+    assert re.findall(r'Revealed type is "(.*)"', done.stdout) == [
+        "list[zhlint.finding.Finding]",
+        "str",
+        "bytes",
+        "dict[str, Any]",
+        "int",
+    ]
     wrong = [line for line in done.stdout.splitlines() if "error:" in line]
     assert len(wrong) == 1, done.stdout
     assert 'program.py:11: error: Unexpected keyword argument "presett" for "Config"' in wrong[0]

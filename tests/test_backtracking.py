@@ -20,7 +20,17 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize(
     "source",
-    ["(a+)+$", "(a|aa)+$", "(a?){40}a{40}", r"(\w+\s?)*$", "(?:[一-龥]+[，、]?)+。", "(?=(a+)+b)", "(?<!x)(?:(a|a)*)*b", "x(?:y|(?:中+)+)z", r"(?:\r\n|\r|\n|[^\n])*z"],
+    [
+        "(a+)+$",
+        "(a|aa)+$",
+        "(a?){40}a{40}",
+        r"(\w+\s?)*$",
+        "(?:[一-龥]+[，、]?)+。",
+        "(?=(a+)+b)",
+        "(?<!x)(?:(a|a)*)*b",
+        "x(?:y|(?:中+)+)z",
+        r"(?:\r\n|\r|\n|[^\n])*z",
+    ],
 )
 def test_it_runs_away(source: str) -> None:
     assert runs_away(source)
@@ -28,7 +38,18 @@ def test_it_runs_away(source: str) -> None:
 
 @pytest.mark.parametrize(
     "source",
-    ["搞好", "a+b+", "(?:甲|乙)+", "(?:第[一二三]+条、?)+", r"(?:[^“。！？]++|“[^”]*”)*+。", "(?:a++)+$", "(?>a+)+$", r"(?:\d+\.)*\d+", "(?:ab|cd){3,}e", "[^。]{0,40}，[^。]{0,40}"],
+    [
+        "搞好",
+        "a+b+",
+        "(?:甲|乙)+",
+        "(?:第[一二三]+条、?)+",
+        r"(?:[^“。！？]++|“[^”]*”)*+。",
+        "(?:a++)+$",
+        "(?>a+)+$",
+        r"(?:\d+\.)*\d+",
+        "(?:ab|cd){3,}e",
+        "[^。]{0,40}，[^。]{0,40}",
+    ],
 )
 def test_it_does_not(source: str) -> None:
     assert not runs_away(source)
@@ -58,7 +79,9 @@ print(len(known) > 300, [source for source, flags in known if runs_away(source, 
 def test_none_of_ours_does(tmp_path: Path) -> None:
     # A cache of its own: another holds expressions of other versions too.
     environment = os.environ | {name: str(tmp_path) for name in ("XDG_CACHE_HOME", "LOCALAPPDATA", "HOME")}
-    ran = subprocess.run([sys.executable, "-c", EVERY], capture_output=True, check=True, encoding="utf-8", env=environment)
+    ran = subprocess.run(
+        [sys.executable, "-c", EVERY], capture_output=True, check=True, encoding="utf-8", env=environment
+    )
     assert ran.stdout == "True []\n"
 
 

@@ -171,9 +171,7 @@ def test_what_an_editor_decided_in_the_report_is_taken_over(newsroom: Newsroom) 
         (b"{\n\xff}", ":2: 不是 UTF-8 编码"),
     ],
 )  # fmt: skip
-def test_a_broken_file_is_an_error_that_names_file_and_line(
-    desk: Newsroom, content: str | bytes, said: str
-) -> None:
+def test_a_broken_file_is_an_error_that_names_file_and_line(desk: Newsroom, content: str | bytes, said: str) -> None:
     desk.write(FILE, content)
     for words in (("稿",), ("baseline", "prune"), ("baseline", "show"), ("baseline", "write")):
         ran = desk.zhlint(*words)
@@ -310,7 +308,9 @@ def test_a_draft_whose_name_is_no_text_can_be_accepted(newsroom: Newsroom) -> No
 def test_what_several_runs_accept_at_once_is_all_there(newsroom: Newsroom) -> None:
     drafts = [newsroom.write(f"{number}.txt", f"{PROSE}\n代表入场,会议开始。\n") for number in range(5)]
     command = [sys.executable, "-m", "zhlint", "baseline", "write", "--baseline", "b.json", "--reason", "看过"]
-    running = [subprocess.Popen([*command, draft.name], cwd=newsroom.folder, stdout=subprocess.DEVNULL) for draft in drafts]
+    running = [
+        subprocess.Popen([*command, draft.name], cwd=newsroom.folder, stdout=subprocess.DEVNULL) for draft in drafts
+    ]
     assert [one.wait() for one in running] == [0] * len(drafts)
     entries = json.loads((newsroom.folder / "b.json").read_text(encoding="utf-8"))["entries"]
     assert {entry["path"] for entry in entries} == {draft.name for draft in drafts}
@@ -321,4 +321,7 @@ def test_a_baseline_beside_the_drafts_is_said_to_hold_however_it_was_written(new
     newsroom.write("b.txt", f"{PROSE}\n人来了,很热闹。\n")
     assert "要让它生效" not in newsroom.zhlint("baseline", "write", ".", "--no-config", "--reason", "旧稿").out
     assert "看过免报各 1 处" in newsroom.zhlint("check", ".").out
-    assert "要让它生效" in newsroom.zhlint("baseline", "write", ".", "--no-config", "--baseline", "b.json", "--reason", "旧稿").out
+    assert (
+        "要让它生效"
+        in newsroom.zhlint("baseline", "write", ".", "--no-config", "--baseline", "b.json", "--reason", "旧稿").out
+    )

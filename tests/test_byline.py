@@ -52,10 +52,7 @@ BYLINES = [
 @pytest.mark.parametrize(("line", "read"), BYLINES)
 def test_role_words_and_names(line: str, read: str) -> None:
     credits_ = parse_credits(line, 0, "byline")
-    assert (
-        " ".join(f"{credit.role}:{','.join(name.text for name in credit.names)}" for credit in credits_)
-        == read
-    )
+    assert " ".join(f"{credit.role}:{','.join(name.text for name in credit.names)}" for credit in credits_) == read
 
 
 @pytest.mark.parametrize("line", [line for line, _ in BYLINES])
@@ -138,17 +135,16 @@ def test_datelines(opening: str, parts: str, names: str) -> None:
     assert read
     line = read.dateline
     assert line
-    assert (
-        "|".join(part.text if part else "" for part in (line.agency, line.place, line.date, line.verb))
-        == parts
-    )
+    assert "|".join(part.text if part else "" for part in (line.agency, line.place, line.date, line.verb)) == parts
     assert (line.start, line.end) == (3, 3 + len(opening.rstrip()))
     found = (f"{credit.role}:{','.join(name.text for name in credit.names)}" for credit in read.credits)
     assert " ".join(found) == names
 
 
 @pytest.mark.parametrize("agency", ["本报", "本网", "江城融媒"])
-@pytest.mark.parametrize("who", ["记者 钱一鸣", "记者钱一鸣", "通讯员 钱一鸣", "特约记者 钱一鸣", "记者 钱一鸣 通讯员 孙二娘"])
+@pytest.mark.parametrize(
+    "who", ["记者 钱一鸣", "记者钱一鸣", "通讯员 钱一鸣", "特约记者 钱一鸣", "记者 钱一鸣 通讯员 孙二娘"]
+)
 @pytest.mark.parametrize("day", ["7月8日上午，", "2026年7月8日，", "七月八日，", "近日，", "8日，"])
 def test_a_sentence_that_begins_with_a_date_may_follow_the_reporters(agency: str, who: str, day: str) -> None:
     read = parse_dateline(f"{agency}讯（{who}）{day}全市职工大会举行。", 0)
@@ -160,7 +156,14 @@ def test_a_sentence_that_begins_with_a_date_may_follow_the_reporters(agency: str
 
 
 @pytest.mark.parametrize(
-    "opening", ["（记者 钱一鸣）", "（记者钱一鸣 通讯员孙二娘）", "（本报记者 钱一鸣）", "7月8日讯（记者 钱一鸣）", "记者钱一鸣报道："]
+    "opening",
+    [
+        "（记者 钱一鸣）",
+        "（记者钱一鸣 通讯员孙二娘）",
+        "（本报记者 钱一鸣）",
+        "7月8日讯（记者 钱一鸣）",
+        "记者钱一鸣报道：",
+    ],
 )
 def test_reporters_may_open_a_paragraph_without_an_agency(opening: str) -> None:
     read = parse_dateline(f"{opening}7月8日，全市职工大会举行。", 3)

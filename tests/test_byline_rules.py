@@ -29,13 +29,9 @@ def draft(*lines: str, title: str = "老街口修起口袋公园") -> str:
     return "\n\n".join(line for line in (title, *lines) if line) + "\n"
 
 
-def messages(
-    rules: dict[str, Rule], text: str, code: str = "", desk: Desk | None = None, **options: Any
-) -> list[str]:
+def messages(rules: dict[str, Rule], text: str, code: str = "", desk: Desk | None = None, **options: Any) -> list[str]:
     chosen = [
-        rule.with_options({**rule.options, **options})
-        for rule in rules.values()
-        if rule.code == (code or rule.code)
+        rule.with_options({**rule.options, **options}) for rule in rules.values() if rule.code == (code or rule.code)
     ]
     findings, problems = run(parse(text, desk=desk or Desk(date=ISSUE)), chosen)
     assert not problems
@@ -116,9 +112,7 @@ FAULTS = {
 def test_a_fault_is_found_once(rules: dict[str, Rule], code: str, opening: str, said: str) -> None:
     inline = "社" in opening[:3] or opening.startswith("本报讯")
     text = draft(opening + LEAD, MORE) if inline else draft(opening, LEAD, MORE)
-    assert [message for message in messages(rules, text, code) if said in message] == messages(
-        rules, text, code
-    )
+    assert [message for message in messages(rules, text, code) if said in message] == messages(rules, text, code)
     assert len(messages(rules, text, code)) == 1
 
 
@@ -160,9 +154,7 @@ def test_a_dateline_without_a_year_is_dated_by_the_issue(
         ("", []),
     ],
 )
-def test_headline_and_by_line_are_asked_of_drafts_only(
-    rules: dict[str, Rule], text: str, said: list[str]
-) -> None:
+def test_headline_and_by_line_are_asked_of_drafts_only(rules: dict[str, Rule], text: str, said: list[str]) -> None:
     assert [message.split("：")[0] for message in messages(rules, text, "BYL001")] == said
 
 
@@ -219,9 +211,7 @@ def test_fields_are_required_by_type_and_other_types_keep_the_usual_ones(
         ("dateline_form", {"reasons": {}, "max-age-days": -1}, "max-age-days"),
     ],
 )
-def test_an_illegal_option_is_named(
-    rules: dict[str, Rule], kind: str, options: dict[str, Any], key: str
-) -> None:
+def test_an_illegal_option_is_named(rules: dict[str, Rule], kind: str, options: dict[str, Any], key: str) -> None:
     with pytest.raises(OptionError) as raised:
         build_check(kind, options, rules["BYL001"].folder)
     assert raised.value.option == key

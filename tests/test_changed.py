@@ -22,11 +22,7 @@ ONLY = ("--select", "PUN001", "--fail-on", "never")
 
 
 def git(folder: Path, *words: str) -> None:
-    names = {
-        f"GIT_{role}_{part}": "desk@example.com"
-        for role in ("AUTHOR", "COMMITTER")
-        for part in ("NAME", "EMAIL")
-    }
+    names = {f"GIT_{role}_{part}": "desk@example.com" for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")}
     environment = {**os.environ, **names, "GIT_CONFIG_GLOBAL": os.devnull}
     subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True, env=environment)
 
@@ -66,9 +62,7 @@ def test_what_was_there_is_not_reported(archive: Newsroom) -> None:
         ("上岸,上学", "上岸，上学", []),
     ],
 )
-def test_only_findings_in_changed_words_are_reported(
-    archive: Newsroom, old: str, new: str, places: list[str]
-) -> None:
+def test_only_findings_in_changed_words_are_reported(archive: Newsroom, old: str, new: str, places: list[str]) -> None:
     archive.write("旧稿/渡口.txt", OLD.replace(old, new))
     assert found(archive) == places
 
@@ -116,8 +110,7 @@ def test_a_finding_is_touched_at_its_own_place_or_at_a_related_one(
     related = (RelatedPlace(place(*there), ""),) if there else ()
     finding = Finding("DUP003", "x", "error", "", "", place(*here), related=related)
     assert (
-        touches(finding, changed_spans("一二三四五六七八九十百取千万亿兆", "一二三四伍六七八九十百千万亿兆"))
-        is touched
+        touches(finding, changed_spans("一二三四五六七八九十百取千万亿兆", "一二三四伍六七八九十百千万亿兆")) is touched
     )
 
 
@@ -159,7 +152,7 @@ def test_without_git_it_is_an_error(newsroom: Newsroom) -> None:
 
 def changed(newsroom: Newsroom) -> set[str]:
     paths = [str(path) for path in newsroom.folder.rglob("*.txt")]
-    return {os.path.basename(path) for path in changed_for_commit(paths)}  # noqa: PTH119
+    return {os.path.basename(path) for path in changed_for_commit(paths)}
 
 
 def test_a_commit_changes_what_is_edited_or_added_and_not_what_git_does_not_know(archive: Newsroom) -> None:

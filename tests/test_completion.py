@@ -19,7 +19,12 @@ POSIX = pytest.mark.skipif(os.name == "nt", reason="no such shells there")
 
 
 def environment() -> dict[str, str]:
-    return {**os.environ, "PATH": os.pathsep.join([str(COMMAND.parent), os.environ["PATH"]]), "LC_ALL": "C.UTF-8", "TERM": "dumb"}
+    return {
+        **os.environ,
+        "PATH": os.pathsep.join([str(COMMAND.parent), os.environ["PATH"]]),
+        "LC_ALL": "C.UTF-8",
+        "TERM": "dumb",
+    }
 
 
 def asked(words: list[str], at: int, shell: str = "bash", program: str = "zhlint") -> list[str]:
@@ -68,7 +73,10 @@ def test_the_script_for_a_shell_is_one(shell: str) -> None:
     script = subprocess.run([COMMAND], env=given, capture_output=True, encoding="utf-8", check=True).stdout
     assert f"_ZHLINT_COMPLETE={shell}_complete" in script
     if program := shutil.which(shell):
-        assert subprocess.run([program, "-n"], input=script, capture_output=True, encoding="utf-8", check=True).stderr == ""
+        assert (
+            subprocess.run([program, "-n"], input=script, capture_output=True, encoding="utf-8", check=True).stderr
+            == ""
+        )
 
 
 BASH = """
@@ -85,7 +93,9 @@ echo "${COMPREPLY[@]}"
 
 @pytest.mark.skipif(not shutil.which("bash") or os.name == "nt", reason="no bash here")
 def test_bash_completes_a_command_and_an_option() -> None:
-    done = subprocess.run(["bash", "--norc", "-c", BASH], env=environment(), capture_output=True, encoding="utf-8", check=True)
+    done = subprocess.run(
+        ["bash", "--norc", "-c", BASH], env=environment(), capture_output=True, encoding="utf-8", check=True
+    )
     declared, *completed = done.stdout.splitlines()
     assert declared.endswith("-F _zhlint_completion zhlint")
     assert completed == ["annotate", "--force-exclude --format"]
@@ -94,21 +104,27 @@ def test_bash_completes_a_command_and_an_option() -> None:
 @pytest.mark.skipif(not shutil.which("fish"), reason="no fish here")
 def test_fish_completes_a_command_and_says_what_it_does() -> None:
     script = "_ZHLINT_COMPLETE=fish_source zhlint | source; complete -C 'zhlint anno'"
-    done = subprocess.run(["fish", "--no-config", "-c", script], env=environment(), capture_output=True, encoding="utf-8", check=True)
+    done = subprocess.run(
+        ["fish", "--no-config", "-c", script], env=environment(), capture_output=True, encoding="utf-8", check=True
+    )
     assert done.stdout.startswith("annotate\t把问题作为批注")
 
 
 @POSIX
-@pytest.mark.parametrize(("shell", "begin"), [("bash --norc -i", ""), ("zsh -f -i", "autoload -U compinit; compinit -D -u;")])
+@pytest.mark.parametrize(
+    ("shell", "begin"), [("bash --norc -i", ""), ("zsh -f -i", "autoload -U compinit; compinit -D -u;")]
+)
 def test_tab_completes_what_is_typed(shell: str, begin: str, tmp_path: Path) -> None:
-    import pty  # noqa: PLC0415 - not on Windows
+    import pty
 
     name, *words = shell.split()
     if not shutil.which(name):
         pytest.skip(f"no {name} here")
     (tmp_path / "头条.txt").write_text("清晨的菜场", encoding="utf-8")
     own, terminal = pty.openpty()
-    with subprocess.Popen([name, *words], cwd=tmp_path, env=environment(), stdin=terminal, stdout=terminal, stderr=terminal) as running:
+    with subprocess.Popen(
+        [name, *words], cwd=tmp_path, env=environment(), stdin=terminal, stdout=terminal, stderr=terminal
+    ) as running:
         os.close(terminal)
         for typed, answer in {
             f'{begin} eval "$(_ZHLINT_COMPLETE={name}_source zhlint)"; echo rea""dy\n': "ready",

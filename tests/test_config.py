@@ -69,16 +69,18 @@ WRONG = [
     ('[lexicon]\nterms = [""]', 2, "lexicon 的 terms 应为字符串列表"),
     ('[lexicon]\nplaces = ["亦庄"]', 2, "lexicon 的 places 应为别名 = 全称的表"),
     ('[lexicon]\nplaces = { "亦庄" = "不存在区" }', 2, "lexicon 的 places 中没有“不存在区”这个地方"),
-    ('[lexicon.places]\n"回天" = "昌平区"\n"亦庄" = "北京经济技术开发" ', 3, "lexicon 的 places 中没有“北京经济技术开发”这个地方，是否想写“北京经济技术开发区”"),
+    (
+        '[lexicon.places]\n"回天" = "昌平区"\n"亦庄" = "北京经济技术开发" ',
+        3,
+        "lexicon 的 places 中没有“北京经济技术开发”这个地方，是否想写“北京经济技术开发区”",
+    ),
     ("lexicon = 3", 1, "lexicon 应为一张表，写成 [lexicon]"),
     ('preset = "desk"\nselect = [', 2, "TOML 语法有误"),
 ]
 
 
 @pytest.mark.parametrize(("text", "line", "message"), WRONG, ids=[text for text, _, _ in WRONG])
-def test_a_wrong_zhlint_toml_is_named_with_line_and_key(
-    newsroom: Newsroom, text: str, line: int, message: str
-) -> None:
+def test_a_wrong_zhlint_toml_is_named_with_line_and_key(newsroom: Newsroom, text: str, line: int, message: str) -> None:
     newsroom.write("house/cards.toml", CARD)
     newsroom.write("draft.txt")
     newsroom.write("zhlint.toml", text)
@@ -117,10 +119,22 @@ CARDS = [
     (CARD.replace("house-word", "half-width-stop"), 1, "规则“half-width-stop”已有"),
     (CARD.replace("find", "fnd"), 9, "HSE001 没有“fnd”这个键，是否想写“find”"),
     (CARD.replace("“{found}”", "“{found”"), 8, "HSE001 的 message 花括号不成对"),
-    (CARD.replace("{found}", "{foundd}"), 8, "HSE001 的 message 中没有“{foundd}”可填，是否想写“found”；可用：found、fix、there"),
-    (CARD.replace("{found}", "{found.__class__}"), 8, "HSE001 的 message 中没有“{found.__class__}”可填，是否想写“found”"),
+    (
+        CARD.replace("{found}", "{foundd}"),
+        8,
+        "HSE001 的 message 中没有“{foundd}”可填，是否想写“found”；可用：found、fix、there",
+    ),
+    (
+        CARD.replace("{found}", "{found.__class__}"),
+        8,
+        "HSE001 的 message 中没有“{found.__class__}”可填，是否想写“found”",
+    ),
     (CARD.replace("{found}", "{}"), 8, "HSE001 的 message 中没有“{}”可填"),
-    (CARD.replace("{found}", "{verb}").replace('"搞好"', '"(?P<verbs>搞)好"'), 8, "HSE001 的 message 中没有“{verb}”可填，是否想写“verbs”"),
+    (
+        CARD.replace("{found}", "{verb}").replace('"搞好"', '"(?P<verbs>搞)好"'),
+        8,
+        "HSE001 的 message 中没有“{verb}”可填，是否想写“verbs”",
+    ),
     (CARD.replace("搞好", "搞*"), 9, "HSE001 的 find：find 不能匹配空文字"),
     (CARD.replace("搞好", "搞?(?=好)|"), 9, "HSE001 的 find：find 不能匹配空文字"),
     (CARD.replace("本报用语", "本报用语规范说明"), 3, "HSE001 的 title 最多 6 个字"),
@@ -228,9 +242,7 @@ def test_the_nearest_configuration_wins_and_nothing_is_merged(newsroom: Newsroom
     assert newsroom.zhlint("passed/a.txt").code == 0, "a pyproject.toml without our table is passed over"
     assert newsroom.zhlint("near/a.txt", "--no-config", "--select", "PUN001").code == 1
     assert newsroom.zhlint("near/a.txt", "--config", "zhlint.toml").code == 0
-    assert newsroom.zhlint("near/a.txt", "--fail-on", "never").code == 0, (
-        "the command line replaces a key for one run"
-    )
+    assert newsroom.zhlint("near/a.txt", "--fail-on", "never").code == 0, "the command line replaces a key for one run"
 
 
 @pytest.mark.parametrize(
@@ -259,9 +271,7 @@ def test_a_configuration_is_obeyed(newsroom: Newsroom, config: str, codes: list[
 def test_a_level_of_the_house_decides_the_exit_code(newsroom: Newsroom) -> None:
     for level, code in (("error", 1), ("warning", 0), ("hint", 0)):
         newsroom.write(f"{level}/a.txt", f"{PROSE}代表入场,会议开始。")
-        newsroom.write(
-            f"{level}/zhlint.toml", f'select = ["PUN001"]\n[level]\nPUN = "hint"\nPUN001 = "{level}"'
-        )
+        newsroom.write(f"{level}/zhlint.toml", f'select = ["PUN001"]\n[level]\nPUN = "hint"\nPUN001 = "{level}"')
         ran = newsroom.zhlint(f"{level}/a.txt", "--hints")
         assert (ran.code, f"half-width-stop {level} " in ran.out) == (code, True)
 
@@ -282,7 +292,9 @@ def test_a_configuration_that_is_a_link_to_nowhere_is_not_passed_over(newsroom: 
     ],
     ids=["folder", "gb18030", "utf-16", "deep.json", "long.json", "deep.toml", "long.toml"],
 )
-def test_a_named_file_that_cannot_be_read_is_told_in_a_line(newsroom: Newsroom, option: str, content: bytes | None) -> None:
+def test_a_named_file_that_cannot_be_read_is_told_in_a_line(
+    newsroom: Newsroom, option: str, content: bytes | None
+) -> None:
     newsroom.write("a.txt", PROSE)
     if content is None:
         (newsroom.folder / "named").mkdir()
@@ -336,9 +348,7 @@ def test_a_configuration_in_another_encoding_is_refused(newsroom: Newsroom) -> N
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_no_fault_in_a_configuration(newsroom: Newsroom) -> None:
-    newsroom.write(
-        "zhlint.toml", '# 报社\r\nselect = ["PUN001"]\r\nfail-on = "never"\r\n', encoding="utf-8-sig"
-    )
+    newsroom.write("zhlint.toml", '# 报社\r\nselect = ["PUN001"]\r\nfail-on = "never"\r\n', encoding="utf-8-sig")
     newsroom.write("a.txt", f"{PROSE}代表入场,会议开始。")
     assert newsroom.zhlint("a.txt").code == 0
 
@@ -353,7 +363,9 @@ def test_a_byte_order_mark_and_windows_line_ends_are_no_fault_in_a_configuration
 @pytest.mark.parametrize("key", ["exclude", "include", "per-file-ignores"])
 def test_a_glob_that_can_match_nothing_is_an_error(newsroom: Newsroom, key: str, pattern: str, wanted: str) -> None:
     quoted = json.dumps(pattern, ensure_ascii=False)
-    newsroom.write("zhlint.toml", f"[per-file-ignores]\n{quoted} = []\n" if key == "per-file-ignores" else f"{key} = [{quoted}]\n")
+    newsroom.write(
+        "zhlint.toml", f"[per-file-ignores]\n{quoted} = []\n" if key == "per-file-ignores" else f"{key} = [{quoted}]\n"
+    )
     newsroom.write("言论/a.txt")
     ran = newsroom.zhlint(".")
     assert ran.code == 2
@@ -369,7 +381,9 @@ def test_globs_match_in_capitals_or_not(newsroom: Newsroom, pattern: str) -> Non
     assert "检查 1 个文稿" in newsroom.zhlint(".", "--select", "PUN").out
 
 
-@pytest.mark.parametrize("name", ["zhlint.toml.txt", ".zhlint.toml", *(["Zhlint.toml", "ZHLINT.TOML"] if sys.platform == "linux" else [])])
+@pytest.mark.parametrize(
+    "name", ["zhlint.toml.txt", ".zhlint.toml", *(["Zhlint.toml", "ZHLINT.TOML"] if sys.platform == "linux" else [])]
+)
 def test_a_configuration_under_another_name_is_an_error(newsroom: Newsroom, name: str) -> None:
     newsroom.write(name, 'select = ["PUN"]\n')
     newsroom.write("a.txt")

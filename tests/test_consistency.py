@@ -64,9 +64,7 @@ CASES = [
         ("他来做客。", "这是工作客房。老师在看作业。", "这被看做好事。"),
         [],
     ),
-    Case(
-        "a spelling in a title or a name", SPELLINGS, ("唯一的路。", "《惟一的桥》上演，住“惟一饭店”。"), []
-    ),
+    Case("a spelling in a title or a name", SPELLINGS, ("唯一的路。", "《惟一的桥》上演，住“惟一饭店”。"), []),
     Case(
         "a foreign name with another character of the same sound",
         SPELLINGS,
@@ -156,9 +154,7 @@ CASES = [
     Case("a bare label", LABELS, ("“五一”前，“五一”后。", "过了五一就收工。"), ["五一"]),
     Case("a quoted label", LABELS, ("五一前，五一后。", "过了“五一”就收工。"), ["“五一”"]),
     Case("the later form where both are as common", LABELS, ("五一前。", "过了“五一”就收工。"), ["“五一”"]),
-    Case(
-        "other names", LABELS, ("“五一”前。", "五一路和五一广场，二五一十，《五一车票》，“五一惠民券”。"), []
-    ),
+    Case("other names", LABELS, ("“五一”前。", "五一路和五一广场，二五一十，《五一车票》，“五一惠民券”。"), []),
     Case("marks of a range", RANGES, ("气温5～8摄氏度，明天4～6摄氏度。", "后天3—4摄氏度。"), ["3—4"]),
     Case("units", RANGES, ("全长3公里。", "限速6千米。"), ["6千米"]),
     Case(
@@ -305,7 +301,5 @@ def test_a_number_of_the_headline_stands_in_the_body(headline: str, paragraph: s
 
 def test_two_headlines_are_not_compared() -> None:
     document = headed("大赛12人获奖", "共有13人获奖。")
-    two = Document(
-        document.text, document.text, tuple(block._replace(role="headline") for block in document.blocks)
-    )
+    two = Document(document.text, document.text, tuple(block._replace(role="headline") for block in document.blocks))
     assert not list(HeadlineNumber(units=("人",)).run(two))

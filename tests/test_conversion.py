@@ -53,15 +53,21 @@ def test_drafts_in_old_formats_are_read(newsroom: Newsroom) -> None:
     assert newsroom.zhlint("annotate", "稿件/头条.rtf", "--convert", "--select", "PUN001").code == 1
     assert list(commented((newsroom.folder / "稿件/头条.zhlint.docx").read_bytes()).values()) == [","]
     assert (newsroom.folder / "稿件/头条.rtf").read_bytes() == content
-    assert sorted(path.name for path in (newsroom.folder / "稿件").iterdir()) == ["二条.txt", "头条.rtf", "头条.zhlint.docx"]
+    assert sorted(path.name for path in (newsroom.folder / "稿件").iterdir()) == [
+        "二条.txt",
+        "头条.rtf",
+        "头条.zhlint.docx",
+    ]
 
 
 @installed
 def test_an_old_word_file_keeps_its_tables(newsroom: Newsroom, tmp_path: Path) -> None:
-    import subprocess  # noqa: PLC0415
+    import subprocess
 
     grid = '<w:tblPr><w:tblW w:w="6000" w:type="dxa"/></w:tblPr><w:tblGrid><w:gridCol w:w="1000"/><w:gridCol w:w="5000"/></w:tblGrid>'
-    (tmp_path / "a.docx").write_bytes(word_file("山村小学的新操场", table(("甲", FAULTY)).replace("<w:tblPr/>", grid), "完"))
+    (tmp_path / "a.docx").write_bytes(
+        word_file("山村小学的新操场", table(("甲", FAULTY)).replace("<w:tblPr/>", grid), "完")
+    )
     command = [
         str(soffice()), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "doc:MS Word 97", "--outdir",
         str(tmp_path), str(tmp_path / "a.docx"),
@@ -95,8 +101,12 @@ def test_without_libreoffice_it_says_what_is_missing(newsroom: Newsroom, monkeyp
 
 
 @posix
-@pytest.mark.parametrize(("script", "said"), [("exit 0", "没有转成"), ("exit 77", "没有转成"), ("sleep 600", "过了 0.5 秒还没有转成")])
-def test_a_conversion_that_fails_or_hangs_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, said: str) -> None:
+@pytest.mark.parametrize(
+    ("script", "said"), [("exit 0", "没有转成"), ("exit 77", "没有转成"), ("sleep 600", "过了 0.5 秒还没有转成")]
+)
+def test_a_conversion_that_fails_or_hangs_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, said: str
+) -> None:
     program(tmp_path / "bin", script)
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
     with pytest.raises(UnreadableError, match=said):
@@ -104,11 +114,16 @@ def test_a_conversion_that_fails_or_hangs_ends(tmp_path: Path, monkeypatch: pyte
 
 
 @posix
-def test_it_works_on_a_copy_with_a_profile_of_its_own_and_no_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_works_on_a_copy_with_a_profile_of_its_own_and_no_network(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     made = tmp_path / "made.docx"
     made.write_bytes(word_file(FAULTY))
     seen = tmp_path / "seen"
-    program(tmp_path / "bin", f'printf "%s\\n" "$@" "$http_proxy" > {seen}; for last; do :; done; mkdir -p made; cp {made} made/draft.docx')
+    program(
+        tmp_path / "bin",
+        f'printf "%s\\n" "$@" "$http_proxy" > {seen}; for last; do :; done; mkdir -p made; cp {made} made/draft.docx',
+    )
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
     converter = Converter()
     assert converter.word_file(b"old", OLD_WORD, LIMIT) == made.read_bytes()
@@ -139,21 +154,24 @@ def linking(address: str) -> bytes:
     image = f'<draw:image xlink:href="{address}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/>'
     frame = f'<draw:frame text:anchor-type="as-char" svg:width="2cm" svg:height="2cm">{image}</draw:frame>'
     entries = "".join(
-        f'<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{kind}"/>' for path, kind in (("/", ODT), ("content.xml", "text/xml"))
+        f'<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{kind}"/>'
+        for path, kind in (("/", ODT), ("content.xml", "text/xml"))
     )
     output = io.BytesIO()
     with zipfile.ZipFile(output, "w") as target:
         target.writestr("mimetype", ODT)
         target.writestr("META-INF/manifest.xml", f"<manifest:manifest {NAMES}>{entries}</manifest:manifest>")
         body = f"<office:body><office:text><text:p>{PROSE}{frame}</text:p></office:text></office:body>"
-        target.writestr("content.xml", f'<office:document-content {NAMES} office:version="1.2">{body}</office:document-content>')
+        target.writestr(
+            "content.xml", f'<office:document-content {NAMES} office:version="1.2">{body}</office:document-content>'
+        )
     return output.getvalue()
 
 
 @installed
 def test_what_a_draft_links_to_is_not_fetched() -> None:
-    import http.server  # noqa: PLC0415
-    import threading  # noqa: PLC0415
+    import http.server
+    import threading
 
     asked: list[str] = []
 

@@ -18,9 +18,7 @@ BODY = "大桥通车以后，两岸居民往来只要十分钟，渡口的老船
 
 
 def paragraph(text: str, day: date | None = None, **given: Any) -> Document:
-    return Document(
-        text=text, source=text, blocks=(Block("paragraph", 0, len(text)),), desk=Desk(date=day), **given
-    )
+    return Document(text=text, source=text, blocks=(Block("paragraph", 0, len(text)),), desk=Desk(date=day), **given)
 
 
 @pytest.mark.parametrize(
@@ -39,9 +37,7 @@ def paragraph(text: str, day: date | None = None, **given: Any) -> Document:
         ("农历五月初一、闰2月3日、藏历1月1日", None, []),
     ],
 )
-def test_a_year_is_inferred_only_where_it_is_sure(
-    text: str, day: date | None, years: list[int | None]
-) -> None:
+def test_a_year_is_inferred_only_where_it_is_sure(text: str, day: date | None, years: list[int | None]) -> None:
     assert [dated.year for dated in dates(paragraph(text, day))] == years
 
 

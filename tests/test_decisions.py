@@ -121,8 +121,14 @@ def test_a_draft_of_the_same_name_in_another_folder_is_not_taken_for_it(newsroom
         ('{"entries": [{"path": "a.txt"}]}', "处理单.json:1: decision 应为 改、不改、误报 之一"),
         ('{"entries": [\n{"path": "a.txt", "decision": "改"}]}', "处理单.json:2: 缺 code"),
         ("{", "处理单.json:1: "),
-        ('{"entries": [{"path": "a\\u0000b", "code": "", "snippet": "", "sentence": "", "decision": "改"}]}', "处理单.json:1: path 应为文稿的路径"),
-        ('{"entries": [{"path": "", "code": "", "snippet": "", "sentence": "", "decision": "改"}]}', "处理单.json:1: path 应为文稿的路径"),
+        (
+            '{"entries": [{"path": "a\\u0000b", "code": "", "snippet": "", "sentence": "", "decision": "改"}]}',
+            "处理单.json:1: path 应为文稿的路径",
+        ),
+        (
+            '{"entries": [{"path": "", "code": "", "snippet": "", "sentence": "", "decision": "改"}]}',
+            "处理单.json:1: path 应为文稿的路径",
+        ),
         (None, "处理单.json: 没有这个文件；处理单由报告页的“导出处理单”按钮存下"),
     ],
 )
@@ -142,7 +148,17 @@ def test_a_sheet_is_not_mixed_with_other_fixes(newsroom: Newsroom) -> None:
 
 
 def test_a_word_file_gets_what_was_decided_as_changes_and_the_rest_stays_silent(newsroom: Newsroom) -> None:
-    newsroom.write("a.docx", word_file("渡口的早晨", "□本报记者 顾晓岚", PROSE, "渡口的船开了,雾还没散。", "会议定于2026年2月30日召开,地点另行通知。", '她说："早点走。"'))
+    newsroom.write(
+        "a.docx",
+        word_file(
+            "渡口的早晨",
+            "□本报记者 顾晓岚",
+            PROSE,
+            "渡口的船开了,雾还没散。",
+            "会议定于2026年2月30日召开,地点另行通知。",
+            '她说："早点走。"',
+        ),
+    )
     name = sheet(newsroom, "a.docx", PUN001="改", FCT001="改", PUN003="误报")
     ran = newsroom.zhlint("annotate", "--from", name)
     assert "a.docx → a.zhlint.docx：批注 1 处；修订 2 处" in ran.out, ran.out
@@ -152,7 +168,9 @@ def test_a_word_file_gets_what_was_decided_as_changes_and_the_rest_stays_silent(
 
 
 def test_a_fix_to_be_looked_at_is_a_tracked_change_once_it_was_decided(newsroom: Newsroom) -> None:
-    newsroom.write("a.docx", word_file("渡口的早晨", "□本报记者 顾晓岚", PROSE, '她说："早点走。"', "渡口的船开了,雾还没散。"))
+    newsroom.write(
+        "a.docx", word_file("渡口的早晨", "□本报记者 顾晓岚", PROSE, '她说："早点走。"', "渡口的船开了,雾还没散。")
+    )
     ran = newsroom.zhlint("annotate", "--from", sheet(newsroom, "a.docx", PUN003="改"))
     assert "批注 0 处；修订 1 处" in ran.out, ran.out
 

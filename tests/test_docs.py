@@ -33,7 +33,16 @@ README, CHINESE, JSON = (
     (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh-CN.md", "docs/json.md")
 )
 DOCUMENTS = {"README.md": README, "README.zh-CN.md": CHINESE, "docs/json.md": JSON} | {
-    name: (ROOT / name).read_text(encoding="utf-8") for name in ("docs/rate.md", "docs/repeats.md", "docs/reports.md", "docs/ci.md", "docs/windows.md", "docs/api.md", "docs/releasing.md")
+    name: (ROOT / name).read_text(encoding="utf-8")
+    for name in (
+        "docs/rate.md",
+        "docs/repeats.md",
+        "docs/reports.md",
+        "docs/ci.md",
+        "docs/windows.md",
+        "docs/api.md",
+        "docs/releasing.md",
+    )
 }
 FOREIGN = {"--version", "--sign", "--message", "--bleeding-edge", "--upgrade", "--editable", "--group", "--mirror"}
 
@@ -111,9 +120,7 @@ def test_links_lead_somewhere(name: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "count"), [("README.md", 2), ("README.zh-CN.md", 1)])
-def test_configurations_are_legal_and_packs_prove_themselves(
-    newsroom: Newsroom, name: str, count: int
-) -> None:
+def test_configurations_are_legal_and_packs_prove_themselves(newsroom: Newsroom, name: str, count: int) -> None:
     snippets = blocks(DOCUMENTS[name], "toml")
     assert len(snippets) == count
     for snippet in snippets:
@@ -180,12 +187,31 @@ def test_the_files_for_ci_install_from_the_address_they_name(tmp_path: Path) -> 
     source, target = tmp_path / "zhlint", tmp_path / "site"
     left_out = shutil.ignore_patterns(".git", ".venv", "*_cache", "__pycache__", ".hypothesis", "build", "dist")
     shutil.copytree(ROOT, source, ignore=left_out)
-    commit = ["-c", "user.name=desk", "-c", "user.email=desk@example.com", "commit", "--quiet", "--no-verify", "--message", "as it stands"]
+    commit = [
+        "-c",
+        "user.name=desk",
+        "-c",
+        "user.email=desk@example.com",
+        "commit",
+        "--quiet",
+        "--no-verify",
+        "--message",
+        "as it stands",
+    ]
     for words in (["init", "--quiet"], ["add", "--all"], commit):
         subprocess.run(["git", *words], cwd=source, check=True, capture_output=True)
-    found = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": f"url.{source.as_uri()}.insteadOf", "GIT_CONFIG_VALUE_0": "https://git.example.com/press/zhlint"}
+    found = {
+        "GIT_CONFIG_COUNT": "1",
+        "GIT_CONFIG_KEY_0": f"url.{source.as_uri()}.insteadOf",
+        "GIT_CONFIG_VALUE_0": "https://git.example.com/press/zhlint",
+    }
     here = ["--no-deps", "--no-build-isolation", "--target", str(target)]  # with what is installed: no network
-    subprocess.run([sys.executable, "-m", *shlex.split(lines.pop()), *here], env=os.environ | found, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", *shlex.split(lines.pop()), *here],
+        env=os.environ | found,
+        check=True,
+        capture_output=True,
+    )
     assert (target / "zhlint/rules/consistency.toml").is_file()
 
 

@@ -107,7 +107,8 @@ def test_any_prefix_and_encoding_of_the_xml_will_do() -> None:
     xml = plain["word/document.xml"].decode()
     other = xml.replace("<w:", "<ns0:").replace("</w:", "</ns0:").replace("xmlns:w=", "xmlns:ns0=")
     strict = xml.replace(
-        "http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main"
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
     )
     wide = xml.replace('encoding="UTF-8"', 'encoding="UTF-16"').encode("utf-16")
     for content in (other.encode(), strict.encode(), wide, b"\xef\xbb\xbf" + xml.encode()):
@@ -140,7 +141,10 @@ def test_styles_and_tables_help_and_form_decides(body: tuple[str, ...], expected
 
 def test_a_note_is_a_note() -> None:
     content = word_file(
-        "山村小学的新操场", "□本报记者 顾晓岚", paragraph(PROSE, note_reference(1)), parts={"footnotes": NOTES.format(paragraph("见上年县志"), "", "")}
+        "山村小学的新操场",
+        "□本报记者 顾晓岚",
+        paragraph(PROSE, note_reference(1)),
+        parts={"footnotes": NOTES.format(paragraph("见上年县志"), "", "")},
     )
     document = Linter(Config(select=())).lint_bytes(content, path="a.docx").document
     assert document
@@ -157,7 +161,16 @@ def test_a_word_file_is_checked_like_a_text(newsroom: Newsroom) -> None:
         assert (ran.code, "先看：表1第1行第2列，" in ran.out) == (1, True), ran.out
     written = json.loads(newsroom.zhlint("稿件", "--select", "PUN001", "--format", "json").out)
     [file] = written["files"]
-    assert file.items() >= {"path": "稿件/draft.docx", "encoding": None, "chars": len(FAULTY) + 9, "kind": "draft", "errors": []}.items()
+    assert (
+        file.items()
+        >= {
+            "path": "稿件/draft.docx",
+            "encoding": None,
+            "chars": len(FAULTY) + 9,
+            "kind": "draft",
+            "errors": [],
+        }.items()
+    )
     assert (written["findings"][0]["line"], written["findings"][0]["column"]) == (4, column)
 
 
@@ -179,7 +192,9 @@ def test_another_place_is_a_paragraph(newsroom: Newsroom) -> None:
 
 def test_only_what_changed_since_a_revision(newsroom: Newsroom) -> None:
     def git(*words: str) -> None:
-        subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@example.com", *words], check=True, capture_output=True)
+        subprocess.run(
+            ["git", "-c", "user.name=a", "-c", "user.email=a@example.com", *words], check=True, capture_output=True
+        )
 
     newsroom.write("draft.docx", word_file(FAULTY, PROSE))
     for words in (("init",), ("add", "draft.docx"), ("commit", "--message", "as it was")):

@@ -42,9 +42,17 @@ def test_neighbours_of_a_copy_are_not_concerned() -> None:
         pytest.param([f"{COPIED}雨停了。", COPIED, COPIED], {0, 1, 2}, id="what is equal, and more"),
         pytest.param([f"{LONG}{LONG}{LONG}{LONG}"], {0}, id="a clause without a mark, in itself"),
         pytest.param([f"甲{LONG}、{LONG[:12]}", f"乙丙{LONG}、{LONG[:12]}", "雨停了。"], {0, 1}, id="no comma"),
-        pytest.param([f"甲{LONG[:19]},{LONG[:20]}", f"乙{LONG[:19]},{LONG[:20]}"], {0, 1}, id="a mark in the middle, short before"),
-        pytest.param([f"甲{LONG[:20]},{LONG[:19]}", f"乙{LONG[:20]},{LONG[:19]}"], {0, 1}, id="a mark in the middle, short after"),
-        pytest.param([f"{LONG[:20]},{LONG[:19]}甲", f"乙{LONG[:20]},{LONG[:19]}"], {0, 1}, id="half a run is all of a clause"),
+        pytest.param(
+            [f"甲{LONG[:19]},{LONG[:20]}", f"乙{LONG[:19]},{LONG[:20]}"],
+            {0, 1},
+            id="a mark in the middle, short before",
+        ),
+        pytest.param(
+            [f"甲{LONG[:20]},{LONG[:19]}", f"乙{LONG[:20]},{LONG[:19]}"], {0, 1}, id="a mark in the middle, short after"
+        ),
+        pytest.param(
+            [f"{LONG[:20]},{LONG[:19]}甲", f"乙{LONG[:20]},{LONG[:19]}"], {0, 1}, id="half a run is all of a clause"
+        ),
         pytest.param([f"水落石出{'。' * 30}", "雨停了。"], {0, 1}, id="a row of marks is not judged"),
     ],
 )

@@ -118,7 +118,9 @@ def test_a_byte_order_mark_is_no_character(newsroom: Newsroom) -> None:
     newsroom.write("a.txt", "代表入场,会议开始。", encoding="utf-8-sig")
     report = json.loads(newsroom.zhlint("a.txt", "--select", "PUN001", "--format", "json").out)
     [file] = report["files"]
-    assert file.items() >= {"path": "a.txt", "encoding": "utf-8-bom", "chars": 10, "kind": "short", "errors": []}.items()
+    assert (
+        file.items() >= {"path": "a.txt", "encoding": "utf-8-bom", "chars": 10, "kind": "short", "errors": []}.items()
+    )
     assert report["findings"][0]["column"] == 5
 
 

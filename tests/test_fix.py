@@ -104,12 +104,16 @@ RAW = (
 
 @pytest.mark.parametrize("unsafe", [False, True])
 def test_fix_tells_as_many_places_as_check_does(newsroom: Newsroom, unsafe: bool) -> None:
-    for at, text in enumerate([*(path.read_bytes() for path in DRAFTS), *(f"{PROSE}\n\n{text}".encode() for text in RAW)]):
+    for at, text in enumerate(
+        [*(path.read_bytes() for path in DRAFTS), *(f"{PROSE}\n\n{text}".encode() for text in RAW)]
+    ):
         name = f"{at}.md" if at % 2 or at > len(DRAFTS) else f"{at}.txt"
         newsroom.write(name, text)
         told = newsroom.zhlint(name, "--no-config", "--preset", "full").out
         safe, ask = (int((re.search(form, told) or ["", "0"])[1]) for form in (r"(\d+) 处可照改", r"(\d+) 处有改法"))
-        ran = newsroom.zhlint("fix", "--diff", *(["--unsafe"] if unsafe else []), name, "--no-config", "--preset", "full").err
+        ran = newsroom.zhlint(
+            "fix", "--diff", *(["--unsafe"] if unsafe else []), name, "--no-config", "--preset", "full"
+        ).err
         may, asking = (int((re.search(form, ran) or ["", "0"])[1]) for form in (r"个文稿 (\d+) 处", r"另有 (\d+) 处"))
         left = sum(map(int, re.findall(r"(\d+) 行没有改", ran)))
         if not left:
@@ -278,9 +282,7 @@ def test_what_was_accepted_is_not_fixed(newsroom: Newsroom) -> None:
 
 def test_what_was_accepted_stays_though_its_sentence_changes_around_it(newsroom: Newsroom) -> None:
     newsroom.write("zhlint.toml", 'select = ["PUN001", "MET002"]\nbaseline = ".zhlint-baseline.json"\n')
-    path = newsroom.write(
-        "a.txt", f"{PROSE}\n\n他说;代表入场,会议开始;人都来了。他说;代表入场,会议开始;人都来了。\n"
-    )
+    path = newsroom.write("a.txt", f"{PROSE}\n\n他说;代表入场,会议开始;人都来了。他说;代表入场,会议开始;人都来了。\n")
     newsroom.zhlint("baseline", "write", "a.txt:3:8", "--reason", "照录")
     for code in (1, 0, 0):
         assert newsroom.zhlint("fix", "a.txt").code == code

@@ -22,14 +22,21 @@ if TYPE_CHECKING:
     from conftest import Newsroom
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
-RTF = b"{\\rtf1\\ansi{\\fonttbl\\f0 SimSun;}\\f0 " + b"".join(b"\\u%d?" % ord(char) for char in "清晨的菜场很热闹") + b"\\par}"
+RTF = (
+    b"{\\rtf1\\ansi{\\fonttbl\\f0 SimSun;}\\f0 "
+    + b"".join(b"\\u%d?" % ord(char) for char in "清晨的菜场很热闹")
+    + b"\\par}"
+)
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 HTML = f'<!DOCTYPE html>\n<html xmlns:v="urn:schemas-microsoft-com:vml"><body><p>{PROSE}</p></body></html>'.encode()
 MHT = b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n<html></html>"
 FLAT = f'<?xml version="1.0"?>\n<?mso-application progid="Word.Document"?>\n<w:wordDocument {NAMESPACES}/>'.encode()
 PAGES = zipped({"Index/Document.iwa": b"\0", "preview.jpg": b"\xff\xd8"})
 #: The first member of an OpenDocument file is never compressed.
-ODT = struct.pack("<4sHHHHHIIIHH", b"PK\3\4", 20, 0, 0, 0, 33, zlib.crc32(b"x"), 39, 39, 8, 0) + b"mimetypeapplication/vnd.oasis.opendocument.text"
+ODT = (
+    struct.pack("<4sHHHHHIIIHH", b"PK\3\4", 20, 0, 0, 0, 33, zlib.crc32(b"x"), 39, 39, 8, 0)
+    + b"mimetypeapplication/vnd.oasis.opendocument.text"
+)
 CLEAN = ("--select", "PUN001")
 
 
@@ -162,7 +169,9 @@ def test_machine_formats_keep_the_output_clean_of_it(newsroom: Newsroom) -> None
         json.loads(ran.out)
 
 
-@pytest.mark.parametrize("form", ["text", "json", "html", "sarif", "junit", "csv", "markdown", "github", "gitlab", "rdjsonl"])
+@pytest.mark.parametrize(
+    "form", ["text", "json", "html", "sarif", "junit", "csv", "markdown", "github", "gitlab", "rdjsonl"]
+)
 def test_every_format_shows_what_was_not_read(newsroom: Newsroom, form: str) -> None:
     newsroom.write("稿件/一条.txt", PROSE)
     newsroom.write("稿件/头条.doc", OLE)
@@ -182,7 +191,13 @@ def test_every_format_shows_what_was_not_read(newsroom: Newsroom, form: str) -> 
 
 
 def test_fix_leaves_alone_what_it_is_not_for(newsroom: Newsroom) -> None:
-    for name, content in {"a.doc": OLE, "b.docx": word_file(PROSE), "c.txt": b"", "d.pdf": PDF, "e.txt": PROSE.encode()}.items():
+    for name, content in {
+        "a.doc": OLE,
+        "b.docx": word_file(PROSE),
+        "c.txt": b"",
+        "d.pdf": PDF,
+        "e.txt": PROSE.encode(),
+    }.items():
         newsroom.write(f"稿件/{name}", content)
     ran = newsroom.zhlint("fix", "稿件")
     assert (ran.code, ran.err) == (0, "")
@@ -221,7 +236,9 @@ def with_chunk(*body: str) -> bytes:
 
 @pytest.mark.parametrize("body", [(), (PROSE,)])
 @pytest.mark.parametrize("command", ["check", "annotate"])
-def test_text_in_an_embedded_file_is_not_passed_in_silence(newsroom: Newsroom, body: tuple[str, ...], command: str) -> None:
+def test_text_in_an_embedded_file_is_not_passed_in_silence(
+    newsroom: Newsroom, body: tuple[str, ...], command: str
+) -> None:
     newsroom.write("a.docx", with_chunk(*body))
     ran = newsroom.zhlint(command, "a.docx")
     assert (ran.code, "altChunk" in ran.err, "没有发现问题" in ran.out) == (2, True, False), ran.err

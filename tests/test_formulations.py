@@ -52,9 +52,7 @@ def test_a_whole_phrase_is_left_alone_with_and_without_its_marks(phrase: str) ->
 @pytest.mark.parametrize("phrase", phrases())
 def test_a_character_dropped_or_exchanged_in_the_middle_is_found_once(phrase: str) -> None:
     tail = "党中央" if phrase.endswith("为核心的") else ""
-    variants = {
-        each for row in rows("formulations.tsv") if row[0] == phrase for each in row[2].split("|") if each
-    }
+    variants = {each for row in rows("formulations.tsv") if row[0] == phrase for each in row[2].split("|") if each}
     middle = next(
         at
         for at in range(len(phrase) // 2 + 1, len(phrase))

@@ -81,7 +81,9 @@ def test_pieces_of_mojibake_amid_sound_text() -> None:
 
 
 @pytest.mark.parametrize(("right", "wrong", "text"), [MISREAD[0], MISREAD[5]])
-def test_mojibake_is_one_finding_and_no_other_rule_is_run(newsroom: Newsroom, right: str, wrong: str, text: str) -> None:
+def test_mojibake_is_one_finding_and_no_other_rule_is_run(
+    newsroom: Newsroom, right: str, wrong: str, text: str
+) -> None:
     newsroom.write("a.txt", (text + "\n" + text + ",,x\n").encode(right).decode(wrong, "ignore"))
     ran = newsroom.zhlint("a.txt", "--format", "json")
     report = json.loads(ran.out)

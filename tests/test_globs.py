@@ -36,7 +36,9 @@ def test_a_glob_matches(pattern: str, path: str, matches: bool) -> None:
 
 
 @given(
-    pattern=st.lists(st.sampled_from(["a", "b", "/", "*", "?", "**", "**/", "/**"]), min_size=1, max_size=8).map("".join),
+    pattern=st.lists(st.sampled_from(["a", "b", "/", "*", "?", "**", "**/", "/**"]), min_size=1, max_size=8).map(
+        "".join
+    ),
     path=st.text("ab/", max_size=8),
 )
 def test_both_ways_of_matching_say_the_same(pattern: str, path: str) -> None:
@@ -49,7 +51,12 @@ def test_both_ways_of_matching_say_the_same(pattern: str, path: str) -> None:
 
 
 def test_no_pattern_runs_away() -> None:
-    hostile = [("*a" * 30 + "*b", "a" * 200), ("**/" * 12 + "b", "a/" * 60 + "a"), ("**/a/" * 12 + "b", "a/" * 60), ("a**" * 20 + "b", "a" * 200)]
+    hostile = [
+        ("*a" * 30 + "*b", "a" * 200),
+        ("**/" * 12 + "b", "a/" * 60 + "a"),
+        ("**/a/" * 12 + "b", "a/" * 60),
+        ("a**" * 20 + "b", "a" * 200),
+    ]
     script = f"from zhlint.storage.globs import glob; print([glob(pattern)(path) for pattern, path in {hostile!r}])"
     # A minute is a thousand times what it takes; what ran away took days.
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, encoding="utf-8", timeout=60)

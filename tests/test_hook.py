@@ -90,7 +90,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module", params=SNIPPETS)
-def desk(request: pytest.FixtureRequest, published: Path, house: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def desk(
+    request: pytest.FixtureRequest, published: Path, house: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Desk:
     """A repository that uses the hook in one of the three ways."""
     return installed(tmp_path_factory.mktemp(request.param) / "paper", SNIPPETS[request.param], house, published)
 
@@ -142,13 +144,21 @@ def installed(folder: Path, config: str, house: Path, published: Path) -> Desk:
     made.git("init", "--quiet")
     (made.folder / ".pre-commit-config.yaml").write_text(config, encoding="utf-8")
     for command in COMMANDS:
-        subprocess.run([sys.executable, "-m", *command.replace("-", "_", 1).split()], cwd=folder, env=environment, check=True, capture_output=True)
+        subprocess.run(
+            [sys.executable, "-m", *command.replace("-", "_", 1).split()],
+            cwd=folder,
+            env=environment,
+            check=True,
+            capture_output=True,
+        )
     return made
 
 
 def test_the_commands_that_are_printed_install_the_newest_commit(desk: Desk, published: Path) -> None:
     assert COMMANDS == ["pre-commit autoupdate", "pre-commit install"]
-    listed = subprocess.run(["git", "ls-remote", str(published), "HEAD"], capture_output=True, encoding="utf-8", check=True)
+    listed = subprocess.run(
+        ["git", "ls-remote", str(published), "HEAD"], capture_output=True, encoding="utf-8", check=True
+    )
     written = (desk.folder / ".pre-commit-config.yaml").read_text(encoding="utf-8")
     assert set(re.findall(r"rev: (\S+)", written)) <= {listed.stdout.split()[0]}
     assert "HEAD" not in written
@@ -242,9 +252,7 @@ def test_old_repeats_do_not_hold_back_a_new_draft(paper: Desk) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
-def test_what_is_safe_is_written_back_for_a_look_and_passes_at_the_next_commit(
-    mending: Desk, encoding: str
-) -> None:
+def test_what_is_safe_is_written_back_for_a_look_and_passes_at_the_next_commit(mending: Desk, encoding: str) -> None:
     name = f"drafts/操场-{encoding}.txt"
     passed, said = mending.commit(name, FAULTY.encode(encoding))
     assert not passed
@@ -259,6 +267,10 @@ def test_a_word_file_is_held_back_for_its_faults_and_copies_with_comments_are_no
     passed, said = word_desk.commit("稿件/操场.docx", faulty)
     assert not passed
     assert "稿件/操场.docx:7:4: PUN001 half-width-stop error" in said
-    for name, content in (("稿件/操场.docx", clean), ("稿件/操场.zhlint.docx", faulty), ("稿件/~$操场.docx", b"locked")):
+    for name, content in (
+        ("稿件/操场.docx", clean),
+        ("稿件/操场.zhlint.docx", faulty),
+        ("稿件/~$操场.docx", b"locked"),
+    ):
         passed, said = word_desk.commit(name, content)
         assert passed, said

@@ -43,9 +43,7 @@ PEOPLE = "姓名,职务,单位,自,至,次序\n"
         ("people.csv", "姓名,次序\n周小满,2\n", [("周小满", "", "", "", "", "2")]),
     ],
 )
-def test_a_table_is_read_by_its_header(
-    tmp_path: Path, name: str, text: str, rows: list[tuple[str, ...]]
-) -> None:
+def test_a_table_is_read_by_its_header(tmp_path: Path, name: str, text: str, rows: list[tuple[str, ...]]) -> None:
     file = tmp_path / name
     file.write_bytes(text.encode())
     assert list(house_table(file)) == rows

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 DEMO = Path(__file__).parent / "drafts" / "demo.txt"
 EVIL = (
     "<script>document.title = 'owned'</script>"
-    "\"><img src=x onerror=\"document.title = 'owned'\"></textarea></style></title><!--\n\n"
+    '"><img src=x onerror="document.title = \'owned\'"></textarea></style></title><!--\n\n'
 )
 
 
@@ -76,9 +76,7 @@ def test_every_finding_has_a_mark_a_number_and_a_note(newsroom: Newsroom, demo: 
         ".includes(document.querySelector(`#m${n}`).textContent === n ? '' : '?')]; })"
     )
     shown.sort()
-    assert shown == [
-        [number, finding["code"], finding["message"], True] for number, finding in enumerate(findings, 1)
-    ]
+    assert shown == [[number, finding["code"], finding["message"], True] for number, finding in enumerate(findings, 1)]
     assert browser.evaluate("document.querySelectorAll('main .text .number').length") == len(findings)
 
 
@@ -113,11 +111,15 @@ def test_a_speaker_place_fault_and_the_copy_it_came_from_are_one_story(demo: Pat
     left, right = browser.evaluate("[...document.querySelectorAll('.story blockquote')].map(side => side.textContent)")
     assert "秦淮区 沈若谷" in left
     assert "建邺区 韩予安" in right
-    differs = browser.evaluate("[...document.querySelectorAll('.story .differs')].map(part => part.textContent).join('')")
+    differs = browser.evaluate(
+        "[...document.querySelectorAll('.story .differs')].map(part => part.textContent).join('')"
+    )
     assert "楼宇书房有楼宇书房的难处" in differs
     assert "把选书权交给读者" not in differs
     assert browser.evaluate("document.querySelector('.story blockquote .mark').textContent") == "秦淮"
-    boxes = browser.evaluate("[...document.querySelectorAll('.story blockquote')].map(e => e.getBoundingClientRect().x)")
+    boxes = browser.evaluate(
+        "[...document.querySelectorAll('.story blockquote')].map(e => e.getBoundingClientRect().x)"
+    )
     assert boxes[0] < boxes[1]
 
 
@@ -176,7 +178,9 @@ def test_findings_are_filtered_by_level_and_family(demo: Path, browser: Browser)
 
 def test_hints_are_folded_until_asked_for(demo: Path, browser: Browser) -> None:
     browser.open(demo)
-    folded = "[...document.querySelectorAll('article.note')].map(n => [n.dataset.level, n.querySelector('details').open])"
+    folded = (
+        "[...document.querySelectorAll('article.note')].map(n => [n.dataset.level, n.querySelector('details').open])"
+    )
     assert {(level, is_open) for level, is_open in browser.evaluate(folded)} == {
         ("error", True), ("warning", True), ("hint", False),
     }  # fmt: skip
@@ -276,7 +280,9 @@ def test_what_is_open_in_a_draft_is_decided_at_once_and_other_drafts_are_left_al
     browser.evaluate("localStorage.clear()")
     browser.open(newsroom.folder / "page.html")
     browser.click("#f1 input[value=不改]")
-    assert browser.evaluate("document.querySelector('#d1 .together span').textContent") == "这篇还有 2 条未处理，全部定为"
+    assert (
+        browser.evaluate("document.querySelector('#d1 .together span').textContent") == "这篇还有 2 条未处理，全部定为"
+    )
     browser.click("#d1 .together button[value=改]")
     assert decisions(browser) == ["不改", "改", "改", None, None, None]
     assert browser.evaluate("document.querySelector('#d1 .together').hidden") is True
@@ -306,12 +312,16 @@ def test_an_issue_is_one_page_with_the_worst_draft_first(newsroom: Newsroom, bro
     ran = newsroom.zhlint("issue", "--select", "PUN001", "--format", "html=p.html")
     assert ran.code == 2
     browser.open(newsroom.folder / "p.html")
-    rows = browser.evaluate("[...document.querySelectorAll('.index tbody tr')].map(row => row.cells[0].textContent.trim())")
+    rows = browser.evaluate(
+        "[...document.querySelectorAll('.index tbody tr')].map(row => row.cells[0].textContent.trim())"
+    )
     assert rows == ["issue/b.txt", "issue/a.txt", "issue/c.txt 没有查成"]
     assert browser.evaluate("[...document.querySelectorAll('.draft h2')].map(name => name.textContent)") == rows[:2]
     assert "issue/c.txt：这是二进制文件" in browser.evaluate("document.querySelector('.failures').textContent")
     assert "逐字相同" in browser.evaluate("document.querySelector('.shared').textContent")
-    ways = browser.evaluate("[...document.querySelectorAll('.shared a')].map(a => document.querySelector(a.hash).textContent)")
+    ways = browser.evaluate(
+        "[...document.querySelectorAll('.shared a')].map(a => document.querySelector(a.hash).textContent)"
+    )
     assert [PROSE in way for way in ways] == [True, True]
 
 
@@ -323,7 +333,9 @@ def test_compared_with_the_last_run_findings_are_mended_kept_or_new(newsroom: Ne
     assert "与上次相比：已改 1，未改 1，新增 1。" in newsroom.zhlint(*words).out
     browser.open(page(newsroom, *words))
     assert "已改 1，未改 1，新增 1" in browser.evaluate("document.querySelector('.compared').textContent")
-    assert browser.evaluate("[...document.querySelectorAll('.fresh')].map(e => e.closest('article').dataset.number)") == ["2"]
+    assert browser.evaluate(
+        "[...document.querySelectorAll('.fresh')].map(e => e.closest('article').dataset.number)"
+    ) == ["2"]
 
 
 @pytest.mark.parametrize(

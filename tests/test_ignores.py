@@ -96,9 +96,7 @@ def test_a_wrong_comment_is_an_error_that_names_the_line(newsroom: Newsroom, com
 )
 def test_a_comment_in_vain_is_found_where_it_stands(text: str, place: tuple[int, int]) -> None:
     report = checked(text)
-    assert [(finding.code, finding.line, finding.column) for finding in report.findings] == [
-        ("MET002", *place)
-    ]
+    assert [(finding.code, finding.line, finding.column) for finding in report.findings] == [("MET002", *place)]
 
 
 @pytest.mark.parametrize(
@@ -134,9 +132,7 @@ def test_nothing_is_said_of_a_rule_that_is_off(text: str) -> None:
     ],
 )
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_fixing_takes_out_what_is_in_vain_and_its_line(
-    newsroom: Newsroom, before: str, after: str, end: str
-) -> None:
+def test_fixing_takes_out_what_is_in_vain_and_its_line(newsroom: Newsroom, before: str, after: str, end: str) -> None:
     text = PROSE + "\n\n"
     path = newsroom.write("a.md", (text + before).replace("\n", end))
     newsroom.zhlint("fix", "a.md", "--select", "PUN001,PUN003,MET002")

@@ -31,7 +31,7 @@ OTHERS = (
 
 def mixtures(seed: int) -> list[Document]:
     """Texts of two blocks put together from titles, names, places and what stands around them."""
-    random = Random(seed)  # noqa: S311 - made-up texts
+    random = Random(seed)
     kinds = (TITLES, TITLES, NAMES, NAMES, PLACES, OTHERS, OTHERS)
     found = []
     for _ in range(300):

@@ -86,14 +86,14 @@ def test_what_a_dying_process_leaves_is_checked_all_the_same(tmp_path: Path) -> 
 
 
 def children() -> list[int]:
-    import multiprocessing  # noqa: PLC0415
+    import multiprocessing
 
     return [child.pid for child in multiprocessing.active_children() if child.pid]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="files are not so counted")
 def test_where_no_process_can_be_started_all_is_checked_here(tmp_path: Path) -> None:
-    import resource  # noqa: PLC0415 - not everywhere there
+    import resource
 
     drafts = list(pieces(tmp_path))
     expected = told(checked(drafts, 2, 0))

@@ -15,7 +15,37 @@ import zhlint
 
 PACKAGE = Path(zhlint.__file__).parent
 # From what knows nothing to what knows everything; a module may import what stands before it, and its own package.
-ORDER = ["version", "records", "phrasing", "storage", "patterns", "document", "finding", "lexicon", "word", "check", "reading", "analysis", "checks", "rule", "cards", "rate", "config", "report", "acceptance", "fixing", "engine", "linter", "jobs", "repeats", "annotation", "manual", "reports", "api", "cli"]
+ORDER = [
+    "version",
+    "records",
+    "phrasing",
+    "storage",
+    "patterns",
+    "document",
+    "finding",
+    "lexicon",
+    "word",
+    "check",
+    "reading",
+    "analysis",
+    "checks",
+    "rule",
+    "cards",
+    "rate",
+    "config",
+    "report",
+    "acceptance",
+    "fixing",
+    "engine",
+    "linter",
+    "jobs",
+    "repeats",
+    "annotation",
+    "manual",
+    "reports",
+    "api",
+    "cli",
+]
 HEAVY = {
     "numpy",
     "jieba",
@@ -54,9 +84,7 @@ def test_a_part_imports_only_what_stands_before_it(part: str) -> None:
 
 
 def test_every_part_has_its_place_in_the_order() -> None:
-    parts = {
-        path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or (path / "__init__.py").is_file()
-    }
+    parts = {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or (path / "__init__.py").is_file()}
     assert parts - {"__init__", "__main__"} == set(ORDER)
 
 

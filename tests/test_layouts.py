@@ -25,9 +25,7 @@ WIDTHS = (30, 40, 60, 76)
 LINTER = Linter(Config())
 
 #: What no line break may part: a run of Latin or figures, opening marks and what follows, closing marks and what precedes.
-UNBROKEN = re.compile(
-    r"[（(“‘「『《〈【〔]*(?:[A-Za-z0-9.%+/`-]+|.)[，。、；：！？”’」』）)》〉】〕!?,.;:…—·～]*"
-)
+UNBROKEN = re.compile(r"[（(“‘「『《〈【〔]*(?:[A-Za-z0-9.%+/`-]+|.)[，。、；：！？”’」』）)》〉】〕!?,.;:…—·～]*")
 
 
 class Seen(NamedTuple):
@@ -62,9 +60,7 @@ def wrapped_indented(paragraphs: list[str], width: int) -> str:
 
 def wrapped_but_titles(paragraphs: list[str], width: int) -> str:
     """Running text wrapped and indented, titles and names at the margin, as they leave an editor."""
-    return "\n".join(
-        wrapped(paragraph, width, "　　") if "。" in paragraph else paragraph for paragraph in paragraphs
-    )
+    return "\n".join(wrapped(paragraph, width, "　　") if "。" in paragraph else paragraph for paragraph in paragraphs)
 
 
 LAYOUTS: Mapping[str, Callable[[list[str]], str]] = {
@@ -87,8 +83,7 @@ def seen(report: Report, source: str) -> list[Seen]:
     assert report.errors == ()
     ink = [0, *accumulate(not char.isspace() for char in source)]
     return sorted(
-        Seen(finding.code, "".join(finding.text.split()), ink[finding.place.start])
-        for finding in report.findings
+        Seen(finding.code, "".join(finding.text.split()), ink[finding.place.start]) for finding in report.findings
     )
 
 

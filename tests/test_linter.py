@@ -203,9 +203,7 @@ def test_lint_raises_where_a_rule_failed(newsroom: Newsroom) -> None:
         ("搞好关系", "", [("搞好关系", "")]),
     ],
 )
-def test_a_fix_is_cut_to_the_characters_that_differ(
-    find: str, replace: str, edits: list[tuple[str, str]]
-) -> None:
+def test_a_fix_is_cut_to_the_characters_that_differ(find: str, replace: str, edits: list[tuple[str, str]]) -> None:
     text = f"{PROSE}大家搞好关系。"
     (finding,) = findings(text, rule(find, replace))
     assert finding.fix is not None

@@ -57,7 +57,9 @@ def test_a_rule_for_some_roles_finds_alike_in_parts(file: Path, monkeypatch: pyt
     assert run(read(file), rules) == whole
 
 
-@pytest.mark.parametrize("file", [file for file in DRAFTS if file.name.endswith("faulty.txt")], ids=lambda file: file.name)
+@pytest.mark.parametrize(
+    "file", [file for file in DRAFTS if file.name.endswith("faulty.txt")], ids=lambda file: file.name
+)
 def test_a_draft_after_much_else_has_the_findings_it_has_alone(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     filler = "".join(f"第{number}车西瓜装好了，司机数过件数，签了单子。\n" for number in range(LONG // 20))
@@ -66,5 +68,9 @@ def test_a_draft_after_much_else_has_the_findings_it_has_alone(file: Path) -> No
     alone, _ = run(parse(text), rules)
     after, problems = run(long, rules)
     assert not problems
-    found = {(finding.code, finding.place.start - len(filler), finding.text) for finding in after if finding.place.start >= len(filler)}
+    found = {
+        (finding.code, finding.place.start - len(filler), finding.text)
+        for finding in after
+        if finding.place.start >= len(filler)
+    }
     assert found >= {(finding.code, finding.place.start, finding.text) for finding in alone}

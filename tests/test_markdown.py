@@ -55,9 +55,7 @@ def outline(text: str) -> list[tuple[str, str]]:
 )  # fmt: skip
 def test_blocks(source: str, read: list[tuple[str, str]]) -> None:
     assert outline(source) == read
-    assert outline(source.replace("\n", "\r\n")) == [
-        (role, words.replace("\n", "\r\n")) for role, words in read
-    ]
+    assert outline(source.replace("\n", "\r\n")) == [(role, words.replace("\n", "\r\n")) for role, words in read]
 
 
 @pytest.mark.parametrize(
@@ -162,8 +160,14 @@ def test_every_form_of_an_author_is_read(front: str, end: str) -> None:
     ("front", "metadata"),
     [
         ("---\ntitle: 江城\ndate: 2023-05-01\n版次: 02\n---", {"title": "江城", "date": "2023-05-01", "版次": "02"}),
-        ("+++\ntitle = '江城'\ndate = 2023-05-01\n版次 = '02'\n+++", {"title": "江城", "date": "2023-05-01", "版次": "02"}),
-        ('{\n"title": "江城", "date": "2023-05-01",\n"版次": "02"\n}', {"title": "江城", "date": "2023-05-01", "版次": "02"}),
+        (
+            "+++\ntitle = '江城'\ndate = 2023-05-01\n版次 = '02'\n+++",
+            {"title": "江城", "date": "2023-05-01", "版次": "02"},
+        ),
+        (
+            '{\n"title": "江城", "date": "2023-05-01",\n"版次": "02"\n}',
+            {"title": "江城", "date": "2023-05-01", "版次": "02"},
+        ),
         ("---\nseo:\n  title: 江城\ntags:\n  - 甲\n---", {"tags": "甲"}),
         ("---\ntitle: '江城：再''出发'\n---", {"title": "江城：再''出发"}),
         ("---\n---", {}),
@@ -175,7 +179,14 @@ def test_the_fields_of_every_kind_of_front_matter(front: str, metadata: dict[str
 
 @pytest.mark.parametrize(
     "source",
-    [f"---\n{BODY}\n---\n{BODY}", f"---\n\n{BODY}\n\n---\n", f"{{大家}}\n{BODY}", f"+++\n{BODY}", f"----\ntitle: 江城\n----\n{BODY}", f"\n---\ntitle: 江城\n---\n{BODY}"],
+    [
+        f"---\n{BODY}\n---\n{BODY}",
+        f"---\n\n{BODY}\n\n---\n",
+        f"{{大家}}\n{BODY}",
+        f"+++\n{BODY}",
+        f"----\ntitle: 江城\n----\n{BODY}",
+        f"\n---\ntitle: 江城\n---\n{BODY}",
+    ],
 )
 def test_what_opens_no_front_matter_is_read(source: str) -> None:
     document = parse(source, markdown=True)
@@ -210,7 +221,12 @@ def load(source: str) -> Any:
 
 
 @unhurried(150)
-@given(title=st.lists(st.sampled_from(PIECES) | st.sampled_from([*"：: #'\"\\,-[]{}&*!|>%@`％＃"]), min_size=1, max_size=12).map("".join), front=st.sampled_from(TITLES))
+@given(
+    title=st.lists(
+        st.sampled_from(PIECES) | st.sampled_from([*"：: #'\"\\,-[]{}&*!|>%@`％＃"]), min_size=1, max_size=12
+    ).map("".join),
+    front=st.sampled_from(TITLES),
+)
 def test_a_front_matter_says_the_same_after_its_title_was_mended(title: str, front: str) -> None:
     source = f"{front.format(title)}\n\n{PROSE}\n"
     try:
@@ -226,7 +242,9 @@ def test_a_front_matter_says_the_same_after_its_title_was_mended(title: str, fro
     if not isinstance(before, dict):
         assert after == before
         return
-    assert {key: value for key, value in after.items() if key != "title"} == {key: value for key, value in before.items() if key != "title"}
+    assert {key: value for key, value in after.items() if key != "title"} == {
+        key: value for key, value in before.items() if key != "title"
+    }
     assert [type(value) for value in after.values()] == [type(value) for value in before.values()]
 
 
@@ -260,7 +278,14 @@ def test_a_mark_is_left_alone_and_the_prose_beside_it_is_mended(newsroom: Newsro
 
 @pytest.mark.parametrize(
     "mark",
-    ['{{< figure title="石桥,晨光" >}}', "{% asset_img a.png 图,一 %}", "<%= 标题,一 %>", "[[石桥,旧影]]", "%%备注,勿发%%", "\\(甲_1,T2\\)"],
+    [
+        '{{< figure title="石桥,晨光" >}}',
+        "{% asset_img a.png 图,一 %}",
+        "<%= 标题,一 %>",
+        "[[石桥,旧影]]",
+        "%%备注,勿发%%",
+        "\\(甲_1,T2\\)",
+    ],
 )
 def test_a_mark_among_the_words_of_html_is_left_alone(newsroom: Newsroom, mark: str) -> None:
     text = f"{PROSE}\n\n<div>\n人们来了,看{mark}有人看热闹,有人说笑。\n</div>\n"
@@ -371,7 +396,10 @@ def test_every_block_of_a_post_is_read_and_its_scaffolding_left_alone(newsroom: 
     path = newsroom.write("a.md", text.encode())
     ran = newsroom.zhlint("fix", "a.md", "--no-config", "--select", "PUN001")
     assert path.read_bytes().decode() == text.replace(",里面", "，里面")
-    assert ran.out == f"a.md: 改了 {text.count(',里面')} 处（PUN001 {text.count(',里面')}）\n改了 1 个文稿 {text.count(',里面')} 处。\n"
+    assert (
+        ran.out
+        == f"a.md: 改了 {text.count(',里面')} 处（PUN001 {text.count(',里面')}）\n改了 1 个文稿 {text.count(',里面')} 处。\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -423,7 +451,23 @@ def test_what_opens_at_the_top_and_never_closes_takes_no_longer_than_a_paragraph
 
 @pytest.mark.parametrize(
     "piece",
-    ["\\[\n", "$$a\n\n", "{{\n", "{%\n", "{% raw %}\n", "%%\n\n", "\\begin{align}\n", "<!--", "<p>\n<!--", "<script>", "<p>\n<pre>", '<a "', "<Tabs a={", "[[", "((a 'b"],
+    [
+        "\\[\n",
+        "$$a\n\n",
+        "{{\n",
+        "{%\n",
+        "{% raw %}\n",
+        "%%\n\n",
+        "\\begin{align}\n",
+        "<!--",
+        "<p>\n<!--",
+        "<script>",
+        "<p>\n<pre>",
+        '<a "',
+        "<Tabs a={",
+        "[[",
+        "((a 'b",
+    ],
 )
 def test_marks_that_are_never_closed_are_read_once(newsroom: Newsroom, piece: str) -> None:
     newsroom.write("a.md", f"{piece * (12_000 // len(piece))}\n\n{PROSE}\n")

@@ -36,7 +36,7 @@ def test_one_post_is_held_by_one_name(text: str, found: list[str]) -> None:
 
 
 def test_names_are_found_in_one_pass_as_one_by_one() -> None:
-    random = Random(1)  # noqa: S311 - made-up texts
+    random = Random(1)
     for _ in range(500):
         text = "".join(random.choice("甲乙丙·，\n") for _ in range(random.randint(2, 40)))
         names = {"".join(random.choice("甲乙丙·") for _ in range(random.randint(2, 4))) for _ in range(5)}
@@ -96,9 +96,7 @@ def lines(*speakers: str) -> list[tuple[str, str]]:
     """What differs, and where, among speaker lines."""
     body = "\n\n".join(f"{speaker}\n\n把实事办到职工心坎上，把服务送到一线去。" for speaker in speakers)
     document = parse(f"各区总工会主席话发展\n\n□本报记者 白帆\n\n{body}\n")
-    return [
-        (hit.slots["trait"], document.text[hit.start : hit.end]) for hit in SpeakerLineForm().run(document)
-    ]
+    return [(hit.slots["trait"], document.text[hit.start : hit.end]) for hit in SpeakerLineForm().run(document)]
 
 
 SHUNYI = "顺义区人大常委会党组成员、副主任，区总工会主席 周志明"

@@ -22,7 +22,16 @@ def guesses(text: str) -> dict[str, NearWord]:
 
 @pytest.mark.parametrize(
     ("reading", "sound"),
-    [("zheng4", "zen"), ("zen1", "zen"), ("lan2", "nan"), ("nan2", "nan"), ("shi4", "si"), ("lang4", "nan"), ("ying1", "yin"), ("er2", "er")],
+    [
+        ("zheng4", "zen"),
+        ("zen1", "zen"),
+        ("lan2", "nan"),
+        ("nan2", "nan"),
+        ("shi4", "si"),
+        ("lang4", "nan"),
+        ("ying1", "yin"),
+        ("er2", "er"),
+    ],
 )
 def test_near_sounds_are_one(reading: str, sound: str) -> None:
     assert blurred(reading) == sound
@@ -30,7 +39,14 @@ def test_near_sounds_are_one(reading: str, sound: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "word"),
-    [("纠分", "纠纷"), ("遏至", "遏制"), ("意贝", "意见"), ("标淮", "标准"), ("塞尔威亚", "塞尔维亚"), ("民主昌导", "民主倡导")],
+    [
+        ("纠分", "纠纷"),
+        ("遏至", "遏制"),
+        ("意贝", "意见"),
+        ("标淮", "标准"),
+        ("塞尔威亚", "塞尔维亚"),
+        ("民主昌导", "民主倡导"),
+    ],
 )
 def test_a_word_may_be_meant(written: str, word: str) -> None:
     assert (word in lexis().meant(written)) is (word in lexis().words)

@@ -42,7 +42,7 @@ def test_the_numbers_of_series(text: str, read: list[tuple[str, int]]) -> None:
 
 
 def test_every_number_is_read_wherever_it_stands() -> None:
-    random = Random(1)  # noqa: S311 - made-up texts
+    random = Random(1)
     signs = [*"一二三十第其是要，。、（）12.③百抓", "条　"]
     for _ in range(2000):
         text = "".join(random.choice(signs) for _ in range(random.randint(2, 16)))

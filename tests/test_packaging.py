@@ -24,9 +24,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     out = tmp_path_factory.mktemp("dist")
     command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(out), str(ROOT)]
     done = subprocess.run(command, capture_output=True, check=False)
-    assert done.returncode == 0, done.stderr.decode("utf-8", "replace") + done.stdout.decode(
-        "utf-8", "replace"
-    )
+    assert done.returncode == 0, done.stderr.decode("utf-8", "replace") + done.stdout.decode("utf-8", "replace")
     (sdist,), (wheel,) = out.glob("*.tar.gz"), out.glob("*.whl")
     return sdist, wheel
 
@@ -59,7 +57,9 @@ def test_the_source_archive_holds_what_a_packager_needs(built: tuple[Path, Path]
 
 
 #: Device names of Windows, with any suffix, and what no name of a file may hold or end with there.
-REFUSED_BY_WINDOWS = re.compile(r'(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|.*[<>:"|?*\\\x00-\x1f].*|.*[ .]', re.IGNORECASE | re.DOTALL)
+REFUSED_BY_WINDOWS = re.compile(
+    r'(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|.*[<>:"|?*\\\x00-\x1f].*|.*[ .]', re.IGNORECASE | re.DOTALL
+)
 
 
 @pytest.mark.parametrize("name", ["con.toml", "CON.md", "Aux", "com1.tar.gz", "a:b", "what?", "a\\b", "end.", "end "])
@@ -97,18 +97,14 @@ def test_the_licences_travel_with_the_wheel(built: tuple[Path, Path]) -> None:
     texts = {Path(name).name: wheel.read(name).decode() for name in names}
     assert texts["LICENSE"] == (ROOT / "LICENSE").read_text(encoding="utf-8")
     assert texts["NOTICE"] == (ROOT / "rules/tables/NOTICE").read_text(encoding="utf-8")
-    metadata = Parser().parsestr(
-        next(wheel.read(n).decode() for n in wheel.namelist() if n.endswith("METADATA"))
-    )
+    metadata = Parser().parsestr(next(wheel.read(n).decode() for n in wheel.namelist() if n.endswith("METADATA")))
     assert (metadata["Name"], metadata["License-Expression"]) == ("zhlint-press", "MIT")
     assert metadata["Requires-Python"] == ">=3.11"
 
 
 def test_both_commands_are_declared(built: tuple[Path, Path]) -> None:
     wheel = ZipFile(built[1])
-    declared = next(
-        wheel.read(name).decode() for name in wheel.namelist() if name.endswith("entry_points.txt")
-    )
+    declared = next(wheel.read(name).decode() for name in wheel.namelist() if name.endswith("entry_points.txt"))
     assert [line for line in declared.split("\n") if "=" in line] == [
         "zhlint = zhlint.cli:start", "zhlint-press = zhlint.cli:start",
     ]  # fmt: skip

@@ -79,7 +79,9 @@ def told(report: Report) -> tuple[object, ...]:
 def test_with_a_partner_the_report_is_the_same(linter: Linter) -> None:
     report = linter.lint_bytes(content(), path="long.md")
     assert len({finding.code[:3] for finding in report.findings}) > 8
-    assert {UNUSED, RATE} <= {rule.kind for rule in report.rules if rule.code in {finding.code for finding in report.findings}}
+    assert {UNUSED, RATE} <= {
+        rule.kind for rule in report.rules if rule.code in {finding.code for finding in report.findings}
+    }
     assert report.suppressed == 2
     assert {problem.code for problem in report.errors} == {"HSE002", None}
     (helped,) = checked([Piece(linter, "long.md", content())], 2, 0)
@@ -168,7 +170,9 @@ def test_what_a_partner_leaves_is_done_all_the_same(
     monkeypatch.setattr(partner, "run", run_then)
     monkeypatch.setattr(partner._Partner, "_next", tell_of_waiting)
     monkeypatch.chdir(tmp_path)
-    assert told(partner.lint_with_partner(linter, content(), "long.md")) == told(linter.lint_bytes(content(), path="long.md"))
+    assert told(partner.lint_with_partner(linter, content(), "long.md")) == told(
+        linter.lint_bytes(content(), path="long.md")
+    )
     assert not multiprocessing.active_children()
     assert AT_ITS_END.exists() is (end is die_awaited)
     assert AWAITED.exists() or end is not die_awaited
@@ -177,7 +181,9 @@ def test_what_a_partner_leaves_is_done_all_the_same(
 def test_a_partner_that_never_reads_is_not_waited_for(linter: Linter, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(partner, "_take_part", sleep)
     begun = time.monotonic()
-    assert told(partner.lint_with_partner(linter, content(), "long.md")) == told(linter.lint_bytes(content(), path="long.md"))
+    assert told(partner.lint_with_partner(linter, content(), "long.md")) == told(
+        linter.lint_bytes(content(), path="long.md")
+    )
     assert time.monotonic() - begun < HANG
 
 

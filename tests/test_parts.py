@@ -36,7 +36,9 @@ def test_a_file_that_was_cut_short_is_none(parts: dict[str, dict[str, int]], cut
 
 
 @given(parts=PARTS, at=st.integers(0, 2**20), by=st.integers(1, 255))
-def test_a_damaged_part_is_built_again_and_the_others_are_as_they_were(parts: dict[str, dict[str, int]], at: int, by: int) -> None:
+def test_a_damaged_part_is_built_again_and_the_others_are_as_they_were(
+    parts: dict[str, dict[str, int]], at: int, by: int
+) -> None:
     head, whole = packed(1, parts)
     damaged = bytearray(whole)
     damaged[at % len(whole)] ^= by
@@ -52,7 +54,15 @@ def flipped(content: bytes, at: int) -> bytes:
     return content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :]
 
 
-@pytest.mark.parametrize("damage", [lambda whole: whole[:-3], lambda whole: flipped(whole, 5), lambda whole: flipped(whole, 20), lambda whole: flipped(whole, -1 % len(whole))])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda whole: whole[:-3],
+        lambda whole: flipped(whole, 5),
+        lambda whole: flipped(whole, 20),
+        lambda whole: flipped(whole, -1 % len(whole)),
+    ],
+)
 def test_what_is_damaged_in_the_cache_is_kept_whole_again(damage: Callable[[bytes], bytes]) -> None:
     made = packed(1, {"东": {"东风": 3}})
     keep("winds", *made)

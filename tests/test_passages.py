@@ -40,7 +40,7 @@ def prose(*paragraphs: str, role: str = "paragraph", stock: tuple[str, ...] = ()
 
 def hanzi(seed: int, length: int) -> str:
     """Characters that make no sense and, in all likelihood, no repetition."""
-    source = random.Random(seed)  # noqa: S311 - no secret
+    source = random.Random(seed)
     return "".join(chr(source.randrange(0x4E00, 0x9FA5)) for _ in range(length))
 
 
@@ -78,9 +78,7 @@ CASES = [
         ("甲镇雨水多，晒得慢，" + LONG, "乙镇在山上，晒得慢，" + LONG),
         [("passage", "晒得慢，" + LONG, 1)],
     ),
-    Case(
-        "a sentence pasted k times is k-1 copies", ("先说一句。" + FIELD * 4,), [("sentence", FIELD, 4)] * 3
-    ),
+    Case("a sentence pasted k times is k-1 copies", ("先说一句。" + FIELD * 4,), [("sentence", FIELD, 4)] * 3),
     Case(
         "a group of sentences is one copy",
         ("渠道修到了田头，水就到了田头。电也通了。" * 3,),
@@ -106,9 +104,7 @@ CASES = [
         ("甲镇今年雨水多，" + FIELD[:42], "乙镇在山上，" + FIELD[:42]),
         [("short-passage", FIELD[:42], 1)],
     ),
-    Case(
-        "a passage of thirty characters", ("甲镇今年雨水多，" + FIELD[:30], "乙镇在山上，" + FIELD[:30]), []
-    ),
+    Case("a passage of thirty characters", ("甲镇今年雨水多，" + FIELD[:30], "乙镇在山上，" + FIELD[:30]), []),
     Case(
         "marks that open what follows stay outside",
         ("甲镇雨水多，" + LONG + "“水来了”，有人喊。", "乙镇在山上，" + LONG + "“电来了”，有人喊。"),
@@ -134,9 +130,7 @@ def test_every_copy_has_one_unit(case: Case) -> None:
     assert found(prose(*case.paragraphs)) == case.found
 
 
-@pytest.mark.parametrize(
-    "role", ["verse", "caption", "contact", "byline", "speaker", "headline", "deck", "table"]
-)
+@pytest.mark.parametrize("role", ["verse", "caption", "contact", "byline", "speaker", "headline", "deck", "table"])
 def test_only_the_body_is_compared(role: str) -> None:
     assert found(prose(FIELD, LONG, FIELD, role=role)) == []
 
@@ -177,9 +171,7 @@ def test_a_copy_with_blanks_inside_spans_them() -> None:
 
 
 def test_taking_the_copies_away_leaves_one_of_each() -> None:
-    document = prose(
-        FIELD, "中间隔着一段话，说的是镇上新开的书店。", FIELD, "末尾还有一段话，说的是村口的老槐树。"
-    )
+    document = prose(FIELD, "中间隔着一段话，说的是镇上新开的书店。", FIELD, "末尾还有一段话，说的是村口的老槐树。")
     (hit,) = Repeat(unit="paragraph").run(document)
     assert hit.fix is not None
     ((start, end, new),) = hit.fix.edits
@@ -226,9 +218,7 @@ def test_a_planted_passage_is_found_to_the_character(seed: int, length: int, bef
 @given(
     st.lists(
         st.lists(
-            st.sampled_from(
-                [FIELD, LONG, LONG[:20] + "。", "好。", "哈" * 30, "“", "”", " ", "　", "甲、乙", "abc"]
-            ),
+            st.sampled_from([FIELD, LONG, LONG[:20] + "。", "好。", "哈" * 30, "“", "”", " ", "　", "甲、乙", "abc"]),
             max_size=8,
         ),
         max_size=8,
@@ -239,9 +229,7 @@ def test_copies_lie_inside_their_blocks_and_apart(paragraphs: list[list[str]]) -
     document = prose(*("".join(pieces) for pieces in paragraphs))
     copies = document.analyse(passages)
     near = document.analyse(near_passages)
-    for later, first in [(copy[1:3], copy.first) for copy in copies] + [
-        (copy[:2], copy.first) for copy in near
-    ]:
+    for later, first in [(copy[1:3], copy.first) for copy in copies] + [(copy[:2], copy.first) for copy in near]:
         assert_inside_a_block(document, *later)
         assert_inside_a_block(document, *first)
         assert first.end <= later[0]
@@ -318,7 +306,7 @@ def test_the_order_of_hashes_does_not_matter() -> None:
 
 def copied_over(length: int) -> Document:
     """Mostly fresh prose of about this length, a tenth of it copied from further up."""
-    source = random.Random(length)  # noqa: S311 - no secret
+    source = random.Random(length)
     paragraphs = [hanzi(number, 400) for number in range(length // 500)]
     for number in range(10, len(paragraphs)):
         paragraphs[number] += paragraphs[source.randrange(number)][:100]

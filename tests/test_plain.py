@@ -149,13 +149,13 @@ def test_what_follows_a_full_last_line_opens_a_part(line: str) -> None:
     full = "一二三四五六七八九，一二三四五六七八九十，一二三四五六七八。"
     assert cells(full) == 60
     body = "\n".join(f"　　{wrap(BODY, 60)}" for _ in range(3))
-    document = parse(
-        f"江城职工再出发\n{body}\n　　{wrap(BODY[:28], 60)}\n{full}\n{line}\n　　{wrap(MORE, 60)}\n"
-    )
+    document = parse(f"江城职工再出发\n{body}\n　　{wrap(BODY[:28], 60)}\n{full}\n{line}\n　　{wrap(MORE, 60)}\n")
     assert line in [document[block] for block in document.blocks]
 
 
-@pytest.mark.parametrize(("mark", "count", "joined"), [("一", 2, True), ("一", 4, False), ("a", 4, False), ("“", 4, False), ("°", 4, True)])
+@pytest.mark.parametrize(
+    ("mark", "count", "joined"), [("一", 2, True), ("一", 4, False), ("a", 4, False), ("“", 4, False), ("°", 4, True)]
+)
 def test_few_lines_of_a_wrapped_draft_are_wider_than_it(mark: str, count: int, joined: bool) -> None:
     """Where quotation marks are narrow, ° takes no cell at all: such a line is not wide in every measure."""
     text = "\n\n".join([wrap(BODY + MORE, 40)] * 2 + [mark * 210] * count)
@@ -204,9 +204,7 @@ TEXTS = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=40).map("".joi
 
 def holds(document: Document) -> None:
     """What is true of every document."""
-    assert all(
-        document.source[document.to_source(at, at + 1).start] == char for at, char in enumerate(document.text)
-    )
+    assert all(document.source[document.to_source(at, at + 1).start] == char for at, char in enumerate(document.text))
     covered = set[int]()
     before = 0
     for block in document.blocks:

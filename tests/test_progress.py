@@ -72,13 +72,11 @@ main()
 
 @pytest.mark.skipif(os.name == "nt", reason="no pseudo-terminal there")
 def test_a_terminal_is_told_and_wiped(tmp_path: Path) -> None:
-    import pty  # noqa: PLC0415 - not on Windows
+    import pty
 
     drafts_in(tmp_path)
     own, terminal = pty.openpty()
-    running = subprocess.Popen(
-        [sys.executable, "-c", IMPATIENT], cwd=tmp_path, stdout=subprocess.PIPE, stderr=terminal
-    )
+    running = subprocess.Popen([sys.executable, "-c", IMPATIENT], cwd=tmp_path, stdout=subprocess.PIPE, stderr=terminal)
     os.close(terminal)
     out, _ = running.communicate(timeout=HANG)
     told = os.read(own, 100_000).decode()

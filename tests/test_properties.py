@@ -31,9 +31,7 @@ def linter() -> zhlint.Linter:
 
 def unhurried(examples: int) -> settings:
     checks = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
-    return settings(
-        max_examples=examples, deadline=None, suppress_health_check=checks, derandomize=True, database=None
-    )
+    return settings(max_examples=examples, deadline=None, suppress_health_check=checks, derandomize=True, database=None)
 
 
 @unhurried(100)

@@ -45,9 +45,7 @@ def desk(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def checked(
-    desk: Path, errata: str, *paragraphs: str, headline: str = "早市", level: str = "error"
-) -> Report:
+def checked(desk: Path, errata: str, *paragraphs: str, headline: str = "早市", level: str = "error") -> Report:
     (desk / "house/cards.toml").write_text(HOUSE.format(errata=errata), encoding="utf-8")
     linter = Linter(Config(root=desk, packs=("./house",), select=("HSE001",), level={"HSE001": level}))
     return linter.lint_text("\n\n".join([headline, "本报记者 顾晓岚", *paragraphs, BODY]), path="a.txt")
@@ -356,6 +354,4 @@ def test_the_rule_speaks_only_where_it_is_on_and_the_rate_is_above_the_pass_mark
     assert "MET001" not in newsroom.zhlint("check", "long.txt", "--select", "FCT001,MET001").out
     newsroom.write("books/zhlint.toml", 'profile = "book"\n')
     newsroom.write("books/long.txt", FAULTY + f"\n\n{BODY}" * 80)
-    assert (
-        "高于图书合格线万分之1" in newsroom.zhlint("check", "books/long.txt", "--select", "FCT001,MET001").out
-    )
+    assert "高于图书合格线万分之1" in newsroom.zhlint("check", "books/long.txt", "--select", "FCT001,MET001").out

@@ -143,14 +143,18 @@ def valued_options() -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("command", "option"), valued_options())
 @pytest.mark.parametrize("value", ["-1", "?", ""])
-def test_a_wrong_value_of_any_option_is_answered_in_chinese(newsroom: Newsroom, command: str, option: str, value: str) -> None:
+def test_a_wrong_value_of_any_option_is_answered_in_chinese(
+    newsroom: Newsroom, command: str, option: str, value: str
+) -> None:
     newsroom.write("a.txt")
     ran = newsroom.zhlint(command, *(["write"] if command == "baseline" else []), f"{option}={value}", "a.txt")
     assert not speaks_english(ran.err), ran.err
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_an_option_without_its_value_or_a_word_too_many_is_answered_in_chinese(newsroom: Newsroom, command: str) -> None:
+def test_an_option_without_its_value_or_a_word_too_many_is_answered_in_chinese(
+    newsroom: Newsroom, command: str
+) -> None:
     for words in (["--config"], ["--nonsense"], ["--no-config=x"], ["a", "b", "c", "d"]):
         said = newsroom.zhlint(command, *words).err
         assert not speaks_english(said), said

@@ -44,9 +44,14 @@ class Note(Value):
 def test_a_named_tuple_is_one() -> None:
     point = Point(1)
     assert (point, point.sum, point._replace(y=5)) == ((1, 2), 3, Point(1, 5))
-    assert (Point._fields, Point.__doc__, Point.__module__, repr(point)) == (("x", "y"), "A place.", __name__, "Point(x=1, y=2)")
+    assert (Point._fields, Point.__doc__, Point.__module__, repr(point)) == (
+        ("x", "y"),
+        "A place.",
+        __name__,
+        "Point(x=1, y=2)",
+    )
     assert (Point(y=3, x=1), point._asdict(), vars(Point)["__match_args__"]) == ((1, 3), {"x": 1, "y": 2}, ("x", "y"))
-    copied = pickle.loads(pickle.dumps(point))  # noqa: S301
+    copied = pickle.loads(pickle.dumps(point))
     assert (copied, type(copied), hasattr(copied, "__dict__")) == (point, Point, False)
 
 
@@ -80,10 +85,12 @@ def test_a_value_is_equal_to_its_like() -> None:
     assert note != Note("乙")
     assert repr(note) == "Note(text='甲', mark='!')"
     assert replace(note, text="乙") == Note("乙")
-    assert pickle.loads(pickle.dumps(note)) == note  # noqa: S301
+    assert pickle.loads(pickle.dumps(note)) == note
 
 
-@pytest.mark.parametrize(("values", "given"), [((), {}), ((1, [], 2), {}), ((1,), {"color": 2}), ((), {"kept": [], "color": 1})])
+@pytest.mark.parametrize(
+    ("values", "given"), [((), {}), ((1, [], 2), {}), ((1,), {"color": 2}), ((), {"kept": [], "color": 1})]
+)
 def test_what_is_missing_or_too_much_is_refused(values: tuple[Any, ...], given: dict[str, Any]) -> None:
     with pytest.raises(TypeError):
         Box(*values, **given)

@@ -86,9 +86,7 @@ def test_layout_does_not_hide_a_copy(one: str, other: str) -> None:
         ("七个月", "九个月", ("九", "七")),
     ],
 )
-def test_a_copy_with_a_few_characters_changed_says_what_differs(
-    old: str, new: str, change: tuple[str, str]
-) -> None:
+def test_a_copy_with_a_few_characters_changed_says_what_differs(old: str, new: str, change: tuple[str, str]) -> None:
     documents = [
         parse(draft(f"{SCHOOL}{BRIDGE}{MARKET}")),
         parse(draft(f"{SCHOOL}{BRIDGE}{MARKET}".replace(old, new))),
@@ -214,7 +212,9 @@ def test_a_copy_among_drafts_with_the_same_head_is_still_told() -> None:
 
 
 def test_a_long_copy_that_takes_in_the_head_is_told_beside_it() -> None:
-    found = found_among(draft(HEAD, BRIDGE, MARKET), draft(HEAD, SCHOOL), draft(HEAD, BRIDGE, MARKET), draft(HEAD, CLOSE))
+    found = found_among(
+        draft(HEAD, BRIDGE, MARKET), draft(HEAD, SCHOOL), draft(HEAD, BRIDGE, MARKET), draft(HEAD, CLOSE)
+    )
     assert [len(piece.sites) for piece in found.standing] == [3]
     assert [(passage.later.document, passage.first.document) for passage in found.copies] == [(2, 0)]
 
@@ -255,7 +255,9 @@ def test_json_lists_standing_matter_by_itself(newsroom: Newsroom) -> None:
     series(newsroom, SCHOOL, MARKET, BRIDGE)
     found = json.loads(newsroom.zhlint("repeats", "drafts", "--format", "json").out)
     assert found["summary"] == {"files": 3, "failed": 0, "repeats": 0, "standing": 2}
-    assert [place["path"] for place in found["standing"][0]["places"]] == [f"drafts/{number}.txt" for number in (1, 2, 3)]
+    assert [place["path"] for place in found["standing"][0]["places"]] == [
+        f"drafts/{number}.txt" for number in (1, 2, 3)
+    ]
     assert found["standing"][0]["length"] == len(HEAD)
 
 
@@ -330,7 +332,7 @@ def test_no_copies_exit_0_and_an_unreadable_draft_2(newsroom: Newsroom) -> None:
 
 def lottery(count: int) -> list[str]:
     """So many drafts of their own words, and one that ends with a copy of another."""
-    chance = random.Random(5)  # noqa: S311 - drafts, not secrets
+    chance = random.Random(5)
     characters = "".join(map(chr, range(0x4E00, 0x4E00 + 900)))
 
     def prose() -> str:

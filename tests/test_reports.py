@@ -101,7 +101,10 @@ def test_the_outline_says_what_kind_of_text_was_seen(newsroom: Newsroom) -> None
     newsroom.write("a.txt", "大家争取再上新台阶。")
     newsroom.write("b.md", f"{PROSE}\n\n代表入场,会议开始。<!-- zhlint: ignore PUN001 原样 -->\n")
     seen = json.loads(newsroom.zhlint("outline", "a.txt", "b.md", "--format", "json").out)
-    assert [(one["kind"], bool(one["waiting"]), one["suppressed"]) for one in seen] == [("short", True, 0), ("draft", False, 1)]
+    assert [(one["kind"], bool(one["waiting"]), one["suppressed"]) for one in seen] == [
+        ("short", True, 0),
+        ("draft", False, 1),
+    ]
     assert all({"blocks", "sections"} <= one.keys() for one in seen)
     assert "汉字不足 50 个" in newsroom.zhlint("outline", "a.txt").out
     assert "免报 1 处" in newsroom.zhlint("outline", "b.md").out
@@ -223,7 +226,14 @@ def test_github_annotations_can_be_read_back(newsroom: Newsroom) -> None:
         fields = {key: value.replace(code, char) for key, value in fields.items()}
     assert (parsed[1], fields) == (
         "error",
-        {"file": "a%,b：c.txt", "line": "3", "endLine": "3", "col": "3", "endColumn": "3", "title": "PUN001 half-width-stop"},
+        {
+            "file": "a%,b：c.txt",
+            "line": "3",
+            "endLine": "3",
+            "col": "3",
+            "endColumn": "3",
+            "title": "PUN001 half-width-stop",
+        },
     )
 
 
@@ -269,7 +279,7 @@ def test_junit_holds_to_the_schema(drafts: Newsroom) -> None:
     for words in ((".",), ("missing.txt", "clean.txt", "--select", "PUN"), ("control.txt",)):
         report = drafts.zhlint(*words, "--format", "junit").out
         schema.validate(report.split("\n", 1)[1])
-        suites = fromstring(report.split("\n", 1)[1])  # noqa: S314 - our own report
+        suites = fromstring(report.split("\n", 1)[1])
         for suite in suites:
             assert int(suite.get("tests", "")) == len(suite.findall("testcase"))
             assert int(suite.get("failures", "")) == len(suite.findall("testcase/failure"))

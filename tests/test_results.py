@@ -220,7 +220,7 @@ def test_another_baseline_is_another_result(newsroom: Newsroom) -> None:
 
 def test_another_program_is_another_result(tmp_path: Path) -> None:
     """A copy of the program, one check of which is changed between two runs."""
-    import zhlint  # noqa: PLC0415
+    import zhlint
 
     package = Path(zhlint.__file__).parent
     copy = tmp_path / "copy"
@@ -240,10 +240,15 @@ def test_another_program_is_another_result(tmp_path: Path) -> None:
 
     assert "应为“，”" in run()
     card = copy / "rules" / "punctuation.toml"
-    card.write_text(card.read_text(encoding="utf-8").replace("半角标点“{found}”应为", "半角的“{found}”应为"), encoding="utf-8")
+    card.write_text(
+        card.read_text(encoding="utf-8").replace("半角标点“{found}”应为", "半角的“{found}”应为"), encoding="utf-8"
+    )
     assert "半角的“,”应为“，”" in run()
     check = copy / "zhlint" / "engine.py"
-    check.write_text(check.read_text(encoding="utf-8").replace("document.source[place.start : place.end]", "'改过'", 1), encoding="utf-8")
+    check.write_text(
+        check.read_text(encoding="utf-8").replace("document.source[place.start : place.end]", "'改过'", 1),
+        encoding="utf-8",
+    )
     assert "半角的“改过”应为" in run()
 
 

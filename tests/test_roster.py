@@ -28,9 +28,7 @@ ROWS = (
 
 def differing(text: str, day: date | None = None) -> list[tuple[str, str]]:
     document = parse("会议昨天召开，来自各地的代表参加交流。\n" + text, desk=NO_DESK._replace(date=day))
-    return [
-        (document.text[hit.start : hit.end], hit.slots["reason"]) for hit in Roster(people=ROWS).run(document)
-    ]
+    return [(document.text[hit.start : hit.end], hit.slots["reason"]) for hit in Roster(people=ROWS).run(document)]
 
 
 @pytest.mark.parametrize(
@@ -88,9 +86,7 @@ def test_three_or_more_names_in_a_row_keep_their_order(text: str, found: list[st
     assert [words for words, _ in differing(text)] == found
 
 
-@pytest.mark.parametrize(
-    "row", [("周志明", "区长", "昌平区", "去年"), ("周志明", "", "", "", "", "一"), ("",)]
-)
+@pytest.mark.parametrize("row", [("周志明", "区长", "昌平区", "去年"), ("周志明", "", "", "", "", "一"), ("",)])
 def test_a_row_that_cannot_be_read_is_told(row: tuple[str, ...]) -> None:
     with pytest.raises(OptionError, match="次序为整数"):
         Roster(people=(row,))

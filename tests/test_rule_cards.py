@@ -75,5 +75,8 @@ def test_line_ends_do_not_matter(rule: Rule, end: str) -> None:
         text = marked(example.text)[0]
         if "\n" in text and "\n\n\n" not in text:
             found = [(one.text, one.message, one.line, one.column) for one in findings_in(rule, example, text)]
-            other = [(one.text.replace(end, "\n"), one.message, one.line, one.column) for one in findings_in(rule, example, text.replace("\n", end))]
+            other = [
+                (one.text.replace(end, "\n"), one.message, one.line, one.column)
+                for one in findings_in(rule, example, text.replace("\n", end))
+            ]
             assert other == found, example.text

@@ -33,9 +33,7 @@ def guarded() -> Iterator[Any]:
                     forms = [dict(other) for other in rule.options["forms"]]
                     del forms[number][guard]
                     options = {**rule.options, "forms": forms}
-                    yield pytest.param(
-                        rule.with_options(options), id=f"{rule.code}-form{number + 1}-{guard}"
-                    )
+                    yield pytest.param(rule.with_options(options), id=f"{rule.code}-form{number + 1}-{guard}")
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
@@ -53,6 +51,4 @@ def test_a_rule_shows_what_it_finds_and_what_it_leaves_alone(rule: Rule) -> None
 
 @pytest.mark.parametrize("rule", list(guarded()))
 def test_a_guard_is_proved_by_an_example(rule: Rule) -> None:
-    assert list(failures(rule)), (
-        "without this guard every example still holds: add one that needs it, or drop it"
-    )
+    assert list(failures(rule)), "without this guard every example still holds: add one that needs it, or drop it"

@@ -17,9 +17,7 @@ def mended(text: str) -> str:
     def find(now: str) -> Found:
         return Found(LINTER.lint_text(f"{PROSE}\n{now}").findings)
 
-    return settled(f"{PROSE}\n{text}", lambda now: find(now.removeprefix(f"{PROSE}\n"))).text.removeprefix(
-        f"{PROSE}\n"
-    )
+    return settled(f"{PROSE}\n{text}", lambda now: find(now.removeprefix(f"{PROSE}\n"))).text.removeprefix(f"{PROSE}\n")
 
 
 @pytest.mark.parametrize(
@@ -64,7 +62,7 @@ def test_what_is_certain_is_mended(text: str, expected: str) -> None:
         "[1]王小明.论阅读[J].书房.",
         "附图一.\n说明见后。",
         "纪念“五.四”和“九·一八”。",
-    # a full-width point, an interpunct, a dash
+        # a full-width point, an interpunct, a dash
         "图书馆的灯亮了．居民陆续走进来．",
         "主要工作•抓宣传•促落实，地点：礼堂●时间：三点。",
         "先师–孔子的像，洪崖路―乐祖路。",
@@ -81,7 +79,7 @@ def test_what_is_certain_is_mended(text: str, expected: str) -> None:
         "到了县城要去坐坐 : ) 这是老程说的（他总爱这样写 : )）。",
         "调用print(你好)，概率P(事件)，设为\\(T1\\)，版权所有(c)2023。",
         "RSAL=(稳定水平 - 最低水平)/(最高水平)，K2等于(K1-3万)*6%。",
-    # numbers
+        # numbers
         "写2).5亿个int，提高.5个百分点，全班48，120元班费。",
         "取100，200，300元，每户5至10万元，每星期3、5开门。",
         "第０八年，腊月5斤肉，第5台山地车。",

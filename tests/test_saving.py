@@ -40,7 +40,9 @@ def test_a_file_that_has_changed_meanwhile_stays(tmp_path: Path) -> None:
     assert file.read_bytes() == b"mended"
 
 
-def test_a_draft_saved_while_it_is_fixed_stays_as_it_was_saved(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_draft_saved_while_it_is_fixed_stays_as_it_was_saved(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = newsroom.write("a.txt", FAULTY)
 
     def slow(*given: Any, **more: Any) -> Any:
@@ -135,7 +137,9 @@ def test_a_lock_file_that_a_killed_run_left_is_broken(tmp_path: Path, monkeypatc
 @posix
 def test_a_configuration_that_cannot_be_written_whole_is_not_there(newsroom: Newsroom) -> None:
     limited = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)); import zhlint.cli as c; sys.argv = ['zhlint', 'init']; c.main()"
-    ran = subprocess.run([sys.executable, "-c", limited], cwd=newsroom.folder, capture_output=True, encoding="utf-8", check=False)
+    ran = subprocess.run(
+        [sys.executable, "-c", limited], cwd=newsroom.folder, capture_output=True, encoding="utf-8", check=False
+    )
     assert ran.returncode == 2
     assert "zhlint.toml" in ran.stderr
     assert names(newsroom.folder) == []

@@ -58,7 +58,15 @@ def test_a_trigger_of_any_kind_is_seen_where_it_stands(trigger: str, text: str) 
     assert not concerned or trigger in text or "𠮷" in trigger
 
 
-@pytest.mark.parametrize("forms", [{}, {"按排": "安排"}, {"按排": "安排", "𠮷祥": "吉祥", "安𠮷": "安吉"}, {"2时2刻": "", "10": "", "甲": "乙", "𠮷𠮷": ""}])
+@pytest.mark.parametrize(
+    "forms",
+    [
+        {},
+        {"按排": "安排"},
+        {"按排": "安排", "𠮷祥": "吉祥", "安𠮷": "安吉"},
+        {"2时2刻": "", "10": "", "甲": "乙", "𠮷𠮷": ""},
+    ],
+)
 def test_forms_are_indexed_by_the_pair_of_their_telling_part(forms: dict[str, str]) -> None:
     told = [(pair_of(telling_part(wrong, right)), wrong) for wrong, right in forms.items()]
     assert index(forms) == {pair: [wrong for other, wrong in told if other == pair] for pair, _ in told}
@@ -66,7 +74,14 @@ def test_forms_are_indexed_by_the_pair_of_their_telling_part(forms: dict[str, st
 
 @pytest.mark.parametrize(
     ("wrong", "right", "part"),
-    [("按排", "安排", "按排"), ("再接再励", "再接再厉", "再励"), ("100元", "百元", "0元"), ("10", "5", "10"), ("甲乙", "甲乙丙", "甲乙"), ("甲", "", "甲")],
+    [
+        ("按排", "安排", "按排"),
+        ("再接再励", "再接再厉", "再励"),
+        ("100元", "百元", "0元"),
+        ("10", "5", "10"),
+        ("甲乙", "甲乙丙", "甲乙"),
+        ("甲", "", "甲"),
+    ],
 )
 def test_a_telling_part_is_none_of_the_right_form_and_no_figures(wrong: str, right: str, part: str) -> None:
     assert telling_part(wrong, right) == part

@@ -55,10 +55,7 @@ def said(text: str) -> list[tuple[str, str, list[str]]]:
 def strangers(text: str, desk: Desk | None = None) -> list[tuple[str, str]]:
     """What NAM001 finds, and what it would put there."""
     document = replace(parse(text), desk=desk or Desk())
-    return [
-        (document.text[hit.start : hit.end], _replacement(hit))
-        for hit in SpeakerPlace(table=SLOTS).run(document)
-    ]
+    return [(document.text[hit.start : hit.end], _replacement(hit)) for hit in SpeakerPlace(table=SLOTS).run(document)]
 
 
 def _replacement(hit: Hit) -> str:
@@ -109,7 +106,9 @@ def test_being_named_is_not_speaking(text: str) -> None:
     assert said(AROUND.format(text)) == []
 
 
-@pytest.mark.parametrize("before", ["谈到职工生活，", "", "“够了。”", "“够了吧？！”", "要，", "他们都问：要不要？周志明来，"])
+@pytest.mark.parametrize(
+    "before", ["谈到职工生活，", "", "“够了。”", "“够了吧？！”", "要，", "他们都问：要不要？周志明来，"]
+)
 def test_a_person_introduced_once_needs_no_post_later(before: str) -> None:
     found = said(AROUND.format(f"顺义区区长周志明到会。\n{before}周志明说，要办好食堂。"))
     assert [words[-1] for _, _, words in found] == ["，要办好食堂。"]

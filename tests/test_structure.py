@@ -159,9 +159,7 @@ def test_the_post_may_stand_over_the_name() -> None:
 
 
 def test_a_speaker_may_stand_before_his_words() -> None:
-    document = read(
-        "江城职工再出发", BODY, "昌平区总工会主席钱一鸣：" + BODY, "顺义区总工会主席孙二娘：" + MORE
-    )
+    document = read("江城职工再出发", BODY, "昌平区总工会主席钱一鸣：" + BODY, "顺义区总工会主席孙二娘：" + MORE)
     assert [block.role for block in document.blocks] == [
         "headline", "paragraph", "speaker", "paragraph", "speaker", "paragraph",
     ]  # fmt: skip
@@ -189,12 +187,11 @@ def test_a_section_whose_speaker_line_is_missing_is_nobodys() -> None:
 
 
 def test_who_signs_below_has_spoken_above() -> None:
-    document = read(
-        "江城职工再出发", BODY, MORE, "——昌平区总工会主席 钱一鸣", BODY, "——顺义区总工会主席 孙二娘"
-    )
-    assert [
-        (section.speaker.name.text, len(section.blocks)) for section in document.sections if section.speaker
-    ] == [("钱一鸣", 2), ("孙二娘", 2)]
+    document = read("江城职工再出发", BODY, MORE, "——昌平区总工会主席 钱一鸣", BODY, "——顺义区总工会主席 孙二娘")
+    assert [(section.speaker.name.text, len(section.blocks)) for section in document.sections if section.speaker] == [
+        ("钱一鸣", 2),
+        ("孙二娘", 2),
+    ]
 
 
 def test_a_roster_is_a_list() -> None:

@@ -67,7 +67,10 @@ def test_every_report_says_which_cell(newsroom: Newsroom) -> None:
     assert [(one["line"], one["place"]) for one in found] == [(5, "表1第2行第2列")]
     rows = list(csv.reader(io.StringIO(newsroom.zhlint("a.docx", "--select", "PUN001", "--format", "csv").out)))
     assert rows[1][3] == f"表1第2行第2列第{len(PROSE) + 5}字"
-    assert f"| 表1第2行第2列第{len(PROSE) + 5}字 |" in newsroom.zhlint("a.docx", "--select", "PUN001", "--format", "markdown").out
+    assert (
+        f"| 表1第2行第2列第{len(PROSE) + 5}字 |"
+        in newsroom.zhlint("a.docx", "--select", "PUN001", "--format", "markdown").out
+    )
     page = newsroom.zhlint("a.docx", "--select", "PUN001", "--format", "html").out
     assert "表1第2行第2列，半角标点" in page
 
@@ -94,4 +97,7 @@ def test_a_run_beside_a_table_keeps_its_number(newsroom: Newsroom) -> None:
     found = json.loads(newsroom.zhlint("a.docx", "--select", "PUN001", "--format", "json").out)["findings"]
     assert [(one["line"], one["place"]) for one in found] == [(3, "第3段")]
     newsroom.write("a.txt", FAULTY)
-    assert json.loads(newsroom.zhlint("a.txt", "--select", "PUN001", "--format", "json").out)["findings"][0]["place"] == "第1行"
+    assert (
+        json.loads(newsroom.zhlint("a.txt", "--select", "PUN001", "--format", "json").out)["findings"][0]["place"]
+        == "第1行"
+    )

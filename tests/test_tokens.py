@@ -88,7 +88,7 @@ def _itself() -> Any:
     """jieba's own tokenizer, with its own dictionary and without its cache in the shared temporary folder."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import jieba  # noqa: PLC0415 - warns when imported
+        import jieba
     itself = jieba.Tokenizer()
     itself.FREQ, itself.total = itself.gen_pfdict(itself.get_dict_file())
     itself.initialized = True
@@ -104,7 +104,11 @@ def by_jieba() -> Callable[[str], list[str]]:
 @pytest.fixture(scope="module")
 def by_us() -> Callable[[str], list[str]]:
     plain = jieba_words()
-    return lambda text: [word for piece in re.findall(f"{PIECE}+|.", text, re.DOTALL) for word in (plain.cut(piece) if re.match(PIECE, piece) else [piece])]
+    return lambda text: [
+        word
+        for piece in re.findall(f"{PIECE}+|.", text, re.DOTALL)
+        for word in (plain.cut(piece) if re.match(PIECE, piece) else [piece])
+    ]
 
 
 @pytest.mark.parametrize(
@@ -121,16 +125,28 @@ def test_cuts_are_jiebas(text: str, by_jieba: Callable[[str], list[str]], by_us:
     assert by_us(text) == by_jieba(text)
 
 
-def test_cuts_of_words_run_together_are_jiebas(by_jieba: Callable[[str], list[str]], by_us: Callable[[str], list[str]]) -> None:
-    chance = random.Random(7)  # noqa: S311 - a sample
+def test_cuts_of_words_run_together_are_jiebas(
+    by_jieba: Callable[[str], list[str]], by_us: Callable[[str], list[str]]
+) -> None:
+    chance = random.Random(7)
     words = [line.split(" ")[0] for line in dictionary().read_text(encoding="utf-8").split("\n")[:-1]]
     for _ in range(300):
         text = "".join(chance.sample(words, 12))
         assert by_us(text) == by_jieba(text)
 
 
-@given(st.text(st.one_of(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FD5), st.sampled_from("的一是在不了有和人这中大为上个国我以要他aZ09+#&._%-，。 ")), max_size=60))
-def test_cuts_of_any_text_are_jiebas(by_jieba: Callable[[str], list[str]], by_us: Callable[[str], list[str]], text: str) -> None:
+@given(
+    st.text(
+        st.one_of(
+            st.characters(min_codepoint=0x4E00, max_codepoint=0x9FD5),
+            st.sampled_from("的一是在不了有和人这中大为上个国我以要他aZ09+#&._%-，。 "),
+        ),
+        max_size=60,
+    )
+)
+def test_cuts_of_any_text_are_jiebas(
+    by_jieba: Callable[[str], list[str]], by_us: Callable[[str], list[str]], text: str
+) -> None:
     assert by_us(text) == by_jieba(text)
 
 
@@ -155,7 +171,9 @@ def test_a_kept_vocabulary_is_the_same() -> None:
 
 
 @pytest.mark.parametrize("place", ["dict.txt", "_data/dict.txt"], ids=["jieba", "jieba-py"])
-def test_the_dictionary_is_found_where_either_package_keeps_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+def test_the_dictionary_is_found_where_either_package_keeps_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
     package = tmp_path / "jieba"
     (package / place).parent.mkdir(parents=True)
     (package / "__init__.py").touch()
@@ -167,7 +185,9 @@ def test_the_dictionary_is_found_where_either_package_keeps_it(tmp_path: Path, m
 
 
 @pytest.mark.parametrize("has_package", [True, False])
-def test_without_a_dictionary_the_package_is_missed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_package: bool) -> None:
+def test_without_a_dictionary_the_package_is_missed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_package: bool
+) -> None:
     (tmp_path / "jieba").mkdir()
     if has_package:
         (tmp_path / "jieba/__init__.py").touch()

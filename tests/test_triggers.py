@@ -33,7 +33,7 @@ class Sampler:
     """Texts that an expression may match, drawn by a seed from its parsed form; a look round is spelt out where it stands."""
 
     def __init__(self, seed: int) -> None:
-        self._draw = random.Random(seed)  # noqa: S311 - drawn again alike, nothing to guess
+        self._draw = random.Random(seed)
         self._groups: dict[int, str] = {}
 
     def text(self, source: str) -> str:
@@ -74,7 +74,9 @@ class Sampler:
 
 
 def lone(text: str, rule: Rule) -> Document:
-    return Document(text=text, source=text, blocks=(Block("paragraph", 0, len(text)),), desk=Desk(script=rule.scripts[0]))
+    return Document(
+        text=text, source=text, blocks=(Block("paragraph", 0, len(text)),), desk=Desk(script=rule.scripts[0])
+    )
 
 
 def has_trigger(text: str, rule: Rule) -> bool:

@@ -56,11 +56,16 @@ def test_a_draft_named_in_chinese_in_any_encoding(windows: Windows, encoding: st
 
 def test_a_folder_checked_by_two_processes(windows: Windows) -> None:
     lay_drafts(windows, "一期/要闻 版")
-    windows.lay("一期/zhlint.toml", 'exclude = ["旧稿/**", "要闻 版/wire*"]\n[per-file-ignores]\n"要闻 版/demo.txt" = ["PUN", "BYL"]\n')
+    windows.lay(
+        "一期/zhlint.toml",
+        'exclude = ["旧稿/**", "要闻 版/wire*"]\n[per-file-ignores]\n"要闻 版/demo.txt" = ["PUN", "BYL"]\n',
+    )
     windows.lay("一期/旧稿/甲.txt", FAULTY)
     # Fewer bytes than 4 MB are checked by one process whatever is asked for.
     for number in range(3):
-        lines = "\n".join(f"第{at}户人家的院门朝着河，门前的石阶被水磨得发亮，{number}号门前有一棵老槐树。" for at in range(15_000))
+        lines = "\n".join(
+            f"第{at}户人家的院门朝着河，门前的石阶被水磨得发亮，{number}号门前有一棵老槐树。" for at in range(15_000)
+        )
         windows.lay(f"一期/长稿{number}.txt", f"{FAULTY}{lines}\n")
     words = ("check", "一期", "--jobs", "2", "--no-cache", "--format=json")
     there = windows.zhlint(*words)
@@ -129,7 +134,9 @@ def test_the_standard_input(windows: Windows) -> None:
 def test_a_pattern_that_no_shell_of_windows_expands(windows: Windows) -> None:
     lay_drafts(windows)
     there = windows.zhlint("check", "*-faulty.txt", "--format=json")
-    assert there == here(windows.desk, "check", *(draft.name for draft in DRAFTS if draft.name.endswith("faulty.txt")), "--format=json")
+    assert there == here(
+        windows.desk, "check", *(draft.name for draft in DRAFTS if draft.name.endswith("faulty.txt")), "--format=json"
+    )
 
 
 def test_a_full_path_with_a_drive_and_backslashes(windows: Windows) -> None:
@@ -166,7 +173,9 @@ def test_a_baseline_on_another_drive(windows: Windows) -> None:
 
 
 def test_a_long_draft_has_a_second_process(windows: Windows) -> None:
-    lines = "\n".join(f"第{at}户人家的院门朝着河，门前的石阶被水磨得发亮，{at}号门前有一棵老槐树。" for at in range(45_000))
+    lines = "\n".join(
+        f"第{at}户人家的院门朝着河，门前的石阶被水磨得发亮，{at}号门前有一棵老槐树。" for at in range(45_000)
+    )
     windows.lay("长稿.txt", f"{FAULTY}{lines}\n")
     assert windows.zhlint("长稿.txt", "--format=json") == here(windows.desk, "长稿.txt", "--format=json")
 
@@ -236,7 +245,10 @@ def test_a_baseline_in_another_folder_and_results_of_earlier_runs(windows: Windo
 
 def drop(windows: Windows, *paths: str, lines: tuple[str, ...] = ()) -> Ran:
     """Give paths to 校对.bat; a program stands for the browser, and notes in `opened.txt` what it is to open."""
-    windows.lay("browser.py", f"import sys\nopen({str(windows.desk / 'opened.txt')!r}, 'a', encoding='utf-8').write(sys.argv[1] + chr(10))\n")
+    windows.lay(
+        "browser.py",
+        f"import sys\nopen({str(windows.desk / 'opened.txt')!r}, 'a', encoding='utf-8').write(sys.argv[1] + chr(10))\n",
+    )
     python, note = (f'"Z:{path}"' for path in (windows.folder / "python" / "python.exe", windows.desk / "browser.py"))
     words = " ".join(f'"{path}"' for path in paths)
     return windows.shell(*lines, f'call "Z:{windows.folder / "校对.bat"}" {words}', BROWSER=f"{python} {note} %s")
@@ -256,7 +268,12 @@ def test_drafts_dropped_on_the_batch_file(windows: Windows) -> None:
         windows.lay(name, FAULTY, "gb18030")
     ran = drop(windows, "甲 & 乙(终).docx", "100%%%%！[要闻]稿.txt", "夹子")
     said = ran.out.decode("utf-8", "replace") + ran.err.decode("utf-8", "replace")
-    for copy in ("甲 & 乙(终).zhlint.docx", "100%！[要闻]稿.zhlint.docx", "夹子-批注/内 页.docx", "夹子-批注/子夹/短 讯.docx"):
+    for copy in (
+        "甲 & 乙(终).zhlint.docx",
+        "100%！[要闻]稿.zhlint.docx",
+        "夹子-批注/内 页.docx",
+        "夹子-批注/子夹/短 讯.docx",
+    ):
         assert commented((windows.desk / copy).read_bytes()), said
     assert opened(windows) == [windows.desk / "校对结果.zhlint.html"]
     page = (windows.desk / "校对结果.zhlint.html").read_text(encoding="utf-8")

@@ -26,7 +26,10 @@ BATCH = r'"D:\校对 软件\校对.bat"'
         (r"D:\稿\头条.docx", [r"D:\稿\头条.docx"]),
         (r'"D:\稿 件\头条.docx"', [r"D:\稿 件\头条.docx"]),
         (r"D:\甲&乙.txt", [r"D:\甲&乙.txt"]),
-        (r'D:\甲&乙.txt "D:\稿 件\(终) 100%!^.docx" \\server\share\稿', [r"D:\甲&乙.txt", r"D:\稿 件\(终) 100%!^.docx", r"\\server\share\稿"]),
+        (
+            r'D:\甲&乙.txt "D:\稿 件\(终) 100%!^.docx" \\server\share\稿',
+            [r"D:\甲&乙.txt", r"D:\稿 件\(终) 100%!^.docx", r"\\server\share\稿"],
+        ),
         ("D:\\全角\u3000空格.txt D:\\乙.txt", ["D:\\全角\u3000空格.txt", "D:\\乙.txt"]),
     ],
 )
@@ -76,7 +79,11 @@ def test_where_the_copies_of_a_folder_go() -> None:
 def listed() -> dict[str, tuple[int, ...]]:
     """The libraries in the folder and their versions."""
     lines = (WINDOWS / "requirements.txt").read_text(encoding="utf-8").split("\n")
-    pinned = [re.fullmatch(r"(\S+)==(\S+) --hash=sha256:[0-9a-f]{64}", line) for line in lines if line and not line.startswith("#")]
+    pinned = [
+        re.fullmatch(r"(\S+)==(\S+) --hash=sha256:[0-9a-f]{64}", line)
+        for line in lines
+        if line and not line.startswith("#")
+    ]
     assert all(pinned)
     return {one[1]: tuple(map(int, one[2].split("."))) for one in pinned if one}
 

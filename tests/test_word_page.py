@@ -30,7 +30,14 @@ def rows(page: str) -> list[str]:
 
 
 def test_pictures_leave_a_sign_on_the_page_where_they_stand(newsroom: Newsroom) -> None:
-    body = (paragraph("山村小学的新操场"), paragraph(PICTURE), PROSE, paragraph("前半句", OLD_PICTURE, "后半句。"), PROSE.replace("清晨", "傍晚"), paragraph(BOTH))
+    body = (
+        paragraph("山村小学的新操场"),
+        paragraph(PICTURE),
+        PROSE,
+        paragraph("前半句", OLD_PICTURE, "后半句。"),
+        PROSE.replace("清晨", "傍晚"),
+        paragraph(BOTH),
+    )
     newsroom.write("a.docx", word_file(*body))
     page = newsroom.zhlint("a.docx", "--select", "PUN001", "--format", "html").out
     shown = rows(page)
@@ -50,7 +57,11 @@ def test_the_page_of_a_word_file_says_nothing_that_editors_cannot_use(newsroom: 
 
 
 def test_a_note_is_called_one(newsroom: Newsroom) -> None:
-    body = paragraph(PROSE, note_reference(2)), paragraph(run("丙"), note_reference(1), note_reference(1, "endnote")), table(("子",))
+    body = (
+        paragraph(PROSE, note_reference(2)),
+        paragraph(run("丙"), note_reference(1), note_reference(1, "endnote")),
+        table(("子",)),
+    )
     newsroom.write("a.docx", word_file("山村小学的新操场", *body, parts=NOTES))
     found = json.loads(newsroom.zhlint("a.docx", "--select", "PUN001", "--format", "json").out)["findings"]
     assert [one["place"] for one in found] == ["第1条脚注第1段", "第1条尾注"]

@@ -80,7 +80,16 @@ def test_a_code(newsroom: Newsroom, code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "example", ['bad = "搞好"\nas = []', 'bad = "搞好"\nas = {}', 'bad = "搞好"\nwith = 1', 'bad = "搞好"\nwith = []', "bad = 1", "draft = []", "good = {}"]
+    "example",
+    [
+        'bad = "搞好"\nas = []',
+        'bad = "搞好"\nas = {}',
+        'bad = "搞好"\nwith = 1',
+        'bad = "搞好"\nwith = []',
+        "bad = 1",
+        "draft = []",
+        "good = {}",
+    ],
 )
 def test_an_example(newsroom: Newsroom, example: str) -> None:
     newsroom.write("zhlint.toml", 'packs = ["./house"]\n')
@@ -90,7 +99,13 @@ def test_an_example(newsroom: Newsroom, example: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rule", "options"), [("CHR006", f"most = {2**63 - 1}"), ("CHR006", "most = -1"), ("TRM003", "entries = [[]]"), ("TRM003", 'entries = [["", "", "", ""]]')]
+    ("rule", "options"),
+    [
+        ("CHR006", f"most = {2**63 - 1}"),
+        ("CHR006", "most = -1"),
+        ("TRM003", "entries = [[]]"),
+        ("TRM003", 'entries = [["", "", "", ""]]'),
+    ],
 )
 def test_the_options_of_a_rule(newsroom: Newsroom, rule: str, options: str) -> None:
     newsroom.write("a.txt")
@@ -115,19 +130,21 @@ def test_half_a_surrogate_pair_in_a_baseline_is_kept(newsroom: Newsroom) -> None
     assert newsroom.zhlint("a.txt").code == 0
 
 
-@pytest.mark.parametrize("words", [("--format", "json=closed/a.json"), ("--baseline", "closed/b.json"), ("--config", "closed/zhlint.toml")])
+@pytest.mark.parametrize(
+    "words", [("--format", "json=closed/a.json"), ("--baseline", "closed/b.json"), ("--config", "closed/zhlint.toml")]
+)
 def test_a_path_in_a_closed_folder(newsroom: Newsroom, words: tuple[str, ...]) -> None:
     newsroom.write("a.txt")
     (newsroom.folder / "closed").mkdir(mode=0)
     try:
-        assert_told(newsroom.process("a.txt", *words, before=without_rights()), os.path.join("closed", "")[:6])  # noqa: PTH118
+        assert_told(newsroom.process("a.txt", *words, before=without_rights()), os.path.join("closed", "")[:6])
     finally:
         (newsroom.folder / "closed").chmod(0o700)
 
 
 def test_half_a_surrogate_pair_in_a_text_is_no_fault() -> None:
-    from zhlint import lint  # noqa: PLC0415 - not before the cache folder is set
-    from zhlint.config.model import Config  # noqa: PLC0415
+    from zhlint import lint
+    from zhlint.config.model import Config
 
     for script in ("這個們來時會國說學與為對發動經現過長點", "今天天气很好，萬"):
         lint(f"{script}，\ud800代表入场,会议开始。\n" * 20, config=Config(preset="full"))

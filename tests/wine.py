@@ -90,7 +90,9 @@ class Windows:
 
 def here(desk: Path, *words: str) -> Ran:
     """Run zhlint on this system, at the same desk."""
-    ran = subprocess.run([sys.executable, "-m", "zhlint", *words], cwd=desk, capture_output=True, timeout=LIMIT, check=False)
+    ran = subprocess.run(
+        [sys.executable, "-m", "zhlint", *words], cwd=desk, capture_output=True, timeout=LIMIT, check=False
+    )
     return Ran(ran.returncode, ran.stdout, ran.stderr)
 
 
@@ -108,21 +110,46 @@ def chinese(wine: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, st
     """The environment in which Wine is a Chinese Windows: code page 936, file names in Chinese."""
     assert wine
     folder = tmp_path_factory.mktemp("locales")
-    made = subprocess.run(["localedef", "-i", "zh_CN", "-f", "UTF-8", folder / "zh_CN.UTF-8"], capture_output=True, check=False)
+    made = subprocess.run(
+        ["localedef", "-i", "zh_CN", "-f", "UTF-8", folder / "zh_CN.UTF-8"], capture_output=True, check=False
+    )
     if made.returncode:
         pytest.skip("no sources of the locale zh_CN (package locales): Wine would not be Chinese")
     left_out = ("LANG", "LANGUAGE", "DISPLAY", "XDG_CACHE_HOME")
-    kept = {name: value for name, value in os.environ.items() if name not in left_out and not name.startswith(("LC_", "PYTHON"))}
-    return kept | {"LOCPATH": str(folder), "LC_ALL": "zh_CN.UTF-8", "WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml="}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in left_out and not name.startswith(("LC_", "PYTHON"))
+    }
+    return kept | {
+        "LOCPATH": str(folder),
+        "LC_ALL": "zh_CN.UTF-8",
+        "WINEDEBUG": "-all",
+        "WINEDLLOVERRIDES": "mscoree,mshtml=",
+    }
 
 
 @pytest.fixture(scope="session")
 def system(wine: str, chinese: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """The environment of a Windows of this session's own, which is shut down at its end."""
     environment = chinese | {"WINEPREFIX": str(tmp_path_factory.mktemp("wine") / "prefix")}
-    subprocess.run([wine, "wineboot", "-i"], env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=LIMIT, check=True)
+    subprocess.run(
+        [wine, "wineboot", "-i"],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=LIMIT,
+        check=True,
+    )
     yield environment
-    subprocess.run([wine, "wineboot", "-s"], env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=LIMIT, check=False)
+    subprocess.run(
+        [wine, "wineboot", "-s"],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=LIMIT,
+        check=False,
+    )
     # It takes 700 MB, and pytest keeps the folders of three sessions.
     shutil.rmtree(environment["WINEPREFIX"], ignore_errors=True)
 
@@ -131,7 +158,9 @@ def system(wine: str, chinese: dict[str, str], tmp_path_factory: pytest.TempPath
 def archive(wine: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The zip, as `make windows-zip` makes it."""
     assert wine
-    made = subprocess.run([sys.executable, BUILD, tmp_path_factory.mktemp("build")], capture_output=True, text=True, check=False)
+    made = subprocess.run(
+        [sys.executable, BUILD, tmp_path_factory.mktemp("build")], capture_output=True, text=True, check=False
+    )
     assert made.returncode == 0, made.stderr
     return Path(made.stdout.split("\n")[0])
 

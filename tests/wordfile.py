@@ -51,7 +51,10 @@ def paragraph(*runs: str, style: str = "", properties: str = "") -> str:
 
 def table(*rows: tuple[str, ...]) -> str:
     """A table; a cell is text or paragraphs."""
-    cells = ("".join(f"<w:tc><w:tcPr/>{one if one.startswith('<') else paragraph(one)}</w:tc>" for one in row) for row in rows)
+    cells = (
+        "".join(f"<w:tc><w:tcPr/>{one if one.startswith('<') else paragraph(one)}</w:tc>" for one in row)
+        for row in rows
+    )
     return f"<w:tbl><w:tblPr/>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
 
 
@@ -102,7 +105,9 @@ def anchored(number: int, *runs: str) -> str:
     )
 
 
-def word_file(*body: str, parts: Mapping[str, str] | None = None, root: str = NAMESPACES, extra: Mapping[str, bytes] | None = None) -> bytes:
+def word_file(
+    *body: str, parts: Mapping[str, str] | None = None, root: str = NAMESPACES, extra: Mapping[str, bytes] | None = None
+) -> bytes:
     """A .docx of these paragraphs and tables (plain text is a paragraph). `parts` holds the inside of other parts by their kind."""
     inner = "".join(one if one.startswith("<") else paragraph(one) for one in body)
     kinds = {"styles": STYLES, **(parts or {})}
@@ -155,7 +160,9 @@ def commented(content: bytes, part: str = "word/document.xml") -> dict[str, str]
     xml = re.sub(r"<mc:Fallback>.*?</mc:Fallback>", "", xml, flags=re.DOTALL)
     found = {}
     for number in re.findall(r'<w:commentRangeStart w:id="(\d+)"/>', xml):
-        inside = xml.partition(f'<w:commentRangeStart w:id="{number}"/>')[2].partition(f'<w:commentRangeEnd w:id="{number}"/>')[0]
+        inside = xml.partition(f'<w:commentRangeStart w:id="{number}"/>')[2].partition(
+            f'<w:commentRangeEnd w:id="{number}"/>'
+        )[0]
         found[number] = "".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", inside))
     return found
 

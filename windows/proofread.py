@@ -35,7 +35,7 @@ def dropped(line: str, batch: str, words: Sequence[str]) -> list[str]:
 
 def page_for(paths: Sequence[Path]) -> Path | None:
     """Where the page goes: beside the only draft or folder, or the first of several; none where nothing can be written there."""
-    first = Path(os.path.abspath(paths[0]))  # noqa: PTH100 - a link is not followed: the page goes where the draft was seen
+    first = Path(os.path.abspath(paths[0]))
     name = (first.name if first.is_dir() else first.stem) if len(paths) == 1 else "校对结果"
     try:
         with tempfile.TemporaryFile(dir=first.parent):

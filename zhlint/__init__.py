@@ -64,7 +64,7 @@ def __getattr__(name: str) -> Any:
     """Load what is asked for: `--version` must not load the engine."""
     for module, names in _FOUND_IN.items():
         if name in names:
-            from importlib import import_module  # noqa: PLC0415 - start-up
+            from importlib import import_module
 
             globals()[name] = getattr(import_module(f"zhlint.{module}"), name)
             return globals()[name]

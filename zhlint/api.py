@@ -58,8 +58,8 @@ def annotate(
     instead. `date` goes with every comment, the present time where it is None. `path` and `config` are those of `lint`.
     Raises CheckError for a draft that cannot be read or annotated, ConfigError for a wrong configuration.
     """
-    from zhlint.annotation.plain import annotate_draft  # noqa: PLC0415 - start-up
-    from zhlint.word import WordFileError  # noqa: PLC0415
+    from zhlint.annotation.plain import annotate_draft
+    from zhlint.word import WordFileError
 
     linter = Linter(config)
     report = _sound(linter.lint_bytes(content, path=path))
@@ -78,7 +78,7 @@ def outline(text: str, *, path: str | None = None, config: Given = None) -> dict
     The object that `zhlint outline --format json` prints: `blocks` with their roles, `sections` with their speakers, lines and
     columns from 1, ends exclusive. `path` and `config` are those of `lint`. Raises ConfigError for a wrong configuration.
     """
-    from zhlint.reports.outlines import as_outline  # noqa: PLC0415 - start-up
+    from zhlint.reports.outlines import as_outline
 
     return as_outline(Linter(config).lint_text(text, path=path))
 
@@ -96,6 +96,6 @@ def _failed(message: str) -> CheckError:
 
 def _moment(date: datetime | None) -> str:
     """A time as Word writes it."""
-    from datetime import datetime  # noqa: PLC0415 - start-up
+    from datetime import datetime
 
     return (date or datetime.now().astimezone()).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -264,7 +264,9 @@ class Document(Record):
             source=self.text[start:end],
             blocks=tuple(Block(block.role, block.start - start, block.end - start) for block in blocks),
             path=self.path,
-            masked=tuple(Span(max(span.start, start) - start, min(span.end, end) - start) for span in self._masked_in(start, end)),
+            masked=tuple(
+                Span(max(span.start, start) - start, min(span.end, end) - start) for span in self._masked_in(start, end)
+            ),
             metadata=self.metadata,
             desk=self.desk,
             kind=self.kind,

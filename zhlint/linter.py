@@ -47,7 +47,6 @@ _EMPTY: Final = "文件是空的（0 字节），可能没有下载完或没有�
 _NO_TEXT: Final = "文件里没有文字，请核对是不是存错了文件；扫描件、图片里的字不能查"
 
 
-
 class CheckError(Exception):
     """A rule failed on a text; `problems` say which, where and how."""
 
@@ -73,7 +72,7 @@ class Linter:
     @cached_property
     def profile(self) -> Profile:
         """How this configuration counts errors. Raises ConfigError where its file is wrong."""
-        from zhlint.rate.profiles import load_profile  # noqa: PLC0415 - start-up: only where the rate is asked for
+        from zhlint.rate.profiles import load_profile
 
         return load_profile(self.config.profile, self.config.root)
 
@@ -105,13 +104,13 @@ class Linter:
     def keep(self, content: bytes, report: Report) -> None:
         """Remember a report for the next run; not one with errors."""
         if self._results and not report.errors:
-            from zhlint.engine.results import told  # noqa: PLC0415 - start-up: only for many drafts
+            from zhlint.engine.results import told
 
             self._results.put(self._key(content, report.path), told(report))
 
     def told(self, result: Any, content: bytes, *, path: str) -> Report:
         """The report on a draft from what `results.told` made of it; the document is read again when asked for."""
-        from zhlint.engine.results import report  # noqa: PLC0415 - start-up: only for many drafts
+        from zhlint.engine.results import report
 
         stored = report(result, path, lambda: self.read(content, path=path)[0], lambda: self.rules_for(path))
         return replace(stored, baseline=self._accepted_in) if self.baseline else stored
@@ -121,7 +120,12 @@ class Linter:
         if not report.is_read:
             return report
         path = report.path
-        basis = Basis(report.kind or "draft", report.line_names, lambda: self.read(content, path=path)[0], lambda: self.rules_for(path))
+        basis = Basis(
+            report.kind or "draft",
+            report.line_names,
+            lambda: self.read(content, path=path)[0],
+            lambda: self.rules_for(path),
+        )
         return replace(report, basis=basis)
 
     def save(self) -> None:
@@ -133,14 +137,17 @@ class Linter:
     def _results(self) -> Results | None:
         if not self._keeps:
             return None
-        from zhlint.engine.results import Results, imprint  # noqa: PLC0415 - start-up: only for many drafts
+        from zhlint.engine.results import Results, imprint
 
         house = [rule for rule in self.rules.known if rule.folder != rules_folder()]
         packs = sorted({rule.folder for rule in house})
         # A table may lie outside its pack.
         tables = sorted({rule.folder / "tables" / rule.options["table"] for rule in house if "table" in rule.options})
         # The rules as they were loaded: their cards may have been changed since.
-        rules = [(rule.code, rule.roles and sorted(rule.roles), *(getattr(rule, part) for part in _SAID)) for rule in self.rules.selected]
+        rules = [
+            (rule.code, rule.roles and sorted(rule.roles), *(getattr(rule, part) for part in _SAID))
+            for rule in self.rules.selected
+        ]
         profile = self.profile if self._is_rated else None
         return Results(imprint(self.config, packs, tables, rules, self.rules.desk, profile))
 
@@ -175,7 +182,7 @@ class Linter:
 
     def _read_word(self, content: bytes, path: str) -> Document:
         """The document in a Word file. Raises UnreadableError."""
-        from zhlint.word.text import open_word, read_text  # noqa: PLC0415 - start-up: only for Word files
+        from zhlint.word.text import open_word, read_text
 
         try:
             words = read_text(open_word(content, self.config.max_size)).bare()
@@ -192,7 +199,7 @@ class Linter:
         findings, problems = runner(document, rules)
         taken_out: tuple[Finding, ...] = ()
         if entries or "zhlint" in text:
-            from zhlint.acceptance.suppression import Outcome, suppress  # noqa: PLC0415 - start-up: few drafts have any
+            from zhlint.acceptance.suppression import Outcome, suppress
 
             found = Outcome(findings, problems)
             findings, problems, taken_out = suppress(document, found, rules, self.rules.known, entries)
@@ -204,7 +211,7 @@ class Linter:
         report = Report(path or "", encoding, chars, findings, problems, basis, taken_out, withheld, self._accepted_in)
         if not self._is_rated or not any(rule.kind == RATE for rule in rules):
             return report
-        from zhlint.rate.error_rate import with_verdict  # noqa: PLC0415 - start-up: only where the rate is asked for
+        from zhlint.rate.error_rate import with_verdict
 
         return replace(report, findings=with_verdict(report, lambda: self.profile))
 
@@ -213,7 +220,7 @@ class Linter:
         """What tells the structure of a draft that no fix may change, None where the draft has none."""
         if not _is_markdown(path or ""):
             return None
-        from zhlint.reading.markdown.skeleton import skeleton  # noqa: PLC0415 - start-up: only a Markdown draft needs the parser
+        from zhlint.reading.markdown.skeleton import skeleton
 
         return skeleton
 
@@ -261,7 +268,7 @@ def unread(path: str, error: UnreadableError) -> Report:
 def draft_bytes(path: str | Path, limit: int) -> bytes:
     """The bytes of a file of at most `limit` bytes. Raises UnreadableError."""
     try:
-        with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 - asked for each of many drafts
+        with open(path, "rb", buffering=0) as stream:
             state = os.fstat(stream.fileno())
             if not S_ISREG(state.st_mode):
                 # A pipe or a device, which may never end.

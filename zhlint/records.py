@@ -35,7 +35,11 @@ else:
             code = model.__new__.__code__.replace(co_varnames=("_cls", *names))
             new = FunctionType(code, model.__new__.__globals__, "__new__", defaults)
             getters = {one: vars(model)[f"field{at}"] for at, one in enumerate(names)}
-            return type(name, (_Named,), body | getters | {"__slots__": (), "__new__": new, "_fields": names, "__match_args__": names})
+            return type(
+                name,
+                (_Named,),
+                body | getters | {"__slots__": (), "__new__": new, "_fields": names, "__match_args__": names},
+            )
 
     class _Named(tuple):
         """What all named tuples have in common, done as `collections.namedtuple` does it."""
@@ -66,16 +70,18 @@ class Signature:
     """The parameters of a record whose fields are given by name, for `inspect.signature` and `help`: its fields, written as they are in its class."""
 
     def __get__(self, _record: object, kind: type[Record]) -> Any:
-        from inspect import Parameter, Signature  # noqa: PLC0415 - start-up: only where somebody asks
+        from inspect import Parameter, Signature
 
         def default(one: Field[Any]) -> Any:
             made = one.default if one.default_factory is MISSING else one.default_factory()
             return Parameter.empty if made is MISSING else made
 
-        return Signature([
-            Parameter(name, Parameter.KEYWORD_ONLY, default=default(one), annotation=_Written(one.type))
-            for name, one in kind.__dataclass_fields__.items()
-        ])
+        return Signature(
+            [
+                Parameter(name, Parameter.KEYWORD_ONLY, default=default(one), annotation=_Written(one.type))
+                for name, one in kind.__dataclass_fields__.items()
+            ]
+        )
 
 
 class _Written(str):

@@ -92,7 +92,9 @@ class Report(Value):
     def waiting(self) -> tuple[Rule, ...]:
         """The rules that were left out, because they need more than this text has."""
         kind = self.kind
-        return () if kind in {None, "draft"} else tuple(rule for rule in self.rules if not serves(kind or "", rule.needs))
+        return (
+            () if kind in {None, "draft"} else tuple(rule for rule in self.rules if not serves(kind or "", rule.needs))
+        )
 
     @property
     def suppressed(self) -> int:

@@ -73,7 +73,11 @@ class Rule(Record):
 
     def with_options(self, options: Mapping[str, Any]) -> Rule:
         """This rule with other options of its check. Raises as `build_check` does."""
-        return self if options == self.options else replace(self, options=options, heads=heads_of(self.kind, options, self.folder))
+        return (
+            self
+            if options == self.options
+            else replace(self, options=options, heads=heads_of(self.kind, options, self.folder))
+        )
 
     @property
     def family(self) -> str:

@@ -110,9 +110,7 @@ def relative_path(path: str, file: Path) -> str:
     whole = Path(path).absolute()
     draft = whole.parent.resolve() / whole.name
     # On another drive there is no way from one to the other.
-    return (
-        Path(os.path.relpath(draft, folder)).as_posix() if draft.anchor == folder.anchor else draft.as_posix()
-    )
+    return Path(os.path.relpath(draft, folder)).as_posix() if draft.anchor == folder.anchor else draft.as_posix()
 
 
 def read_baseline(file: Path, shown: str | None = None) -> Baseline:
@@ -140,7 +138,8 @@ def _write(baseline: Baseline) -> None:
     ]}  # fmt: skip
     if baseline.repeats:
         sections["repeats"] = [
-            {"paths": list(paths), "text": text, "reason": reason} for paths, text, reason in sorted({*baseline.repeats})
+            {"paths": list(paths), "text": text, "reason": reason}
+            for paths, text, reason in sorted({*baseline.repeats})
         ]
     text = ", ".join(f'"{name}": {_listed(items)}' for name, items in sections.items())
     # Half a surrogate pair, as in a name that is no text, becomes an escape of JSON.

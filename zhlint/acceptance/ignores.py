@@ -51,9 +51,7 @@ def _comments(document: Document) -> Iterator[Comment]:
             document.line_span(document.position(start).line).start,
             document.line_span(document.position(end).line).end,
         )
-        alone = (
-            not document.source[line.start : start].strip() and not document.source[end : line.end].strip()
-        )
+        alone = not document.source[line.start : start].strip() and not document.source[end : line.end].strip()
         reach = _next(prose, end) if alone else line
         yield Comment(start, end, verb, tuple(_names(document.source, rest)), reach, alone)
 

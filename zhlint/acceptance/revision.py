@@ -58,9 +58,7 @@ class Revision:
             # What cannot be read is changed throughout, or not at all.
             return report if old != Path(report.path).read_bytes() else replace(report, findings=())
         changes = changed_spans(text, report.document.source)
-        return replace(
-            report, findings=tuple(finding for finding in report.findings if touches(finding, changes))
-        )
+        return replace(report, findings=tuple(finding for finding in report.findings if touches(finding, changes)))
 
     def _old_bytes(self, path: Path) -> bytes | None:
         """A draft as it was, in the line ends it has in the working tree; None where it was not yet there."""
@@ -77,16 +75,12 @@ class Revision:
         if self.name.startswith("-"):
             raise RevisionError(f"git 里没有“{self.name}”这个版本")
         try:
-            commit = (
-                _git(root, "rev-parse", "--verify", "--quiet", f"{self.name}^{{commit}}").decode().strip()
-            )
+            commit = _git(root, "rev-parse", "--verify", "--quiet", f"{self.name}^{{commit}}").decode().strip()
         except RevisionError:
             raise RevisionError(f"git 里没有“{self.name}”这个版本，请核对分支、标签或提交号") from None
         listed = _git(root, "ls-tree", "-r", "-z", "--name-only", commit)
         moved = _git(root, "diff", "-z", "--name-status", "--find-renames", "--diff-filter=R", commit).split(b"\0")
-        renames = {
-            os.fsdecode(moved[at + 2]): os.fsdecode(moved[at + 1]) for at in range(0, len(moved) - 2, 3)
-        }
+        renames = {os.fsdecode(moved[at + 2]): os.fsdecode(moved[at + 1]) for at in range(0, len(moved) - 2, 3)}
         return _Repository(root, commit, frozenset(map(os.fsdecode, listed.split(b"\0"))), renames)
 
 
@@ -132,7 +126,7 @@ def _text(content: bytes, encoding: str) -> str:
     """The source text of a draft in these bytes. Raises UnreadableError or WordFileError."""
     if recognised(content) is not WORD:
         return decode(content, encoding).text
-    from zhlint.word.text import open_word, read_text  # noqa: PLC0415 - start-up: only for Word files
+    from zhlint.word.text import open_word, read_text
 
     return read_text(open_word(content, _LARGEST_PART)).source
 
@@ -195,9 +189,7 @@ def _git(folder: Path, *words: str) -> bytes:
     """What git prints. Raises RevisionError with its own words where it fails."""
     environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
     try:
-        done = subprocess.run(
-            ["git", "-C", folder, *words], capture_output=True, check=False, env=environment
-        )
+        done = subprocess.run(["git", "-C", folder, *words], capture_output=True, check=False, env=environment)
     except OSError:
         raise RevisionError("找不到 git 命令，要用它才知道改动了什么") from None
     if done.returncode:

@@ -62,7 +62,9 @@ def suppress(
         if key in entries:
             live.add(key)
         (taken if covered or key in entries else left).append(finding)
-    ran = {rule.code for rule in rules if serves(document.kind, rule.needs)} - {problem.code for problem in found.problems}
+    ran = {rule.code for rule in rules if serves(document.kind, rule.needs)} - {
+        problem.code for problem in found.problems
+    }
     vain = [*_vain_comments(document, written, reach, codes, ran)]
     vain += [
         _Vain("基线", entry.key.code, entry.key.snippet, Span(0, 0))
@@ -75,9 +77,7 @@ def suppress(
         if rule.kind == UNUSED and serves(document.kind, rule.needs)
         for one in vain
     ]
-    findings = sorted(
-        [*left, *said], key=lambda finding: (finding.place.start, finding.code, finding.place.end)
-    )
+    findings = sorted([*left, *said], key=lambda finding: (finding.place.start, finding.code, finding.place.end))
     return Outcome(tuple(findings), (*found.problems, *wrong), tuple(taken))
 
 
@@ -124,9 +124,7 @@ class _Reach:
 def _wrong(document: Document, comment: Comment, codes: Mapping[str, str]) -> Problem | None:
     line = document.position(comment.start).line
     if comment.verb != "ignore":
-        return Problem(
-            f"注释里的“zhlint: {comment.verb}”看不懂，应写成 <!-- zhlint: ignore 代码 原因 -->", line=line
-        )
+        return Problem(f"注释里的“zhlint: {comment.verb}”看不懂，应写成 <!-- zhlint: ignore 代码 原因 -->", line=line)
     if not comment.names:
         return Problem("注释没有写免查哪条规则，应写成 <!-- zhlint: ignore 代码 原因 -->", line=line)
     for name in comment.names:
@@ -156,9 +154,7 @@ def _vain_comments(
             at = comment.names.index(name)
             last = at + 1 == len(comment.names)
             removed = (
-                Span(comment.names[at - 1].end, name.end)
-                if last
-                else Span(name.start, comment.names[at + 1].start)
+                Span(comment.names[at - 1].end, name.end) if last else Span(name.start, comment.names[at + 1].start)
             )
             yield _Vain("注释", name.text, "", Span(name.start, name.end), removed)
 
@@ -176,9 +172,7 @@ def _whole(document: Document, comment: Comment) -> Span:
     blank_before = first == 1 or not source[slice(*document.line_span(first - 1))].strip()
     if blank_before and last < lines and not source[slice(*document.line_span(last + 1))].strip():
         last += 1
-    return Span(
-        document.line_span(first).start, document.line_span(last + 1).start if last < lines else len(source)
-    )
+    return Span(document.line_span(first).start, document.line_span(last + 1).start if last < lines else len(source))
 
 
 def _said(document: Document, rule: Rule, vain: _Vain) -> Finding:

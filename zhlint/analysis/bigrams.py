@@ -51,7 +51,7 @@ def characters(document: Document) -> frozenset[str]:
 
 
 def _spelled(known: frozenset[int]) -> str:
-    from array import array  # noqa: PLC0415 - start-up: only for a text that says much the same
+    from array import array
 
     return array("I", known).tobytes().decode(_UTF_16, "surrogatepass")
 

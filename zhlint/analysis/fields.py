@@ -141,9 +141,7 @@ def _is_signed(document: Document) -> bool:
         for block in (*document.blocks[1:_NEAR], document.blocks[-1])
     ):
         return True
-    return any(
-        block.role == "paragraph" and _is_signature(document[block]) for block in document.blocks[-_CLOSE:]
-    )
+    return any(block.role == "paragraph" and _is_signature(document[block]) for block in document.blocks[-_CLOSE:])
 
 
 def _is_signature(words: str) -> bool:

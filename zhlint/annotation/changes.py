@@ -98,7 +98,7 @@ def track(change: Change, words: WordText, cuts: Mapping[str, Cuts], number: int
         for kind, word, text in (("del", "delText", piece.text[start:end]), ("ins", "t", change.new)):
             if text and (kind == "del" or placed is portions[-1][0]):
                 markup += (
-                    f'<{prefix}{kind} {stamp.attributes(prefix, number)}><{prefix}r>{properties}'
+                    f"<{prefix}{kind} {stamp.attributes(prefix, number)}><{prefix}r>{properties}"
                     f'<{prefix}{word} xml:space="preserve">{escaped(text)}</{prefix}{word}></{prefix}r></{prefix}{kind}>'
                 )
                 number += 1

@@ -119,4 +119,9 @@ def is_plain(story: Story, piece: Piece) -> bool:
 
 def made_plain(piece: Piece) -> Edit:
     """The edit after which a text piece is plain."""
-    return Edit(piece.start, piece.end, 0, f'<{piece.run.prefix}t xml:space="preserve">{escaped(piece.text)}</{piece.run.prefix}t>'.encode())
+    return Edit(
+        piece.start,
+        piece.end,
+        0,
+        f'<{piece.run.prefix}t xml:space="preserve">{escaped(piece.text)}</{piece.run.prefix}t>'.encode(),
+    )

@@ -26,7 +26,9 @@ def as_word_file(document: Document, findings: Sequence[Finding]) -> tuple[bytes
     """A Word file of a draft's source, and its findings as they stand in that; line numbers stay as they are."""
     source = document.source
     lines = _LINE_END.split(source)
-    headlines = {document.position(document.to_source(*block[1:]).start).line - 1 for block in document.of_role("headline")}
+    headlines = {
+        document.position(document.to_source(*block[1:]).start).line - 1 for block in document.of_role("headline")
+    }
     # A line end of two characters becomes one.
     ends = [found.end() for found in _LINE_END.finditer(source) if len(found[0]) > 1]
     text = "\n".join(map(shown, lines))
@@ -37,7 +39,9 @@ def as_word_file(document: Document, findings: Sequence[Finding]) -> tuple[bytes
     return new_word_file(lines, headlines), tuple(_moved(finding, moved, text) for finding in findings)
 
 
-def annotate_draft(content: bytes, report: Report, titles: Mapping[str, str], *, date: str, limit: int, track_changes: bool = False) -> Annotated:
+def annotate_draft(
+    content: bytes, report: Report, titles: Mapping[str, str], *, date: str, limit: int, track_changes: bool = False
+) -> Annotated:
     """What `annotate` makes of a Word file, or of one made of the text of any other draft; `report` is that of the same bytes.
 
     Raises WordFileError.

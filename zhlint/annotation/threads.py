@@ -112,7 +112,14 @@ class _Reader:
         if name == "comment" and self.comment:
             about, start = self.comment.attributes, self.comment.start
             self.remarks.append(
-                Remark(about.get("id", ""), about.get("author", ""), start, end, "".join(self.words), tuple(self.paragraphs))
+                Remark(
+                    about.get("id", ""),
+                    about.get("author", ""),
+                    start,
+                    end,
+                    "".join(self.words),
+                    tuple(self.paragraphs),
+                )
             )
             self.comment = None
 
@@ -123,7 +130,9 @@ def _states(package: Package) -> dict[str, _State]:
     if not part:
         return {}
     return {
-        tag.attributes.get("paraId", ""): _State(tag.attributes.get("done", "0") in {"1", "true", "on"}, tag.attributes.get("paraIdParent", ""))
+        tag.attributes.get("paraId", ""): _State(
+            tag.attributes.get("done", "0") in {"1", "true", "on"}, tag.attributes.get("paraIdParent", "")
+        )
         for tag, _ in _entries(package, part)
     }
 

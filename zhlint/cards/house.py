@@ -47,7 +47,7 @@ def _text(file: Path) -> str:
 
 
 def _rows(file: Path, header: Sequence[str]) -> Iterator[_Row]:
-    import csv  # noqa: PLC0415 - only where a pack has tables
+    import csv
 
     reader = csv.reader(_text(file).split("\n"))
     try:

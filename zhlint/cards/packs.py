@@ -104,7 +104,7 @@ def load_pack(folder: Path, *, prose: bool = False) -> Pack:
 
 def installed_pack(name: str) -> Path:
     """The folder of an installed pack, by its entry point in the group `zhlint.cards.packs`. Raises ConfigError where there is none."""
-    from importlib.metadata import entry_points  # noqa: PLC0415 - a scan of all packages, only when a config names one
+    from importlib.metadata import entry_points
 
     found = entry_points(group="zhlint.cards.packs")
     for entry in found:
@@ -180,9 +180,7 @@ def _rule(cards: TomlFile, code: str, card: Any, folder: Path) -> Rule:
     if not isinstance(card, dict) or not re.fullmatch("[A-Z]{3}[0-9]{3}", code):
         raise cards.error((code,), f"“{code}”不是规则代码，应为三个大写字母加三位数字，如 PUN001")
     if "kind" in card and card["kind"] not in kinds():
-        raise cards.error(
-            (code, "kind"), f"没有“{card['kind']}”这种检查{nearest(str(card['kind']), kinds())}"
-        )
+        raise cards.error((code, "kind"), f"没有“{card['kind']}”这种检查{nearest(str(card['kind']), kinds())}")
     if "kind" in card:
         _check_keys(cards, (code,), card["kind"], card)
     for key in _REQUIRED:
@@ -319,16 +317,12 @@ def _examples(cards: TomlFile, code: str, card: Mapping[str, Any]) -> Iterable[E
                 (code, "examples"),
                 f"{code} 的例子没有“{unknown[0]}”这个键{nearest(unknown[0], [*_EXAMPLE, *_GIVEN])}",
             )
-        if not {"bad", "good", "draft"} & set(example) or (
-            "draft" in example and {"bad", "good"} & set(example)
-        ):
+        if not {"bad", "good", "draft"} & set(example) or ("draft" in example and {"bad", "good"} & set(example)):
             raise cards.error((code, "examples"), f"{code} 的例子须有 bad、good，或只有 draft")
         text = example.get("draft", example.get("bad", example.get("good")))
         role = None if "draft" in example else example.get("as", "paragraph")
         if role not in {None, *ROLES}:
-            raise cards.error(
-                (code, "examples"), f"{code} 的例子 as 不能是“{role}”{nearest(str(role), sorted(ROLES))}"
-            )
+            raise cards.error((code, "examples"), f"{code} 的例子 as 不能是“{role}”{nearest(str(role), sorted(ROLES))}")
         if "safe" in example and "bad" not in example:
             raise cards.error((code, "examples"), f"{code} 的例子有 safe，须有 bad")
         fixed = example.get("good") if "bad" in example else None

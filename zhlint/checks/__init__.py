@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 @cache
 def kinds() -> tuple[str, ...]:
     """The names a card may give as `kind`, sorted."""
-    from pkgutil import iter_modules  # noqa: PLC0415 - start-up: kept cards were checked before
+    from pkgutil import iter_modules
 
     return tuple(sorted(module.name for module in iter_modules(__path__)))
 

@@ -31,9 +31,7 @@ class BlankLines(Check):
     def run(self, document: Document) -> Iterator[Hit]:
         if leading := re.match(f"{_LINE_END}+", document.text):
             yield _hit(leading.start(), leading.end(), "文首有空行，应删去")
-        for match in re.finditer(
-            rf"(?<=[^\s]){_LINE_END}(?P<extra>{_LINE_END}{{{self.most},}})", document.text
-        ):
+        for match in re.finditer(rf"(?<=[^\s]){_LINE_END}(?P<extra>{_LINE_END}{{{self.most},}})", document.text):
             first = re.match(_LINE_END, match["extra"])
             start = match.start("extra") + (first.end() if first and first.end() < len(match["extra"]) else 0)
             yield _hit(start, match.end("extra"), "连续的空行应并为一行")

@@ -28,7 +28,7 @@ class ChineseYear(Check):
     """
 
     def literals(self) -> frozenset[str] | None:
-        from zhlint.patterns.literals import literals_of  # noqa: PLC0415 - start-up: kept cards have them
+        from zhlint.patterns.literals import literals_of
 
         return literals_of([_year().pattern])
 

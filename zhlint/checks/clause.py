@@ -106,7 +106,5 @@ def _clause_at(text: str, at: int, block: Span) -> Span:
     end, highest = at, min(block.end, at + _LONGEST)
     while end < highest and text[end] not in _STOPS:
         end += 1
-    opens_speech = text[start:end].startswith(("“", "「")) and not any(
-        mark in text[start:end] for mark in "”」"
-    )
+    opens_speech = text[start:end].startswith(("“", "「")) and not any(mark in text[start:end] for mark in "”」")
     return Span(start + opens_speech, end)

@@ -138,9 +138,7 @@ def _miscounted(document: Document, found: MemberList, members: Members) -> Hit 
     if not found.labelled and not _surely(found, members, missing, foreign + doubled):
         return None
     faults = [f"缺“{missing[0]}”"] if missing and len(found.items) < count else []
-    faults += [
-        f"“{item}”应为“{missing[0]}”" if missing else f"多“{item}”" for item in (foreign + doubled)[:1]
-    ]
+    faults += [f"“{item}”应为“{missing[0]}”" if missing else f"多“{item}”" for item in (foreign + doubled)[:1]]
     return Hit(found.start, found.end, _slots(members, fault="，".join(faults) or f"缺“{missing[0]}”"))
 
 

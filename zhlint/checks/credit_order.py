@@ -47,9 +47,7 @@ class CreditOrder(Check):
 
 
 def _misplaced(line: CreditLine) -> Iterator[tuple[Credit, Credit | None]]:
-    reporters = [
-        credit for credit in line.credits if _reporter(line.where).search(bare(credit.role)) and credit.names
-    ]
+    reporters = [credit for credit in line.credits if _reporter(line.where).search(bare(credit.role)) and credit.names]
     for credit in line.credits:
         if (
             reporters

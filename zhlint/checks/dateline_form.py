@@ -65,14 +65,10 @@ class DatelineForm(Check):
         closed = max(map(text.rfind, ")）"))
         if 0 <= opened < closed and text[opened] + text[closed] != "（）":
             first, last = dateline.start + opened, dateline.start + closed
-            yield from self._hit(
-                "brackets", first, last + 1, Edit(first, first + 1, "（"), Edit(last, last + 1, "）")
-            )
+            yield from self._hit("brackets", first, last + 1, Edit(first, first + 1, "（"), Edit(last, last + 1, "）"))
 
     def _day(self, document: Document, dateline: Dateline) -> Iterator[Hit]:
-        if not dateline.date or not (
-            found := _month_day().fullmatch(dateline.date.text.translate(_PLAIN_DIGITS))
-        ):
+        if not dateline.date or not (found := _month_day().fullmatch(dateline.date.text.translate(_PLAIN_DIGITS))):
             return
         issue = document.desk.date
         if not issue:

@@ -34,7 +34,7 @@ class Enumeration(Check):
     """
 
     def literals(self) -> frozenset[str] | None:
-        from zhlint.patterns.literals import literals_of  # noqa: PLC0415 - start-up: kept cards have them
+        from zhlint.patterns.literals import literals_of
 
         return literals_of([_announced().pattern])
 
@@ -65,11 +65,7 @@ def _announcements(text: str) -> Iterator[re.Match[str]]:
 
 def _items(document: Document, marks: Sequence[Ordinal], at: int, start: int) -> Iterator[Ordinal]:
     """The numbered points of the list that begins at `start`; none where it is not clear where the list ends."""
-    if (
-        at == len(marks)
-        or marks[at].number != 1
-        or document.text[start : marks[at].start].strip(" \u3000\r\n“‘")
-    ):
+    if at == len(marks) or marks[at].number != 1 or document.text[start : marks[at].start].strip(" \u3000\r\n“‘"):
         return
     first, items = marks[at], [marks[at]]
     for mark in marks[at + 1 : at + _FURTHEST]:

@@ -58,10 +58,16 @@ class ForeignCharacter(Check):
         kept = _kept_names(document.text, foreign)
         for match in re.finditer(f"{foreign}+", document.text):
             start, end = match.span()
-            if _is_quoted(document, start, end) or (end - start == 1 and document.text[max(0, start - 2) : end] in kept):
+            if _is_quoted(document, start, end) or (
+                end - start == 1 and document.text[max(0, start - 2) : end] in kept
+            ):
                 continue
             suggested = _suggestion(document, start, end, written, intruders)
-            name = name_around(document, start, end, suggested) if self.names != "both" and end - start <= _LONGEST else None
+            name = (
+                name_around(document, start, end, suggested)
+                if self.names != "both" and end - start <= _LONGEST
+                else None
+            )
             if (name is None) == (self.names == "only"):
                 continue
             slots = {"name": document[name]} if name else {}
@@ -107,6 +113,6 @@ def _suggestion(document: Document, start: int, end: int, written: str, intruder
 
 @cache
 def _converter(name: str) -> Any:
-    from opencc import OpenCC  # noqa: PLC0415 - start-up: only where a character is foreign
+    from opencc import OpenCC
 
     return OpenCC(name)

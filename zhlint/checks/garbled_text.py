@@ -40,7 +40,11 @@ class GarbledText(Check):
             return
         opening = document.blocks[0]
         if found := garbling(document.text):
-            slots = {"wrong": NAMES.get(found.wrong, ""), "right": NAMES.get(found.right, ""), "reading": in_quotes(found.text)}
+            slots = {
+                "wrong": NAMES.get(found.wrong, ""),
+                "right": NAMES.get(found.right, ""),
+                "reading": in_quotes(found.text),
+            }
             end = min(opening.end, opening.start + _SHOWN)
             yield from self._hit("misread" if found.right else "lost", opening.start, end, slots)
         elif not LEADS.isdisjoint(document.analyse(characters)) and (pieces := list(fragments(document.text))):

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 _HAN: Final = expression("[\u3400-\u9fff\U00020000-\U0003134f〇]")
 _WORD: Final = expression(r"[A-Za-z0-9À-ɏΑ-ωА-я\u3400-\u9fff]")
 #: Faces and signs that are written with brackets: (^_^) (T_T) (￣▽￣) (c).
-_FACE: Final = expression(r"\((?:[^()\r\n]{0,12}[\^_=<>~*;╯╰⊙≧≦▽￣°□▔‵′`ω艸´ﾟ╥﹏][^()\r\n]{0,12}|(?i:c|r|tm|orz|qaq)|[:;][-o]?)\)")
+_FACE: Final = expression(
+    r"\((?:[^()\r\n]{0,12}[\^_=<>~*;╯╰⊙≧≦▽￣°□▔‵′`ω艸´ﾟ╥﹏][^()\r\n]{0,12}|(?i:c|r|tm|orz|qaq)|[:;][-o]?)\)"
+)
 #: A name of a program or a formula right before a bracket: print(…), P(…); an acronym is none.
 _CALLED: Final = expression(r"(?:(?<![A-Za-z])[A-Za-z]|[a-z_][\w.]*|[\])}=+*/]\s?)\Z", re.ASCII)
 #: An operator right after a bracket.
@@ -66,8 +68,12 @@ class HalfWidthBracket(Check):
             half = [pair for pair in line.pairs if pair.opener.char == "(" or pair.closer.char == ")"]
             if not half:
                 continue
-            exempt = [found.span() for found in self._expression.finditer(text, line.start, line.end)] if self.exempt else []
-            hanzi, words = ([found.start() for found in one.finditer(text, line.start, line.end)] for one in (_HAN, _WORD))
+            exempt = (
+                [found.span() for found in self._expression.finditer(text, line.start, line.end)] if self.exempt else []
+            )
+            hanzi, words = (
+                [found.start() for found in one.finditer(text, line.start, line.end)] for one in (_HAN, _WORD)
+            )
             for opener, closer, _ in half:
                 start, end = opener.at, closer.at + 1
                 if closer.char == ")" and SMILEY.search(text[max(start + 1, end - 4) : end - 1]):
@@ -102,7 +108,9 @@ def _is_in_foreign(text: str, start: int, end: int) -> bool:
     before = _LINE_END.split(text[max(0, start - _BESIDE) : start])[-1]
     after = _LINE_END.split(text[end : end + _BESIDE])[0]
     letters = [found[0] for found in (_LETTER.search(before[::-1]), _LETTER.search(after)) if found]
-    return bool(letters) and not any(map(_HAN.match, letters)) and (len(letters) == 2 or not _HAN.search(before + after))
+    return (
+        bool(letters) and not any(map(_HAN.match, letters)) and (len(letters) == 2 or not _HAN.search(before + after))
+    )
 
 
 def _fix(text: str, start: int, end: int) -> Fix:

@@ -29,7 +29,7 @@ class ImpossibleOrder(Check):
     """
 
     def literals(self) -> frozenset[str] | None:
-        from zhlint.patterns.literals import literals_of  # noqa: PLC0415 - start-up: kept cards have them
+        from zhlint.patterns.literals import literals_of
 
         return literals_of([_SIGNED])
 

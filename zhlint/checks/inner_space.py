@@ -22,7 +22,9 @@ _STOPS: Final = "。；，"
 #: What a space may stand beside, besides a Chinese character on its other side.
 _MARKS: Final = "，、；：。"
 _CREDIT: Final = expression("记者|通讯员|摄影|[摄图文]$|编辑|责编|校对|制图|供图|整理|作者|翻译|播音|讯员")
-_LABEL: Final = expression("(?:^|[。；！？])(?:第[〇一二三四五六七八九十百]{1,5}[编章节条款项部分集届回课单元名位]{0,2}|[一二三四五六七八九十]{1,3}|[问答]|附件?[一二三四五六七八九十]?|[图表例注][一二三四五六七八九十]?)$")
+_LABEL: Final = expression(
+    "(?:^|[。；！？])(?:第[〇一二三四五六七八九十百]{1,5}[编章节条款项部分集届回课单元名位]{0,2}|[一二三四五六七八九十]{1,3}|[问答]|附件?[一二三四五六七八九十]?|[图表例注][一二三四五六七八九十]?)$"
+)
 _ENDS: Final = expression("[。！？…；：][”’）)」』]*(?:[（(][^（）()]{1,30}[）)])*\\Z")
 _NAMED: Final = 4
 _TITLED: Final = KINDS - {"round"}
@@ -130,7 +132,9 @@ def _after(text: str, at: int) -> str:
 
 def _hit(text: str, start: int, end: int) -> Hit:
     near = re.split("[\r\n]", text[max(0, start - 3) : start])[-1] + re.split("[\r\n]", text[end : end + 3])[0]
-    return Hit(start, end, {"near": near}, Fix((Edit(start, end, ""),), None if _is_needless(text, start, end) else "ask"))
+    return Hit(
+        start, end, {"near": near}, Fix((Edit(start, end, ""),), None if _is_needless(text, start, end) else "ask")
+    )
 
 
 def _is_needless(text: str, start: int, end: int) -> bool:

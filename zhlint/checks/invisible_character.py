@@ -104,7 +104,12 @@ def _slots(text: str, start: int, end: int) -> dict[str, str]:
     before = re.split("[\r\n]", text[max(0, start - _CONTEXT) : start])[-1]
     after = re.split("[\r\n]", text[end : end + _CONTEXT])[0]
     name = _NAMES.get(char) or ("零宽字符" if char >= "\u2000" else "控制字符")
-    return {"name": name, "codepoint": f"U+{ord(char):04X}", "near": f"{before}▯{after}", "advice": _advice(text, start)}
+    return {
+        "name": name,
+        "codepoint": f"U+{ord(char):04X}",
+        "near": f"{before}▯{after}",
+        "advice": _advice(text, start),
+    }
 
 
 def _fix(text: str, start: int, end: int) -> Fix | None:

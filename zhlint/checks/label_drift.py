@@ -57,7 +57,12 @@ def _uses(document: Document, label: str, other_name: str) -> Iterator[Use]:
         before, after = text[max(0, start - 1) : start], text[end : end + 1]
         if before in _OPENING and after in _CLOSING:
             yield Use(start - 1, end + 1, "quoted")
-        elif not (_in_headline(document, start) or {before, after} & _NUMERALS or other.match(text, end) or in_name(text, start, end)):
+        elif not (
+            _in_headline(document, start)
+            or {before, after} & _NUMERALS
+            or other.match(text, end)
+            or in_name(text, start, end)
+        ):
             yield Use(start, end, "bare")
         start = text.find(label, end)
 

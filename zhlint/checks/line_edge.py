@@ -44,9 +44,7 @@ class LineEdge(Check):
 
 def _breaks_line(document: Document, joint: int) -> bool:
     """Whether a line break was left out here, and not only the scaffolding of a format."""
-    left_out = document.source[
-        document.to_source(joint - 1, joint).end : document.to_source(joint, joint).start
-    ]
+    left_out = document.source[document.to_source(joint - 1, joint).end : document.to_source(joint, joint).start]
     return "\n" in left_out or "\r" in left_out
 
 

@@ -98,15 +98,10 @@ def _hit(document: Document, listed: _Listed, at: int) -> Hit:
     while after < most and _same_han(text, end + after, listed.end + after):
         after += 1
     marked = Related(listed.start - before, listed.end + after)
-    return Hit(
-        at - before, end + after, {"listed": document.text[marked.start : marked.end]}, None, (marked,)
-    )
+    return Hit(at - before, end + after, {"listed": document.text[marked.start : marked.end]}, None, (marked,))
 
 
 def _same_han(text: str, one: int, other: int) -> bool:
     return (
-        min(one, other) >= 0
-        and max(one, other) < len(text)
-        and text[one] == text[other]
-        and "一" <= text[one] <= "鿿"
+        min(one, other) >= 0 and max(one, other) < len(text) and text[one] == text[other] and "一" <= text[one] <= "鿿"
     )

@@ -22,13 +22,9 @@ _ENTITY: Final = (
     "|(?:amp|lt|gt|quot|apos|ldquo|rdquo|lsquo|rsquo|middot|mdash|hellip|times|deg|permil|yen);|#x?[0-9a-fA-F]{2,6};)"
 )
 _BLOCKS: Final = "p|br|hr|div|center|table|tbody|tr|td|th|h[1-6]|ul|ol|li|section|figure"
-_TAG: Final = (
-    f"</?(?i:(?P<block>{_BLOCKS})|span|strong|b|em|i|u|a|img|font|script|style|iframe|input|o:p)(?:\\s[^<>\\r\\n]{{0,300}})?/?>"
-)
+_TAG: Final = f"</?(?i:(?P<block>{_BLOCKS})|span|strong|b|em|i|u|a|img|font|script|style|iframe|input|o:p)(?:\\s[^<>\\r\\n]{{0,300}})?/?>"
 #: An escape beside Chinese, not a step of a path.
-_ESCAPE: Final = (
-    "(?<=[\u3400-\u9fff，。！？；：、”’》）])(?P<escape>(?:\\\\[nrt]|\\\\u(?:3000|00a0|200b|feff)|\\\\xa0)+)(?![A-Za-zＡ-Ｚａ-ｚ\\\\])"
-)
+_ESCAPE: Final = "(?<=[\u3400-\u9fff，。！？；：、”’》）])(?P<escape>(?:\\\\[nrt]|\\\\u(?:3000|00a0|200b|feff)|\\\\xa0)+)(?![A-Za-zＡ-Ｚａ-ｚ\\\\])"
 _SHOWN: Final = 30
 
 
@@ -48,7 +44,9 @@ class MarkupResidue(Check):
     def run(self, document: Document) -> Iterator[Hit]:
         covers = document.analyse(masks).cover
         found = [match for match in _residue().finditer(document.text) if not covers(*match.span())]
-        edits = [Edit(*match.span(), new) for match, new in zip(found, _replacements(document.text, found), strict=True)]
+        edits = [
+            Edit(*match.span(), new) for match, new in zip(found, _replacements(document.text, found), strict=True)
+        ]
         if len(found) > self.most:
             first = found[0]
             yield Hit(*first.span(), {"what": f"共{len(found)}处标记，自{_shown(first)}起"}, Fix(tuple(edits), "ask"))

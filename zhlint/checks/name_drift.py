@@ -74,11 +74,7 @@ def _may_drift(document: Document) -> bool:
     """Whether anybody may be named with a post and its place, or stand in a headline or caption without one."""
     return (
         any(section.speaker for section in document.sections)
-        or any(
-            is_name(shown)
-            for block in document.of_role(*NAMED)
-            for shown in _shown_name().findall(document[block])
-        )
+        or any(is_name(shown) for block in document.of_role(*NAMED) for shown in _shown_name().findall(document[block]))
         or document.analyse(may_place_people)
     )
 
@@ -127,12 +123,7 @@ def _shown(document: Document, names: set[str]) -> Iterator[tuple[str, str]]:
                 continue
             shown = document.text[at : at + 3]
             name = by_last.get(shown[0] + shown[2]) or by_second.get(shown[:2])
-            if (
-                name
-                and shown not in names
-                and _ends().match(document.text, at + 3, block.end)
-                and is_name(shown)
-            ):
+            if name and shown not in names and _ends().match(document.text, at + 3, block.end) and is_name(shown):
                 yield min(name, shown), max(name, shown)
 
 
@@ -154,9 +145,7 @@ def _hits(text: str, pairs: set[tuple[str, str]]) -> Iterator[Hit]:
             seen.add(odd)
             first = where[usual][0]
             for at in where[odd]:
-                yield Hit(
-                    at, at + len(odd), {"usual": usual}, related=(Related(first, first + len(usual), usual),)
-                )
+                yield Hit(at, at + len(odd), {"usual": usual}, related=(Related(first, first + len(usual), usual),))
 
 
 def _sentence_ends(text: str, places: list[int]) -> dict[int, int]:

@@ -94,7 +94,9 @@ class NearMiss(Check):
     def _candidates(self, characters: frozenset[str]) -> Iterator[list[str]]:
         """The rows whose phrase a text of these characters may miss: it has those of a piece, and lacks few others."""
         by_piece, known = self._by_piece, self._rows
-        for number in sorted(set(chain.from_iterable(map(by_piece.__getitem__, filter(characters.issuperset, by_piece))))):
+        for number in sorted(
+            set(chain.from_iterable(map(by_piece.__getitem__, filter(characters.issuperset, by_piece))))
+        ):
             text, slips, row = known[number]
             if len(text - characters) <= slips:
                 yield row
@@ -148,16 +150,8 @@ def _within_marks(text: str, wording: Wording, miss: _Miss) -> _Miss:
     found = Span(*wording.span(miss.start, miss.end))
     head = re.match(f"([^{MARKS}]+)[{MARKS}]", text[found.start : found.end])
     tail = re.search(f"[{MARKS}]([^{MARKS}]+)$", text[found.start : found.end])
-    start = (
-        len(head[1])
-        if head and head[1][0] != miss.phrase.text[0] and len(head[1]) <= miss.phrase.slips
-        else 0
-    )
-    end = (
-        len(tail[1])
-        if tail and tail[1][-1] != miss.phrase.text[-1] and len(tail[1]) <= miss.phrase.slips
-        else 0
-    )
+    start = len(head[1]) if head and head[1][0] != miss.phrase.text[0] and len(head[1]) <= miss.phrase.slips else 0
+    end = len(tail[1]) if tail and tail[1][-1] != miss.phrase.text[-1] and len(tail[1]) <= miss.phrase.slips else 0
     return miss._replace(start=miss.start + start, end=miss.end - end)
 
 
@@ -248,9 +242,7 @@ def _miss(
     if phrase.text in near or any(variant in near for variant in phrase.variants):
         return None
     right_start, right_end = text[start] == phrase.text[0], text[end - 1] == phrase.text[-1]
-    if (phrase.loose in {"start", "both"} and not right_start) or (
-        phrase.loose in {"end", "both"} and not right_end
-    ):
+    if (phrase.loose in {"start", "both"} and not right_start) or (phrase.loose in {"end", "both"} and not right_end):
         return None
     return _Miss(start, end, slips, phrase)
 

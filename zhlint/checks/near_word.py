@@ -43,11 +43,17 @@ class NearWord(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         for guess in document.analyse(near_certain if self.least >= CERTAIN else near_words):
-            if guess.score >= self.least and (self.below is None or guess.score < self.below) and self._stands(document, guess):
+            if (
+                guess.score >= self.least
+                and (self.below is None or guess.score < self.below)
+                and self._stands(document, guess)
+            ):
                 yield Hit(guess.start, guess.end, fix=Fix((Edit(guess.start, guess.end, guess.right),)))
 
     def _stands(self, document: Document, guess: Guess) -> bool:
-        return not self._is_listed(document.text, guess.start, guess.end) and not _is_named(document, guess.start, guess.end)
+        return not self._is_listed(document.text, guess.start, guess.end) and not _is_named(
+            document, guess.start, guess.end
+        )
 
     def _is_listed(self, text: str, start: int, end: int) -> bool:
         """Whether a listed form shares a character with `start:end`."""

@@ -86,9 +86,7 @@ def _continued(open_: list[Ordinal], ordinal: Ordinal) -> Ordinal | None:
         at for at, known in enumerate(open_)
         if known.style == ordinal.style and (known.style not in INLINE or _near(known, ordinal))
     ]  # fmt: skip
-    at = next(
-        (at for at in reversed(same) if open_[at].number == ordinal.number - 1), same[-1] if same else None
-    )
+    at = next((at for at in reversed(same) if open_[at].number == ordinal.number - 1), same[-1] if same else None)
     if at is None:
         return None
     last = open_[at]

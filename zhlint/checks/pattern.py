@@ -98,7 +98,9 @@ class Pattern(Check):
     def prepare(self) -> None:
         for form in self.compiled:
             if _matches_nothing(form.find.pattern):
-                raise OptionError("find" if self.find else "forms", "find 不能匹配空文字，请去掉空的一支，或把 ?、* 改为 +")
+                raise OptionError(
+                    "find" if self.find else "forms", "find 不能匹配空文字，请去掉空的一支，或把 ?、* 改为 +"
+                )
             for group in _groups(form.replace) if isinstance(form.replace, str) else ():
                 if group not in {*range(form.find.groups + 1), *form.find.groupindex}:
                     raise OptionError("replace", f"replace 中的 {group} 不是 find 里的组")
@@ -108,9 +110,12 @@ class Pattern(Check):
         return frozenset.intersection(*(frozenset(form.find.groupindex) for form in self.compiled))
 
     def literals(self) -> frozenset[str] | None:
-        from zhlint.patterns.literals import literals_in  # noqa: PLC0415 - start-up: kept cards have them
+        from zhlint.patterns.literals import literals_in
 
-        found = [literals_in(form.find.pattern) or (form.before and literals_in(form.before.pattern)) for form in self.compiled]
+        found = [
+            literals_in(form.find.pattern) or (form.before and literals_in(form.before.pattern))
+            for form in self.compiled
+        ]
         return frozenset().union(*filter(None, found)) if all(found) else None
 
     def run(self, document: Document) -> Iterator[Hit]:
@@ -146,9 +151,7 @@ def _first_listed(found: list[list[Hit]]) -> Iterator[Hit]:
 def _matches(form: Form, document: Document) -> Iterator[Hit]:
     if form.at:
         yield from (
-            _hit(form, match)
-            for match in _at_edges(form, document)
-            if _stands(form, document.text, match.start())
+            _hit(form, match) for match in _at_edges(form, document) if _stands(form, document.text, match.start())
         )
         return
     text, at = document.text, 0
@@ -261,11 +264,7 @@ def _fix(match: re.Match[str], form: Form) -> Fix | None:
     if replace is None:
         return None
     if isinstance(replace, Mapping):
-        new = (
-            replace[match[0]]
-            if match[0] in replace
-            else "".join(replace.get(char, char) for char in match[0])
-        )
+        new = replace[match[0]] if match[0] in replace else "".join(replace.get(char, char) for char in match[0])
     elif "\\" not in replace:
         new = replace
     elif any(match[group] is None for group in _groups(replace)):

@@ -53,7 +53,9 @@ class PlaceHierarchy(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         for start, middle, end, outer, inner in _pairs(document.text):
-            if _is_past(document, start) or any(_was_in(place, outer) or _is_any_citys(place, outer) for place in inner):
+            if _is_past(document, start) or any(
+                _was_in(place, outer) or _is_any_citys(place, outer) for place in inner
+            ):
                 continue
             if on_token_edges(document, start, end):
                 yield Hit(start, end, {"inner": document.text[middle:end], "home": _home(inner[0])})

@@ -35,7 +35,7 @@ class SetNumeral(Check):
     table: Path
 
     def literals(self) -> frozenset[str] | None:
-        from zhlint.patterns.literals import literals_of  # noqa: PLC0415 - start-up: kept cards have them
+        from zhlint.patterns.literals import literals_of
 
         dated = literals_of([_lunar().pattern, _congress().pattern])
         return dated and dated.union(telling_part(wrong, right) for wrong, right in self._rows.items())

@@ -67,7 +67,9 @@ class SpellingDrift(Check):
     def _told(self) -> list[tuple[int | str, tuple[str, ...]]]:
         """The spellings, each with the pair of characters or the one that gives them away."""
         parts = map(_telling, self._pairs)
-        return [(pair_of(part) if len(part) > 1 else part, forms) for part, forms in zip(parts, self._pairs, strict=True)]
+        return [
+            (pair_of(part) if len(part) > 1 else part, forms) for part, forms in zip(parts, self._pairs, strict=True)
+        ]
 
     @cached_property
     def _sound(self) -> dict[int, str]:

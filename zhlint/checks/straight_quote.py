@@ -74,7 +74,9 @@ def _partner(at: int, mark: str) -> Hit:
 
 
 def _single(document: Document, block: Block) -> Iterator[Hit]:
-    for found in re.finditer("'(?![A-Za-z\\d\\s])[^'\r\n]{1,60}?(?<![A-Za-z\\d\\s])'", document.text[block.start : block.end]):
+    for found in re.finditer(
+        "'(?![A-Za-z\\d\\s])[^'\r\n]{1,60}?(?<![A-Za-z\\d\\s])'", document.text[block.start : block.end]
+    ):
         first, last = block.start + found.start(), block.start + found.end() - 1
         if _CHINESE.match(document.text, first + 1) and _CHINESE.match(document.text, last - 1):
             inner = _is_within(document.text[block.start : first])

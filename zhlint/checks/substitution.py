@@ -70,7 +70,9 @@ class Substitution(Check):
             found = [start for start in starts if self._stands(document, entry, start, start + len(wrong))]
             if not found or _is_named(document, wrong, starts):
                 continue
-            meant = len(found) < len(starts) or any(_is_mentioned(document.text, start, start + len(wrong)) for start in found)
+            meant = len(found) < len(starts) or any(
+                _is_mentioned(document.text, start, start + len(wrong)) for start in found
+            )
             safety = "ask" if meant else entry.safety
             yield from (_hit(start, start + len(wrong), entry.right, safety) for start in found)
 
@@ -118,7 +120,9 @@ def _is_mentioned(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _LONGEST_TITLE) : start]
     if _about_characters().search(_ends().split(before)[-1] + _ends().split(text[end : end + _LONGEST_TITLE])[0]):
         return True
-    return text.rfind("《", max(0, start - _LONGEST_TITLE), start) > text.rfind("》", max(0, start - _LONGEST_TITLE), start)
+    return text.rfind("《", max(0, start - _LONGEST_TITLE), start) > text.rfind(
+        "》", max(0, start - _LONGEST_TITLE), start
+    )
 
 
 @cache
@@ -133,7 +137,7 @@ def _ends() -> re.Pattern[str]:
 
 def _is_named(document: Document, form: str, starts: list[int]) -> bool:
     """Whether one of these places of a form is the name of a person."""
-    from zhlint.analysis.speakers.people import is_person  # noqa: PLC0415 - start-up: only for a draft that has a form
+    from zhlint.analysis.speakers.people import is_person
 
     return any(is_person(document, start, start + len(form)) for start in starts)
 

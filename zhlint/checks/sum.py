@@ -60,6 +60,4 @@ def _shares(document: Document) -> Iterator[Hit]:
 @cache
 def _shared() -> re.Pattern[str]:
     """Three and more shares of one whole in a row: 分别占45%、35%和30%."""
-    return expression(
-        r"分别(?:占比?|占到|占了)[^。；！？0-9其各]{0,12}[0-9.]+[%％](?:[、和，][0-9.]+[%％]){2,8}"
-    )
+    return expression(r"分别(?:占比?|占到|占了)[^。；！？0-9其各]{0,12}[0-9.]+[%％](?:[、和，][0-9.]+[%％]){2,8}")

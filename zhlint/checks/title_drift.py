@@ -73,11 +73,7 @@ def _at_odds(one: Post, other: Post) -> bool:
         return len(one.titles) == len(other.titles) == 1 and not _one_place(one.place, other.place)
     if not _one_place(one.place, other.place):
         return False
-    return any(
-        title != another and _full(title) == _full(another)
-        for title in one.titles
-        for another in other.titles
-    )
+    return any(title != another and _full(title) == _full(another) for title in one.titles for another in other.titles)
 
 
 def _one_place(one: str, other: str) -> bool:

@@ -60,9 +60,7 @@ def _goes_on() -> re.Pattern[str]:
 def _after() -> re.Pattern[str]:
     """A day of the week right after a date, or after the range that the date begins."""
     range_ = r"(?:(?:至|到|——?|[～~\-])(?:[0-9]{1,2}月)?[0-9]{1,2}日(?=[（(][^）)]{2,3}(?:至|到|—)))?"
-    return expression(
-        rf"{range_}[ \u3000]?[（(，,]?[ \u3000]?(?:是|为|即)?{_WEEKDAY}(?![一二三四五六日天、和])"
-    )
+    return expression(rf"{range_}[ \u3000]?[（(，,]?[ \u3000]?(?:是|为|即)?{_WEEKDAY}(?![一二三四五六日天、和])")
 
 
 @cache

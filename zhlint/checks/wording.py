@@ -62,9 +62,7 @@ class Wording(Check):
     def run(self, document: Document) -> Iterator[Hit]:
         """Yield a hit for every wrong wording."""
         for wrong in self._wrong:
-            if any(literal in document.text for literal in wrong.literals) and self._speaks(
-                document, wrong.since
-            ):
+            if any(literal in document.text for literal in wrong.literals) and self._speaks(document, wrong.since):
                 for hit in wrong.pattern.run(document):
                     if not (self.unless and re.search(self.unless, _sentence(document.text, hit))):
                         yield hit

@@ -15,8 +15,8 @@ INTERRUPTED: Final = 130
 def main() -> None:
     """Run the command line; exits with 0, 1 or 2 as the contract has it, or 130 where Ctrl-C ended it."""
     try:
-        from zhlint.cli.group import run  # noqa: PLC0415 - start-up: click is loaded after what `start` does
-        from zhlint.cli.streams import own_streams  # noqa: PLC0415 - start-up
+        from zhlint.cli.group import run
+        from zhlint.cli.streams import own_streams
 
         with own_streams():
             code = run(sys.argv)

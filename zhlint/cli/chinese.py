@@ -61,14 +61,15 @@ class ChineseCommand(click.Command):
 
     def _demand_options(self, ctx: click.Context, args: list[str]) -> None:
         """Raise UsageError where a word that begins with a hyphen is no option, but a draft of that name lies there."""
-        from os.path import lexists  # noqa: PLC0415 - start-up
+        from os.path import lexists
 
         words = args[: args.index("--")] if "--" in args else args
         options = {name for param in self.get_params(ctx) for name in param.opts}
         for word in words:
             if word.startswith("-") and word != "-" and word not in options and lexists(word):
                 raise click.UsageError(
-                    f"文稿“{word}”以连字符开头，会被当成选项：请写成 .{os.sep}{word}，或在文稿前面加 --（pre-commit 里写在 args 的最后）", ctx
+                    f"文稿“{word}”以连字符开头，会被当成选项：请写成 .{os.sep}{word}，或在文稿前面加 --（pre-commit 里写在 args 的最后）",
+                    ctx,
                 )
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -103,7 +104,7 @@ class ChineseGroup(ChineseCommand, click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
         if name not in COMMANDS:
             return None
-        from importlib import import_module  # noqa: PLC0415 - a command is loaded when it is called
+        from importlib import import_module
 
         command: click.Command = import_module(f"zhlint.cli.commands.{name}").command
         return command
@@ -137,7 +138,7 @@ class ChineseGroup(ChineseCommand, click.Group):
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """What the first word may be: a command, an option of `check`, a draft."""
-        from zhlint.cli.completion import beginning, files  # noqa: PLC0415 - start-up
+        from zhlint.cli.completion import beginning, files
 
         check = self.get_command(ctx, "check")
         if check and incomplete.startswith("-"):
@@ -207,9 +208,7 @@ def run_in_chinese(group: Callable[..., Any]) -> int:
         click.echo(f"zhlint: {error}", err=True)
         return 2
     except ModuleNotFoundError as error:
-        click.echo(
-            f"zhlint: 缺少组件 {error.name}，请重新安装：pip install --force-reinstall zhlint-press", err=True
-        )
+        click.echo(f"zhlint: 缺少组件 {error.name}，请重新安装：pip install --force-reinstall zhlint-press", err=True)
         return 2
     except Exception as error:  # noqa: BLE001 - an editor must never see a traceback, nor take a failure for a clean draft
         click.echo(f"zhlint: {_failure(error)}", err=True)
@@ -219,11 +218,15 @@ def run_in_chinese(group: Callable[..., Any]) -> int:
 
 def _failure(error: Exception) -> str:
     if isinstance(error, OSError) and error.errno is not None:
-        from zhlint.phrasing.reasons import of_system  # noqa: PLC0415 - start-up
+        from zhlint.phrasing.reasons import of_system
 
         # What the system refuses is no fault of the program.
         where = f"{os.fsdecode(error.filename)}: " if error.filename and not isinstance(error.filename, int) else ""
-        return f"{where[:_LONGEST]}{of_system(error)}，结果没有写出" if error.errno in _UNWRITTEN else f"{where[:_LONGEST]}无法读写（{of_system(error)}）"
+        return (
+            f"{where[:_LONGEST]}{of_system(error)}，结果没有写出"
+            if error.errno in _UNWRITTEN
+            else f"{where[:_LONGEST]}无法读写（{of_system(error)}）"
+        )
     return f"程序内部出错（{type(error).__name__}: {error}），没有查成；请把这一行连同文稿告诉维护者"
 
 
@@ -262,7 +265,7 @@ def _usage(message: str) -> str:
 
 def _meant_command(word: str) -> str:
     """A hint naming the command that a word was meant for, where it is none and no file; else the empty string."""
-    from os.path import lexists  # noqa: PLC0415 - start-up
+    from os.path import lexists
 
     return nearest(word, COMMANDS) if word.isascii() and word.isalpha() and not lexists(word) else ""
 

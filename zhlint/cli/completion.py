@@ -26,15 +26,15 @@ def folders(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> It
 
 def formats(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> Items:
     """The formats of reports."""
-    from zhlint.reports import FORMATS  # noqa: PLC0415 - start-up
+    from zhlint.reports import FORMATS
 
     return beginning(incomplete, FORMATS)
 
 
 def rules(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> Items:
     """The families, codes and names of the shipped rules that continue the last of a list with commas."""
-    from zhlint.cards.packs import shipped_rules  # noqa: PLC0415 - start-up
-    from zhlint.engine.selection import selector_names  # noqa: PLC0415
+    from zhlint.cards.packs import shipped_rules
+    from zhlint.engine.selection import selector_names
 
     before, comma, begun = incomplete.rpartition(",")
     names = sorted(name for name in selector_names(shipped_rules()) if name.lower().startswith(begun.lower()))
@@ -48,6 +48,6 @@ def beginning(incomplete: str, words: Iterable[str]) -> Items:
 
 
 def _item(value: str, **given: Any) -> CompletionItem:
-    from click.shell_completion import CompletionItem  # noqa: PLC0415 - start-up
+    from click.shell_completion import CompletionItem
 
     return CompletionItem(value, **given)

@@ -128,7 +128,7 @@ class Drafts:
     def config_for(self, path: str) -> Config:
         """The configuration of a draft. Raises ConfigError."""
         named = self._choices.stdin_filename if path == STDIN else path
-        return self._config(os.path.dirname(named or ""))  # noqa: PTH120 - asked for each of many drafts
+        return self._config(os.path.dirname(named or ""))
 
     def linter_for(self, path: str) -> Linter:
         """The linter of a draft. Raises ConfigError."""
@@ -162,7 +162,7 @@ class Drafts:
         try:
             content = self._converted(path, draft_bytes(path, limit), limit)
         except UnreadableError as error:
-            return unread(path, _unlisted(path) if os.path.isdir(path) else error)  # noqa: PTH112
+            return unread(path, _unlisted(path) if os.path.isdir(path) else error)
         return linter.kept(content, path=path) or Piece(linter, path, content)
 
     def is_as_read(self, path: str, content: bytes) -> bool:
@@ -178,7 +178,7 @@ class Drafts:
 
     @cached_property
     def _converter(self) -> Converter:
-        from zhlint.reading.conversion import Converter  # noqa: PLC0415 - only where asked for
+        from zhlint.reading.conversion import Converter
 
         return Converter()
 
@@ -186,7 +186,7 @@ class Drafts:
         """The drafts that a path stands for, each without links and as it is called."""
         if path == STDIN:
             yield STDIN, STDIN
-        elif os.path.isdir(path) and not _is_bundle(path):  # noqa: PTH112
+        elif os.path.isdir(path) and not _is_bundle(path):
             found = list(self._walk(path))
             yield from found or [(self._real(path), path)]
         elif not self._choices.force_exclude or not self._excluded(path):
@@ -198,14 +198,16 @@ class Drafts:
         for parent, folders, files in os.walk(folder, onerror=lambda error: closed.append(error.filename)):
             folders[:] = sorted(
                 name for name in folders
-                if not name.startswith(".") and name not in _SKIPPED and not _is_aside(os.path.join(parent, name))  # noqa: PTH118
+                if not name.startswith(".") and name not in _SKIPPED and not _is_aside(os.path.join(parent, name))
             )  # fmt: skip
             bundles = [name for name in folders if _is_bundle(name)]
             folders[:] = [name for name in folders if name not in bundles]
-            names = [name for name in (*files, *bundles) if not name.startswith((".", _LOCK)) and not is_like_config(name)]
+            names = [
+                name for name in (*files, *bundles) if not name.startswith((".", _LOCK)) and not is_like_config(name)
+            ]
             for name in self._drafts(parent, names):
-                yield os.path.join(self._real_folder(parent), name), os.path.join(parent, name)  # noqa: PTH118
-        yield from ((self._real(path), path) for path in closed if not self._excluded(os.path.join(path, "_")))  # noqa: PTH118
+                yield os.path.join(self._real_folder(parent), name), os.path.join(parent, name)
+        yield from ((self._real(path), path) for path in closed if not self._excluded(os.path.join(path, "_")))
 
     def _drafts(self, folder: str, names: list[str]) -> Iterator[str]:
         """The drafts among the files of a folder; page proofs and copies are noted as passed over."""
@@ -217,7 +219,7 @@ class Drafts:
         if self._is_pack(folder, config):
             names = [name for name in names if name not in TABLES]
         for name in config.chosen(folder, names):
-            path = os.path.join(folder, name)  # noqa: PTH118
+            path = os.path.join(folder, name)
             if not _is_plain(path) or (_outputs() and _is_own_output(path)):
                 continue
             if _is_report(path):
@@ -229,7 +231,7 @@ class Drafts:
             stems.add(_stem(name))
             yield name
         for name in config.kept(folder, unread_by_name(names)) if self._whole else ():
-            path, found = os.path.join(folder, name), named(name)  # noqa: PTH118
+            path, found = os.path.join(folder, name), named(name)
             if _stem(name) in stems or not (_is_plain(path) or _is_bundle(name)):
                 continue
             if found and found.proof:
@@ -239,7 +241,7 @@ class Drafts:
 
     def _is_pack(self, folder: str, config: Config) -> bool:
         """Whether a folder is a rule pack of its configuration: its list of names is no draft."""
-        packs = (os.path.join(config.root or "", name) for name in config.packs)  # noqa: PTH118
+        packs = (os.path.join(config.root or "", name) for name in config.packs)
         return any(os.path.realpath(pack) == os.path.realpath(folder) for pack in packs)
 
     def _excluded(self, path: str) -> bool:
@@ -259,14 +261,14 @@ class Drafts:
 
     def _real(self, path: str) -> str:
         folder, name = os.path.split(path)
-        if name in {"", os.curdir, os.pardir} or os.path.islink(path):  # noqa: PTH114
+        if name in {"", os.curdir, os.pardir} or os.path.islink(path):
             return os.path.realpath(path)
-        return os.path.join(self._real_folder(folder), name)  # noqa: PTH118
+        return os.path.join(self._real_folder(folder), name)
 
 
 def _are_same(one: str, other: str) -> bool:
     try:
-        return os.path.samefile(one, other)  # noqa: PTH121
+        return os.path.samefile(one, other)
     except OSError:
         return False
 
@@ -274,14 +276,14 @@ def _are_same(one: str, other: str) -> bool:
 def size_of(path: str) -> int:
     """The bytes of a file, 0 where there is none."""
     try:
-        return os.stat(path).st_size if path != STDIN else 0  # noqa: PTH116 - many files
+        return os.stat(path).st_size if path != STDIN else 0
     except OSError:
         return 0
 
 
 def _is_aside(folder: str) -> bool:
     """Whether a folder met in another is passed over: a link, or what Windows hides, such as the recycle bin of a disk."""
-    if os.path.islink(folder):  # noqa: PTH114 - many folders
+    if os.path.islink(folder):
         return True
     try:
         return os.name == "nt" and bool(getattr(os.lstat(folder), "st_file_attributes", 0) & FILE_ATTRIBUTE_HIDDEN)
@@ -311,9 +313,9 @@ def _refused(path: str) -> str:
     promised = named(path)
     if promised is None or promised.is_read:
         return ""
-    if promised.bundle and os.path.isdir(path):  # noqa: PTH112
+    if promised.bundle and os.path.isdir(path):
         return refusal(promised, path)
-    if not os.path.isfile(path):  # noqa: PTH113
+    if not os.path.isfile(path):
         return ""
     try:
         with Path(path).open("rb") as stream:
@@ -343,7 +345,7 @@ def _is_copy(path: str) -> bool:
 def _is_report(path: str) -> bool:
     """Whether this is a report that zhlint wrote beside the drafts, in Markdown or in text."""
     try:
-        with open(path, "rb") as stream:  # noqa: PTH123 - many files
+        with open(path, "rb") as stream:
             if named(path) is MARKDOWN:
                 return stream.read(len(REPORT)) == REPORT
             if named(path) is not TEXT:
@@ -357,7 +359,7 @@ def _is_report(path: str) -> bool:
 def _is_own_output(path: str) -> bool:
     """Whether this run writes to the file: `zhlint check . > 报告.txt`."""
     try:
-        found = os.stat(path)  # noqa: PTH116 - many files
+        found = os.stat(path)
     except OSError:
         return False
     return (found.st_dev, found.st_ino) in _outputs()
@@ -376,4 +378,4 @@ def _outputs() -> frozenset[tuple[int, int]]:
 
 
 def _stem(path: str) -> str:
-    return os.path.splitext(path)[0].lower()  # noqa: PTH122 - many files
+    return os.path.splitext(path)[0].lower()

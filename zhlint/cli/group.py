@@ -31,9 +31,7 @@ def _show_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> N
     help="中文新闻稿编校检查：按行报告标点、署名、重复段落、人地不符等问题。",
     epilog="第一次用：zhlint 文稿.txt；想知道某条为什么报：zhlint explain 代码；想关掉某条：zhlint init 写一份配置。",
 )
-@click.option(
-    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="显示版本"
-)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="显示版本")
 def group() -> None:
     pass
 
@@ -51,6 +49,6 @@ def _matching(word: str) -> Sequence[str]:
     """The files that a pattern stands for, which no shell of Windows asks after; any other word as it is, brackets and all."""
     if word.startswith("-") or not {"*", "?"} & set(word):
         return (word,)
-    from glob import glob  # noqa: PLC0415 - start-up: only for a pattern
+    from glob import glob
 
-    return sorted(glob(word.replace("[", "[[]"))) or (word,)  # noqa: PTH207 - an absolute path too
+    return sorted(glob(word.replace("[", "[[]"))) or (word,)

@@ -84,7 +84,7 @@ def drafts_from(paths: tuple[str, ...], *, whole: bool = False, **options: Any) 
 
     Raises UsageError where there is no path.
     """
-    from zhlint.cli.drafts import Choices, Drafts  # noqa: PLC0415 - start-up: not for --help
+    from zhlint.cli.drafts import Choices, Drafts
 
     if not paths:
         raise click.UsageError("没有指定文稿，请写出文件或文件夹")

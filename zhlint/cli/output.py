@@ -59,7 +59,7 @@ def complain(reports: Iterable[Report]) -> None:
     failed = [report for report in reports if report.errors]
     if not failed:
         return
-    from zhlint.phrasing.legibility import legible  # noqa: PLC0415 - start-up: only where something went wrong
+    from zhlint.phrasing.legibility import legible
 
     said: set[str] = set()
     for report in failed:
@@ -74,7 +74,7 @@ def complain(reports: Iterable[Report]) -> None:
 
 def tell_passed(passed: Passed, *, aside: bool = False) -> None:
     """Say which files of the folders were passed over on purpose; with `aside` on stderr."""
-    from zhlint.phrasing.legibility import legible  # noqa: PLC0415 - start-up: few folders have any
+    from zhlint.phrasing.legibility import legible
 
     for files, said in (
         (passed.proofs, "没有查的 PDF：{}（当作版样；要查请用它的原稿）。"),
@@ -91,7 +91,7 @@ def _put(path: Path, content: bytes) -> None:
     """Put the content into the place of a file; a pipe or a device, or a file in a folder that is closed, is written as it is."""
     target = path.resolve()
     if os.access(target.parent, os.W_OK) and (target.is_file() or not target.exists()):
-        from zhlint.storage.saving import save  # noqa: PLC0415 - start-up: only where a report goes to a file
+        from zhlint.storage.saving import save
 
         save(path, content)
     else:

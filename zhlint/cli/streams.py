@@ -24,7 +24,7 @@ _UNREAD: Final = frozenset({errno.EPIPE, errno.EINVAL} if os.name == "nt" else {
 def own_streams() -> Iterator[None]:
     """For a while, the standard streams are ours."""
     if os.name == "nt":
-        from colorama import just_fix_windows_console  # noqa: PLC0415 - there alone
+        from colorama import just_fix_windows_console
 
         # A console there takes colours and the wiping of a line for text until it is told.
         just_fix_windows_console()

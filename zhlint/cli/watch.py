@@ -30,7 +30,7 @@ def watch(paths: Collection[str], written: Collection[str], check: Callable[[], 
     there is nothing to watch.
     """
     try:
-        import watchfiles  # noqa: PLC0415 - an extra
+        import watchfiles
     except ImportError:
         raise click.UsageError(_MISSING) from None
     if STDIN in paths:
@@ -44,9 +44,7 @@ def watch(paths: Collection[str], written: Collection[str], check: Callable[[], 
 
     def concerns(_change: object, name: str) -> bool:
         path = Path(name).resolve()
-        drafts = path in places or (
-            named(name) is not None and any(place in path.parents for place in places)
-        )
+        drafts = path in places or (named(name) is not None and any(place in path.parents for place in places))
         return path not in own and (drafts or path.suffix == ".toml" or path.name == BASELINE)
 
     code, first = 2, True

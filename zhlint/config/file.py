@@ -57,7 +57,7 @@ def with_baseline(config: Config, folder: Path) -> Config:
     if config.baseline is not None:
         return config
     for parent in (folder.resolve(), *folder.resolve().parents):
-        if os.path.isfile(parent / BASELINE):  # noqa: PTH113 - Path's own raises where one may not look
+        if os.path.isfile(parent / BASELINE):
             return replace(config, baseline=str(parent / BASELINE))
         if parent == config.root:
             break
@@ -124,8 +124,8 @@ def read_config(file: Path) -> Config:
 def _is_there(file: Path) -> bool:
     """Whether there is a file, as far as one may look; a `zhlint.toml` that leads nowhere was meant to be one: reading it says so."""
     # Not the methods of `Path`: they raise where one may not look.
-    is_lost = file.name == CONFIGS[0] and os.path.islink(file) and not os.path.exists(file)  # noqa: PTH110, PTH114
-    return os.path.isfile(file) or is_lost  # noqa: PTH113
+    is_lost = file.name == CONFIGS[0] and os.path.islink(file) and not os.path.exists(file)
+    return os.path.isfile(file) or is_lost
 
 
 def _speaks_of_us(pyproject: Path) -> bool:
@@ -152,15 +152,13 @@ def _check_key(toml: TomlFile, keys: tuple[str, ...], key: str, value: Any) -> N
     if key in {*WORDS, *_STRINGS} - {"date"} and not isinstance(value, str):
         raise toml.error(keys, f"{key} 应为字符串")
     if key in WORDS and value not in WORDS[key]:
-        raise toml.error(
-            keys, f"{key} 不能是“{value}”{nearest(value, WORDS[key])}；可用：{'、'.join(WORDS[key])}"
-        )
+        raise toml.error(keys, f"{key} 不能是“{value}”{nearest(value, WORDS[key])}；可用：{'、'.join(WORDS[key])}")
 
 
 def _check_baseline(toml: TomlFile, keys: tuple[str, ...], name: str) -> None:
     """It need not be there, but the system must be able to look."""
     try:
-        os.stat(toml.path.parent / name)  # noqa: PTH116 - as everywhere here
+        os.stat(toml.path.parent / name)
     except FileNotFoundError:
         return
     except (OSError, ValueError) as error:
@@ -169,7 +167,7 @@ def _check_baseline(toml: TomlFile, keys: tuple[str, ...], name: str) -> None:
 
 
 def _check_profile(toml: TomlFile, keys: tuple[str, ...], name: str) -> None:
-    from zhlint.rate.profiles import profile_file  # noqa: PLC0415 - start-up: only where a configuration names one
+    from zhlint.rate.profiles import profile_file
 
     try:
         profile_file(name, toml.path.parent)
@@ -213,9 +211,7 @@ def _check_tables(toml: TomlFile, keys: tuple[str, ...], tables: Mapping[str, Ma
             raise toml.error((*keys, "options", name), f"规则的选项应为一张表，写成 [options.{name}]")
     for glob, names in tables["per-file-ignores"].items():
         if not (isinstance(names, list) and all(isinstance(item, str) for item in names)):
-            raise toml.error(
-                (*keys, "per-file-ignores", glob), 'per-file-ignores 的值应为规则列表，如 ["BYL001"]'
-            )
+            raise toml.error((*keys, "per-file-ignores", glob), 'per-file-ignores 的值应为规则列表，如 ["BYL001"]')
     for key, value in tables["lexicon"].items():
         where = (*keys, "lexicon", key)
         if key not in _LEXICON:
@@ -224,9 +220,7 @@ def _check_tables(toml: TomlFile, keys: tuple[str, ...], tables: Mapping[str, Ma
         if not right or not all(
             isinstance(item, str) and item for item in (value.values() if key == "places" else value)
         ):
-            raise toml.error(
-                where, f"lexicon 的 {key} 应为{'别名 = 全称的表' if key == 'places' else '字符串列表'}"
-            )
+            raise toml.error(where, f"lexicon 的 {key} 应为{'别名 = 全称的表' if key == 'places' else '字符串列表'}")
     _check_places(toml, (*keys, "lexicon", "places"), tables["lexicon"].get("places", {}))
 
 
@@ -235,14 +229,18 @@ def _check_globs(toml: TomlFile, keys: tuple[str, ...], data: Mapping[str, Any])
     for key in ("include", "exclude", "per-file-ignores"):
         for pattern in data.get(key, ()):
             if fault := glob_fault(pattern):
-                raise toml.error((*keys, key, pattern) if key == "per-file-ignores" else (*keys, key), f"{key} 的{fault}")
+                raise toml.error(
+                    (*keys, key, pattern) if key == "per-file-ignores" else (*keys, key), f"{key} 的{fault}"
+                )
 
 
 def _check_places(toml: TomlFile, keys: tuple[str, ...], places: Mapping[str, str]) -> None:
     """Every alias stands for a place that is known by its full name."""
     for alias, name in places.items():
-        from zhlint.lexicon.gazetteer import gazetteer  # noqa: PLC0415 - start-up: only where a house has aliases
+        from zhlint.lexicon.gazetteer import gazetteer
 
         if not gazetteer().named(name):
             hint = nearest(name, gazetteer().by_name)
-            raise toml.error((*keys, alias), f"lexicon 的 places 中没有“{name}”这个地方{hint}；应写行政区划或开发区的全称")
+            raise toml.error(
+                (*keys, alias), f"lexicon 的 places 中没有“{name}”这个地方{hint}；应写行政区划或开发区的全称"
+            )

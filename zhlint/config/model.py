@@ -98,10 +98,7 @@ class Config(Value):
     def ignored_for(self, path: str) -> tuple[str, ...]:
         """The selectors that `per-file-ignores` switches off for this path."""
         return tuple(
-            name
-            for glob, names in self.per_file_ignores.items()
-            if self.matches(path, [glob])
-            for name in names
+            name for glob, names in self.per_file_ignores.items() if self.matches(path, [glob]) for name in names
         )
 
     def matches(self, path: str, globs: Iterable[str]) -> bool:
@@ -163,12 +160,14 @@ def _lexicon(given: Mapping[str, Any]) -> Lexicon:
     for key in given:
         if key not in Lexicon._fields:
             raise ConfigError(f"lexicon 没有“{key}”这个键{nearest(key, Lexicon._fields)}")
-    values: dict[str, Any] = {key: _table("places", value) if key == "places" else _strings(key, value) for key, value in given.items()}
+    values: dict[str, Any] = {
+        key: _table("places", value) if key == "places" else _strings(key, value) for key, value in given.items()
+    }
     return Lexicon(**values)
 
 
 def _encoding(name: str) -> str:
-    from zhlint.reading.encoding import is_encoding, no_encoding  # noqa: PLC0415 - start-up
+    from zhlint.reading.encoding import is_encoding, no_encoding
 
     if not isinstance(name, str) or not is_encoding(name):
         raise ConfigError(no_encoding(str(name)))
@@ -185,7 +184,7 @@ def parse_size(text: str, error: Any = ConfigError) -> int:
 
 def parse_date(text: Any, error: Any = ConfigError) -> date:
     """A date from `2023-05-01`. Raises what `error` makes of a message."""
-    from datetime import date  # noqa: PLC0415 - start-up
+    from datetime import date
 
     if isinstance(text, date):
         return date(text.year, text.month, text.day)
@@ -198,20 +197,20 @@ def parse_date(text: Any, error: Any = ConfigError) -> date:
 def _relative(path: str, root: Path | None) -> str:
     folder, name = os.path.split(path)
     if name in {"", os.curdir, os.pardir}:
-        return _inside(path, root, os.getcwd())  # noqa: PTH109 - asked for each of many drafts
+        return _inside(path, root, os.getcwd())
     return _prefix(folder, root) + name
 
 
 def _prefix(folder: str, root: Path | None) -> str:
     """What stands before the name of a file in this folder."""
-    inside = _inside(folder, root, os.getcwd())  # noqa: PTH109 - asked for each of many drafts
+    inside = _inside(folder, root, os.getcwd())
     return "" if inside == "." else f"{inside.removesuffix('/')}/"
 
 
 @lru_cache(maxsize=1024)
 def _inside(folder: str, root: Path | None, current: str) -> str:
     """A folder as it is seen from `root`, or from the current folder; the whole path where it lies elsewhere, links followed or not."""
-    whole, base = Path(os.path.normpath(os.path.join(current, folder))), root or Path(current)  # noqa: PTH118
+    whole, base = Path(os.path.normpath(os.path.join(current, folder))), root or Path(current)
     if not whole.is_relative_to(base) and whole.resolve().is_relative_to(base):
         whole = whole.resolve()
     return (whole.relative_to(base) if whole.is_relative_to(base) else whole).as_posix()

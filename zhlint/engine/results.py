@@ -77,8 +77,10 @@ def imprint(config: Config, packs: Iterable[Path], tables: Iterable[Path], *othe
     """
     said = [(option.name, getattr(config, option.name)) for option in fields(config) if option.name not in _APART]
     asked = [(name, sorted(value.items()) if isinstance(value, dict) else value) for name, value in said]
-    own = (file for pack in packs for file in _files(pack) if os.path.isfile(file))  # noqa: PTH113
-    return _digest([_program(), _spelt(asked).encode(), _spelt(others).encode(), *_contents(chain(own, map(str, tables)))])
+    own = (file for pack in packs for file in _files(pack) if os.path.isfile(file))
+    return _digest(
+        [_program(), _spelt(asked).encode(), _spelt(others).encode(), *_contents(chain(own, map(str, tables)))]
+    )
 
 
 def _spelt(value: object) -> str:
@@ -99,14 +101,22 @@ def told(report: Report) -> tuple[Any, ...]:
     word, own = report.line_names
     places = (place for found in report.findings for place in (found.place, *(place for place, _ in found.related)))
     names = word, sorted({place.line: own[place.line] for place in places if place.line in own}.items())
-    return report.encoding, report.chars, report.kind, names, *map(plain, (report.findings, report.accepted, report.withheld))
+    return (
+        report.encoding,
+        report.chars,
+        report.kind,
+        names,
+        *map(plain, (report.findings, report.accepted, report.withheld)),
+    )
 
 
 def report(result: Any, path: str, document: Callable[[], Document], rules: Callable[[], tuple[Rule, ...]]) -> Report:
     """The report that `told` made tuples of; its document and its rules are made when asked for."""
     encoding, chars, kind, (word, own), *kinds = result
     found, accepted, withheld = (findings(some, path) for some in kinds)
-    return Report(path, encoding, chars, found, (), Basis(kind, LineNames(word, dict(own)), document, rules), accepted, withheld)
+    return Report(
+        path, encoding, chars, found, (), Basis(kind, LineNames(word, dict(own)), document, rules), accepted, withheld
+    )
 
 
 def plain(findings: Sequence[Finding]) -> tuple[Any, ...]:
@@ -145,20 +155,32 @@ def _read(name: str) -> dict[bytes, Any]:
 def _program() -> bytes:
     """A digest of the program, its cards and tables, Python, and the dictionaries of other packages."""
     package = Path(__file__).parents[1]
-    own = (file for folder in (package, rules_folder()) for file in _files(folder) if file.endswith((".py", ".toml", ".tsv")))
-    return _digest([__version__.encode(), sys.version.encode(), *_contents(own), *_states("jieba", "opencc", "markdown_it", "mdit_py_plugins")])
+    own = (
+        file
+        for folder in (package, rules_folder())
+        for file in _files(folder)
+        if file.endswith((".py", ".toml", ".tsv"))
+    )
+    return _digest(
+        [
+            __version__.encode(),
+            sys.version.encode(),
+            *_contents(own),
+            *_states("jieba", "opencc", "markdown_it", "mdit_py_plugins"),
+        ]
+    )
 
 
 def _files(folder: Path) -> list[str]:
-    return sorted(os.path.join(parent, name) for parent, _, names in os.walk(folder) for name in names)  # noqa: PTH118
+    return sorted(os.path.join(parent, name) for parent, _, names in os.walk(folder) for name in names)
 
 
 def _contents(files: Iterable[str]) -> Iterator[bytes]:
     """Name and content of each; they are opened as they are, for they are many."""
     for file in files:
-        yield os.path.basename(file).encode("utf-8", "surrogateescape")  # noqa: PTH119
+        yield os.path.basename(file).encode("utf-8", "surrogateescape")
         try:
-            with open(file, "rb", buffering=0) as stream:  # noqa: PTH123
+            with open(file, "rb", buffering=0) as stream:
                 yield stream.read()
         except OSError:
             yield b"?"

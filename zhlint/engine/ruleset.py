@@ -68,10 +68,8 @@ def accepted(config: Config) -> Baseline | None:
     if file is None:
         return None
     if not file.is_file():
-        raise _named(
-            config, ("baseline",), f"没有“{config.baseline}”这个基线文件，请用 zhlint baseline write 建立"
-        )
-    from zhlint.acceptance.baseline import read_baseline  # noqa: PLC0415 - start-up: only where a configuration names one
+        raise _named(config, ("baseline",), f"没有“{config.baseline}”这个基线文件，请用 zhlint baseline write 建立")
+    from zhlint.acceptance.baseline import read_baseline
 
     return read_baseline(file, shown_path(file))
 
@@ -141,16 +139,10 @@ def _options_for(config: Config, rule: Rule) -> Mapping[str, Any]:
 
 
 def _keys(config: Config, keys: tuple[str, ...]) -> tuple[str, ...]:
-    return (
-        ("tool", "zhlint", *keys) if config.origin and config.origin.path.name == "pyproject.toml" else keys
-    )
+    return ("tool", "zhlint", *keys) if config.origin and config.origin.path.name == "pyproject.toml" else keys
 
 
 def _named(config: Config, keys: tuple[str, ...], message: str) -> ConfigError:
     if keys[0].replace("-", "_") in config.asked:
         return ConfigError(f"--{keys[0]}: {message}")
-    return (
-        config.origin.error(_keys(config, keys), message)
-        if config.origin
-        else ConfigError(f"{keys[0]}: {message}")
-    )
+    return config.origin.error(_keys(config, keys), message) if config.origin else ConfigError(f"{keys[0]}: {message}")

@@ -98,7 +98,9 @@ def _tasks(document: Document, rules: tuple[Rule, ...]) -> Iterator[tuple[Rule, 
     gathered: set[int] = set()
     for start, part in parts(document) if near else ():
         roles = {block.role for block in part.blocks}
-        concerned = (rule for rule in screen(near).concerned(part) if not rule.roles or not rule.roles.isdisjoint(roles))
+        concerned = (
+            rule for rule in screen(near).concerned(part) if not rule.roles or not rule.roles.isdisjoint(roles)
+        )
         yield from ((rule, part, start) for rule in concerned)
         gathered.update(part.analyse(pairs), pairs_in(document.text[max(0, start - 1) : start + 1]))
     if near:
@@ -206,7 +208,9 @@ def _there(document: Document, offset: int) -> str:
     if section is None or section.speaker is None:
         return document.line_names.called(line)
     speaker = section.speaker
-    return f"{document.line_names.called(line)}（{speaker.place.text + ' ' if speaker.place else ''}{speaker.name.text}）"
+    return (
+        f"{document.line_names.called(line)}（{speaker.place.text + ' ' if speaker.place else ''}{speaker.name.text}）"
+    )
 
 
 def _fix(rule: Rule, fix: Fix | None, document: Document) -> FindingFix | None:
@@ -224,9 +228,7 @@ def _fix(rule: Rule, fix: Fix | None, document: Document) -> FindingFix | None:
         return None
     delicate = any(one.start <= start and end <= one.end for start, end, _ in pieces for one in document.delicate)
     safety = "ask" if delicate or "ask" in {rule.fix, fix.safety} else "safe"
-    return FindingFix(
-        safety, tuple(Replacement(_place(document, start, end), new) for start, end, new in pieces)
-    )
+    return FindingFix(safety, tuple(Replacement(_place(document, start, end), new) for start, end, new in pieces))
 
 
 def _joints(document: Document) -> list[int]:

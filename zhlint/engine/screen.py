@@ -27,7 +27,9 @@ class Screen:
         bits = {rule: 1 << place for place, rule in enumerate(rules) if rule.kind not in {UNUSED, RATE}}
         self._untriggered = _united(bit for rule, bit in bits.items() if not rule.triggers or "" in rule.triggers)
         self._unheaded = _united(bit for rule, bit in bits.items() if rule.heads is None)
-        self._served = {kind: _united(bit for rule, bit in bits.items() if serves(kind, rule.needs)) for kind in TEXT_KINDS}
+        self._served = {
+            kind: _united(bit for rule, bit in bits.items() if serves(kind, rule.needs)) for kind in TEXT_KINDS
+        }
         self._scripts = {name: _united(bit for rule, bit in bits.items() if name in rule.scripts) for name in SCRIPTS}
         self._by_character: dict[str, int] = {}
         self._by_pair: dict[int, int] = {}

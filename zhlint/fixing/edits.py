@@ -72,7 +72,10 @@ class Shifts:
         self._starts = [place.start for place, _ in edits]
         self._ends = [place.end for place, _ in edits]
         self._grown = [0, *accumulate(len(new) - (place.end - place.start) for place, new in edits)]
-        self._new = [(place.start + by, place.start + by + len(new)) for (place, new), by in zip(edits, self._grown, strict=False)]
+        self._new = [
+            (place.start + by, place.start + by + len(new))
+            for (place, new), by in zip(edits, self._grown, strict=False)
+        ]
 
     @property
     def made(self) -> list[Span]:

@@ -122,9 +122,7 @@ def _settled(text: str, find: Callable[[str], Found], unsafe: bool, shape: Shape
             applied = tuple(one for each in rounds for one in each.applied)
             held = tuple(one for one in (*found.withheld, *breaking) if is_wanted(one, unsafe=unsafe))
             mended = _without(wanted, breaking)
-            return Fixed(
-                text, applied, done.left, tuple(kept.values()), held, (), mended, tuple(further), tuple(asked)
-            )
+            return Fixed(text, applied, done.left, tuple(kept.values()), held, (), mended, tuple(further), tuple(asked))
         before, shifts = Stretches(changed), Shifts(done.edits)
         further += [one for one in done.applied if rounds and not before.touch(one)]
         changed = [shifts.moved(span) for span in changed] + shifts.made

@@ -39,8 +39,8 @@ class _Partner:
     """A process that runs the rules from the first on. What it does not come to, or dies over, is done here."""
 
     def __init__(self, linter: Linter, content: bytes, path: str) -> None:
-        from queue import SimpleQueue  # noqa: PLC0415 - start-up: only for a long draft
-        from threading import Thread  # noqa: PLC0415
+        from queue import SimpleQueue
+        from threading import Thread
 
         self._connection, self._process = started(_take_part)
         self._lives = True
@@ -71,7 +71,7 @@ class _Partner:
 
     def _next(self, *, wait: bool) -> Found | None:
         """What became of the next share, None where that is not known yet, or never will be."""
-        from queue import Empty  # noqa: PLC0415
+        from queue import Empty
 
         try:
             told = self._told.get(block=wait and self._lives)

@@ -16,7 +16,7 @@ def started(work: Callable[[Connection], None]) -> tuple[Connection, BaseProcess
 
     Raises OSError where the system gives no more.
     """
-    from multiprocessing import get_context  # noqa: PLC0415 - 40 ms: only where it pays
+    from multiprocessing import get_context
 
     context = get_context("spawn")
     connection, far_end = context.Pipe()
@@ -35,12 +35,12 @@ def started(work: Callable[[Connection], None]) -> tuple[Connection, BaseProcess
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
     """What is started here is never interrupted, from its very first step on: that is its parent's business."""
-    import signal  # noqa: PLC0415
+    import signal
 
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    from multiprocessing.resource_tracker import getfd  # noqa: PLC0415
+    from multiprocessing.resource_tracker import getfd
 
     # The first process brings another one with it, and with that one lets interrupts in again.
     getfd()
@@ -53,8 +53,8 @@ def _uninterrupted() -> Iterator[None]:
 
 def settle() -> None:
     """What such a process does first. Interrupts are its parent's business."""
-    import gc  # noqa: PLC0415
-    import signal  # noqa: PLC0415
+    import gc
+    import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(100_000, 20, 20)

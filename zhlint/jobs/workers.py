@@ -82,7 +82,7 @@ def cores() -> int:
 
 def _shared_out(pieces: Iterable[Piece | Report], jobs: int) -> Iterator[Report]:
     """The reports made by processes, each with a pipe of its own: one that dies, even amid a message, takes its chunk alone with it."""
-    from multiprocessing.connection import wait  # noqa: PLC0415 - 40 ms: only where it pays
+    from multiprocessing.connection import wait
 
     chunks = enumerate(_chunks(pieces))
     idle: list[_Worker] = []
@@ -91,7 +91,11 @@ def _shared_out(pieces: Iterable[Piece | Report], jobs: int) -> Iterator[Report]
     due = 0
     try:
         while True:
-            while (idle or len(busy) < jobs) and len(busy) + len(made) < _AHEAD * jobs and (numbered := next(chunks, None)):
+            while (
+                (idle or len(busy) < jobs)
+                and len(busy) + len(made) < _AHEAD * jobs
+                and (numbered := next(chunks, None))
+            ):
                 try:
                     worker = idle.pop() if idle else _Worker()
                 except OSError:
@@ -135,7 +139,9 @@ class _Worker:
         # A linter is known to the process by its number, and held here, so that no other is given the same.
         self._linters.update((id(piece.linter), piece.linter) for piece in asked)
         try:
-            self.connection.send([(id(piece.linter), piece.linter.config, piece.path, piece.content) for piece in asked])
+            self.connection.send(
+                [(id(piece.linter), piece.linter.config, piece.path, piece.content) for piece in asked]
+            )
         except OSError:
             self.lives = False
 
@@ -191,7 +197,7 @@ def _work(connection: Connection) -> None:
 
 def _result(linters: dict[int, Linter], number: int, config: Config, path: str, content: bytes) -> Any:
     """The report on a draft: as a plain result and what went wrong where it could be read."""
-    from zhlint.engine.results import told  # noqa: PLC0415
+    from zhlint.engine.results import told
 
     if number not in linters:
         linters[number] = Linter(config)

@@ -118,9 +118,7 @@ class Gazetteer:
         """The provinces, those with laws of their own left out: nobody is confused with them."""
         if not self._provinces:
             self._provinces = [
-                place
-                for place in self.by_code.values()
-                if place.level == "province" and place.code[:1] not in "78"
+                place for place in self.by_code.values() if place.level == "province" and place.code[:1] not in "78"
             ]
         return self._provinces
 
@@ -258,7 +256,5 @@ def _zone(text: str, at: int, outer: tuple[Place, ...]) -> Heading | None:
     for ending in ZONE_ENDINGS:
         if text.startswith(ending, at):
             name, short = text[: at + len(ending)], "高新区" if "高新" in ending else "经开区"
-            return Heading(
-                len(name), tuple(Place(host.code.ljust(6, "0") + "999", name, short) for host in outer)
-            )
+            return Heading(len(name), tuple(Place(host.code.ljust(6, "0") + "999", name, short) for host in outer))
     return None

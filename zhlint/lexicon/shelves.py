@@ -49,7 +49,7 @@ class Packed(NamedTuple):
 
 def packed(number: int, parts: Mapping[str, Any]) -> Packed:
     """Parts by first character as bytes."""
-    from array import array  # noqa: PLC0415 - start-up: only when something is kept
+    from array import array
 
     content = [marshal.dumps(part) for part in parts.values()]
     ends = array("I", accumulate(map(len, content)))

@@ -63,7 +63,9 @@ class Vocabulary:
     def extended(self, words: Iterable[str]) -> Vocabulary:
         """This vocabulary and more words, each as frequent as it must be to be cut whole: jieba's `add_word`."""
         firsts = {word[0] for word in words}
-        added = Vocabulary(self._total, {**self._parts, **{first: dict(self._starting_with(first)) for first in firsts}}, self._kept)
+        added = Vocabulary(
+            self._total, {**self._parts, **{first: dict(self._starting_with(first)) for first in firsts}}, self._kept
+        )
         for word in words:
             added._add(word)
         return added

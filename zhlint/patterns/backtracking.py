@@ -43,8 +43,14 @@ def runs_away(source: str, flags: int = 0) -> bool:
 
 def _pieces(tree: Any) -> list[str]:
     """What a text is made of: the characters and the words that the expression names, and a few of every kind."""
-    words = ["".join(chr(code) for operation, code in nodes if str(operation) == "LITERAL") for nodes in _sequences(tree)]
-    return list(dict.fromkeys([*_PROBES, "\r\n", *"".join(words)[:_CHARACTERS], *[word for word in words if word][:_CHARACTERS]]))
+    words = [
+        "".join(chr(code) for operation, code in nodes if str(operation) == "LITERAL") for nodes in _sequences(tree)
+    ]
+    return list(
+        dict.fromkeys(
+            [*_PROBES, "\r\n", *"".join(words)[:_CHARACTERS], *[word for word in words if word][:_CHARACTERS]]
+        )
+    )
 
 
 def _sequences(nodes: Any) -> Iterator[Any]:

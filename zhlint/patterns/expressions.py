@@ -51,7 +51,7 @@ class _Kept:
         if len(self.known) >= _MOST:
             return
         try:
-            from array import array  # noqa: PLC0415 - start-up: only for a new expression
+            from array import array
 
             parser: Any = import_module("re._parser")
             compiler: Any = import_module("re._compiler")
@@ -109,7 +109,7 @@ def expression(source: str, flags: int = 0) -> re.Pattern[str]:
     except (RecursionError, OverflowError):
         raise re.error("too large") from None
     if _watching:
-        from zhlint.patterns.backtracking import runs_away  # noqa: PLC0415 - only for an expression of a house that is new
+        from zhlint.patterns.backtracking import runs_away
 
         if runs_away(source, int(flags)):
             raise re.error("runs away")

@@ -82,7 +82,13 @@ def _with_look(one: _Piece, seen: _Piece, *, back: bool) -> _Piece:
 
 def _joint(one: _Piece, other: _Piece) -> frozenset[str] | None:
     """The strings of a last and a first character where two pieces meet; None where one of them may not be there."""
-    if (one.empty and not one.led) or other.empty or not one.last or not other.first or len(one.last) * len(other.first) > _STRINGS:
+    if (
+        (one.empty and not one.led)
+        or other.empty
+        or not one.last
+        or not other.first
+        or len(one.last) * len(other.first) > _STRINGS
+    ):
         return None
     return frozenset(last + first for last in one.last for first in other.first)
 

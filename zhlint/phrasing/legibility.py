@@ -8,6 +8,8 @@ from typing import Final
 
 #: Controls, and the marks that end a line or turn the direction of the text.
 CONTROLS: Final = "\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+
+
 class Styled(str):
     """Text that is harmless already, with colours or a moving cursor of our own."""
 
@@ -21,13 +23,21 @@ def legible(text: str, *, lines: bool = False) -> str:
 
 def in_cells(text: str) -> str:
     """Text with every control shown as one character, so that what is counted in cells stays in its place."""
-    return text if text.isprintable() else _control().sub(lambda found: chr(0x2400 + ord(found[0])) if found[0] < " " else "\u2426", text)
+    return (
+        text
+        if text.isprintable()
+        else _control().sub(lambda found: chr(0x2400 + ord(found[0])) if found[0] < " " else "\u2426", text)
+    )
 
 
 def inert(text: str) -> str:
     """Lines of a log that no runner takes for a command (`::add-mask::`, `##[error]`): a blank parts the marks."""
     # What the runners of CI take for a command: at the beginning of a line, blanks aside, and anywhere in it.
-    return re.sub(r"(?m)^(\s*):(?=:)|#(?=#\w*\[)", lambda found: f"{found[0]} ", text) if "::" in text or "##" in text else text
+    return (
+        re.sub(r"(?m)^(\s*):(?=:)|#(?=#\w*\[)", lambda found: f"{found[0]} ", text)
+        if "::" in text or "##" in text
+        else text
+    )
 
 
 @cache

@@ -151,8 +151,7 @@ def estimate(
         for slip in _distinct(_slips(report, profile)):
             errors[slip.error_class.key].append(slip.error)
     rows = (
-        _row(found, errors[found.key], profile.repeat, found.is_verified or unverified)
-        for found in profile.classes
+        _row(found, errors[found.key], profile.repeat, found.is_verified or unverified) for found in profile.classes
     )
     return Estimate(profile, chars, tuple(rows))
 

@@ -182,22 +182,16 @@ def _check_keys(toml: TomlFile, where: tuple[str, ...], table: dict[str, Any], l
             raise toml.error((*where, key), f"没有“{key}”这个键{nearest(key, legal)}")
 
 
-def _words(
-    toml: TomlFile, where: tuple[str, ...], value: Any, legal: Iterable[str] | None = None
-) -> tuple[str, ...]:
+def _words(toml: TomlFile, where: tuple[str, ...], value: Any, legal: Iterable[str] | None = None) -> tuple[str, ...]:
     if not (isinstance(value, list) and all(isinstance(word, str) for word in value)):
         raise toml.error(where, f"{where[-1]} 应为字符串列表")
     for word in value:
         if legal is not None and word not in legal:
-            raise toml.error(
-                where, f"{where[-1]} 不能是“{word}”{nearest(word, legal)}；可用：{'、'.join(legal)}"
-            )
+            raise toml.error(where, f"{where[-1]} 不能是“{word}”{nearest(word, legal)}；可用：{'、'.join(legal)}")
     return tuple(value)
 
 
-def _typed(
-    toml: TomlFile, where: tuple[str, ...], table: dict[str, Any], kind: type, default: Any = None
-) -> Any:
+def _typed(toml: TomlFile, where: tuple[str, ...], table: dict[str, Any], kind: type, default: Any = None) -> Any:
     value = table.get(where[-1], default)
     if where[-1] in table and (not isinstance(value, kind) or isinstance(value, bool)):
         names = {str: "字符串", int: "整数", dict: "一张表"}

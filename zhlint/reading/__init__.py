@@ -34,12 +34,14 @@ def parse(source: str, *, path: str | None = None, desk: Desk = NO_DESK, markdow
 
 def parse_word(words: WordText, *, path: str | None = None, desk: Desk = NO_DESK) -> Document:
     """Read the text of a Word file. A line of the source is a paragraph in reading order. Raises nothing on any text."""
-    from zhlint.reading.docx import lay_out, own_names  # noqa: PLC0415 - start-up: only for Word files
+    from zhlint.reading.docx import lay_out, own_names
 
     return _read(words.source, lay_out(words), path, desk, LineNames(WORD.line_name, own_names(words)), words.pictures)
 
 
-def _read(source: str, layout: Layout, path: str | None, desk: Desk, line_names: LineNames, pictures: tuple[int, ...] = ()) -> Document:
+def _read(
+    source: str, layout: Layout, path: str | None, desk: Desk, line_names: LineNames, pictures: tuple[int, ...] = ()
+) -> Document:
     lines = speaker_lines(layout)
     pieces = cut_lines(layout.text, lines, roles_of(layout, lines), desk.lexicon.places)
     return Document(
@@ -62,7 +64,7 @@ def _read(source: str, layout: Layout, path: str | None, desk: Desk, line_names:
 
 
 def _markdown(source: str) -> Layout:
-    from zhlint.reading.markdown.reader import lay_out  # noqa: PLC0415 - start-up: only a Markdown draft needs the parser
+    from zhlint.reading.markdown.reader import lay_out
 
     return lay_out(source)
 

@@ -43,7 +43,7 @@ _NOWHERE: Final = "http://127.0.0.1:9"
 def soffice() -> str | None:
     """The program of LibreOffice, None where it is not installed."""
     found = shutil.which("soffice") or shutil.which("libreoffice")
-    return found or next((place for place in _PLACES if os.path.isfile(place)), None)  # noqa: PTH113
+    return found or next((place for place in _PLACES if os.path.isfile(place)), None)
 
 
 class Converter:
@@ -57,7 +57,9 @@ class Converter:
         """The Word file of at most `limit` bytes that LibreOffice makes of a draft in this format. Raises UnreadableError."""
         program = soffice()
         if program is None:
-            raise UnreadableError("--convert 要用 LibreOffice，没有找到（soffice）；请安装，或用 Word、WPS 另存为 .docx")
+            raise UnreadableError(
+                "--convert 要用 LibreOffice，没有找到（soffice）；请安装，或用 Word、WPS 另存为 .docx"
+            )
         with TemporaryDirectory(prefix="zhlint-") as name:
             draft, made = Path(name, f"draft{found.suffixes[0]}"), Path(name, "made", "draft.docx")
             try:
@@ -78,7 +80,9 @@ class Converter:
             program, f"-env:UserInstallation={self._profile.as_uri()}", "--headless", "--norestore", "--nologo", "--nolockcheck",
             "--nofirststartwizard", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder), str(draft),
         ]  # fmt: skip
-        proxies = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"), _NOWHERE)
+        proxies = dict.fromkeys(
+            ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"), _NOWHERE
+        )
         process = subprocess.Popen(
             command,
             cwd=draft.parent,
@@ -91,7 +95,9 @@ class Converter:
         try:
             process.wait(self._seconds)
         except subprocess.TimeoutExpired:
-            raise UnreadableError(f"LibreOffice 过了 {self._seconds:g} 秒还没有转成，已停止；请用 Word 或 WPS 另存为 .docx") from None
+            raise UnreadableError(
+                f"LibreOffice 过了 {self._seconds:g} 秒还没有转成，已停止；请用 Word 或 WPS 另存为 .docx"
+            ) from None
         finally:
             _end(process)
 

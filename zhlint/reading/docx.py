@@ -39,7 +39,9 @@ def lay_out(words: WordText) -> Layout:
     else:
         layout = join(words.source, groups)
     roles = _roles(layout, of)
-    return layout._replace(lines=tuple(line._replace(role=role) for line, role in zip(layout.lines, roles, strict=True)))
+    return layout._replace(
+        lines=tuple(line._replace(role=role) for line, role in zip(layout.lines, roles, strict=True))
+    )
 
 
 def own_names(words: WordText) -> dict[int, str]:

@@ -85,9 +85,7 @@ def _strict(content: bytes, name: str) -> str:
         text = content.decode(_CODECS.get(name, name))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise UnreadableError(
-            f"第 {error.start + 1} 个字节起不是 {name} 编码，请核对文件的编码", line
-        ) from None
+        raise UnreadableError(f"第 {error.start + 1} 个字节起不是 {name} 编码，请核对文件的编码", line) from None
     if "\0" in text:
         raise UnreadableError("文中有空字符（NUL），这不是文稿")
     return text
@@ -106,6 +104,4 @@ def encode_like(content: bytes, text: str, encoding: str) -> bytes:
     try:
         return mark + text.encode(name)
     except UnicodeEncodeError as error:
-        raise UnreadableError(
-            f"{encoding} 里没有“{text[error.start]}”字，改后写不回去，请先另存为 UTF-8"
-        ) from None
+        raise UnreadableError(f"{encoding} 里没有“{text[error.start]}”字，改后写不回去，请先另存为 UTF-8") from None

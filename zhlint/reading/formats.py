@@ -17,8 +17,13 @@ _MARKS: Final = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff"
 #: The member that every OpenDocument file begins with, and one that every Pages file has.
 _ODT: Final = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _PAGES: Final = b"Index/Document.iwa"
-_HTML: Final = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
-_WEB_ARCHIVE: Final = re.compile(r"\s*MIME-Version:\s*1\.0\s.*?Content-Type:\s*multipart/related", re.IGNORECASE | re.DOTALL)
+_HTML: Final = re.compile(
+    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_WEB_ARCHIVE: Final = re.compile(
+    r"\s*MIME-Version:\s*1\.0\s.*?Content-Type:\s*multipart/related", re.IGNORECASE | re.DOTALL
+)
 _FLAT: Final = re.compile(r"\s*<\?xml\b.*?(?:wordDocument|pkg:package|office:document)\b", re.DOTALL)
 
 
@@ -55,7 +60,10 @@ MARKDOWN: Final = Format("Markdown", (".md", ".markdown"), "markdown", fixable=T
 #: A .docm is the same package with macros, which are never run.
 WORD: Final = Format("Word 文稿", (".docx", ".docm"), "word", "段", annotatable=True)
 OLD_WORD: Final = Format(
-    "旧版 Word（.doc）、WPS（.wps）或加了密码的文件", (".doc", ".wps"), converts=True, advice="请用 Word 或 WPS 另存为不加密的 .docx"
+    "旧版 Word（.doc）、WPS（.wps）或加了密码的文件",
+    (".doc", ".wps"),
+    converts=True,
+    advice="请用 Word 或 WPS 另存为不加密的 .docx",
 )
 RTF: Final = Format("RTF 文件", (".rtf",), converts=True)
 RTF_FOLDER: Final = Format("带附件的 RTF（.rtfd）", (".rtfd",), bundle=True)
@@ -112,7 +120,7 @@ def unread_by_name(names: Iterable[str]) -> list[str]:
 
 
 def _suffix(path: str) -> str:
-    return os.path.splitext(path)[1].lower()  # noqa: PTH122 - asked for each of many drafts
+    return os.path.splitext(path)[1].lower()
 
 
 def _head(content: bytes) -> str:

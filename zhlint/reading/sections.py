@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 #: What stands after the words of the last speaker and is nobody's words.
 TAIL: Final = frozenset({"credit", "contact", "note", "byline"})
 #: What the words before an attribution cannot reach across.
-HEAD: Final = frozenset(
-    {"headline", "deck", "byline", "dateline", "speaker", "attribution", "frontmatter", "note"}
-)
+HEAD: Final = frozenset({"headline", "deck", "byline", "dateline", "speaker", "attribution", "frontmatter", "note"})
 
 
 def sections(blocks: Sequence[Block], speakers: Mapping[int, Speaker], lines: Sequence[Line]) -> tuple[Section, ...]:
@@ -37,9 +35,7 @@ def sections(blocks: Sequence[Block], speakers: Mapping[int, Speaker], lines: Se
     return tuple(_led(blocks, speakers, heads)) if heads else ()
 
 
-def _led(
-    blocks: Sequence[Block], speakers: Mapping[int, Speaker], starts: Sequence[int]
-) -> Iterator[Section]:
+def _led(blocks: Sequence[Block], speakers: Mapping[int, Speaker], starts: Sequence[int]) -> Iterator[Section]:
     end = len(blocks)
     while end and blocks[end - 1].role in TAIL:
         end -= 1

@@ -52,7 +52,9 @@ def roles_of(layout: Layout, lines: Sequence[Line]) -> list[str]:
     """The role of each line."""
     # The title in a front matter stands between two parts of it.
     following = [*(line.role for line in lines[1:]), ""]
-    before = takewhile(lambda pair: pair[0].role in _BEFORE or pair[1] == "frontmatter", zip(lines, following, strict=False))
+    before = takewhile(
+        lambda pair: pair[0].role in _BEFORE or pair[1] == "frontmatter", zip(lines, following, strict=False)
+    )
     front = [line.role for line, _ in before]
     lines = lines[len(front) :]
     words = _words(layout.text, lines)
@@ -185,9 +187,7 @@ def _read_head(words: Sequence[str], gaps: Sequence[int], known: list[str], *, t
     while at < len(words):
         if known[at] == "deck" and not is_sentence(words[at]):
             pass
-        elif known[at] in {"byline", "credit"} or (
-            (titles or titled) and not known[at] and _are_names(words[at])
-        ):
+        elif known[at] in {"byline", "credit"} or ((titles or titled) and not known[at] and _are_names(words[at])):
             known[at] = "byline"
         elif known[at] == "note" and is_label(words[at]) and at + 1 < len(words):
             known[at + 1] = known[at + 1] or "note"
@@ -280,9 +280,7 @@ def _may_head(words: Sequence[str], known: Sequence[str], at: int) -> bool:
 
 def _read_titles(words: Sequence[str], known: list[str], start: int, end: int) -> None:
     """A run of title-like lines: subheads where text follows, else a list, else paragraphs without a stop."""
-    follows = end < len(words) and (
-        known[end] in {*_BODY, "speaker"} or (not known[end] and is_sentence(words[end]))
-    )
+    follows = end < len(words) and (known[end] in {*_BODY, "speaker"} or (not known[end] and is_sentence(words[end])))
     if numerals := _stanzas(words, start, end):
         known[start:end] = ["subhead" if at in numerals else "verse" for at in range(start, end)]
         return

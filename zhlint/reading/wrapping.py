@@ -276,6 +276,4 @@ def _ambiguous() -> re.Pattern[str]:
 
 @cache
 def _unbroken() -> re.Pattern[str]:
-    return expression(
-        r"[（(“‘《〈【「『\[]*(?:[A-Za-z0-9.%+/-]+|.)[，。、；：！？”’）》〉】」』\])!?,.;:%…—·]*"
-    )
+    return expression(r"[（(“‘《〈【「『\[]*(?:[A-Za-z0-9.%+/-]+|.)[，。、；：！？”’）》〉】」』\])!?,.;:%…—·]*")

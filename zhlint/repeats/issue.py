@@ -176,14 +176,9 @@ def _change(later: _Body, earlier: _Body, difference: Difference) -> Change:
     at, length, there, omitted = difference
     end, last = at + length, there + omitted
     if _is_figure(Change(later.text[at:end], earlier.text[there:last])):
-        while (
-            at and there and later.text[at - 1] == earlier.text[there - 1] and later.text[at - 1] in _DIGITS
-        ):
+        while at and there and later.text[at - 1] == earlier.text[there - 1] and later.text[at - 1] in _DIGITS:
             at, there = at - 1, there - 1
-        while (
-            later.text[end : end + 1] == earlier.text[last : last + 1]
-            and later.text[end : end + 1] in _DIGITS
-        ):
+        while later.text[end : end + 1] == earlier.text[last : last + 1] and later.text[end : end + 1] in _DIGITS:
             end, last = end + 1, last + 1
     return Change(later.original(at, end), earlier.original(there, last))
 

@@ -33,7 +33,9 @@ def fingerprints(report: Report) -> tuple[str, ...]:
 
 def rules_fingerprint(rules: Iterable[Rule]) -> str:
     """Twelve hex digits for a set of rules with their levels and options: equal where two runs asked the same."""
-    asked = sorted((rule.code, rule.level, json.dumps(dict(rule.options), default=str, sort_keys=True)) for rule in rules)
+    asked = sorted(
+        (rule.code, rule.level, json.dumps(dict(rule.options), default=str, sort_keys=True)) for rule in rules
+    )
     return _digest(asked)[:12]
 
 

@@ -69,7 +69,7 @@ def kept_apart(name: str) -> tuple[bytes, memoryview] | None:
 
     None where there is none or the head is damaged.
     """
-    from mmap import ACCESS_READ, mmap  # noqa: PLC0415 - start-up: only for large files
+    from mmap import ACCESS_READ, mmap
 
     try:
         path = cache_folder() / name

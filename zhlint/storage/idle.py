@@ -31,7 +31,7 @@ def glob_fault(pattern: str) -> str:
         return f"“{pattern}”碰不上任何文件：文件夹之间用 /，应写成“{wanted}”"
     if pattern.startswith("./"):
         return f"“{pattern}”碰不上任何文件：前面不写 ./，应写成“{wanted}”"
-    if pattern.startswith("/") and not os.path.isdir("/" + pattern[1:].partition("/")[0]):  # noqa: PTH112
+    if pattern.startswith("/") and not os.path.isdir("/" + pattern[1:].partition("/")[0]):
         return f"“{pattern}”碰不上任何文件：从配置所在的文件夹算起，前面不写 /，应写成“{wanted}”"
     if pattern != pattern.translate(_FULL):
         return f"“{pattern}”里有全角的符号，应写成“{wanted}”；文件名里真有这个符号的，用 ? 代替它"
@@ -46,7 +46,7 @@ def is_like_config(name: str) -> bool:
 def demand_config_name(folder: Path) -> None:
     """Raise ConfigError where a folder without a zhlint.toml has a file that was meant to be one."""
     try:
-        names = os.listdir(folder)  # noqa: PTH208 - asked of each folder
+        names = os.listdir(folder)
     except OSError:
         return
     meant = next((name for name in sorted(names) if is_like_config(name)), None)
@@ -57,7 +57,7 @@ def demand_config_name(folder: Path) -> None:
 
 def demand_table_names(folder: Path) -> None:
     """Raise ConfigError where a pack has a table whose name differs in case alone from one that is read."""
-    names = os.listdir(folder)  # noqa: PTH208 - of one folder
+    names = os.listdir(folder)
     for name in sorted(names):
         if name.lower() in TABLES and name not in TABLES and name.lower() not in names:
             raise ConfigError(f"{shown_path(folder / name)}: 这张表不会生效，文件名应全用小写，请改名为 {name.lower()}")
@@ -65,7 +65,7 @@ def demand_table_names(folder: Path) -> None:
 
 def idle_tables(folder: Path) -> tuple[str, ...]:
     """The files of a pack that look like tables and are not read."""
-    names = (name for name in os.listdir(folder) if not name.startswith((".", "~$")))  # noqa: PTH208 - of one folder
+    names = (name for name in os.listdir(folder) if not name.startswith((".", "~$")))
     return tuple(sorted(name for name in names if name.lower().endswith(_TABULAR) and name.lower() not in TABLES))
 
 

@@ -61,7 +61,7 @@ def save(path: Path, content: bytes, *, expected: bytes | None = None) -> None:
 def locked(path: Path) -> Iterator[None]:
     """No other process that asks for the same file is between here and the end. Raises OSError after half a minute."""
     try:
-        import fcntl  # noqa: PLC0415 - not on Windows
+        import fcntl
     except ImportError:
         with _lock_file(path):
             yield
@@ -122,8 +122,8 @@ def _beside(target: Path) -> Iterator[tuple[int, Path]]:
 @contextmanager
 def _tidy(beside: Path) -> Iterator[None]:
     """While this lasts, a signal that ends the process removes the file first."""
-    import signal  # noqa: PLC0415 - start-up
-    import threading  # noqa: PLC0415
+    import signal
+    import threading
 
     def end(number: int, _frame: FrameType | None) -> None:
         beside.unlink(missing_ok=True)
@@ -133,7 +133,9 @@ def _tidy(beside: Path) -> Iterator[None]:
     before: dict[int, Any] = {}
     if threading.current_thread() is threading.main_thread():
         numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-        before = {number: signal.signal(number, end) for number in numbers if signal.getsignal(number) is signal.SIG_DFL}
+        before = {
+            number: signal.signal(number, end) for number in numbers if signal.getsignal(number) is signal.SIG_DFL
+        }
     try:
         yield
     finally:
@@ -147,7 +149,7 @@ def _sweep(target: Path) -> None:
     with suppress(OSError), os.scandir(target.parent) as entries:
         for entry in entries:
             if mine.fullmatch(entry.name) and time.time() - entry.stat(follow_symlinks=False).st_mtime > _LEFT:
-                os.unlink(entry.path)  # noqa: PTH108 - one of many
+                os.unlink(entry.path)
 
 
 def _overwrite(target: Path, content: bytes) -> None:

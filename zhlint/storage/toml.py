@@ -36,7 +36,7 @@ def nearest(name: str, legal: Iterable[str]) -> str:
 
     Of equals, one with the same first letter goes first, then the first by alphabet: PUN for PNU, PUN001 for PUN01.
     """
-    from difflib import SequenceMatcher  # noqa: PLC0415 - only for an error
+    from difflib import SequenceMatcher
 
     name = name[:_COMPARED]
     likeness = {word: SequenceMatcher(None, word.lower(), name.lower()).ratio() for word in sorted(legal)}
@@ -63,7 +63,7 @@ class TomlFile:
     """A parsed TOML file that can point at its keys. Raises ConfigError where it cannot be read or parsed."""
 
     def __init__(self, path: Path, shown: str | None = None) -> None:
-        import tomllib  # noqa: PLC0415 - start-up: most runs find their cards in the cache
+        import tomllib
 
         self.path = path
         self.shown = shown or str(path)
@@ -71,13 +71,13 @@ class TomlFile:
             self.text = path.read_bytes().decode("utf-8-sig")
             self.data: dict[str, Any] = tomllib.loads(self.text.replace("\r\n", "\n"))
         except OSError as error:
-            from zhlint.phrasing.reasons import of_system  # noqa: PLC0415 - only for an error
+            from zhlint.phrasing.reasons import of_system
 
             raise ConfigError(f"{self.shown}: 无法读取（{of_system(error)}）") from None
         except UnicodeDecodeError:
             raise ConfigError(f"{self.shown}: 不是 UTF-8 编码，请另存为 UTF-8") from None
         except tomllib.TOMLDecodeError as error:
-            from zhlint.phrasing.reasons import of_toml  # noqa: PLC0415 - only for an error
+            from zhlint.phrasing.reasons import of_toml
 
             found = re.search(r"at line (\d+)", str(error))
             line = int(found[1]) if found else self.text.count("\n") + 1
@@ -101,11 +101,7 @@ class TomlFile:
                 r"""\s*((?:[\w\-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w\-]+|"[^"]*"|'[^']*'))*)\s*=""", line
             ):
                 names = (*table, *_names(key[1]))
-                if (
-                    len(names) < len(keys)
-                    and names == keys[: len(names)]
-                    and keys[len(names)] in line[key.end() :]
-                ):
+                if len(names) < len(keys) and names == keys[: len(names)] and keys[len(names)] in line[key.end() :]:
                     names = keys[: len(names) + 1]
             else:
                 continue
@@ -116,6 +112,4 @@ class TomlFile:
 
 
 def _names(dotted: str) -> tuple[str, ...]:
-    return tuple(
-        bare or quoted[1:-1] for bare, quoted in re.findall(r"""([\w\-]+)|("[^"]*"|'[^']*')""", dotted)
-    )
+    return tuple(bare or quoted[1:-1] for bare, quoted in re.findall(r"""([\w\-]+)|("[^"]*"|'[^']*')""", dotted))

@@ -69,7 +69,9 @@ def walk(
             raise BrokenXmlError("层次太深")
         at = parser.CurrentByteIndex
         name, namespace, prefix = _names(full)
-        tag = Tag(name, namespace, prefix, {_names(key)[0]: value for key, value in attributes.items()}, at, tag_end(xml, at))
+        tag = Tag(
+            name, namespace, prefix, {_names(key)[0]: value for key, value in attributes.items()}, at, tag_end(xml, at)
+        )
         stack.append((name, tag.end if xml[tag.end - 2 : tag.end] == b"/>" else 0))
         opened(tag)
 

@@ -176,7 +176,7 @@ class Package:
         return {member.filename: member for member in members}
 
     def _chunks(self, member: zipfile.ZipInfo) -> Iterator[bytes]:
-        import zlib  # noqa: PLC0415 - for its error only
+        import zlib
 
         try:
             with self._zip.open(member) as stream:
@@ -196,7 +196,7 @@ class Package:
 
 def is_sealed(path: str | Path) -> bool:
     """Whether a file is a copy that zhlint wrote and nothing has saved since. Raises OSError."""
-    with open(path, "rb") as stream:  # noqa: PTH123 - asked for each of many drafts
+    with open(path, "rb") as stream:
         size = stream.seek(0, os.SEEK_END)
         stream.seek(max(0, size - _ZIP_END - len(SEAL)))
         end = stream.read()
@@ -210,5 +210,9 @@ def _broken(name: str, error: BrokenXmlError) -> WordFileError:
 def _like(member: zipfile.ZipInfo) -> zipfile.ZipInfo:
     """A new entry with the name, time and method of an old one."""
     new = zipfile.ZipInfo(member.filename, member.date_time)
-    new.compress_type, new.external_attr, new.create_system = member.compress_type, member.external_attr, member.create_system
+    new.compress_type, new.external_attr, new.create_system = (
+        member.compress_type,
+        member.external_attr,
+        member.create_system,
+    )
     return new

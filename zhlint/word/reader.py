@@ -149,7 +149,9 @@ class _Reader:
             case "footnoteReference" | "endnoteReference" if self.runs and self.readable:
                 paragraph = self.paragraphs[-1]
                 offset = self.story.paragraphs[paragraph].length
-                note = NoteMark(name.removesuffix("Reference"), tag.attributes.get("id", ""), paragraph, offset, self.runs[-1])
+                note = NoteMark(
+                    name.removesuffix("Reference"), tag.attributes.get("id", ""), paragraph, offset, self.runs[-1]
+                )
                 self.story.notes.append(note)
             case _ if name in _MARKS and self.runs and parent == "r":
                 self._piece(_MARKS[name], tag.start, tag.end, tag.end, tag.end, plain=False)
@@ -199,7 +201,11 @@ class _Reader:
         self.paragraphs.append(len(self.story.paragraphs))
         self.story.paragraphs.append(
             Paragraph(
-                tuple(self.containers), self.note, tuple(one.cell for one in self.tables), in_table=bool(self.tables), unread=bool(self.left_out)
+                tuple(self.containers),
+                self.note,
+                tuple(one.cell for one in self.tables),
+                in_table=bool(self.tables),
+                unread=bool(self.left_out),
             )
         )
 

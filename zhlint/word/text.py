@@ -87,7 +87,9 @@ def read_text(package: Package) -> WordText:
     """The text of a Word file. Raises WordFileError."""
     story = read_story(package, package.main)
     if story.chunks:
-        raise WordFileError("正文或其中一部分在嵌入的文件里（altChunk、子文档），读不到；请用 Word 打开，另存为 .docx 再查")
+        raise WordFileError(
+            "正文或其中一部分在嵌入的文件里（altChunk、子文档），读不到；请用 Word 打开，另存为 .docx 再查"
+        )
     roles = read_styles(package).roles
     stories = {package.main: story}
     queue: list[tuple[Story, Paragraph, NoteMark | None]] = [(story, one, None) for one in story.paragraphs]
@@ -112,7 +114,9 @@ def read_text(package: Package) -> WordText:
         if paragraph.joined and number + 1 < len(queue) and queue[number + 1][0] is of:
             continue
         cell = paragraph.container if paragraph.in_table else ()
-        lines.append(WordLine(first, at, roles.get(paragraph.style, ""), paragraph.container, cell, note, paragraph.cell))
+        lines.append(
+            WordLine(first, at, roles.get(paragraph.style, ""), paragraph.container, cell, note, paragraph.cell)
+        )
         pieces.append("\n")
         at += 1
         first = at

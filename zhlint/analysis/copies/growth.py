@@ -48,12 +48,8 @@ def grown(later: str, start: int, end: int, earlier: str, first: int, reach: int
         Difference(start - at - skip, skip, first - there - omit, omit)
         for at, skip, there, omit in reversed(back.differences)
     ]
-    differences += [
-        Difference(end + at, skip, last + there, omit) for at, skip, there, omit in ahead.differences
-    ]
-    return Grown(
-        start - back.here, end + ahead.here, first - back.first, last + ahead.first, tuple(differences)
-    )
+    differences += [Difference(end + at, skip, last + there, omit) for at, skip, there, omit in ahead.differences]
+    return Grown(start - back.here, end + ahead.here, first - back.first, last + ahead.first, tuple(differences))
 
 
 def _walk(here: str, first: str) -> _Walk:

@@ -72,7 +72,5 @@ def _grown(document: Document, body: tuple[Stretch, ...], run: Run) -> NearCopy 
 
 
 def _without_marks(text: str, start: int, first: int) -> tuple[int, int]:
-    marks = next(
-        number for number, char in enumerate(f"{text[start : start + _REACH]}文") if char not in NEVER_FIRST
-    )
+    marks = next(number for number, char in enumerate(f"{text[start : start + _REACH]}文") if char not in NEVER_FIRST)
     return start + marks, first + marks

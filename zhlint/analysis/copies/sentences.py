@@ -78,9 +78,7 @@ def _refrains(split: Sequence[_Text]) -> set[str]:
     return {sentence for count in (openings, closings) for sentence, times in count.items() if times > 2}
 
 
-def _groups(
-    here: _Text, before: _Text, refrains: set[str], counts: Callable[[str], bool]
-) -> Iterator[_Group]:
+def _groups(here: _Text, before: _Text, refrains: set[str], counts: Callable[[str], bool]) -> Iterator[_Group]:
     known = {one: at for at, one in reversed(list(enumerate(before.sentences))) if one not in refrains}
     seen: dict[str, int] = {}
     copied = bytearray(len(here.sentences))

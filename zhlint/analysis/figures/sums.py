@@ -174,6 +174,4 @@ def _amount() -> re.Pattern[str]:
 
 @cache
 def _item() -> re.Pattern[str]:
-    return expression(
-        rf"(?P<label>[^0-9]{{0,14}}?)(?P<number>{_NUMBER})(?P<unit>{_UNIT})(?P<tail>[^0-9]{{0,8}})"
-    )
+    return expression(rf"(?P<label>[^0-9]{{0,14}}?)(?P<number>{_NUMBER})(?P<unit>{_UNIT})(?P<tail>[^0-9]{{0,8}})")

@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 #: One of these stands in every text that lost characters in a way known here.
 SIGNS: Final = frozenset("?\ufffd锟烫屯")
 _HAN: Final = "\u3400-\u9fff"
-_QUESTION: Final = (
-    "真的|当真|莫非|[吗呢吧么嘛谁哪啥咋何几]|什么|怎|多少|多[大久长高远]|是否|能否|可否|会否|有无|有没有|是不是|要不要|难道|岂|还是|([\u4e00-\u9fff])[不没]\\1"
-)
+_QUESTION: Final = "真的|当真|莫非|[吗呢吧么嘛谁哪啥咋何几]|什么|怎|多少|多[大久长高远]|是否|能否|可否|会否|有无|有没有|是不是|要不要|难道|岂|还是|([\u4e00-\u9fff])[不没]\\1"
 _NAME: Final = "阿万烈朗凡茨顿逊埃艾安奥巴贝比彼波伯布达德迪丁尔法菲弗夫福盖哥格哈汉赫霍基吉加杰卡凯科克库拉莱兰劳勒雷丽利林琳卢鲁伦罗洛马玛迈曼梅蒙米姆纳娜尼努诺帕佩皮普齐奇乔切萨塞沙史斯苏索塔泰特托瓦威韦维沃西希夏谢亚扬伊詹"
 
 
@@ -55,7 +53,9 @@ def _in(document: Document, block: Block) -> Iterator[Span]:
 
 @lru_cache(maxsize=1)
 def _signs() -> re.Pattern[str]:
-    return expression("\ufffd+|(?<![“‘「《])(?:(?:锟斤拷)+(?:锟斤?)?|(?<![好真太很发滚])烫{3,}(?![烫的地了啊呀吧啦])|屯{3,}(?![屯垦田兵]))|(?<![?!])[?]+(?![?!])")
+    return expression(
+        "\ufffd+|(?<![“‘「《])(?:(?:锟斤拷)+(?:锟斤?)?|(?<![好真太很发滚])烫{3,}(?![烫的地了啊呀吧啦])|屯{3,}(?![屯垦田兵]))|(?<![?!])[?]+(?![?!])"
+    )
 
 
 def _is_sure(text: str, block: Block, match: re.Match[str]) -> bool:

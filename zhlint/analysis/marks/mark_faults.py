@@ -37,7 +37,14 @@ _ENDED: Final = frozenset("。！？，")
 _SAID: Final = expression("[^。！？“”]{1,16}[说道问称讲答喊叫][，：]")
 _EYES: Final = frozenset(":;=")
 _OPENED_BY: Final = {closer: opener for opener, closer in _CLOSED_BY.items()}
-_INNER: Final = {"double": "‘’", "single": "“”", "corner": "『』", "white-corner": "「」", "round": "［］", "title": "〈〉"}
+_INNER: Final = {
+    "double": "‘’",
+    "single": "“”",
+    "corner": "『』",
+    "white-corner": "「」",
+    "round": "［］",
+    "title": "〈〉",
+}
 _LISTED: Final = expression(r"(?:^|[\s；。：，、;:,.])(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,3})\Z")
 _ARTICLE: Final = expression("“(?:（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]{1,5}[编章节条款项])")
 _TITLES: Final = frozenset({"headline", "deck", "subhead", "verse"})
@@ -254,7 +261,13 @@ def _turned(first: Mark, second: Mark) -> Fault:
 
 def _is_mismatch(document: Document, first: Mark, second: Mark) -> bool:
     between = document.text[first.at + 1 : second.at]
-    return first.opens and not second.opens and first.kind != second.kind and 0 < len(between) <= 2 * LABEL and "。" not in between
+    return (
+        first.opens
+        and not second.opens
+        and first.kind != second.kind
+        and 0 < len(between) <= 2 * LABEL
+        and "。" not in between
+    )
 
 
 def _crossed(document: Document, first: Mark, last: Mark) -> Fault:
@@ -268,7 +281,9 @@ def _nested(text: str, line: MarkedLine) -> Iterator[Fault]:
         if outer and outer.opener.kind == pair.opener.kind == "double" and _is_turned(text, outer, pair):
             yield Fault("reversed", pair.opener.at, pair.closer.at + 1, pair.opener, _edits(pair, "”“"))
         elif outer and outer.opener.kind == pair.opener.kind in _INNER and not _is_formula(text, outer, pair):
-            yield Fault("nested", pair.opener.at, pair.closer.at + 1, pair.opener, _edits(pair, _INNER[pair.opener.kind]))
+            yield Fault(
+                "nested", pair.opener.at, pair.closer.at + 1, pair.opener, _edits(pair, _INNER[pair.opener.kind])
+            )
 
 
 def _is_turned(text: str, outer: Pair, inner: Pair) -> bool:
@@ -279,7 +294,9 @@ def _is_turned(text: str, outer: Pair, inner: Pair) -> bool:
 
 def _is_formula(text: str, outer: Pair, inner: Pair) -> bool:
     """Whether half-width brackets of a formula stand within full-width ones: （(NH4)2HPO4）."""
-    return outer.opener.char == "（" and inner.opener.char == "(" and text[inner.opener.at : inner.closer.at + 1].isascii()
+    return (
+        outer.opener.char == "（" and inner.opener.char == "(" and text[inner.opener.at : inner.closer.at + 1].isascii()
+    )
 
 
 def _singles(document: Document, line: MarkedLine) -> Iterator[Fault]:
@@ -289,7 +306,9 @@ def _singles(document: Document, line: MarkedLine) -> Iterator[Fault]:
         quoted.append(outer is not None and (outer.opener.kind in QUOTES or quoted[pair.around or 0]))
         opener, closer = pair.opener.at, pair.closer.at
         if pair.opener.kind == "single" and not quoted[-1] and not document.text[opener + 1 : closer].isascii():
-            edits = sorted([*_edits(pair, "“”"), *(edit for other in _doubles_in(line, number) for edit in _edits(other, "‘’"))])
+            edits = sorted(
+                [*_edits(pair, "“”"), *(edit for other in _doubles_in(line, number) for edit in _edits(other, "‘’"))]
+            )
             yield Fault("single", opener, closer + 1, pair.opener, tuple(edits))
 
 

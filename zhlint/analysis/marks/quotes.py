@@ -25,7 +25,9 @@ def quotations(document: Document) -> tuple[Span, ...]:
         if block.role == "quotation":
             found.append(Span(block.start, block.end))
             continue
-        found += (span for span in _quoted(document.text, block.start, block.end) if span.end - span.start - 2 >= VERBATIM)
+        found += (
+            span for span in _quoted(document.text, block.start, block.end) if span.end - span.start - 2 >= VERBATIM
+        )
     return tuple(found)
 
 

@@ -54,9 +54,7 @@ def _nameless(document: Document, block: Block) -> Iterator[Attribution]:
     officials = _official().finditer(text, start, end) if text.find("负责", start, end) >= 0 else ()
     posts = _post_alone().finditer(text, start, end) if _post_says().search(text, start, end) else ()
     for said in chain(officials, posts):
-        speaker = introduced(
-            document, block, Span(*said.span("name")), Part(said["name"], *said.span("name"))
-        )
+        speaker = introduced(document, block, Span(*said.span("name")), Part(said["name"], *said.span("name")))
         if speaker.place:
             post = part(document, speaker.start, said.start("name"))
             yield Attribution(speaker._replace(post=post), speaker.start, said.end())
@@ -71,11 +69,7 @@ def spoken_on(document: Document, block: Block, speaker: Speaker) -> Iterator[At
 def strangers(document: Document, block: Block) -> Iterator[int]:
     """Where somebody nobody has introduced begins to speak, at the head of a clause: 马新明表示."""
     text, (start, end) = document.text, block[1:]
-    heads = {
-        said.start() - before
-        for said in _stranger_says().finditer(text, start, end)
-        for before in _BEFORE_VERB
-    }
+    heads = {said.start() - before for said in _stranger_says().finditer(text, start, end) for before in _BEFORE_VERB}
     for at in sorted(heads):
         if at == start or (at > start and text[at - 1] in _STOPS):
             said = _stranger().match(text, at, end)
@@ -125,9 +119,7 @@ def _spoken_on() -> re.Pattern[str]:
 
 @cache
 def _stranger() -> re.Pattern[str]:
-    return expression(
-        rf"(?P<name>{HANZI}{{2,3}}?)(?:则|也|还)?(?:说|表示|介绍|指出|认为|坦言|告诉记者)(?=[，：])"
-    )
+    return expression(rf"(?P<name>{HANZI}{{2,3}}?)(?:则|也|还)?(?:说|表示|介绍|指出|认为|坦言|告诉记者)(?=[，：])")
 
 
 @cache

@@ -24,6 +24,8 @@ RELATIONS: Final = (
     r"(?:与|和|同|跟|向|赴|到|在|从|往|去|距|离|比|及|及其|对口|携手|结对|联合|联手|毗邻|毗连|紧邻|邻近|借鉴|支援|支持|对接|来自|学习|参观|考察|走进"
     r"|帮扶|帮助|调任|区别于|不同于|像|如|好像|如同|类似|曾任|担任|时任|兼任|调到|吸引|欢迎|感谢|途经|经过|连接|连通|链接|通往|位于|前往|来到|牵手)(?:了|着|过|兄弟|周边|邻区|邻近|近邻|的)*"
 )
+
+
 class Stray(NamedTuple):
     """A rival named in a speaker's words. `slot` is the own-place slot it stands in, with its words, or None."""
 
@@ -99,9 +101,7 @@ def _is_legitimate(document: Document, mention: Mention) -> bool:
     """Whether the sentence shows that the other place is meant: a relation, a list, a work's title, a landmark."""
     sentence = _sentence_start(document, mention.start)
     named = document.analyse(mentions)
-    earlier = [
-        other for other in named.between(sentence, mention.end) if set(other.places) & set(mention.places)
-    ]
+    earlier = [other for other in named.between(sentence, mention.end) if set(other.places) & set(mention.places)]
     if any(_is_related(document, other) or _is_listed(document, other) for other in earlier):
         return True
     clause = clause_around(document, mention)
@@ -171,9 +171,7 @@ def _relations() -> re.Pattern[str]:
 
 @cache
 def _our_side() -> re.Pattern[str]:
-    return expression(
-        "(?:来|到|赴|与|同|和|跟|向|对|帮|援)(?:我们)?[我本][区县市州旗]|两[区县市地]|(?<!“)[三四五六]区"
-    )
+    return expression("(?:来|到|赴|与|同|和|跟|向|对|帮|援)(?:我们)?[我本][区县市州旗]|两[区县市地]|(?<!“)[三四五六]区")
 
 
 @cache

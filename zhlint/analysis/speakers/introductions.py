@@ -33,9 +33,7 @@ VERBS: Final = (
     "说道|说|表示|介绍|指出|强调|认为|谈到|谈道|坦言|告诉记者|告诉笔者|透露|提出|要求|建议|呼吁|回应|写道|总结道"
     "|感慨|分享道|畅谈|解释|补充|直言|提到|号召|希望|表态|承诺|回答|答道|讲述|讲道|发言|称"
 )
-_NAME: Final = (
-    rf"(?P<name>{HANZI}{{2,4}}?|{HANZI}{{1,8}}(?:·{HANZI}{{1,8}})+?|{HANZI}[ \u3000]{{1,2}}{HANZI})"
-)
+_NAME: Final = rf"(?P<name>{HANZI}{{2,4}}?|{HANZI}{{1,8}}(?:·{HANZI}{{1,8}})+?|{HANZI}[ \u3000]{{1,2}}{HANZI})"
 #: What may follow a name: a courtesy, a note in brackets.
 NOTE: Final = r"(?:同志|先生|女士)?(?:（[^（）\r\n]{1,24}）)?"
 #: What may stand between a name and the verb; without this list 李明没有说 would give a person 李明没.
@@ -82,9 +80,7 @@ def _may_place(document: Document, end: int) -> bool:
 def introductions(document: Document) -> dict[int, tuple[Introduction, ...]]:
     """Everybody named after a post, in order, by the start of the block; blocks without any are left out."""
     found = {
-        block.start: tuple(_introductions(document, block))
-        for block in document.blocks
-        if block.role in INTRODUCING
+        block.start: tuple(_introductions(document, block)) for block in document.blocks if block.role in INTRODUCING
     }
     return {start: named for start, named in found.items() if named}
 
@@ -232,9 +228,7 @@ def _introduced() -> re.Pattern[str]:
 
 @cache
 def _bare_name() -> re.Pattern[str]:
-    return expression(
-        rf"(?P<name>{HANZI}{{3}})(?P<verb>)(?=语气|神情|激动|信心|感慨|如数家珍|滔滔不绝|的话|这番话)"
-    )
+    return expression(rf"(?P<name>{HANZI}{{3}})(?P<verb>)(?=语气|神情|激动|信心|感慨|如数家珍|滔滔不绝|的话|这番话)")
 
 
 @cache

@@ -49,9 +49,17 @@ def name_around(document: Document, start: int, end: int, plain: str) -> Span | 
     for first in (start - 2, start - 1, start):
         for last in (end + 1, end):
             name = text[max(0, first) : start] + plain + text[end:last]
-            if first < 0 or not (is_surnamed(name) and _han().fullmatch(name)) or (last > end and not on_token_edges(document, end, last)):
+            if (
+                first < 0
+                or not (is_surnamed(name) and _han().fullmatch(name))
+                or (last > end and not on_token_edges(document, end, last))
+            ):
                 continue
-            if (block is not None and block.role in _NAMING) or _is_called(text, first, last) or _is_listed(text, first, last):
+            if (
+                (block is not None and block.role in _NAMING)
+                or _is_called(text, first, last)
+                or _is_listed(text, first, last)
+            ):
                 return Span(first, last)
             if text[last : last + 1] == "、" and is_surnamed(text[last + 1 : last + 3]):
                 return Span(first, last)
@@ -87,7 +95,9 @@ def _han() -> re.Pattern[str]:
 
 @cache
 def _calls() -> re.Pattern[str]:
-    return expression(rf"(?:{VERBS})(?![话法明服号赞为呼])|{POSTS}|{_CALLED}|[和与跟同][他她]|[ \u3000]?[摄文图绘][）)/／]")
+    return expression(
+        rf"(?:{VERBS})(?![话法明服号赞为呼])|{POSTS}|{_CALLED}|[和与跟同][他她]|[ \u3000]?[摄文图绘][）)/／]"
+    )
 
 
 @cache

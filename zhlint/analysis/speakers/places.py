@@ -55,8 +55,7 @@ def homes(document: Document) -> dict[Speaker, Home]:
     if not may_speak_for_places(document):
         return {}
     candidates = {
-        utterance.speaker: tuple(_headings(document, utterance.speaker))
-        for utterance in document.analyse(utterances)
+        utterance.speaker: tuple(_headings(document, utterance.speaker)) for utterance in document.analyse(utterances)
     }
     headings = tuple(chain(*candidates.values()))
     beside = Counter(gazetteer().parent(place) for place in chain(*headings))
@@ -94,7 +93,9 @@ def _mentions(document: Document, known: tuple[Names, ...]) -> Iterator[Mention]
     """Where any of these names stands, the longest one at each place, each after the end of the one before."""
     text, present, free = document.text, document.analyse(pairs), 0
     standing = [alike for alike in known if alike.pair in present or len(alike.head) == 1]
-    for start, _, names in sorted((at, -len(head), names) for head, _, names in standing for at in _occurrences(text, head)):
+    for start, _, names in sorted(
+        (at, -len(head), names) for head, _, names in standing for at in _occurrences(text, head)
+    ):
         for name, places in names if start >= free else ():
             if text.startswith(name, start):
                 free = start + len(name)
@@ -163,9 +164,7 @@ def _headings(document: Document, speaker: Speaker) -> Iterator[tuple[Place, ...
             yield heading.places
 
 
-def _settled(
-    document: Document, heading: tuple[Place, ...], beside: Counter[Place | None]
-) -> tuple[Place, ...]:
+def _settled(document: Document, heading: tuple[Place, ...], beside: Counter[Place | None]) -> tuple[Place, ...]:
     """Of places that share a name, those the rest of the draft points to; all, where nothing does.
 
     `beside` counts the parents of every place that heads a post.

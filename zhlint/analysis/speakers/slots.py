@@ -89,9 +89,7 @@ def _slots(table: Path) -> tuple[Slot, ...]:
 @lru_cache(maxsize=2_000)
 def _slots_after(table: Path, head: str) -> Opened:
     """The slots that these words may open, those left out that they cannot."""
-    return _opened(
-        tuple(slot for slot in _slots(table) if "(?<=" in slot.before.pattern or slot.before.search(head))
-    )
+    return _opened(tuple(slot for slot in _slots(table) if "(?<=" in slot.before.pattern or slot.before.search(head)))
 
 
 @lru_cache(maxsize=200)

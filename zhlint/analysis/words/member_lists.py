@@ -67,9 +67,7 @@ class MemberList(NamedTuple):
 def closed_set(label: str, members: Sequence[str], least: int, open_ends: str) -> ClosedSet:
     """A set of these members."""
     shared = 0
-    while all(
-        len(member) > shared + 1 and member[-1 - shared] == members[0][-1 - shared] for member in members
-    ):
+    while all(len(member) > shared + 1 and member[-1 - shared] == members[0][-1 - shared] for member in members):
         shared += 1
     heads = tuple(member[: len(member) - shared] for member in members)
     return ClosedSet(label, tuple(members), heads, least, open_ends)
@@ -99,9 +97,7 @@ def _may_stand(text: str, closed: ClosedSet) -> bool:
 
 def _in_document(document: Document, items: Sequence[Item], *, labelled: bool) -> MemberList:
     wording = document.analyse(unquoted)
-    return MemberList(
-        tuple(Item(item.member, *wording.span(item.start, item.end)) for item in items), labelled
-    )
+    return MemberList(tuple(Item(item.member, *wording.span(item.start, item.end)) for item in items), labelled)
 
 
 def _labelled(text: str, closed: ClosedSet) -> Iterator[list[Item]]:
@@ -110,9 +106,7 @@ def _labelled(text: str, closed: ClosedSet) -> Iterator[list[Item]]:
         found = _EXPANSION.match(text, at + len(closed.label))
         if found and found.lastindex:
             items = list(_split(text, found.span(found.lastindex), closed))
-            if sum(item.member is not None for item in items) >= 2 and not found[found.lastindex].endswith(
-                "等"
-            ):
+            if sum(item.member is not None for item in items) >= 2 and not found[found.lastindex].endswith("等"):
                 yield items
         at = text.find(closed.label, at + 1)
 

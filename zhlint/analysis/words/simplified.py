@@ -39,6 +39,6 @@ def simplified_characters(document: Document) -> frozenset[str]:
 
 @cache
 def _converter() -> Any:
-    from opencc import OpenCC  # noqa: PLC0415 - 45 ms: only for a traditional draft
+    from opencc import OpenCC
 
     return OpenCC("t2s")

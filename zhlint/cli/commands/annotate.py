@@ -52,12 +52,21 @@ def _moment(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
 )
 @click.argument("paths", nargs=-1, metavar="文稿…", shell_complete=files)
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="文件", help="副本叫什么（只有一个文稿时）")
-@click.option("--out", "folder", type=click.Path(path_type=Path), metavar="文件夹", help="副本都放进这个文件夹，子文件夹照原样")
-@click.option("--track-changes", is_flag=True, help="有把握的改法写成修订，可在 Word 里逐处接受或拒绝")
-@click.option("--comment-date", callback=_moment, metavar="时间", help="批注和修订的时间，如 2024-05-01T09:00:00；默认现在")
-@click.option("--fail-on", type=Choice((*LEVELS, "never")), metavar="级别", help="到哪一级返回 1：error | warning | hint | never")
 @click.option(
-    "--from", "sheet", type=click.Path(path_type=Path), metavar="处理单",
+    "--out", "folder", type=click.Path(path_type=Path), metavar="文件夹", help="副本都放进这个文件夹，子文件夹照原样"
+)
+@click.option("--track-changes", is_flag=True, help="有把握的改法写成修订，可在 Word 里逐处接受或拒绝")
+@click.option(
+    "--comment-date", callback=_moment, metavar="时间", help="批注和修订的时间，如 2024-05-01T09:00:00；默认现在"
+)
+@click.option(
+    "--fail-on", type=Choice((*LEVELS, "never")), metavar="级别", help="到哪一级返回 1：error | warning | hint | never"
+)
+@click.option(
+    "--from",
+    "sheet",
+    type=click.Path(path_type=Path),
+    metavar="处理单",
     help="只把报告页导出的处理单里定为“改”的写成修订，没有现成改法的写成批注",
 )
 @config_options
@@ -85,7 +94,9 @@ def command(
         try:
             chosen = decisions.chosen(report, drafts.paths) if decisions else None
             if chosen:
-                report = replace(report, findings=tuple(sorted((*chosen.mended, *chosen.bare), key=lambda one: one.place)))
+                report = replace(
+                    report, findings=tuple(sorted((*chosen.mended, *chosen.bare), key=lambda one: one.place))
+                )
             done = _annotated(drafts, piece, report, track_changes or bool(chosen), comment_date)
             _write(target, done, targets)
             _tell(report, target, done)
@@ -103,11 +114,9 @@ def command(
     return exit_code(reports, drafts, options["fail_on"])
 
 
-def _targets(
-    given: Iterable[str], paths: Iterable[str], output: Path | None, folder: Path | None
-) -> dict[str, Path]:
+def _targets(given: Iterable[str], paths: Iterable[str], output: Path | None, folder: Path | None) -> dict[str, Path]:
     """Where the copy of each draft goes. Raises UsageError where that is not clear."""
-    from zhlint.cli.drafts import ANNOTATED  # noqa: PLC0415 - start-up: not for --help
+    from zhlint.cli.drafts import ANNOTATED
 
     roots = [Path(path) for path in given if Path(path).is_dir()]
     if "-" in given:
@@ -142,12 +151,10 @@ def _copy_name(path: Path, mark: str) -> str:
     return f"{path.stem}{mark}{suffix}"
 
 
-def _annotated(
-    drafts: Drafts, piece: Piece | Report, report: Report, track_changes: bool, date: str
-) -> Annotated:
+def _annotated(drafts: Drafts, piece: Piece | Report, report: Report, track_changes: bool, date: str) -> Annotated:
     """The copy of a draft that was checked, from the very bytes that were. Raises CheckError where there can be none."""
-    from zhlint.annotation.plain import annotate_draft  # noqa: PLC0415 - start-up: not for --help
-    from zhlint.word import WordFileError  # noqa: PLC0415
+    from zhlint.annotation.plain import annotate_draft
+    from zhlint.word import WordFileError
 
     if report.errors or isinstance(piece, Report):
         raise CheckError(report.errors)
@@ -171,7 +178,7 @@ def _annotated(
 
 def _write(target: Path, done: Annotated, sources: Mapping[str, Path]) -> None:
     """Write a copy. Raises CheckError where it would take the place of a draft, or of what a person has worked on."""
-    from zhlint.word.package import is_sealed  # noqa: PLC0415 - start-up: not for --help
+    from zhlint.word.package import is_sealed
 
     if any(target.resolve() == Path(source).resolve() for source in sources):
         raise _error("副本不能写在原稿上，请另起一个名字")

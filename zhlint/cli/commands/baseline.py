@@ -54,9 +54,7 @@ if TYPE_CHECKING:
     help="记下报告页导出的处理单里的“不改”和“误报”",
 )
 @config_options
-def command(
-    action: str, paths: tuple[str, ...], reason: str | None, decisions: Path | None, **options: Any
-) -> int:
+def command(action: str, paths: tuple[str, ...], reason: str | None, decisions: Path | None, **options: Any) -> int:
     if paths and (decisions or action != "write"):
         raise click.UsageError("--from 和文稿不能一起写" if decisions else f"{action} 不用写文稿")
     if (decisions or reason) and action != "write":
@@ -70,11 +68,7 @@ def command(
     known = read_baseline(file) if file.exists() else Baseline(file)
     if decisions:
         return _accept(known, read_decisions(decisions).accepted(file), paths, options)
-    place = (
-        re.fullmatch(r"(.+?):(\d+):(\d+)", paths[0])
-        if len(paths) == 1 and not Path(paths[0]).exists()
-        else None
-    )
+    place = re.fullmatch(r"(.+?):(\d+):(\d+)", paths[0]) if len(paths) == 1 and not Path(paths[0]).exists() else None
     if place:
         return _write_one(known, place[1], (int(place[2]), int(place[3])), reason, options)
     return _write_all(known, paths, reason or FIRST_TIME, options)
@@ -84,9 +78,7 @@ def meant_baseline(paths: tuple[str, ...], options: dict[str, Any]) -> Path:
     """The baseline that is meant: as asked for, as the configuration has it, or beside the current folder's drafts."""
     if options["baseline"]:
         return Path(options["baseline"])
-    return _drafts(paths, options).config_for(paths[0] if paths else BASELINE).baseline_file or Path(
-        BASELINE
-    )
+    return _drafts(paths, options).config_for(paths[0] if paths else BASELINE).baseline_file or Path(BASELINE)
 
 
 def _drafts(paths: tuple[str, ...], options: dict[str, Any]) -> Drafts:
@@ -100,9 +92,7 @@ def _write_all(known: Baseline, paths: tuple[str, ...], reason: str, options: di
     return _accept(known, found, paths, options) or (2 if any(report.errors for report in reports) else 0)
 
 
-def _write_one(
-    known: Baseline, path: str, place: tuple[int, int], reason: str | None, options: dict[str, Any]
-) -> int:
+def _write_one(known: Baseline, path: str, place: tuple[int, int], reason: str | None, options: dict[str, Any]) -> int:
     if not reason:
         raise click.UsageError('只记一处时须写明理由：--reason "…"')
     (report,) = _drafts((path,), options).reports()
@@ -111,17 +101,13 @@ def _write_one(
         return 2
     there = [finding for finding in _findings(report) if finding.place[2:4] == place]
     if not there:
-        near = [
-            f"{path}:{one.line}:{one.column} {one.code}" for one in _findings(report) if one.line == place[0]
-        ]
+        near = [f"{path}:{one.line}:{one.column} {one.code}" for one in _findings(report) if one.line == place[0]]
         hint = f"；这一行有 {'、'.join(near)}" if near else f"；第{place[0]}行没有报"
         raise click.UsageError(f"{path}:{place[0]}:{place[1]} 没有报问题{hint}")
     return _accept(known, [_entry(known, report, finding, reason) for finding in there], (path,), options)
 
 
-def _accept(
-    known: Baseline, entries: Iterable[Entry], paths: tuple[str, ...], options: dict[str, Any]
-) -> int:
+def _accept(known: Baseline, entries: Iterable[Entry], paths: tuple[str, ...], options: dict[str, Any]) -> int:
     listed = {(entry.path, entry.key) for entry in known.entries}
     new = {(entry.path, entry.key): entry for entry in entries if (entry.path, entry.key) not in listed}
     if new or not known.file.exists():
@@ -155,7 +141,9 @@ def _prune(known: Baseline, options: dict[str, Any]) -> int:
         )
     gone = {*known.entries} - {*kept}
     if gone:
-        save_baseline(known.file, lambda now: now._replace(entries=tuple(entry for entry in now.entries if entry not in gone)))
+        save_baseline(
+            known.file, lambda now: now._replace(entries=tuple(entry for entry in now.entries if entry not in gone))
+        )
     click.echo(f"清掉 {len(known.entries) - len(kept)} 条，留下 {len(kept)} 条。")
     return 2 if any(report.errors for report in reports) else 0
 

@@ -23,9 +23,7 @@ if TYPE_CHECKING:
     from zhlint.report import Report
 
 
-def _formats(
-    _ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
-) -> list[tuple[str, str | None]]:
+def _formats(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> list[tuple[str, str | None]]:
     chosen = [(name, file or None) for name, _, file in (value.partition("=") for value in values)]
     for name, _ in chosen:
         if name not in FORMATS:
@@ -74,7 +72,7 @@ def _formats(
 def command(paths: tuple[str, ...], formats: list[tuple[str, str | None]], **options: Any) -> int:
     if not options["watched"]:
         return _check(paths, formats, options)
-    from zhlint.cli.watch import watch  # noqa: PLC0415 - start-up
+    from zhlint.cli.watch import watch
 
     return watch(paths, [file for _, file in formats if file], lambda: _check(paths, formats, options))
 
@@ -101,8 +99,8 @@ def _check(paths: tuple[str, ...], formats: list[tuple[str, str | None]], option
 
 def _tell_written(files: Iterable[str], reports: list[Report], style: Style) -> None:
     """Say on the screen, where no report goes, which files were written and what was found."""
-    from zhlint.phrasing.legibility import legible  # noqa: PLC0415 - start-up: only where a report goes to files alone
-    from zhlint.reports.formats.text import summary  # noqa: PLC0415
+    from zhlint.phrasing.legibility import legible
+    from zhlint.reports.formats.text import summary
 
     click.echo(f"写好 {'、'.join(map(legible, files))}。")
     for line in summary(reports, style):
@@ -119,11 +117,11 @@ def _demand_rules(drafts: Drafts, reports: Iterable[Report]) -> None:
 def _style(drafts: Drafts, formats: Iterable[tuple[str, str | None]], options: dict[str, Any]) -> Style:
     style = Style(options["hints"], options["everything"], _color(options["color"]))
     if options["compare"]:
-        from zhlint.reports.comparison import read_last  # noqa: PLC0415 - start-up
+        from zhlint.reports.comparison import read_last
 
         style = style._replace(last=read_last(options["compare"]))
     if drafts.paths and any(name == "html" for name, _ in formats):
-        from zhlint.rate.profiles import load_profile  # noqa: PLC0415 - only the page tells the rate
+        from zhlint.rate.profiles import load_profile
 
         config = drafts.config_for(drafts.paths[0])
         style = style._replace(profile=load_profile(config.profile, config.root))
@@ -135,14 +133,14 @@ def _with_page(formats: list[tuple[str, str | None]]) -> tuple[list[tuple[str, s
     for name, file in formats:
         if name == "html" and file:
             return formats, Path(file)
-    from tempfile import mkdtemp  # noqa: PLC0415 - start-up
+    from tempfile import mkdtemp
 
     page = Path(mkdtemp(prefix="zhlint-")) / "zhlint.html"
     return [*(item for item in formats if item[0] != "html"), ("html", str(page))], page
 
 
 def _open(page: Path) -> None:
-    import webbrowser  # noqa: PLC0415 - start-up
+    import webbrowser
 
     if not webbrowser.open(page.resolve().as_uri()):
         click.echo(f"zhlint: 没有找到浏览器，请自行打开 {page}", err=True)
@@ -164,17 +162,13 @@ def _since(drafts: Drafts, revision: str | None, reports: Iterator[Report]) -> I
     if revision is None:
         yield from reports
         return
-    from zhlint.acceptance.revision import Revision, RevisionError  # noqa: PLC0415
-    from zhlint.cli.drafts import STDIN  # noqa: PLC0415 - start-up
+    from zhlint.acceptance.revision import Revision, RevisionError
+    from zhlint.cli.drafts import STDIN
 
     asked = Revision(revision)
     for report in reports:
         try:
-            yield (
-                report
-                if report.path == STDIN
-                else asked.narrowed(report, drafts.config_for(report.path).encoding)
-            )
+            yield (report if report.path == STDIN else asked.narrowed(report, drafts.config_for(report.path).encoding))
         except RevisionError as error:
             raise click.ClickException(str(error)) from None
 
@@ -182,7 +176,7 @@ def _since(drafts: Drafts, revision: str | None, reports: Iterator[Report]) -> I
 def _with_progress(drafts: Drafts) -> Iterator[Report]:
     if not sys.stderr.isatty():
         return drafts.reports()
-    from zhlint.cli.progress import shown  # noqa: PLC0415 - start-up: only for a person who waits
+    from zhlint.cli.progress import shown
 
     return shown(drafts)
 

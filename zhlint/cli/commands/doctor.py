@@ -32,9 +32,7 @@ _LIBRARIES: Final = {
 }
 
 
-@click.command(
-    cls=ChineseCommand, help="自查：用的哪份配置、开了哪些规则、缺什么组件、命令名有没有被别的程序占用。"
-)
+@click.command(cls=ChineseCommand, help="自查：用的哪份配置、开了哪些规则、缺什么组件、命令名有没有被别的程序占用。")
 @click.argument("path", required=False, metavar="[文稿]", shell_complete=files)
 @config_options
 def command(path: str | None, **options: Any) -> int:
@@ -86,7 +84,7 @@ def _files_below(root: Path) -> list[str]:
     found: list[str] = []
     for parent, folders, names in os.walk(root):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += (os.path.join(parent, name) for name in names)  # noqa: PTH118
+        found += (os.path.join(parent, name) for name in names)
         if len(found) > _MANY:
             return []
     return found
@@ -95,8 +93,7 @@ def _files_below(root: Path) -> list[str]:
 def _libraries() -> Iterator[str]:
     found = {name: find_spec(name) is not None for name in _LIBRARIES}
     click.echo(
-        "组件："
-        + "，".join(f"{name}（{use}）{'有' if found[name] else '缺'}" for name, use in _LIBRARIES.items())
+        "组件：" + "，".join(f"{name}（{use}）{'有' if found[name] else '缺'}" for name, use in _LIBRARIES.items())
     )
     missing = [name for name, there in found.items() if not there]
     if missing:
@@ -108,17 +105,13 @@ def _commands() -> Iterator[str]:
     answering = shutil.which("zhlint")
     click.echo(f"命令：{answering or '不在 PATH 上，可用 python -m zhlint'}")
     folders = [Path(folder) for folder in os.environ.get("PATH", "").split(os.pathsep) if folder]
-    if (
-        answering
-        and Path(answering).resolve().parent not in own
-        and Path(answering).parent.resolve() not in own
-    ):
+    if answering and Path(answering).resolve().parent not in own and Path(answering).parent.resolve() not in own:
         others = [str(folder) for folder in folders if (folder / Path(answering).name).is_file()]
         yield f"PATH 上先找到的 zhlint 是另一个程序（{others[0] if others else answering}）；请用 zhlint-press，或调整 PATH"
 
 
 def _cache() -> Iterator[str]:
-    from zhlint.storage.cache import cache_folder  # noqa: PLC0415 - only here
+    from zhlint.storage.cache import cache_folder
 
     try:
         folder = cache_folder()

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 @click.argument("rule", metavar="规则", shell_complete=rules)
 @config_options
 def command(rule: str, **options: Any) -> int:
-    from zhlint.engine.ruleset import rule_set  # noqa: PLC0415 - start-up: not for --help
-    from zhlint.manual.explanation import page  # noqa: PLC0415
+    from zhlint.engine.ruleset import rule_set
+    from zhlint.manual.explanation import page
 
     known = rule_set(drafts_from((".",), **options).config_for("draft.txt"), prose=True).known
     click.echo("\n".join(page(found) for found in _find(rule, known)), nl=False)

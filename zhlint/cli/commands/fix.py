@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from zhlint.fixing.fixer import Fixed, Kept
     from zhlint.report import Report
 
+
 class _Mended(NamedTuple):
     """A draft's text before its fixes, what they came to, its bytes and its new ones.
 
@@ -67,7 +68,11 @@ class _Mended(NamedTuple):
 @click.option("--unsafe", is_flag=True, help="须人核定的改法也用上，改后请逐处复核")
 @click.option("--diff", is_flag=True, help="只列出会怎么改，不写文稿")
 @click.option(
-    "--from", "sheet", type=click.Path(path_type=Path), metavar="处理单", help="只改报告页导出的处理单里定为“改”的，别的不动"
+    "--from",
+    "sheet",
+    type=click.Path(path_type=Path),
+    metavar="处理单",
+    help="只改报告页导出的处理单里定为“改”的，别的不动",
 )
 @config_options
 def command(paths: tuple[str, ...], unsafe: bool, diff: bool, sheet: Path | None, **options: Any) -> int:
@@ -103,9 +108,7 @@ def _may_be_fixed(path: str) -> bool:
     return (found is None or found.fixable) and size_of(path) > 0
 
 
-def _mended(
-    drafts: Drafts, path: str, report: Report, unsafe: bool, decisions: Decisions | None
-) -> _Mended:
+def _mended(drafts: Drafts, path: str, report: Report, unsafe: bool, decisions: Decisions | None) -> _Mended:
     """A draft after its fixes. Raises CheckError where it cannot be read, checked, fixed or encoded again."""
     if report.errors:
         raise CheckError(report.errors)
@@ -202,7 +205,9 @@ def _summarise(mended: Sequence[_Mended], unsafe: bool, diff: bool, aside: bool)
     changed = [one for one in mended if one.changed]
     for one in mended:
         if one.changed and not diff:
-            click.echo(f"{one.path}: 改了 {len(one.done.mended)} 处（{_counted(one.done.mended)}）{_further(one)}", err=aside)
+            click.echo(
+                f"{one.path}: 改了 {len(one.done.mended)} 处（{_counted(one.done.mended)}）{_further(one)}", err=aside
+            )
         for line in (*refused(one.done), *undone(one.chosen)):
             click.echo(f"{one.path}: {line}", err=aside)
     count = sum(len(one.done.mended) for one in changed)

@@ -30,15 +30,13 @@ _OPENING: Final = 24
 @click.command(cls=ChineseCommand, help="逐行列出看到的标题、署名、发言人和段落：看懂一条报告，先看这里。")
 @click.argument("paths", nargs=-1, metavar="文稿…", shell_complete=files)
 @config_options
-@click.option(
-    "--format", "form", type=Choice(("text", "json")), default="text", metavar="格式", help="text | json"
-)
+@click.option("--format", "form", type=Choice(("text", "json")), default="text", metavar="格式", help="text | json")
 def command(paths: tuple[str, ...], form: str, **options: Any) -> int:
     reports = list(drafts_from(paths, **options).reports())
     complain(reports)
     seen = [report for report in reports if report.document]
     if form == "json":
-        from zhlint.reports.output import as_json  # noqa: PLC0415 - only where asked for
+        from zhlint.reports.output import as_json
 
         objects = [as_outline(report) for report in seen]
         click.echo(as_json(objects[0] if len(paths) == len(objects) == 1 else objects, indent=1))
@@ -80,6 +78,4 @@ def _print(report: Report) -> None:
 def _print_speaker(section: Section) -> None:
     if section.speaker:
         place, post = (part and part.text for part in (section.speaker.place, section.speaker.post))
-        click.echo(
-            f"{'':14}　姓名 {section.speaker.name.text}，地方 {place or '（未见）'}，职务 {post or '（未见）'}"
-        )
+        click.echo(f"{'':14}　姓名 {section.speaker.name.text}，地方 {place or '（未见）'}，职务 {post or '（未见）'}")

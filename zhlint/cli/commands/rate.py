@@ -55,21 +55,13 @@ def _finite(_ctx: click.Context, _param: click.Parameter, value: float | None) -
 
 @click.command(cls=ChineseCommand, help="估算差错率：按计错办法加权，除以字数，列出每类几处、各计多少。")
 @click.argument("paths", nargs=-1, metavar="文稿…", shell_complete=files)
-@click.option(
-    "--profile", metavar="名称或文件", help="计错办法：newspaper | periodical | book，或本单位的 .toml 文件"
-)
-@click.option(
-    "--chars-per-line", type=Whole(1), metavar="字数", help="按版面计字：每行字数，每段凑成整行"
-)
-@click.option(
-    "--by", "by", callback=_keys, metavar="项,…", help="分组：month | date | page | column，可写几项"
-)
+@click.option("--profile", metavar="名称或文件", help="计错办法：newspaper | periodical | book，或本单位的 .toml 文件")
+@click.option("--chars-per-line", type=Whole(1), metavar="字数", help="按版面计字：每行字数，每段凑成整行")
+@click.option("--by", "by", callback=_keys, metavar="项,…", help="分组：month | date | page | column，可写几项")
 @click.option("--pattern", metavar="式样", help="文件夹怎么排，如 {date}/{page}/{column}/；默认自动辨认")
 @click.option("--unverified", is_flag=True, help="分值没有核实的类别也计入")
 @click.option("--max", "most", type=Decimal(0), callback=_finite, metavar="数", help="差错率高于万分之几就返回 1")
-@click.option(
-    "--format", "form", type=Choice(("text", "json")), default="text", metavar="格式", help="text | json"
-)
+@click.option("--format", "form", type=Choice(("text", "json")), default="text", metavar="格式", help="text | json")
 @config_options
 @convert_option
 @work_options
@@ -147,7 +139,7 @@ def _as_object(one: Estimate) -> dict[str, Any]:
 
 def _profile(name: str | None, drafts: Drafts) -> Profile:
     """The profile asked for, else that of the first draft's configuration. Raises ConfigError."""
-    from zhlint.rate.profiles import load_profile  # noqa: PLC0415 - start-up: not for --help
+    from zhlint.rate.profiles import load_profile
 
     if name is not None:
         return load_profile(name, Path.cwd())
@@ -233,10 +225,10 @@ def _figure(one: Estimate) -> str:
 
 
 def _print_json(reports: Sequence[Report], found: dict[str, Any]) -> None:
-    import sys  # noqa: PLC0415
+    import sys
 
-    from zhlint.reports.formats.json import as_object as as_report  # noqa: PLC0415
-    from zhlint.reports.output import as_json, write_utf8  # noqa: PLC0415
+    from zhlint.reports.formats.json import as_object as as_report
+    from zhlint.reports.output import as_json, write_utf8
 
     whole = as_report(reports)
     text = as_json({"zhlint": whole["zhlint"], "files": whole["files"], **found, "summary": whole["summary"]}, indent=1)

@@ -38,17 +38,15 @@ _ACCEPTED: Final = "看过，可以重复"
 @click.option("--for-commit", is_flag=True, help="只报与 git 里改动过的文稿有关的；没有改动就全报（提交钩子用）")
 @click.option("--accept", is_flag=True, help="把这次报的全记进基线，以后不再报")
 @click.option("--reason", metavar="理由", help="记进基线时写的理由")
-@click.option(
-    "--format", "form", type=Choice(("text", "json")), default="text", metavar="格式", help="text | json"
-)
+@click.option("--format", "form", type=Choice(("text", "json")), default="text", metavar="格式", help="text | json")
 @config_options
 @convert_option
 def command(
     paths: tuple[str, ...], min_length: int, for_commit: bool, accept: bool, reason: str | None, form: str,
     **options: Any,
 ) -> int:  # fmt: skip
-    from zhlint.repeats.survey import Draft, Repeats  # noqa: PLC0415 - start-up: not for --help
-    from zhlint.reports.repeats import as_json, as_text  # noqa: PLC0415
+    from zhlint.repeats.survey import Draft, Repeats
+    from zhlint.reports.repeats import as_json, as_text
 
     if reason and not accept:
         raise click.UsageError("--reason 要和 --accept 一起写")
@@ -78,7 +76,7 @@ def command(
 
 def _changes(paths: list[str]) -> Callable[[str], bool] | None:
     """What tells a draft that has changed since the last commit; None where none has, or nothing was committed yet."""
-    from zhlint.acceptance.revision import RevisionError, changed_for_commit  # noqa: PLC0415 - start-up: only in a repository
+    from zhlint.acceptance.revision import RevisionError, changed_for_commit
 
     try:
         changed = changed_for_commit(paths)
@@ -97,8 +95,8 @@ def _baselines(drafts: Drafts) -> Iterator[Baseline]:
 
 
 def _accept(found: Repeats, paths: tuple[str, ...], options: dict[str, Any], reason: str) -> None:
-    from zhlint.acceptance.baseline import Baseline, read_baseline  # noqa: PLC0415 - start-up
-    from zhlint.cli.commands.baseline import meant_baseline, save_baseline  # noqa: PLC0415
+    from zhlint.acceptance.baseline import Baseline, read_baseline
+    from zhlint.cli.commands.baseline import meant_baseline, save_baseline
 
     file = meant_baseline(paths, options)
     known = read_baseline(file) if file.exists() else Baseline(file)

@@ -16,9 +16,7 @@ from zhlint.finding import LEVEL_TITLES
 @click.command(cls=ChineseCommand, help="列出规则。行首 * 是现在开着的；后面是级别、能否改、所在预设。")
 @click.argument("paths", nargs=-1, metavar="[文稿…]", shell_complete=files)
 @config_options
-@click.option(
-    "--format", "form", type=Choice(("text", "json")), default="text", metavar="格式", help="text | json"
-)
+@click.option("--format", "form", type=Choice(("text", "json")), default="text", metavar="格式", help="text | json")
 def command(paths: tuple[str, ...], form: str, **options: Any) -> int:
     demand_paths(paths)
     drafts = drafts_from(paths or (".",), **options)
@@ -27,7 +25,7 @@ def command(paths: tuple[str, ...], form: str, **options: Any) -> int:
     known = sorted(linter.rules.known, key=lambda rule: rule.code)
     levels = {rule.code: level_of(rule, linter.config.level) for rule in known}
     if form == "json":
-        from zhlint.reports.output import as_json  # noqa: PLC0415 - only where asked for
+        from zhlint.reports.output import as_json
 
         rows = [
             {"code": rule.code, "name": rule.name, "title": rule.title, "level": levels[rule.code], "fix": rule.fix,

@@ -12,13 +12,11 @@ from zhlint.cli.completion import folders
 from zhlint.storage.toml import ConfigError
 
 
-@click.command(
-    cls=ChineseCommand, help="跑规则卡里的例子：bad 必须报、good 必须不报。不写规则包，就跑自带的规则。"
-)
+@click.command(cls=ChineseCommand, help="跑规则卡里的例子：bad 必须报、good 必须不报。不写规则包，就跑自带的规则。")
 @click.argument("pack", required=False, metavar="[规则包]", shell_complete=folders)
 def command(pack: str | None) -> int:
-    from zhlint.cards.packs import installed_pack, load_pack, shipped_rules  # noqa: PLC0415
-    from zhlint.manual.examples import failures  # noqa: PLC0415 - start-up: not for --help
+    from zhlint.cards.packs import installed_pack, load_pack, shipped_rules
+    from zhlint.manual.examples import failures
 
     if pack is None:
         rules = shipped_rules(prose=True)

@@ -23,7 +23,9 @@ _STOPS: Final = frozenset("。！？!?《》…")
 #: Names run together; longer stretches of hanzi are no names.
 LONGEST_NAMES: Final = 9
 LONGEST_ORG: Final = 12
-_FOLDED: Final = "（）［］【】〔〕：／｜丨︱│┃∣，；\u3000\xa0\t\r\n０１２３４５６７８９•・記報訊電網華員責編輯譯圖攝實習視頻綜來聞鏡"
+_FOLDED: Final = (
+    "（）［］【】〔〕：／｜丨︱│┃∣，；\u3000\xa0\t\r\n０１２３４５６７８９•・記報訊電網華員責編輯譯圖攝實習視頻綜來聞鏡"
+)
 _PLAIN: Final = "()[][][]:/||||||,;     0123456789··记报讯电网华员责编辑译图摄实习视频综来闻镜"
 _FOLDING: Final = dict(zip(_FOLDED, _PLAIN, strict=True))
 #: The longest name without a dot that its place alone makes one.
@@ -87,9 +89,7 @@ def _roles_in(text: str, bare_names: bool, trusted: bool) -> tuple[_Role, ...]:
     folded = _stamp().sub(lambda found: " " * len(found[0]), folded)
     lead = _lead().match(folded)
     items = _spaced(folded, _items(folded, lead.end() if lead else 0))
-    if not items or not _plausible(
-        folded, items, bare_names=bare_names, trusted=trusted or _is_led(folded, items)
-    ):
+    if not items or not _plausible(folded, items, bare_names=bare_names, trusted=trusted or _is_led(folded, items)):
         return ()
     return _roles(items)
 
@@ -172,9 +172,7 @@ def _org_start(text: str, start: int, role: int, core: int) -> int:
     house = words.house_end().search(before)
     if house and (not house.start() or is_name_shaped(before[: house.start()])):
         return start + house.start()
-    if words.org_end().search(before) or (
-        words.org_end().search(text[start:core]) and len(before) <= LONGEST_NAMES
-    ):
+    if words.org_end().search(before) or (words.org_end().search(text[start:core]) and len(before) <= LONGEST_NAMES):
         return start
     if text[start - 1 : start] in _LEADS and len(before) <= SHAPED:
         return start
@@ -201,11 +199,7 @@ def _plain_items(text: str, start: int, end: int) -> Iterator[Item]:
     elif (desk := words.glued_desk().match(chunk)) and is_surnamed(chunk[desk.end() :]):
         yield Item("desk", start, start + desk.end())
         yield Item("name", start + desk.end(), end)
-    elif (
-        len(chunk) <= LONGEST_ORG
-        and words.org_end().search(chunk)
-        and (len(chunk) > 3 or not is_surnamed(chunk))
-    ):
+    elif len(chunk) <= LONGEST_ORG and words.org_end().search(chunk) and (len(chunk) > 3 or not is_surnamed(chunk)):
         yield Item("org", start, end)
     else:
         yield from _named(chunk, start)

@@ -66,7 +66,9 @@ def org_end() -> re.Pattern[str]:
 @cache
 def source() -> re.Pattern[str]:
     """An organisation run together with a closing word: 新华社发, 区委办供稿."""
-    return expression(f"({HANZI}{{1,8}}(?:报|社|网|台|刊)(?=综|整|编|供|发)|{HANZI}{{2,12}}(?=供稿|供图|提供))(?:综合整理|综合|整理|编译|供稿|供图|提供|发)")
+    return expression(
+        f"({HANZI}{{1,8}}(?:报|社|网|台|刊)(?=综|整|编|供|发)|{HANZI}{{2,12}}(?=供稿|供图|提供))(?:综合整理|综合|整理|编译|供稿|供图|提供|发)"
+    )
 
 
 @cache

@@ -104,12 +104,7 @@ def _opening(text: str) -> re.Match[str] | None:
     if not _agency_mark().search(text, 0, _OPENING) or not _report_mark().search(text, 0, _WINDOW):
         return None
     folded = fold(text[:_WINDOW])
-    return (
-        _dated().match(folded)
-        or _message().match(folded)
-        or _undated().match(folded)
-        or _of_a_paper().match(folded)
-    )
+    return _dated().match(folded) or _message().match(folded) or _undated().match(folded) or _of_a_paper().match(folded)
 
 
 def _is_cut_short(found: re.Match[str], folded: str, reporters: tuple[Credit, ...]) -> bool:
@@ -262,6 +257,4 @@ def _next_name() -> re.Pattern[str]:
 
 @cache
 def _source() -> re.Pattern[str]:
-    return expression(
-        r"(?:本文)?作者(?:为|系|是|单位|:)|来源|原载|据.{2,20}(?:电|报道|综合|消息)$|(?:图片|资料)"
-    )
+    return expression(r"(?:本文)?作者(?:为|系|是|单位|:)|来源|原载|据.{2,20}(?:电|报道|综合|消息)$|(?:图片|资料)")

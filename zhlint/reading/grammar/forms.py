@@ -116,7 +116,9 @@ def _note_label() -> re.Pattern[str]:
     return expression(rf"[【\[（(]?(?:{_LABELS})[】\])）]?[：:]?")
 
 
-_LABELS: Final = "编者按|编者的话|编者注|编后语|编后|编前|开栏的话|开栏语|结束语|核心提示|阅读提示|内容提要|核心阅读|导读|按语"
+_LABELS: Final = (
+    "编者按|编者的话|编者注|编后语|编后|编前|开栏的话|开栏语|结束语|核心提示|阅读提示|内容提要|核心阅读|导读|按语"
+)
 
 
 #: What a line of every form but a question or a table of tabs opens with.

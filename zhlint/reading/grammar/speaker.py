@@ -131,9 +131,7 @@ def _after_post(text: str, first: int, last: int) -> list[tuple[tuple[int, int],
     """Name and post where the post comes first, as spans: with a blank, a colon or nothing between."""
     for post in _post().finditer(text, first, last):
         rest = _name_at_end().match(text, post.end(), last)
-        if rest and (
-            is_name(rest["name"]) if rest["gap"] else _is_glued(text[first : post.end()], rest["name"])
-        ):
+        if rest and (is_name(rest["name"]) if rest["gap"] else _is_glued(text[first : post.end()], rest["name"])):
             return [(rest.span("name"), (first, post.end() + len(rest["rank"])))]
     return []
 

@@ -53,9 +53,9 @@ SCAFFOLDS: Final = ("math_block", "math_block_label", "amsmath", "scaffold")
 
 def extend_blocks(parser: MarkdownIt) -> None:
     """Teach a parser the blocks whose words the standard takes for code or for an address: notes, definitions, admonitions."""
-    from mdit_py_plugins.admon import admon_plugin  # noqa: PLC0415 - start-up: only a Markdown draft needs the parser
-    from mdit_py_plugins.deflist import deflist_plugin  # noqa: PLC0415
-    from mdit_py_plugins.footnote import footnote_plugin  # noqa: PLC0415
+    from mdit_py_plugins.admon import admon_plugin
+    from mdit_py_plugins.deflist import deflist_plugin
+    from mdit_py_plugins.footnote import footnote_plugin
 
     footnote_plugin(parser)
     parser.disable(["footnote_inline", "footnote_ref", "footnote_tail"])
@@ -67,8 +67,8 @@ def extend_blocks(parser: MarkdownIt) -> None:
 
 def extend(parser: MarkdownIt) -> None:
     """Teach a parser the dialects, blocks and marks."""
-    from mdit_py_plugins.amsmath import amsmath_plugin  # noqa: PLC0415 - start-up: only a Markdown draft needs the parser
-    from mdit_py_plugins.dollarmath import dollarmath_plugin  # noqa: PLC0415
+    from mdit_py_plugins.amsmath import amsmath_plugin
+    from mdit_py_plugins.dollarmath import dollarmath_plugin
 
     extend_blocks(parser)
     amsmath_plugin(parser)
@@ -112,7 +112,11 @@ def enclosed(text: str, start: int, end: int) -> Iterator[Span]:
                 continue
             first = found.start() + len(opening)
             last = text.find(closing, first, min(first + _LONGEST, end))
-            if last < 0 or not expression(inner).fullmatch(text, first, last) or (name in _TEX and not _is_math(text[first:last])):
+            if (
+                last < 0
+                or not expression(inner).fullmatch(text, first, last)
+                or (name in _TEX and not _is_math(text[first:last]))
+            ):
                 continue
             start = last + len(closing)
             yield Span(found.start(), start)
@@ -286,7 +290,22 @@ def _line(state: StateBlock, at: int) -> str:
     return state.src[state.bMarks[at] + state.tShift[at] : state.eMarks[at]].rstrip()
 
 
-_BEGINNINGS: Final = ("---", ":::", "{%", "{{", "{#", "///", "import ", "export ", "\\[", "\\\\[", "%%", "[TOC]", "[[toc]]", "[[TOC]]")
+_BEGINNINGS: Final = (
+    "---",
+    ":::",
+    "{%",
+    "{{",
+    "{#",
+    "///",
+    "import ",
+    "export ",
+    "\\[",
+    "\\\\[",
+    "%%",
+    "[TOC]",
+    "[[toc]]",
+    "[[TOC]]",
+)
 
 
 @cache

@@ -33,7 +33,6 @@ class Field(NamedTuple):
     value: Part
     quote: str = ""
 
-
     @property
     def is_plain(self) -> bool:
         """Whether the words mean themselves, nothing in them being a mark of YAML, TOML or JSON."""
@@ -54,7 +53,11 @@ class FrontMatter(NamedTuple):
     def title(self) -> Field | None:
         """The field that is the headline."""
         titles = [field for field in self.fields if len(field.path) == 1 and field.path[0] in _TITLES]
-        return titles[0] if len(titles) == 1 and not any(mark in titles[0].value.text for mark in ("\\", "''", "\r", "\n")) else None
+        return (
+            titles[0]
+            if len(titles) == 1 and not any(mark in titles[0].value.text for mark in ("\\", "''", "\r", "\n"))
+            else None
+        )
 
     @property
     def metadata(self) -> dict[str, str]:
@@ -109,7 +112,9 @@ def _credits(values: Sequence[Part]) -> Iterator[Credit]:
     for value in values:
         credits_ = parse_credits(value.text, value.start, "frontmatter", bare_names=True)
         yield from (credit for credit in credits_ if credit.role)
-        bare += [name for credit in credits_ if not credit.role for name in credit.names] or ([] if credits_ else [value])
+        bare += [name for credit in credits_ if not credit.role for name in credit.names] or (
+            [] if credits_ else [value]
+        )
     if bare:
         yield Credit("frontmatter", "", tuple(bare), bare[0].start, bare[-1].end)
 
@@ -219,7 +224,9 @@ def _lines() -> re.Pattern[str]:
 
 @cache
 def _key(assigned: str = r"[:：](?!/)") -> re.Pattern[str]:
-    return expression(rf"""("[^"\r\n]*"|'[^'\r\n]*'|[^\s:：=#"'\[\]{{}},-][^:：=\r\n]{{0,60}}?)[ \t]*{assigned}[ \t]*""")
+    return expression(
+        rf"""("[^"\r\n]*"|'[^'\r\n]*'|[^\s:：=#"'\[\]{{}},-][^:：=\r\n]{{0,60}}?)[ \t]*{assigned}[ \t]*"""
+    )
 
 
 @cache

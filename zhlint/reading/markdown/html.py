@@ -19,9 +19,7 @@ _INLINE: Final = frozenset({
     "ruby", "s", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 })  # fmt: skip
 #: Elements that hold no words.
-_CODE: Final = frozenset(
-    {"script", "style", "pre", "code", "textarea", "svg", "math", "kbd", "samp", "template"}
-)
+_CODE: Final = frozenset({"script", "style", "pre", "code", "textarea", "svg", "math", "kbd", "samp", "template"})
 _ROLES: Final = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"), "subhead"), **dict.fromkeys(("li", "dd"), "list"),
     **dict.fromkeys(("td", "th"), "table"), **dict.fromkeys(("figcaption", "caption"), "caption"), "blockquote": "quotation",

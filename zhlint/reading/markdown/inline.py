@@ -43,7 +43,7 @@ class Marks(NamedTuple):
 
 def recorder() -> MarkdownIt:
     """A parser whose inline rules write down where they matched: the tokens themselves have no positions."""
-    from markdown_it import MarkdownIt  # noqa: PLC0415 - start-up: only a Markdown draft needs the parser
+    from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark").enable("table")
     extend(parser)
@@ -60,9 +60,7 @@ def marks(parser: MarkdownIt, content: str, references: Mapping[str, Any] = {}) 
     env: dict[str, Any] = {_DROPPED: [], _MASKED: [], _DELIMITERS: [], "references": references}
     parser.inline.parse(content, parser, env, [])
     used = [at for at, token in env[_DELIMITERS] if token.type != "text" or not token.content]
-    used += _left_over(
-        [at for at, token in env[_DELIMITERS] if token.type == "text" and token.content == "*"]
-    )
+    used += _left_over([at for at, token in env[_DELIMITERS] if token.type == "text" and token.content == "*"])
     dropped = {*env[_DROPPED], *(Span(at, at + 1) for at in used)}
     masked = {*env[_MASKED], *_blanks_beside(content, used), *(code(content) if "</" in content else ())}
     masked.update(_bare(content, sorted((*env[_DROPPED], *masked))))
@@ -137,11 +135,7 @@ def _recorded(name: str, rule: Rule) -> Rule:
         start = state.pos
         if name == "html_inline" and _never_closes(state, start):
             return False
-        label = (
-            state.md.helpers.parseLinkLabel(state, start)
-            if name == "link" and state.src[start] == "["
-            else -1
-        )
+        label = state.md.helpers.parseLinkLabel(state, start) if name == "link" and state.src[start] == "[" else -1
         matched = rule(state, silent)
         if matched and not silent:
             record(state, start, label)
@@ -202,7 +196,9 @@ _NO_END = ",.;:!?'\")]"
 def _address() -> re.Pattern[str]:
     """An address; Chinese characters belong to it where they follow a mark that divides addresses."""
     plain, chinese = r"[!#-;=?-_a-~]", r"\u3400-\u9fff"
-    return expression(rf"(?:https?://|(?<![\w.])www\.){plain}*(?:(?<=[/=#_-])[{chinese}](?:(?![()]){plain}|[{chinese}])*)?")
+    return expression(
+        rf"(?:https?://|(?<![\w.])www\.){plain}*(?:(?<=[/=#_-])[{chinese}](?:(?![()]){plain}|[{chinese}])*)?"
+    )
 
 
 @cache

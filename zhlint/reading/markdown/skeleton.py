@@ -97,7 +97,7 @@ def _form(token: Token) -> Hashable:
 
 @cache
 def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt  # noqa: PLC0415 - start-up: only a Markdown draft needs the parser
+    from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark").enable("table").disable("text_join")
     extend_blocks(parser)

@@ -41,7 +41,9 @@ def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
     for report in reports:
         rows.writerows([_safe(cell) for cell in _row(report, finding)] for finding in report.findings)
         if said := limit(report):
-            rows.writerow([_day(report), _page(report), _safe(slashed(report.path)), "全文", said, "", "未查全", "说明", ""])
+            rows.writerow(
+                [_day(report), _page(report), _safe(slashed(report.path)), "全文", said, "", "未查全", "说明", ""]
+            )
         rows.writerows([_safe(cell) for cell in _failure(report, problem)] for problem in report.errors)
     write_utf8(stream, "\ufeff" + table.getvalue())
 
@@ -73,7 +75,7 @@ def _day(report: Report) -> str:
     document = report.document
     if document and (days := document.analyse(own_days)):
         return days[0].isoformat()
-    return editions()(os.path.abspath(report.path), document.metadata if document else {}).date  # noqa: PTH100
+    return editions()(os.path.abspath(report.path), document.metadata if document else {}).date
 
 
 def _page(report: Report) -> str:

@@ -54,7 +54,9 @@ def _failure(path: str, problem: Problem) -> dict[str, Any]:
         "description": f"没有查成：{problem.message}",
         "check_name": problem.code or "zhlint",
         "categories": ["Style"],
-        "fingerprint": sha256(f"{slashed(path)}\0{problem.code}\0{problem.message}".encode("utf-8", "surrogatepass")).hexdigest(),
+        "fingerprint": sha256(
+            f"{slashed(path)}\0{problem.code}\0{problem.message}".encode("utf-8", "surrogatepass")
+        ).hexdigest(),
         "severity": "critical",
         "location": {"path": slashed(path), "lines": {"begin": problem.line or 1}},
     }

@@ -38,8 +38,7 @@ def as_object(reports: Sequence[Report]) -> dict[str, Any]:
                 "suppressed": report.suppressed,
                 "baseline": slashed(report.baseline) if report.baseline else None,
                 "errors": [
-                    {"message": error.message, "code": error.code, "line": error.line}
-                    for error in report.errors
+                    {"message": error.message, "code": error.code, "line": error.line} for error in report.errors
                 ],
             }
             for report in reports
@@ -73,7 +72,8 @@ def _finding(report: Report, finding: Finding) -> dict[str, Any]:
         "place": called(finding.line),
         "fix": fix,
         "related": [
-            {"path": path, **_where(place), "place": called(place.line), "message": message} for place, message in finding.related
+            {"path": path, **_where(place), "place": called(place.line), "message": message}
+            for place, message in finding.related
         ],
     }
 

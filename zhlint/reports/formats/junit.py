@@ -60,7 +60,9 @@ def _suite(report: Report) -> Element:
 def _case(path: str, finding: Finding) -> Element:
     where = f"{path}:{finding.line}:{finding.column}"
     message = _legal(finding.message)
-    case = Element("testcase", {"classname": path, "name": f"{finding.code} {finding.name} {finding.line}:{finding.column}"})
+    case = Element(
+        "testcase", {"classname": path, "name": f"{finding.code} {finding.name} {finding.line}:{finding.column}"}
+    )
     if finding.level == "hint":
         SubElement(case, "skipped", {"type": finding.level, "message": message})
     else:

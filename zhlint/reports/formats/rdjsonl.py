@@ -25,7 +25,12 @@ _BOM: Final = 3
 
 def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
     """Write a diagnostic for every finding; a fix of several edits is one suggestion, since they hold only together."""
-    lines = [line for report in reports if report.findings and report.document for line in _diagnostics(report, report.document)]
+    lines = [
+        line
+        for report in reports
+        if report.findings and report.document
+        for line in _diagnostics(report, report.document)
+    ]
     lines += map(_limit, limited(reports))
     lines += [_failure(report, problem) for report in reports for problem in report.errors]
     write_utf8(stream, "".join(as_json(line) + "\n" for line in lines))
@@ -64,7 +69,12 @@ def _diagnostics(report: Report, document: Document) -> Iterator[dict[str, Any]]
 
 def _limit(report: Report) -> dict[str, Any]:
     """What was not looked at, said of the whole file."""
-    return {"message": limit(report), "location": {"path": slashed(report.path)}, "severity": "INFO", "source": {"name": "zhlint"}}
+    return {
+        "message": limit(report),
+        "location": {"path": slashed(report.path)},
+        "severity": "INFO",
+        "source": {"name": "zhlint"},
+    }
 
 
 def _locator(document: Document, *, has_mark: bool) -> Callable[[int, int], dict[str, Any]]:

@@ -125,9 +125,7 @@ def _region(place: Place) -> dict[str, Any]:
 
 
 def _fix(path: str, fix: FindingFix) -> dict[str, Any]:
-    replacements = [
-        {"deletedRegion": _region(place), "insertedContent": {"text": text}} for place, text in fix.edits
-    ]
+    replacements = [{"deletedRegion": _region(place), "insertedContent": {"text": text}} for place, text in fix.edits]
     described = "可以照改" if fix.safety == "safe" else "请核后再改"
     return {
         "description": {"text": described},

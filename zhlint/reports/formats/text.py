@@ -33,10 +33,7 @@ def write(reports: Sequence[Report], stream: IO[str], style: Style) -> None:
     """Write the findings, at most 50 unless `style.everything`, then the summary."""
     reports = [_legible(report) for report in reports]
     shown = [
-        (report, finding)
-        for report in reports
-        for finding in report.findings
-        if style.hints or finding.level != "hint"
+        (report, finding) for report in reports for finding in report.findings if style.hints or finding.level != "hint"
     ]
     if len(shown) <= _MANY or style.everything:
         for report, finding in shown:
@@ -92,9 +89,7 @@ def window(document: Document, finding: Finding) -> tuple[str, str]:
     head = ".." if left else ""
     tail = ".." if right < len(line) else ""
     marked = max(1, sum(map(_cells, line[first : min(last, right)])))
-    return head + line[left:right] + tail, " " * (
-        len(head) + sum(map(_cells, line[left:first]))
-    ) + "^" * marked
+    return head + line[left:right] + tail, " " * (len(head) + sum(map(_cells, line[left:first]))) + "^" * marked
 
 
 def _cells(char: str) -> int:
@@ -125,7 +120,7 @@ def _summary(reports: Sequence[Report], style: Style) -> Iterator[str]:
         clean = "" if findings or failed or partly else "，没有发现问题"
         yield f"检查 {len(read)} 个文稿，{sum(report.chars for report in read)} 字：{counts}{unseen}{clean}。"
     if style.last is not None:
-        from zhlint.reports.comparison import compare  # noqa: PLC0415 - start-up: only where asked for
+        from zhlint.reports.comparison import compare
 
         compared = compare(style.last, reports)
         yield f"与上次相比：已改 {len(compared.mended)}，未改 {compared.kept}，新增 {len(compared.new)}。"

@@ -44,7 +44,9 @@ def rows(document: Document, notes: Sequence[Note]) -> Iterator[Row]:
     for number, (block, span, new) in enumerate(zip(document.blocks, spans, own, strict=True)):
         line = document.position(span.start).line
         html = "".join(_marked(document, block, going_on, new))
-        before, after = (_PICTURE * sum((at > span.start) == late for at in pictures.get(number, ())) for late in (False, True))
+        before, after = (
+            _PICTURE * sum((at > span.start) == late for at in pictures.get(number, ())) for late in (False, True)
+        )
         yield Row(block.role, line, before + html + after, tuple(new))
         going_on = [note for note in [*going_on, *new] if note.end > span.end]
 

@@ -50,9 +50,7 @@ class Note(NamedTuple):
         return {"number": self.number, "id": self.fingerprint, "path": slashed(self.report.path), **key}
 
 
-def notes_of(
-    report: Report, first: int, titles: Mapping[str, str], compared: Comparison | None
-) -> Iterator[Note]:
+def notes_of(report: Report, first: int, titles: Mapping[str, str], compared: Comparison | None) -> Iterator[Note]:
     """The notes of a draft in order, numbered from `first`."""
     pairs = zip(report.findings, fingerprints(report), strict=True)
     for number, (finding, fingerprint) in enumerate(pairs, first):

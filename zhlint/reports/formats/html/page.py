@@ -85,9 +85,7 @@ def _title(reports: Sequence[Report]) -> str:
 
 def _head(reports: Sequence[Report], rules: Sequence[Rule], style: Style) -> str:
     levels = Counter(finding.level for report in reports for finding in report.findings)
-    badges = "".join(
-        f'<li class="{level}"><b>{levels[level]}</b> {LEVEL_TITLES[level]}</li>' for level in LEVELS
-    )
+    badges = "".join(f'<li class="{level}"><b>{levels[level]}</b> {LEVEL_TITLES[level]}</li>' for level in LEVELS)
     facts = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in _facts(reports, rules, style))
     return f'<ul class="counts">{badges}</ul><dl class="facts">{facts}</dl>{_failures(reports)}{_limits(reports)}'
 
@@ -110,7 +108,7 @@ def _facts(reports: Sequence[Report], rules: Sequence[Rule], style: Style) -> It
 
 
 def _rate(reports: Sequence[Report], style: Style) -> str:
-    from zhlint.rate.error_rate import CAVEAT, estimate  # noqa: PLC0415 - only where a profile was given
+    from zhlint.rate.error_rate import CAVEAT, estimate
 
     if style.profile is None:
         return ""
@@ -130,15 +128,16 @@ def _failures(reports: Sequence[Report]) -> str:
 def _limits(reports: Sequence[Report]) -> str:
     """What was not looked at, draft by draft."""
     named = len(reports) > 1
-    items = "".join(f"<li>{text(slashed(report.path)) + '：' if named else ''}{text(limit(report))}</li>" for report in limited(reports))
+    items = "".join(
+        f"<li>{text(slashed(report.path)) + '：' if named else ''}{text(limit(report))}</li>"
+        for report in limited(reports)
+    )
     return f'<ul class="limits">{items}</ul>' if items else ""
 
 
 def _worst(drafts: Sequence[tuple[Report, list[Note]]]) -> str:
     """The gravest findings as sentences that lead to them; a copy told with what it brought is not told twice."""
-    told = {
-        story.copy.number for _, notes in drafts for story in stories(notes) if story.brought
-    }
+    told = {story.copy.number for _, notes in drafts for story in stories(notes) if story.brought}
     notes = [note for _, own in drafts for note in own if note.finding.level != "hint" and note.number not in told]
     several = len(drafts) > 1
     chosen: dict[str, Note] = {}
@@ -168,14 +167,17 @@ def _compared(compared: Comparison) -> str:
     """What has become of the findings of the last run."""
     counts = f"与上次相比：已改 {len(compared.mended)}，未改 {compared.kept}，新增 {len(compared.new)}。"
     mended = "".join(
-        f"<li>{text(item.path)} 原第{item.line}行 {escape(item.code)} {text(item.message)}</li>" for item in compared.mended
+        f"<li>{text(item.path)} 原第{item.line}行 {escape(item.code)} {text(item.message)}</li>"
+        for item in compared.mended
     )
     return f'<details class="compared"><summary>{counts}</summary><ul>{mended}</ul></details>'
 
 
 def _shared(drafts: Sequence[tuple[Report, list[Note]]]) -> str:
     """Passages that stand in two of the drafts, each with a way to both places."""
-    numbered = [(number, report.path, report.document) for number, (report, _) in enumerate(drafts, 1) if report.document]
+    numbered = [
+        (number, report.path, report.document) for number, (report, _) in enumerate(drafts, 1) if report.document
+    ]
     documents = [document for _, _, document in numbered]
     items = []
     for passage in copies(documents):
@@ -233,9 +235,7 @@ def _anchors(document: Document, number: int) -> Callable[[int], str]:
     return lambda offset: f"d{number}r{row_number(spans, offset, offset + 1)}" if spans else f"d{number}"
 
 
-def _row(
-    name: str, row: Row, told: dict[int, Story], elsewhere: dict[int, Note], anchor: Callable[[int], str]
-) -> str:
+def _row(name: str, row: Row, told: dict[int, Story], elsewhere: dict[int, Note], anchor: Callable[[int], str]) -> str:
     plain = [note for note in row.notes if note.number not in elsewhere]
     led = [told[note.number] for note in row.notes if note.number in told]
     away = [note for note in row.notes if note.number in elsewhere and note.number not in told]
@@ -260,7 +260,9 @@ def _story(story: Story, anchor: Callable[[int], str]) -> str:
     cards = "".join(card(note, anchor) for note in story.notes)
     numbers = "、".join(str(note.number) for note in story.notes)
     heading = f"<h3>第{numbers}条：同一段话见于两处，不同的字加了底色</h3>"
-    return f'<div class="row story"><span class="line"></span><div>{heading}{passages}</div><aside>{cards}</aside></div>'
+    return (
+        f'<div class="row story"><span class="line"></span><div>{heading}{passages}</div><aside>{cards}</aside></div>'
+    )
 
 
 def _rule(rule: Rule) -> str:

@@ -80,9 +80,7 @@ def _passage(document: Document, place: Place, differing: set[int], brought: Ite
         for (note, differs), group in groupby(shown, key=lambda at: (marked.get(at), at in differing))
     )
     before, after = _cut_off(document, place, around)
-    return (
-        f'<blockquote><p class="who">{text(_who(document, place))}</p><p>{before}{html}{after}</p></blockquote>'
-    )
+    return f'<blockquote><p class="who">{text(_who(document, place))}</p><p>{before}{html}{after}</p></blockquote>'
 
 
 def _piece(raw: str, note: Note | None, differs: bool) -> str:
@@ -99,7 +97,9 @@ def _who(document: Document, place: Place) -> str:
     speaker = section.speaker if section else None
     if speaker is None:
         return document.line_names.called(place.line)
-    return f"{document.line_names.called(place.line)}　{speaker.place.text if speaker.place else ''} {speaker.name.text}"
+    return (
+        f"{document.line_names.called(place.line)}　{speaker.place.text if speaker.place else ''} {speaker.name.text}"
+    )
 
 
 def _logical(document: Document, place: Place) -> int:
