@@ -159,7 +159,7 @@ def test_a_draft_that_cannot_be_read_is_a_check_error(content: bytes) -> None:
 
 def test_signatures_and_help_can_be_read() -> None:
     assert str(inspect.signature(zhlint.Config)).startswith(
-        "(*, preset: str = 'desk', select: tuple[str, ...] | None = None, "
+        "(*, preset: 'str' = 'desk', select: 'tuple[str, ...] | None' = None, "
     )
     for function in (zhlint.lint, zhlint.fix, zhlint.outline):
         assert list(inspect.signature(function).parameters)[:3] == ["text", "path", "config"]

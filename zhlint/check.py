@@ -7,9 +7,7 @@ levels, files or configuration. Kinds live in `zhlint/checks/`, one file each, t
 from __future__ import annotations
 
 from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, dataclass_transform
-
-from zhlint.records import NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, dataclass_transform
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

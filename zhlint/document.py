@@ -7,12 +7,10 @@ of `Document.text`, and an end is exclusive.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice, takewhile
-from typing import TYPE_CHECKING, Any, Final, TypeVar
-
-from zhlint.records import NamedTuple, Record
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -175,7 +173,11 @@ class LineNames(NamedTuple):
         return self.own.get(line) or f"第{line}{self.word}"
 
 
-class Document(Record):
+LINES: Final = LineNames()
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Document:
     """A draft that was read: immutable; analyses of it are kept in `memo`.
 
     `text` is the logical text: the characters of `source`, unchanged and in order, without the line breaks and
@@ -197,7 +199,7 @@ class Document(Record):
     metadata: Mapping[str, str] = field(default_factory=dict)
     desk: Desk = NO_DESK
     kind: str = "draft"
-    line_names: LineNames = LineNames()
+    line_names: LineNames = LINES
     #: Where pictures stand that nobody reads, as offsets of the source.
     pictures: tuple[int, ...] = ()
     memo: dict[Callable[[Document], Any], Any] = field(default_factory=dict)

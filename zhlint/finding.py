@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
-from zhlint.records import NamedTuple, Value
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from zhlint.document import Document, Stretch
@@ -46,7 +45,8 @@ class RelatedPlace(NamedTuple):
     message: str
 
 
-class Finding(Value):
+@dataclass(frozen=True)
+class Finding:
     """One thing an editor should see. `text` is the source at `place`; `level` is error, warning or hint."""
 
     code: str

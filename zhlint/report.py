@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from zhlint.document import LineNames, serves
-from zhlint.records import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +44,8 @@ class Basis:
         return self._rules()
 
 
-class Report(Value):
+@dataclass(frozen=True)
+class Report:
     """What became of one file. `chars` counts non-space code points; `encoding` is None where it could not be read.
 
     `basis` is None where `errors` say the file could not be read. `withheld` are findings with a fix that would change

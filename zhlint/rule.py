@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from zhlint.analysis.bigrams import pair_of
 from zhlint.checks import check_class
-from zhlint.records import NamedTuple, Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +40,8 @@ class Example(NamedTuple):
     safe: str | None = None
 
 
-class Rule(Record):
+@dataclass(frozen=True, eq=False, repr=False)
+class Rule:
     """A card. `fix` is an upper bound for the class of its hits' fixes; `roles` None means all roles.
 
     `needs` is the least text it is run on, one of `document.NEEDS`. `folder` is the pack the card came from, against which a `table` option is resolved. `heads` are the pairs of characters

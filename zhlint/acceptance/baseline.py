@@ -8,11 +8,10 @@ import re
 from bisect import bisect_right
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from zhlint.patterns.expressions import expression
 from zhlint.phrasing.reasons import of_json, of_system
-from zhlint.records import NamedTuple
 from zhlint.storage.saving import locked, save
 from zhlint.storage.toml import ConfigError
 from zhlint.version import __version__

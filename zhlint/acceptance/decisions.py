@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.acceptance.baseline import Entry, Key, key_of, read_items, relative_path
-from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,12 +9,11 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.document import Span
 from zhlint.reading.encoding import UnreadableError, decode
 from zhlint.reading.formats import WORD, recognised
-from zhlint.records import NamedTuple
 from zhlint.word import WordFileError
 
 if TYPE_CHECKING:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhlint.acceptance.baseline import is_dead, key_of
 from zhlint.acceptance.ignores import comments
 from zhlint.document import Span, serves
 from zhlint.finding import Finding, FindingFix, Problem, Replacement, source_place
 from zhlint.phrasing.quoting import filled
-from zhlint.records import NamedTuple
 from zhlint.rule import UNUSED
 from zhlint.storage.toml import nearest
 

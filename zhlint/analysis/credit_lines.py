@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.names import bare
-from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhlint.annotation.answers import Answers
 from zhlint.annotation.changes import Change, Stamp, changes_of, track
@@ -13,7 +13,6 @@ from zhlint.annotation.places import spot
 from zhlint.annotation.proof import prove_copy, prove_source, with_changes
 from zhlint.annotation.remarks import remark
 from zhlint.annotation.threads import AUTHOR, take_out_unanswered
-from zhlint.records import NamedTuple
 from zhlint.word import WordFileError
 from zhlint.word.markup import edited
 from zhlint.word.text import open_word, read_text

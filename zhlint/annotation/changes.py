@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from zhlint.records import NamedTuple
 from zhlint.word.markup import escaped
 
 if TYPE_CHECKING:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from itertools import count, repeat
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.records import NamedTuple
 from zhlint.word.markup import escaped, with_children
 from zhlint.word.styles import read_styles
 

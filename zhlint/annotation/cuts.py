@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.records import NamedTuple
 from zhlint.word.markup import Edit, escaped
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from contextlib import nullcontext
 from dataclasses import MISSING, asdict, fields, replace
 from pathlib import Path
 from types import UnionType
-from typing import TYPE_CHECKING, Any, Final, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from zhlint.cards.house import HOUSE_TABLES, house_names, house_table
 from zhlint.cards.message import asked, slots
@@ -19,7 +19,6 @@ from zhlint.checks import check_class, kinds
 from zhlint.document import NEEDS, ROLES
 from zhlint.finding import LEVELS
 from zhlint.patterns.expressions import watched
-from zhlint.records import NamedTuple
 from zhlint.rule import ERRATA, FIXES, PRESETS, SCRIPTS, Example, Rule, build_check, heads_of
 from zhlint.storage.cache import keep, kept
 from zhlint.storage.idle import CONFIGS, demand_table_names, idle_tables

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.figures.validity import day, in_force, written_on
 from zhlint.analysis.words.member_lists import ClosedSet as Members
@@ -14,7 +14,6 @@ from zhlint.analysis.words.member_lists import MemberList, closed_set, member_li
 from zhlint.analysis.words.simplified import simplified_characters
 from zhlint.analysis.words.wording import QUOTES, bare
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
-from zhlint.records import NamedTuple
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:

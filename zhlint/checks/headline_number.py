@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import combinations
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.check import Check, Hit, OptionError, Related, options
 from zhlint.lexicon.numerals import CHINESE, value
 from zhlint.patterns.expressions import expression
-from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import chain, combinations
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.speakers.introductions import may_place_people
 from zhlint.analysis.speakers.speech import people
 from zhlint.check import Check, Hit, Related, options
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.names import is_name
-from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache, cached_property
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.figures.validity import day, in_force, written_on
 from zhlint.analysis.words.simplified import simplified, simplified_characters
 from zhlint.analysis.words.wording import MARKS, Wording, bare, unmarked
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.document import Span
-from zhlint.records import NamedTuple
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:

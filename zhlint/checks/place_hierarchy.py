@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.check import Check, Hit, options
@@ -17,7 +17,6 @@ from zhlint.lexicon.gazetteer import (
     openings,
 )
 from zhlint.patterns.expressions import expression
-from zhlint.records import NamedTuple
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from functools import cache, cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.figures.dates import month_length
 from zhlint.analysis.figures.validity import day, in_force, written_on
@@ -15,7 +15,6 @@ from zhlint.check import Check, Hit, OptionError, options
 from zhlint.document import Span
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.names import bare, is_name
-from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.patterns.expressions import expression
-from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     import re

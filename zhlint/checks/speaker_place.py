@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhlint.analysis.copies.passages import passages
 from zhlint.analysis.speakers.foreign_places import strays
@@ -13,7 +13,6 @@ from zhlint.analysis.speakers.places import homes
 from zhlint.analysis.speakers.speech import utterances
 from zhlint.check import Check, Edit, Fix, Hit, Related, options
 from zhlint.document import Span
-from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from zhlint.analysis.words.simplified import simplified
 from zhlint.analysis.words.tokens import on_token_edges
@@ -13,7 +13,6 @@ from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.patterns.expressions import expression
 from zhlint.phrasing.quoting import in_quotes
 from zhlint.phrasing.reasons import of_expression
-from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.analysis.figures.validity import day, not_before, written_on
 from zhlint.check import Check, OptionError, options
 from zhlint.checks.pattern import Pattern
 from zhlint.patterns.expressions import expression
 from zhlint.phrasing.reasons import of_expression
-from zhlint.records import NamedTuple
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from itertools import accumulate
 from pathlib import Path
 from stat import FILE_ATTRIBUTE_HIDDEN, S_ISREG
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
 
@@ -23,7 +23,6 @@ from zhlint.patterns.expressions import expression
 from zhlint.phrasing.reasons import of_system
 from zhlint.reading.encoding import UnreadableError
 from zhlint.reading.formats import MARKDOWN, TEXT, WORD, named, recognised, refusal, unread_by_name
-from zhlint.records import NamedTuple
 from zhlint.report import Report
 from zhlint.storage.idle import TABLES, is_like_config
 from zhlint.storage.toml import ConfigError

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import field
-from functools import lru_cache
+from dataclasses import dataclass, field, fields
+from functools import lru_cache, wraps
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from zhlint.document import Desk, Lexicon
 from zhlint.finding import LEVELS
 from zhlint.reading.formats import INCLUDED
-from zhlint.records import Signature, Value
 from zhlint.rule import PRESETS
 from zhlint.storage.globs import glob
 from zhlint.storage.toml import ConfigError, TomlFile, nearest
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from zhlint.cards.packs import Pack
+
+T = TypeVar("T")
 
 FAIL_ON: Final = (*LEVELS, "never")
 SCRIPT_CHOICES: Final = ("simplified", "traditional", "auto")
@@ -44,7 +45,25 @@ _SIZES: Final = {
 }
 
 
-class Config(Value):
+def _strict(kind: type[T]) -> type[T]:
+    """A class of keys whose constructor raises ConfigError for an unknown key or an illegal value."""
+    build = kind.__init__
+
+    @wraps(build)
+    def init(self: T, **given: Any) -> None:
+        names = [one.name for one in fields(kind)]  # type: ignore[arg-type]
+        for key in given:
+            if key not in names:
+                raise ConfigError(f"没有“{key}”这个键{nearest(key, names)}")
+        build(self, **{key: _legal(key, value) for key, value in given.items()})
+
+    kind.__init__ = init  # type: ignore[assignment]
+    return kind
+
+
+@_strict
+@dataclass(frozen=True, kw_only=True)
+class Config:
     """A configuration; the defaults are those of a draft without one. Keys mean what their namesakes in the file mean.
 
     `root` is the folder that globs and packs are relative to, the current one where it is None. `max_size` is in bytes;
@@ -75,15 +94,6 @@ class Config(Value):
     root: Path | None = None
     asked: frozenset[str] = frozenset()
     origin: TomlFile | None = field(default=None, compare=False, repr=False)
-
-    if not TYPE_CHECKING:  # a type checker reads the fields
-        __signature__ = Signature()
-
-        def __init__(self, **given: Any) -> None:
-            for key in given:
-                if key not in self.__dataclass_fields__:
-                    raise ConfigError(f"没有“{key}”这个键{nearest(key, self.__dataclass_fields__)}")
-            super().__init__(**{key: _legal(key, value) for key, value in given.items()})
 
     def desk(self, packs: Iterable[Pack] = ()) -> Desk:
         """What the house and the day bring to a draft, the packs' names included."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from zhlint.cards.packs import (
     Pack,
@@ -17,7 +17,6 @@ from zhlint.cards.packs import (
     unfilled,
 )
 from zhlint.engine.selection import is_on, level_of, selector_names
-from zhlint.records import NamedTuple
 from zhlint.storage.idle import of_tables
 from zhlint.storage.toml import ConfigError, PythonSource, nearest, shown_path
 

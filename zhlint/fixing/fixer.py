@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.document import Span
 from zhlint.fixing.edits import Round, Shifts, Stretches, fixed, is_wanted
 from zhlint.fixing.guard import sound
-from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

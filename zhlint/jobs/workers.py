@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from zhlint.jobs.partner import lint_with_partner
 from zhlint.jobs.processes import settle, started
 from zhlint.linter import Linter
 from zhlint.reading.formats import WORD, recognised
-from zhlint.records import NamedTuple
 from zhlint.report import Report
 
 if TYPE_CHECKING:

@@ -7,10 +7,9 @@ The tables are read at the first look-up; nothing here knows of drafts.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.patterns.expressions import expression
-from zhlint.records import NamedTuple
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:

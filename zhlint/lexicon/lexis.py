@@ -7,10 +7,9 @@ import re
 from collections import defaultdict
 from functools import cache
 from itertools import product
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from zhlint.lexicon.vocabulary import entries, file_mark
-from zhlint.records import NamedTuple
 from zhlint.storage.cache import keep, kept
 from zhlint.storage.tables import rows
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import marshal
 from binascii import crc32
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from zhlint.records import NamedTuple
 from zhlint.storage.cache import keep, kept_apart
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhlint.acceptance.suppression import Outcome, suppress
 from zhlint.cards.packs import shipped_rules
@@ -14,7 +14,6 @@ from zhlint.engine.run import run
 from zhlint.rate.error_rate import with_verdict
 from zhlint.rate.profiles import load_profile
 from zhlint.reading import parse
-from zhlint.records import NamedTuple
 from zhlint.report import Basis, Report
 
 if TYPE_CHECKING:

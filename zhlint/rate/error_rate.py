@@ -5,13 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 from unicodedata import east_asian_width
 
 from zhlint.document import serves
 from zhlint.finding import Finding, source_place
 from zhlint.phrasing.quoting import filled
-from zhlint.records import NamedTuple
 from zhlint.rule import RATE
 
 if TYPE_CHECKING:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from zhlint.document import ROLES
-from zhlint.records import NamedTuple
 from zhlint.rule import ERRATA
 from zhlint.storage.tables import rules_folder
 from zhlint.storage.toml import ConfigError, TomlFile, nearest

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.document import Block, Credit, Dateline, Speaker
 from zhlint.patterns.expressions import expression
@@ -11,7 +11,6 @@ from zhlint.reading.grammar.byline import parse_credits
 from zhlint.reading.grammar.dateline import parse_closing, parse_dateline
 from zhlint.reading.grammar.names import is_surnamed
 from zhlint.reading.grammar.speaker import parse_speaker
-from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     import re

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from typing import Final
-
-from zhlint.records import NamedTuple
+from typing import Final, NamedTuple
 
 ENCODINGS: Final = ("utf-8", "utf-8-bom", "utf-16-le", "utf-16-be", "gb18030")
 _BOMS: Final = (

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.records import NamedTuple
 from zhlint.word import OLE_MAGIC, ZIP_MAGIC
 
 if TYPE_CHECKING:

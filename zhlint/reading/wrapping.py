@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.byline import fold, is_credit_line, is_marked
 from zhlint.reading.grammar.forms import form_of, is_title
 from zhlint.reading.grammar.names import is_name
 from zhlint.reading.grammar.speaker import is_speaker, parse_speaker
-from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     import re

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.copies.growth import grown
 from zhlint.analysis.copies.own_length import heft_of
@@ -19,7 +19,6 @@ from zhlint.analysis.copies.runs import repeated_runs
 from zhlint.analysis.copies.stretches import stretches
 from zhlint.analysis.marks.quotes import is_quoted
 from zhlint.document import Span, serves
-from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhlint.acceptance.baseline import AcceptedRepeat, relative_path
 from zhlint.analysis.copies.passages import PASSAGE
-from zhlint.records import NamedTuple
 from zhlint.repeats.issue import SharedPassage, Site, copies
 from zhlint.repeats.standing import StandingPiece, parted
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhlint.phrasing.reasons import of_system
-from zhlint.records import NamedTuple
 from zhlint.reports.paths import slashed
 from zhlint.storage.toml import ConfigError
 

@@ -11,9 +11,7 @@ import time
 from binascii import crc32
 from errno import EPERM
 from pathlib import Path
-from typing import Final
-
-from zhlint.records import NamedTuple
+from typing import Final, NamedTuple
 
 _DAY: Final = 24 * 60 * 60
 #: What nobody has asked for in so many seconds, and the oldest beyond so many bytes, is removed.

@@ -6,10 +6,9 @@ import os
 import posixpath
 import zipfile
 from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.phrasing.reasons import of_size
-from zhlint.records import NamedTuple
 from zhlint.word import WordFileError
 from zhlint.word.markup import BrokenXmlError, Tag, as_utf8, walk, with_children
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final
-
-from zhlint.records import NamedTuple
+from typing import Final, NamedTuple
 
 #: A line break inside a paragraph, as Word itself writes it in plain text.
 BREAK: Final = "\v"

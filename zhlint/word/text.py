@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from zhlint.records import NamedTuple
 from zhlint.word import OLE_MAGIC, WordFileError
 from zhlint.word.package import Package
 from zhlint.word.reader import read_story

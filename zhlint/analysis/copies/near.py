@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.copies.growth import grown
 from zhlint.analysis.copies.own_length import heft_of
 from zhlint.analysis.copies.passages import NEVER_FIRST, passages
 from zhlint.analysis.copies.runs import repeated_runs
 from zhlint.analysis.copies.stretches import Stretch, even, stretches
-from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from zhlint.analysis.copies.runs import Run

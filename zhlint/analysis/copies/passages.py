@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import filterfalse, pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.copies.echoes import repeating
 from zhlint.analysis.copies.own_length import hanzi, heft_of
@@ -20,7 +20,6 @@ from zhlint.analysis.copies.sentences import repeated_sentences
 from zhlint.analysis.copies.stretches import PROSE, Stretch, lines, stretch_of
 from zhlint.analysis.marks.quotes import is_quoted
 from zhlint.document import Span
-from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.document import Span
 from zhlint.lexicon.numerals import value
 from zhlint.patterns.expressions import expression
-from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     import re

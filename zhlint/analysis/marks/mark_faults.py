@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.bigrams import characters
 from zhlint.analysis.marks.masks import masks
 from zhlint.analysis.marks.paired import QUOTES, marked_lines
 from zhlint.check import Edit
 from zhlint.patterns.expressions import expression
-from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,10 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.patterns.expressions import expression
-from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.speakers.introductions import NOTE, SAYS, introduced, introductions, part
 from zhlint.document import Part, Span, Speaker
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.names import HANZI, is_surnamed
-from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     import re

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.speakers.places import Home, Mention, homes, is_generic, is_landmark, mentions, related
 from zhlint.analysis.speakers.slots import LONGEST_CLAUSE, clause_around, elsewhere, slots_round
@@ -12,7 +12,6 @@ from zhlint.analysis.speakers.speech import utterances
 from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.lexicon.gazetteer import LONGEST_NAME, is_broken
 from zhlint.patterns.expressions import expression
-from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

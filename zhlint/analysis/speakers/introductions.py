@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.document import Part, Span, Speaker
 from zhlint.lexicon.gazetteer import KINDS, may_head, place_heading
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.names import COMPOUND, HANZI, SINGLE, SOUNDS, is_name
 from zhlint.reading.grammar.speaker import POSTS
-from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     import re

@@ -7,12 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cache, lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhlint.analysis.bigrams import pair_of, pairs
 from zhlint.analysis.speakers.speech import may_speak_for_places, utterances
 from zhlint.lexicon.gazetteer import brief_zone, gazetteer, place_heading
-from zhlint.records import NamedTuple
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:

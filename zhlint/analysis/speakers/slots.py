@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.document import Span
 from zhlint.patterns.expressions import expression
-from zhlint.records import NamedTuple
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:

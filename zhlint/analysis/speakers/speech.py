@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import cache
 from itertools import islice, takewhile, zip_longest
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.speakers.attribution import attributions, spoken_on, strangers
 from zhlint.analysis.speakers.introductions import (
@@ -24,7 +24,6 @@ from zhlint.lexicon.gazetteer import place_heading
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.names import HANZI, is_name
 from zhlint.reading.grammar.speaker import parse_speaker
-from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     import re

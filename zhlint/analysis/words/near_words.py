@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.words.slips import CERTAIN, slips
 from zhlint.analysis.words.tokens import on_token_edges, segmentation
 from zhlint.lexicon.lexis import LENGTHS, lexis, recent_words
 from zhlint.lexicon.near_scores import own, score
 from zhlint.lexicon.vocabulary import vocabulary
-from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

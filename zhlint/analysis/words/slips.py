@@ -8,14 +8,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.bigrams import characters_of, pairs, pairs_in
 from zhlint.lexicon.lexis import LENGTHS, TABLES, lexis
 from zhlint.lexicon.near_scores import SOUNDS, best_surroundings, of_change, of_word, score
 from zhlint.lexicon.shelves import Packed, Parts, kept_parts, packed
 from zhlint.lexicon.vocabulary import file_mark, vocabulary
-from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import replace
 from difflib import unified_diff
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -26,7 +26,6 @@ from zhlint.linter import CheckError
 from zhlint.phrasing.reasons import of_system
 from zhlint.reading.encoding import UnreadableError, decode, encode_like
 from zhlint.reading.formats import named
-from zhlint.records import NamedTuple
 from zhlint.storage.saving import ChangedError, save
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import east_asian_width
 
 import click
@@ -16,7 +16,6 @@ from zhlint.cli.options import config_options, convert_option, drafts_from, work
 from zhlint.cli.output import complain, tell_passed
 from zhlint.rate.edition import KEYS, editions
 from zhlint.rate.error_rate import CAVEAT, CAVEAT_ALL, Estimate, estimate, number, summed
-from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.document import Credit, Part
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar import credit_words as words
 from zhlint.reading.grammar.names import is_name, is_name_shaped, is_surnamed, split_joined
-from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     import re

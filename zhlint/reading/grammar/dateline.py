@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.document import Credit, Dateline, Part
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.byline import fold, parse_credits
 from zhlint.reading.grammar.names import HANZI, is_surnamed
-from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     import re

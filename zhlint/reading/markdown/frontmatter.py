@@ -6,12 +6,11 @@ Read leniently: what its writer's tools would refuse, such as a full-width colon
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.document import Credit, Part
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.byline import parse_credits
-from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     import re

@@ -5,13 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhlint.document import Span
 from zhlint.patterns.expressions import expression
 from zhlint.reading.markdown.dialects import MASKED, extend
 from zhlint.reading.markdown.html import code
-from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     import re

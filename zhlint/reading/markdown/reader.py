@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cache
 from itertools import groupby, islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from zhlint.document import Run, Span
 from zhlint.patterns.expressions import expression
@@ -17,7 +17,6 @@ from zhlint.reading.markdown.html import words_between_tags
 from zhlint.reading.markdown.inline import marks, recorder
 from zhlint.reading.plain import Layout, Line, slices
 from zhlint.reading.wrapping import Row, breaks, paragraphs
-from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from zhlint.patterns.expressions import expression
 from zhlint.reading.markdown.dialects import extend_blocks
 from zhlint.reading.markdown.frontmatter import read_front_matter
 from zhlint.reading.markdown.html import markup
 from zhlint.reading.markdown.reader import read_pieces
-from zhlint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator

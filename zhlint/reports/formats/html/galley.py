@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import category
 
 from zhlint.document import Span
-from zhlint.records import NamedTuple
 from zhlint.reports.formats.html.notes import text
 
 if TYPE_CHECKING:

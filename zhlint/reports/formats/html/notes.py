@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.acceptance.baseline import key_of
 from zhlint.finding import LEVEL_TITLES
-from zhlint.records import NamedTuple
 from zhlint.reports.corrections import correction
 from zhlint.reports.fingerprints import fingerprints
 from zhlint.reports.paths import slashed

@@ -6,9 +6,8 @@ import re
 from difflib import SequenceMatcher
 from html import escape
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.records import NamedTuple
 from zhlint.reports.formats.html.galley import block_spans, row_number
 from zhlint.reports.formats.html.notes import text
 
