@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from zhlint.version import __version__
+from zhlint.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from zhlint.annotation import Annotated
@@ -41,7 +41,6 @@ __all__ = [
     "RelatedPlace",
     "Replacement",
     "Report",
-    "__version__",
     "annotate",
     "fix",
     "lint",
