@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import marshal
+import pkgutil
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+import zhlint
 from zhlint.patterns import expressions
 
 SOURCES = [
@@ -43,7 +46,7 @@ def test_a_kept_expression_equals_a_compiled_one(source: str, flags: int) -> Non
 
 def test_a_wrong_expression_is_refused_as_re_refuses_it() -> None:
     with pytest.raises(re.error):
-        expressions.expression("(半个括号")
+        expressions.compile_expression("(半个括号")
 
 
 def run(cache: Path) -> str:
@@ -75,3 +78,13 @@ def test_a_spoilt_cache_changes_nothing_and_heals(tmp_path: Path, spoilt: bytes)
     file.write_bytes(spoilt)
     assert run(tmp_path) == "12 1"
     assert run(tmp_path) == "12 0"
+
+
+def test_every_constant_expression_can_be_compiled() -> None:
+    """A constant is compiled when it is first used; one that is wrong must not wait for a draft."""
+    for module in pkgutil.walk_packages(zhlint.__path__, "zhlint."):
+        if module.name == "zhlint.__main__":
+            continue
+        for name, value in vars(import_module(module.name)).items():
+            if isinstance(value, expressions._Lazy):
+                assert value.groups >= 0, f"{module.name}.{name}"

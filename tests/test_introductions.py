@@ -8,17 +8,17 @@ import pytest
 
 from zhlint.analysis.speakers.introductions import (
     LONGEST_TITLE,
+    TITLES,
     Introduction,
     introduced,
     introductions,
     may_place_people,
     named_after,
-    titles,
 )
 from zhlint.document import Block, Document, Part, Span
 from zhlint.reading.grammar.speaker import POSTS
 
-TITLES = POSTS.split("|")
+POST_WORDS = POSTS.split("|")
 NAMES = (
     "王小明", "张三", "阿列克谢·伊万", "艾买提江", "吉布木且", "安 平", "欧阳修", "甲乙丙", "甲 乙", "段王爷", "端木", "·",
 )  # fmt: skip
@@ -32,7 +32,7 @@ OTHERS = (
 def mixtures(seed: int) -> list[Document]:
     """Texts of two blocks put together from titles, names, places and what stands around them."""
     random = Random(seed)
-    kinds = (TITLES, TITLES, NAMES, NAMES, PLACES, OTHERS, OTHERS)
+    kinds = (POST_WORDS, POST_WORDS, NAMES, NAMES, PLACES, OTHERS, OTHERS)
     found = []
     for _ in range(300):
         text = "".join(random.choice(random.choice(kinds)) for _ in range(random.randint(4, 30)))
@@ -47,7 +47,7 @@ def walked(document: Document) -> dict[int, tuple[Introduction, ...]]:
     found = {}
     for block in document.blocks:
         here = []
-        for title in titles().finditer(document.text, block.start, block.end):
+        for title in TITLES.finditer(document.text, block.start, block.end):
             if said := named_after(document.text, title.end(), block.end):
                 span, name = Span(*title.span()), Part(said["name"], *said.span("name"))
                 speaker = introduced(document, block, span, name)
@@ -85,6 +85,6 @@ def test_a_post_with_its_place(text: str, *, is_placed: bool) -> None:
 
 
 def test_no_title_is_longer_than_the_screen_looks() -> None:
-    assert max(map(len, TITLES)) < LONGEST_TITLE
-    assert min(map(len, TITLES)) > 1
+    assert max(map(len, POST_WORDS)) < LONGEST_TITLE
+    assert min(map(len, POST_WORDS)) > 1
     assert not set(POSTS) & set("的了在到向")

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression
 from zhlint.phrasing.reasons import of_json, of_system
 from zhlint.storage.saving import locked, save
 from zhlint.storage.toml import ConfigError
@@ -234,4 +234,4 @@ def _bare(text: str) -> str:
 
 @cache
 def _stops(chars: str) -> re.Pattern[str]:
-    return expression(f"[{chars}]+[”’）)】」』》]*")
+    return compile_expression(f"[{chars}]+[”’）)】」』》]*")

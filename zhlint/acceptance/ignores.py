@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import cache
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.document import Part, Span
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from zhlint.document import Document
+
+
+_OPENING: Final = expression(r"<!--\s*zhlint\s*[:：]\s*")
+_VERB: Final = expression(r"[^\s>]*")
+_WORD: Final = expression(r"[^\s,，、;；:：]+")
+_LIKE_A_RULE: Final = expression(r"[A-Za-z]{2,4}\d+|[a-z]+(?:-[a-z0-9]+)+")
 
 
 class Comment(NamedTuple):
@@ -67,12 +71,12 @@ class _Written(NamedTuple):
 def _written(source: str) -> Iterator[_Written]:
     """Every comment that speaks to zhlint, wherever it stands."""
     end = 0
-    while opening := _opening().search(source, end):
+    while opening := _OPENING.search(source, end):
         closing = source.find("-->", opening.end())
         if closing < 0:
             return
         end = closing + len("-->")
-        verb = _verb().match(source, opening.end(), closing)
+        verb = _VERB.match(source, opening.end(), closing)
         if verb:
             yield _Written(opening.start(), end, verb[0], Span(verb.end(), closing))
 
@@ -85,8 +89,8 @@ def _is_html(source: str, span: Span) -> bool:
 
 def _names(source: str, rest: Span) -> Iterator[Part]:
     """The words that name rules: the first, and those after it that look like a code or a name; the reason follows."""
-    for count, word in enumerate(_word().finditer(source, *rest)):
-        if count and not _like_a_rule().fullmatch(word[0]):
+    for count, word in enumerate(_WORD.finditer(source, *rest)):
+        if count and not _LIKE_A_RULE.fullmatch(word[0]):
             return
         yield Part(word[0], *word.span())
 
@@ -95,23 +99,3 @@ def _next(blocks: list[Span], end: int) -> Span:
     """The first of these blocks, which are in order, that begins at `end` or later."""
     at = bisect_left(blocks, end, key=itemgetter(0))
     return blocks[at] if at < len(blocks) else Span(end, end)
-
-
-@cache
-def _opening() -> re.Pattern[str]:
-    return expression(r"<!--\s*zhlint\s*[:：]\s*")
-
-
-@cache
-def _verb() -> re.Pattern[str]:
-    return expression(r"[^\s>]*")
-
-
-@cache
-def _word() -> re.Pattern[str]:
-    return expression(r"[^\s,，、;；:：]+")
-
-
-@cache
-def _like_a_rule() -> re.Pattern[str]:
-    return expression(r"[A-Za-z]{2,4}\d+|[a-z]+(?:-[a-z0-9]+)+")

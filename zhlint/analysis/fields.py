@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Span
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.reading.grammar.names import is_surnamed
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from zhlint.document import Credit, Document
@@ -30,6 +28,24 @@ _CLOSE: Final = 3
 #: The length of the stretch by which a missing field is shown.
 _ANCHOR: Final = 20
 _PICTURED: Final = ("摄", "摄影", "攝", "攝影", "图", "圖")
+
+
+#: Roles of those who edit, check and lay out; naming them is no by-line.
+_DESK_WORK: Final = expression("责编|责任|编辑(?!部)|校|版|美编|设计|审|监制|签发|主编|值班")
+_SOURCED: Final = expression(
+    r"据[^，。！？；]{2,24}?(?:报道|消息|电(?![话视影子]))|[报社网台]消息[：（]"
+    r"|^[【（(\[][^】）)\]]{0,8}(?:社|报|网|台|客户端)[^】）)\]]{0,8}[】）)\]]|[社网报]\S{0,14}日\S{0,6}[电讯][ 　（(]"
+)
+_SIGNATURE: Final = expression(
+    r"(?:本报|一名|热心|忠实|\S{2,8}?的?)?(?:读者|网友|市民|村民|居民|来信人|投稿人|学生|家长)[：: 　]\s*(?P<name>\S{2,4}(?: \S)?)"
+)
+_ARTICLE: Final = expression(r"第[一二三四五六七八九十百零\d]{1,5}[条章][ \u3000]")
+_TAKEN_FROM: Final = expression(r"[（(【]?(?:转自|转载自|摘自|原载|选自|据|综合)\S{2,30}[）)】]?$")
+_NOTICE: Final = expression(
+    r"^社论$|编辑部文章|评论员文章(?=$|：)|(?:启事|(?:招聘|征稿|征文|招领|寻[人物])启示|讣告|更正|致歉|导读|要目|贺信|贺电|全文）?|预告(?:（.{1,12}）)?)$"
+    r"|(?<!发布)(?<!发表)(?<!开始)(?<!进行)(?<!联合)(?:公告|通告|公示|声明|公报)$"
+    r"|的(?:通知|决定|意见|批复|办法|条例|规定|倡议书|公开信)(?:（.{1,12}）)?$"
+)
 
 
 def missing(document: Document, required: Iterable[str]) -> Iterator[tuple[str, Span]]:
@@ -60,7 +76,7 @@ def article_type(document: Document) -> str:
     if given != "auto":
         return given
     heads = document.of_role("headline", "deck", "byline", "subhead", "note")
-    if any(_notice().search("".join(document[block].split())) for block in heads[:3]) or _has_articles(document):
+    if any(_NOTICE.search("".join(document[block].split())) for block in heads[:3]) or _has_articles(document):
         return "notice"
     captions = document.of_role("caption")
     if captions and len(document.of_role(*_BODY)) <= len(captions):
@@ -71,7 +87,7 @@ def article_type(document: Document) -> str:
 def _has_articles(document: Document) -> bool:
     """Whether the body is a law or rules: its first words are an article, and another follows."""
     words = [document[block] for block in document.of_role(*_BODY, "subhead")]
-    return bool(words) and _article().match(words[0]) is not None and any(map(_article().match, words[1:]))
+    return bool(words) and _ARTICLE.match(words[0]) is not None and any(map(_ARTICLE.match, words[1:]))
 
 
 def _is_fragment(document: Document) -> bool:
@@ -111,7 +127,7 @@ def _has_headline(document: Document) -> bool:
 def _has_byline(document: Document) -> bool:
     if document.datelines:
         return True
-    if any(credit.where != "caption" and not _desk_work().search(credit.role) for credit in document.credits):
+    if any(credit.where != "caption" and not _DESK_WORK.search(credit.role) for credit in document.credits):
         return True
     photos = document.analyse(article_type) == "photo"
     pictured = {name.start for credit in document.credits if _is_pictured(credit) for name in credit.names}
@@ -120,7 +136,7 @@ def _has_byline(document: Document) -> bool:
         for credit in document.credits
         if credit.where != "caption" or photos or any(name.start not in pictured for name in credit.names)
     ]
-    if any(not _desk_work().search(credit.role) for credit in written):
+    if any(not _DESK_WORK.search(credit.role) for credit in written):
         return True
     named = {document.block_at(credit.start) for credit in written}
     if any(block not in named for block in document.of_role("byline", "credit")):
@@ -146,7 +162,7 @@ def _is_signed(document: Document) -> bool:
 
 def _is_signature(words: str) -> bool:
     """Whether a line is who writes a letter: 读者 某某."""
-    found = _signature().fullmatch(words)
+    found = _SIGNATURE.fullmatch(words)
     return found is not None and is_surnamed(found["name"])
 
 
@@ -156,12 +172,12 @@ def _has_source(document: Document) -> bool:
     if any("来源" in credit.role for credit in document.credits) or _has_entry(document, "source", "来源"):
         return True
     lead = next((document[block] for block in document.of_role("paragraph")), "")
-    return bool(_sourced().search(lead[:120]) or _taken_from().match(document[document.blocks[-1]]))
+    return bool(_SOURCED.search(lead[:120]) or _TAKEN_FROM.match(document[document.blocks[-1]]))
 
 
 def _has_role(pattern: str) -> Callable[[Document], bool]:
     def has(document: Document) -> bool:
-        named = expression(pattern)
+        named = compile_expression(pattern)
         return any(named.search(credit.role) and credit.names for credit in document.credits)
 
     return has
@@ -183,43 +199,3 @@ _PRESENT: Final[Mapping[str, Callable[[Document], bool]]] = {
     "source": _has_source,
     "date": _has_date,
 }
-
-
-@cache
-def _desk_work() -> re.Pattern[str]:
-    """Roles of those who edit, check and lay out; naming them is no by-line."""
-    return expression("责编|责任|编辑(?!部)|校|版|美编|设计|审|监制|签发|主编|值班")
-
-
-@cache
-def _sourced() -> re.Pattern[str]:
-    return expression(
-        r"据[^，。！？；]{2,24}?(?:报道|消息|电(?![话视影子]))|[报社网台]消息[：（]"
-        r"|^[【（(\[][^】）)\]]{0,8}(?:社|报|网|台|客户端)[^】）)\]]{0,8}[】）)\]]|[社网报]\S{0,14}日\S{0,6}[电讯][ 　（(]"
-    )
-
-
-@cache
-def _signature() -> re.Pattern[str]:
-    return expression(
-        r"(?:本报|一名|热心|忠实|\S{2,8}?的?)?(?:读者|网友|市民|村民|居民|来信人|投稿人|学生|家长)[：: 　]\s*(?P<name>\S{2,4}(?: \S)?)"
-    )
-
-
-@cache
-def _article() -> re.Pattern[str]:
-    return expression(r"第[一二三四五六七八九十百零\d]{1,5}[条章][ \u3000]")
-
-
-@cache
-def _taken_from() -> re.Pattern[str]:
-    return expression(r"[（(【]?(?:转自|转载自|摘自|原载|选自|据|综合)\S{2,30}[）)】]?$")
-
-
-@cache
-def _notice() -> re.Pattern[str]:
-    return expression(
-        r"^社论$|编辑部文章|评论员文章(?=$|：)|(?:启事|(?:招聘|征稿|征文|招领|寻[人物])启示|讣告|更正|致歉|导读|要目|贺信|贺电|全文）?|预告(?:（.{1,12}）)?)$"
-        r"|(?<!发布)(?<!发表)(?<!开始)(?<!进行)(?<!联合)(?:公告|通告|公示|声明|公报)$"
-        r"|的(?:通知|决定|意见|批复|办法|条例|规定|倡议书|公开信)(?:（.{1,12}）)?$"
-    )

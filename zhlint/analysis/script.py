@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.bigrams import characters
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression
 from zhlint.storage.tables import text_of
 
 if TYPE_CHECKING:
@@ -55,9 +55,9 @@ def _of_few(text: str) -> str:
 def lacking(name: str, table: str | Path = "script-characters.tsv") -> frozenset[str]:
     """The characters that a script does not have, by a table with the columns foreign-to, character and counterpart."""
     # Most drafts ask for the characters alone; to part the rows would take four times as long.
-    return frozenset(expression(f"(?m)^{name}\t(.)(?=\t[^\t\n])").findall(text_of(table)))
+    return frozenset(compile_expression(f"(?m)^{name}\t(.)(?=\t[^\t\n])").findall(text_of(table)))
 
 
 @cache
 def _any_of(chars: str) -> re.Pattern[str]:
-    return expression(f"[{chars}]")
+    return compile_expression(f"[{chars}]")

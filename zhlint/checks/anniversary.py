@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.figures.dates import own_days
 from zhlint.check import Check, Hit, Related, options
 from zhlint.document import Span
 from zhlint.lexicon.numerals import value
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression, expression
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Sequence
 
     from zhlint.document import Block, Document
+
+
+_YEAR: Final = expression(r"(?<![0-9])(?:1[0-9]|20)[0-9]{2}(?=年|[）)])")
+_ANNIVERSARY: Final = expression(r"(?P<number>[0-9]{1,3}|[一二三四五六七八九十百]{1,5})周年")
+#: Years of history of what the clause before names; 70多年 is any number from 70 to 79.
+_HISTORY: Final = expression(
+    r"(?<=，)(?:至今|迄今|距今)?已?有着?(?P<number>[0-9]{1,2}|[1-9][0-9]{2})(?P<more>[多余]?)年的?历史"
+)
+_BORN: Final = expression(r"(?:出?生于|出生在)(?P<year>(?:1[0-9]|20)[0-9]{2})年")
+_AGE: Final = expression(r"(?:享年|终年|今年|现年)(?P<number>[0-9]{1,3}|[一二三四五六七八九十百]{1,5})岁")
 
 
 @options
@@ -31,11 +41,11 @@ class Anniversary(Check):
         for block in document.of_role("paragraph", "list", "caption", "quotation"):
             text = document[block]
             if "周年" in text:
-                yield from self._judged(document, block, _founded(), _anniversary(), (0, 1))
+                yield from self._judged(document, block, _founded(), _ANNIVERSARY, (0, 1))
             if "历史" in text:
-                yield from self._judged(document, block, _founded(), _history(), (-1, 0, 1))
+                yield from self._judged(document, block, _founded(), _HISTORY, (-1, 0, 1))
             if "岁" in text:
-                yield from self._judged(document, block, _born(), _age(), (-1, 0, 1))
+                yield from self._judged(document, block, _BORN, _AGE, (-1, 0, 1))
 
     def _judged(
         self,
@@ -59,7 +69,7 @@ class Anniversary(Check):
         first, number = int(began[0]["year"]), value(counted[0]["number"]) or 0
         if counted[0].groupdict().get("more"):
             leeway = range(1 - (100 if number % 100 == 0 else 10), 2)
-        known = [int(year) for year in _year().findall(text, start, end) if int(year) > first]
+        known = [int(year) for year in _YEAR.findall(text, start, end) if int(year) > first]
         own = [day.year for day in document.analyse(own_days)[:1]]
         spans = [year - first for year in (*known, *own)]
         if spans and not any(span + more == number for span in spans for more in leeway):
@@ -76,34 +86,6 @@ def _sentence(text: str, block: Block, offset: int) -> Span:
 
 
 @cache
-def _year() -> re.Pattern[str]:
-    return expression(r"(?<![0-9])(?:1[0-9]|20)[0-9]{2}(?=年|[）)])")
-
-
-@cache
 def _founded() -> re.Pattern[str]:
     verb = "成立|建立|创办|创建|创立|创刊|建校|建厂|建院|建台|建社|诞生|始建|设立|建成|落成|组建|开办|开馆|开业|通车"
-    return expression(rf"(?:{verb})于(?P<year>(?:1[0-9]|20)[0-9]{{2}})年")
-
-
-@cache
-def _anniversary() -> re.Pattern[str]:
-    return expression(r"(?P<number>[0-9]{1,3}|[一二三四五六七八九十百]{1,5})周年")
-
-
-@cache
-def _history() -> re.Pattern[str]:
-    """Years of history of what the clause before names; 70多年 is any number from 70 to 79."""
-    return expression(
-        r"(?<=，)(?:至今|迄今|距今)?已?有着?(?P<number>[0-9]{1,2}|[1-9][0-9]{2})(?P<more>[多余]?)年的?历史"
-    )
-
-
-@cache
-def _born() -> re.Pattern[str]:
-    return expression(r"(?:出?生于|出生在)(?P<year>(?:1[0-9]|20)[0-9]{2})年")
-
-
-@cache
-def _age() -> re.Pattern[str]:
-    return expression(r"(?:享年|终年|今年|现年)(?P<number>[0-9]{1,3}|[一二三四五六七八九十百]{1,5})岁")
+    return compile_expression(rf"(?:{verb})于(?P<year>(?:1[0-9]|20)[0-9]{{2}})年")

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.check import Check, Edit, Fix, Hit, options
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression
 
 if TYPE_CHECKING:
     import re
@@ -48,4 +48,4 @@ def _year() -> re.Pattern[str]:
     numeral = f"[〇{_ZEROS}一二三四五六七八九]"
     full = f"(?:[一二]{numeral}{{3}})(?=年)"
     cut = "(?:[〇○◯零][一二三四五六七八九])(?=年[一二三四五六七八九十]{1,2}月)"
-    return expression(rf"(?<![〇{_ZEROS}一二三四五六七八九十百千万亿0-9])(?:{full}|{cut})")
+    return compile_expression(rf"(?<![〇{_ZEROS}一二三四五六七八九十百千万亿0-9])(?:{full}|{cut})")

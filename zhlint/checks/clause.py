@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.document import Span
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression
 from zhlint.phrasing.reasons import of_expression
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Clause(Check):
     def __post_init__(self) -> None:
         for option in ("find", "shape", "unless", "unless_before", "unless_after"):
             try:
-                expression(getattr(self, option))
+                compile_expression(getattr(self, option))
             except re.error as error:
                 raise OptionError(option.replace("_", "-"), f"正则表达式有误：{of_expression(error)}") from None
 
@@ -91,11 +91,11 @@ class Clause(Check):
 
     @cached_property
     def _find(self) -> re.Pattern[str]:
-        return expression(self.find)
+        return compile_expression(self.find)
 
     @cached_property
     def _shape(self) -> re.Pattern[str]:
-        return expression(self.shape)
+        return compile_expression(self.shape)
 
 
 def _clause_at(text: str, at: int, block: Span) -> Span:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.credit_lines import credit_lines
@@ -18,6 +17,12 @@ if TYPE_CHECKING:
     from zhlint.document import Credit, Document
 
 _FAULTS: Final = ("order", "empty")
+
+
+_ANY_REPORTER: Final = expression("(?<!特约)[记記]者$")
+_HOUSE_REPORTER: Final = expression("^本[报報社刊网網台站].*[记記]者$")
+_CORRESPONDENT: Final = expression("^(?:特约)?(?:通讯员|通訊員)$")
+_PERSONAL: Final = expression("(?:[记記]者|通讯员|通訊員|实习生|實習生|责编|责任编辑|校对|摄影|作者)$")
 
 
 @options
@@ -52,7 +57,7 @@ def _misplaced(line: CreditLine) -> Iterator[tuple[Credit, Credit | None]]:
         if (
             reporters
             and credit.names
-            and _correspondent().search(bare(credit.role))
+            and _CORRESPONDENT.search(bare(credit.role))
             and credit.end <= reporters[-1].start
         ):
             yield credit, reporters[-1]
@@ -64,29 +69,9 @@ def _empty(line: CreditLine) -> Iterator[tuple[Credit, Credit | None]]:
     if not line.credits[0].role:
         return
     for credit in line.credits:
-        if not credit.names and _personal().search(bare(credit.role)):
+        if not credit.names and _PERSONAL.search(bare(credit.role)):
             yield credit, None
 
 
 def _reporter(where: str) -> re.Pattern[str]:
-    return _any_reporter() if where == "byline" else _house_reporter()
-
-
-@cache
-def _any_reporter() -> re.Pattern[str]:
-    return expression("(?<!特约)[记記]者$")
-
-
-@cache
-def _house_reporter() -> re.Pattern[str]:
-    return expression("^本[报報社刊网網台站].*[记記]者$")
-
-
-@cache
-def _correspondent() -> re.Pattern[str]:
-    return expression("^(?:特约)?(?:通讯员|通訊員)$")
-
-
-@cache
-def _personal() -> re.Pattern[str]:
-    return expression("(?:[记記]者|通讯员|通訊員|实习生|實習生|责编|责任编辑|校对|摄影|作者)$")
+    return _ANY_REPORTER if where == "byline" else _HOUSE_REPORTER

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.figures.dates import month_length
@@ -11,7 +10,6 @@ from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator, Mapping
 
     from zhlint.document import Dateline, Document
@@ -19,6 +17,12 @@ if TYPE_CHECKING:
 _FAULTS: Final = ("order", "verb", "brackets", "future", "stale")
 _LOCAL: Final = ("本报", "本社", "本网", "本台", "本刊", "本站")
 _PLAIN_DIGITS: Final = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+_MONTH_DAY: Final = expression(r"(?:(?P<year>\d{2}|\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
+#: Words that may stand between date and 电 and are no places.
+_NO_PLACE: Final = expression("综合|独家|特约|紧急|连线|快讯|记者|电")
+_TOLD: Final = expression(r"\s*(?:[报報]道|消息|综合|记者|記者)")
 
 
 @options
@@ -68,7 +72,7 @@ class DatelineForm(Check):
             yield from self._hit("brackets", first, last + 1, Edit(first, first + 1, "（"), Edit(last, last + 1, "）"))
 
     def _day(self, document: Document, dateline: Dateline) -> Iterator[Hit]:
-        if not dateline.date or not (found := _month_day().fullmatch(dateline.date.text.translate(_PLAIN_DIGITS))):
+        if not dateline.date or not (found := _MONTH_DAY.fullmatch(dateline.date.text.translate(_PLAIN_DIGITS))):
             return
         issue = document.desk.date
         if not issue:
@@ -84,7 +88,7 @@ class DatelineForm(Check):
 def _order(dateline: Dateline) -> Edit | None:
     """The edit that puts the place before the date, where it stands after it."""
     place, day = dateline.place, dateline.date
-    if not (place and day and day.end == place.start) or _no_place().match(place.text):
+    if not (place and day and day.end == place.start) or _NO_PLACE.match(place.text):
         return None
     return Edit(day.start, place.end, place.text + day.text)
 
@@ -94,7 +98,7 @@ def _verb(document: Document, dateline: Dateline) -> Edit | None:
     if dateline.verb or not dateline.date:
         return None
     at = dateline.date.end
-    if _told().match(document.text, at):
+    if _TOLD.match(document.text, at):
         return None
     return Edit(at, at, "" if dateline.agency.text in _LOCAL else "电")
 
@@ -108,19 +112,3 @@ def _nearest(year: int | None, month: int, day: int, issue: date) -> date | None
     years = [one for one in (issue.year - 1, issue.year, issue.year + 1) if day <= month_length(one, month)]
     days = [date(one, month, day) for one in years]
     return min(days, key=lambda one: abs((one - issue).days), default=date(2000, month, day))
-
-
-@cache
-def _month_day() -> re.Pattern[str]:
-    return expression(r"(?:(?P<year>\d{2}|\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
-
-
-@cache
-def _no_place() -> re.Pattern[str]:
-    """Words that may stand between date and 电 and are no places."""
-    return expression("综合|独家|特约|紧急|连线|快讯|记者|电")
-
-
-@cache
-def _told() -> re.Pattern[str]:
-    return expression(r"\s*(?:[报報]道|消息|综合|记者|記者)")

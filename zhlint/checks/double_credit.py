@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.credit_lines import credit_lines
@@ -11,7 +10,6 @@ from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.names import bare
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator, Mapping
 
     from zhlint.document import Document, Part
@@ -19,6 +17,10 @@ if TYPE_CHECKING:
 _FAULTS: Final = ("double", "picture")
 #: A caption no longer than this is only a label: 图片：
 _LABEL: Final = 4
+
+
+_PICTURED: Final = expression("摄|攝|图|圖")
+_CREDITED: Final = expression("[摄攝绘画制]|供图|图源|来源|资料|截图|提供|发布?）?$|图[/／]|[/／]图")
 
 
 @options
@@ -52,20 +54,10 @@ class DoubleCredit(Check):
                     yield Hit(name.start, name.end, {"reason": self.reasons["double"]}, related=related)
 
     def _pictures(self, document: Document) -> Iterator[Hit]:
-        if any(_pictured().search(credit.role) for credit in document.credits if credit.where != "caption"):
+        if any(_PICTURED.search(credit.role) for credit in document.credits if credit.where != "caption"):
             return
         for block in document.of_role("caption"):
             words = document[block]
-            if len(words) > _LABEL and not _credited().search(words):
+            if len(words) > _LABEL and not _CREDITED.search(words):
                 end = min(block.end, block.start + 20)
                 yield Hit(block.start, end, {"reason": self.reasons["picture"]})
-
-
-@cache
-def _pictured() -> re.Pattern[str]:
-    return expression("摄|攝|图|圖")
-
-
-@cache
-def _credited() -> re.Pattern[str]:
-    return expression("[摄攝绘画制]|供图|图源|来源|资料|截图|提供|发布?）?$|图[/／]|[/／]图")

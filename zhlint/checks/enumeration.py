@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from zhlint.analysis.figures.numbering import Ordinal, ordinals
 from zhlint.check import Check, Hit, Related, options
 from zhlint.lexicon.numerals import chinese, value
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression, expression
 
 if TYPE_CHECKING:
     import re
@@ -22,6 +22,9 @@ _FURTHEST: Final = 100
 #: The characters a word for a point begins with, and how long an announcement is at most, without its colon.
 _UNITS: Final = frozenset("个点项大条种类步件招问方")
 _LONGEST: Final = 16
+
+
+_SENTENCE: Final = expression("[^。！？“”：]*(?=[。！？])")
 
 
 @options
@@ -87,7 +90,7 @@ def _unnumbered(document: Document, start: int) -> int:
     block = document.block_at(start)
     if block is None:
         return 0
-    sentence = _sentence().match(document.text, start, block.end)
+    sentence = _SENTENCE.match(document.text, start, block.end)
     return sentence[0].count("；") + 1 if sentence and "；" in sentence[0] else 0
 
 
@@ -98,12 +101,7 @@ def _said(count: int) -> str:
 @cache
 def _announced() -> re.Pattern[str]:
     unit = f"个方面|方面|[{''.join(sorted(_UNITS - {'方'}))}]"
-    return expression(
+    return compile_expression(
         rf"(?<![第0-9.一二三四五六七八九十百千万几〇之])(?P<number>[两二三四五六七八九]|十[一二三]?|[2-9]|1[0-3])(?:{unit})"
         r"[^，。；：！？“”（）《》\s0-9一二三四五六七八九十]{0,10}："
     )
-
-
-@cache
-def _sentence() -> re.Pattern[str]:
-    return expression("[^。！？“”：]*(?=[。！？])")

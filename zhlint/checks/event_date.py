@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.check import Check, Edit, Fix, Hit, options
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
@@ -68,8 +68,8 @@ def _expressions() -> tuple[re.Pattern[str], re.Pattern[str]]:
     event = "(?P<event>(?:国际|世界|全国)[\u4e00-\u9fff]{2,8}日|[\u4e00-\u9fff]{0,4}(?:晚会|事[件变故]|惨案|运动|地震|爆炸|火灾|[专大]案|恐怖|消费者|维权|起义|暴动|讲话|罢工))"
     amount = "[级度万亿分元折版倍寸米点]|个百|小时"
     return (
-        expression(f"(?P<all>[“‘「](?P<name>{either})[”’」])(?!历史博物馆|纪念|公报|{amount}){event}?"),
-        expression(f"(?P<all>(?P<name>{numerals})(?!{amount}){event})"),
+        compile_expression(f"(?P<all>[“‘「](?P<name>{either})[”’」])(?!历史博物馆|纪念|公报|{amount}){event}?"),
+        compile_expression(f"(?P<all>(?P<name>{numerals})(?!{amount}){event})"),
     )
 
 

@@ -11,7 +11,7 @@ from zhlint.analysis.bigrams import characters
 from zhlint.analysis.script import lacking, script
 from zhlint.analysis.speakers.people import name_around
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.storage.tables import text_of
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class ForeignCharacter(Check):
 @cache
 def _counterparts(table: Path, foreign_to: str) -> dict[str, str]:
     """The characters that a script does not have, and what it writes for them."""
-    return dict(expression(f"(?m)^{foreign_to}\t(.)\t([^\t\n]+)").findall(text_of(table)))
+    return dict(compile_expression(f"(?m)^{foreign_to}\t(.)\t([^\t\n]+)").findall(text_of(table)))
 
 
 def _kept_names(text: str, foreign: str) -> frozenset[str]:

@@ -12,7 +12,7 @@ from zhlint.analysis.marks.mark_faults import SMILEY
 from zhlint.analysis.marks.paired import marked_lines
 from zhlint.analysis.script import script
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.phrasing.reasons import of_expression
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class HalfWidthBracket(Check):
 
     def __post_init__(self) -> None:
         try:
-            expression("|".join(self.exempt))
+            compile_expression("|".join(self.exempt))
         except re.error as error:
             raise OptionError("exempt", f"正则表达式有误：{of_expression(error)}") from None
 
@@ -89,7 +89,7 @@ class HalfWidthBracket(Check):
 
     @cached_property
     def _expression(self) -> re.Pattern[str]:
-        return expression("|".join(self.exempt))
+        return compile_expression("|".join(self.exempt))
 
 
 def _has_any(places: list[int], start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.check import Check, Hit, OptionError, Related, options
 from zhlint.lexicon.numerals import CHINESE, value
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression, expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,6 +21,10 @@ _ABOUT: Final = frozenset("超逾近约过破达余多上几")
 _ADDENDS: Final = 60
 #: What one unit is worth in another: 公里 in 米, 公斤 in 吨.
 _SCALES: Final = (1.0, 10.0, 100.0, 1000.0, 10000.0, 0.1, 0.01, 0.001)
+
+
+_FIGURE: Final = expression("[0-9]")
+_NUMERAL: Final = expression(rf"[0-9]+(?:\.[0-9]+)?[十百千]?[万亿]{{0,2}}|[{CHINESE}]+")
 
 
 class _Amount(NamedTuple):
@@ -53,7 +57,7 @@ class HeadlineNumber(Check):
         if len(headlines) != 1:
             return
         headline = headlines[0]
-        if not _figure().search(document.text, headline.start, headline.end):
+        if not _FIGURE.search(document.text, headline.start, headline.end):
             return
         for group in self.units:
             amounts = list(_amounts(document.text, headline, _counted(group)))
@@ -86,7 +90,7 @@ def _amounts(text: str, block: Block, counted: re.Pattern[str], *, about: bool =
 
 
 def _numbers(text: str) -> set[float]:
-    return {number for word in set(_numeral().findall(text)) if (number := value(word)) is not None}
+    return {number for word in set(_NUMERAL.findall(text)) if (number := value(word)) is not None}
 
 
 def _stands(amount: _Amount, numbers: set[float]) -> bool:
@@ -110,19 +114,9 @@ def _adds_up(amount: _Amount, body: Sequence[_Amount]) -> bool:
 
 
 @cache
-def _figure() -> re.Pattern[str]:
-    return expression("[0-9]")
-
-
-@cache
 def _counted(group: str) -> re.Pattern[str]:
     units = "|".join(sorted(map(re.escape, group.split()), key=len, reverse=True))
-    return expression(
+    return compile_expression(
         # What stands before is asked for after the first figure: a search is then for figures alone.
         rf"(?P<digits>[0-9](?<![0-9.第A-Za-z:：\-—～~/][0-9])[0-9]*(?:\.[0-9]+)?)(?P<scale>[十百千]?[万亿]{{0,2}})(?P<more>[多余]?)(?:{units})"
     )
-
-
-@cache
-def _numeral() -> re.Pattern[str]:
-    return expression(rf"[0-9]+(?:\.[0-9]+)?[十百千]?[万亿]{{0,2}}|[{CHINESE}]+")

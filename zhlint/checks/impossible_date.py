@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.figures.dates import Dated, dates, month_length
 from zhlint.check import Check, Hit, options
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from zhlint.document import Document
+
+
+_NEXT_DAY: Final = expression(r"(?:[^，。；、0-9]{0,5}[至到]|——?|[～~\-、和与及])(?P<day>[0-9]{1,2})日(?!元)")
+_MONTH: Final = expression(
+    r"(?:(?<=[0-9]{4}年)|(?<=[今去明]年))(?:1[3-9]|[2-9][0-9]|0{1,2})月(?![0-9]{1,2}[日号])|(?<![0-9.])(?:1[3-9]|[2-9][0-9])月份"
+)
 
 
 @options
@@ -35,7 +39,7 @@ class ImpossibleDate(Check):
 
 def _months(text: str) -> Iterator[tuple[int, int]]:
     """Months that no year has, each tried where one or two figures stand before a 月."""
-    begins = _month().match
+    begins = _MONTH.match
     at = text.find("月")
     while at >= 0:
         if "0" <= text[at - 1 : at] <= "9":
@@ -48,7 +52,7 @@ def _months(text: str) -> Iterator[tuple[int, int]]:
 def _later_days(document: Document, dated: Dated) -> Iterator[Hit]:
     """The days that go on from a date and share its month."""
     at = dated.end
-    while dated.exists and (found := _next_day().match(document.text, at)):
+    while dated.exists and (found := _NEXT_DAY.match(document.text, at)):
         if int(found["day"]) > month_length(dated.year, dated.month):
             yield Hit(found.start("day"), found.end(), {"reason": _reason(dated, int(found["day"]))})
         at = found.end()
@@ -65,15 +69,3 @@ def _reason(dated: Dated, day: int) -> str:
 
 def _is_name(text: str, start: int, end: int) -> bool:
     return text[start - 1 : start] in {"“", "《", "「"} and text[end : end + 1] in {"”", "》", "」"}
-
-
-@cache
-def _next_day() -> re.Pattern[str]:
-    return expression(r"(?:[^，。；、0-9]{0,5}[至到]|——?|[～~\-、和与及])(?P<day>[0-9]{1,2})日(?!元)")
-
-
-@cache
-def _month() -> re.Pattern[str]:
-    return expression(
-        r"(?:(?<=[0-9]{4}年)|(?<=[今去明]年))(?:1[3-9]|[2-9][0-9]|0{1,2})月(?![0-9]{1,2}[日号])|(?<![0-9.])(?:1[3-9]|[2-9][0-9])月份"
-    )

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.check import Check, Hit, options
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression, expression
 
 if TYPE_CHECKING:
     import re
@@ -19,6 +19,9 @@ _DASH: Final = r"(?:至|到|——?|[～~\-－–])"
 _SIGNED: Final = r"[至到—～~\-－–﹣−负](?:[0-9]|本|当)"
 #: How far before that a match begins at most, in characters.
 _BEFORE_SIGN: Final = 6
+
+
+_SIGN: Final = expression(_SIGNED)
 
 
 @options
@@ -35,7 +38,7 @@ class ImpossibleOrder(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         text = document.text
-        signs = [found.start() for found in _sign().finditer(text)]
+        signs = [found.start() for found in _SIGN.finditer(text)]
         for pattern in (_years(), _life(), _days()):
             for found in _around(pattern, text, signs):
                 if int(found["first"]) > int(found["last"]):
@@ -56,14 +59,9 @@ def _around(pattern: re.Pattern[str], text: str, signs: Sequence[int]) -> Iterat
 
 
 @cache
-def _sign() -> re.Pattern[str]:
-    return expression(_SIGNED)
-
-
-@cache
 def _years() -> re.Pattern[str]:
     year = "[12][0-9]{3}"
-    return expression(
+    return compile_expression(
         rf"(?<![0-9.前A-Za-z\-－—])(?P<first>{year})年?{_DASH}(?P<last>{year})(?=(?:学年|财年)?年)(?!年前)"
     )
 
@@ -71,17 +69,17 @@ def _years() -> re.Pattern[str]:
 @cache
 def _life() -> re.Pattern[str]:
     year = "1[0-9]{3}|20[0-9]{2}"
-    return expression(rf"(?<=[（(])(?P<first>{year})年?[—～~\-－–]{{1,2}}(?P<last>{year})(?=年?[）)])")
+    return compile_expression(rf"(?<=[（(])(?P<first>{year})年?[—～~\-－–]{{1,2}}(?P<last>{year})(?=年?[）)])")
 
 
 @cache
 def _days() -> re.Pattern[str]:
     day = "[12]?[0-9]|3[01]"
-    return expression(rf"(?<=月)(?P<first>{day})[日号]?{_DASH}(?:本月|当月)?(?P<last>{day})(?=[日号])")
+    return compile_expression(rf"(?<=月)(?P<first>{day})[日号]?{_DASH}(?:本月|当月)?(?P<last>{day})(?=[日号])")
 
 
 @cache
 def _minus() -> re.Pattern[str]:
     """A verb that has a direction, and a number with a sign of its own."""
     verb = "增长|增加|上升|提高|上涨|下降|下滑|下跌|减少|降低|回落"
-    return expression(rf"(?:{verb})了?(?:约|近|超过?)?[-－﹣−—负][0-9]+(?:\.[0-9]+)?[%％个万亿倍元]")
+    return compile_expression(rf"(?:{verb})了?(?:约|近|超过?)?[-－﹣−—负][0-9]+(?:\.[0-9]+)?[%％个万亿倍元]")

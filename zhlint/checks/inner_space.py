@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.marks.paired import KINDS, marked_lines, pair_around
 from zhlint.check import Check, Edit, Fix, Hit, options
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.reading.grammar.names import SINGLE
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _spaces(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 def _inner() -> re.Pattern[str]:
     """A run of spaces beside Chinese or a stop; what stands before it is asked for last, so that a search looks for spaces alone."""
     space, beside = "[ \u3000\u2002-\u200a]", f"[\u3400-\u9fff{_MARKS}]"
-    return expression(f"{space}(?<={beside}{space}){space}*(?={beside})")
+    return compile_expression(f"{space}(?<={beside}{space}){space}*(?={beside})")
 
 
 def _is_running_text(text: str, spaces: int) -> bool:

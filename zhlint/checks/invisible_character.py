@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from zhlint.analysis.bigrams import alphabet
 from zhlint.analysis.script import script
 from zhlint.check import Check, Edit, Fix, Hit, options
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,14 +57,14 @@ class InvisibleCharacter(Check):
 @lru_cache(maxsize=1)
 def _any() -> re.Pattern[str]:
     """Any character that a run may consist of."""
-    return expression(
+    return compile_expression(
         "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufe0f\ufeff]"
     )
 
 
 @lru_cache(maxsize=1)
 def _expression() -> re.Pattern[str]:
-    return expression(
+    return compile_expression(
         "\u00a0(?:[ \u00a0]*\u00a0)?|\u202f+|[\u2028\u2029\u0085\u000b\u000c]|(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])\ufe0f+"
         "|[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]+"
     )

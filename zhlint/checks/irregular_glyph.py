@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from zhlint.analysis.bigrams import alphabet
 from zhlint.check import Check, Edit, Fix, Hit, options
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
@@ -54,4 +54,4 @@ class IrregularGlyph(Check):
 
     @cached_property
     def _expression(self) -> re.Pattern[str]:
-        return expression(f"[{_UNUSUAL}{''.join(self._regular)}]")
+        return compile_expression(f"[{_UNUSUAL}{''.join(self._regular)}]")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.marks.titles import in_name
@@ -10,7 +9,6 @@ from zhlint.check import Check, Hit, Related, options
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from zhlint.document import Document
@@ -18,6 +16,11 @@ if TYPE_CHECKING:
 _SEED: Final = 6
 _JOINED: Final = 8
 _HAN: Final = "一-鿿"
+
+
+#: What every list has: found fast, since it begins with a mark.
+_INNER_ITEM: Final = expression(f"、[{_HAN}]{{2,8}}、[{_HAN}]{{2}}")
+_LIST: Final = expression(f"(?<![{_HAN}])[{_HAN}]{{2,}}(?:、[{_HAN}]{{2,8}})+、[{_HAN}]{{2,}}")
 
 
 class _Listed(NamedTuple):
@@ -66,25 +69,14 @@ def _joined(document: Document, lists: list[_Listed]) -> list[tuple[int, _Listed
 def _lists(document: Document) -> Iterator[_Listed]:
     for block in document.blocks:
         words = document[block]
-        if not _inner_item().search(words):
+        if not _INNER_ITEM.search(words):
             continue
-        for match in _list().finditer(words):
+        for match in _LIST.finditer(words):
             first, *inner, last = match[0].split("、")
             core = first[-2:] + "".join(inner) + last[:2]
             start = block.start + match.start() + len(first) - 2
             end = block.start + match.end() - len(last) + 2
             yield _Listed(start, end, core, max(map(len, inner)))
-
-
-@cache
-def _inner_item() -> re.Pattern[str]:
-    """What every list has: found fast, since it begins with a mark."""
-    return expression(f"、[{_HAN}]{{2,8}}、[{_HAN}]{{2}}")
-
-
-@cache
-def _list() -> re.Pattern[str]:
-    return expression(f"(?<![{_HAN}])[{_HAN}]{{2,}}(?:、[{_HAN}]{{2,8}})+、[{_HAN}]{{2,}}")
 
 
 def _hit(document: Document, listed: _Listed, at: int) -> Hit:

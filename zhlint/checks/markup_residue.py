@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.marks.masks import masks
 from zhlint.check import Check, Edit, Fix, Hit, options
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression
 from zhlint.phrasing.quoting import in_quotes
 
 if TYPE_CHECKING:
@@ -95,4 +95,4 @@ def _replacement(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=1)
 def _residue() -> re.Pattern[str]:
-    return expression(f"{_ENTITY}|{_TAG}|<!--.{{0,80}}?-->|{_ESCAPE}")
+    return compile_expression(f"{_ENTITY}|{_TAG}|<!--.{{0,80}}?-->|{_ESCAPE}")

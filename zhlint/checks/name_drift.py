@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import chain, combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -26,6 +25,14 @@ LONGEST_PART: Final = 8
 #: Of more names that differ in the same character, only so many are compared.
 _MOST: Final = 20
 _END: Final = r"[，。、；：（）“”！？\s]|说|在|为|正|和|与|同|$"
+
+
+#: What follows a name: a mark or a verb of saying.
+_ENDS: Final = expression(_END)
+#: Three characters that stand as a name does in a headline or caption.
+_SHOWN_NAME: Final = expression(rf"(?<![一-鿿])(?=([一-鿿][\s\S]{{2}})(?:{_END}))")
+_DOTTED: Final = expression(r"(?<![一-鿿·])[一-鿿]{1,8}(?:·[一-鿿]{1,8})+(?![一-鿿·])")
+_SENTENCE_STOP: Final = expression("[。！？\r\n]")
 
 
 class Person(NamedTuple):
@@ -73,7 +80,7 @@ def _may_drift(document: Document) -> bool:
     """Whether anybody may be named with a post and its place, or stand in a headline or caption without one."""
     return (
         any(section.speaker for section in document.sections)
-        or any(is_name(shown) for block in document.of_role(*NAMED) for shown in _shown_name().findall(document[block]))
+        or any(is_name(shown) for block in document.of_role(*NAMED) for shown in _SHOWN_NAME.findall(document[block]))
         or document.analyse(may_place_people)
     )
 
@@ -122,7 +129,7 @@ def _shown(document: Document, names: set[str]) -> Iterator[tuple[str, str]]:
                 continue
             shown = document.text[at : at + 3]
             name = by_last.get(shown[0] + shown[2]) or by_second.get(shown[:2])
-            if name and shown not in names and _ends().match(document.text, at + 3, block.end) and is_name(shown):
+            if name and shown not in names and _ENDS.match(document.text, at + 3, block.end) and is_name(shown):
                 yield min(name, shown), max(name, shown)
 
 
@@ -153,7 +160,7 @@ def _sentence_ends(text: str, places: list[int]) -> dict[int, int]:
     end = -1
     for at in places:
         if at >= end:
-            stop = _sentence_stop().search(text, at)
+            stop = _SENTENCE_STOP.search(text, at)
             end = stop.end() if stop else len(text) + 1
         ends[at] = end
     return ends
@@ -180,30 +187,8 @@ def _long_names(text: str) -> Iterator[str]:
         start, first = dot, max(free, dot - LONGEST_PART)
         while start > first and "一" <= text[start - 1] <= "鿿":
             start -= 1
-        found = _dotted().match(text, start)
+        found = _DOTTED.match(text, start)
         if found and found.end() - start > LONG_NAME:
             yield found[0]
         free = found.end() if found else dot + 1
         dot = text.find("·", free)
-
-
-@cache
-def _ends() -> re.Pattern[str]:
-    """What follows a name: a mark or a verb of saying."""
-    return expression(_END)
-
-
-@cache
-def _shown_name() -> re.Pattern[str]:
-    """Three characters that stand as a name does in a headline or caption."""
-    return expression(rf"(?<![一-鿿])(?=([一-鿿][\s\S]{{2}})(?:{_END}))")
-
-
-@cache
-def _dotted() -> re.Pattern[str]:
-    return expression(r"(?<![一-鿿·])[一-鿿]{1,8}(?:·[一-鿿]{1,8})+(?![一-鿿·])")
-
-
-@cache
-def _sentence_stop() -> re.Pattern[str]:
-    return expression("[。！？\r\n]")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zhlint.analysis.marks.quotes import is_quoted
 from zhlint.analysis.words.majority import Use, majority
 from zhlint.check import Check, Hit, OptionError, Related, options
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression
 from zhlint.phrasing.reasons import of_expression
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class NotationDrift(Check):
 
     @cached_property
     def _compiled(self) -> tuple[dict[str, re.Pattern[str]], ...]:
-        return tuple({form: expression(find) for form, find in forms.items()} for forms in self.notations)
+        return tuple({form: compile_expression(find) for form, find in forms.items()} for forms in self.notations)
 
 
 def _uses(document: Document, form: str, find: re.Pattern[str]) -> Iterator[Use]:

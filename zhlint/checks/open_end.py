@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from zhlint.document import Document
@@ -18,6 +16,14 @@ if TYPE_CHECKING:
 _ENDS: Final = "“‘「『《〈（(【〔。！？﹗﹖…；：，.!?;:”’」』）)》】〉]〗—～*|"
 _SHORTEST: Final = 15
 _SHOWN: Final = 6
+
+
+_INNER: Final = expression("[，。；]")
+#: What closes a paragraph without being a sentence: 完, a source, a credit, the last of a list of names.
+_CLOSING: Final = expression(
+    r"[ \u3000][^，。；！？]{1,20}\Z"
+    r"|(?:^|[。！？”）])[ \u3000]*(?:完|[^，。]{0,12}(?:摄|供图|图片?|文|/[^，。]{1,12}|来源[^，。]{0,20}|(?:记者|通讯员|编辑)[ \u3000：:]?[^，。]{1,12}|报道))\Z"
+)
 
 
 @options
@@ -33,26 +39,12 @@ class OpenEnd(Check):
     def run(self, document: Document) -> Iterator[Hit]:
         for block in document.of_role("paragraph"):
             words = document[block]
-            if len(words) < _SHORTEST or words[-1] in _ENDS or not _inner().search(words):
+            if len(words) < _SHORTEST or words[-1] in _ENDS or not _INNER.search(words):
                 continue
-            if not _closing().search(words):
+            if not _CLOSING.search(words):
                 yield Hit(
                     block.end - 1,
                     block.end,
                     {"ending": words[-_SHOWN:]},
                     Fix((Edit(block.end, block.end, "。"),)),
                 )
-
-
-@cache
-def _inner() -> re.Pattern[str]:
-    return expression("[，。；]")
-
-
-@cache
-def _closing() -> re.Pattern[str]:
-    """What closes a paragraph without being a sentence: 完, a source, a credit, the last of a list of names."""
-    return expression(
-        r"[ \u3000][^，。；！？]{1,20}\Z"
-        r"|(?:^|[。！？”）])[ \u3000]*(?:完|[^，。]{0,12}(?:摄|供图|图片?|文|/[^，。]{1,12}|来源[^，。]{0,20}|(?:记者|通讯员|编辑)[ \u3000：:]?[^，。]{1,12}|报道))\Z"
-    )

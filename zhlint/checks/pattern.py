@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from zhlint.analysis.script import script
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.phrasing.reasons import of_expression
 
 if TYPE_CHECKING:
@@ -222,7 +222,7 @@ def _compile(form: Mapping[str, str | Mapping[str, str]]) -> Form:
 
 def _expression(option: str, source: str) -> re.Pattern[str]:
     try:
-        return expression(_expanded(source))
+        return compile_expression(_expanded(source))
     except re.error as error:
         raise OptionError(option, f"正则表达式有误：{of_expression(error)}") from None
 

@@ -16,7 +16,7 @@ from zhlint.lexicon.gazetteer import (
     opening_characters,
     openings,
 )
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 #: Provinces that others were once part of: 四川省重庆市 is right in a text about 1980.
 FORMER: Final = {"510000": "50", "440000": "46", "130000": "12"}
 _SIDES: Final = frozenset("东西南北中上下城新")
+
+
+_PAST_YEAR: Final = expression(r"1[89]\d\d年|民国|清代|明代|解放初|上世纪|新中国成立")
 
 
 class Pair(NamedTuple):
@@ -99,7 +102,7 @@ def _is_past(document: Document, offset: int) -> bool:
     """Whether the sentence speaks of a year before 2000, when borders were others."""
     text, first = document.text, max(0, offset - 120)
     start = max(text.rfind(mark, first, offset) for mark in "。！？\r\n") + 1
-    return bool(_past_year().search(text, max(start, first), offset + 40))
+    return bool(_PAST_YEAR.search(text, max(start, first), offset + 40))
 
 
 def _was_in(place: Place, outer: Place) -> bool:
@@ -123,12 +126,7 @@ def _home(place: Place) -> str:
 def _kinds() -> re.Pattern[str]:
     """The end of the name of a province or prefecture, where a name may follow: 区 is that of 自治区, 地区 and 行政区 only."""
     first, second = opening_characters()
-    return expression(f"[省市州盟治地政](?:(?<=[省市州盟])|区)(?=[{first}][{second}])")
-
-
-@cache
-def _past_year() -> re.Pattern[str]:
-    return expression(r"1[89]\d\d年|民国|清代|明代|解放初|上世纪|新中国成立")
+    return compile_expression(f"[省市州盟治地政](?:(?<=[省市州盟])|区)(?=[{first}][{second}])")
 
 
 @cache

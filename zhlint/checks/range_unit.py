@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.check import Check, Edit, Fix, Hit, options
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ class RangeUnit(Check):
     @cached_property
     def _range(self) -> re.Pattern[str]:
         units = "|".join(map(re.escape, self.units))
-        return expression(
+        return compile_expression(
             # What stands before is asked for after the first figure: a search is then for figures alone.
             r"(?P<first>[0-9](?<![0-9.A-Za-z第\-—～~:：/=＝+×*^][0-9])[0-9]{0,3}(?:\.[0-9]+)?)(?P<mark>——?|[～~\-－–至到])"
             rf"(?P<second>[0-9]{{1,4}}(?:\.[0-9]+)?)(?P<unit>{units})(?![0-9=＝]|(?<=万)[达科象州盛宁荣])"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.figures.dates import own_days, yearless_days
@@ -24,6 +23,12 @@ _FARTHEST: Final = 1000
 _LONGEST_WORD: Final = 4
 _BRACKETS: Final = "（("
 _QUOTES: Final = ("“”", "「」", "『』")
+
+
+_STATED: Final = expression(
+    r"(?P<word>[今昨明][天日晨早晚]|[前后]天)(?:上午|中午|下午|晚上|凌晨|早上|早|晚)?"
+    r"[（(](?P<date>(?:(?P<month>[0-9]{1,2})月)?(?P<day>[0-9]{1,2})[日号])(?=[）)，,；上下中晚早凌])"
+)
 
 
 @options
@@ -55,7 +60,7 @@ def _found(text: str) -> Iterator[re.Match[str]]:
         while at >= 0:
             if "0" <= text[at + 1 : at + 2] <= "9":
                 for start in range(max(0, at - _LONGEST_WORD), at):
-                    if found := _stated().match(text, start):
+                    if found := _STATED.match(text, start):
                         yield found
                         break
             at = text.find(bracket, at + 1)
@@ -69,11 +74,3 @@ def _is_said(document: Document, offset: int) -> bool:
     block = document.block_at(offset)
     before = document.text[max(block.start, offset - _FARTHEST) : offset] if block else ""
     return any(before.rfind(opening) > before.rfind(closing) for opening, closing in _QUOTES)
-
-
-@cache
-def _stated() -> re.Pattern[str]:
-    return expression(
-        r"(?P<word>[今昨明][天日晨早晚]|[前后]天)(?:上午|中午|下午|晚上|凌晨|早上|早|晚)?"
-        r"[（(](?P<date>(?:(?P<month>[0-9]{1,2})月)?(?P<day>[0-9]{1,2})[日号])(?=[）)，,；上下中晚早凌])"
-    )

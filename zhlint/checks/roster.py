@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -30,6 +30,19 @@ _REACH: Final = 60
 _LONGEST: Final = 20
 #: A sentence, or a note on the order of a list, is looked for so far on either side.
 _AROUND: Final = 200
+
+
+_SAME_UNIT: Final = expression(r"(?:[^，。；！？：“”\s的了在到向和与及同]{1,30}、)?")
+#: Words of a sentence on an earlier or later term than that of the draft's day.
+_ELSEWHEN: Final = expression(
+    r"原|前任|时任|曾|历任|新任|继任|[0-9〇零一二三四五六七八九]{4}年|[去前当那]年|当时|当选|任命|任免|卸任|离任|候选|拟任|生前"
+)
+_JOINT: Final = expression(r"、|[ \u3000]+|和|以及|及")
+_STOP: Final = expression(r"[、，。；！？：“”\s]")
+_STOP_OF_SENTENCE: Final = expression(r"[。！？；\r\n]")
+#: What says that a list has an order of its own.
+_SORTED: Final = expression("为序|排序|笔画|笔划|音序|不分先后")
+_AFTER_NAME: Final = expression(r"[，。、；：（）“”！？\s]|等|和|与|及|以及|同|出席|参加|到|在|分别|先后|陪同|$")
 
 
 class Person(NamedTuple):
@@ -83,7 +96,7 @@ class Roster(Check):
             for person in holders
             if _near(person.name, name) and (length := _unit_before(head, person)) is not None
         ]
-        if not near or _elsewhen().search(
+        if not near or _ELSEWHEN.search(
             _sentence(text, max(block.start, at - _AROUND), at, min(block.end, at + _AROUND))
         ):
             return
@@ -114,7 +127,7 @@ class Roster(Check):
         if not block or len(ranks) < len(names):
             return
         wrong = next((at for at, (rank, later) in enumerate(pairwise(ranks)) if later < rank), None)
-        if wrong is not None and not _sorted().search(
+        if wrong is not None and not _SORTED.search(
             document.text, max(block.start, names[0].start - _AROUND), min(block.end, names[-1].end + _AROUND)
         ):
             first, second = names[wrong : wrong + 2]
@@ -128,7 +141,7 @@ class Roster(Check):
         for head in re.finditer(f"[{re.escape(''.join(by_head))}]", text):
             at = head.start()
             name = next((name for name in by_head[head[0]] if text.startswith(name, at)), "")
-            if name and _after_name().match(text, at + len(name)):
+            if name and _AFTER_NAME.match(text, at + len(name)):
                 yield Span(at, at + len(name))
 
     @cached_property
@@ -189,18 +202,18 @@ def _unit_before(head: str, person: Person) -> int | None:
     """How far before a title its unit begins: right before it, or before other posts of the same unit."""
     for unit in dict.fromkeys((person.unit, re.sub("(?:人民)?政府$", "", person.unit))):
         at = head.rfind(unit)
-        if at >= 0 and _same_unit().fullmatch(head, at + len(unit)):
+        if at >= 0 and _SAME_UNIT.fullmatch(head, at + len(unit)):
             return len(head) - at
     return None
 
 
 def _joined(gap: str, posts: tuple[str, ...]) -> bool:
     """Whether what stands between two names makes them a list: a mark, with or without the post of the second."""
-    found = _joint().match(gap)
+    found = _JOINT.match(gap)
     if not found:
         return False
     rest = gap[found.end() :]
-    return not rest or (len(rest) <= _LONGEST and rest.endswith(posts) and not _stop().search(rest))
+    return not rest or (len(rest) <= _LONGEST and rest.endswith(posts) and not _STOP.search(rest))
 
 
 def _term(person: Person, written: date) -> str:
@@ -211,44 +224,5 @@ def _term(person: Person, written: date) -> str:
 
 def _sentence(text: str, first: int, at: int, last: int) -> str:
     start = max(text.rfind(stop, first, at) + 1 for stop in "。！？；\r\n")
-    end = _stop_of_sentence().search(text, at, last)
+    end = _STOP_OF_SENTENCE.search(text, at, last)
     return text[max(first, start) : end.start() if end else last]
-
-
-@cache
-def _same_unit() -> re.Pattern[str]:
-    return expression(r"(?:[^，。；！？：“”\s的了在到向和与及同]{1,30}、)?")
-
-
-@cache
-def _elsewhen() -> re.Pattern[str]:
-    """Words of a sentence on an earlier or later term than that of the draft's day."""
-    return expression(
-        r"原|前任|时任|曾|历任|新任|继任|[0-9〇零一二三四五六七八九]{4}年|[去前当那]年|当时|当选|任命|任免|卸任|离任|候选|拟任|生前"
-    )
-
-
-@cache
-def _joint() -> re.Pattern[str]:
-    return expression(r"、|[ \u3000]+|和|以及|及")
-
-
-@cache
-def _stop() -> re.Pattern[str]:
-    return expression(r"[、，。；！？：“”\s]")
-
-
-@cache
-def _stop_of_sentence() -> re.Pattern[str]:
-    return expression(r"[。！？；\r\n]")
-
-
-@cache
-def _sorted() -> re.Pattern[str]:
-    """What says that a list has an order of its own."""
-    return expression("为序|排序|笔画|笔划|音序|不分先后")
-
-
-@cache
-def _after_name() -> re.Pattern[str]:
-    return expression(r"[，。、；：（）“”！？\s]|等|和|与|及|以及|同|出席|参加|到|在|分别|先后|陪同|$")

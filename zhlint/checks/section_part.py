@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.check import Check, Hit, options
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from zhlint.document import Block, Document, Section
 
 _LEAST: Final = 3
 _BODY: Final = frozenset({"paragraph", "list", "quotation", "verse"})
+
+
+#: Headings of what goes with a row of speakers and is nobody's speech.
+_ASIDE: Final = expression("编者|编后|按语|导语|开栏|前言|引言|结语|尾声|手记|链接|延伸|背景|名单|相关|[：:？]")
 
 
 @options
@@ -48,7 +50,7 @@ def _speakerless(document: Document, sections: list[Section]) -> list[Block]:
     ]  # fmt: skip
     found = [
         heading for heading in (*bare, *later)
-        if heading.role == "subhead" and not _aside().search(document[heading])
+        if heading.role == "subhead" and not _ASIDE.search(document[heading])
     ]  # fmt: skip
     return found if _nearly_all(len(sections), len(sections) + len(found)) else []
 
@@ -78,9 +80,3 @@ def _follows_body(section: Section, heading: Block) -> bool:
 
 def _hit(block: Block, part: str) -> Hit:
     return Hit(block.start, block.end, {"part": part})
-
-
-@cache
-def _aside() -> re.Pattern[str]:
-    """Headings of what goes with a row of speakers and is nobody's speech."""
-    return expression("编者|编后|按语|导语|开栏|前言|引言|结语|尾声|手记|链接|延伸|背景|名单|相关|[：:？]")

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.check import Check, Edit, Fix, Hit, options
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression
 
 if TYPE_CHECKING:
     import re
@@ -44,7 +44,7 @@ class SequenceMark(Check):
 @lru_cache(maxsize=1)
 def _expression() -> re.Pattern[str]:
     number = f"[{_NUMERALS}]{{1,3}}"
-    return expression(
+    return compile_expression(
         f"(?:(?:\\A|(?<=[\r\n]))[ \u3000]*|(?<=[。；：！？”]))"
         f"(?:(?P<word>第{number}|首先|其次|再次)、(?![{_NUMERALS}第])|(?P<bracket>[（(](?:{number}|\\d{{1,2}})[）)]|[①-⑳])[、，])(?![（(①-⑳第])(?=\\S)"
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from zhlint.analysis.bigrams import index, occurrences, pair_of, pairs, telling_part
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.lexicon.numerals import chinese, lunar_day
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 
 _FIGURES: Final = expression("[0-9]+")
+
+
+#: What may follow a day: after anything else the figure may count something.
+_AFTER_DAY: Final = expression("[日，。、；：）)”至到—～早晚夜前后当这是\r\n]|\\Z")
 
 
 @options
@@ -60,13 +64,13 @@ class SetNumeral(Check):
 
     @cached_property
     def _words(self) -> re.Pattern[str]:
-        return expression(rf"(?:{'|'.join(sorted(self._rows, key=len, reverse=True))})(?<![0-9]{{3}})")
+        return compile_expression(rf"(?:{'|'.join(sorted(self._rows, key=len, reverse=True))})(?<![0-9]{{3}})")
 
 
 def _dated(found: re.Match[str]) -> Iterator[Hit]:
     month, day = found["month"] or found["named"], found["day"] or found["eve"] or ""
     written = lunar_day(int(day.removeprefix("初"))) if day else ""
-    sure = day.startswith("初") or bool(_after_day().match(found.string, found.end()))
+    sure = day.startswith("初") or bool(_AFTER_DAY.match(found.string, found.end()))
     if month and month.isdigit():
         named = "正" if month == "1" else chinese(int(month))
         yield _hit(found.start("month"), found.end(), f"{named}月{written}", sure=sure)
@@ -76,12 +80,6 @@ def _dated(found: re.Match[str]) -> Iterator[Hit]:
 
 def _hit(start: int, end: int, new: str, *, sure: bool) -> Hit:
     return Hit(start, end, {}, Fix((Edit(start, end, new),), None if sure else "ask"))
-
-
-@cache
-def _after_day() -> re.Pattern[str]:
-    """What may follow a day: after anything else the figure may count something."""
-    return expression("[日，。、；：）)”至到—～早晚夜前后当这是\r\n]|\\Z")
 
 
 @cache
@@ -95,7 +93,7 @@ def _lunar() -> re.Pattern[str]:
     day = r"(?P<day>初?(?:[12][0-9]|30|[1-9]))(?![0-9.%％个多余几年天家名人位项场户件])(?![日号]?[及和与、至到—~～－–-]初?[0-9])"
     month = "(?P<month>1[0-2]|[1-9]|[一二三四五六七八九十]{1,2})"
     named = "(?P<named>[正冬腊])"
-    return expression(
+    return compile_expression(
         rf"(?:(?:农历|阴历|旧历|夏历)闰?{month}|{named})月(?:{day})?(?!初?[0-9])|大年(?P<eve>30|初[1-9])(?![0-9.])"
     )
 
@@ -103,4 +101,4 @@ def _lunar() -> re.Pattern[str]:
 @cache
 def _congress() -> re.Pattern[str]:
     after = "报告|精神|以来|召开|代表|部署|作出|提出|胜利|[闭开]幕|[后前的和是对将关，。、；”]"
-    return expression(rf"(?:(?<=党的)|(?<=中共))[1-9][0-9]?(?=大(?:{after})|届[一二三四五六七八九1-9]中全会)")
+    return compile_expression(rf"(?:(?<=党的)|(?<=中共))[1-9][0-9]?(?=大(?:{after})|届[一二三四五六七八九1-9]中全会)")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.check import Check, Hit, Related, options
@@ -16,6 +15,12 @@ if TYPE_CHECKING:
     from zhlint.document import Document, Part, Speaker
 
 FEWEST: Final = 3
+
+
+_JOINT: Final = expression("[、，,；;/／]")
+_PARTY: Final = expression(
+    "党组|党委|党工委|党支部|党总支|[省市区县旗州盟镇乡工]委书记|[省市区县旗州盟镇乡工]委副书记|[省市区县旗州盟]委常委"
+)
 
 
 class Line(NamedTuple):
@@ -45,7 +50,7 @@ class SpeakerLineForm(Check):
         lines = [
             Line(section.speaker, section.speaker.post.text, section.speaker.post.start)
             for section in document.sections
-            if section.speaker and section.speaker.post and _joint().search(section.speaker.post.text)
+            if section.speaker and section.speaker.post and _JOINT.search(section.speaker.post.text)
         ]
         for trait in TRAITS if len(lines) >= FEWEST else ():
             yield from _outliers(document, lines, trait)
@@ -67,13 +72,13 @@ def _outliers(document: Document, lines: list[Line], trait: Trait) -> Iterator[H
 
 def _order(_: Document, line: Line) -> str | None:
     """Whether the party post comes first among the posts of the first unit; None where there is only one kind."""
-    found = [_party().search(post) is not None for post in re.split("、", _unit(line.post))]
+    found = [_PARTY.search(post) is not None for post in re.split("、", _unit(line.post))]
     return "party first" if found[0] else "party later" if any(found) else None
 
 
 def _separators(_: Document, line: Line) -> str | None:
     """The marks between posts, each kind once."""
-    return "".join(sorted(set(_joint().findall(line.post))))
+    return "".join(sorted(set(_JOINT.findall(line.post))))
 
 
 def _gap(document: Document, line: Line) -> str | None:
@@ -112,15 +117,3 @@ TRAITS: Final = (
     Trait("职务与姓名之间的空格", _gap, _name_span),
     Trait("两字姓名的空格", _padding, _name_span),
 )
-
-
-@cache
-def _joint() -> re.Pattern[str]:
-    return expression("[、，,；;/／]")
-
-
-@cache
-def _party() -> re.Pattern[str]:
-    return expression(
-        "党组|党委|党工委|党支部|党总支|[省市区县旗州盟镇乡工]委书记|[省市区县旗州盟镇乡工]委副书记|[省市区县旗州盟]委常委"
-    )

@@ -13,7 +13,7 @@ from zhlint.analysis.marks.titles import in_name
 from zhlint.analysis.words.majority import Use, majority
 from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, Related, options
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
@@ -142,4 +142,4 @@ def _dotted_in(text: str) -> Iterator[re.Match[str]]:
 def _dotted() -> re.Pattern[str]:
     """A name with nothing but marks around it: where it ends before a word is not certain."""
     part = f"[一-鿿]{{1,{_LONGEST_PART}}}"
-    return expression(f"(?<![一-鿿·]){part}(?:·{part})+(?![一-鿿·])")
+    return compile_expression(f"(?<![一-鿿·]){part}(?:·{part})+(?![一-鿿·])")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.analysis.bigrams import index, occurrences, telling_part
 from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.phrasing.quoting import in_quotes
 from zhlint.storage.tables import rows
 
@@ -24,6 +24,10 @@ _LOOK_BACK = 12
 _OPENING = "“‘「『\"'"
 _CLOSING = "”’」』\"'"
 _LONGEST_TITLE = 40
+
+
+_ABOUT_CHARACTERS: Final = expression("错别?字|别字|误[写作为]|[写错]成|应[写为作]")
+_ENDS: Final = expression("[。！？!?\r\n]")
 
 
 class _Entry(NamedTuple):
@@ -117,21 +121,11 @@ def _is_mentioned(text: str, start: int, end: int) -> bool:
     if text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING:
         return bool(text[start - 1 : start] and text[end : end + 1])
     before = text[max(0, start - _LONGEST_TITLE) : start]
-    if _about_characters().search(_ends().split(before)[-1] + _ends().split(text[end : end + _LONGEST_TITLE])[0]):
+    if _ABOUT_CHARACTERS.search(_ENDS.split(before)[-1] + _ENDS.split(text[end : end + _LONGEST_TITLE])[0]):
         return True
     return text.rfind("《", max(0, start - _LONGEST_TITLE), start) > text.rfind(
         "》", max(0, start - _LONGEST_TITLE), start
     )
-
-
-@cache
-def _about_characters() -> re.Pattern[str]:
-    return expression("错别?字|别字|误[写作为]|[写错]成|应[写为作]")
-
-
-@cache
-def _ends() -> re.Pattern[str]:
-    return expression("[。！？!?\r\n]")
 
 
 def _is_named(document: Document, form: str, starts: list[int]) -> bool:
@@ -151,7 +145,7 @@ def _hit(start: int, end: int, right: str, safety: str | None) -> Hit:
 def _entry(right: str = "", before: str = "", after: str = "", fix: str = "") -> _Entry:
     return _Entry(
         right,
-        expression(f"(?:{before})\\Z") if before else None,
-        expression(after) if after else None,
+        compile_expression(f"(?:{before})\\Z") if before else None,
+        compile_expression(after) if after else None,
         fix or None,
     )

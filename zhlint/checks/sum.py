@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.figures.sums import DIVISIONS, sums
@@ -16,6 +15,10 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 _WHOLE: Final = 100.5
+
+
+#: Three and more shares of one whole in a row: 分别占45%、35%和30%.
+_SHARED: Final = expression(r"分别(?:占比?|占到|占了)[^。；！？0-9其各]{0,12}[0-9.]+[%％](?:[、和，][0-9.]+[%％]){2,8}")
 
 
 @options
@@ -51,13 +54,7 @@ def _plain(number: float) -> str:
 
 
 def _shares(document: Document) -> Iterator[Hit]:
-    for found in _shared().finditer(document.text):
+    for found in _SHARED.finditer(document.text):
         numbers = [float(number) for number in re.findall(r"([0-9]+(?:\.[0-9]+)?)[%％]", found[0])]
         if sum(numbers) > _WHOLE:
             yield Hit(found.start(), found.end(), {"added": f"{sum(numbers):.10g}%"})
-
-
-@cache
-def _shared() -> re.Pattern[str]:
-    """Three and more shares of one whole in a row: 分别占45%、35%和30%."""
-    return expression(r"分别(?:占比?|占到|占了)[^。；！？0-9其各]{0,12}[0-9.]+[%％](?:[、和，][0-9.]+[%％]){2,8}")

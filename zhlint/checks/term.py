@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 from zhlint.analysis.words.simplified import simplified
 from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.phrasing.quoting import in_quotes
 from zhlint.phrasing.reasons import of_expression
 
@@ -56,7 +56,7 @@ class Term(Check):
             raise OptionError("entries", "有一条的 instead-of（错）是空的")
         for source in {*(entry.near for entry in self._entries), *(entry.unless for entry in self._entries)} - {""}:
             try:
-                expression(source)
+                compile_expression(source)
             except re.error as error:
                 raise OptionError("entries", f"正则表达式有误：{of_expression(error)}") from None
 

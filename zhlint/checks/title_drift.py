@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.speakers.speech import people
@@ -20,6 +19,9 @@ if TYPE_CHECKING:
 _MOST: Final = 20
 #: A sentence is looked at so far on either side.
 _REACH: Final = 200
+
+
+_STOP: Final = expression(r"[。！？；\r\n]")
 
 
 class Post(NamedTuple):
@@ -60,7 +62,7 @@ def _post(document: Document, speaker: Speaker) -> Post | None:
         return None
     text, (start, end) = document.text, (speaker.post.start, speaker.post.end)
     opened = max(text.rfind(stop, max(0, start - _REACH), start) for stop in "。！？；\r\n") + 1
-    closed = _stop().search(text, end, end + _REACH)
+    closed = _STOP.search(text, end, end + _REACH)
     sentence = text[opened : closed.start() if closed else end + _REACH]
     titles = re.split("[、，,；/]", speaker.post.text.removeprefix(speaker.place.text))
     return Post(speaker.post, speaker.place.text, tuple(title.strip() for title in titles), sentence)
@@ -83,8 +85,3 @@ def _one_place(one: str, other: str) -> bool:
 def _full(title: str) -> str:
     """A title without what makes it a deputy's."""
     return re.sub("常务副|副", "", title)
-
-
-@cache
-def _stop() -> re.Pattern[str]:
-    return expression(r"[。！？；\r\n]")

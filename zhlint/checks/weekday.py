@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.figures.dates import Dated, dates
 from zhlint.check import Check, Hit, Related, options
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression, expression
 
 if TYPE_CHECKING:
     import re
@@ -19,6 +19,11 @@ _DAYS: Final = "一二三四五六日"
 _WEEKDAY: Final = "(?P<weekday>(?P<word>星期|礼拜|周)(?P<day>[一二三四五六日天]))"
 #: What may follow 周三 where it is a day of the week; 周一鸣 is a person.
 _CLOSING: Final = "）)，。、；至到上下早晚凌中的"
+
+
+#: Before a date that ends a range or is one of several: the day of the week may be that of another.
+_GOES_ON: Final = expression(r"日(?:至|到|——?|[～~\-、和与及])\Z")
+_BEFORE: Final = expression(rf"{_WEEKDAY}[（(]\Z")
 
 
 @options
@@ -34,9 +39,9 @@ class Weekday(Check):
             since = max(0, dated.start - 8)
             if not dated.date:
                 continue
-            if found := _before().search(text, since, dated.start):
+            if found := _BEFORE.search(text, since, dated.start):
                 yield from _judged(dated, found)
-            if not _goes_on().search(text, since, dated.start):
+            if not _GOES_ON.search(text, since, dated.start):
                 found = _after().match(text, dated.end)
                 if found and (found["word"] != "周" or text[found.end() : found.end() + 1] in _CLOSING):
                     yield from _judged(dated, found)
@@ -51,18 +56,9 @@ def _judged(dated: Dated, found: re.Match[str]) -> Iterator[Hit]:
 
 
 @cache
-def _goes_on() -> re.Pattern[str]:
-    """Before a date that ends a range or is one of several: the day of the week may be that of another."""
-    return expression(r"日(?:至|到|——?|[～~\-、和与及])\Z")
-
-
-@cache
 def _after() -> re.Pattern[str]:
     """A day of the week right after a date, or after the range that the date begins."""
     range_ = r"(?:(?:至|到|——?|[～~\-])(?:[0-9]{1,2}月)?[0-9]{1,2}日(?=[（(][^）)]{2,3}(?:至|到|—)))?"
-    return expression(rf"{range_}[ \u3000]?[（(，,]?[ \u3000]?(?:是|为|即)?{_WEEKDAY}(?![一二三四五六日天、和])")
-
-
-@cache
-def _before() -> re.Pattern[str]:
-    return expression(rf"{_WEEKDAY}[（(]\Z")
+    return compile_expression(
+        rf"{range_}[ \u3000]?[（(，,]?[ \u3000]?(?:是|为|即)?{_WEEKDAY}(?![一二三四五六日天、和])"
+    )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from zhlint.analysis.bigrams import characters
 from zhlint.analysis.words.majority import Use, majority
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, Related, options
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -79,7 +79,7 @@ class WordDrift(Check):
         return not known.isdisjoint(_surroundings(text, commonest, margin))
 
     def _uses(self, document: Document) -> Iterator[_Word]:
-        word = expression(f"[{''.join(self.words)}]")
+        word = compile_expression(f"[{''.join(self.words)}]")
         group = {char: number for number, chars in enumerate(self.words) for char in chars}
         for block in document.blocks:
             for clause in re.finditer(_CLAUSE, document[block]):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 from zhlint.analysis.figures.validity import day, not_before, written_on
 from zhlint.check import Check, OptionError, options
 from zhlint.checks.pattern import Pattern
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.phrasing.reasons import of_expression
 from zhlint.storage.tables import rows
 
@@ -51,7 +51,7 @@ class Wording(Check):
 
     def __post_init__(self) -> None:
         try:
-            expression(self.unless)
+            compile_expression(self.unless)
         except re.error as error:
             raise OptionError("unless", f"正则表达式有误：{of_expression(error)}") from None
 

@@ -19,7 +19,7 @@ from zhlint.config.model import Config
 from zhlint.finding import Problem
 from zhlint.jobs.workers import Piece, checked
 from zhlint.linter import Linter, draft_bytes, unread
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression
 from zhlint.phrasing.reasons import of_system
 from zhlint.reading.encoding import UnreadableError
 from zhlint.reading.formats import MARKDOWN, TEXT, WORD, named, recognised, refusal, unread_by_name
@@ -350,7 +350,7 @@ def _is_report(path: str) -> bool:
             if named(path) is not TEXT:
                 return False
             stream.seek(max(0, os.fstat(stream.fileno()).st_size - _TAIL))
-            return bool(expression(_SUMMARY).search(stream.read(_TAIL).decode(errors="replace")))
+            return bool(compile_expression(_SUMMARY).search(stream.read(_TAIL).decode(errors="replace")))
     except OSError:
         return False
 

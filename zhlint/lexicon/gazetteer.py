@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
@@ -194,7 +194,7 @@ def may_head(text: str, start: int, end: int, aliases: Mapping[str, str]) -> lis
 def _opening() -> re.Pattern[str]:
     """Where a name may begin, as far as the first character and the second one tell."""
     first, second = opening_characters()
-    return expression(f"[{first}](?=[{second}])")
+    return compile_expression(f"[{first}](?=[{second}])")
 
 
 def leading_place(text: str, aliases: Mapping[str, str] | None = None) -> str:

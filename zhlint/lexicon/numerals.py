@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from zhlint.patterns.expressions import expression
-
-if TYPE_CHECKING:
-    import re
 
 _DIGITS: Final = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {
     "零": 0,
@@ -24,12 +20,15 @@ _HALF: Final = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
 CHINESE: Final = "〇○零一二两三四五六七八九十百千万亿"
 
 
+_FIGURES: Final = expression(r"([0-9]+(?:\.[0-9]+)?)([千百十]?)([万亿]{0,2})")
+
+
 def value(text: str) -> float | None:
     """What a numeral is worth: `1.2万`, `三百零五`, `二〇二三`, `12`; None where it is no number."""
     if text.isascii() and text.isdigit():
         return float(text)
     plain = text.translate(_HALF)
-    if found := _figures().fullmatch(plain):
+    if found := _FIGURES.fullmatch(plain):
         number = float(found[1]) * _PLACES.get(found[2], 1)
         for unit in found[3]:
             number *= _MYRIADS[unit]
@@ -52,11 +51,6 @@ def chinese(number: int) -> str:
 def lunar_day(number: int) -> str:
     """A day of the old calendar: 8 初八, 15 十五, 20 二十."""
     return f"初{chinese(number)}" if number <= 10 else chinese(number)
-
-
-@cache
-def _figures() -> re.Pattern[str]:
-    return expression(r"([0-9]+(?:\.[0-9]+)?)([千百十]?)([万亿]{0,2})")
 
 
 def _worded(text: str) -> float | None:

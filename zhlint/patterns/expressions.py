@@ -12,7 +12,7 @@ import re
 import sys
 from contextlib import contextmanager
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from zhlint.storage.cache import keep, kept
 from zhlint.version import __version__
@@ -94,7 +94,29 @@ def watched() -> Iterator[None]:
         _watching.pop()
 
 
+class _Lazy:
+    """A regular expression that is compiled when one of its methods is first asked for."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self.pattern = pattern
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(compile_expression(self.pattern, self._flags), name)
+        self.__dict__[name] = value
+        return value
+
+
 def expression(source: str, flags: int = 0) -> re.Pattern[str]:
+    """A regular expression for a constant: like `re.compile`, but compiled when it is first used.
+
+    It has the methods and attributes of a compiled one. One that is wrong raises `re.error` at its first use, so
+    what a user wrote goes through `compile_expression`.
+    """
+    return cast("re.Pattern[str]", _Lazy(source, int(flags)))
+
+
+def compile_expression(source: str, flags: int = 0) -> re.Pattern[str]:
     """Like `re.compile(source, flags)`, raising `re.error` as it does, but from the kept form where there is one.
 
     Not for expressions made from a draft: those are never the same again.

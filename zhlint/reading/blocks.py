@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.document import Block, Credit, Dateline, Speaker
@@ -13,7 +12,6 @@ from zhlint.reading.grammar.names import is_surnamed
 from zhlint.reading.grammar.speaker import parse_speaker
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Mapping, Sequence
 
     from zhlint.reading.plain import Line
@@ -21,6 +19,9 @@ if TYPE_CHECKING:
 #: Names in brackets at a paragraph's end, with the stop before them, are no longer.
 _SIGNATURE: Final = 20
 _SIGNED = frozenset({"paragraph", "quotation", "list", "verse"})
+
+
+_SIGNED_END: Final = expression(r"[。！？”…]\s*[（(]([^（）()。，]{2,12})[）)]$")
 
 
 class Pieces(NamedTuple):
@@ -52,7 +53,7 @@ def cut_lines(text: str, lines: Sequence[Line], roles: Sequence[str], aliases: M
 
 def _names_alone(words: str) -> bool:
     """Whether a paragraph ends in brackets with nothing but names in them."""
-    found = _signature().search(words[-_SIGNATURE:]) if words[-1:] in "）)" else None
+    found = _SIGNED_END.search(words[-_SIGNATURE:]) if words[-1:] in "）)" else None
     return found is not None and all(map(is_surnamed, found[1].replace("、", " ").split()))
 
 
@@ -99,8 +100,3 @@ def _read_names(text: str, line: Line, role: str, pieces: Pieces, aliases: Mappi
         said = words.lstrip("—─ ")
         if speaker := parse_speaker(said, line.end - len(said), aliases):
             pieces.speakers[line.start] = speaker._replace(start=line.start)
-
-
-@cache
-def _signature() -> re.Pattern[str]:
-    return expression(r"[。！？”…]\s*[（(]([^（）()。，]{2,12})[）)]$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression, expression
 
 if TYPE_CHECKING:
     import re
@@ -46,6 +46,15 @@ _LOST: Final = 0.4
 _SHOWN: Final = 10
 
 
+_HANZI: Final = expression("[㐀-鿿\ue000-\uf8ff豈-\ufaff𠀀-\U000323af]")
+_HIGH: Final = expression("[\x80-\xff€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ]")
+#: What programs put where characters were lost, or where there never were any.
+_LOST_RUN: Final = expression("(?:[锟斤拷]{3,}|\ufffd+|\\?{2,}|烫{3,}|屯{3,}|葺{3,}|[锘縷]{3,})")
+#: Where bytes were lost.
+_MARK: Final = expression("\ufffd[\ufffd?]*")
+_LIKELY: Final = expression("[\xa0-\xff‐-⁄℀-⋿①-⓿■-◿　-〿㐀-鿿！-￥]")
+
+
 class Garbling(NamedTuple):
     """Mojibake and what is known of it. `text` is how it reads where `wrong` was the encoding used and `right` is the right one; both are empty where the characters are lost."""
 
@@ -68,10 +77,10 @@ def garbling(text: str) -> Garbling | None:
         return None
     sample = _sample(text, _SAMPLE)
     solid = len("".join(sample.split()))
-    if sum(len(found[0]) for found in _lost().finditer(sample)) >= max(_LOST * solid, _FEW):
+    if sum(len(found[0]) for found in _LOST_RUN.finditer(sample)) >= max(_LOST * solid, _FEW):
         return Garbling()
     hanzi, sense = _sense(sample)
-    high = len(_high().findall(sample))
+    high = len(_HIGH.findall(sample))
     if max(hanzi, high) < _FEWEST["utf-8"] or sense > _NONSENSE or (high > hanzi and high * 3 < solid):
         return None
     return max(_readings(sample.replace("\ufffd", "?")), key=lambda reading: reading[0], default=(0, None))[1]
@@ -88,7 +97,7 @@ def fragments(text: str) -> Iterator[Fragment]:
             meant = _encoded(found[0], "cp1252").decode()
         except UnicodeDecodeError:
             continue
-        if _likely().fullmatch(meant):
+        if _LIKELY.fullmatch(meant):
             yield Fragment(*found.span(), meant)
 
 
@@ -101,7 +110,7 @@ def _sample(text: str, size: int) -> str:
 
 def _sense(text: str) -> tuple[int, float]:
     """How many hanzi, characters of no standard among them, a text has, and which share of them is frequent."""
-    hanzi = _hanzi().findall(text)
+    hanzi = _HANZI.findall(text)
     return len(hanzi), sum(map(FREQUENT.__contains__, hanzi)) / max(1, len(hanzi))
 
 
@@ -115,7 +124,7 @@ def _readings(sample: str) -> Iterator[tuple[float, Garbling]]:
         hanzi, sense = _sense(text)
         broken = text.count("\ufffd") - sample.count("?")
         if hanzi >= _FEWEST.get(right, _FEW) and sense >= _SENSE and broken <= max(1, _BROKEN * len(text)):
-            opening = " ".join(_mark().sub("", text).split())[:_SHOWN]
+            opening = " ".join(_MARK.sub("", text).split())[:_SHOWN]
             yield sense - broken / len(text), Garbling(wrong, right, opening)
 
 
@@ -130,34 +139,7 @@ def _encoded(text: str, encoding: str) -> bytes:
 
 
 @cache
-def _hanzi() -> re.Pattern[str]:
-    return expression("[㐀-鿿\ue000-\uf8ff豈-\ufaff𠀀-\U000323af]")
-
-
-@cache
-def _high() -> re.Pattern[str]:
-    return expression("[\x80-\xff€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ]")
-
-
-@cache
-def _lost() -> re.Pattern[str]:
-    """What programs put where characters were lost, or where there never were any."""
-    return expression("(?:[锟斤拷]{3,}|\ufffd+|\\?{2,}|烫{3,}|屯{3,}|葺{3,}|[锘縷]{3,})")
-
-
-@cache
-def _mark() -> re.Pattern[str]:
-    """Where bytes were lost."""
-    return expression("\ufffd[\ufffd?]*")
-
-
-@cache
 def _fragment() -> re.Pattern[str]:
     """Two or three characters that are UTF-8 read as Windows-1252; closing quotes after é are none."""
     following = "[\x80-\xbf" + "".join(char for char in _WINDOWS if char > "\xff") + "]"
-    return expression(f"(?:[Â-ß]{following}|[à-ï](?![“”‘’…—–•]{{2}}){following}{{2}})")
-
-
-@cache
-def _likely() -> re.Pattern[str]:
-    return expression("[\xa0-\xff‐-⁄℀-⋿①-⓿■-◿　-〿㐀-鿿！-￥]")
+    return compile_expression(f"(?:[Â-ß]{following}|[à-ï](?![“”‘’…—–•]{{2}}){following}{{2}})")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
@@ -46,6 +45,10 @@ _VERSE: Final = 20
 #: A speaker and the colon after him stand in so many characters.
 _LED: Final = 61
 _BODY: Final = frozenset({"paragraph", "question", "quotation", "verse", "list", "caption", "table"})
+
+
+_NUMERAL: Final = expression(r"[一二三四五六七八九十]{1,3}|\d{1,2}")
+_LED_WORDS: Final = expression(r"([^：:。！？]{6,60})[：:]\s*(\S.{3,})")
 
 
 def roles_of(layout: Layout, lines: Sequence[Line]) -> list[str]:
@@ -96,7 +99,7 @@ def speaker_lines(layout: Layout) -> list[Line]:
 def _led(words: str) -> re.Match[str] | None:
     """What may be a speaker, a colon and what follows on the line."""
     opening = words[:_LED]
-    return _led_words().match(words) if "：" in opening or ":" in opening else None
+    return _LED_WORDS.match(words) if "：" in opening or ":" in opening else None
 
 
 def _leads(rest: str, titles: bool) -> bool:
@@ -294,7 +297,7 @@ def _read_titles(words: Sequence[str], known: list[str], start: int, end: int) -
 
 def _stanzas(words: Sequence[str], start: int, end: int) -> set[int]:
     """The lines that number the stanzas of a poem and hold nothing else; empty where short lines are no poem."""
-    found = [at for at in range(start, end) if _numeral().fullmatch(words[at])]
+    found = [at for at in range(start, end) if _NUMERAL.fullmatch(words[at])]
     lengths = {after - at - 1 for at, after in pairwise([*found, end])}
     short = all(len(line) <= _VERSE for line in words[start:end])
     return set(found) if len(found) > 1 and found[0] == start and min(lengths) > 1 and short else set()
@@ -328,16 +331,6 @@ def _deck_in_body(words: Sequence[str], known: Sequence[str], at: int) -> str:
     if quoted and (is_speaker(said) or is_name(said) or said.endswith(("》", "〉"))):
         return "attribution"
     return "subhead" if at + 1 < len(words) and is_sentence(words[at + 1]) else "paragraph"
-
-
-@cache
-def _numeral() -> re.Pattern[str]:
-    return expression(r"[一二三四五六七八九十]{1,3}|\d{1,2}")
-
-
-@cache
-def _led_words() -> re.Pattern[str]:
-    return expression(r"([^：:。！？]{6,60})[：:]\s*(\S.{3,})")
 
 
 _NEAR: Final = 3

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.names import HANZI
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator, Sequence
 
 _LONGEST: Final = 20
 _FEWEST: Final = 4
+
+
+_COUPLET: Final = expression(f"({HANZI}{{4,7}})[，；]({HANZI}{{4,7}})[。！？；，]?")
+_BARE: Final = expression(f"{HANZI}{{5}}|{HANZI}{{7}}")
 
 
 def verse_lines(words: Sequence[str], gaps: Sequence[int]) -> set[int]:
@@ -48,23 +50,13 @@ def _goes_on(words: Sequence[str], gaps: Sequence[int], at: int) -> bool:
 
 def _measure(line: str) -> tuple[int, int]:
     """The hanzi of the two halves of a couplet, or of a bare line of five or seven; (0, 0) for anything else."""
-    couplet = _couplet().fullmatch(line)
+    couplet = _COUPLET.fullmatch(line)
     if couplet and len(couplet[1]) == len(couplet[2]):
         return len(couplet[1]), len(couplet[2])
-    return (len(line), 0) if _bare().fullmatch(line) else (0, 0)
+    return (len(line), 0) if _BARE.fullmatch(line) else (0, 0)
 
 
 def _runs_on(lines: Sequence[str]) -> bool:
     """Whether at least a third of the lines, not counting the last, end in a comma and none holds a full stop inside."""
     open_ends = sum(line[-1] in "，、；——" for line in lines[:-1])
     return 3 * open_ends >= len(lines) - 1 and not any("。" in line[:-1] for line in lines)
-
-
-@cache
-def _couplet() -> re.Pattern[str]:
-    return expression(f"({HANZI}{{4,7}})[，；]({HANZI}{{4,7}})[。！？；，]?")
-
-
-@cache
-def _bare() -> re.Pattern[str]:
-    return expression(f"{HANZI}{{5}}|{HANZI}{{7}}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -13,7 +12,6 @@ from zhlint.reading.grammar.names import is_name
 from zhlint.reading.grammar.speaker import is_speaker, parse_speaker
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 #: Cells; half as many characters where a draft is cut by characters.
@@ -25,6 +23,14 @@ _CANDIDATES: Final = 6
 _SAMPLE: Final = 200
 _ENDS: Final = "。！？!?…；;：:"
 _COMMAS: Final = "，、,。：；"
+
+
+_COMMA: Final = expression(f"[{_COMMAS}]")
+_HALF: Final = expression(r"[\x00-\x7f\u00a0-\u00b6\u00b8-\u00d6\uff61-\uff9f]")
+_AMBIGUOUS: Final = expression(r"[“”‘’—…·×÷°℃─]")
+_UNBROKEN: Final = expression(
+    r"[（(“‘《〈【「『\[]*(?:[A-Za-z0-9.%+/-]+|.)[，。、；：！？”’）》〉】」』\])!?,.;:%…—·]*"
+)
 
 
 class Row(NamedTuple):
@@ -90,12 +96,12 @@ def breaks(group: Sequence[Row]) -> Iterator[bool]:
 
 def cells(text: str) -> int:
     """The width of a text in a terminal, characters of ambiguous width taken as wide."""
-    return 2 * len(text) - len(_half().findall(text))
+    return 2 * len(text) - len(_HALF.findall(text))
 
 
 def narrow_cells(text: str) -> int:
     """The width of a text where quotation marks, dashes and dots are narrow."""
-    return cells(text) - len(_ambiguous().findall(text))
+    return cells(text) - len(_AMBIGUOUS.findall(text))
 
 
 _MEASURES: Final[tuple[Callable[[str], int], ...]] = (cells, narrow_cells, len)
@@ -148,7 +154,7 @@ def _most_wide(rows: Sequence[Row]) -> int:
 
 
 def _has_comma(row: Row) -> bool:
-    return _comma().search(row.words, 0, len(row.words) - 1) is not None
+    return _COMMA.search(row.words, 0, len(row.words) - 1) is not None
 
 
 def _are_near(rows: Sequence[Row], lines: Sequence[int], measure: Callable[[str], int], reach: int) -> bool:
@@ -254,25 +260,5 @@ def _names_speaker(words: str) -> bool:
 
 
 def _first_word(words: str) -> str:
-    found = _unbroken().match(words)
+    found = _UNBROKEN.match(words)
     return found[0] if found else ""
-
-
-@cache
-def _comma() -> re.Pattern[str]:
-    return expression(f"[{_COMMAS}]")
-
-
-@cache
-def _half() -> re.Pattern[str]:
-    return expression(r"[\x00-\x7f\u00a0-\u00b6\u00b8-\u00d6\uff61-\uff9f]")
-
-
-@cache
-def _ambiguous() -> re.Pattern[str]:
-    return expression(r"[“”‘’—…·×÷°℃─]")
-
-
-@cache
-def _unbroken() -> re.Pattern[str]:
-    return expression(r"[（(“‘《〈【「『\[]*(?:[A-Za-z0-9.%+/-]+|.)[，。、；：！？”’）》〉】」』\])!?,.;:%…—·]*")

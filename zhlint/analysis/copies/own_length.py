@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.copies.stretches import even
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
@@ -21,6 +21,10 @@ _SLOGAN = "“[^“”]{8,24}”|「[^「」]{8,24}」"
 _NAMES = "(?:(?:[一-鿿]{2,3}|[一-鿿]{1,8}·[一-鿿]{1,8})、){3,}(?:[一-鿿]{2,3}(?![一-鿿]))?"
 
 
+#: A hanzi of the basic block.
+HANZI: Final = expression("[一-鿿]")
+
+
 def heft_of(document: Document) -> Heft:
     """A measure of passages (without white space) of this draft, in characters.
 
@@ -32,16 +36,10 @@ def heft_of(document: Document) -> Heft:
     @cache
     def heft(passage: str) -> int:
         rest = found.sub("", passage)
-        chinese = len(hanzi().findall(rest))
+        chinese = len(HANZI.findall(rest))
         return len(rest) if chinese * 2 >= len(rest) else 0
 
     return heft
-
-
-@cache
-def hanzi() -> re.Pattern[str]:
-    """A hanzi of the basic block."""
-    return expression("[一-鿿]")
 
 
 @cache
@@ -51,7 +49,7 @@ def _light(own: tuple[str, ...]) -> re.Pattern[str]:
     phrases = sorted({*stock, *map(even, own)} - {""}, key=lambda phrase: (-len(phrase), phrase))
     heads = "".join(sorted({re.escape(phrase[0]) for phrase in phrases}))
     stock_phrase = f"(?=[{heads}])(?:{'|'.join(map(_expression, phrases))})"
-    return expression(f"{stock_phrase}|{_SLOGAN}|{_NAMES}")
+    return compile_expression(f"{stock_phrase}|{_SLOGAN}|{_NAMES}")
 
 
 def _expression(phrase: str) -> str:

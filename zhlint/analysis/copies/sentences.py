@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -16,6 +15,9 @@ if TYPE_CHECKING:
 
 
 _STOP: Final = "[。！!？?…]+([”’）)】」』》]*)"
+
+
+_STOPS: Final = expression(_STOP)
 
 
 class _Text(NamedTuple):
@@ -59,13 +61,8 @@ def repeated_sentences(texts: Sequence[str], counts: Callable[[str], bool]) -> I
         before = text
 
 
-@cache
-def _stop() -> re.Pattern[str]:
-    return expression(_STOP)
-
-
 def _split(number: int, text: str) -> _Text:
-    starts = [0, *(stop.end() for stop in _stop().finditer(text))]
+    starts = [0, *(stop.end() for stop in _STOPS.finditer(text))]
     if starts[-1] < len(text):
         starts.append(len(text))
     return _Text(number, tuple(text[start:end] for start, end in pairwise(starts)), tuple(starts))

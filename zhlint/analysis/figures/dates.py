@@ -7,7 +7,6 @@ own day where the two lie within half a year and in one year.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.lexicon.numerals import value
@@ -34,6 +33,12 @@ DATE: Final = (
 )
 #: What gives a date to the old calendar or to another one.
 _OTHER_CALENDAR: Final = expression(r"(?:农历|阴历|旧历|夏历|古历|藏历|回历|伊历|佛历|闰)[^，。；、]{0,6}\Z")
+
+
+_NUMERIC: Final = expression("([12][0-9]{3})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[T ].*)?")
+_DATE: Final = expression(DATE)
+#: What ends the reach of a year: the end of a sentence, or another year.
+_PARTED: Final = expression("[。！？；\r\n年]")
 
 
 class Dated(NamedTuple):
@@ -72,7 +77,7 @@ def own_days(document: Document) -> tuple[date, ...]:
     days = [document.desk.date, _written_day(document.metadata.get("date", "")), *_lone_days(document)]
     known = [day for day in days if day]
     for dateline in document.datelines:
-        if dateline.date and (found := _date().search(dateline.date.text)):
+        if dateline.date and (found := _DATE.search(dateline.date.text)):
             year = _year(found["year"], None) or (known[0].year if known else None)
             dated = _dated(found, year, 0)
             if dated.date and (found["year"] or not known or abs((dated.date - known[0]).days) <= _NEAR):
@@ -86,7 +91,7 @@ def yearless_days(document: Document) -> tuple[date, ...]:
     """
     days = []
     for dateline in document.datelines:
-        found = _date().search(dateline.date.text) if dateline.date else None
+        found = _DATE.search(dateline.date.text) if dateline.date else None
         if found and not found["year"]:
             known = [day for year in (2000, 2001) if (day := _dated(found, year, 0).date)]
             days += [*known, *(day + timedelta(1) for day in known)]
@@ -102,7 +107,7 @@ def _dates(document: Document) -> Iterator[Dated]:
         if _OTHER_CALENDAR.search(text, max(0, start - 16), start):
             continue
         year = _year(found["year"], own[0].year if own else None)
-        if carried and _parted().search(text, carried[0], start):
+        if carried and _PARTED.search(text, carried[0], start):
             carried = None
         if year is None and not found["year"] and carried:
             year = carried[1]
@@ -113,7 +118,7 @@ def _dates(document: Document) -> Iterator[Dated]:
 
 def _found(text: str) -> Iterator[re.Match[str]]:
     """Every match of DATE in order: tried only before a 月, for most of a text is far from any."""
-    begins = _date().match
+    begins = _DATE.match
     at, month = 0, text.find("月")
     while month >= 0:
         is_dated = text[month - 1 : month] in _FIGURES and text[month + 1 : month + 2] in _FIGURES
@@ -156,25 +161,9 @@ def _lone_days(document: Document) -> Iterator[date | None]:
 
 def _written_day(text: str) -> date | None:
     """A day written in full: 2023-05-01, 2023/5/1 or 2023年5月1日."""
-    found = _numeric().fullmatch(text.strip())
+    found = _NUMERIC.fullmatch(text.strip())
     if found:
         year, month, day = map(int, found.groups())
         return Dated(year, month, day, 0, 0).date
-    words = _date().fullmatch(text.strip())
+    words = _DATE.fullmatch(text.strip())
     return _dated(words, _year(words["year"], None), 0).date if words else None
-
-
-@cache
-def _numeric() -> re.Pattern[str]:
-    return expression("([12][0-9]{3})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[T ].*)?")
-
-
-@cache
-def _date() -> re.Pattern[str]:
-    return expression(DATE)
-
-
-@cache
-def _parted() -> re.Pattern[str]:
-    """What ends the reach of a year: the end of a sentence, or another year."""
-    return expression("[。！？；\r\n年]")

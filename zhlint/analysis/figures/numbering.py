@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.document import Span
 from zhlint.lexicon.numerals import value
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression, expression
 
 if TYPE_CHECKING:
     import re
@@ -24,6 +24,12 @@ _BOUNDARY: Final = "。；：！？，、“”…）"
 #: What may stand right before the first point of a series, besides a mark: 做到一是…
 _OPENING: Final = "到要即为有"
 CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+#: The beginning of a number that may stand within a line: its first two characters, or a circled one.
+_HINT: Final = expression(
+    f"[第其一二三四五六七八九十（({CIRCLED}](?:(?<=[{CIRCLED}])|(?=[一二三四五六七八九十0-9是要靠抓]))"
+)
 
 
 class Ordinal(NamedTuple):
@@ -56,7 +62,7 @@ def ordinals(document: Document) -> tuple[Ordinal, ...]:
 
 
 def _ordinals(document: Document) -> Iterator[Ordinal]:
-    hints = [found.start() for found in _hint().finditer(document.text)]
+    hints = [found.start() for found in _HINT.finditer(document.text)]
     opens = _mark().match
     for index, (role, start, end) in enumerate(document.blocks):
         if role in NUMBERED:
@@ -94,17 +100,9 @@ _LEADING: Final = frozenset({"一、", "1.", _UNSURE, "第一条"})
 
 
 @cache
-def _hint() -> re.Pattern[str]:
-    """The beginning of a number that may stand within a line: its first two characters, or a circled one."""
-    return expression(
-        f"[第其一二三四五六七八九十（({CIRCLED}](?:(?<=[{CIRCLED}])|(?=[一二三四五六七八九十0-9是要靠抓]))"
-    )
-
-
-@cache
 def _mark() -> re.Pattern[str]:
     numeral = "[一二三四五六七八九十]{1,3}"
-    return expression(
+    return compile_expression(
         # What begins none of them is most of a text.
         rf"(?=[第其一二三四五六七八九十（(0-9{CIRCLED}])(?:"
         rf"第(?P<article>[一二三四五六七八九十百零]{{1,6}})条(?=[ \u3000])"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.lexicon.numerals import value
@@ -30,6 +29,11 @@ _ABOUT: Final = expression("[约近超逾多余几上]|左右|以上|以下|不�
 _OVERLAP: Final = expression(
     "女|少数民族|党员|团员|青年|老[年人]|未成年|残疾|贫困|农村|博士|硕士|研究生|高级|重点|新增|本[市省区县]|外[籍地]|首次|累计"
 )
+
+
+_DIVISION: Final = expression(f"[{_BEFORE}]?(?:{'|'.join(DIVISIONS)})[，：有]?")
+_AMOUNT: Final = expression(rf"(?<![0-9.第A-Za-z])(?P<number>{_NUMBER})(?P<more>[多余]?)(?P<unit>{_UNIT})")
+_ITEM: Final = expression(rf"(?P<label>[^0-9]{{0,14}}?)(?P<number>{_NUMBER})(?P<unit>{_UNIT})(?P<tail>[^0-9]{{0,8}})")
 
 
 class Portion(NamedTuple):
@@ -91,7 +95,7 @@ def _divided(document: Document) -> Iterator[tuple[Block, re.Match[str]]]:
         if at < free or block is None or block.role not in _RUNNING:
             continue
         marked = at > max(free, block.start) and text[at - 1] in _BEFORE
-        if found := _division().match(text, at - marked, block.end):
+        if found := _DIVISION.match(text, at - marked, block.end):
             yield block, found
             free = found.end()
 
@@ -106,7 +110,7 @@ def _places(text: str, word: str) -> Iterator[int]:
 def _total(text: str, start: int, end: int) -> Portion | None:
     """The last number of the clause before the division, where it is exact."""
     clause = re.split("[。；！？]", text[start:end])[-1]
-    numbers = list(_amount().finditer(clause))
+    numbers = list(_AMOUNT.finditer(clause))
     if not numbers or re.search("[一二三四五六七八九十百]" + f"(?:{_UNIT})", clause[numbers[-1].end() :]):
         return None
     last = numbers[-1]
@@ -128,7 +132,7 @@ def _portions(text: str, start: int, end: int, total: Portion) -> tuple[Portion,
     sentence = re.split("[。；！？]", text[start : min(end, start + _LONGEST)], maxsplit=1)[0]
     portions, at = [], start
     for item in re.split("([，、和])", sentence, maxsplit=_MOST):
-        found = _item().fullmatch(item)
+        found = _ITEM.fullmatch(item)
         if found and found["unit"] == total.unit and not _ABOUT.search(found["label"][-2:] + found["tail"]):
             portions.append(_portion(found["label"] + found["tail"], found, at))
             if round(sum(portion.amount for portion in portions), 4) == total.amount:
@@ -159,18 +163,3 @@ def _complete(portions: tuple[Portion, ...]) -> bool:
     return labels[-1].startswith(("其他", "其余", "另外", "其它")) or (
         len(labels) > 2 and len({label[-1] for label in labels}) == 1
     )
-
-
-@cache
-def _division() -> re.Pattern[str]:
-    return expression(f"[{_BEFORE}]?(?:{'|'.join(DIVISIONS)})[，：有]?")
-
-
-@cache
-def _amount() -> re.Pattern[str]:
-    return expression(rf"(?<![0-9.第A-Za-z])(?P<number>{_NUMBER})(?P<more>[多余]?)(?P<unit>{_UNIT})")
-
-
-@cache
-def _item() -> re.Pattern[str]:
-    return expression(rf"(?P<label>[^0-9]{{0,14}}?)(?P<number>{_NUMBER})(?P<unit>{_UNIT})(?P<tail>[^0-9]{{0,8}})")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.marks.masks import masks
 from zhlint.document import Span
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression
 
 if TYPE_CHECKING:
     import re
@@ -53,7 +53,7 @@ def _in(document: Document, block: Block) -> Iterator[Span]:
 
 @lru_cache(maxsize=1)
 def _signs() -> re.Pattern[str]:
-    return expression(
+    return compile_expression(
         "\ufffd+|(?<![“‘「《])(?:(?:锟斤拷)+(?:锟斤?)?|(?<![好真太很发滚])烫{3,}(?![烫的地了啊呀吧啦])|屯{3,}(?![屯垦田兵]))|(?<![?!])[?]+(?![?!])"
     )
 
@@ -86,47 +86,47 @@ def _between_names(before: str, after: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _han() -> re.Pattern[str]:
-    return expression(f"[{_HAN}]")
+    return compile_expression(f"[{_HAN}]")
 
 
 @lru_cache(maxsize=1)
 def _cut() -> re.Pattern[str]:
     """What goes on with a clause, or ends it: after lost characters, not after a question."""
-    return expression(f"[{_HAN}0-9，。、；：]")
+    return compile_expression(f"[{_HAN}0-9，。、；：]")
 
 
 @lru_cache(maxsize=1)
 def _opening() -> re.Pattern[str]:
     """The place before the first character of a clause."""
-    return expression("(?:\\A|[\r\n，。、；：！？“‘《（])[ \u3000]*\\Z")
+    return compile_expression("(?:\\A|[\r\n，。、；：！？“‘《（])[ \u3000]*\\Z")
 
 
 @lru_cache(maxsize=1)
 def _lone() -> re.Pattern[str]:
     """The place of the first or the second character of a clause."""
-    return expression(f"(?:\\A|[\r\n，。、；：！？“‘《（?])[ \u3000]*[{_HAN}]?\\Z")
+    return compile_expression(f"(?:\\A|[\r\n，。、；：！？“‘《（?])[ \u3000]*[{_HAN}]?\\Z")
 
 
 @lru_cache(maxsize=1)
 def _touching() -> re.Pattern[str]:
-    return expression(f"[{_HAN}0-9\r\n，。、；：！？“‘《（ \u3000]\\Z")
+    return compile_expression(f"[{_HAN}0-9\r\n，。、；：！？“‘《（ \u3000]\\Z")
 
 
 @lru_cache(maxsize=1)
 def _clause() -> re.Pattern[str]:
-    return expression("[^。！？；?!\r\n]*\\Z")
+    return compile_expression("[^。！？；?!\r\n]*\\Z")
 
 
 @lru_cache(maxsize=1)
 def _question() -> re.Pattern[str]:
-    return expression(_QUESTION)
+    return compile_expression(_QUESTION)
 
 
 @lru_cache(maxsize=1)
 def _named_before() -> re.Pattern[str]:
-    return expression(f"[{_NAME}]{{2}}\\Z")
+    return compile_expression(f"[{_NAME}]{{2}}\\Z")
 
 
 @lru_cache(maxsize=1)
 def _named_after() -> re.Pattern[str]:
-    return expression(f"[{_NAME}]{{2}}")
+    return compile_expression(f"[{_NAME}]{{2}}")

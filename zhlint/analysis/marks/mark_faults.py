@@ -11,7 +11,7 @@ from zhlint.analysis.bigrams import characters
 from zhlint.analysis.marks.masks import masks
 from zhlint.analysis.marks.paired import QUOTES, marked_lines
 from zhlint.check import Edit
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression, expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,7 +110,7 @@ def _encloses_well(text: str, opener: str, closer: str, pairs: list[tuple[str, s
 @cache
 def _enclosed(opener: str, closer: str) -> re.Pattern[str]:
     """What stands in one line between an opener and its closer, without either of them."""
-    return expression(rf"{re.escape(opener)}([^{re.escape(opener + closer)}\r\n]*+){re.escape(closer)}")
+    return compile_expression(rf"{re.escape(opener)}([^{re.escape(opener + closer)}\r\n]*+){re.escape(closer)}")
 
 
 def _are_inner_quotes(text: str) -> bool:

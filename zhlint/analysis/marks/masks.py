@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Span
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -112,21 +112,21 @@ class _Reach:
 
 @lru_cache(maxsize=1)
 def _lines() -> re.Pattern[str]:
-    return expression(r"[^\r\n]+")
+    return compile_expression(r"[^\r\n]+")
 
 
 @lru_cache(maxsize=1)
 def _small() -> re.Pattern[str]:
-    return expression("[a-z]++")
+    return compile_expression("[a-z]++")
 
 
 @lru_cache(maxsize=1)
 def _word() -> re.Pattern[str]:
-    return expression(
+    return compile_expression(
         r"<[^<>\r\n]{0,400}+>|&\w{1,8};|`[^`\r\n]{0,400}+`|(?<![!-~])(?=[!-~]{0,80}[\\_=/@])[!-~]++|(?P<word>[A-Za-z]++(?:['’][a-z]+)?)|(?P<han>[\u3400-\u9fff])"
     )
 
 
 @lru_cache(maxsize=1)
 def _expression() -> re.Pattern[str]:
-    return expression(_MASKED, re.VERBOSE | re.ASCII)
+    return compile_expression(_MASKED, re.VERBOSE | re.ASCII)

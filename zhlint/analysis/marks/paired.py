@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression, expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -176,4 +176,4 @@ def _is_foreign(text: str, char: str, at: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _expression() -> re.Pattern[str]:
-    return expression("[" + re.escape("".join(_KINDS.values())) + "]")
+    return compile_expression("[" + re.escape("".join(_KINDS.values())) + "]")

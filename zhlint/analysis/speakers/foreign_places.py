@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.speakers.places import Home, Mention, homes, is_generic, is_landmark, mentions, related
-from zhlint.analysis.speakers.slots import LONGEST_CLAUSE, clause_around, elsewhere, slots_round
+from zhlint.analysis.speakers.slots import ELSEWHERE_WORD, LONGEST_CLAUSE, clause_around, slots_round
 from zhlint.analysis.speakers.speech import utterances
 from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.lexicon.gazetteer import LONGEST_NAME, is_broken
@@ -23,6 +22,17 @@ RELATIONS: Final = (
     r"(?:与|和|同|跟|向|赴|到|在|从|往|去|距|离|比|及|及其|对口|携手|结对|联合|联手|毗邻|毗连|紧邻|邻近|借鉴|支援|支持|对接|来自|学习|参观|考察|走进"
     r"|帮扶|帮助|调任|区别于|不同于|像|如|好像|如同|类似|曾任|担任|时任|兼任|调到|吸引|欢迎|感谢|途经|经过|连接|连通|链接|通往|位于|前往|来到|牵手)(?:了|着|过|兄弟|周边|邻区|邻近|近邻|的)*"
 )
+
+
+_MODAL: Final = expression(r"[^，。；：！？与和同跟为]{0,8}?(?:要|将|会|正|必须|应|始终|坚持|坚定|努力|全力|奋力)")
+_RELATIONS: Final = expression(RELATIONS + r"\Z")
+_OUR_SIDE: Final = expression(
+    "(?:来|到|赴|与|同|和|跟|向|对|帮|援)(?:我们)?[我本][区县市州旗]|两[区县市地]|(?<!“)[三四五六]区"
+)
+_HELP: Final = expression("帮扶|结对|对口|协作|支援|援助|携手|支持[^，。；]{0,12}(?:建设|发展)")
+_CARE: Final = expression(r"更加?[美清净绿蓝秀]|守护|保护|治理|水质|碧水|清水|一[湖江河池]")
+_LEADERSHIP: Final = expression(r"(?:区委|县委|市委|委)[^，。；]{0,12}(?:领导|带领|指导)下")
+_JOINT: Final = expression(r"(?:、|和|与|及|以及|—+|-|至|到)")
 
 
 class Stray(NamedTuple):
@@ -82,10 +92,10 @@ def _stance(document: Document, clause: Span, mention: Mention, beside: list[Men
     """The values of `beside_own` that let a slot count, by where the own place stands in the clause."""
     if not beside:
         before = document.text[_sentence_start(document, mention.start) : mention.start]
-        return frozenset({"any", "subject"} if _help().search(before) else {"any", "subject", "no"})
+        return frozenset({"any", "subject"} if _HELP.search(before) else {"any", "subject", "no"})
     if beside[-1].start > mention.start:
         return frozenset()
-    if beside[0].start == clause.start and _modal().match(document.text, beside[0].end, mention.start):
+    if beside[0].start == clause.start and _MODAL.match(document.text, beside[0].end, mention.start):
         return frozenset({"any", "subject"})
     return frozenset({"any"})
 
@@ -93,7 +103,7 @@ def _stance(document: Document, clause: Span, mention: Mention, beside: list[Men
 def names_institution(document: Document, mention: Mention) -> bool:
     """Whether the name is soon followed by what makes it a hospital, a school, a road …"""
     ahead = re.match(r"[^，。；：！？、《》“”\r\n]{0,8}", document.text[mention.end : mention.end + 8])
-    return bool(ahead and elsewhere().search(ahead[0]))
+    return bool(ahead and ELSEWHERE_WORD.search(ahead[0]))
 
 
 def _is_legitimate(document: Document, mention: Mention) -> bool:
@@ -104,7 +114,7 @@ def _is_legitimate(document: Document, mention: Mention) -> bool:
     if any(_is_related(document, other) or _is_listed(document, other) for other in earlier):
         return True
     clause = clause_around(document, mention)
-    if _our_side().search(document.text, *clause) or _is_landscape(document, clause, mention):
+    if _OUR_SIDE.search(document.text, *clause) or _is_landscape(document, clause, mention):
         return True
     before = document.text[sentence : mention.start]
     return before.rfind("《") > before.rfind("》") or is_landmark(document, mention)
@@ -112,7 +122,7 @@ def _is_legitimate(document: Document, mention: Mention) -> bool:
 
 def _is_landscape(document: Document, clause: Span, mention: Mention) -> bool:
     """Whether the name is that of a lake or hill too, and the clause speaks of its care: 让西湖更美."""
-    return document[mention][-1] in "江河湖海溪泉池山岭岛" and bool(_care().search(document.text, *clause))
+    return document[mention][-1] in "江河湖海溪泉池山岭岛" and bool(_CARE.search(document.text, *clause))
 
 
 def _sentence_start(document: Document, offset: int) -> int:
@@ -126,7 +136,7 @@ def _sentence_start(document: Document, offset: int) -> int:
 def _is_related(document: Document, mention: Mention) -> bool:
     """Whether a word of relation stands before the name (与昌平, 到昌平), but not 在昌平区委领导下."""
     before = document.text[max(0, mention.start - 12) : mention.start]
-    return bool(_relations().search(before)) and not _leadership().match(document.text, mention.end)
+    return bool(_RELATIONS.search(before)) and not _LEADERSHIP.match(document.text, mention.end)
 
 
 def _is_listed(document: Document, mention: Mention) -> bool:
@@ -137,7 +147,7 @@ def _is_listed(document: Document, mention: Mention) -> bool:
     for one, other in zip(reach[max(0, at - 1) : at + 1], reach[max(1, at) : at + 2], strict=False):
         if one == other or any(related(a, b) for a in one.places for b in other.places):
             continue
-        if one.end == other.start or _joint().fullmatch(text, one.end, other.start):
+        if one.end == other.start or _JOINT.fullmatch(text, one.end, other.start):
             return True
     return False
 
@@ -156,38 +166,3 @@ def _is_word(document: Document, mention: Mention) -> bool:
     if full and is_broken(document.text, mention.end):
         return False
     return on_token_edges(document, mention.start, mention.start if full else mention.end)
-
-
-@cache
-def _modal() -> re.Pattern[str]:
-    return expression(r"[^，。；：！？与和同跟为]{0,8}?(?:要|将|会|正|必须|应|始终|坚持|坚定|努力|全力|奋力)")
-
-
-@cache
-def _relations() -> re.Pattern[str]:
-    return expression(RELATIONS + r"\Z")
-
-
-@cache
-def _our_side() -> re.Pattern[str]:
-    return expression("(?:来|到|赴|与|同|和|跟|向|对|帮|援)(?:我们)?[我本][区县市州旗]|两[区县市地]|(?<!“)[三四五六]区")
-
-
-@cache
-def _help() -> re.Pattern[str]:
-    return expression("帮扶|结对|对口|协作|支援|援助|携手|支持[^，。；]{0,12}(?:建设|发展)")
-
-
-@cache
-def _care() -> re.Pattern[str]:
-    return expression(r"更加?[美清净绿蓝秀]|守护|保护|治理|水质|碧水|清水|一[湖江河池]")
-
-
-@cache
-def _leadership() -> re.Pattern[str]:
-    return expression(r"(?:区委|县委|市委|委)[^，。；]{0,12}(?:领导|带领|指导)下")
-
-
-@cache
-def _joint() -> re.Pattern[str]:
-    return expression(r"(?:、|和|与|及|以及|—+|-|至|到)")

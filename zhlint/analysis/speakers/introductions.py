@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.document import Part, Span, Speaker
 from zhlint.lexicon.gazetteer import KINDS, may_head, place_heading
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.reading.grammar.names import COMPOUND, HANZI, SINGLE, SOUNDS, is_name
 from zhlint.reading.grammar.speaker import POSTS
 
@@ -45,6 +45,21 @@ _WHEN: Final = r"(?:，(?:[^，。；：“”！？\s]{1,16}(?:时|后|中|上|
 SAYS: Final = rf"(?:(?:{_MANNER})[^，。；：“”！？\s]{{0,16}}?)?{_WHEN}(?:{VERBS})(?![话法明服号赞为呼])"
 
 
+TITLES: Final = expression(POSTS)
+#: The verb of what `_post_alone` finds.
+_TITLE_SAYS: Final = expression("(?:说|表示|介绍|坦言|指出)[，：]")
+_SAID: Final = expression(rf"[ \u3000]?{_NAME}{NOTE}(?P<verb>{SAYS}|：(?=\S))")
+_INTRODUCED: Final = expression(
+    rf"[ \u3000]?{_NAME}(?:同志|先生|女士)?(?P<verb>)(?=[，。、；：（）“”！？\s]|到|在|参加|出席|主持|率|带|来|走|和|与|同|陪|致辞|讲话"
+    r"|先后|分别|相继|依次|均|都|等|$)"
+)
+_BARE_NAME: Final = expression(
+    rf"(?P<name>{HANZI}{{3}})(?P<verb>)(?=语气|神情|激动|信心|感慨|如数家珍|滔滔不绝|的话|这番话)"
+)
+_CLAUSE: Final = expression(rf"(?<![^{_STOPS}\s])[^{_STOPS}\s]*+$")
+_BREAK: Final = expression(f"[{_BROKEN}]")
+
+
 class Introduction(NamedTuple):
     """Somebody named after a post in running text, and whether a verb of saying follows; `end` is where all that ends."""
 
@@ -73,7 +88,7 @@ def _may_place(document: Document, end: int) -> bool:
         return True
     if not any(_heading(document, block, Span(end - len(title), end)) for title in titles):
         return False
-    return named_after(text, end, block.end) is not None or _title_says().match(text, end) is not None
+    return named_after(text, end, block.end) is not None or _TITLE_SAYS.match(text, end) is not None
 
 
 def introductions(document: Document) -> dict[int, tuple[Introduction, ...]]:
@@ -103,7 +118,7 @@ def _title_to(text: str, reach: Span, end: int) -> Span:
     # No title begins before a character that is in none and ends behind it.
     while start > reach.start and text[start - 1] in _title_characters():
         start -= 1
-    found = titles().finditer(text, start, min(reach.end, end + LONGEST_TITLE))
+    found = TITLES.finditer(text, start, min(reach.end, end + LONGEST_TITLE))
     return next((Span(*title.span()) for title in found if title.end() >= end), Span(end, end))
 
 
@@ -114,9 +129,9 @@ def _titles_to(text: str, end: int) -> list[str]:
 
 def named_after(text: str, start: int, end: int) -> re.Match[str] | None:
     """A name that follows a title, with the verb of saying where there is one."""
-    if (said := _said().match(text, start, end)) and (is_name(said["name"]) or _may_be_name(said["name"])):
+    if (said := _SAID.match(text, start, end)) and (is_name(said["name"]) or _may_be_name(said["name"])):
         return said
-    found = _introduced().match(text, start, end) or _bare_name().match(text, start, end)
+    found = _INTRODUCED.match(text, start, end) or _BARE_NAME.match(text, start, end)
     return found if found and is_name(found["name"]) else None
 
 
@@ -138,22 +153,17 @@ def _heading(document: Document, block: Block, title: Span) -> Span | None:
     text, aliases = document.text, document.desk.lexicon.places
     if not aliases and not _place_end().search(text, max(block.start, title.start - LONGEST_POST), title.end):
         return None
-    clause = _clause().search(text[max(block.start, title.start - LONGEST_POST) : title.start])
+    clause = _CLAUSE.search(text[max(block.start, title.start - LONGEST_POST) : title.start])
     start = title.start - (len(clause[0]) if clause else 0)
     for at in may_head(text, start, title.start, aliases):
         heading = place_heading(text[at : title.end], aliases)
-        if heading and not _broken().search(text, at + heading.length, title.start):
+        if heading and not _BREAK.search(text, at + heading.length, title.start):
             return Span(at, at + heading.length)
     return None
 
 
 def part(document: Document, start: int, end: int) -> Part:
     return Part(document.text[start:end], start, end)
-
-
-@cache
-def titles() -> re.Pattern[str]:
-    return expression(POSTS)
 
 
 @cache
@@ -173,21 +183,15 @@ def _title_characters() -> frozenset[str]:
 @cache
 def _title_ends() -> re.Pattern[str]:
     """What may be the last character of a title that a name follows."""
-    return expression(f"{_title_end()}(?=[ \\u3000]?(?:{_name_start()}))")
+    return compile_expression(f"{_title_end()}(?=[ \\u3000]?(?:{_name_start()}))")
 
 
 @cache
 def _placed_title_ends() -> re.Pattern[str]:
     """The same where a place may stand before the title, or end in its first character; a verb may follow the title too."""
     placed = f"(?:(?<=[^{_STOPS} \\u3000的了在到]{{2}}..)|(?<=[省市区县旗州盟][长長民]))"
-    says = f"{_title_says().pattern}|(?<=责人|同志){_after_name()}"
-    return expression(f"{_title_end()}{placed}(?=[ \\u3000]?(?:{_name_start()})|{says})")
-
-
-@cache
-def _title_says() -> re.Pattern[str]:
-    """The verb of what `_post_alone` finds."""
-    return expression("(?:说|表示|介绍|坦言|指出)[，：]")
+    says = f"{_TITLE_SAYS.pattern}|(?<=责人|同志){_after_name()}"
+    return compile_expression(f"{_title_end()}{placed}(?=[ \\u3000]?(?:{_name_start()})|{says})")
 
 
 def _title_end() -> str:
@@ -213,35 +217,7 @@ def _class(characters: Iterable[str]) -> str:
 
 
 @cache
-def _said() -> re.Pattern[str]:
-    return expression(rf"[ \u3000]?{_NAME}{NOTE}(?P<verb>{SAYS}|：(?=\S))")
-
-
-@cache
-def _introduced() -> re.Pattern[str]:
-    return expression(
-        rf"[ \u3000]?{_NAME}(?:同志|先生|女士)?(?P<verb>)(?=[，。、；：（）“”！？\s]|到|在|参加|出席|主持|率|带|来|走|和|与|同|陪|致辞|讲话"
-        r"|先后|分别|相继|依次|均|都|等|$)"
-    )
-
-
-@cache
-def _bare_name() -> re.Pattern[str]:
-    return expression(rf"(?P<name>{HANZI}{{3}})(?P<verb>)(?=语气|神情|激动|信心|感慨|如数家珍|滔滔不绝|的话|这番话)")
-
-
-@cache
-def _clause() -> re.Pattern[str]:
-    return expression(rf"(?<![^{_STOPS}\s])[^{_STOPS}\s]*+$")
-
-
-@cache
 def _place_end() -> re.Pattern[str]:
     """The end of what may be a name of a place, and what may stand between that and the end of a title, across one line end."""
     between = rf"[^{_BROKEN}{_STOPS}\s]*+"
-    return expression(rf"[{KINDS}]{between}\n?{between}\Z")
-
-
-@cache
-def _broken() -> re.Pattern[str]:
-    return expression(f"[{_BROKEN}]")
+    return compile_expression(rf"[{KINDS}]{between}\n?{between}\Z")

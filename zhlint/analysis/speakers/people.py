@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.speakers.introductions import VERBS
@@ -13,8 +12,6 @@ from zhlint.reading.grammar.names import COMPOUND, HANZI, SINGLE, is_surnamed
 from zhlint.reading.grammar.speaker import POSTS
 
 if TYPE_CHECKING:
-    import re
-
     from zhlint.document import Document
 
 #: Blocks that consist of names.
@@ -26,6 +23,20 @@ _PEOPLE: Final = "老人|青年|小伙|男子|女子|市民|村民|书记|记者
 _LONGEST_POST: Final = 8
 
 
+_HAN: Final = expression(f"{HANZI}+")
+_CALLS: Final = expression(
+    rf"(?:{VERBS})(?![话法明服号赞为呼])|{POSTS}|{_CALLED}|[和与跟同][他她]|[ \u3000]?[摄文图绘][）)/／]"
+)
+_POST: Final = expression(rf"(?:{POSTS}|{_PEOPLE})[ \u3000]?\Z")
+#: The part of a name written by sound that stands before.
+_DOT_BEFORE: Final = expression(rf"[·•・]{HANZI}{{0,3}}\Z")
+_DOT_AFTER: Final = expression(rf"{HANZI}{{0,3}}[·•・]")
+#: What follows a noun or an adjective rather than a name.
+_GOES_ON: Final = expression("[的地得性化]")
+_NAME_BEFORE: Final = expression(rf"({HANZI}{{2,4}})[、 \u3000]\Z")
+_NAME_AFTER: Final = expression(rf"[、 \u3000]({HANZI}{{2,4}})(?!{HANZI})")
+
+
 def is_person(document: Document, start: int, end: int) -> bool:
     """Whether `start:end` is a person's name, or the given name or the beginning of one.
 
@@ -35,7 +46,7 @@ def is_person(document: Document, start: int, end: int) -> bool:
     text, block = document.text, document.block_at(start)
     if block is not None and block.role in _NAMING:
         return True
-    if _dot_before().search(text, max(0, start - 4), start) or _dot_after().match(text, end):
+    if _DOT_BEFORE.search(text, max(0, start - 4), start) or _DOT_AFTER.match(text, end):
         return True
     if end - start <= 2 and _has_surname(document, start):
         return True
@@ -51,7 +62,7 @@ def name_around(document: Document, start: int, end: int, plain: str) -> Span | 
             name = text[max(0, first) : start] + plain + text[end:last]
             if (
                 first < 0
-                or not (is_surnamed(name) and _han().fullmatch(name))
+                or not (is_surnamed(name) and _HAN.fullmatch(name))
                 or (last > end and not on_token_edges(document, end, last))
             ):
                 continue
@@ -77,56 +88,12 @@ def _has_surname(document: Document, start: int) -> bool:
 
 def _is_called(text: str, start: int, end: int) -> bool:
     """Whether a full name has a post before it, or a verb of saying, a courtesy or a credit behind it."""
-    if _calls().match(text, end):
+    if _CALLS.match(text, end):
         return True
-    return bool(_post().search(text, max(0, start - _LONGEST_POST), start)) and not _goes_on().match(text, end)
+    return bool(_POST.search(text, max(0, start - _LONGEST_POST), start)) and not _GOES_ON.match(text, end)
 
 
 def _is_listed(text: str, start: int, end: int) -> bool:
     """Whether another name stands beside a full name, parted by a pause mark or a blank."""
-    before, after = _name_before().search(text, max(0, start - 5), start), _name_after().match(text, end)
+    before, after = _NAME_BEFORE.search(text, max(0, start - 5), start), _NAME_AFTER.match(text, end)
     return any(found is not None and is_surnamed(found[1]) for found in (before, after))
-
-
-@cache
-def _han() -> re.Pattern[str]:
-    return expression(f"{HANZI}+")
-
-
-@cache
-def _calls() -> re.Pattern[str]:
-    return expression(
-        rf"(?:{VERBS})(?![话法明服号赞为呼])|{POSTS}|{_CALLED}|[和与跟同][他她]|[ \u3000]?[摄文图绘][）)/／]"
-    )
-
-
-@cache
-def _post() -> re.Pattern[str]:
-    return expression(rf"(?:{POSTS}|{_PEOPLE})[ \u3000]?\Z")
-
-
-@cache
-def _dot_before() -> re.Pattern[str]:
-    """The part of a name written by sound that stands before."""
-    return expression(rf"[·•・]{HANZI}{{0,3}}\Z")
-
-
-@cache
-def _dot_after() -> re.Pattern[str]:
-    return expression(rf"{HANZI}{{0,3}}[·•・]")
-
-
-@cache
-def _goes_on() -> re.Pattern[str]:
-    """What follows a noun or an adjective rather than a name."""
-    return expression("[的地得性化]")
-
-
-@cache
-def _name_before() -> re.Pattern[str]:
-    return expression(rf"({HANZI}{{2,4}})[、 \u3000]\Z")
-
-
-@cache
-def _name_after() -> re.Pattern[str]:
-    return expression(rf"[、 \u3000]({HANZI}{{2,4}})(?!{HANZI})")

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.document import Span
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
@@ -32,6 +32,11 @@ ELSEWHERE: Final = (
     "|公司|银行|体育场|体育馆|科技园|产业园|湿地|新城|(?<!城)乡(?!村)|镇|街道|(?<![农乡])村|路(?![径子])|站|湖|河|寺|杯|线|桥|园|岛|段"
     "|籍|受灾|灾区|灾后|灾民|交界|接壤|边界|方向|客商|游客|方面"
 )
+
+
+_REST: Final = expression(f"[^{STOPS}]{{0,{LONGEST_CLAUSE}}}")
+#: What shows a longer name, or that another place is really meant.
+ELSEWHERE_WORD: Final = expression(ELSEWHERE)
 
 
 class Slot(NamedTuple):
@@ -63,7 +68,7 @@ def slots_round(document: Document, table: Path, mention: Mention) -> Iterator[t
     for before, after, beside_own in slots:
         tail = after.match(text, mention.end, last + 1)
         head = tail and before.search(text, first, mention.start)
-        if tail and head and not elsewhere().search(tail.groupdict().get("gap") or ""):
+        if tail and head and not ELSEWHERE_WORD.search(tail.groupdict().get("gap") or ""):
             start = mention.start if tail.end() > mention.end else max(head.start(), mention.start - 8)
             yield beside_own, Span(start, max(tail.end(), mention.end))
 
@@ -76,7 +81,7 @@ def clause_around(document: Document, mention: Mention) -> Span:
     first = max(block.start, start - LONGEST_CLAUSE)
     while start > first and text[start - 1] not in STOPS:
         start -= 1
-    rest = _rest().match(text, end, max(end, block.end))
+    rest = _REST.match(text, end, max(end, block.end))
     return Span(start, rest.end() if rest else end)
 
 
@@ -95,23 +100,12 @@ def _slots_after(table: Path, head: str) -> Opened:
 def _opened(slots: tuple[Slot, ...]) -> Opened:
     """These slots with the end of any; where a house's own has groups or flags, which cannot be joined, all is left to the slots."""
     if any(after.groups > after.groupindex.get("gap", 0) or after.flags != re.UNICODE for _, after, _ in slots):
-        return Opened(expression(""), slots)
+        return Opened(compile_expression(""), slots)
     closing = "|".join(slot.after.pattern.replace("?P<gap>", "?:") for slot in slots)
-    return Opened(expression(closing if slots else "(?!)"), slots)
+    return Opened(compile_expression(closing if slots else "(?!)"), slots)
 
 
 def _compiled(slot: str) -> re.Pattern[str]:
     for name, pattern in PLACEHOLDERS.items():
         slot = slot.replace(name, pattern)
-    return expression(slot)
-
-
-@cache
-def _rest() -> re.Pattern[str]:
-    return expression(f"[^{STOPS}]{{0,{LONGEST_CLAUSE}}}")
-
-
-@cache
-def elsewhere() -> re.Pattern[str]:
-    """What shows a longer name, or that another place is really meant."""
-    return expression(ELSEWHERE)
+    return compile_expression(slot)

@@ -6,7 +6,6 @@ An utterance is a speaker and the stretches of text that are his or her words. W
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cache
 from itertools import islice, takewhile, zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -14,10 +13,10 @@ from zhlint.analysis.speakers.attribution import attributions, spoken_on, strang
 from zhlint.analysis.speakers.introductions import (
     NOTE,
     RUNNING,
+    TITLES,
     introductions,
     may_place_people,
     part,
-    titles,
 )
 from zhlint.document import Part, Span, Speaker
 from zhlint.lexicon.gazetteer import place_heading
@@ -26,7 +25,6 @@ from zhlint.reading.grammar.names import HANZI, is_name
 from zhlint.reading.grammar.speaker import parse_speaker
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterable, Iterator
 
     from zhlint.analysis.speakers.attribution import Attribution, Known
@@ -40,6 +38,19 @@ GOES_ON: Final = (
     "还要", "必须", "他", "她", "一是", "二是", "三是", "四是", "一要", "二要", "三要", "首先", "其次", "最后",
     "未来", "当前", "将", "并", "只有", "通过", "在此基础上", "为此",
 )  # fmt: skip
+
+
+_TURN: Final = expression(rf"(?P<name>{HANZI}{{1,4}}|{HANZI}{{1,8}}·{HANZI}{{1,8}}){NOTE}：")
+#: The head of what the paper puts below somebody's words: a reporter's note, background, a link.
+_BOX: Final = expression(
+    r"[■●◆□▲★◎【［\[（(〔\s]*(?:(?:记者|采访|编辑|编者)?(?:手记|札记|点评|短评|快评|观察|感言)|编后(?:语|记)?|编者的话"
+    r"|(?:延伸|拓展|相关)阅读|(?:相关|新闻|背景|资料|知识|政策|数据)?链接|(?:新闻|相关|事件|政策)?背景|(?:名词|相关)解释"
+    r"|小贴士|相关(?:报道|新闻|资料))(?:[】］\]）)〕：:丨|｜\s]|$)"
+)
+_CLOSING_QUOTE: Final = expression(r"”(?:[，,](?:[^，。；！？：“”]{1,8}[，,])?)?[^，。；！？：“”]{0,8}$")
+_SENTENCES: Final = expression(r"(?:[^“。！？]++|“[^”]*(?<![。！？])(?:”|$))*+(?:[。！？]++|“[^”]*(?:”|$)|$)")
+_QUOTE: Final = expression("“[^”]*(?:”|$)")
+_AUTHOR_NOTE: Final = expression(r"(?P<name>作者)(?:系|为|是|单位：?)(?P<post>[^。）)\r\n]{3,60})")
 
 
 class Utterance(NamedTuple):
@@ -63,7 +74,7 @@ def may_speak_for_places(document: Document) -> bool:
     return (
         any(section.speaker for section in document.sections)
         or any(block.role in {"attribution", "quotation"} for block in document.blocks)
-        or bool(_author_note().search(document.text))
+        or bool(_AUTHOR_NOTE.search(document.text))
         or document.analyse(may_place_people)
     )
 
@@ -83,7 +94,7 @@ def people(document: Document) -> tuple[Speaker, ...]:
 def _signed(document: Document) -> Iterator[tuple[Speaker, list[Span]]]:
     """Sections with a speaker, passages signed below, and a whole piece by an author with a post."""
     claimed: set[Block] = set()
-    text, is_box = document.text, _box().match
+    text, is_box = document.text, _BOX.match
     for section in document.sections:
         if section.speaker:
             claimed.update(section.blocks)
@@ -133,7 +144,7 @@ def _author(document: Document) -> Speaker | None:
     """The author whom a note at the end gives a post: （作者系昭觉县委书记）."""
     tail = document.blocks[-3:]
     for block in tail:
-        found = _author_note().search(document.text, block.start, block.end)
+        found = _AUTHOR_NOTE.search(document.text, block.start, block.end)
         if found and (heading := place_heading(found["post"], document.desk.lexicon.places)):
             start = found.start("post")
             post, name = Part(found["post"], *found.span("post")), Part("作者", *found.span("name"))
@@ -174,13 +185,13 @@ def _is_alone(document: Document, block: Block, found: list[Attribution]) -> boo
     return (
         len({attribution.speaker for attribution in found}) == 1
         and not any(strangers(document, block))
-        and not titles().search(document.text, max(block.start, found[0].end), block.end)
+        and not TITLES.search(document.text, max(block.start, found[0].end), block.end)
     )
 
 
 def _answer(document: Document, block: Block, known: Known) -> Utterance | None:
     """A paragraph of an interview: `名字：…` of someone introduced, or `答：…` where only one was."""
-    found = _turn().match(document.text, block.start, block.end)
+    found = _TURN.match(document.text, block.start, block.end)
     if not found:
         return None
     people = [speaker for names in known.values() for speaker in names.values()]
@@ -208,7 +219,7 @@ def _extents(document: Document, block: Block, found: list[Attribution]) -> Iter
 def _before(document: Document, block: Block, attribution: Attribution) -> Iterator[Span]:
     """The quotation that a trailing attribution closes: “…”，某某说。"""
     text, head = document.text, attribution.start
-    closing = _closing_quote().search(text[max(block.start, head - 20) : head])
+    closing = _CLOSING_QUOTE.search(text[max(block.start, head - 20) : head])
     if closing and ("，" in closing[0] or text[attribution.end : attribution.end + 1] != "："):
         end = head - len(closing[0])
         start = text.rfind("“", block.start, end)
@@ -220,12 +231,12 @@ def _after(document: Document, attribution: Attribution, limit: int) -> Iterator
     """The rest of the sentence, sentences that go on with it, and every later quotation of the stretch."""
     text, at = document.text, attribution.end
     first = at != attribution.speaker.name.end
-    for sentence in _sentences().finditer(text, at, limit):
+    for sentence in _SENTENCES.finditer(text, at, limit):
         start, end = sentence.span()
         if first or text.startswith(GOES_ON, start):
             yield Span(start, end)
         else:
-            yield from (Span(*quote.span()) for quote in _quote().finditer(text, start, end))
+            yield from (Span(*quote.span()) for quote in _QUOTE.finditer(text, start, end))
         first = False
 
 
@@ -241,38 +252,3 @@ def _without(spans: Iterable[Span], taken: list[Span]) -> Iterator[Span]:
                 at = max(at, other.end)
         if at < end:
             yield Span(at, end)
-
-
-@cache
-def _turn() -> re.Pattern[str]:
-    return expression(rf"(?P<name>{HANZI}{{1,4}}|{HANZI}{{1,8}}·{HANZI}{{1,8}}){NOTE}：")
-
-
-@cache
-def _box() -> re.Pattern[str]:
-    """The head of what the paper puts below somebody's words: a reporter's note, background, a link."""
-    return expression(
-        r"[■●◆□▲★◎【［\[（(〔\s]*(?:(?:记者|采访|编辑|编者)?(?:手记|札记|点评|短评|快评|观察|感言)|编后(?:语|记)?|编者的话"
-        r"|(?:延伸|拓展|相关)阅读|(?:相关|新闻|背景|资料|知识|政策|数据)?链接|(?:新闻|相关|事件|政策)?背景|(?:名词|相关)解释"
-        r"|小贴士|相关(?:报道|新闻|资料))(?:[】］\]）)〕：:丨|｜\s]|$)"
-    )
-
-
-@cache
-def _closing_quote() -> re.Pattern[str]:
-    return expression(r"”(?:[，,](?:[^，。；！？：“”]{1,8}[，,])?)?[^，。；！？：“”]{0,8}$")
-
-
-@cache
-def _sentences() -> re.Pattern[str]:
-    return expression(r"(?:[^“。！？]++|“[^”]*(?<![。！？])(?:”|$))*+(?:[。！？]++|“[^”]*(?:”|$)|$)")
-
-
-@cache
-def _quote() -> re.Pattern[str]:
-    return expression("“[^”]*(?:”|$)")
-
-
-@cache
-def _author_note() -> re.Pattern[str]:
-    return expression(r"(?P<name>作者)(?:系|为|是|单位：?)(?P<post>[^。）)\r\n]{3,60})")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from zhlint.lexicon.vocabulary import PIECE, vocabulary
 from zhlint.patterns.expressions import expression
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document
     from zhlint.lexicon.vocabulary import Vocabulary
+
+
+#: What is cut as one piece, up to a length: a text without punctuation must not fill the memory.
+_RUN: Final = expression(f"{PIECE}{{1,2000}}")
 
 
 class Segmentation:
@@ -33,7 +37,7 @@ class Segmentation:
 
     def pieces(self) -> Iterator[list[int]]:
         """The edges of each run between punctuation, from its start to its end."""
-        for found in _run().finditer(self._text):
+        for found in _RUN.finditer(self._text):
             start, end = found.span()
             yield [*self._edges_of(start, end), end]
 
@@ -58,7 +62,7 @@ class Segmentation:
         runs = self._runs.get(line)
         if runs is None:
             end = self._text.find("\n", line)
-            found = _run().finditer(self._text, line, end if end >= 0 else len(self._text))
+            found = _RUN.finditer(self._text, line, end if end >= 0 else len(self._text))
             runs = self._runs[line] = [run.span() for run in found]
         return runs
 
@@ -81,9 +85,3 @@ def segmentation(document: Document) -> Segmentation:
 def on_token_edges(document: Document, start: int, end: int) -> bool:
     """Whether both ends of a span fall between words. Raises ImportError where jieba is missing."""
     return document.analyse(segmentation).has_edges(start, end)
-
-
-@cache
-def _run() -> re.Pattern[str]:
-    """What is cut as one piece, up to a length: a text without punctuation must not fill the memory."""
-    return expression(f"{PIECE}{{1,2000}}")

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.document import Credit, Part
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.reading.grammar import credit_words as words
 from zhlint.reading.grammar.names import is_name, is_name_shaped, is_surnamed, split_joined
 
@@ -33,6 +33,13 @@ SHAPED: Final = 4
 _LEADS: Final = frozenset(":|")
 
 
+_FOLDABLE: Final = expression(f"[{_FOLDED}]")
+_STOP: Final = expression("[。！？!?《》…]")
+#: The day and the page on which a piece was printed, at the end of its source.
+_PRINTED: Final = expression(r"\s*\((?:\d{4}年)?\d{1,2}月\d{1,2}日\s*(?:第?\s*\d{1,3}\s*版)?\)\s*$")
+_CHUNK: Final = expression(rf"文/图|图/文|[^\s、,;:/|()\[\]{MARKS}]+")
+
+
 class Item(NamedTuple):
     """A word of a credit line: writer, desk, closing, org or name; `gap` is what divides it from the last."""
 
@@ -48,7 +55,7 @@ def fold(text: str) -> str:
     Character for character, so that offsets stay.
     """
     # Few characters are folded: to look for those is five times as fast as `str.translate`, which looks up every one.
-    return _folded().sub(_folding, text)
+    return _FOLDABLE.sub(_folding, text)
 
 
 def _folding(found: re.Match[str]) -> str:
@@ -74,16 +81,16 @@ def is_credit_line(text: str, *, bare_names: bool = False) -> bool:
 
 
 def _may_be_credits(text: str) -> bool:
-    return 2 <= len(text) <= LONGEST and text[-1] not in _STOPS and "——" not in text and not _stop().search(text)
+    return 2 <= len(text) <= LONGEST and text[-1] not in _STOPS and "——" not in text and not _STOP.search(text)
 
 
 @lru_cache(maxsize=64)
 def _roles_in(text: str, bare_names: bool, trusted: bool) -> tuple[_Role, ...]:
     """The role words of a line that may hold credits; kept, since a line is asked about from several sides."""
     folded = fold(text)
-    if ")" in folded and (printed := _printed().search(folded)):
+    if ")" in folded and (printed := _PRINTED.search(folded)):
         folded = folded[: printed.start()]
-    if not (bare_names or trusted or words.any_word().search(folded)):
+    if not (bare_names or trusted or words.ANY_WORD.search(folded)):
         return ()
     folded = _stamp().sub(lambda found: " " * len(found[0]), folded)
     lead = _lead().match(folded)
@@ -108,7 +115,7 @@ def _plausible(text: str, items: tuple[Item, ...], *, bare_names: bool, trusted:
     if known < len(names) and not (trusted and 2 * known >= len(names)):
         return False
     if "org" in kinds:
-        return bool(names) or "closing" in kinds or words.giver().search(text) is not None
+        return bool(names) or "closing" in kinds or words.GIVER.search(text) is not None
     return bool(names) and (bare_names or trusted or len(kinds) > 1)
 
 
@@ -118,7 +125,7 @@ def _is_led(text: str, items: Sequence[Item]) -> bool:
         return False
     if any(item.kind == "name" and item.end - item.start > SHAPED for item in items):
         return False
-    if is_marked(text) or words.house_writer().match(text, items[0].start):
+    if is_marked(text) or words.HOUSE_WRITER.match(text, items[0].start):
         return True
     return any(item.kind == "writer" for item in items[1:])
 
@@ -133,7 +140,7 @@ def _spaced(text: str, items: Iterable[Item]) -> tuple[Item, ...]:
     spaced: list[Item] = []
     for item, start, end, _ in items:
         gap = text[spaced[-1].end : start] if spaced else ""
-        given = item == "name" and ":" in gap and words.giver().fullmatch(text, *spaced[-1][1:3])
+        given = item == "name" and ":" in gap and words.GIVER.fullmatch(text, *spaced[-1][1:3])
         kind = "org" if given else item
         if end - start == 1 and gap.isspace() and _is_single(spaced[-1]) and text[start] != "摄":
             spaced[-1] = Item("name", spaced[-1].start, end, spaced[-1].gap)
@@ -147,10 +154,10 @@ def _is_single(item: Item) -> bool:
 
 
 def _items(text: str, at: int) -> Iterator[Item]:
-    for chunk in _chunk().finditer(text, at):
+    for chunk in _CHUNK.finditer(text, at):
         done, end = chunk.span()
-        has_writer = words.any_writer().search(text, done, end)
-        for writer in words.writer().finditer(text, done, end) if has_writer else ():
+        has_writer = words.ANY_WRITER.search(text, done, end)
+        for writer in words.WRITER.finditer(text, done, end) if has_writer else ():
             role = writer.start()
             org = _org_start(text, done, role, writer.start("core"))
             if org < 0:
@@ -168,10 +175,10 @@ def _org_start(text: str, start: int, role: int, core: int) -> int:
     before = text[start:role]
     if not before:
         return role
-    house = words.house_end().search(before)
+    house = words.HOUSE_END.search(before)
     if house and (not house.start() or is_name_shaped(before[: house.start()])):
         return start + house.start()
-    if words.org_end().search(before) or (words.org_end().search(text[start:core]) and len(before) <= LONGEST_NAMES):
+    if words.ORG_END.search(before) or (words.ORG_END.search(text[start:core]) and len(before) <= LONGEST_NAMES):
         return start
     if text[start - 1 : start] in _LEADS and len(before) <= SHAPED:
         return start
@@ -181,24 +188,24 @@ def _org_start(text: str, start: int, role: int, core: int) -> int:
 def _plain_items(text: str, start: int, end: int) -> Iterator[Item]:
     """The items of a chunk without writers: a name, an organisation, a word, or some of them run together."""
     chunk = text[start:end]
-    if not words.any_work().search(chunk):
+    if not words.ANY_WORK.search(chunk):
         yield from _named(chunk, start)
-    elif words.closing().fullmatch(chunk):
+    elif words.CLOSING.fullmatch(chunk):
         yield Item("closing", start, end)
-    elif words.desk().fullmatch(chunk):
+    elif words.DESK.fullmatch(chunk):
         yield Item("desk", start, end)
-    elif words.column().fullmatch(chunk):
+    elif words.COLUMN.fullmatch(chunk):
         yield Item("org", start, end)
-    elif (source := words.source().fullmatch(chunk)) and not is_surnamed(chunk):
+    elif (source := words.SOURCE.fullmatch(chunk)) and not is_surnamed(chunk):
         yield Item("org", start, start + source.end(1))
         yield Item("closing", start + source.end(1), end)
-    elif (glued := words.glued().search(chunk)) and is_name_shaped(chunk[: glued.start()]):
+    elif (glued := words.GLUED.search(chunk)) and is_name_shaped(chunk[: glued.start()]):
         yield from _named(chunk[: glued.start()], start)
         yield Item("closing", start + glued.start(), end)
-    elif (desk := words.glued_desk().match(chunk)) and is_surnamed(chunk[desk.end() :]):
+    elif (desk := words.GLUED_DESK.match(chunk)) and is_surnamed(chunk[desk.end() :]):
         yield Item("desk", start, start + desk.end())
         yield Item("name", start + desk.end(), end)
-    elif len(chunk) <= LONGEST_ORG and words.org_end().search(chunk) and (len(chunk) > 3 or not is_surnamed(chunk)):
+    elif len(chunk) <= LONGEST_ORG and words.ORG_END.search(chunk) and (len(chunk) > 3 or not is_surnamed(chunk)):
         yield Item("org", start, end)
     else:
         yield from _named(chunk, start)
@@ -284,39 +291,18 @@ def _credits(text: str, start: int, where: str, roles: Iterable[_Role]) -> Itera
 
 
 @cache
-def _folded() -> re.Pattern[str]:
-    return expression(f"[{_FOLDED}]")
-
-
-@cache
-def _stop() -> re.Pattern[str]:
-    return expression("[。！？!?《》…]")
-
-
-@cache
 def _lead() -> re.Pattern[str]:
     """A mark, or the date and hour web pages print before the source."""
     date = r"\d{4}[-年]\d\d?[-月]\d\d?日?(?:\s*\d\d?:\d\d(?::\d\d)?)?"
-    return expression(rf"\s*(?:\(完\)|[{MARKS}]|{date})?\s*")
+    return compile_expression(rf"\s*(?:\(完\)|[{MARKS}]|{date})?\s*")
 
 
 @cache
 def _stamp() -> re.Pattern[str]:
     """What a web page prints between the headline and the text besides who wrote: when, how often read, how large."""
     day = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
-    return expression(
+    return compile_expression(
         rf"(?:(?:发布|更新|发稿|上传|录入|发文|成文)?(?:时间|日期)\s*:\s*)?{day}"
         r"|(?:浏览|阅读|点击|访问|查看)(?:次数|量|数|率)?\s*:?\s*[\[(]?\d+[\])]?\s*次?"
         r"|字[号体](?:大小)?\s*:\s*[\[(]?[大中小 ]+[\])]?|(?<!\S)(?:打印|关闭|分享)(?!\S)"
     )
-
-
-@cache
-def _printed() -> re.Pattern[str]:
-    """The day and the page on which a piece was printed, at the end of its source."""
-    return expression(r"\s*\((?:\d{4}年)?\d{1,2}月\d{1,2}日\s*(?:第?\s*\d{1,3}\s*版)?\)\s*$")
-
-
-@cache
-def _chunk() -> re.Pattern[str]:
-    return expression(rf"文/图|图/文|[^\s、,;:/|()\[\]{MARKS}]+")

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.names import HANZI
-
-if TYPE_CHECKING:
-    import re
 
 _WRITERS: Final = "特约撰稿人|摄影记者|通讯员|实习生|评论员(?!文章)|报道员|报道组|调研组|采访组|编辑部|撰稿人|特派员|观察员|记者(?!站|连线|手记|观察|调查|述评|札记|节)|编者"
 _KINDS: Final = "全媒体|融媒体|新媒体|融媒|参与|执笔|前方|随队|首席|高级|主任|资深|实习|见习|特约|特派|专职|摄影|文字|视频|体育|财经|评论"
@@ -33,87 +29,33 @@ _GLUED: Final = "摄影并报道|摄影报道|图文报道|综合报道|报道|�
 _GLUED_DESK: Final = "责任编辑|执行编辑|值班编辑|责编|编辑|校对|版式|美编|制图|作者|摄影"
 
 
-@cache
-def writer() -> re.Pattern[str]:
-    """A role word for who writes, with its qualifiers; `core` is the word itself."""
-    return expression(f"(?:(?:{_KINDS})|(?:{_POSTED})){{0,5}}(?P<core>{_WRITERS})")
-
-
-@cache
-def any_writer() -> re.Pattern[str]:
-    """The core of a role word for who writes, which is quickly looked for."""
-    return expression(_WRITERS)
-
-
-@cache
-def house_writer() -> re.Pattern[str]:
-    """本报记者 and its like."""
-    return expression("本[报社刊网台站](?:记者|通讯员)")
-
-
-@cache
-def house_end() -> re.Pattern[str]:
-    """A house name at the end of a text."""
-    return expression(f"(?:{_HOUSES})$")
-
-
-@cache
-def org_end() -> re.Pattern[str]:
-    """A word for an organisation at the end of a text."""
-    return expression(f"(?:{_ORGS}|”)$")
-
-
-@cache
-def source() -> re.Pattern[str]:
-    """An organisation run together with a closing word: 新华社发, 区委办供稿."""
-    return expression(
-        f"({HANZI}{{1,8}}(?:报|社|网|台|刊)(?=综|整|编|供|发)|{HANZI}{{2,12}}(?=供稿|供图|提供))(?:综合整理|综合|整理|编译|供稿|供图|提供|发)"
-    )
-
-
-@cache
-def giver() -> re.Pattern[str]:
-    """A word that leads whom a piece comes from, person or organisation."""
-    return expression("(?:信息|文章|稿件)?来源|稿源|供稿(?:单位|人)?|供图")
-
-
-@cache
-def column() -> re.Pattern[str]:
-    """The name of a column that stands before its author."""
-    return expression(f"{HANZI}{{2,4}}(?:{_COLUMNS})")
-
-
-@cache
-def closing() -> re.Pattern[str]:
-    """A word that closes a run of names."""
-    return expression(_CLOSING)
-
-
-@cache
-def desk() -> re.Pattern[str]:
-    """A word that leads the names of a desk line."""
-    return expression(_DESK)
-
-
-@cache
-def glued() -> re.Pattern[str]:
-    """A closing word run together with the name before it."""
-    return expression(f"(?:{_GLUED})$")
-
-
-@cache
-def glued_desk() -> re.Pattern[str]:
-    """A desk word run together with the name after it."""
-    return expression(_GLUED_DESK)
-
-
-@cache
-def any_work() -> re.Pattern[str]:
-    """Any word for what is done or where, without which a piece of a credit line that holds no writer is a name."""
-    return expression(f"{_DESK}|{_CLOSING}|{_COLUMNS}|{_ORGS}|”")
-
-
-@cache
-def any_word() -> re.Pattern[str]:
-    """Any word that could make a line a credit line."""
-    return expression(f"{_WRITERS}|{_DESK}|{_CLOSING}")
+#: A role word for who writes, with its qualifiers; `core` is the word itself.
+WRITER: Final = expression(f"(?:(?:{_KINDS})|(?:{_POSTED})){{0,5}}(?P<core>{_WRITERS})")
+#: The core of a role word for who writes, which is quickly looked for.
+ANY_WRITER: Final = expression(_WRITERS)
+#: 本报记者 and its like.
+HOUSE_WRITER: Final = expression("本[报社刊网台站](?:记者|通讯员)")
+#: A house name at the end of a text.
+HOUSE_END: Final = expression(f"(?:{_HOUSES})$")
+#: A word for an organisation at the end of a text.
+ORG_END: Final = expression(f"(?:{_ORGS}|”)$")
+#: An organisation run together with a closing word: 新华社发, 区委办供稿.
+SOURCE: Final = expression(
+    f"({HANZI}{{1,8}}(?:报|社|网|台|刊)(?=综|整|编|供|发)|{HANZI}{{2,12}}(?=供稿|供图|提供))(?:综合整理|综合|整理|编译|供稿|供图|提供|发)"
+)
+#: A word that leads whom a piece comes from, person or organisation.
+GIVER: Final = expression("(?:信息|文章|稿件)?来源|稿源|供稿(?:单位|人)?|供图")
+#: The name of a column that stands before its author.
+COLUMN: Final = expression(f"{HANZI}{{2,4}}(?:{_COLUMNS})")
+#: A word that closes a run of names.
+CLOSING: Final = expression(_CLOSING)
+#: A word that leads the names of a desk line.
+DESK: Final = expression(_DESK)
+#: A closing word run together with the name before it.
+GLUED: Final = expression(f"(?:{_GLUED})$")
+#: A desk word run together with the name after it.
+GLUED_DESK: Final = expression(_GLUED_DESK)
+#: Any word for what is done or where, without which a piece of a credit line that holds no writer is a name.
+ANY_WORK: Final = expression(f"{_DESK}|{_CLOSING}|{_COLUMNS}|{_ORGS}|”")
+#: Any word that could make a line a credit line.
+ANY_WORD: Final = expression(f"{_WRITERS}|{_DESK}|{_CLOSING}")

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.document import Credit, Dateline, Part
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.reading.grammar.byline import fold, parse_credits
 from zhlint.reading.grammar.names import HANZI, is_surnamed
 
@@ -37,6 +37,37 @@ _OPENING: Final = 20
 _STOPS: Final = "。！？”’…"
 _LAST: Final = frozenset(_STOPS)
 _ENDS: Final = (*_STOPS, "（完）", "(完)")
+
+
+_STOP: Final = expression(f"[{_STOPS}]")
+#: A character that the name of an agency, paper, station or site ends in.
+_AGENCY_MARK: Final = expression("[社网網报報台刊站端闻聞线媒体掌布]")
+#: The words for who reports, in either script.
+_REPORTER_MARK: Final = expression("[记記]者|通[讯訊][员員]")
+#: What a dateline has besides: a word for a report, or a date.
+_REPORT_MARK: Final = expression("[电電讯訊日号消报報]")
+_DATED: Final = expression(
+    rf"\[?据?(?P<agency>{_AGENCIES}|{HANZI}{{2,8}}?(?:社|报|网|台|客户端)(?=.{{0,24}}日[^，。]{{0,6}}[电讯](?:[\s(\]]|记者|$)))"
+    rf"\s*(?P<place>(?!记者|[电讯]\s*\()[·\u3400-\u9fff]{{1,14}}?(?:\((?![^()]*(?:记者|通讯员))[^()]{{1,8}}\))?)?\s*(?P<date>{_DATE})\s*"
+    rf"(?:(?P<later>{HANZI}{{2,8}}?)??(?P<verb>{_VERB}))?"
+)
+_UNDATED: Final = expression(
+    rf"\[?据?(?P<agency>{_AGENCIES})(?P<place>{HANZI}{{2,8}}?)?(?P<verb>{_VERB})"
+    r"(?:(?<=本[报刊网台社站][讯电])|(?=[\s(\]:]|记者|$))"
+)
+#: 讯 of a paper not known by name, made certain by the reporters after it.
+_OF_A_PAPER: Final = expression(
+    rf"\[?据?(?P<agency>{_PAPER})(?P<place>{HANZI}{{2,8}}?)?(?P<date>{_DATE})?(?P<verb>[快短简]?讯|电)(?<!通讯)"
+    rf"(?=\]?\s*\({HANZI}{{0,12}}?(?:记者|通讯员)|\s+{HANZI}{{0,8}}?(?:记者|通讯员)[\s/]?{HANZI}{{2,4}}\s)"
+)
+_MESSAGE: Final = expression(
+    rf"\[?(?P<agency>{HANZI}{{1,12}}?(?:网|台|报|社|客户端|新闻))(?P<verb>消息|报道|讯)\s*(?:\([^()]{{1,20}}\))?\s*(?=:)"
+)
+_BRACKETS: Final = expression(r"\]?\s*\((?P<names>[^()]{1,120})\)?")
+_SPOKEN: Final = expression(rf"\]?\s*(?P<names>{HANZI}{{0,12}}(?:记者|通讯员)[^。,]{{2,60}}?报道)[:,]")
+_LED: Final = expression(rf"\]?\s+(?P<role>{HANZI}{{0,8}}?(?:记者|通讯员))(?=[\s/]?{HANZI}{{2,4}}\s)")
+_NEXT_NAME: Final = expression(rf"[\s/、]?(?P<name>{HANZI}{{2,4}})(?=[\s、])")
+_SOURCE: Final = expression(r"(?:本文)?作者(?:为|系|是|单位|:)|来源|原载|据.{2,20}(?:电|报道|综合|消息)$|(?:图片|资料)")
 
 
 class Opening(NamedTuple):
@@ -78,7 +109,7 @@ def parse_dateline(text: str, start: int) -> Opening | None:
 
 def _reporters_alone(text: str, start: int) -> Opening | None:
     """Reporters that open a paragraph without agency: （记者 某某）, 7月8日讯（记者 某某）, 记者某某报道：."""
-    if not _reporter_mark().search(text, 0, _OPENING):
+    if not _REPORTER_MARK.search(text, 0, _OPENING):
         return None
     head = text[:_WINDOW]
     found = _bare_reporters().match(fold(head))
@@ -100,10 +131,10 @@ def opens_with_dateline(text: str) -> bool:
 
 def _opening(text: str) -> re.Match[str] | None:
     """The agency and what follows it, found in the opening of a text as `fold` makes it."""
-    if not _agency_mark().search(text, 0, _OPENING) or not _report_mark().search(text, 0, _WINDOW):
+    if not _AGENCY_MARK.search(text, 0, _OPENING) or not _REPORT_MARK.search(text, 0, _WINDOW):
         return None
     folded = fold(text[:_WINDOW])
-    return _dated().match(folded) or _message().match(folded) or _undated().match(folded) or _of_a_paper().match(folded)
+    return _DATED.match(folded) or _MESSAGE.match(folded) or _UNDATED.match(folded) or _OF_A_PAPER.match(folded)
 
 
 def _is_cut_short(found: re.Match[str], folded: str, reporters: tuple[Credit, ...]) -> bool:
@@ -119,7 +150,7 @@ def _part(head: str, start: int, first: int, last: int) -> Part:
 
 def _reporters(head: str, folded: str, at: int, start: int) -> tuple[int, tuple[Credit, ...]]:
     """Where the reporters of a dateline end, and their credits; `at` itself where there are none."""
-    for pattern in (_brackets(), _spoken()):
+    for pattern in (_BRACKETS, _SPOKEN):
         if found := pattern.match(folded, at):
             inner = head[found.start("names") : found.end("names")]
             if names := parse_credits(inner, start + found.start("names"), "dateline", trusted=True):
@@ -129,9 +160,9 @@ def _reporters(head: str, folded: str, at: int, start: int) -> tuple[int, tuple[
 
 def _unbracketed(head: str, folded: str, at: int, start: int) -> tuple[int, tuple[Credit, ...]]:
     """Reporters between blanks, as in 本报讯 记者 某某 某某: names known by their surnames, the last before a blank."""
-    led = _led().match(folded, at)
+    led = _LED.match(folded, at)
     end = at
-    while led and (name := _next_name().match(folded, end if end > at else led.end())):
+    while led and (name := _NEXT_NAME.match(folded, end if end > at else led.end())):
         if not is_surnamed(name["name"]):
             break
         end = name.end("name")
@@ -158,8 +189,8 @@ def parse_closing(text: str, start: int, where: str, *, last: bool) -> Closing |
         opening = parse_dateline(inner, at)
         if opening and opening.dateline and opening.end == at + len(inner):
             return Closing(at - 1, opening.credits, (opening.dateline,))
-        return Closing(at - 1) if _source().match(fold(inner)) else None
-    rest = _stop().split(tail)[-1]
+        return Closing(at - 1) if _SOURCE.match(fold(inner)) else None
+    rest = _STOP.split(tail)[-1]
     if 0 < len(rest) < len(tail):
         rest = rest.lstrip()
         at = start + base + len(tail) - len(rest)
@@ -169,91 +200,10 @@ def parse_closing(text: str, start: int, where: str, *, last: bool) -> Closing |
 
 
 @cache
-def _stop() -> re.Pattern[str]:
-    return expression(f"[{_STOPS}]")
-
-
-@cache
-def _agency_mark() -> re.Pattern[str]:
-    """A character that the name of an agency, paper, station or site ends in."""
-    return expression("[社网網报報台刊站端闻聞线媒体掌布]")
-
-
-@cache
-def _reporter_mark() -> re.Pattern[str]:
-    """The words for who reports, in either script."""
-    return expression("[记記]者|通[讯訊][员員]")
-
-
-@cache
 def _bare_reporters() -> re.Pattern[str]:
     """Reporters in brackets, after a date and 讯 or after nothing, or with 报道 after them."""
     writers = "(?:记者|通讯员)"
-    return expression(
+    return compile_expression(
         rf"(?:(?:{_DATE})\s*{_VERB}\s*)?\((?P<bracketed>[^()]{{0,16}}{writers}[^()]{{2,60}})\)(?=\s*[^\s。])"
         rf"|(?P<spoken>{HANZI}{{0,8}}?{writers}\s?[^。,:]{{2,30}}?报道):"
     )
-
-
-@cache
-def _report_mark() -> re.Pattern[str]:
-    """What a dateline has besides: a word for a report, or a date."""
-    return expression("[电電讯訊日号消报報]")
-
-
-@cache
-def _dated() -> re.Pattern[str]:
-    return expression(
-        rf"\[?据?(?P<agency>{_AGENCIES}|{HANZI}{{2,8}}?(?:社|报|网|台|客户端)(?=.{{0,24}}日[^，。]{{0,6}}[电讯](?:[\s(\]]|记者|$)))"
-        rf"\s*(?P<place>(?!记者|[电讯]\s*\()[·\u3400-\u9fff]{{1,14}}?(?:\((?![^()]*(?:记者|通讯员))[^()]{{1,8}}\))?)?\s*(?P<date>{_DATE})\s*"
-        rf"(?:(?P<later>{HANZI}{{2,8}}?)??(?P<verb>{_VERB}))?"
-    )
-
-
-@cache
-def _undated() -> re.Pattern[str]:
-    return expression(
-        rf"\[?据?(?P<agency>{_AGENCIES})(?P<place>{HANZI}{{2,8}}?)?(?P<verb>{_VERB})"
-        r"(?:(?<=本[报刊网台社站][讯电])|(?=[\s(\]:]|记者|$))"
-    )
-
-
-@cache
-def _of_a_paper() -> re.Pattern[str]:
-    """讯 of a paper not known by name, made certain by the reporters after it."""
-    return expression(
-        rf"\[?据?(?P<agency>{_PAPER})(?P<place>{HANZI}{{2,8}}?)?(?P<date>{_DATE})?(?P<verb>[快短简]?讯|电)(?<!通讯)"
-        rf"(?=\]?\s*\({HANZI}{{0,12}}?(?:记者|通讯员)|\s+{HANZI}{{0,8}}?(?:记者|通讯员)[\s/]?{HANZI}{{2,4}}\s)"
-    )
-
-
-@cache
-def _message() -> re.Pattern[str]:
-    return expression(
-        rf"\[?(?P<agency>{HANZI}{{1,12}}?(?:网|台|报|社|客户端|新闻))(?P<verb>消息|报道|讯)\s*(?:\([^()]{{1,20}}\))?\s*(?=:)"
-    )
-
-
-@cache
-def _brackets() -> re.Pattern[str]:
-    return expression(r"\]?\s*\((?P<names>[^()]{1,120})\)?")
-
-
-@cache
-def _spoken() -> re.Pattern[str]:
-    return expression(rf"\]?\s*(?P<names>{HANZI}{{0,12}}(?:记者|通讯员)[^。,]{{2,60}}?报道)[:,]")
-
-
-@cache
-def _led() -> re.Pattern[str]:
-    return expression(rf"\]?\s+(?P<role>{HANZI}{{0,8}}?(?:记者|通讯员))(?=[\s/]?{HANZI}{{2,4}}\s)")
-
-
-@cache
-def _next_name() -> re.Pattern[str]:
-    return expression(rf"[\s/、]?(?P<name>{HANZI}{{2,4}})(?=[\s、])")
-
-
-@cache
-def _source() -> re.Pattern[str]:
-    return expression(r"(?:本文)?作者(?:为|系|是|单位|:)|来源|原载|据.{2,20}(?:电|报道|综合|消息)$|(?:图片|资料)")

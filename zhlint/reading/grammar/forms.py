@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.reading.grammar.byline import fold
 
 if TYPE_CHECKING:
@@ -21,13 +21,25 @@ LONGEST_TITLE: Final = 48
 LONGEST_SENTENCE: Final = 120
 
 
+_LETTER: Final = expression(r"[^\W_]")
+_NUMBER: Final = expression(
+    r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.．、](?!\d)|[①-⑳]|第[一二三四五六七八九十百\d]{1,4}[章节]"
+)
+_COLUMN_HEAD: Final = expression(
+    r"[【\[]?(?:(?:读者|群众|百姓)(?:来信|之声|来论)|来信(?:摘登|选登|照登)?|来论|编读往来|本报评论员文章|社论|社评|时评|短评|快评|"
+    r"新闻特写|特写|专访|人物通讯|通讯|调查报告|新闻调查|副刊|杂文|随笔)[】\]]?"
+)
+#: A line that may open with whoever asks, and a colon.
+_MAY_ASK: Final = expression(r"[^：:。，！？“”]{0,18}+\s*[：:]")
+
+
 def form_of(words: str) -> str:
     """The role that form alone gives a line, empty where position must decide.
 
     One of table, contact, question, note, caption, list and deck; credits and speakers have grammars of their own.
     """
     first = words[:1]
-    if not (first in _FIRST or first.isdecimal() or "\t" in words or _may_ask().match(words)):
+    if not (first in _FIRST or first.isdecimal() or "\t" in words or _MAY_ASK.match(words)):
         return ""
     found = _form().match(words)
     return found.lastgroup or "" if found else ""
@@ -66,17 +78,17 @@ def ends_in_sentence(words: str) -> bool:
 
 def is_label(words: str) -> bool:
     """Whether a line is the heading of a note and nothing more: 编者按."""
-    return _note_label().fullmatch(words) is not None
+    return _NOTE_LABEL.fullmatch(words) is not None
 
 
 def is_column_head(words: str) -> bool:
     """Whether a line is the standing head of a column, over the headline: 读者来信."""
-    return _column_head().fullmatch(words) is not None
+    return _COLUMN_HEAD.fullmatch(words) is not None
 
 
 def is_numbered(words: str) -> bool:
     """Whether a line opens with a number of the kind that may head a section or an item."""
-    return _number().match(fold(words[:12])) is not None
+    return _NUMBER.match(fold(words[:12])) is not None
 
 
 def _ending(words: str) -> str:
@@ -84,36 +96,11 @@ def _ending(words: str) -> str:
 
 
 def _speaks(words: str) -> bool:
-    return _letter().search(words) is not None
+    return _LETTER.search(words) is not None
 
 
 def _is_run_on(words: str) -> bool:
     return len(words) > LONGEST_TITLE and "，" in words
-
-
-@cache
-def _letter() -> re.Pattern[str]:
-    return expression(r"[^\W_]")
-
-
-@cache
-def _number() -> re.Pattern[str]:
-    return expression(
-        r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.．、](?!\d)|[①-⑳]|第[一二三四五六七八九十百\d]{1,4}[章节]"
-    )
-
-
-@cache
-def _column_head() -> re.Pattern[str]:
-    return expression(
-        r"[【\[]?(?:(?:读者|群众|百姓)(?:来信|之声|来论)|来信(?:摘登|选登|照登)?|来论|编读往来|本报评论员文章|社论|社评|时评|短评|快评|"
-        r"新闻特写|特写|专访|人物通讯|通讯|调查报告|新闻调查|副刊|杂文|随笔)[】\]]?"
-    )
-
-
-@cache
-def _note_label() -> re.Pattern[str]:
-    return expression(rf"[【\[（(]?(?:{_LABELS})[】\])）]?[：:]?")
 
 
 _LABELS: Final = (
@@ -126,12 +113,6 @@ _FIRST: Final = frozenset(
     "|联咨报投新监举服读订官本电热邮信地传网微公QEeT问提主【[（(编开结核阅内导按注▲△▼▽◀▶↑↓←→图上下左右题"
     "●•·▪◆■○◇*+-①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳—─"
 )
-
-
-@cache
-def _may_ask() -> re.Pattern[str]:
-    """A line that may open with whoever asks, and a colon."""
-    return expression(r"[^：:。，！？“”]{0,18}+\s*[：:]")
 
 
 @cache
@@ -148,4 +129,7 @@ def _form() -> re.Pattern[str]:
         "list": r"[●•·▪◆■○◇]\s*(?=\S)|[*+-] (?=\S)|[(（]\d{1,2}[)）]|\d{1,2}(?:[.．](?!\d)|[、)）](?!\d))|[①-⑳]|[(（][一二三四五六七八九十]{1,3}[)）][^。]*[；;]$",
         "deck": r"[—─]{1,2}[^—─]",
     }
-    return expression("|".join(f"(?P<{role}>{pattern})" for role, pattern in forms.items()))
+    return compile_expression("|".join(f"(?P<{role}>{pattern})" for role, pattern in forms.items()))
+
+
+_NOTE_LABEL: Final = expression(rf"[【\[（(]?(?:{_LABELS})[】\])）]?[：:]?")

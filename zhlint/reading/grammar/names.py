@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
 HANZI: Final = r"[〇㐀-鿿𠀀-𲎯]"
@@ -40,6 +38,10 @@ SOUNDS: Final = frozenset(
 )
 
 
+_HANZI: Final = expression(f"{HANZI}+")
+_DOTTED: Final = expression(f"{HANZI}{{1,8}}(?:[·•・]{HANZI}{{1,8}}){{1,3}}")
+
+
 def bare(name: str) -> str:
     """The name without the blanks that pad it."""
     return "".join(name.split())
@@ -51,17 +53,17 @@ def is_surnamed(name: str) -> bool:
     surname = 2 if name[:2] in COMPOUND and len(name) > 2 else 1
     if not 1 <= len(name) - surname <= 2 or (surname == 1 and name[0] not in SINGLE):
         return False
-    return _hanzi().fullmatch(name) is not None
+    return _HANZI.fullmatch(name) is not None
 
 
 def is_name(name: str) -> bool:
     """Whether this can be a person's name by more than its length: by surname, dot or sound."""
     name = bare(name)
     if "·" in name:
-        return _dotted().fullmatch(name) is not None
+        return _DOTTED.fullmatch(name) is not None
     if is_surnamed(name):
         return True
-    if not _hanzi().fullmatch(name):
+    if not _HANZI.fullmatch(name):
         return False
     return (len(name) == 4 and name[0] in SINGLE and name[1] in SINGLE) or (
         3 <= len(name) <= 6 and SOUNDS.issuperset(name)
@@ -71,9 +73,9 @@ def is_name(name: str) -> bool:
 def is_name_shaped(name: str) -> bool:
     """Whether the length and the characters allow a name; enough only where a role word leads it."""
     name = bare(name)
-    if 2 <= len(name) <= 4 and _hanzi().fullmatch(name):
+    if 2 <= len(name) <= 4 and _HANZI.fullmatch(name):
         return True
-    return _dotted().fullmatch(name) is not None
+    return _DOTTED.fullmatch(name) is not None
 
 
 def split_joined(names: str) -> tuple[int, ...]:
@@ -88,13 +90,3 @@ def _cuts(names: str) -> Iterator[tuple[int, ...]]:
     for length in (2, 3, 4):
         if len(names) >= length and is_surnamed(names[:length]):
             yield from ((length, *rest) for rest in _cuts(names[length:]))
-
-
-@cache
-def _hanzi() -> re.Pattern[str]:
-    return expression(f"{HANZI}+")
-
-
-@cache
-def _dotted() -> re.Pattern[str]:
-    return expression(f"{HANZI}{{1,8}}(?:[·•・]{HANZI}{{1,8}}){{1,3}}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Part, Speaker
 from zhlint.lexicon.gazetteer import leading_place
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.reading.grammar.names import HANZI, bare, is_name, is_surnamed
 
 if TYPE_CHECKING:
@@ -45,6 +45,16 @@ _ACTS: Final = frozenset({
 _PARTY: Final = "中共"
 
 
+_POST: Final = expression(POSTS)
+_POST_ALONE: Final = expression(rf"[【\[]?[^。！？；：:!?《》“”]*(?:{POSTS})[】\]]?")
+_MARK: Final = expression("[。！？；!?《》“”…]")
+_OPENING: Final = expression(r"\s*[●■◆□▲★◎]?\s*[【\[]?\s*")
+_NAME_FIRST: Final = expression(
+    rf"(?P<name>{_NAME})(?:[】\]]?[\s　，,：:]+|[（(【\[])(?P<post>[^（(]*?(?:{POSTS}))[）)】\]]?",
+    re.DOTALL,
+)
+
+
 def parse_speaker(text: str, start: int = 0, aliases: Mapping[str, str] | None = None) -> Speaker | None:
     """The speaker of a line, attribution or two lines (post, name) that stand at `start`; None if it is no such line.
 
@@ -64,14 +74,14 @@ def ends_in_post(text: str) -> bool:
     """Whether a line is a post without its name, which may stand on the next line."""
     return (
         len(text) <= _LONGEST
-        and _post().search(text) is not None
-        and _post_alone().fullmatch(text) is not None
+        and _POST.search(text) is not None
+        and _POST_ALONE.fullmatch(text) is not None
         and _is_post(text.strip("【】[] "))
     )
 
 
 def _name_and_post(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    if len(text) > _LONGEST or text[-1:] in _ENDS or _is_divided(text) or not _post().search(text):
+    if len(text) > _LONGEST or text[-1:] in _ENDS or _is_divided(text) or not _POST.search(text):
         return None
     return _told(text)
 
@@ -90,7 +100,7 @@ def _told(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
 
 def _framed(text: str) -> tuple[int, int]:
     """Where name and post stand: between a mark or a bracket and a bracket or a colon."""
-    opening = _opening().match(text)
+    opening = _OPENING.match(text)
     first = opening.end() if opening else 0
     line = text[first:].rstrip()
     if line.endswith(("：", ":")):
@@ -104,7 +114,7 @@ def _is_divided(text: str) -> bool:
     """Whether a text has marks that no speaker line has: a stop, a quotation, a second colon or dash."""
     if text.count("：") + text.count(":") > 1 or text.count("——") > 1:
         return True
-    return _mark().search(text) is not None
+    return _MARK.search(text) is not None
 
 
 def _speaker(
@@ -129,7 +139,7 @@ def _is_post(post: str) -> bool:
 
 def _after_post(text: str, first: int, last: int) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     """Name and post where the post comes first, as spans: with a blank, a colon or nothing between."""
-    for post in _post().finditer(text, first, last):
+    for post in _POST.finditer(text, first, last):
         rest = _name_at_end().match(text, post.end(), last)
         if rest and (is_name(rest["name"]) if rest["gap"] else _is_glued(text[first : post.end()], rest["name"])):
             return [(rest.span("name"), (first, post.end() + len(rest["rank"])))]
@@ -143,41 +153,13 @@ def _is_glued(post: str, name: str) -> bool:
 
 def _before_post(text: str, first: int, last: int) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     """Name and post where the name comes first, with a blank, comma, colon or bracket between."""
-    found = _name_first().fullmatch(text, first, last)
+    found = _NAME_FIRST.fullmatch(text, first, last)
     if not found or not is_name(found["name"]):
         return []
     return [(found.span("name"), found.span("post"))]
 
 
 @cache
-def _post() -> re.Pattern[str]:
-    return expression(POSTS)
-
-
-@cache
-def _post_alone() -> re.Pattern[str]:
-    return expression(rf"[【\[]?[^。！？；：:!?《》“”]*(?:{POSTS})[】\]]?")
-
-
-@cache
-def _mark() -> re.Pattern[str]:
-    return expression("[。！？；!?《》“”…]")
-
-
-@cache
-def _opening() -> re.Pattern[str]:
-    return expression(r"\s*[●■◆□▲★◎]?\s*[【\[]?\s*")
-
-
-@cache
 def _name_at_end() -> re.Pattern[str]:
     rank = "(?:[（(][^（）()]{1,8}[）)])?"
-    return expression(rf"(?P<rank>{rank})(?P<gap>[】\]]?[\s　：:]*)(?P<name>{_NAME})$")
-
-
-@cache
-def _name_first() -> re.Pattern[str]:
-    return expression(
-        rf"(?P<name>{_NAME})(?:[】\]]?[\s　，,：:]+|[（(【\[])(?P<post>[^（(]*?(?:{POSTS}))[）)】\]]?",
-        re.DOTALL,
-    )
+    return compile_expression(rf"(?P<rank>{rank})(?P<gap>[】\]]?[\s　：:]*)(?P<name>{_NAME})$")

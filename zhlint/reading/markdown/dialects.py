@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Span
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression, expression
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -51,6 +51,23 @@ MASKED: Final = (*(name for name, *_ in _ENCLOSED), "math_inline", "component", 
 SCAFFOLDS: Final = ("math_block", "math_block_label", "amsmath", "scaffold")
 
 
+_TAB_LINE: Final = expression(r'===[!+]? "[^"]*"')
+_ALONE: Final = expression(
+    r":{3,}[ \t]*(?:[A-Za-z{\[][^\0]*)?"
+    r"|(?:\{%(?:(?!%\})[^\0])*%\}[ \t]*)+|(?:\{\{(?:(?!\}\})[^\0])*\}\}[ \t]*)+|\{# (?:(?!#\})[^\0])*#\}"
+    r"|/{3,}(?:[ \t]*[a-z][\w-]*(?:[ \t]*\|[^\0]*)?)?"
+    r"""|import\s(?:[^'"]*\sfrom\s*)?(['"])[^'"]*\1;?|export\s(?:default|const|let|var|function|class|async|\{|\*)[^\0]*"""
+    r"|%%[^\0]*%%|\[TOC\]|\[\[(?:toc|TOC)\]\]"
+)
+_METADATA: Final = expression(r"[a-z][\w-]*:(?: |\Z)")
+#: What ends a paragraph without a blank line.
+_INTERRUPTS: Final = expression(r":::|\{%|%%|\\")
+_ADMONITION: Final = expression(r'(?:!!!|\?\?\?\+?)[ \t]+[A-Za-z][\w-]*(?:[ \t]+[A-Za-z][\w-]*)*(?:[ \t]+"[^"]*")?$')
+_NOTE_REFERENCE: Final = expression(r"\[\^[^\s\[\]]+\]")
+_CHINESE: Final = expression(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’—…]")
+_FORMULA: Final = expression(r"[\\^_{}=<>+|]")
+
+
 def extend_blocks(parser: MarkdownIt) -> None:
     """Teach a parser the blocks whose words the standard takes for code or for an address: notes, definitions, admonitions."""
     from mdit_py_plugins.admon import admon_plugin
@@ -61,7 +78,7 @@ def extend_blocks(parser: MarkdownIt) -> None:
     parser.disable(["footnote_inline", "footnote_ref", "footnote_tail"])
     deflist_plugin(parser)
     admon_plugin(parser)
-    _only_where(parser, "admonition", _admonition())
+    _only_where(parser, "admonition", _ADMONITION)
     parser.block.ruler.before("fence", "tab", _tab, {"alt": _INTERRUPTED})
 
 
@@ -73,11 +90,11 @@ def extend(parser: MarkdownIt) -> None:
     extend_blocks(parser)
     amsmath_plugin(parser)
     dollarmath_plugin(parser, allow_digits=False, double_inline=True)
-    _asked_once(parser, "amsmath", expression(r"\\begin\{[A-Za-z]+\*?\}"))
-    _asked_once(parser, "math_block", expression(r"\$\$"))
+    _asked_once(parser, "amsmath", compile_expression(r"\\begin\{[A-Za-z]+\*?\}"))
+    _asked_once(parser, "math_block", compile_expression(r"\$\$"))
     _only_if_math(parser)
     for name, opening, closing, inner in _ENCLOSED:
-        parser.inline.ruler.before("escape", name, _enclosed(name, opening, closing, expression(inner)))
+        parser.inline.ruler.before("escape", name, _enclosed(name, opening, closing, compile_expression(inner)))
     parser.inline.ruler.before("link", "note_mark", _note_mark)
     parser.inline.ruler.after("html_inline", "component", _component)
     parser.block.ruler.before("table", "scaffold", _scaffold, {"alt": _INTERRUPTED})
@@ -114,7 +131,7 @@ def enclosed(text: str, start: int, end: int) -> Iterator[Span]:
             last = text.find(closing, first, min(first + _LONGEST, end))
             if (
                 last < 0
-                or not expression(inner).fullmatch(text, first, last)
+                or not compile_expression(inner).fullmatch(text, first, last)
                 or (name in _TEX and not _is_math(text[first:last]))
             ):
                 continue
@@ -125,7 +142,7 @@ def enclosed(text: str, start: int, end: int) -> Iterator[Span]:
 
 @cache
 def _openings() -> re.Pattern[str]:
-    return expression("|".join(dict.fromkeys(re.escape(opening) for _, opening, *_ in _ENCLOSED)))
+    return compile_expression("|".join(dict.fromkeys(re.escape(opening) for _, opening, *_ in _ENCLOSED)))
 
 
 def _taken(state: StateInline, end: int, silent: bool, name: str) -> bool:
@@ -138,7 +155,7 @@ def _taken(state: StateInline, end: int, silent: bool, name: str) -> bool:
 
 def _is_math(content: str) -> bool:
     """Whether this may be mathematics: no Chinese, or something that only a formula has."""
-    return not _chinese().search(content) or _formula().search(content) is not None
+    return not _CHINESE.search(content) or _FORMULA.search(content) is not None
 
 
 def _only_if_math(parser: MarkdownIt) -> None:
@@ -171,7 +188,7 @@ def _only_where(parser: MarkdownIt, name: str, line: re.Pattern[str]) -> None:
 
 
 def _note_mark(state: StateInline, silent: bool) -> bool:
-    found = _note_mark_form().match(state.src, state.pos, state.posMax)
+    found = _NOTE_REFERENCE.match(state.src, state.pos, state.posMax)
     return found is not None and _taken(state, found.end(), silent, "note_mark")
 
 
@@ -185,7 +202,7 @@ def _component(state: StateInline, silent: bool) -> bool:
 
 def _tab(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A tab with its name; what belongs to it is indented."""
-    if state.sCount[start] - state.blkIndent >= 4 or not _tab_line().fullmatch(_line(state, start)):
+    if state.sCount[start] - state.blkIndent >= 4 or not _TAB_LINE.fullmatch(_line(state, start)):
         return False
     if silent:
         return True
@@ -211,9 +228,9 @@ def _scaffold(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         last = _metadata_end(state, start, end)
     elif opened := _opened(line):
         last = _closed(state, opened[0], start, end, over_blanks=opened[1])
-    elif not _alone().fullmatch(line):
+    elif not _ALONE.fullmatch(line):
         return False
-    if last < 0 or (silent and not _interrupts().match(line)):
+    if last < 0 or (silent and not _INTERRUPTS.match(line)):
         return False
     if not silent:
         state.line = last + 1
@@ -246,7 +263,7 @@ def _metadata_end(state: StateBlock, start: int, end: int) -> int:
         line = _line(state, at)
         if line in {"---", "..."}:
             return at if at > start + 1 else -1
-        if not (_metadata().match(line) or (at > start + 1 and line.startswith("- "))):
+        if not (_METADATA.match(line) or (at > start + 1 and line.startswith("- "))):
             return -1
     return -1
 
@@ -279,10 +296,10 @@ def _opened(line: str) -> tuple[re.Pattern[str], bool] | None:
     if found := _raw().fullmatch(line):
         return re.compile(rf"\{{%-?\s*end{found[1]}\b|\{{\{{[<%]\s*/\s*{found[2]}\b"), True
     if line.startswith("%%") and line.count("%%") == 1:
-        return expression("%%"), True
+        return compile_expression("%%"), True
     for opening, closing in (("\\[", "\\]"), ("\\\\[", "\\]"), ("{{", "}}"), ("{%", "%}")):
         if line.startswith(opening) and closing not in line:
-            return expression(re.escape(closing)), False
+            return compile_expression(re.escape(closing)), False
     return None
 
 
@@ -309,61 +326,14 @@ _BEGINNINGS: Final = (
 
 
 @cache
-def _tab_line() -> re.Pattern[str]:
-    return expression(r'===[!+]? "[^"]*"')
-
-
-@cache
-def _alone() -> re.Pattern[str]:
-    return expression(
-        r":{3,}[ \t]*(?:[A-Za-z{\[][^\0]*)?"
-        r"|(?:\{%(?:(?!%\})[^\0])*%\}[ \t]*)+|(?:\{\{(?:(?!\}\})[^\0])*\}\}[ \t]*)+|\{# (?:(?!#\})[^\0])*#\}"
-        r"|/{3,}(?:[ \t]*[a-z][\w-]*(?:[ \t]*\|[^\0]*)?)?"
-        r"""|import\s(?:[^'"]*\sfrom\s*)?(['"])[^'"]*\1;?|export\s(?:default|const|let|var|function|class|async|\{|\*)[^\0]*"""
-        r"|%%[^\0]*%%|\[TOC\]|\[\[(?:toc|TOC)\]\]"
-    )
-
-
-@cache
-def _metadata() -> re.Pattern[str]:
-    return expression(r"[a-z][\w-]*:(?: |\Z)")
-
-
-@cache
-def _interrupts() -> re.Pattern[str]:
-    """What ends a paragraph without a blank line."""
-    return expression(r":::|\{%|%%|\\")
-
-
-@cache
 def _raw() -> re.Pattern[str]:
     code = "codeblock|code|highlight|raw|mermaid|katex|math|pullquote_code|gist|vega|plantuml"
-    return expression(rf"\{{%-?\s*({code})\b[^\0]*|\{{\{{[<%]\s*({code})\b[^\0]*")
-
-
-@cache
-def _admonition() -> re.Pattern[str]:
-    return expression(r'(?:!!!|\?\?\?\+?)[ \t]+[A-Za-z][\w-]*(?:[ \t]+[A-Za-z][\w-]*)*(?:[ \t]+"[^"]*")?$')
-
-
-@cache
-def _note_mark_form() -> re.Pattern[str]:
-    return expression(r"\[\^[^\s\[\]]+\]")
-
-
-@cache
-def _chinese() -> re.Pattern[str]:
-    return expression(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’—…]")
-
-
-@cache
-def _formula() -> re.Pattern[str]:
-    return expression(r"[\\^_{}=<>+|]")
+    return compile_expression(rf"\{{%-?\s*({code})\b[^\0]*|\{{\{{[<%]\s*({code})\b[^\0]*")
 
 
 @cache
 def _tag() -> re.Pattern[str]:
     value = r"""(?:"[^"<>]*+"|'[^'<>]*+'|[“”][^“”<>\n]*+[“”]|\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}|[^\s"'=<>`{}]++)"""
-    return expression(
+    return compile_expression(
         rf"</?[A-Za-z][\w.:-]*+(?:\s++(?:[A-Za-z_@:#v][\w.:@-]*+(?:\s*+=\s*+{value})?|\{{[^{{}}]*+\}}))*+\s*+/?>"
     )

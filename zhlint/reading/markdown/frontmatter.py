@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.document import Credit, Part
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.reading.grammar.byline import parse_credits
 
 if TYPE_CHECKING:
@@ -23,6 +23,15 @@ _TITLES: Final = frozenset({"title", "headline", "标题", "題目", "题目"})
 _INDICATORS: Final = frozenset("[]{}>|*&!%#`@,?:-\"'")
 #: The line that opens each kind, and those that close it.
 _FENCES: Final = {"---": ("---", "..."), "+++": ("+++",), "{": ("}",), ";;;": (";;;",)}
+
+
+_LINES: Final = expression(r"([^\r\n]*)(?:\r\n|\n|\r(?!\n)|\Z)")
+_TABLE: Final = expression(r"\[{1,2}[ \t]*([\w.\"'-]+)[ \t]*\]{1,2}[ \t]*(?:#[^\0]*)?")
+_QUOTED: Final = expression(r"""(?:"(?:[^"\\\r\n]|\\[^\r\n])*"|'(?:[^'\r\n]|'')*')(?=[ \t]*(?:#[^\r\n]*)?$)""")
+_TOKEN: Final = expression(
+    r"""[\[\]{},:=]|"(?:[^"\\]|\\.)*"|'[^']*'|[^\s\[\]{},:="'#][^\[\]{},:=\r\n]*|:(?=\S)|#[^\r\n]*"""
+)
+_ASSIGNED: Final = expression(r"[ \t]*[:=]")
 
 
 class Field(NamedTuple):
@@ -79,7 +88,7 @@ class FrontMatter(NamedTuple):
 
 def read_front_matter(source: str) -> FrontMatter:
     """The front matter of a draft."""
-    lines = [Part(found[1], found.start(1), found.end()) for found in _lines().finditer(source, 0, _reach(source))]
+    lines = [Part(found[1], found.start(1), found.end()) for found in _LINES.finditer(source, 0, _reach(source))]
     closing = _FENCES.get(lines[0].text.rstrip(" \t")) if lines else None
     last = next((at for at, line in enumerate(lines) if at and closing and line.text.rstrip(" \t") in closing), 0)
     if not last:
@@ -131,7 +140,7 @@ def _fields(source: str, lines: Sequence[Part], key: re.Pattern[str]) -> Iterato
         if not bare or bare[0] == "#" or line.start < done or (text >= 0 and indent > text):
             continue
         text = -1
-        if head := _table().fullmatch(bare):
+        if head := _TABLE.fullmatch(bare):
             table, above = tuple(_bare(name) for name in head[1].split(".")), []
             continue
         dash = bare.startswith("- ")
@@ -161,7 +170,7 @@ def _value(source: str, start: int, line_end: int, end: int, path: tuple[str, ..
     if first in "[{":
         yield from _flow(source, start, end, path)
         return
-    if first in "\"'" and (quoted := _quoted().match(source, start, line_end)):
+    if first in "\"'" and (quoted := _QUOTED.match(source, start, line_end)):
         yield from _part(source, quoted.start() + 1, quoted.end() - 1, path, first)
         return
     comment = source.find(" #", start, line_end)
@@ -179,7 +188,7 @@ def _flow(source: str, start: int, end: int, path: tuple[str, ...], *, bare: boo
     """The values in a list or a table written in brackets, up to the bracket that closes it; `bare` is a table without its own."""
     inside = [("{", "")] if bare else []
     key, last = "", None
-    for found in _token().finditer(source, start, end):
+    for found in _TOKEN.finditer(source, start, end):
         mark = found[0]
         if mark[0] == "#":
             continue
@@ -205,7 +214,7 @@ def _flow(source: str, start: int, end: int, path: tuple[str, ...], *, bare: boo
 
 def _names_next(source: str, at: int, inside: Sequence[tuple[str, str]]) -> bool:
     """Whether what ends here is the name of a field: in a table, before a colon or an equals sign."""
-    return bool(inside) and inside[-1][0] == "{" and bool(_assigned().match(source, at))
+    return bool(inside) and inside[-1][0] == "{" and bool(_ASSIGNED.match(source, at))
 
 
 def _bare(name: str) -> str:
@@ -217,32 +226,7 @@ _LONGEST: Final = 20_000
 
 
 @cache
-def _lines() -> re.Pattern[str]:
-    return expression(r"([^\r\n]*)(?:\r\n|\n|\r(?!\n)|\Z)")
-
-
-@cache
 def _key(assigned: str = r"[:：](?!/)") -> re.Pattern[str]:
-    return expression(
+    return compile_expression(
         rf"""("[^"\r\n]*"|'[^'\r\n]*'|[^\s:：=#"'\[\]{{}},-][^:：=\r\n]{{0,60}}?)[ \t]*{assigned}[ \t]*"""
     )
-
-
-@cache
-def _table() -> re.Pattern[str]:
-    return expression(r"\[{1,2}[ \t]*([\w.\"'-]+)[ \t]*\]{1,2}[ \t]*(?:#[^\0]*)?")
-
-
-@cache
-def _quoted() -> re.Pattern[str]:
-    return expression(r"""(?:"(?:[^"\\\r\n]|\\[^\r\n])*"|'(?:[^'\r\n]|'')*')(?=[ \t]*(?:#[^\r\n]*)?$)""")
-
-
-@cache
-def _token() -> re.Pattern[str]:
-    return expression(r"""[\[\]{},:=]|"(?:[^"\\]|\\.)*"|'[^']*'|[^\s\[\]{},:="'#][^\[\]{},:=\r\n]*|:(?=\S)|#[^\r\n]*""")
-
-
-@cache
-def _assigned() -> re.Pattern[str]:
-    return expression(r"[ \t]*[:=]")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.document import Span
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression, expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +22,12 @@ _ROLES: Final = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"), "subhead"), **dict.fromkeys(("li", "dd"), "list"),
     **dict.fromkeys(("td", "th"), "table"), **dict.fromkeys(("figcaption", "caption"), "caption"), "blockquote": "quotation",
 }  # fmt: skip
+
+
+#: A tag with its name, an entity, or what a comment begins with.
+_OPENING: Final = expression(
+    r"""<!--|<[?!][A-Za-z\[][^<>]*+>|</?([A-Za-z][\w:.-]*+)(?:[^<>"']++|"[^"<>]*+"|'[^'<>]*+')*+>|&(?:[A-Za-z]{2,10}|#\w{1,8});"""
+)
 
 
 class Words(NamedTuple):
@@ -70,12 +75,12 @@ def words_between_tags(text: str, start: int, end: int) -> Iterator[Words]:
 def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
     """The marks, in order; one that is not closed is none, and its end is not looked for a second time."""
     missing: set[str] = set()
-    while found := _opening().search(text, start, end):
+    while found := _OPENING.search(text, start, end):
         start = found.end()
         name = (found[1] or "").lower()
         closing = "-->" if found[0] == "<!--" else f"</{name}" if name in _CODE and found[0][1] != "/" else ""
         if closing and closing not in missing:
-            if last := expression(rf"{closing}(?:(?<!-->)[^<>]*>)?", re.IGNORECASE).search(text, start, end):
+            if last := compile_expression(rf"{closing}(?:(?<!-->)[^<>]*>)?", re.IGNORECASE).search(text, start, end):
                 start = last.end()
                 yield _Mark(found.start(), start, "", bool(name))
                 continue
@@ -94,11 +99,3 @@ def _stretch(text: str, start: int, end: int, role: str, tags: list[Span]) -> It
         first = start + len(said) - len(said.lstrip())
         last = start + len(said.rstrip())
         yield Words(first, last, role, tuple(tag for tag in tags if first <= tag.start and tag.end <= last))
-
-
-@cache
-def _opening() -> re.Pattern[str]:
-    """A tag with its name, an entity, or what a comment begins with."""
-    return expression(
-        r"""<!--|<[?!][A-Za-z\[][^<>]*+>|</?([A-Za-z][\w:.-]*+)(?:[^<>"']++|"[^"<>]*+"|'[^'<>]*+')*+>|&(?:[A-Za-z]{2,10}|#\w{1,8});"""
-    )

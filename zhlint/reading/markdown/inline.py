@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from zhlint.document import Span
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.reading.markdown.dialects import MASKED, extend
 from zhlint.reading.markdown.html import code
 
@@ -28,6 +28,9 @@ _DELIMITERS = "delimiters"
 #: Where each closer of HTML stands for the last time.
 _ENDS = "ends"
 _CLOSERS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"))
+
+
+_BLOCK_REFERENCE: Final = expression(r"""\(\([0-9A-Za-z-]+\s+(?:'[^'\n]*'|"[^"\n]*")\)\)""")
 
 
 class Marks(NamedTuple):
@@ -96,7 +99,7 @@ def _bare(content: str, taken: list[Span]) -> Iterator[Span]:
                 end = start + len(found[0].rstrip(_NO_END))
                 yield Span(_first_blank(content, start), _last_blank(content, end))
     if "((" in content:
-        yield from (Span(*found.span()) for found in _block_reference().finditer(content))
+        yield from (Span(*found.span()) for found in _BLOCK_REFERENCE.finditer(content))
 
 
 def _first_blank(content: str, at: int) -> int:
@@ -195,11 +198,6 @@ _NO_END = ",.;:!?'\")]"
 def _address() -> re.Pattern[str]:
     """An address; Chinese characters belong to it where they follow a mark that divides addresses."""
     plain, chinese = r"[!#-;=?-_a-~]", r"\u3400-\u9fff"
-    return expression(
+    return compile_expression(
         rf"(?:https?://|(?<![\w.])www\.){plain}*(?:(?<=[/=#_-])[{chinese}](?:(?![()]){plain}|[{chinese}])*)?"
     )
-
-
-@cache
-def _block_reference() -> re.Pattern[str]:
-    return expression(r"""\(\([0-9A-Za-z-]+\s+(?:'[^'\n]*'|"[^"\n]*")\)\)""")

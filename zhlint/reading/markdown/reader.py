@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cache
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -33,6 +32,11 @@ _CONTAINERS: Final = {
 }  # fmt: skip
 #: A first-level heading below this many other blocks is no headline.
 _TOP: Final = 3
+
+
+_COMMENT_FIRST: Final = expression(r"\s*(?:<!--(?:(?!-->)[^\0])*-->[ \t]*)+[^\s<]")
+_LINES: Final = expression(r"([^\r\n]*)(?:\r\n|\n|\r|$)")
+_ENDS: Final = expression(r"[\r\n]+")
 
 
 class Piece(NamedTuple):
@@ -111,7 +115,7 @@ def _trimmed(text: str, lines: Iterable[Line]) -> Iterator[Line]:
 def read_pieces(source: str, at: int) -> Iterator[Piece]:
     """The blocks of a draft from `at` on."""
     parser = recorder()
-    lines = [Span(*found.span(1)) for found in _lines().finditer(source, at)]
+    lines = [Span(*found.span(1)) for found in _LINES.finditer(source, at)]
     done = 0
     env: dict[str, Any] = {}
     for token, role in _leaves(parser, source[at:], env):
@@ -121,7 +125,7 @@ def read_pieces(source: str, at: int) -> Iterator[Piece]:
             continue
         gap, done = max(1, first - done), end
         # The standard takes a line that begins with a comment for HTML to its end; here it is a draft's words.
-        prose = token.type == "html_block" and _comment_first().match(token.content)
+        prose = token.type == "html_block" and _COMMENT_FIRST.match(token.content)
         if token.type in _WHOLE and not prose:
             yield from _whole(parser, source, lines[first:end], gap, token.type)
             continue
@@ -221,7 +225,7 @@ def _masked_in(parser: MarkdownIt, source: str, line: Span) -> Iterator[Span]:
 
 def _lines_between(source: str, start: int, end: int, gap: int) -> Iterator[Row]:
     """The lines of a stretch of HTML that hold words."""
-    for found in _lines().finditer(source, start, end):
+    for found in _LINES.finditer(source, start, end):
         line = found[1]
         bare = line.strip()
         if bare:
@@ -284,19 +288,4 @@ def _kept(group: Sequence[Row], dropped: Sequence[Span]) -> Iterator[tuple[int, 
 
 def _line_ends(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The line ends between two blocks; nothing else between them is kept."""
-    return (found.span() for found in _ends().finditer(source, start, end))
-
-
-@cache
-def _comment_first() -> re.Pattern[str]:
-    return expression(r"\s*(?:<!--(?:(?!-->)[^\0])*-->[ \t]*)+[^\s<]")
-
-
-@cache
-def _lines() -> re.Pattern[str]:
-    return expression(r"([^\r\n]*)(?:\r\n|\n|\r|$)")
-
-
-@cache
-def _ends() -> re.Pattern[str]:
-    return expression(r"[\r\n]+")
+    return (found.span() for found in _ENDS.finditer(source, start, end))

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 _WORDS: Final = frozenset({("text", ""), ("text_special", "entity")})
 
 
+_LINE_ENDS: Final = expression(r"\r\n|\n|\r(?!\n)")
+_IGNORE: Final = expression(r"<!--\s*zhlint\s*[:：]")
+_VISIBLE: Final = expression(r"[^\r\n]")
+
+
 class Bone(NamedTuple):
     """A block of the source, as code points with an exclusive end, and what it is made of besides words."""
 
@@ -43,13 +48,13 @@ def skeleton(source: str) -> tuple[tuple[Bone, ...], ...]:
 def _without_ignores(source: str) -> str:
     """The source with blanks for the comments that are meant for zhlint: they may be taken out."""
     pieces, done = [], 0
-    for found in _ignore().finditer(source) if "zhlint" in source else ():
+    for found in _IGNORE.finditer(source) if "zhlint" in source else ():
         end = source.find("-->", found.end())
         if end < 0:
             break
         if found.start() >= done:
             comment = source[found.start() : end + 3]
-            pieces += [source[done : found.start()], _visible().sub(" ", comment)]
+            pieces += [source[done : found.start()], _VISIBLE.sub(" ", comment)]
             done = end + 3
     return "".join([*pieces, source[done:]])
 
@@ -73,7 +78,7 @@ def _dialect(source: str, at: int) -> Iterator[Bone]:
 def _standard(source: str, at: int) -> Iterator[Bone]:
     """The blocks at the top level as CommonMark has them, with tables and those blocks whose words it takes for none."""
     body = re.sub(r"\r\n?", "\n", source[at:]).replace("\0", "\ufffd")
-    starts = [at, *(found.end() for found in _line_ends().finditer(source, at)), len(source)]
+    starts = [at, *(found.end() for found in _LINE_ENDS.finditer(source, at)), len(source)]
     env: dict[str, Any] = {}
     block: list[Token] = []
     for token in _parser().parse(body, env):
@@ -101,18 +106,3 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable("table").disable("text_join")
     extend_blocks(parser)
     return parser
-
-
-@cache
-def _line_ends() -> re.Pattern[str]:
-    return expression(r"\r\n|\n|\r(?!\n)")
-
-
-@cache
-def _ignore() -> re.Pattern[str]:
-    return expression(r"<!--\s*zhlint\s*[:：]")
-
-
-@cache
-def _visible() -> re.Pattern[str]:
-    return expression(r"[^\r\n]")
