@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.member_lists import ClosedSet as Members
 from zhlint.analysis.member_lists import MemberList, closed_set, member_lists
@@ -46,6 +46,8 @@ class ClosedSet(Check):
     A member miswritten by one character is left to the near misses.
     A list that ends in 等 is open. Slots: `label`, `members`, and for count `fault`, what is wrong.
     """
+
+    filled: ClassVar[tuple[int, ...]] = (1, 2)
 
     table: Path
     fault: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, cached_property
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.simplified import simplified, simplified_characters
 from zhlint.analysis.validity import day, in_force, written_on
@@ -68,6 +68,8 @@ class NearMiss(Check):
     that hold on the day of the draft are compared; a listed variant is no miss, nor is a phrase whose loose end (`start`,
     `end`, `both`) differs. Slots: `right`, the phrase.
     """
+
+    filled: ClassVar[tuple[int, ...]] = (0, 1, 3)
 
     table: Path
     topic: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from zhlint.analysis.passages import passages
 from zhlint.analysis.places import homes
@@ -31,6 +31,8 @@ class SpeakerPlace(Check):
     Slots for the message: `place`, `name`, `phrase`, `right`, and `before` and `after` round `{there}`, which tells
     where the same text stands in the words of the place's own speaker.
     """
+
+    filled: ClassVar[tuple[int, ...]] = ()
 
     table: Path
 
