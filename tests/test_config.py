@@ -189,6 +189,63 @@ def test_a_wrong_table_of_a_pack_is_named_with_line_and_column(
     assert message in ran.err
 
 
+def table_card(kind: str) -> str:
+    """A card of a house whose rule stands on words.tsv."""
+    return (
+        CARD.replace('"pattern"', f'"{kind}"')
+        .replace('find = "搞好"\nreplace = "做好"', 'table = "words.tsv"')
+        .replace("应为“{fix}”", "请核")
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "table", "message"),
+    [
+        (
+            "substitution",
+            "wrong\tright\n轨交\t轨道交通\n\t正确\n",
+            "words.tsv:3: “wrong”一栏是空的，请填上或删去这一行",
+        ),
+        ("substitution", "wrong\tright\n# 备注\n\n  \t正确\n", "words.tsv:4: “wrong”一栏是空的"),
+        ("spelling_drift", "form\tother\n其他\t\n", "words.tsv:2: “other”一栏是空的"),
+        ("spelling_drift", "form\n其他\n", "words.tsv:2: “2”一栏是空的"),
+        ("set_numeral", "right\twrong\n五台山\t\n", "words.tsv:2: “wrong”一栏是空的"),
+        ("irregular_glyph", "character\tregular\n\t户\n", "words.tsv:2: “character”一栏是空的"),
+        ("event_date", "wrong\tright\n九一八\t\n", "words.tsv:2: “right”一栏是空的"),
+        ("label_drift", "label\n\t路\n", "words.tsv:2: “label”一栏是空的"),
+    ],
+)
+def test_a_blank_cell_in_a_table_of_a_card_is_named_with_line_column_and_key(
+    newsroom: Newsroom, kind: str, table: str, message: str
+) -> None:
+    newsroom.write("house/cards.toml", table_card(kind))
+    newsroom.write("house/tables/words.tsv", table)
+    newsroom.write("zhlint.toml", 'packs = ["./house"]')
+    newsroom.write("draft.txt", PROSE + "轨交站。\n")
+    ran = newsroom.zhlint("draft.txt")
+    assert ran.code == 2
+    assert "cards.toml:9: HSE001 的 table：" in ran.err
+    assert message in ran.err
+
+
+@pytest.mark.parametrize(
+    ("wrong", "text", "found"),
+    [
+        ("囧", "他一脸囧。", "囧"),
+        ("𠮷", "𠮷祥如意。", "𠮷"),
+        ("囧囧", "他一脸囧。", ""),
+        ("轨交", "轨交通车，囧。", "轨交"),
+    ],
+)
+def test_a_wrong_form_of_any_length_in_a_table_is_found(newsroom: Newsroom, wrong: str, text: str, found: str) -> None:
+    newsroom.write("house/cards.toml", table_card("substitution") + 'edges = "any"\n')
+    newsroom.write("house/tables/words.tsv", f"wrong\tright\n{wrong}\t正\n")
+    newsroom.write("zhlint.toml", 'packs = ["./house"]\nselect = ["HSE"]')
+    newsroom.write("draft.txt", PROSE + "\n" + text + "\n")
+    ran = newsroom.zhlint("draft.txt")
+    assert (ran.code, f"“{found}”请核" in ran.out) == ((1, True) if found else (0, False))
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [

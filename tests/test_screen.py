@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhlint.analysis.bigrams import characters, index, pair_of, telling_part
+from zhlint.analysis.bigrams import characters, head_of, index, telling_part
 from zhlint.cards.packs import shipped_rules
 from zhlint.document import Block, Document
+from zhlint.engine.run import run
 from zhlint.engine.screen import Screen
 from zhlint.reading import parse
 from zhlint.rule import RATE, UNUSED
@@ -41,6 +42,27 @@ def test_no_rule_is_left_out_of_a_mixture_of_examples(pieces: list[str]) -> None
     assert left_out(parse("\n".join(pieces))) == []
 
 
+@pytest.mark.parametrize("file", DRAFTS, ids=lambda file: file.name)
+def test_a_check_finds_as_much_where_nobody_looked_for_its_literals(file: Path) -> None:
+    document = parse(file.read_text(encoding="utf-8"), markdown=file.suffix == ".md")
+    unheaded = [replace(rule, heads=None) for rule in RULES]
+    assert run(replace(document, kind="draft", memo={}), unheaded) == run(
+        replace(document, kind="draft", memo={}), RULES
+    )
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=4))
+def test_a_check_finds_what_it_finds_whichever_rules_run_beside_it(pieces: list[str]) -> None:
+    document = replace(parse("\n".join(pieces)), kind="draft")
+    together, _ = run(document, RULES)
+    for rule in {finding.code: finding for finding in together}:
+        alone = [one for one in RULES if one.code == rule]
+        unheaded = [replace(one, heads=None) for one in alone]
+        found = tuple(one for one in together if one.code == rule)
+        assert run(document, alone)[0] == found
+        assert run(document, [*(one for one in RULES if one.code != rule), *unheaded])[0] == together
+
+
 @given(st.text("好了。𠮷\ud842\udfb7", max_size=60))
 def test_the_characters_of_a_text_are_told_from_its_pairs(text: str) -> None:
     document = Document(text=text, source=text, blocks=())
@@ -68,7 +90,7 @@ def test_a_trigger_of_any_kind_is_seen_where_it_stands(trigger: str, text: str) 
     ],
 )
 def test_forms_are_indexed_by_the_pair_of_their_telling_part(forms: dict[str, str]) -> None:
-    told = [(pair_of(telling_part(wrong, right)), wrong) for wrong, right in forms.items()]
+    told = [(head_of(telling_part(wrong, right)), wrong) for wrong, right in forms.items()]
     assert index(forms) == {pair: [wrong for other, wrong in told if other == pair] for pair, _ in told}
 
 

@@ -86,6 +86,8 @@ class Check:
     reach: ClassVar[str] = "document"
     #: Whether it speaks of places where characters were lost, of which the others are silent.
     sees_lost: ClassVar[bool] = False
+    #: The columns of its table, counted from 0, in which no cell may be blank.
+    filled: ClassVar[tuple[int, ...]] = (0,)
 
     if TYPE_CHECKING:  # `options` sees to it
         __dataclass_fields__: ClassVar[dict[str, Field[Any]]]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from zhlint.analysis.bigrams import pair_of
+from zhlint.analysis.bigrams import head_of
 from zhlint.checks import check_class
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def heads_of(kind: str, options: Mapping[str, Any], folder: Path) -> tuple[int |
         return None
     if literals is None or not all(literals):
         return None
-    return tuple({literal if len(literal) == 1 else pair_of(literal) for literal in literals})
+    return tuple({*map(head_of, literals)})
 
 
 def _frozen(value: Any) -> Any:

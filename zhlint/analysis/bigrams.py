@@ -6,6 +6,7 @@ A pair is a number, made of two UTF-16 code units as the machine orders them: nu
 from __future__ import annotations
 
 import sys
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -24,11 +25,6 @@ def pairs(document: Document) -> frozenset[int]:
     if len(text) <= _WINDOW:
         return pairs_in(text)
     return frozenset().union(*(pairs_in(text[at : at + _WINDOW + 1]) for at in range(0, len(text), _WINDOW)))
-
-
-def telling(document: Document) -> frozenset[int]:
-    """The analysis: the pairs that the rules which are run ask for; all, until somebody has looked which these are."""
-    return document.analyse(pairs)
 
 
 def pairs_in(text: str) -> frozenset[int]:
@@ -68,13 +64,18 @@ def pair_of(term: str) -> int:
     return int.from_bytes(term[:2].encode(_UTF_16, "surrogatepass")[:4], sys.byteorder)
 
 
-def _pairs_of(parts: list[str]) -> list[int]:
-    """What `pair_of` makes of these parts of at most two characters, all at once where each has two code units."""
+def head_of(term: str) -> int | str:
+    """What a text that has this term is known by: the pair it begins with, or the one character that it is."""
+    return term if len(term) == 1 else pair_of(term)
+
+
+def _heads_of(parts: list[str]) -> list[int | str]:
+    """What `head_of` makes of these parts of at most two characters, all at once where each has two code units."""
     joined = "".join(parts)
     units = joined.encode(_UTF_16, "surrogatepass")
     if len(units) == 2 * len(joined) == 4 * len(parts):
-        return memoryview(units).cast("I").tolist()
-    return list(map(pair_of, parts))
+        return [*memoryview(units).cast("I")]
+    return list(map(head_of, parts))
 
 
 def characters_of(pair: int) -> str:
@@ -90,23 +91,20 @@ def telling_part(wrong: str, right: str) -> str:
     return next((part for part in parts if not part.isascii()), parts[0] if parts else wrong[:2])
 
 
-def index(forms: Mapping[str, str]) -> dict[int, list[str]]:
-    """Wrong forms of two characters and more, given with the right ones, by the pair of their telling part."""
-    found: dict[int, list[str]] = {}
-    for wrong, pair in zip(forms, _pairs_of([telling_part(*form) for form in forms.items()]), strict=True):
-        found.setdefault(pair, []).append(wrong)
+def index(forms: Mapping[str, str]) -> dict[int | str, list[str]]:
+    """Wrong forms, given with the right ones, by the head of their telling part."""
+    found: dict[int | str, list[str]] = {}
+    for wrong, head in zip(forms, _heads_of([telling_part(*form) for form in forms.items()]), strict=True):
+        found.setdefault(head, []).append(wrong)
     return found
 
 
-def occurrences(document: Document, by_pair: Mapping[int, Iterable[str]]) -> dict[int, str]:
-    """Where indexed forms stand: the longest one at each place.
-
-    A check that asks for forms names their telling parts in its `literals`: in a draft that is run, no others are looked for.
-    """
+def occurrences(document: Document, by_head: Mapping[int | str, Iterable[str]]) -> dict[int, str]:
+    """Where indexed forms stand: the longest one at each place."""
     text = document.text
     found: dict[int, str] = {}
-    for pair in by_pair.keys() & document.analyse(telling):
-        for form in by_pair[pair]:
+    for head in chain(by_head.keys() & document.analyse(pairs), by_head.keys() & document.analyse(characters)):
+        for form in by_head[head]:
             at = text.find(form)
             while at >= 0:
                 if len(form) > len(found.get(at, "")):

@@ -22,7 +22,7 @@ from zhlint.patterns.expressions import watched
 from zhlint.rule import ERRATA, FIXES, PRESETS, SCRIPTS, Example, Rule, build_check, heads_of
 from zhlint.storage.cache import keep, kept
 from zhlint.storage.idle import CONFIGS, demand_table_names, idle_tables
-from zhlint.storage.tables import rules_folder
+from zhlint.storage.tables import numbered_rows, rules_folder, text_of
 from zhlint.storage.toml import ConfigError, PythonSource, TomlFile, nearest
 from zhlint.version import __version__
 
@@ -238,6 +238,8 @@ def check_options(
     ]  # fmt: skip
     if missing:
         raise toml.error(keys, f"{keys[-1]} 缺 {missing[0]}")
+    if "table" in options and (blank := _blank_cell(folder / "tables" / options["table"], found.filled)):
+        raise toml.error((*keys, "table"), f"{keys[-1]} 的 table：{blank}，请填上或删去这一行")
     is_ours = isinstance(toml, TomlFile) and toml.path.parent == rules_folder()
     try:
         with nullcontext() if is_ours else watched():
@@ -248,6 +250,22 @@ def check_options(
     except (re.error, OverflowError, RecursionError, ValueError, TypeError, LookupError):
         named = "、".join(options)
         raise toml.error(keys, f"{keys[-1]} 的选项（{named}）有一个写得不对，或者数太大") from None
+
+
+def _blank_cell(table: Path, columns: tuple[int, ...]) -> str:
+    """The first blank cell in these columns of a table, in Chinese; empty where there is none."""
+    try:
+        named = text_of(table).partition("\n")[0].split("\t")
+        blank = next(
+            (number, at)
+            for number, row in numbered_rows(table)
+            for at in columns
+            if not "".join(row[at : at + 1]).strip()
+        )
+    except (StopIteration, UnicodeDecodeError):  # a table that cannot be read fails when it is read
+        return ""
+    number, at = blank
+    return f"{table}:{number}: “{named[at] if at < len(named) else at + 1}”一栏是空的"
 
 
 def unfilled(message: str, kind: str, options: Mapping[str, Any], folder: Path) -> str:

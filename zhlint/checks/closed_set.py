@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.analysis.figures.validity import day, in_force, written_on
 from zhlint.analysis.words.member_lists import ClosedSet as Members
@@ -45,6 +45,8 @@ class ClosedSet(Check):
     A member miswritten by one character is left to the near misses.
     A list that ends in 等 is open. Slots: `label`, `members`, and for count `fault`, what is wrong.
     """
+
+    filled: ClassVar[tuple[int, ...]] = (1, 2)
 
     table: Path
     fault: str

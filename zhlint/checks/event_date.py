@@ -35,6 +35,8 @@ class EventDate(Check):
 
     reach: ClassVar[str] = "paragraph"
 
+    filled: ClassVar[tuple[int, ...]] = (0, 1)
+
     table: Path
 
     def run(self, document: Document) -> Iterator[Hit]:

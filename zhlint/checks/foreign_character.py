@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from zhlint.analysis.bigrams import characters
 from zhlint.analysis.script import lacking, script
@@ -39,6 +39,8 @@ class ForeignCharacter(Check):
     `names` is whether the names of persons count (`both`), not (`out`) or alone (`only`); slot for the message then: `name`.
     Raises ImportError at a hit where OpenCC is missing.
     """
+
+    filled: ClassVar[tuple[int, ...]] = (0, 1, 2)
 
     table: Path
     allowed: str = ""

@@ -32,6 +32,8 @@ class IrregularGlyph(Check):
 
     reach: ClassVar[str] = "paragraph"
 
+    filled: ClassVar[tuple[int, ...]] = (0, 1)
+
     table: Path
 
     def run(self, document: Document) -> Iterator[Hit]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, cached_property
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.analysis.figures.validity import day, in_force, written_on
 from zhlint.analysis.words.simplified import simplified, simplified_characters
@@ -67,6 +67,8 @@ class NearMiss(Check):
     that hold on the day of the draft are compared; a listed variant is no miss, nor is a phrase whose loose end (`start`,
     `end`, `both`) differs. Slots: `right`, the phrase.
     """
+
+    filled: ClassVar[tuple[int, ...]] = (0, 1, 3)
 
     table: Path
     topic: str

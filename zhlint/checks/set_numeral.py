@@ -36,6 +36,8 @@ class SetNumeral(Check):
 
     reach: ClassVar[str] = "paragraph"
 
+    filled: ClassVar[tuple[int, ...]] = (0, 1)
+
     table: Path
 
     def literals(self) -> frozenset[str] | None:
@@ -46,7 +48,7 @@ class SetNumeral(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         text = document.text
-        if occurrences(document, self._by_pair):
+        if occurrences(document, self._by_head):
             for found in self._words.finditer(text):
                 yield _hit(*found.span(), self._rows[found[0]], sure=len(_FIGURES.findall(found[0])) > 1)
         for found in () if document.analyse(pairs).isdisjoint(_lunar_pairs()) else _lunar().finditer(text):
@@ -59,7 +61,7 @@ class SetNumeral(Check):
         return {wrong: right for right, wrong in rows(self.table)}
 
     @cached_property
-    def _by_pair(self) -> dict[int, list[str]]:
+    def _by_head(self) -> dict[int | str, list[str]]:
         return index(self._rows)
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from zhlint.analysis.speakers.foreign_places import names_institution, strays
 from zhlint.check import Check, Hit, Related, options
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 @options
 class SiblingMention(Check):
     """A rival of the speaker's place outside the slots of `table`. Slots for the message: `place`, `name`."""
+
+    filled: ClassVar[tuple[int, ...]] = ()
 
     table: Path
 

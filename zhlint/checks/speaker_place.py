@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from zhlint.analysis.copies.passages import passages
 from zhlint.analysis.speakers.foreign_places import strays
@@ -30,6 +30,8 @@ class SpeakerPlace(Check):
     Slots for the message: `place`, `name`, `phrase`, `right`, and `before` and `after` round `{there}`, which tells
     where the same text stands in the words of the place's own speaker.
     """
+
+    filled: ClassVar[tuple[int, ...]] = ()
 
     table: Path
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cache, cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
-from zhlint.analysis.bigrams import characters, pair_of, telling, telling_part
+from zhlint.analysis.bigrams import characters, head_of, pairs, telling_part
 from zhlint.analysis.marks.quotes import is_quoted
 from zhlint.analysis.marks.titles import in_name
 from zhlint.analysis.words.majority import Use, majority
@@ -39,6 +39,8 @@ class SpellingDrift(Check):
     Slots: `better`, and how often it (`more`) and the form found (`fewer`) stand.
     """
 
+    filled: ClassVar[tuple[int, ...]] = (0, 1)
+
     table: Path
     sounds: tuple[str, ...] = ()
 
@@ -51,9 +53,9 @@ class SpellingDrift(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         """Yield a hit for every place of a rarer form."""
-        known = document.analyse(telling) | document.analyse(characters)
-        for part, forms in self._told:
-            if part in known and all(form in document.text for form in forms):
+        pairs_here, characters_here = document.analyse(pairs), document.analyse(characters)
+        for head, forms in self._told:
+            if (head in pairs_here or head in characters_here) and all(form in document.text for form in forms):
                 yield from _hits(sorted(use for form in forms for use in _words(document, form)))
         if "·" in document.text:
             for names in self._names(document):
@@ -66,10 +68,7 @@ class SpellingDrift(Check):
     @cached_property
     def _told(self) -> list[tuple[int | str, tuple[str, ...]]]:
         """The spellings, each with the pair of characters or the one that gives them away."""
-        parts = map(_telling, self._pairs)
-        return [
-            (pair_of(part) if len(part) > 1 else part, forms) for part, forms in zip(parts, self._pairs, strict=True)
-        ]
+        return [(head_of(_telling(forms)), forms) for forms in self._pairs]
 
     @cached_property
     def _sound(self) -> dict[int, str]:

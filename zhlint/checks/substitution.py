@@ -66,7 +66,7 @@ class Substitution(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         places: dict[str, list[int]] = {}
-        for start, wrong in _longest(occurrences(document, self._by_pair)):
+        for start, wrong in _longest(occurrences(document, self._by_head)):
             places.setdefault(wrong, []).append(start)
         for wrong, starts in places.items():
             entry = _entry(*self._rows[wrong])
@@ -103,7 +103,7 @@ class Substitution(Check):
         return {wrong: row[0] if row else "" for wrong, row in self._rows.items()}
 
     @cached_property
-    def _by_pair(self) -> dict[int, list[str]]:
+    def _by_head(self) -> dict[int | str, list[str]]:
         return index(self._forms)
 
 

@@ -44,6 +44,8 @@ class Wording(Check):
 
     reach: ClassVar[str] = "document"
 
+    filled: ClassVar[tuple[int, ...]] = (0, 3)
+
     table: Path
     fault: str
     dated: bool = False

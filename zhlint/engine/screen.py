@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from zhlint.analysis.bigrams import characters, pair_of, pairs, telling
+from zhlint.analysis.bigrams import characters, pair_of, pairs
 from zhlint.analysis.script import script
 from zhlint.document import TEXT_KINDS, serves
 from zhlint.rule import RATE, SCRIPTS, UNUSED
@@ -53,9 +53,7 @@ class Screen:
         for character in self._characters & document.analyse(characters):
             found |= self._by_character.get(character, 0)
             headed |= self._by_head.get(character, 0)
-        asked = document.analyse(pairs) & self._pairs
-        document.memo[telling] = document.memo.get(telling, frozenset()) | asked
-        for pair in asked:
+        for pair in document.analyse(pairs) & self._pairs:
             found |= self._by_pair.get(pair, 0)
             headed |= self._by_head.get(pair, 0)
             for trigger, bit in self._longer.get(pair, ()):

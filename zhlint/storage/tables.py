@@ -21,8 +21,17 @@ def rows(table: str | Path) -> Iterator[list[str]]:
 
     Raises OSError where the table is missing, UnicodeDecodeError where it is not UTF-8.
     """
+    return (cells for _, cells in numbered_rows(table))
+
+
+def numbered_rows(table: str | Path) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a table, each with the number of its line, counted from 1; named and raising as `rows` does."""
     lines = text_of(table).split("\n")
-    return (line.split("\t") for line in lines[1:] if line and line[0] != "#" and not line.isspace())
+    return (
+        (number, line.split("\t"))
+        for number, line in enumerate(lines[1:], 2)
+        if line and line[0] != "#" and not line.isspace()
+    )
 
 
 def text_of(table: str | Path) -> str:
