@@ -422,6 +422,20 @@ def test_a_block_of_metadata_below_the_top_is_no_prose(newsroom: Newsroom, block
         assert path.read_text(encoding="utf-8") == text
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("[他想说…](/a)\n", "[他想说……](/a)\n"),
+        ("**他想说…**\n", "**他想说……**\n"),
+        ("“…**你好**”\n", "“……**你好**”\n"),
+    ],
+)
+def test_what_is_added_to_a_mark_stays_on_its_side_of_the_markup(newsroom: Newsroom, before: str, after: str) -> None:
+    path = newsroom.write("a.md", f"{PROSE}\n\n{before}")
+    newsroom.zhlint("fix", "a.md", "--no-config", "--select", "PUN010")
+    assert path.read_text(encoding="utf-8") == f"{PROSE}\n\n{after}"
+
+
 def test_what_notes_and_definitions_say_has_its_role() -> None:
     assert outline(f"{BODY}[^1]\n\n[^1]: 脚注一句。\n\n术语\n: 解释一句。") == [
         ("paragraph", BODY), ("note", "脚注一句。"), ("list", "术语"), ("list", "解释一句。"),

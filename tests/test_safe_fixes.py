@@ -41,6 +41,7 @@ def mended(text: str) -> str:
         ("来了20几人，增幅10～20%。", "来了二十几人，增幅10%～20%。"),
         ("会议定在星期3，正月15，看灯。", "会议定在星期三，正月十五，看灯。"),
         ("把服务送到一线， 大家都说好 。", "把服务送到一线，大家都说好。"),
+        ("春天到了--柳树发了芽，只有一样--那口老井没变。", "春天到了——柳树发了芽，只有一样——那口老井没变。"),
         ("会议\u200b开始。", "会议开始。"),
     ],
 )
@@ -98,6 +99,17 @@ def test_what_is_certain_is_mended(text: str, expected: str) -> None:
         "<table><tr><td>南粳9108</td><td>12,000</td></tr></table>",
         "代码写作<img src=a.png>，空格是&nbsp;。",
         "故事到这里就讲完了。（完）",
+        # a connector: a range, a joint undertaking, a compound
+        "施工从东桥村--西桥村，属于写实--写意画法，江城大学--江城一中共建班开班。",
+        # the marks of an interval, of a row of data, of a list of literature
+        "分成(3，5]和[6，9)两段，写入一行(a,b,c)，两行数据是(1, “甲”, 10, “乙”)。",
+        "[3] 林海. 团支部(书友会)读书活动[EB/OL]. 县图书馆网站, 2023-05-02.",
+        # leaders, the name of a command, what is left of an entity
+        "14:00致辞......周立宁教授",
+        "点开【另存为…】，再点【导出...】。",
+        "学习优?quot;好邻居。",
+        # two people
+        "他译过贝克．彼得罗夫等人的书。",
     ],
 )
 def test_what_may_be_right_is_left_alone(text: str) -> None:

@@ -30,6 +30,10 @@ _FACE: Final = expression(
 _CALLED: Final = expression(r"(?:(?<![A-Za-z])[A-Za-z]|[a-z_][\w.]*|[\])}=+*/]\s?)\Z", re.ASCII)
 #: An operator right after a bracket.
 _OPERATED: Final = expression(r"\s?[*/+=^](?![*/+=^])")
+#: A half-open interval from its round bracket, or to it: (3，5], [0, n).
+_INTERVAL: Final = expression(r"\([^()\[\]（）\r\n\u3400-\u9fff]{1,20}[,，][^()\[\]（）\r\n\u3400-\u9fff]{1,20}\]")
+_INTERVAL_END: Final = expression(r"\[[^()\[\]（）\r\n\u3400-\u9fff]{1,20}[,，][^()\[\]（）\r\n\u3400-\u9fff]{1,20}\)\Z")
+_INTERVAL_SIZE: Final = 43
 _PROSE: Final = expression("[\u3400-\u9fff]{2}")
 _OPENING: Final = 400
 _BESIDE: Final = 24
@@ -46,7 +50,7 @@ _WIRED: Final = expression("[电讯] ?\\Z")
 class HalfWidthBracket(Check):
     """Pairs with a half-width bracket that hold Chinese, or that stand right after Chinese and hold a letter or a figure.
 
-    One hit a pair; the fix is `ask` where a name of a program or a letter of a formula stands right before it, or no Chinese on either side. A face, a formula
+    One hit a pair; the fix is `ask` where a name of a program or a letter of a formula stands right before it, or no Chinese on either side. A face, a half-open interval, a formula
     (brackets that hold no Chinese right after a foreign letter or figure) and a pair inside a match of one of the expressions in `exempt` are left alone, and so are credits and closing marks in a draft whose opening
     names one of `agencies`, which print them so. Traditional drafts print brackets that hold no Chinese so as well.
     """
@@ -120,7 +124,9 @@ def _fix(text: str, start: int, end: int) -> Fix:
 
 
 def _is_no_bracket(text: str, start: int, end: int) -> bool:
-    """Whether the marks are those of a face or a formula."""
+    """Whether the marks are those of a face, an interval or a formula."""
     if text[start - 1 : start] == "\\":
+        return True
+    if _INTERVAL.match(text, start) or _INTERVAL_END.search(text[max(start, end - _INTERVAL_SIZE) : end]):
         return True
     return bool(_FACE.fullmatch(text, start, end)) and not _PROSE.search(text, start, end)

@@ -216,8 +216,8 @@ def _there(document: Document, offset: int) -> str:
 def _fix(rule: Rule, fix: Fix | None, document: Document) -> FindingFix | None:
     if fix is None or rule.fix == "no":
         return None
-    cut = [piece for edit in fix.edits for piece in _minimal(edit, document.text)]
     joints = document.analyse(_joints)
+    cut = [_held(piece, edit, joints, document.text) for edit in fix.edits for piece in _minimal(edit, document.text)]
     pieces = [piece for edit in cut for piece in _unbroken(edit, joints)]
     masked = document.analyse(masks)
     torn = any(
@@ -260,6 +260,14 @@ def _minimal(edit: Edit, text: str) -> Iterator[Edit]:
     while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
         tail += 1
     yield edit._replace(start=start + head, end=end - tail, replacement=new[head : len(new) - tail])
+
+
+def _held(piece: Edit, edit: Edit, joints: list[int], text: str) -> Edit:
+    """An insertion at a joint, with the character before it that the edit keeps: it stays on that side of the mark-up."""
+    at = piece.start - 1
+    if piece.end > piece.start or at < edit.start or bisect_right(joints, at) == bisect_right(joints, at + 1):
+        return piece
+    return piece._replace(start=at, replacement=text[at] + piece.replacement)
 
 
 def _unbroken(edit: Edit, joints: list[int]) -> Iterator[Edit]:
