@@ -32,7 +32,9 @@ _CALLED: Final = expression(r"(?:(?<![A-Za-z])[A-Za-z]|[a-z_][\w.]*|[\])}=+*/]\s
 _OPERATED: Final = expression(r"\s?[*/+=^](?![*/+=^])")
 #: A half-open interval from its round bracket, or to it: (3，5], [0, n).
 _INTERVAL: Final = expression(r"\([^()\[\]（）\r\n\u3400-\u9fff]{1,20}[,，][^()\[\]（）\r\n\u3400-\u9fff]{1,20}\]")
-_INTERVAL_END: Final = expression(r"\[[^()\[\]（）\r\n\u3400-\u9fff]{1,20}[,，][^()\[\]（）\r\n\u3400-\u9fff]{1,20}\)\Z")
+_INTERVAL_END: Final = expression(
+    r"\[[^()\[\]（）\r\n\u3400-\u9fff]{1,20}[,，][^()\[\]（）\r\n\u3400-\u9fff]{1,20}\)\Z"
+)
 _INTERVAL_SIZE: Final = 43
 _PROSE: Final = expression("[\u3400-\u9fff]{2}")
 _OPENING: Final = 400
