@@ -31,6 +31,8 @@ def paragraph(text: str, day: date | None = None, **given: Any) -> Document:
         ("12月30日开工", date(2023, 1, 5), [None]),
         ("去年12月30日开工", date(2023, 1, 5), [2022]),
         ("今年5月1日开工", None, [None]),
+        ("1月1日开工", date(2023, 7, 3), [2023]),
+        ("1月1日开工", date(2023, 7, 4), [None]),
         ("2019年5月1日开工，9月1日完工", date(2023, 9, 2), [2019, 2019]),
         ("2019年5月1日开工。9月1日完工", None, [2019, None]),
         ("2019年5月1日开工，去年底停工，9月1日完工", None, [2019, None]),
@@ -50,6 +52,15 @@ def test_the_days_a_draft_is_of() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "own"),
+    [("5月1日", True), ("11月1日", True), ("11月2日", False), ("2022年11月2日", True), ("2月30日", False)],
+)
+def test_a_dateline_counts_within_half_a_year_of_the_issue_or_with_its_year(written: str, own: bool) -> None:
+    document = parse(f"大桥通车\n\n新华社江城{written}电（记者钱一鸣）{BODY}\n", desk=Desk(date=date(2023, 5, 2)))
+    assert len(own_days(document)) == (2 if own else 1)
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("2月30日", ["2月30日"]),
@@ -57,6 +68,10 @@ def test_the_days_a_draft_is_of() -> None:
         ("2023年2月29日", ["2023年2月29日"]),
         ("2024年2月29日", []),
         ("1900年2月29日", ["1900年2月29日"]),
+        ("2000年2月29日", []),
+        ("2100年2月29日", ["2100年2月29日"]),
+        ("12月31日", []),
+        ("12月32日", ["12月32日"]),
         ("4月29日至31日", ["31日"]),
         ("4月28日、29日、31日", ["31日"]),
         ("4月29日至5月31日", []),

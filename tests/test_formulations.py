@@ -10,12 +10,15 @@ import pytest
 
 from zhlint.analysis.words.wording import bare
 from zhlint.cards.packs import shipped_rules
+from zhlint.checks.near_miss import NearMiss
 from zhlint.document import Block, Desk, Document
 from zhlint.engine.run import run
 from zhlint.reading import parse
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from zhlint.finding import Finding
     from zhlint.rule import Rule
 
@@ -78,6 +81,28 @@ def test_reordered_members_are_put_right_by_the_fix() -> None:
     (finding,) = findings("要劳动精神、劳模精神和工匠精神并举。")
     assert finding.fix is not None
     assert [(edit.place.start, edit.text) for edit in finding.fix.edits] == [(2, "模"), (7, "动")]
+
+
+def test_members_named_twice_are_a_matter_of_their_number_not_of_their_order() -> None:
+    sentence = "讲清“四个自信”：理论自信、道路自信、理论自信、制度自信、文化自信。"
+    assert codes(sentence) == ["FRM005"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "found"),
+    [
+        ("都办好“三个夜校”", "都办好“三个夜笑”", True),
+        ("都办好“三个夜校”", "都办好三个夜笑", False),
+        ("都要办好“三个夜校”", "都要办好三个夜笑", True),
+        ("都办好那三个夜校", "都办好那三个夜笑", True),
+        ("都办好三个夜校", "都办好三个夜笑", True),
+    ],
+)
+def test_a_phrase_of_less_than_eight_characters_counts_only_with_its_marks(phrase: str, text: str, found: bool, tmp_path: Path) -> None:
+    table = tmp_path / "phrases.tsv"
+    table.write_text(f"phrase\ttopic\tvariants\tslips\tloose\tvalid-from\tvalid-to\n{phrase}\tschool\t\t1\t\t\t\n", encoding="utf-8")
+    lone = Document(text=text, source=text, blocks=(Block("paragraph", 0, len(text)),))
+    assert any(NearMiss(table=table, topic="school").run(lone)) is found
 
 
 @pytest.mark.parametrize(

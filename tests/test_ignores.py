@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import PROSE
+from conftest import CARD, PROSE
 
 from zhlint import Linter, lint
 from zhlint.config.model import Config
@@ -97,6 +97,19 @@ def test_a_wrong_comment_is_an_error_that_names_the_line(newsroom: Newsroom, com
 def test_a_comment_in_vain_is_found_where_it_stands(text: str, place: tuple[int, int]) -> None:
     report = checked(text)
     assert [(finding.code, finding.line, finding.column) for finding in report.findings] == [("MET002", *place)]
+
+
+def test_nothing_is_said_of_a_rule_that_failed(newsroom: Newsroom) -> None:
+    card = CARD.replace('"pattern"', '"substitution"').replace('find = "搞好"\nreplace = "做好"', 'table = "words.tsv"')
+    newsroom.write("house/cards.toml", card)
+    newsroom.write("house/tables/words.tsv", b"wrong\tright\n\xff\xff\t\n")
+    newsroom.write("zhlint.toml", 'packs = ["./house"]\nselect = ["HSE001", "MET002"]')
+    newsroom.write("a.md", f"{PROSE}船开了，雾散了。<!-- zhlint: ignore HSE001 -->\n")
+    ran = newsroom.zhlint("a.md")
+    assert (ran.code, "规则 HSE001 house-word 在偏移 0 之后出错" in ran.err) == (2, True)
+    assert "MET002" not in ran.out
+    newsroom.write("house/tables/words.tsv", "wrong\tright\n轨交\t\n")
+    assert "MET002" in newsroom.zhlint("a.md").out
 
 
 @pytest.mark.parametrize(

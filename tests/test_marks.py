@@ -48,6 +48,9 @@ def faults(document: Document) -> list[tuple[str, str]]:
         ("‘他说“好”’", [("single", "‘他说“好”’")]),
         ("种‘品牌’，发展“双减”", [("single", "‘品牌’")]),
         ("“双减”和《条例》、“夜校（园区”）", [("crossed", "（园区”）")]),
+        ('“平安乡村"建设，“双减落地，办好"夜校".', []),
+        ('“平安乡村，“双减落地，办好“夜校"和"村晚".', []),
+        ('“平安乡村，“双减落地，“夜校，"村晚"', [("unbalanced", "“")] * 3),
     ],
 )
 def test_a_fault_is_reported_once(text: str, expected: list[tuple[str, str]]) -> None:

@@ -203,6 +203,12 @@ def test_a_shared_name_is_settled_by_the_rest_of_the_draft() -> None:
     assert strangers(text.format("海淀")) == []
 
 
+@pytest.mark.parametrize("head", ["昌平区", "【昌平区】", "昌平区：大家加油。", "昌平"])
+def test_a_place_that_heads_what_follows_ends_the_words(head: str) -> None:
+    assert strangers(ROLL_CALL.format(f"不松劲。\n\n{head}\n\n奋力谱写昌平新篇章。", "不松劲。")) == []
+    assert strangers(ROLL_CALL.format("不松劲。\n\n大家都说，奋力谱写昌平新篇章。", "不松劲。")) == [("昌平", "顺义")]
+
+
 @pytest.mark.parametrize("named", ["篇章", "新篇章"])
 def test_the_place_of_another_section_counts_wherever_it_lies(named: str) -> None:
     text = ROLL_CALL.replace("密云区", "昭觉县").format(f"奋力谱写昭觉{named}。", "不松劲。")
