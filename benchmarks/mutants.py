@@ -24,7 +24,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT: Final = Path(__file__).parents[1]
-TREE: Final = ("zhlint", "rules", "tests", "docs", "benchmarks", "pyproject.toml", "README.md", "README.zh-CN.md", "CHANGELOG.md")
+TREE: Final = (
+    "zhlint",
+    "rules",
+    "tests",
+    "docs",
+    "benchmarks",
+    "pyproject.toml",
+    "README.md",
+    "README.zh-CN.md",
+    "CHANGELOG.md",
+)
 #: Every file is tested by the examples of the cards and by the whole drafts.
 ALWAYS: Final = ("tests/test_rules.py", "tests/test_drafts.py")
 SWAPS: Final = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "and": "or", "or": "and", "not": ""}
@@ -62,7 +72,11 @@ def mutants(source: str) -> Iterator[Mutant]:
 def tests_of(module: Path) -> list[str]:
     """The test files that name a module, and those that test every module."""
     named = re.compile(rf"\b{re.escape(module.with_suffix('').as_posix().replace('/', '.'))}\b|\btest_{module.stem}\b")
-    files = sorted(path for path in (ROOT / "tests").glob("test_*.py") if named.search(path.name + path.read_text(encoding="utf-8")))
+    files = sorted(
+        path
+        for path in (ROOT / "tests").glob("test_*.py")
+        if named.search(path.name + path.read_text(encoding="utf-8"))
+    )
     return [*dict.fromkeys([*(f"tests/{path.name}" for path in files), *ALWAYS])]
 
 
@@ -91,7 +105,9 @@ def main() -> int:
     parser.add_argument("modules", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--most", type=int, default=10, help="so many mistakes in each file")
     parser.add_argument("--seed", type=int, default=0, help="which of them are drawn")
-    parser.add_argument("--tests", nargs="+", help="the tests to run; otherwise those that name the file, the cards and the drafts")
+    parser.add_argument(
+        "--tests", nargs="+", help="the tests to run; otherwise those that name the file, the cards and the drafts"
+    )
     given = parser.parse_args()
     left = 0
     with tempfile.TemporaryDirectory() as folder:
@@ -110,7 +126,9 @@ def main() -> int:
             for line, start, end, new in sorted(drawn):
                 alive = survives(copy, module, source[:start] + new + source[end:], tests)
                 left += alive
-                print(f"{'SURVIVED' if alive else 'killed'} {module}:{line}: {source[start:end]!r} -> {new!r}", flush=True)
+                print(
+                    f"{'SURVIVED' if alive else 'killed'} {module}:{line}: {source[start:end]!r} -> {new!r}", flush=True
+                )
     print(f"{left} survived")
     return 1 if left else 0
 

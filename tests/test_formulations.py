@@ -98,9 +98,13 @@ def test_members_named_twice_are_a_matter_of_their_number_not_of_their_order() -
         ("都办好三个夜校", "都办好三个夜笑", True),
     ],
 )
-def test_a_phrase_of_less_than_eight_characters_counts_only_with_its_marks(phrase: str, text: str, found: bool, tmp_path: Path) -> None:
+def test_a_phrase_of_less_than_eight_characters_counts_only_with_its_marks(
+    phrase: str, text: str, found: bool, tmp_path: Path
+) -> None:
     table = tmp_path / "phrases.tsv"
-    table.write_text(f"phrase\ttopic\tvariants\tslips\tloose\tvalid-from\tvalid-to\n{phrase}\tschool\t\t1\t\t\t\n", encoding="utf-8")
+    table.write_text(
+        f"phrase\ttopic\tvariants\tslips\tloose\tvalid-from\tvalid-to\n{phrase}\tschool\t\t1\t\t\t\n", encoding="utf-8"
+    )
     lone = Document(text=text, source=text, blocks=(Block("paragraph", 0, len(text)),))
     assert any(NearMiss(table=table, topic="school").run(lone)) is found
 

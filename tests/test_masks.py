@@ -72,7 +72,9 @@ def test_a_line_of_enough_foreign_words_is_masked_whole(line: str, masked: bool)
     assert is_masked(line, "，") is masked
 
 
-@pytest.mark.parametrize(("start", "end", "cut"), [(2, 6, False), (2, 4, True), (3, 5, True), (4, 7, True), (6, 7, False), (1, 2, False)])
+@pytest.mark.parametrize(
+    ("start", "end", "cut"), [(2, 6, False), (2, 4, True), (3, 5, True), (4, 7, True), (6, 7, False), (1, 2, False)]
+)
 def test_an_edit_cuts_a_mask_where_it_begins_or_ends_inside(start: int, end: int, cut: bool) -> None:
     text = "见了3.14米"
     document = Document(text=text, source=text, blocks=(Block("paragraph", 0, len(text)),))
