@@ -88,6 +88,8 @@ class Check:
     sees_lost: ClassVar[bool] = False
     #: The columns of its table, counted from 0, in which no cell may be blank.
     filled: ClassVar[tuple[int, ...]] = (0,)
+    #: The options, of the check or of each of its `forms`, that only keep it silent: without one it is another rule.
+    guards: ClassVar[tuple[str, ...]] = ()
 
     if TYPE_CHECKING:  # `options` sees to it
         __dataclass_fields__: ClassVar[dict[str, Field[Any]]]

@@ -46,6 +46,7 @@ class Rule:
 
     `needs` is the least text it is run on, one of `document.NEEDS`. `folder` is the pack the card came from, against which a `table` option is resolved. `heads` are the pairs of characters
     (`analysis.pairs`), and single characters, of which a text with a hit has one, by what the check says of itself; None where it cannot tell.
+    `unproved` says why a number among the options has no example on either side, by its key.
     """
 
     code: str
@@ -68,6 +69,7 @@ class Rule:
     why: str = ""
     source: str = ""
     measured: str = ""
+    unproved: Mapping[str, str] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()
     heads: tuple[int | str, ...] | None = None
 

@@ -55,7 +55,7 @@ _EXAMPLE: Final = ("bad", "good", "safe", "draft", "as", "with")
 _GIVEN: Final = ("date", "script", "type", "options", "markdown", "beside")
 _PACKAGE: Final = Path(__file__).parents[1]
 _CHECKS: Final = (_PACKAGE, *map(_PACKAGE.joinpath, ("checks", "analysis", "analysis/words", "lexicon", "patterns")))
-_PROSE: Final = ("why", "source", "measured", "examples")
+_PROSE: Final = ("why", "source", "measured", "unproved", "examples")
 
 
 class Pack(NamedTuple):
@@ -190,13 +190,24 @@ def _rule(cards: TomlFile, code: str, card: Any, folder: Path) -> Rule:
     common |= {key: tuple(card[key]) for key in _LISTS if key in card}
     if "roles" in common:
         common["roles"] = frozenset(common["roles"])
-    options = {key: value for key, value in card.items() if key not in {*_TEXT, *_LISTS, "examples"}}
+    options = {key: value for key, value in card.items() if key not in {*_TEXT, *_LISTS, "unproved", "examples"}}
     check_options(cards, (code,), card["kind"], options, folder)
+    unproved = card.get("unproved", {})
+    if not isinstance(unproved, dict) or not all(
+        key in options and isinstance(why, str) and why for key, why in unproved.items()
+    ):
+        raise cards.error((code, "unproved"), f"{code} 的 unproved 应为一张表：键是这张卡的选项，值是没有例子的原因")
     if wrong := unfilled(card["message"], card["kind"], options, folder):
         raise cards.error((code, "message"), f"{code} 的 message 中{wrong}")
     heads = heads_of(card["kind"], options, folder)
     return Rule(
-        code=code, folder=folder, options=options, examples=tuple(_examples(cards, code, card)), heads=heads, **common
+        code=code,
+        folder=folder,
+        options=options,
+        unproved=unproved,
+        examples=tuple(_examples(cards, code, card)),
+        heads=heads,
+        **common,
     )
 
 
@@ -281,7 +292,7 @@ def _check_keys(toml: TomlFile | PythonSource, keys: tuple[str, ...], kind: str,
     """Every key of a card (`keys` is its code alone) or of a table of options is known."""
     legal = [option.name.replace("_", "-") for option in fields(check_class(kind))]
     if len(keys) == 1:
-        legal += [*_TEXT, *_LISTS, "examples"]
+        legal += [*_TEXT, *_LISTS, "unproved", "examples"]
     for key in table:
         if key not in legal:
             raise toml.error((*keys, key), f"{keys[-1]} 没有“{key}”这个键{nearest(key, legal)}")

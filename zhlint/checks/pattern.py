@@ -73,6 +73,7 @@ class Pattern(Check):
     """
 
     reach: ClassVar[str] = "paragraph"
+    guards: ClassVar[tuple[str, ...]] = ("before", "after", "not-before", "not-after", "not-line", "at", "script")
 
     find: str = ""
     before: str = ""

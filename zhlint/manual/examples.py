@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhlint.acceptance.suppression import Outcome, suppress
 from zhlint.cards.packs import shipped_rules
+from zhlint.check import OptionError
 from zhlint.config.model import Config, parse_date
 from zhlint.document import Block, Desk, Document, Span
 from zhlint.engine.run import run
@@ -38,6 +40,40 @@ def failures(rule: Rule) -> Iterator[Failure]:
     for example in rule.examples:
         for reason in _faults(rule, example):
             yield Failure(rule, example, reason)
+
+
+def unproved(rule: Rule) -> Iterator[str]:
+    """The guards and numbers of a card that no example needs, as what could be changed (Chinese) while all of them hold."""
+    for change, other in chain(_without_guards(rule), _with_other_numbers(rule)):
+        if not any(failures(other)):
+            yield change
+
+
+def _without_guards(rule: Rule) -> Iterator[tuple[str, Rule]]:
+    """The rule once without each guard of it, or of one of its forms."""
+    guards, forms = rule.check.guards, rule.options.get("forms", [])
+    for guard in guards:
+        if guard in rule.options:
+            options = {key: value for key, value in rule.options.items() if key != guard}
+            yield f"去掉 {guard}", rule.with_options(options)
+    for number, form in enumerate(forms):
+        for guard in guards:
+            if guard in form:
+                bare = {key: value for key, value in form.items() if key != guard}
+                others = [*forms[:number], bare, *forms[number + 1 :]]
+                yield f"去掉第 {number + 1} 个 forms 的 {guard}", rule.with_options({**rule.options, "forms": others})
+
+
+def _with_other_numbers(rule: Rule) -> Iterator[tuple[str, Rule]]:
+    """The rule with each of its numbers changed by one, up and down, as far as its check takes them."""
+    for key, value in rule.options.items():
+        if type(value) not in {int, float} or key in rule.unproved:
+            continue
+        for other in (value - 1, value + 1):
+            try:
+                yield f"{key} 改为 {other}", rule.with_options({**rule.options, key: other})
+            except OptionError:
+                continue
 
 
 def findings_in(rule: Rule, example: Example, text: str) -> tuple[Finding, ...]:

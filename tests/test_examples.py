@@ -1,0 +1,73 @@
+"""`zhlint test`: a guard or a number of a card that no example needs is reported, and what to do about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import CARD
+
+if TYPE_CHECKING:
+    from conftest import Newsroom
+
+GOOD = '[[HSE001.examples]]\ngood = "{}"\n'
+BAD = '[[HSE001.examples]]\nbad = "{}"\n'
+WORD = CARD + BAD.format("要⟦搞好⟧夜校。") + GOOD.format("要办好夜校。")
+TAGS = """\
+[HSE001]
+name = "house-tags"
+title = "标记"
+kind = "markup_residue"
+level = "error"
+fix = "ask"
+message = "删去{what}"
+"""
+TWO, THREE = BAD.format("⟦<b>⟧好⟦</b>⟧"), BAD.format("⟦<b>⟧好<i>了</i>")
+
+
+@pytest.mark.parametrize(
+    ("card", "lacking"),
+    [
+        (WORD, []),
+        (WORD.replace('"搞好"\n', '"搞好"\nnot-after = "关系"\n'), ["去掉 not-after"]),
+        (WORD.replace('"搞好"\n', '"搞好"\nnot-after = "关系"\n') + GOOD.format("搞好关系。"), []),
+        (
+            WORD.replace(
+                'find = "搞好"\nreplace = "做好"', 'forms = [{ find = "搞好", replace = "做好", before = "要" }]'
+            ),
+            ["去掉第 1 个 forms 的 before"],
+        ),
+        (TAGS + "most = 2\n" + TWO + GOOD.format("好"), ["most 改为 3"]),
+        (TAGS + "most = 2\n" + THREE + GOOD.format("好"), ["most 改为 1"]),
+        (TAGS + "most = 2\n" + BAD.format("⟦<b>⟧好") + GOOD.format("好"), ["most 改为 1", "most 改为 3"]),
+        (TAGS + "most = 2\n" + TWO + THREE + GOOD.format("好"), []),
+        (TAGS + 'most = 2\nunproved = { most = "多少都行" }\n' + TWO + GOOD.format("好"), []),
+        (TAGS + TWO + GOOD.format("好"), []),
+    ],
+)
+def test_every_guard_and_number_wants_an_example_on_either_side(
+    newsroom: Newsroom, card: str, lacking: list[str]
+) -> None:
+    newsroom.write("house/cards.toml", card)
+    ran = newsroom.zhlint("test", "./house")
+    assert ran.err == ""
+    assert [line.partition(": ")[2].partition("，")[0] for line in ran.out.splitlines()[:-1]] == lacking
+    assert (f"，{len(lacking)} 处没有例子证明。" in ran.out) == bool(lacking)
+    assert ran.code == (1 if lacking else 0)
+
+
+def test_an_example_that_fails_comes_before_what_is_not_proved(newsroom: Newsroom) -> None:
+    newsroom.write(
+        "house/cards.toml", WORD.replace('"搞好"\n', '"搞好"\nnot-after = "关系"\n') + GOOD.format("搞好了。")
+    )
+    ran = newsroom.zhlint("test", "./house")
+    assert ran.code == 1
+    assert ran.out.endswith("1 条规则，3 个例子，1 个不符。\n")
+
+
+@pytest.mark.parametrize("given", ['{ mots = "少" }', "{ most = 3 }", '{ most = "" }', '"多少都行"'])
+def test_a_number_is_excused_by_its_key_and_a_reason(newsroom: Newsroom, given: str) -> None:
+    newsroom.write("house/cards.toml", TAGS + f"most = 2\nunproved = {given}\n" + TWO)
+    ran = newsroom.zhlint("test", "./house")
+    assert ran.code == 2
+    assert "cards.toml:9: HSE001 的 unproved 应为一张表" in ran.err
