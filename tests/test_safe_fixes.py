@@ -10,7 +10,7 @@ from zhlint.config.model import Config
 from zhlint.fixing.fixer import Found, settled
 from zhlint.linter import Linter
 
-LINTER = Linter(Config(preset="full", select=("PUN", "CHR", "NUM", "STR005")))
+LINTER = Linter(Config(preset="full", select=("PUN", "CHR", "NUM", "STR005", "WRD001")))
 
 
 def mended(text: str) -> str:
@@ -108,6 +108,12 @@ def test_what_is_certain_is_mended(text: str, expected: str) -> None:
         "14:00致辞......周立宁教授",
         "点开【另存为…】，再点【导出...】。",
         "学习优?quot;好邻居。",
+        "李文, & 方一苇. (2016). 夜读. (林海, Trans.). 江城出版社.",
+        "第二手总不如(n+1)手、(n-1)手，切口是3'──CTTAA↑G──5'。",
+        # a list that has lost an item
+        "货架上摆了 、茶叶、竹器，样样都好。",
+        # words that stand so in old books
+        "人有四端，犹其有四体也。",
         # two people
         "他译过贝克．彼得罗夫等人的书。",
     ],
