@@ -7,11 +7,15 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from conftest import CARD, PROSE, without_rights
 from work import HANG
+
+from zhlint.cli.chinese import COMMANDS
+from zhlint.cli.commands import __file__ as folder_of_commands
 
 if TYPE_CHECKING:
     from conftest import Newsroom
@@ -147,6 +151,13 @@ def test_help_is_chinese(newsroom: Newsroom, words: tuple[str, ...]) -> None:
     assert ran.code == 0
     assert ran.out.startswith("用法：")
     assert not any(word in ran.out for word in ("Options", "Usage", "Show this message", "[OPTIONS]", "Commands"))
+
+
+def test_the_help_lists_every_command_that_has_a_module_in_the_words_of_the_command(newsroom: Newsroom) -> None:
+    modules = {file.stem for file in Path(folder_of_commands).parent.glob("*.py")} - {"__init__"}
+    listed = newsroom.zhlint("--help").out.partition("命令：\n")[2]
+    assert sorted(COMMANDS) == sorted(modules)
+    assert re.findall(r"^  ([a-z]+)  +\S", listed, re.MULTILINE) == list(COMMANDS)
 
 
 def test_no_word_at_all_is_a_usage_error_that_shows_the_help(newsroom: Newsroom) -> None:

@@ -13,26 +13,26 @@ from zhlint.cli import INTERRUPTED
 from zhlint.storage.toml import ConfigError, nearest, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from click.shell_completion import CompletionItem
 
-COMMANDS: Final = {
-    "check": "检查文稿（可省略：zhlint 文稿.txt）",
-    "fix": "改正有把握的差错，写回文稿（--diff 只看不改）",
-    "annotate": "把问题作为批注写进 Word 文稿（.docx）的副本",
-    "outline": "列出看到的标题、署名、发言人和段落",
-    "baseline": "记下看过而不改的问题，以后不再报",
-    "rate": "估算差错率，列出每类几处、各计多少",
-    "repeats": "比对各篇文稿，找出两篇里都有的片段（重稿）",
-    "rules": "列出规则，以及哪些开着",
-    "explain": "说明一条规则：为什么、依据、例子、怎么关",
-    "test": "跑规则卡里的例子（自己的规则包也行）",
-    "init": "在当前文件夹写一份带注释的配置",
-    "cache": "看或清空缓存（上次的结果、词典）",
-    "doctor": "自查：用的哪份配置、开了哪些规则、缺什么",
-}
-
+#: The commands in the order of the help page; each is the module of its name in `commands/`, which says what it does.
+COMMANDS: Final = (
+    "check",
+    "fix",
+    "annotate",
+    "outline",
+    "baseline",
+    "rate",
+    "repeats",
+    "rules",
+    "explain",
+    "test",
+    "init",
+    "cache",
+    "doctor",
+)
 
 #: What the system says where a report could not be written, and so many characters of a path are told.
 _UNWRITTEN: Final = frozenset({errno.ENOSPC, errno.EBADF})
@@ -143,7 +143,8 @@ class ChineseGroup(ChineseCommand, click.Group):
         check = self.get_command(ctx, "check")
         if check and incomplete.startswith("-"):
             return [*check.shell_complete(ctx, incomplete), *beginning(incomplete, ["--version"])]
-        return beginning(incomplete, COMMANDS) or files(ctx, None, incomplete)
+        names = [name for name in COMMANDS if name.startswith(incomplete)]
+        return beginning(incomplete, self._short_helps(ctx, names)) or files(ctx, None, incomplete)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_usage(ctx.command_path, "[命令] [选项] 文稿…", prefix="用法：")
@@ -152,7 +153,11 @@ class ChineseGroup(ChineseCommand, click.Group):
         with formatter.section("选项"):
             formatter.write_dl([row for param in self.get_params(ctx) if (row := param.get_help_record(ctx))])
         with formatter.section("命令"):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl(list(self._short_helps(ctx, COMMANDS).items()))
+
+    def _short_helps(self, ctx: click.Context, names: Iterable[str]) -> dict[str, str]:
+        """What each command says of itself in a few words; loads the commands."""
+        return {name: command.short_help or "" for name in names if (command := self.get_command(ctx, name))}
 
 
 class Whole(click.IntRange):

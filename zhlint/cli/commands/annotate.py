@@ -45,6 +45,7 @@ def _moment(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
 
 @click.command(
     cls=ChineseCommand,
+    short_help="把问题作为批注写进 Word 文稿（.docx）的副本",
     help=(
         "把问题作为批注写进 Word 文稿（.docx）的副本，原稿不动；纯文本和 Markdown 另成一个带批注的 Word 文稿。"
         "副本默认放在旁边，叫 文稿.zhlint.docx；文件夹要用 --out 指明放在哪里。"

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 @click.command(
     cls=ChineseCommand,
+    short_help="记下看过而不改的问题，以后不再报",
     help="记下看过而不改的问题，以后不再报：记在文稿旁边的一个文件里，不动文稿。"
     "write 把文稿现有的问题全记下，写成 文稿:行:列 只记这一处；prune 清掉已没有所指的；show 列出。",
 )

@@ -23,6 +23,7 @@ _KINDS: Final = {
 
 @click.command(
     cls=ChineseCommand,
+    short_help="看或清空缓存（上次的结果、词典）",
     help="缓存：上次的结果和词典存在用户自己的缓存文件夹里，文稿、配置、规则一变就不再用。show 列出，clean 全部删去（下次慢几秒，结果不变）。",
 )
 @click.argument("action", type=Choice(("show", "clean")), metavar="show|clean")

@@ -33,7 +33,11 @@ def _formats(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ..
     return chosen or [("text", None)]
 
 
-@click.command(cls=ChineseCommand, help="检查文稿，按行报告。文稿可以是文件、文件夹，或 -（标准输入）。")
+@click.command(
+    cls=ChineseCommand,
+    short_help="检查文稿（可省略：zhlint 文稿.txt）",
+    help="检查文稿，按行报告。文稿可以是文件、文件夹，或 -（标准输入）。",
+)
 @click.argument("paths", nargs=-1, metavar="文稿…", shell_complete=files)
 @config_options
 @convert_option

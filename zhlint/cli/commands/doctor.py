@@ -32,7 +32,11 @@ _LIBRARIES: Final = {
 }
 
 
-@click.command(cls=ChineseCommand, help="自查：用的哪份配置、开了哪些规则、缺什么组件、命令名有没有被别的程序占用。")
+@click.command(
+    cls=ChineseCommand,
+    short_help="自查：用的哪份配置、开了哪些规则、缺什么",
+    help="自查：用的哪份配置、开了哪些规则、缺什么组件、命令名有没有被别的程序占用。",
+)
 @click.argument("path", required=False, metavar="[文稿]", shell_complete=files)
 @config_options
 def command(path: str | None, **options: Any) -> int:

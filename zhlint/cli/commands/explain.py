@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    cls=ChineseCommand, help="说明一条规则：为什么、依据、会报和不报的例子、怎么关。规则写代码、名称或一族（如 PUN）。"
+    cls=ChineseCommand,
+    short_help="说明一条规则：为什么、依据、例子、怎么关",
+    help="说明一条规则：为什么、依据、会报和不报的例子、怎么关。规则写代码、名称或一族（如 PUN）。",
 )
 @click.argument("rule", metavar="规则", shell_complete=rules)
 @config_options

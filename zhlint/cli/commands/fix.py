@@ -61,6 +61,7 @@ class _Mended(NamedTuple):
 
 @click.command(
     cls=ChineseCommand,
+    short_help="改正有把握的差错，写回文稿（--diff 只看不改）",
     help="改正有把握的差错，写回文稿；从标准输入（-）读的，改后写到标准输出。有改动时返回 1。",
 )
 @click.argument("paths", nargs=-1, metavar="文稿…", shell_complete=files)

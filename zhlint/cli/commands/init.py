@@ -45,7 +45,11 @@ stock = []                      # 固定提法，重复出现不算重复
 """
 
 
-@click.command(cls=ChineseCommand, help="在当前文件夹写一份带注释的 zhlint.toml；已有则不动。")
+@click.command(
+    cls=ChineseCommand,
+    short_help="在当前文件夹写一份带注释的配置",
+    help="在当前文件夹写一份带注释的 zhlint.toml；已有则不动。",
+)
 def command() -> int:
     file = Path("zhlint.toml")
     is_there = os.path.lexists(file)

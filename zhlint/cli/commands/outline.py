@@ -27,7 +27,11 @@ _TITLES: Final = {
 _OPENING: Final = 24
 
 
-@click.command(cls=ChineseCommand, help="逐行列出看到的标题、署名、发言人和段落：看懂一条报告，先看这里。")
+@click.command(
+    cls=ChineseCommand,
+    short_help="列出看到的标题、署名、发言人和段落",
+    help="逐行列出看到的标题、署名、发言人和段落：看懂一条报告，先看这里。",
+)
 @click.argument("paths", nargs=-1, metavar="文稿…", shell_complete=files)
 @config_options
 @click.option("--format", "form", type=Choice(("text", "json")), default="text", metavar="格式", help="text | json")

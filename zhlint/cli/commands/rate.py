@@ -52,7 +52,11 @@ def _finite(_ctx: click.Context, _param: click.Parameter, value: float | None) -
     return value
 
 
-@click.command(cls=ChineseCommand, help="估算差错率：按计错办法加权，除以字数，列出每类几处、各计多少。")
+@click.command(
+    cls=ChineseCommand,
+    short_help="估算差错率，列出每类几处、各计多少",
+    help="估算差错率：按计错办法加权，除以字数，列出每类几处、各计多少。",
+)
 @click.argument("paths", nargs=-1, metavar="文稿…", shell_complete=files)
 @click.option("--profile", metavar="名称或文件", help="计错办法：newspaper | periodical | book，或本单位的 .toml 文件")
 @click.option("--chars-per-line", type=Whole(1), metavar="字数", help="按版面计字：每行字数，每段凑成整行")

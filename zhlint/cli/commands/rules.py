@@ -13,7 +13,11 @@ from zhlint.engine.selection import level_of
 from zhlint.finding import LEVEL_TITLES
 
 
-@click.command(cls=ChineseCommand, help="列出规则。行首 * 是现在开着的；后面是级别、能否改、所在预设。")
+@click.command(
+    cls=ChineseCommand,
+    short_help="列出规则，以及哪些开着",
+    help="列出规则。行首 * 是现在开着的；后面是级别、能否改、所在预设。",
+)
 @click.argument("paths", nargs=-1, metavar="[文稿…]", shell_complete=files)
 @config_options
 @click.option("--format", "form", type=Choice(("text", "json")), default="text", metavar="格式", help="text | json")

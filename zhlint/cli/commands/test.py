@@ -14,6 +14,7 @@ from zhlint.storage.toml import ConfigError
 
 @click.command(
     cls=ChineseCommand,
+    short_help="跑规则卡里的例子（自己的规则包也行）",
     help="跑规则卡里的例子：bad 必须报、good 必须不报；每个排除条件和每个数都要有例子证明。不写规则包，就跑自带的规则。",
 )
 @click.argument("pack", required=False, metavar="[规则包]", shell_complete=folders)
