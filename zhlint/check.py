@@ -86,6 +86,8 @@ class Check:
     reach: ClassVar[str] = "document"
     #: Whether it speaks of places where characters were lost, of which the others are silent.
     sees_lost: ClassVar[bool] = False
+    #: The slots that every hit may fill in a message, besides those of the linter and `group_slots`; each kind declares its own.
+    slots: ClassVar[tuple[str, ...]]
     #: The columns of its table, counted from 0, in which no cell may be blank.
     filled: ClassVar[tuple[int, ...]] = (0,)
     #: The options, of the check or of each of its `forms`, that only keep it silent: without one it is another rule.
@@ -119,8 +121,8 @@ class Check:
         """Build now what is otherwise built when first needed. Raises OptionError where an option will not do."""
 
     @property
-    def named(self) -> frozenset[str]:
-        """The slots that its options name: the named groups of an expression. A kind whose slots are fixed has none."""
+    def group_slots(self) -> frozenset[str]:
+        """The slots that the options of a check name: the named groups of its pattern, if it has one."""
         return frozenset()
 
     def literals(self) -> Collection[str] | None:

@@ -13,7 +13,7 @@ from types import UnionType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from zhlint.cards.house import HOUSE_TABLES, house_names, house_table
-from zhlint.cards.message import asked, slots
+from zhlint.cards.message import legal_slots, slots_in
 from zhlint.check import OptionError
 from zhlint.checks import check_class, kinds
 from zhlint.document import NEEDS, ROLES
@@ -225,7 +225,7 @@ def _check_common(cards: TomlFile, code: str, card: Mapping[str, Any]) -> None:
                 )
     if len(card["title"]) > _TITLE:
         raise cards.error((code, "title"), f"{code} 的 title 最多 {_TITLE} 个字")
-    if asked(card["message"]) is None:
+    if slots_in(card["message"]) is None:
         raise cards.error((code, "message"), f"{code} 的 message 花括号不成对")
 
 
@@ -280,10 +280,12 @@ def _blank_cell(table: Path, columns: tuple[int, ...]) -> str:
 
 
 def unfilled(message: str, kind: str, options: Mapping[str, Any], folder: Path) -> str:
-    """What is wrong with the first slot of a message that this check does not fill, in Chinese; empty where there is none."""
-    legal = slots(kind, build_check(kind, options, folder))
-    unknown = [slot for slot in asked(message) or () if legal is not None and slot not in legal]
-    if legal is None or not unknown:
+    """The reason (Chinese) why this check cannot fill a message, after the words “message 中”; empty where it can."""
+    legal = legal_slots(build_check(kind, options, folder))
+    if legal is None:
+        return f"无从填写：{kind} 这种检查没有声明 slots"
+    unknown = [slot for slot in slots_in(message) or () if slot not in legal]
+    if not unknown:
         return ""
     return f"没有“{{{unknown[0]}}}”可填{nearest(unknown[0], legal)}；可用：{'、'.join(legal)}"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.figures.dates import own_days
 from zhlint.check import Check, Hit, Related, options
@@ -36,6 +36,8 @@ class Anniversary(Check):
     counted either way (周岁 and 虚岁), and an anniversary may be the coming one. The hit is the anniversary or age; slots:
     `since` (the year of founding or birth), `years` (what the nearest year would give).
     """
+
+    slots: ClassVar[tuple[str, ...]] = ("since", "years")
 
     def run(self, document: Document) -> Iterator[Hit]:
         for block in document.of_role("paragraph", "list", "caption", "quotation"):

@@ -21,6 +21,7 @@ class BlankLines(Check):
     """Leading blank lines, and blank lines beyond the first in a row of `most` or more."""
 
     reach: ClassVar[str] = "document"
+    slots: ClassVar[tuple[str, ...]] = ("advice",)
 
     most: int = 3
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.patterns.expressions import compile_expression
@@ -26,6 +26,8 @@ class ChineseYear(Check):
     Papers set before 〇 was in their fonts write ○ or ０ throughout: a draft that does so three times and more, and never
     writes 〇, keeps its way.
     """
+
+    slots: ClassVar[tuple[str, ...]] = ()
 
     def literals(self) -> frozenset[str] | None:
         from zhlint.patterns.literals import literals_of

@@ -32,6 +32,7 @@ class Clause(Check):
     """
 
     reach: ClassVar[str] = "paragraph"
+    slots: ClassVar[tuple[str, ...]] = ()
 
     find: str
     shape: str
@@ -50,7 +51,7 @@ class Clause(Check):
                 raise OptionError(option.replace("_", "-"), f"正则表达式有误：{of_expression(error)}") from None
 
     @property
-    def named(self) -> frozenset[str]:
+    def group_slots(self) -> frozenset[str]:
         return frozenset(self._shape.groupindex)
 
     def run(self, document: Document) -> Iterator[Hit]:

@@ -47,6 +47,7 @@ class ClosedSet(Check):
     """
 
     filled: ClassVar[tuple[int, ...]] = (1, 2)
+    slots: ClassVar[tuple[str, ...]] = ("fault", "label", "members")
 
     table: Path
     fault: str

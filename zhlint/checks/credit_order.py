@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.credit_lines import credit_lines
 from zhlint.check import Check, Hit, OptionError, Related, options
@@ -33,6 +33,8 @@ class CreditOrder(Check):
     judged in top by-lines, and elsewhere only where the reporter is the house's own (本报记者): many papers open an
     item with 本报讯（通讯员 某某 记者 某某）. Collective signatures (本报评论员, 编辑部) need no name.
     """
+
+    slots: ClassVar[tuple[str, ...]] = ("reason",)
 
     reasons: Mapping[str, str]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.figures.dates import month_length
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
@@ -34,6 +34,8 @@ class DatelineForm(Check):
     date) and `stale` (more than `max_age_days` before it). The last two need an issue date; a dateline without a
     year is taken for the occurrence nearest to the issue. `half_width` names the agencies that print half-width brackets.
     """
+
+    slots: ClassVar[tuple[str, ...]] = ("reason",)
 
     reasons: Mapping[str, str]
     max_age_days: int = 7

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.credit_lines import credit_lines
 from zhlint.check import Check, Hit, OptionError, Related, options
@@ -30,6 +30,8 @@ class DoubleCredit(Check):
     `reasons` gives, for each fault looked for (`double`, `picture`), the words that fill the slot `reason` of the message.
     Captions are not judged where one credit for all pictures (文/图, 摄影) stands in the draft.
     """
+
+    slots: ClassVar[tuple[str, ...]] = ("reason",)
 
     reasons: Mapping[str, str]
 

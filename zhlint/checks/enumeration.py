@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.figures.numbering import Ordinal, ordinals
 from zhlint.check import Check, Hit, Related, options
@@ -35,6 +35,8 @@ class Enumeration(Check):
     number comes again, for then lists nest. Without numbers, items parted by ； up to the end of the sentence are counted.
     The hit is the announcement; slots: `claimed`, `counted` (in Chinese).
     """
+
+    slots: ClassVar[tuple[str, ...]] = ("claimed", "counted")
 
     def literals(self) -> frozenset[str] | None:
         from zhlint.patterns.literals import literals_of

@@ -23,6 +23,7 @@ class ErrorRate(Check):
     fewest_chars: int | None = None
 
     reach: ClassVar[str] = "findings"
+    slots: ClassVar[tuple[str, ...]] = ("chars", "mark", "profile", "rate", "sum")
 
     def run(self, document: Document) -> Iterator[Hit]:  # noqa: ARG002 - the contract
         """Nothing: a document does not show what was found in it."""

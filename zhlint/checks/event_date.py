@@ -36,6 +36,7 @@ class EventDate(Check):
     reach: ClassVar[str] = "paragraph"
 
     filled: ClassVar[tuple[int, ...]] = (0, 1)
+    slots: ClassVar[tuple[str, ...]] = ()
 
     table: Path
 

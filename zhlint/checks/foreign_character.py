@@ -41,6 +41,7 @@ class ForeignCharacter(Check):
     """
 
     filled: ClassVar[tuple[int, ...]] = (0, 1, 2)
+    slots: ClassVar[tuple[str, ...]] = ("name",)
 
     table: Path
     allowed: str = ""

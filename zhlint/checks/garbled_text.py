@@ -28,6 +28,7 @@ class GarbledText(Check):
     """
 
     sees_lost: ClassVar[bool] = True
+    slots: ClassVar[tuple[str, ...]] = ("reason",)
 
     reasons: Mapping[str, str]
 

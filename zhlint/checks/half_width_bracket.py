@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from operator import itemgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.marks.mark_faults import SMILEY
 from zhlint.analysis.marks.paired import marked_lines
@@ -56,6 +56,8 @@ class HalfWidthBracket(Check):
     (brackets that hold no Chinese right after a foreign letter or figure) and a pair inside a match of one of the expressions in `exempt` are left alone, and so are credits and closing marks in a draft whose opening
     names one of `agencies`, which print them so. Traditional drafts print brackets that hold no Chinese so as well.
     """
+
+    slots: ClassVar[tuple[str, ...]] = ()
 
     exempt: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()

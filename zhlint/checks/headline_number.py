@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import combinations
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.check import Check, Hit, OptionError, Related, options
 from zhlint.lexicon.numerals import CHINESE, value
@@ -44,6 +44,8 @@ class HeadlineNumber(Check):
     number in one of them. A number that is rounded in the headline, converted, or the sum of the body's does not count,
     nor one the headline calls approximate. Slot: `body`, the body's amount nearest to the headline's.
     """
+
+    slots: ClassVar[tuple[str, ...]] = ("body",)
 
     units: tuple[str, ...]
 

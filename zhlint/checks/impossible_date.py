@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.figures.dates import Dated, dates, month_length
 from zhlint.check import Check, Hit, options
@@ -26,6 +26,8 @@ class ImpossibleDate(Check):
 
     A date that is itself a name (“5月35日”) is left alone. Slots: `reason`.
     """
+
+    slots: ClassVar[tuple[str, ...]] = ("reason",)
 
     def run(self, document: Document) -> Iterator[Hit]:
         for dated in document.analyse(dates):

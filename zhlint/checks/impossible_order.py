@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.check import Check, Hit, options
 from zhlint.patterns.expressions import compile_expression, expression
@@ -30,6 +30,8 @@ class ImpossibleOrder(Check):
 
     Slots: `reason`, what is impossible.
     """
+
+    slots: ClassVar[tuple[str, ...]] = ("reason",)
 
     def literals(self) -> frozenset[str] | None:
         from zhlint.patterns.literals import literals_of

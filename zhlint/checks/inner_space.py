@@ -42,6 +42,7 @@ class InnerSpace(Check):
     """
 
     reach: ClassVar[str] = "paragraph"
+    slots: ClassVar[tuple[str, ...]] = ("near",)
 
     def run(self, document: Document) -> Iterator[Hit]:
         number = 0

@@ -39,6 +39,7 @@ class InvisibleCharacter(Check):
     """
 
     reach: ClassVar[str] = "paragraph"
+    slots: ClassVar[tuple[str, ...]] = ("advice", "codepoint", "name", "near")
 
     def literals(self) -> str:
         return "".join(filter(_any().match, map(chr, range(0x10000))))

@@ -33,6 +33,7 @@ class IrregularGlyph(Check):
     reach: ClassVar[str] = "paragraph"
 
     filled: ClassVar[tuple[int, ...]] = (0, 1)
+    slots: ClassVar[tuple[str, ...]] = ("advice", "code")
 
     table: Path
 

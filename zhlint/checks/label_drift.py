@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.marks.titles import in_name
 from zhlint.analysis.words.majority import Use, majority
@@ -31,6 +31,8 @@ class LabelDrift(Check):
     is kept. A label inside a longer quoted name or a title does not count, nor does one in a headline, which may go without marks.
     Slots: `label`, `quoted` and `bare` (how often each form stands).
     """
+
+    slots: ClassVar[tuple[str, ...]] = ("bare", "label", "quoted")
 
     table: Path
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.check import Check, Hit, options
 
@@ -24,6 +24,8 @@ class LineEdge(Check):
 
     Slot `where`: 行首, 行末 or 段首; `what` names the fault. There is no fix: a mark cannot be carried over a line break.
     """
+
+    slots: ClassVar[tuple[str, ...]] = ("what", "where")
 
     def run(self, document: Document) -> Iterator[Hit]:
         text = document.text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.analysis.marks.titles import in_name
 from zhlint.check import Check, Hit, Related, options
@@ -44,6 +44,8 @@ class ListDrift(Check):
     compound (教育科技人才), and one inside a title or a short quotation a name: both are left alone.
     Slots: `listed`, the list with its marks.
     """
+
+    slots: ClassVar[tuple[str, ...]] = ("listed",)
 
     def run(self, document: Document) -> Iterator[Hit]:
         """Yield a hit for every list that is run together."""

@@ -26,6 +26,7 @@ class LostCharacter(Check):
 
     reach: ClassVar[str] = "paragraph"
     sees_lost: ClassVar[bool] = True
+    slots: ClassVar[tuple[str, ...]] = ("near",)
 
     def literals(self) -> frozenset[str]:
         return SIGNS

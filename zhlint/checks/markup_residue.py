@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from html import unescape
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.marks.masks import masks
 from zhlint.check import Check, Edit, Fix, Hit, options
@@ -35,6 +35,8 @@ class MarkupResidue(Check):
     The fix is `ask`: a text may speak of a tag. Tags go, entities become their characters, and where a block or a cell begins or
     ends a line ends: what two cells hold is never run together.
     """
+
+    slots: ClassVar[tuple[str, ...]] = ("what",)
 
     most: int = 8
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.fields import FIELDS, READ_TYPES, article_type, is_complete, missing
 from zhlint.check import Check, Hit, OptionError, options
@@ -34,6 +34,8 @@ class MissingField(Check):
     A text with neither headline nor by-line is a fragment, not a draft, and is left alone. Slots: `field`, its Chinese name,
     and `advice`, from `advice` by field.
     """
+
+    slots: ClassVar[tuple[str, ...]] = ("advice", "field")
 
     required: tuple[str, ...] | Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     advice: Mapping[str, str] = field(default_factory=dict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import chain, combinations
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.analysis.speakers.introductions import may_place_people
 from zhlint.analysis.speakers.speech import people
@@ -51,6 +51,8 @@ class NameDrift(Check):
     `posts` are the last words of posts that only one person holds; `former` the words that make a post another's.
     In headlines and captions the name alone counts. Slots for the message: `usual`, the form found more often or first.
     """
+
+    slots: ClassVar[tuple[str, ...]] = ("usual",)
 
     posts: tuple[str, ...]
     former: tuple[str, ...] = ("原", "前", "时任", "新任", "继任")

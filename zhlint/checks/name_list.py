@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.credit_lines import credit_lines
 from zhlint.check import Check, Hit, OptionError, Related, options
@@ -30,6 +30,8 @@ class NameList(Check):
     `padded` (a space inside one two-character name but not inside another). Names with a dot, names written by
     sound and lists without any separator are left alone.
     """
+
+    slots: ClassVar[tuple[str, ...]] = ("reason",)
 
     reasons: Mapping[str, str]
 

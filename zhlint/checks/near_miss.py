@@ -69,6 +69,7 @@ class NearMiss(Check):
     """
 
     filled: ClassVar[tuple[int, ...]] = (0, 1, 3)
+    slots: ClassVar[tuple[str, ...]] = ("right",)
 
     table: Path
     topic: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from zhlint.analysis.copies.near import near_passages
 from zhlint.check import Check, Hit, Related, options
@@ -20,6 +20,8 @@ class NearRepeat(Check):
 
     Slots: `opening`, `length`, `changes` (how many places differ), `here` and `first` (the first place that differs).
     """
+
+    slots: ClassVar[tuple[str, ...]] = ("changes", "first", "here", "length", "opening")
 
     at_least: int = 30
 

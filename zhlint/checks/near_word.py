@@ -27,6 +27,7 @@ class NearWord(Check):
     """
 
     reach: ClassVar[str] = "document"
+    slots: ClassVar[tuple[str, ...]] = ()
 
     least: float
     below: float | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from zhlint.analysis.marks.quotes import is_quoted
 from zhlint.analysis.words.majority import Use, majority
@@ -26,6 +26,8 @@ class NotationDrift(Check):
     the places of the commonest are related; where two are as common, the one that came first is kept. Slots: `form` and
     `better` (a mark with its code point), and how often they stand (`fewer`, `more`).
     """
+
+    slots: ClassVar[tuple[str, ...]] = ("better", "fewer", "form", "more")
 
     notations: tuple[Mapping[str, str], ...]
 

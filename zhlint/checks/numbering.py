@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.figures.numbering import CIRCLED, INLINE, Ordinal, ordinals
 from zhlint.check import Check, Hit, Related, options
@@ -31,6 +31,8 @@ class Numbering(Check):
     hit. Points within running text hold together over neighbouring paragraphs. A series that runs downwards is a countdown.
     Slots: `fault`, what is wrong (重号, 跳号, 级别不一); `expected`, the number that should stand there or before it, in the form of the hit.
     """
+
+    slots: ClassVar[tuple[str, ...]] = ("expected", "fault")
 
     def run(self, document: Document) -> Iterator[Hit]:
         open_: list[Ordinal] = []

@@ -35,6 +35,7 @@ class OpenEnd(Check):
     """
 
     reach: ClassVar[str] = "paragraph"
+    slots: ClassVar[tuple[str, ...]] = ("ending",)
 
     def run(self, document: Document) -> Iterator[Hit]:
         for block in document.of_role("paragraph"):

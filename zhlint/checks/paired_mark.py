@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.marks.mark_faults import mark_faults
 from zhlint.check import Check, Fix, Hit, OptionError, options
@@ -43,6 +43,8 @@ class PairedMark(Check):
     Slots: `mark` names the mark. With `unbalanced`, `words` stand beside it, `side` and `partner` say what is missing where, `matter`
     what it marks off; with `wrong`, `what` says what is the matter.
     """
+
+    slots: ClassVar[tuple[str, ...]] = ("mark", "matter", "partner", "side", "what", "words")
 
     fault: str
 

@@ -74,6 +74,7 @@ class Pattern(Check):
 
     reach: ClassVar[str] = "paragraph"
     guards: ClassVar[tuple[str, ...]] = ("before", "after", "not-before", "not-after", "not-line", "at", "script")
+    slots: ClassVar[tuple[str, ...]] = ()
 
     find: str = ""
     before: str = ""
@@ -106,7 +107,7 @@ class Pattern(Check):
                     raise OptionError("replace", f"replace 中的 {group} 不是 find 里的组")
 
     @property
-    def named(self) -> frozenset[str]:
+    def group_slots(self) -> frozenset[str]:
         return frozenset.intersection(*(frozenset(form.find.groupindex) for form in self.compiled))
 
     def literals(self) -> frozenset[str] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.check import Check, Hit, options
@@ -52,6 +52,8 @@ class PlaceHierarchy(Check):
     side of the city: many cities have a zone of that name which is no division. Slots for the message:
     `inner` and `home`, where it lies.
     """
+
+    slots: ClassVar[tuple[str, ...]] = ("home", "inner")
 
     def run(self, document: Document) -> Iterator[Hit]:
         for start, middle, end, outer, inner in _pairs(document.text):

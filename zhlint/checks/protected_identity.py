@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.speakers.introductions import named_after
 from zhlint.check import Check, Hit, options
@@ -32,6 +32,8 @@ class ProtectedIdentity(Check):
 
     Slot for the message: `word`.
     """
+
+    slots: ClassVar[tuple[str, ...]] = ("word",)
 
     words: tuple[str, ...]
 

@@ -28,6 +28,7 @@ class RangeUnit(Check):
     """
 
     reach: ClassVar[str] = "paragraph"
+    slots: ClassVar[tuple[str, ...]] = ()
 
     units: tuple[str, ...]
 

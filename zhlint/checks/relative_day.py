@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.figures.dates import own_days, yearless_days
 from zhlint.check import Check, Hit, options
@@ -38,6 +38,8 @@ class RelativeDay(Check):
 
     What a speaker says is not checked. The hit is the date in brackets; slots: `word`, `expected`.
     """
+
+    slots: ClassVar[tuple[str, ...]] = ("expected", "word")
 
     def literals(self) -> tuple[str, ...]:
         return tuple(bracket + figure for bracket in _BRACKETS for figure in "0123456789")

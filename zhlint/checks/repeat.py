@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from zhlint.analysis.copies.passages import Copy, passages
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, Related, options
@@ -25,6 +25,8 @@ class Repeat(Check):
     copies follow each other, else empty), `whose` (the two speakers, where two speak, else empty) and `advice` (to look at
     the manuscripts of the two, else to take one away). Of what two speakers say nothing is taken away.
     """
+
+    slots: ClassVar[tuple[str, ...]] = ("length", "opening", "row", "whose", "advice")
 
     unit: str
     at_least: int = 0

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.analysis.figures.dates import month_length
 from zhlint.analysis.figures.validity import day, in_force, written_on
@@ -63,6 +63,8 @@ class Roster(Check):
     A name one character off beside the post of somebody in office; a post before or after the person's term, where the
     day of the draft is known; three or more names in a row against their given order. Slot for the message: `reason`.
     """
+
+    slots: ClassVar[tuple[str, ...]] = ("reason",)
 
     people: tuple[tuple[str, ...], ...] = ()
 

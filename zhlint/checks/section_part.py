@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.check import Check, Hit, options
 from zhlint.patterns.expressions import expression
@@ -26,6 +26,8 @@ class SectionPart(Check):
 
     The hit is the speaker line, or, where that itself is missing, the heading that stands without one. Slots: `part`.
     """
+
+    slots: ClassVar[tuple[str, ...]] = ("part",)
 
     def run(self, document: Document) -> Iterator[Hit]:
         sections = [section for section in document.sections if section.speaker]

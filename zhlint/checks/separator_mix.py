@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.document import Span
@@ -25,6 +25,8 @@ class SeparatorMix(Check):
     The more frequent way wins; where both are equal, a space in by-lines and 、 elsewhere. The hit runs from the first
     name to the last. Slots: `kinds`, the separators found (`顿号和空格`), and `wanted`, the one to keep.
     """
+
+    slots: ClassVar[tuple[str, ...]] = ("kinds", "wanted")
 
     def run(self, document: Document) -> Iterator[Hit]:
         for credit in document.credits:

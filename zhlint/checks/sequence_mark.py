@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.patterns.expressions import compile_expression
@@ -32,6 +32,8 @@ class SequenceMark(Check):
 
     Wrong are 第一、 and 首先、, （一）、 and ①、.
     """
+
+    slots: ClassVar[tuple[str, ...]] = ()
 
     def run(self, document: Document) -> Iterator[Hit]:
         items = [_item(found) for found in _expression().finditer(document.text)]

@@ -37,6 +37,7 @@ class SetNumeral(Check):
     reach: ClassVar[str] = "paragraph"
 
     filled: ClassVar[tuple[int, ...]] = (0, 1)
+    slots: ClassVar[tuple[str, ...]] = ()
 
     table: Path
 

@@ -19,6 +19,7 @@ class SiblingMention(Check):
     """A rival of the speaker's place outside the slots of `table`. Slots for the message: `place`, `name`."""
 
     filled: ClassVar[tuple[int, ...]] = ()
+    slots: ClassVar[tuple[str, ...]] = ("name", "place")
 
     table: Path
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.check import Check, Hit, Related, options
 from zhlint.patterns.expressions import expression
@@ -45,6 +45,8 @@ class SpeakerLineForm(Check):
 
     Slot for the message: `trait`, what differs.
     """
+
+    slots: ClassVar[tuple[str, ...]] = ("trait",)
 
     def run(self, document: Document) -> Iterator[Hit]:
         lines = [

@@ -32,6 +32,7 @@ class SpeakerPlace(Check):
     """
 
     filled: ClassVar[tuple[int, ...]] = ()
+    slots: ClassVar[tuple[str, ...]] = ("after", "before", "name", "phrase", "place", "right")
 
     table: Path
 

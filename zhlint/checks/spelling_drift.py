@@ -40,6 +40,7 @@ class SpellingDrift(Check):
     """
 
     filled: ClassVar[tuple[int, ...]] = (0, 1)
+    slots: ClassVar[tuple[str, ...]] = ("better", "fewer", "more")
 
     table: Path
     sounds: tuple[str, ...] = ()

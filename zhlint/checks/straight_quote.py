@@ -31,6 +31,7 @@ class StraightQuote(Check):
     """
 
     reach: ClassVar[str] = "paragraph"
+    slots: ClassVar[tuple[str, ...]] = ("marks",)
 
     def run(self, document: Document) -> Iterator[Hit]:
         for block in document.blocks:

@@ -53,6 +53,7 @@ class Substitution(Check):
     """
 
     reach: ClassVar[str] = "document"
+    slots: ClassVar[tuple[str, ...]] = ("advice",)
 
     table: Path
     edges: str = "token"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.figures.sums import DIVISIONS, sums
 from zhlint.check import Check, Hit, Related, options
@@ -28,6 +28,8 @@ class Sum(Check):
     Without it, the others whose parts come to more than the total, and shares in one sentence over 100 %. The hit is the total
     (or the last share); slots: `added`, what the parts come to.
     """
+
+    slots: ClassVar[tuple[str, ...]] = ("added",)
 
     complete: bool = False
 

@@ -48,6 +48,7 @@ class Term(Check):
     """
 
     reach: ClassVar[str] = "paragraph"
+    slots: ClassVar[tuple[str, ...]] = ("advice", "note")
 
     entries: tuple[Mapping[str, Any] | tuple[str, ...], ...] = ()
 

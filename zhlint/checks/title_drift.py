@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.analysis.speakers.speech import people
 from zhlint.check import Check, Hit, Related, options
@@ -40,6 +40,8 @@ class TitleDrift(Check):
     Posts without a place are short forms and are not compared, nor are those of a sentence on an earlier or a later
     post (`former`), nor a name that is found with two posts in one sentence. Slot for the message: `usual`, the first post.
     """
+
+    slots: ClassVar[tuple[str, ...]] = ("usual",)
 
     former: tuple[str, ...]
 

@@ -18,6 +18,7 @@ class UnusedIgnore(Check):
     """Has a card like any other, so that it can be switched, but no eyes of its own."""
 
     reach: ClassVar[str] = "findings"
+    slots: ClassVar[tuple[str, ...]] = ("remedy", "what", "where")
 
     def run(self, document: Document) -> Iterator[Hit]:  # noqa: ARG002 - the contract
         """Nothing: a document does not show what was found in it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.figures.dates import Dated, dates
 from zhlint.check import Check, Hit, Related, options
@@ -32,6 +32,8 @@ class Weekday(Check):
 
     The hit is the day of the week. Slots: `date`, `weekday` (what the date is); `found` is what is written.
     """
+
+    slots: ClassVar[tuple[str, ...]] = ("date", "weekday")
 
     def run(self, document: Document) -> Iterator[Hit]:
         text = document.text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.analysis.bigrams import characters
 from zhlint.analysis.words.majority import Use, majority
@@ -39,6 +39,8 @@ class WordDrift(Check):
     places of the commonest are related; where two are as common, the one that came first is kept. A hit is the word
     with the two characters before it. Slots: `better`, and how often it (`more`) and the form found (`fewer`) stand.
     """
+
+    slots: ClassVar[tuple[str, ...]] = ("better", "fewer", "more")
 
     words: tuple[str, ...]
     shortest: int = 14

@@ -45,6 +45,7 @@ class Wording(Check):
     reach: ClassVar[str] = "document"
 
     filled: ClassVar[tuple[int, ...]] = (0, 3)
+    slots: ClassVar[tuple[str, ...]] = ()
 
     table: Path
     fault: str
