@@ -64,6 +64,18 @@ CASES = [
         ("他来做客。", "这是工作客房。老师在看作业。", "这被看做好事。"),
         [],
     ),
+    Case(
+        "clauses alike over fourteen characters",
+        WORDS,
+        ("就把老街边灯火点亮和守护到天明，", "再把老街边灯火点亮与守护到天明，"),
+        ["点亮与"],
+    ),
+    Case(
+        "clauses alike over thirteen characters and the comma",
+        WORDS,
+        ("就把街边灯火点亮和守护到天明，", "再把街边灯火点亮与守护到天明，"),
+        [],
+    ),
     Case("a spelling in a title or a name", SPELLINGS, ("唯一的路。", "《惟一的桥》上演，住“惟一饭店”。"), []),
     Case(
         "a foreign name with another character of the same sound",
@@ -185,6 +197,12 @@ def test_the_commoner_places_are_related_and_the_word_is_replaced() -> None:
     assert (hit.slots["more"], hit.slots["fewer"]) == ("2", "1")
     assert hit.fix is not None
     assert [(document[edit], edit.replacement) for edit in hit.fix.edits] == [("与", "和")]
+
+
+@pytest.mark.parametrize(("times", "related"), [(3, 3), (20, 20), (21, 20)])
+def test_no_more_than_twenty_places_of_the_commoner_form_are_related(times: int, related: int) -> None:
+    (hit,) = SPELLINGS.run(lines("其他船只先走。" * times, "其它船只后走。"))
+    assert (len(hit.related), hit.slots["more"], hit.slots["fewer"]) == (related, str(times), "1")
 
 
 def test_a_mark_is_named_with_its_code_point() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -37,6 +37,10 @@ def paragraph(text: str, day: date | None = None, **given: Any) -> Document:
         ("2019年5月1日开工。9月1日完工", None, [2019, None]),
         ("2019年5月1日开工，去年底停工，9月1日完工", None, [2019, None]),
         ("农历五月初一、闰2月3日、藏历1月1日", None, []),
+        ("阴历5月1日、旧历5月1日、夏历5月1日、古历5月1日", None, []),
+        ("回历5月1日、伊历5月1日、佛历5月1日", None, []),
+        ("农历乙巳蛇年的5月1日", None, []),
+        ("农历乙巳年蛇年这个5月1日", None, [None]),
     ],
 )
 def test_a_year_is_inferred_only_where_it_is_sure(text: str, day: date | None, years: list[int | None]) -> None:
@@ -103,6 +107,17 @@ def test_days_no_calendar_has(text: str, found: list[str]) -> None:
 )
 def test_days_of_the_week(text: str, found: list[str]) -> None:
     assert [text[hit.start : hit.end] for hit in Weekday().run(paragraph(text, date(2023, 5, 2)))] == found
+
+
+@pytest.mark.parametrize(
+    ("word", "day"),
+    [("今天", "2日"), ("昨天", "1日"), ("昨晚", "5月1日"), ("前天", "4月30日"), ("明天", "3日"), ("后天", "4日")],
+)
+def test_a_day_counted_from_the_issue(word: str, day: str) -> None:
+    for shift, found in ((0, []), (1, [day])):
+        text = f"大桥{word}（{day}）通车。"
+        hits = RelativeDay().run(paragraph(text, date(2023, 5, 2) + timedelta(shift)))
+        assert [text[hit.start : hit.end] for hit in hits] == found
 
 
 def test_today_is_the_day_of_the_issue_or_of_the_dateline() -> None:

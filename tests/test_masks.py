@@ -66,6 +66,10 @@ def test_addresses_codes_and_numbers_are_masked(part: str, masked: bool) -> None
         ("WE GO ON AND ON，好", False),
         ("We go on and on，好", False),
         ("We go on and on and，好", True),
+        ("we go on and on，好的吗你们 `a b`", True),
+        ("we go on and on，好的吗你们好 `a b`", False),
+        ("we go on and on，好的吗你们好 <b></b> a_b", False),
+        ("we go on and on，好的吗你们好 ok", True),
     ],
 )
 def test_a_line_of_enough_foreign_words_is_masked_whole(line: str, masked: bool) -> None:

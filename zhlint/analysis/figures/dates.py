@@ -79,7 +79,7 @@ def own_days(document: Document) -> tuple[date, ...]:
     for dateline in document.datelines:
         if dateline.date and (found := _DATE.search(dateline.date.text)):
             year = _year(found["year"], None) or (known[0].year if known else None)
-            dated = _dated(found, year, 0)
+            dated = _dated(found, year)
             if dated.date and (found["year"] or not known or abs((dated.date - known[0]).days) <= _NEAR):
                 known.append(dated.date)
     return tuple(dict.fromkeys(known))
@@ -93,7 +93,7 @@ def yearless_days(document: Document) -> tuple[date, ...]:
     for dateline in document.datelines:
         found = _DATE.search(dateline.date.text) if dateline.date else None
         if found and not found["year"]:
-            known = [day for year in (2000, 2001) if (day := _dated(found, year, 0).date)]
+            known = [day for year in (2000, 2001) if (day := _dated(found, year).date)]
             days += [*known, *(day + timedelta(1) for day in known)]
     return tuple(dict.fromkeys(days))
 
@@ -112,7 +112,7 @@ def _dates(document: Document) -> Iterator[Dated]:
         if year is None and not found["year"] and carried:
             year = carried[1]
         carried = (found.end(), year) if year else carried
-        dated = _dated(found, year, 0)
+        dated = _dated(found, year)
         yield dated if year or found["year"] else _near(dated, own)
 
 
@@ -138,9 +138,9 @@ def _near(dated: Dated, own: tuple[date, ...]) -> Dated:
     return dated
 
 
-def _dated(found: re.Match[str], year: int | None, offset: int) -> Dated:
+def _dated(found: re.Match[str], year: int | None) -> Dated:
     month, day = (int(value(found[part]) or 0) for part in ("month", "day"))
-    return Dated(year, month, day, found.start() + offset, found.end() + offset)
+    return Dated(year, month, day, found.start(), found.end())
 
 
 def _year(written: str | None, own: int | None) -> int | None:
@@ -166,4 +166,4 @@ def _written_day(text: str) -> date | None:
         year, month, day = map(int, found.groups())
         return Dated(year, month, day, 0, 0).date
     words = _DATE.fullmatch(text.strip())
-    return _dated(words, _year(words["year"], None), 0).date if words else None
+    return _dated(words, _year(words["year"], None)).date if words else None
