@@ -20,6 +20,8 @@ from importlib.util import cache_from_source
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from zhlint.cards.packs import shipped_rules
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -35,8 +37,6 @@ TREE: Final = (
     "README.zh-CN.md",
     "CHANGELOG.md",
 )
-#: Every file is tested by the examples of the cards and by the whole drafts.
-ALWAYS: Final = ("tests/test_rules.py", "tests/test_drafts.py")
 SWAPS: Final = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "and": "or", "or": "and", "not": ""}
 #: An alternative without brackets, classes or escapes, with the bar behind it.
 ALTERNATIVE: Final = re.compile(r"(?<=[|(:])[^|()\[\]{}\\'\"?*+]+\|")
@@ -70,14 +70,18 @@ def mutants(source: str) -> Iterator[Mutant]:
 
 
 def tests_of(module: Path) -> list[str]:
-    """The test files that name a module, and those that test every module."""
+    """The examples of the cards of a kind, or of all cards; the test files that name the module; the whole drafts."""
+    cards = [
+        f"tests/test_rules.py::test_examples_hold[{rule.code}]" for rule in shipped_rules() if rule.kind == module.stem
+    ]
     named = re.compile(rf"\b{re.escape(module.with_suffix('').as_posix().replace('/', '.'))}\b|\btest_{module.stem}\b")
     files = sorted(
         path
         for path in (ROOT / "tests").glob("test_*.py")
         if named.search(path.name + path.read_text(encoding="utf-8"))
     )
-    return [*dict.fromkeys([*(f"tests/{path.name}" for path in files), *ALWAYS])]
+    named_files = [f"tests/{path.name}" for path in files if path.name not in {"test_rules.py", "test_drafts.py"}]
+    return [*(cards or ["tests/test_rules.py"]), *named_files, "tests/test_drafts.py"]
 
 
 def survives(copy: Path, module: Path, content: str, tests: list[str]) -> bool:
@@ -106,7 +110,7 @@ def main() -> int:
     parser.add_argument("--most", type=int, default=10, help="so many mistakes in each file")
     parser.add_argument("--seed", type=int, default=0, help="which of them are drawn")
     parser.add_argument(
-        "--tests", nargs="+", help="the tests to run; otherwise those that name the file, the cards and the drafts"
+        "--tests", nargs="+", help="the tests to run; otherwise the cards, those that name the file, and the drafts"
     )
     given = parser.parse_args()
     left = 0
