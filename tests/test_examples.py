@@ -71,3 +71,12 @@ def test_a_number_is_excused_by_its_key_and_a_reason(newsroom: Newsroom, given: 
     ran = newsroom.zhlint("test", "./house")
     assert ran.code == 2
     assert "cards.toml:9: HSE001 的 unproved 应为一张表" in ran.err
+
+
+def test_an_installed_pack_is_named_by_its_entry_point(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    newsroom.write("site/metro_house/__init__.py", "")
+    newsroom.write("site/metro_house/cards.toml", WORD)
+    newsroom.write("site/metro_house-1.dist-info/METADATA", "Metadata-Version: 2.1\nName: metro-house\nVersion: 1\n")
+    newsroom.write("site/metro_house-1.dist-info/entry_points.txt", "[zhlint.packs]\nmetro = metro_house\n")
+    monkeypatch.syspath_prepend(newsroom.folder / "site")
+    assert newsroom.zhlint("test", "metro").out.startswith("1 条规则，2 个例子，0 个不符")

@@ -102,10 +102,10 @@ def load_pack(folder: Path, *, prose: bool = False) -> Pack:
 
 
 def installed_pack(name: str) -> Path:
-    """The folder of an installed pack, by its entry point in the group `zhlint.cards.packs`. Raises ConfigError where there is none."""
+    """The folder of an installed pack, by its entry point in the group `zhlint.packs`. Raises ConfigError where there is none."""
     from importlib.metadata import entry_points
 
-    found = entry_points(group="zhlint.cards.packs")
+    found = entry_points(group="zhlint.packs")
     for entry in found:
         if entry.name == name:
             pack = entry.load()
