@@ -5,7 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import fromstring
@@ -21,10 +25,16 @@ from zhlint.reports import FORMATS
 if TYPE_CHECKING:
     from conftest import Newsroom
 
+ROOT = Path(__file__).parents[1]
 SCHEMAS = Path(__file__).parent / "schemas"
 DEMO = Path(__file__).parent / "drafts" / "demo.txt"
 ASTRAL = f"{PROSE}\n\n𠮷先生与𠮷女士入场,会议\u200b开始,散场。\n"
 MACHINES = tuple(name for name in FORMATS if name not in {"text", "html"})
+
+TALLY = """\
+def write(reports, stream, style):
+    stream.write(f"{sum(len(report.findings) for report in reports)} 处\\n")
+"""
 
 
 def written(newsroom: Newsroom, form: str, *words: str) -> str:
@@ -48,6 +58,22 @@ def drafts(newsroom: Newsroom) -> Newsroom:
     newsroom.write("clean.txt")
     newsroom.write("gbk.txt", f"{PROSE}\r\n入场,开会。\r\n", encoding="gb18030")
     return newsroom
+
+
+def test_the_formats_stand_in_one_order() -> None:
+    assert FORMATS == ("text", "json", "html", "sarif", "github", "gitlab", "rdjsonl", "junit", "markdown", "csv")
+
+
+def test_a_new_format_is_a_new_file_and_no_more(newsroom: Newsroom) -> None:
+    for name in ("zhlint", "rules"):
+        shutil.copytree(ROOT / name, newsroom.folder / "copy" / name, ignore=shutil.ignore_patterns("__pycache__"))
+    newsroom.write("copy/zhlint/reports/formats/tally.py", TALLY)
+    newsroom.write("a.txt", "代表入场,会议开始。")
+    done = subprocess.run(
+        [sys.executable, "-m", "zhlint", "check", "a.txt", "--select", "PUN001", "--format", "tally"],
+        cwd=newsroom.folder, env={**os.environ, "PYTHONPATH": "copy"}, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (1, "1 处\n", "")
 
 
 @pytest.mark.parametrize("form", MACHINES)

@@ -16,6 +16,7 @@ from wordfile import paragraph, run, word_file
 
 from zhlint import Linter
 from zhlint.config.file import find_config, read_config
+from zhlint.reports import FORMATS
 from zhlint.storage.cache import cache_folder
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from conftest import Newsroom
 
 FAULTY = f"书会今日开张\n\n□本报记者 周明远\n\n{PROSE}代表入场,会议开始。搞好服务。各家 书店都来了。\n"
-FORMATS = ("text", "json", "html", "sarif", "github", "gitlab", "rdjsonl", "junit", "markdown", "csv")
 #: Enough drafts for results to be kept.
 MANY = 18
 

@@ -1,7 +1,8 @@
-"""Reports: what was found, in the format that was asked for."""
+"""Reports in their formats."""
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 
     Format = Callable[[Sequence[Report], IO[str], "Style"], None]
 
-FORMATS: Final = ("text", "json", "html", "sarif", "github", "gitlab", "rdjsonl", "junit", "markdown", "csv")
+#: Those that the help page names first; a format that is not among them follows by its name.
+_ORDER: Final = ("text", "json", "html", "sarif", "github", "gitlab", "rdjsonl", "junit", "markdown")
 
 
 class Style(NamedTuple):
@@ -29,6 +31,17 @@ class Style(NamedTuple):
     color: bool = False
     profile: Profile | None = None
     last: Sequence[dict[str, Any]] | None = None
+
+
+def _names(folder: str) -> tuple[str, ...]:
+    """The formats in a folder: its modules and packages, in the order of the help page."""
+    names = {name.removesuffix(".py") for name in os.listdir(folder)}
+    formats = {name for name in names if name.isidentifier() and not name.startswith("_")}
+    return *(name for name in _ORDER if name in formats), *sorted(formats.difference(_ORDER))
+
+
+#: The names of the formats; each is a module of `formats/`, and a new one takes no more than its file.
+FORMATS: Final = _names(os.path.join(os.path.dirname(__file__), "formats"))
 
 
 def load_format(name: str) -> Format:
