@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cores import SECOND
 from figures import Claims, Section, table
 from startup import DESK, WARM
-from tasks import HUGE, MANY
+from tasks import MANY
 from tools import CORE
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ TARGETS = (
     Target("start-up of a small draft, times `import click`", ("start-up", WARM), most=4),
     Target("one core, times autocorrect's MB/s", ("one core", CORE), least=0.6),
     Target("two cores, times autocorrect's MB/s", ("files, 2 cores", MANY.name), least=2),
-    Target("two cores, times autocorrect's MB/s", ("files, 2 cores", HUGE.name), least=1.5),
     Target("a second core, times one, from 16 MB up", (SECOND[True],), least=1.7),
     Target("a second core, times one, below", (SECOND[False],), least=1 - NOISE),
     Target("peak of memory, MiB", ("memory",), most=200, each=False),

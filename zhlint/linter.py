@@ -32,12 +32,9 @@ if TYPE_CHECKING:
     from zhlint.config.model import Config
     from zhlint.document import Document
     from zhlint.engine.results import Results
-    from zhlint.engine.run import Found
     from zhlint.fixing.guard import Shape
     from zhlint.rate.profiles import Profile
     from zhlint.rule import Rule
-
-    Runner = Callable[[Document, tuple[Rule, ...]], Found]
 
 #: What a rule's findings depend on, besides its code, its roles and its check.
 _SAID: Final = ("name", "kind", "level", "fix", "message", "quoted", "scripts", "triggers", "options")
@@ -85,14 +82,11 @@ class Linter:
             return unread(shown, error)
         return self.lint_bytes(content, path=shown)
 
-    def lint_bytes(self, content: bytes, *, path: str, runner: Runner = run) -> Report:
-        """Decode and check a draft's bytes; `path` is what it is called, `runner` does what `engine.run` does.
-
-        What went wrong stands in `errors`.
-        """
+    def lint_bytes(self, content: bytes, *, path: str) -> Report:
+        """Decode and check a draft's bytes; `path` is what it is called. What went wrong stands in `errors`."""
         if report := self.kept(content, path=path):
             return report
-        report = _guarded(path, lambda: self._lint(*self.read(content, path=path), runner))
+        report = _guarded(path, lambda: self._lint(*self.read(content, path=path)))
         self.keep(content, report)
         return report
 
@@ -192,11 +186,11 @@ class Linter:
             raise UnreadableError(_NO_TEXT)
         return parse_word(words, path=path, desk=self.rules.desk)
 
-    def _lint(self, document: Document, encoding: str | None, runner: Runner = run) -> Report:
+    def _lint(self, document: Document, encoding: str | None) -> Report:
         path, text = document.path, document.source
         rules = self.rules_for(path)
         entries = self.baseline.of(path) if self.baseline and path else ()
-        findings, problems = runner(document, rules)
+        findings, problems = run(document, rules)
         taken_out: tuple[Finding, ...] = ()
         if entries or "zhlint" in text:
             from zhlint.acceptance.suppression import Outcome, suppress

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from itertools import chain, groupby
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.bigrams import pairs, pairs_in
@@ -61,21 +60,6 @@ def run(document: Document, rules: Iterable[Rule]) -> Found:
         except Exception as error:  # noqa: BLE001 - one broken rule must not silence the others, nor itself
             problems[rule] = _failure(rule, error, reached, document)
     return tuple(sorted(findings.values(), key=_order)), tuple(problems.values())
-
-
-def shares(rules: tuple[Rule, ...]) -> tuple[tuple[Rule, ...], ...]:
-    """The rules in the order in which they are run on a long document, parted where another process may go on with them.
-
-    A family stays together: its rules mostly look at the same things, which are found out once.
-    """
-    near, far = (_reaching(rules, far=far) for far in (False, True))
-    return (near, *(tuple(family) for _, family in groupby(far, lambda rule: rule.family)))
-
-
-def merged(outcomes: Iterable[Found]) -> Found:
-    """What `run` returns for all rules from what it returned for each of their shares."""
-    found, failed = zip(*outcomes, strict=True)
-    return tuple(sorted(chain.from_iterable(found), key=_order)), tuple(chain.from_iterable(failed))
 
 
 def _order(finding: Finding) -> tuple[int, str, int]:

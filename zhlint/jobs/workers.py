@@ -7,10 +7,8 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from zhlint.jobs.partner import lint_with_partner
 from zhlint.jobs.processes import settle, started
 from zhlint.linter import Linter
-from zhlint.reading.formats import WORD, recognised
 from zhlint.report import Report
 
 if TYPE_CHECKING:
@@ -39,8 +37,8 @@ class Piece(NamedTuple):
 def checked(pieces: Iterable[Piece | Report], jobs: int | None, least: int = WORTH) -> Iterator[Report]:
     """The reports on drafts, those already made among them, in order.
 
-    `jobs` is how many processes may check them, None for one a core; from `least` bytes on others than this one are started,
-    for a draft that is alone one as a partner. What a process that dies has left is checked here.
+    `jobs` is how many processes may check them, None for one a core; from `least` bytes on, where there are several drafts,
+    others than this one are started. What a process that dies has left is checked here.
     """
     jobs = jobs or cores()
     pieces = iter(pieces)
@@ -53,15 +51,7 @@ def checked(pieces: Iterable[Piece | Report], jobs: int | None, least: int = WOR
         if size >= least and asked > 1:
             yield from _shared_out(chain(first, pieces), jobs)
             return
-    check = _with_partner if size >= least and asked else _here
-    yield from map(check, chain(first, pieces))
-
-
-def _with_partner(piece: Piece | Report) -> Report:
-    """The report on the only draft, which is long; that a Word file is, cannot be told from its size."""
-    if isinstance(piece, Report) or recognised(piece.content, piece.path) is WORD:
-        return _here(piece)
-    return lint_with_partner(piece.linter, piece.content, piece.path)
+    yield from map(_here, chain(first, pieces))
 
 
 def _here(piece: Piece | Report) -> Report:
