@@ -11,6 +11,7 @@ import pytest
 from zhlint.analysis.words.wording import bare
 from zhlint.cards.packs import shipped_rules
 from zhlint.checks.near_miss import NearMiss
+from zhlint.checks.wording import Wording
 from zhlint.document import Block, Desk, Document
 from zhlint.engine.run import run
 from zhlint.reading import parse
@@ -86,6 +87,30 @@ def test_reordered_members_are_put_right_by_the_fix() -> None:
 def test_members_named_twice_are_a_matter_of_their_number_not_of_their_order() -> None:
     sentence = "讲清“四个自信”：理论自信、道路自信、理论自信、制度自信、文化自信。"
     assert codes(sentence) == ["FRM005"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ("旧" + "雨" * 199, "", 0),
+        ("旧" + "雨" * 200, "", 1),
+        ("", "雨" * 199 + "旧", 0),
+        ("", "雨" * 200 + "旧", 1),
+        ("旧。", "", 1),
+        ("旧，", "", 0),
+        ("", "。旧", 1),
+    ],
+)
+def test_a_sentence_is_passed_over_by_a_word_within_two_hundred_characters(
+    before: str, after: str, found: int, tmp_path: Path
+) -> None:
+    table = tmp_path / "faults.tsv"
+    table.write_text(
+        "fault\tliteral\tbefore\twrong\tafter\tright\tvalid-from\nold\t夜笑\t\t夜笑\t\t夜校\t\n", encoding="utf-8"
+    )
+    text = f"{before}夜笑{after}"
+    lone = Document(text=text, source=text, blocks=(Block("paragraph", 0, len(text)),))
+    assert len(list(Wording(table=table, fault="old", unless="旧").run(lone))) == found
 
 
 @pytest.mark.parametrize(

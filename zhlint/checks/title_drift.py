@@ -63,7 +63,8 @@ def _post(document: Document, speaker: Speaker) -> Post | None:
     if not speaker.post or not speaker.place:
         return None
     text, (start, end) = document.text, (speaker.post.start, speaker.post.end)
-    opened = max(text.rfind(stop, max(0, start - _REACH), start) for stop in "。！？；\r\n") + 1
+    reached = max(0, start - _REACH)
+    opened = max(reached, *(text.rfind(stop, reached, start) + 1 for stop in "。！？；\r\n"))
     closed = _STOP.search(text, end, end + _REACH)
     sentence = text[opened : closed.start() if closed else end + _REACH]
     titles = re.split("[、，,；/]", speaker.post.text.removeprefix(speaker.place.text))

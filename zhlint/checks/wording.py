@@ -91,6 +91,7 @@ def _wrong(row: list[str]) -> _Wrong:
 
 
 def _sentence(text: str, hit: Hit) -> str:
-    start = max(text.rfind(stop, max(0, hit.start - 200), hit.start) for stop in "。！？；\r\n") + 1
+    reached = max(0, hit.start - 200)
+    start = max(reached, *(text.rfind(stop, reached, hit.start) + 1 for stop in "。！？；\r\n"))
     end = _STOPS.search(text, hit.end)
     return text[start : min(end.start() if end else len(text), hit.end + 200)]
