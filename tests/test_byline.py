@@ -141,6 +141,31 @@ def test_datelines(opening: str, parts: str, names: str) -> None:
     assert " ".join(found) == names
 
 
+@pytest.mark.parametrize(
+    "agency",
+    [
+        *(
+            "江城社",
+            "江城报",
+            "江城网",
+            "江城台",
+            "江城客户端",
+            "江城新闻",
+            "江城发布",
+            "江城报-江工网",
+            "江城报-江工客户端",
+        ),
+        *("江城全媒体", "江城融媒体", "江城融媒体中心", "江城传媒", "掌上江城"),
+    ],
+)
+@pytest.mark.parametrize("verb", ["讯", "快讯", "短讯", "简讯", "电"])
+def test_any_paper_station_or_site_may_report(agency: str, verb: str) -> None:
+    read = parse_dateline(f"{agency}{verb}（记者 钱一鸣）全市职工大会举行。", 0)
+    assert read
+    assert read.dateline
+    assert read.dateline.agency.text == agency
+
+
 @pytest.mark.parametrize("agency", ["本报", "本网", "江城融媒"])
 @pytest.mark.parametrize(
     "who", ["记者 钱一鸣", "记者钱一鸣", "通讯员 钱一鸣", "特约记者 钱一鸣", "记者 钱一鸣 通讯员 孙二娘"]

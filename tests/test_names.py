@@ -88,6 +88,11 @@ def test_a_place_must_lie_in_the_one_named_before_it(text: str, found: list[str]
 
 
 def test_the_message_knows_where_a_place_lies() -> None:
+    (shared,) = PlaceHierarchy().run(parse("他在杭州市鼓楼区工作。"))
+    assert shared.slots == {
+        "inner": "鼓楼区",
+        "home": "江苏省南京市",
+    }  # the first of several in the order of their codes
     (hit,) = PlaceHierarchy().run(parse("他在浙江省昭觉县工作。"))
     assert dict(hit.slots) == {"inner": "昭觉县", "home": "四川省凉山彝族自治州"}
 

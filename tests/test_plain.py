@@ -95,6 +95,18 @@ def test_hard_wrapped(width: int, indent: str, end: str) -> None:
     assert all("\n" not in document[block] for block in document.of_role("paragraph"))
 
 
+@pytest.mark.parametrize(
+    ("lines", "count"),
+    [
+        (["镇里为村民接通自来水，打了三口深", "井，又铺了十里长的管子，让家家户", "户都用上了。"], 1),
+        (["镇里为村民接通自来水，打了三口深", "井，又铺了十里长的管子。", "村里另修一条路。"], 3),
+        (["镇里为村民接通自来水打了三口", "井又铺了十里长的管子让家家户", "户都用上了。"], 3),
+    ],
+)
+def test_two_lines_cut_at_a_width_make_a_wrapped_draft(lines: list[str], count: int) -> None:
+    assert len(parse("\n".join(lines)).blocks) == count
+
+
 @pytest.mark.parametrize("width", [20, 30, 38])
 def test_wrapped_by_characters(width: int) -> None:
     text = "\n\n".join("\n".join(re.findall(f".{{1,{width}}}", line)) for line in DRAFT)

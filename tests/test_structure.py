@@ -104,6 +104,11 @@ def test_the_body(lines: list[str], roles: str) -> None:
     assert outline(*lines) == roles
 
 
+def test_names_below_a_headline_of_the_front_matter_are_a_byline() -> None:
+    lines = ["---", "title: 江城工会再出发", "---", "", "钱一鸣", "", BODY]
+    assert outline(*lines, markdown=True) == "frontmatter headline frontmatter byline paragraph"
+
+
 def test_a_dateline_divides_its_line() -> None:
     document = read("江城工会再出发", "新华社江城5月1日电（记者钱一鸣）  " + BODY)
     assert [document[block] for block in document.blocks][1:] == ["新华社江城5月1日电（记者钱一鸣）", BODY]
@@ -158,6 +163,24 @@ def test_the_post_may_stand_over_the_name() -> None:
     assert section.speaker
     assert section.speaker.name.text == "钱一鸣"
     assert document[section.blocks[0]] == "昌平区总工会主席\n钱一鸣"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_speaker"),
+    [
+        ("欧阳一鸣", "昌平区总工会主席", True),
+        ("钱一鸣", "昌平区总工会主席", True),
+        ("欧阳一鸣鸣", "昌平区总工会主席", False),
+        ("买买提·艾力", "昌平区总工会主席", True),
+        ("钱一鸣", "总工会主席", True),
+        ("钱一鸣", "区主席", False),
+        ("昌平区总工会主席", "阿卜杜热依木·买买提", True),
+        ("昌平区总工会主席", "阿卜杜热依木江·买买提艾力", False),
+    ],
+)
+def test_name_and_post_on_two_lines_are_one_speaker(first: str, second: str, is_speaker: bool) -> None:
+    sections = read("江城职工再出发", first, second, "奋力谱写新篇章", BODY).sections
+    assert any(section.speaker for section in sections) is is_speaker
 
 
 def test_a_speaker_may_stand_before_his_words() -> None:
