@@ -77,13 +77,8 @@ def options(kind: type[Kind]) -> type[Kind]:
 
 
 class Check:
-    """A way of looking. Subclasses add options as fields (under `@options`) and implement `run`.
+    """A way of looking. Subclasses add options as fields (under `@options`) and implement `run`."""
 
-    `reach` says what a hit depends on: a paragraph (the check may be run on any slice of whole blocks), the whole document,
-    an issue of several documents, or the findings of the other rules (`findings`: the linter speaks in its name).
-    """
-
-    reach: ClassVar[str] = "document"
     #: Whether it speaks of places where characters were lost, of which the others are silent.
     sees_lost: ClassVar[bool] = False
     #: The slots that every hit may fill in a message, besides those of the linter and `group_slots`; each kind declares its own.
@@ -116,6 +111,15 @@ class Check:
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise FrozenInstanceError(f"cannot assign to {name}")
+
+    @property
+    def reach(self) -> str:
+        """What a hit depends on; a subclass overrides it, most with a class variable.
+
+        `paragraph`: the check may be run on any slice of whole blocks. `document`: the whole draft. `findings`: the findings
+        of the other rules; the linter then reports in the name of the check.
+        """
+        return "document"
 
     def prepare(self) -> None:
         """Build now what is otherwise built when first needed. Raises OptionError where an option will not do."""

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.figures.dates import own_days
 from zhlint.check import Check, Hit, Related, options
 from zhlint.document import Span
 from zhlint.lexicon.numerals import value
-from zhlint.patterns.expressions import compile_expression, expression
+from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Sequence
 
     from zhlint.document import Block, Document
-
 
 _YEAR: Final = expression(r"(?<![0-9])(?:1[0-9]|20)[0-9]{2}(?=年|[）)])")
 _ANNIVERSARY: Final = expression(r"(?P<number>[0-9]{1,3}|[一二三四五六七八九十百]{1,5})周年")
@@ -26,6 +24,10 @@ _HISTORY: Final = expression(
 )
 _BORN: Final = expression(r"(?:出?生于|出生在)(?P<year>(?:1[0-9]|20)[0-9]{2})年")
 _AGE: Final = expression(r"(?:享年|终年|今年|现年)(?P<number>[0-9]{1,3}|[一二三四五六七八九十百]{1,5})岁")
+_FOUNDING: Final = (
+    "成立|建立|创办|创建|创立|创刊|建校|建厂|建院|建台|建社|诞生|始建|设立|建成|落成|组建|开办|开馆|开业|通车"
+)
+_FOUNDED: Final = expression(rf"(?:{_FOUNDING})于(?P<year>(?:1[0-9]|20)[0-9]{{2}})年")
 
 
 @options
@@ -43,9 +45,9 @@ class Anniversary(Check):
         for block in document.of_role("paragraph", "list", "caption", "quotation"):
             text = document[block]
             if "周年" in text:
-                yield from self._judged(document, block, _founded(), _ANNIVERSARY, (0, 1))
+                yield from self._judged(document, block, _FOUNDED, _ANNIVERSARY, (0, 1))
             if "历史" in text:
-                yield from self._judged(document, block, _founded(), _HISTORY, (-1, 0, 1))
+                yield from self._judged(document, block, _FOUNDED, _HISTORY, (-1, 0, 1))
             if "岁" in text:
                 yield from self._judged(document, block, _BORN, _AGE, (-1, 0, 1))
 
@@ -85,9 +87,3 @@ def _sentence(text: str, block: Block, offset: int) -> Span:
     start = max(block.start, text.rfind("。", block.start, offset) + 1)
     end = text.find("。", offset, block.end)
     return Span(start, end if end >= 0 else block.end)
-
-
-@cache
-def _founded() -> re.Pattern[str]:
-    verb = "成立|建立|创办|创建|创立|创刊|建校|建厂|建院|建台|建社|诞生|始建|设立|建成|落成|组建|开办|开馆|开业|通车"
-    return compile_expression(rf"(?:{verb})于(?P<year>(?:1[0-9]|20)[0-9]{{2}})年")

@@ -20,7 +20,6 @@ _LINE_END = r"(?:[ \t\u3000]*(?:\r\n|\r(?!\n)|\n))"
 class BlankLines(Check):
     """Leading blank lines, and blank lines beyond the first in a row of `most` or more."""
 
-    reach: ClassVar[str] = "document"
     slots: ClassVar[tuple[str, ...]] = ("advice",)
 
     most: int = 3

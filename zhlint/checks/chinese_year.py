@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.check import Check, Edit, Fix, Hit, options
-from zhlint.patterns.expressions import compile_expression
+from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from zhlint.document import Document
@@ -17,6 +15,12 @@ if TYPE_CHECKING:
 _ZEROS: Final = "零○◯O0Ｏ０oо"
 _HOUSE: Final = frozenset("○◯０")
 _HABIT: Final = 3
+_NUMERAL: Final = f"[〇{_ZEROS}一二三四五六七八九]"
+#: A year in full, or its last two numerals before a month.
+_YEAR: Final = expression(
+    rf"(?<![〇{_ZEROS}一二三四五六七八九十百千万亿0-9])"
+    rf"(?:(?:[一二]{_NUMERAL}{{3}})(?=年)|(?:[〇○◯零][一二三四五六七八九])(?=年[一二三四五六七八九十]{{1,2}}月))"
+)
 
 
 @options
@@ -32,10 +36,10 @@ class ChineseYear(Check):
     def literals(self) -> frozenset[str] | None:
         from zhlint.patterns.literals import literals_of
 
-        return literals_of([_year().pattern])
+        return literals_of([_YEAR.pattern])
 
     def run(self, document: Document) -> Iterator[Hit]:
-        found = list(_year().finditer(document.text))
+        found = list(_YEAR.finditer(document.text))
         circles = sum(bool(_HOUSE & set(year[0])) for year in found)
         house = circles >= _HABIT and "〇" not in document.text
         for year in found:
@@ -43,11 +47,3 @@ class ChineseYear(Check):
             if wrong and not (house and wrong <= _HOUSE):
                 new = "".join("〇" if char in _ZEROS else char for char in year[0])
                 yield Hit(year.start(), year.end(), {}, Fix((Edit(year.start(), year.end(), new),)))
-
-
-@cache
-def _year() -> re.Pattern[str]:
-    numeral = f"[〇{_ZEROS}一二三四五六七八九]"
-    full = f"(?:[一二]{numeral}{{3}})(?=年)"
-    cut = "(?:[〇○◯零][一二三四五六七八九])(?=年[一二三四五六七八九十]{1,2}月)"
-    return compile_expression(rf"(?<![〇{_ZEROS}一二三四五六七八九十百千万亿0-9])(?:{full}|{cut})")

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _FAULTS: Final = ("order", "empty")
 
-
 _ANY_REPORTER: Final = expression("(?<!特约)[记記]者$")
 _HOUSE_REPORTER: Final = expression("^本[报報社刊网網台站].*[记記]者$")
 _CORRESPONDENT: Final = expression("^(?:特约)?(?:通讯员|通訊員)$")

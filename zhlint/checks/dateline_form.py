@@ -18,7 +18,6 @@ _FAULTS: Final = ("order", "verb", "brackets", "future", "stale")
 _LOCAL: Final = ("本报", "本社", "本网", "本台", "本刊", "本站")
 _PLAIN_DIGITS: Final = str.maketrans("０１２３４５６７８９", "0123456789")
 
-
 _MONTH_DAY: Final = expression(r"(?:(?P<year>\d{2}|\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
 #: Words that may stand between date and 电 and are no places.
 _NO_PLACE: Final = expression("综合|独家|特约|紧急|连线|快讯|记者|电")

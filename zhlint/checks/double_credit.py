@@ -18,7 +18,6 @@ _FAULTS: Final = ("double", "picture")
 #: A caption no longer than this is only a label: 图片：
 _LABEL: Final = 4
 
-
 _PICTURED: Final = expression("摄|攝|图|圖")
 _CREDITED: Final = expression("[摄攝绘画制]|供图|图源|来源|资料|截图|提供|发布?）?$|图[/／]|[/／]图")
 

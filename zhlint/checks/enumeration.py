@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.figures.numbering import Ordinal, ordinals
 from zhlint.check import Check, Hit, Related, options
 from zhlint.lexicon.numerals import chinese, value
-from zhlint.patterns.expressions import compile_expression, expression
+from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
     import re
@@ -23,8 +22,12 @@ _FURTHEST: Final = 100
 _UNITS: Final = frozenset("个点项大条种类步件招问方")
 _LONGEST: Final = 16
 
-
 _SENTENCE: Final = expression("[^。！？“”：]*(?=[。！？])")
+_UNIT: Final = f"个方面|方面|[{''.join(sorted(_UNITS - {'方'}))}]"
+_ANNOUNCED: Final = expression(
+    rf"(?<![第0-9.一二三四五六七八九十百千万几〇之])(?P<number>[两二三四五六七八九]|十[一二三]?|[2-9]|1[0-3])(?:{_UNIT})"
+    r"[^，。；：！？“”（）《》\s0-9一二三四五六七八九十]{0,10}："
+)
 
 
 @options
@@ -41,7 +44,7 @@ class Enumeration(Check):
     def literals(self) -> frozenset[str] | None:
         from zhlint.patterns.literals import literals_of
 
-        return literals_of([_announced().pattern])
+        return literals_of([_ANNOUNCED.pattern])
 
     def run(self, document: Document) -> Iterator[Hit]:
         at = 0
@@ -63,7 +66,7 @@ def _announcements(text: str) -> Iterator[re.Match[str]]:
     colon = text.find("：")
     while colon >= 0:
         start = max(0, colon - _LONGEST)
-        if not _UNITS.isdisjoint(text[start:colon]) and (found := _announced().search(text, start, colon + 1)):
+        if not _UNITS.isdisjoint(text[start:colon]) and (found := _ANNOUNCED.search(text, start, colon + 1)):
             yield found
         colon = text.find("：", colon + 1)
 
@@ -98,12 +101,3 @@ def _unnumbered(document: Document, start: int) -> int:
 
 def _said(count: int) -> str:
     return "两" if count == 2 else chinese(count)
-
-
-@cache
-def _announced() -> re.Pattern[str]:
-    unit = f"个方面|方面|[{''.join(sorted(_UNITS - {'方'}))}]"
-    return compile_expression(
-        rf"(?<![第0-9.一二三四五六七八九十百千万几〇之])(?P<number>[两二三四五六七八九]|十[一二三]?|[2-9]|1[0-3])(?:{unit})"
-        r"[^，。；：！？“”（）《》\s0-9一二三四五六七八九十]{0,10}："
-    )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.check import Check, Edit, Fix, Hit, options
-from zhlint.patterns.expressions import compile_expression
+from zhlint.patterns.expressions import expression
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
@@ -20,6 +20,19 @@ if TYPE_CHECKING:
 _POINTS: Final = frozenset(".．")
 _QUOTED: Final = ("“", "‘", "「")
 _DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+# The lookbehind follows the first numeral, so that a search looks for numerals alone.
+_FIRST: Final = "[一二三四五六七八九十](?<![第一二三四五六七八九十百.·][一二三四五六七八九十])"
+_NUMERALS: Final = (
+    f"(?P<month>{_FIRST}[一二三四五六七八九十]?)(?P<mark>[·.•．・‧]?)(?P<day>[一二三四五六七八九十卅]{{1,3}})"
+)
+_EITHER: Final = "(?P<month>[一二三四五六七八九十]{1,2}|\\d{1,2})(?P<mark>[·.•．・‧]?)(?P<day>[一二三四五六七八九十卅]{1,3}|\\d{1,2})"
+_EVENT: Final = (
+    "(?P<event>(?:国际|世界|全国)[\u4e00-\u9fff]{2,8}日"
+    "|[\u4e00-\u9fff]{0,4}(?:晚会|事[件变故]|惨案|运动|地震|爆炸|火灾|[专大]案|恐怖|消费者|维权|起义|暴动|讲话|罢工))"
+)
+_AMOUNT: Final = "[级度万亿分元折版倍寸米点]|个百|小时"
+_IN_QUOTES: Final = expression(f"(?P<all>[“‘「](?P<name>{_EITHER})[”’」])(?!历史博物馆|纪念|公报|{_AMOUNT}){_EVENT}?")
+_BEFORE_EVENT: Final = expression(f"(?P<all>(?P<name>{_NUMERALS})(?!{_AMOUNT}){_EVENT})")
 
 
 @options
@@ -41,7 +54,7 @@ class EventDate(Check):
     table: Path
 
     def run(self, document: Document) -> Iterator[Hit]:
-        for pattern in _expressions():
+        for pattern in (_IN_QUOTES, _BEFORE_EVENT):
             for found in pattern.finditer(document.text):
                 right = self._right(found)
                 if right and right != found["name"]:
@@ -60,20 +73,6 @@ class EventDate(Check):
 def _joined(found: re.Match[str], mark: str) -> str:
     """The name with this mark in the place of its own."""
     return found["month"] + mark + found["day"] if found["mark"] else ""
-
-
-@lru_cache(maxsize=1)
-def _expressions() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    # What stands before is asked for after the first numeral: a search is then for numerals alone.
-    alone = "[一二三四五六七八九十](?<![第一二三四五六七八九十百.·][一二三四五六七八九十])"
-    numerals = f"(?P<month>{alone}[一二三四五六七八九十]?)(?P<mark>[·.•．・‧]?)(?P<day>[一二三四五六七八九十卅]{{1,3}})"
-    either = "(?P<month>[一二三四五六七八九十]{1,2}|\\d{1,2})(?P<mark>[·.•．・‧]?)(?P<day>[一二三四五六七八九十卅]{1,3}|\\d{1,2})"
-    event = "(?P<event>(?:国际|世界|全国)[\u4e00-\u9fff]{2,8}日|[\u4e00-\u9fff]{0,4}(?:晚会|事[件变故]|惨案|运动|地震|爆炸|火灾|[专大]案|恐怖|消费者|维权|起义|暴动|讲话|罢工))"
-    amount = "[级度万亿分元折版倍寸米点]|个百|小时"
-    return (
-        compile_expression(f"(?P<all>[“‘「](?P<name>{either})[”’」])(?!历史博物馆|纪念|公报|{amount}){event}?"),
-        compile_expression(f"(?P<all>(?P<name>{numerals})(?!{amount}){event})"),
-    )
 
 
 def _by_month(found: re.Match[str]) -> str | None:

@@ -43,7 +43,6 @@ _LINE_END: Final = expression("[\r\n]")
 _LETTER: Final = expression(r"[^\W\d_]")
 _CREDIT: Final = expression(r"\((?:完\)|[^()]{0,6}记者|[^()]{0,4}通讯员)")
 
-
 #: The end of a dateline, after which a credit stands.
 _WIRED: Final = expression("[电讯] ?\\Z")
 

@@ -22,7 +22,6 @@ _ADDENDS: Final = 60
 #: What one unit is worth in another: 公里 in 米, 公斤 in 吨.
 _SCALES: Final = (1.0, 10.0, 100.0, 1000.0, 10000.0, 0.1, 0.01, 0.001)
 
-
 _FIGURE: Final = expression("[0-9]")
 _NUMERAL: Final = expression(rf"[0-9]+(?:\.[0-9]+)?[十百千]?[万亿]{{0,2}}|[{CHINESE}]+")
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document
 
-
 _NEXT_DAY: Final = expression(r"(?:[^，。；、0-9]{0,5}[至到]|——?|[～~\-、和与及])(?P<day>[0-9]{1,2})日(?!元)")
 _MONTH: Final = expression(
     r"(?:(?<=[0-9]{4}年)|(?<=[今去明]年))(?:1[3-9]|[2-9][0-9]|0{1,2})月(?![0-9]{1,2}[日号])|(?<![0-9.])(?:1[3-9]|[2-9][0-9])月份"

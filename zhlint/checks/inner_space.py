@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.marks.paired import KINDS, marked_lines, pair_around
 from zhlint.check import Check, Edit, Fix, Hit, options
-from zhlint.patterns.expressions import compile_expression, expression
+from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.names import SINGLE
 
 if TYPE_CHECKING:
@@ -30,6 +29,10 @@ _LABEL: Final = expression(
 _ENDS: Final = expression("[。！？…；：][”’）)」』]*(?:[（(][^（）()]{1,30}[）)])*\\Z")
 _NAMED: Final = 4
 _TITLED: Final = KINDS - {"round"}
+_SPACE: Final = "[ \u3000\u2002-\u200a]"
+_BESIDE: Final = f"[\u3400-\u9fff{_MARKS}]"
+#: A sequence of spaces beside Chinese or a stop. The lookbehind follows the first space, so that a search looks for spaces alone.
+_INNER: Final = expression(f"{_SPACE}(?<={_BESIDE}{_SPACE}){_SPACE}*(?={_BESIDE})")
 
 
 @options
@@ -88,16 +91,9 @@ def _is_beside_scaffolding(document: Document, start: int, end: int) -> bool:
 
 def _spaces(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """The runs of spaces in `start:end` with Chinese on both sides, a stop on one of them at most."""
-    for space in _inner().finditer(text, start, end):
+    for space in _INNER.finditer(text, start, end):
         if text[space.start() - 1] not in _MARKS or text[space.end()] not in _MARKS:
             yield space
-
-
-@lru_cache(maxsize=1)
-def _inner() -> re.Pattern[str]:
-    """A run of spaces beside Chinese or a stop; what stands before it is asked for last, so that a search looks for spaces alone."""
-    space, beside = "[ \u3000\u2002-\u200a]", f"[\u3400-\u9fff{_MARKS}]"
-    return compile_expression(f"{space}(?<={beside}{space}){space}*(?={beside})")
 
 
 def _is_running_text(text: str, spaces: int) -> bool:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.bigrams import alphabet
 from zhlint.analysis.script import script
 from zhlint.check import Check, Edit, Fix, Hit, options
-from zhlint.patterns.expressions import compile_expression
+from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +25,14 @@ _SPACES: Final = "\u00a0\u202f"
 _LOST_ENDS: Final = "\u2028\u2029\u0085\u000b\u000c"
 _CONTEXT: Final = 4
 _RUNNING: Final = frozenset({"paragraph", "quotation", "question"})
+#: Any character that a sequence of invisible ones may consist of.
+_ANY: Final = expression(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufe0f\ufeff]"
+)
+_SEQUENCE: Final = expression(
+    "\u00a0(?:[ \u00a0]*\u00a0)?|\u202f+|[\u2028\u2029\u0085\u000b\u000c]|(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])\ufe0f+"
+    "|[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]+"
+)
 
 
 @options
@@ -42,33 +49,17 @@ class InvisibleCharacter(Check):
     slots: ClassVar[tuple[str, ...]] = ("advice", "codepoint", "name", "near")
 
     def literals(self) -> str:
-        return "".join(filter(_any().match, map(chr, range(0x10000))))
+        return "".join(filter(_ANY.match, map(chr, range(0x10000))))
 
     def run(self, document: Document) -> Iterator[Hit]:
         text = document.text
-        if not _any().search(document.analyse(alphabet)):
+        if not _ANY.search(document.analyse(alphabet)):
             return
-        for found in _expression().finditer(text):
+        for found in _SEQUENCE.finditer(text):
             start, end = found.span()
             block = document.block_at(start)
             if block and not _is_at_home(text, start, end) and not _is_typeset(document, block.role, start, end):
                 yield Hit(start, end, _slots(text, start, end), _fix(text, start, end))
-
-
-@lru_cache(maxsize=1)
-def _any() -> re.Pattern[str]:
-    """Any character that a run may consist of."""
-    return compile_expression(
-        "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufe0f\ufeff]"
-    )
-
-
-@lru_cache(maxsize=1)
-def _expression() -> re.Pattern[str]:
-    return compile_expression(
-        "\u00a0(?:[ \u00a0]*\u00a0)?|\u202f+|[\u2028\u2029\u0085\u000b\u000c]|(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])\ufe0f+"
-        "|[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]+"
-    )
 
 
 def _is_at_home(text: str, start: int, end: int) -> bool:

@@ -17,7 +17,6 @@ _SEED: Final = 6
 _JOINED: Final = 8
 _HAN: Final = "一-鿿"
 
-
 #: What every list has: found fast, since it begins with a mark.
 _INNER_ITEM: Final = expression(f"、[{_HAN}]{{2,8}}、[{_HAN}]{{2}}")
 _LIST: Final = expression(f"(?<![{_HAN}])[{_HAN}]{{2,}}(?:、[{_HAN}]{{2,8}})+、[{_HAN}]{{2,}}")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.marks.masks import masks
 from zhlint.check import Check, Edit, Fix, Hit, options
-from zhlint.patterns.expressions import compile_expression
+from zhlint.patterns.expressions import expression
 from zhlint.phrasing.quoting import in_quotes
 
 if TYPE_CHECKING:
@@ -26,6 +25,7 @@ _TAG: Final = f"</?(?i:(?P<block>{_BLOCKS})|span|strong|b|em|i|u|a|img|font|scri
 #: An escape beside Chinese, not a step of a path.
 _ESCAPE: Final = "(?<=[\u3400-\u9fff，。！？；：、”’》）])(?P<escape>(?:\\\\[nrt]|\\\\u(?:3000|00a0|200b|feff)|\\\\xa0)+)(?![A-Za-zＡ-Ｚａ-ｚ\\\\])"
 _SHOWN: Final = 30
+_RESIDUE: Final = expression(f"{_ENTITY}|{_TAG}|<!--.{{0,80}}?-->|{_ESCAPE}")
 
 
 @options
@@ -45,7 +45,7 @@ class MarkupResidue(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         covers = document.analyse(masks).cover
-        found = [match for match in _residue().finditer(document.text) if not covers(*match.span())]
+        found = [match for match in _RESIDUE.finditer(document.text) if not covers(*match.span())]
         edits = [
             Edit(*match.span(), new) for match, new in zip(found, _replacements(document.text, found), strict=True)
         ]
@@ -93,8 +93,3 @@ def _replacement(match: re.Match[str]) -> str:
         return ""
     character = unescape(whole if whole.endswith(";") else f"{whole};")
     return " " if character.isspace() else character if character.isprintable() else ""
-
-
-@lru_cache(maxsize=1)
-def _residue() -> re.Pattern[str]:
-    return compile_expression(f"{_ENTITY}|{_TAG}|<!--.{{0,80}}?-->|{_ESCAPE}")

@@ -26,7 +26,6 @@ LONGEST_PART: Final = 8
 _MOST: Final = 20
 _END: Final = r"[，。、；：（）“”！？\s]|说|在|为|正|和|与|同|$"
 
-
 #: What follows a name: a mark or a verb of saying.
 _ENDS: Final = expression(_END)
 #: Three characters that stand as a name does in a headline or caption.

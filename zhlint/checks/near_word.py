@@ -26,7 +26,6 @@ class NearWord(Check):
     that one slip is one finding. A string that is the name of a person somewhere in the draft is no hit anywhere in it.
     """
 
-    reach: ClassVar[str] = "document"
     slots: ClassVar[tuple[str, ...]] = ()
 
     least: float

@@ -17,7 +17,6 @@ _ENDS: Final = "“‘「『《〈（(【〔。！？﹗﹖…；：，.!?;:”�
 _SHORTEST: Final = 15
 _SHOWN: Final = 6
 
-
 _INNER: Final = expression("[，。；]")
 #: What closes a paragraph without being a sentence: 完, a source, a credit, the last of a list of names.
 _CLOSING: Final = expression(

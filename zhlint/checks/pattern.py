@@ -72,7 +72,6 @@ class Pattern(Check):
     speaks only where a document has that many matches. Named groups are slots of the message.
     """
 
-    reach: ClassVar[str] = "paragraph"
     guards: ClassVar[tuple[str, ...]] = ("before", "after", "not-before", "not-after", "not-line", "at", "script")
     slots: ClassVar[tuple[str, ...]] = ()
 
@@ -93,8 +92,10 @@ class Pattern(Check):
             raise OptionError("find", "find 与 forms 必须且只能给出一个")
         for form in self.forms or (self._own,):
             _check(form)
-        if self.least > 1:
-            self.__dict__["reach"] = "document"
+
+    @property
+    def reach(self) -> str:
+        return "document" if self.least > 1 else "paragraph"
 
     def prepare(self) -> None:
         for form in self.compiled:

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 FORMER: Final = {"510000": "50", "440000": "46", "130000": "12"}
 _SIDES: Final = frozenset("东西南北中上下城新")
 
-
 _PAST_YEAR: Final = expression(r"1[89]\d\d年|民国|清代|明代|解放初|上世纪|新中国成立")
 
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document
 
-
 _NO_FULL_NAME: Final = expression(
     "[某×]|女士|先生|小姐|同学|大爷|大妈|大娘|奶奶|爷爷|阿姨|叔叔|老人|老汉|师傅|婆婆|女孩|男孩|^[阿小老]|[说称道看讲]$"
 )

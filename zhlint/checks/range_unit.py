@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document
 
-
 #: Words of a range that say other things too: 由5到10%.
 _WORDS: Final = frozenset("至到")
 

@@ -24,7 +24,6 @@ _LONGEST_WORD: Final = 4
 _BRACKETS: Final = "（("
 _QUOTES: Final = ("“”", "「」", "『』")
 
-
 _STATED: Final = expression(
     r"(?P<word>[今昨明][天日晨早晚]|[前后]天)(?:上午|中午|下午|晚上|凌晨|早上|早|晚)?"
     r"[（(](?P<date>(?:(?P<month>[0-9]{1,2})月)?(?P<day>[0-9]{1,2})[日号])(?=[）)，,；上下中晚早凌])"

@@ -31,7 +31,6 @@ _LONGEST: Final = 20
 #: A sentence, or a note on the order of a list, is looked for so far on either side.
 _AROUND: Final = 200
 
-
 _SAME_UNIT: Final = expression(r"(?:[^，。；！？：“”\s的了在到向和与及同]{1,30}、)?")
 #: Words of a sentence on an earlier or later term than that of the draft's day.
 _ELSEWHEN: Final = expression(

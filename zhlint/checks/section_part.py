@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 _LEAST: Final = 3
 _BODY: Final = frozenset({"paragraph", "list", "quotation", "verse"})
 
-
 #: Headings of what goes with a row of speakers and is nobody's speech.
 _ASIDE: Final = expression("编者|编后|按语|导语|开栏|前言|引言|结语|尾声|手记|链接|延伸|背景|名单|相关|[：:？]")
 

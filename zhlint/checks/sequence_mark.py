@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.check import Check, Edit, Fix, Hit, options
-from zhlint.patterns.expressions import compile_expression
+from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
     import re
@@ -16,6 +15,13 @@ if TYPE_CHECKING:
 
 _NUMERALS: Final = "一二三四五六七八九十"
 _ORDER: Final = {"首先": 1, "其次": 2, "再次": 3, "最后": 9}
+_NUMBER: Final = f"[{_NUMERALS}]{{1,3}}"
+#: A word of order before 、, or a number in brackets or a circle before 、 or ，, where a line or a clause begins.
+_WRONG: Final = expression(
+    f"(?:(?:\\A|(?<=[\r\n]))[ \u3000]*|(?<=[。；：！？”]))"
+    f"(?:(?P<word>第{_NUMBER}|首先|其次|再次)、(?![{_NUMERALS}第])"
+    f"|(?P<bracket>[（(](?:{_NUMBER}|\\d{{1,2}})[）)]|[①-⑳])[、，])(?![（(①-⑳第])(?=\\S)"
+)
 
 
 class _Item(NamedTuple):
@@ -36,20 +42,11 @@ class SequenceMark(Check):
     slots: ClassVar[tuple[str, ...]] = ()
 
     def run(self, document: Document) -> Iterator[Hit]:
-        items = [_item(found) for found in _expression().finditer(document.text)]
+        items = [_item(found) for found in _WRONG.finditer(document.text)]
         known = {(item.kind, item.number) for item in items}
         for item in items:
             if any((item.kind, item.number + step) in known for step in (-1, 1)):
                 yield Hit(item.start, item.end, {}, Fix((Edit(item.end - 1, item.end, item.right),)))
-
-
-@lru_cache(maxsize=1)
-def _expression() -> re.Pattern[str]:
-    number = f"[{_NUMERALS}]{{1,3}}"
-    return compile_expression(
-        f"(?:(?:\\A|(?<=[\r\n]))[ \u3000]*|(?<=[。；：！？”]))"
-        f"(?:(?P<word>第{number}|首先|其次|再次)、(?![{_NUMERALS}第])|(?P<bracket>[（(](?:{number}|\\d{{1,2}})[）)]|[①-⑳])[、，])(?![（(①-⑳第])(?=\\S)"
-    )
 
 
 def _item(found: re.Match[str]) -> _Item:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.bigrams import index, occurrences, pair_of, pairs, telling_part
@@ -18,12 +18,25 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document
 
-
 _FIGURES: Final = expression("[0-9]+")
-
 
 #: What may follow a day: after anything else the figure may count something.
 _AFTER_DAY: Final = expression("[日，。、；：）)”至到—～早晚夜前后当这是\r\n]|\\Z")
+_DAY: Final = (
+    r"(?P<day>初?(?:[12][0-9]|30|[1-9]))(?![0-9.%％个多余几年天家名人位项场户件])"
+    r"(?![日号]?[及和与、至到—~～－–-]初?[0-9])"
+)
+_MONTH: Final = "(?P<month>1[0-2]|[1-9]|[一二三四五六七八九十]{1,2})"
+#: A date of the old calendar.
+_LUNAR: Final = expression(
+    rf"(?:(?:农历|阴历|旧历|夏历)闰?{_MONTH}|(?P<named>[正冬腊]))月(?:{_DAY})?(?!初?[0-9])|大年(?P<eve>30|初[1-9])(?![0-9.])"
+)
+#: Words of which every date of the old calendar has one.
+_LUNAR_WORDS: Final = ("农历", "阴历", "旧历", "夏历", "正月", "冬月", "腊月", "大年")
+_AFTER_CONGRESS: Final = "报告|精神|以来|召开|代表|部署|作出|提出|胜利|[闭开]幕|[后前的和是对将关，。、；”]"
+_CONGRESS: Final = expression(
+    rf"(?:(?<=党的)|(?<=中共))[1-9][0-9]?(?=大(?:{_AFTER_CONGRESS})|届[一二三四五六七八九1-9]中全会)"
+)
 
 
 @options
@@ -44,7 +57,7 @@ class SetNumeral(Check):
     def literals(self) -> frozenset[str] | None:
         from zhlint.patterns.literals import literals_of
 
-        dated = literals_of([_lunar().pattern, _congress().pattern])
+        dated = literals_of([_LUNAR.pattern, _CONGRESS.pattern])
         return dated and dated.union(telling_part(wrong, right) for wrong, right in self._rows.items())
 
     def run(self, document: Document) -> Iterator[Hit]:
@@ -52,9 +65,9 @@ class SetNumeral(Check):
         if occurrences(document, self._by_head):
             for found in self._words.finditer(text):
                 yield _hit(*found.span(), self._rows[found[0]], sure=len(_FIGURES.findall(found[0])) > 1)
-        for found in () if document.analyse(pairs).isdisjoint(_lunar_pairs()) else _lunar().finditer(text):
+        for found in () if document.analyse(pairs).isdisjoint(map(pair_of, _LUNAR_WORDS)) else _LUNAR.finditer(text):
             yield from _dated(found)
-        for found in _congress().finditer(text) if "党的" in text or "中共" in text else ():
+        for found in _CONGRESS.finditer(text) if "党的" in text or "中共" in text else ():
             yield _hit(*found.span(), chinese(int(found[0])), sure=True)
 
     @cached_property
@@ -83,25 +96,3 @@ def _dated(found: re.Match[str]) -> Iterator[Hit]:
 
 def _hit(start: int, end: int, new: str, *, sure: bool) -> Hit:
     return Hit(start, end, {}, Fix((Edit(start, end, new),), None if sure else "ask"))
-
-
-@cache
-def _lunar_pairs() -> frozenset[int]:
-    """The pairs of which a date of the old calendar has one."""
-    return frozenset(map(pair_of, ("农历", "阴历", "旧历", "夏历", "正月", "冬月", "腊月", "大年")))
-
-
-@cache
-def _lunar() -> re.Pattern[str]:
-    day = r"(?P<day>初?(?:[12][0-9]|30|[1-9]))(?![0-9.%％个多余几年天家名人位项场户件])(?![日号]?[及和与、至到—~～－–-]初?[0-9])"
-    month = "(?P<month>1[0-2]|[1-9]|[一二三四五六七八九十]{1,2})"
-    named = "(?P<named>[正冬腊])"
-    return compile_expression(
-        rf"(?:(?:农历|阴历|旧历|夏历)闰?{month}|{named})月(?:{day})?(?!初?[0-9])|大年(?P<eve>30|初[1-9])(?![0-9.])"
-    )
-
-
-@cache
-def _congress() -> re.Pattern[str]:
-    after = "报告|精神|以来|召开|代表|部署|作出|提出|胜利|[闭开]幕|[后前的和是对将关，。、；”]"
-    return compile_expression(rf"(?:(?<=党的)|(?<=中共))[1-9][0-9]?(?=大(?:{after})|届[一二三四五六七八九1-9]中全会)")

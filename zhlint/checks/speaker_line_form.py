@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 FEWEST: Final = 3
 
-
 _JOINT: Final = expression("[、，,；;/／]")
 _PARTY: Final = expression(
     "党组|党委|党工委|党支部|党总支|[省市区县旗州盟镇乡工]委书记|[省市区县旗州盟镇乡工]委副书记|[省市区县旗州盟]委常委"
@@ -37,39 +36,6 @@ class Trait(NamedTuple):
     title: str
     value: Callable[[Document, Line], str | None]
     span: Callable[[Document, Line], tuple[int, int]]
-
-
-@options
-class SpeakerLineForm(Check):
-    """The one line that differs where at least three with two or more posts are compared.
-
-    Slot for the message: `trait`, what differs.
-    """
-
-    slots: ClassVar[tuple[str, ...]] = ("trait",)
-
-    def run(self, document: Document) -> Iterator[Hit]:
-        lines = [
-            Line(section.speaker, section.speaker.post.text, section.speaker.post.start)
-            for section in document.sections
-            if section.speaker and section.speaker.post and _JOINT.search(section.speaker.post.text)
-        ]
-        for trait in TRAITS if len(lines) >= FEWEST else ():
-            yield from _outliers(document, lines, trait)
-
-
-def _outliers(document: Document, lines: list[Line], trait: Trait) -> Iterator[Hit]:
-    """The only line with its value, where all the others share another."""
-    values = [(line, value) for line in lines if (value := trait.value(document, line)) is not None]
-    counts = Counter(value for _, value in values)
-    if len(values) < FEWEST or len(counts) != 2 or min(counts.values()) != 1:
-        return
-    usual = counts.most_common(1)[0][0]
-    model = next(line for line, value in values if value == usual)
-    for line, value in values:
-        if value != usual:
-            related = Related(model.speaker.start, model.speaker.end, model.speaker.name.text)
-            yield Hit(*trait.span(document, line), {"trait": trait.title}, related=(related,))
 
 
 def _order(_: Document, line: Line) -> str | None:
@@ -113,9 +79,42 @@ def _name_span(_: Document, line: Line) -> tuple[int, int]:
     return line.speaker.name.start, line.speaker.name.end
 
 
-TRAITS: Final = (
+_TRAITS: Final = (
     Trait("党内职务的先后", _order, _unit_span),
     Trait("职务之间的标点", _separators, _post_span),
     Trait("职务与姓名之间的空格", _gap, _name_span),
     Trait("两字姓名的空格", _padding, _name_span),
 )
+
+
+@options
+class SpeakerLineForm(Check):
+    """The one line that differs where at least three with two or more posts are compared.
+
+    Slot for the message: `trait`, what differs.
+    """
+
+    slots: ClassVar[tuple[str, ...]] = ("trait",)
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        lines = [
+            Line(section.speaker, section.speaker.post.text, section.speaker.post.start)
+            for section in document.sections
+            if section.speaker and section.speaker.post and _JOINT.search(section.speaker.post.text)
+        ]
+        for trait in _TRAITS if len(lines) >= FEWEST else ():
+            yield from _outliers(document, lines, trait)
+
+
+def _outliers(document: Document, lines: list[Line], trait: Trait) -> Iterator[Hit]:
+    """The only line with its value, where all the others share another."""
+    values = [(line, value) for line in lines if (value := trait.value(document, line)) is not None]
+    counts = Counter(value for _, value in values)
+    if len(values) < FEWEST or len(counts) != 2 or min(counts.values()) != 1:
+        return
+    usual = counts.most_common(1)[0][0]
+    model = next(line for line, value in values if value == usual)
+    for line, value in values:
+        if value != usual:
+            related = Related(model.speaker.start, model.speaker.end, model.speaker.name.text)
+            yield Hit(*trait.span(document, line), {"trait": trait.title}, related=(related,))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -13,7 +13,7 @@ from zhlint.analysis.marks.titles import in_name
 from zhlint.analysis.words.majority import Use, majority
 from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, Related, options
-from zhlint.patterns.expressions import compile_expression
+from zhlint.patterns.expressions import expression
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _SHORT_NAME: Final = 6
 _LONGEST_PART: Final = 8
 _STOPS: Final = "。！？\n\r"
+_PART: Final = f"[一-鿿]{{1,{_LONGEST_PART}}}"
+#: A name with nothing but marks around it: the end of one before a word is not certain.
+_DOTTED: Final = expression(f"(?<![一-鿿·]){_PART}(?:·{_PART})+(?![一-鿿·])")
 
 
 @options
@@ -131,15 +134,8 @@ def _dotted_in(text: str) -> Iterator[re.Match[str]]:
     at, dot = 0, text.find("·")
     while dot >= 0:
         for start in range(max(at, dot - _LONGEST_PART), dot):
-            if found := _dotted().match(text, start):
+            if found := _DOTTED.match(text, start):
                 yield found
                 at = found.end()
                 break
         dot = text.find("·", max(at, dot + 1))
-
-
-@cache
-def _dotted() -> re.Pattern[str]:
-    """A name with nothing but marks around it: where it ends before a word is not certain."""
-    part = f"[一-鿿]{{1,{_LONGEST_PART}}}"
-    return compile_expression(f"(?<![一-鿿·]){part}(?:·{part})+(?![一-鿿·])")

@@ -25,7 +25,6 @@ _OPENING = "“‘「『\"'"
 _CLOSING = "”’」』\"'"
 _LONGEST_TITLE = 40
 
-
 _ABOUT_CHARACTERS: Final = expression("错别?字|别字|误[写作为]|[写错]成|应[写为作]")
 _ENDS: Final = expression("[。！？!?\r\n]")
 
@@ -52,7 +51,6 @@ class Substitution(Check):
     hit, or stands in quotes by itself, in a title or in a sentence about wrong characters, a fix is `ask`, since the form may be meant.
     """
 
-    reach: ClassVar[str] = "document"
     slots: ClassVar[tuple[str, ...]] = ("advice",)
 
     table: Path

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 _WHOLE: Final = 100.5
 
-
 #: Three and more shares of one whole in a row: 分别占45%、35%和30%.
 _SHARED: Final = expression(r"分别(?:占比?|占到|占了)[^。；！？0-9其各]{0,12}[0-9.]+[%％](?:[、和，][0-9.]+[%％]){2,8}")
 

@@ -20,7 +20,6 @@ _MOST: Final = 20
 #: A sentence is looked at so far on either side.
 _REACH: Final = 200
 
-
 _STOP: Final = expression(r"[。！？；\r\n]")
 
 

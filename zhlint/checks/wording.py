@@ -42,8 +42,6 @@ class Wording(Check):
     itself uses a set phrase of that day or later. A sentence in which `unless` matches is passed over.
     """
 
-    reach: ClassVar[str] = "document"
-
     filled: ClassVar[tuple[int, ...]] = (0, 3)
     slots: ClassVar[tuple[str, ...]] = ()
 
