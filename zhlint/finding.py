@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from zhlint.document import Document, Stretch
 
 #: The levels of a finding, the gravest first.
@@ -66,6 +68,11 @@ class Finding:
     @property
     def column(self) -> int:
         return self.place.column
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings of one draft as they are listed: by start, then code, then end."""
+    return tuple(sorted(findings, key=lambda finding: (finding.place.start, finding.code, finding.place.end)))
 
 
 class Problem(NamedTuple):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zhlint.acceptance.baseline import is_dead, key_of
 from zhlint.acceptance.ignores import comments
 from zhlint.document import Span, serves
-from zhlint.finding import Finding, FindingFix, Problem, Replacement, source_place
+from zhlint.finding import Finding, FindingFix, Problem, Replacement, in_order, source_place
 from zhlint.phrasing.quoting import filled
 from zhlint.rule import UNUSED
 from zhlint.storage.toml import nearest
@@ -76,8 +76,7 @@ def suppress(
         if rule.kind == UNUSED and serves(document.kind, rule.needs)
         for one in vain
     ]
-    findings = sorted([*left, *said], key=lambda finding: (finding.place.start, finding.code, finding.place.end))
-    return Outcome(tuple(findings), (*found.problems, *wrong), tuple(taken))
+    return Outcome(in_order([*left, *said]), (*found.problems, *wrong), tuple(taken))
 
 
 class _Vain(NamedTuple):

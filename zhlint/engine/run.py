@@ -19,6 +19,7 @@ from zhlint.finding import (
     Problem,
     RelatedPlace,
     Replacement,
+    in_order,
     source_place,
 )
 from zhlint.phrasing.quoting import filled
@@ -59,11 +60,7 @@ def run(document: Document, rules: Iterable[Rule]) -> Found:
                     findings.setdefault((finding.code, *finding.place[:2]), finding)
         except Exception as error:  # noqa: BLE001 - one broken rule must not silence the others, nor itself
             problems[rule] = _failure(rule, error, reached, document)
-    return tuple(sorted(findings.values(), key=_order)), tuple(problems.values())
-
-
-def _order(finding: Finding) -> tuple[int, str, int]:
-    return finding.place.start, finding.code, finding.place.end
+    return in_order(findings.values()), tuple(problems.values())
 
 
 def _tasks(document: Document, rules: tuple[Rule, ...]) -> Iterator[tuple[Rule, Document, int]]:

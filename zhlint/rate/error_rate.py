@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 from unicodedata import east_asian_width
 
 from zhlint.document import serves
-from zhlint.finding import Finding, source_place
+from zhlint.finding import Finding, in_order, source_place
 from zhlint.phrasing.quoting import filled
 from zhlint.rule import RATE
 
@@ -191,7 +191,7 @@ def with_verdict(report: Checked, profile: Callable[[], Profile]) -> tuple[Findi
         rule.code, rule.name, rule.level, filled(rule.message, slots), document.source[opening.start : opening.end],
         source_place(document, opening), document.path,
     )  # fmt: skip
-    return tuple(sorted([*report.findings, said], key=lambda f: (f.place.start, f.code, f.place.end)))
+    return in_order([*report.findings, said])
 
 
 def page_chars(document: Document, chars_per_line: int) -> int:
