@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from zhlint.finding import source_place
+from zhlint.reports.places import lines_and_columns
+
 if TYPE_CHECKING:
     from zhlint.document import Block, Document, Part, Section
     from zhlint.report import Report
@@ -26,8 +29,7 @@ def as_outline(report: Report) -> dict[str, Any]:
 
 
 def _where(document: Document, block: Block) -> dict[str, int]:
-    start, end = (document.position(offset) for offset in document.to_source(block.start, block.end))
-    return {"line": start.line, "column": start.column, "end_line": end.line, "end_column": end.column}
+    return lines_and_columns(source_place(document, document.to_source(block.start, block.end)))
 
 
 def _section(document: Document, section: Section) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from zhlint.finding import source_place
 from zhlint.repeats.issue import overlaps
 from zhlint.reports.formats.json import as_object as as_report
 from zhlint.reports.output import as_json as json_text
+from zhlint.reports.places import lines_and_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -148,11 +149,7 @@ def _standing_object(found: Repeats, piece: StandingPiece) -> dict[str, Any]:
 
 def _place_object(found: Repeats, site: Site) -> dict[str, Any]:
     path, document = found.drafts[site.document]
-    place = source_place(document, document.to_source(*site.span))
-    return {
-        "path": path, "line": place.line, "column": place.column,
-        "end_line": place.end_line, "end_column": place.end_column,
-    }  # fmt: skip
+    return {"path": path, **lines_and_columns(source_place(document, document.to_source(*site.span)))}
 
 
 def _where(found: Repeats, site: Site) -> str:

@@ -7,12 +7,13 @@ from typing import IO, TYPE_CHECKING, Any
 from zhlint.finding import LEVELS
 from zhlint.reports.output import as_json, write_utf8
 from zhlint.reports.paths import slashed
+from zhlint.reports.places import lines_and_columns
 from zhlint.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from zhlint.finding import Finding, Place
+    from zhlint.finding import Finding
     from zhlint.report import Report
     from zhlint.reports import Style
 
@@ -59,7 +60,7 @@ def _finding(report: Report, finding: Finding) -> dict[str, Any]:
     path, called = report.path, report.line_names.called
     fix = finding.fix and {
         "safety": finding.fix.safety,
-        "edits": [_where(place) | {"replacement": text} for place, text in finding.fix.edits],
+        "edits": [lines_and_columns(place) | {"replacement": text} for place, text in finding.fix.edits],
     }
     return {
         "path": path,
@@ -68,20 +69,11 @@ def _finding(report: Report, finding: Finding) -> dict[str, Any]:
         "level": finding.level,
         "message": finding.message,
         "text": finding.text,
-        **_where(finding.place),
+        **lines_and_columns(finding.place),
         "place": called(finding.line),
         "fix": fix,
         "related": [
-            {"path": path, **_where(place), "place": called(place.line), "message": message}
+            {"path": path, **lines_and_columns(place), "place": called(place.line), "message": message}
             for place, message in finding.related
         ],
-    }
-
-
-def _where(place: Place) -> dict[str, int]:
-    return {
-        "line": place.line,
-        "column": place.column,
-        "end_line": place.end_line,
-        "end_column": place.end_column,
     }

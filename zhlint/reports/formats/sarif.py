@@ -9,6 +9,7 @@ from zhlint.reports.fingerprints import fingerprints
 from zhlint.reports.limits import limit, limited
 from zhlint.reports.output import as_json, write_utf8
 from zhlint.reports.paths import uri
+from zhlint.reports.places import lines_and_columns
 from zhlint.version import __version__
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS: Final = {"error": "error", "warning": "warning", "hint": "note"}
+_REGION: Final = ("startLine", "startColumn", "endLine", "endColumn")
 _ENCODINGS: Final = {"utf-8-bom": "utf-8"}
 
 
@@ -116,12 +118,7 @@ def _location(path: str, place: Place, text: str | None = None) -> dict[str, Any
 
 
 def _region(place: Place) -> dict[str, Any]:
-    return {
-        "startLine": place.line,
-        "startColumn": place.column,
-        "endLine": place.end_line,
-        "endColumn": place.end_column,
-    }
+    return dict(zip(_REGION, lines_and_columns(place).values(), strict=True))
 
 
 def _fix(path: str, fix: FindingFix) -> dict[str, Any]:
