@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhlint.analysis.bigrams import characters, head_of, index, telling_part
+from zhlint.analysis.bigrams import characters, head_of, index_forms, search_key
 from zhlint.cards.packs import shipped_rules
 from zhlint.document import Block, Document
 from zhlint.engine.run import run
@@ -89,9 +89,9 @@ def test_a_trigger_of_any_kind_is_seen_where_it_stands(trigger: str, text: str) 
         {"2时2刻": "", "10": "", "甲": "乙", "𠮷𠮷": ""},
     ],
 )
-def test_forms_are_indexed_by_the_pair_of_their_telling_part(forms: dict[str, str]) -> None:
-    told = [(head_of(telling_part(wrong, right)), wrong) for wrong, right in forms.items()]
-    assert index(forms) == {pair: [wrong for other, wrong in told if other == pair] for pair, _ in told}
+def test_forms_are_indexed_by_the_pair_of_their_search_key(forms: dict[str, str]) -> None:
+    heads = [(head_of(search_key(wrong, right)), wrong) for wrong, right in forms.items()]
+    assert index_forms(forms) == {pair: [wrong for other, wrong in heads if other == pair] for pair, _ in heads}
 
 
 @pytest.mark.parametrize(
@@ -105,5 +105,5 @@ def test_forms_are_indexed_by_the_pair_of_their_telling_part(forms: dict[str, st
         ("甲", "", "甲"),
     ],
 )
-def test_a_telling_part_is_none_of_the_right_form_and_no_figures(wrong: str, right: str, part: str) -> None:
-    assert telling_part(wrong, right) == part
+def test_a_search_key_is_none_of_the_right_form_and_no_figures(wrong: str, right: str, part: str) -> None:
+    assert search_key(wrong, right) == part

@@ -9,6 +9,8 @@ import sys
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from zhlint.lexicon.strings import occurrences
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -83,31 +85,30 @@ def characters_of(pair: int) -> str:
     return pair.to_bytes(4, sys.byteorder).decode(_UTF_16, "surrogatepass")
 
 
-def telling_part(wrong: str, right: str) -> str:
-    """Two neighbouring characters of a wrong form that the right one does not have, by which few texts have to be searched for it:
-    not two figures, where there are others; where all are in the right form as well, the first two.
+def search_key(wrong: str, right: str) -> str:
+    """Two neighbouring characters of a wrong form that its right form lacks, so that few texts have them.
+
+    Two ASCII characters only where there are no others; the first two characters where the right form has them all.
     """
     parts = [part for at in range(len(wrong) - 1) if (part := wrong[at : at + 2]) not in right]
     return next((part for part in parts if not part.isascii()), parts[0] if parts else wrong[:2])
 
 
-def index(forms: Mapping[str, str]) -> dict[int | str, list[str]]:
-    """Wrong forms, given with the right ones, by the head of their telling part."""
-    found: dict[int | str, list[str]] = {}
-    for wrong, head in zip(forms, _heads_of([telling_part(*form) for form in forms.items()]), strict=True):
-        found.setdefault(head, []).append(wrong)
-    return found
+def index_forms(forms: Mapping[str, str]) -> dict[int | str, list[str]]:
+    """Wrong forms, given as wrong: right, by the head of their search key."""
+    by_head: dict[int | str, list[str]] = {}
+    for wrong, head in zip(forms, _heads_of([search_key(*form) for form in forms.items()]), strict=True):
+        by_head.setdefault(head, []).append(wrong)
+    return by_head
 
 
-def occurrences(document: Document, by_head: Mapping[int | str, Iterable[str]]) -> dict[int, str]:
-    """Where indexed forms stand: the longest one at each place."""
+def longest_forms(document: Document, by_head: Mapping[int | str, Iterable[str]]) -> dict[int, str]:
+    """The offsets at which indexed forms stand, each with the longest form there."""
     text = document.text
-    found: dict[int, str] = {}
+    longest: dict[int, str] = {}
     for head in chain(by_head.keys() & document.analyse(pairs), by_head.keys() & document.analyse(characters)):
         for form in by_head[head]:
-            at = text.find(form)
-            while at >= 0:
-                if len(form) > len(found.get(at, "")):
-                    found[at] = form
-                at = text.find(form, at + 1)
-    return found
+            for offset in occurrences(text, form):
+                if len(form) > len(longest.get(offset, "")):
+                    longest[offset] = form
+    return longest

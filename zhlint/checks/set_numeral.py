@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from zhlint.analysis.bigrams import index, occurrences, pair_of, pairs, telling_part
+from zhlint.analysis.bigrams import index_forms, longest_forms, pair_of, pairs, search_key
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.lexicon.numerals import chinese, lunar_day
 from zhlint.patterns.expressions import compile_expression, expression
@@ -58,11 +58,11 @@ class SetNumeral(Check):
         from zhlint.patterns.literals import literals_of
 
         dated = literals_of([_LUNAR.pattern, _CONGRESS.pattern])
-        return dated and dated.union(telling_part(wrong, right) for wrong, right in self._rows.items())
+        return dated and dated.union(search_key(wrong, right) for wrong, right in self._rows.items())
 
     def run(self, document: Document) -> Iterator[Hit]:
         text = document.text
-        if occurrences(document, self._by_head):
+        if longest_forms(document, self._by_head):
             for found in self._words.finditer(text):
                 yield _hit(*found.span(), self._rows[found[0]], sure=len(_FIGURES.findall(found[0])) > 1)
         for found in () if document.analyse(pairs).isdisjoint(map(pair_of, _LUNAR_WORDS)) else _LUNAR.finditer(text):
@@ -76,7 +76,7 @@ class SetNumeral(Check):
 
     @cached_property
     def _by_head(self) -> dict[int | str, list[str]]:
-        return index(self._rows)
+        return index_forms(self._rows)
 
     @cached_property
     def _words(self) -> re.Pattern[str]:

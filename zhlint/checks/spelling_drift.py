@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from zhlint.analysis.bigrams import characters, head_of, pairs, telling_part
+from zhlint.analysis.bigrams import characters, head_of, pairs, search_key
 from zhlint.analysis.marks.quotes import is_quoted
 from zhlint.analysis.marks.titles import in_name
 from zhlint.analysis.words.majority import Use, majority
@@ -92,7 +92,7 @@ class SpellingDrift(Check):
 
 def _telling(forms: tuple[str, ...]) -> str:
     """What the last spelling, which is the rarer one, has and the first has not."""
-    return telling_part(forms[-1], forms[0])
+    return search_key(forms[-1], forms[0])
 
 
 def _words(document: Document, form: str) -> Iterator[Use]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
-from zhlint.analysis.bigrams import index, occurrences, telling_part
+from zhlint.analysis.bigrams import index_forms, longest_forms, search_key
 from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.patterns.expressions import compile_expression, expression
@@ -61,11 +61,11 @@ class Substitution(Check):
             raise OptionError("edges", f"edges 只能是 {'、'.join(_EDGES)}，现为 {self.edges}")
 
     def literals(self) -> Collection[str]:
-        return {telling_part(wrong, right) for wrong, right in self._forms.items()}
+        return {search_key(wrong, right) for wrong, right in self._forms.items()}
 
     def run(self, document: Document) -> Iterator[Hit]:
         places: dict[str, list[int]] = {}
-        for start, wrong in _longest(occurrences(document, self._by_head)):
+        for start, wrong in _longest(longest_forms(document, self._by_head)):
             places.setdefault(wrong, []).append(start)
         for wrong, starts in places.items():
             entry = _entry(*self._rows[wrong])
@@ -103,7 +103,7 @@ class Substitution(Check):
 
     @cached_property
     def _by_head(self) -> dict[int | str, list[str]]:
-        return index(self._forms)
+        return index_forms(self._forms)
 
 
 def _longest(found: dict[int, str]) -> Iterator[tuple[int, str]]:

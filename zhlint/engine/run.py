@@ -22,6 +22,7 @@ from zhlint.finding import (
     in_order,
     source_place,
 )
+from zhlint.lexicon.strings import common_ends
 from zhlint.phrasing.quoting import filled
 
 if TYPE_CHECKING:
@@ -234,12 +235,7 @@ def _minimal(edit: Edit, text: str) -> Iterator[Edit]:
                 start=start + run_[0], end=start + run_[-1] + 1, replacement=new[run_[0] : run_[-1] + 1]
             )
         return
-    head = 0
-    while head < min(len(old), len(new)) and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
+    head, tail = common_ends(old, new)
     yield edit._replace(start=start + head, end=end - tail, replacement=new[head : len(new) - tail])
 
 

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.lexicon.numerals import value
+from zhlint.lexicon.strings import occurrences
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
@@ -119,15 +120,14 @@ def _dates(document: Document) -> Iterator[Dated]:
 def _found(text: str) -> Iterator[re.Match[str]]:
     """Every match of DATE in order: tried only before a 月, for most of a text is far from any."""
     begins = _DATE.match
-    at, month = 0, text.find("月")
-    while month >= 0:
+    free = 0
+    for month in occurrences(text, "月"):
         is_dated = text[month - 1 : month] in _FIGURES and text[month + 1 : month + 2] in _FIGURES
-        for start in range(max(at, month - _BEFORE_MONTH), month) if is_dated else ():
-            if text[start] in _FIRST and (found := begins(text, start)):
-                yield found
-                at = found.end()
+        for start in range(max(free, month - _BEFORE_MONTH), month) if is_dated else ():
+            if text[start] in _FIRST and (match := begins(text, start)):
+                yield match
+                free = match.end()
                 break
-        month = text.find("月", max(at, month + 1))
 
 
 def _near(dated: Dated, own: tuple[date, ...]) -> Dated:

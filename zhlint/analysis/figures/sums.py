@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.lexicon.numerals import value
+from zhlint.lexicon.strings import occurrences
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def _sums(document: Document) -> Iterator[Sum]:
 def _divided(document: Document) -> Iterator[tuple[Block, re.Match[str]]]:
     """The words that open a division, with the marks beside them, in running text."""
     text, free = document.text, 0
-    for at in sorted(at for word in DIVISIONS for at in _places(text, word)):
+    for at in sorted(at for word in DIVISIONS for at in occurrences(text, word)):
         block = document.block_at(at)
         if at < free or block is None or block.role not in _RUNNING:
             continue
@@ -98,13 +99,6 @@ def _divided(document: Document) -> Iterator[tuple[Block, re.Match[str]]]:
         if found := _DIVISION.match(text, at - marked, block.end):
             yield block, found
             free = found.end()
-
-
-def _places(text: str, word: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1)
 
 
 def _total(text: str, start: int, end: int) -> Portion | None:

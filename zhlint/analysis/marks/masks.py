@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Span
+from zhlint.lexicon.strings import occurrences
 from zhlint.patterns.expressions import compile_expression
 
 if TYPE_CHECKING:
@@ -91,10 +92,8 @@ class _Masks:
             if self._is_foreign(*line.span()):
                 yield Span(*line.span())
         for known in (*lexicon.names, *lexicon.terms):
-            at = text.find(known, block.start, block.end)
-            while at >= 0:
-                yield Span(at, at + len(known))
-                at = text.find(known, at + 1, block.end)
+            for offset in occurrences(text, known, block.start, block.end):
+                yield Span(offset, offset + len(known))
 
 
 class _Reach:

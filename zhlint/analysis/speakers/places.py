@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zhlint.analysis.bigrams import pair_of, pairs
 from zhlint.analysis.speakers.speech import may_speak_for_places, utterances
 from zhlint.lexicon.gazetteer import brief_zone, gazetteer, place_heading
+from zhlint.lexicon.strings import occurrences
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
@@ -93,20 +94,13 @@ def _mentions(document: Document, known: tuple[Names, ...]) -> Iterator[Mention]
     text, present, free = document.text, document.analyse(pairs), 0
     standing = [alike for alike in known if alike.pair in present or len(alike.head) == 1]
     for start, _, names in sorted(
-        (at, -len(head), names) for head, _, names in standing for at in _occurrences(text, head)
+        (at, -len(head), names) for head, _, names in standing for at in occurrences(text, head)
     ):
         for name, places in names if start >= free else ():
             if text.startswith(name, start):
                 free = start + len(name)
                 yield Mention(start, free, places)
                 break
-
-
-def _occurrences(text: str, head: str) -> Iterator[int]:
-    at = text.find(head)
-    while at >= 0:
-        yield at
-        at = text.find(head, at + 1)
 
 
 @lru_cache(maxsize=100)

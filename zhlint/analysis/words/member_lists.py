@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.words.wording import unquoted
 from zhlint.document import Span
+from zhlint.lexicon.strings import occurrences
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
@@ -100,14 +101,12 @@ def _in_document(document: Document, items: Sequence[Item], *, labelled: bool) -
 
 
 def _labelled(text: str, closed: ClosedSet) -> Iterator[list[Item]]:
-    at = text.find(closed.label) if closed.label else -1
-    while at >= 0:
-        found = _EXPANSION.match(text, at + len(closed.label))
-        if found and found.lastindex:
-            items = list(_split(text, found.span(found.lastindex), closed))
-            if sum(item.member is not None for item in items) >= 2 and not found[found.lastindex].endswith("等"):
+    for offset in occurrences(text, closed.label):
+        match = _EXPANSION.match(text, offset + len(closed.label))
+        if match and match.lastindex:
+            items = list(_split(text, match.span(match.lastindex), closed))
+            if sum(item.member is not None for item in items) >= 2 and not match[match.lastindex].endswith("等"):
                 yield items
-        at = text.find(closed.label, at + 1)
 
 
 def _is_named(text: str, end: int, closed: ClosedSet) -> bool:
@@ -141,14 +140,13 @@ def _unlabelled(text: str, closed: ClosedSet) -> Iterator[list[Item]]:
 
 def _members(text: str, closed: ClosedSet) -> Iterator[Item]:
     """Every place of a member, in order; where two overlap, the longer of those that begin first."""
-    found: list[Item] = []
-    for number, member in enumerate(closed.members):
-        at = text.find(member)
-        while at >= 0:
-            found.append(Item(number, at, at + len(member)))
-            at = text.find(member, at + 1)
+    items = [
+        Item(number, offset, offset + len(member))
+        for number, member in enumerate(closed.members)
+        for offset in occurrences(text, member)
+    ]
     reached = 0
-    for item in sorted(found, key=lambda item: (item.start, -item.end)):
+    for item in sorted(items, key=lambda item: (item.start, -item.end)):
         if item.start >= reached:
             yield item
             reached = item.end

@@ -14,6 +14,7 @@ from zhlint.analysis.bigrams import characters_of, pairs, pairs_in
 from zhlint.lexicon.lexis import LENGTHS, TABLES, lexis
 from zhlint.lexicon.near_scores import SOUNDS, best_surroundings, of_change, of_word, score
 from zhlint.lexicon.shelves import Packed, Parts, kept_parts, packed
+from zhlint.lexicon.strings import occurrences
 from zhlint.lexicon.vocabulary import file_mark, vocabulary
 
 if TYPE_CHECKING:
@@ -124,12 +125,10 @@ def _slips_in(text: str, start: int, end: int, told: Iterable[list[_Known]]) -> 
     """Those of the slips whose telling pair stands in `start:end`."""
     for known in told:
         pair = known[0].written[known[0].before :][:2]
-        at = text.find(pair, start, end)
-        while at >= 0:
+        for at in occurrences(text, pair, start, end):
             for written, right, before, own, _ in known:
                 if text.startswith(written, at - before) and at >= before:
                     yield Slip(at - before, at - before + len(written), right, own)
-            at = text.find(pair, at + 1, end)
 
 
 @cache
