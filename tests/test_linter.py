@@ -17,6 +17,7 @@ from zhlint.config.model import Config
 from zhlint.document import Block, Document, Run
 from zhlint.engine.run import run
 from zhlint.reading import parse
+from zhlint.reading.blocks import Pieces, cut_lines
 from zhlint.rule import Rule
 
 if TYPE_CHECKING:
@@ -317,12 +318,12 @@ def test_the_public_interface_reads_a_text_and_a_path(newsroom: Newsroom) -> Non
 def test_a_draft_that_breaks_the_reader_is_named_and_the_others_are_still_looked_at(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], code: int
 ) -> None:
-    def breaking(text: str, **known: Any) -> Document:
+    def breaking(text: str, *rest: Any) -> Pieces:
         if "读不了" in text:
             raise IndexError("list index out of range")
-        return parse(text, **known)
+        return cut_lines(text, *rest)
 
-    monkeypatch.setattr(zhlint.linter, "parse", breaking)
+    monkeypatch.setattr(zhlint.reading, "cut_lines", breaking)
     newsroom.write("a.txt", f"{PROSE}\n\n代表入场,会议开始。\n")
     newsroom.write("b.md", "读不了\n")
     ran = newsroom.zhlint(*words, "--no-config")

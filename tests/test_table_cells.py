@@ -12,8 +12,7 @@ import pytest
 from conftest import PROSE
 from wordfile import changed, note_reference, paragraph, remarks, run, table, text_box, word_file
 
-from zhlint.reading.docx import own_names
-from zhlint.word.text import open_word, read_text
+from zhlint.reading import read
 
 if TYPE_CHECKING:
     from conftest import Newsroom
@@ -46,15 +45,15 @@ def row(*cells: str, before: int = 0) -> str:
     ids=["cells", "tables", "nested", "paragraphs", "spans", "deleted row", "text box", "none"],
 )  # fmt: skip
 def test_a_cell_has_a_name(body: tuple[str, ...], names: dict[str, str]) -> None:
-    words = read_text(open_word(word_file(*body), 2**24))
-    lines = words.source.split("\n")
-    assert {lines[number - 1]: name for number, name in own_names(words).items()} == names
+    document = read(word_file(*body), "a.docx", limit=2**24).document
+    lines = document.source.split("\n")
+    assert {lines[number - 1]: name for number, name in document.line_names.own.items()} == names
 
 
 def test_tables_in_notes_are_not_counted_among_those_of_the_page() -> None:
     notes = {"footnotes": f'<w:footnote w:id="1">{table(("注",))}</w:footnote>'}
-    words = read_text(open_word(word_file(paragraph("甲", note_reference(1)), table(("子",)), parts=notes), 2**24))
-    assert list(own_names(words).values()) == ["表1第1行第1列", "第1条脚注"]
+    content = word_file(paragraph("甲", note_reference(1)), table(("子",)), parts=notes)
+    assert list(read(content, "a.docx", limit=2**24).document.line_names.own.values()) == ["表1第1行第1列", "第1条脚注"]
 
 
 def test_every_report_says_which_cell(newsroom: Newsroom) -> None:

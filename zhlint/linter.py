@@ -16,14 +16,13 @@ from zhlint.engine.run import run
 from zhlint.finding import Finding, Problem
 from zhlint.fixing.guard import without_breaking
 from zhlint.phrasing.reasons import of_size, of_system
-from zhlint.reading import parse, parse_word
-from zhlint.reading.encoding import UnreadableError, decode
-from zhlint.reading.formats import MARKDOWN, WORD, named, recognised, refusal
+from zhlint.reading import Reading, parse, read, skeleton_of
+from zhlint.reading.encoding import UnreadableError
+from zhlint.reading.formats import text_format
 from zhlint.report import Basis, Report
 from zhlint.rule import RATE
 from zhlint.storage.tables import rules_folder
 from zhlint.storage.toml import ConfigError, shown_path
-from zhlint.word import WordFileError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,10 +37,6 @@ if TYPE_CHECKING:
 
 #: What a rule's findings depend on, besides its code, its roles and its check.
 _SAID: Final = ("name", "kind", "level", "fix", "message", "quoted", "scripts", "triggers", "options")
-#: What is no text: blanks, and marks that take no room.
-_BLANK: Final = " \t\r\n\v\f\u3000\xa0\ufeff\u200b"
-_EMPTY: Final = "文件是空的（0 字节），可能没有下载完或没有存好，请核对"
-_NO_TEXT: Final = "文件里没有文字，请核对是不是存错了文件；扫描件、图片里的字不能查"
 
 
 class CheckError(Exception):
@@ -153,38 +148,16 @@ class Linter:
     def _key(self, content: bytes, path: str) -> bytes:
         assert self._results  # noqa: S101 - asked only where results are kept
         entries = self.baseline.of(path) if self.baseline else ()
-        return self._results.key(content, _is_markdown(path), sorted(self.config.ignored_for(path)), entries)
+        return self._results.key(content, text_format(path).reader, sorted(self.config.ignored_for(path)), entries)
 
-    def read(self, content: bytes, *, path: str) -> tuple[Document, str | None]:
+    def read(self, content: bytes, *, path: str) -> Reading:
         """The document in a draft's bytes and their encoding, None for a Word file. Raises UnreadableError."""
-        content = _within(content, self.config.max_size)
-        if not content:
-            raise UnreadableError(_EMPTY)
-        found = recognised(content, path)
-        if not found.is_read:
-            raise UnreadableError(refusal(found, path))
-        if found.layout == WORD.layout:
-            return self._read_word(content, path), None
-        text, encoding = decode(content, self.config.encoding)
-        if not text.strip(_BLANK):
-            raise UnreadableError(_NO_TEXT)
-        return self.parse(text, path=path), encoding
+        limit, encoding, desk = self.config.max_size, self.config.encoding, self.rules.desk
+        return read(content, path, limit=limit, encoding=encoding, desk=desk)
 
     def lint_text(self, text: str, *, path: str | None = None, encoding: str | None = None) -> Report:
         """Check a text that is already decoded (no BOM). What went wrong stands in `errors`."""
         return _guarded(path or "", lambda: self._lint(self.parse(text, path=path), encoding))
-
-    def _read_word(self, content: bytes, path: str) -> Document:
-        """The document in a Word file. Raises UnreadableError."""
-        from zhlint.word.text import open_word, read_text
-
-        try:
-            words = read_text(open_word(content, self.config.max_size)).bare()
-        except WordFileError as error:
-            raise UnreadableError(str(error)) from None
-        if not words.source.strip(_BLANK):
-            raise UnreadableError(_NO_TEXT)
-        return parse_word(words, path=path, desk=self.rules.desk)
 
     def _lint(self, document: Document, encoding: str | None) -> Report:
         path, text = document.path, document.source
@@ -212,11 +185,7 @@ class Linter:
     @staticmethod
     def shape(path: str | None) -> Shape | None:
         """What tells the structure of a draft that no fix may change, None where the draft has none."""
-        if not _is_markdown(path or ""):
-            return None
-        from zhlint.reading.markdown.skeleton import skeleton
-
-        return skeleton
+        return skeleton_of(path)
 
     @cached_property
     def _accepted_in(self) -> str:
@@ -225,7 +194,7 @@ class Linter:
 
     def parse(self, text: str, *, path: str | None = None) -> Document:
         """The document that the rules see."""
-        return parse(text, path=path, desk=self.rules.desk, markdown=_is_markdown(path or ""))
+        return parse(text, path=path, desk=self.rules.desk)
 
     def rules_for(self, path: str | None) -> tuple[Rule, ...]:
         """The selected rules less those that `per-file-ignores` switches off for this path."""
@@ -234,10 +203,6 @@ class Linter:
             kept = (rule for rule in self.rules.selected if not off & {rule.family, rule.code, rule.name})
             self._rules_less[off] = tuple(kept) if off else self.rules.selected
         return self._rules_less[off]
-
-
-def _is_markdown(path: str) -> bool:
-    return named(path) is MARKDOWN
 
 
 def _guarded(path: str, check: Callable[[], Report]) -> Report:

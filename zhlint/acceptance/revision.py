@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.document import Span
-from zhlint.reading.encoding import UnreadableError, decode
-from zhlint.reading.formats import WORD, recognised
-from zhlint.word import WordFileError
+from zhlint.reading import read
+from zhlint.reading.encoding import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,8 +23,8 @@ if TYPE_CHECKING:
 
 #: Changes with no more unchanged characters between them are one.
 _GAP: Final = 5
-#: The most bytes of one part of a Word file as it was.
-_LARGEST_PART: Final = 2**26
+#: The most bytes of a draft as it was.
+_LARGEST: Final = 2**26
 #: Old and new text whose lengths multiply to more are compared at their ends only.
 _LARGE: Final = 4_000_000
 
@@ -52,8 +51,8 @@ class Revision:
         if old is None:
             return report
         try:
-            text = _text(old, encoding)
-        except (UnreadableError, WordFileError):
+            text = read(old, report.path, limit=_LARGEST, encoding=encoding).document.source
+        except UnreadableError:
             # What cannot be read is changed throughout, or not at all.
             return report if old != Path(report.path).read_bytes() else replace(report, findings=())
         changes = changed_spans(text, report.document.source)
@@ -119,15 +118,6 @@ class _Repository(NamedTuple):
     commit: str
     paths: frozenset[str]
     renamed: dict[str, str]
-
-
-def _text(content: bytes, encoding: str) -> str:
-    """The source text of a draft in these bytes. Raises UnreadableError or WordFileError."""
-    if recognised(content) is not WORD:
-        return decode(content, encoding).text
-    from zhlint.word.text import open_word, read_text
-
-    return read_text(open_word(content, _LARGEST_PART)).source
 
 
 def changed_spans(old: str, new: str) -> tuple[Span, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.annotation import Annotated, annotate
 from zhlint.finding import FindingFix, Replacement
-from zhlint.reading.formats import WORD, recognised
+from zhlint.reading.formats import WORD, recognise
 from zhlint.word.new import new_word_file, shown
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def annotate_draft(
     Raises WordFileError.
     """
     made, findings = content, report.findings
-    if recognised(content, report.path) is not WORD and report.document:
+    if recognise(content, report.path) is not WORD and report.document:
         made, findings = as_word_file(report.document, findings)
     return annotate(made, findings, titles, date=date, limit=limit, track_changes=track_changes)
 

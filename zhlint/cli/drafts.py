@@ -22,7 +22,16 @@ from zhlint.linter import Linter, draft_bytes, unread
 from zhlint.patterns.expressions import compile_expression
 from zhlint.phrasing.reasons import of_system
 from zhlint.reading.encoding import UnreadableError
-from zhlint.reading.formats import MARKDOWN, TEXT, WORD, named, recognised, refusal, unread_by_name
+from zhlint.reading.formats import (
+    MARKDOWN,
+    SHOWN_NAMES,
+    TEXT,
+    WORD,
+    promised_format,
+    recognise,
+    refusal,
+    unreadable_names,
+)
 from zhlint.report import Report
 from zhlint.storage.idle import TABLES, is_like_config
 from zhlint.storage.toml import ConfigError
@@ -45,7 +54,7 @@ _SUMMARY: Final = r"(?m)^(?:检查 \d+ 个文稿，\d+ 字：差错 \d|比对 \d
 _TAIL: Final = 4096
 _WORTH_KEEPING: Final = 100_000
 _SKIPPED: Final = frozenset({"node_modules", "__pycache__"})
-_EMPTY: Final = "文件夹里没有文稿（*.txt、*.md、*.docx）；别的后缀请直接写出文件名，或在配置里改 include"
+_EMPTY: Final = f"文件夹里没有文稿（{SHOWN_NAMES}）；别的后缀请直接写出文件名，或在配置里改 include"
 
 
 class Choices(NamedTuple):
@@ -170,7 +179,7 @@ class Drafts:
 
     def _converted(self, path: str, content: bytes, limit: int) -> bytes:
         """The content of a draft, or the Word file that LibreOffice makes of it where that was asked for. Raises UnreadableError."""
-        if not (self._choices.convert and content) or not (found := recognised(content, path)).converts:
+        if not (self._choices.convert and content) or not (found := recognise(content, path)).converts:
             return content
         self._originals[path] = content
         return self._converter.word_file(content, found, limit)
@@ -229,8 +238,8 @@ class Drafts:
                 continue
             stems.add(_stem(name))
             yield name
-        for name in config.kept(folder, unread_by_name(names)) if self._whole else ():
-            path, found = os.path.join(folder, name), named(name)
+        for name in config.kept(folder, unreadable_names(names)) if self._whole else ():
+            path, found = os.path.join(folder, name), promised_format(name)
             if _stem(name) in stems or not (_is_plain(path) or _is_bundle(name)):
                 continue
             if found and found.proof:
@@ -309,7 +318,7 @@ def _unlisted(folder: str) -> UnreadableError:
 
 def _refused(path: str) -> str:
     """Why a file whose name promises a format that is not read is not, by how it begins; empty where it may be read all the same."""
-    promised = named(path)
+    promised = promised_format(path)
     if promised is None or promised.is_read:
         return ""
     if promised.bundle and os.path.isdir(path):
@@ -321,19 +330,19 @@ def _refused(path: str) -> str:
             head = stream.read(_HEAD)
     except OSError:
         return ""
-    found = recognised(head, path)
+    found = recognise(head, path)
     return refusal(found, path) if head and not found.is_read else ""
 
 
 def _is_bundle(name: str) -> bool:
     """Whether a folder of this name is a draft to the program that made it."""
-    found = named(name)
+    found = promised_format(name)
     return found is not None and found.bundle
 
 
 def _is_copy(path: str) -> bool:
     """Whether this is a copy that `annotate` wrote: by its mark, or by its name, which it keeps when an editor has saved it."""
-    if named(path) is not WORD:
+    if promised_format(path) is not WORD:
         return False
     try:
         return _stem(path).endswith(ANNOTATED) or is_sealed(path)
@@ -345,9 +354,9 @@ def _is_report(path: str) -> bool:
     """Whether this is a report that zhlint wrote beside the drafts, in Markdown or in text."""
     try:
         with open(path, "rb") as stream:
-            if named(path) is MARKDOWN:
+            if promised_format(path) is MARKDOWN:
                 return stream.read(len(REPORT)) == REPORT
-            if named(path) is not TEXT:
+            if promised_format(path) is not TEXT:
                 return False
             stream.seek(max(0, os.fstat(stream.fileno()).st_size - _TAIL))
             return bool(compile_expression(_SUMMARY).search(stream.read(_TAIL).decode(errors="replace")))

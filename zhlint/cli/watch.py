@@ -11,7 +11,7 @@ import click
 
 from zhlint.cli.drafts import STDIN
 from zhlint.config.file import BASELINE, forget_configs
-from zhlint.reading.formats import named
+from zhlint.reading.formats import promised_format
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -44,7 +44,9 @@ def watch(paths: Collection[str], written: Collection[str], check: Callable[[], 
 
     def concerns(_change: object, name: str) -> bool:
         path = Path(name).resolve()
-        drafts = path in places or (named(name) is not None and any(place in path.parents for place in places))
+        drafts = path in places or (
+            promised_format(name) is not None and any(place in path.parents for place in places)
+        )
         return path not in own and (drafts or path.suffix == ".toml" or path.name == BASELINE)
 
     code, first = 2, True

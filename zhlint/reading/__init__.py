@@ -1,47 +1,91 @@
-"""Reading a draft: from text to `Document`."""
+"""From a draft's bytes or its text to a `Document`."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.document import NO_DESK, Document, LineNames
-from zhlint.reading import plain
+from zhlint.phrasing.reasons import of_size
 from zhlint.reading.blocks import cut_lines
-from zhlint.reading.formats import TEXT, WORD
+from zhlint.reading.encoding import UnreadableError, decode
+from zhlint.reading.formats import MARKDOWN, recognise, refusal, text_format
 from zhlint.reading.garbling import garbling
 from zhlint.reading.sections import sections
 from zhlint.reading.structure import roles_of, speaker_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from zhlint.document import Desk
+    from zhlint.reading.formats import Format
+    from zhlint.reading.markdown.skeleton import Bone
     from zhlint.reading.plain import Layout
-    from zhlint.word.text import WordText
 
-__all__ = ["parse", "parse_word"]
+__all__ = ["Reading", "parse", "read", "skeleton_of"]
 
-FEWEST_HANZI = 50
+FEWEST_HANZI: Final = 50
 #: So many characters of most drafts have as many hanzi as it takes.
-_OPENING = 400
+_OPENING: Final = 400
 #: The bytes that are no high byte of a hanzi from 㐀 to 鿿, and those that are no Latin letter.
-_NO_HANZI = bytes([*range(0x34), *range(0xA0, 0x100)])
-_NO_LETTERS = bytes([*range(ord("A")), *range(ord("Z") + 1, ord("a")), *range(ord("z") + 1, 0x80)])
+_NO_HANZI: Final = bytes([*range(0x34), *range(0xA0, 0x100)])
+_NO_LETTERS: Final = bytes([*range(ord("A")), *range(ord("Z") + 1, ord("a")), *range(ord("z") + 1, 0x80)])
+#: What is no text: blanks, and marks that take no room.
+_BLANK: Final = " \t\r\n\v\f\u3000\xa0\ufeff\u200b"
+_EMPTY: Final = "文件是空的（0 字节），可能没有下载完或没有存好，请核对"
+_NO_TEXT: Final = "文件里没有文字，请核对是不是存错了文件；扫描件、图片里的字不能查"
+
+
+class Reading(NamedTuple):
+    """A document, and the encoding that its bytes were in; None for a binary format."""
+
+    document: Document
+    encoding: str | None
+
+
+def read(content: bytes, path: str, *, limit: int, encoding: str = "auto", desk: Desk = NO_DESK) -> Reading:
+    """Read the bytes of a draft in any format of the table; `path` is what it is called.
+
+    `limit` is the most bytes of a file, or of one part of a package; `encoding` is that of texts, see `encoding.decode`.
+    Raises UnreadableError where the draft is too large, empty, without words, or in a format that is not read.
+    """
+    if len(content) > limit:
+        raise UnreadableError(of_size("文件", len(content), limit))
+    if not content:
+        raise UnreadableError(_EMPTY)
+    actual = recognise(content, path)
+    if not actual.is_read:
+        raise UnreadableError(refusal(actual, path))
+    reader, name = import_module(f"{__name__}.{actual.reader}"), None
+    if actual.binary:
+        source, layout = reader.read(content, limit)
+    else:
+        source, name = decode(content, encoding)
+        layout = reader.lay_out(source)
+    if not source.strip(_BLANK):
+        raise UnreadableError(_NO_TEXT)
+    return Reading(_document(source, layout, actual, path, desk), name)
 
 
 def parse(source: str, *, path: str | None = None, desk: Desk = NO_DESK, markdown: bool = False) -> Document:
-    """Read a draft. `source` has no byte order mark; its line ends are those of the file. Raises nothing on any text."""
-    return _read(source, (_markdown if markdown else plain.lay_out)(source), path, desk, LineNames(TEXT.line_name))
+    """Read a text in the format that its name promises, or in Markdown; where there is neither, as plain text.
+
+    `source` has no byte order mark; its line ends are those of the file. Raises nothing on any text.
+    """
+    form = MARKDOWN if markdown else text_format(path)
+    layout: Layout = import_module(f"{__name__}.{form.reader}").lay_out(source)
+    return _document(source, layout, form, path, desk)
 
 
-def parse_word(words: WordText, *, path: str | None = None, desk: Desk = NO_DESK) -> Document:
-    """Read the text of a Word file. A line of the source is a paragraph in reading order. Raises nothing on any text."""
-    from zhlint.reading.docx import lay_out, own_names
+def skeleton_of(path: str | None) -> Callable[[str], tuple[tuple[Bone, ...], ...]] | None:
+    """The function from a text to the structure that no fix may change; None where a draft of this name has none."""
+    module = text_format(path).skeleton
+    skeleton: Callable[[str], tuple[tuple[Bone, ...], ...]] | None
+    skeleton = import_module(f"{__name__}.{module}").skeleton if module else None
+    return skeleton
 
-    return _read(words.source, lay_out(words), path, desk, LineNames(WORD.line_name, own_names(words)), words.pictures)
 
-
-def _read(
-    source: str, layout: Layout, path: str | None, desk: Desk, line_names: LineNames, pictures: tuple[int, ...] = ()
-) -> Document:
+def _document(source: str, layout: Layout, form: Format, path: str | None, desk: Desk) -> Document:
     lines = speaker_lines(layout)
     pieces = cut_lines(layout.text, lines, roles_of(layout, lines), desk.lexicon.places)
     return Document(
@@ -57,29 +101,23 @@ def _read(
         metadata=layout.metadata,
         delicate=layout.delicate,
         desk=desk,
-        kind=_kind(layout),
-        line_names=line_names,
-        pictures=pictures,
+        kind=_kind(layout.text),
+        line_names=LineNames(form.line_name, layout.line_names),
+        pictures=layout.pictures,
     )
 
 
-def _markdown(source: str) -> Layout:
-    from zhlint.reading.markdown.reader import lay_out
-
-    return lay_out(source)
-
-
-def _kind(layout: Layout) -> str:
+def _kind(text: str) -> str:
     """The kind of text, one of `TEXT_KINDS`."""
-    if garbling(layout.text):
+    if garbling(text):
         return "garbled"
     # Bytes are counted many times as fast as characters: the high ones of UTF-16 tell hanzi, those of ASCII letters.
-    letters = len(layout.text.encode("ascii", "ignore").translate(None, _NO_LETTERS))
+    letters = len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS))
     fewest = max(FEWEST_HANZI, letters)
-    if _hanzi(layout.text[:_OPENING]) >= fewest or (hanzi := _hanzi(layout.text)) >= fewest:
+    if _count_hanzi(text[:_OPENING]) >= fewest or (hanzi := _count_hanzi(text)) >= fewest:
         return "draft"
     return "short" if hanzi >= letters else "foreign"
 
 
-def _hanzi(text: str) -> int:
+def _count_hanzi(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")[1::2].translate(None, _NO_HANZI))

@@ -8,11 +8,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Run
+from zhlint.reading.encoding import UnreadableError
 from zhlint.reading.grammar.byline import is_credit_line
 from zhlint.reading.grammar.forms import LONGEST_TITLE, form_of, is_one_sentence, is_sentence, is_title
 from zhlint.reading.plain import Layout, Line, join
 from zhlint.reading.wrapping import Row, paragraphs
+from zhlint.word import WordFileError
 from zhlint.word.story import BREAK, NOTES
+from zhlint.word.text import open_word, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +26,16 @@ if TYPE_CHECKING:
 _TOP: Final = 3
 
 
-def lay_out(words: WordText) -> Layout:
+def read(content: bytes, limit: int) -> tuple[str, Layout]:
+    """The source and the layout of a Word file: a line of the source is a paragraph, in reading order. Raises UnreadableError."""
+    try:
+        words = read_text(open_word(content, limit)).bare()
+    except WordFileError as error:
+        raise UnreadableError(str(error)) from None
+    return words.source, _lay_out(words)._replace(line_names=_line_names(words), pictures=words.pictures)
+
+
+def _lay_out(words: WordText) -> Layout:
     """The layout of a Word file. Lines parted by hand within a paragraph are lines, or one where they were cut at a width."""
     groups: list[list[Row]] = []
     of: list[WordLine] = []
@@ -44,7 +56,7 @@ def lay_out(words: WordText) -> Layout:
     )
 
 
-def own_names(words: WordText) -> dict[int, str]:
+def _line_names(words: WordText) -> dict[int, str]:
     """What the lines in table cells and notes are called, by their numbers; where one has several with words, each has its number in it."""
     named: dict[str, list[int]] = {}
     notes: Counter[str] = Counter()

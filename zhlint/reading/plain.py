@@ -30,7 +30,8 @@ class Layout(NamedTuple):
     """Logical text, its runs and its lines, with what the format masks and says of the draft.
 
     `metadata` are the fields of a front matter with their values, `credits` those in its fields of authors, `delicate`
-    stretches that are words and yet read by programs.
+    stretches that are words and yet read by programs. `line_names` are the names of source lines that have one of their own, by
+    number from 1; `pictures` the source offsets where pictures stand.
     """
 
     text: str
@@ -40,6 +41,8 @@ class Layout(NamedTuple):
     metadata: Mapping[str, str] = {}
     credits: tuple[Credit, ...] = ()
     delicate: tuple[Span, ...] = ()
+    line_names: Mapping[int, str] = {}
+    pictures: tuple[int, ...] = ()
 
 
 def lay_out(source: str) -> Layout:

@@ -20,7 +20,7 @@ from zhlint.cli.undone import undone
 from zhlint.finding import LEVEL_TITLES, LEVELS, Problem
 from zhlint.linter import CheckError
 from zhlint.phrasing.reasons import of_system
-from zhlint.reading.formats import WORD, named, recognised
+from zhlint.reading.formats import WORD, promised_format, recognise
 from zhlint.report import Report
 from zhlint.reports.limits import limit
 from zhlint.storage.saving import save
@@ -135,7 +135,7 @@ def _targets(given: Iterable[str], paths: Iterable[str], output: Path | None, fo
             target, mark = folder / path.relative_to(root).with_name(_copy_name(path, "")), ""
         else:
             target, mark = output or path.with_name(_copy_name(path, ANNOTATED)), ANNOTATED
-        if target in targets.values() and named(str(path)) is not WORD:
+        if target in targets.values() and promised_format(str(path)) is not WORD:
             target = target.with_name(f"{path.name}{mark}.docx")
         targets[str(path)] = target
     if not targets:
@@ -148,7 +148,7 @@ def _targets(given: Iterable[str], paths: Iterable[str], output: Path | None, fo
 
 def _copy_name(path: Path, mark: str) -> str:
     """What the copy of a draft is called: a Word file keeps its suffix, everything else becomes a .docx."""
-    suffix = path.suffix if named(str(path)) is WORD else ".docx"
+    suffix = path.suffix if promised_format(str(path)) is WORD else ".docx"
     return f"{path.stem}{mark}{suffix}"
 
 
@@ -161,7 +161,7 @@ def _annotated(drafts: Drafts, piece: Piece | Report, report: Report, track_chan
         raise CheckError(report.errors)
     try:
         content, linter = piece.content, piece.linter
-        found = recognised(content, piece.path)
+        found = recognise(content, piece.path)
         if not found.annotatable:
             raise _error(f"{found.title}不能批注，请用 zhlint check")
         titles = {rule.code: rule.title for rule in linter.rules.known}

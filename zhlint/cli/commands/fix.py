@@ -25,7 +25,7 @@ from zhlint.fixing.fixer import Found, UnsettledError, settled, single_round
 from zhlint.linter import CheckError
 from zhlint.phrasing.reasons import of_system
 from zhlint.reading.encoding import UnreadableError, decode, encode_like
-from zhlint.reading.formats import named
+from zhlint.reading.formats import promised_format
 from zhlint.storage.saving import ChangedError, save
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def command(paths: tuple[str, ...], unsafe: bool, diff: bool, sheet: Path | None
 
 def _may_be_fixed(path: str) -> bool:
     """Whether a file met in a folder is one that fixes are for, and holds anything."""
-    found = named(path)
+    found = promised_format(path)
     return (found is None or found.fixable) and size_of(path) > 0
 
 
