@@ -23,7 +23,7 @@ from markdown_it import MarkdownIt
 
 from zhlint import Linter
 from zhlint.config.model import Config
-from zhlint.fixing.fixer import Found, UnsettledError, settled
+from zhlint.fixing.fixer import CircularFixesError, Scan, fix_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,7 +98,7 @@ def _total(texts: list[Text], config: Config) -> Total:
     for text in texts:
         try:
             done = _fixed(linter, text)
-        except UnsettledError:
+        except CircularFixesError:
             unsettled += 1
             continue
         changed += done.text != text.text
@@ -110,11 +110,11 @@ def _total(texts: list[Text], config: Config) -> Total:
 
 
 def _fixed(linter: Linter, text: Text) -> Fixed:
-    def find(source: str) -> Found:
+    def find(source: str) -> Scan:
         report = linter.lint_text(source, path=text.name)
-        return Found(report.findings, report.accepted, report.withheld)
+        return Scan(report.findings, report.accepted, report.withheld)
 
-    return settled(text.text, find, shape=linter.shape(text.name))
+    return fix_all(text.text, find, shape=linter.shape(text.name))
 
 
 def _changes(text: Text, done: Fixed) -> Iterator[Change]:

@@ -21,7 +21,7 @@ from zhlint import Config, Linter
 from zhlint.acceptance.baseline import Baseline, Entry, key_of
 from zhlint.engine.run import run as engine
 from zhlint.fixing.edits import edits_of
-from zhlint.fixing.fixer import Found, UnsettledError, settled
+from zhlint.fixing.fixer import CircularFixesError, Scan, fix_all
 from zhlint.reports import FORMATS, Style, load_format
 
 if TYPE_CHECKING:
@@ -184,7 +184,7 @@ def _fixes(linter: Linter, text: Text) -> Violations:
         try:
             done = _fixed(linter, text.text, text.path, unsafe=unsafe)
             again = _fixed(linter, done.text, text.path, unsafe=unsafe)
-        except UnsettledError as error:
+        except CircularFixesError as error:
             yield f"unsettled, unsafe={unsafe}", error
             continue
         if again.text != done.text and not done.circular:
@@ -194,11 +194,11 @@ def _fixes(linter: Linter, text: Text) -> Violations:
 
 
 def _fixed(linter: Linter, text: str, path: str, *, unsafe: bool) -> Fixed:
-    def find(text: str) -> Found:
+    def find(text: str) -> Scan:
         report = linter.lint_text(text, path=path)
-        return Found(report.findings, report.accepted, report.withheld)
+        return Scan(report.findings, report.accepted, report.withheld)
 
-    return settled(text, find, unsafe=unsafe, shape=linter.shape(path))
+    return fix_all(text, find, unsafe=unsafe, shape=linter.shape(path))
 
 
 def _accepted(linter: Linter, text: Text, report: Report) -> Violations:

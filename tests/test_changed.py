@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import PROSE
 
-from zhlint.acceptance.revision import RevisionError, changed_for_commit, changed_spans, touches
+from zhlint.acceptance.revision import RevisionError, changed_spans, paths_in_commit, touches
 from zhlint.finding import Finding, Place, RelatedPlace
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def test_without_git_it_is_an_error(newsroom: Newsroom) -> None:
 
 def changed(newsroom: Newsroom) -> set[str]:
     paths = [str(path) for path in newsroom.folder.rglob("*.txt")]
-    return {os.path.basename(path) for path in changed_for_commit(paths)}
+    return {os.path.basename(path) for path in paths_in_commit(paths)}
 
 
 def test_a_commit_changes_what_is_edited_or_added_and_not_what_git_does_not_know(archive: Newsroom) -> None:

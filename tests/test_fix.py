@@ -19,9 +19,9 @@ import zhlint
 from zhlint.cards.packs import shipped_rules
 from zhlint.config.model import Config
 from zhlint.finding import Finding, FindingFix, Place, Replacement
-from zhlint.fixing.fixer import ROUNDS, Found, UnsettledError, fixed, settled
+from zhlint.fixing.fixer import ROUNDS, CircularFixesError, Scan, apply_round, fix_all
 from zhlint.manual.examples import marked
-from zhlint.storage.saving import save
+from zhlint.storage.atomic_write import save
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,41 +57,41 @@ def finding(*edits: tuple[int, int, str], safety: str = "safe") -> Finding:
 def test_of_two_fixes_that_overlap_the_first_is_made_and_each_whole_or_not_at_all(
     findings: list[Finding], after: str
 ) -> None:
-    done = fixed("abcdef", findings)
+    done = apply_round("abcdef", findings)
     assert done.text == after
     assert {*done.applied, *done.left} == {*findings}
 
 
 def test_what_a_person_should_look_at_is_made_only_when_asked_for() -> None:
     ask = finding((1, 2, "X"), safety="ask")
-    assert fixed("abc", [ask], unsafe=True).text == "aXc"
+    assert apply_round("abc", [ask], unsafe=True).text == "aXc"
 
 
 def test_rounds_follow_until_nothing_is_left() -> None:
-    def shorten(text: str) -> Found:
-        return Found([finding((0, 1, ""))] if len(text) > 1 else [])
+    def shorten(text: str) -> Scan:
+        return Scan([finding((0, 1, ""))] if len(text) > 1 else [])
 
-    done = settled("aaaa", shorten)
+    done = fix_all("aaaa", shorten)
     assert (done.text, len(done.applied)) == ("a", 3)
 
 
 def test_what_comes_up_beside_a_fix_is_the_same_place_and_what_comes_up_elsewhere_is_told_apart() -> None:
-    def find(text: str) -> Found:
+    def find(text: str) -> Scan:
         found = [finding((at, at + 1, "B")) for at, one in enumerate(text) if one == "a"]
         beside = [finding((at + 1, at + 2, "")) for at in range(len(text)) if text.startswith("B ", at)]
         far = [finding((at, at + 1, "Y")) for at, one in enumerate(text) if one == "x" and "B" in text]
-        return Found(found + beside + far)
+        return Scan(found + beside + far)
 
-    done = settled("a .. x, a", find)
+    done = fix_all("a .. x, a", find)
     assert done.text == "B.. Y, B"
     assert (len(done.mended), len(done.further), len(done.applied)) == (2, 1, 4)
 
 
 def test_of_two_fixes_for_one_place_both_are_mended_when_one_is_made() -> None:
-    def find(text: str) -> Found:
-        return Found([finding((0, 2, "X")), finding((1, 3, "Y"))] if text == "abc" else [])
+    def find(text: str) -> Scan:
+        return Scan([finding((0, 2, "X")), finding((1, 3, "Y"))] if text == "abc" else [])
 
-    done = settled("abc", find)
+    done = fix_all("abc", find)
     assert (done.text, len(done.mended), len(done.applied)) == ("Xc", 2, 1)
 
 
@@ -143,7 +143,7 @@ def turning(letter: str, other: str, code: str = "HSE001") -> Callable[[str], li
 )
 def test_the_lines_in_which_fixes_undo_each_other_stay_and_the_others_are_mended(text: str, after: str) -> None:
     finders = [turning("a", "b"), turning("b", "a", "HSE002"), turning("x", "y", "HSE003")]
-    done = settled(text, lambda now: Found([one for find in finders for one in find(now)]))
+    done = fix_all(text, lambda now: Scan([one for find in finders for one in find(now)]))
     assert done.text == after
     assert {one.code for one in done.applied} == ({"HSE003"} if "x" in text.replace("xax", "") else set())
     assert {one.code for one in done.circular} == ({"HSE001", "HSE002"} if "a" in text else set())
@@ -153,12 +153,12 @@ def test_fixes_that_go_on_in_more_lines_than_can_be_left_out_are_an_error() -> N
     text = "\n".join("a" * 40)
     asked = iter(range(10_000))
 
-    def find(now: str) -> Found:
+    def find(now: str) -> Scan:
         at = 2 * (next(asked) // ROUNDS)
-        return Found([finding((at, at + 1, "b" if now[at] == "a" else "a"))])
+        return Scan([finding((at, at + 1, "b" if now[at] == "a" else "a"))])
 
-    with pytest.raises(UnsettledError, match="HSE001"):
-        settled(text, find)
+    with pytest.raises(CircularFixesError, match="HSE001"):
+        fix_all(text, find)
 
 
 TURNING = """
@@ -411,7 +411,7 @@ def linter() -> zhlint.Linter:
 
 
 def fixed_once(linter: zhlint.Linter, text: str, path: str, *, unsafe: bool = False) -> str:
-    return settled(text, lambda now: Found(linter.lint_text(now, path=path).findings), unsafe=unsafe).text
+    return fix_all(text, lambda now: Scan(linter.lint_text(now, path=path).findings), unsafe=unsafe).text
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

@@ -11,7 +11,7 @@ import pytest
 
 from zhlint import Linter
 from zhlint.config.model import Config
-from zhlint.fixing.fixer import Found, settled
+from zhlint.fixing.fixer import Scan, fix_all
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -73,12 +73,12 @@ def test_the_work_of_fixing_equal_lines_grows_with_their_number(linter: Linter, 
             nonlocal calls
             calls += event in {"call", "c_call"}
 
-        def find(text: str) -> Found:
-            return Found(linter.lint_text(text, path=path).findings)
+        def find(text: str) -> Scan:
+            return Scan(linter.lint_text(text, path=path).findings)
 
         sys.setprofile(counted)
         try:
-            done = settled(line * count, find, shape=linter.shape(path))
+            done = fix_all(line * count, find, shape=linter.shape(path))
         finally:
             sys.setprofile(None)
         assert len(done.applied) == 2 * count

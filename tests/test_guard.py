@@ -15,9 +15,9 @@ from test_properties import PIECES, unhurried
 import zhlint
 from zhlint.config.model import Config
 from zhlint.finding import Finding, FindingFix, Place, Replacement
-from zhlint.fixing.edits import replaced
-from zhlint.fixing.fixer import Found, settled
-from zhlint.fixing.guard import sound
+from zhlint.fixing.edits import apply_edits
+from zhlint.fixing.fixer import Scan, fix_all
+from zhlint.fixing.guard import guard_round
 from zhlint.reading.markdown.skeleton import skeleton
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def test_a_fix_that_changes_the_structure_is_not_made_and_those_beside_it_are(
 ) -> None:
     text, old, new = (some.replace("\n", end) for some in (f"{text}\n\n菜场,街口。\n", old, new))
     good, bad = finding(text, "菜场,", "菜场，"), finding(text, old, new)
-    done = sound(text, [bad, good], skeleton)
+    done = guard_round(text, [bad, good], skeleton)
     assert done.breaking == (bad,)
     assert done.round.text == text.replace("菜场,", "菜场，")
 
@@ -91,7 +91,7 @@ WORDS = [
 @pytest.mark.parametrize(("text", "old", "new"), WORDS, ids=[text for text, _, _ in WORDS])
 def test_a_fix_of_the_words_alone_is_made(text: str, old: str, new: str) -> None:
     only = finding(text, old, new)
-    done = sound(text, [only], skeleton)
+    done = guard_round(text, [only], skeleton)
     assert (done.round.text, done.breaking) == (text.replace(old, new), ())
 
 
@@ -100,7 +100,7 @@ def test_one_bad_fix_in_a_long_block_takes_no_good_one_back() -> None:
     text = "\n".join(items)
     good = [finding(text, f",街口{at}", f"，街口{at}") for at in range(10, 60)]
     bad = [finding(text, f"第{at}场。** ", f"第{at}场。**") for at in (11, 12, 40)]
-    done = sound(text, [*good, *bad], skeleton)
+    done = guard_round(text, [*good, *bad], skeleton)
     assert {*done.breaking} == {*bad}
     assert done.round.text.count("，") == 50
 
@@ -109,7 +109,7 @@ def test_a_fix_taken_back_leaves_room_for_one_that_it_overlapped() -> None:
     text = "**看灯会。** 有人来"
     bad, good = finding(text, "。** ", "。**"), finding(text, "有人来", "有人去")
     over = finding(text, " 有人", " 没人")
-    done = sound(text, [bad, over, good], skeleton)
+    done = guard_round(text, [bad, over, good], skeleton)
     assert done.breaking == (bad,)
     assert done.round.text == "**看灯会。** 没人来"
 
@@ -171,14 +171,14 @@ def linter() -> zhlint.Linter:
 @unhurried(120)
 @given(text=DRAFTS, unsafe=st.booleans())
 def test_the_structure_survives_every_fix(linter: zhlint.Linter, text: str, unsafe: bool) -> None:
-    def find(now: str) -> Found:
+    def find(now: str) -> Scan:
         report = linter.lint_text(now, path="a.md")
-        return Found(report.findings, report.accepted, report.withheld)
+        return Scan(report.findings, report.accepted, report.withheld)
 
     source = f"{PROSE}\n\n{text}\n\n{PROSE}\n"
-    once = settled(source, find, unsafe=unsafe, shape=skeleton).text
+    once = fix_all(source, find, unsafe=unsafe, shape=skeleton).text
     assert tags(once) == tags(source)
-    assert settled(once, find, unsafe=unsafe, shape=skeleton).text == once
+    assert fix_all(once, find, unsafe=unsafe, shape=skeleton).text == once
 
 
 @unhurried(60)
@@ -187,10 +187,10 @@ def test_the_fixes_that_check_offers_may_all_be_made_at_once(linter: zhlint.Lint
     source = f"{PROSE}\n\n{text}\n"
     report = linter.lint_text(source, path="a.md")
     safe = [one for one in report.findings if one.fix and one.fix.safety == "safe"]
-    assert sound(source, safe, skeleton).breaking == ()
+    assert guard_round(source, safe, skeleton).breaking == ()
     assert not {*report.withheld} & {*report.findings}
 
 
 @pytest.mark.parametrize("source", ["", "\n", "---\n", "---\n---\n", "[", "\r", "\0", "# ", "|"])
 def test_a_text_of_nothing_has_a_structure_too(source: str) -> None:
-    assert skeleton(source) == skeleton(replaced(source, []))
+    assert skeleton(source) == skeleton(apply_edits(source, []))

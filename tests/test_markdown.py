@@ -15,7 +15,7 @@ from test_properties import PIECES, unhurried
 
 import zhlint
 from zhlint.config.model import Config
-from zhlint.fixing.fixer import Found, settled
+from zhlint.fixing.fixer import Scan, fix_all
 from zhlint.reading import parse
 from zhlint.reading.markdown.skeleton import skeleton
 
@@ -234,11 +234,11 @@ def test_a_front_matter_says_the_same_after_its_title_was_mended(title: str, fro
     except (yaml.YAMLError, ValueError):
         return
 
-    def find(text: str) -> Found:
+    def find(text: str) -> Scan:
         report = LINTER.lint_text(text, path="a.md")
-        return Found(report.findings, report.accepted, report.withheld)
+        return Scan(report.findings, report.accepted, report.withheld)
 
-    after = load(settled(source, find, unsafe=True, shape=skeleton).text)
+    after = load(fix_all(source, find, unsafe=True, shape=skeleton).text)
     if not isinstance(before, dict):
         assert after == before
         return

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhlint.lexicon.shelves import Parts, kept_parts, packed, unpacked
-from zhlint.storage.cache import cache_folder, keep
+from zhlint.storage.cache import cache_folder, store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +65,7 @@ def flipped(content: bytes, at: int) -> bytes:
 )
 def test_what_is_damaged_in_the_cache_is_kept_whole_again(damage: Callable[[bytes], bytes]) -> None:
     made = packed(1, {"东": {"东风": 3}})
-    keep("winds", *made)
+    store("winds", *made)
     file = cache_folder() / "winds"
     whole = file.read_bytes()
     file.write_bytes(damage(whole))

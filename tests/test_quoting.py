@@ -7,7 +7,7 @@ from conftest import PROSE
 
 from zhlint import lint
 from zhlint.config.model import Config
-from zhlint.phrasing.quoting import filled, in_quotes
+from zhlint.phrasing.quoting import fill_message, quote
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from zhlint.phrasing.quoting import filled, in_quotes
     ],
 )
 def test_text_is_quoted_with_marks_it_does_not_hold(text: str, expected: str) -> None:
-    assert in_quotes(text) == expected
+    assert quote(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_text_is_quoted_with_marks_it_does_not_hold(text: str, expected: str) ->
     ],
 )
 def test_a_message_quotes_with_one_form_throughout(template: str, slots: dict[str, str], expected: str) -> None:
-    assert filled(template, slots) == expected
+    assert fill_message(template, slots) == expected
 
 
 @pytest.mark.parametrize(

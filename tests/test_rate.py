@@ -12,8 +12,8 @@ import pytest
 
 from zhlint import Linter
 from zhlint.config.model import Config
-from zhlint.rate.edition import Edition, editions
-from zhlint.rate.error_rate import Estimate, estimate, summed, touched
+from zhlint.rate.edition import Edition, edition_reader
+from zhlint.rate.error_rate import Estimate, error_size, estimate, total
 from zhlint.rate.profiles import load_profile, profile_names
 from zhlint.storage.toml import ConfigError
 
@@ -111,7 +111,7 @@ def test_the_use_of_numerals_counts_at_most_one_an_issue(desk: Path) -> None:
     ))  # fmt: skip
     (row,) = (row for row in counted(many).rows if row.found)
     assert (row.found, row.weight, row.sum) == (14, 1.4, 1)
-    assert summed([counted(many), counted(many)]).sum == 2
+    assert total([counted(many), counted(many)]).sum == 2
 
 
 def test_the_rate_is_errors_in_ten_thousand_characters(desk: Path) -> None:
@@ -141,7 +141,7 @@ def test_a_paragraph_fills_whole_lines_of_the_page_after_an_indent_of_two(
 def test_what_a_fix_changes_is_the_size_of_the_error() -> None:
     linter = Linter(Config(select=("PUN001",)))
     (finding,) = linter.lint_text(f"早市\n\n{BODY}大家来了,卫生好。").findings
-    assert touched(finding) == 1
+    assert error_size(finding) == 1
 
 
 def test_a_house_counts_in_its_own_classes(desk: Path) -> None:
@@ -220,12 +220,12 @@ def test_a_wrong_profile_is_named_with_line_and_key(tmp_path: Path, text: str, s
 def test_where_a_draft_stands_in_the_paper(
     path: str, fields: dict[str, str], pattern: str | None, place: Edition
 ) -> None:
-    assert editions(pattern)(path, fields) == place
+    assert edition_reader(pattern)(path, fields) == place
 
 
 def test_an_unknown_name_in_a_pattern_is_an_error() -> None:
     with pytest.raises(ConfigError, match=r"没有“\{pages\}”这个名称，是否想写“page”"):
-        editions("{date}/{pages}/")
+        edition_reader("{date}/{pages}/")
 
 
 FAULTY = f"早市\n\n本报记者 顾晓岚\n\n{BODY}\n\n市集定于2月30日开张。"

@@ -13,7 +13,7 @@ from conftest import CARD
 
 from zhlint.cli.chinese import COMMANDS
 from zhlint.cli.group import group
-from zhlint.phrasing.reasons import of_expression, of_json, of_system, of_toml
+from zhlint.phrasing.reasons import expression_reason, json_reason, system_reason, toml_reason
 
 if TYPE_CHECKING:
     from conftest import Newsroom
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 def test_a_broken_expression(source: str, reason: str) -> None:
     with pytest.raises(re.error) as error:
         re.compile(source)
-    assert of_expression(error.value) == reason
+    assert expression_reason(error.value) == reason
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_a_broken_expression(source: str, reason: str) -> None:
 def test_broken_toml(text: str, reason: str) -> None:
     with pytest.raises(tomllib.TOMLDecodeError) as error:
         tomllib.loads(text)
-    assert of_toml(error.value).startswith(reason)
+    assert toml_reason(error.value).startswith(reason)
 
 
 @pytest.mark.parametrize(
@@ -85,13 +85,13 @@ def test_broken_toml(text: str, reason: str) -> None:
 def test_broken_json(text: str, reason: str) -> None:
     with pytest.raises(json.JSONDecodeError) as error:
         json.loads(text)
-    assert of_json(error.value) == reason
+    assert json_reason(error.value) == reason
 
 
 def test_a_failure_of_the_system() -> None:
-    assert of_system(FileNotFoundError(2, "No such file or directory")) == "没有这个文件或文件夹"
-    assert of_system(OSError(9999, "Strange")) == "系统错误 9999"
-    assert of_system(OSError("Strange")) == "系统没有说明原因"
+    assert system_reason(FileNotFoundError(2, "No such file or directory")) == "没有这个文件或文件夹"
+    assert system_reason(OSError(9999, "Strange")) == "系统错误 9999"
+    assert system_reason(OSError("Strange")) == "系统没有说明原因"
 
 
 def test_no_english_reaches_the_editor(newsroom: Newsroom) -> None:

@@ -190,7 +190,7 @@ FOOT = "河两岸的稿子由读者自己写，编辑只改错字，不改意思
 
 
 def found_among(*texts: str) -> Repeats:
-    return Repeats.among([Draft(f"{number}.txt", parse(text)) for number, text in enumerate(texts)])
+    return Repeats.in_drafts([Draft(f"{number}.txt", parse(text)) for number, text in enumerate(texts)])
 
 
 def test_what_stands_in_three_drafts_and_more_is_told_once_with_every_place() -> None:
@@ -227,9 +227,9 @@ def test_a_head_with_a_number_of_its_own_is_still_one_piece() -> None:
 
 def test_only_what_touches_a_changed_draft_is_told() -> None:
     found = found_among(draft(BRIDGE), draft(BRIDGE, MARKET), draft(SCHOOL), draft(SCHOOL, CLOSE))
-    touching = found.touching({"3.txt"}.__contains__)
+    touching = found.only_changed({"3.txt"}.__contains__)
     assert [(passage.later.document, passage.first.document) for passage in touching.copies] == [(3, 2)]
-    assert len(found.touching({"9.txt"}.__contains__)) == 0
+    assert len(found.only_changed({"9.txt"}.__contains__)) == 0
 
 
 def series(newsroom: Newsroom, *bodies: str) -> None:

@@ -7,17 +7,17 @@ from conftest import PROSE
 
 from zhlint import lint
 from zhlint.config.model import Config
-from zhlint.fixing.fixer import Found, settled
+from zhlint.fixing.fixer import Scan, fix_all
 from zhlint.linter import Linter
 
 LINTER = Linter(Config(preset="full", select=("PUN", "CHR", "NUM", "STR005", "WRD001")))
 
 
 def mended(text: str) -> str:
-    def find(now: str) -> Found:
-        return Found(LINTER.lint_text(f"{PROSE}\n{now}").findings)
+    def find(now: str) -> Scan:
+        return Scan(LINTER.lint_text(f"{PROSE}\n{now}").findings)
 
-    return settled(f"{PROSE}\n{text}", lambda now: find(now.removeprefix(f"{PROSE}\n"))).text.removeprefix(f"{PROSE}\n")
+    return fix_all(f"{PROSE}\n{text}", lambda now: find(now.removeprefix(f"{PROSE}\n"))).text.removeprefix(f"{PROSE}\n")
 
 
 @pytest.mark.parametrize(

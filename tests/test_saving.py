@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from conftest import PROSE
 
-from zhlint.fixing.fixer import settled
-from zhlint.storage import saving
-from zhlint.storage.saving import ChangedError, locked, save
+from zhlint.fixing.fixer import fix_all
+from zhlint.storage import atomic_write
+from zhlint.storage.atomic_write import ChangedError, lock, save
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,9 +47,9 @@ def test_a_draft_saved_while_it_is_fixed_stays_as_it_was_saved(
 
     def slow(*given: Any, **more: Any) -> Any:
         path.write_text("另一个窗口存的。", encoding="utf-8")
-        return settled(*given, **more)
+        return fix_all(*given, **more)
 
-    monkeypatch.setattr("zhlint.cli.commands.fix.settled", slow)
+    monkeypatch.setattr("zhlint.cli.commands.fix.fix_all", slow)
     ran = newsroom.zhlint("fix", "a.txt")
     assert (ran.code, path.read_text(encoding="utf-8")) == (2, "另一个窗口存的。")
     assert "正在被别的程序改动" in ran.err
@@ -81,10 +81,9 @@ def test_a_pipe_stays_a_pipe(newsroom: Newsroom) -> None:
 HALFWAY = """
 import os, signal, sys
 from pathlib import Path
-from zhlint.storage import saving
-from zhlint.fixing.fixer import settled
+from zhlint.storage import atomic_write
 os.fsync = lambda handle: os.kill(os.getpid(), int(sys.argv[1]))
-saving.save(Path("a.txt"), b"new")
+atomic_write.save(Path("a.txt"), b"new")
 """
 
 
@@ -116,20 +115,20 @@ def test_what_another_run_is_writing_and_what_others_named_stays(tmp_path: Path)
 def test_a_lock_is_held_by_one_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by_file: bool) -> None:
     if by_file:
         monkeypatch.setitem(sys.modules, "fcntl", None)
-    monkeypatch.setattr(saving, "_PATIENCE", 0.2)
-    with locked(tmp_path / "a.json"), pytest.raises(OSError, match="另一个 zhlint"), locked(tmp_path / "a.json"):
+    monkeypatch.setattr(atomic_write, "_PATIENCE", 0.2)
+    with lock(tmp_path / "a.json"), pytest.raises(OSError, match="另一个 zhlint"), lock(tmp_path / "a.json"):
         pass
-    with locked(tmp_path / "a.json"):
+    with lock(tmp_path / "a.json"):
         pass
     assert names(tmp_path) == []
 
 
 def test_a_lock_file_that_a_killed_run_left_is_broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "fcntl", None)
-    lock = tmp_path / ".a.json.zhlint-lock"
-    lock.write_bytes(b"")
-    os.utime(lock, (time.time() - 60, time.time() - 60))
-    with locked(tmp_path / "a.json"):
+    left = tmp_path / ".a.json.zhlint-lock"
+    left.write_bytes(b"")
+    os.utime(left, (time.time() - 60, time.time() - 60))
+    with lock(tmp_path / "a.json"):
         pass
     assert names(tmp_path) == []
 

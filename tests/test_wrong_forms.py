@@ -8,7 +8,7 @@ import pytest
 
 from zhlint.analysis.words.near_words import _SURNAMES as FREQUENT_SURNAMES
 from zhlint.config.model import Config
-from zhlint.fixing.fixer import Found, settled
+from zhlint.fixing.fixer import Scan, fix_all
 from zhlint.lexicon.gazetteer import gazetteer
 from zhlint.lexicon.vocabulary import jieba_words, vocabulary
 from zhlint.linter import Linter
@@ -34,7 +34,7 @@ def found(text: str, linter: Linter = LINTER) -> list[tuple[str, str]]:
 
 
 def fixed(text: str) -> str:
-    return settled(HEAD + text, lambda draft: Found(LINTER.lint_text(draft).findings)).text.removeprefix(HEAD)
+    return fix_all(HEAD + text, lambda draft: Scan(LINTER.lint_text(draft).findings)).text.removeprefix(HEAD)
 
 
 @pytest.mark.parametrize("table", NON_WORDS)

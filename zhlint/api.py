@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from zhlint.finding import Problem
-from zhlint.fixing.fixer import Fixed, Found, UnsettledError, settled
+from zhlint.fixing.fixer import CircularFixesError, Fixed, Scan, fix_all
 from zhlint.linter import CheckError, Linter
 
 if TYPE_CHECKING:
@@ -39,13 +39,13 @@ def fix(text: str, *, path: str | None = None, config: Given = None, unsafe: boo
     """
     linter = Linter(config)
 
-    def find(text: str) -> Found:
+    def find(text: str) -> Scan:
         report = _sound(linter.lint_text(text, path=path))
-        return Found(report.findings, report.accepted, report.withheld)
+        return Scan(report.findings, report.accepted, report.withheld)
 
     try:
-        return settled(text, find, unsafe=unsafe, shape=linter.shape(path or ""))
-    except UnsettledError as error:
+        return fix_all(text, find, unsafe=unsafe, shape=linter.shape(path or ""))
+    except CircularFixesError as error:
         raise _failed(str(error)) from None
 
 

@@ -10,19 +10,19 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, Final
 
-from zhlint.config.file import config_of
+from zhlint.config.file import to_config
 from zhlint.engine.ruleset import RuleSet, accepted, rule_set
 from zhlint.engine.run import run
 from zhlint.finding import Finding, Problem
-from zhlint.fixing.guard import without_breaking
-from zhlint.phrasing.reasons import of_size, of_system
+from zhlint.fixing.guard import withhold_breaking
+from zhlint.phrasing.reasons import size_reason, system_reason
 from zhlint.reading import Reading, parse, read, skeleton_of
 from zhlint.reading.encoding import UnreadableError
 from zhlint.reading.formats import text_format
 from zhlint.report import Basis, Report
 from zhlint.rule import RATE
 from zhlint.storage.tables import rules_folder
-from zhlint.storage.toml import ConfigError, shown_path
+from zhlint.storage.toml import ConfigError, display_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -50,13 +50,15 @@ class CheckError(Exception):
 class Linter:
     """The rules of one configuration, ready for any number of drafts. Raises ConfigError where the configuration is wrong."""
 
-    def __init__(self, config: Config | Mapping[str, Any] | str | Path | None = None, *, keeps: bool = False) -> None:
+    def __init__(
+        self, config: Config | Mapping[str, Any] | str | Path | None = None, *, use_cache: bool = False
+    ) -> None:
         """`config` is a Config, a mapping of its keys, a configuration file or a folder to look for one from; None for the defaults.
 
-        With `keeps`, results are looked for in the user's cache folder, and kept there when `save` is called.
+        With `use_cache`, results are looked for in the user's cache folder, and kept there when `save` is called.
         """
-        self.config = config_of(config)
-        self._keeps = keeps
+        self.config = to_config(config)
+        self._use_cache = use_cache
         self.rules: RuleSet = rule_set(self.config)
         self.baseline: Baseline | None = accepted(self.config)
         self._rules_less: dict[frozenset[str], tuple[Rule, ...]] = {}
@@ -79,18 +81,18 @@ class Linter:
 
     def lint_bytes(self, content: bytes, *, path: str) -> Report:
         """Decode and check a draft's bytes; `path` is what it is called. What went wrong stands in `errors`."""
-        if report := self.kept(content, path=path):
+        if report := self.load_report(content, path=path):
             return report
         report = _guarded(path, lambda: self._lint(*self.read(content, path=path)))
-        self.keep(content, report)
+        self.store_report(content, report)
         return report
 
-    def kept(self, content: bytes, *, path: str) -> Report | None:
+    def load_report(self, content: bytes, *, path: str) -> Report | None:
         """The report on a draft that an earlier run has kept, None where there is none."""
         known = self._results.get(self._key(content, path)) if self._results else None
         return self.told(known, content, path=path) if known else None
 
-    def keep(self, content: bytes, report: Report) -> None:
+    def store_report(self, content: bytes, report: Report) -> None:
         """Remember a report for the next run; not one with errors."""
         if self._results and not report.errors:
             from zhlint.engine.results import told
@@ -124,7 +126,7 @@ class Linter:
 
     @cached_property
     def _results(self) -> Results | None:
-        if not self._keeps:
+        if not self._use_cache:
             return None
         from zhlint.engine.results import Results, imprint
 
@@ -147,7 +149,7 @@ class Linter:
 
     def _key(self, content: bytes, path: str) -> bytes:
         assert self._results  # noqa: S101 - asked only where results are kept
-        entries = self.baseline.of(path) if self.baseline else ()
+        entries = self.baseline.entries_for(path) if self.baseline else ()
         return self._results.key(content, text_format(path).reader, sorted(self.config.ignored_for(path)), entries)
 
     def read(self, content: bytes, *, path: str) -> Reading:
@@ -162,7 +164,7 @@ class Linter:
     def _lint(self, document: Document, encoding: str | None) -> Report:
         path, text = document.path, document.source
         rules = self.rules_for(path)
-        entries = self.baseline.of(path) if self.baseline and path else ()
+        entries = self.baseline.entries_for(path) if self.baseline and path else ()
         findings, problems = run(document, rules)
         taken_out: tuple[Finding, ...] = ()
         if entries or "zhlint" in text:
@@ -172,15 +174,15 @@ class Linter:
             findings, problems, taken_out = suppress(document, found, rules, self.rules.known, entries)
         withheld: tuple[Finding, ...] = ()
         if (shape := self.shape(path)) and any(finding.fix for finding in findings):
-            findings, withheld = without_breaking(text, findings, shape)
+            findings, withheld = withhold_breaking(text, findings, shape)
         chars = sum(map(len, text.split()))
         basis = Basis.of(document, rules)
         report = Report(path or "", encoding, chars, findings, problems, basis, taken_out, withheld, self._accepted_in)
         if not self._is_rated or not any(rule.kind == RATE for rule in rules):
             return report
-        from zhlint.rate.error_rate import with_verdict
+        from zhlint.rate.error_rate import with_rate_finding
 
-        return replace(report, findings=with_verdict(report, lambda: self.profile))
+        return replace(report, findings=with_rate_finding(report, lambda: self.profile))
 
     @staticmethod
     def shape(path: str | None) -> Shape | None:
@@ -190,7 +192,7 @@ class Linter:
     @cached_property
     def _accepted_in(self) -> str:
         """The file of accepted findings as it is shown, empty where there is none."""
-        return shown_path(self.baseline.file) if self.baseline else ""
+        return display_path(self.baseline.file) if self.baseline else ""
 
     def parse(self, text: str, *, path: str | None = None) -> Document:
         """The document that the rules see."""
@@ -234,7 +236,7 @@ def draft_bytes(path: str | Path, limit: int) -> bytes:
                 with BufferedReader(stream) as reader:
                     return _within(reader.read(limit + 1), limit)
             if state.st_size > limit:
-                raise UnreadableError(of_size("文件", state.st_size, limit))
+                raise UnreadableError(size_reason("文件", state.st_size, limit))
             return stream.read()
     except FileNotFoundError:
         raise UnreadableError("没有这个文件，请核对路径") from None
@@ -243,10 +245,10 @@ def draft_bytes(path: str | Path, limit: int) -> bytes:
     except PermissionError:
         raise UnreadableError("没有读取权限，请检查文件的权限，或关闭占用它的程序") from None
     except OSError as error:
-        raise UnreadableError(f"无法读取（{of_system(error)}）") from None
+        raise UnreadableError(f"无法读取（{system_reason(error)}）") from None
 
 
 def _within(content: bytes, limit: int) -> bytes:
     if len(content) > limit:
-        raise UnreadableError(of_size("文件", len(content), limit))
+        raise UnreadableError(size_reason("文件", len(content), limit))
     return content

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from zhlint.patterns.expressions import compile_expression
-from zhlint.phrasing.reasons import of_json, of_system
-from zhlint.storage.saving import locked, save
+from zhlint.phrasing.reasons import json_reason, system_reason
+from zhlint.storage.atomic_write import lock, save
 from zhlint.storage.toml import ConfigError
 from zhlint.version import __version__
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 #: Stands for the snippet in the rest of its sentence.
 HOLE: Final = "⟦⟧"
-FIRST_TIME: Final = "建立基线时已有"
+FIRST_REASON: Final = "建立基线时已有"
 _STOPS: Final = "。！？!?…"
 _BY_LINE: Final = frozenset({"table", "code", "frontmatter"})
 _REACH: Final = 200
@@ -68,7 +68,7 @@ class Baseline(NamedTuple):
     entries: tuple[Entry, ...] = ()
     repeats: tuple[AcceptedRepeat, ...] = ()
 
-    def of(self, path: str) -> tuple[Entry, ...]:
+    def entries_for(self, path: str) -> tuple[Entry, ...]:
         """The entries of a draft, by the path it is called on the command line."""
         own = relative_path(path, self.file)
         return tuple(entry for entry in self.entries if entry.path == own)
@@ -88,7 +88,7 @@ def key_of(document: Document, finding: Finding) -> Key:
     return Key(finding.code, _bare(found), f"{_bare(head[max(stops, default=0) :])}{HOLE}{_bare(rest)}")
 
 
-def carried(baseline: Baseline, path: str, keys: Mapping[Key, Collection[Key]]) -> Baseline:
+def replace_keys(baseline: Baseline, path: str, keys: Mapping[Key, Collection[Key]]) -> Baseline:
     """The baseline with the keys of a draft's entries replaced by those their findings have now."""
     own = relative_path(path, baseline.file)
     return baseline._replace(entries=tuple(
@@ -125,7 +125,7 @@ def change_baseline(file: Path, change: Callable[[Baseline], Baseline]) -> None:
 
     Raises OSError where it cannot be written, ConfigError where it cannot be read; the old file then stays.
     """
-    with locked(file):
+    with lock(file):
         _write(change(read_baseline(file) if file.exists() else Baseline(file)))
 
 
@@ -164,12 +164,12 @@ def read_items(
     except FileNotFoundError:
         raise ConfigError(f"{shown}: 没有这个文件{missing}") from None
     except OSError as error:
-        raise ConfigError(f"{shown}: 无法读取（{of_system(error)}）") from None
+        raise ConfigError(f"{shown}: 无法读取（{system_reason(error)}）") from None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise ConfigError(f"{shown}:{line}: 不是 UTF-8 编码") from None
     except json.JSONDecodeError as error:
-        raise ConfigError(f"{shown}:{error.lineno}: JSON 语法有误：{of_json(error)}") from None
+        raise ConfigError(f"{shown}:{error.lineno}: JSON 语法有误：{json_reason(error)}") from None
     except (ValueError, RecursionError):
         raise ConfigError(f"{shown}: 无法读取（有一个数太长，或括号套得太深）") from None
     if not isinstance(data, dict) or not isinstance(data.get("entries"), list):

@@ -29,17 +29,17 @@ class Decision(NamedTuple):
     reason: str
 
 
-class Chosen(NamedTuple):
+class ChangeOrder(NamedTuple):
     """The findings of a draft that are to be changed, by what can be done about them.
 
-    The fixes of `mended` count as safe, since a person has looked at them. `bare` have no fix. `unclear` stand in
-    sentences that occur several times, not all with the same decision. `gone` counts decisions on what is not found any more.
+    The fixes of `fixable` count as safe, since a person has looked at them. `unfixable` have no fix. `ambiguous` stand in
+    sentences that occur several times, not all with the same decision. `missing` counts decisions on what is not found any more.
     """
 
-    mended: tuple[Finding, ...]
-    bare: tuple[Finding, ...]
-    unclear: tuple[Finding, ...]
-    gone: int
+    fixable: tuple[Finding, ...]
+    unfixable: tuple[Finding, ...]
+    ambiguous: tuple[Finding, ...]
+    missing: int
 
 
 class Decisions(NamedTuple):
@@ -56,7 +56,7 @@ class Decisions(NamedTuple):
         named = dict.fromkeys(item.path for item in self.items if item.decision == CHANGE)
         return tuple(self._found(path) for path in named)
 
-    def chosen(self, report: Report, others: Sequence[str] = ()) -> Chosen:
+    def change_order(self, report: Report, others: Sequence[str] = ()) -> ChangeOrder:
         """Returns the findings of a report that are to be changed; `others` are the paths of all drafts at hand."""
         own = self._of(report.path, others)
         wanted = Counter(item.key for item in own if item.decision == CHANGE)
@@ -69,9 +69,9 @@ class Decisions(NamedTuple):
         unclear = [finding for key, finding in asked if key in refused or wanted[key] < there[key]]
         mended = [replace(one, fix=one.fix._replace(safety="safe")) for one in clear if one.fix]
         bare = [one for one in clear if not one.fix]
-        return Chosen((*mended,), (*bare,), (*unclear,), sum((wanted - there).values()))
+        return ChangeOrder((*mended,), (*bare,), (*unclear,), sum((wanted - there).values()))
 
-    def accepted(self, beside: Path) -> tuple[Entry, ...]:
+    def accepted_entries(self, beside: Path) -> tuple[Entry, ...]:
         """Returns what stays as it is, as entries of the baseline `beside`."""
         return tuple(
             Entry(relative_path(item.path, beside), item.key, item.reason or item.decision)

@@ -33,7 +33,7 @@ class Comment(NamedTuple):
     verb: str
     names: tuple[Part, ...]
     reach: Span
-    alone: bool
+    is_alone: bool
 
 
 def comments(document: Document) -> tuple[Comment, ...]:

@@ -40,7 +40,7 @@ class Revision:
         self.name = name
         self._repository = cache(self._open)
 
-    def narrowed(self, report: Report, encoding: str = "auto") -> Report:
+    def narrow(self, report: Report, encoding: str = "auto") -> Report:
         """The report with only those findings that touch text changed since the revision. Raises RevisionError.
 
         A finding touches it with its own place or with a related one. A draft the revision does not have is new throughout.
@@ -82,7 +82,7 @@ class Revision:
         return _Repository(root, commit, frozenset(map(os.fsdecode, listed.split(b"\0"))), renames)
 
 
-def changed_for_commit(paths: Iterable[str]) -> frozenset[str]:
+def paths_in_commit(paths: Iterable[str]) -> frozenset[str]:
     """Those of the drafts that a commit would change; since PRE_COMMIT_FROM_REF where that is set.
 
     Before the first commit it is every draft that git has been told of. Raises RevisionError outside a repository.

@@ -11,9 +11,9 @@ from zhlint.acceptance.baseline import is_dead, key_of
 from zhlint.acceptance.ignores import comments
 from zhlint.document import Span, serves
 from zhlint.finding import Finding, FindingFix, Problem, Replacement, in_order, source_place
-from zhlint.phrasing.quoting import filled
+from zhlint.phrasing.quoting import fill_message
 from zhlint.rule import UNUSED
-from zhlint.storage.toml import nearest
+from zhlint.storage.toml import nearest_hint
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -97,7 +97,7 @@ class _Reach:
         places: dict[tuple[str, bool], set[Span]] = defaultdict(set)
         for comment in comments:
             for name in comment.names:
-                places[codes.get(name.text, ""), comment.alone].add(comment.reach)
+                places[codes.get(name.text, ""), comment.is_alone].add(comment.reach)
         self._places = {key: sorted(found) for key, found in places.items()}
 
     def covers(self, finding: Finding) -> bool:
@@ -111,7 +111,7 @@ class _Reach:
 
     def is_used(self, comment: Comment, code: str) -> bool:
         """Whether a comment has covered a finding of this code."""
-        return (code, comment.alone, comment.reach) in self._used
+        return (code, comment.is_alone, comment.reach) in self._used
 
     def _between(self, code: str, first: int, last: int, *, alone: bool) -> list[Span]:
         """The places that begin at `last` or before and end at `first` or after. Neither their starts nor their ends go back."""
@@ -127,7 +127,7 @@ def _wrong(document: Document, comment: Comment, codes: Mapping[str, str]) -> Pr
         return Problem("注释没有写免查哪条规则，应写成 <!-- zhlint: ignore 代码 原因 -->", line=line)
     for name in comment.names:
         if name.text not in codes:
-            return Problem(f"注释里没有“{name.text}”这条规则{nearest(name.text, codes)}", line=line)
+            return Problem(f"注释里没有“{name.text}”这条规则{nearest_hint(name.text, codes)}", line=line)
     return None
 
 
@@ -161,7 +161,7 @@ def _whole(document: Document, comment: Comment) -> Span:
     """A comment with the blanks before it, or with its line and one of two blank lines around it."""
     source = document.source
     first, last = document.position(comment.start).line, document.position(comment.end).line
-    if not comment.alone:
+    if not comment.is_alone:
         line = document.line_span(first)
         head = source[line.start : comment.start]
         bare = head.rstrip() if last == first and not source[comment.end : line.end].strip() else head
@@ -180,7 +180,7 @@ def _said(document: Document, rule: Rule, vain: _Vain) -> Finding:
     fix = None
     if vain.removed and rule.fix != "no":
         fix = FindingFix(rule.fix, (Replacement(source_place(document, vain.removed), ""),))
-    message = filled(rule.message, {"where": vain.where, "what": what, "remedy": remedy})
+    message = fill_message(rule.message, {"where": vain.where, "what": what, "remedy": remedy})
     return Finding(
         rule.code,
         rule.name,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.bigrams import characters
 from zhlint.patterns.expressions import compile_expression
-from zhlint.storage.tables import text_of
+from zhlint.storage.tables import read_table
 
 if TYPE_CHECKING:
     import re
@@ -55,7 +55,7 @@ def _of_few(text: str) -> str:
 def lacking(name: str, table: str | Path = "script-characters.tsv") -> frozenset[str]:
     """The characters that a script does not have, by a table with the columns foreign-to, character and counterpart."""
     # Most drafts ask for the characters alone; to part the rows would take four times as long.
-    return frozenset(compile_expression(f"(?m)^{name}\t(.)(?=\t[^\t\n])").findall(text_of(table)))
+    return frozenset(compile_expression(f"(?m)^{name}\t(.)(?=\t[^\t\n])").findall(read_table(table)))
 
 
 @cache

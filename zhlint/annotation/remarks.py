@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from zhlint.finding import LEVEL_TITLES
-from zhlint.phrasing.quoting import in_quotes
+from zhlint.phrasing.quoting import quote
 from zhlint.word.story import NOTES
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def remark(finding: Finding, source: str, titles: Mapping[str, str], line: WordL
 
     A finding in a note says so, since its comment stands at the mark of the note.
     """
-    where = f"{NOTES[line.note.kind]}中{in_quotes(flat(finding.text))}：" if line.note else ""
+    where = f"{NOTES[line.note.kind]}中{quote(flat(finding.text))}：" if line.note else ""
     told = finding.message if finding.message[-1:] in {"。", "？", "！"} else f"{finding.message}。"
     title = titles.get(finding.code, finding.name)
     return f"【{LEVEL_TITLES[finding.level]}·{title}】{where}{told}{_advice(finding, source)}（{finding.code}）"
@@ -51,10 +51,10 @@ def _one(old: str, new: str, message: str, *, whole: bool = False) -> str:
     if len(new) > _LONGEST or "\n" in old + new or _is_said(new, message):
         return ""
     if not new:
-        return f"建议删去{in_quotes(flat(old))}。" if old else ""
+        return f"建议删去{quote(flat(old))}。" if old else ""
     if whole:
-        return f"建议改为{in_quotes(flat(new))}。"
-    return f"{in_quotes(flat(old))}建议改为{in_quotes(flat(new))}。" if old else f"建议补{in_quotes(flat(new))}。"
+        return f"建议改为{quote(flat(new))}。"
+    return f"{quote(flat(old))}建议改为{quote(flat(new))}。" if old else f"建议补{quote(flat(new))}。"
 
 
 def _is_said(new: str, message: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from zhlint.storage.toml import ConfigError, nearest
+from zhlint.storage.toml import ConfigError, nearest_hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -76,7 +76,7 @@ def _check_header(file: Path, names: Sequence[str], header: Sequence[str]) -> No
         if unknown and header[0] in [part.strip() for part in unknown[0].split(separator)]:
             raise ConfigError(f"{file}:1: 各列之间用的是{name}，应为半角逗号；{wanted}")
     if unknown:
-        raise ConfigError(f"{file}:1: 没有“{unknown[0]}”这一列{nearest(unknown[0], header)}；{wanted}")
+        raise ConfigError(f"{file}:1: 没有“{unknown[0]}”这一列{nearest_hint(unknown[0], header)}；{wanted}")
     if names[:1] != [header[0]]:
         raise ConfigError(f"{file}:1: 首列应为“{header[0]}”；{wanted}")
     if twice := [name for name in header if names.count(name) > 1]:

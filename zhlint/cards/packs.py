@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Union, get_args, get_o
 
 from zhlint.cards.house import HOUSE_TABLES, house_names, house_table
 from zhlint.cards.message import legal_slots, slots_in
+from zhlint.cards.pack_files import refuse_misnamed_tables, unread_tables
 from zhlint.check import OptionError
 from zhlint.checks import check_class, kinds
 from zhlint.document import NEEDS, ROLES
 from zhlint.finding import LEVELS
 from zhlint.patterns.expressions import watched
 from zhlint.rule import ERRATA, FIXES, PRESETS, SCRIPTS, Example, Rule, build_check, heads_of
-from zhlint.storage.cache import keep, kept
-from zhlint.storage.idle import CONFIGS, demand_table_names, idle_tables
-from zhlint.storage.tables import numbered_rows, rules_folder, text_of
-from zhlint.storage.toml import ConfigError, PythonSource, TomlFile, nearest
+from zhlint.storage.cache import load, store
+from zhlint.storage.tables import numbered_rows, read_table, rules_folder
+from zhlint.storage.toml import CONFIG_FILES, ConfigError, PythonSource, TomlFile, nearest_hint
 from zhlint.version import __version__
 
 if TYPE_CHECKING:
@@ -61,13 +61,13 @@ _PROSE: Final = ("why", "source", "measured", "unproved", "examples")
 class Pack(NamedTuple):
     """What a pack brings: rules, names never flagged inside, and the house's own tables as rows without their header.
 
-    `idle` are files that look like tables and are not read.
+    `unread` are files that look like tables and are not read.
     """
 
     rules: tuple[Rule, ...]
     names: tuple[str, ...] = ()
     tables: Mapping[str, tuple[tuple[str, ...], ...]] = {}
-    idle: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def shipped_rules(*, prose: bool = False) -> tuple[Rule, ...]:
@@ -88,17 +88,17 @@ def load_pack(folder: Path, *, prose: bool = False) -> Pack:
     if not folder.is_dir():
         raise ConfigError(f"规则包不存在：{folder}，请核对路径")
     rules = _load_cards(folder, prose=prose)
-    demand_table_names(folder)
+    refuse_misnamed_tables(folder)
     tables = {name: house_table(folder / name) for name in HOUSE_TABLES if (folder / name).is_file()}
     names = house_names(folder / "names.txt") if (folder / "names.txt").is_file() else []
     if not rules and not tables and not names:
-        others = "、".join(idle_tables(folder))
+        others = "、".join(unread_tables(folder))
         there = f"；里面的 {others} 不是这些名称，不认" if others else ""
         raise ConfigError(f"{folder}: 规则包里没有规则卡（*.toml）或表（names.txt、terms.csv、people.csv）{there}")
     people = [row[0] for row in tables.get("people.csv", ())]
     listed = dict.fromkeys(name.strip() for name in [*names, *people])
-    kept = tuple(name for name in listed if name and not name.startswith("#"))
-    return Pack(rules, kept, tables, idle_tables(folder))
+    unique = tuple(name for name in listed if name and not name.startswith("#"))
+    return Pack(rules, unique, tables, unread_tables(folder))
 
 
 def installed_pack(name: str) -> Path:
@@ -110,13 +110,13 @@ def installed_pack(name: str) -> Path:
         if entry.name == name:
             pack = entry.load()
             return Path(pack) if isinstance(pack, (str, Path)) else Path(pack.__file__).parent
-    hint = nearest(name, [entry.name for entry in found])
+    hint = nearest_hint(name, [entry.name for entry in found])
     raise ConfigError(f"没有名为“{name}”的已安装规则包{hint}；如果是文件夹，请写成 ./{name}")
 
 
 def card_files(folder: Path) -> list[Path]:
     """The files of cards in a pack; a configuration may lie there too, for the drafts beside it."""
-    return sorted(file for file in folder.glob("*.toml") if file.name not in CONFIGS)
+    return sorted(file for file in folder.glob("*.toml") if file.name not in CONFIG_FILES)
 
 
 def _load_cards(folder: Path, *, prose: bool) -> tuple[Rule, ...]:
@@ -127,11 +127,11 @@ def _load_cards(folder: Path, *, prose: bool) -> tuple[Rule, ...]:
     content = [file.read_bytes() for file in files]
     whole = b"\0".join([__version__.encode(), str(folder).encode(), *content, *_marks_of(folder / "tables", *_CHECKS)])
     name = f"cards-2-{len(whole):x}-{crc32(whole):08x}{crc32(whole[::-1]):08x}.marshal"
-    if (known := kept(name)) is not None:
+    if (known := load(name)) is not None:
         # Our own file in a folder of the user's own, and whole.
         return tuple(_from_kept(card, folder) for card in marshal.loads(known))  # noqa: S302
     rules = tuple(rule for file in files for rule in _rules_of(file, folder))
-    keep(name, marshal.dumps([_to_kept(rule) for rule in rules]))
+    store(name, marshal.dumps([_to_kept(rule) for rule in rules]))
     return rules
 
 
@@ -179,7 +179,7 @@ def _rule(cards: TomlFile, code: str, card: Any, folder: Path) -> Rule:
     if not isinstance(card, dict) or not re.fullmatch("[A-Z]{3}[0-9]{3}", code):
         raise cards.error((code,), f"“{code}”不是规则代码，应为三个大写字母加三位数字，如 PUN001")
     if "kind" in card and card["kind"] not in kinds():
-        raise cards.error((code, "kind"), f"没有“{card['kind']}”这种检查{nearest(str(card['kind']), kinds())}")
+        raise cards.error((code, "kind"), f"没有“{card['kind']}”这种检查{nearest_hint(str(card['kind']), kinds())}")
     if "kind" in card:
         _check_keys(cards, (code,), card["kind"], card)
     for key in _REQUIRED:
@@ -221,7 +221,7 @@ def _check_common(cards: TomlFile, code: str, card: Mapping[str, Any]) -> None:
             if key in _LEGAL and word not in _LEGAL[key]:
                 raise cards.error(
                     (code, key),
-                    f"{code} 的 {key} 不能是“{word}”{nearest(word, _LEGAL[key])}；可用：{'、'.join(_LEGAL[key])}",
+                    f"{code} 的 {key} 不能是“{word}”{nearest_hint(word, _LEGAL[key])}；可用：{'、'.join(_LEGAL[key])}",
                 )
     if len(card["title"]) > _TITLE:
         raise cards.error((code, "title"), f"{code} 的 title 最多 {_TITLE} 个字")
@@ -266,7 +266,7 @@ def check_options(
 def _blank_cell(table: Path, columns: tuple[int, ...]) -> str:
     """The first blank cell in these columns of a table, in Chinese; empty where there is none."""
     try:
-        named = text_of(table).partition("\n")[0].split("\t")
+        named = read_table(table).partition("\n")[0].split("\t")
         blank = next(
             (number, at)
             for number, row in numbered_rows(table)
@@ -287,7 +287,7 @@ def unfilled(message: str, kind: str, options: Mapping[str, Any], folder: Path) 
     unknown = [slot for slot in slots_in(message) or () if slot not in legal]
     if not unknown:
         return ""
-    return f"没有“{{{unknown[0]}}}”可填{nearest(unknown[0], legal)}；可用：{'、'.join(legal)}"
+    return f"没有“{{{unknown[0]}}}”可填{nearest_hint(unknown[0], legal)}；可用：{'、'.join(legal)}"
 
 
 def _check_keys(toml: TomlFile | PythonSource, keys: tuple[str, ...], kind: str, table: Mapping[str, Any]) -> None:
@@ -297,7 +297,7 @@ def _check_keys(toml: TomlFile | PythonSource, keys: tuple[str, ...], kind: str,
         legal += [*_TEXT, *_LISTS, "unproved", "examples"]
     for key in table:
         if key not in legal:
-            raise toml.error((*keys, key), f"{keys[-1]} 没有“{key}”这个键{nearest(key, legal)}")
+            raise toml.error((*keys, key), f"{keys[-1]} 没有“{key}”这个键{nearest_hint(key, legal)}")
 
 
 def _fits(value: Any, hint: Any) -> bool:
@@ -345,14 +345,16 @@ def _examples(cards: TomlFile, code: str, card: Mapping[str, Any]) -> Iterable[E
         if unknown:
             raise cards.error(
                 (code, "examples"),
-                f"{code} 的例子没有“{unknown[0]}”这个键{nearest(unknown[0], [*_EXAMPLE, *_GIVEN])}",
+                f"{code} 的例子没有“{unknown[0]}”这个键{nearest_hint(unknown[0], [*_EXAMPLE, *_GIVEN])}",
             )
         if not {"bad", "good", "draft"} & set(example) or ("draft" in example and {"bad", "good"} & set(example)):
             raise cards.error((code, "examples"), f"{code} 的例子须有 bad、good，或只有 draft")
         text = example.get("draft", example.get("bad", example.get("good")))
         role = None if "draft" in example else example.get("as", "paragraph")
         if role not in {None, *ROLES}:
-            raise cards.error((code, "examples"), f"{code} 的例子 as 不能是“{role}”{nearest(str(role), sorted(ROLES))}")
+            raise cards.error(
+                (code, "examples"), f"{code} 的例子 as 不能是“{role}”{nearest_hint(str(role), sorted(ROLES))}"
+            )
         if "safe" in example and "bad" not in example:
             raise cards.error((code, "examples"), f"{code} 的例子有 safe，须有 bad")
         fixed = example.get("good") if "bad" in example else None

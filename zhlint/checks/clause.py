@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.document import Span
 from zhlint.patterns.expressions import compile_expression
-from zhlint.phrasing.reasons import of_expression
+from zhlint.phrasing.reasons import expression_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ class Clause(Check):
             try:
                 compile_expression(getattr(self, option))
             except re.error as error:
-                raise OptionError(option.replace("_", "-"), f"正则表达式有误：{of_expression(error)}") from None
+                raise OptionError(option.replace("_", "-"), f"正则表达式有误：{expression_reason(error)}") from None
 
     @property
     def group_slots(self) -> frozenset[str]:

@@ -12,7 +12,7 @@ from zhlint.analysis.script import lacking, script
 from zhlint.analysis.speakers.people import name_around
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.patterns.expressions import compile_expression, expression
-from zhlint.storage.tables import text_of
+from zhlint.storage.tables import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +80,7 @@ class ForeignCharacter(Check):
 @cache
 def _counterparts(table: Path, foreign_to: str) -> dict[str, str]:
     """The characters that a script does not have, and what it writes for them."""
-    return dict(compile_expression(f"(?m)^{foreign_to}\t(.)\t([^\t\n]+)").findall(text_of(table)))
+    return dict(compile_expression(f"(?m)^{foreign_to}\t(.)\t([^\t\n]+)").findall(read_table(table)))
 
 
 def _kept_names(text: str, foreign: str) -> frozenset[str]:

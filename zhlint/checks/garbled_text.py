@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.bigrams import characters
 from zhlint.check import Check, Hit, OptionError, options
-from zhlint.phrasing.quoting import in_quotes
+from zhlint.phrasing.quoting import quote
 from zhlint.reading.garbling import LEADS, NAMES, fragments, garbling
 
 if TYPE_CHECKING:
@@ -44,13 +44,13 @@ class GarbledText(Check):
             slots = {
                 "wrong": NAMES.get(found.wrong, ""),
                 "right": NAMES.get(found.right, ""),
-                "reading": in_quotes(found.text),
+                "reading": quote(found.text),
             }
             end = min(opening.end, opening.start + _SHOWN)
             yield from self._hit("misread" if found.right else "lost", opening.start, end, slots)
         elif not LEADS.isdisjoint(document.analyse(characters)) and (pieces := list(fragments(document.text))):
             start, end, meant = pieces[0]
-            slots = {"piece": in_quotes(document.text[start:end]), "right": in_quotes(meant), "count": str(len(pieces))}
+            slots = {"piece": quote(document.text[start:end]), "right": quote(meant), "count": str(len(pieces))}
             yield from self._hit("pieces", start, end, slots)
 
     def _hit(self, fault: str, start: int, end: int, slots: Mapping[str, str]) -> Iterator[Hit]:

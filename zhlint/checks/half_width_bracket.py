@@ -13,7 +13,7 @@ from zhlint.analysis.marks.paired import marked_lines
 from zhlint.analysis.script import script
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.patterns.expressions import compile_expression, expression
-from zhlint.phrasing.reasons import of_expression
+from zhlint.phrasing.reasons import expression_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,7 @@ class HalfWidthBracket(Check):
         try:
             compile_expression("|".join(self.exempt))
         except re.error as error:
-            raise OptionError("exempt", f"正则表达式有误：{of_expression(error)}") from None
+            raise OptionError("exempt", f"正则表达式有误：{expression_reason(error)}") from None
 
     def run(self, document: Document) -> Iterator[Hit]:
         text = document.text

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from zhlint.analysis.marks.masks import masks
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.patterns.expressions import expression
-from zhlint.phrasing.quoting import in_quotes
+from zhlint.phrasing.quoting import quote
 
 if TYPE_CHECKING:
     import re
@@ -59,7 +59,7 @@ class MarkupResidue(Check):
 
 def _shown(match: re.Match[str]) -> str:
     text = match[0] if len(match[0]) <= _SHOWN else f"{match[0][:_SHOWN]}……"
-    return in_quotes(text)
+    return quote(text)
 
 
 def _replacements(text: str, found: list[re.Match[str]]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from zhlint.analysis.marks.quotes import is_quoted
 from zhlint.analysis.words.majority import Use, majority
 from zhlint.check import Check, Hit, OptionError, Related, options
 from zhlint.patterns.expressions import compile_expression
-from zhlint.phrasing.reasons import of_expression
+from zhlint.phrasing.reasons import expression_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,7 +35,7 @@ class NotationDrift(Check):
         try:
             _ = self._compiled
         except re.error as error:
-            raise OptionError("notations", f"正则表达式有误：{of_expression(error)}") from None
+            raise OptionError("notations", f"正则表达式有误：{expression_reason(error)}") from None
 
     def run(self, document: Document) -> Iterator[Hit]:
         """Yield a hit for every place of a rarer form."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 from zhlint.analysis.script import script
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.patterns.expressions import compile_expression, expression
-from zhlint.phrasing.reasons import of_expression
+from zhlint.phrasing.reasons import expression_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -227,7 +227,7 @@ def _expression(option: str, source: str) -> re.Pattern[str]:
     try:
         return compile_expression(_expanded(source))
     except re.error as error:
-        raise OptionError(option, f"正则表达式有误：{of_expression(error)}") from None
+        raise OptionError(option, f"正则表达式有误：{expression_reason(error)}") from None
 
 
 def _matches_nothing(source: str) -> bool:

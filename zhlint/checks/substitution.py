@@ -9,7 +9,7 @@ from zhlint.analysis.bigrams import index_forms, longest_forms, search_key
 from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.patterns.expressions import compile_expression, expression
-from zhlint.phrasing.quoting import in_quotes
+from zhlint.phrasing.quoting import quote
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _is_named(document: Document, form: str, starts: list[int]) -> bool:
 def _hit(start: int, end: int, right: str, safety: str | None) -> Hit:
     if not right:
         return Hit(start, end, {"advice": "请核原稿"})
-    return Hit(start, end, {"advice": f"应为{in_quotes(right)}"}, Fix((Edit(start, end, right),), safety))
+    return Hit(start, end, {"advice": f"应为{quote(right)}"}, Fix((Edit(start, end, right),), safety))
 
 
 @cache

@@ -11,8 +11,8 @@ from zhlint.analysis.words.simplified import simplified
 from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.patterns.expressions import compile_expression, expression
-from zhlint.phrasing.quoting import in_quotes
-from zhlint.phrasing.reasons import of_expression
+from zhlint.phrasing.quoting import quote
+from zhlint.phrasing.reasons import expression_reason
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -59,7 +59,7 @@ class Term(Check):
             try:
                 compile_expression(source)
             except re.error as error:
-                raise OptionError("entries", f"正则表达式有误：{of_expression(error)}") from None
+                raise OptionError("entries", f"正则表达式有误：{expression_reason(error)}") from None
 
     def literals(self) -> Collection[str] | None:
         return None if self.entries else ()
@@ -114,7 +114,7 @@ def _read(entry: Mapping[str, Any] | tuple[str, ...]) -> Iterator[_Entry]:
 def _hit(document: Document, entry: _Entry, at: int) -> Hit:
     end = at + len(entry.wrong)
     slots = {
-        "advice": f"建议作{in_quotes(entry.use)}" if entry.use else "建议改用别的说法",
+        "advice": f"建议作{quote(entry.use)}" if entry.use else "建议改用别的说法",
         "note": f"（{entry.note}）" if entry.note else "",
     }
     written = document.text[at:end] == entry.wrong

@@ -10,7 +10,7 @@ from zhlint.analysis.figures.validity import day, not_before, written_on
 from zhlint.check import Check, OptionError, options
 from zhlint.checks.pattern import Pattern
 from zhlint.patterns.expressions import compile_expression, expression
-from zhlint.phrasing.reasons import of_expression
+from zhlint.phrasing.reasons import expression_reason
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Wording(Check):
         try:
             compile_expression(self.unless)
         except re.error as error:
-            raise OptionError("unless", f"正则表达式有误：{of_expression(error)}") from None
+            raise OptionError("unless", f"正则表达式有误：{expression_reason(error)}") from None
 
     def literals(self) -> tuple[str, ...]:
         return tuple(literal for wrong in self._wrong for literal in wrong.literals)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from zhlint.cli import INTERRUPTED
-from zhlint.storage.toml import ConfigError, nearest, shortened
+from zhlint.storage.toml import ConfigError, nearest_hint, shorten_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -187,7 +187,7 @@ class Choice(click.Choice[str]):
         if value in self.choices:
             return value
         return self.fail(
-            f"没有“{value}”{nearest(str(value), self.choices)}；可用：{'、'.join(self.choices)}", param, ctx
+            f"没有“{value}”{nearest_hint(str(value), self.choices)}；可用：{'、'.join(self.choices)}", param, ctx
         )
 
 
@@ -202,7 +202,7 @@ def run_in_chinese(group: Callable[..., Any]) -> int:
         click.echo("zhlint: 已中断", err=True)
         return INTERRUPTED
     except click.UsageError as error:
-        click.echo(f"zhlint: {shortened(_translated(error))}", err=True)
+        click.echo(f"zhlint: {shorten_quotes(_translated(error))}", err=True)
         page = f"{error.ctx.command_path} --help" if error.ctx else "zhlint --help"
         click.echo(f"用法见 {page}", err=True)
         return 2
@@ -223,14 +223,14 @@ def run_in_chinese(group: Callable[..., Any]) -> int:
 
 def _failure(error: Exception) -> str:
     if isinstance(error, OSError) and error.errno is not None:
-        from zhlint.phrasing.reasons import of_system
+        from zhlint.phrasing.reasons import system_reason
 
         # What the system refuses is no fault of the program.
         where = f"{os.fsdecode(error.filename)}: " if error.filename and not isinstance(error.filename, int) else ""
         return (
-            f"{where[:_LONGEST]}{of_system(error)}，结果没有写出"
+            f"{where[:_LONGEST]}{system_reason(error)}，结果没有写出"
             if error.errno in _UNWRITTEN
-            else f"{where[:_LONGEST]}无法读写（{of_system(error)}）"
+            else f"{where[:_LONGEST]}无法读写（{system_reason(error)}）"
         )
     return f"程序内部出错（{type(error).__name__}: {error}），没有查成；请把这一行连同文稿告诉维护者"
 
@@ -239,7 +239,7 @@ def _translated(error: click.UsageError) -> str:
     match error:
         case click.NoSuchOption():
             legal = [name for param in error.ctx.command.params for name in param.opts] if error.ctx else []
-            return f"没有“{error.option_name}”这个选项{nearest(error.option_name, legal)}"
+            return f"没有“{error.option_name}”这个选项{nearest_hint(error.option_name, legal)}"
         case click.MissingParameter():
             name = (
                 error.param.opts[0]
@@ -272,7 +272,7 @@ def _meant_command(word: str) -> str:
     """A hint naming the command that a word was meant for, where it is none and no file; else the empty string."""
     from os.path import lexists
 
-    return nearest(word, COMMANDS) if word.isascii() and word.isalpha() and not lexists(word) else ""
+    return nearest_hint(word, COMMANDS) if word.isascii() and word.isalpha() and not lexists(word) else ""
 
 
 def _show_help(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:

@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
 
+from zhlint.cards.pack_files import PACK_TABLES
 from zhlint.config.file import find_config, read_config, with_baseline
 from zhlint.config.model import Config
+from zhlint.config.names import is_like_config
 from zhlint.finding import Problem
 from zhlint.jobs.workers import Piece, checked
 from zhlint.linter import Linter, draft_bytes, unread
 from zhlint.patterns.expressions import compile_expression
-from zhlint.phrasing.reasons import of_system
+from zhlint.phrasing.reasons import system_reason
 from zhlint.reading.encoding import UnreadableError
 from zhlint.reading.formats import (
     MARKDOWN,
@@ -33,7 +35,6 @@ from zhlint.reading.formats import (
     unreadable_names,
 )
 from zhlint.report import Report
-from zhlint.storage.idle import TABLES, is_like_config
 from zhlint.storage.toml import ConfigError
 from zhlint.word.package import is_sealed
 
@@ -80,9 +81,15 @@ class Drafts:
     """The drafts that some paths stand for, each once and in order of path, each checked under its own configuration."""
 
     def __init__(
-        self, paths: Iterable[str], choices: Choices, *, jobs: int | None = 1, keeps: bool = False, whole: bool = False
+        self,
+        paths: Iterable[str],
+        choices: Choices,
+        *,
+        jobs: int | None = 1,
+        use_cache: bool = False,
+        whole: bool = False,
     ) -> None:
-        """`jobs` is how many processes may check them, None as many as pay; with `keeps` results of earlier runs are used.
+        """`jobs` is how many processes may check them, None as many as pay; with `use_cache` results of earlier runs are used.
 
         With `whole`, what looks like a draft in a folder and cannot be read is among them.
         """
@@ -91,7 +98,7 @@ class Drafts:
         self._originals: dict[str, bytes] = {}
         self._choices = choices
         self._jobs = jobs
-        self._keeps = keeps
+        self._use_cache = use_cache
         self._named = frozenset(paths)
         self._config = cache(self._new_config)
         self._linters: dict[tuple[Path | None, str | None], Linter] = {}
@@ -143,7 +150,7 @@ class Drafts:
         config = self.config_for(path)
         key = (config.origin.path if config.origin else None, config.baseline)
         if key not in self._linters:
-            self._linters[key] = Linter(config, keeps=self._keeps and self._are_many)
+            self._linters[key] = Linter(config, use_cache=self._use_cache and self._are_many)
         return self._linters[key]
 
     @cached_property
@@ -171,7 +178,7 @@ class Drafts:
             content = self._converted(path, draft_bytes(path, limit), limit)
         except UnreadableError as error:
             return unread(path, _unlisted(path) if os.path.isdir(path) else error)
-        return linter.kept(content, path=path) or Piece(linter, path, content)
+        return linter.load_report(content, path=path) or Piece(linter, path, content)
 
     def is_as_read(self, path: str, content: bytes) -> bool:
         """Whether a draft still is what it was when it became this content. Raises OSError."""
@@ -225,8 +232,8 @@ class Drafts:
             config = Config()
         stems = set()
         if self._is_pack(folder, config):
-            names = [name for name in names if name not in TABLES]
-        for name in config.chosen(folder, names):
+            names = [name for name in names if name not in PACK_TABLES]
+        for name in config.drafts_among(folder, names):
             path = os.path.join(folder, name)
             if not _is_plain(path) or (_outputs() and _is_own_output(path)):
                 continue
@@ -238,7 +245,7 @@ class Drafts:
                 continue
             stems.add(_stem(name))
             yield name
-        for name in config.kept(folder, unreadable_names(names)) if self._whole else ():
+        for name in config.not_excluded(folder, unreadable_names(names)) if self._whole else ():
             path, found = os.path.join(folder, name), promised_format(name)
             if _stem(name) in stems or not (_is_plain(path) or _is_bundle(name)):
                 continue
@@ -265,7 +272,7 @@ class Drafts:
         else:
             found = read_config(self._choices.config) if self._choices.config else find_config(Path(folder))
             found = with_baseline(found, Path(folder))
-        return replace(found, asked=frozenset(self._choices.overrides), **self._choices.overrides)
+        return replace(found, overridden=frozenset(self._choices.overrides), **self._choices.overrides)
 
     def _real(self, path: str) -> str:
         folder, name = os.path.split(path)
@@ -312,7 +319,7 @@ def _unlisted(folder: str) -> UnreadableError:
     try:
         os.scandir(folder).close()
     except OSError as error:
-        return UnreadableError(f"无法打开这个文件夹（{of_system(error)}）")
+        return UnreadableError(f"无法打开这个文件夹（{system_reason(error)}）")
     return UnreadableError(_EMPTY)
 
 

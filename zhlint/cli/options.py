@@ -109,7 +109,7 @@ def drafts_from(paths: tuple[str, ...], *, whole: bool = False, **options: Any) 
         options["stdin_filename"],
         options.get("convert", False),
     )
-    return Drafts(paths, chosen, jobs=options.get("jobs", 1), keeps=not options.get("no_cache", True), whole=whole)
+    return Drafts(paths, chosen, jobs=options.get("jobs", 1), use_cache=not options.get("no_cache", True), whole=whole)
 
 
 def demand_paths(paths: Iterable[str]) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from zhlint.phrasing.reasons import of_system
+from zhlint.phrasing.reasons import system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -59,11 +59,11 @@ def complain(reports: Iterable[Report]) -> None:
     failed = [report for report in reports if report.errors]
     if not failed:
         return
-    from zhlint.phrasing.legibility import legible
+    from zhlint.phrasing.controls import escape_controls
 
     said: set[str] = set()
     for report in failed:
-        path = legible(report.path)
+        path = escape_controls(report.path)
         for problem in report.errors:
             where = f"{path}:{problem.line}" if problem.line and not problem.code else path
             line = problem.message if problem.about_config else f"{where}: {problem.message}"
@@ -74,7 +74,7 @@ def complain(reports: Iterable[Report]) -> None:
 
 def tell_passed(passed: Passed, *, aside: bool = False) -> None:
     """Say which files of the folders were passed over on purpose; with `aside` on stderr."""
-    from zhlint.phrasing.legibility import legible
+    from zhlint.phrasing.controls import escape_controls
 
     for files, said in (
         (passed.proofs, "没有查的 PDF：{}（当作版样；要查请用它的原稿）。"),
@@ -82,7 +82,7 @@ def tell_passed(passed: Passed, *, aside: bool = False) -> None:
         (passed.reports, "跳过的检查报告：{}（zhlint 写的）。"),
     ):
         if files:
-            shown = "、".join(map(legible, sorted(files)[:_SHOWN]))
+            shown = "、".join(map(escape_controls, sorted(files)[:_SHOWN]))
             more = f"等 {len(files)} 个" if len(files) > _SHOWN else ""
             click.echo(said.format(shown + more), err=aside)
 
@@ -91,7 +91,7 @@ def _put(path: Path, content: bytes) -> None:
     """Put the content into the place of a file; a pipe or a device, or a file in a folder that is closed, is written as it is."""
     target = path.resolve()
     if os.access(target.parent, os.W_OK) and (target.is_file() or not target.exists()):
-        from zhlint.storage.saving import save
+        from zhlint.storage.atomic_write import save
 
         save(path, content)
     else:
@@ -110,4 +110,4 @@ def _fault(target: Path) -> int:
 
 
 def _unwritable(file: str, error: OSError) -> click.UsageError:
-    return click.UsageError(f"无法写入 {file}（{of_system(error)}）")
+    return click.UsageError(f"无法写入 {file}（{system_reason(error)}）")

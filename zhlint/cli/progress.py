@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from zhlint.cli.drafts import size_of
-from zhlint.phrasing.legibility import Styled
+from zhlint.phrasing.controls import Styled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -9,7 +9,7 @@ import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
-from zhlint.phrasing.legibility import Styled, inert, legible
+from zhlint.phrasing.controls import Styled, break_commands, escape_controls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,8 +61,8 @@ class _Stream(io.TextIOWrapper):
 
     def write(self, text: str, /) -> int:
         if not isinstance(text, Styled):
-            text = legible(text, lines=True)
-        super().write(inert(text) if self._is_log else text)
+            text = escape_controls(text, lines=True)
+        super().write(break_commands(text) if self._is_log else text)
         return len(text)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from zhlint.acceptance.decisions import Chosen
+    from zhlint.acceptance.decisions import ChangeOrder
     from zhlint.finding import Finding
     from zhlint.fixing.fixer import Fixed
 
@@ -25,16 +25,16 @@ def refused(done: Fixed) -> Iterator[str]:
         yield f"{len(lines)} 行没有改，{codes} 的改法互相抵消：{_listed([f'第{line}行' for line in lines])}"
 
 
-def undone(chosen: Chosen | None, advice: str = "请自行改") -> Iterator[str]:
+def undone(chosen: ChangeOrder | None, advice: str = "请自行改") -> Iterator[str]:
     """Decisions that could not be carried out, and why; `advice` is for those without a fix."""
     if chosen is None:
         return
-    if chosen.bare:
-        yield f"{len(chosen.bare)} 处定为“改”而没有现成的改法，{advice}：{_places(chosen.bare)}"
-    if chosen.unclear:
-        yield f"{len(chosen.unclear)} 处没有改，同样的句子不止一处，定得不一样：{_places(chosen.unclear)}"
-    if chosen.gone:
-        yield f"{chosen.gone} 处已不在文稿里，可能改过了"
+    if chosen.unfixable:
+        yield f"{len(chosen.unfixable)} 处定为“改”而没有现成的改法，{advice}：{_places(chosen.unfixable)}"
+    if chosen.ambiguous:
+        yield f"{len(chosen.ambiguous)} 处没有改，同样的句子不止一处，定得不一样：{_places(chosen.ambiguous)}"
+    if chosen.missing:
+        yield f"{chosen.missing} 处已不在文稿里，可能改过了"
 
 
 def _places(findings: Iterable[Finding]) -> str:

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from zhlint.config.model import LISTS, TABLES, WORDS, Config, parse_date, parse_size
+from zhlint.config.names import refuse_misnamed_config
 from zhlint.document import Lexicon
 from zhlint.finding import LEVELS
-from zhlint.phrasing.reasons import of_system
+from zhlint.phrasing.reasons import system_reason
 from zhlint.reading.encoding import is_encoding, no_encoding
-from zhlint.storage.idle import CONFIGS, demand_config_name, glob_fault
-from zhlint.storage.toml import ConfigError, TomlFile, nearest, shown_path
+from zhlint.storage.globs import glob_fault
+from zhlint.storage.toml import CONFIG_FILES, ConfigError, TomlFile, display_path, nearest_hint
 from zhlint.version import __version__
 
 #: The file of accepted findings that is in force for the drafts beside and below it.
@@ -26,7 +27,7 @@ KEYS: Final = (*WORDS, *_STRINGS, *LISTS, *TABLES)
 _LEXICON: Final = ("names", "places", "terms", "stock")
 
 
-def config_of(given: Config | Mapping[str, Any] | str | Path | None) -> Config:
+def to_config(given: Config | Mapping[str, Any] | str | Path | None) -> Config:
     """The configuration that a caller from Python means; the defaults for None.
 
     A mapping holds keys as the file does (`extend-select` or `extend_select`); a path names a file, or a folder from which
@@ -71,18 +72,18 @@ def forget_configs() -> None:
 
 @lru_cache(maxsize=256)
 def _find(folder: Path) -> Config:
-    for name in CONFIGS:
+    for name in CONFIG_FILES:
         file = folder / name
-        if _is_there(file) and (name == CONFIGS[0] or _speaks_of_us(file)):
+        if _is_there(file) and (name == CONFIG_FILES[0] or _speaks_of_us(file)):
             return read_config(file)
-        if name == CONFIGS[0]:
-            demand_config_name(folder)
+        if name == CONFIG_FILES[0]:
+            refuse_misnamed_config(folder)
     return _find(folder.parent) if folder.parent != folder else Config()
 
 
 def read_config(file: Path) -> Config:
     """The configuration in a file. Raises ConfigError naming file, line, key and the nearest legal name."""
-    toml = TomlFile(file, shown_path(file))
+    toml = TomlFile(file, display_path(file))
     data = toml.data
     keys: tuple[str, ...] = ()
     if file.name == "pyproject.toml":
@@ -124,7 +125,7 @@ def read_config(file: Path) -> Config:
 def _is_there(file: Path) -> bool:
     """Whether there is a file, as far as one may look; a `zhlint.toml` that leads nowhere was meant to be one: reading it says so."""
     # Not the methods of `Path`: they raise where one may not look.
-    is_lost = file.name == CONFIGS[0] and os.path.islink(file) and not os.path.exists(file)
+    is_lost = file.name == CONFIG_FILES[0] and os.path.islink(file) and not os.path.exists(file)
     return os.path.isfile(file) or is_lost
 
 
@@ -137,14 +138,14 @@ def _speaks_of_us(pyproject: Path) -> bool:
         if "zhlint" not in pyproject.read_text(encoding="utf-8", errors="replace"):
             return False
     except OSError as error:
-        raise ConfigError(f"{shown_path(pyproject)}: 无法读取（{of_system(error)}）") from None
-    tool = TomlFile(pyproject, shown_path(pyproject)).data.get("tool", {})
+        raise ConfigError(f"{display_path(pyproject)}: 无法读取（{system_reason(error)}）") from None
+    tool = TomlFile(pyproject, display_path(pyproject)).data.get("tool", {})
     return isinstance(tool, dict) and "zhlint" in tool
 
 
 def _check_key(toml: TomlFile, keys: tuple[str, ...], key: str, value: Any) -> None:
     if key not in KEYS:
-        raise toml.error(keys, f"没有“{key}”这个键{nearest(key, KEYS)}")
+        raise toml.error(keys, f"没有“{key}”这个键{nearest_hint(key, KEYS)}")
     if key in LISTS and not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
         raise toml.error(keys, f'{key} 应为字符串列表，如 {key} = ["…"]')
     if key in TABLES and not isinstance(value, dict):
@@ -152,7 +153,7 @@ def _check_key(toml: TomlFile, keys: tuple[str, ...], key: str, value: Any) -> N
     if key in {*WORDS, *_STRINGS} - {"date"} and not isinstance(value, str):
         raise toml.error(keys, f"{key} 应为字符串")
     if key in WORDS and value not in WORDS[key]:
-        raise toml.error(keys, f"{key} 不能是“{value}”{nearest(value, WORDS[key])}；可用：{'、'.join(WORDS[key])}")
+        raise toml.error(keys, f"{key} 不能是“{value}”{nearest_hint(value, WORDS[key])}；可用：{'、'.join(WORDS[key])}")
 
 
 def _check_baseline(toml: TomlFile, keys: tuple[str, ...], name: str) -> None:
@@ -162,7 +163,7 @@ def _check_baseline(toml: TomlFile, keys: tuple[str, ...], name: str) -> None:
     except FileNotFoundError:
         return
     except (OSError, ValueError) as error:
-        reason = of_system(error) if isinstance(error, OSError) else "文件名里有不能用的字符"
+        reason = system_reason(error) if isinstance(error, OSError) else "文件名里有不能用的字符"
         raise toml.error(keys, f"baseline 不能用（{reason}）") from None
 
 
@@ -204,7 +205,7 @@ def _check_tables(toml: TomlFile, keys: tuple[str, ...], tables: Mapping[str, Ma
         if level not in LEVELS:
             raise toml.error(
                 (*keys, "level", name),
-                f"级别不能是“{level}”{nearest(str(level), LEVELS)}；可用：{'、'.join(LEVELS)}",
+                f"级别不能是“{level}”{nearest_hint(str(level), LEVELS)}；可用：{'、'.join(LEVELS)}",
             )
     for name, options in tables["options"].items():
         if not isinstance(options, dict):
@@ -215,7 +216,7 @@ def _check_tables(toml: TomlFile, keys: tuple[str, ...], tables: Mapping[str, Ma
     for key, value in tables["lexicon"].items():
         where = (*keys, "lexicon", key)
         if key not in _LEXICON:
-            raise toml.error(where, f"lexicon 没有“{key}”这个键{nearest(key, _LEXICON)}")
+            raise toml.error(where, f"lexicon 没有“{key}”这个键{nearest_hint(key, _LEXICON)}")
         right = isinstance(value, dict if key == "places" else list)
         if not right or not all(
             isinstance(item, str) and item for item in (value.values() if key == "places" else value)
@@ -240,7 +241,7 @@ def _check_places(toml: TomlFile, keys: tuple[str, ...], places: Mapping[str, st
         from zhlint.lexicon.gazetteer import gazetteer
 
         if not gazetteer().named(name):
-            hint = nearest(name, gazetteer().by_name)
+            hint = nearest_hint(name, gazetteer().by_name)
             raise toml.error(
                 (*keys, alias), f"lexicon 的 places 中没有“{name}”这个地方{hint}；应写行政区划或开发区的全称"
             )

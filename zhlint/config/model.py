@@ -1,4 +1,4 @@
-"""Who asked: what a configuration says."""
+"""Who overridden: what a configuration says."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from zhlint.document import Desk, Lexicon
 from zhlint.finding import LEVELS
 from zhlint.reading.formats import INCLUDED
 from zhlint.rule import PRESETS
-from zhlint.storage.globs import glob
-from zhlint.storage.toml import ConfigError, TomlFile, nearest
+from zhlint.storage.globs import glob_matcher
+from zhlint.storage.toml import ConfigError, TomlFile, nearest_hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -54,7 +54,7 @@ def _strict(kind: type[T]) -> type[T]:
         names = [one.name for one in fields(kind)]  # type: ignore[arg-type]
         for key in given:
             if key not in names:
-                raise ConfigError(f"没有“{key}”这个键{nearest(key, names)}")
+                raise ConfigError(f"没有“{key}”这个键{nearest_hint(key, names)}")
         build(self, **{key: _legal(key, value) for key, value in given.items()})
 
     kind.__init__ = init  # type: ignore[assignment]
@@ -68,7 +68,7 @@ class Config:
 
     `root` is the folder that globs and packs are relative to, the current one where it is None. `max_size` is in bytes;
     `baseline` is relative to `root`, or absolute; empty for none, and None where nobody has said. Raises ConfigError for a
-    key or a value that is not legal. `origin` and `asked` are the command line's own: the file it was read from, and the
+    key or a value that is not legal. `origin` and `overridden` are the command line's own: the file it was read from, and the
     keys that options have replaced.
     """
 
@@ -92,7 +92,7 @@ class Config:
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lexicon: Lexicon = field(default_factory=Lexicon)
     root: Path | None = None
-    asked: frozenset[str] = frozenset()
+    overridden: frozenset[str] = frozenset()
     origin: TomlFile | None = field(default=None, compare=False, repr=False)
 
     def desk(self, packs: Iterable[Pack] = ()) -> Desk:
@@ -108,25 +108,25 @@ class Config:
     def ignored_for(self, path: str) -> tuple[str, ...]:
         """The selectors that `per-file-ignores` switches off for this path."""
         return tuple(
-            name for glob, names in self.per_file_ignores.items() if self.matches(path, [glob]) for name in names
+            name for pattern, names in self.per_file_ignores.items() if self.matches(path, [pattern]) for name in names
         )
 
     def matches(self, path: str, globs: Iterable[str]) -> bool:
         """Whether a path, seen from `root`, matches one of these globs (`**` any folders; a bare name matches in any folder)."""
         inside = _relative(path, self.root)
-        return any(glob(pattern)(inside) for pattern in globs)
+        return any(glob_matcher(pattern)(inside) for pattern in globs)
 
-    def chosen(self, folder: str, names: Iterable[str]) -> list[str]:
+    def drafts_among(self, folder: str, names: Iterable[str]) -> list[str]:
         """Of the files met in a folder those that are drafts by their name, in capitals or not (`头条.TXT`), and not excluded."""
         within = _prefix(folder, self.root)
-        included = [glob(pattern) for pattern in self.include]
+        included = [glob_matcher(pattern) for pattern in self.include]
         drafts = [name for name in names if any(matches((within + name).lower()) for matches in included)]
-        return self.kept(folder, drafts)
+        return self.not_excluded(folder, drafts)
 
-    def kept(self, folder: str, names: Iterable[str]) -> list[str]:
+    def not_excluded(self, folder: str, names: Iterable[str]) -> list[str]:
         """Of the files met in a folder those that are not excluded."""
         within = _prefix(folder, self.root)
-        excluded = [glob(pattern) for pattern in self.exclude]
+        excluded = [glob_matcher(pattern) for pattern in self.exclude]
         return [name for name in names if not any(matches(within + name) for matches in excluded)]
 
 
@@ -134,15 +134,17 @@ def _legal(key: str, value: Any) -> Any:
     """The value of a key, as it is kept. Raises ConfigError where it is not legal."""
     name = key.replace("_", "-")
     if name in WORDS and value not in WORDS[name]:
-        raise ConfigError(f"{key} 不能是“{value}”{nearest(str(value), WORDS[name])}；可用：{'、'.join(WORDS[name])}")
+        raise ConfigError(
+            f"{key} 不能是“{value}”{nearest_hint(str(value), WORDS[name])}；可用：{'、'.join(WORDS[name])}"
+        )
     if name in LISTS and not (key == "select" and value is None):
         return _strings(key, value)
     if name == "level" and (wrong := [level for level in _table(key, value).values() if level not in LEVELS]):
-        raise ConfigError(f"级别不能是“{wrong[0]}”{nearest(str(wrong[0]), LEVELS)}；可用：{'、'.join(LEVELS)}")
+        raise ConfigError(f"级别不能是“{wrong[0]}”{nearest_hint(str(wrong[0]), LEVELS)}；可用：{'、'.join(LEVELS)}")
     if name == "options":
         return {rule: _table(f"options.{rule}", options) for rule, options in _table(key, value).items()}
     if name == "per-file-ignores":
-        return {glob: _strings(key, names) for glob, names in _table(key, value).items()}
+        return {pattern: _strings(key, names) for pattern, names in _table(key, value).items()}
     if name == "lexicon":
         return value if isinstance(value, Lexicon) else _lexicon(_table(key, value))
     if name == "encoding":
@@ -169,7 +171,7 @@ def _table(key: str, value: Any) -> Mapping[str, Any]:
 def _lexicon(given: Mapping[str, Any]) -> Lexicon:
     for key in given:
         if key not in Lexicon._fields:
-            raise ConfigError(f"lexicon 没有“{key}”这个键{nearest(key, Lexicon._fields)}")
+            raise ConfigError(f"lexicon 没有“{key}”这个键{nearest_hint(key, Lexicon._fields)}")
     values: dict[str, Any] = {
         key: _table("places", value) if key == "places" else _strings(key, value) for key, value in given.items()
     }

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 from zhlint.document import LineNames
 from zhlint.finding import Finding, FindingFix, Place, RelatedPlace, Replacement
 from zhlint.report import Basis, Report
-from zhlint.storage.cache import keep, kept
+from zhlint.storage.cache import load, store
 from zhlint.storage.tables import rules_folder
 from zhlint.version import __version__
 
@@ -35,7 +35,7 @@ _SIZE: Final = 16
 #: So many results are kept under one imprint, those asked for last.
 _MOST: Final = 100_000
 #: What decides which drafts are checked and what a finding is worth, but not what is found.
-_APART: Final = frozenset({"root", "asked", "origin", "fail_on", "include", "exclude"})
+_APART: Final = frozenset({"root", "overridden", "origin", "fail_on", "include", "exclude"})
 
 
 class Results:
@@ -66,7 +66,7 @@ class Results:
         if not self._new:
             return
         whole = {**_read(self._name), **self._new}
-        keep(self._name, marshal.dumps(dict(list(whole.items())[-_MOST:])))
+        store(self._name, marshal.dumps(dict(list(whole.items())[-_MOST:])))
         self._known, self._new = whole, {}
 
 
@@ -144,7 +144,7 @@ def findings(result: Iterable[Any], path: str) -> tuple[Finding, ...]:
 
 
 def _read(name: str) -> dict[bytes, Any]:
-    content = kept(name)
+    content = load(name)
     if content is None:
         return {}
     found: dict[bytes, Any] = marshal.loads(content)  # noqa: S302 - our own file in a folder of the user's own, and whole

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from zhlint.cards.pack_files import unread_tables_note
 from zhlint.cards.packs import (
     Pack,
     card_error,
@@ -17,8 +18,7 @@ from zhlint.cards.packs import (
     unfilled,
 )
 from zhlint.engine.selection import is_on, level_of, selector_names
-from zhlint.storage.idle import of_tables
-from zhlint.storage.toml import ConfigError, PythonSource, nearest, shown_path
+from zhlint.storage.toml import ConfigError, PythonSource, display_path, nearest_hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -57,7 +57,9 @@ def rule_set(config: Config, *, prose: bool = False) -> RuleSet:
             options = _with_house({**rule.options, **_options_for(config, rule)}, rule, packs)
             chosen, level = rule.with_options(options), level_of(rule, config.level)
             selected.append(chosen if level == chosen.level else replace(chosen, level=level))
-    notes = tuple(of_tables(folder, pack.idle) for folder, pack in zip(folders, packs, strict=True) if pack.idle)
+    notes = tuple(
+        unread_tables_note(folder, pack.unread) for folder, pack in zip(folders, packs, strict=True) if pack.unread
+    )
     return RuleSet(tuple(known), tuple(selected), config.desk(packs), notes)
 
 
@@ -70,7 +72,7 @@ def accepted(config: Config) -> Baseline | None:
         raise _named(config, ("baseline",), f"没有“{config.baseline}”这个基线文件，请用 zhlint baseline write 建立")
     from zhlint.acceptance.baseline import read_baseline
 
-    return read_baseline(file, shown_path(file))
+    return read_baseline(file, display_path(file))
 
 
 def _with_house(options: dict[str, Any], rule: Rule, packs: Iterable[Pack]) -> dict[str, Any]:
@@ -91,7 +93,7 @@ def _pack_folder(config: Config, name: str) -> Path:
     folder = ((config.root or Path.cwd()) / Path(name).expanduser()).resolve()
     if not folder.is_dir():
         beside = [f"./{other.name}" for other in folder.parent.glob("*/")]
-        raise _named(config, ("packs",), f"没有“{name}”这个规则包{nearest(name, beside)}")
+        raise _named(config, ("packs",), f"没有“{name}”这个规则包{nearest_hint(name, beside)}")
     return folder
 
 
@@ -115,13 +117,13 @@ def _check_names(config: Config, known: Iterable[Rule]) -> None:
         for name in names:
             if name not in legal:
                 where = (*keys, name) if keys == ("level",) else keys
-                raise _named(config, where, f"没有“{name}”这条规则或这一族{nearest(name, legal)}")
+                raise _named(config, where, f"没有“{name}”这条规则或这一族{nearest_hint(name, legal)}")
     for name in config.options:
         if legal.get(name, "family") == "family":
             raise _named(
                 config,
                 ("options", name),
-                f"没有“{name}”这条规则{nearest(name, [n for n in legal if legal[n] != 'family'])}",
+                f"没有“{name}”这条规则{nearest_hint(name, [n for n in legal if legal[n] != 'family'])}",
             )
 
 
@@ -142,6 +144,6 @@ def _keys(config: Config, keys: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _named(config: Config, keys: tuple[str, ...], message: str) -> ConfigError:
-    if keys[0].replace("-", "_") in config.asked:
+    if keys[0].replace("-", "_") in config.overridden:
         return ConfigError(f"--{keys[0]}: {message}")
     return config.origin.error(_keys(config, keys), message) if config.origin else ConfigError(f"{keys[0]}: {message}")

@@ -23,7 +23,7 @@ from zhlint.finding import (
     source_place,
 )
 from zhlint.lexicon.strings import common_ends
-from zhlint.phrasing.quoting import filled
+from zhlint.phrasing.quoting import fill_message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -166,7 +166,7 @@ def _finding(rule: Rule, hit: Hit, document: Document) -> Finding:
         "there": _there(document, hit.related[0].start) if hit.related else "",
         **hit.slots,
     }
-    message = filled(rule.message, slots)
+    message = fill_message(rule.message, slots)
     related = tuple(RelatedPlace(_place(document, start, end), note) for start, end, note in hit.related)
     text = document.source[place.start : place.end]
     return Finding(rule.code, rule.name, rule.level, message, text, place, document.path, fix, related)

@@ -29,7 +29,7 @@ def edits_of(finding: Finding) -> tuple[Replacement, ...]:
     return finding.fix.edits if finding.fix else ()
 
 
-def fixed(text: str, findings: Iterable[Finding], *, unsafe: bool = False) -> Round:
+def apply_round(text: str, findings: Iterable[Finding], *, unsafe: bool = False) -> Round:
     """The fixes of these findings in `text`, of two that overlap the one that begins first.
 
     Only safe fixes, or with `unsafe` also those that a person should look at. Two that insert at one place overlap.
@@ -39,7 +39,7 @@ def fixed(text: str, findings: Iterable[Finding], *, unsafe: bool = False) -> Ro
     applied, left = [], []
     for finding in findings:
         spans = [(edit.place.start, edit.place.end) for edit in edits_of(finding)]
-        if not is_wanted(finding, unsafe=unsafe) or any(_overlaps(span, taken) for span in spans):
+        if not may_apply(finding, unsafe=unsafe) or any(_overlaps(span, taken) for span in spans):
             left.append(finding)
             continue
         for span in spans:
@@ -47,15 +47,15 @@ def fixed(text: str, findings: Iterable[Finding], *, unsafe: bool = False) -> Ro
         edits += edits_of(finding)
         applied.append(finding)
     edits.sort(key=lambda edit: (edit.place.start, edit.place.end))
-    return Round(replaced(text, edits), tuple(applied), tuple(left), tuple(edits))
+    return Round(apply_edits(text, edits), tuple(applied), tuple(left), tuple(edits))
 
 
-def is_wanted(finding: Finding, *, unsafe: bool) -> bool:
+def may_apply(finding: Finding, *, unsafe: bool) -> bool:
     """Whether a finding has a fix, and one that may be made."""
     return finding.fix is not None and (unsafe or finding.fix.safety == "safe")
 
 
-def replaced(text: str, edits: Iterable[Replacement], offset: int = 0) -> str:
+def apply_edits(text: str, edits: Iterable[Replacement], offset: int = 0) -> str:
     """The text after these replacements, which are in order; it begins at `offset` of the text they are told of."""
     pieces, at = [], 0
     for place, new in edits:
@@ -77,16 +77,16 @@ class Shifts:
         ]
 
     @property
-    def made(self) -> list[Span]:
+    def new_spans(self) -> list[Span]:
         """Where the new text of the edits stands after them."""
         return [Span(*new) for new in self._new]
 
-    def moved(self, span: Span) -> Span:
+    def after(self, span: Span) -> Span:
         """Where a span of the text stands after the edits."""
         start = span.start + self._grown[bisect_right(self._ends, span.start)]
         return Span(start, max(start, span.end + self._grown[bisect_left(self._starts, span.end)]))
 
-    def origin(self, offset: int) -> int:
+    def before(self, offset: int) -> int:
         """Where what stands at an offset after the edits stood before them."""
         count = bisect_right(self._new, offset, key=itemgetter(0))
         if count and offset < self._new[count - 1][1]:
@@ -94,7 +94,7 @@ class Shifts:
         return offset - self._grown[count]
 
 
-class Stretches:
+class SpanSet:
     """Spans, in any order; answers whether a place meets one."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
@@ -102,7 +102,7 @@ class Stretches:
         self._starts = [span.start for span in ordered]
         self._ends = list(accumulate((span.end for span in ordered), max))
 
-    def touch(self, finding: Finding) -> bool:
+    def meets_fix(self, finding: Finding) -> bool:
         """Whether an edit of the finding's fix meets one of the spans, or lies beside it."""
         return any(self._meet(edit.place) for edit in edits_of(finding))
 

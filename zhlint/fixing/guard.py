@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from zhlint.document import Span
-from zhlint.fixing.edits import edits_of, fixed, replaced
+from zhlint.fixing.edits import apply_edits, apply_round, edits_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -27,35 +27,35 @@ if TYPE_CHECKING:
 _MOST: Final = 500_000
 
 
-class Sound(NamedTuple):
+class GuardedRound(NamedTuple):
     """A round of fixes without those that change the structure, and the findings that these belong to."""
 
     round: Round
     breaking: tuple[Finding, ...] = ()
 
 
-def sound(text: str, findings: Sequence[Finding], shape: Shape | None, *, unsafe: bool = False) -> Sound:
+def guard_round(text: str, findings: Sequence[Finding], shape: Shape | None, *, unsafe: bool = False) -> GuardedRound:
     """What `fixed` does, less the fixes that change what `shape` says of the text."""
-    done = fixed(text, findings, unsafe=unsafe)
+    done = apply_round(text, findings, unsafe=unsafe)
     if shape is None or done.text == text:
-        return Sound(done)
+        return GuardedRound(done)
     before = shape(text)
     breaking = {*_breaking_alone(text, done, before, shape)}
     while True:
-        done = fixed(text, [one for one in findings if one not in breaking], unsafe=unsafe)
+        done = apply_round(text, [one for one in findings if one not in breaking], unsafe=unsafe)
         frames = list(_frames(before, shape(done.text))) if done.text != text else []
         if not frames:
-            return Sound(done, tuple(one for one in findings if one in breaking))
+            return GuardedRound(done, tuple(one for one in findings if one in breaking))
         breaking.update(_breaking(text, done, frames, shape))
 
 
-def without_breaking(
+def withhold_breaking(
     text: str, findings: Sequence[Finding], shape: Shape
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """The findings, without those fixes that would change the structure; and as they were those that lose theirs."""
     known = lru_cache(maxsize=4)(shape)
-    breaking = {*sound(text, findings, known).breaking}
-    breaking.update(sound(text, [one for one in findings if one not in breaking], known, unsafe=True).breaking)
+    breaking = {*guard_round(text, findings, known).breaking}
+    breaking.update(guard_round(text, [one for one in findings if one not in breaking], known, unsafe=True).breaking)
     kept = tuple(replace(one, fix=None) if one in breaking else one for one in findings)
     return kept, tuple(one for one in findings if one in breaking)
 
@@ -130,7 +130,7 @@ class _Block:
         self._looks += 1
         edits = sorted(chain.from_iterable(map(edits_of, findings)))
         inside = (edit for edit in edits if _meets(edit.place, self._frame))
-        return _forms(self._shape(replaced(self._words, inside, self._frame.start))) == self._form
+        return _forms(self._shape(apply_edits(self._words, inside, self._frame.start))) == self._form
 
 
 def _frames(before: Any, after: Any) -> Iterator[Span]:

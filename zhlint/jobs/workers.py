@@ -169,7 +169,7 @@ def _report(piece: Piece, made: Report | tuple[Any, ...]) -> Report:
         return made
     result, errors = made
     report = replace(piece.linter.told(result, piece.content, path=piece.path), errors=errors)
-    piece.linter.keep(piece.content, report)
+    piece.linter.store_report(piece.content, report)
     return report
 
 

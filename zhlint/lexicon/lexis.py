@@ -10,7 +10,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from zhlint.lexicon.vocabulary import entries, file_mark
-from zhlint.storage.cache import keep, kept
+from zhlint.storage.cache import load, store
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
@@ -81,11 +81,11 @@ def recent_words() -> frozenset[str]:
 def lexis() -> Lexis:
     """The words and characters, kept or else built. Raises ModuleNotFoundError where jieba is missing."""
     name = file_mark("lexis-3", TABLES)
-    content = kept(name)
+    content = load(name)
     if content is not None:
         return Lexis(*marshal.loads(content))  # noqa: S302 - our own file in a folder of the user's own, and whole
     fields = _built()
-    keep(name, marshal.dumps(fields))
+    store(name, marshal.dumps(fields))
     return Lexis(*fields)
 
 

@@ -7,7 +7,7 @@ from binascii import crc32
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from zhlint.storage.cache import keep, kept_apart
+from zhlint.storage.cache import load_mapped, store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -70,12 +70,12 @@ def kept_parts(name: str, built: Callable[[], Packed]) -> Parts:
 
     def made() -> Parts:
         head, content = built()
-        keep(name, head, content)
+        store(name, head, content)
         parts = unpacked(head, memoryview(content))
         assert parts is not None  # noqa: S101 - just packed
         return parts
 
-    found = kept_apart(name)
+    found = load_mapped(name)
     parts = (unpacked(*found) if found else None) or made()
     parts.rebuilt = made
     return parts

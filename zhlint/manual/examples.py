@@ -13,7 +13,7 @@ from zhlint.check import OptionError
 from zhlint.config.model import Config, parse_date
 from zhlint.document import Block, Desk, Document, Span
 from zhlint.engine.run import run
-from zhlint.rate.error_rate import with_verdict
+from zhlint.rate.error_rate import with_rate_finding
 from zhlint.rate.profiles import load_profile
 from zhlint.reading import parse
 from zhlint.report import Basis, Report
@@ -87,7 +87,7 @@ def findings_in(rule: Rule, example: Example, text: str) -> tuple[Finding, ...]:
     if outcome.problems:
         raise AssertionError(outcome.problems[0].message)
     report = Report("", None, len("".join(text.split())), outcome.findings, (), Basis.of(document, tuple(rules)))
-    found = with_verdict(report, lambda: load_profile(Config().profile))
+    found = with_rate_finding(report, lambda: load_profile(Config().profile))
     return tuple(finding for finding in found if finding.code == rule.code)
 
 

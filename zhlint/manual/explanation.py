@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.finding import LEVEL_TITLES
 from zhlint.manual.examples import findings_in, fixed, marked
-from zhlint.phrasing.legibility import legible
+from zhlint.phrasing.controls import escape_controls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ _SCRIPTS: Final = {"simplified": "简体", "traditional": "繁体"}
 
 def page(rule: Rule) -> str:
     """The page of a rule in Markdown. The rule must have been loaded with its prose."""
-    return legible(re.sub(r"\n{3,}", "\n\n", "\n".join(_lines(rule))).strip("\n"), lines=True) + "\n"
+    return escape_controls(re.sub(r"\n{3,}", "\n\n", "\n".join(_lines(rule))).strip("\n"), lines=True) + "\n"
 
 
 def _lines(rule: Rule) -> Iterator[str]:

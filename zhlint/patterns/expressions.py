@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from zhlint.storage.cache import keep, kept
+from zhlint.storage.cache import load, store
 from zhlint.version import __version__
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class _Kept:
     def __init__(self) -> None:
         self.known: dict[tuple[str, int], tuple[Any, ...]] = {}
         self.is_new = False
-        content = kept(_NAME)
+        content = load(_NAME)
         if content is not None:
             self.known = marshal.loads(content)  # noqa: S302 - our own file in a folder of the user's own, and whole
         atexit.register(self._keep)
@@ -76,7 +76,7 @@ class _Kept:
 
     def _keep(self) -> None:
         if self.is_new:
-            keep(_NAME, marshal.dumps(self.known))
+            store(_NAME, marshal.dumps(self.known))
 
 
 _state: list[_Kept] = []

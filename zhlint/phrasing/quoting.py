@@ -15,13 +15,13 @@ _ENDS: Final = 10 * _SNIPPET
 _PAIRS: Final = ("“”", "「」", "『』")
 
 
-def in_quotes(text: str) -> str:
+def quote(text: str) -> str:
     """The text between quotation marks that do not stand in it: “好”, 「“好”」."""
     pair = _pair_for(text)
     return f"{pair[0]}{text}{pair[1]}"
 
 
-def filled(template: str, slots: Mapping[str, str]) -> str:
+def fill_message(template: str, slots: Mapping[str, str]) -> str:
     """The message with its slots filled, each on one line and shortened.
 
     Where a quoted slot holds “ or ”, the message quotes with 「」 throughout; “” with nothing between are the marks themselves.

@@ -91,7 +91,7 @@ _JSON: Final = (
 )
 
 
-def of_system(error: OSError) -> str:
+def system_reason(error: OSError) -> str:
     """Why a file was not read or written: what the system says, or the reason in Chinese that the error brings."""
     # Windows speaks the language of its user: what it says is in Chinese there too, but not meant for him.
     if error.strerror and not error.strerror.isascii() and not getattr(error, "winerror", None):
@@ -101,7 +101,7 @@ def of_system(error: OSError) -> str:
     return _SYSTEM.get(error.errno or 0, "系统没有说明原因" if error.errno is None else f"系统错误 {error.errno}")
 
 
-def of_size(name: str, size: int, limit: int) -> str:
+def size_reason(name: str, size: int, limit: int) -> str:
     """Why something of so many bytes is not looked at."""
     told, most = _in_units(size), _in_units(limit)
     if told == most:
@@ -116,20 +116,20 @@ def _in_units(size: int) -> str:
     return f"{size} 字节"
 
 
-def of_toml(error: ValueError) -> str:
+def toml_reason(error: ValueError) -> str:
     """What is wrong with a TOML file, with the column where that is told."""
     column = re.search(r"column (\d+)", str(error))
     return _named(_TOML, str(error), "写法不对") + (f"（第{column[1]}列）" if column else "")
 
 
-def of_json(error: json.JSONDecodeError) -> str:
+def json_reason(error: json.JSONDecodeError) -> str:
     """Why a text is no JSON; several versions of a file merged by git are recognised."""
     if re.search(r"^(<{7}|={7}|>{7})", error.doc, re.MULTILINE):
         return "有没有合并完的冲突标记（<<<<<<<），请先合并"
     return _named(_JSON, error.msg, "写法不对")
 
 
-def of_expression(error: re.error) -> str:
+def expression_reason(error: re.error) -> str:
     """What is wrong with a regular expression."""
     return _named(_EXPRESSION, error.msg, "写法不对")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.storage.toml import ConfigError, nearest
+from zhlint.storage.toml import ConfigError, nearest_hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,7 +32,7 @@ class Edition(NamedTuple):
     column: str = ""
 
 
-def editions(pattern: str | None = None) -> Callable[[str, Mapping[str, str]], Edition]:
+def edition_reader(pattern: str | None = None) -> Callable[[str, Mapping[str, str]], Edition]:
     """A function from a draft's path and front matter to its place; the front matter goes before the folders.
 
     `pattern` describes the folders, as `{date}/{page}/{column}/`: {month}, {date}, {page} and {column} stand for what
@@ -86,7 +86,7 @@ def _expression(pattern: str) -> re.Pattern[str]:
             pieces.append(re.escape(literal).replace(r"\*", "[^/]*"))
         elif name not in KEYS:
             raise ConfigError(
-                f"--pattern 里没有“{{{name}}}”这个名称{nearest(name, KEYS)}；可用：{'、'.join(f'{{{key}}}' for key in KEYS)}"
+                f"--pattern 里没有“{{{name}}}”这个名称{nearest_hint(name, KEYS)}；可用：{'、'.join(f'{{{key}}}' for key in KEYS)}"
             )
         elif f"(?P<{name}>" in "".join(pieces):
             raise ConfigError(f"--pattern 里“{{{name}}}”写了两次")

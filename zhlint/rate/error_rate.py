@@ -10,7 +10,7 @@ from unicodedata import east_asian_width
 
 from zhlint.document import serves
 from zhlint.finding import Finding, in_order, source_place
-from zhlint.phrasing.quoting import filled
+from zhlint.phrasing.quoting import fill_message
 from zhlint.rule import RATE
 
 if TYPE_CHECKING:
@@ -99,12 +99,12 @@ class Estimate:
             return f"差错率无法估算：{self.uncounted} 处差错的分值都未核实，没有计入"
         verdict = "高于" if not self.is_passed else "已计入的未超过" if apart else "未超过"
         return (
-            f"差错率{'至少' if apart else '约'}万分之{number(self.figure)}{f'（{apart}）' if apart else ''}，"
-            f"{verdict}合格线万分之{number(self.profile.pass_mark)}"
+            f"差错率{'至少' if apart else '约'}万分之{format_number(self.figure)}{f'（{apart}）' if apart else ''}，"
+            f"{verdict}合格线万分之{format_number(self.profile.pass_mark)}"
         )
 
 
-def number(value: float) -> str:
+def format_number(value: float) -> str:
     """A number with two decimals at most."""
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
@@ -155,7 +155,7 @@ def estimate(
     return Estimate(profile, chars, tuple(rows))
 
 
-def summed(estimates: Sequence[Estimate]) -> Estimate:
+def total(estimates: Sequence[Estimate]) -> Estimate:
     """Several issues of the paper as one: characters and sums added, the caps held in each. There is at least one."""
     rows = (
         Row(
@@ -170,7 +170,7 @@ def summed(estimates: Sequence[Estimate]) -> Estimate:
     return Estimate(estimates[0].profile, sum(one.chars for one in estimates), tuple(rows))
 
 
-def with_verdict(report: Checked, profile: Callable[[], Profile]) -> tuple[Finding, ...]:
+def with_rate_finding(report: Checked, profile: Callable[[], Profile]) -> tuple[Finding, ...]:
     """The findings of a draft and, where a rule asks for it and the rate is above the pass mark, what that rule says."""
     rule = next((rule for rule in report.rules if rule.kind == RATE), None)
     document = report.document
@@ -188,7 +188,7 @@ def with_verdict(report: Checked, profile: Callable[[], Profile]) -> tuple[Findi
         "mark": f"{found.profile.pass_mark:g}",
     }
     said = Finding(
-        rule.code, rule.name, rule.level, filled(rule.message, slots), document.source[opening.start : opening.end],
+        rule.code, rule.name, rule.level, fill_message(rule.message, slots), document.source[opening.start : opening.end],
         source_place(document, opening), document.path,
     )  # fmt: skip
     return in_order([*report.findings, said])
@@ -227,10 +227,12 @@ def _slips(report: Checked, profile: Profile) -> Iterator[_Slip]:
         if found is None or finding.level == "hint":
             continue
         factor = 2 if _lies_in(doubled, finding.place.start) else 1
-        yield _Slip(finding.place, found, _Error((finding.code, finding.text), found.weigh(touched(finding)) * factor))
+        yield _Slip(
+            finding.place, found, _Error((finding.code, finding.text), found.weigh(error_size(finding)) * factor)
+        )
 
 
-def touched(finding: Finding) -> int:
+def error_size(finding: Finding) -> int:
     """How many characters an error touches: those its fix changes, else those of its text; at least one."""
     if finding.fix is None:
         return max(1, len("".join(finding.text.split())))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from zhlint.document import ROLES
 from zhlint.rule import ERRATA
 from zhlint.storage.tables import rules_folder
-from zhlint.storage.toml import ConfigError, TomlFile, nearest
+from zhlint.storage.toml import ConfigError, TomlFile, nearest_hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -91,7 +91,7 @@ def profile_file(name: str, root: Path | None = None) -> Path:
         if name in profile_names():
             return rules_folder() / "profiles" / f"{name}.toml"
         raise ConfigError(
-            f"profile 不能是“{name}”{nearest(name, profile_names())}；"
+            f"profile 不能是“{name}”{nearest_hint(name, profile_names())}；"
             f"可用：{'、'.join(profile_names())}，或本单位的文件，如 ./计错.toml"
         )
     file = (root or Path.cwd()) / Path(name).expanduser()
@@ -178,7 +178,7 @@ def _bands(toml: TomlFile, where: tuple[str, ...], value: Any) -> Iterator[Band]
 def _check_keys(toml: TomlFile, where: tuple[str, ...], table: dict[str, Any], legal: Iterable[str]) -> None:
     for key in table:
         if key not in legal:
-            raise toml.error((*where, key), f"没有“{key}”这个键{nearest(key, legal)}")
+            raise toml.error((*where, key), f"没有“{key}”这个键{nearest_hint(key, legal)}")
 
 
 def _words(toml: TomlFile, where: tuple[str, ...], value: Any, legal: Iterable[str] | None = None) -> tuple[str, ...]:
@@ -186,7 +186,7 @@ def _words(toml: TomlFile, where: tuple[str, ...], value: Any, legal: Iterable[s
         raise toml.error(where, f"{where[-1]} 应为字符串列表")
     for word in value:
         if legal is not None and word not in legal:
-            raise toml.error(where, f"{where[-1]} 不能是“{word}”{nearest(word, legal)}；可用：{'、'.join(legal)}")
+            raise toml.error(where, f"{where[-1]} 不能是“{word}”{nearest_hint(word, legal)}；可用：{'、'.join(legal)}")
     return tuple(value)
 
 

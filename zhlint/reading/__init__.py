@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.document import NO_DESK, Document, LineNames
-from zhlint.phrasing.reasons import of_size
+from zhlint.phrasing.reasons import size_reason
 from zhlint.reading.blocks import cut_lines
 from zhlint.reading.encoding import UnreadableError, decode
 from zhlint.reading.formats import MARKDOWN, recognise, refusal, text_format
@@ -50,7 +50,7 @@ def read(content: bytes, path: str, *, limit: int, encoding: str = "auto", desk:
     Raises UnreadableError where the draft is too large, empty, without words, or in a format that is not read.
     """
     if len(content) > limit:
-        raise UnreadableError(of_size("文件", len(content), limit))
+        raise UnreadableError(size_reason("文件", len(content), limit))
     if not content:
         raise UnreadableError(_EMPTY)
     actual = recognise(content, path)

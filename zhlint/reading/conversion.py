@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory, mkdtemp
 from typing import TYPE_CHECKING, Final
 from weakref import finalize
 
-from zhlint.phrasing.reasons import of_size, of_system
+from zhlint.phrasing.reasons import size_reason, system_reason
 from zhlint.reading.encoding import UnreadableError
 from zhlint.word import ZIP_MAGIC
 
@@ -67,10 +67,10 @@ class Converter:
                 self._run(program, draft, made.parent)
                 size = made.stat().st_size if made.is_file() else 0
                 if size > limit:
-                    raise UnreadableError(of_size("转成的 Word 文件", size, limit))
+                    raise UnreadableError(size_reason("转成的 Word 文件", size, limit))
                 word = made.read_bytes() if size else b""
             except OSError as error:
-                raise UnreadableError(f"LibreOffice 没有转成（{of_system(error)}）") from None
+                raise UnreadableError(f"LibreOffice 没有转成（{system_reason(error)}）") from None
         if not word.startswith(ZIP_MAGIC):
             raise UnreadableError("LibreOffice 没有转成，文件可能有密码或已损坏；请用 Word 或 WPS 另存为 .docx")
         return word

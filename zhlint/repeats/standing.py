@@ -26,7 +26,7 @@ class StandingPiece(NamedTuple):
     length: int
 
 
-def parted(shared: Sequence[SharedPassage]) -> tuple[list[StandingPiece], list[SharedPassage]]:
+def split_standing(shared: Sequence[SharedPassage]) -> tuple[list[StandingPiece], list[SharedPassage]]:
     """Standing pieces in order of their first places, and the passages that belong to none."""
     group = _groups(shared)
     members: dict[int, list[SharedPassage]] = defaultdict(list)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zhlint.acceptance.baseline import AcceptedRepeat, relative_path
 from zhlint.analysis.copies.passages import PASSAGE
 from zhlint.repeats.issue import SharedPassage, Site, copies
-from zhlint.repeats.standing import StandingPiece, parted
+from zhlint.repeats.standing import StandingPiece, split_standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -34,20 +34,20 @@ class Repeats:
     shortest: int = PASSAGE
 
     @classmethod
-    def among(cls, drafts: Sequence[Draft], shortest: int = PASSAGE) -> Repeats:
+    def in_drafts(cls, drafts: Sequence[Draft], shortest: int = PASSAGE) -> Repeats:
         """Returns what stands in several of the drafts, in at least `shortest` characters."""
-        standing, pairs = parted(copies([draft.document for draft in drafts], shortest))
+        standing, pairs = split_standing(copies([draft.document for draft in drafts], shortest))
         return cls((*drafts,), (*pairs,), (*standing,), shortest)
 
-    def touching(self, has_changed: Callable[[str], bool]) -> Repeats:
+    def only_changed(self, has_changed: Callable[[str], bool]) -> Repeats:
         """Returns only what stands in a draft for whose path `has_changed` is true."""
         return self._only(lambda sites: any(has_changed(self.drafts[site.document].path) for site in sites))
 
-    def without(self, baseline: Baseline) -> Repeats:
+    def without_accepted(self, baseline: Baseline) -> Repeats:
         """Returns only what the baseline does not accept."""
         return self._only(lambda sites: not self._is_accepted(sites, baseline))
 
-    def accepted(self, baseline: Baseline, reason: str) -> tuple[AcceptedRepeat, ...]:
+    def to_accept(self, baseline: Baseline, reason: str) -> tuple[AcceptedRepeat, ...]:
         """Returns what the baseline must hold for all of this to be accepted."""
         pairs = [AcceptedRepeat(self._paths(sites, baseline), self.text(sites[0]), reason) for sites in self._pairs()]
         pieces = [AcceptedRepeat((), min(map(self.text, piece.sites), key=len), reason) for piece in self.standing]

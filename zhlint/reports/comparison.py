@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from zhlint.phrasing.reasons import of_system
+from zhlint.phrasing.reasons import system_reason
 from zhlint.reports.paths import slashed
 from zhlint.storage.toml import ConfigError
 
@@ -47,7 +47,7 @@ def read_last(file: Path) -> list[dict[str, Any]]:
     except FileNotFoundError:
         raise ConfigError(f"{file}: 没有这个文件；上一次检查时用 --format json={file} 写下") from None
     except OSError as error:
-        raise ConfigError(f"{file}: 无法读取（{of_system(error)}）") from None
+        raise ConfigError(f"{file}: 无法读取（{system_reason(error)}）") from None
     except (ValueError, RecursionError):
         raise ConfigError(f"{file}: 不是 zhlint 写的 JSON") from None
     findings = data.get("findings") if isinstance(data, dict) else None

@@ -6,7 +6,7 @@ import json
 import re
 from typing import IO, Any, Final
 
-from zhlint.phrasing.legibility import CONTROLS, legible
+from zhlint.phrasing.controls import CONTROLS, escape_controls
 
 _RAW: Final = re.compile(f"[{CONTROLS}]")
 _LONE: Final = re.compile("[\ud800-\udfff]")
@@ -26,4 +26,4 @@ def as_json(data: Any, indent: int | None = None) -> str:
     """Data as JSON with its characters as they are, controls escaped; half a surrogate pair, no character to JSON, is spelt."""
     text = json.dumps(data, ensure_ascii=False, indent=indent)
     text = _RAW.sub(lambda found: found[0] if found[0] == "\n" else f"\\u{ord(found[0]):04x}", text)
-    return _LONE.sub(lambda found: legible(found[0]).replace("\\", "\\\\"), text)
+    return _LONE.sub(lambda found: escape_controls(found[0]).replace("\\", "\\\\"), text)

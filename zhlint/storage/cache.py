@@ -23,7 +23,7 @@ _LENGTH: Final = 8
 _SEAL: Final = _LENGTH + 4
 
 
-class Stored(NamedTuple):
+class CacheFile(NamedTuple):
     """A file in the cache folder: its size in bytes, and when it was last asked for or written (seconds)."""
 
     path: Path
@@ -48,7 +48,7 @@ def cache_folder() -> Path:
     return folder
 
 
-def kept(name: str) -> bytes | None:
+def load(name: str) -> bytes | None:
     """The bytes kept under a name, or None where there are none or they are damaged."""
     try:
         path = cache_folder() / name
@@ -62,7 +62,7 @@ def kept(name: str) -> bytes | None:
     return content
 
 
-def kept_apart(name: str) -> tuple[bytes, memoryview] | None:
+def load_mapped(name: str) -> tuple[bytes, memoryview] | None:
     """The head kept under a name, and the rest, left on the disk until it is looked at and not verified here.
 
     None where there is none or the head is damaged.
@@ -83,7 +83,7 @@ def kept_apart(name: str) -> tuple[bytes, memoryview] | None:
     return head, whole[end:]
 
 
-def keep(name: str, content: bytes, apart: bytes = b"") -> None:
+def store(name: str, content: bytes, apart: bytes = b"") -> None:
     """Keep bytes under a name, written beside and renamed; silently not where the folder cannot be written.
 
     What is kept `apart` is not sealed: `content`, then its head, must tell whether it is whole.
@@ -109,7 +109,7 @@ def _seal(name: str, content: bytes) -> bytes:
     return len(content).to_bytes(_LENGTH) + crc32(content, crc32(name.encode())).to_bytes(_SEAL - _LENGTH)
 
 
-def stored() -> list[Stored]:
+def cache_files() -> list[CacheFile]:
     """The files in the cache folder, the one asked for last first. Raises as `cache_folder` does."""
     found = []
     with os.scandir(cache_folder()) as entries:
@@ -119,7 +119,7 @@ def stored() -> list[Stored]:
             except FileNotFoundError:
                 continue
             if entry.is_file(follow_symlinks=False):
-                found.append(Stored(Path(entry.path), state.st_size, state.st_mtime))
+                found.append(CacheFile(Path(entry.path), state.st_size, state.st_mtime))
     return sorted(found, key=lambda file: (-file.used, file.path))
 
 
@@ -129,13 +129,13 @@ def sweep() -> None:
     Raises as `cache_folder` does.
     """
     now, size = time.time(), 0
-    for file in stored():
+    for file in cache_files():
         size += file.size
         if size > _MOST or now - file.used > _OLDEST:
             remove(file)
 
 
-def remove(file: Stored) -> None:
+def remove(file: CacheFile) -> None:
     """Remove a stored file; silently not where it is in use or gone."""
     try:
         file.path.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -14,10 +15,11 @@ _FEW: Final = 2
 _PIECE: Final = re.compile(r"/\*\*$|\*\*/|\*\*|\*|\?|[^*?/]+|/")
 _MAYBE_NOTHING: Final = frozenset({"**/", "**", "*"})
 _WILD: Final = {"**/": "(?:[^/]+/)*", "/**": "/.*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+_FULL_WIDTH: Final = str.maketrans("／＊？［］", "/*?[]")
 
 
 @lru_cache(maxsize=256)
-def glob(pattern: str) -> Callable[[str], bool]:
+def glob_matcher(pattern: str) -> Callable[[str], bool]:
     """A function that tells whether a path matches as a whole, in capitals or not.
 
     A bare name matches in any folder, and what matches a folder matches everything below it.
@@ -30,6 +32,22 @@ def glob(pattern: str) -> Callable[[str], bool]:
     body = "".join(_WILD.get(piece, re.escape(piece)) for piece in pieces)
     whole = re.compile(("(?:.*/)?" if is_bare else "") + body + ("/.*" if is_folder else "(?:/.*)?"), re.DOTALL)
     return lambda path: whole.fullmatch(path.lower()) is not None
+
+
+def glob_fault(pattern: str) -> str:
+    """Why a glob can match no path, and what to write instead, in Chinese; empty where it may match one."""
+    wanted = pattern.translate(_FULL_WIDTH).replace("\\", "/")
+    while wanted.startswith(("./", "/")):
+        wanted = wanted.removeprefix("./").removeprefix("/")
+    if "\\" in pattern:
+        return f"“{pattern}”碰不上任何文件：文件夹之间用 /，应写成“{wanted}”"
+    if pattern.startswith("./"):
+        return f"“{pattern}”碰不上任何文件：前面不写 ./，应写成“{wanted}”"
+    if pattern.startswith("/") and not os.path.isdir("/" + pattern[1:].partition("/")[0]):
+        return f"“{pattern}”碰不上任何文件：从配置所在的文件夹算起，前面不写 /，应写成“{wanted}”"
+    if pattern != pattern.translate(_FULL_WIDTH):
+        return f"“{pattern}”里有全角的符号，应写成“{wanted}”；文件名里真有这个符号的，用 ? 代替它"
+    return ""
 
 
 class _Walk:

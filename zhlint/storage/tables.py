@@ -26,7 +26,7 @@ def rows(table: str | Path) -> Iterator[list[str]]:
 
 def numbered_rows(table: str | Path) -> Iterator[tuple[int, list[str]]]:
     """The rows of a table, each with the number of its line, counted from 1; named and raising as `rows` does."""
-    lines = text_of(table).split("\n")
+    lines = read_table(table).split("\n")
     return (
         (number, line.split("\t"))
         for number, line in enumerate(lines[1:], 2)
@@ -34,7 +34,7 @@ def numbered_rows(table: str | Path) -> Iterator[tuple[int, list[str]]]:
     )
 
 
-def text_of(table: str | Path) -> str:
+def read_table(table: str | Path) -> str:
     """A table as it is written, its lines ended by LF; named and raising as `rows` does."""
     path = rules_folder() / "tables" / table if isinstance(table, str) else table
     return path.read_bytes().decode().removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")

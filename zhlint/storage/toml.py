@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+#: The names that a configuration file may have, the first before the second.
+CONFIG_FILES: Final = ("zhlint.toml", "pyproject.toml")
 _ALIKE: Final = 0.5
 #: A message of so many characters is looked at for long quotations; so much of a name is compared.
 _LONG: Final = 200
@@ -23,15 +25,15 @@ class ConfigError(Exception):
     """
 
     def __init__(self, message: str) -> None:
-        super().__init__(shortened(message))
+        super().__init__(shorten_quotes(message))
 
 
-def shortened(message: str) -> str:
+def shorten_quotes(message: str) -> str:
     """A message with its longest quotations cut in the middle."""
     return re.sub(r"“([^”]{60})[^”]{20,}([^”]{20})”", r"“\1……\2”", message) if len(message) > _LONG else message
 
 
-def nearest(name: str, legal: Iterable[str]) -> str:
+def nearest_hint(name: str, legal: Iterable[str]) -> str:
     """A hint in Chinese naming the legal name nearest to `name`, or the empty string.
 
     Of equals, one with the same first letter goes first, then the first by alphabet: PUN for PNU, PUN001 for PUN01.
@@ -44,7 +46,7 @@ def nearest(name: str, legal: Iterable[str]) -> str:
     return f"，是否想写“{best}”" if best and likeness[best] >= _ALIKE else ""
 
 
-def shown_path(file: Path) -> str:
+def display_path(file: Path) -> str:
     """A path as a person at this place would write it: inside the current folder from there, else whole."""
     try:
         return str((file.parent.resolve() / file.name).relative_to(Path.cwd()))
@@ -71,17 +73,17 @@ class TomlFile:
             self.text = path.read_bytes().decode("utf-8-sig")
             self.data: dict[str, Any] = tomllib.loads(self.text.replace("\r\n", "\n"))
         except OSError as error:
-            from zhlint.phrasing.reasons import of_system
+            from zhlint.phrasing.reasons import system_reason
 
-            raise ConfigError(f"{self.shown}: 无法读取（{of_system(error)}）") from None
+            raise ConfigError(f"{self.shown}: 无法读取（{system_reason(error)}）") from None
         except UnicodeDecodeError:
             raise ConfigError(f"{self.shown}: 不是 UTF-8 编码，请另存为 UTF-8") from None
         except tomllib.TOMLDecodeError as error:
-            from zhlint.phrasing.reasons import of_toml
+            from zhlint.phrasing.reasons import toml_reason
 
             found = re.search(r"at line (\d+)", str(error))
             line = int(found[1]) if found else self.text.count("\n") + 1
-            raise ConfigError(f"{self.shown}:{line}: TOML 语法有误：{of_toml(error)}") from None
+            raise ConfigError(f"{self.shown}:{line}: TOML 语法有误：{toml_reason(error)}") from None
         except (ValueError, RecursionError):
             raise ConfigError(f"{self.shown}: 无法读取（有一个数太长，或括号套得太深）") from None
 

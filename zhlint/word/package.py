@@ -8,7 +8,7 @@ import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.phrasing.reasons import of_size
+from zhlint.phrasing.reasons import size_reason
 from zhlint.word import WordFileError
 from zhlint.word.markup import BrokenXmlError, Tag, as_utf8, walk, with_children
 
@@ -70,7 +70,7 @@ class Package:
         if member is None:
             raise WordFileError(f"Word 文件已损坏（缺少 {name}），请用 Word 或 WPS 打开后另存为 .docx")
         if member.file_size > self._limit:
-            raise WordFileError(of_size(f"{name} 展开后", member.file_size, self._limit))
+            raise WordFileError(size_reason(f"{name} 展开后", member.file_size, self._limit))
         return b"".join(self._chunks(member))
 
     def xml(self, name: str) -> bytes:

@@ -19,11 +19,11 @@ from zhlint.cli.output import complain, tell_passed
 from zhlint.cli.undone import undone
 from zhlint.finding import LEVEL_TITLES, LEVELS, Problem
 from zhlint.linter import CheckError
-from zhlint.phrasing.reasons import of_system
+from zhlint.phrasing.reasons import system_reason
 from zhlint.reading.formats import WORD, promised_format, recognise
 from zhlint.report import Report
 from zhlint.reports.limits import limit
-from zhlint.storage.saving import save
+from zhlint.storage.atomic_write import save
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -93,10 +93,10 @@ def command(
         piece = drafts.piece(path)
         report = piece if isinstance(piece, Report) else piece.linter.lint_bytes(piece.content, path=piece.path)
         try:
-            chosen = decisions.chosen(report, drafts.paths) if decisions else None
+            chosen = decisions.change_order(report, drafts.paths) if decisions else None
             if chosen:
                 report = replace(
-                    report, findings=tuple(sorted((*chosen.mended, *chosen.bare), key=lambda one: one.place))
+                    report, findings=tuple(sorted((*chosen.fixable, *chosen.unfixable), key=lambda one: one.place))
                 )
             done = _annotated(drafts, piece, report, track_changes or bool(chosen), comment_date)
             _write(target, done, targets)
@@ -171,7 +171,7 @@ def _annotated(drafts: Drafts, piece: Piece | Report, report: Report, track_chan
     except WordFileError as error:
         raise _error(str(error)) from None
     except OSError as error:
-        raise _error(f"无法读取（{of_system(error)}）") from None
+        raise _error(f"无法读取（{system_reason(error)}）") from None
     if not is_as_read:
         raise _error("文稿正在被别的程序改动，没有写副本，请再运行一次")
     return done
@@ -189,7 +189,7 @@ def _write(target: Path, done: Annotated, sources: Mapping[str, Path]) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         save(target, done.content)
     except OSError as error:
-        raise _error(f"无法写入 {target}（{of_system(error)}）") from None
+        raise _error(f"无法写入 {target}（{system_reason(error)}）") from None
 
 
 def _tell(report: Report, target: Path, done: Annotated) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from zhlint.acceptance.baseline import (
-    FIRST_TIME,
+    FIRST_REASON,
     Baseline,
     Entry,
     change_baseline,
@@ -26,8 +26,8 @@ from zhlint.cli.completion import files
 from zhlint.cli.options import config_options, drafts_from
 from zhlint.cli.output import complain
 from zhlint.config.file import BASELINE
-from zhlint.phrasing.legibility import legible
-from zhlint.phrasing.reasons import of_system
+from zhlint.phrasing.controls import escape_controls
+from zhlint.phrasing.reasons import system_reason
 from zhlint.rule import UNUSED
 
 if TYPE_CHECKING:
@@ -68,11 +68,11 @@ def command(action: str, paths: tuple[str, ...], reason: str | None, decisions: 
         return _prune(read_baseline(file), options)
     known = read_baseline(file) if file.exists() else Baseline(file)
     if decisions:
-        return _accept(known, read_decisions(decisions).accepted(file), paths, options)
+        return _accept(known, read_decisions(decisions).accepted_entries(file), paths, options)
     place = re.fullmatch(r"(.+?):(\d+):(\d+)", paths[0]) if len(paths) == 1 and not Path(paths[0]).exists() else None
     if place:
         return _write_one(known, place[1], (int(place[2]), int(place[3])), reason, options)
-    return _write_all(known, paths, reason or FIRST_TIME, options)
+    return _write_all(known, paths, reason or FIRST_REASON, options)
 
 
 def meant_baseline(paths: tuple[str, ...], options: dict[str, Any]) -> Path:
@@ -158,7 +158,9 @@ def _live(report: Report, entries: Iterable[Entry], known: set[str]) -> Iterator
 
 def _show(baseline: Baseline) -> int:
     for path, key, reason in baseline.entries:
-        click.echo(f"{legible(path)}: {legible(key.code)} “{legible(key.snippet)}” {legible(reason)}")
+        click.echo(
+            f"{escape_controls(path)}: {escape_controls(key.code)} “{escape_controls(key.snippet)}” {escape_controls(reason)}"
+        )
     click.echo(f"共 {len(baseline.entries)} 条。")
     return 0
 
@@ -179,4 +181,4 @@ def save_baseline(file: Path, change: Callable[[Baseline], Baseline]) -> None:
     try:
         change_baseline(file, change)
     except OSError as error:
-        raise click.UsageError(f"无法写入 {file}（{of_system(error)}）") from None
+        raise click.UsageError(f"无法写入 {file}（{system_reason(error)}）") from None

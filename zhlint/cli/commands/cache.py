@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from zhlint.cli.chinese import ChineseCommand, Choice
-from zhlint.phrasing.reasons import of_system
-from zhlint.storage.cache import cache_folder, remove, stored
+from zhlint.phrasing.reasons import system_reason
+from zhlint.storage.cache import cache_files, cache_folder, remove
 
 if TYPE_CHECKING:
-    from zhlint.storage.cache import Stored
+    from zhlint.storage.cache import CacheFile
 
 #: What a stored file is, by how its name begins.
 _KINDS: Final = {
@@ -29,9 +29,9 @@ _KINDS: Final = {
 @click.argument("action", type=Choice(("show", "clean")), metavar="show|clean")
 def command(action: str) -> int:
     try:
-        folder, files = cache_folder(), stored()
+        folder, files = cache_folder(), cache_files()
     except (OSError, RuntimeError) as error:
-        reason = of_system(error) if isinstance(error, OSError) else "没有用户文件夹"
+        reason = system_reason(error) if isinstance(error, OSError) else "没有用户文件夹"
         raise click.ClickException(f"缓存文件夹不能用（{reason}）；检查照常，只是每次都重新算") from None
     if action == "clean":
         return _clean(files)
@@ -41,7 +41,7 @@ def command(action: str) -> int:
     return 0
 
 
-def _clean(files: list[Stored]) -> int:
+def _clean(files: list[CacheFile]) -> int:
     for file in files:
         remove(file)
     left = [file.path for file in files if file.path.exists()]
@@ -51,7 +51,7 @@ def _clean(files: list[Stored]) -> int:
     return 0
 
 
-def _by_kind(files: list[Stored]) -> list[tuple[str, int, int]]:
+def _by_kind(files: list[CacheFile]) -> list[tuple[str, int, int]]:
     sizes: Counter[str] = Counter()
     counts: Counter[str] = Counter()
     for file in files:

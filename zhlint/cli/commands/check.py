@@ -103,10 +103,10 @@ def _check(paths: tuple[str, ...], formats: list[tuple[str, str | None]], option
 
 def _tell_written(files: Iterable[str], reports: list[Report], style: Style) -> None:
     """Say on the screen, where no report goes, which files were written and what was found."""
-    from zhlint.phrasing.legibility import legible
+    from zhlint.phrasing.controls import escape_controls
     from zhlint.reports.formats.text import summary
 
-    click.echo(f"写好 {'、'.join(map(legible, files))}。")
+    click.echo(f"写好 {'、'.join(map(escape_controls, files))}。")
     for line in summary(reports, style):
         click.echo(line)
 
@@ -172,7 +172,7 @@ def _since(drafts: Drafts, revision: str | None, reports: Iterator[Report]) -> I
     asked = Revision(revision)
     for report in reports:
         try:
-            yield (report if report.path == STDIN else asked.narrowed(report, drafts.config_for(report.path).encoding))
+            yield (report if report.path == STDIN else asked.narrow(report, drafts.config_for(report.path).encoding))
         except RevisionError as error:
             raise click.ClickException(str(error)) from None
 

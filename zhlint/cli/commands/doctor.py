@@ -14,7 +14,7 @@ import click
 from zhlint.cli.chinese import ChineseCommand
 from zhlint.cli.completion import files
 from zhlint.cli.options import config_options, demand_paths, drafts_from
-from zhlint.phrasing.reasons import of_system
+from zhlint.phrasing.reasons import system_reason
 from zhlint.storage.toml import ConfigError
 from zhlint.version import __version__
 
@@ -121,6 +121,6 @@ def _cache() -> Iterator[str]:
         folder = cache_folder()
         click.echo(f"缓存：{folder}{'' if os.access(folder, os.W_OK) else '（不能写，会慢一些）'}")
     except (OSError, RuntimeError) as error:
-        reason = of_system(error) if isinstance(error, OSError) else "没有用户文件夹"
+        reason = system_reason(error) if isinstance(error, OSError) else "没有用户文件夹"
         click.echo(f"缓存：不能用（{reason}），会慢一些")
     yield from ()

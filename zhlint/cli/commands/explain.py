@@ -9,7 +9,7 @@ import click
 from zhlint.cli.chinese import ChineseCommand
 from zhlint.cli.completion import rules
 from zhlint.cli.options import config_options, drafts_from
-from zhlint.storage.toml import nearest
+from zhlint.storage.toml import nearest_hint
 
 if TYPE_CHECKING:
     from zhlint.rule import Rule
@@ -36,4 +36,4 @@ def _find(name: str, known: tuple[Rule, ...]) -> list[Rule]:
     if found:
         return sorted(found, key=lambda rule: rule.code)
     legal = [word for rule in known for word in (rule.code, rule.family, rule.name, rule.title)]
-    raise click.UsageError(f"没有“{name}”这条规则{nearest(name, legal)}；全部规则见 zhlint rules")
+    raise click.UsageError(f"没有“{name}”这条规则{nearest_hint(name, legal)}；全部规则见 zhlint rules")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from zhlint.acceptance.baseline import carried, change_baseline, key_of
+from zhlint.acceptance.baseline import change_baseline, key_of, replace_keys
 from zhlint.acceptance.decisions import read_decisions
 from zhlint.cli.chinese import ChineseCommand
 from zhlint.cli.completion import files
@@ -21,22 +21,22 @@ from zhlint.cli.options import config_options, drafts_from
 from zhlint.cli.output import complain
 from zhlint.cli.undone import refused, undone
 from zhlint.finding import Problem, source_place
-from zhlint.fixing.fixer import Found, UnsettledError, settled, single_round
+from zhlint.fixing.fixer import CircularFixesError, Scan, fix_all, fix_once
 from zhlint.linter import CheckError
-from zhlint.phrasing.reasons import of_system
+from zhlint.phrasing.reasons import system_reason
 from zhlint.reading.encoding import UnreadableError, decode, encode_like
 from zhlint.reading.formats import promised_format
-from zhlint.storage.saving import ChangedError, save
+from zhlint.storage.atomic_write import ChangedError, save
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from zhlint.acceptance.baseline import Key
-    from zhlint.acceptance.decisions import Chosen, Decisions
+    from zhlint.acceptance.decisions import ChangeOrder, Decisions
     from zhlint.cli.drafts import Drafts
     from zhlint.document import Document
     from zhlint.finding import Finding
-    from zhlint.fixing.fixer import Fixed, Kept
+    from zhlint.fixing.fixer import AcceptedSpan, Fixed
     from zhlint.report import Report
 
 
@@ -52,7 +52,7 @@ class _Mended(NamedTuple):
     original: bytes
     content: bytes
     keys: dict[Key, set[Key]]
-    chosen: Chosen | None = None
+    chosen: ChangeOrder | None = None
 
     @property
     def changed(self) -> bool:
@@ -117,11 +117,11 @@ def _mended(drafts: Drafts, path: str, report: Report, unsafe: bool, decisions: 
         instead = f"--from {decisions.file}" if decisions else "--track-changes"
         raise _error(f"fix 只改纯文本和 Markdown；.docx 请用 zhlint annotate {instead}")
 
-    def find(text: str) -> Found:
+    def find(text: str) -> Scan:
         again = report if text == document.source else linter.lint_text(text, path=report.path)
         if again.errors:
             raise CheckError(again.errors)
-        return Found(again.findings, again.accepted, again.withheld)
+        return Scan(again.findings, again.accepted, again.withheld)
 
     try:
         if path != STDIN and not Path(path).is_file():
@@ -130,21 +130,21 @@ def _mended(drafts: Drafts, path: str, report: Report, unsafe: bool, decisions: 
         if decode(content, linter.config.encoding) != (document.source, encoding):
             raise _changed()
         shape = linter.shape(report.path)
-        chosen = decisions.chosen(report, drafts.paths) if decisions else None
+        chosen = decisions.change_order(report, drafts.paths) if decisions else None
         if chosen:
-            done = single_round(document.source, Found(chosen.mended, report.accepted), shape=shape)
+            done = fix_once(document.source, Scan(chosen.fixable, report.accepted), shape=shape)
         else:
-            done = settled(document.source, find, unsafe=unsafe, shape=shape)
+            done = fix_all(document.source, find, unsafe=unsafe, shape=shape)
         new = content if done.text == document.source else encode_like(content, done.text, encoding)
-    except (UnreadableError, UnsettledError) as error:
+    except (UnreadableError, CircularFixesError) as error:
         raise _error(str(error)) from None
     except OSError as error:
-        raise _error(f"无法读取（{of_system(error)}）") from None
+        raise _error(f"无法读取（{system_reason(error)}）") from None
     after = linter.parse(done.text, path=report.path)
-    return _Mended(path, document.source, done, content, new, _keys(report, document, after, done.kept), chosen)
+    return _Mended(path, document.source, done, content, new, _keys(report, document, after, done.accepted), chosen)
 
 
-def _keys(report: Report, before: Document, after: Document, kept: Iterable[Kept]) -> dict[Key, set[Key]]:
+def _keys(report: Report, before: Document, after: Document, kept: Iterable[AcceptedSpan]) -> dict[Key, set[Key]]:
     """What the keys of accepted findings have become."""
     keys: dict[Key, set[Key]] = {}
     for finding, span in kept:
@@ -159,9 +159,9 @@ def _carry(mended: _Mended, file: Path | None) -> None:
     if file is None or mended.path == STDIN or all(new == {old} for old, new in mended.keys.items()):
         return
     try:
-        change_baseline(file, lambda now: carried(now, mended.path, mended.keys))
+        change_baseline(file, lambda now: replace_keys(now, mended.path, mended.keys))
     except OSError as error:
-        raise _error(f"基线 {file} 无法写入（{of_system(error)}）") from None
+        raise _error(f"基线 {file} 无法写入（{system_reason(error)}）") from None
 
 
 def _write(mended: _Mended) -> None:
@@ -174,7 +174,7 @@ def _write(mended: _Mended) -> None:
         except ChangedError:
             raise _changed() from None
         except OSError as error:
-            raise _error(f"无法写入（{of_system(error)}），文稿没有动") from None
+            raise _error(f"无法写入（{system_reason(error)}），文稿没有动") from None
 
 
 def _changed() -> CheckError:
@@ -212,7 +212,7 @@ def _summarise(mended: Sequence[_Mended], unsafe: bool, diff: bool, aside: bool)
             click.echo(f"{one.path}: {line}", err=aside)
     count = sum(len(one.done.mended) for one in changed)
     # What is not written leaves the draft as `check` sees it.
-    left = [one.done.asked if diff else one.done.left for one in mended]
+    left = [one.done.to_review if diff else one.done.left for one in mended]
     asking = 0 if unsafe else sum(finding.fix is not None for some in left for finding in some)
     more_of = sum(len(one.done.further) for one in changed)
     again = f"，改后又改 {more_of} 处" if more_of else ""

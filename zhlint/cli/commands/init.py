@@ -10,7 +10,7 @@ from typing import Final
 import click
 
 from zhlint.cli.chinese import ChineseCommand
-from zhlint.phrasing.reasons import of_system
+from zhlint.phrasing.reasons import system_reason
 from zhlint.storage.toml import ConfigError
 
 TEMPLATE: Final = """\
@@ -63,6 +63,6 @@ def command() -> int:
         with suppress(OSError):
             if not is_there:
                 file.unlink()
-        raise ConfigError(f"无法写入 {file}（{of_system(error)}）") from None
+        raise ConfigError(f"无法写入 {file}（{system_reason(error)}）") from None
     click.echo(f"写好了 {file}。去掉行首的 # 即启用；查看开了哪些规则：zhlint rules")
     return 0

@@ -14,8 +14,8 @@ from zhlint.cli.chinese import ChineseCommand, Choice, Decimal, Whole
 from zhlint.cli.completion import files
 from zhlint.cli.options import config_options, convert_option, drafts_from, work_options
 from zhlint.cli.output import complain, tell_passed
-from zhlint.rate.edition import KEYS, editions
-from zhlint.rate.error_rate import CAVEAT, CAVEAT_ALL, Estimate, estimate, number, summed
+from zhlint.rate.edition import KEYS, edition_reader
+from zhlint.rate.error_rate import CAVEAT, CAVEAT_ALL, Estimate, estimate, format_number, total
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -74,7 +74,7 @@ def command(
 ) -> int:  # fmt: skip
     drafts = drafts_from(paths, whole=True, **options)
     counted = _profile(profile, drafts)
-    place = editions(pattern)
+    place = edition_reader(pattern)
     reports = list(drafts.reports())
     complain(reports)
     read = [
@@ -157,7 +157,7 @@ def _rate(
     issues: dict[str, list[Report]] = {}
     for edition, report in read:
         issues.setdefault(edition.date or edition.month, []).append(report)
-    return summed(
+    return total(
         [
             estimate(issue, profile, chars_per_line=chars_per_line, unverified=unverified)
             for issue in issues.values() or [[]]
@@ -177,10 +177,10 @@ def _groups(
 
 def _lines(total: Estimate, groups: Sequence[_Group], by: Sequence[str], files: int) -> Iterator[str]:
     yield f"{total.in_words()}（{total.profile.title}）。"
-    yield f"计错 {number(total.sum)}，{files} 个文稿，{total.chars} 字。"
+    yield f"计错 {format_number(total.sum)}，{files} 个文稿，{total.chars} 字。"
     yield ""
     yield from _table(["类别", "处", "分值", "计入", ""], [
-        [row.error_class.title, str(row.found), number(row.weight), number(row.sum), _remark(row.is_counted, row.weight > row.sum)]
+        [row.error_class.title, str(row.found), format_number(row.weight), format_number(row.sum), _remark(row.is_counted, row.weight > row.sum)]
         for row in total.rows
     ])  # fmt: skip
     if groups:
@@ -188,7 +188,7 @@ def _lines(total: Estimate, groups: Sequence[_Group], by: Sequence[str], files: 
         yield from _table([*(_TITLES[key] for key in by), "文稿", "字数", "计错", "差错率"], [
             [
                 *(value or _UNKNOWN for value in group.values), str(group.files), str(group.estimate.chars),
-                number(group.estimate.sum), _figure(group.estimate),
+                format_number(group.estimate.sum), _figure(group.estimate),
             ]
             for group in groups
         ])  # fmt: skip
@@ -224,7 +224,7 @@ def _cells(text: str) -> int:
 
 
 def _figure(one: Estimate) -> str:
-    return "—" if one.figure is None else f"{'≥' if one.uncounted else ''}{number(one.figure)}"
+    return "—" if one.figure is None else f"{'≥' if one.uncounted else ''}{format_number(one.figure)}"
 
 
 def _print_json(reports: Sequence[Report], found: dict[str, Any]) -> None:

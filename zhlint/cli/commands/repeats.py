@@ -55,12 +55,12 @@ def command(
     reports = list(drafts.reports())
     complain(reports)
     read = [Draft(report.path, report.document) for report in reports if report.document]
-    found = Repeats.among(read, min_length)
+    found = Repeats.in_drafts(read, min_length)
     if for_commit and (has_changed := _changes([draft.path for draft in read])):
-        found = found.touching(has_changed)
+        found = found.only_changed(has_changed)
     whole = len(found)
     for baseline in _baselines(drafts):
-        found = found.without(baseline)
+        found = found.without_accepted(baseline)
     if form == "json":
         sys.stdout.flush()
         sys.stdout.buffer.write(as_json(reports, found))
@@ -77,10 +77,10 @@ def command(
 
 def _changes(paths: list[str]) -> Callable[[str], bool] | None:
     """What tells a draft that has changed since the last commit; None where none has, or nothing was committed yet."""
-    from zhlint.acceptance.revision import RevisionError, changed_for_commit
+    from zhlint.acceptance.revision import RevisionError, paths_in_commit
 
     try:
-        changed = changed_for_commit(paths)
+        changed = paths_in_commit(paths)
     except RevisionError as error:
         raise click.ClickException(str(error)) from None
     return changed.__contains__ if changed else None
@@ -101,6 +101,6 @@ def _accept(found: Repeats, paths: tuple[str, ...], options: dict[str, Any], rea
 
     file = meant_baseline(paths, options)
     known = read_baseline(file) if file.exists() else Baseline(file)
-    new = found.accepted(known, reason)
+    new = found.to_accept(known, reason)
     save_baseline(file, lambda now: now._replace(repeats=(*now.repeats, *new)))
     click.echo(f"记下 {len(new)} 处可以重复的，见 {file}。")

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.figures.dates import own_days
 from zhlint.finding import LEVEL_TITLES
-from zhlint.phrasing.legibility import legible
-from zhlint.rate.edition import editions
+from zhlint.phrasing.controls import escape_controls
+from zhlint.rate.edition import edition_reader
 from zhlint.reports.corrections import correction
 from zhlint.reports.limits import limit
 from zhlint.reports.output import write_utf8
@@ -75,7 +75,7 @@ def _day(report: Report) -> str:
     document = report.document
     if document and (days := document.analyse(own_days)):
         return days[0].isoformat()
-    return editions()(os.path.abspath(report.path), document.metadata if document else {}).date
+    return edition_reader()(os.path.abspath(report.path), document.metadata if document else {}).date
 
 
 def _page(report: Report) -> str:
@@ -86,5 +86,5 @@ def _page(report: Report) -> str:
 
 
 def _safe(cell: str) -> str:
-    cell = legible(cell, lines=True)
+    cell = escape_controls(cell, lines=True)
     return f"'{cell}" if _FORMULA.match(cell) or cell.startswith("\t") else cell

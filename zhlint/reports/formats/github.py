@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from zhlint.finding import LEVEL_TITLES, LEVELS
-from zhlint.phrasing.legibility import inert, legible
+from zhlint.phrasing.controls import break_commands, escape_controls
 from zhlint.reports.limits import limit, limited
 from zhlint.reports.output import write_utf8
 from zhlint.reports.paths import slashed
@@ -77,7 +77,7 @@ def _command(name: str, where: dict[str, str | int], message: str) -> str:
 def _escaped(text: str, *, property_: bool = False) -> str:
     for char in "%\r\n" + (":," if property_ else ""):
         text = text.replace(char, f"%{ord(char):02X}")
-    return legible(text)
+    return escape_controls(text)
 
 
 def _logged(report: Report, finding: Finding) -> str:
@@ -88,4 +88,4 @@ def _logged(report: Report, finding: Finding) -> str:
 
 def _inert(line: str) -> str:
     """A line of the log that the runner does not take for a command."""
-    return inert(legible(" ".join(line.splitlines())))
+    return break_commands(escape_controls(" ".join(line.splitlines())))

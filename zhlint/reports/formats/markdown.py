@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from zhlint.finding import LEVEL_TITLES, LEVELS
-from zhlint.phrasing.legibility import legible
+from zhlint.phrasing.controls import escape_controls
 from zhlint.reports.corrections import correction
 from zhlint.reports.limits import limit
 from zhlint.reports.output import write_utf8
@@ -71,5 +71,5 @@ def _shortened(text: str) -> str:
 
 def _inline(text: str) -> str:
     """Text that Markdown shows as it is, on one line."""
-    flat = legible(re.sub(r"\s+", " ", text))
+    flat = escape_controls(re.sub(r"\s+", " ", text))
     return re.sub(r"([\\`*_{}\[\]<>()#+\-!|~&@:.=])", r"\\\1", flat)

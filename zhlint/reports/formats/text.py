@@ -10,7 +10,7 @@ from unicodedata import east_asian_width
 import click
 
 from zhlint.finding import LEVEL_TITLES, LEVELS
-from zhlint.phrasing.legibility import Styled, in_cells, legible
+from zhlint.phrasing.controls import Styled, escape_controls, show_controls
 from zhlint.reports.limits import limit, limited
 from zhlint.reports.ranking import worst
 
@@ -49,7 +49,7 @@ def summary(reports: Sequence[Report], style: Style) -> Iterator[str]:
 
 
 def _legible(report: Report) -> Report:
-    path = legible(report.path)
+    path = escape_controls(report.path)
     return report if path == report.path else replace(report, path=path)
 
 
@@ -58,14 +58,14 @@ def _rendered(report: Report, finding: Finding, color: bool) -> str:
     what = f"{finding.code} {finding.name} {finding.level}"
     if color:
         where, what = click.style(where, bold=True), click.style(what, fg=_COLORS[finding.level])
-    lines = [f"{where} {what} {legible(finding.message)}"]
+    lines = [f"{where} {what} {escape_controls(finding.message)}"]
     names = report.line_names.own
     if finding.line in names:
-        lines.append(f"{_MARGIN}在{legible(names[finding.line])}")
+        lines.append(f"{_MARGIN}在{escape_controls(names[finding.line])}")
     if report.document:
         lines += [_MARGIN + line for line in window(report.document, finding)]
     lines += [
-        f"{_MARGIN}参见 {report.path}:{place.line}:{place.column} {legible(note)}".rstrip()
+        f"{_MARGIN}参见 {report.path}:{place.line}:{place.column} {escape_controls(note)}".rstrip()
         for place, note in finding.related
     ]
     return "\n".join(lines) + "\n"
@@ -74,7 +74,7 @@ def _rendered(report: Report, finding: Finding, color: bool) -> str:
 def window(document: Document, finding: Finding) -> tuple[str, str]:
     """At most 72 cells of the finding's line around its start, and the carets that mark it; cut ends show as `..`."""
     start, end = document.line_span(finding.line)
-    line = in_cells(document.source[start:end].replace("\t", " "))
+    line = show_controls(document.source[start:end].replace("\t", " "))
     first = finding.column - 1
     last = len(line) if finding.place.end_line > finding.line else finding.place.end_column - 1
     left = right = first

@@ -16,12 +16,12 @@ class Styled(str):
     __slots__ = ()
 
 
-def legible(text: str, *, lines: bool = False) -> str:
+def escape_controls(text: str, *, lines: bool = False) -> str:
     """Text with its controls spelt; with `lines` its line breaks and tabs stay. A byte that is no character is spelt as one."""
     return text if text.isprintable() else _control(lines=lines).sub(_spelt, text)
 
 
-def in_cells(text: str) -> str:
+def show_controls(text: str) -> str:
     """Text with every control shown as one character, so that what is counted in cells stays in its place."""
     return (
         text
@@ -30,7 +30,7 @@ def in_cells(text: str) -> str:
     )
 
 
-def inert(text: str) -> str:
+def break_commands(text: str) -> str:
     """Lines of a log that no runner takes for a command (`::add-mask::`, `##[error]`): a blank parts the marks."""
     # What the runners of CI take for a command: at the beginning of a line, blanks aside, and anywhere in it.
     return (

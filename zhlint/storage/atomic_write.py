@@ -58,7 +58,7 @@ def save(path: Path, content: bytes, *, expected: bytes | None = None) -> None:
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
+def lock(path: Path) -> Iterator[None]:
     """No other process that asks for the same file is between here and the end. Raises OSError after half a minute."""
     try:
         import fcntl
