@@ -50,12 +50,13 @@ bench: .venv/benched
 bench-short: .venv/benched
 	$(BIN)/python benchmarks/bench.py --check
 
+# All that .pre-commit-config.yaml lists: ruff, its format, mypy, the examples of the cards, zhlint on its own documents.
 lint: .venv/linted
-	$(BIN)/ruff check .
-	$(BIN)/mypy
+	$(BIN)/pre-commit run --all-files --show-diff-on-failure
 
 format: .venv/linted
 	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
 
 # CORPUS is a folder of clean text (JSONL, a `text` in every line), ERRORS one of pairs (TSV, wrong and right): see benchmarks/.
 # TOLD says what is known of the files of CORPUS, as TOLD="--stream NAME --stripped NAME".
