@@ -42,6 +42,7 @@ DOCUMENTS = {"README.md": README, "README.zh-CN.md": CHINESE, "docs/json.md": JS
         "docs/windows.md",
         "docs/api.md",
         "docs/releasing.md",
+        "docs/architecture.md",
     )
 }
 FOREIGN = {"--version", "--sign", "--message", "--bleeding-edge", "--upgrade", "--editable", "--group", "--mirror"}
