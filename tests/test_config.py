@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from conftest import CARD, PROSE
 
+from zhlint.config.model import Config
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -460,3 +462,20 @@ def test_a_glob_that_meets_no_file_is_told_by_doctor(newsroom: Newsroom) -> None
     assert "提醒：exclude 的“老稿/**”现在碰不上任何文件" in out
     assert "per-file-ignores" not in out
     assert out.rstrip().endswith("有 1 条提醒。")
+
+
+@pytest.mark.parametrize(
+    ("written", "size"),
+    [
+        ("512", 512),
+        ("512B", 512),
+        ("2KB", 2_000),
+        ("2MB", 2_000_000),
+        ("2GB", 2_000_000_000),
+        ("2KiB", 2_048),
+        ("2MiB", 2_097_152),
+        ("2GiB", 2_147_483_648),
+    ],
+)
+def test_a_size_has_a_unit(written: str, size: int) -> None:
+    assert Config(max_size=written).max_size == size  # type: ignore[arg-type]

@@ -37,5 +37,7 @@ def test_a_sentence_reaches_two_hundred_characters_back(length: int, found: int)
 
 
 def test_the_last_thirty_characters_of_the_first_post_are_shown() -> None:
-    (note,) = hits("顺义区区长", "昌平区区长")
-    assert note == "顺义区区长"
+    long = "顺义区城市道路桥梁隧道涵洞沟渠管网设施养护维修改造工程领导小组办公室主任"
+    (note,) = hits(long, long.replace("顺义区", "昌平区"))
+    assert note == long[-30:]
+    assert hits("顺义区区长", "昌平区区长") == ["顺义区区长"]
