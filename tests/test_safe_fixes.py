@@ -109,6 +109,9 @@ def test_what_is_certain_is_mended(text: str, expected: str) -> None:
         "点开【另存为…】，再点【导出...】。",
         "学习优?quot;好邻居。",
         "李文, & 方一苇. (2016). 夜读. (林海, Trans.). 江城出版社.",
+        "早睡的人更精神(Wood等, 2019; Lee和Hill, 2020)，也更快活（Wood 等, 2019）。",
+        "江城评论, 8(6), 88-112.",
+        "桥边的人, mp.example.com/s/abc, 2020.",
         "第二手总不如(n+1)手、(n-1)手，切口是3'──CTTAA↑G──5'。",
         # a list that has lost an item
         "货架上摆了 、茶叶、竹器，样样都好。",

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 _STOPS: Final = "。；，"
 #: What a space may stand beside, besides a Chinese character on its other side.
 _MARKS: Final = "，、；：。"
-#: What leads into a list: a stop right after it has lost an item.
-_LEADING: Final = "了的有是为和与及或"
+#: What leads into something: before a stop it has lost that, and 了 and 的 before the first stop of a list.
+_LEADING: Final = "有是为和与及或由叫"
+_ENDING: Final = "了的"
 _CREDIT: Final = expression("记者|通讯员|摄影|[摄图文]$|编辑|责编|校对|制图|供图|整理|作者|翻译|播音|讯员")
 _LABEL: Final = expression(
     "(?:^|[。；！？])(?:第[〇一二三四五六七八九十百]{1,5}[编章节条款项部分集届回课单元名位]{0,2}|[一二三四五六七八九十]{1,3}|[问答]|附件?[一二三四五六七八九十]?|[图表例注][一二三四五六七八九十]?)$"
@@ -140,7 +141,7 @@ def _is_needless(text: str, start: int, end: int) -> bool:
     """Whether nothing can be meant by the space: it is a single one beside a stop.
 
     Between characters a stop may be missing; several spaces, or a full-width one, may have been a paragraph's end or leave room to write;
-    before the first stop of a list, the space may stand where an item is gone.
+    after a word that leads into something, the space may stand where that is gone.
     """
-    is_gap = text[end] == "、" and text[start - 1] in _LEADING
+    is_gap = text[end] in _MARKS and text[start - 1] in (_LEADING + _ENDING if text[end] == "、" else _LEADING)
     return text[start:end] == " " and not is_gap and (text[end] in _MARKS or text[start - 1] in _MARKS)
