@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 _HAN: Final = expression("[\u3400-\u9fff\U00020000-\U0003134f〇]")
 _WORD: Final = expression(r"[A-Za-z0-9À-ɏΑ-ωА-я\u3400-\u9fff]")
-#: Faces and signs that are written with brackets: (^_^) (T_T) (￣▽￣) (c).
+#: Faces and signs that are written with brackets, also mixed: (^_^) (T_T) (￣▽￣) （・ω・) (c).
 _FACE: Final = expression(
-    r"\((?:[^()\r\n]{0,12}[\^_=<>~*;╯╰⊙≧≦▽￣°□▔‵′`ω艸´ﾟ╥﹏][^()\r\n]{0,12}|(?i:c|r|tm|orz|qaq)|[:;][-o]?)\)"
+    r"[(（](?:[^()\r\n]{0,12}[\^_=<>~*;╯╰⊙≧≦▽￣°□▔‵′`ω艸´ﾟ╥﹏][^()\r\n]{0,12}|(?i:c|r|tm|orz|qaq)|[:;][-o]?)[)）]"
 )
 #: A name of a program or a formula right before a bracket: print(…), P(…); an acronym is none.
 _CALLED: Final = expression(r"(?:(?<![A-Za-z])[A-Za-z]|[a-z_][\w.]*|[\])}=+*/]\s?)\Z", re.ASCII)
