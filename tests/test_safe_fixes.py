@@ -112,6 +112,9 @@ def test_what_is_certain_is_mended(text: str, expected: str) -> None:
         "早睡的人更精神(Wood等, 2019; Lee和Hill, 2020)，也更快活（Wood 等, 2019）。",
         "江城评论, 8(6), 88-112.",
         "桥边的人, mp.example.com/s/abc, 2020.",
+        "[4] 林海. (2013). 桥的一生(第6版). _江城书店_.",
+        "[3] 林海等. 桥的一生. 江城书店, 2015.",
+        "吧，我没有啥关系（ ・ω・)=つ，明天见。",
         "第二手总不如(n+1)手、(n-1)手，切口是3'──CTTAA↑G──5'。",
         # a list that has lost an item
         "货架上摆了 、茶叶、竹器，样样都好。",
