@@ -114,6 +114,7 @@ def test_what_is_certain_is_mended(text: str, expected: str) -> None:
         "桥边的人, mp.example.com/s/abc, 2020.",
         "[4] 林海. (2013). 桥的一生(第6版). _江城书店_.",
         "[3] 林海等. 桥的一生. 江城书店, 2015.",
+        "保存后$form['name'] = trim($form['name']); $page->save(); 再看。",
         "吧，我没有啥关系（ ・ω・)=つ，明天见。",
         "第二手总不如(n+1)手、(n-1)手，切口是3'──CTTAA↑G──5'。",
         # a list that has lost an item
