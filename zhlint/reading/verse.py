@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import expression
-from zhlint.reading.grammar.names import HANZI
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,8 +14,8 @@ _LONGEST: Final = 20
 _FEWEST: Final = 4
 
 
-_COUPLET: Final = expression(f"({HANZI}{{4,7}})[，；]({HANZI}{{4,7}})[。！？；，]?")
-_BARE: Final = expression(f"{HANZI}{{5}}|{HANZI}{{7}}")
+_COUPLET: Final = expression(f"({HAN}{{4,7}})[，；]({HAN}{{4,7}})[。！？；，]?")
+_BARE: Final = expression(f"{HAN}{{5}}|{HAN}{{7}}")
 
 
 def verse_lines(words: Sequence[str], gaps: Sequence[int]) -> set[int]:

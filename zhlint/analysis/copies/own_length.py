@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.copies.stretches import even
+from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.storage.tables import rows
 
@@ -17,12 +18,11 @@ if TYPE_CHECKING:
 
     Heft = Callable[[str], int]
 
-_SLOGAN = "“[^“”]{8,24}”|「[^「」]{8,24}」"
-_NAMES = "(?:(?:[一-鿿]{2,3}|[一-鿿]{1,8}·[一-鿿]{1,8})、){3,}(?:[一-鿿]{2,3}(?![一-鿿]))?"
+_SLOGAN: Final = "“[^“”]{8,24}”|「[^「」]{8,24}」"
+_NAMES: Final = f"(?:(?:{HAN}{{2,3}}|{HAN}{{1,8}}·{HAN}{{1,8}})、){{3,}}(?:{HAN}{{2,3}}(?!{HAN}))?"
 
 
-#: A hanzi of the basic block.
-HANZI: Final = expression("[一-鿿]")
+_HAN: Final = expression(HAN)
 
 
 def heft_of(document: Document) -> Heft:
@@ -36,10 +36,14 @@ def heft_of(document: Document) -> Heft:
     @cache
     def heft(passage: str) -> int:
         rest = found.sub("", passage)
-        chinese = len(HANZI.findall(rest))
-        return len(rest) if chinese * 2 >= len(rest) else 0
+        return len(rest) if han_count(rest) * 2 >= len(rest) else 0
 
     return heft
+
+
+def han_count(text: str) -> int:
+    """The number of Chinese characters in a text."""
+    return len(_HAN.findall(text))
 
 
 @cache

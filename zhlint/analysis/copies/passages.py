@@ -14,7 +14,7 @@ from itertools import filterfalse, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.copies.echoes import repeating
-from zhlint.analysis.copies.own_length import HANZI, heft_of
+from zhlint.analysis.copies.own_length import han_count, heft_of
 from zhlint.analysis.copies.runs import Place, Run, repeated_runs
 from zhlint.analysis.copies.sentences import repeated_sentences
 from zhlint.analysis.copies.stretches import PROSE, Stretch, lines, stretch_of
@@ -183,7 +183,7 @@ def _repeated_paragraphs(body: tuple[Stretch, ...], heft: Heft) -> Iterator[tupl
         before = first.setdefault(text, number)
         if before == number or not text or text in refrains or stretch.block.role != body[before].block.role:
             continue
-        if heft(text) >= PARAGRAPH and len(HANZI.findall(text)) >= PARAGRAPH:
+        if heft(text) >= PARAGRAPH and han_count(text) >= PARAGRAPH:
             yield number, before
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.document import Span
+from zhlint.lexicon.han import HAN_RANGES
 from zhlint.lexicon.numerals import value
 from zhlint.patterns.expressions import compile_expression, expression
 
@@ -112,7 +113,7 @@ def _mark() -> re.Pattern[str]:
         rf"|(?P<point>{numeral})[是要靠抓](?![一二三四五六七八九十])"
         rf"|[（(](?P<chapter>{numeral})[）)]"
         r"|(?P<item>[0-9]{1,2})(?:[.．、](?![0-9.])|[.．](?=(?:19|20)[0-9]{2}年))"
-        r"|(?P<figure>[0-9]{1,2})[.．、](?=[0-9]{1,4}(?:[.．][0-9]{1,4})?[%％\u4e00-\u9fff])"
+        rf"|(?P<figure>[0-9]{{1,2}})[.．、](?=[0-9]{{1,4}}(?:[.．][0-9]{{1,4}})?[%％{HAN_RANGES}])"
         r"|[（(](?P<sub>[0-9]{1,2})[）)]"
         rf"|(?P<circled>[{CIRCLED}]))"
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.marks.masks import masks
 from zhlint.document import Span
+from zhlint.lexicon.han import HAN, HAN_RANGES
 from zhlint.patterns.expressions import compile_expression
 
 if TYPE_CHECKING:
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 
 #: One of these stands in every text that lost characters in a way known here.
 SIGNS: Final = frozenset("?\ufffd锟烫屯")
-_HAN: Final = "\u3400-\u9fff"
-_QUESTION: Final = "真的|当真|莫非|[吗呢吧么嘛谁哪啥咋何几]|什么|怎|多少|多[大久长高远]|是否|能否|可否|会否|有无|有没有|是不是|要不要|难道|岂|还是|([\u4e00-\u9fff])[不没]\\1"
+_QUESTION: Final = f"真的|当真|莫非|[吗呢吧么嘛谁哪啥咋何几]|什么|怎|多少|多[大久长高远]|是否|能否|可否|会否|有无|有没有|是不是|要不要|难道|岂|还是|({HAN})[不没]\\1"
 _NAME: Final = "阿万烈朗凡茨顿逊埃艾安奥巴贝比彼波伯布达德迪丁尔法菲弗夫福盖哥格哈汉赫霍基吉加杰卡凯科克库拉莱兰劳勒雷丽利林琳卢鲁伦罗洛马玛迈曼梅蒙米姆纳娜尼努诺帕佩皮普齐奇乔切萨塞沙史斯苏索塔泰特托瓦威韦维沃西希夏谢亚扬伊詹"
 
 
@@ -86,13 +86,13 @@ def _between_names(before: str, after: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _han() -> re.Pattern[str]:
-    return compile_expression(f"[{_HAN}]")
+    return compile_expression(HAN)
 
 
 @lru_cache(maxsize=1)
 def _cut() -> re.Pattern[str]:
     """What goes on with a clause, or ends it: after lost characters, not after a question."""
-    return compile_expression(f"[{_HAN}0-9，。、；：]")
+    return compile_expression(f"[{HAN_RANGES}0-9，。、；：]")
 
 
 @lru_cache(maxsize=1)
@@ -104,12 +104,12 @@ def _opening() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _lone() -> re.Pattern[str]:
     """The place of the first or the second character of a clause."""
-    return compile_expression(f"(?:\\A|[\r\n，。、；：！？“‘《（?])[ \u3000]*[{_HAN}]?\\Z")
+    return compile_expression(f"(?:\\A|[\r\n，。、；：！？“‘《（?])[ \u3000]*[{HAN_RANGES}]?\\Z")
 
 
 @lru_cache(maxsize=1)
 def _touching() -> re.Pattern[str]:
-    return compile_expression(f"[{_HAN}0-9\r\n，。、；：！？“‘《（ \u3000]\\Z")
+    return compile_expression(f"[{HAN_RANGES}0-9\r\n，。、；：！？“‘《（ \u3000]\\Z")
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Span
+from zhlint.lexicon.han import HAN, HAN_RANGES
 from zhlint.lexicon.strings import occurrences
 from zhlint.patterns.expressions import compile_expression
 
@@ -21,19 +22,19 @@ _FEWEST_WORDS: Final = 5
 
 # One expression per line; the first that matches at a place is the mask. A run is tried at its beginning alone, or a long one takes
 # its square. What no mask begins with is passed over at a glance.
-_MASKED: Final = r"""(?=[\w.\-`〖])(?:
-  https?://[^\s\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’]+(?<![,.;:!?'")\]])
+_MASKED: Final = rf"""(?=[\w.\-`〖])(?:
+  https?://[^\s\u3000-\u303f{HAN_RANGES}\uff00-\uffef“”‘’]+(?<![,.;:!?'")\]])
 | (?:www\.|(?<![\w.\-])[\w.\-]++@)[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+(?:/[\w./?=&%\#\-]*)?
 | (?<![A-Za-z0-9\-])[A-Za-z0-9\-]++(?:\.[A-Za-z0-9\-]++)*\.(?:com|cn|net|org|gov|edu|io|html?|pdf|docx?|txt)\b(?:/[\w./?=&%\-]*)?
 | `[^`\r\n]+`
 | 〖[^〗\r\n]*〗
-| (?:GB|CY|ISO|IEC|DB|JT|HJ|YD|QB)(?:[／/][A-Z]{1,2})?\s?\d+(?:\.\d+)*(?:[-—－]\d{2,4})?
-| (?<!\d)\d++(?:\.\d+){2,}
+| (?:GB|CY|ISO|IEC|DB|JT|HJ|YD|QB)(?:[／/][A-Z]{{1,2}})?\s?\d+(?:\.\d+)*(?:[-—－]\d{{2,4}})?
+| (?<!\d)\d++(?:\.\d+){{2,}}
 | v\d+(?:\.\d+)+
-| \d{1,2}[:：]\d{2}(?:[:：]\d{2})?
+| \d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?
 | (?<!\d)\d++(?:\.\d+)?(?:[:：]\d+(?:\.\d+)?)+
-| (?:0\d{2,3}|400|800|1\d{2})-\d{3,4}-?\d{4}
-| \d{4}-\d{1,2}-\d{1,2}
+| (?:0\d{{2,3}}|400|800|1\d{{2}})-\d{{3,4}}-?\d{{4}}
+| \d{{4}}-\d{{1,2}}-\d{{1,2}}
 | (?<![“\d])\d+\.\d+ | (?<=“)\d+\.\d+(?![”\d])
 | (?<![A-Za-z])[A-Za-z][A-Za-z0-9]*+(?:[-_./][A-Za-z0-9]+)+
 | (?<![A-Za-z])[A-Za-z]++(?:['’][A-Za-z]+)?(?:[ ,.;:?!\-&'’"()/]+[A-Za-z0-9]+(?:['’][A-Za-z]+)?)+
@@ -122,7 +123,9 @@ def _small() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _word() -> re.Pattern[str]:
     return compile_expression(
-        r"<[^<>\r\n]{0,400}+>|&\w{1,8};|`[^`\r\n]{0,400}+`|(?<![!-~])(?=[!-~]{0,80}[\\_=/@])[!-~]++|(?P<word>[A-Za-z]++(?:['’][a-z]+)?)|(?P<han>[\u3400-\u9fff])"
+        r"<[^<>\r\n]{0,400}+>|&\w{1,8};|`[^`\r\n]{0,400}+`|(?<![!-~])(?=[!-~]{0,80}[\\_=/@])[!-~]++|(?P<word>[A-Za-z]++(?:['’][a-z]+)?)|(?P<han>"
+        + HAN
+        + ")"
     )
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.speakers.introductions import NOTE, SAYS, introduced, introductions, part
 from zhlint.document import Part, Span, Speaker
+from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import expression
-from zhlint.reading.grammar.names import HANZI, is_surnamed
+from zhlint.reading.grammar.names import is_surnamed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,7 @@ _POST_ALONE: Final = expression(r"(?P<name>书记|[区县市州旗]长|主席|�
 _POST_SAYS: Final = expression(r"[记长席任](?:说|表示|介绍|坦言|指出)[，：]")
 _SPOKEN_ON: Final = expression(rf"(?:“[^”]*”)?(?P<who>[他她]){SAYS}(?=[，。：])")
 _STRANGER: Final = expression(
-    rf"(?P<name>{HANZI}{{2,3}}?)(?:则|也|还)?(?:说|表示|介绍|指出|认为|坦言|告诉记者)(?=[，：])"
+    rf"(?P<name>{HAN}{{2,3}}?)(?:则|也|还)?(?:说|表示|介绍|指出|认为|坦言|告诉记者)(?=[，：])"
 )
 #: The verb of what `_stranger` finds.
 _STRANGER_SAYS: Final = expression(r"(?:说|表示|介绍|指出|认为|坦言|告诉记者)(?=[，：])")

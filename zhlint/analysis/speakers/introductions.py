@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.document import Part, Span, Speaker
 from zhlint.lexicon.gazetteer import KINDS, may_head, place_heading
+from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import compile_expression, expression
-from zhlint.reading.grammar.names import COMPOUND, HANZI, SINGLE, SOUNDS, is_name
+from zhlint.reading.grammar.names import COMPOUND, SINGLE, SOUNDS, is_name
 from zhlint.reading.grammar.speaker import POSTS
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ VERBS: Final = (
     "说道|说|表示|介绍|指出|强调|认为|谈到|谈道|坦言|告诉记者|告诉笔者|透露|提出|要求|建议|呼吁|回应|写道|总结道"
     "|感慨|分享道|畅谈|解释|补充|直言|提到|号召|希望|表态|承诺|回答|答道|讲述|讲道|发言|称"
 )
-_NAME: Final = rf"(?P<name>{HANZI}{{2,4}}?|{HANZI}{{1,8}}(?:·{HANZI}{{1,8}})+?|{HANZI}[ \u3000]{{1,2}}{HANZI})"
+_NAME: Final = rf"(?P<name>{HAN}{{2,4}}?|{HAN}{{1,8}}(?:·{HAN}{{1,8}})+?|{HAN}[ \u3000]{{1,2}}{HAN})"
 #: What may follow a name: a courtesy, a note in brackets.
 NOTE: Final = r"(?:同志|先生|女士)?(?:（[^（）\r\n]{1,24}）)?"
 #: What may stand between a name and the verb; without this list 李明没有说 would give a person 李明没.
@@ -54,7 +55,7 @@ _INTRODUCED: Final = expression(
     r"|先后|分别|相继|依次|均|都|等|$)"
 )
 _BARE_NAME: Final = expression(
-    rf"(?P<name>{HANZI}{{3}})(?P<verb>)(?=语气|神情|激动|信心|感慨|如数家珍|滔滔不绝|的话|这番话)"
+    rf"(?P<name>{HAN}{{3}})(?P<verb>)(?=语气|神情|激动|信心|感慨|如数家珍|滔滔不绝|的话|这番话)"
 )
 _CLAUSE: Final = expression(rf"(?<![^{_STOPS}\s])[^{_STOPS}\s]*+$")
 _BREAK: Final = expression(f"[{_BROKEN}]")
@@ -204,7 +205,7 @@ def _name_start() -> str:
     """What a name begins with, or three or four characters that a verb of saying may make one."""
     first = _class(SINGLE.union(SOUNDS, (surname[0] for surname in COMPOUND)))
     unsure = rf"[^{NO_NAME}，。；！？：“”\s]{{3,4}}{_after_name()}"
-    return rf"{first}|{HANZI}{{1,8}}·|{HANZI}[ \u3000]|{unsure}"
+    return rf"{first}|{HAN}{{1,8}}·|{HAN}[ \u3000]|{unsure}"
 
 
 def _after_name() -> str:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 from zhlint.analysis.speakers.introductions import VERBS
 from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.document import Span
+from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import expression
-from zhlint.reading.grammar.names import COMPOUND, HANZI, SINGLE, is_surnamed
+from zhlint.reading.grammar.names import COMPOUND, SINGLE, is_surnamed
 from zhlint.reading.grammar.speaker import POSTS
 
 if TYPE_CHECKING:
@@ -23,18 +24,18 @@ _PEOPLE: Final = "老人|青年|小伙|男子|女子|市民|村民|书记|记者
 _LONGEST_POST: Final = 8
 
 
-_HAN: Final = expression(f"{HANZI}+")
+_HAN: Final = expression(f"{HAN}+")
 _CALLS: Final = expression(
     rf"(?:{VERBS})(?![话法明服号赞为呼])|{POSTS}|{_CALLED}|[和与跟同][他她]|[ \u3000]?[摄文图绘][）)/／]"
 )
 _POST: Final = expression(rf"(?:{POSTS}|{_PEOPLE})[ \u3000]?\Z")
 #: The part of a name written by sound that stands before.
-_DOT_BEFORE: Final = expression(rf"[·•・]{HANZI}{{0,3}}\Z")
-_DOT_AFTER: Final = expression(rf"{HANZI}{{0,3}}[·•・]")
+_DOT_BEFORE: Final = expression(rf"[·•・]{HAN}{{0,3}}\Z")
+_DOT_AFTER: Final = expression(rf"{HAN}{{0,3}}[·•・]")
 #: What follows a noun or an adjective rather than a name.
 _GOES_ON: Final = expression("[的地得性化]")
-_NAME_BEFORE: Final = expression(rf"({HANZI}{{2,4}})[、 \u3000]\Z")
-_NAME_AFTER: Final = expression(rf"[、 \u3000]({HANZI}{{2,4}})(?!{HANZI})")
+_NAME_BEFORE: Final = expression(rf"({HAN}{{2,4}})[、 \u3000]\Z")
+_NAME_AFTER: Final = expression(rf"[、 \u3000]({HAN}{{2,4}})(?!{HAN})")
 
 
 def is_person(document: Document, start: int, end: int) -> bool:

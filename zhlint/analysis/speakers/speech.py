@@ -20,8 +20,9 @@ from zhlint.analysis.speakers.introductions import (
 )
 from zhlint.document import Part, Span, Speaker
 from zhlint.lexicon.gazetteer import place_heading
+from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import expression
-from zhlint.reading.grammar.names import HANZI, is_name
+from zhlint.reading.grammar.names import is_name
 from zhlint.reading.grammar.speaker import parse_speaker
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ GOES_ON: Final = (
 )  # fmt: skip
 
 
-_TURN: Final = expression(rf"(?P<name>{HANZI}{{1,4}}|{HANZI}{{1,8}}·{HANZI}{{1,8}}){NOTE}：")
+_TURN: Final = expression(rf"(?P<name>{HAN}{{1,4}}|{HAN}{{1,8}}·{HAN}{{1,8}}){NOTE}：")
 #: The head of what the paper puts below somebody's words: a reporter's note, background, a link.
 _BOX: Final = expression(
     r"[■●◆□▲★◎【［\[（(〔\s]*(?:(?:记者|采访|编辑|编者)?(?:手记|札记|点评|短评|快评|观察|感言)|编后(?:语|记)?|编者的话"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.words.slips import CERTAIN, slips
 from zhlint.analysis.words.tokens import on_token_edges, segmentation
+from zhlint.lexicon.han import is_han
 from zhlint.lexicon.lexis import LENGTHS, lexis, recent_words
 from zhlint.lexicon.near_scores import own, score
 from zhlint.lexicon.vocabulary import vocabulary
@@ -133,8 +134,8 @@ def _around(document: Document, start: int, end: int) -> dict[str, float]:
     text = document.text
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
     return _beside(text, start, end) | {
-        "single-before": _is_han(before) and before not in _LINKS and on_token_edges(document, start - 1, start),
-        "single-after": _is_han(after) and after not in _LINKS and on_token_edges(document, end + 1, end),
+        "single-before": is_han(before) and before not in _LINKS and on_token_edges(document, start - 1, start),
+        "single-after": is_han(after) and after not in _LINKS and on_token_edges(document, end + 1, end),
     }
 
 
@@ -142,7 +143,7 @@ def _beside(text: str, start: int, end: int) -> dict[str, float]:
     """What is seen around the string where no single characters stand beside it: those can only lower its score."""
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
     return {
-        "open": 2 - _is_han(before) - _is_han(after),
+        "open": 2 - is_han(before) - is_han(after),
         "link-before": before in _LINKS,
         "link-after": after in _LINKS,
         # In their place already: the sum of the same numbers in another order may be another.
@@ -153,7 +154,3 @@ def _beside(text: str, start: int, end: int) -> dict[str, float]:
         "foreign": "·" in text[max(0, start - 4) : end + 4],
         "quoted": before in {"“", "《", "‘"} or after in {"”", "》", "’"},
     }
-
-
-def _is_han(character: str) -> bool:
-    return "\u4e00" <= character <= "\u9fff"

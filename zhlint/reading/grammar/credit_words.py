@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import expression
-from zhlint.reading.grammar.names import HANZI
 
 _WRITERS: Final = "特约撰稿人|摄影记者|通讯员|实习生|评论员(?!文章)|报道员|报道组|调研组|采访组|编辑部|撰稿人|特派员|观察员|记者(?!站|连线|手记|观察|调查|述评|札记|节)|编者"
 _KINDS: Final = "全媒体|融媒体|新媒体|融媒|参与|执笔|前方|随队|首席|高级|主任|资深|实习|见习|特约|特派|专职|摄影|文字|视频|体育|财经|评论"
-_POSTED: Final = f"驻{HANZI}{{2,6}}?"
+_POSTED: Final = f"驻{HAN}{{2,6}}?"
 _HOUSES: Final = "本报|本社|本刊|本网|本台|本站|新华社|新华网|中新社|中新网|人民网|中国网|光明网|央视|总台"
 _ORGS: Final = "报|社|网|台|刊|站|传媒|媒体|集团|财经|新闻|客户端|频道|频率|中心|工作室|宣传部|办公室|支队|总队|街道|院|大学|局|会|公司|融媒|全媒体|馆|政府|小学|中学|学校|(?<![主举承协督])办"
 #: Words that lead the names of a desk line, longer ones before their beginnings.
@@ -41,12 +41,12 @@ HOUSE_END: Final = expression(f"(?:{_HOUSES})$")
 ORG_END: Final = expression(f"(?:{_ORGS}|”)$")
 #: An organisation run together with a closing word: 新华社发, 区委办供稿.
 SOURCE: Final = expression(
-    f"({HANZI}{{1,8}}(?:报|社|网|台|刊)(?=综|整|编|供|发)|{HANZI}{{2,12}}(?=供稿|供图|提供))(?:综合整理|综合|整理|编译|供稿|供图|提供|发)"
+    f"({HAN}{{1,8}}(?:报|社|网|台|刊)(?=综|整|编|供|发)|{HAN}{{2,12}}(?=供稿|供图|提供))(?:综合整理|综合|整理|编译|供稿|供图|提供|发)"
 )
 #: A word that leads whom a piece comes from, person or organisation.
 GIVER: Final = expression("(?:信息|文章|稿件)?来源|稿源|供稿(?:单位|人)?|供图")
 #: The name of a column that stands before its author.
-COLUMN: Final = expression(f"{HANZI}{{2,4}}(?:{_COLUMNS})")
+COLUMN: Final = expression(f"{HAN}{{2,4}}(?:{_COLUMNS})")
 #: A word that closes a run of names.
 CLOSING: Final = expression(_CLOSING)
 #: A word that leads the names of a desk line.

@@ -6,9 +6,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.document import Credit, Dateline, Part
+from zhlint.lexicon.han import HAN, HAN_RANGES
 from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.reading.grammar.byline import fold, parse_credits
-from zhlint.reading.grammar.names import HANZI, is_surnamed
+from zhlint.reading.grammar.names import is_surnamed
 
 if TYPE_CHECKING:
     import re
@@ -28,8 +29,8 @@ _VERB: Final = (
 )
 #: Any other newspaper, station or site, also two that share a report.
 _PAPER: Final = (
-    rf"(?:{HANZI}{{2,8}}?(?:报|社|网|台|客户端|新闻|发布)(?:[-—–·]{HANZI}{{2,8}}?(?:报|社|网|台|客户端|新闻))?"
-    rf"|{HANZI}{{0,8}}?(?:融媒体中心|融媒体|融媒|全媒体|传媒)|掌上{HANZI}{{2,6}}?)"
+    rf"(?:{HAN}{{2,8}}?(?:报|社|网|台|客户端|新闻|发布)(?:[-—–·]{HAN}{{2,8}}?(?:报|社|网|台|客户端|新闻))?"
+    rf"|{HAN}{{0,8}}?(?:融媒体中心|融媒体|融媒|全媒体|传媒)|掌上{HAN}{{2,6}}?)"
 )
 _WINDOW: Final = 160
 #: The name of an agency ends within so many characters.
@@ -47,26 +48,26 @@ _REPORTER_MARK: Final = expression("[记記]者|通[讯訊][员員]")
 #: What a dateline has besides: a word for a report, or a date.
 _REPORT_MARK: Final = expression("[电電讯訊日号消报報]")
 _DATED: Final = expression(
-    rf"\[?据?(?P<agency>{_AGENCIES}|{HANZI}{{2,8}}?(?:社|报|网|台|客户端)(?=.{{0,24}}日[^，。]{{0,6}}[电讯](?:[\s(\]]|记者|$)))"
-    rf"\s*(?P<place>(?!记者|[电讯]\s*\()[·\u3400-\u9fff]{{1,14}}?(?:\((?![^()]*(?:记者|通讯员))[^()]{{1,8}}\))?)?\s*(?P<date>{_DATE})\s*"
-    rf"(?:(?P<later>{HANZI}{{2,8}}?)??(?P<verb>{_VERB}))?"
+    rf"\[?据?(?P<agency>{_AGENCIES}|{HAN}{{2,8}}?(?:社|报|网|台|客户端)(?=.{{0,24}}日[^，。]{{0,6}}[电讯](?:[\s(\]]|记者|$)))"
+    rf"\s*(?P<place>(?!记者|[电讯]\s*\()[·{HAN_RANGES}]{{1,14}}?(?:\((?![^()]*(?:记者|通讯员))[^()]{{1,8}}\))?)?\s*(?P<date>{_DATE})\s*"
+    rf"(?:(?P<later>{HAN}{{2,8}}?)??(?P<verb>{_VERB}))?"
 )
 _UNDATED: Final = expression(
-    rf"\[?据?(?P<agency>{_AGENCIES})(?P<place>{HANZI}{{2,8}}?)?(?P<verb>{_VERB})"
+    rf"\[?据?(?P<agency>{_AGENCIES})(?P<place>{HAN}{{2,8}}?)?(?P<verb>{_VERB})"
     r"(?:(?<=本[报刊网台社站][讯电])|(?=[\s(\]:]|记者|$))"
 )
 #: 讯 of a paper not known by name, made certain by the reporters after it.
 _OF_A_PAPER: Final = expression(
-    rf"\[?据?(?P<agency>{_PAPER})(?P<place>{HANZI}{{2,8}}?)?(?P<date>{_DATE})?(?P<verb>[快短简]?讯|电)(?<!通讯)"
-    rf"(?=\]?\s*\({HANZI}{{0,12}}?(?:记者|通讯员)|\s+{HANZI}{{0,8}}?(?:记者|通讯员)[\s/]?{HANZI}{{2,4}}\s)"
+    rf"\[?据?(?P<agency>{_PAPER})(?P<place>{HAN}{{2,8}}?)?(?P<date>{_DATE})?(?P<verb>[快短简]?讯|电)(?<!通讯)"
+    rf"(?=\]?\s*\({HAN}{{0,12}}?(?:记者|通讯员)|\s+{HAN}{{0,8}}?(?:记者|通讯员)[\s/]?{HAN}{{2,4}}\s)"
 )
 _MESSAGE: Final = expression(
-    rf"\[?(?P<agency>{HANZI}{{1,12}}?(?:网|台|报|社|客户端|新闻))(?P<verb>消息|报道|讯)\s*(?:\([^()]{{1,20}}\))?\s*(?=:)"
+    rf"\[?(?P<agency>{HAN}{{1,12}}?(?:网|台|报|社|客户端|新闻))(?P<verb>消息|报道|讯)\s*(?:\([^()]{{1,20}}\))?\s*(?=:)"
 )
 _BRACKETS: Final = expression(r"\]?\s*\((?P<names>[^()]{1,120})\)?")
-_SPOKEN: Final = expression(rf"\]?\s*(?P<names>{HANZI}{{0,12}}(?:记者|通讯员)[^。,]{{2,60}}?报道)[:,]")
-_LED: Final = expression(rf"\]?\s+(?P<role>{HANZI}{{0,8}}?(?:记者|通讯员))(?=[\s/]?{HANZI}{{2,4}}\s)")
-_NEXT_NAME: Final = expression(rf"[\s/、]?(?P<name>{HANZI}{{2,4}})(?=[\s、])")
+_SPOKEN: Final = expression(rf"\]?\s*(?P<names>{HAN}{{0,12}}(?:记者|通讯员)[^。,]{{2,60}}?报道)[:,]")
+_LED: Final = expression(rf"\]?\s+(?P<role>{HAN}{{0,8}}?(?:记者|通讯员))(?=[\s/]?{HAN}{{2,4}}\s)")
+_NEXT_NAME: Final = expression(rf"[\s/、]?(?P<name>{HAN}{{2,4}})(?=[\s、])")
 _SOURCE: Final = expression(r"(?:本文)?作者(?:为|系|是|单位|:)|来源|原载|据.{2,20}(?:电|报道|综合|消息)$|(?:图片|资料)")
 
 
@@ -205,5 +206,5 @@ def _bare_reporters() -> re.Pattern[str]:
     writers = "(?:记者|通讯员)"
     return compile_expression(
         rf"(?:(?:{_DATE})\s*{_VERB}\s*)?\((?P<bracketed>[^()]{{0,16}}{writers}[^()]{{2,60}})\)(?=\s*[^\s。])"
-        rf"|(?P<spoken>{HANZI}{{0,8}}?{writers}\s?[^。,:]{{2,30}}?报道):"
+        rf"|(?P<spoken>{HAN}{{0,8}}?{writers}\s?[^。,:]{{2,30}}?报道):"
     )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-HANZI: Final = r"[〇㐀-鿿𠀀-𲎯]"
 SINGLE: Final = frozenset(
     "丁万丑丘丛严丰乐乔乜习于云亓井亢仇仉付仝仰仲仵任伊伍伏佀何佘余佟佴侯俞信修倪傅储党全公兰关养冀冉农冯"
     "况冶冷凌凤刁刑刘初利劉劳勾包匡华卓单卜卞占卢卫卯印危卻卿厉厍原古史叶吉向吕吳吴呂周呼咎咸哈唐商啜啟喬"
@@ -38,8 +38,8 @@ SOUNDS: Final = frozenset(
 )
 
 
-_HANZI: Final = expression(f"{HANZI}+")
-_DOTTED: Final = expression(f"{HANZI}{{1,8}}(?:[·•・]{HANZI}{{1,8}}){{1,3}}")
+_HANZI: Final = expression(f"{HAN}+")
+_DOTTED: Final = expression(f"{HAN}{{1,8}}(?:[·•・]{HAN}{{1,8}}){{1,3}}")
 
 
 def bare(name: str) -> str:

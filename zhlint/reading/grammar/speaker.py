@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Part, Speaker
 from zhlint.lexicon.gazetteer import leading_place
+from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import compile_expression, expression
-from zhlint.reading.grammar.names import HANZI, bare, is_name, is_surnamed
+from zhlint.reading.grammar.names import bare, is_name, is_surnamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +32,7 @@ POSTS: Final = (
     "主席團|書記|區長|縣長|省長|鎮長|鄉長|村長|局長|廳長|部長|處長|署長|院長|校長|館長|會長|行長|董事長|總裁|總監|"
     "理事長|總經理|經理|秘書長|委員長|委員|發言人|負責人|創辦人|教練|教師|老師|醫生|律師|總編輯|議員|主編|專員|司長"
 )
-_NAME: Final = rf"(?:{HANZI}{{1,8}}(?:·{HANZI}{{1,8}}){{1,3}}|{HANZI}[ 　]{{1,2}}{HANZI}|{HANZI}{{2,6}})"
+_NAME: Final = rf"(?:{HAN}{{1,8}}(?:·{HAN}{{1,8}}){{1,3}}|{HAN}[ 　]{{1,2}}{HAN}|{HAN}{{2,6}})"
 _LONGEST: Final = 90
 #: No speaker line ends in a stop or a closing quotation mark.
 _ENDS: Final = frozenset("。！？；，!?,《》“”…")

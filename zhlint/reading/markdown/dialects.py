@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Span
+from zhlint.lexicon.han import HAN_RANGES
 from zhlint.patterns.expressions import compile_expression, expression
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ _METADATA: Final = expression(r"[a-z][\w-]*:(?: |\Z)")
 _INTERRUPTS: Final = expression(r":::|\{%|%%|\\")
 _ADMONITION: Final = expression(r'(?:!!!|\?\?\?\+?)[ \t]+[A-Za-z][\w-]*(?:[ \t]+[A-Za-z][\w-]*)*(?:[ \t]+"[^"]*")?$')
 _NOTE_REFERENCE: Final = expression(r"\[\^[^\s\[\]]+\]")
-_CHINESE: Final = expression(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’—…]")
+_CHINESE: Final = expression(rf"[\u3000-\u303f{HAN_RANGES}\uff00-\uffef“”‘’—…]")
 _FORMULA: Final = expression(r"[\\^_{}=<>+|]")
 
 

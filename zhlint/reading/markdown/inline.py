@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from zhlint.document import Span
+from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.reading.markdown.dialects import MASKED, extend
 from zhlint.reading.markdown.html import code
@@ -197,7 +198,5 @@ _NO_END = ",.;:!?'\")]"
 @cache
 def _address() -> re.Pattern[str]:
     """An address; Chinese characters belong to it where they follow a mark that divides addresses."""
-    plain, chinese = r"[!#-;=?-_a-~]", r"\u3400-\u9fff"
-    return compile_expression(
-        rf"(?:https?://|(?<![\w.])www\.){plain}*(?:(?<=[/=#_-])[{chinese}](?:(?![()]){plain}|[{chinese}])*)?"
-    )
+    plain = "[!#-;=?-_a-~]"
+    return compile_expression(rf"(?:https?://|(?<![\w.])www\.){plain}*(?:(?<=[/=#_-]){HAN}(?:(?![()]){plain}|{HAN})*)?")
