@@ -1,4 +1,4 @@
-"""Reading TOML so that an error can name file, line, key and the nearest legal name."""
+"""TOML files, read so that an error can name the file, the line, the key and the nearest legal name."""
 
 from __future__ import annotations
 
@@ -7,21 +7,33 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    #: A way into a TOML file: names of keys, and numbers (from 0) of the tables in an array.
+    Keys = tuple[str | int, ...]
 
 #: The names that a configuration file may have, the first before the second.
 CONFIG_FILES: Final = ("zhlint.toml", "pyproject.toml")
+#: The least likeness (0 to 1) of a name to one that is suggested instead.
 _ALIKE: Final = 0.5
-#: A message of so many characters is looked at for long quotations; so much of a name is compared.
+#: Quotations are cut in messages of more characters.
 _LONG: Final = 200
+#: The most characters of a name that are compared.
 _COMPARED: Final = 100
+_NAME: Final = r"""(?:[\w\-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*')"""
+_DOTTED: Final = rf"{_NAME}(?:[ \t]*\.[ \t]*{_NAME})*"
+_HEADER: Final = re.compile(rf"\s*\[(\[)?[ \t]*({_DOTTED})[ \t]*\]")
+_ASSIGNMENT: Final = re.compile(rf"\s*({_DOTTED})[ \t]*=")
+#: The tokens that decide where a statement ends.
+_TOKEN: Final = re.compile(
+    r'''"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*'|\#[^\n]*|[\[\]{}\n]''', re.DOTALL
+)
 
 
 class ConfigError(Exception):
-    """Something in a configuration, a card or a pack is wrong; the message is Chinese, one or two lines, and says where.
+    """An error in a configuration, a card or a pack.
 
-    What it quotes at great length is shortened.
+    The message is Chinese, one or two lines, and says where. Its longest quotations are shortened.
     """
 
     def __init__(self, message: str) -> None:
@@ -29,7 +41,7 @@ class ConfigError(Exception):
 
 
 def shorten_quotes(message: str) -> str:
-    """A message with its longest quotations cut in the middle."""
+    """The message; a long one with its longest quotations cut in the middle."""
     return re.sub(r"“([^”]{60})[^”]{20,}([^”]{20})”", r"“\1……\2”", message) if len(message) > _LONG else message
 
 
@@ -47,7 +59,7 @@ def nearest_hint(name: str, legal: Iterable[str]) -> str:
 
 
 def display_path(file: Path) -> str:
-    """A path as a person at this place would write it: inside the current folder from there, else whole."""
+    """The path relative to the current folder where it lies inside, else the whole path."""
     try:
         return str((file.parent.resolve() / file.name).relative_to(Path.cwd()))
     except ValueError:
@@ -55,14 +67,17 @@ def display_path(file: Path) -> str:
 
 
 class PythonSource:
-    """Where a configuration was written that is no file: its errors name the key alone."""
+    """Stands for `TomlFile` where a configuration comes from Python: errors name the key alone."""
 
-    def error(self, keys: tuple[str, ...], message: str) -> ConfigError:
-        return ConfigError(f"{'.'.join(keys)}: {message}")
+    def error(self, keys: Keys, message: str) -> ConfigError:
+        return ConfigError(f"{'.'.join(map(str, keys))}: {message}")
 
 
 class TomlFile:
-    """A parsed TOML file that can point at its keys. Raises ConfigError where it cannot be read or parsed."""
+    """A parsed TOML file that can point at its keys.
+
+    `data` is its content, `shown` its path as errors name it. Raises ConfigError where it cannot be read or parsed.
+    """
 
     def __init__(self, path: Path, shown: str | None = None) -> None:
         import tomllib
@@ -70,8 +85,8 @@ class TomlFile:
         self.path = path
         self.shown = shown or str(path)
         try:
-            self.text = path.read_bytes().decode("utf-8-sig")
-            self.data: dict[str, Any] = tomllib.loads(self.text.replace("\r\n", "\n"))
+            self.text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+            self.data: dict[str, Any] = tomllib.loads(self.text)
         except OSError as error:
             from zhlint.phrasing.reasons import system_reason
 
@@ -81,37 +96,70 @@ class TomlFile:
         except tomllib.TOMLDecodeError as error:
             from zhlint.phrasing.reasons import toml_reason
 
-            found = re.search(r"at line (\d+)", str(error))
-            line = int(found[1]) if found else self.text.count("\n") + 1
+            match = re.search(r"at line (\d+)", str(error))
+            line = int(match[1]) if match else self.text.count("\n") + 1
             raise ConfigError(f"{self.shown}:{line}: TOML 语法有误：{toml_reason(error)}") from None
         except (ValueError, RecursionError):
             raise ConfigError(f"{self.shown}: 无法读取（有一个数太长，或括号套得太深）") from None
 
-    def error(self, keys: tuple[str, ...], message: str) -> ConfigError:
-        """An error at the key that this path of table names leads to, or at its nearest parent that has a line."""
+    def error(self, keys: Keys, message: str) -> ConfigError:
+        """A ConfigError that names the file and the line of `keys`."""
         return ConfigError(f"{self.shown}:{self.line(keys)}: {message}")
 
-    def line(self, keys: tuple[str, ...]) -> int:
-        """The line (from 1) where a key is written, as a table header, a dotted or an inline key; 1 where it cannot be told."""
+    def line(self, keys: Keys) -> int:
+        """The line (from 1) of the header or statement that leads farthest towards `keys`; 1 where none does."""
         best, depth = 1, 0
-        table: tuple[str, ...] = ()
-        for number, line in enumerate(self.text.split("\n"), 1):
-            names: tuple[str, ...]
-            if header := re.match(r"\s*\[\[?\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$", line):
-                table = names = _names(header[1])
-            elif key := re.match(
-                r"""\s*((?:[\w\-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w\-]+|"[^"]*"|'[^']*'))*)\s*=""", line
-            ):
-                names = (*table, *_names(key[1]))
-                if len(names) < len(keys) and names == keys[: len(names)] and keys[len(names)] in line[key.end() :]:
-                    names = keys[: len(names) + 1]
-            else:
-                continue
-            shared = len(names) if names == keys[: len(names)] else 0
+        for number, names, value in _statements(self.text):
+            shared = next(
+                (count for count, (one, other) in enumerate(zip(names, keys, strict=False)) if one != other),
+                min(len(names), len(keys)),
+            )
+            # The next key may stand inside the value, an inline table or a list.
+            if shared == len(names) < len(keys) and str(keys[shared]) in value:
+                shared += 1
             if shared > depth:
                 best, depth = number, shared
         return best
 
 
-def _names(dotted: str) -> tuple[str, ...]:
-    return tuple(bare or quoted[1:-1] for bare, quoted in re.findall(r"""([\w\-]+)|("[^"]*"|'[^']*')""", dotted))
+def _statements(text: str) -> Iterator[tuple[int, Keys, str]]:
+    """The headers and assignments of a valid TOML text: first line (from 1), keys from the root, and value."""
+    table: Keys = ()
+    counts: dict[Keys, int] = {}
+    for line, statement in _parts(text):
+        if header := _HEADER.match(statement):
+            table = _numbered(_names(header[2]), counts)
+            if header[1]:
+                counts[table] = counts.get(table, -1) + 1
+                table = (*table, counts[table])
+            yield line, table, ""
+        elif key := _ASSIGNMENT.match(statement):
+            yield line, (*table, *_names(key[1])), statement[key.end() :]
+
+
+def _parts(text: str) -> Iterator[tuple[int, str]]:
+    """The text cut at the line ends that lie in no string and no bracket, each piece with its first line (from 1)."""
+    start = depth = 0
+    line = first = 1
+    for token in _TOKEN.finditer(text):
+        line += token[0].count("\n")
+        depth += (token[0] in {"[", "{"}) - (token[0] in {"]", "}"})
+        if token[0] == "\n" and not depth:
+            yield first, text[start : token.start()]
+            start, first = token.end(), line
+    yield first, text[start:]
+
+
+def _numbered(names: Iterable[str], counts: dict[Keys, int]) -> Keys:
+    """The names, each array of tables on the way followed by the number of its last table."""
+    keys: Keys = ()
+    names = list(names)
+    for name in names[:-1]:
+        keys = (*keys, name)
+        if keys in counts:
+            keys = (*keys, counts[keys])
+    return (*keys, *names[-1:])
+
+
+def _names(dotted: str) -> list[str]:
+    return [name[1:-1] if name[0] in "\"'" else name for name in re.findall(_NAME, dotted)]
