@@ -334,28 +334,29 @@ def _examples(cards: TomlFile, code: str, card: Mapping[str, Any]) -> Iterable[E
     examples = card.get("examples", [])
     if not isinstance(examples, list) or not all(isinstance(example, dict) for example in examples):
         raise cards.error((code, "examples"), f"{code} 的例子应写成 [[{code}.examples]]")
-    for example in examples:
+    for number, example in enumerate(examples):
+        place = (code, "examples", number)
         if not isinstance(example.get("with", {}), dict):
-            raise cards.error((code, "examples"), f"{code} 的例子 with 应为一张表")
+            raise cards.error((*place, "with"), f"{code} 的例子 with 应为一张表")
         for key in ("bad", "good", "draft", "as"):
             if not isinstance(example.get(key, ""), str):
-                raise cards.error((code, "examples"), f"{code} 的例子 {key} 应为字符串")
+                raise cards.error((*place, key), f"{code} 的例子 {key} 应为字符串")
         unknown = [key for key in example if key not in _EXAMPLE]
         unknown += [key for key in example.get("with", {}) if key not in _GIVEN]
         if unknown:
             raise cards.error(
-                (code, "examples"),
+                (*place, *(["with"] if unknown[0] not in example else []), unknown[0]),
                 f"{code} 的例子没有“{unknown[0]}”这个键{nearest_hint(unknown[0], [*_EXAMPLE, *_GIVEN])}",
             )
         if not {"bad", "good", "draft"} & set(example) or ("draft" in example and {"bad", "good"} & set(example)):
-            raise cards.error((code, "examples"), f"{code} 的例子须有 bad、good，或只有 draft")
+            raise cards.error(place, f"{code} 的例子须有 bad、good，或只有 draft")
         text = example.get("draft", example.get("bad", example.get("good")))
         role = None if "draft" in example else example.get("as", "paragraph")
         if role not in {None, *ROLES}:
             raise cards.error(
-                (code, "examples"), f"{code} 的例子 as 不能是“{role}”{nearest_hint(str(role), sorted(ROLES))}"
+                (*place, "as"), f"{code} 的例子 as 不能是“{role}”{nearest_hint(str(role), sorted(ROLES))}"
             )
         if "safe" in example and "bad" not in example:
-            raise cards.error((code, "examples"), f"{code} 的例子有 safe，须有 bad")
+            raise cards.error((*place, "safe"), f"{code} 的例子有 safe，须有 bad")
         fixed = example.get("good") if "bad" in example else None
         yield Example(text, fixed, role, example.get("with", {}), example.get("safe"))
