@@ -82,6 +82,8 @@ HALFWAY = """
 import os, signal, sys
 from pathlib import Path
 from zhlint.storage import atomic_write
+# Under `nohup` SIGHUP is ignored, and a child inherits that.
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 os.fsync = lambda handle: os.kill(os.getpid(), int(sys.argv[1]))
 atomic_write.save(Path("a.txt"), b"new")
 """
