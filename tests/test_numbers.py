@@ -104,3 +104,55 @@ def test_the_first_number_of_a_range_has_the_sign_too(text: str, found: list[str
 )
 def test_circles_are_left_where_the_draft_knows_no_other_zero(text: str, found: list[str]) -> None:
     assert [text[hit.start : hit.end] for hit in ChineseYear().run(paragraph(text))] == found
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "平方公里",
+        "公里",
+        "公顷",
+        "千瓦",
+        "人次",
+        "个",
+        "名",
+        "位",
+        "人",
+        "家",
+        "件",
+        "项",
+        "起",
+        "所",
+        "座",
+        "条",
+        "台",
+        "辆",
+        "只",
+        "头",
+        "场",
+        "次",
+        "户",
+        "吨",
+        "亩",
+        "元",
+        "米",
+        "处",
+        "份",
+        "套",
+        "例",
+        "张",
+        "支",
+        "队",
+        "幅",
+        "篇",
+        "部",
+        "艘",
+        "架",
+        "株",
+        "棵",
+        "箱",
+    ],
+)
+def test_a_division_is_counted_in_any_unit(unit: str) -> None:
+    (division,) = sums(paragraph(f"共计30{unit}，其中甲类20{unit}、乙类11{unit}。"))
+    assert division.off == 1

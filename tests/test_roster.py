@@ -32,6 +32,28 @@ def differing(text: str, day: date | None = None) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
+    "after",
+    [
+        "，",
+        "等参加",
+        "和随员",
+        "与随员",
+        "同随员",
+        "出席",
+        "参加",
+        "到会",
+        "在会上",
+        "分别",
+        "先后",
+        "陪同",
+        "",
+    ],
+)
+def test_a_name_ends_before_what_may_follow_one(after: str) -> None:
+    assert [words for words, _ in differing(f"昌平区区长周志民{after}")] == ["周志民"]
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("昌平区区长周志民到会。", ["周志民"]),
