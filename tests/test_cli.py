@@ -14,8 +14,8 @@ import pytest
 from conftest import CARD, PROSE, without_rights
 from work import HANG
 
-from zhlint.cli.chinese import COMMANDS
 from zhlint.cli.commands import __file__ as folder_of_commands
+from zhlint.cli.group import COMMANDS
 
 if TYPE_CHECKING:
     from conftest import Newsroom

@@ -18,8 +18,7 @@ import pytest
 import yaml
 
 from zhlint.cards.packs import shipped_rules
-from zhlint.cli.chinese import COMMANDS
-from zhlint.cli.group import group
+from zhlint.cli.group import COMMANDS, group
 from zhlint.config.file import read_config
 from zhlint.engine.ruleset import rule_set
 from zhlint.reports import FORMATS

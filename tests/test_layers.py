@@ -100,6 +100,7 @@ def test_nothing_heavy_is_loaded_where_it_is_not_needed(tmp_path: Path, words: t
 def test_the_version_is_told_without_the_engine(tmp_path: Path) -> None:
     names = loaded(tmp_path, "--version")
     assert {name for name in names if name.startswith("zhlint.")} <= {
-        "zhlint.__main__", "zhlint.version", "zhlint.cli", "zhlint.cli.chinese", "zhlint.cli.group", "zhlint.cli.streams",
+        "zhlint.__main__", "zhlint.version", "zhlint.cli", "zhlint.cli.chinese", "zhlint.cli.errors", "zhlint.cli.group",
+        "zhlint.cli.streams",
         "zhlint.phrasing", "zhlint.phrasing.controls", "zhlint.storage", "zhlint.storage.toml",
     }  # fmt: skip

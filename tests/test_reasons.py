@@ -11,8 +11,7 @@ import click
 import pytest
 from conftest import CARD
 
-from zhlint.cli.chinese import COMMANDS
-from zhlint.cli.group import group
+from zhlint.cli.group import COMMANDS, group
 from zhlint.phrasing.reasons import expression_reason, json_reason, system_reason, toml_reason
 
 if TYPE_CHECKING:

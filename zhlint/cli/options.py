@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zhlint.cli.chinese import Choice
 from zhlint.cli.completion import files, rules
+from zhlint.cli.values import Choice
 from zhlint.config.model import ARTICLE_TYPES, SCRIPT_CHOICES, parse_date, parse_size
 from zhlint.rule import PRESETS
 

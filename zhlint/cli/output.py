@@ -19,7 +19,7 @@ from zhlint.phrasing.reasons import system_reason
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from zhlint.cli.drafts import Passed
+    from zhlint.cli.search import Passed
     from zhlint.report import Report
     from zhlint.reports import Format, Style
 

@@ -6,7 +6,7 @@ import sys
 import time
 from typing import TYPE_CHECKING, Final
 
-from zhlint.cli.drafts import size_of
+from zhlint.cli.search import size_of
 from zhlint.phrasing.controls import Styled
 
 if TYPE_CHECKING:

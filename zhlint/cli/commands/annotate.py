@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from zhlint.acceptance.decisions import read_decisions
-from zhlint.cli.chinese import ChineseCommand, Choice
+from zhlint.cli.chinese import ChineseCommand
 from zhlint.cli.commands.check import exit_code
 from zhlint.cli.completion import files
 from zhlint.cli.options import config_options, convert_option, drafts_from
 from zhlint.cli.output import complain, tell_passed
 from zhlint.cli.undone import undone
+from zhlint.cli.values import Choice
 from zhlint.finding import LEVEL_TITLES, LEVELS, Problem
 from zhlint.linter import CheckError
 from zhlint.phrasing.reasons import system_reason
@@ -117,7 +118,7 @@ def command(
 
 def _targets(given: Iterable[str], paths: Iterable[str], output: Path | None, folder: Path | None) -> dict[str, Path]:
     """Where the copy of each draft goes. Raises UsageError where that is not clear."""
-    from zhlint.cli.drafts import ANNOTATED
+    from zhlint.cli.own_files import ANNOTATED
 
     roots = [Path(path) for path in given if Path(path).is_dir()]
     if "-" in given:

@@ -21,10 +21,11 @@ from zhlint.acceptance.baseline import (
     relative_path,
 )  # fmt: skip
 from zhlint.acceptance.decisions import read_decisions
-from zhlint.cli.chinese import ChineseCommand, Choice
+from zhlint.cli.chinese import ChineseCommand
 from zhlint.cli.completion import files
 from zhlint.cli.options import config_options, drafts_from
 from zhlint.cli.output import complain
+from zhlint.cli.values import Choice
 from zhlint.config.file import BASELINE
 from zhlint.phrasing.controls import escape_controls
 from zhlint.phrasing.reasons import system_reason

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from zhlint.cli.chinese import ChineseCommand, Choice
+from zhlint.cli.chinese import ChineseCommand
+from zhlint.cli.values import Choice
 from zhlint.phrasing.reasons import system_reason
 from zhlint.storage.cache import cache_files, cache_folder, remove
 

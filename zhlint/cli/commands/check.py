@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zhlint.cli.chinese import ChineseCommand, Choice
+from zhlint.cli.chinese import ChineseCommand
 from zhlint.cli.completion import files, formats
 from zhlint.cli.options import config_options, convert_option, drafts_from, work_options
 from zhlint.cli.output import Output, complain, tell_passed
+from zhlint.cli.values import Choice
 from zhlint.config.model import FAIL_ON
 from zhlint.reports import FORMATS, Style, load_format
 
@@ -86,7 +87,7 @@ def _check(paths: tuple[str, ...], formats: list[tuple[str, str | None]], option
     formats, page = _with_page(formats) if options["opened"] else (formats, None)
     style = _style(drafts, formats, options)
     outputs = [(load_format(name), Output(file)) for name, file in formats]
-    drafts.spare(file for _, file in formats if file)
+    drafts.leave_out(file for _, file in formats if file)
     reports = list(_since(drafts, options["changed_from"], _with_progress(drafts)))
     _demand_rules(drafts, reports)
     complain(reports)
@@ -167,7 +168,7 @@ def _since(drafts: Drafts, revision: str | None, reports: Iterator[Report]) -> I
         yield from reports
         return
     from zhlint.acceptance.revision import Revision, RevisionError
-    from zhlint.cli.drafts import STDIN
+    from zhlint.cli.search import STDIN
 
     asked = Revision(revision)
     for report in reports:

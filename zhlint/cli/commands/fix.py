@@ -16,9 +16,9 @@ from zhlint.acceptance.baseline import change_baseline, key_of, replace_keys
 from zhlint.acceptance.decisions import read_decisions
 from zhlint.cli.chinese import ChineseCommand
 from zhlint.cli.completion import files
-from zhlint.cli.drafts import STDIN, size_of
 from zhlint.cli.options import config_options, drafts_from
 from zhlint.cli.output import complain
+from zhlint.cli.search import STDIN, size_of
 from zhlint.cli.undone import refused, undone
 from zhlint.finding import Problem, source_place
 from zhlint.fixing.fixer import CircularFixesError, Scan, fix_all, fix_once

@@ -10,10 +10,11 @@ from unicodedata import east_asian_width
 
 import click
 
-from zhlint.cli.chinese import ChineseCommand, Choice, Decimal, Whole
+from zhlint.cli.chinese import ChineseCommand
 from zhlint.cli.completion import files
 from zhlint.cli.options import config_options, convert_option, drafts_from, work_options
 from zhlint.cli.output import complain, tell_passed
+from zhlint.cli.values import Choice, Decimal, Whole
 from zhlint.rate.edition import KEYS, edition_reader
 from zhlint.rate.error_rate import CAVEAT, CAVEAT_ALL, Estimate, estimate, format_number, total
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from zhlint.cli.chinese import ChineseCommand, Choice, Whole
+from zhlint.cli.chinese import ChineseCommand
 from zhlint.cli.completion import files
 from zhlint.cli.options import config_options, convert_option, drafts_from
 from zhlint.cli.output import complain, tell_passed
+from zhlint.cli.values import Choice, Whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -6,9 +6,10 @@ from typing import Any
 
 import click
 
-from zhlint.cli.chinese import ChineseCommand, Choice
+from zhlint.cli.chinese import ChineseCommand
 from zhlint.cli.completion import files
 from zhlint.cli.options import config_options, demand_paths, drafts_from
+from zhlint.cli.values import Choice
 from zhlint.engine.selection import level_of
 from zhlint.finding import LEVEL_TITLES
 

@@ -1,0 +1,74 @@
+"""Files that zhlint itself has written or is writing: none of them is a draft when it is met in a folder."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from functools import cache
+from stat import S_ISREG
+from typing import Final
+
+from zhlint.patterns.expressions import compile_expression
+from zhlint.reading.formats import MARKDOWN, TEXT, WORD, promised_format
+from zhlint.word.package import is_sealed
+
+#: The end of the name, before the suffix, of a copy that `annotate` writes.
+ANNOTATED: Final = ".zhlint"
+#: The beginning of a report in Markdown.
+REPORT: Final = "# 文稿检查\n\n检查 ".encode()
+#: The sums of `check`, `repeats` and `rate` near the end of a report in text.
+_SUMMARY: Final = r"(?m)^(?:检查 \d+ 个文稿，\d+ 字：差错 \d|比对 \d+ 个文稿，\d+ 字：|计错 \d+，\d+ 个文稿，\d+ 字)"
+#: Bytes at the end of a report in text in which its sums stand.
+_TAIL: Final = 4096
+
+
+def is_copy(path: str) -> bool:
+    """Whether a file is a copy that `annotate` wrote: by its seal, or by its name once an editor has saved it."""
+    if promised_format(path) is not WORD:
+        return False
+    try:
+        return stem(path).endswith(ANNOTATED) or is_sealed(path)
+    except OSError:
+        return False
+
+
+def is_report(path: str) -> bool:
+    """Whether a file is a report that zhlint wrote, in Markdown or in text."""
+    try:
+        with open(path, "rb") as stream:
+            if promised_format(path) is MARKDOWN:
+                return stream.read(len(REPORT)) == REPORT
+            if promised_format(path) is not TEXT:
+                return False
+            stream.seek(max(0, os.fstat(stream.fileno()).st_size - _TAIL))
+            return bool(compile_expression(_SUMMARY).search(stream.read(_TAIL).decode(errors="replace")))
+    except OSError:
+        return False
+
+
+def is_written_by_this_run(path: str) -> bool:
+    """Whether standard output or standard error goes to the file: `zhlint check . > 报告.txt`."""
+    if not _redirected():
+        return False
+    try:
+        state = os.stat(path)
+    except OSError:
+        return False
+    return (state.st_dev, state.st_ino) in _redirected()
+
+
+@cache
+def _redirected() -> frozenset[tuple[int, int]]:
+    """The device and inode of each file that standard output or standard error goes to."""
+    files = set()
+    for number in (1, 2):
+        with suppress(OSError):
+            state = os.fstat(number)
+            if S_ISREG(state.st_mode) and state.st_ino:
+                files.add((state.st_dev, state.st_ino))
+    return frozenset(files)
+
+
+def stem(path: str) -> str:
+    """A path in lower case without its suffix."""
+    return os.path.splitext(path)[0].lower()
