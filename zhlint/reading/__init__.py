@@ -11,8 +11,9 @@ from zhlint.reading.blocks import cut_lines
 from zhlint.reading.encoding import UnreadableError, decode
 from zhlint.reading.formats import MARKDOWN, recognise, refusal, text_format
 from zhlint.reading.garbling import garbling
+from zhlint.reading.roles import roles_of
 from zhlint.reading.sections import sections
-from zhlint.reading.structure import roles_of, speaker_lines
+from zhlint.reading.speaker_lines import speaker_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable

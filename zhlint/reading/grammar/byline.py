@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -84,9 +84,8 @@ def _may_be_credits(text: str) -> bool:
     return 2 <= len(text) <= LONGEST and text[-1] not in _STOPS and "——" not in text and not _STOP.search(text)
 
 
-@lru_cache(maxsize=64)
 def _roles_in(text: str, bare_names: bool, trusted: bool) -> tuple[_Role, ...]:
-    """The role words of a line that may hold credits; kept, since a line is asked about from several sides."""
+    """The role words of a line that may hold credits."""
     folded = fold(text)
     if ")" in folded and (printed := _PRINTED.search(folded)):
         folded = folded[: printed.start()]

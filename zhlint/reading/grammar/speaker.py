@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Part, Speaker
@@ -87,9 +87,8 @@ def _name_and_post(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
     return _told(text)
 
 
-@lru_cache(maxsize=4096)
 def _told(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """Name and post of what may be a speaker line; kept, since a line is asked about before it is read."""
+    """Name and post of what may be a speaker line."""
     first, last = _framed(text)
     for order in (_after_post, _before_post):
         for name, post in order(text, first, last):

@@ -1,0 +1,37 @@
+"""The roles of lines: first by their own form, then by their place in the head, the body and the tail of a draft."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING, Final
+
+from zhlint.reading.roles.body import read_body
+from zhlint.reading.roles.form import LineForm, read_forms
+from zhlint.reading.roles.head import read_head
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zhlint.reading.plain import Layout, Line
+
+__all__ = ["roles_of"]
+
+#: The keys of a front matter that hold the headline.
+_TITLES: Final = frozenset({"title", "headline", "标题", "題目", "题目"})
+#: What may stand above the headline without being part of the draft: fields, a form to be filled in, code of the page.
+_BEFORE: Final = frozenset({"frontmatter", "table", "code"})
+
+
+def roles_of(layout: Layout, lines: Sequence[Line]) -> list[str]:
+    """The role of each line, one of `document.ROLES`; `lines` are those of the layout, its speakers on lines of their own."""
+    # The title in a front matter stands between two parts of it.
+    following = [*(line.role for line in lines[1:]), ""]
+    before = takewhile(
+        lambda pair: pair[0].role in _BEFORE or pair[1] == "frontmatter", zip(lines, following, strict=False)
+    )
+    front = [line.role for line, _ in before]
+    forms = [LineForm(layout.text[start:end], gap, role) for start, end, gap, role in lines[len(front) :]]
+    read_forms(forms)
+    body = read_head(forms, titled=not _TITLES.isdisjoint(layout.metadata))
+    read_body(forms, body)
+    return front + [line.role for line in forms]

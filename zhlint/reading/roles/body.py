@@ -1,0 +1,115 @@
+"""The body and the tail of a draft: subheads, lists, verse, attributions, credits and paragraphs."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from zhlint.patterns.expressions import expression
+from zhlint.reading.grammar.byline import fold, is_marked
+from zhlint.reading.grammar.forms import is_calling_title, is_label, is_numbered
+from zhlint.reading.grammar.names import is_name
+from zhlint.reading.grammar.speaker import is_speaker
+from zhlint.reading.roles.form import FEWEST_LISTED
+from zhlint.reading.verse import verse_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zhlint.reading.roles.form import LineForm
+
+#: Lines of verse are no longer.
+_LONGEST_VERSE: Final = 20
+#: A by-line with none of the body in so many lines below it stands at the tail.
+_NEAR: Final = 3
+_BODY: Final = frozenset({"paragraph", "question", "quotation", "verse", "list", "caption", "table"})
+#: The roles that an attribution under them may attribute.
+_QUOTED: Final = frozenset({"paragraph", "quotation", "verse", "list"})
+_NUMERAL: Final = expression(r"[一二三四五六七八九十]{1,3}|\d{1,2}")
+
+
+def read_body(lines: Sequence[LineForm], start: int) -> None:
+    """Give every line from `start` on its role."""
+    for at in verse_lines([line.words for line in lines], [line.gap for line in lines]):
+        if at >= start and not lines[at].role and not is_numbered(lines[at].words):
+            lines[at].role = "verse"
+    at = start
+    while at < len(lines):
+        end = at
+        while end < len(lines) and _may_head(lines, end):
+            end += 1
+        if end > at:
+            _read_titles(lines, at, end)
+        else:
+            _read_line(lines, at)
+        at = max(end, at + 1)
+
+
+def _may_head(lines: Sequence[LineForm], at: int) -> bool:
+    """Whether a line may be a subhead by its form."""
+    line, above = lines[at], lines[at - 1]
+    if line.role == "list":
+        alone = (at + 1 == len(lines) or lines[at + 1].role != "list") and above.role != "list"
+        return alone and is_numbered(line.words) and line.is_title
+    if line.role or "。" in line.words:
+        return False
+    if line.is_title:
+        return not line.opens_with_dateline
+    return is_calling_title(line.words) and (is_numbered(line.words) or (at > 0 and above.role == "speaker"))
+
+
+def _read_titles(lines: Sequence[LineForm], start: int, end: int) -> None:
+    """A stretch of title-like lines: subheads where text follows, else a list, else paragraphs without a stop."""
+    if numerals := _stanza_numbers(lines, start, end):
+        for at in range(start, end):
+            lines[at].role = "subhead" if at in numerals else "verse"
+        return
+    follows = end < len(lines) and _is_text(lines[end])
+    role = "list" if end - start >= FEWEST_LISTED else "subhead" if follows else "paragraph"
+    for line in lines[start:end]:
+        line.role = role if line.role == "" or role == "subhead" else line.role
+    if role == "list" and follows and start and lines[start - 1].role == "speaker":
+        lines[start].role = "subhead"
+
+
+def _is_text(line: LineForm) -> bool:
+    return line.role in _BODY or line.role == "speaker" or (not line.role and line.is_sentence)
+
+
+def _stanza_numbers(lines: Sequence[LineForm], start: int, end: int) -> set[int]:
+    """The lines that number the stanzas of a poem and hold nothing else; empty where short lines are no poem."""
+    numbers = [at for at in range(start, end) if _NUMERAL.fullmatch(lines[at].words)]
+    lengths = {after - at - 1 for at, after in pairwise([*numbers, end])}
+    short = all(len(line.words) <= _LONGEST_VERSE for line in lines[start:end])
+    return set(numbers) if len(numbers) > 1 and numbers[0] == start and min(lengths) > 1 and short else set()
+
+
+def _read_line(lines: Sequence[LineForm], at: int) -> None:
+    """Give a line of the body that is no title its role."""
+    line, below = lines[at], lines[at + 1 : at + 1 + _NEAR]
+    if not line.role:
+        line.role = "paragraph"
+    elif line.role == "byline":
+        is_tail = not any(not other.role or other.role in _BODY for other in below)
+        line.role = "credit" if is_tail or not _names_reporter(line.words) else "byline"
+    elif line.role == "deck":
+        line.role = _deck_in_body(lines, at)
+    elif line.role == "note" and is_label(line.words) and below:
+        below[0].role = below[0].role or "note"
+
+
+def _names_reporter(words: str) -> bool:
+    folded = fold(words)
+    return is_marked(folded) or "记者" in folded or "评论员" in words
+
+
+def _deck_in_body(lines: Sequence[LineForm], at: int) -> str:
+    """The role of a line that opens with a dash in the body: attribution of what precedes, subhead of what follows, or text."""
+    line = lines[at]
+    if line.is_sentence:
+        return "paragraph"
+    source = line.words.lstrip("—─ ")
+    is_source = is_speaker(source) or is_name(source) or source.endswith(("》", "〉"))
+    if at > 0 and lines[at - 1].role in _QUOTED and is_source:
+        return "attribution"
+    return "subhead" if at + 1 < len(lines) and lines[at + 1].is_sentence else "paragraph"

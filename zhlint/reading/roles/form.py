@@ -1,0 +1,138 @@
+"""A line and its form: what its words alone say of it, and the role that this gives it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from zhlint.reading.grammar.byline import is_credit_line, parse_credits
+from zhlint.reading.grammar.dateline import opens_with_dateline, parse_closing
+from zhlint.reading.grammar.forms import ends_in_sentence, form_of, is_sentence, is_title
+from zhlint.reading.grammar.names import is_surnamed
+from zhlint.reading.grammar.speaker import is_speaker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+#: Fewer lines that name one person each are no list.
+FEWEST_LISTED: Final = 3
+_PHOTOGRAPHERS: Final = ("摄", "摄影", "攝")
+
+
+class LineForm:
+    """A line of a draft: its words, the blank lines before it, and its role, empty until it is known.
+
+    What its words say is found out when it is first asked, and once.
+    """
+
+    def __init__(self, words: str, gap: int, role: str) -> None:
+        self.words = words
+        self.gap = gap
+        self.role = role
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it could be a title: no stop at its end, no full stop inside."""
+        return is_title(self.words)
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether it is running text."""
+        return is_sentence(self.words)
+
+    @cached_property
+    def is_speaker(self) -> bool:
+        """Whether it is a name with a post."""
+        return is_speaker(self.words)
+
+    @cached_property
+    def is_credit_line(self) -> bool:
+        """Whether it is a credit line by its role words or its mark."""
+        return is_credit_line(self.words)
+
+    @cached_property
+    def may_be_names(self) -> bool:
+        """Whether it is a credit line, or could be one of names alone."""
+        return is_credit_line(self.words, bare_names=True)
+
+    @cached_property
+    def opens_with_dateline(self) -> bool:
+        return opens_with_dateline(self.words)
+
+
+def read_forms(lines: Sequence[LineForm]) -> None:
+    """Give each line the role of its form; those that position must decide stay without."""
+    unended = 0
+    for line in lines:
+        if ends_in_sentence(line.words):
+            line.role = line.role or form_of(line.words)
+            continue
+        unended += 1
+        if line.role in {"", "subhead", "list"} and line.is_speaker:
+            line.role = "speaker"
+        else:
+            line.role = line.role or _credit_role(line) or form_of(line.words)
+    # 某书记谈春耕 over a heading and a speaker is a headline, though 谈 is a surname.
+    if _roles(lines, 0, 1) == ["speaker"] and (opens_story(lines, 1) or _roles(lines, 1, 3) == ["", "speaker"]):
+        lines[0].role = ""
+    for start, end in _rosters(lines) if unended >= FEWEST_LISTED else ():
+        for line in lines[start:end]:
+            line.role = "list"
+    _settle_speakers(lines)
+
+
+def opens_story(lines: Sequence[LineForm], at: int) -> bool:
+    """Whether line `at` is of the kind that stands under a headline: deck, by-line, note, dateline."""
+    if at >= len(lines):
+        return False
+    line = lines[at]
+    if line.role in {"deck", "byline", "credit", "note"}:
+        return not (line.role == "deck" and line.is_sentence)
+    return not line.role and (line.opens_with_dateline or line.may_be_names)
+
+
+def _credit_role(line: LineForm) -> str:
+    """byline, caption or credit where the whole line is a credit line."""
+    words = line.words
+    if not line.is_credit_line:
+        closing = parse_closing(words, 0, "credit", last=False)
+        if closing and any(credit.role.endswith(_PHOTOGRAPHERS) for credit in closing.credits):
+            return "caption"
+        return "credit" if closing and closing.start == 0 else ""
+    if words[0] in "（(":
+        return "caption" if parse_credits(words, 0, "byline")[-1].role.endswith(("摄", "攝")) else "credit"
+    return "byline"
+
+
+def _rosters(lines: Sequence[LineForm]) -> Iterator[tuple[int, int]]:
+    """The stretches of lines below the first that each hold a name, a blank, and what the person is."""
+    start = 1
+    for at in range(1, len(lines) + 1):
+        if at == len(lines) or lines[at].role not in {"", "speaker", "list"} or not _names_one(lines[at].words):
+            if at - start >= FEWEST_LISTED:
+                yield start, at
+            start = at + 1
+
+
+def _names_one(words: str) -> bool:
+    """Whether a line is a name, a blank, and what the person is."""
+    if ends_in_sentence(words):
+        return False
+    name, *rest = words.split()
+    return len(rest) == 1 and is_surnamed(name) and len(name) > 1 and is_title(rest[0])
+
+
+def _settle_speakers(lines: Sequence[LineForm]) -> None:
+    """Make speakers without words of their own attributions or items of a list."""
+    for at, line in enumerate(lines):
+        if line.role != "speaker":
+            continue
+        above, below = _roles(lines, at - 1, at) if at else [], _roles(lines, at + 1, at + 2)
+        if not below or below == ["speaker"]:
+            line.role = "list" if "speaker" in above + below or above == ["list"] else "attribution"
+        elif at > 1 and above == ["list"] and lines[at - 2].role in {"list", "speaker"}:
+            line.role = "list"
+
+
+def _roles(lines: Sequence[LineForm], start: int, end: int) -> list[str]:
+    return [line.role for line in lines[start:end]]

@@ -1,0 +1,84 @@
+"""The head of a draft: the headline with the lines over and under it, by-lines, decks and notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from zhlint.reading.grammar.forms import is_calling_title, is_column_head, is_label, is_one_sentence
+from zhlint.reading.roles.form import opens_story
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zhlint.reading.roles.form import LineForm
+
+#: Titles above the by-line: a line over the headline, the headline, its second line.
+_MOST_TITLES: Final = 3
+#: A headline that asks or calls is known by what follows only up to this length.
+_SHORT: Final = 30
+#: The roles of what stands under a headline where no by-line does.
+_TEXT: Final = frozenset({
+    "paragraph", "question", "quotation", "verse", "list", "caption", "table", "speaker",
+})  # fmt: skip
+
+
+def read_head(lines: Sequence[LineForm], *, titled: bool) -> int:
+    """Give the lines above the body their roles; returns the index of the first line of the body.
+
+    `titled` is whether the headline stands elsewhere, in a front matter.
+    """
+    if lines and lines[0].role == "subhead":
+        lines[0].role = "headline"
+    titles = 0 if titled and lines and lines[0].may_be_names else _count_titles(lines)
+    for line in lines[:titles]:
+        line.role = "headline"
+    has_title = titles > 0 or titled
+    for at in range(titles, len(lines)):
+        line = lines[at]
+        if line.role == "deck" and not line.is_sentence:
+            continue
+        if line.role in {"byline", "credit"} or (has_title and not line.role and line.may_be_names):
+            line.role = "byline"
+        elif line.role == "note" and is_label(line.words) and at + 1 < len(lines):
+            lines[at + 1].role = lines[at + 1].role or "note"
+        elif line.role == "caption" and at <= titles and line.is_credit_line:
+            line.role = "byline"
+        elif line.role != "note":
+            return at
+    return len(lines)
+
+
+def _count_titles(lines: Sequence[LineForm]) -> int:
+    """The number of lines that are the headline, with the line over it or its second line."""
+    given = next((at for at, line in enumerate(lines) if line.role != "headline"), len(lines))
+    if given:
+        return given
+    count = 0
+    while count < min(_MOST_TITLES, len(lines)) and _may_be_title(lines[count], first=count == 0):
+        count += 1
+    if count < min(2, len(lines)) and not lines[count].role and _is_certain(lines, count):
+        return count + 1
+    if not count or count == len(lines):
+        return 0
+    over_text = lines[count].is_sentence or lines[count].role in _TEXT
+    if (count == 1 and over_text) or opens_story(lines, count):
+        return count
+    if not over_text:
+        return 0
+    return 2 if count > 1 and (is_column_head(lines[0].words) or (not lines[1].gap and lines[2].gap)) else 1
+
+
+def _may_be_title(line: LineForm, *, first: bool) -> bool:
+    return not line.role and line.is_title and (first or not line.may_be_names)
+
+
+def _is_certain(lines: Sequence[LineForm], at: int) -> bool:
+    """Whether a line with a stop is a headline all the same: by what follows, or because it alone is set apart."""
+    words = lines[at].words
+    if not is_one_sentence(words) or at + 1 >= len(lines):
+        return False
+    if opens_story(lines, at + 1):
+        return True
+    if lines[at + 1].gap and len(lines) > at + 3 and not any(line.gap for line in lines[at + 2 :]):
+        return True
+    return is_calling_title(words) and len(words) <= _SHORT and lines[at + 1].words.count("。") > 1
