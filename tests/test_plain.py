@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhlint.reading import parse
-from zhlint.reading.wrapping import cells
+from zhlint.reading.widths import cells
 
 if TYPE_CHECKING:
     from zhlint.document import Document

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from zhlint.document import Desk
     from zhlint.reading.formats import Format
+    from zhlint.reading.layout import Layout
     from zhlint.reading.markdown.skeleton import Bone
-    from zhlint.reading.plain import Layout
 
 __all__ = ["Reading", "parse", "read", "skeleton_of"]
 

@@ -14,7 +14,7 @@ from zhlint.reading.grammar.speaker import parse_speaker
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from zhlint.reading.plain import Line
+    from zhlint.reading.layout import Line
 
 #: Names in brackets at a paragraph's end, with the stop before them, are no longer.
 _SIGNATURE: Final = 20

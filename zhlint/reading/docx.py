@@ -11,8 +11,9 @@ from zhlint.document import Run
 from zhlint.reading.encoding import UnreadableError
 from zhlint.reading.grammar.byline import is_credit_line
 from zhlint.reading.grammar.forms import LONGEST_TITLE, form_of, is_one_sentence, is_sentence, is_title
-from zhlint.reading.plain import Layout, Line, join
-from zhlint.reading.wrapping import Row, paragraphs
+from zhlint.reading.layout import Layout, Line, Row
+from zhlint.reading.plain import join
+from zhlint.reading.wrapping import paragraphs
 from zhlint.word import WordFileError
 from zhlint.word.story import BREAK, NOTES
 from zhlint.word.text import open_word, read_text

@@ -9,7 +9,7 @@ from zhlint.document import Block, Section, Speaker
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from zhlint.reading.plain import Line
+    from zhlint.reading.layout import Line
 
 #: What stands after the words of the last speaker and is nobody's words.
 TAIL: Final = frozenset({"credit", "contact", "note", "byline"})

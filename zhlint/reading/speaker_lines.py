@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Sequence
 
-    from zhlint.reading.plain import Layout, Line
+    from zhlint.reading.layout import Layout, Line
 
 #: Fewer characters after a speaker and a colon are no words of his.
 _FEWEST_WORDS: Final = 9

@@ -9,57 +9,19 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from zhlint.document import Credit, Part
 from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.reading.grammar import credit_words as words
-from zhlint.reading.grammar.names import is_name, is_name_shaped, is_surnamed, split_joined
+from zhlint.reading.grammar.byline_items import LONGEST_NAMES, MARKS, SHAPED, Item, _items, _spaced, is_marked
+from zhlint.reading.grammar.folding import fold
+from zhlint.reading.grammar.names import is_name, split_joined
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Iterator, Sequence
 
-MARKS: Final = "□■◎●◆▲○☆★"
-_MARKS: Final = frozenset(MARKS)
 LONGEST: Final = 400
 _STOPS: Final = frozenset("。！？!?《》…")
-#: Names run together; longer stretches of hanzi are no names.
-LONGEST_NAMES: Final = 9
-LONGEST_ORG: Final = 12
-_FOLDED: Final = (
-    "（）［］【】〔〕：／｜丨︱│┃∣，；\u3000\xa0\t\r\n０１２３４５６７８９•・記報訊電網華員責編輯譯圖攝實習視頻綜來聞鏡"
-)
-_PLAIN: Final = "()[][][]:/||||||,;     0123456789··记报讯电网华员责编辑译图摄实习视频综来闻镜"
-_FOLDING: Final = dict(zip(_FOLDED, _PLAIN, strict=True))
-#: The longest name without a dot that its place alone makes one.
-SHAPED: Final = 4
-#: What stands between a word for work and who did it.
-_LEADS: Final = frozenset(":|")
-
-
-_FOLDABLE: Final = expression(f"[{_FOLDED}]")
 _STOP: Final = expression("[。！？!?《》…]")
 #: The day and the page on which a piece was printed, at the end of its source.
 _PRINTED: Final = expression(r"\s*\((?:\d{4}年)?\d{1,2}月\d{1,2}日\s*(?:第?\s*\d{1,3}\s*版)?\)\s*$")
-_CHUNK: Final = expression(rf"文/图|图/文|[^\s、,;:/|()\[\]{MARKS}]+")
-
-
-class Item(NamedTuple):
-    """A word of a credit line: writer, desk, closing, org or name; `gap` is what divides it from the last."""
-
-    kind: str
-    start: int
-    end: int
-    gap: str = ""
-
-
-def fold(text: str) -> str:
-    """The text with full-width brackets, colons, digits and blanks and some traditional characters made plain.
-
-    Character for character, so that offsets stay.
-    """
-    # Few characters are folded: to look for those is five times as fast as `str.translate`, which looks up every one.
-    return _FOLDABLE.sub(_folding, text)
-
-
-def _folding(found: re.Match[str]) -> str:
-    return _FOLDING[found[0]]
 
 
 def parse_credits(
@@ -127,94 +89,6 @@ def _is_led(text: str, items: Sequence[Item]) -> bool:
     if is_marked(text) or words.HOUSE_WRITER.match(text, items[0].start):
         return True
     return any(item.kind == "writer" for item in items[1:])
-
-
-def is_marked(line: str) -> bool:
-    """Whether a line opens with a by-line mark."""
-    return line.lstrip()[:1] in _MARKS
-
-
-def _spaced(text: str, items: Iterable[Item]) -> tuple[Item, ...]:
-    """The items with the gap before each, two single characters with a blank between made one padded name."""
-    spaced: list[Item] = []
-    for item, start, end, _ in items:
-        gap = text[spaced[-1].end : start] if spaced else ""
-        given = item == "name" and ":" in gap and words.GIVER.fullmatch(text, *spaced[-1][1:3])
-        kind = "org" if given else item
-        if end - start == 1 and gap.isspace() and _is_single(spaced[-1]) and text[start] != "摄":
-            spaced[-1] = Item("name", spaced[-1].start, end, spaced[-1].gap)
-        else:
-            spaced.append(Item(kind, start, end, gap.strip()))
-    return tuple(spaced)
-
-
-def _is_single(item: Item) -> bool:
-    return item.kind == "name" and item.end - item.start == 1
-
-
-def _items(text: str, at: int) -> Iterator[Item]:
-    for chunk in _CHUNK.finditer(text, at):
-        done, end = chunk.span()
-        has_writer = words.ANY_WRITER.search(text, done, end)
-        for writer in words.WRITER.finditer(text, done, end) if has_writer else ():
-            role = writer.start()
-            org = _org_start(text, done, role, writer.start("core"))
-            if org < 0:
-                yield Item("other", done, role)
-            elif done < org:
-                yield from _plain_items(text, done, org)
-            yield Item("writer", max(org, done), writer.end())
-            done = writer.end()
-        if done < end:
-            yield from _plain_items(text, done, end)
-
-
-def _org_start(text: str, start: int, role: int, core: int) -> int:
-    """Where the organisation begins that leads a role word: `role` where a name or nothing does, -1 where other words do."""
-    before = text[start:role]
-    if not before:
-        return role
-    house = words.HOUSE_END.search(before)
-    if house and (not house.start() or is_name_shaped(before[: house.start()])):
-        return start + house.start()
-    if words.ORG_END.search(before) or (words.ORG_END.search(text[start:core]) and len(before) <= LONGEST_NAMES):
-        return start
-    if text[start - 1 : start] in _LEADS and len(before) <= SHAPED:
-        return start
-    return role if is_name(before) else -1
-
-
-def _plain_items(text: str, start: int, end: int) -> Iterator[Item]:
-    """The items of a chunk without writers: a name, an organisation, a word, or some of them run together."""
-    chunk = text[start:end]
-    if not words.ANY_WORK.search(chunk):
-        yield from _named(chunk, start)
-    elif words.CLOSING.fullmatch(chunk):
-        yield Item("closing", start, end)
-    elif words.DESK.fullmatch(chunk):
-        yield Item("desk", start, end)
-    elif words.COLUMN.fullmatch(chunk):
-        yield Item("org", start, end)
-    elif (source := words.SOURCE.fullmatch(chunk)) and not is_surnamed(chunk):
-        yield Item("org", start, start + source.end(1))
-        yield Item("closing", start + source.end(1), end)
-    elif (glued := words.GLUED.search(chunk)) and is_name_shaped(chunk[: glued.start()]):
-        yield from _named(chunk[: glued.start()], start)
-        yield Item("closing", start + glued.start(), end)
-    elif (desk := words.GLUED_DESK.match(chunk)) and is_surnamed(chunk[desk.end() :]):
-        yield Item("desk", start, start + desk.end())
-        yield Item("name", start + desk.end(), end)
-    elif len(chunk) <= LONGEST_ORG and words.ORG_END.search(chunk) and (len(chunk) > 3 or not is_surnamed(chunk)):
-        yield Item("org", start, end)
-    else:
-        yield from _named(chunk, start)
-
-
-def _named(chunk: str, start: int) -> Iterator[Item]:
-    cuts = () if is_name(chunk) else split_joined(chunk)
-    for length in cuts or (len(chunk),):
-        yield Item("name", start, start + length)
-        start += length
 
 
 class _Role(NamedTuple):

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from zhlint.document import Credit, Dateline, Part
 from zhlint.lexicon.han import HAN, HAN_RANGES
 from zhlint.patterns.expressions import compile_expression, expression
-from zhlint.reading.grammar.byline import fold, parse_credits
+from zhlint.reading.grammar.byline import parse_credits
+from zhlint.reading.grammar.folding import fold
 from zhlint.reading.grammar.names import is_surnamed
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.patterns.expressions import compile_expression, expression
-from zhlint.reading.grammar.byline import fold
+from zhlint.reading.grammar.folding import fold
 
 if TYPE_CHECKING:
     import re

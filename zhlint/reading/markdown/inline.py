@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from zhlint.document import Span
 from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import compile_expression, expression
-from zhlint.reading.markdown.dialects import MASKED, extend
+from zhlint.reading.markdown.dialects import extend
+from zhlint.reading.markdown.enclosures import MASKED
 from zhlint.reading.markdown.html import code
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from zhlint.patterns.expressions import expression
+from zhlint.reading.markdown.blocks import read_blocks
 from zhlint.reading.markdown.dialects import extend_blocks
 from zhlint.reading.markdown.frontmatter import read_front_matter
 from zhlint.reading.markdown.html import markup
-from zhlint.reading.markdown.reader import read_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -69,7 +69,7 @@ def _fields(source: str, front: FrontMatter) -> Hashable:
 
 def _dialect(source: str, at: int) -> Iterator[Bone]:
     """The blocks as they are read: their marks, and what is masked in them."""
-    for role, rows, *spans in read_pieces(source, at):
+    for role, rows, *spans in read_blocks(source, at):
         if rows:
             marks = tuple(tuple(source[start:end] for start, end in some) for some in spans)
             yield Bone(rows[0].start, rows[-1].last, (role, len(rows), marks))

@@ -12,7 +12,7 @@ from zhlint.reading.roles.head import read_head
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from zhlint.reading.plain import Layout, Line
+    from zhlint.reading.layout import Layout, Line
 
 __all__ = ["roles_of"]
 

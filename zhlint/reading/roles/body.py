@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from zhlint.patterns.expressions import expression
-from zhlint.reading.grammar.byline import fold, is_marked
+from zhlint.reading.grammar.byline_items import is_marked
+from zhlint.reading.grammar.folding import fold
 from zhlint.reading.grammar.forms import is_calling_title, is_label, is_numbered
 from zhlint.reading.grammar.names import is_name
 from zhlint.reading.grammar.speaker import is_speaker
