@@ -1,4 +1,4 @@
-"""The blocks of a Markdown draft as they are read: role, rows, and what of them is scaffolding or no prose."""
+"""The blocks of a Markdown draft: role, rows, and spans that are no words of it."""
 
 from __future__ import annotations
 
@@ -23,20 +23,25 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-#: Block tokens taken as they stand.
+#: Block tokens whose words are no running text, and the roles of their blocks.
 _WHOLE: Final = {
     "fence": "code", "code_block": "code", "html_block": "code", "table_open": "table", **dict.fromkeys(SCAFFOLDS, "code"),
 }  # fmt: skip
+#: The elements around a block that give it its role.
 _CONTAINERS: Final = {
     "blockquote": "quotation", "list_item": "list", "dt": "list", "dd": "list", "footnote_reference": "note",
 }  # fmt: skip
 #: A first-level heading below this many other blocks is no headline.
 _TOP: Final = 3
+#: A line of words that begins with comments.
 _COMMENT_FIRST: Final = expression(r"\s*(?:<!--(?:(?!-->)[^\0])*-->[ \t]*)+[^\s<]")
 
 
 class MarkdownBlock(NamedTuple):
-    """A block: its role, its rows, and the spans of the source that are scaffolding or no prose."""
+    """A block with its role and its rows.
+
+    Of the spans of the source inside, `dropped` ones are scaffolding and `masked` ones no prose.
+    """
 
     role: str
     rows: tuple[Row, ...]
@@ -50,39 +55,40 @@ class MarkdownBlock(NamedTuple):
 
 
 def read_blocks(source: str, at: int) -> Iterator[MarkdownBlock]:
-    """The blocks of a draft from `at` on."""
+    """Reads the blocks of a draft from the source offset `at` on, in order."""
     parser = recorder()
-    lines = [Span(*found.span(1)) for found in LINES.finditer(source, at)]
-    done = 0
+    lines = [Span(*line.span(1)) for line in LINES.finditer(source, at)]
+    below = 0
     env: dict[str, Any] = {}
     for token, role in _leaves(parser, source[at:], env):
         first, end = token.map or (0, 0)
         end = max(end, first + 1)
-        if first < done:  # the cells of a table that was taken whole
+        # The cells of a table were read with it.
+        if first < below:
             continue
-        gap, done = max(1, first - done), end
+        gap, below = max(1, first - below), end
         # The standard takes a line that begins with a comment for HTML to its end; here it is a draft's words.
         prose = token.type == "html_block" and _COMMENT_FIRST.match(token.content)
         if token.type in _WHOLE and not prose:
             yield from _whole(parser, source, lines[first:end], gap, token.type)
             continue
         content, kind = (token.content.strip(), "") if prose else (token.content, role)
-        found = marks(parser, content, env.get("references", {}))
+        spans = marks(parser, content, env.get("references", {}))
         rows = rows_of(source, lines[first:end], content, gap)
-        yield from _running(source, rows, kind, *(to_source(rows, content, spans) for spans in found)) if rows else ()
+        yield from _running(source, rows, kind, *(to_source(rows, content, some) for some in spans)) if rows else ()
 
 
 def _running(
     source: str, rows: Sequence[Row], role: str, dropped: Sequence[Span], masked: Sequence[Span]
 ) -> Iterator[MarkdownBlock]:
-    """Running text, parted from the lines that hold nothing but what is masked or dropped."""
+    """Blocks of running text, cut at lines that hold nothing but masked or dropped spans."""
     covered = _merged(sorted((*dropped, *masked)))
     for hidden, some in groupby((row for row in rows if row.words), lambda row: not _has_words(source, row, covered)):
-        part = tuple(some)
+        own = tuple(some)
         # A line of another kind divides as a blank one does.
-        part = (part[0]._replace(gap=max(1, part[0].gap)), *part[1:])
-        inside = (_within(spans, part[0].start, part[-1].last) for spans in (dropped, masked))
-        yield MarkdownBlock("code" if hidden else role, part, *inside)
+        own = (own[0]._replace(gap=max(1, own[0].gap)), *own[1:])
+        inside = (_within(spans, own[0].start, own[-1].last) for spans in (dropped, masked))
+        yield MarkdownBlock("code" if hidden else role, own, *inside)
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:
@@ -97,7 +103,7 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
 
 
 def _within(spans: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
-    """Those of the sorted spans that begin in this stretch."""
+    """The spans, of those given in order, that begin in this stretch."""
     return tuple(spans[bisect_left(spans, (start,)) : bisect_left(spans, (end,))])
 
 
@@ -114,7 +120,10 @@ def _has_words(source: str, row: Row, covered: Sequence[Span]) -> bool:
 
 
 def _leaves(parser: MarkdownIt, body: str, env: dict[str, Any]) -> Iterator[tuple[Token, str]]:
-    """The blocks that hold text, each with the role its kind and its containers give it; `env` takes the link targets."""
+    """The tokens that hold text, with the role that heading, container or kind gives each.
+
+    `env` takes the link targets of the draft.
+    """
     tokens: list[Token] = []
     parser.block.parse(re.sub(r"\r\n?", "\n", body).replace("\0", "\ufffd"), parser, env, tokens)
     inside: list[str] = []
@@ -134,13 +143,13 @@ def _leaves(parser: MarkdownIt, body: str, env: dict[str, Any]) -> Iterator[tupl
 
 
 def _whole(parser: MarkdownIt, source: str, lines: Sequence[Span], gap: int, kind: str) -> Iterator[MarkdownBlock]:
-    """A block that is no running text: taken as it stands, or the words between the tags of HTML."""
+    """A block that is no running text; of HTML, the words between the tags."""
     first, last = lines[0].start, lines[-1].end
-    found = list(words_between_tags(source, first, last)) if kind == "html_block" else []
-    if found:
-        for start, end, role, tags in found:
-            held = tuple(enclosures_in(source, start, end))
-            hidden = tuple(_merged(sorted((*tags, *held)))) if held else tags
+    stretches = list(words_between_tags(source, first, last)) if kind == "html_block" else []
+    if stretches:
+        for start, end, role, tags in stretches:
+            enclosures = tuple(enclosures_in(source, start, end))
+            hidden = tuple(_merged(sorted((*tags, *enclosures)))) if enclosures else tags
             yield MarkdownBlock(role, tuple(rows_between(source, start, end, gap)), (), hidden)
             gap = 1
         return
@@ -155,6 +164,6 @@ def _whole(parser: MarkdownIt, source: str, lines: Sequence[Span], gap: int, kin
 
 
 def _masked_in(parser: MarkdownIt, source: str, line: Span) -> Iterator[Span]:
-    """What is masked in a line of a table."""
+    """The spans of a line of a table that are masked."""
     for start, end in marks(parser, source[line.start : line.end]).masked:
         yield Span(line.start + start, line.start + end)

@@ -19,7 +19,7 @@ _ADMONITION: Final = expression(r'(?:!!!|\?\?\?\+?)[ \t]+[A-Za-z][\w-]*(?:[ \t]+
 
 
 def extend_blocks(parser: MarkdownIt) -> None:
-    """Teaches a parser the blocks that the standard takes for code or an address: notes, definitions, admonitions."""
+    """Teaches a parser the blocks that the standard takes for code or an address."""
     from mdit_py_plugins.admon import admon_plugin
     from mdit_py_plugins.deflist import deflist_plugin
     from mdit_py_plugins.footnote import footnote_plugin

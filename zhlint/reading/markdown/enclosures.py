@@ -72,7 +72,7 @@ def enclosure_rule(name: str, opening: str, closing: str, inner: re.Pattern[str]
 
 
 def enclosures_in(text: str, start: int, end: int) -> Iterator[Span]:
-    """Finds the marks in a stretch of HTML, where the parser does not look, each with all that it encloses."""
+    """Finds the marks in a stretch of HTML, where the parser does not look."""
     while mark := _openings().search(text, start, end):
         start = mark.end()
         for name, opening, closing, inner in ENCLOSURES:
@@ -135,7 +135,10 @@ def note_mark(state: StateInline, silent: bool) -> bool:
 
 
 def component(state: StateInline, silent: bool) -> bool:
-    """Matches the tag of a component, with expressions for attributes or quotation marks that HTML does not have."""
+    """Matches the tag of a component, which HTML would not take for one.
+
+    Its attributes may be expressions, its quotation marks Chinese.
+    """
     if state.src[state.pos] != "<":
         return False
     tag = _tag().match(state.src, state.pos, min(state.pos + _LONGEST, state.posMax))

@@ -1,4 +1,4 @@
-"""The fields of a front matter in YAML, TOML or JSON, with their places in the source."""
+"""The fields of a front matter in YAML, TOML or JSON, with their offsets."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Sequence
 
-#: What a value of YAML without quotation marks may not begin with.
+#: The characters with which a value of YAML without quotation marks may not begin.
 _INDICATORS: Final = frozenset("[]{}>|*&!%#`@,?:-\"'")
+#: The head of a table of TOML.
 _TABLE: Final = expression(r"\[{1,2}[ \t]*([\w.\"'-]+)[ \t]*\]{1,2}[ \t]*(?:#[^\0]*)?")
 _QUOTED: Final = expression(r"""(?:"(?:[^"\\\r\n]|\\[^\r\n])*"|'(?:[^'\r\n]|'')*')(?=[ \t]*(?:#[^\r\n]*)?$)""")
+#: A mark, a value or a comment inside brackets.
 _TOKEN: Final = expression(
     r"""[\[\]{},:=]|"(?:[^"\\]|\\.)*"|'[^']*'|[^\s\[\]{},:="'#][^\[\]{},:=\r\n]*|:(?=\S)|#[^\r\n]*"""
 )
@@ -23,7 +25,10 @@ _ASSIGNED: Final = expression(r"[ \t]*[:=]")
 
 
 class Field(NamedTuple):
-    """A value and where it stands, with the names of the fields it lies in, outermost first; a place in a list has no name."""
+    """A value of a front matter.
+
+    `path` are the keys it lies under, outermost first; items of a list have none of their own. `quote` is the mark around it.
+    """
 
     path: tuple[str, ...]
     value: Part
@@ -31,7 +36,7 @@ class Field(NamedTuple):
 
     @property
     def is_plain(self) -> bool:
-        """Whether the words mean themselves, nothing in them being a mark of YAML, TOML or JSON."""
+        """Whether the value is Chinese words without any mark of the format."""
         words = self.value.text
         if self.quote:
             return not {self.quote, "\\"} & {*words}
@@ -40,7 +45,10 @@ class Field(NamedTuple):
 
 
 def fields_of_lines(source: str, lines: Sequence[Part], key: re.Pattern[str]) -> Iterator[Field]:
-    """The fields of YAML or TOML, line by line, by indentation and by the heads of tables."""
+    """Reads the fields of YAML or TOML line by line.
+
+    Indentation and the heads of tables say what they lie in; `key` matches a key.
+    """
     table: tuple[str, ...] = ()
     above: list[tuple[int, str]] = []
     done = 0
@@ -60,36 +68,37 @@ def fields_of_lines(source: str, lines: Sequence[Part], key: re.Pattern[str]) ->
             above.pop()
         rest = bare.lstrip("- ") if dash else bare
         start = line.start + len(line.text) - len(rest)
-        found = key.match(rest)
-        path = (*table, *(name for _, name in above))
-        if found:
-            path = (*path, _bare(found[1]))
-            start += found.end()
-            rest = rest[found.end() :]
-        if found and not rest.strip():
+        name = key.match(rest)
+        path = (*table, *(outer for _, outer in above))
+        if name:
+            path = (*path, _bare(name[1]))
+            start += name.end()
+            rest = rest[name.end() :]
+        if name and not rest.strip():
             above.append((indent + len(bare) - len(bare.lstrip("- ") if dash else bare), path[-1]))
-        elif found and rest[0] in "|>":
+        elif name and rest[0] in "|>":
             text = indent
-        elif found or dash:
+        elif name or dash:
             fields = tuple(_value(source, start, line.start + len(line.text), lines[-1].end, path))
             done = max(done, *(field.value.end for field in fields)) if fields else done
             yield from fields
 
 
 def _value(source: str, start: int, line_end: int, end: int, path: tuple[str, ...]) -> Iterator[Field]:
-    """What stands at a value: a list or a table, whose values are told one by one, or words to the end of the line."""
+    """The fields at a value: those in its brackets, or its words up to the line's end."""
     first = source[start]
     if first in "[{":
         yield from fields_of_flow(source, start, end, path)
         return
     if first in "\"'" and (quoted := _QUOTED.match(source, start, line_end)):
-        yield from _part(source, quoted.start() + 1, quoted.end() - 1, path, first)
+        yield from _field(source, quoted.start() + 1, quoted.end() - 1, path, first)
         return
     comment = source.find(" #", start, line_end)
-    yield from _part(source, start, comment if comment >= 0 else line_end, path)
+    yield from _field(source, start, comment if comment >= 0 else line_end, path)
 
 
-def _part(source: str, start: int, end: int, path: tuple[str, ...], quote: str = "") -> Iterator[Field]:
+def _field(source: str, start: int, end: int, path: tuple[str, ...], quote: str = "") -> Iterator[Field]:
+    """The field of this stretch without blanks; none if there is nothing else."""
     words = source[start:end]
     start += len(words) - len(words.lstrip())
     if words.strip():
@@ -97,11 +106,14 @@ def _part(source: str, start: int, end: int, path: tuple[str, ...], quote: str =
 
 
 def fields_of_flow(source: str, start: int, end: int, path: tuple[str, ...], *, bare: bool = False) -> Iterator[Field]:
-    """The values in a list or a table written in brackets, up to the bracket that closes it; `bare` is a table without its own."""
+    """Reads the fields of a list or table up to the bracket that closes it.
+
+    With `bare`, the stretch is a table without brackets of its own.
+    """
     inside = [("{", "")] if bare else []
     key, last = "", None
-    for found in _TOKEN.finditer(source, start, end):
-        mark = found[0]
+    for token in _TOKEN.finditer(source, start, end):
+        mark = token[0]
         if mark[0] == "#":
             continue
         if mark in "[{":
@@ -116,16 +128,16 @@ def fields_of_flow(source: str, start: int, end: int, path: tuple[str, ...], *, 
             key = _bare(last)
         elif mark == ",":
             key = "" if inside and inside[-1][0] == "{" else key
-        elif not _names_next(source, found.end(), inside):
+        elif not _is_key(source, token.end(), inside):
             names = tuple(name for _, name in inside if name)
             quote = mark[0] if mark[0] in "\"'" else ""
             whole = (*path, *names, *((key,) if key else ()))
-            yield from _part(source, found.start() + len(quote), found.end() - len(quote), whole, quote)
+            yield from _field(source, token.start() + len(quote), token.end() - len(quote), whole, quote)
         last = mark
 
 
-def _names_next(source: str, at: int, inside: Sequence[tuple[str, str]]) -> bool:
-    """Whether what ends here is the name of a field: in a table, before a colon or an equals sign."""
+def _is_key(source: str, at: int, inside: Sequence[tuple[str, str]]) -> bool:
+    """Whether the token that ends here is a key of a table."""
     return bool(inside) and inside[-1][0] == "{" and bool(_ASSIGNED.match(source, at))
 
 
@@ -135,6 +147,7 @@ def _bare(name: str) -> str:
 
 @cache
 def key_pattern(assigned: str = r"[:：](?!/)") -> re.Pattern[str]:
+    """The expression of a key (group 1) and the mark that assigns its value."""
     return compile_expression(
         rf"""("[^"\r\n]*"|'[^'\r\n]*'|[^\s:：=#"'\[\]{{}},-][^:：=\r\n]{{0,60}}?)[ \t]*{assigned}[ \t]*"""
     )

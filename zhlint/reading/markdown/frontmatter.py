@@ -1,6 +1,7 @@
-"""Front matter: the fields at the very top of a Markdown draft, as YAML, TOML or JSON, with their places.
+"""Front matter: the fields at the very top of a Markdown draft.
 
-Read leniently: what its writer's tools would refuse, such as a full-width colon, is a field all the same.
+It may be YAML, TOML or JSON, and is read leniently: what the writer's tools would refuse, such as a full-width colon, makes a
+field all the same.
 """
 
 from __future__ import annotations
@@ -15,25 +16,29 @@ from zhlint.reading.markdown.fields import Field, fields_of_flow, fields_of_line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+#: The keys whose values are credits, those of a name in them, and those of the headline.
 _AUTHORS: Final = frozenset({"author", "authors", "byline", "reporter", "作者", "记者", "署名"})
 _NAMES: Final = frozenset({"name", "姓名", "名字", "fullname", "display_name"})
 _TITLES: Final = frozenset({"title", "headline", "标题", "題目", "题目"})
 #: The line that opens each kind, and those that close it.
 _FENCES: Final = {"---": ("---", "..."), "+++": ("+++",), "{": ("}",), ";;;": (";;;",)}
 _LINES: Final = expression(r"([^\r\n]*)(?:\r\n|\n|\r(?!\n)|\Z)")
-#: Characters; more than any draft's.
+#: No front matter of a draft has more characters.
 _LONGEST: Final = 20_000
 
 
 class FrontMatter(NamedTuple):
-    """The fields, the title among them, None where there is none or it takes several lines, and where the body begins: 0 without one."""
+    """The fields of a front matter.
+
+    `end` is the source offset where the body begins, 0 without a front matter.
+    """
 
     fields: tuple[Field, ...] = ()
     end: int = 0
 
     @property
     def title(self) -> Field | None:
-        """The field that is the headline."""
+        """The field that is the headline, None unless one can be read as it stands."""
         titles = [field for field in self.fields if len(field.path) == 1 and field.path[0] in _TITLES]
         return (
             titles[0]
@@ -43,26 +48,26 @@ class FrontMatter(NamedTuple):
 
     @property
     def metadata(self) -> dict[str, str]:
-        """The fields at the top and their values; several values of one are joined by 、."""
-        found: dict[str, list[str]] = {}
+        """The values of the fields at the top, by key, joined by 、."""
+        values: dict[str, list[str]] = {}
         for field in self.fields:
             if len(field.path) == 1 or field.path[0] in _AUTHORS:
-                found.setdefault(field.path[0], []).append(field.value.text)
-        return {key: "、".join(values) for key, values in found.items()}
+                values.setdefault(field.path[0], []).append(field.value.text)
+        return {key: "、".join(texts) for key, texts in values.items()}
 
     @property
     def credits(self) -> tuple[Credit, ...]:
         """The credits in the fields of authors."""
-        found: dict[str, list[Part]] = {}
+        names: dict[str, list[Part]] = {}
         for path, value, _ in self.fields:
             if path[0] in _AUTHORS and (len(path) == 1 or path[-1] in _NAMES):
-                found.setdefault(path[0], []).append(value)
-        return tuple(credit for values in found.values() for credit in _credits(values))
+                names.setdefault(path[0], []).append(value)
+        return tuple(credit for values in names.values() for credit in _credits(values))
 
 
 def read_front_matter(source: str) -> FrontMatter:
-    """The front matter of a draft."""
-    lines = [Part(found[1], found.start(1), found.end()) for found in _LINES.finditer(source, 0, _reach(source))]
+    """Reads the front matter of a draft; an empty one where there is none."""
+    lines = [Part(line[1], line.start(1), line.end()) for line in _LINES.finditer(source, 0, _reach(source))]
     closing = _FENCES.get(lines[0].text.rstrip(" \t")) if lines else None
     last = next((at for at, line in enumerate(lines) if at and closing and line.text.rstrip(" \t") in closing), 0)
     if not last:
@@ -79,17 +84,17 @@ def read_front_matter(source: str) -> FrontMatter:
 
 
 def _reach(source: str) -> int:
-    """No front matter of a draft is longer, and where the first line opens none nothing is to be looked at."""
+    """The number of characters to look at: none unless the first line opens a front matter."""
     return _LONGEST if source.startswith(tuple(_FENCES)) else 0
 
 
 def _is_prose(line: Part) -> bool:
-    """Whether the first line of what looks like a front matter is none of it: the rule above is a rule."""
+    """Whether the first line under --- is no field, and the line above it a mere rule."""
     return not line.text.lstrip().startswith("#") and not key_pattern().match(line.text)
 
 
 def _credits(values: Sequence[Part]) -> Iterator[Credit]:
-    """The credits in the values of one field; names without a role stand in one."""
+    """The credits in the values of one field; names without a role word make one."""
     bare: list[Part] = []
     for value in values:
         credits_ = parse_credits(value.text, value.start, "frontmatter", bare_names=True)

@@ -1,4 +1,4 @@
-"""HTML inside Markdown: its tags, and the words between them with the role that the elements around give them."""
+"""HTML inside Markdown: its tags, and the words between them with their roles."""
 
 from __future__ import annotations
 
@@ -18,20 +18,24 @@ _INLINE: Final = frozenset({
 })  # fmt: skip
 #: Elements that hold no words.
 _CODE: Final = frozenset({"script", "style", "pre", "code", "textarea", "svg", "math", "kbd", "samp", "template"})
+#: The roles of words by the element they stand in.
 _ROLES: Final = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"), "subhead"), **dict.fromkeys(("li", "dd"), "list"),
     **dict.fromkeys(("td", "th"), "table"), **dict.fromkeys(("figcaption", "caption"), "caption"), "blockquote": "quotation",
 }  # fmt: skip
 
 
-#: A tag with its name, an entity, or what a comment begins with.
+#: A tag with its name, an entity, or the beginning of a comment.
 _OPENING: Final = expression(
     r"""<!--|<[?!][A-Za-z\[][^<>]*+>|</?([A-Za-z][\w:.-]*+)(?:[^<>"']++|"[^"<>]*+"|'[^'<>]*+')*+>|&(?:[A-Za-z]{2,10}|#\w{1,8});"""
 )
 
 
 class Words(NamedTuple):
-    """A stretch of words with its role, empty where form and position decide, and the tags inside it."""
+    """A stretch of words with the tags inside it.
+
+    `role` is empty where form and position decide.
+    """
 
     start: int
     end: int
@@ -40,7 +44,10 @@ class Words(NamedTuple):
 
 
 class _Mark(NamedTuple):
-    """A tag with its name, or without one a comment, an entity, or an element of code with all that it holds."""
+    """A tag, a comment, an entity, or an element of code with all that it holds.
+
+    Only a tag has a name.
+    """
 
     start: int
     end: int
@@ -49,17 +56,17 @@ class _Mark(NamedTuple):
 
 
 def markup(text: str) -> tuple[str, ...]:
-    """The tags, comments and code of a piece of HTML, in order."""
+    """Finds the tags, comments and code of a text in HTML, in order."""
     return tuple(text[mark.start : mark.end] for mark in _marks(text, 0, len(text)))
 
 
 def code(text: str) -> Iterator[Span]:
-    """The elements of code in a piece of HTML, each with all that it holds."""
+    """Finds the elements of code in a text in HTML, each with its content."""
     return (Span(mark.start, mark.end) for mark in _marks(text, 0, len(text)) if mark.is_code)
 
 
 def words_between_tags(text: str, start: int, end: int) -> Iterator[Words]:
-    """The stretches of words in `text[start:end]`, none for what holds tags, comments and code alone."""
+    """Finds the stretches of words in `text[start:end]`, between tags that divide, comments and code."""
     role, first = "", start
     tags: list[Span] = []
     for mark in (*_marks(text, start, end), None):
@@ -73,20 +80,23 @@ def words_between_tags(text: str, start: int, end: int) -> Iterator[Words]:
 
 
 def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
-    """The marks, in order; one that is not closed is none, and its end is not looked for a second time."""
+    """The marks, in order; one that is not closed is none.
+
+    The end of such a one is looked for only once.
+    """
     missing: set[str] = set()
-    while found := _OPENING.search(text, start, end):
-        start = found.end()
-        name = (found[1] or "").lower()
-        closing = "-->" if found[0] == "<!--" else f"</{name}" if name in _CODE and found[0][1] != "/" else ""
+    while opening := _OPENING.search(text, start, end):
+        start = opening.end()
+        name = (opening[1] or "").lower()
+        closing = "-->" if opening[0] == "<!--" else f"</{name}" if name in _CODE and opening[0][1] != "/" else ""
         if closing and closing not in missing:
             if last := compile_expression(rf"{closing}(?:(?<!-->)[^<>]*>)?", re.IGNORECASE).search(text, start, end):
                 start = last.end()
-                yield _Mark(found.start(), start, "", bool(name))
+                yield _Mark(opening.start(), start, "", bool(name))
                 continue
             missing.add(closing)
-        if found[0] != "<!--":
-            yield _Mark(found.start(), start, name)
+        if opening[0] != "<!--":
+            yield _Mark(opening.start(), start, name)
 
 
 def _stretch(text: str, start: int, end: int, role: str, tags: list[Span]) -> Iterator[Words]:
@@ -94,8 +104,8 @@ def _stretch(text: str, start: int, end: int, role: str, tags: list[Span]) -> It
     plain = list(text[start:end])
     for tag in tags:
         plain[tag.start - start : tag.end - start] = " " * (tag.end - tag.start)
-    said = "".join(plain)
-    if said.strip():
-        first = start + len(said) - len(said.lstrip())
-        last = start + len(said.rstrip())
+    words = "".join(plain)
+    if words.strip():
+        first = start + len(words) - len(words.lstrip())
+        last = start + len(words.rstrip())
         yield Words(first, last, role, tuple(tag for tag in tags if first <= tag.start and tag.end <= last))

@@ -1,4 +1,4 @@
-"""Marks inside a Markdown line: which characters are scaffolding and which are no prose."""
+"""Marks inside the lines of Markdown: scaffolding, and what is no prose."""
 
 from __future__ import annotations
 
@@ -24,21 +24,26 @@ if TYPE_CHECKING:
 
     Rule = Callable[[StateInline, bool], bool]
 
-_DROPPED = "dropped"
-_MASKED = "masked"
-_DELIMITERS = "delimiters"
-#: Where each closer of HTML stands for the last time.
-_ENDS = "ends"
-_CLOSERS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"))
+#: The lists in the parser's environment in which the rules write down spans and marks.
+_DROPPED: Final = "dropped"
+_MASKED: Final = "masked"
+_DELIMITERS: Final = "delimiters"
+#: The last offset of each closer of HTML.
+_ENDS: Final = "ends"
+_CLOSERS: Final = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"))
+_BLANKS: Final = " \t\u3000\xa0"
+#: The marks at the end of an address that end the sentence.
+_NO_END: Final = ",.;:!?'\")]"
 
 
 _BLOCK_REFERENCE: Final = expression(r"""\(\([0-9A-Za-z-]+\s+(?:'[^'\n]*'|"[^"\n]*")\)\)""")
 
 
 class Marks(NamedTuple):
-    """Spans of a piece of Markdown, in order: `dropped` is scaffolding, `masked` is code, mathematics, an address or HTML.
+    """The spans of a text in Markdown that are not its words, in order.
 
-    Blanks beside emphasis and bare addresses are masked too: without them these would not be what they are.
+    `dropped` is scaffolding; `masked` is code, mathematics, an address or HTML. The blanks beside emphasis and bare addresses are
+    masked, too: without them these would not be what they are.
     """
 
     dropped: tuple[Span, ...]
@@ -46,12 +51,12 @@ class Marks(NamedTuple):
 
 
 def recorder() -> MarkdownIt:
-    """A parser whose inline rules write down where they matched: the tokens themselves have no positions."""
+    """Builds a parser whose inline rules record their matches, since its tokens have no offsets."""
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark").enable("table")
     extend(parser)
-    # Joining the pieces of text afterwards would hide which emphasis marks were used up.
+    # Joining adjacent texts afterwards would hide which emphasis marks were used up.
     parser.inline.ruler2.disable(["fragments_join"], ignoreInvalid=True)
     for rule in parser.inline.ruler.__rules__:
         if rule.name in _RECORDED:
@@ -60,7 +65,10 @@ def recorder() -> MarkdownIt:
 
 
 def marks(parser: MarkdownIt, content: str, references: Mapping[str, Any] = {}) -> Marks:
-    """The marks of one inline text, with a parser made by `recorder`; `references` are the link targets of the draft."""
+    """Finds the marks of one text with a parser from `recorder`.
+
+    `references` are the link targets of the draft.
+    """
     env: dict[str, Any] = {_DROPPED: [], _MASKED: [], _DELIMITERS: [], "references": references}
     parser.inline.parse(content, parser, env, [])
     used = [at for at, token in env[_DELIMITERS] if token.type != "text" or not token.content]
@@ -72,7 +80,7 @@ def marks(parser: MarkdownIt, content: str, references: Mapping[str, Any] = {}) 
 
 
 def _outside(dropped: set[Span], masked: set[Span]) -> Iterator[Span]:
-    """The masked spans that lie neither in one that is dropped nor in another, in order."""
+    """The masked spans that lie in no other span, masked or dropped, in order."""
     reached = 0
     for span in sorted(dropped | masked, key=lambda span: (span.start, -span.end)):
         if span.end > reached:
@@ -92,16 +100,19 @@ def _blanks_beside(content: str, used: list[int]) -> Iterator[Span]:
 
 
 def _bare(content: str, taken: list[Span]) -> Iterator[Span]:
-    """Addresses without marks, with the blanks around them, and references to blocks; none that begins in what is taken."""
+    """Bare addresses with the blanks around them, and references to blocks.
+
+    An address that begins in one of the spans `taken` is left out.
+    """
     if "://" in content or "www." in content:
         ends = list(accumulate((span.end for span in taken), max, initial=0))
-        for found in _address().finditer(content):
-            start = found.start()
+        for address in _address().finditer(content):
+            start = address.start()
             if ends[bisect_right(taken, start, key=lambda span: span.start)] <= start:
-                end = start + len(found[0].rstrip(_NO_END))
+                end = start + len(address[0].rstrip(_NO_END))
                 yield Span(_first_blank(content, start), _last_blank(content, end))
     if "((" in content:
-        yield from (Span(*found.span()) for found in _BLOCK_REFERENCE.finditer(content))
+        yield from (Span(*reference.span()) for reference in _BLOCK_REFERENCE.finditer(content))
 
 
 def _first_blank(content: str, at: int) -> int:
@@ -117,14 +128,17 @@ def _last_blank(content: str, at: int) -> int:
 
 
 def _left_over(stars: list[int]) -> list[int]:
-    """The ** that stand in pairs all the same: beside Chinese quotation marks the standard takes them for plain text."""
+    """The ** beside Chinese quotation marks that the standard takes for text, in pairs."""
     known = set(stars)
     double = [at for at in stars if at + 1 in known and at - 1 not in known and at + 2 not in known]
     return [place for at in double for place in (at, at + 1)] if len(double) % 2 == 0 else []
 
 
 def _never_closes(state: StateInline, start: int) -> bool:
-    """Whether what opens here as HTML has no end: to look for it from each of many openings would take the square of the text."""
+    """Whether the HTML that opens here has no end.
+
+    It is looked up once: each of many openings would search the whole text.
+    """
     closer = next((closer for opener, closer in _CLOSERS if state.src.startswith(opener, start)), ">")
     ends: dict[str, int] = state.env.setdefault(_ENDS, {})
     if closer not in ends:
@@ -133,6 +147,7 @@ def _never_closes(state: StateInline, start: int) -> bool:
 
 
 def _recorded(name: str, rule: Rule) -> Rule:
+    """A rule of the parser that records its matches in the environment, as `_RECORDED` says."""
     record = _RECORDED[name]
 
     def recording(state: StateInline, silent: bool) -> bool:
@@ -178,7 +193,8 @@ def _masked(state: StateInline, start: int, _label: int) -> None:
     state.env[_MASKED].append(Span(start, state.pos))
 
 
-_RECORDED: dict[str, Callable[[StateInline, int, int], None]] = {
+#: The functions that record the matches of a rule: of the state after it, its start, the end of its label.
+_RECORDED: Final[dict[str, Callable[[StateInline, int, int], None]]] = {
     "emphasis": _delimiters,
     "link": _link,
     "image": _image,
@@ -191,13 +207,13 @@ _RECORDED: dict[str, Callable[[StateInline, int, int], None]] = {
     "embedding": _image,
     "note_mark": _image,
 }
-_BLANKS = " \t\u3000\xa0"
-#: What ends a sentence rather than an address.
-_NO_END = ",.;:!?'\")]"
 
 
 @cache
 def _address() -> re.Pattern[str]:
-    """An address; Chinese characters belong to it where they follow a mark that divides addresses."""
+    """The expression of an address.
+
+    Chinese characters belong to it after a mark that divides addresses.
+    """
     plain = "[!#-;=?-_a-~]"
     return compile_expression(rf"(?:https?://|(?<![\w.])www\.){plain}*(?:(?<=[/=#_-]){HAN}(?:(?![()]){plain}|{HAN})*)?")

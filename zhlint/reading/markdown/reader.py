@@ -1,4 +1,7 @@
-"""Markdown: the same lines as plain text has, without scaffolding; code, addresses and HTML masked."""
+"""The reader of Markdown: the lines of a draft without scaffolding.
+
+Code, addresses and HTML are masked.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Run, Span
 from zhlint.patterns.expressions import expression
-from zhlint.reading.layout import Layout, Line, Row, slices
+from zhlint.reading.layout import Layout, Line, slices
 from zhlint.reading.markdown.blocks import read_blocks
 from zhlint.reading.markdown.frontmatter import read_front_matter
 from zhlint.reading.wrapping import breaks, paragraphs
@@ -15,62 +18,76 @@ from zhlint.reading.wrapping import breaks, paragraphs
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from zhlint.reading.layout import Row
+    from zhlint.reading.markdown.blocks import MarkdownBlock
 
 _ENDS: Final = expression(r"[\r\n]+")
 
 
 def lay_out(source: str) -> Layout:
-    """The layout of a Markdown draft: emphasis marks, bullets, link targets and images are left out of the text."""
+    """Lays out a Markdown draft.
+
+    Emphasis marks, bullets, link targets and images are left out of the text.
+    """
     front = read_front_matter(source)
-    pieces = list(read_blocks(source, front.end))
-    groups = iter(paragraphs([row for piece in pieces for row in piece.written], soft=True))
-    kept: list[tuple[int, int]] = [(0, front.end)]
-    spans: list[Line] = []
+    blocks = list(read_blocks(source, front.end))
+    stretches: list[tuple[int, int]] = [(0, front.end)]
+    lines: list[Line] = []
     at = front.end
-    for piece in pieces:
-        left = len(piece.written)
-        while left:
-            group = next(groups)
-            left -= len(group)
-            kept += [*_line_ends(source, at, group[0].start), *_kept(group, piece.dropped)]
-            at = group[-1].last
-            spans.append(Line(group[0].start, at, group[0].gap, piece.role))
-    kept += _line_ends(source, at, len(source))
-    text, runs = slices(source, kept)
+    for block, group in _paragraphs(blocks):
+        stretches += [*_line_ends(source, at, group[0].start), *_without(group, block.dropped)]
+        at = group[-1].last
+        lines.append(Line(group[0].start, at, group[0].gap, block.role))
+    stretches += _line_ends(source, at, len(source))
+    text, runs = slices(source, stretches)
     title = front.title.value if front.title else None
     heads = [Span(0, title.start), Span(title.end, front.end)] if title else [Span(0, front.end)] * bool(front.end)
-    spans += [Line(*head, 0, "frontmatter") for head in heads]
-    spans += [Line(title.start, title.end, 0, "headline")] if title else []
-    masked = [*heads, *(span for piece in pieces for span in piece.masked)]
-    places = _Places(runs, len(text))
-    placed = (line._replace(start=places.of(line.start), end=places.of(line.end)) for line in sorted(spans))
+    lines += [Line(*head, 0, "frontmatter") for head in heads]
+    lines += [Line(title.start, title.end, 0, "headline")] if title else []
+    masked = [*heads, *(span for block in blocks for span in block.masked)]
+    way = _WayToText(runs, len(text))
+    on_text = (line._replace(start=way.to_text(line.start), end=way.to_text(line.end)) for line in sorted(lines))
     return Layout(
         text,
         runs,
-        tuple(_trimmed(text, placed)),
-        tuple(Span(places.of(start), places.of(end)) for start, end in masked),
+        tuple(_trimmed(text, on_text)),
+        tuple(Span(way.to_text(start), way.to_text(end)) for start, end in masked),
         front.metadata,
         front.credits,
         (Span(title.start, title.end),) if title else (),
     )
 
 
-class _Places:
-    """Offsets of the source in the text; what was left out is where the next kept character is."""
+def _paragraphs(blocks: Sequence[MarkdownBlock]) -> Iterator[tuple[MarkdownBlock, list[Row]]]:
+    """The paragraphs of each block: the rows that were cut at a width are one."""
+    groups = iter(paragraphs([row for block in blocks for row in block.written], soft=True))
+    for block in blocks:
+        left = len(block.written)
+        while left:
+            group = next(groups)
+            left -= len(group)
+            yield block, group
+
+
+class _WayToText:
+    """The way from offsets of the source to those of the text.
+
+    From what was left out it leads to the next character.
+    """
 
     def __init__(self, runs: Sequence[Run], length: int) -> None:
-        self.runs = runs
-        self.sources = [run.source for run in runs]
-        self.ends = [*(run.start for run in runs[1:]), length]
+        self._runs = runs
+        self._sources = [run.source for run in runs]
+        self._ends = [*(run.start for run in runs[1:]), length]
 
-    def of(self, source: int) -> int:
-        at = max(bisect_right(self.sources, source) - 1, 0)
-        run = self.runs[at]
-        return max(run.start, min(run.start + source - run.source, self.ends[at]))
+    def to_text(self, source: int) -> int:
+        at = max(bisect_right(self._sources, source) - 1, 0)
+        run = self._runs[at]
+        return max(run.start, min(run.start + source - run.source, self._ends[at]))
 
 
 def _trimmed(text: str, lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines without the blanks at their edges; those of which nothing is left (images) are gone."""
+    """The lines without blanks at their edges, and without those that hold nothing else."""
     for line in lines:
         words = text[line.start : line.end]
         if words.strip():
@@ -78,8 +95,8 @@ def _trimmed(text: str, lines: Iterable[Line]) -> Iterator[Line]:
             yield line._replace(start=start, end=start + len(words.strip()))
 
 
-def _kept(group: Sequence[Row], dropped: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    """What is kept of the rows of a paragraph."""
+def _without(group: Sequence[Row], dropped: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """The stretches of a paragraph that are left without its scaffolding."""
     blanks = [*breaks(group), False]
     for row, blank in zip(group, blanks, strict=True):
         at, end = row.start, row.last
@@ -93,5 +110,5 @@ def _kept(group: Sequence[Row], dropped: Sequence[Span]) -> Iterator[tuple[int, 
 
 
 def _line_ends(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The line ends between two blocks; nothing else between them is kept."""
-    return (found.span() for found in _ENDS.finditer(source, start, end))
+    """The line ends between two blocks; nothing else between them stays."""
+    return (ends.span() for ends in _ENDS.finditer(source, start, end))

@@ -1,4 +1,4 @@
-"""The rows of a block: its lines as they stand in the source."""
+"""The rows of a Markdown block: its lines as they stand in the source."""
 
 from __future__ import annotations
 
@@ -17,18 +17,24 @@ LINES: Final = expression(r"([^\r\n]*)(?:\r\n|\n|\r|$)")
 
 
 def rows_between(source: str, start: int, end: int, gap: int) -> Iterator[Row]:
-    """The lines of a stretch of HTML that hold words."""
-    for found in LINES.finditer(source, start, end):
-        line = found[1]
+    """Reads the lines of a stretch of HTML that hold words.
+
+    `gap` are the blank lines before the first.
+    """
+    for match in LINES.finditer(source, start, end):
+        line = match[1]
         bare = line.strip()
         if bare:
             indent, _, trail = line.partition(bare)
-            yield Row(found.start() + len(indent), "", bare, trail, gap)
+            yield Row(match.start() + len(indent), "", bare, trail, gap)
             gap = 0
 
 
 def rows_of(source: str, lines: Sequence[Span], content: str, gap: int) -> tuple[Row, ...]:
-    """The rows of an inline text: each of its lines ends the source line it stands in, but for closing #."""
+    """Finds the rows of a block: each of its lines ends a source line.
+
+    A closing # may follow. `lines` are the source lines of the block, `content` is its text as the parser has it.
+    """
     rows: list[Row] = []
     left = iter(lines)
     for words in (line.strip() for line in content.split("\n")):
@@ -46,13 +52,13 @@ def rows_of(source: str, lines: Sequence[Span], content: str, gap: int) -> tuple
 
 
 def _ending(whole: str, words: str) -> str:
-    """The source line up to the end of these words, which end it; empty if they do not."""
+    """The source line up to the end of these words; empty unless they end it."""
     bare = whole.rstrip()
-    return next((one for one in (bare, bare.rstrip("#").rstrip(), whole) if one.endswith(words)), "")
+    return next((end for end in (bare, bare.rstrip("#").rstrip(), whole) if end.endswith(words)), "")
 
 
 def to_source(rows: Sequence[Row], content: str, spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Spans of an inline text as spans of the source."""
+    """Translates spans of the text of a block to spans of the source."""
     starts, places, at = [], [], 0
     for row, line in zip(rows, content.split("\n"), strict=False):
         starts.append(at)

@@ -67,7 +67,7 @@ def tab(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def scaffold(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Matches lines that only a publishing tool reads: one alone, or those up to the line that closes it."""
+    """Matches lines that only a publishing tool reads, up to the one that closes them."""
     line = _line(state, start)
     if state.sCount[start] - state.blkIndent >= 4 or not line.startswith(_BEGINNINGS):
         return False
@@ -106,7 +106,7 @@ def _closing_line(state: StateBlock, closing: re.Pattern[str], start: int, end: 
 
 
 def _metadata_end(state: StateBlock, start: int, end: int) -> int:
-    """The number of the line that closes a block of Pandoc's metadata, -1 where this is none."""
+    """The line number where Pandoc's metadata ends, -1 where this is none."""
     for at in range(start + 1, end):
         line = _line(state, at)
         if line in {"---", "..."}:
@@ -117,7 +117,10 @@ def _metadata_end(state: StateBlock, start: int, end: int) -> int:
 
 
 def ask_once(parser: MarkdownIt, name: str, opening: re.Pattern[str]) -> None:
-    """Keeps a block rule from looking twice for an end that there is not, which would take the square of the length."""
+    """Keeps a block rule from looking twice for an end that there is not.
+
+    To look from each of many openings would take the square of the length.
+    """
     for rule in parser.block.ruler.__rules__:
         if rule.name == name:
             inner, alt = rule.fn, rule.alt
@@ -140,7 +143,10 @@ def ask_once(parser: MarkdownIt, name: str, opening: re.Pattern[str]) -> None:
 
 
 def _closing_of(line: str) -> tuple[re.Pattern[str], bool] | None:
-    """The line that ends those this one begins, and whether blank lines may stand between; None if it begins none."""
+    """The closing line of those this one begins, None if it begins none.
+
+    It comes with whether blank lines may stand between.
+    """
     if raw := _raw().fullmatch(line):
         return re.compile(rf"\{{%-?\s*end{raw[1]}\b|\{{\{{[<%]\s*/\s*{raw[2]}\b"), True
     if line.startswith("%%") and line.count("%%") == 1:

@@ -1,4 +1,4 @@
-"""The structure of a Markdown draft apart from its words: what no correction of the words may change."""
+"""The structure of a Markdown draft apart from its words, which no fix may change."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from zhlint.reading.markdown.frontmatter import FrontMatter
 
-#: Inline tokens that are words; of those that stand for a character, an escaped one is none: its backslash must not come to light.
+#: Inline tokens that are words. An escaped character is none: its backslash must not come to light.
 _WORDS: Final = frozenset({("text", ""), ("text_special", "entity")})
 
 
@@ -30,7 +30,10 @@ _VISIBLE: Final = expression(r"[^\r\n]")
 
 
 class Bone(NamedTuple):
-    """A block of the source, as code points with an exclusive end, and what it is made of besides words."""
+    """A block of the source, and all that it is made of besides words.
+
+    Offsets are code points, ends exclusive.
+    """
 
     start: int
     end: int
@@ -38,7 +41,10 @@ class Bone(NamedTuple):
 
 
 def skeleton(source: str) -> tuple[tuple[Bone, ...], ...]:
-    """The blocks of a draft: its front matter, then as the standard has them, then as zhlint reads them. Raises nothing."""
+    """Reads the structure of a draft; raises nothing.
+
+    Returns three sequences: the front matter, the blocks by the standard, the blocks as zhlint reads them.
+    """
     source = _without_ignores(source)
     front = read_front_matter(source)
     head = (Bone(0, front.end, _fields(source, front)),) if front.end else ()
@@ -46,17 +52,16 @@ def skeleton(source: str) -> tuple[tuple[Bone, ...], ...]:
 
 
 def _without_ignores(source: str) -> str:
-    """The source with blanks for the comments that are meant for zhlint: they may be taken out."""
-    pieces, done = [], 0
-    for found in _IGNORE.finditer(source) if "zhlint" in source else ():
-        end = source.find("-->", found.end())
+    """The source with blanks for comments meant for zhlint, which may be taken out."""
+    stretches, done = [], 0
+    for comment in _IGNORE.finditer(source) if "zhlint" in source else ():
+        end = source.find("-->", comment.end())
         if end < 0:
             break
-        if found.start() >= done:
-            comment = source[found.start() : end + 3]
-            pieces += [source[done : found.start()], _VISIBLE.sub(" ", comment)]
+        if comment.start() >= done:
+            stretches += [source[done : comment.start()], _VISIBLE.sub(" ", source[comment.start() : end + 3])]
             done = end + 3
-    return "".join([*pieces, source[done:]])
+    return "".join([*stretches, source[done:]])
 
 
 def _fields(source: str, front: FrontMatter) -> Hashable:
@@ -68,7 +73,7 @@ def _fields(source: str, front: FrontMatter) -> Hashable:
 
 
 def _dialect(source: str, at: int) -> Iterator[Bone]:
-    """The blocks as they are read: their marks, and what is masked in them."""
+    """The blocks as zhlint reads them: their marks, and what is masked in them."""
     for role, rows, *spans in read_blocks(source, at):
         if rows:
             marks = tuple(tuple(source[start:end] for start, end in some) for some in spans)
@@ -76,9 +81,9 @@ def _dialect(source: str, at: int) -> Iterator[Bone]:
 
 
 def _standard(source: str, at: int) -> Iterator[Bone]:
-    """The blocks at the top level as CommonMark has them, with tables and those blocks whose words it takes for none."""
+    """The top-level blocks of CommonMark with tables, notes, definitions and admonitions."""
     body = re.sub(r"\r\n?", "\n", source[at:]).replace("\0", "\ufffd")
-    starts = [at, *(found.end() for found in _LINE_ENDS.finditer(source, at)), len(source)]
+    starts = [at, *(line_end.end() for line_end in _LINE_ENDS.finditer(source, at)), len(source)]
     env: dict[str, Any] = {}
     block: list[Token] = []
     for token in _parser().parse(body, env):
@@ -88,10 +93,11 @@ def _standard(source: str, at: int) -> Iterator[Bone]:
             yield Bone(starts[first], starts[min(last, len(starts) - 1)], tuple(map(_form, block)))
             block = []
     references = env.get("references", {})
-    yield Bone(at, len(source), tuple((label, one["href"], one["title"]) for label, one in references.items()))
+    yield Bone(at, len(source), tuple((label, target["href"], target["title"]) for label, target in references.items()))
 
 
 def _form(token: Token) -> Hashable:
+    """A token and those inside it, without words."""
     children = tuple(_form(child) for child in token.children or () if (child.type, child.info) not in _WORDS)
     whole: Hashable = token.content if token.type not in {"inline", "image"} else ""
     if token.type == "html_block":
