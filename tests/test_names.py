@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from zhlint.checks.name_drift import _DOTTED, LONG_NAME, NameDrift, _long_names, _places
+from zhlint.checks.name_drift import NameDrift, _places
 from zhlint.checks.place_hierarchy import PlaceHierarchy
 from zhlint.checks.speaker_line_form import SpeakerLineForm
 from zhlint.reading import parse
@@ -43,8 +43,6 @@ def test_names_are_found_in_one_pass_as_one_by_one() -> None:
         assert _places(text, names) == {
             name: [found.start() for found in re.finditer(re.escape(name), text)] for name in names
         }
-        dotted = [name for name in _DOTTED.findall(text) if len(name) > LONG_NAME]
-        assert list(_long_names(text)) == dotted
 
 
 def test_the_form_found_more_often_is_the_usual_one() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from zhlint.analysis.figures.numbering import Ordinal, ordinals
 from zhlint.check import Check, Hit, Related, options
 from zhlint.lexicon.numerals import chinese, value
+from zhlint.lexicon.strings import occurrences
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
@@ -63,12 +64,10 @@ class Enumeration(Check):
 
 def _announcements(text: str) -> Iterator[re.Match[str]]:
     """Every announcement, looked for before each colon that has a word for a point shortly before it."""
-    colon = text.find("：")
-    while colon >= 0:
+    for colon in occurrences(text, "："):
         start = max(0, colon - _LONGEST)
-        if not _UNITS.isdisjoint(text[start:colon]) and (found := _ANNOUNCED.search(text, start, colon + 1)):
-            yield found
-        colon = text.find("：", colon + 1)
+        if not _UNITS.isdisjoint(text[start:colon]) and (match := _ANNOUNCED.search(text, start, colon + 1)):
+            yield match
 
 
 def _items(document: Document, marks: Sequence[Ordinal], at: int, start: int) -> Iterator[Ordinal]:

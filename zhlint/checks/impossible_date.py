@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.figures.dates import Dated, dates, month_length
 from zhlint.check import Check, Hit, options
+from zhlint.lexicon.strings import occurrences
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
@@ -40,14 +41,11 @@ class ImpossibleDate(Check):
 
 def _months(text: str) -> Iterator[tuple[int, int]]:
     """Months that no year has, each tried where one or two figures stand before a 月."""
-    begins = _MONTH.match
-    at = text.find("月")
-    while at >= 0:
-        if "0" <= text[at - 1 : at] <= "9":
-            found = begins(text, max(0, at - 2)) or begins(text, at - 1)
-            if found:
-                yield found.span()
-        at = text.find("月", at + 1)
+    for offset in occurrences(text, "月"):
+        if "0" <= text[offset - 1 : offset] <= "9":
+            match = _MONTH.match(text, max(0, offset - 2)) or _MONTH.match(text, offset - 1)
+            if match:
+                yield match.span()
 
 
 def _later_days(document: Document, dated: Dated) -> Iterator[Hit]:

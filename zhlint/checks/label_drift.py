@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.marks.titles import in_name
-from zhlint.analysis.words.majority import Use, majority
-from zhlint.check import Check, Hit, Related, options
+from zhlint.analysis.words.majority import Use, rarer_uses
+from zhlint.check import Check, Hit, options
+from zhlint.lexicon.strings import occurrences
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
@@ -53,8 +54,7 @@ class LabelDrift(Check):
 def _uses(document: Document, label: str, other_name: str) -> Iterator[Use]:
     text = document.text
     other = re.compile(other_name)
-    start = text.find(label)
-    while start >= 0:
+    for start in occurrences(text, label):
         end = start + len(label)
         before, after = text[max(0, start - 1) : start], text[end : end + 1]
         if before in _OPENING and after in _CLOSING:
@@ -66,7 +66,6 @@ def _uses(document: Document, label: str, other_name: str) -> Iterator[Use]:
             or in_name(text, start, end)
         ):
             yield Use(start, end, "bare")
-        start = text.find(label, end)
 
 
 def _in_headline(document: Document, offset: int) -> bool:
@@ -75,10 +74,6 @@ def _in_headline(document: Document, offset: int) -> bool:
 
 
 def _hits(label: str, uses: list[Use]) -> Iterator[Hit]:
-    found = majority(uses)
-    if not found:
-        return
-    related = tuple(Related(use.start, use.end) for use in found.places)
-    slots = {"label": label, "quoted": str(found.times["quoted"]), "bare": str(found.times["bare"])}
-    for start, end, _ in found.others:
-        yield Hit(start, end, slots, None, related)
+    for use, majority in rarer_uses(uses):
+        slots = {"label": label, "quoted": str(majority.times["quoted"]), "bare": str(majority.times["bare"])}
+        yield Hit(use.start, use.end, slots, None, majority.related)

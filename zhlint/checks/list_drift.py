@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.analysis.marks.titles import in_name
 from zhlint.check import Check, Hit, Related, options
+from zhlint.lexicon.strings import occurrences
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
@@ -56,15 +57,13 @@ class ListDrift(Check):
 
 def _joined(document: Document, lists: list[_Listed]) -> list[tuple[int, _Listed]]:
     """Where the cores of lists stand without their marks, in order; of lists with one core the first one counts."""
-    text, found = document.text, []
+    places = []
     for listed in {listed.core: listed for listed in reversed(lists)}.values():
-        at = text.find(listed.core)
-        while at >= 0:
-            block = document.block_at(at)
-            if block and at + _SEED <= block.end:
-                found.append((at, listed))
-            at = text.find(listed.core, at + 1)
-    return sorted(found)
+        for offset in occurrences(document.text, listed.core):
+            block = document.block_at(offset)
+            if block and offset + _SEED <= block.end:
+                places.append((offset, listed))
+    return sorted(places)
 
 
 def _lists(document: Document) -> Iterator[_Listed]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.analysis.speakers.introductions import may_place_people
 from zhlint.analysis.speakers.speech import people
+from zhlint.analysis.words.dotted_names import dotted_names
 from zhlint.check import Check, Hit, Related, options
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.names import is_name
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 #: Roles that name people without a post.
 NAMED: Final = ("headline", "deck", "caption")
 LONG_NAME: Final = 6
-#: A part of a name, between dots, is at most so long.
-LONGEST_PART: Final = 8
 #: Of more names that differ in the same character, only so many are compared.
 _MOST: Final = 20
 _END: Final = r"[，。、；：（）“”！？\s]|说|在|为|正|和|与|同|$"
@@ -30,7 +29,6 @@ _END: Final = r"[，。、；：（）“”！？\s]|说|在|为|正|和|与|�
 _ENDS: Final = expression(_END)
 #: Three characters that stand as a name does in a headline or caption.
 _SHOWN_NAME: Final = expression(rf"(?<![一-鿿])(?=([一-鿿][\s\S]{{2}})(?:{_END}))")
-_DOTTED: Final = expression(r"(?<![一-鿿·])[一-鿿]{1,8}(?:·[一-鿿]{1,8})+(?![一-鿿·])")
 _SENTENCE_STOP: Final = expression("[。！？\r\n]")
 
 
@@ -57,7 +55,7 @@ class NameDrift(Check):
     former: tuple[str, ...] = ("原", "前", "时任", "新任", "继任")
 
     def run(self, document: Document) -> Iterator[Hit]:
-        pairs = set(_respelt(_long_names(document.text)))
+        pairs = set(_respelt(name.text for name in document.analyse(dotted_names) if len(name.text) > LONG_NAME))
         if _may_drift(document):
             pairs.update(self._pairs(document))
         if pairs:
@@ -179,17 +177,3 @@ def _places(text: str, names: set[str]) -> dict[str, list[int]]:
             if places is not None and (not places or places[-1] + length <= at):
                 places.append(at)
     return where
-
-
-def _long_names(text: str) -> Iterator[str]:
-    """The names of several parts that stand whole between other characters: a dot shows them."""
-    free, dot = 0, text.find("·")
-    while dot >= 0:
-        start, first = dot, max(free, dot - LONGEST_PART)
-        while start > first and "一" <= text[start - 1] <= "鿿":
-            start -= 1
-        found = _DOTTED.match(text, start)
-        if found and found.end() - start > LONG_NAME:
-            yield found[0]
-        free = found.end() if found else dot + 1
-        dot = text.find("·", free)

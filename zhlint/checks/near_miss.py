@@ -12,6 +12,7 @@ from zhlint.analysis.words.simplified import simplified, simplified_characters
 from zhlint.analysis.words.wording import MARKS, Wording, bare, unmarked
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.document import Span
+from zhlint.lexicon.strings import common_ends, occurrences
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
@@ -170,12 +171,7 @@ def _is_han(char: str) -> bool:
 def _fix(wording: Wording, miss: _Miss) -> Fix | None:
     """The one edit that turns the bare wording right; none where a mark stands amid the characters to be replaced."""
     old, new = wording.text[miss.start : miss.end], miss.phrase.text
-    head = 0
-    while head < min(len(old), len(new)) and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
+    head, tail = common_ends(old, new)
     first, last = miss.start + head, miss.end - tail
     if first < last:
         start, end = wording.span(first, last)
@@ -189,14 +185,12 @@ def _misses(text: str, phrase: _Phrase) -> Iterator[_Miss]:
     seen: set[int] = set()
     known: dict[str, tuple[int, int, int]] = {}
     for seed, first, last in phrase.seeds:
-        at = text.find(seed)
-        while at >= 0:
-            start = at - first
+        for offset in occurrences(text, seed):
+            start = offset - first
             if start not in seen:
                 seen.add(start)
-                if miss := _miss(text, phrase, (at, first, last), known):
+                if miss := _miss(text, phrase, (offset, first, last), known):
                     yield miss
-            at = text.find(seed, at + 1)
 
 
 def _seeds(text: str, slips: int) -> Iterator[_Seed]:

@@ -9,6 +9,7 @@ from zhlint.analysis.speakers.people import is_person
 from zhlint.analysis.words.near_words import near_certain, near_words
 from zhlint.analysis.words.slips import CERTAIN
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
+from zhlint.lexicon.strings import occurrences
 from zhlint.storage.tables import rows, rules_folder
 
 if TYPE_CHECKING:
@@ -74,10 +75,5 @@ class NearWord(Check):
 
 def _is_named(document: Document, start: int, end: int) -> bool:
     """Whether one of the places where this string stands is the name of a person."""
-    text, written = document.text, document.text[start:end]
-    at = text.find(written)
-    while at >= 0:
-        if is_person(document, at, at + len(written)):
-            return True
-        at = text.find(written, at + 1)
-    return False
+    text, word = document.text, document.text[start:end]
+    return any(is_person(document, offset, offset + len(word)) for offset in occurrences(text, word))

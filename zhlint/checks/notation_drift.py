@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from zhlint.analysis.marks.quotes import is_quoted
-from zhlint.analysis.words.majority import Use, majority
-from zhlint.check import Check, Hit, OptionError, Related, options
+from zhlint.analysis.words.majority import Use, rarer_uses
+from zhlint.check import Check, Hit, OptionError, options
 from zhlint.patterns.expressions import compile_expression
 from zhlint.phrasing.reasons import expression_reason
 
@@ -56,18 +56,14 @@ def _uses(document: Document, form: str, find: re.Pattern[str]) -> Iterator[Use]
 
 
 def _hits(uses: list[Use]) -> Iterator[Hit]:
-    found = majority(uses)
-    if not found:
-        return
-    related = tuple(Related(use.start, use.end) for use in found.places)
-    for start, end, form in found.others:
+    for use, majority in rarer_uses(uses):
         slots = {
-            "form": _named(form),
-            "better": _named(found.form),
-            "fewer": str(found.times[form]),
-            "more": str(found.times[found.form]),
+            "form": _named(use.form),
+            "better": _named(majority.form),
+            "fewer": str(majority.times[use.form]),
+            "more": str(majority.times[majority.form]),
         }
-        yield Hit(start, end, slots, None, related)
+        yield Hit(use.start, use.end, slots, None, majority.related)
 
 
 def _named(form: str) -> str:

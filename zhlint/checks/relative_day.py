@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.figures.dates import own_days, yearless_days
 from zhlint.check import Check, Hit, options
+from zhlint.lexicon.strings import occurrences
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
@@ -56,15 +58,12 @@ class RelativeDay(Check):
 
 def _found(text: str) -> Iterator[re.Match[str]]:
     """Every word with its date, tried only before a bracket with a figure."""
-    for bracket in _BRACKETS:
-        at = text.find(bracket)
-        while at >= 0:
-            if "0" <= text[at + 1 : at + 2] <= "9":
-                for start in range(max(0, at - _LONGEST_WORD), at):
-                    if found := _STATED.match(text, start):
-                        yield found
-                        break
-            at = text.find(bracket, at + 1)
+    for offset in chain.from_iterable(occurrences(text, bracket) for bracket in _BRACKETS):
+        if "0" <= text[offset + 1 : offset + 2] <= "9":
+            starts = range(max(0, offset - _LONGEST_WORD), offset)
+            match = next(filter(None, (_STATED.match(text, start) for start in starts)), None)
+            if match:
+                yield match
 
 
 def _agrees(found: re.Match[str], day: date) -> bool:

@@ -13,6 +13,7 @@ from zhlint.analysis.figures.validity import day, in_force, written_on
 from zhlint.analysis.speakers.introductions import named_after
 from zhlint.check import Check, Hit, OptionError, options
 from zhlint.document import Span
+from zhlint.lexicon.strings import occurrences
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.names import bare, is_name
 
@@ -81,7 +82,7 @@ class Roster(Check):
         """Yield a hit for every name, post or list that differs from the roster."""
         if self.people:
             for title, holders in self._holders.items():
-                for at in _places(document.text, title):
+                for at in occurrences(document.text, title):
                     yield from self._beside(document, at, title, holders)
             yield from self._lists(document)
 
@@ -182,13 +183,6 @@ def _last_day(cell: str) -> date | None:
         month = last.month if "-" in cell else 12
         last = last.replace(month=month, day=month_length(last.year, month))
     return last
-
-
-def _places(text: str, title: str) -> Iterator[int]:
-    at = text.find(title)
-    while at >= 0:
-        yield at
-        at = text.find(title, at + len(title))
 
 
 def _near(listed: str, name: str) -> bool:

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from zhlint.analysis.bigrams import characters, head_of, pairs, search_key
 from zhlint.analysis.marks.quotes import is_quoted
 from zhlint.analysis.marks.titles import in_name
-from zhlint.analysis.words.majority import Use, majority
+from zhlint.analysis.words.dotted_names import dotted_names
+from zhlint.analysis.words.majority import Use, rarer_uses
 from zhlint.analysis.words.tokens import on_token_edges
-from zhlint.check import Check, Edit, Fix, Hit, OptionError, Related, options
-from zhlint.patterns.expressions import expression
+from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
+from zhlint.lexicon.strings import occurrences
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -25,11 +25,7 @@ if TYPE_CHECKING:
 
 #: Longer names that differ before their last character are a matter of names, not of spelling.
 _SHORT_NAME: Final = 6
-_LONGEST_PART: Final = 8
 _STOPS: Final = "。！？\n\r"
-_PART: Final = f"[一-鿿]{{1,{_LONGEST_PART}}}"
-#: A name with nothing but marks around it: the end of one before a word is not certain.
-_DOTTED: Final = expression(f"(?<![一-鿿·]){_PART}(?:·{_PART})+(?![一-鿿·])")
 
 
 @options
@@ -81,9 +77,9 @@ class SpellingDrift(Check):
     def _names(self, document: Document) -> Iterator[list[Use]]:
         """The places of names that sound the same and may be compared."""
         alike: defaultdict[str, list[Use]] = defaultdict(list)
-        for found in _dotted_in(document.text):
-            if not in_name(document.text, *found.span()):
-                alike[found[0].translate(self._sound)].append(Use(*found.span(), found[0]))
+        for name, start, end in document.analyse(dotted_names):
+            if not in_name(document.text, start, end):
+                alike[name.translate(self._sound)].append(Use(start, end, name))
         for uses in alike.values():
             short = len(uses[0].form) <= _SHORT_NAME or len({use.form[:-1] for use in uses}) == 1
             if short and not any(_side_by_side(document, *pair) for pair in pairwise(uses)):
@@ -97,13 +93,11 @@ def _telling(forms: tuple[str, ...]) -> str:
 
 def _words(document: Document, form: str) -> Iterator[Use]:
     text = document.text
-    start = text.find(form)
-    while start >= 0:
+    for start in occurrences(text, form):
         end = start + len(form)
         exempt = in_name(text, start, end) or is_quoted(document, start, end)
         if not exempt and _is_word(document, start, end):
             yield Use(start, end, form)
-        start = text.find(form, end)
 
 
 def _is_word(document: Document, start: int, end: int) -> bool:
@@ -120,22 +114,10 @@ def _side_by_side(document: Document, one: Use, other: Use) -> bool:
 
 
 def _hits(uses: list[Use]) -> Iterator[Hit]:
-    found = majority(uses)
-    if not found:
-        return
-    related = tuple(Related(use.start, use.end) for use in found.places)
-    for start, end, form in found.others:
-        slots = {"better": found.form, "more": str(found.times[found.form]), "fewer": str(found.times[form])}
-        yield Hit(start, end, slots, Fix((Edit(start, end, found.form),)), related)
-
-
-def _dotted_in(text: str) -> Iterator[re.Match[str]]:
-    """Every dotted name, tried only where a first part may begin before a mark."""
-    at, dot = 0, text.find("·")
-    while dot >= 0:
-        for start in range(max(at, dot - _LONGEST_PART), dot):
-            if found := _DOTTED.match(text, start):
-                yield found
-                at = found.end()
-                break
-        dot = text.find("·", max(at, dot + 1))
+    for use, majority in rarer_uses(uses):
+        slots = {
+            "better": majority.form,
+            "more": str(majority.times[majority.form]),
+            "fewer": str(majority.times[use.form]),
+        }
+        yield Hit(use.start, use.end, slots, Fix((Edit(use.start, use.end, majority.form),)), majority.related)

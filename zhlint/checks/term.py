@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 from zhlint.analysis.words.simplified import simplified
 from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
+from zhlint.lexicon.strings import occurrences
 from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.phrasing.quoting import quote
 from zhlint.phrasing.reasons import expression_reason
@@ -68,11 +69,12 @@ class Term(Check):
         """Yield a hit for every place of a term not to be used."""
         for entry in self._entries:
             for text in dict.fromkeys((document.text, document.analyse(simplified))):
-                at = text.find(entry.wrong)
-                while at >= 0:
-                    if self._stands(document, text, entry, at):
-                        yield _hit(document, entry, at)
-                    at = text.find(entry.wrong, at + len(entry.wrong))
+                end = 0
+                for start in occurrences(text, entry.wrong):
+                    if start >= end:
+                        end = start + len(entry.wrong)
+                        if self._stands(document, text, entry, start):
+                            yield _hit(document, entry, start)
 
     @staticmethod
     def _stands(document: Document, text: str, entry: _Entry, at: int) -> bool:
@@ -124,8 +126,7 @@ def _hit(document: Document, entry: _Entry, at: int) -> Hit:
 
 def _inside(text: str, start: int, end: int, longer: str) -> bool:
     """Whether a span lies inside an occurrence of a longer wording."""
-    at = text.find(longer, max(0, end - len(longer)), start + len(longer))
-    return at >= 0
+    return longer in text[max(0, end - len(longer)) : start + len(longer)]
 
 
 def _sentence(text: str, start: int, end: int) -> str:

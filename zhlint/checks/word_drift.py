@@ -7,8 +7,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.analysis.bigrams import characters
-from zhlint.analysis.words.majority import Use, majority
-from zhlint.check import Check, Edit, Fix, Hit, OptionError, Related, options
+from zhlint.analysis.words.majority import Use, rarer_uses
+from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
+from zhlint.lexicon.strings import occurrences
 from zhlint.patterns.expressions import compile_expression
 
 if TYPE_CHECKING:
@@ -120,25 +121,20 @@ class WordDrift(Check):
 
 def _surroundings(text: str, word: str, margin: int) -> Iterator[str]:
     """The characters before and after every place of a word."""
-    at = text.find(word)
-    while at >= 0:
-        yield text[at - margin : at] + text[at + 1 : at + 1 + margin]
-        at = text.find(word, at + 1)
+    for offset in occurrences(text, word):
+        yield text[offset - margin : offset] + text[offset + 1 : offset + 1 + margin]
 
 
 def _differ(document: Document, uses: list[_Word]) -> bool:
     return len({document.text[use.at] for use in uses}) > 1
 
 
-def _hits(document: Document, uses: list[_Word]) -> Iterator[Hit]:
-    found = majority([Use(use.at - CONTEXT, use.at + 1, document.text[use.at]) for use in uses])
-    if not found:
-        return
-    related = tuple(Related(use.start, use.end) for use in found.places)
-    for start, end, word in found.others:
+def _hits(document: Document, words: list[_Word]) -> Iterator[Hit]:
+    uses = [Use(word.at - CONTEXT, word.at + 1, document.text[word.at]) for word in words]
+    for use, majority in rarer_uses(uses):
         slots = {
-            "better": document[related[0]],
-            "more": str(found.times[found.form]),
-            "fewer": str(found.times[word]),
+            "better": document[majority.related[0]],
+            "more": str(majority.times[majority.form]),
+            "fewer": str(majority.times[use.form]),
         }
-        yield Hit(start, end, slots, Fix((Edit(end - 1, end, found.form),)), related)
+        yield Hit(use.start, use.end, slots, Fix((Edit(use.end - 1, use.end, majority.form),)), majority.related)

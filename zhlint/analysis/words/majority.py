@@ -1,39 +1,49 @@
-"""Which of several ways of writing a draft prefers."""
+"""The form that a draft prefers among several ways to write one thing."""
 
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+from zhlint.check import Related
 
-_PLACES: Final = 20
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+#: So many places of the commonest form are shown.
+_SHOWN: Final = 20
 
 
 class Use(NamedTuple):
-    """A place and the form that is written there."""
+    """A span and the form that is written there."""
 
     start: int
     end: int
     form: str
 
 
-class Majority(NamedTuple):
-    """The commonest form, the first twenty of its places, the places of all other forms, how often each form stands."""
+class Majority:
+    """The commonest form among uses in order; of equally common ones the form that came first.
 
-    form: str
-    places: tuple[Use, ...]
-    others: tuple[Use, ...]
-    times: Mapping[str, int]
+    `times` is how often each form stands.
+    """
+
+    def __init__(self, uses: Sequence[Use]) -> None:
+        self._uses = uses
+        self.times = Counter(use.form for use in uses)
+        self.form = max(self.times, key=lambda form: self.times[form])
+
+    @cached_property
+    def related(self) -> tuple[Related, ...]:
+        """The first twenty places of the commonest form."""
+        places = (Related(use.start, use.end) for use in self._uses if use.form == self.form)
+        return tuple(islice(places, _SHOWN))
 
 
-def majority(uses: Sequence[Use]) -> Majority | None:
-    """The majority among uses in order; of forms as common the one that came first. None where all agree."""
-    times = Counter(use.form for use in uses)
-    if len(times) < 2:
-        return None
-    form = max(times, key=lambda form: times[form])
-    places = tuple(islice((use for use in uses if use.form == form), _PLACES))
-    return Majority(form, places, tuple(use for use in uses if use.form != form), times)
+def rarer_uses(uses: Sequence[Use]) -> Iterator[tuple[Use, Majority]]:
+    """Yields every use of a rarer form, in order, with the majority among all uses; nothing where all agree."""
+    if len({use.form for use in uses}) > 1:
+        majority = Majority(uses)
+        yield from ((use, majority) for use in uses if use.form != majority.form)
