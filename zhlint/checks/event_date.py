@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.check import Check, Edit, Fix, Hit, options
+from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import expression
 from zhlint.storage.tables import rows
 
@@ -27,8 +28,8 @@ _NUMERALS: Final = (
 )
 _EITHER: Final = "(?P<month>[一二三四五六七八九十]{1,2}|\\d{1,2})(?P<mark>[·.•．・‧]?)(?P<day>[一二三四五六七八九十卅]{1,3}|\\d{1,2})"
 _EVENT: Final = (
-    "(?P<event>(?:国际|世界|全国)[\u4e00-\u9fff]{2,8}日"
-    "|[\u4e00-\u9fff]{0,4}(?:晚会|事[件变故]|惨案|运动|地震|爆炸|火灾|[专大]案|恐怖|消费者|维权|起义|暴动|讲话|罢工))"
+    f"(?P<event>(?:国际|世界|全国){HAN}{{2,8}}日"
+    f"|{HAN}{{0,4}}(?:晚会|事[件变故]|惨案|运动|地震|爆炸|火灾|[专大]案|恐怖|消费者|维权|起义|暴动|讲话|罢工))"
 )
 _AMOUNT: Final = "[级度万亿分元折版倍寸米点]|个百|小时"
 _IN_QUOTES: Final = expression(f"(?P<all>[“‘「](?P<name>{_EITHER})[”’」])(?!历史博物馆|纪念|公报|{_AMOUNT}){_EVENT}?")

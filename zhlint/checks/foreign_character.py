@@ -11,6 +11,7 @@ from zhlint.analysis.bigrams import characters
 from zhlint.analysis.script import lacking, script
 from zhlint.analysis.speakers.people import name_around
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
+from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.storage.tables import read_table
 
@@ -27,7 +28,7 @@ _LINE_END: Final = expression("[\r\n]")
 _LABEL: Final = 25
 _NAMES: Final = ("both", "out", "only")
 _LONGEST: Final = 3
-_NAME: Final = expression("[\u4e00-\u9fff]{3}")
+_NAME: Final = expression(f"{HAN}{{3}}")
 
 
 @options

@@ -12,6 +12,7 @@ from zhlint.analysis.marks.mark_faults import SMILEY
 from zhlint.analysis.marks.paired import marked_lines
 from zhlint.analysis.script import script
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
+from zhlint.lexicon.han import HAN, HAN_RANGES
 from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.phrasing.reasons import expression_reason
 
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document
 
-_HAN: Final = expression("[\u3400-\u9fff\U00020000-\U0003134f〇]")
-_WORD: Final = expression(r"[A-Za-z0-9À-ɏΑ-ωА-я\u3400-\u9fff]")
+_HAN: Final = expression(HAN)
+_WORD: Final = expression(rf"[A-Za-z0-9À-ɏΑ-ωА-я{HAN_RANGES}]")
 #: Faces and signs that are written with brackets, also mixed: (^_^) (T_T) (￣▽￣) （・ω・) (c).
 _FACE: Final = expression(
     r"[(（](?:[^()\r\n]{0,12}[\^_=<>~*;╯╰⊙≧≦▽￣°□▔‵′`ω艸´ﾟ╥﹏][^()\r\n]{0,12}|(?i:c|r|tm|orz|qaq)|[:;][-o]?)[)）]"
@@ -31,12 +32,11 @@ _CALLED: Final = expression(r"(?:(?<![A-Za-z])[A-Za-z]|[a-z_][\w.]*|[\])}=+*/]\s
 #: An operator right after a bracket.
 _OPERATED: Final = expression(r"\s?[*/+=^](?![*/+=^])")
 #: A half-open interval from its round bracket, or to it: (3，5], [0, n).
-_INTERVAL: Final = expression(r"\([^()\[\]（）\r\n\u3400-\u9fff]{1,20}[,，][^()\[\]（）\r\n\u3400-\u9fff]{1,20}\]")
-_INTERVAL_END: Final = expression(
-    r"\[[^()\[\]（）\r\n\u3400-\u9fff]{1,20}[,，][^()\[\]（）\r\n\u3400-\u9fff]{1,20}\)\Z"
-)
+_BOUND: Final = rf"[^()\[\]（）\r\n{HAN_RANGES}]{{1,20}}"
+_INTERVAL: Final = expression(rf"\({_BOUND}[,，]{_BOUND}\]")
+_INTERVAL_END: Final = expression(rf"\[{_BOUND}[,，]{_BOUND}\)\Z")
 _INTERVAL_SIZE: Final = 43
-_PROSE: Final = expression("[\u3400-\u9fff]{2}")
+_PROSE: Final = expression(f"{HAN}{{2}}")
 _OPENING: Final = 400
 _BESIDE: Final = 24
 _LINE_END: Final = expression("[\r\n]")

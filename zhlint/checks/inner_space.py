@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.marks.paired import KINDS, marked_lines, pair_around
 from zhlint.check import Check, Edit, Fix, Hit, options
+from zhlint.lexicon.han import HAN_RANGES
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.names import SINGLE
 
@@ -31,7 +32,7 @@ _ENDS: Final = expression("[。！？…；：][”’）)」』]*(?:[（(][^（
 _NAMED: Final = 4
 _TITLED: Final = KINDS - {"round"}
 _SPACE: Final = "[ \u3000\u2002-\u200a]"
-_BESIDE: Final = f"[\u3400-\u9fff{_MARKS}]"
+_BESIDE: Final = f"[{HAN_RANGES}{_MARKS}]"
 #: A sequence of spaces beside Chinese or a stop. The lookbehind follows the first space, so that a search looks for spaces alone.
 _INNER: Final = expression(f"{_SPACE}(?<={_BESIDE}{_SPACE}){_SPACE}*(?={_BESIDE})")
 
@@ -121,12 +122,12 @@ def _is_name_list(before: str, after: str) -> bool:
 
 
 def _before(text: str, at: int) -> str:
-    found = re.search("[\u3400-\u9fff· \u3000]*\\Z", text[max(0, at - 40) : at])
+    found = re.search(f"[{HAN_RANGES}· \u3000]*\\Z", text[max(0, at - 40) : at])
     return found[0].strip() if found else ""
 
 
 def _after(text: str, at: int) -> str:
-    found = re.match("[\u3400-\u9fff· \u3000]*", text[at : at + 40])
+    found = re.match(f"[{HAN_RANGES}· \u3000]*", text[at : at + 40])
     return found[0].strip() if found else ""
 
 

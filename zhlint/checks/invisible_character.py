@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from zhlint.analysis.bigrams import alphabet
 from zhlint.analysis.script import script
 from zhlint.check import Check, Edit, Fix, Hit, options
+from zhlint.lexicon.han import HAN_RANGES, is_han
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _ANY: Final = expression(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufe0f\ufeff]"
 )
 _SEQUENCE: Final = expression(
-    "\u00a0(?:[ \u00a0]*\u00a0)?|\u202f+|[\u2028\u2029\u0085\u000b\u000c]|(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])\ufe0f+"
+    f"\u00a0(?:[ \u00a0]*\u00a0)?|\u202f+|[\u2028\u2029\u0085\u000b\u000c]|(?<=[\u3000-\u303f{HAN_RANGES}\uff00-\uffef])\ufe0f+"
     "|[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]+"
 )
 
@@ -76,11 +77,7 @@ def _is_typeset(document: Document, role: str, start: int, end: int) -> bool:
     text = document.text
     if text[start] != "\u00a0" or document.analyse(script) != "traditional":
         return False
-    return role not in _RUNNING or not (_is_han(text[start - 1 : start]) and _is_han(text[end : end + 1]))
-
-
-def _is_han(char: str) -> bool:
-    return bool(char) and unicodedata.name(char, "").startswith("CJK UNIFIED")
+    return role not in _RUNNING or not (is_han(text[start - 1 : start]) and is_han(text[end : end + 1]))
 
 
 def _is_foreign(char: str) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.analysis.marks.titles import in_name
 from zhlint.check import Check, Hit, Related, options
+from zhlint.lexicon.han import HAN, is_han
 from zhlint.lexicon.strings import occurrences
 from zhlint.patterns.expressions import expression
 
@@ -16,11 +17,10 @@ if TYPE_CHECKING:
 
 _SEED: Final = 6
 _JOINED: Final = 8
-_HAN: Final = "一-鿿"
 
 #: What every list has: found fast, since it begins with a mark.
-_INNER_ITEM: Final = expression(f"、[{_HAN}]{{2,8}}、[{_HAN}]{{2}}")
-_LIST: Final = expression(f"(?<![{_HAN}])[{_HAN}]{{2,}}(?:、[{_HAN}]{{2,8}})+、[{_HAN}]{{2,}}")
+_INNER_ITEM: Final = expression(f"、{HAN}{{2,8}}、{HAN}{{2}}")
+_LIST: Final = expression(f"(?<!{HAN}){HAN}{{2,}}(?:、{HAN}{{2,8}})+、{HAN}{{2,}}")
 
 
 class _Listed(NamedTuple):
@@ -93,6 +93,4 @@ def _hit(document: Document, listed: _Listed, at: int) -> Hit:
 
 
 def _same_han(text: str, one: int, other: int) -> bool:
-    return (
-        min(one, other) >= 0 and max(one, other) < len(text) and text[one] == text[other] and "一" <= text[one] <= "鿿"
-    )
+    return min(one, other) >= 0 and max(one, other) < len(text) and text[one] == text[other] and is_han(text[one])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.marks.masks import masks
 from zhlint.check import Check, Edit, Fix, Hit, options
+from zhlint.lexicon.han import HAN_RANGES
 from zhlint.patterns.expressions import expression
 from zhlint.phrasing.quoting import quote
 
@@ -23,7 +24,7 @@ _ENTITY: Final = (
 _BLOCKS: Final = "p|br|hr|div|center|table|tbody|tr|td|th|h[1-6]|ul|ol|li|section|figure"
 _TAG: Final = f"</?(?i:(?P<block>{_BLOCKS})|span|strong|b|em|i|u|a|img|font|script|style|iframe|input|o:p)(?:\\s[^<>\\r\\n]{{0,300}})?/?>"
 #: An escape beside Chinese, not a step of a path.
-_ESCAPE: Final = "(?<=[\u3400-\u9fff，。！？；：、”’》）])(?P<escape>(?:\\\\[nrt]|\\\\u(?:3000|00a0|200b|feff)|\\\\xa0)+)(?![A-Za-zＡ-Ｚａ-ｚ\\\\])"
+_ESCAPE: Final = f"(?<=[{HAN_RANGES}，。！？；：、”’》）])(?P<escape>(?:\\\\[nrt]|\\\\u(?:3000|00a0|200b|feff)|\\\\xa0)+)(?![A-Za-zＡ-Ｚａ-ｚ\\\\])"
 _SHOWN: Final = 30
 _RESIDUE: Final = expression(f"{_ENTITY}|{_TAG}|<!--.{{0,80}}?-->|{_ESCAPE}")
 

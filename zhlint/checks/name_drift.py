@@ -10,6 +10,7 @@ from zhlint.analysis.speakers.introductions import may_place_people
 from zhlint.analysis.speakers.speech import people
 from zhlint.analysis.words.dotted_names import dotted_names
 from zhlint.check import Check, Hit, Related, options
+from zhlint.lexicon.han import HAN, is_han
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.names import is_name
 
@@ -28,7 +29,7 @@ _END: Final = r"[，。、；：（）“”！？\s]|说|在|为|正|和|与|�
 #: What follows a name: a mark or a verb of saying.
 _ENDS: Final = expression(_END)
 #: Three characters that stand as a name does in a headline or caption.
-_SHOWN_NAME: Final = expression(rf"(?<![一-鿿])(?=([一-鿿][\s\S]{{2}})(?:{_END}))")
+_SHOWN_NAME: Final = expression(rf"(?<!{HAN})(?=({HAN}[\s\S]{{2}})(?:{_END}))")
 _SENTENCE_STOP: Final = expression("[。！？\r\n]")
 
 
@@ -133,7 +134,7 @@ def _shown(document: Document, names: set[str]) -> Iterator[tuple[str, str]]:
 
 
 def _follows_han(text: str, at: int) -> bool:
-    return at > 0 and "一" <= text[at - 1] <= "鿿"
+    return at > 0 and is_han(text[at - 1])
 
 
 def _hits(text: str, pairs: set[tuple[str, str]]) -> Iterator[Hit]:

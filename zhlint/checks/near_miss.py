@@ -12,6 +12,7 @@ from zhlint.analysis.words.simplified import simplified, simplified_characters
 from zhlint.analysis.words.wording import MARKS, Wording, bare, unmarked
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.document import Span
+from zhlint.lexicon.han import is_han
 from zhlint.lexicon.strings import common_ends, occurrences
 from zhlint.storage.tables import rows
 
@@ -160,12 +161,8 @@ def _within_marks(text: str, wording: Wording, miss: _Miss) -> _Miss:
 
 def _is_whole(text: str, start: int, end: int, phrase: _Phrase) -> bool:
     """Whether both ends of the miss are sure: the right character, or a mark next to it."""
-    sure_start = text[start] == phrase.written[0] or not _is_han(text[start - 1 : start])
-    return sure_start and (text[end - 1] == phrase.written[-1] or not _is_han(text[end : end + 1]))
-
-
-def _is_han(char: str) -> bool:
-    return "一" <= char <= "鿿"
+    sure_start = text[start] == phrase.written[0] or not is_han(text[start - 1 : start])
+    return sure_start and (text[end - 1] == phrase.written[-1] or not is_han(text[end : end + 1]))
 
 
 def _fix(wording: Wording, miss: _Miss) -> Fix | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.speakers.introductions import named_after
 from zhlint.check import Check, Hit, options
+from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.names import is_surnamed
 
@@ -20,7 +21,7 @@ _NO_FULL_NAME: Final = expression(
     "[某×]|女士|先生|小姐|同学|大爷|大妈|大娘|奶奶|爷爷|阿姨|叔叔|老人|老汉|师傅|婆婆|女孩|男孩|^[阿小老]|[说称道看讲]$"
 )
 #: A name that is said not to be the real one, perhaps with what stands before it.
-_CHANGED: Final = expression(r"([一-鿿]{1,8})[（(][^（）()]{0,6}化名")
+_CHANGED: Final = expression(rf"({HAN}{{1,8}})[（(][^（）()]{{0,6}}化名")
 #: A note that names are not the real ones.
 _ALL_CHANGED: Final = expression("(?:均|皆|都|全部)(?:为|系|是)化名|(?:人物|人名|姓名|名字)(?:为|系|是)化名")
 

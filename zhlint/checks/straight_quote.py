@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.script import script
 from zhlint.check import Check, Edit, Fix, Hit, options
+from zhlint.lexicon.han import HAN_RANGES
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from zhlint.document import Block, Document
 
-_CHINESE: Final = expression("[\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+_CHINESE: Final = expression(f"[\u2018-\u201d\u2026\u3000-\u303f{HAN_RANGES}\uff00-\uffef]")
 _CURLY: Final = {
     "simplified": {'"': ("“", "”"), "'": ("‘", "’")},
     "traditional": {'"': ("「", "」"), "'": ("『", "』")},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Part
+from zhlint.lexicon.han import HAN, HAN_RANGES
 from zhlint.lexicon.strings import occurrences
 from zhlint.patterns.expressions import expression
 
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 
 #: The longest part of a name between dots, in characters.
 LONGEST_PART: Final = 8
-_PART: Final = f"[一-鿿]{{1,{LONGEST_PART}}}"
+_PART: Final = f"{HAN}{{1,{LONGEST_PART}}}"
 #: A name with nothing but marks around it: the end of one before a word is not certain.
-_NAME: Final = expression(f"(?<![一-鿿·]){_PART}(?:·{_PART})+(?![一-鿿·])")
+_NAME: Final = expression(f"(?<![{HAN_RANGES}·]){_PART}(?:·{_PART})+(?![{HAN_RANGES}·])")
 
 
 def dotted_names(document: Document) -> tuple[Part, ...]:
