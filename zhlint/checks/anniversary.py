@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.figures.dates import own_days
 from zhlint.check import Check, Hit, Related, options
-from zhlint.document import Span
 from zhlint.lexicon.numerals import value
+from zhlint.lexicon.sentences import sentence_around
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Anniversary(Check):
         began, counted = list(since.finditer(text, start, end)), list(count.finditer(text, start, end))
         if len(began) != 1:
             return
-        sentence = _sentence(text, block, began[0].start())
+        sentence = sentence_around(text, began[0].start())
         inside = [one for one in counted if sentence.start <= one.start() < sentence.end]
         if len(inside) == 1:
             counted, (start, end) = inside, sentence
@@ -81,9 +81,3 @@ class Anniversary(Check):
             slots = {"since": str(first), "years": str(nearest)}
             related = (Related(*began[0].span("year")),)
             yield Hit(*counted[0].span(), slots, None, related)
-
-
-def _sentence(text: str, block: Block, offset: int) -> Span:
-    start = max(block.start, text.rfind("。", block.start, offset) + 1)
-    end = text.find("。", offset, block.end)
-    return Span(start, end if end >= 0 else block.end)

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.document import Span
+from zhlint.lexicon.sentences import clause_around
 from zhlint.patterns.expressions import compile_expression
 from zhlint.phrasing.reasons import expression_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from zhlint.document import Document
+    from zhlint.document import Block, Document
 
 _STOPS: Final = "，。；：！？…,;:!?"
-_LONGEST: Final = 200
+_CLOSING: Final = "”’」』"
+#: The stop before a clause and the marks that close after it, in characters.
+_CLOSED: Final = 5
 
 
 @options
@@ -61,24 +64,24 @@ class Clause(Check):
             block = document.block_at(word.start())
             if block is None or word.start() < reached:
                 continue
-            clause = _clause_at(text, word.start(), Span(block.start, block.end))
+            clause = _clause_of(text, word.start(), block)
             reached = clause.end
             shape = self._shape.fullmatch(text, *clause)
-            if shape and self._stands(text, clause, Span(block.start, block.end)):
+            if shape and self._stands(text, clause, block):
                 yield self._hit(shape)
 
-    def _stands(self, text: str, clause: Span, block: Span) -> bool:
-        opening = text[clause.start - 1] if clause.start > block.start else "^"
+    def _stands(self, text: str, clause: Span, block: Block) -> bool:
+        opening = text[max(block.start, clause.start - _CLOSED) : clause.start].rstrip(_CLOSING)[-1:] or "^"
         closing = text[clause.end] if clause.end < block.end else "$"
         if opening not in self.opened or closing not in self.closed:
             return False
         if self.unless and re.search(self.unless, text[clause.start : clause.end]):
             return False
         before = after = Span(0, 0)
-        if opening in "，,：:" and clause.start > block.start + 1:
-            before = _clause_at(text, clause.start - 2, block)
-        if closing in "，," and clause.end + 1 < block.end:
-            after = _clause_at(text, clause.end + 1, block)
+        if opening in "，,：:":
+            before = _clause_of(text, clause.start - 1, block)
+        if closing in "，,":
+            after = _clause_of(text, clause.end + 1, block)
         return not (
             (self.unless_before and re.search(self.unless_before, text[before.start : before.end]))
             or (self.unless_after and re.search(self.unless_after, text[after.start : after.end]))
@@ -99,13 +102,10 @@ class Clause(Check):
         return compile_expression(self.shape)
 
 
-def _clause_at(text: str, at: int, block: Span) -> Span:
-    """The clause that holds this offset, inside its block; one longer than `_LONGEST` on a side is cut there."""
-    start, lowest = at, max(block.start, at - _LONGEST)
-    while start > lowest and text[start - 1] not in _STOPS:
-        start -= 1
-    end, highest = at, min(block.end, at + _LONGEST)
-    while end < highest and text[end] not in _STOPS:
-        end += 1
-    opens_speech = text[start:end].startswith(("“", "「")) and not any(mark in text[start:end] for mark in "”」")
+def _clause_of(text: str, offset: int, block: Block) -> Span:
+    """The clause of a block that holds an offset, without the quotation mark that opens a speech in it."""
+    around = clause_around(text, offset)
+    start, end = max(around.start, block.start), min(around.end, block.end)
+    clause = text[start:end]
+    opens_speech = clause.startswith(("“", "「")) and not any(mark in clause for mark in "”」")
     return Span(start + opens_speech, end)

@@ -11,6 +11,7 @@ from zhlint.analysis.speakers.speech import people
 from zhlint.analysis.words.dotted_names import dotted_names
 from zhlint.check import Check, Hit, Related, options
 from zhlint.lexicon.han import HAN, is_han
+from zhlint.lexicon.sentences import sentence_around
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.names import is_name
 
@@ -30,7 +31,6 @@ _END: Final = r"[，。、；：（）“”！？\s]|说|在|为|正|和|与|�
 _ENDS: Final = expression(_END)
 #: Three characters that stand as a name does in a headline or caption.
 _SHOWN_NAME: Final = expression(rf"(?<!{HAN})(?=({HAN}[\s\S]{{2}})(?:{_END}))")
-_SENTENCE_STOP: Final = expression("[。！？\r\n]")
 
 
 class Person(NamedTuple):
@@ -140,8 +140,7 @@ def _follows_han(text: str, at: int) -> bool:
 def _hits(text: str, pairs: set[tuple[str, str]]) -> Iterator[Hit]:
     """A hit for every place of the rarer name of a pair, or the later one; none where both stand in one sentence."""
     where = _places(text, set(chain(*pairs)))
-    ends = _sentence_ends(text, sorted(chain(*where.values())))
-    sentences = {name: {ends[at] for at in places} for name, places in where.items()}
+    sentences = {name: {sentence_around(text, offset) for offset in places} for name, places in where.items()}
     seen: set[str] = set()
     for one, other in sorted(pairs):
         if sentences[one] & sentences[other]:
@@ -152,18 +151,6 @@ def _hits(text: str, pairs: set[tuple[str, str]]) -> Iterator[Hit]:
             first = where[usual][0]
             for at in where[odd]:
                 yield Hit(at, at + len(odd), {"usual": usual}, related=(Related(first, first + len(usual), usual),))
-
-
-def _sentence_ends(text: str, places: list[int]) -> dict[int, int]:
-    """Where the sentence ends that each of these places, in order, stands in."""
-    ends: dict[int, int] = {}
-    end = -1
-    for at in places:
-        if at >= end:
-            stop = _SENTENCE_STOP.search(text, at)
-            end = stop.end() if stop else len(text) + 1
-        ends[at] = end
-    return ends
 
 
 def _places(text: str, names: set[str]) -> dict[str, list[int]]:

@@ -16,6 +16,7 @@ from zhlint.lexicon.gazetteer import (
     opening_characters,
     openings,
 )
+from zhlint.lexicon.sentences import sentence_around
 from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.storage.tables import rows
 
@@ -101,9 +102,7 @@ def _starting_at(text: str, start: int) -> tuple[int, tuple[Place, ...]]:
 
 def _is_past(document: Document, offset: int) -> bool:
     """Whether the sentence speaks of a year before 2000, when borders were others."""
-    text, first = document.text, max(0, offset - 120)
-    start = max(text.rfind(mark, first, offset) for mark in "。！？\r\n") + 1
-    return bool(_PAST_YEAR.search(text, max(start, first), offset + 40))
+    return bool(_PAST_YEAR.search(document.text, *sentence_around(document.text, offset)))
 
 
 def _was_in(place: Place, outer: Place) -> bool:

@@ -13,6 +13,7 @@ from zhlint.analysis.figures.validity import day, in_force, written_on
 from zhlint.analysis.speakers.introductions import named_after
 from zhlint.check import Check, Hit, OptionError, options
 from zhlint.document import Span
+from zhlint.lexicon.sentences import sentence_around
 from zhlint.lexicon.strings import occurrences
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.names import bare, is_name
@@ -29,7 +30,7 @@ FEWEST: Final = 3
 _REACH: Final = 60
 #: The longest post between two names of a list.
 _LONGEST: Final = 20
-#: A sentence, or a note on the order of a list, is looked for so far on either side.
+#: A note on the order of a list is looked for so far on either side, in characters.
 _AROUND: Final = 200
 
 _SAME_UNIT: Final = expression(r"(?:[^，。；！？：“”\s的了在到向和与及同]{1,30}、)?")
@@ -39,7 +40,6 @@ _ELSEWHEN: Final = expression(
 )
 _JOINT: Final = expression(r"、|[ \u3000]+|和|以及|及")
 _STOP: Final = expression(r"[、，。；！？：“”\s]")
-_STOP_OF_SENTENCE: Final = expression(r"[。！？；\r\n]")
 #: What says that a list has an order of its own.
 _SORTED: Final = expression("为序|排序|笔画|笔划|音序|不分先后")
 _AFTER_NAME: Final = expression(r"[，。、；：（）“”！？\s]|等|和|与|及|以及|同|出席|参加|到|在|分别|先后|陪同|$")
@@ -98,9 +98,7 @@ class Roster(Check):
             for person in holders
             if _near(person.name, name) and (length := _unit_before(head, person)) is not None
         ]
-        if not near or _ELSEWHEN.search(
-            _sentence(text, max(block.start, at - _AROUND), at, min(block.end, at + _AROUND))
-        ):
+        if not near or _ELSEWHEN.search(text, *sentence_around(text, at)):
             return
         written = document.analyse(written_on)
         if same := [(person, start) for person, start in near if person.name == name]:
@@ -215,9 +213,3 @@ def _term(person: Person, written: date) -> str:
     if person.since and written < person.since:
         return f"{person.name}{person.since}起任此职"
     return f"{person.name}任此职到{person.until}为止"
-
-
-def _sentence(text: str, first: int, at: int, last: int) -> str:
-    start = max(text.rfind(stop, first, at) + 1 for stop in "。！？；\r\n")
-    end = _STOP_OF_SENTENCE.search(text, at, last)
-    return text[max(first, start) : end.start() if end else last]

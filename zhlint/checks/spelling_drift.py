@@ -14,6 +14,7 @@ from zhlint.analysis.words.dotted_names import dotted_names
 from zhlint.analysis.words.majority import Use, rarer_uses
 from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
+from zhlint.lexicon.sentences import sentence_around
 from zhlint.lexicon.strings import occurrences
 from zhlint.storage.tables import rows
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 #: Longer names that differ before their last character are a matter of names, not of spelling.
 _SHORT_NAME: Final = 6
-_STOPS: Final = "。！？\n\r"
 
 
 @options
@@ -109,8 +109,7 @@ def _is_word(document: Document, start: int, end: int) -> bool:
 
 
 def _side_by_side(document: Document, one: Use, other: Use) -> bool:
-    between = document.text[one.end : other.start]
-    return one.form != other.form and not any(stop in between for stop in _STOPS)
+    return one.form != other.form and other.start < sentence_around(document.text, one.start).end
 
 
 def _hits(uses: list[Use]) -> Iterator[Hit]:

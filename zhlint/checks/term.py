@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 from zhlint.analysis.words.simplified import simplified
 from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
+from zhlint.lexicon.sentences import sentence_around
 from zhlint.lexicon.strings import occurrences
-from zhlint.patterns.expressions import compile_expression, expression
+from zhlint.patterns.expressions import compile_expression
 from zhlint.phrasing.quoting import quote
 from zhlint.phrasing.reasons import expression_reason
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 _KEYS: Final = ("use", "instead-of", "whole", "fix", "note", "near", "unless")
 _SHORT: Final = 3
-_REACH: Final = 120
-_STOPS: Final = expression("[。！？；\r\n]")
 
 
 class _Entry(NamedTuple):
@@ -82,7 +81,8 @@ class Term(Check):
         if entry.use and _inside(text, at, end, entry.use):
             return False
         if entry.near or entry.unless:
-            sentence = _sentence(text, at, end)
+            first, last = sentence_around(text, at)
+            sentence = text[first:last]
             if entry.near and not re.search(entry.near, sentence):
                 return False
             if entry.unless and re.search(entry.unless, sentence):
@@ -127,10 +127,3 @@ def _hit(document: Document, entry: _Entry, at: int) -> Hit:
 def _inside(text: str, start: int, end: int, longer: str) -> bool:
     """Whether a span lies inside an occurrence of a longer wording."""
     return longer in text[max(0, end - len(longer)) : start + len(longer)]
-
-
-def _sentence(text: str, start: int, end: int) -> str:
-    low = max(0, start - _REACH)
-    opened = max((stop.end() for stop in _STOPS.finditer(text, low, start)), default=low)
-    closed = _STOPS.search(text, end, end + _REACH)
-    return text[opened : closed.start() if closed else end + _REACH]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.analysis.speakers.speech import people
 from zhlint.check import Check, Hit, Related, options
-from zhlint.patterns.expressions import expression
+from zhlint.lexicon.sentences import sentence_around
 from zhlint.reading.grammar.names import bare
 
 if TYPE_CHECKING:
@@ -17,10 +17,6 @@ if TYPE_CHECKING:
 
 #: Of the posts a name is found with, only so many are compared.
 _MOST: Final = 20
-#: A sentence is looked at so far on either side.
-_REACH: Final = 200
-
-_STOP: Final = expression(r"[。！？；\r\n]")
 
 
 class Post(NamedTuple):
@@ -61,11 +57,7 @@ class TitleDrift(Check):
 def _post(document: Document, speaker: Speaker) -> Post | None:
     if not speaker.post or not speaker.place:
         return None
-    text, (start, end) = document.text, (speaker.post.start, speaker.post.end)
-    reached = max(0, start - _REACH)
-    opened = max(reached, *(text.rfind(stop, reached, start) + 1 for stop in "。！？；\r\n"))
-    closed = _STOP.search(text, end, end + _REACH)
-    sentence = text[opened : closed.start() if closed else end + _REACH]
+    sentence = document[sentence_around(document.text, speaker.post.start)]
     titles = re.split("[、，,；/]", speaker.post.text.removeprefix(speaker.place.text))
     return Post(speaker.post, speaker.place.text, tuple(title.strip() for title in titles), sentence)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from zhlint.analysis.figures.validity import day, not_before, written_on
 from zhlint.check import Check, OptionError, options
 from zhlint.checks.pattern import Pattern
-from zhlint.patterns.expressions import compile_expression, expression
+from zhlint.lexicon.sentences import sentence_around
+from zhlint.patterns.expressions import compile_expression
 from zhlint.phrasing.reasons import expression_reason
 from zhlint.storage.tables import rows
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
     from zhlint.check import Hit
     from zhlint.document import Document
-
-_STOPS: Final = expression("[。！？；\r\n]")
 
 
 class _Wrong(NamedTuple):
@@ -64,7 +63,9 @@ class Wording(Check):
         for wrong in self._wrong:
             if any(literal in document.text for literal in wrong.literals) and self._speaks(document, wrong.since):
                 for hit in wrong.pattern.run(document):
-                    if not (self.unless and re.search(self.unless, _sentence(document.text, hit))):
+                    if not (
+                        self.unless and re.search(self.unless, document[sentence_around(document.text, hit.start)])
+                    ):
                         yield hit
 
     def _speaks(self, document: Document, since: date | None) -> bool:
@@ -86,10 +87,3 @@ def _wrong(row: list[str]) -> _Wrong:
     return _Wrong(
         day(since), tuple(literals.split("|")), Pattern(find=wrong, before=before, after=after, replace=right)
     )
-
-
-def _sentence(text: str, hit: Hit) -> str:
-    reached = max(0, hit.start - 200)
-    start = max(reached, *(text.rfind(stop, reached, hit.start) + 1 for stop in "。！？；\r\n"))
-    end = _STOPS.search(text, hit.end)
-    return text[start : min(end.start() if end else len(text), hit.end + 200)]
