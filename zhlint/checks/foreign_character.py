@@ -12,6 +12,7 @@ from zhlint.analysis.script import lacking, script
 from zhlint.analysis.speakers.people import name_around
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.lexicon.han import HAN
+from zhlint.lexicon.lines import line_beside
 from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.storage.tables import read_table
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 #: Conversions that keep the length of a text, so that a suggestion can be cut out of a converted clause.
 _CONVERSIONS: Final = {"simplified": "t2s", "traditional": "s2t"}
 _CLAUSE: Final = 40
-_LINE_END: Final = expression("[\r\n]")
 _LABEL: Final = 25
 _NAMES: Final = ("both", "out", "only")
 _LONGEST: Final = 3
@@ -93,8 +93,7 @@ def _kept_names(text: str, foreign: str) -> frozenset[str]:
 def _is_quoted(document: Document, start: int, end: int) -> bool:
     """Whether a run stands inside a short quotation or a title: an inscription or a work named as it is written."""
     text = document.text
-    before = _LINE_END.split(text[max(0, start - _LABEL) : start])[-1]
-    after = _LINE_END.split(text[end : end + _LABEL])[0]
+    before, after = line_beside(text, start, end, _LABEL)
     for opening, closing in ("“”", "‘’", "《》", "「」"):
         opened, closed = before.rfind(opening), after.find(closing)
         if opened > before.rfind(closing) and closed >= 0 and opening not in after[:closed]:
@@ -105,7 +104,7 @@ def _is_quoted(document: Document, start: int, end: int) -> bool:
 def _suggestion(document: Document, start: int, end: int, written: str, intruders: dict[str, str]) -> str:
     text = document.text
     since = max((text.rfind(mark, max(0, start - _CLAUSE), start) + 1 for mark in "，。、；：\r\n"), default=0)
-    clause = text[max(since, start - _CLAUSE) : end] + _LINE_END.split(text[end : end + 4])[0]
+    clause = text[max(since, start - _CLAUSE) : end] + line_beside(text, start, end, 4)[1]
     # OpenCC takes no half of a surrogate pair.
     converted: str = _converter(_CONVERSIONS[written]).convert(re.sub("[\ud800-\udfff]", "\ufffd", clause))
     if len(converted) == len(clause):

@@ -13,6 +13,7 @@ from zhlint.analysis.marks.paired import marked_lines
 from zhlint.analysis.script import script
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.lexicon.han import HAN, HAN_RANGES
+from zhlint.lexicon.lines import line_beside
 from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.phrasing.reasons import expression_reason
 
@@ -39,7 +40,6 @@ _INTERVAL_SIZE: Final = 43
 _PROSE: Final = expression(f"{HAN}{{2}}")
 _OPENING: Final = 400
 _BESIDE: Final = 24
-_LINE_END: Final = expression("[\r\n]")
 _LETTER: Final = expression(r"[^\W\d_]")
 _CREDIT: Final = expression(r"\((?:完\)|[^()]{0,6}记者|[^()]{0,4}通讯员)")
 
@@ -112,8 +112,7 @@ def _lies_in(spans: list[tuple[int, int]], start: int, end: int) -> bool:
 
 def _is_in_foreign(text: str, start: int, end: int) -> bool:
     """Whether the letters next to a pair in its line are foreign on both sides, or on one and there is no Chinese."""
-    before = _LINE_END.split(text[max(0, start - _BESIDE) : start])[-1]
-    after = _LINE_END.split(text[end : end + _BESIDE])[0]
+    before, after = line_beside(text, start, end, _BESIDE)
     letters = [found[0] for found in (_LETTER.search(before[::-1]), _LETTER.search(after)) if found]
     return (
         bool(letters) and not any(map(_HAN.match, letters)) and (len(letters) == 2 or not _HAN.search(before + after))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from zhlint.analysis.marks.paired import KINDS, marked_lines, pair_around
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.lexicon.han import HAN_RANGES
+from zhlint.lexicon.lines import line_beside
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.names import SINGLE
 
@@ -30,6 +31,8 @@ _LABEL: Final = expression(
 )
 _ENDS: Final = expression("[。！？…；：][”’）)」』]*(?:[（(][^（）()]{1,30}[）)])*\\Z")
 _NAMED: Final = 4
+#: So much is shown on either side of the spaces, in characters.
+_CONTEXT: Final = 3
 _TITLED: Final = KINDS - {"round"}
 _SPACE: Final = "[ \u3000\u2002-\u200a]"
 _BESIDE: Final = f"[{HAN_RANGES}{_MARKS}]"
@@ -132,10 +135,9 @@ def _after(text: str, at: int) -> str:
 
 
 def _hit(text: str, start: int, end: int) -> Hit:
-    near = re.split("[\r\n]", text[max(0, start - 3) : start])[-1] + re.split("[\r\n]", text[end : end + 3])[0]
-    return Hit(
-        start, end, {"near": near}, Fix((Edit(start, end, ""),), None if _is_needless(text, start, end) else "ask")
-    )
+    safety = None if _is_needless(text, start, end) else "ask"
+    near = "".join(line_beside(text, start, end, _CONTEXT))
+    return Hit(start, end, {"near": near}, Fix((Edit(start, end, ""),), safety))
 
 
 def _is_needless(text: str, start: int, end: int) -> bool:

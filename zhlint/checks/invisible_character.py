@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -10,6 +9,7 @@ from zhlint.analysis.bigrams import alphabet
 from zhlint.analysis.script import script
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.lexicon.han import HAN_RANGES, is_han
+from zhlint.lexicon.lines import line_beside
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
@@ -90,8 +90,7 @@ def _is_emoji(char: str) -> bool:
 
 def _slots(text: str, start: int, end: int) -> dict[str, str]:
     char = text[start]
-    before = re.split("[\r\n]", text[max(0, start - _CONTEXT) : start])[-1]
-    after = re.split("[\r\n]", text[end : end + _CONTEXT])[0]
+    before, after = line_beside(text, start, end, _CONTEXT)
     name = _NAMES.get(char) or ("零宽字符" if char >= "\u2000" else "控制字符")
     return {
         "name": name,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.marks.lost import SIGNS, lost
 from zhlint.check import Check, Hit, options
-from zhlint.patterns.expressions import expression
+from zhlint.lexicon.lines import line_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 _BESIDE: Final = 6
-_LINE_END: Final = expression("[\r\n]")
 
 
 @options
@@ -34,6 +33,5 @@ class LostCharacter(Check):
     def run(self, document: Document) -> Iterator[Hit]:
         text = document.text
         for start, end in document.analyse(lost):
-            before, after = text[max(0, start - _BESIDE) : start], text[end : end + _BESIDE]
-            near = _LINE_END.split(before)[-1] + text[start:end] + _LINE_END.split(after)[0]
-            yield Hit(start, end, {"near": near})
+            before, after = line_beside(text, start, end, _BESIDE)
+            yield Hit(start, end, {"near": before + text[start:end] + after})

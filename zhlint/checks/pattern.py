@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from zhlint.analysis.script import script
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
+from zhlint.lexicon.lines import line_beside
 from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.phrasing.reasons import expression_reason
 
@@ -38,7 +39,6 @@ _BRACKETED: Final = expression(r"\[(?P<not>\^?)(?P<body>(?:\\.|[^\]\\])*)\]")
 _NAME: Final = expression(r"\{(" + "|".join(CLASSES) + r")\}")
 _LOOK_BACK: Final = 24
 _LINE: Final = 1_000
-_LINE_END: Final = expression("[\r\n]")
 _KEYS: Final = frozenset(
     {"find", "before", "after", "not-before", "not-after", "not-line", "replace", "at", "safety", "script"}
 )
@@ -183,13 +183,7 @@ def _stands(form: Form, text: str, start: int) -> bool:
         return False
     if form.not_before and form.not_before.search(text, since, start):
         return False
-    return not (form.not_line and form.not_line.search(_line(text, start)))
-
-
-def _line(text: str, at: int) -> str:
-    """The line round a place, cut where it is long."""
-    before, after = text[max(0, at - _LINE) : at], text[at : at + _LINE]
-    return _LINE_END.split(before)[-1] + _LINE_END.split(after)[0]
+    return not (form.not_line and form.not_line.search("".join(line_beside(text, start, start, _LINE))))
 
 
 def _check(form: Mapping[str, str | Mapping[str, str]]) -> None:
