@@ -86,6 +86,8 @@ def test_an_empty_cell_in_the_table_is_an_error_at_its_line(house: Path) -> None
         ({"use": "戏台", "instead-of": ["戏臺"]}, "這座戲臺", []),
         ({"use": "舞台", "instead-of": ["戏台"]}, "這座戲台還在", ["戲台"]),
         ({"use": "村民", "instead-of": ["老乡"], "near": "补助"}, "老乡来了。老乡领补助。", ["老乡"]),
+        ({"use": "村民", "instead-of": ["老乡"], "near": "补助"}, "先来的是老乡；领补助的后到。", ["老乡"]),
+        ({"use": "村民", "instead-of": ["老乡"], "near": "补助"}, "他说：“老乡来了。”领补助的后到。", []),
         ({"use": "村民", "instead-of": ["老乡"], "unless": "补助"}, "老乡来了。老乡领补助。", ["老乡"]),
     ],
 )
