@@ -29,7 +29,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert file.exists() == (how == ">>"), name
         with file.open("a", encoding="utf-8") as stream:
             stream.write(f"\n{text}" if how == ">>" else text)
-    commands = copy / "zhlint/cli/chinese.py"
+    commands = copy / "zhlint/cli/group.py"
     listed = commands.read_text(encoding="utf-8").replace('    "check",\n', '    "check",\n    "count",\n', 1)
     commands.write_text(listed, encoding="utf-8")
     (copy / "draft.txt").write_text(DRAFT, encoding="utf-8")
