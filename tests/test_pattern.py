@@ -85,6 +85,11 @@ def test_what_is_put_in_place(options: dict[str, Any], text: str, expected: list
     assert replaced(text, **options) == expected
 
 
+def test_a_match_of_no_character_is_no_hit() -> None:
+    assert found("甲乙，甲", find="(?<=甲)乙?") == ["乙"]
+    assert found("甲乙，甲", find="(?<=甲)乙?", at="end") == []
+
+
 def test_named_groups_are_slots() -> None:
     (hit,) = Pattern(find="(?P<who>甲|乙)走(?P<how>快)?").run(document("乙走"))
     assert hit.slots == {"who": "乙", "how": ""}

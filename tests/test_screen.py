@@ -26,7 +26,7 @@ PIECES = sorted({text for texts in SPEAKING.values() for text in texts if len(te
 def left_out(document: Document) -> list[str]:
     """The rules that the screen leaves out although their check finds something."""
     document = replace(document, kind="draft", memo={})
-    concerned = set(Screen(RULES).concerned(document))
+    concerned = set(Screen(RULES).candidates(document))
     fresh = replace(document, memo={})
     written = [rule for rule in RULES if rule not in concerned and len(rule.scripts) == 2]
     return [rule.code for rule in written if any(True for _ in rule.check.run(fresh))]
@@ -45,7 +45,7 @@ def test_no_rule_is_left_out_of_a_mixture_of_examples(pieces: list[str]) -> None
 @pytest.mark.parametrize("file", DRAFTS, ids=lambda file: file.name)
 def test_a_check_finds_as_much_where_nobody_looked_for_its_literals(file: Path) -> None:
     document = parse(file.read_text(encoding="utf-8"), markdown=file.suffix == ".md")
-    unheaded = [replace(rule, heads=None) for rule in RULES]
+    unheaded = [replace(rule, literals=None) for rule in RULES]
     assert run(replace(document, kind="draft", memo={}), unheaded) == run(
         replace(document, kind="draft", memo={}), RULES
     )
@@ -57,7 +57,7 @@ def test_a_check_finds_what_it_finds_whichever_rules_run_beside_it(pieces: list[
     together, _ = run(document, RULES)
     for rule in {finding.code: finding for finding in together}:
         alone = [one for one in RULES if one.code == rule]
-        unheaded = [replace(one, heads=None) for one in alone]
+        unheaded = [replace(one, literals=None) for one in alone]
         found = tuple(one for one in together if one.code == rule)
         assert run(document, alone)[0] == found
         assert run(document, [*(one for one in RULES if one.code != rule), *unheaded])[0] == together
@@ -72,9 +72,9 @@ def test_the_characters_of_a_text_are_told_from_its_pairs(text: str) -> None:
 @pytest.mark.parametrize("trigger", ["", "好", "好了", "好了吗", "𠮷", "𠮷野家", "店𠮷"])
 @pytest.mark.parametrize("text", ["", "a", "好了吗。", "好，了吗。", "𠮷野家的店。", "店𠮷。"])
 def test_a_trigger_of_any_kind_is_seen_where_it_stands(trigger: str, text: str) -> None:
-    rule = replace(RULES[0], triggers=(trigger,), heads=None, scripts=("simplified", "traditional"))
+    rule = replace(RULES[0], triggers=(trigger,), literals=None, scripts=("simplified", "traditional"))
     document = Document(text=text, source=text, blocks=(Block("paragraph", 0, len(text)),))
-    concerned = rule in set(Screen((rule,)).concerned(document))
+    concerned = rule in set(Screen((rule,)).candidates(document))
     # A pair may be seen where its second character is another one beyond the basic plane: then the rule looks for itself.
     assert concerned or trigger not in text
     assert not concerned or trigger in text or "𠮷" in trigger

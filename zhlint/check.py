@@ -132,7 +132,7 @@ class Check:
     def literals(self) -> Collection[str] | None:
         """Strings of which every text with a hit has one, None where that is not known.
 
-        A text without any of them is not given to the check at all.
+        They are asked for where the card of a rule has no `triggers`. A text with none of them is not given to the check at all.
         """
         return None
 

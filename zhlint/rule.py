@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from zhlint.analysis.bigrams import head_of
 from zhlint.checks import check_class
 
 if TYPE_CHECKING:
@@ -44,8 +43,8 @@ class Example(NamedTuple):
 class Rule:
     """A card. `fix` is an upper bound for the class of its hits' fixes; `roles` None means all roles.
 
-    `needs` is the least text it is run on, one of `document.NEEDS`. `folder` is the pack the card came from, against which a `table` option is resolved. `heads` are the pairs of characters
-    (`analysis.pairs`), and single characters, of which a text with a hit has one, by what the check says of itself; None where it cannot tell.
+    `needs` is the least text it is run on, one of `document.NEEDS`. `folder` is the pack the card came from, against which a `table` option is resolved.
+    `literals` are strings of which every text with a hit has one, as the check tells of itself; None where it cannot tell.
     `unproved` says why a number among the options has no example on either side, by its key.
     """
 
@@ -71,14 +70,14 @@ class Rule:
     measured: str = ""
     unproved: Mapping[str, str] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()
-    heads: tuple[int | str, ...] | None = None
+    literals: tuple[str, ...] | None = None
 
     def with_options(self, options: Mapping[str, Any]) -> Rule:
         """This rule with other options of its check. Raises as `build_check` does."""
         return (
             self
             if options == self.options
-            else replace(self, options=options, heads=heads_of(self.kind, options, self.folder))
+            else replace(self, options=options, literals=literals_of(self.kind, options, self.folder))
         )
 
     @property
@@ -102,19 +101,17 @@ def build_check(kind: str, options: Mapping[str, Any], folder: Path) -> Check:
     return check_class(kind)(**given)
 
 
-def heads_of(kind: str, options: Mapping[str, Any], folder: Path) -> tuple[int | str, ...] | None:
-    """The pairs that the literals of a check begin with (or the character one is), None where it has none to tell.
+def literals_of(kind: str, options: Mapping[str, Any], folder: Path) -> tuple[str, ...] | None:
+    """The strings of which every text with a hit of this check has one, None where it cannot tell.
 
     Raises as `build_check` does.
     """
     check = build_check(kind, options, folder)
     try:
         literals = check.literals()
-    except Exception:  # noqa: BLE001 - a table that cannot be read, say: the rule is run, and its failure told with its name
+    except Exception:  # noqa: BLE001 - where a table cannot be read, the rule is run, and its failure told with its name
         return None
-    if literals is None or not all(literals):
-        return None
-    return tuple({*map(head_of, literals)})
+    return None if literals is None or not all(literals) else tuple(sorted(set(literals)))
 
 
 def _frozen(value: Any) -> Any:

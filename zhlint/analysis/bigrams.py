@@ -71,8 +71,8 @@ def head_of(term: str) -> int | str:
     return term if len(term) == 1 else pair_of(term)
 
 
-def _heads_of(parts: list[str]) -> list[int | str]:
-    """What `head_of` makes of these parts of at most two characters, all at once where each has two code units."""
+def heads_of(parts: list[str]) -> list[int | str]:
+    """The heads of strings of one or two characters each, as `head_of` tells them, many at once."""
     joined = "".join(parts)
     units = joined.encode(_UTF_16, "surrogatepass")
     if len(units) == 2 * len(joined) == 4 * len(parts):
@@ -97,7 +97,7 @@ def search_key(wrong: str, right: str) -> str:
 def index_forms(forms: Mapping[str, str]) -> dict[int | str, list[str]]:
     """Wrong forms, given as wrong: right, by the head of their search key."""
     by_head: dict[int | str, list[str]] = {}
-    for wrong, head in zip(forms, _heads_of([search_key(*form) for form in forms.items()]), strict=True):
+    for wrong, head in zip(forms, heads_of([search_key(*form) for form in forms.items()]), strict=True):
         by_head.setdefault(head, []).append(wrong)
     return by_head
 

@@ -20,7 +20,7 @@ from zhlint.checks import check_class, kinds
 from zhlint.document import NEEDS, ROLES
 from zhlint.finding import LEVELS
 from zhlint.patterns.expressions import watched
-from zhlint.rule import ERRATA, FIXES, PRESETS, SCRIPTS, Example, Rule, build_check, heads_of
+from zhlint.rule import ERRATA, FIXES, PRESETS, SCRIPTS, Example, Rule, build_check, literals_of
 from zhlint.storage.cache import load, store
 from zhlint.storage.tables import numbered_rows, read_table, rules_folder
 from zhlint.storage.toml import CONFIG_FILES, ConfigError, PythonSource, TomlFile, nearest_hint
@@ -126,7 +126,7 @@ def _load_cards(folder: Path, *, prose: bool) -> tuple[Rule, ...]:
         return tuple(rule for file in files for rule in _rules_of(file, folder))
     content = [file.read_bytes() for file in files]
     whole = b"\0".join([__version__.encode(), str(folder).encode(), *content, *_marks_of(folder / "tables", *_CHECKS)])
-    name = f"cards-2-{len(whole):x}-{crc32(whole):08x}{crc32(whole[::-1]):08x}.marshal"
+    name = f"cards-3-{len(whole):x}-{crc32(whole):08x}{crc32(whole[::-1]):08x}.marshal"
     if (known := load(name)) is not None:
         # Our own file in a folder of the user's own, and whole.
         return tuple(_from_kept(card, folder) for card in marshal.loads(known))  # noqa: S302
@@ -199,14 +199,13 @@ def _rule(cards: TomlFile, code: str, card: Any, folder: Path) -> Rule:
         raise cards.error((code, "unproved"), f"{code} 的 unproved 应为一张表：键是这张卡的选项，值是没有例子的原因")
     if wrong := unfilled(card["message"], card["kind"], options, folder):
         raise cards.error((code, "message"), f"{code} 的 message 中{wrong}")
-    heads = heads_of(card["kind"], options, folder)
     return Rule(
         code=code,
         folder=folder,
         options=options,
         unproved=unproved,
         examples=tuple(_examples(cards, code, card)),
-        heads=heads,
+        literals=literals_of(card["kind"], options, folder),
         **common,
     )
 
@@ -255,7 +254,6 @@ def check_options(
     try:
         with nullcontext() if is_ours else watched():
             build_check(kind, options, folder).prepare()
-            heads_of(kind, options, folder)
     except OptionError as error:
         raise toml.error((*keys, error.option), f"{keys[-1]} 的 {error.option}：{error}") from None
     except (re.error, OverflowError, RecursionError, ValueError, TypeError, LookupError):

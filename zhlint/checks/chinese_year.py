@@ -33,10 +33,8 @@ class ChineseYear(Check):
 
     slots: ClassVar[tuple[str, ...]] = ()
 
-    def literals(self) -> frozenset[str] | None:
-        from zhlint.patterns.literals import literals_of
-
-        return literals_of([_YEAR.pattern])
+    def literals(self) -> tuple[str, ...]:
+        return tuple(f"{numeral}年" for numeral in f"{_ZEROS}〇一二三四五六七八九")
 
     def run(self, document: Document) -> Iterator[Hit]:
         found = list(_YEAR.finditer(document.text))

@@ -42,11 +42,6 @@ class Enumeration(Check):
 
     slots: ClassVar[tuple[str, ...]] = ("claimed", "counted")
 
-    def literals(self) -> frozenset[str] | None:
-        from zhlint.patterns.literals import literals_of
-
-        return literals_of([_ANNOUNCED.pattern])
-
     def run(self, document: Document) -> Iterator[Hit]:
         at = 0
         for found in _announcements(document.text):

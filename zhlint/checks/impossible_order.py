@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.check import Check, Hit, options
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator, Sequence
 
     from zhlint.document import Document
 
 _DASH: Final = r"(?:至|到|——?|[～~\-－–])"
 #: What every match has: the end of a dash, or a sign, and what follows it.
-_SIGNED: Final = r"[至到—～~\-－–﹣−负](?:[0-9]|本|当)"
+_SIGNS: Final = "至到—～~-－–﹣−负"
+_AFTER_SIGN: Final = "0123456789本当"
 #: How far before that a match begins at most, in characters.
 _BEFORE_SIGN: Final = 6
 
-_SIGN: Final = expression(_SIGNED)
+_SIGN: Final = expression(f"[{re.escape(_SIGNS)}][{_AFTER_SIGN}]")
 _YEARS: Final = expression(
     rf"(?<![0-9.前A-Za-z\-－—])(?P<first>[12][0-9]{{3}})年?{_DASH}(?P<last>[12][0-9]{{3}})(?=(?:学年|财年)?年)(?!年前)"
 )
@@ -41,10 +42,8 @@ class ImpossibleOrder(Check):
 
     slots: ClassVar[tuple[str, ...]] = ("reason",)
 
-    def literals(self) -> frozenset[str] | None:
-        from zhlint.patterns.literals import literals_of
-
-        return literals_of([_SIGNED])
+    def literals(self) -> tuple[str, ...]:
+        return tuple(sign + after for sign in _SIGNS for after in _AFTER_SIGN)
 
     def run(self, document: Document) -> Iterator[Hit]:
         text = document.text

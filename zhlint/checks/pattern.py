@@ -6,8 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import field
 from functools import cached_property
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.analysis.script import script
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
@@ -98,8 +97,8 @@ class Pattern(Check):
         return "document" if self.least > 1 else "paragraph"
 
     def prepare(self) -> None:
-        for form in self.compiled:
-            if _matches_nothing(form.find.pattern):
+        for form, written in zip(self.compiled, self.forms or (self._own,), strict=True):
+            if _matches_nothing(form, written):
                 raise OptionError(
                     "find" if self.find else "forms", "find 不能匹配空文字，请去掉空的一支，或把 ?、* 改为 +"
                 )
@@ -110,15 +109,6 @@ class Pattern(Check):
     @property
     def group_slots(self) -> frozenset[str]:
         return frozenset.intersection(*(frozenset(form.find.groupindex) for form in self.compiled))
-
-    def literals(self) -> frozenset[str] | None:
-        from zhlint.patterns.literals import literals_in
-
-        found = [
-            literals_in(form.find.pattern) or (form.before and literals_in(form.before.pattern))
-            for form in self.compiled
-        ]
-        return frozenset().union(*filter(None, found)) if all(found) else None
 
     def run(self, document: Document) -> Iterator[Hit]:
         forms = [form for form in self.compiled if form.script in {"", document.analyse(script)}]
@@ -159,7 +149,7 @@ def _matches(form: Form, document: Document) -> Iterator[Hit]:
     text, at = document.text, 0
     while at <= len(text) and (match := form.find.search(text, at)):
         start, end = match.span()
-        if _stands(form, text, start):
+        if start < end and _stands(form, text, start):
             yield _hit(form, match)
             at = max(end, start + 1)
         else:
@@ -173,7 +163,7 @@ def _at_edges(form: Form, document: Document) -> Iterator[re.Match[str]]:
         else:
             tail = form.find.finditer(document.text, max(start, end - _LOOK_BACK), end)
             found = next((match for match in tail if match.end() == end), None)
-        if found:
+        if found and found[0]:
             yield found
 
 
@@ -224,11 +214,10 @@ def _expression(option: str, source: str) -> re.Pattern[str]:
         raise OptionError(option, f"正则表达式有误：{expression_reason(error)}") from None
 
 
-def _matches_nothing(source: str) -> bool:
-    """Whether an expression can match the empty text somewhere, what it looks ahead to left out."""
-    # There is no public way to ask; `expressions` goes the same way.
-    parser: Any = import_module("re._parser")
-    return bool(parser.parse(source).getwidth()[0] == 0)
+def _matches_nothing(form: Form, written: Mapping[str, str | Mapping[str, str]]) -> bool:
+    """Whether the expression `find` matches an empty text, whatever must stand after it."""
+    find = _expression("find", str(written["find"])) if written.get("after") else form.find
+    return find.fullmatch("") is not None
 
 
 def _expanded(source: str) -> str:

@@ -13,7 +13,7 @@ from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from zhlint.document import Document
@@ -31,8 +31,9 @@ _MONTH: Final = "(?P<month>1[0-2]|[1-9]|[一二三四五六七八九十]{1,2})"
 _LUNAR: Final = expression(
     rf"(?:(?:农历|阴历|旧历|夏历)闰?{_MONTH}|(?P<named>[正冬腊]))月(?:{_DAY})?(?!初?[0-9])|大年(?P<eve>30|初[1-9])(?![0-9.])"
 )
-#: Words of which every date of the old calendar has one.
+#: Words of which every date of the old calendar has one, and every congress.
 _LUNAR_WORDS: Final = ("农历", "阴历", "旧历", "夏历", "正月", "冬月", "腊月", "大年")
+_CONGRESS_WORDS: Final = ("党的", "中共")
 _AFTER_CONGRESS: Final = "报告|精神|以来|召开|代表|部署|作出|提出|胜利|[闭开]幕|[后前的和是对将关，。、；”]"
 _CONGRESS: Final = expression(
     rf"(?:(?<=党的)|(?<=中共))[1-9][0-9]?(?=大(?:{_AFTER_CONGRESS})|届[一二三四五六七八九1-9]中全会)"
@@ -54,11 +55,9 @@ class SetNumeral(Check):
 
     table: Path
 
-    def literals(self) -> frozenset[str] | None:
-        from zhlint.patterns.literals import literals_of
-
-        dated = literals_of([_LUNAR.pattern, _CONGRESS.pattern])
-        return dated and dated.union(search_key(wrong, right) for wrong, right in self._rows.items())
+    def literals(self) -> Collection[str]:
+        words = (search_key(wrong, right) for wrong, right in self._rows.items())
+        return {*words, *_LUNAR_WORDS, *_CONGRESS_WORDS}
 
     def run(self, document: Document) -> Iterator[Hit]:
         text = document.text
@@ -67,7 +66,7 @@ class SetNumeral(Check):
                 yield _hit(*found.span(), self._rows[found[0]], sure=len(_FIGURES.findall(found[0])) > 1)
         for found in () if document.analyse(pairs).isdisjoint(map(pair_of, _LUNAR_WORDS)) else _LUNAR.finditer(text):
             yield from _dated(found)
-        for found in _CONGRESS.finditer(text) if "党的" in text or "中共" in text else ():
+        for found in _CONGRESS.finditer(text) if any(word in text for word in _CONGRESS_WORDS) else ():
             yield _hit(*found.span(), chinese(int(found[0])), sure=True)
 
     @cached_property

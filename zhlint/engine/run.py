@@ -70,7 +70,7 @@ def _tasks(document: Document, rules: tuple[Rule, ...]) -> Iterator[tuple[Rule, 
     In a long document every trigger stands somewhere; so what a paragraph alone decides is asked of parts of it, each with its own.
     """
     if len(document.text) <= LONG:
-        for rule in screen(rules).concerned(document):
+        for rule in screen(rules).candidates(document):
             if rule.roles is None:
                 yield rule, document, 0
             else:
@@ -80,14 +80,14 @@ def _tasks(document: Document, rules: tuple[Rule, ...]) -> Iterator[tuple[Rule, 
     gathered: set[int] = set()
     for start, part in parts(document) if near else ():
         roles = {block.role for block in part.blocks}
-        concerned = (
-            rule for rule in screen(near).concerned(part) if not rule.roles or not rule.roles.isdisjoint(roles)
+        candidates = (
+            rule for rule in screen(near).candidates(part) if not rule.roles or not rule.roles.isdisjoint(roles)
         )
-        yield from ((rule, part, start) for rule in concerned)
+        yield from ((rule, part, start) for rule in candidates)
         gathered.update(part.analyse(pairs), pairs_in(document.text[max(0, start - 1) : start + 1]))
     if near:
         document.memo.setdefault(pairs, frozenset(gathered))
-    yield from ((rule, document, 0) for rule in screen(far).concerned(document))
+    yield from ((rule, document, 0) for rule in screen(far).candidates(document))
 
 
 def _where(rule: Rule, roles: frozenset[str], document: Document) -> Iterator[tuple[Rule, Document, int]]:

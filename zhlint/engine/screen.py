@@ -1,4 +1,8 @@
-"""Which of many rules may concern a text: one look at its characters and pairs for the triggers of all of them."""
+"""Selects the rules that may have a hit in a text, by one look at its characters and pairs of characters.
+
+A rule is known by strings of which every text with a hit has one: the triggers of its card or, where it has none, the literals
+of its check.
+"""
 
 from __future__ import annotations
 
@@ -6,80 +10,86 @@ from functools import lru_cache
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from zhlint.analysis.bigrams import characters, pair_of, pairs
+from zhlint.analysis.bigrams import characters, heads_of, pair_of, pairs
 from zhlint.analysis.script import script
 from zhlint.document import TEXT_KINDS, serves
 from zhlint.rule import RATE, SCRIPTS, UNUSED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from zhlint.document import Document
     from zhlint.rule import Rule
 
 
 class Screen:
-    """Rules by their triggers. A set of rules is a number, the bit of each rule by its place."""
+    """An index of rules by their strings. A set of rules is a number with a bit for each, in their order."""
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self._rules = rules
-        self._places = tuple(1 << place for place in range(len(rules)))
+        self._bits = tuple(1 << place for place in range(len(rules)))
         bits = {rule: 1 << place for place, rule in enumerate(rules) if rule.kind not in {UNUSED, RATE}}
-        self._untriggered = _united(bit for rule, bit in bits.items() if not rule.triggers or "" in rule.triggers)
-        self._unheaded = _united(bit for rule, bit in bits.items() if rule.heads is None)
-        self._served = {
+        self._by_kind = {
             kind: _united(bit for rule, bit in bits.items() if serves(kind, rule.needs)) for kind in TEXT_KINDS
         }
-        self._scripts = {name: _united(bit for rule, bit in bits.items() if name in rule.scripts) for name in SCRIPTS}
-        self._by_character: dict[str, int] = {}
-        self._by_pair: dict[int, int] = {}
-        self._longer: dict[int, list[tuple[str, int]]] = {}
+        self._by_script = {name: _united(bit for rule, bit in bits.items() if name in rule.scripts) for name in SCRIPTS}
+        #: The rules of which no string is known.
+        self._always = 0
+        #: By a pair of characters, as a number, or by a single one.
         self._by_head: dict[int | str, int] = {}
+        #: The strings of three characters or more, with a rule each, by their first pair.
+        self._longer: dict[int, list[tuple[str, int]]] = {}
         for rule, bit in bits.items():
-            heads = dict.fromkeys(rule.heads or (), bit)
-            # As sets, some thousand heads take a tenth of the time of one by one.
-            for shared in heads.keys() & self._by_head.keys():
-                heads[shared] |= self._by_head[shared]
-            self._by_head |= heads
-            for trigger in rule.triggers:
-                self._add(trigger, bit)
-        self._characters = frozenset([*self._by_character, *(head for head in self._by_head if isinstance(head, str))])
-        #: A number is no string: no character among the heads is ever taken for a pair.
-        self._pairs: frozenset[int | str] = frozenset([*self._by_pair, *self._longer, *self._by_head])
+            strings = _strings(rule)
+            if strings is None:
+                self._always |= bit
+            else:
+                self._add(strings, bit)
+        self._characters = frozenset(head for head in self._by_head if isinstance(head, str))
+        self._pairs: frozenset[int | str] = frozenset([*self._by_head, *self._longer]) - self._characters
 
-    def concerned(self, document: Document) -> Iterator[Rule]:
+    def candidates(self, document: Document) -> Iterator[Rule]:
         """The rules that may have a hit in this document, in their order."""
-        found, headed = self._untriggered, self._unheaded
+        found, by_head = self._always, self._by_head
         for character in self._characters & document.analyse(characters):
-            found |= self._by_character.get(character, 0)
-            headed |= self._by_head.get(character, 0)
+            found |= by_head[character]
         for pair in document.analyse(pairs) & self._pairs:
-            found |= self._by_pair.get(pair, 0)
-            headed |= self._by_head.get(pair, 0)
-            for trigger, bit in self._longer.get(pair, ()):
-                if not found & bit and trigger in document.text:
+            found |= by_head.get(pair, 0)
+            for string, bit in self._longer.get(pair, ()):
+                if not found & bit and string in document.text:
                     found |= bit
-        found &= headed & self._scripts[document.analyse(script)] & self._served[document.kind]
-        return compress(self._rules, map(found.__and__, self._places))
+        found &= self._by_script[document.analyse(script)] & self._by_kind[document.kind]
+        return compress(self._rules, map(found.__and__, self._bits))
 
-    def _add(self, trigger: str, bit: int) -> None:
-        if len(trigger) == 1:
-            self._by_character[trigger] = self._by_character.get(trigger, 0) | bit
-        elif len(trigger) == 2 and trigger < "\U00010000":
-            pair = pair_of(trigger)
-            self._by_pair[pair] = self._by_pair.get(pair, 0) | bit
-        else:
-            self._longer.setdefault(pair_of(trigger), []).append((trigger, bit))
+    def _add(self, strings: Collection[str], bit: int) -> None:
+        """Enters a rule by its strings."""
+        heads: dict[int | str, int] = dict.fromkeys(heads_of([string for string in strings if len(string) == 2]), bit)
+        heads |= dict.fromkeys((string for string in strings if len(string) == 1), bit)
+        # As sets, some thousand heads take a tenth of the time of one by one.
+        for head in heads.keys() & self._by_head.keys():
+            heads[head] |= self._by_head[head]
+        self._by_head |= heads
+        for string in strings:
+            if len(string) > 2:
+                self._longer.setdefault(pair_of(string), []).append((string, bit))
+
+
+def _strings(rule: Rule) -> Collection[str] | None:
+    """The strings that a rule is known by, None for a rule that may have a hit in any text."""
+    if rule.triggers:
+        return None if "" in rule.triggers else rule.triggers
+    # The literals of long tables are many: their first two characters tell enough.
+    return rule.literals if rule.literals is None else {literal[:2] for literal in rule.literals}
 
 
 def _united(bits: Iterable[int]) -> int:
-    found = 0
+    union = 0
     for bit in bits:
-        found |= bit
-    return found
+        union |= bit
+    return union
 
 
 @lru_cache(maxsize=32)
 def screen(rules: tuple[Rule, ...]) -> Screen:
-    """The screen of these rules, made once."""
+    """The screen of these rules, built once."""
     return Screen(rules)
