@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,13 +17,11 @@ from work import HANG
 from zhlint import Linter
 from zhlint.config.file import read_config
 from zhlint.config.model import Config
-from zhlint.jobs.processes import started
-from zhlint.jobs.workers import WORTH, Piece, checked, cores
+from zhlint.jobs import WORTH, Job, _Pool, cores, run_jobs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from multiprocessing.connection import Connection
-    from pathlib import Path
 
     from conftest import Newsroom
 
@@ -33,7 +32,7 @@ FAULTY = f"{PROSE}代表入场,会议开始。搞好服务。\n"
 LONG = FAULTY * 700
 
 
-def pieces(folder: Path) -> Iterator[Piece | Report]:
+def drafts_of_all_kinds(folder: Path) -> Iterator[Job | Report]:
     """Drafts of three configurations, two of them without a file, and two encodings; some are broken, one is long, one known."""
     house = folder / "house"
     house.mkdir()
@@ -42,11 +41,11 @@ def pieces(folder: Path) -> Iterator[Piece | Report]:
     plain, own = Linter(Config()), Linter(read_config(folder / "zhlint.toml"))
     silent = Linter(Config(ignore=("PUN001",)))
     for number in range(6):
-        yield Piece(plain, f"{number}a.txt", f"第{number}稿\n{FAULTY}".encode())
-        yield Piece(own, f"{number}b.md", f"第{number}稿\n{FAULTY}".encode("gb18030"))
-        yield Piece(plain, f"{number}c.txt", b"\xff\xff\x00")
-        yield Piece(silent, f"{number}d.txt", f"第{number}稿\n{FAULTY}".encode())
-    yield Piece(own, "long.txt", LONG.encode())
+        yield Job(plain, f"{number}a.txt", f"第{number}稿\n{FAULTY}".encode())
+        yield Job(own, f"{number}b.md", f"第{number}稿\n{FAULTY}".encode("gb18030"))
+        yield Job(plain, f"{number}c.txt", b"\xff\xff\x00")
+        yield Job(silent, f"{number}d.txt", f"第{number}稿\n{FAULTY}".encode())
+    yield Job(own, "long.txt", LONG.encode())
     yield plain.lint_bytes(FAULTY.encode(), path="known.txt")
 
 
@@ -56,8 +55,8 @@ def told(reports: Iterator[Report]) -> list[object]:
 
 @pytest.mark.parametrize("jobs", [2, 3])
 def test_reports_are_the_same_whatever_the_jobs(tmp_path: Path, jobs: int) -> None:
-    drafts = list(pieces(tmp_path))
-    assert told(checked(drafts, jobs, 0)) == told(checked(drafts, 1))
+    drafts = list(drafts_of_all_kinds(tmp_path))
+    assert told(run_jobs(drafts, jobs, 0)) == told(run_jobs(drafts, 1))
 
 
 def test_the_command_says_the_same_whatever_the_jobs(newsroom: Newsroom) -> None:
@@ -70,19 +69,20 @@ def test_the_command_says_the_same_whatever_the_jobs(newsroom: Newsroom) -> None
 
 
 def test_little_work_starts_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "multiprocessing", None)
-    drafts = [piece for piece in pieces(tmp_path) if isinstance(piece, Piece)]
-    assert len(list(checked(drafts, 8))) == len(drafts)
+    for module in ("multiprocessing", "concurrent.futures"):
+        monkeypatch.setitem(sys.modules, module, None)
+    drafts = [job for job in drafts_of_all_kinds(tmp_path) if isinstance(job, Job)]
+    assert len(list(run_jobs(drafts, 8))) == len(drafts)
 
 
 def test_what_a_dying_process_leaves_is_checked_all_the_same(tmp_path: Path) -> None:
-    drafts = [piece for piece in pieces(tmp_path) if isinstance(piece, Piece)] * 12
-    reports = checked(drafts, 2, 0)
+    drafts = [job for job in drafts_of_all_kinds(tmp_path) if isinstance(job, Job)] * 12
+    reports = run_jobs(drafts, 2, 0)
     made = [next(reports)]
     for child in children():
         os.kill(child, signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
     made += reports
-    assert told(iter(made)) == told(checked(drafts, 1))
+    assert told(iter(made)) == told(run_jobs(drafts, 1))
 
 
 def children() -> list[int]:
@@ -95,30 +95,30 @@ def children() -> list[int]:
 def test_where_no_process_can_be_started_all_is_checked_here(tmp_path: Path) -> None:
     import resource
 
-    drafts = list(pieces(tmp_path))
-    expected = told(checked(drafts, 2, 0))
-    assert told(checked(drafts, 1)) == expected
+    drafts = list(drafts_of_all_kinds(tmp_path))
+    expected = told(run_jobs(drafts, 2, 0))
+    assert told(run_jobs(drafts, 1)) == expected
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     free = os.dup(0)
     os.close(free)
     resource.setrlimit(resource.RLIMIT_NOFILE, (free, hard))
     try:
-        reports = list(checked(drafts, 3, 0))
+        reports = list(run_jobs(drafts, 3, 0))
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
     assert told(iter(reports)) == expected
 
 
 def test_no_more_processes_are_started_than_there_are_chunks(tmp_path: Path) -> None:
-    drafts = list(pieces(tmp_path))
-    asked = checked(drafts, 20, 0)
+    drafts = list(drafts_of_all_kinds(tmp_path))
+    asked = run_jobs(drafts, 20, 0)
     next(asked)
     assert 1 <= len(children()) <= 3
     list(asked)
 
 
 def test_whoever_stops_asking_leaves_no_process_behind(tmp_path: Path) -> None:
-    reports = checked(list(pieces(tmp_path)) * 12, 2, 0)
+    reports = run_jobs(list(drafts_of_all_kinds(tmp_path)) * 12, 2, 0)
     next(reports)
     assert children()
     reports.close()  # type: ignore[attr-defined]
@@ -128,38 +128,67 @@ def test_whoever_stops_asking_leaves_no_process_behind(tmp_path: Path) -> None:
     assert not children()
 
 
-#: Runs the command with Ctrl-C heeded, and says when both processes have checked a chunk and been given another.
+#: Runs the command with Ctrl-C heeded, and says when two processes are there and a chunk has been checked.
 TELLING = """
-import signal
+import multiprocessing, signal
 signal.signal(signal.SIGINT, signal.default_int_handler)
-from zhlint.jobs.workers import _Worker
-take, answered = _Worker.taken, set()
-def taken(worker):
-    reports = take(worker)
-    if worker not in answered:
-        answered.add(worker)
-        print(f"{len(answered)} at work", flush=True)
-    return reports
-_Worker.taken = taken
+from zhlint import jobs
+reports = jobs._reports
+def telling(chunk, future):
+    yield from reports(chunk, future)
+    if len(multiprocessing.active_children()) == 2:
+        print(*("at work:", *(child.pid for child in multiprocessing.active_children())), flush=True)
+jobs._reports = telling
 from zhlint.cli import start
 start()
 """
 
 
-@pytest.mark.skipif(os.name == "nt", reason="a console interrupts its processes otherwise")
-def test_an_interrupt_ends_all_without_a_word_of_the_program(newsroom: Newsroom) -> None:
+@pytest.fixture
+def at_work(newsroom: Newsroom) -> Iterator[tuple[subprocess.Popen[bytes], list[int]]]:
+    """A check of many drafts that two processes are at, and these."""
     for number in range(int(WORTH / len(LONG.encode())) * 3):
         newsroom.write(f"drafts/{number:03}.txt", f"第{number}稿\n{LONG}")
-    running = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-c", TELLING, "check", "drafts", "--no-cache", "--jobs", "2"], cwd=newsroom.folder, start_new_session=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    )  # fmt: skip
-    assert running.stdout
-    assert [running.stdout.readline() for _ in range(2)] == [b"1 at work\n", b"2 at work\n"]
+    ) as running:  # fmt: skip
+        assert running.stdout
+        words = running.stdout.readline().split()
+        assert words[:2] == [b"at", b"work:"]
+        yield running, list(map(int, words[2:]))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a console interrupts its processes otherwise")
+def test_an_interrupt_ends_all_without_a_word_of_the_program(
+    at_work: tuple[subprocess.Popen[bytes], list[int]],
+) -> None:
+    running, workers = at_work
     os.killpg(running.pid, signal.SIGINT)
     _, said = running.communicate(timeout=HANG)
-    assert running.returncode not in {0, 1}
-    assert b"Traceback" not in said
+    assert running.returncode == 130
+    assert said.decode().split() == ["zhlint:", "已中断"]
+    assert not any(map(is_alive, workers))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="processes are not so killed")
+def test_no_process_outlives_a_command_that_was_killed(at_work: tuple[subprocess.Popen[bytes], list[int]]) -> None:
+    running, workers = at_work
+    running.kill()
+    end = time.monotonic() + HANG
+    while any(map(is_alive, workers)) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not any(map(is_alive, workers))
+
+
+def is_alive(process: int) -> bool:
+    """Whether a process runs; one that has ended may wait for somebody to take note of it."""
+    try:
+        os.kill(process, 0)
+        state = Path(f"/proc/{process}/stat")
+        return not state.exists() or state.read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+    except (ProcessLookupError, FileNotFoundError):
+        return False
 
 
 @pytest.mark.parametrize("jobs", ["0", "-1", "x", "1.5", "２"])
@@ -175,13 +204,68 @@ def test_auto_takes_the_processors_this_process_may_use() -> None:
 
 
 @pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="signals cannot be held back there")
-def test_an_interrupt_does_not_reach_a_process_from_its_first_step_on() -> None:
-    connection, process = started(tell_whether_interrupts_are_held_back)
-    assert connection.recv() is True
-    connection.close()
-    process.join()
+def test_an_interrupt_does_not_reach_a_process_from_its_first_step_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("zhlint.jobs._work", tell_whether_interrupts_are_blocked)
+    pool = _Pool(1)
+    try:
+        future = pool.submit([])
+        assert future is not None
+        assert future.result() == [(True,)]
+    finally:
+        pool.close()
     assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
 
 
-def tell_whether_interrupts_are_held_back(connection: Connection) -> None:
-    connection.send(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, []))
+def tell_whether_interrupts_are_blocked(connection: Connection) -> None:
+    connection.recv()
+    connection.send([(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, []),)])
+
+
+def die(connection: Connection) -> None:
+    connection.recv()
+    os._exit(1)
+
+
+def die_amid_a_word(connection: Connection) -> None:
+    connection.recv()
+    os.write(connection.fileno(), b"\0\0\1\0cut")
+    os._exit(1)
+
+
+def speak_nonsense(connection: Connection) -> None:
+    connection.recv()
+    connection.send_bytes(b"nonsense")
+
+
+@pytest.mark.parametrize("work", [die, die_amid_a_word, speak_nonsense], ids=lambda work: work.__name__)
+def test_what_a_process_fails_over_is_checked_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, work: Callable[[Connection], None]
+) -> None:
+    if os.name == "nt" and work is die_amid_a_word:
+        pytest.skip("a pipe is no file there")
+    drafts = list(drafts_of_all_kinds(tmp_path))
+    expected = told(run_jobs(drafts, 1))
+    monkeypatch.setattr("zhlint.jobs._work", work)
+    assert told(run_jobs(drafts, 2, 0)) == expected
+
+
+def test_without_the_means_for_a_process_all_is_checked_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drafts = list(drafts_of_all_kinds(tmp_path))
+    expected = told(run_jobs(drafts, 1))
+    monkeypatch.setattr("multiprocessing.get_context", no_means)
+    assert told(run_jobs(drafts, 2, 0)) == expected
+
+
+def no_means(_: str) -> None:
+    raise ImportError
+
+
+def test_without_a_further_thread_all_is_checked_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drafts = list(drafts_of_all_kinds(tmp_path))
+    expected = told(run_jobs(drafts, 1))
+    monkeypatch.setattr("threading.Thread.start", no_thread)
+    assert told(run_jobs(drafts, 2, 0)) == expected
+
+
+def no_thread(_: object) -> None:
+    raise RuntimeError("can't start new thread")

@@ -17,6 +17,7 @@ from wordfile import paragraph, run, word_file
 from zhlint import Linter
 from zhlint.config.file import find_config, read_config
 from zhlint.reports import FORMATS
+from zhlint.results import StoredLinter
 from zhlint.storage.cache import cache_folder
 
 if TYPE_CHECKING:
@@ -70,9 +71,7 @@ def test_no_cache_keeps_nothing(newsroom: Newsroom) -> None:
 
 def test_a_library_keeps_nothing_unless_it_is_asked_to(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(FAULTY, encoding="utf-8")
-    linter = Linter(find_config(tmp_path))
-    linter.lint_path(tmp_path / "a.txt")
-    linter.save()
+    Linter(find_config(tmp_path)).lint_path(tmp_path / "a.txt")
     assert kept() == []
 
 
@@ -82,7 +81,7 @@ def config(folder: Path, text: str) -> None:
 
 def findings(folder: Path, name: str = "a.txt") -> list[str]:
     """What a linter that keeps results finds; it reads configuration and draft anew, as a new run does."""
-    linter = Linter(read_config(folder / "zhlint.toml"), use_cache=True)
+    linter = StoredLinter(read_config(folder / "zhlint.toml"))
     report = linter.lint_path(folder / name)
     linter.save()
     return [f"{finding.code} {finding.level} {finding.message}" for finding in report.findings]
@@ -191,7 +190,7 @@ def test_what_a_card_said_before_it_was_changed_is_not_kept_for_the_new_one(tmp_
     (tmp_path / "a.txt").write_text(FAULTY, encoding="utf-8")
     house(tmp_path, CARD.replace("搞好", "入场"))
     config(tmp_path, 'packs = ["./house"]')
-    early = Linter(read_config(tmp_path / "zhlint.toml"), use_cache=True)
+    early = StoredLinter(read_config(tmp_path / "zhlint.toml"))
     house(tmp_path, CARD.replace("搞好", "入场").replace("应为", "改为"))
     early.lint_path(tmp_path / "a.txt")
     early.save()
@@ -203,7 +202,7 @@ def test_a_word_file_that_has_become_too_large_is_said_to_be(tmp_path: Path) -> 
     config(tmp_path, "")
     findings(tmp_path, "a.docx")
     config(tmp_path, 'max-size = "200KB"')
-    report = Linter(read_config(tmp_path / "zhlint.toml"), use_cache=True).lint_path(tmp_path / "a.docx")
+    report = StoredLinter(read_config(tmp_path / "zhlint.toml")).lint_path(tmp_path / "a.docx")
     assert "超过上限 195.3 KiB" in report.errors[0].message
 
 
@@ -228,8 +227,8 @@ def test_another_program_is_another_result(tmp_path: Path) -> None:
     shutil.copytree(package.parent / "rules", copy / "rules")
     (tmp_path / "a.txt").write_text(FAULTY, encoding="utf-8")
     script = (
-        "from zhlint import Linter; from zhlint.config.model import Config\n"
-        "linter = Linter(Config(), use_cache=True); report = linter.lint_path('a.txt'); linter.save()\n"
+        "from zhlint.results import StoredLinter; from zhlint.config.model import Config\n"
+        "linter = StoredLinter(Config()); report = linter.lint_path('a.txt'); linter.save()\n"
         "print(*(finding.message for finding in report.findings), sep='\\n')"
     )
 
@@ -255,7 +254,7 @@ def test_another_program_is_another_result(tmp_path: Path) -> None:
 def test_a_draft_that_fails_is_not_kept(tmp_path: Path) -> None:
     config(tmp_path, "")
     (tmp_path / "a.txt").write_bytes(b"\xff\xff\x00")
-    linter = Linter(find_config(tmp_path), use_cache=True)
+    linter = StoredLinter(find_config(tmp_path))
     assert linter.lint_path(tmp_path / "a.txt").errors
     linter.save()
     assert kept() == []
@@ -316,7 +315,7 @@ def test_a_report_from_what_was_kept_reads_its_document_when_asked(tmp_path: Pat
     config(tmp_path, "")
     (tmp_path / "a.txt").write_text(FAULTY, encoding="utf-8")
     findings(tmp_path)
-    linter = Linter(read_config(tmp_path / "zhlint.toml"), use_cache=True)
+    linter = StoredLinter(read_config(tmp_path / "zhlint.toml"))
     report = linter.lint_path(tmp_path / "a.txt")
     assert report.document is not None
     assert report.document.source == FAULTY

@@ -92,11 +92,11 @@ import sys
 
 from zhlint.config.model import Config
 from zhlint.linter import Linter
-from zhlint.jobs.workers import Piece, checked
+from zhlint.jobs import Job, run_jobs
 
 if __name__ == "__main__":
     linter = Linter(Config())
-    reports = checked([Piece(linter, name, open(name, "rb").read()) for name in sys.argv[1:]], 2, least=0)
+    reports = run_jobs([Job(linter, name, open(name, "rb").read()) for name in sys.argv[1:]], 2, least=0)
     next(reports)
     print(len(multiprocessing.active_children()), sum(len(report.findings) for report in reports) > 0)
 """)  # fmt: skip

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from io import BufferedReader
 from pathlib import Path
 from stat import S_ISREG
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from zhlint.config.file import to_config
 from zhlint.engine.ruleset import RuleSet, accepted, rule_set
@@ -18,10 +18,8 @@ from zhlint.fixing.guard import withhold_breaking
 from zhlint.phrasing.reasons import size_reason, system_reason
 from zhlint.reading import Reading, parse, read, skeleton_of
 from zhlint.reading.encoding import UnreadableError
-from zhlint.reading.formats import text_format
-from zhlint.report import Basis, Report
+from zhlint.report import Evidence, Report, from_plain
 from zhlint.rule import RATE
-from zhlint.storage.tables import rules_folder
 from zhlint.storage.toml import ConfigError, display_path
 
 if TYPE_CHECKING:
@@ -29,14 +27,10 @@ if TYPE_CHECKING:
 
     from zhlint.acceptance.baseline import Baseline
     from zhlint.config.model import Config
-    from zhlint.document import Document
-    from zhlint.engine.results import Results
+    from zhlint.document import Document, LineNames
     from zhlint.fixing.guard import Shape
     from zhlint.rate.profiles import Profile
     from zhlint.rule import Rule
-
-#: What a rule's findings depend on, besides its code, its roles and its check.
-_SAID: Final = ("name", "kind", "level", "fix", "message", "quoted", "scripts", "triggers", "options")
 
 
 class CheckError(Exception):
@@ -50,15 +44,9 @@ class CheckError(Exception):
 class Linter:
     """The rules of one configuration, ready for any number of drafts. Raises ConfigError where the configuration is wrong."""
 
-    def __init__(
-        self, config: Config | Mapping[str, Any] | str | Path | None = None, *, use_cache: bool = False
-    ) -> None:
-        """`config` is a Config, a mapping of its keys, a configuration file or a folder to look for one from; None for the defaults.
-
-        With `use_cache`, results are looked for in the user's cache folder, and kept there when `save` is called.
-        """
+    def __init__(self, config: Config | Mapping[str, Any] | str | Path | None = None) -> None:
+        """`config` is a Config, a mapping of its keys, a configuration file or a folder to look for one from; None for the defaults."""
         self.config = to_config(config)
-        self._use_cache = use_cache
         self.rules: RuleSet = rule_set(self.config)
         self.baseline: Baseline | None = accepted(self.config)
         self._rules_less: dict[frozenset[str], tuple[Rule, ...]] = {}
@@ -81,76 +69,25 @@ class Linter:
 
     def lint_bytes(self, content: bytes, *, path: str) -> Report:
         """Decode and check a draft's bytes; `path` is what it is called. What went wrong stands in `errors`."""
-        if report := self.load_report(content, path=path):
-            return report
-        report = _guarded(path, lambda: self._lint(*self.read(content, path=path)))
-        self.store_report(content, report)
-        return report
+        return _guarded(path, lambda: self._lint(*self.read(content, path=path)))
 
-    def load_report(self, content: bytes, *, path: str) -> Report | None:
-        """The report on a draft that an earlier run has kept, None where there is none."""
-        known = self._results.get(self._key(content, path)) if self._results else None
-        return self.told(known, content, path=path) if known else None
-
-    def store_report(self, content: bytes, report: Report) -> None:
-        """Remember a report for the next run; not one with errors."""
-        if self._results and not report.errors:
-            from zhlint.engine.results import told
-
-            self._results.put(self._key(content, report.path), told(report))
-
-    def told(self, result: Any, content: bytes, *, path: str) -> Report:
-        """The report on a draft from what `results.told` made of it; the document is read again when asked for."""
-        from zhlint.engine.results import report
-
-        stored = report(result, path, lambda: self.read(content, path=path)[0], lambda: self.rules_for(path))
-        return replace(stored, baseline=self._accepted_in) if self.baseline else stored
+    def from_plain(self, plain: tuple[Any, ...], content: bytes, *, path: str) -> Report:
+        """The report that `report.to_plain` made plain data of; its document is read again when asked for."""
+        return from_plain(plain, path, partial(self._evidence, content, path), self._baseline_name)
 
     def without_document(self, report: Report, content: bytes) -> Report:
         """The same report, its document read again from the draft's bytes when asked for."""
-        if not report.is_read:
+        if report.evidence is None:
             return report
-        path = report.path
-        basis = Basis(
-            report.kind or "draft",
-            report.line_names,
-            lambda: self.read(content, path=path)[0],
-            lambda: self.rules_for(path),
-        )
-        return replace(report, basis=basis)
+        return replace(report, evidence=self._evidence(content, report.path, report.evidence.kind, report.line_names))
 
-    def save(self) -> None:
-        """Keep the results of this run for the next one, where results are kept."""
-        if self._results:
-            self._results.save()
+    def _evidence(self, content: bytes, path: str, kind: str, line_names: LineNames) -> Evidence:
+        return Evidence(kind, line_names, lambda: self.read(content, path=path).document, lambda: self.rules_for(path))
 
     @cached_property
-    def _results(self) -> Results | None:
-        if not self._use_cache:
-            return None
-        from zhlint.engine.results import Results, imprint
-
-        house = [rule for rule in self.rules.known if rule.folder != rules_folder()]
-        packs = sorted({rule.folder for rule in house})
-        # A table may lie outside its pack.
-        tables = sorted({rule.folder / "tables" / rule.options["table"] for rule in house if "table" in rule.options})
-        # The rules as they were loaded: their cards may have been changed since.
-        rules = [
-            (rule.code, rule.roles and sorted(rule.roles), *(getattr(rule, part) for part in _SAID))
-            for rule in self.rules.selected
-        ]
-        profile = self.profile if self._is_rated else None
-        return Results(imprint(self.config, packs, tables, rules, self.rules.desk, profile))
-
-    @cached_property
-    def _is_rated(self) -> bool:
+    def is_rated(self) -> bool:
         """Whether any rule asks for the rate of errors."""
         return any(rule.kind == RATE for rule in self.rules.selected)
-
-    def _key(self, content: bytes, path: str) -> bytes:
-        assert self._results  # noqa: S101 - asked only where results are kept
-        entries = self.baseline.entries_for(path) if self.baseline else ()
-        return self._results.key(content, text_format(path).reader, sorted(self.config.ignored_for(path)), entries)
 
     def read(self, content: bytes, *, path: str) -> Reading:
         """The document in a draft's bytes and their encoding, None for a Word file. Raises UnreadableError."""
@@ -176,9 +113,11 @@ class Linter:
         if (shape := self.shape(path)) and any(finding.fix for finding in findings):
             findings, withheld = withhold_breaking(text, findings, shape)
         chars = sum(map(len, text.split()))
-        basis = Basis.of(document, rules)
-        report = Report(path or "", encoding, chars, findings, problems, basis, taken_out, withheld, self._accepted_in)
-        if not self._is_rated or not any(rule.kind == RATE for rule in rules):
+        evidence = Evidence.of(document, rules)
+        report = Report(
+            path or "", encoding, chars, findings, problems, evidence, taken_out, withheld, self._baseline_name
+        )
+        if not self.is_rated or not any(rule.kind == RATE for rule in rules):
             return report
         from zhlint.rate.error_rate import with_rate_finding
 
@@ -190,7 +129,7 @@ class Linter:
         return skeleton_of(path)
 
     @cached_property
-    def _accepted_in(self) -> str:
+    def _baseline_name(self) -> str:
         """The file of accepted findings as it is shown, empty where there is none."""
         return display_path(self.baseline.file) if self.baseline else ""
 

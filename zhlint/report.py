@@ -1,25 +1,25 @@
-"""What became of one file: its findings, and what they stand on."""
+"""What became of one draft: its findings, and the document and rules they were found with."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from zhlint.document import LineNames, serves
+from zhlint.finding import Finding, FindingFix, Place, Problem, RelatedPlace, Replacement
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
     from zhlint.document import Document
-    from zhlint.finding import Finding, Place, Problem
     from zhlint.rule import Rule
 
 
-class Basis:
-    """The document and the rules that a report stands on, each made when first asked for.
+class Evidence:
+    """The document and the rules behind a report, each made when first asked for.
 
-    What nearly every reader of a report asks, the kind of text and what its lines are called, costs neither.
+    The kind of text and the names of its lines, which nearly every reader of a report asks for, cost neither.
     """
 
     def __init__(
@@ -31,8 +31,8 @@ class Basis:
         self._rules = rules
 
     @classmethod
-    def of(cls, document: Document, rules: tuple[Rule, ...]) -> Basis:
-        """The basis of a report that has just been made."""
+    def of(cls, document: Document, rules: tuple[Rule, ...]) -> Evidence:
+        """The evidence of a document that is there."""
         return cls(document.kind, document.line_names, lambda: document, lambda: rules)
 
     @cached_property
@@ -46,9 +46,9 @@ class Basis:
 
 @dataclass(frozen=True)
 class Report:
-    """What became of one file. `chars` counts non-space code points; `encoding` is None where it could not be read.
+    """What became of one draft. `chars` counts non-space code points; `encoding` is None where it could not be read.
 
-    `basis` is None where `errors` say the file could not be read. `withheld` are findings with a fix that would change
+    `evidence` is None where `errors` say the file could not be read. `withheld` are findings with a fix that would change
     the structure of the draft: they stand among `findings` too, without it.
     `baseline` names the file of accepted findings that was in force, empty where there was none.
     """
@@ -58,7 +58,7 @@ class Report:
     chars: int
     findings: tuple[Finding, ...] = ()
     errors: tuple[Problem, ...] = ()
-    basis: Basis | None = field(default=None, compare=False, repr=False)
+    evidence: Evidence | None = field(default=None, compare=False, repr=False)
     accepted: tuple[Finding, ...] = ()
     withheld: tuple[Finding, ...] = ()
     baseline: str = ""
@@ -66,7 +66,7 @@ class Report:
     @property
     def is_read(self) -> bool:
         """Whether the file could be read."""
-        return self.basis is not None
+        return self.evidence is not None
 
     @property
     def is_draft(self) -> bool:
@@ -76,17 +76,17 @@ class Report:
     @property
     def kind(self) -> str | None:
         """The kind of text, one of `document.TEXT_KINDS`, None where the file could not be read."""
-        return self.basis.kind if self.basis else None
+        return self.evidence.kind if self.evidence else None
 
     @property
     def document(self) -> Document | None:
         """The document that was checked, None where the file could not be read. After a stored result, read again."""
-        return self.basis.document if self.basis else None
+        return self.evidence.document if self.evidence else None
 
     @property
     def rules(self) -> tuple[Rule, ...]:
         """The rules that were asked for, those that were left out among them."""
-        return self.basis.rules if self.basis else ()
+        return self.evidence.rules if self.evidence else ()
 
     @property
     def waiting(self) -> tuple[Rule, ...]:
@@ -104,8 +104,56 @@ class Report:
     @property
     def line_names(self) -> LineNames:
         """What the lines of the draft are called."""
-        return self.basis.line_names if self.basis else LineNames()
+        return self.evidence.line_names if self.evidence else LineNames()
 
     def where(self, place: Place) -> str:
         """Where a place begins, as an editor would say it: 第3行第5字, 表1第2行第4列第5字."""
         return f"{self.line_names.called(place.line)}第{place.column}字"
+
+
+def to_plain(report: Report) -> tuple[Any, ...]:
+    """A report as tuples of text and numbers, for a file or another process; without its path and its baseline."""
+    word, own = report.line_names
+    findings = (report.findings, report.accepted, report.withheld)
+    places = [
+        place
+        for finding in report.findings
+        for place in (finding.place, *(related.place for related in finding.related))
+    ]
+    names = word, sorted({place.line: own[place.line] for place in places if place.line in own}.items())
+    return (report.encoding, report.chars, report.kind, names, tuple(map(tuple, report.errors)), *map(_plain, findings))
+
+
+def from_plain(
+    plain: tuple[Any, ...], path: str, evidence: Callable[[str, LineNames], Evidence], baseline: str = ""
+) -> Report:
+    """The report that `to_plain` made plain data of; `evidence` makes that of a kind of text with these names of lines."""
+    encoding, chars, kind, (word, own), errors, *findings = plain
+    found, accepted, withheld = (_findings(some, path) for some in findings)
+    problems = tuple(Problem(*error) for error in errors)
+    behind = evidence(kind, LineNames(word, dict(own))) if kind else None
+    return Report(path, encoding, chars, found, problems, behind, accepted, withheld, baseline if kind else "")
+
+
+def _plain(findings: Sequence[Finding]) -> tuple[Any, ...]:
+    """Findings as tuples of text and numbers, without the path of their draft."""
+    return tuple(
+        (
+            *(finding.code, finding.name, finding.level, finding.message, finding.text, tuple(finding.place)),
+            finding.fix and (finding.fix.safety, [(tuple(edit.place), edit.text) for edit in finding.fix.edits]),
+            tuple((tuple(place), note) for place, note in finding.related),
+        )
+        for finding in findings
+    )
+
+
+def _findings(plain: Iterable[Any], path: str) -> tuple[Finding, ...]:
+    """The findings that `_plain` made tuples of, in the draft of this path."""
+    return tuple(
+        Finding(
+            *(code, name, level, message, text, Place(*place), path),
+            fix and FindingFix(fix[0], tuple(Replacement(Place(*span), new) for span, new in fix[1])),
+            tuple(RelatedPlace(Place(*span), note) for span, note in related),
+        )
+        for code, name, level, message, text, place, fix, related in plain
+    )

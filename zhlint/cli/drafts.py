@@ -16,7 +16,7 @@ from zhlint.cli.search import STDIN, Search, is_same_file, size_of
 from zhlint.config.file import find_config, read_config, with_baseline
 from zhlint.config.model import Config
 from zhlint.finding import Problem
-from zhlint.jobs.workers import Piece, checked
+from zhlint.jobs import Job, run_jobs
 from zhlint.linter import Linter, draft_bytes, unread
 from zhlint.phrasing.reasons import system_reason
 from zhlint.reading.encoding import UnreadableError
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from zhlint.reading.conversion import Converter
+    from zhlint.results import StoredLinter
 
 #: Bytes at the beginning of a file by which its format is recognised.
 _HEAD: Final = 4096
@@ -73,15 +74,16 @@ class Drafts:
         self._named = frozenset(paths)
         self._config = cache(self._new_config)
         self._linters: dict[tuple[Path | None, str | None], Linter] = {}
+        self._stored: list[StoredLinter] = []
         search = Search(self._config, force_exclude=choices.force_exclude, whole=whole)
         self.paths = search.drafts(paths)
         self.passed = search.passed
 
     def reports(self) -> Iterator[Report]:
         """Check the drafts one by one. What cannot be read or is misconfigured is reported in its place."""
-        yield from checked(map(self.piece, self.paths), self._jobs)
-        for linter in self._linters.values():
-            linter.save()
+        yield from run_jobs(map(self.piece, self.paths), self._jobs)
+        for stored in self._stored:
+            stored.save()
         for note in dict.fromkeys(note for linter in self._linters.values() for note in linter.rules.notes):
             click.echo(f"zhlint: {note}", err=True)
 
@@ -119,8 +121,14 @@ class Drafts:
         config = self.config_for(path)
         key = (config.origin.path if config.origin else None, config.baseline)
         if key not in self._linters:
-            self._linters[key] = Linter(config, use_cache=self._use_cache and self._are_many)
+            self._linters[key] = self._stored_linter(config) if self._use_cache and self._are_many else Linter(config)
         return self._linters[key]
+
+    def _stored_linter(self, config: Config) -> StoredLinter:
+        from zhlint.results import StoredLinter
+
+        self._stored.append(StoredLinter(config))
+        return self._stored[-1]
 
     @cached_property
     def stdin(self) -> bytes:
@@ -129,7 +137,7 @@ class Drafts:
             raise click.UsageError("标准输入没有打开，读不到文稿")
         return sys.stdin.buffer.read()
 
-    def piece(self, path: str) -> Piece | Report:
+    def piece(self, path: str) -> Job | Report:
         """A draft to be checked, with its bytes; or the report on it, where that is known at once."""
         try:
             linter = self.linter_for(path)
@@ -138,7 +146,7 @@ class Drafts:
         limit = linter.config.max_size
         if path == STDIN:
             try:
-                return Piece(linter, self._choices.stdin_filename or STDIN, self._converted(path, self.stdin, limit))
+                return Job(linter, self._choices.stdin_filename or STDIN, self._converted(path, self.stdin, limit))
             except UnreadableError as error:
                 return unread(path, error)
         if not self._choices.convert and (reason := _refusal(path)):
@@ -147,7 +155,8 @@ class Drafts:
             content = self._converted(path, draft_bytes(path, limit), limit)
         except UnreadableError as error:
             return unread(path, _unlisted(path) if os.path.isdir(path) else error)
-        return linter.load_report(content, path=path) or Piece(linter, path, content)
+        stored = next((stored for stored in self._stored if stored is linter), None)
+        return (stored and stored.load_report(content, path=path)) or Job(linter, path, content)
 
     def is_as_read(self, path: str, content: bytes) -> bool:
         """Whether the file of a draft is still the one that this content was read from. Raises OSError."""

@@ -16,7 +16,7 @@ from zhlint.engine.run import run
 from zhlint.rate.error_rate import with_rate_finding
 from zhlint.rate.profiles import load_profile
 from zhlint.reading import parse
-from zhlint.report import Basis, Report
+from zhlint.report import Evidence, Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +86,7 @@ def findings_in(rule: Rule, example: Example, text: str) -> tuple[Finding, ...]:
     outcome = suppress(document, Outcome(*run(document, rules)), rules, [given, *known])
     if outcome.problems:
         raise AssertionError(outcome.problems[0].message)
-    report = Report("", None, len("".join(text.split())), outcome.findings, (), Basis.of(document, tuple(rules)))
+    report = Report("", None, len("".join(text.split())), outcome.findings, (), Evidence.of(document, tuple(rules)))
     found = with_rate_finding(report, lambda: load_profile(Config().profile))
     return tuple(finding for finding in found if finding.code == rule.code)
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from zhlint.annotation import Annotated
     from zhlint.cli.drafts import Drafts
-    from zhlint.jobs.workers import Piece
+    from zhlint.jobs import Job
 
 
 def _moment(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
@@ -153,7 +153,7 @@ def _copy_name(path: Path, mark: str) -> str:
     return f"{path.stem}{mark}{suffix}"
 
 
-def _annotated(drafts: Drafts, piece: Piece | Report, report: Report, track_changes: bool, date: str) -> Annotated:
+def _annotated(drafts: Drafts, piece: Job | Report, report: Report, track_changes: bool, date: str) -> Annotated:
     """The copy of a draft that was checked, from the very bytes that were. Raises CheckError where there can be none."""
     from zhlint.annotation.plain import annotate_draft
     from zhlint.word import WordFileError

@@ -1,1 +1,0 @@
-"""Many drafts checked by several processes."""
