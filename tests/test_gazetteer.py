@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from zhlint.analysis.speakers.places import forms
+from zhlint.analysis.speakers.homes import forms
 from zhlint.lexicon.gazetteer import (
     KINDS,
     LONGEST_SHORT,
     brief_zone,
+    division_heading,
     gazetteer,
-    leading_place,
+    leading_division,
     openings,
-    place_heading,
 )
 
 
@@ -55,20 +55,20 @@ def test_no_full_name_ends_otherwise_and_no_short_one_is_longer() -> None:
     ],
 )
 def test_the_longest_chain_of_names_heads_a_post(post: str, place: str) -> None:
-    assert leading_place(post) == place
+    assert leading_division(post) == place
 
 
 def test_the_house_may_name_places_of_its_own() -> None:
-    assert leading_place("回天地区总工会主席") == ""
-    assert leading_place("回天地区总工会主席", {"回天地区": "昌平区"}) == "回天地区"
+    assert leading_division("回天地区总工会主席") == ""
+    assert leading_division("回天地区总工会主席", {"回天地区": "昌平区"}) == "回天地区"
 
 
 def test_a_shared_name_keeps_all_its_places_until_the_chain_decides() -> None:
-    lone, chained = place_heading("鼓楼区区长"), place_heading("福州市鼓楼区区长")
+    lone, chained = division_heading("鼓楼区区长"), division_heading("福州市鼓楼区区长")
     assert lone is not None
     assert chained is not None
-    assert len(lone.places) > 1
-    assert [place.code[:4] for place in chained.places] == ["3501"]
+    assert len(lone.divisions) > 1
+    assert [place.code[:4] for place in chained.divisions] == ["3501"]
 
 
 @pytest.mark.parametrize(
@@ -82,16 +82,16 @@ def test_a_shared_name_keeps_all_its_places_until_the_chain_decides() -> None:
     ],
 )
 def test_siblings_have_the_same_parent_and_level(name: str, among: set[str], not_among: set[str]) -> None:
-    siblings = {place.short for place in gazetteer().siblings(gazetteer().named(name)[0])}
+    siblings = {place.short for place in gazetteer().siblings(gazetteer().of_name(name)[0])}
     assert among <= siblings
     assert not not_among & siblings
 
 
 def test_ancestors_run_from_the_inside_out() -> None:
     look = gazetteer()
-    assert [place.name for place in look.ancestors(look.named("昭觉县")[0])] == ["凉山彝族自治州", "四川省"]
-    assert [place.name for place in look.ancestors(look.named("济源市")[0])] == ["河南省"]
-    assert [place.name for place in look.ancestors(look.named("北京经济技术开发区")[0])] == [
+    assert [place.name for place in look.ancestors(look.of_name("昭觉县")[0])] == ["凉山彝族自治州", "四川省"]
+    assert [place.name for place in look.ancestors(look.of_name("济源市")[0])] == ["河南省"]
+    assert [place.name for place in look.ancestors(look.of_name("北京经济技术开发区")[0])] == [
         "大兴区",
         "北京市",
     ]
@@ -106,7 +106,7 @@ def test_ancestors_run_from_the_inside_out() -> None:
     ],
 )
 def test_the_names_a_place_goes_by(name: str, expected: set[str]) -> None:
-    assert forms(gazetteer().named(name)[0]) == expected
+    assert forms(gazetteer().of_name(name)[0]) == expected
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zhlint.analysis.copies.own_length import heft_of
+from zhlint.analysis.copies.own_length import own_length_of
 from zhlint.checks.repeat import opening
 from zhlint.document import Document
 
@@ -22,7 +22,7 @@ from zhlint.document import Document
     ],
 )
 def test_a_passage_weighs_nothing_where_less_than_half_of_it_is_chinese(passage: str, length: int) -> None:
-    assert heft_of(Document(text=passage, source=passage, blocks=()))(passage) == length
+    assert own_length_of(Document(text=passage, source=passage, blocks=()))(passage) == length
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A province or prefecture followed by a place that lies elsewhere: 浙江省苏州市."""
+"""A province or prefecture followed by a division that lies elsewhere: 浙江省苏州市."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from zhlint.document import Document
-    from zhlint.lexicon.gazetteer import Place
+    from zhlint.lexicon.gazetteer import Division
 
 #: Provinces that others were once part of: 四川省重庆市 is right in a text about 1980.
 FORMER: Final = {"510000": "50", "440000": "46", "130000": "12"}
@@ -40,8 +40,8 @@ class Pair(NamedTuple):
     start: int
     middle: int
     end: int
-    outer: Place
-    inner: tuple[Place, ...]
+    outer: Division
+    inner: tuple[Division, ...]
 
 
 @options
@@ -58,7 +58,7 @@ class PlaceHierarchy(Check):
     def run(self, document: Document) -> Iterator[Hit]:
         for start, middle, end, outer, inner in _pairs(document.text):
             if _is_past(document, start) or any(
-                _was_in(place, outer) or _is_any_citys(place, outer) for place in inner
+                _was_in(division, outer) or _is_any_citys(division, outer) for division in inner
             ):
                 continue
             if on_token_edges(document, start, end):
@@ -73,28 +73,28 @@ def _pairs(text: str) -> Iterator[Pair]:
             continue
         outer, start = _ending_at(text, middle)
         end, inner = _starting_at(text, middle)
-        if not outer or not inner or any(gazetteer().within(place, outer) for place in inner):
+        if not outer or not inner or any(gazetteer().within(division, outer) for division in inner):
             continue
-        if all(RANKS.index(place.level) > RANKS.index(outer.level) for place in inner):
+        if all(RANKS.index(division.level) > RANKS.index(outer.level) for division in inner):
             yield Pair(start, middle, end, outer, inner)
 
 
-def _ending_at(text: str, end: int) -> tuple[Place | None, int]:
+def _ending_at(text: str, end: int) -> tuple[Division | None, int]:
     """The province or prefecture whose full name ends here, and its start."""
     by_name = gazetteer().by_name
     for start in range(max(0, end - LONGEST_NAME), end - 2):
-        for place in by_name.get(text[start:end], ()):
-            if place.level in {"province", "prefecture"} and place.name == text[start:end]:
-                return place, start
+        for division in by_name.get(text[start:end], ()):
+            if division.level in {"province", "prefecture"} and division.name == text[start:end]:
+                return division, start
     return None, end
 
 
-def _starting_at(text: str, start: int) -> tuple[int, tuple[Place, ...]]:
+def _starting_at(text: str, start: int) -> tuple[int, tuple[Division, ...]]:
     """The divisions whose full name begins here, and its end; 城区, 东区 and their like say nothing."""
     by_name = gazetteer().by_name
     for end in range(min(len(text), start + LONGEST_NAME), start + 1, -1):
-        if text[end - 1] in KINDS and (places := by_name.get(text[start:end])):
-            named = tuple(place for place in places if place.level != "zone")
+        if text[end - 1] in KINDS and (divisions := by_name.get(text[start:end])):
+            named = tuple(division for division in divisions if division.level != "zone")
             if named and not is_broken(text, end) and (end - start > 2 or text[end - 1] == "县"):
                 return end, named
     return start, ()
@@ -105,21 +105,21 @@ def _is_past(document: Document, offset: int) -> bool:
     return bool(_PAST_YEAR.search(document.text, *sentence_around(document.text, offset)))
 
 
-def _was_in(place: Place, outer: Place) -> bool:
-    """Whether a place of this name was once in this province or prefecture, or the place itself in this province."""
+def _was_in(division: Division, outer: Division) -> bool:
+    """Whether a division of this name was once in this province or prefecture, or the division itself in this province."""
     province = gazetteer().by_code[outer.code[:2] + "0000"]
-    former = _former().get((place.name, province.name), frozenset())
+    former = _former().get((division.name, province.name), frozenset())
     within = bool(former) if outer == province else outer.name in former
-    return within or place.code.startswith(FORMER.get(province.code, "-"))
+    return within or division.code.startswith(FORMER.get(province.code, "-"))
 
 
-def _is_any_citys(place: Place, outer: Place) -> bool:
+def _is_any_citys(division: Division, outer: Division) -> bool:
     """Whether a district is named as any city may call a part of it: 西城区, 东山区."""
-    return outer.level == "prefecture" and place.name.endswith("区") and not _SIDES.isdisjoint(place.short)
+    return outer.level == "prefecture" and division.name.endswith("区") and not _SIDES.isdisjoint(division.short)
 
 
-def _home(place: Place) -> str:
-    return "".join(outer.name for outer in reversed(gazetteer().ancestors(place)))
+def _home(division: Division) -> str:
+    return "".join(outer.name for outer in reversed(gazetteer().ancestors(division)))
 
 
 @cache
@@ -135,4 +135,4 @@ def _former() -> dict[tuple[str, str], frozenset[str]]:
     known: dict[tuple[str, str], set[str]] = {}
     for name, province, prefecture in rows("divisions-obsolete.tsv"):
         known.setdefault((name, province), set()).add(prefecture)
-    return {place: frozenset(prefectures) for place, prefectures in known.items()}
+    return {division: frozenset(prefectures) for division, prefectures in known.items()}

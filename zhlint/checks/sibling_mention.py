@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from zhlint.analysis.speakers.foreign_places import names_institution, strays
+from zhlint.analysis.speakers.foreign_places import foreign_places, names_institution
 from zhlint.check import Check, Hit, Related, options
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class SiblingMention(Check):
     table: Path
 
     def run(self, document: Document) -> Iterator[Hit]:
-        for speaker, home, mention, slot in strays(document, self.table):
+        for speaker, home, mention, slot in foreign_places(document, self.table):
             if slot is None and not names_institution(document, mention):
                 place = speaker.place.text if speaker.place else home.own[0].name
                 note = Related(speaker.start, speaker.end, f"{place} {speaker.name.text}")

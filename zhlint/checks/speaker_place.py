@@ -8,8 +8,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from zhlint.analysis.copies.passages import passages
-from zhlint.analysis.speakers.foreign_places import strays
-from zhlint.analysis.speakers.places import homes
+from zhlint.analysis.speakers.foreign_places import foreign_places
+from zhlint.analysis.speakers.homes import homes
 from zhlint.analysis.speakers.speech import utterances
 from zhlint.check import Check, Edit, Fix, Hit, Related, options
 from zhlint.document import Span
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from zhlint.analysis.speakers.foreign_places import Stray
+    from zhlint.analysis.speakers.foreign_places import ForeignPlace
     from zhlint.document import Block, Document, Speaker
-    from zhlint.lexicon.gazetteer import Place
+    from zhlint.lexicon.gazetteer import Division
 
 
 @options
@@ -37,16 +37,16 @@ class SpeakerPlace(Check):
     table: Path
 
     def run(self, document: Document) -> Iterator[Hit]:
-        for stray in strays(document, self.table, slotted=True):
-            if stray.slot:
-                yield _hit(document, stray, stray.slot)
+        for foreign in foreign_places(document, self.table, slots_only=True):
+            if foreign.slot:
+                yield _hit(document, foreign, foreign.slot)
 
 
-def _hit(document: Document, stray: Stray, slot: Span) -> Hit:
-    start, end, places = stray.mention
-    speaker, own = stray.speaker, stray.home.own[0]
-    right = _right_name(own, document[stray.mention], places[0])
-    source = _source(document, stray)
+def _hit(document: Document, foreign: ForeignPlace, slot: Span) -> Hit:
+    start, end, places = foreign.mention
+    speaker, own = foreign.speaker, foreign.home.own[0]
+    right = _right_name(own, document[foreign.mention], places[0])
+    source = _source(document, foreign)
     place = speaker.place.text if speaker.place else own.name
     slots = {
         "place": place,
@@ -64,16 +64,16 @@ def _hit(document: Document, stray: Stray, slot: Span) -> Hit:
     return Hit(start, end, slots, Fix((Edit(start, end, right),), "ask"), tuple(related))
 
 
-def _right_name(own: Place, found: str, rival: Place) -> str:
+def _right_name(own: Division, found: str, rival: Division) -> str:
     """The speaker's place in the form the other one has: full for full, short for short."""
     full = found == rival.name and rival.name != rival.short
     return own.name if full or len(own.short) < 2 else own.short
 
 
-def _source(document: Document, stray: Stray) -> tuple[int, Related] | None:
+def _source(document: Document, foreign: ForeignPlace) -> tuple[int, Related] | None:
     """The copied passage round a hit that also stands in the words of the place's own speaker: its length and place."""
-    block = document.block_at(stray.mention.start)
-    return document.analyse(_Sources)(block, stray.mention.places) if block else None
+    block = document.block_at(foreign.mention.start)
+    return document.analyse(_Sources)(block, foreign.mention.divisions) if block else None
 
 
 class _Sources:
@@ -86,21 +86,21 @@ class _Sources:
             for here, there in ((later, copy.first), (copy.first, later)):
                 for block in document.blocks_in(*here):
                     self._copies[block].append((copy.length, there))
-        self._words: dict[Place, list[_Words]] = defaultdict(list)
+        self._words: dict[Division, list[_Words]] = defaultdict(list)
         at_home = document.analyse(homes)
         for number, (speaker, spans) in enumerate(document.analyse(utterances) if self._copies else ()):
             home = at_home.get(speaker)
             for place in set(home.own) if home else ():
                 self._words[place] += [_Words(*span, number, speaker) for span in spans]
-        self._told: dict[tuple[Block, tuple[Place, ...]], tuple[int, Related] | None] = {}
+        self._told: dict[tuple[Block, tuple[Division, ...]], tuple[int, Related] | None] = {}
 
-    def __call__(self, block: Block, places: tuple[Place, ...]) -> tuple[int, Related] | None:
+    def __call__(self, block: Block, places: tuple[Division, ...]) -> tuple[int, Related] | None:
         key = (block, places)
         if key not in self._told:
             self._told[key] = self._first(*key)
         return self._told[key]
 
-    def _first(self, block: Block, places: tuple[Place, ...]) -> tuple[int, Related] | None:
+    def _first(self, block: Block, places: tuple[Division, ...]) -> tuple[int, Related] | None:
         words = sorted(one for place in set(places) for one in self._words.get(place, ()))
         starts, ends = [one.start for one in words], list(accumulate((one.end for one in words), max))
         for length, there in self._copies[block] if words else ():

@@ -240,7 +240,7 @@ def _check_places(toml: TomlFile, keys: tuple[str, ...], places: Mapping[str, st
     for alias, name in places.items():
         from zhlint.lexicon.gazetteer import gazetteer
 
-        if not gazetteer().named(name):
+        if not gazetteer().of_name(name):
             hint = nearest_hint(name, gazetteer().by_name)
             raise toml.error(
                 (*keys, alias), f"lexicon 的 places 中没有“{name}”这个地方{hint}；应写行政区划或开发区的全称"

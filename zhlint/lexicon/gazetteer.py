@@ -1,6 +1,6 @@
 """The administrative divisions and functional zones of China, by full and by short name.
 
-A place is known by its six-digit division code (a zone by nine digits, the first six those of its host).
+A division is known by its six-digit division code (a zone by nine digits, the first six those of its host).
 The tables are read at the first look-up; nothing here knows of drafts.
 """
 
@@ -21,7 +21,7 @@ LONGEST_SHORT: Final = 8
 #: The last characters of full names, and so of all that may head a post.
 KINDS: Final = "省市区县州盟旗城"
 RANKS: Final = ("province", "prefecture", "county", "zone")
-#: What may follow a bare place name to make the name of a functional zone not in the table.
+#: What may follow a bare division name to make the name of a functional zone not in the table.
 ZONE_ENDINGS: Final = (
     "经济技术开发区", "高新技术产业开发区", "经济开发区", "高新技术开发区",
     "工业园区", "高新区", "经开区", "开发区",
@@ -34,7 +34,7 @@ BRIEF_ENDINGS: Final = (
 BROKEN_BY: Final = {"区": "域间划块别位", "市": "场", "县": "域", "省": "略"}
 
 
-class Place(NamedTuple):
+class Division(NamedTuple):
     """A division or zone. `short` is the name without its kind: 昌平 for 昌平区, 经开区 for a zone."""
 
     code: str
@@ -60,73 +60,75 @@ class Gazetteer:
     """The tables with their indexes; get the one instance from `gazetteer()`."""
 
     def __init__(self, divisions: Iterable[list[str]], zones: Iterable[list[str]]) -> None:
-        self.by_code: dict[str, Place] = {}
-        self.by_name: dict[str, list[Place]] = {}
-        self.by_short: dict[str, list[Place]] = {}
-        self._children: dict[str, list[Place]] = {}
-        self._ancestors: dict[str, tuple[Place, ...]] = {}
-        self._provinces: list[Place] = []
+        self.by_code: dict[str, Division] = {}
+        self.by_name: dict[str, list[Division]] = {}
+        self.by_short: dict[str, list[Division]] = {}
+        self._children: dict[str, list[Division]] = {}
+        self._ancestors: dict[str, tuple[Division, ...]] = {}
+        self._provinces: list[Division] = []
         for code, name, short in divisions:
-            place = self.by_code[code] = Place(code, name, short)
-            self.by_name.setdefault(name, []).append(place)
-            self.by_short.setdefault(short, []).append(place)
+            division = self.by_code[code] = Division(code, name, short)
+            self.by_name.setdefault(name, []).append(division)
+            self.by_short.setdefault(short, []).append(division)
             if name.endswith("自治州"):
-                self.by_name.setdefault(short + "州", []).append(place)
+                self.by_name.setdefault(short + "州", []).append(division)
             elif name.endswith("自治县"):
-                self.by_name.setdefault(short + "县", []).append(place)
+                self.by_name.setdefault(short + "县", []).append(division)
         for code, name, short in zones:
             for form in {name, brief_zone(name)}:
-                self.by_name.setdefault(form, []).append(Place(code, name, short))
+                self.by_name.setdefault(form, []).append(Division(code, name, short))
 
-    def parent(self, place: Place) -> Place | None:
+    def parent(self, division: Division) -> Division | None:
         """The division one level up; for a zone its host, for a province none."""
-        code = place.code
+        code = division.code
         for outer in (code[:6], code[:4] + "00", code[:2] + "0000"):
             if outer != code and outer in self.by_code:
                 return self.by_code[outer]
         return None
 
-    def ancestors(self, place: Place) -> tuple[Place, ...]:
+    def ancestors(self, division: Division) -> tuple[Division, ...]:
         """The divisions that hold this one, innermost first."""
-        known = self._ancestors.get(place.code)
+        known = self._ancestors.get(division.code)
         if known is None:
-            outer = self.parent(place)
-            known = self._ancestors[place.code] = (outer, *self.ancestors(outer)) if outer else ()
+            outer = self.parent(division)
+            known = self._ancestors[division.code] = (outer, *self.ancestors(outer)) if outer else ()
         return known
 
-    def children(self, place: Place) -> list[Place]:
+    def children(self, division: Division) -> list[Division]:
         """The divisions one level down, zones left out."""
         if not self._children:
             for child in self.by_code.values():
                 if parent := self.parent(child):
                     self._children.setdefault(parent.code, []).append(child)
-        return self._children.get(place.code, [])
+        return self._children.get(division.code, [])
 
-    def siblings(self, place: Place) -> list[Place]:
+    def siblings(self, division: Division) -> list[Division]:
         """The other divisions of the same parent; of a province the others; of a zone those beside its host."""
-        if place.level == "zone":
-            host = self.parent(place)
+        if division.level == "zone":
+            host = self.parent(division)
             if host is None or host.level == "province":
                 return []
             return self.siblings(host) if host.level == "county" else self.children(host)
-        parent = self.parent(place)
+        parent = self.parent(division)
         beside = self.children(parent) if parent else self._mainland()
-        return [other for other in beside if other != place]
+        return [other for other in beside if other != division]
 
-    def _mainland(self) -> list[Place]:
+    def _mainland(self) -> list[Division]:
         """The provinces, those with laws of their own left out: nobody is confused with them."""
         if not self._provinces:
             self._provinces = [
-                place for place in self.by_code.values() if place.level == "province" and place.code[:1] not in "78"
+                division
+                for division in self.by_code.values()
+                if division.level == "province" and division.code[:1] not in "78"
             ]
         return self._provinces
 
-    def within(self, place: Place, outer: Place) -> bool:
-        """Whether `outer` holds `place` or is the same."""
-        return place == outer or outer in self.ancestors(place)
+    def within(self, division: Division, outer: Division) -> bool:
+        """Whether `outer` holds `division` or is the same."""
+        return division == outer or outer in self.ancestors(division)
 
-    def named(self, name: str) -> list[Place]:
-        """The places with this full name (also 凉山州 for 凉山彝族自治州); several may bear it (鼓楼区)."""
+    def of_name(self, name: str) -> list[Division]:
+        """The divisions with this full name (also 凉山州 for 凉山彝族自治州); several may bear it (鼓楼区)."""
         return self.by_name.get(name, [])
 
 
@@ -146,7 +148,7 @@ def gazetteer() -> Gazetteer:
 
 @cache
 def openings() -> frozenset[str]:
-    """The first two characters of all names, which short names share: most drafts need not know more, and not wait for the places."""
+    """The first two characters of all names, which short names share: most drafts need not know more, and not wait for the divisions."""
     return frozenset([row[1][:2] for table in _tables() for row in table])
 
 
@@ -163,31 +165,31 @@ def _tables() -> tuple[list[list[str]], list[list[str]]]:
 
 
 class Heading(NamedTuple):
-    """The chain of names that heads a text: its length, and the places its last name may mean."""
+    """The chain of names that heads a text: its length, and the divisions its last name may mean."""
 
     length: int
-    places: tuple[Place, ...]
+    divisions: tuple[Division, ...]
 
 
-def place_heading(text: str, aliases: Mapping[str, str] | None = None) -> Heading | None:
+def division_heading(text: str, aliases: Mapping[str, str] | None = None) -> Heading | None:
     """The longest name or chain of names at the beginning of a text (北京市顺义区, 四川昭觉县), or None.
 
     A short name counts only where a full name of a division inside it, or the ending of a zone, follows.
-    `aliases` are the house's own names of places.
+    `aliases` are the house's own names of divisions.
     """
     for alias, name in (aliases or {}).items():
         if text.startswith(alias):
-            return Heading(len(alias), tuple(gazetteer().named(name)))
+            return Heading(len(alias), tuple(gazetteer().of_name(name)))
     return _chain(text, 0, ())
 
 
-def may_head(text: str, start: int, end: int, aliases: Mapping[str, str]) -> list[int]:
-    """Where between `start` and `end` a name of a place may begin: elsewhere `place_heading` finds none."""
+def heading_offsets(text: str, start: int, end: int, aliases: Mapping[str, str]) -> list[int]:
+    """Where between `start` and `end` a name of a division may begin: elsewhere `division_heading` finds none."""
     known, own = openings(), tuple(aliases)
     if own:
         return [at for at in range(start, end) if text[at : at + 2] in known or text.startswith(own, at)]
-    places = (found.start() for found in _opening().finditer(text, start, end + 1))
-    return [at for at in places if text[at : at + 2] in known]
+    offsets = (match.start() for match in _opening().finditer(text, start, end + 1))
+    return [offset for offset in offsets if text[offset : offset + 2] in known]
 
 
 @cache
@@ -197,13 +199,13 @@ def _opening() -> re.Pattern[str]:
     return compile_expression(f"[{first}](?=[{second}])")
 
 
-def leading_place(text: str, aliases: Mapping[str, str] | None = None) -> str:
+def leading_division(text: str, aliases: Mapping[str, str] | None = None) -> str:
     """The longest administrative name or chain of names heading the text; empty if there is none."""
-    heading = place_heading(text, aliases)
+    heading = division_heading(text, aliases)
     return text[: heading.length] if heading else ""
 
 
-def _chain(text: str, at: int, outer: tuple[Place, ...]) -> Heading | None:
+def _chain(text: str, at: int, outer: tuple[Division, ...]) -> Heading | None:
     """The chain from `at` on, given what the names so far may mean."""
     if text[at : at + 2] not in openings():
         return _zone(text, at, outer) if outer else None
@@ -226,21 +228,23 @@ def _chain(text: str, at: int, outer: tuple[Place, ...]) -> Heading | None:
     return _zone(text, at, outer) if outer else None
 
 
-def _inside(places: list[Place], outer: tuple[Place, ...]) -> tuple[Place, ...]:
-    """Those of the places that lie in one of the outer ones; all, where there is no outer one yet."""
+def _inside(divisions: list[Division], outer: tuple[Division, ...]) -> tuple[Division, ...]:
+    """Those of the divisions that lie in one of the outer ones; all, where there is no outer one yet."""
     if not outer:
-        return tuple(places)
+        return tuple(divisions)
     look = gazetteer()
-    return tuple(place for place in places if any(place != up and look.within(place, up) for up in outer))
+    return tuple(
+        division for division in divisions if any(division != up and look.within(division, up) for up in outer)
+    )
 
 
-def _deeper(places: list[Place], outer: tuple[Place, ...]) -> tuple[Place, ...]:
-    """Those of the places that could stand below the outer ones, wrongly (浙江省苏州市): still one chain."""
-    ranks = [RANKS.index(place.level) for place in outer]
-    return tuple(place for place in places if ranks and RANKS.index(place.level) > min(ranks))
+def _deeper(divisions: list[Division], outer: tuple[Division, ...]) -> tuple[Division, ...]:
+    """Those of the divisions that could stand below the outer ones, wrongly (浙江省苏州市): still one chain."""
+    ranks = [RANKS.index(division.level) for division in outer]
+    return tuple(division for division in divisions if ranks and RANKS.index(division.level) > min(ranks))
 
 
-def _is_whole(text: str, at: int, end: int, outer: tuple[Place, ...]) -> bool:
+def _is_whole(text: str, at: int, end: int, outer: tuple[Division, ...]) -> bool:
     """Whether a full name ends where it seems to; 城区, 东区 and their like are names only inside a chain."""
     return (bool(outer) or end - at > 2 or text[end - 1] == "县") and not is_broken(text, end)
 
@@ -250,10 +254,10 @@ def is_broken(text: str, end: int) -> bool:
     return end < len(text) and text[end] in BROKEN_BY.get(text[end - 1], "")
 
 
-def _zone(text: str, at: int, outer: tuple[Place, ...]) -> Heading | None:
-    """A functional zone not in the table: a place and the ending of a zone."""
+def _zone(text: str, at: int, outer: tuple[Division, ...]) -> Heading | None:
+    """A functional zone not in the table: a division and the ending of a zone."""
     for ending in ZONE_ENDINGS:
         if text.startswith(ending, at):
             name, short = text[: at + len(ending)], "高新区" if "高新" in ending else "经开区"
-            return Heading(len(name), tuple(Place(host.code.ljust(6, "0") + "999", name, short) for host in outer))
+            return Heading(len(name), tuple(Division(host.code.ljust(6, "0") + "999", name, short) for host in outer))
     return None

@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.copies.growth import grown
-from zhlint.analysis.copies.own_length import heft_of
+from zhlint.analysis.copies.own_length import own_length_of
 from zhlint.analysis.copies.passages import NEVER_FIRST, PASSAGE
 from zhlint.analysis.copies.runs import repeated_runs
 from zhlint.analysis.copies.stretches import stretches
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from zhlint.analysis.copies.growth import Difference, Grown
-    from zhlint.analysis.copies.own_length import Heft
+    from zhlint.analysis.copies.own_length import OwnLength
     from zhlint.analysis.copies.runs import Run
     from zhlint.document import Document
 
@@ -80,7 +80,7 @@ def copies(documents: Sequence[Document], shortest: int = PASSAGE) -> list[Share
     Each is reported at the later document, with the first place it has in another; in order of the later places.
     """
     bodies = [_Body(document) for document in documents]
-    heft = _hefts()
+    own_length = _own_lengths()
     found: list[SharedPassage] = []
     done = (-1, 0)
     for run in repeated_runs([body.text for body in bodies], max(LEAST // 2, shortest // 3)):
@@ -88,7 +88,7 @@ def copies(documents: Sequence[Document], shortest: int = PASSAGE) -> list[Share
         if number == run.earlier.text or (number, start) < done:
             continue
         for piece in _pieces(bodies, run):
-            passage = _passage(bodies, run, piece, shortest, heft)
+            passage = _passage(bodies, run, piece, shortest, own_length)
             if passage:
                 found.append(passage)
                 done = (number, piece.end)
@@ -131,17 +131,17 @@ class _Body:
         return self.stretches[number].span(at, at + 1).start
 
 
-def _hefts() -> Callable[[Document], Heft]:
+def _own_lengths() -> Callable[[Document], OwnLength]:
     """The measure of a draft's passages, made once for each lexicon."""
-    known: dict[tuple[str, ...], Heft] = {}
+    known: dict[tuple[str, ...], OwnLength] = {}
 
-    def heft(document: Document) -> Heft:
+    def own_length(document: Document) -> OwnLength:
         stock = document.desk.lexicon.stock
         if stock not in known:
-            known[stock] = heft_of(document)
+            known[stock] = own_length_of(document)
         return known[stock]
 
-    return heft
+    return own_length
 
 
 def _pieces(bodies: Sequence[_Body], run: Run) -> Iterator[Grown]:
@@ -154,12 +154,12 @@ def _pieces(bodies: Sequence[_Body], run: Run) -> Iterator[Grown]:
 
 
 def _passage(
-    bodies: Sequence[_Body], run: Run, piece: Grown, shortest: int, heft: Callable[[Document], Heft]
+    bodies: Sequence[_Body], run: Run, piece: Grown, shortest: int, own_length: Callable[[Document], OwnLength]
 ) -> SharedPassage | None:
     later, earlier = bodies[run.later.text], bodies[run.earlier.text]
     head, tail = _loose_marks(later.text, piece.start, piece.end)
     start, end = piece.start + head, piece.end - tail
-    if end - start < shortest or heft(later.document)(later.text[start:end]) < shortest:
+    if end - start < shortest or own_length(later.document)(later.text[start:end]) < shortest:
         return None
     span, first = later.span(start, end), earlier.span(piece.first + head, piece.last - tail)
     if is_quoted(later.document, *span) != is_quoted(earlier.document, *first):

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.copies.growth import grown
-from zhlint.analysis.copies.own_length import heft_of
+from zhlint.analysis.copies.own_length import own_length_of
 from zhlint.analysis.copies.passages import NEVER_FIRST, passages
 from zhlint.analysis.copies.runs import repeated_runs
 from zhlint.analysis.copies.stretches import Stretch, even, stretches
@@ -40,7 +40,7 @@ class NearCopy(NamedTuple):
 
 def near_passages(document: Document) -> tuple[NearCopy, ...]:
     """Later passages of at least 30 characters that differ from an earlier one in a few, exact copies left out."""
-    body, heft = stretches(document), heft_of(document)
+    body, own_length = stretches(document), own_length_of(document)
     copies = document.analyse(passages)
     ends = [copy.end for copy in copies]
     found: list[NearCopy] = []
@@ -50,7 +50,7 @@ def near_passages(document: Document) -> tuple[NearCopy, ...]:
         if (found and span.start < found[-1].end) or (after < len(copies) and copies[after].start < span.end):
             continue
         near = _grown(document, body, run)
-        if near and near.length >= NEAR_PASSAGE and heft(even(document[near])) >= NEAR_PASSAGE:
+        if near and near.length >= NEAR_PASSAGE and own_length(even(document[near])) >= NEAR_PASSAGE:
             found.append(near)
     return tuple(found)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document
 
-    Heft = Callable[[str], int]
+    OwnLength = Callable[[str], int]
 
 _SLOGAN: Final = "“[^“”]{8,24}”|「[^「」]{8,24}」"
 _NAMES: Final = f"(?:(?:{HAN}{{2,3}}|{HAN}{{1,8}}·{HAN}{{1,8}})、){{3,}}(?:{HAN}{{2,3}}(?!{HAN}))?"
@@ -25,7 +25,7 @@ _NAMES: Final = f"(?:(?:{HAN}{{2,3}}|{HAN}{{1,8}}·{HAN}{{1,8}})、){{3,}}(?:{HA
 _HAN: Final = expression(HAN)
 
 
-def heft_of(document: Document) -> Heft:
+def own_length_of(document: Document) -> OwnLength:
     """A measure of passages (without white space) of this draft, in characters.
 
     In a set phrase, … stands for a few characters of any kind. A passage that is less than half Chinese (a rule of
@@ -34,11 +34,11 @@ def heft_of(document: Document) -> Heft:
     found = _light(document.desk.lexicon.stock)
 
     @cache
-    def heft(passage: str) -> int:
+    def own_length(passage: str) -> int:
         rest = found.sub("", passage)
         return len(rest) if han_count(rest) * 2 >= len(rest) else 0
 
-    return heft
+    return own_length
 
 
 def han_count(text: str) -> int:

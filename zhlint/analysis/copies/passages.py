@@ -14,7 +14,7 @@ from itertools import filterfalse, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.copies.echoes import repeating
-from zhlint.analysis.copies.own_length import han_count, heft_of
+from zhlint.analysis.copies.own_length import han_count, own_length_of
 from zhlint.analysis.copies.runs import Place, Run, repeated_runs
 from zhlint.analysis.copies.sentences import repeated_sentences
 from zhlint.analysis.copies.stretches import PROSE, Stretch, lines, stretch_of
@@ -24,7 +24,7 @@ from zhlint.document import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from zhlint.analysis.copies.own_length import Heft
+    from zhlint.analysis.copies.own_length import OwnLength
     from zhlint.document import Block, Document
 
 PARAGRAPH: Final = 20
@@ -77,9 +77,9 @@ def _body(document: Document, blocks: Sequence[Block], texts: Sequence[str], con
 class _Search:
     def __init__(self, document: Document, body: tuple[Stretch, ...]) -> None:
         self.document = document
-        self.heft = heft_of(document)
+        self.own_length = own_length_of(document)
         self.body = body
-        self.whole = tuple(_repeated_paragraphs(self.body, self.heft))
+        self.whole = tuple(_repeated_paragraphs(self.body, self.own_length))
         taken = {later for later, _ in self.whole}
         self.rest = [stretch for number, stretch in enumerate(self.body) if number not in taken]
         self.covered = [bytearray(len(stretch.text)) for stretch in self.rest]
@@ -98,7 +98,7 @@ class _Search:
         yield from self._passages("short-passage", runs, SHORT_PASSAGE)
 
     def _sentences(self, texts: list[str]) -> Iterator[Copy]:
-        for run, times in repeated_sentences(texts, lambda sentence: self.heft(sentence) >= SENTENCE):
+        for run, times in repeated_sentences(texts, lambda sentence: self.own_length(sentence) >= SENTENCE):
             later = run.later
             if not any(self.covered[later.text][later.start : later.end]) and not self._cited(run):
                 yield self._copy("sentence", run, times)
@@ -107,7 +107,7 @@ class _Search:
         for run in runs:
             piece = self._trimmed(self._uncovered(run))
             text, start, end = piece.later
-            if end - start < shortest or self.heft(self.rest[text].text[start:end]) < shortest:
+            if end - start < shortest or self.own_length(self.rest[text].text[start:end]) < shortest:
                 continue
             if not self._cited(piece):
                 yield self._copy(unit, piece)
@@ -174,7 +174,7 @@ def _cut(run: Run, start: int, end: int) -> Run:
     return Run(Place(run.later.text, start, end), Place(run.earlier.text, start + shift, last))
 
 
-def _repeated_paragraphs(body: tuple[Stretch, ...], heft: Heft) -> Iterator[tuple[int, int]]:
+def _repeated_paragraphs(body: tuple[Stretch, ...], own_length: OwnLength) -> Iterator[tuple[int, int]]:
     """Numbers of the later and the first of equal paragraphs."""
     refrains = _refrains(body)
     first: dict[str, int] = {}
@@ -183,7 +183,7 @@ def _repeated_paragraphs(body: tuple[Stretch, ...], heft: Heft) -> Iterator[tupl
         before = first.setdefault(text, number)
         if before == number or not text or text in refrains or stretch.block.role != body[before].block.role:
             continue
-        if heft(text) >= PARAGRAPH and han_count(text) >= PARAGRAPH:
+        if own_length(text) >= PARAGRAPH and han_count(text) >= PARAGRAPH:
             yield number, before
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.analysis.speakers.places import Home, Mention, homes, is_generic, is_landmark, mentions, related
-from zhlint.analysis.speakers.slots import ELSEWHERE_WORD, LONGEST_CLAUSE, clause_around, slots_round
+from zhlint.analysis.speakers.homes import Home, Mention, homes, is_generic, is_landmark, mentions, related
+from zhlint.analysis.speakers.slots import ELSEWHERE_WORD, LONGEST_CLAUSE, clause_around, slots_around
 from zhlint.analysis.speakers.speech import utterances
 from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.lexicon.gazetteer import LONGEST_NAME, is_broken
@@ -35,7 +35,7 @@ _LEADERSHIP: Final = expression(r"(?:区委|县委|市委|委)[^，。；]{0,12}
 _JOINT: Final = expression(r"(?:、|和|与|及|以及|—+|-|至|到)")
 
 
-class Stray(NamedTuple):
+class ForeignPlace(NamedTuple):
     """A rival named in a speaker's words. `slot` is the own-place slot it stands in, with its words, or None."""
 
     speaker: Speaker
@@ -44,7 +44,7 @@ class Stray(NamedTuple):
     slot: Span | None
 
 
-def strays(document: Document, table: Path, *, slotted: bool = False) -> Iterator[Stray]:
+def foreign_places(document: Document, table: Path, *, slots_only: bool = False) -> Iterator[ForeignPlace]:
     """Every rival a speaker names without the marks of a legitimate mention, or only those in a slot.
 
     Raises OSError without the table.
@@ -53,8 +53,8 @@ def strays(document: Document, table: Path, *, slotted: bool = False) -> Iterato
     for speaker, spans in document.analyse(utterances) if at_home else ():
         if home := at_home.get(speaker):
             for mention in _rivals_named(document, home, spans):
-                if not slotted or any(slots_round(document, table, mention)):
-                    yield from _judged(document, table, Stray(speaker, home, mention, None))
+                if not slots_only or any(slots_around(document, table, mention)):
+                    yield from _judged(document, table, ForeignPlace(speaker, home, mention, None))
 
 
 def _rivals_named(document: Document, home: Home, spans: tuple[Span, ...]) -> Iterator[Mention]:
@@ -62,7 +62,7 @@ def _rivals_named(document: Document, home: Home, spans: tuple[Span, ...]) -> It
     named, are_rivals = document.analyse(mentions), home.rivals.issuperset
     for start, end in spans:
         found = named.between(start, end)
-        rivals = [mention for mention in found if are_rivals(mention.places)]
+        rivals = [mention for mention in found if are_rivals(mention.divisions)]
         if rivals and rivals[0] is found[0] and _heads(document.text, rivals[0], start, end):
             return
         yield from rivals
@@ -75,17 +75,17 @@ def _heads(text: str, mention: Mention, start: int, end: int) -> bool:
     return mention.end == end or text[mention.end] in "】]：:"
 
 
-def _judged(document: Document, table: Path, stray: Stray) -> Iterator[Stray]:
-    """The stray with its slot, unless it is legitimate or no word of its own."""
-    mention = stray.mention
+def _judged(document: Document, table: Path, foreign: ForeignPlace) -> Iterator[ForeignPlace]:
+    """The foreign place with its slot, unless it is legitimate or no word of its own."""
+    mention = foreign.mention
     if is_generic(document, mention) or _is_legitimate(document, mention):
         return
     clause = clause_around(document, mention)
     named = document.analyse(mentions).between(*clause)
-    beside = [other for other in named if set(other.places) & set(stray.home.own)]
+    beside = [other for other in named if set(other.divisions) & set(foreign.home.own)]
     slot = _slot(document, mention, table, _stance(document, clause, mention, beside))
     if (slot or not beside) and _is_word(document, mention):
-        yield stray._replace(slot=slot)
+        yield foreign._replace(slot=slot)
 
 
 def _stance(document: Document, clause: Span, mention: Mention, beside: list[Mention]) -> frozenset[str]:
@@ -110,7 +110,7 @@ def _is_legitimate(document: Document, mention: Mention) -> bool:
     """Whether the sentence shows that the other place is meant: a relation, a list, a work's title, a landmark."""
     sentence = _sentence_start(document, mention.start)
     named = document.analyse(mentions)
-    earlier = [other for other in named.between(sentence, mention.end) if set(other.places) & set(mention.places)]
+    earlier = [other for other in named.between(sentence, mention.end) if set(other.divisions) & set(mention.divisions)]
     if any(_is_related(document, other) or _is_listed(document, other) for other in earlier):
         return True
     clause = clause_around(document, mention)
@@ -145,7 +145,7 @@ def _is_listed(document: Document, mention: Mention) -> bool:
     at = reach.index(mention)
     text = document.text
     for one, other in zip(reach[max(0, at - 1) : at + 1], reach[max(1, at) : at + 2], strict=False):
-        if one == other or any(related(a, b) for a in one.places for b in other.places):
+        if one == other or any(related(a, b) for a in one.divisions for b in other.divisions):
             continue
         if one.end == other.start or _JOINT.fullmatch(text, one.end, other.start):
             return True
@@ -154,7 +154,7 @@ def _is_listed(document: Document, mention: Mention) -> bool:
 
 def _slot(document: Document, mention: Mention, table: Path, stance: frozenset[str]) -> Span | None:
     """The slot a name stands in, with its words."""
-    for beside_own, words in slots_round(document, table, mention):
+    for beside_own, words in slots_around(document, table, mention):
         if beside_own in stance:
             return words
     return None
@@ -162,7 +162,7 @@ def _slot(document: Document, mention: Mention, table: Path, stance: frozenset[s
 
 def _is_word(document: Document, mention: Mention) -> bool:
     """Whether word edges bear a name out: both for a short one, the first for a full one (景|县总工会)."""
-    full = any(document[mention] == place.name for place in mention.places)
+    full = any(document[mention] == division.name for division in mention.divisions)
     if full and is_broken(document.text, mention.end):
         return False
     return on_token_edges(document, mention.start, mention.start if full else mention.end)

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.document import Part, Span, Speaker
-from zhlint.lexicon.gazetteer import KINDS, may_head, place_heading
+from zhlint.lexicon.gazetteer import KINDS, division_heading, heading_offsets
 from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.reading.grammar.names import COMPOUND, SINGLE, SOUNDS, is_name
@@ -156,8 +156,8 @@ def _heading(document: Document, block: Block, title: Span) -> Span | None:
         return None
     clause = _CLAUSE.search(text[max(block.start, title.start - LONGEST_POST) : title.start])
     start = title.start - (len(clause[0]) if clause else 0)
-    for at in may_head(text, start, title.start, aliases):
-        heading = place_heading(text[at : title.end], aliases)
+    for at in heading_offsets(text, start, title.start, aliases):
+        heading = division_heading(text[at : title.end], aliases)
         if heading and not _BREAK.search(text, at + heading.length, title.start):
             return Span(at, at + heading.length)
     return None

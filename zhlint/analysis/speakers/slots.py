@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from zhlint.analysis.speakers.places import Mention
+    from zhlint.analysis.speakers.homes import Mention
     from zhlint.document import Document
 
 #: A text without stops must not make every name look at all of it.
@@ -58,7 +58,7 @@ class Opened(NamedTuple):
     slots: tuple[Slot, ...]
 
 
-def slots_round(document: Document, table: Path, mention: Mention) -> Iterator[tuple[str, Span]]:
+def slots_around(document: Document, table: Path, mention: Mention) -> Iterator[tuple[str, Span]]:
     """The slots a name fits in, with their words, whatever the stance of the clause."""
     text, (first, last) = document.text, clause_around(document, mention)
     first = max(0, first - 1)

@@ -19,7 +19,7 @@ from zhlint.analysis.speakers.introductions import (
     part,
 )
 from zhlint.document import Part, Span, Speaker
-from zhlint.lexicon.gazetteer import place_heading
+from zhlint.lexicon.gazetteer import division_heading
 from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.names import is_name
@@ -146,7 +146,7 @@ def _author(document: Document) -> Speaker | None:
     tail = document.blocks[-3:]
     for block in tail:
         found = _AUTHOR_NOTE.search(document.text, block.start, block.end)
-        if found and (heading := place_heading(found["post"], document.desk.lexicon.places)):
+        if found and (heading := division_heading(found["post"], document.desk.lexicon.places)):
             start = found.start("post")
             post, name = Part(found["post"], *found.span("post")), Part("作者", *found.span("name"))
             return Speaker(name, post, part(document, start, start + heading.length), *found.span())

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Part, Speaker
-from zhlint.lexicon.gazetteer import leading_place
+from zhlint.lexicon.gazetteer import leading_division
 from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.reading.grammar.names import bare, is_name, is_surnamed
@@ -122,7 +122,7 @@ def _speaker(
 ) -> Speaker:
     words = text[slice(*post)]
     at = post[0] + len(_PARTY) * words.startswith(_PARTY)
-    place = leading_place(text[at : post[1]], aliases)
+    place = leading_division(text[at : post[1]], aliases)
     return Speaker(
         Part(text[slice(*name)], start + name[0], start + name[1]),
         Part(words, start + post[0], start + post[1]),

@@ -1,4 +1,4 @@
-"""Speakers' own places, the places that could be mistaken for them, and where a draft names any of these."""
+"""Speakers' own divisions, the divisions that could be mistaken for them, and where a draft names any of these."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from zhlint.analysis.bigrams import pair_of, pairs
 from zhlint.analysis.speakers.speech import may_speak_for_places, utterances
-from zhlint.lexicon.gazetteer import brief_zone, gazetteer, place_heading
+from zhlint.lexicon.gazetteer import brief_zone, division_heading, gazetteer
 from zhlint.lexicon.strings import occurrences
 from zhlint.storage.tables import rows
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from zhlint.document import Document, Speaker
-    from zhlint.lexicon.gazetteer import Place
+    from zhlint.lexicon.gazetteer import Division
 
 
 class Mention(NamedTuple):
-    """Where a name of one of these places stands; several where the name is shared."""
+    """Where a name of one of these divisions stands; several where the name is shared."""
 
     start: int
     end: int
-    places: tuple[Place, ...]
+    divisions: tuple[Division, ...]
 
 
 class Mentions:
@@ -44,21 +44,21 @@ class Mentions:
 
 
 class Home(NamedTuple):
-    """A speaker's own places and the rivals a slip of the pen could put in their stead."""
+    """A speaker's own divisions and the rivals a slip of the pen could put in their stead."""
 
-    own: tuple[Place, ...]
-    rivals: frozenset[Place]
+    own: tuple[Division, ...]
+    rivals: frozenset[Division]
 
 
 def homes(document: Document) -> dict[Speaker, Home]:
-    """The home of every speaker whose post is headed by a place."""
+    """The home of every speaker whose post is headed by a division."""
     if not may_speak_for_places(document):
         return {}
     candidates = {
         utterance.speaker: tuple(_headings(document, utterance.speaker)) for utterance in document.analyse(utterances)
     }
     headings = tuple(chain(*candidates.values()))
-    beside = Counter(gazetteer().parent(place) for place in chain(*headings))
+    beside = Counter(gazetteer().parent(division) for division in chain(*headings))
     settled = {heading: _settled(document, heading, beside) for heading in set(headings)}
     owned = {
         speaker: tuple(dict.fromkeys(chain(*(settled[heading] for heading in named))))
@@ -71,69 +71,69 @@ def homes(document: Document) -> dict[Speaker, Home]:
 
 
 def mentions(document: Document) -> Mentions:
-    """Where the draft names a speaker's own place, one that holds it, or a rival. Word edges are not looked at."""
+    """Where the draft names a speaker's own division, one that holds it, or a rival. Word edges are not looked at."""
     look = gazetteer()
     known = document.analyse(homes).values()
-    places = set(chain(*(chain(home.own, home.rivals, *map(look.ancestors, home.own)) for home in known)))
-    if not places:
+    divisions = set(chain(*(chain(home.own, home.rivals, *map(look.ancestors, home.own)) for home in known)))
+    if not divisions:
         return Mentions(())
-    names = _names(frozenset(places), tuple(document.desk.lexicon.places.items()))
+    names = _names(frozenset(divisions), tuple(document.desk.lexicon.places.items()))
     return Mentions(tuple(_mentions(document, names)))
 
 
 class Names(NamedTuple):
-    """Names that begin with the same two characters, the longest first, with their places; `pair` is that of the two."""
+    """Names that begin with the same two characters, the longest first, with their divisions; `pair` is that of the two."""
 
     head: str
     pair: int
-    names: tuple[tuple[str, tuple[Place, ...]], ...]
+    names: tuple[tuple[str, tuple[Division, ...]], ...]
 
 
 def _mentions(document: Document, known: tuple[Names, ...]) -> Iterator[Mention]:
-    """Where any of these names stands, the longest one at each place, each after the end of the one before."""
+    """Where any of these names stands, the longest one at each offset, each after the end of the one before."""
     text, present, free = document.text, document.analyse(pairs), 0
     standing = [alike for alike in known if alike.pair in present or len(alike.head) == 1]
     for start, _, names in sorted(
         (at, -len(head), names) for head, _, names in standing for at in occurrences(text, head)
     ):
-        for name, places in names if start >= free else ():
+        for name, divisions in names if start >= free else ():
             if text.startswith(name, start):
                 free = start + len(name)
-                yield Mention(start, free, places)
+                yield Mention(start, free, divisions)
                 break
 
 
 @lru_cache(maxsize=100)
-def _names(places: frozenset[Place], aliases: tuple[tuple[str, str], ...]) -> tuple[Names, ...]:
-    found: dict[str, list[Place]] = {}
-    for place in sorted(places):
-        for form in forms(place, aliases):
-            found.setdefault(form, []).append(place)
-    by_head: dict[str, list[tuple[str, tuple[Place, ...]]]] = {}
+def _names(divisions: frozenset[Division], aliases: tuple[tuple[str, str], ...]) -> tuple[Names, ...]:
+    found: dict[str, list[Division]] = {}
+    for division in sorted(divisions):
+        for form in forms(division, aliases):
+            found.setdefault(form, []).append(division)
+    by_head: dict[str, list[tuple[str, tuple[Division, ...]]]] = {}
     for name in sorted(found, key=len, reverse=True):
         by_head.setdefault(name[:2], []).append((name, tuple(found[name])))
     return tuple(Names(head, pair_of(head), tuple(names)) for head, names in by_head.items())
 
 
-def forms(place: Place, aliases: Iterable[tuple[str, str]] = ()) -> frozenset[str]:
-    """The names a place goes by in prose. Short names that are ordinary words (合作, 和平) are left out."""
-    full = {place.name, brief_zone(place.name)}
-    return _usual_forms(place) | {alias for alias, name in aliases if name in full}
+def forms(division: Division, aliases: Iterable[tuple[str, str]] = ()) -> frozenset[str]:
+    """The names a division goes by in prose. Short names that are ordinary words (合作, 和平) are left out."""
+    full = {division.name, brief_zone(division.name)}
+    return _usual_forms(division) | {alias for alias, name in aliases if name in full}
 
 
 @lru_cache(maxsize=4_000)
-def _usual_forms(place: Place) -> frozenset[str]:
-    full = {place.name, brief_zone(place.name)}
-    short = {place.short} if len(place.short) > 1 and place.short not in _common_words() else set()
+def _usual_forms(division: Division) -> frozenset[str]:
+    full = {division.name, brief_zone(division.name)}
+    short = {division.short} if len(division.short) > 1 and division.short not in _common_words() else set()
     return frozenset(full | short | {alias for alias, name in _aliases() if name in full})
 
 
 def is_generic(document: Document, mention: Mention) -> bool:
     """Whether the name is the bare 经开区 or 高新区, which every city has."""
-    return all(place.level == "zone" and document[mention] == place.short for place in mention.places)
+    return all(division.level == "zone" and document[mention] == division.short for division in mention.divisions)
 
 
-def related(one: Place, other: Place) -> bool:
+def related(one: Division, other: Division) -> bool:
     """Whether they are the same or one holds the other; a zone is related to its host."""
     look = gazetteer()
     return look.within(one, other) or look.within(other, one)
@@ -149,38 +149,40 @@ def is_landmark(document: Document, mention: Mention) -> bool:
     return False
 
 
-def _headings(document: Document, speaker: Speaker) -> Iterator[tuple[Place, ...]]:
-    """What the place heading each post of a speaker may mean."""
+def _headings(document: Document, speaker: Speaker) -> Iterator[tuple[Division, ...]]:
+    """What the division heading each post of a speaker may mean."""
     post = speaker.post.text if speaker.post else speaker.place.text if speaker.place else ""
     for piece in re.split("[、，,；;\\s]", post):
-        if heading := place_heading(piece.removeprefix("中共"), document.desk.lexicon.places):
-            yield heading.places
+        if heading := division_heading(piece.removeprefix("中共"), document.desk.lexicon.places):
+            yield heading.divisions
 
 
-def _settled(document: Document, heading: tuple[Place, ...], beside: Counter[Place | None]) -> tuple[Place, ...]:
-    """Of places that share a name, those the rest of the draft points to; all, where nothing does.
+def _settled(
+    document: Document, heading: tuple[Division, ...], beside: Counter[Division | None]
+) -> tuple[Division, ...]:
+    """Of divisions that share a name, those the rest of the draft points to; all, where nothing does.
 
-    `beside` counts the parents of every place that heads a post.
+    `beside` counts the parents of every division that heads a post.
     """
     if len(heading) < 2:
         return heading
     look = gazetteer()
     scores = []
-    for place in heading:
-        named = sum(document.text.count(outer.short) for outer in look.ancestors(place))
-        scores.append(named + beside[look.parent(place)])
-    return tuple(place for place, score in zip(heading, scores, strict=True) if score == max(scores))
+    for division in heading:
+        named = sum(document.text.count(outer.short) for outer in look.ancestors(division))
+        scores.append(named + beside[look.parent(division)])
+    return tuple(division for division, score in zip(heading, scores, strict=True) if score == max(scores))
 
 
 @lru_cache(maxsize=1_000)
-def _rivals(own: tuple[Place, ...], everybody: frozenset[Place]) -> frozenset[Place]:
-    ranks = {_rank(place) for place in own}
-    near = chain((place for place in everybody if _rank(place) in ranks), *map(gazetteer().siblings, own))
-    return frozenset(place for place in near if not any(related(place, mine) for mine in own))
+def _rivals(own: tuple[Division, ...], everybody: frozenset[Division]) -> frozenset[Division]:
+    ranks = {_rank(division) for division in own}
+    near = chain((division for division in everybody if _rank(division) in ranks), *map(gazetteer().siblings, own))
+    return frozenset(division for division in near if not any(related(division, mine) for mine in own))
 
 
-def _rank(place: Place) -> str:
-    return "county" if place.level == "zone" else place.level
+def _rank(division: Division) -> str:
+    return "county" if division.level == "zone" else division.level
 
 
 @cache
