@@ -79,3 +79,10 @@ def test_a_text_without_stops_is_cut_on_both_sides(around: object, longest: int)
     text = "水" * 5_000
     assert around(text, 2_000) == (2_000 - longest, 2_000 + longest)
     assert around(text[:longest], longest - 1) == (0, longest)
+
+
+def test_bounds_cut_a_sentence_and_a_clause() -> None:
+    text = "本报讯 雨停了，我们出发。"
+    assert sentence_around(text, 5, 4, 9) == (4, 9)
+    assert clause_around(text, 5, 4) == (4, 7)
+    assert clause_around(text, 9, 4, 11) == (8, 11)

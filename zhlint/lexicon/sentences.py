@@ -22,15 +22,15 @@ _CLAUSE_END: Final = expression(
 )
 
 
-def sentence_around(text: str, offset: int) -> Span:
-    """The sentence that holds the character at an offset, with its stop.
+def sentence_around(text: str, offset: int, start: int = 0, end: int | None = None) -> Span:
+    """The sentence in `text[start:end]` that holds the character at an offset, with its stop.
 
     Sentences end after 。, ！ or ？ and the quotation marks that close there, and at the end of a line, which belongs to
     none; ； and … end none. The span is cut `LONGEST_SENTENCE` characters before and after the offset. It is empty where
     the offset is a line end right after a stop.
     """
-    start = max(0, offset - LONGEST_SENTENCE)
-    limit = min(len(text), offset + LONGEST_SENTENCE)
+    start = max(start, offset - LONGEST_SENTENCE)
+    limit = min(len(text) if end is None else end, offset + LONGEST_SENTENCE)
     for stop in _SENTENCE_END.finditer(text, start, limit):
         if stop.end() > offset:
             return Span(start, stop.start() if text[stop.start()] in "\r\n" else stop.end())
@@ -38,15 +38,15 @@ def sentence_around(text: str, offset: int) -> Span:
     return Span(start, limit)
 
 
-def clause_around(text: str, offset: int) -> Span:
-    """The clause that holds the character at an offset, without the stops about it.
+def clause_around(text: str, offset: int, start: int = 0, end: int | None = None) -> Span:
+    """The clause in `text[start:end]` that holds the character at an offset, without the stops about it.
 
     Clauses lie between ，。；：！？… and line ends; 、 parts none. A quotation mark that closes behind a stop belongs to the
     stop. Where the offset is at a stop, the clause is the one before it. The span is cut `LONGEST_CLAUSE` characters
     before and after the offset.
     """
-    start = max(0, offset - LONGEST_CLAUSE)
-    limit = min(len(text), offset + LONGEST_CLAUSE)
+    start = max(start, offset - LONGEST_CLAUSE)
+    limit = min(len(text) if end is None else end, offset + LONGEST_CLAUSE)
     for stop in _CLAUSE_END.finditer(text, start, limit):
         if stop.end() > offset:
             return Span(start, stop.start())

@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.speakers.homes import Home, Mention, homes, is_generic, is_landmark, mentions, related
-from zhlint.analysis.speakers.slots import ELSEWHERE_WORD, LONGEST_CLAUSE, clause_around, slots_around
+from zhlint.analysis.speakers.slots import ELSEWHERE_WORD, clause_of, slots_around
 from zhlint.analysis.speakers.speech import utterances
 from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.lexicon.gazetteer import LONGEST_NAME, is_broken
+from zhlint.lexicon.sentences import sentence_around
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _judged(document: Document, table: Path, foreign: ForeignPlace) -> Iterator[
     mention = foreign.mention
     if is_generic(document, mention) or _is_legitimate(document, mention):
         return
-    clause = clause_around(document, mention)
+    clause = clause_of(document, mention)
     named = document.analyse(mentions).between(*clause)
     beside = [other for other in named if set(other.divisions) & set(foreign.home.own)]
     slot = _slot(document, mention, table, _stance(document, clause, mention, beside))
@@ -113,7 +114,7 @@ def _is_legitimate(document: Document, mention: Mention) -> bool:
     earlier = [other for other in named.between(sentence, mention.end) if set(other.divisions) & set(mention.divisions)]
     if any(_is_related(document, other) or _is_listed(document, other) for other in earlier):
         return True
-    clause = clause_around(document, mention)
+    clause = clause_of(document, mention)
     if _OUR_SIDE.search(document.text, *clause) or _is_landscape(document, clause, mention):
         return True
     before = document.text[sentence : mention.start]
@@ -126,11 +127,8 @@ def _is_landscape(document: Document, clause: Span, mention: Mention) -> bool:
 
 
 def _sentence_start(document: Document, offset: int) -> int:
-    text, block = document.text, document.block_at(offset)
-    first = max(block.start, offset - 4 * LONGEST_CLAUSE) if block else offset
-    while offset > first and text[offset - 1] not in "。！？\r\n":
-        offset -= 1
-    return offset
+    block = document.block_at(offset)
+    return sentence_around(document.text, offset, block.start, block.end).start if block else offset
 
 
 def _is_related(document: Document, mention: Mention) -> bool:

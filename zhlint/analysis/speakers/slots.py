@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.document import Span
+from zhlint.lexicon.sentences import clause_around
 from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.storage.tables import rows
 
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from zhlint.analysis.speakers.homes import Mention
     from zhlint.document import Document
 
-#: A text without stops must not make every name look at all of it.
-LONGEST_CLAUSE: Final = 120
-STOPS: Final = "，。；：！？\n\r"
 #: How the placeholders of the table of slots read.
 PLACEHOLDERS: Final = {
     "{mid}": r"[^，。；：！？\r\n]{0,24}",
@@ -34,7 +32,6 @@ ELSEWHERE: Final = (
 )
 
 
-_REST: Final = expression(f"[^{STOPS}]{{0,{LONGEST_CLAUSE}}}")
 #: What shows a longer name, or that another place is really meant.
 ELSEWHERE_WORD: Final = expression(ELSEWHERE)
 
@@ -60,7 +57,7 @@ class Opened(NamedTuple):
 
 def slots_around(document: Document, table: Path, mention: Mention) -> Iterator[tuple[str, Span]]:
     """The slots a name fits in, with their words, whatever the stance of the clause."""
-    text, (first, last) = document.text, clause_around(document, mention)
+    text, (first, last) = document.text, clause_of(document, mention)
     first = max(0, first - 1)
     closing, slots = _slots_after(table, text[first : mention.start])
     if not closing.match(text, mention.end, last + 1):
@@ -73,16 +70,14 @@ def slots_around(document: Document, table: Path, mention: Mention) -> Iterator[
             yield beside_own, Span(start, max(tail.end(), mention.end))
 
 
-def clause_around(document: Document, mention: Mention) -> Span:
-    """The clause a name stands in, stops left out."""
-    text, (start, end, _), block = document.text, mention, document.block_at(mention.start)
+def clause_of(document: Document, mention: Mention) -> Span:
+    """The part of a block that is the clause with a mention, stops left out; outside all blocks the mention alone."""
+    start, end, _ = mention
+    block = document.block_at(start)
     if block is None:
         return Span(start, end)
-    first = max(block.start, start - LONGEST_CLAUSE)
-    while start > first and text[start - 1] not in STOPS:
-        start -= 1
-    rest = _REST.match(text, end, max(end, block.end))
-    return Span(start, rest.end() if rest else end)
+    clause = clause_around(document.text, start, block.start, block.end)
+    return Span(clause.start, max(end, clause.end))
 
 
 @cache
