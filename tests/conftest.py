@@ -91,11 +91,11 @@ class Newsroom:
 def without_rights() -> tuple[str, ...]:
     """The words before a command that take from it root's right to read everything; none for anybody else."""
     if not hasattr(os, "geteuid"):
-        pytest.skip("files have no such modes here")
+        pytest.skip("Windows lacks POSIX file modes")
     if os.geteuid():
         return ()
     if not shutil.which("setpriv"):
-        pytest.skip("root may read everything")
+        pytest.skip("setpriv is not installed, and root may read everything")
     rights = "-dac_override,-dac_read_search"
     return "setpriv", f"--inh-caps={rights}", f"--bounding-set={rights}"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from html import unescape
 from pathlib import Path
@@ -13,6 +12,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from conftest import PROSE
+from needs import libreoffice
+from wordcopy import DATE, LIMIT, annotated, text_of
 from wordfile import (
     NAMESPACES,
     anchored,
@@ -35,8 +36,8 @@ from work import HANG, lines_run
 from zhlint import Linter
 from zhlint.annotation import annotate
 from zhlint.config.model import Config
+from zhlint.reading.conversion import soffice
 from zhlint.word.markup import escaped as escape
-from zhlint.word.text import open_word, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,30 +47,10 @@ if TYPE_CHECKING:
     from zhlint.annotation import Annotated
 
 
-DATE = "2024-05-01T09:00:00Z"
-LIMIT = 2**26
 DRAFTS = Path(__file__).with_name("drafts")
-SOFFICE = shutil.which("soffice")
 NOTE = '<w:footnote w:id="1">{}</w:footnote>'
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-
-def annotated(content: bytes, *, select: tuple[str, ...] = ("PUN001",), track_changes: bool = False) -> Annotated:
-    """What annotate makes of a file under some rules."""
-    linter = Linter(Config(select=select))
-    report = linter.lint_bytes(content, path="draft.docx")
-    assert not report.errors
-    titles = {rule.code: rule.title for rule in linter.rules.known}
-    done = annotate(content, report.findings, titles, date=DATE, limit=LIMIT, track_changes=track_changes)
-    for name, part in unzipped(done.content).items():
-        if name.endswith((".xml", ".rels")):
-            ET.fromstring(part)
-    return done
-
-
-def text_of(content: bytes) -> str:
-    return read_text(open_word(content, LIMIT)).source
 
 
 def runs_of(content: bytes) -> list[tuple[str, str]]:
@@ -503,7 +484,7 @@ def seen_by_libreoffice(xml: str) -> list[tuple[str, str]]:
     return found
 
 
-@pytest.mark.skipif(not SOFFICE, reason="LibreOffice (soffice) is not installed")
+@libreoffice
 @pytest.mark.parametrize("track_changes", [False, True])
 def test_libreoffice_opens_the_copy_and_sees_the_comments_where_they_belong(
     tmp_path: Path, track_changes: bool
@@ -519,7 +500,7 @@ def test_libreoffice_opens_the_copy_and_sees_the_comments_where_they_belong(
     (tmp_path / "a.docx").write_bytes(annotated(content, track_changes=track_changes).content)
     for target in ("pdf", "fodt"):
         command = [
-            str(SOFFICE), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", target,
+            str(soffice()), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", target,
             "--outdir", str(tmp_path), str(tmp_path / "a.docx"),
         ]  # fmt: skip
         subprocess.run(command, check=True, capture_output=True, timeout=HANG)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from random import Random
 from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree as ET
 
 import pytest
 from conftest import PROSE
+from wordcopy import DATE, LIMIT, annotated, assert_well_formed, text_of
 from wordfile import (
     anchored,
     changed,
@@ -31,15 +31,12 @@ from zhlint.annotation import annotate, proof
 from zhlint.annotation import plain as drafts
 from zhlint.config.model import Config
 from zhlint.word import WordFileError
-from zhlint.word.text import open_word, read_text
 
 if TYPE_CHECKING:
     from conftest import Newsroom
 
     from zhlint.annotation import Annotated
 
-DATE = "2024-05-01T09:00:00Z"
-LIMIT = 2**26
 NOTES = {"footnotes": f'<w:footnote w:id="1">{paragraph("脚注里的话,没有说完")}</w:footnote>'}
 NESTED = paragraph("<w:r><w:t>来了<w:t>,走了</w:t>,到了</w:t></w:r>")
 ALTERNATE = paragraph(
@@ -59,31 +56,13 @@ RICH = word_file(
 )  # fmt: skip
 
 
-def made(content: bytes, *select: str, track_changes: bool = False) -> Annotated:
-    linter = Linter(Config(select=select or ("PUN001",)))
-    report = linter.lint_bytes(content, path="a.docx")
-    assert not report.errors
-    return annotate(content, report.findings, {}, date=DATE, limit=LIMIT, track_changes=track_changes)
-
-
-def text_of(content: bytes) -> str:
-    return read_text(open_word(content, LIMIT)).source
-
-
-def assert_sound(content: bytes) -> None:
-    for name, part in unzipped(content).items():
-        if name.endswith((".xml", ".rels")):
-            ET.fromstring(part)
-
-
 @pytest.mark.parametrize(
     "blank",
     [("", "", ""), (paragraph("<w:r><w:t/></w:r>"), "", "", ""), (paragraph(changed("del", run("删去"))), "", "", "")],
 )
 def test_a_blank_page_with_its_text_in_a_note_gets_the_comment_at_the_mark(blank: tuple[str, ...]) -> None:
     content = word_file(*blank, paragraph(note_reference(1)), *blank, parts=NOTES)
-    done = made(content, "CHR006", "PUN001")
-    assert_sound(done.content)
+    done = annotated(content, select=("CHR006", "PUN001"))
     assert text_of(done.content) == text_of(content)
     assert set(commented(done.content).values()) == {""}
     assert done.comments == len(remarks(done.content)) > 1
@@ -93,8 +72,7 @@ def test_a_blank_page_with_its_text_in_a_note_gets_the_comment_at_the_mark(blank
 @pytest.mark.parametrize("track_changes", [False, True])
 def test_words_that_lie_oddly_in_their_run_get_their_comment(body: str, track_changes: bool) -> None:
     content = word_file(body, PROSE)
-    done = made(content, track_changes=track_changes)
-    assert_sound(done.content)
+    done = annotated(content, track_changes=track_changes)
     assert done.comments + done.changes == sum(text_of(content).count(mark) for mark in ",")
 
 
@@ -152,7 +130,7 @@ def test_whatever_the_package_a_copy_is_sound_and_reads_the_same_or_there_is_non
             assert str(error)  # noqa: PT017 - a refusal says why
             continue
         written += 1
-        assert_sound(done.content)
+        assert_well_formed(done.content)
         assert text_of(done.content) == text_of(content)
         assert sum(author == "zhlint" for author, _ in remarks(done.content).values()) >= min(done.comments, 1)
     assert written >= 10
@@ -167,7 +145,7 @@ def test_findings_of_another_text_are_refused() -> None:
 
 def test_the_proof_sees_what_is_broken_lost_or_changed() -> None:
     content = word_file(f"{PROSE}来了,走了。")
-    done = made(content).content
+    done = annotated(content).content
     said = [text for _, text in remarks(done).values()]
     proof.prove_copy(done, ["word/document.xml"], text_of(content), said, LIMIT)
     files = unzipped(done)

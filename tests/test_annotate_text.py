@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -12,28 +11,23 @@ import pytest
 from conftest import PROSE
 from hypothesis import given
 from hypothesis import strategies as st
+from needs import libreoffice
+from wordcopy import DATE, LIMIT, text_of
 from wordfile import commented, remarks, unzipped
 
 from zhlint import Linter
 from zhlint.annotation import annotate
 from zhlint.annotation.plain import as_word_file
 from zhlint.config.model import Config
+from zhlint.reading.conversion import soffice
 from zhlint.word.markup import legal
-from zhlint.word.text import open_word, read_text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Newsroom
 
-DATE = "2024-05-01T09:00:00Z"
-LIMIT = 2**26
-SOFFICE = shutil.which("soffice")
 DRAFT = f"石桥街区有了夜间阅读点\n本报记者 周立宁\n\n　　{PROSE}来了,走了。\n　　居民说:好。\n"
-
-
-def text_of(content: bytes) -> str:
-    return read_text(open_word(content, LIMIT)).source
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -121,12 +115,12 @@ def test_every_finding_stands_on_its_own_characters(words: str) -> None:
     assert len(remarks(done.content)) == done.comments == len(findings)
 
 
-@pytest.mark.skipif(not SOFFICE, reason="LibreOffice (soffice) is not installed")
+@libreoffice
 def test_libreoffice_opens_it(newsroom: Newsroom, tmp_path: Path) -> None:
     newsroom.write("文稿.txt", DRAFT)
     assert newsroom.zhlint("annotate", "文稿.txt", "--select", "PUN001").code == 1
     command = [
-        str(SOFFICE), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "fodt",
+        str(soffice()), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "fodt",
         "--outdir", str(tmp_path), str(newsroom.folder / "文稿.zhlint.docx"),
     ]  # fmt: skip
     subprocess.run(command, check=True, capture_output=True, timeout=120)

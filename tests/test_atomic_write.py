@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import PROSE
+from needs import posix
 
 from zhlint.fixing.fixer import fix_all
 from zhlint.storage import atomic_write
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from conftest import Newsroom
 
 FAULTY = f"{PROSE}\n代表入场,会议开始。\n"
-posix = pytest.mark.skipif(os.name != "posix", reason="no such files there")
 
 
 def names(folder: Path) -> list[str]:

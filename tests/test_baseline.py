@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import PROSE
+from needs import linux
 
 from zhlint.acceptance.baseline import key_of
 from zhlint.config.model import Config
@@ -292,7 +293,7 @@ def test_a_very_long_line_has_short_keys() -> None:
     assert [len(key_of(report.document, finding).sentence) for finding in report.findings] == [402]
 
 
-@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="names are text there")
+@linux
 def test_a_draft_whose_name_is_no_text_can_be_accepted(newsroom: Newsroom) -> None:
     faulty = f"{PROSE}\n代表入场,会议开始。\n"
     bad = os.fsdecode(b"bad\xff.txt")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from typing import TYPE_CHECKING
 
 import pytest
+from needs import linux, posix
 
 from zhlint.storage.cache import cache_folder, load, load_mapped, store, sweep
 
@@ -72,7 +72,7 @@ def test_what_was_kept_under_another_name_is_not_given_out() -> None:
     assert load_mapped("b") is None
 
 
-@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="no such variable there")
+@linux
 def test_a_relative_cache_home_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", "beside/drafts")
@@ -80,7 +80,7 @@ def test_a_relative_cache_home_is_none(tmp_path: Path, monkeypatch: pytest.Monke
     assert not (tmp_path / "beside").exists()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no modes there")
+@posix
 @pytest.mark.parametrize(("mode", "is_trusted"), [(0o700, True), (0o755, True), (0o775, False), (0o777, False)])
 def test_a_folder_that_others_may_write_to_is_not_trusted(mode: int, is_trusted: bool) -> None:
     store("a", b"one")
@@ -89,7 +89,7 @@ def test_a_folder_that_others_may_write_to_is_not_trusted(mode: int, is_trusted:
     assert (load_mapped("a") is not None) == is_trusted
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no modes there")
+@posix
 def test_nobody_else_may_read_it() -> None:
     store("a", b"one")
     assert cache_folder().stat().st_mode & 0o777 == 0o700

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import CARD, PROSE, without_rights
+from needs import posix
 from work import HANG
 
 from zhlint.cli.commands import __file__ as folder_of_commands
@@ -282,8 +283,10 @@ def test_colour_is_for_terminals_unless_asked_for(newsroom: Newsroom, monkeypatc
     assert "\x1b[" not in newsroom.zhlint("a.txt", *ONLY, "--color", "never").out
 
 
+@posix
 def test_no_color_holds_at_a_terminal() -> None:
-    pty = pytest.importorskip("pty", reason="no terminals of this kind on Windows")
+    import pty
+
     for extra, colored in (({}, True), ({"NO_COLOR": "1"}, False)):
         leader, follower = pty.openpty()
         command = [sys.executable, "-m", "zhlint", "-", "--select", "PUN001"]
@@ -332,7 +335,7 @@ def test_exclude_holds_however_the_folder_is_called(
     assert len(found(newsroom.zhlint(path).out)) == 1
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such pipes")
+@posix
 def test_a_pipe_in_a_folder_is_not_waited_for(newsroom: Newsroom) -> None:
     newsroom.write("a.txt", FAULTY)
     os.mkfifo(newsroom.folder / "b.txt")
@@ -340,7 +343,7 @@ def test_a_pipe_in_a_folder_is_not_waited_for(newsroom: Newsroom) -> None:
     assert (ran.code, len(found(ran.out))) == (1, 1)
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="there is no such device")
+@posix
 def test_what_never_ends_is_too_large(newsroom: Newsroom) -> None:
     little_memory = ("sh", "-c", 'ulimit -v 2000000; exec "$@"', "sh")
     ran = newsroom.process("/dev/zero", "--max-size", "1MB", before=little_memory)
@@ -374,7 +377,7 @@ def test_a_check_that_fails_leaves_the_earlier_report(newsroom: Newsroom) -> Non
     assert sorted(file.name for file in newsroom.folder.iterdir()) == ["a.json", "a.txt"]
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no such device")
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no /dev/full")
 def test_a_full_disk_is_named(newsroom: Newsroom) -> None:
     newsroom.write("a.txt", FAULTY)
     with open("/dev/full", "w", encoding="utf-8") as full:
@@ -382,7 +385,7 @@ def test_a_full_disk_is_named(newsroom: Newsroom) -> None:
     assert (ran.code, ran.err) == (2, "zhlint: 磁盘满了，结果没有写出\n")
 
 
-@pytest.mark.skipif(os.name == "nt", reason="no file there is called so")
+@posix
 def test_no_name_of_a_file_speaks_to_the_terminal(newsroom: Newsroom) -> None:
     newsroom.write("a\x1b[2J.txt", FAULTY)
     newsroom.write("b\r\n.txt", b"\x89PNG\r\n\0\0")
@@ -446,7 +449,7 @@ def test_a_folder_that_cannot_be_opened_is_named(newsroom: Newsroom) -> None:
     assert found(ran.out) == [f"./a.txt:1:{len(PROSE) + 5}"]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no path there is so long")
+@posix
 def test_a_folder_too_deep_to_be_looked_into_is_named_unless_excluded(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:

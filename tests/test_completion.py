@@ -10,12 +10,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from needs import posix
 from work import HANG
 
 from zhlint.version import __version__
 
 COMMAND = Path(sys.executable).with_name("zhlint")
-POSIX = pytest.mark.skipif(os.name == "nt", reason="no such shells there")
 
 
 def environment() -> dict[str, str]:
@@ -37,7 +37,7 @@ def asked(words: list[str], at: int, shell: str = "bash", program: str = "zhlint
     return done.stdout.split("\n")[:-1]
 
 
-@POSIX
+@posix
 @pytest.mark.parametrize(
     ("words", "answers"),
     [
@@ -61,12 +61,12 @@ def test_each_word_is_completed_by_what_may_stand_there(words: list[str], answer
     assert asked(words, len(words) - 1) == answers
 
 
-@POSIX
+@posix
 def test_both_commands_answer() -> None:
     assert asked(["zhlint-press", "anno"], 1, program="zhlint-press") == ["plain,annotate"]
 
 
-@POSIX
+@posix
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_the_script_for_a_shell_is_one(shell: str) -> None:
     given = environment() | {"_ZHLINT_COMPLETE": f"{shell}_source"}
@@ -91,7 +91,8 @@ echo "${COMPREPLY[@]}"
 """
 
 
-@pytest.mark.skipif(not shutil.which("bash") or os.name == "nt", reason="no bash here")
+@posix
+@pytest.mark.skipif(not shutil.which("bash"), reason="bash is not installed")
 def test_bash_completes_a_command_and_an_option() -> None:
     done = subprocess.run(
         ["bash", "--norc", "-c", BASH], env=environment(), capture_output=True, encoding="utf-8", check=True
@@ -101,7 +102,7 @@ def test_bash_completes_a_command_and_an_option() -> None:
     assert completed == ["annotate", "--force-exclude --format"]
 
 
-@pytest.mark.skipif(not shutil.which("fish"), reason="no fish here")
+@pytest.mark.skipif(not shutil.which("fish"), reason="fish is not installed")
 def test_fish_completes_a_command_and_says_what_it_does() -> None:
     script = "_ZHLINT_COMPLETE=fish_source zhlint | source; complete -C 'zhlint anno'"
     done = subprocess.run(
@@ -110,7 +111,7 @@ def test_fish_completes_a_command_and_says_what_it_does() -> None:
     assert done.stdout.startswith("annotate\t把问题作为批注")
 
 
-@POSIX
+@posix
 @pytest.mark.parametrize(
     ("shell", "begin"), [("bash --norc -i", ""), ("zsh -f -i", "autoload -U compinit; compinit -D -u;")]
 )
@@ -119,7 +120,7 @@ def test_tab_completes_what_is_typed(shell: str, begin: str, tmp_path: Path) -> 
 
     name, *words = shell.split()
     if not shutil.which(name):
-        pytest.skip(f"no {name} here")
+        pytest.skip(f"{name} is not installed")
     (tmp_path / "头条.txt").write_text("清晨的菜场", encoding="utf-8")
     own, terminal = pty.openpty()
     with subprocess.Popen(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import os
-import sys
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from conftest import PROSE
+from needs import libreoffice, posix
 from wordfile import commented, table, word_file
 
 from zhlint.reading import conversion
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 FAULTY = f"{PROSE}代表入场,会议开始。"
 LIMIT = 2**24
-installed = pytest.mark.skipif(soffice() is None, reason="LibreOffice (soffice) is not installed")
-posix = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
 
 
 def rtf(*lines: str) -> bytes:
@@ -40,7 +38,7 @@ def program(folder: Path, script: str) -> None:
     (folder / "soffice").chmod(0o755)
 
 
-@installed
+@libreoffice
 def test_drafts_in_old_formats_are_read(newsroom: Newsroom) -> None:
     content = rtf("山村小学的新操场", FAULTY)
     newsroom.write("稿件/头条.rtf", content)
@@ -60,7 +58,7 @@ def test_drafts_in_old_formats_are_read(newsroom: Newsroom) -> None:
     ]
 
 
-@installed
+@libreoffice
 def test_an_old_word_file_keeps_its_tables(newsroom: Newsroom, tmp_path: Path) -> None:
     import subprocess
 
@@ -81,7 +79,7 @@ def test_an_old_word_file_keeps_its_tables(newsroom: Newsroom, tmp_path: Path) -
     assert newsroom.zhlint("头条.doc").code == 2
 
 
-@installed
+@libreoffice
 def test_what_cannot_be_converted_says_so(newsroom: Newsroom) -> None:
     newsroom.write("空.doc", b"")
     newsroom.write("a.pdf", b"%PDF-1.7\n")
@@ -168,7 +166,7 @@ def linking(address: str) -> bytes:
     return output.getvalue()
 
 
-@installed
+@libreoffice
 def test_what_a_draft_links_to_is_not_fetched() -> None:
     import http.server
     import threading

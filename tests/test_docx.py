@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import PROSE
+from wordcopy import text_of
 from wordfile import (
     HEAD,
     NAMESPACES,
@@ -38,10 +39,6 @@ LIMIT = 2**24
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 FAULTY = f"{PROSE}代表入场,会议开始。"
 NOTES = '<w:footnote w:id="1">{}</w:footnote><w:footnote w:id="2">{}</w:footnote><w:footnote w:id="9">{}</w:footnote>'
-
-
-def text_of(content: bytes) -> str:
-    return read_text(open_word(content, LIMIT)).source
 
 
 @pytest.mark.parametrize(

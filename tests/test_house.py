@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from conftest import CARD
+from needs import linux
 
 from zhlint.cards.house import house_table
 from zhlint.storage.toml import ConfigError
@@ -76,7 +76,7 @@ def test_a_wrong_cell_is_named_with_its_line(tmp_path: Path, name: str, text: st
     assert message in str(error.value)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="names differ in case there")
+@linux
 @pytest.mark.parametrize("name", ["terms.CSV", "Terms.csv", "PEOPLE.csv", "Names.txt"])
 def test_a_table_whose_name_has_capitals_is_an_error(newsroom: Newsroom, name: str) -> None:
     newsroom.write("zhlint.toml", 'packs = ["./house"]\n')

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import CARD, PROSE
+from needs import posix
 from work import HANG
 
 from zhlint import Linter
@@ -91,7 +92,7 @@ def children() -> list[int]:
     return [child.pid for child in multiprocessing.active_children() if child.pid]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="files are not so counted")
+@posix
 def test_where_no_process_can_be_started_all_is_checked_here(tmp_path: Path) -> None:
     import resource
 
@@ -159,7 +160,7 @@ def at_work(newsroom: Newsroom) -> Iterator[tuple[subprocess.Popen[bytes], list[
         yield running, list(map(int, words[2:]))
 
 
-@pytest.mark.skipif(os.name == "nt", reason="a console interrupts its processes otherwise")
+@posix
 def test_an_interrupt_ends_all_without_a_word_of_the_program(
     at_work: tuple[subprocess.Popen[bytes], list[int]],
 ) -> None:
@@ -171,7 +172,7 @@ def test_an_interrupt_ends_all_without_a_word_of_the_program(
     assert not any(map(is_alive, workers))
 
 
-@pytest.mark.skipif(os.name == "nt", reason="processes are not so killed")
+@posix
 def test_no_process_outlives_a_command_that_was_killed(at_work: tuple[subprocess.Popen[bytes], list[int]]) -> None:
     running, workers = at_work
     running.kill()
@@ -203,7 +204,7 @@ def test_auto_takes_the_processors_this_process_may_use() -> None:
     assert cores() >= 1
 
 
-@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="signals cannot be held back there")
+@posix
 def test_an_interrupt_does_not_reach_a_process_from_its_first_step_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("zhlint.jobs._work", tell_whether_interrupts_are_blocked)
     pool = _Pool(1)

@@ -268,27 +268,20 @@ DIALECTS = (
 HALF = str.maketrans("，！？：", ",!?:")
 
 
-@pytest.mark.parametrize("mark", DIALECTS)
-def test_a_mark_is_left_alone_and_the_prose_beside_it_is_mended(newsroom: Newsroom, mark: str) -> None:
-    text = f'{PROSE}\n\n人们来了,看{mark}有人看热闹,有人说笑。\n\n[一]: https://example.com/中,文 "题,一"\n'
-    path = newsroom.write("a.md", text)
-    newsroom.zhlint("fix", "--unsafe", "a.md", "--no-config", "--select", "PUN,CHR,NUM")
-    assert path.read_text(encoding="utf-8") == text.replace("来了,", "来了，").replace("热闹,", "热闹，")
+#: Some of them stand among the words of HTML as well.
+IN_HTML = (
+    '{{< figure title="石桥,晨光" >}}', "{% asset_img a.png 图,一 %}", "<%= 标题,一 %>", "[[石桥,旧影]]", "%%备注,勿发%%",
+    "\\(甲_1,T2\\)",
+)  # fmt: skip
+PARAGRAPH = '{}\n\n[一]: https://example.com/中,文 "题,一"\n'
+HTML = "<div>\n{}\n</div>\n"
 
 
 @pytest.mark.parametrize(
-    "mark",
-    [
-        '{{< figure title="石桥,晨光" >}}',
-        "{% asset_img a.png 图,一 %}",
-        "<%= 标题,一 %>",
-        "[[石桥,旧影]]",
-        "%%备注,勿发%%",
-        "\\(甲_1,T2\\)",
-    ],
+    ("mark", "draft"), [*((mark, PARAGRAPH) for mark in DIALECTS), *((mark, HTML) for mark in IN_HTML)]
 )
-def test_a_mark_among_the_words_of_html_is_left_alone(newsroom: Newsroom, mark: str) -> None:
-    text = f"{PROSE}\n\n<div>\n人们来了,看{mark}有人看热闹,有人说笑。\n</div>\n"
+def test_a_mark_is_left_alone_and_the_prose_beside_it_is_mended(newsroom: Newsroom, mark: str, draft: str) -> None:
+    text = f"{PROSE}\n\n{draft.format(f'人们来了,看{mark}有人看热闹,有人说笑。')}"
     path = newsroom.write("a.md", text)
     newsroom.zhlint("fix", "--unsafe", "a.md", "--no-config", "--select", "PUN,CHR,NUM")
     assert path.read_text(encoding="utf-8") == text.replace("来了,", "来了，").replace("热闹,", "热闹，")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import PROSE
+from needs import posix
 from work import HANG
 
 from zhlint.cli.drafts import Choices, Drafts
@@ -70,7 +71,7 @@ main()
 """
 
 
-@pytest.mark.skipif(os.name == "nt", reason="no pseudo-terminal there")
+@posix
 def test_a_terminal_is_told_and_wiped(tmp_path: Path) -> None:
     import pty
 

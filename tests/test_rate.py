@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import CARD, PROSE
 
 from zhlint import Linter
 from zhlint.config.model import Config
@@ -22,20 +23,7 @@ if TYPE_CHECKING:
 
     from zhlint.report import Report
 
-BODY = "清晨的菜场里，卖豆腐的周师傅揭开蒸笼，热气漫过半条街；排队的人不急，一边等一边说昨夜的雨，说山上的笋，说谁家的孩子考上了大学。"
-HOUSE = """\
-[HSE001]
-name = "house-word"
-title = "本报用语"
-kind = "pattern"
-level = "error"
-presets = ["core", "desk", "full"]
-fix = "ask"
-errata = "{errata}"
-message = "“{{found}}”应为“{{fix}}”"
-find = "搞好|哈哈哈哈哈哈|甲乙丙"
-replace = "办"
-"""
+HOUSE = CARD.replace("搞好", "搞好|哈哈哈哈哈哈|甲乙丙").replace("做好", "办")
 
 
 @pytest.fixture
@@ -46,9 +34,9 @@ def desk(tmp_path: Path) -> Path:
 
 
 def checked(desk: Path, errata: str, *paragraphs: str, headline: str = "早市", level: str = "error") -> Report:
-    (desk / "house/cards.toml").write_text(HOUSE.format(errata=errata), encoding="utf-8")
+    (desk / "house/cards.toml").write_text(HOUSE + f'errata = "{errata}"\n', encoding="utf-8")
     linter = Linter(Config(root=desk, packs=("./house",), select=("HSE001",), level={"HSE001": level}))
-    return linter.lint_text("\n\n".join([headline, "本报记者 顾晓岚", *paragraphs, BODY]), path="a.txt")
+    return linter.lint_text("\n\n".join([headline, "本报记者 顾晓岚", *paragraphs, PROSE]), path="a.txt")
 
 
 def counted(*reports: Report, profile: str = "newspaper", unverified: bool = False) -> Estimate:
@@ -140,7 +128,7 @@ def test_a_paragraph_fills_whole_lines_of_the_page_after_an_indent_of_two(
 
 def test_what_a_fix_changes_is_the_size_of_the_error() -> None:
     linter = Linter(Config(select=("PUN001",)))
-    (finding,) = linter.lint_text(f"早市\n\n{BODY}大家来了,卫生好。").findings
+    (finding,) = linter.lint_text(f"早市\n\n{PROSE}大家来了,卫生好。").findings
     assert error_size(finding) == 1
 
 
@@ -228,14 +216,14 @@ def test_an_unknown_name_in_a_pattern_is_an_error() -> None:
         edition_reader("{date}/{pages}/")
 
 
-FAULTY = f"早市\n\n本报记者 顾晓岚\n\n{BODY}\n\n市集定于2月30日开张。"
+FAULTY = f"早市\n\n本报记者 顾晓岚\n\n{PROSE}\n\n市集定于2月30日开张。"
 #: Long enough for a rate.
-LONG = FAULTY + f"\n\n{BODY}" * 16
+LONG = FAULTY + f"\n\n{PROSE}" * 16
 
 
 def test_the_command_shows_the_estimate_and_its_make_up(newsroom: Newsroom) -> None:
     newsroom.write("2026-05/01版/甲.txt", LONG)
-    newsroom.write("2026-05/02版/乙.txt", f"晚市\n\n本报记者 顾晓岚\n\n{BODY}")
+    newsroom.write("2026-05/02版/乙.txt", f"晚市\n\n本报记者 顾晓岚\n\n{PROSE}")
     ran = newsroom.zhlint("rate", "2026-05", "--by", "month,page", "--select", "FCT001")
     assert ran.code == 0
     assert ran.out.startswith("差错率约万分之")
@@ -250,7 +238,7 @@ def test_the_command_shows_the_estimate_and_its_make_up(newsroom: Newsroom) -> N
 
 def test_json_gives_totals_groups_and_drafts(newsroom: Newsroom) -> None:
     newsroom.write("a.txt", FAULTY)
-    newsroom.write("b.txt", f"晚市\n\n本报记者 顾晓岚\n\n{BODY}")
+    newsroom.write("b.txt", f"晚市\n\n本报记者 顾晓岚\n\n{PROSE}")
     ran = newsroom.zhlint("rate", "a.txt", "b.txt", "--format", "json", "--select", "FCT001", "--by", "page")
     found = json.loads(ran.out)
     assert found["profile"]["name"] == "newspaper"
@@ -288,12 +276,12 @@ def test_a_short_text_has_no_rate(newsroom: Newsroom) -> None:
     assert json.loads(newsroom.zhlint("rate", "a.txt", "--format", "json").out)["total"]["rate"] is None
     asked = newsroom.zhlint("rate", "a.txt", "--select", "FCT001", "--max", "3")
     assert (asked.code, "没有差错率可以与 --max 相比" in asked.err) == (2, True)
-    newsroom.write("clean.txt", f"早市\n\n本报记者 顾晓岚\n\n{BODY}")
+    newsroom.write("clean.txt", f"早市\n\n本报记者 顾晓岚\n\n{PROSE}")
     assert newsroom.zhlint("rate", "clean.txt", "--select", "FCT001", "--max", "3").code == 0
 
 
 def test_a_rate_is_not_nought_where_nothing_found_counts(newsroom: Newsroom) -> None:
-    newsroom.write("a.txt", f"早市\n\n本报记者 顾晓岚\n\n{BODY * 20}\n\n摊主来了,大家都来了。")
+    newsroom.write("a.txt", f"早市\n\n本报记者 顾晓岚\n\n{PROSE * 20}\n\n摊主来了,大家都来了。")
     ran = newsroom.zhlint("rate", "a.txt", "--select", "PUN001", "--by", "page")
     assert ran.out.startswith("差错率无法估算：1 处差错的分值都未核实，没有计入（报纸）。")
     assert "0.00" not in ran.out
@@ -347,11 +335,11 @@ def test_the_configuration_chooses_the_profile_and_the_command_line_another(news
 def test_the_rule_speaks_only_where_it_is_on_and_the_rate_is_above_the_pass_mark(newsroom: Newsroom) -> None:
     newsroom.write("short.txt", FAULTY)
     newsroom.write("a.txt", LONG)
-    newsroom.write("long.txt", FAULTY + f"\n\n{BODY}" * 80)
+    newsroom.write("long.txt", FAULTY + f"\n\n{PROSE}" * 80)
     assert "MET001" not in newsroom.zhlint("check", "a.txt").out
     assert "a.txt:1:1: MET001" in newsroom.zhlint("check", "a.txt", "--select", "FCT001,MET001").out
     assert "MET001" not in newsroom.zhlint("check", "short.txt", "--select", "FCT001,MET001").out
     assert "MET001" not in newsroom.zhlint("check", "long.txt", "--select", "FCT001,MET001").out
     newsroom.write("books/zhlint.toml", 'profile = "book"\n')
-    newsroom.write("books/long.txt", FAULTY + f"\n\n{BODY}" * 80)
+    newsroom.write("books/long.txt", FAULTY + f"\n\n{PROSE}" * 80)
     assert "高于图书合格线万分之1" in newsroom.zhlint("check", "books/long.txt", "--select", "FCT001,MET001").out

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import CARD, PROSE
+from needs import posix
 
 from zhlint.reports import FORMATS
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 HOSTILE = "\x1b[2J\x1b]0;x\x07\x08\u202e\x9b2J"
 FAULTY = f"{PROSE}\n代表入场,会议{HOSTILE}开始了\n"
 RAW = [char for char in HOSTILE if not char.isascii() or not char.isprintable()]
-posix = pytest.mark.skipif(os.name != "posix", reason="pipes and signals are others there")
 
 
 def raw(text: str) -> list[str]:

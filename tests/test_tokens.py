@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from needs import linux
 
 from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.document import Desk, Lexicon
@@ -69,7 +70,7 @@ def _probe(tmp_path: Path) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="the cache folder is set by XDG_CACHE_HOME")
+@linux
 def test_the_dictionary_is_kept_quietly_in_the_users_own_folder(tmp_path: Path) -> None:
     for _ in range(2):
         run = _probe(tmp_path)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import PROSE
+from needs import posix
 from work import HANG
 
 if TYPE_CHECKING:
@@ -36,12 +37,11 @@ def until(running: subprocess.Popen[str], wanted: str) -> str:
     raise AssertionError(f"ended without “{wanted}”:\n{printed}")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no way to send Ctrl-C to one process")
+@posix
 @pytest.mark.parametrize(("first", "second", "code"), [(FAULTY, CLEAN, 0), (CLEAN, FAULTY, 1)])
 def test_a_draft_is_checked_again_when_it_is_saved_and_the_last_result_counts(
     tmp_path: Path, first: str, second: str, code: int
 ) -> None:
-    pytest.importorskip("watchfiles")
     draft = tmp_path / "头条.txt"
     draft.write_text(first, encoding="utf-8")
     command = [
@@ -91,6 +91,5 @@ def test_without_the_library_it_says_what_to_install(newsroom: Newsroom) -> None
 
 
 def test_the_standard_input_cannot_be_watched(newsroom: Newsroom) -> None:
-    pytest.importorskip("watchfiles")
     ran = newsroom.zhlint("--watch", "-")
     assert (ran.code, "标准输入" in ran.err) == (2, True)

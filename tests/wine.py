@@ -101,7 +101,7 @@ def wine() -> str:
     """The command that runs programs of 64-bit Windows."""
     found = shutil.which("wine64", path=PLACES)
     if not found:
-        pytest.skip("no wine64: nothing of Windows can be run here")
+        pytest.skip("wine64 is not installed")
     return found
 
 
@@ -114,7 +114,7 @@ def chinese(wine: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, st
         ["localedef", "-i", "zh_CN", "-f", "UTF-8", folder / "zh_CN.UTF-8"], capture_output=True, check=False
     )
     if made.returncode:
-        pytest.skip("no sources of the locale zh_CN (package locales): Wine would not be Chinese")
+        pytest.skip("the sources of the locale zh_CN (package locales) are not installed")
     left_out = ("LANG", "LANGUAGE", "DISPLAY", "XDG_CACHE_HOME")
     kept = {
         name: value
