@@ -90,7 +90,7 @@ def test_what_cannot_be_converted_says_so(newsroom: Newsroom) -> None:
 def test_without_libreoffice_it_says_what_is_missing(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     newsroom.write("头条.rtf", rtf(FAULTY))
     newsroom.write("二条.txt", PROSE)
-    monkeypatch.setattr(conversion, "_PLACES", ())
+    monkeypatch.setattr(conversion, "_PROGRAMS", ())
     monkeypatch.setenv("PATH", str(newsroom.folder))
     for command in ("check", "rate", "repeats", "annotate"):
         ran = newsroom.zhlint(command, "头条.rtf", "--convert")

@@ -9,7 +9,7 @@ import pytest
 from conftest import PROSE
 
 from zhlint.reading import parse
-from zhlint.reading.garbling import fragments, garbling
+from zhlint.reading.mojibake import find_mojibake, fragments
 
 if TYPE_CHECKING:
     from conftest import Newsroom
@@ -50,7 +50,7 @@ STRANGE = {
 @pytest.mark.parametrize("times", [1, 100])
 def test_the_encoding_that_makes_sense_is_named(right: str, wrong: str, text: str, times: int) -> None:
     garbled = (text * times).encode(right).decode(wrong, "replace")
-    found = garbling(garbled)
+    found = find_mojibake(garbled)
     assert found
     assert found.right.removesuffix("hkscs") == right
     assert found.text.startswith(text[:3])
@@ -59,19 +59,19 @@ def test_the_encoding_that_makes_sense_is_named(right: str, wrong: str, text: st
 
 @pytest.mark.parametrize("text", ["锟斤拷" * 10, "烫" * 30, "\ufffd" * 30, "??????????，?????。"])
 def test_what_is_lost_is_named_as_lost(text: str) -> None:
-    found = garbling(text)
+    found = find_mojibake(text)
     assert found
     assert not found.right
 
 
 @pytest.mark.parametrize("text", STRANGE.values(), ids=STRANGE)
 def test_what_is_strange_to_read_is_no_mojibake(text: str) -> None:
-    assert garbling(text) is None
+    assert find_mojibake(text) is None
     assert list(fragments(text)) == []
 
 
 def test_a_word_or_two_prove_nothing() -> None:
-    assert garbling("老街".encode().decode("gb18030", "ignore")) is None
+    assert find_mojibake("老街".encode().decode("gb18030", "ignore")) is None
 
 
 def test_pieces_of_mojibake_amid_sound_text() -> None:

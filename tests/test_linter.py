@@ -17,7 +17,7 @@ from zhlint.config.model import Config
 from zhlint.document import Block, Document, Run
 from zhlint.engine.run import run
 from zhlint.reading import parse
-from zhlint.reading.blocks import Pieces, cut_lines
+from zhlint.reading.blocks import Contents, cut_lines
 from zhlint.rule import Rule
 
 if TYPE_CHECKING:
@@ -318,7 +318,7 @@ def test_the_public_interface_reads_a_text_and_a_path(newsroom: Newsroom) -> Non
 def test_a_draft_that_breaks_the_reader_is_named_and_the_others_are_still_looked_at(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], code: int
 ) -> None:
-    def breaking(text: str, *rest: Any) -> Pieces:
+    def breaking(text: str, *rest: Any) -> Contents:
         if "读不了" in text:
             raise IndexError("list index out of range")
         return cut_lines(text, *rest)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from zhlint.analysis.bigrams import characters
 from zhlint.check import Check, Hit, OptionError, options
 from zhlint.phrasing.quoting import quote
-from zhlint.reading.garbling import LEADS, NAMES, fragments, garbling
+from zhlint.reading.mojibake import LEADS, NAMES, find_mojibake, fragments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,7 +40,7 @@ class GarbledText(Check):
         if not document.blocks:
             return
         opening = document.blocks[0]
-        if found := garbling(document.text):
+        if found := find_mojibake(document.text):
             slots = {
                 "wrong": NAMES.get(found.wrong, ""),
                 "right": NAMES.get(found.right, ""),

@@ -15,7 +15,7 @@ from zhlint.config.names import refuse_misnamed_config
 from zhlint.document import Lexicon
 from zhlint.finding import LEVELS
 from zhlint.phrasing.reasons import system_reason
-from zhlint.reading.encoding import is_encoding, no_encoding
+from zhlint.reading.encoding import is_encoding, unknown_encoding
 from zhlint.storage.globs import glob_fault
 from zhlint.storage.toml import CONFIG_FILES, ConfigError, TomlFile, display_path, nearest_hint
 from zhlint.version import __version__
@@ -100,7 +100,7 @@ def read_config(file: Path) -> Config:
     if "max-size" in data:
         given["max_size"] = parse_size(data["max-size"], lambda text: toml.error((*keys, "max-size"), text))
     if "encoding" in data and not is_encoding(data["encoding"]):
-        raise toml.error((*keys, "encoding"), no_encoding(data["encoding"]))
+        raise toml.error((*keys, "encoding"), unknown_encoding(data["encoding"]))
     if "baseline" in data:
         _check_baseline(toml, (*keys, "baseline"), data["baseline"])
     if "profile" in data:

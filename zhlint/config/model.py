@@ -179,10 +179,10 @@ def _lexicon(given: Mapping[str, Any]) -> Lexicon:
 
 
 def _encoding(name: str) -> str:
-    from zhlint.reading.encoding import is_encoding, no_encoding
+    from zhlint.reading.encoding import is_encoding, unknown_encoding
 
     if not isinstance(name, str) or not is_encoding(name):
-        raise ConfigError(no_encoding(str(name)))
+        raise ConfigError(unknown_encoding(str(name)))
     return name
 
 

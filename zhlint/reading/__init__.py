@@ -1,4 +1,4 @@
-"""From a draft's bytes or its text to a `Document`."""
+"""Reading: from a draft's bytes or its text to a `Document`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from zhlint.phrasing.reasons import size_reason
 from zhlint.reading.blocks import cut_lines
 from zhlint.reading.encoding import UnreadableError, decode
 from zhlint.reading.formats import MARKDOWN, recognise, refusal, text_format
-from zhlint.reading.garbling import garbling
+from zhlint.reading.mojibake import find_mojibake
 from zhlint.reading.roles import roles_of
 from zhlint.reading.sections import sections
 from zhlint.reading.speaker_lines import speaker_lines
@@ -45,10 +45,10 @@ class Reading(NamedTuple):
 
 
 def read(content: bytes, path: str, *, limit: int, encoding: str = "auto", desk: Desk = NO_DESK) -> Reading:
-    """Read the bytes of a draft in any format of the table; `path` is what it is called.
+    """Reads the bytes of a draft in any format of the table.
 
-    `limit` is the most bytes of a file, or of one part of a package; `encoding` is that of texts, see `encoding.decode`.
-    Raises UnreadableError where the draft is too large, empty, without words, or in a format that is not read.
+    `path` is what the draft is called; `limit` is the most bytes of a file, or of one part of a package; `encoding` is that of texts,
+    see `encoding.decode`. Raises UnreadableError where the draft is too large, empty, without words, or in a format that is not read.
     """
     if len(content) > limit:
         raise UnreadableError(size_reason("文件", len(content), limit))
@@ -69,9 +69,10 @@ def read(content: bytes, path: str, *, limit: int, encoding: str = "auto", desk:
 
 
 def parse(source: str, *, path: str | None = None, desk: Desk = NO_DESK, markdown: bool = False) -> Document:
-    """Read a text in the format that its name promises, or in Markdown; where there is neither, as plain text.
+    """Reads a text in the format that its name promises, else as plain text.
 
-    `source` has no byte order mark; its line ends are those of the file. Raises nothing on any text.
+    `markdown` says that it is Markdown, whatever its name. `source` has no byte order mark; its line ends are those of the file.
+    Raises nothing on any text.
     """
     form = MARKDOWN if markdown else text_format(path)
     layout: Layout = import_module(f"{__name__}.{form.reader}").lay_out(source)
@@ -79,7 +80,10 @@ def parse(source: str, *, path: str | None = None, desk: Desk = NO_DESK, markdow
 
 
 def skeleton_of(path: str | None) -> Callable[[str], tuple[tuple[Bone, ...], ...]] | None:
-    """The function from a text to the structure that no fix may change; None where a draft of this name has none."""
+    """The function that reads the structure of a draft with this name, or None.
+
+    No fix may change what it returns for the text.
+    """
     module = text_format(path).skeleton
     skeleton: Callable[[str], tuple[tuple[Bone, ...], ...]] | None
     skeleton = import_module(f"{__name__}.{module}").skeleton if module else None
@@ -88,14 +92,14 @@ def skeleton_of(path: str | None) -> Callable[[str], tuple[tuple[Bone, ...], ...
 
 def _document(source: str, layout: Layout, form: Format, path: str | None, desk: Desk) -> Document:
     lines = speaker_lines(layout)
-    pieces = cut_lines(layout.text, lines, roles_of(layout, lines), desk.lexicon.places)
+    contents = cut_lines(layout.text, lines, roles_of(layout, lines), desk.lexicon.places)
     return Document(
         text=layout.text,
         source=source,
-        blocks=tuple(pieces.blocks),
-        sections=sections(pieces.blocks, pieces.speakers, lines),
-        credits=(*layout.credits, *pieces.credits),
-        datelines=tuple(pieces.datelines),
+        blocks=tuple(contents.blocks),
+        sections=sections(contents.blocks, contents.speakers, lines),
+        credits=(*layout.credits, *contents.credits),
+        datelines=tuple(contents.datelines),
         path=path,
         runs=layout.runs,
         masked=layout.masked,
@@ -110,7 +114,7 @@ def _document(source: str, layout: Layout, form: Format, path: str | None, desk:
 
 def _kind(text: str) -> str:
     """The kind of text, one of `TEXT_KINDS`."""
-    if garbling(text):
+    if find_mojibake(text):
         return "garbled"
     # Bytes are counted many times as fast as characters: the high ones of UTF-16 tell hanzi, those of ASCII letters.
     letters = len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS))

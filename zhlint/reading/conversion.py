@@ -1,4 +1,7 @@
-"""Old formats read through LibreOffice: a copy of the draft becomes a Word file, in a folder and a profile of our own."""
+"""Old formats turned into Word files by LibreOffice.
+
+It reads a copy of the draft, in a folder and with a profile of our own.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +24,9 @@ from zhlint.word import ZIP_MAGIC
 if TYPE_CHECKING:
     from zhlint.reading.formats import Format
 
+#: One draft may take so long.
 SECONDS: Final = 120
-_PLACES: Final = (
+_PROGRAMS: Final = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.com",
     r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
@@ -41,34 +45,37 @@ _NOWHERE: Final = "http://127.0.0.1:9"
 
 
 def soffice() -> str | None:
-    """The program of LibreOffice, None where it is not installed."""
-    found = shutil.which("soffice") or shutil.which("libreoffice")
-    return found or next((place for place in _PLACES if os.path.isfile(place)), None)
+    """The path of LibreOffice's program, None where it is not installed."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    return program or next((path for path in _PROGRAMS if os.path.isfile(path)), None)
 
 
 class Converter:
-    """LibreOffice with a profile of its own, which goes with it."""
+    """LibreOffice with a profile of its own, which is removed with the converter."""
 
     def __init__(self, seconds: float = SECONDS) -> None:
         """`seconds` is how long one draft may take."""
         self._seconds = seconds
 
-    def word_file(self, content: bytes, found: Format, limit: int) -> bytes:
-        """The Word file of at most `limit` bytes that LibreOffice makes of a draft in this format. Raises UnreadableError."""
+    def word_file(self, content: bytes, original: Format, limit: int) -> bytes:
+        """Converts a draft to a Word file of at most `limit` bytes.
+
+        `original` is the format of `content`. Raises UnreadableError.
+        """
         program = soffice()
         if program is None:
             raise UnreadableError(
                 "--convert 要用 LibreOffice，没有找到（soffice）；请安装，或用 Word、WPS 另存为 .docx"
             )
         with TemporaryDirectory(prefix="zhlint-") as name:
-            draft, made = Path(name, f"draft{found.suffixes[0]}"), Path(name, "made", "draft.docx")
+            draft, target = Path(name, f"draft{original.suffixes[0]}"), Path(name, "made", "draft.docx")
             try:
                 draft.write_bytes(content)
-                self._run(program, draft, made.parent)
-                size = made.stat().st_size if made.is_file() else 0
+                self._run(program, draft, target.parent)
+                size = target.stat().st_size if target.is_file() else 0
                 if size > limit:
                     raise UnreadableError(size_reason("转成的 Word 文件", size, limit))
-                word = made.read_bytes() if size else b""
+                word = target.read_bytes() if size else b""
             except OSError as error:
                 raise UnreadableError(f"LibreOffice 没有转成（{system_reason(error)}）") from None
         if not word.startswith(ZIP_MAGIC):
@@ -111,6 +118,7 @@ class Converter:
 
 
 def _registry() -> str:
+    """The settings of the profile as LibreOffice stores them."""
     items = "".join(
         f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
         for path, settings in _SETTINGS.items()
@@ -123,7 +131,7 @@ def _registry() -> str:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a program with all that it has started."""
+    """Ends a program with all that it has started."""
     if process.poll() is not None:
         return
     if sys.platform == "win32":

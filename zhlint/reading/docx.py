@@ -1,4 +1,4 @@
-"""Word: the same lines as plain text has, one or more to a paragraph, with what styles and tables say of them."""
+"""The reader of Word files: lines with the roles of styles, tables and notes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ _TOP: Final = 3
 
 
 def read(content: bytes, limit: int) -> tuple[str, Layout]:
-    """The source and the layout of a Word file: a line of the source is a paragraph, in reading order. Raises UnreadableError."""
+    """Reads a Word file; returns its source and its layout.
+
+    A line of the source is a paragraph, in reading order. `limit` is the most bytes of a part. Raises UnreadableError.
+    """
     try:
         words = read_text(open_word(content, limit)).bare()
     except WordFileError as error:
@@ -37,7 +40,10 @@ def read(content: bytes, limit: int) -> tuple[str, Layout]:
 
 
 def _lay_out(words: WordText) -> Layout:
-    """The layout of a Word file. Lines parted by hand within a paragraph are lines, or one where they were cut at a width."""
+    """The layout of a Word file.
+
+    Lines parted by hand within a paragraph are lines, or one line where they were cut at a width.
+    """
     groups: list[list[Row]] = []
     of: list[WordLine] = []
     gap = 0
@@ -58,8 +64,11 @@ def _lay_out(words: WordText) -> Layout:
 
 
 def _line_names(words: WordText) -> dict[int, str]:
-    """What the lines in table cells and notes are called, by their numbers; where one has several with words, each has its number in it."""
-    named: dict[str, list[int]] = {}
+    """The names of lines in table cells and notes, by line number.
+
+    Where a cell or note has several lines with words, each name has a number.
+    """
+    by_name: dict[str, list[int]] = {}
     notes: Counter[str] = Counter()
     last = None
     for number, line in enumerate(words.lines, 1):
@@ -67,15 +76,16 @@ def _line_names(words: WordText) -> dict[int, str]:
             notes[line.note.kind] += 1
         last = line.note
         if (line.address or line.note) and words.source[line.start : line.end].strip():
-            named.setdefault(_named(line, notes), []).append(number)
-    found: dict[int, str] = {}
-    for where, numbers in named.items():
-        for place, number in enumerate(numbers, 1):
-            found[number] = f"{where}第{place}段" if len(numbers) > 1 else where
-    return found
+            by_name.setdefault(_line_name(line, notes), []).append(number)
+    names: dict[int, str] = {}
+    for name, numbers in by_name.items():
+        for count, number in enumerate(numbers, 1):
+            names[number] = f"{name}第{count}段" if len(numbers) > 1 else name
+    return names
 
 
-def _named(line: WordLine, notes: Counter[str]) -> str:
+def _line_name(line: WordLine, notes: Counter[str]) -> str:
+    """The name of the note or the cell that a line stands in."""
     if line.note:
         return f"第{notes[line.note.kind]}条{NOTES[line.note.kind]}"
     return "内".join(f"表{table}第{row}行第{column}列" for table, row, column in line.address)
@@ -83,35 +93,35 @@ def _named(line: WordLine, notes: Counter[str]) -> str:
 
 def _rows(source: str, line: WordLine, gap: int) -> Iterator[Row]:
     """The lines of a paragraph that hold more than blanks."""
-    for found in re.finditer(rf"[^{BREAK}]+", source[line.start : line.end]):
-        words = found[0].strip()
+    for stretch in re.finditer(rf"[^{BREAK}]+", source[line.start : line.end]):
+        words = stretch[0].strip()
         if words:
-            indent = found[0][: len(found[0]) - len(found[0].lstrip())]
-            yield Row(line.start + found.start(), indent, words, found[0][len(indent) + len(words) :], gap)
+            indent = stretch[0][: len(stretch[0]) - len(stretch[0].lstrip())]
+            yield Row(line.start + stretch.start(), indent, words, stretch[0][len(indent) + len(words) :], gap)
             gap = 0
 
 
 def _roles(layout: Layout, of: Sequence[WordLine]) -> list[str]:
-    """The role that style, table or note gives each line, empty where the words must tell."""
+    """The role that style, table or note gives each line, empty where words decide."""
     texts = [layout.text[line.start : line.end] for line in layout.lines]
     roles: list[str] = []
     seen = 0
     for words, line in zip(texts, of, strict=True):
-        role = "note" if line.note else _styled(words, line.role, seen)
+        role = "note" if line.note else _heading_role(words, line.role, seen)
         roles.append(role)
         seen += role != "headline"
-    for _, places in groupby(range(len(of)), key=lambda at: bool(of[at].cell)):
-        run = list(places)
-        cells = Counter(of[at].cell for at in run)
-        if of[run[0]].cell and len(cells) > 1:
-            for at in run:
+    for _, indices in groupby(range(len(of)), key=lambda at: bool(of[at].cell)):
+        stretch = list(indices)
+        cells = Counter(of[at].cell for at in stretch)
+        if of[stretch[0]].cell and len(cells) > 1:
+            for at in stretch:
                 if cells[of[at].cell] == 1 and not is_sentence(texts[at]):
                     roles[at] = "table"
     return roles
 
 
-def _styled(words: str, role: str, seen: int) -> str:
-    """The role of a heading style, unless the words are of a form that no style changes, or no heading by their length."""
+def _heading_role(words: str, role: str, seen: int) -> str:
+    """The role of a heading style; empty where the words are no heading."""
     short = is_title(words) or len(words) <= LONGEST_TITLE
     if not (role and short and is_one_sentence(words)) or form_of(words) or is_credit_line(words):
         return ""

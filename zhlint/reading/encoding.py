@@ -1,4 +1,4 @@
-"""Bytes into text, never guessing: BOM, then strict UTF-8, then strict GB18030, else an error."""
+"""Bytes to text and back, by BOM, strict UTF-8 or strict GB18030, never by guessing."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-#: What is called Big5 mostly has the characters that Hong Kong added.
+#: Most files in Big5 have the characters that Hong Kong added.
 _CODECS: Final = {"utf-8-bom": "utf-8", "big5": "big5hkscs"}
 
 
 class UnreadableError(Exception):
-    """A draft cannot be read; the message is Chinese and says why and what to do. `line` is known for a wrong byte only."""
+    """A draft cannot be read; the Chinese message says why and what to do.
+
+    `line` is the number of the line with a wrong byte, None for any other reason.
+    """
 
     def __init__(self, message: str, line: int | None = None) -> None:
         super().__init__(message)
@@ -24,7 +27,10 @@ class UnreadableError(Exception):
 
 
 class Decoded(NamedTuple):
-    """The text without a BOM, and the encoding by its name in reports (see ENCODINGS, or as asked for)."""
+    """The text without a BOM, and the name of its encoding in reports.
+
+    The name is one of ENCODINGS, or the one that was asked for.
+    """
 
     text: str
     encoding: str
@@ -39,18 +45,19 @@ def is_encoding(name: str) -> bool:
     return True
 
 
-def no_encoding(name: str) -> str:
-    """What to say of a name that is no encoding."""
+def unknown_encoding(name: str) -> str:
+    """The message on a name that is no encoding (Chinese)."""
     return f"没有名为“{name}”的编码，可用：auto、{'、'.join(ENCODINGS)}、big5"
 
 
 def decode(content: bytes, encoding: str = "auto") -> Decoded:
-    """Decode a draft. Raises UnreadableError for binary content and for bytes that the encoding does not have.
+    """Decodes the bytes of a draft; a BOM is dropped.
 
-    `encoding` is auto or the name of any Python codec; a BOM is dropped in either case.
+    `encoding` is auto or the name of any codec of Python. Raises UnreadableError for binary content, and for bytes that the encoding
+    does not have.
     """
     if encoding != "auto":
-        return _asked(content, encoding)
+        return _decode_as(content, encoding)
     for bom, name in _BOMS:
         if content.startswith(bom):
             return Decoded(_strict(content[len(bom) :], name), name)
@@ -69,16 +76,18 @@ def decode(content: bytes, encoding: str = "auto") -> Decoded:
         ) from None
 
 
-def _asked(content: bytes, encoding: str) -> Decoded:
+def _decode_as(content: bytes, encoding: str) -> Decoded:
+    """The text in the encoding that was asked for."""
     for bom, name in _BOMS:
         if content.startswith(bom) and name.startswith(encoding.lower().replace("_", "-")):
             return Decoded(_strict(content[len(bom) :], name), name)
     if not is_encoding(encoding):
-        raise UnreadableError(no_encoding(encoding))
+        raise UnreadableError(unknown_encoding(encoding))
     return Decoded(_strict(content, encoding), encoding)
 
 
 def _strict(content: bytes, name: str) -> str:
+    """The text without a BOM, every byte of it legal."""
     try:
         text = content.decode(_CODECS.get(name, name))
     except UnicodeDecodeError as error:
@@ -90,10 +99,10 @@ def _strict(content: bytes, name: str) -> str:
 
 
 def encode_like(content: bytes, text: str, encoding: str) -> bytes:
-    """A text in the encoding, and with the BOM, of the bytes it was decoded from by `decode`.
+    """Encodes a text as `content` is, whose text `decode` gave, with its BOM.
 
-    Raises UnreadableError where a character does not exist in the encoding, or where the bytes that were not changed
-    would not come back as they were.
+    Raises UnreadableError where a character does not exist in the encoding, or where bytes that were not changed would not come back
+    as they were.
     """
     name = _CODECS.get(encoding, encoding)
     mark = next((bom for bom, own in _BOMS if own == encoding and content.startswith(bom)), b"")

@@ -1,8 +1,8 @@
-"""The table of formats: suffixes, signs in the bytes, readers, and what may be done with a draft in each.
+"""The table of formats: suffixes, signs, readers, and what may be done with a draft.
 
 A new format takes three files: a reader in this package, an entry in `FORMATS`, a test. A reader is a module with one function.
 For a format of text it is `lay_out(source: str) -> Layout`; for a `binary` one `read(content: bytes, limit: int) -> tuple[str, Layout]`,
-which returns the source and its layout. Neither takes what it cannot read: both raise UnreadableError.
+which returns the source and its layout. A reader of bytes raises UnreadableError; one of text takes any text.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def _first_word_is(word: bytes) -> Sign:
 
 
 def _head_is(*forms: re.Pattern[str]) -> Sign:
-    """The sign of mark-up; only looked for in files whose name promises something else, and never in Markdown."""
+    """The sign of mark-up; looked for only under a name that promises something else."""
 
     def has_form(content: bytes, promised: Format | None) -> bool:
         if promised in (None, MARKDOWN) or not (_without_blanks(content)[:1] in b"<M" or content[:2] in _BOMS):
@@ -169,7 +169,7 @@ def promised_format(path: str) -> Format | None:
 
 
 def recognise(content: bytes, path: str = "") -> Format:
-    """The format of a draft: by the signs in its bytes, else by its name, else plain text."""
+    """Finds the format of a draft by its bytes, else its name, else plain text."""
     promised = promised_format(path)
     for entry in FORMATS:
         if entry.sign and entry.sign(content, promised):
@@ -178,13 +178,16 @@ def recognise(content: bytes, path: str = "") -> Format:
 
 
 def text_format(path: str | None) -> Format:
-    """The format of a draft whose text is given: that which its name promises if it is one of text, else plain text."""
+    """Finds the format that the name of a text promises, else plain text."""
     promised = promised_format(path or "")
     return promised if promised and promised.is_read and not promised.binary else TEXT
 
 
 def refusal(actual: Format, path: str) -> str:
-    """A message that says why a file in a format without a reader is not read, and what to do (Chinese)."""
+    """The message (Chinese) on a file whose format is not read, with what to do.
+
+    `actual` is the format of its bytes.
+    """
     suffix = _suffix(path)
     promised = _BY_SUFFIX.get(suffix)
     title = f" {actual.title}" if actual.title[0].isascii() else actual.title
@@ -194,7 +197,7 @@ def refusal(actual: Format, path: str) -> str:
 
 
 def unreadable_names(names: Iterable[str]) -> list[str]:
-    """Those names that look like drafts and promise a format without a reader."""
+    """Picks the names that promise a format which is not read."""
     return [name for name in names if (promised := promised_format(name)) and not promised.is_read]
 
 

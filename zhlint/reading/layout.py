@@ -1,4 +1,7 @@
-"""The layout of a draft, which every reader makes: logical text, lines, and the way back to the source."""
+"""The layout of a draft: logical text, lines, and the way back to the source.
+
+Every reader makes one.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Row(NamedTuple):
-    """A line of the source: its words, the blanks around them, and the number of blank lines above."""
+    """A line of the source: its words, the blanks around them, the blank lines above."""
 
     start: int
     indent: str
@@ -33,9 +36,10 @@ class Row(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of logical text without the blanks around it: one paragraph, once wrapped lines are joined.
+    """A line of logical text without the blanks around it.
 
-    `gap` is the number of blank lines before it, `role` the role its format gives it ("" where the words must tell).
+    It is one paragraph, once wrapped lines are joined. `gap` is the number of blank lines before it, `role` the role its format gives
+    it, empty where the words decide.
     """
 
     start: int
@@ -45,11 +49,11 @@ class Line(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """The logical text of a draft, its lines, and the runs that lead from it back to the source.
+    """The logical text of a draft, its lines, and its runs back to the source.
 
-    Spans are offsets of the logical text. `masked` spans are no prose; `delicate` ones are words that programs read, too.
-    `metadata` are the fields of a front matter and their values, `credits` those in its fields of authors. `line_names` are the
-    names of source lines that have one of their own, by number from 1; `pictures` are source offsets.
+    Spans are offsets of the logical text. `masked` spans are no prose; `delicate` ones are words that programs read, too. `metadata` are
+    the fields of a front matter and their values, `credits` those in its fields of authors. `line_names` are the names of source lines
+    that have one of their own, by number from 1; `pictures` are source offsets.
     """
 
     text: str
@@ -64,7 +68,7 @@ class Layout(NamedTuple):
 
 
 def slices(source: str, stretches: Iterable[tuple[int, int]]) -> tuple[str, tuple[Run, ...]]:
-    """Builds the text of these stretches of the source, in order; returns it with its runs."""
+    """Builds the text of these stretches of the source, and its runs."""
     pieces: list[str] = []
     runs: list[Run] = []
     length = 0

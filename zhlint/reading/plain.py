@@ -30,7 +30,10 @@ def _lines_of(rows: Iterable[Row]) -> Iterator[Line]:
 
 
 def read_rows(source: str) -> Iterator[Row]:
-    """Reads the lines of a source that hold more than blanks. Lines end at LF, CRLF and CR only."""
+    """Reads the lines of a source that hold more than blanks.
+
+    Lines end at LF, CRLF and CR only.
+    """
     gap = 0
     for start, line in _lines(source):
         words = line.strip()

@@ -1,4 +1,4 @@
-"""Speaker lines made whole: a post and the name below it joined, a speaker parted from the words on his line."""
+"""Speaker lines made whole: post and name on one line, and nothing else on it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ _SPEAKER_AND_WORDS: Final = expression(r"([^：:。！？]{6,60})[：:]\s*(\S.{3
 
 
 def speaker_lines(layout: Layout) -> list[Line]:
-    """The lines of a draft, each speaker on a line of his own, with post and name."""
+    """Puts each speaker on a line of his own, with post and name.
+
+    Returns all lines of the draft.
+    """
     lines = layout.lines
     words = [layout.text[line.start : line.end] for line in lines]
     cuts = [_cut(line) for line in words]

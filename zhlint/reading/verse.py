@@ -19,19 +19,19 @@ _BARE: Final = expression(f"{HAN}{{5}}|{HAN}{{7}}")
 
 
 def verse_lines(words: Sequence[str], gaps: Sequence[int]) -> set[int]:
-    """The lines that are verse: two or more lines of one measure, or four and more short lines that run on.
+    """Finds the lines that are verse, by index.
 
-    `gaps` are the blank lines before each line.
+    These are two or more lines of one measure, or four and more short lines that run on. `gaps` are the blank lines before each line.
     """
     found: set[int] = set()
-    for start, end in _runs(words, gaps):
-        if any(_measure(words[start])) or (end - start >= _FEWEST and _runs_on(words[start:end])):
+    for start, end in _short_stretches(words, gaps):
+        if any(_measure(words[start])) or (end - start >= _FEWEST and _are_unfinished(words[start:end])):
             found.update(range(start, end))
     return found
 
 
-def _runs(words: Sequence[str], gaps: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Stretches of short lines, cut where the gap or the measure changes."""
+def _short_stretches(words: Sequence[str], gaps: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The stretches of short lines, cut where the gap or the measure changes."""
     start = 0
     for at in range(1, len(words) + 1):
         if at < len(words) and len(words[at]) <= _LONGEST and _goes_on(words, gaps, at):
@@ -49,14 +49,20 @@ def _goes_on(words: Sequence[str], gaps: Sequence[int], at: int) -> bool:
 
 
 def _measure(line: str) -> tuple[int, int]:
-    """The hanzi of the two halves of a couplet, or of a bare line of five or seven; (0, 0) for anything else."""
+    """The hanzi in the halves of a couplet, or in a bare line.
+
+    A bare line has five or seven hanzi. (0, 0) for anything else.
+    """
     couplet = _COUPLET.fullmatch(line)
     if couplet and len(couplet[1]) == len(couplet[2]):
         return len(couplet[1]), len(couplet[2])
     return (len(line), 0) if _BARE.fullmatch(line) else (0, 0)
 
 
-def _runs_on(lines: Sequence[str]) -> bool:
-    """Whether at least a third of the lines, not counting the last, end in a comma and none holds a full stop inside."""
+def _are_unfinished(lines: Sequence[str]) -> bool:
+    """Whether a third of the lines end in a comma, and none holds 。 inside.
+
+    The last line does not count.
+    """
     open_ends = sum(line[-1] in "，、；——" for line in lines[:-1])
     return 3 * open_ends >= len(lines) - 1 and not any("。" in line[:-1] for line in lines)

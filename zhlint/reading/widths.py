@@ -28,10 +28,10 @@ _UNBROKEN: Final = expression(
 
 
 class Fit(NamedTuple):
-    """One measure of a draft at one width, and how well that explains its line ends.
+    """One measure and width of a draft, and how they explain its line ends.
 
-    `cut` are the lines that were full, `loose` those that end early without a stop, both by index; `wide` counts the lines that
-    are wider than the width, `hanging` those that are so by one character.
+    `cut` are the lines that were full, `loose` those that end early without a stop, both by index; `wide` counts the lines that are
+    wider than the width, `hanging` those that are so by one character.
     """
 
     cut: list[int]
@@ -60,9 +60,9 @@ def measures() -> tuple[Measure, ...]:
 
 
 def best_fit(rows: Sequence[Row], pairs: Sequence[int]) -> Fit | None:
-    """The measure and the width that explain most of the line ends; None where no line has a likely width.
+    """Finds the measure and the width that explain most of the line ends.
 
-    `pairs` are the indices of the rows that may run on to the next.
+    `pairs` are the indices of the rows that may run on to the next. None where no line has a likely width.
     """
     fits: list[Fit] = []
     first_words = {at: first_word(rows[at + 1].words) for at in pairs}
@@ -76,22 +76,25 @@ def best_fit(rows: Sequence[Row], pairs: Sequence[int]) -> Fit | None:
 
 
 def first_word(words: str) -> str:
-    """The beginning of a line that no program parts: a word or a character with the marks that stick to it."""
+    """The beginning of a line that no program parts.
+
+    It is a word or a character, with the marks that stick to it.
+    """
     match = _UNBROKEN.match(words)
     return match[0] if match else ""
 
 
 def _candidates(widths: Iterable[int], measure: Measure) -> list[int]:
-    """The widths that a draft may have been cut at: the widest of these, where they are no wider than lines are set."""
+    """The widest of these widths that lines may be set in."""
     narrowest = _NARROWEST // 2 if measure is len else _NARROWEST
     widest = sorted(widths, reverse=True)[:_CANDIDATES]
     return [width for width in widest if narrowest <= width <= WIDEST]
 
 
 def _fit(rows: Sequence[Row], pairs: Sequence[int], widths: Sequence[int], words: Mapping[int, int], width: int) -> Fit:
-    """The fit of one width: a line is full where the next line's first word had no room.
+    """The fit of one width: lines are full that had no room for another word.
 
-    `words` are the widths of these first words, by the line before. One character left over or hanging is allowed for.
+    `words` are the widths of the next first words, by the line before. One character left over or hanging is allowed for.
     """
     cut = [at for at in pairs if widths[at] <= width + 2 and widths[at] + words[at] >= width - 1]
     full = set(cut)

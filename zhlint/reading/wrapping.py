@@ -46,7 +46,10 @@ def paragraphs(rows: Sequence[Row], *, soft: bool = False) -> list[list[Row]]:
 
 
 def breaks(group: Sequence[Row]) -> Iterator[bool]:
-    """Whether each line end inside a paragraph stands for a blank: between Latin words, between names."""
+    """Whether each line end inside a paragraph stands for a blank.
+
+    So it does between Latin words, and between names.
+    """
     names = len(group) > 1 and is_credit_line(group[0].words)
     for row, following in pairwise(group):
         last, first = row.words[-1], following.words[0]
@@ -57,7 +60,7 @@ def breaks(group: Sequence[Row]) -> Iterator[bool]:
 
 
 def _joints(rows: Sequence[Row]) -> Iterator[int]:
-    """The rows that were cut at the width of the draft and run on to the next, by index."""
+    """The rows that were cut at the width of the draft, by index."""
     indents = {indent: cells(indent) for indent in {row.indent for row in rows}}
     base = min(indents.values(), default=0)
     pairs = [
@@ -83,7 +86,7 @@ def _joints(rows: Sequence[Row]) -> Iterator[int]:
 
 
 def _may_be_wrapped(rows: Sequence[Row], pairs: Sequence[int]) -> bool:
-    """Whether two unfinished lines, one with a comma, may have been cut at the same width."""
+    """Whether two unfinished lines, one with a comma, may be cut at one width."""
     open_ended = [at for at in pairs if rows[at].words[-1] not in ENDS]
     if len(open_ended) < _FEWEST_CUTS or not any(_has_comma(rows[at]) for at in open_ended) or _has_long(rows):
         return False
@@ -92,7 +95,10 @@ def _may_be_wrapped(rows: Sequence[Row], pairs: Sequence[int]) -> bool:
 
 
 def _has_long(rows: Sequence[Row]) -> bool:
-    """Whether more lines exceed every width than a wrapped draft has; by characters, of which only ° measures less than one."""
+    """Whether more lines are too wide than a wrapped draft has, judged by characters.
+
+    Only ° measures less than one.
+    """
     long = [row.words for row in rows if len(row.words) > WIDEST + 2]
     return len(long) > _most_wide(rows) and not any("°" in words for words in long)
 
@@ -107,13 +113,13 @@ def _has_comma(row: Row) -> bool:
 
 
 def _are_near(rows: Sequence[Row], lines: Sequence[int], measure: Measure, reach: int) -> bool:
-    """Whether two of these lines differ by `reach` at most, one of them with a comma."""
+    """Whether two lines differ by at most `reach`, one of them with a comma."""
     widths = sorted((measure(rows[at].indent + rows[at].words), _has_comma(rows[at])) for at in lines)
     return any(second[0] - first[0] <= reach and (first[1] or second[1]) for first, second in pairwise(widths))
 
 
 def _soft_joints(rows: Sequence[Row]) -> Iterator[int]:
-    """The rows of running text that no stop ends and that run on to the next, by index."""
+    """The rows of running text that no stop ends, by index."""
     for at, (row, following) in enumerate(pairwise(rows)):
         runs = any(mark in row.words for mark in "，。") and row.words[-1] not in ENDS
         if runs and not following.gap and not _is_apart(row, following):
@@ -121,7 +127,7 @@ def _soft_joints(rows: Sequence[Row]) -> Iterator[int]:
 
 
 def _unexplained(rows: Sequence[Row], fit: Fit) -> int:
-    """The number of lines that end early for no reason: no stop, no title, no neighbour that stands alone."""
+    """The number of lines that end early and are neither titles nor stand alone."""
     deepest, cut = max(cells(row.indent) for row in rows), set(fit.cut)
     base = min(cells(row.indent) for row in rows)
     return sum(
@@ -132,7 +138,7 @@ def _unexplained(rows: Sequence[Row], fit: Fit) -> int:
 
 
 def _is_wrapped(rows: Sequence[Row], fit: Fit) -> bool:
-    """Whether the cut lines look like prose cut anywhere, not like verse or a list of equally long items."""
+    """Whether the cut lines look like prose, not like verse or a list."""
     sample = [at for at in fit.cut if rows[at].words[-1] not in ENDS][:_SAMPLE]
     sample = [at for at in sample if not _is_apart(rows[at], rows[at + 1])]
     ended = sum(rows[at].words[-1] in ENDS + _COMMAS for at in fit.cut)
@@ -147,17 +153,17 @@ def _is_wrapped(rows: Sequence[Row], fit: Fit) -> bool:
 
 
 def _is_apart(row: Row, following: Row) -> bool:
-    """Whether two lines cannot be one paragraph: either is a speaker, or the next a by-line or list item."""
+    """Whether two lines cannot be one paragraph, one being of a lone kind."""
     if form_of(following.words) or is_speaker(following.words) or is_speaker(row.words):
         return True
     return is_credit_line(following.words) and not is_credit_line(row.words)
 
 
 def _stands_alone(row: Row, following: Row, *, starts: bool, ends: bool) -> bool:
-    """Whether a line below a full one is no part of its paragraph: a speaker, a by-line, a title.
+    """Whether a line below a full one is no part of its paragraph.
 
-    `starts` is whether the full line is the first of its paragraph, `ends` whether the other is not full itself. A full
-    line with a name and a post at its end may be running text.
+    `starts` is whether the full line is the first of its paragraph, `ends` whether the other is not full itself. A full line with a
+    name and a post at its end may be running text.
     """
     words = following.words
     if (is_marked(fold(words)) or words.startswith("本报记者")) and is_credit_line(words):
@@ -169,6 +175,6 @@ def _stands_alone(row: Row, following: Row, *, starts: bool, ends: bool) -> bool
 
 
 def _names_speaker(words: str) -> bool:
-    """Whether a line is a post and a name with a blank between, which running text does not have."""
+    """Whether a line is a post, a blank and a name, unlike running text."""
     speaker = parse_speaker(words)
     return bool(speaker and speaker.post and words[speaker.post.end : speaker.name.start].isspace())

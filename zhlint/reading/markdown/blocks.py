@@ -1,4 +1,4 @@
-"""The blocks of a Markdown draft: role, rows, and spans that are no words of it."""
+"""The blocks of a Markdown draft, with the spans that are no words of it."""
 
 from __future__ import annotations
 

@@ -85,7 +85,7 @@ def fields_of_lines(source: str, lines: Sequence[Part], key: re.Pattern[str]) ->
 
 
 def _value(source: str, start: int, line_end: int, end: int, path: tuple[str, ...]) -> Iterator[Field]:
-    """The fields at a value: those in its brackets, or its words up to the line's end."""
+    """The fields at a value: those in brackets, or words to the line's end."""
     first = source[start]
     if first in "[{":
         yield from fields_of_flow(source, start, end, path)

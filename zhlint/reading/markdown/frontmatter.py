@@ -84,12 +84,12 @@ def read_front_matter(source: str) -> FrontMatter:
 
 
 def _reach(source: str) -> int:
-    """The number of characters to look at: none unless the first line opens a front matter."""
+    """The number of characters to look at: none where no front matter opens."""
     return _LONGEST if source.startswith(tuple(_FENCES)) else 0
 
 
 def _is_prose(line: Part) -> bool:
-    """Whether the first line under --- is no field, and the line above it a mere rule."""
+    """Whether the first line under --- is no field, as under a mere rule."""
     return not line.text.lstrip().startswith("#") and not key_pattern().match(line.text)
 
 

@@ -44,7 +44,7 @@ class Words(NamedTuple):
 
 
 class _Mark(NamedTuple):
-    """A tag, a comment, an entity, or an element of code with all that it holds.
+    """A tag, a comment, an entity, or an element of code with its content.
 
     Only a tag has a name.
     """

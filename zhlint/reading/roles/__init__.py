@@ -1,4 +1,4 @@
-"""The roles of lines: first by their own form, then by their place in the head, the body and the tail of a draft."""
+"""The roles of lines, by form and by place in head, body and tail."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ _BEFORE: Final = frozenset({"frontmatter", "table", "code"})
 
 
 def roles_of(layout: Layout, lines: Sequence[Line]) -> list[str]:
-    """The role of each line, one of `document.ROLES`; `lines` are those of the layout, its speakers on lines of their own."""
+    """Finds the role of each line, one of `document.ROLES`.
+
+    `lines` are those of the layout, each speaker on a line of his own.
+    """
     # The title in a front matter stands between two parts of it.
     following = [*(line.role for line in lines[1:]), ""]
     before = takewhile(

@@ -30,7 +30,7 @@ _NUMERAL: Final = expression(r"[一二三四五六七八九十]{1,3}|\d{1,2}")
 
 
 def read_body(lines: Sequence[LineForm], start: int) -> None:
-    """Give every line from `start` on its role."""
+    """Gives every line from `start` on its role."""
     for at in verse_lines([line.words for line in lines], [line.gap for line in lines]):
         if at >= start and not lines[at].role and not is_numbered(lines[at].words):
             lines[at].role = "verse"
@@ -60,7 +60,10 @@ def _may_head(lines: Sequence[LineForm], at: int) -> bool:
 
 
 def _read_titles(lines: Sequence[LineForm], start: int, end: int) -> None:
-    """A stretch of title-like lines: subheads where text follows, else a list, else paragraphs without a stop."""
+    """Gives a stretch of title-like lines its roles.
+
+    They are subheads where text follows, else a list, else paragraphs without a stop.
+    """
     if numerals := _stanza_numbers(lines, start, end):
         for at in range(start, end):
             lines[at].role = "subhead" if at in numerals else "verse"
@@ -78,7 +81,7 @@ def _is_text(line: LineForm) -> bool:
 
 
 def _stanza_numbers(lines: Sequence[LineForm], start: int, end: int) -> set[int]:
-    """The lines that number the stanzas of a poem and hold nothing else; empty where short lines are no poem."""
+    """The lines that number the stanzas of a poem, by index; empty for anything else."""
     numbers = [at for at in range(start, end) if _NUMERAL.fullmatch(lines[at].words)]
     lengths = {after - at - 1 for at, after in pairwise([*numbers, end])}
     short = all(len(line.words) <= _LONGEST_VERSE for line in lines[start:end])
@@ -86,7 +89,7 @@ def _stanza_numbers(lines: Sequence[LineForm], start: int, end: int) -> set[int]
 
 
 def _read_line(lines: Sequence[LineForm], at: int) -> None:
-    """Give a line of the body that is no title its role."""
+    """Gives a line of the body that is no title its role."""
     line, below = lines[at], lines[at + 1 : at + 1 + _NEAR]
     if not line.role:
         line.role = "paragraph"
@@ -105,7 +108,7 @@ def _names_reporter(words: str) -> bool:
 
 
 def _deck_in_body(lines: Sequence[LineForm], at: int) -> str:
-    """The role of a line that opens with a dash in the body: attribution of what precedes, subhead of what follows, or text."""
+    """The role of a line that opens with a dash: attribution, subhead or text."""
     line = lines[at]
     if line.is_sentence:
         return "paragraph"

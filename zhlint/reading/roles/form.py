@@ -1,4 +1,4 @@
-"""A line and its form: what its words alone say of it, and the role that this gives it."""
+"""The form of a line: what its words alone say, and the role they give."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _PHOTOGRAPHERS: Final = ("摄", "摄影", "攝")
 
 
 class LineForm:
-    """A line of a draft: its words, the blank lines before it, and its role, empty until it is known.
+    """A line of a draft with its words, its role, and the blank lines before.
 
-    What its words say is found out when it is first asked, and once.
+    The role is empty until it is known. What the words say is found out when it is first asked, and once.
     """
 
     def __init__(self, words: str, gap: int, role: str) -> None:
@@ -61,7 +61,7 @@ class LineForm:
 
 
 def read_forms(lines: Sequence[LineForm]) -> None:
-    """Give each line the role of its form; those that position must decide stay without."""
+    """Gives each line the role of its form; those that position must decide stay without."""
     unended = 0
     for line in lines:
         if ends_in_sentence(line.words):
@@ -82,7 +82,7 @@ def read_forms(lines: Sequence[LineForm]) -> None:
 
 
 def opens_story(lines: Sequence[LineForm], at: int) -> bool:
-    """Whether line `at` is of the kind that stands under a headline: deck, by-line, note, dateline."""
+    """Whether line `at` is one that stands under a headline: deck, by-line, note, dateline."""
     if at >= len(lines):
         return False
     line = lines[at]
@@ -92,7 +92,7 @@ def opens_story(lines: Sequence[LineForm], at: int) -> bool:
 
 
 def _credit_role(line: LineForm) -> str:
-    """byline, caption or credit where the whole line is a credit line."""
+    """byline, caption or credit where the whole line is a credit line, else empty."""
     words = line.words
     if not line.is_credit_line:
         closing = parse_closing(words, 0, "credit", last=False)
@@ -105,7 +105,7 @@ def _credit_role(line: LineForm) -> str:
 
 
 def _rosters(lines: Sequence[LineForm]) -> Iterator[tuple[int, int]]:
-    """The stretches of lines below the first that each hold a name, a blank, and what the person is."""
+    """The stretches of lines that each hold a name and what the person is."""
     start = 1
     for at in range(1, len(lines) + 1):
         if at == len(lines) or lines[at].role not in {"", "speaker", "list"} or not _names_one(lines[at].words):
@@ -123,7 +123,7 @@ def _names_one(words: str) -> bool:
 
 
 def _settle_speakers(lines: Sequence[LineForm]) -> None:
-    """Make speakers without words of their own attributions or items of a list."""
+    """Makes speakers without words of their own attributions or items of a list."""
     for at, line in enumerate(lines):
         if line.role != "speaker":
             continue

@@ -1,4 +1,4 @@
-"""The head of a draft: the headline with the lines over and under it, by-lines, decks and notes."""
+"""The head of a draft: headline, decks, by-lines and notes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _TEXT: Final = frozenset({
 
 
 def read_head(lines: Sequence[LineForm], *, titled: bool) -> int:
-    """Give the lines above the body their roles; returns the index of the first line of the body.
+    """Gives the lines above the body their roles; returns where the body begins, by index.
 
     `titled` is whether the headline stands elsewhere, in a front matter.
     """
@@ -49,7 +49,7 @@ def read_head(lines: Sequence[LineForm], *, titled: bool) -> int:
 
 
 def _count_titles(lines: Sequence[LineForm]) -> int:
-    """The number of lines that are the headline, with the line over it or its second line."""
+    """The number of lines that are the headline, with one over or under it."""
     given = next((at for at, line in enumerate(lines) if line.role != "headline"), len(lines))
     if given:
         return given
@@ -73,7 +73,10 @@ def _may_be_title(line: LineForm, *, first: bool) -> bool:
 
 
 def _is_certain(lines: Sequence[LineForm], at: int) -> bool:
-    """Whether a line with a stop is a headline all the same: by what follows, or because it alone is set apart."""
+    """Whether a line with a stop is a headline all the same.
+
+    So it is by what follows, or because it alone is set apart.
+    """
     words = lines[at].words
     if not is_one_sentence(words) or at + 1 >= len(lines):
         return False
