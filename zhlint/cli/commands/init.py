@@ -1,61 +1,94 @@
-"""`zhlint init`: a commented configuration in the current folder."""
+"""`zhlint init`: files to start from, a configuration, a card, or the schemas by which an editor completes both."""
 
 from __future__ import annotations
 
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING
 
 import click
 
 from zhlint.cli.chinese import ChineseCommand
 from zhlint.phrasing.reasons import system_reason
-from zhlint.storage.toml import ConfigError
+from zhlint.storage.toml import CONFIG_FILES, ConfigError, display_path
 
-TEMPLATE: Final = """\
-# zhlint 的配置。以 # 开头的行是说明或没有启用的例子，去掉 # 即启用。
-# 对本文件夹及其下各层的文稿有效；所有名称都会核对，写错会指出在哪一行。
-
-preset = "desk"                 # core 只查差错；desk 加上存疑（默认）；full 全查
-fail-on = "error"               # 到哪一级算不通过：error | warning | hint | never
-
-# ignore = ["CON002"]           # 关掉：一族（PUN）、一条的代码或名称
-# extend-select = ["NAM007"]    # 在预设之外再开
-# exclude = ["往期/**"]         # 不查的文件
-# type = "auto"                 # 体裁：news | feature | commentary | photo | notice | reprint
-# date = "2023-05-01"           # 出版日期，用来核对文中的日期
-# baseline = ".zhlint-baseline.json"    # 看过而不改的问题，由 zhlint baseline write 写成
-# packs = ["./house"]           # 本报自己的规则包：文件夹，内有规则卡、names.txt、terms.csv、people.csv
-
-# [level]
-# CON001 = "hint"               # 改一条或一族的级别：error 差错 | warning 存疑 | hint 提示
-
-# [options.BYL001]
-# required = ["headline", "byline"]     # 必须有的署名要素
-
-# [per-file-ignores]
-# "言论/**" = ["BYL001"]        # 这些文稿不查这些规则
-
-[lexicon]
-names = []                      # 人名，其中的字一律不报，如 ["高昌平"]
-terms = []                      # 专名、栏目名，其中的字一律不报
-stock = []                      # 固定提法，重复出现不算重复
-# places = { "亦庄" = "北京经济技术开发区" }    # 地方的别名
-"""
+if TYPE_CHECKING:
+    from zhlint.config.model import Config
 
 
 @click.command(
     cls=ChineseCommand,
     short_help="在当前文件夹写一份带注释的配置",
-    help="在当前文件夹写一份带注释的 zhlint.toml；已有则不动。",
+    help="在当前文件夹写一份带注释的 zhlint.toml；已有则不动。--rule 写一张规则卡的样子，放进配置里的规则包，没有就放进 zhlint-pack。",
 )
-def command() -> int:
-    file = Path("zhlint.toml")
+@click.option("--rule", "code", metavar="代码", help="写一张这个代码的规则卡，如 HSE001")
+def command(code: str | None) -> int:
+    if code is not None:
+        return _write_card(code.upper())
+    from zhlint.manual.scaffold import CONFIG
+
+    file = Path(CONFIG_FILES[0])
+    _create(file, CONFIG)
+    click.echo(f"写好了 {file}。去掉行首的 # 即启用；查看开了哪些规则：zhlint rules")
+    return 0
+
+
+def _write_card(code: str) -> int:
+    """Write a card into the pack that it belongs to. Raises UsageError for a code that is none, or stands already."""
+    import re
+
+    from zhlint.config.file import find_config
+    from zhlint.manual.scaffold import card, cards_folder, family_file
+    from zhlint.storage.tables import rules_folder
+
+    if not re.fullmatch("[A-Z]{3}[0-9]{3}", code):
+        raise click.UsageError(f"“{code}”不是规则代码，应为三个大写字母加三位数字，如 HSE001")
+    config = find_config(Path())
+    folder = cards_folder(code, config, Path())
+    file = family_file(folder, code)
+    _demand_new(code, config, file)
+    is_shipped = folder == rules_folder()
+    _append(file, card(code, is_shipped=is_shipped))
+    click.echo(f"写好了 {display_path(file)} 里的 {code}，是个样子：把 find、replace、例子和各句话换成自己的。")
+    shown = "" if is_shipped else f" {display_path(folder)}"
+    click.echo(f"换好以后检验：zhlint test{shown}{'，再运行 make docs' if is_shipped else ''}")
+    if not is_shipped and not any((config.root or Path()) / name == folder for name in config.packs):
+        advice = "在 zhlint.toml 里写" if config.origin else "先用 zhlint init 写配置，其中写"
+        click.echo(f'要用它，{advice} packs = ["./{folder.name}"]')
+    return 0
+
+
+def _demand_new(code: str, config: Config, file: Path) -> None:
+    """Raise UsageError where a rule has this code, be it shipped, of a pack in force, or in the file itself."""
+    from zhlint.engine.ruleset import rule_set
+    from zhlint.storage.toml import TomlFile
+
+    codes = {rule.code for rule in rule_set(config).known}
+    codes |= set(TomlFile(file).data) if file.is_file() else set()
+    if code in codes:
+        free = next((other for number in range(1, 1000) if (other := f"{code[:3]}{number:03}") not in codes), None)
+        raise click.UsageError(f"规则 {code} 已经有了{f'，可用 {free}' if free else ''}")
+
+
+def _append(file: Path, text: str) -> None:
+    """Put a card at the end of a file, or into a new one. Raises ConfigError where it cannot be written."""
+    from zhlint.storage.atomic_write import save
+
+    try:
+        before = file.read_bytes() if file.exists() else b""
+        file.parent.mkdir(parents=True, exist_ok=True)
+        save(file, before + (b"\n" if before.endswith(b"\n") else b"\n\n" if before else b"") + text.encode())
+    except OSError as error:
+        raise ConfigError(f"无法写入 {display_path(file)}（{system_reason(error)}）") from None
+
+
+def _create(file: Path, text: str) -> None:
+    """Write a file that is not there yet. Raises ConfigError where it is, or cannot be written."""
     is_there = os.path.lexists(file)
     try:
         with file.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(TEMPLATE)
+            stream.write(text)
     except FileExistsError:
         raise ConfigError(f"{file} 已经有了，没有改动；要重写请先把它移走") from None
     except OSError as error:
@@ -64,5 +97,3 @@ def command() -> int:
             if not is_there:
                 file.unlink()
         raise ConfigError(f"无法写入 {file}（{system_reason(error)}）") from None
-    click.echo(f"写好了 {file}。去掉行首的 # 即启用；查看开了哪些规则：zhlint rules")
-    return 0
