@@ -1,1 +1,1 @@
-"""Findings that need no second look: ignored, accepted, decided, or outside a change."""
+"""Findings to leave out: ignored, accepted, decided, or outside a change."""

@@ -1,4 +1,4 @@
-"""Findings that somebody has looked at and accepted, kept beside the drafts and never in them."""
+"""The baseline: a file of accepted findings beside the drafts."""
 
 from __future__ import annotations
 
@@ -22,19 +22,23 @@ if TYPE_CHECKING:
     from zhlint.document import Document, Span
     from zhlint.finding import Finding
 
-#: Stands for the snippet in the rest of its sentence.
+#: The mark for the snippet in the rest of its sentence.
 HOLE: Final = "⟦⟧"
+#: The reason of entries written by `zhlint baseline write` without one.
 FIRST_REASON: Final = "建立基线时已有"
 _STOPS: Final = "。！？!?…"
+#: Roles whose blocks are split into sentences at line ends, too.
 _BY_LINE: Final = frozenset({"table", "code", "frontmatter"})
+#: The most characters of a sentence on either side of the snippet.
 _REACH: Final = 200
+#: The keys of an entry, all strings.
 _TEXTS: Final = ("path", "code", "snippet", "sentence", "reason")
 
 
 class Key(NamedTuple):
-    """What makes two findings the same whatever stands around them: rule, found text, and the rest of its sentence.
+    """The identity of a finding: rule, text, and the rest of its sentence.
 
-    White space is dropped; `sentence` has HOLE where the snippet stands.
+    White space is dropped; `sentence` has HOLE where the snippet stands. Findings keep their key when text elsewhere changes.
     """
 
     code: str
@@ -43,7 +47,7 @@ class Key(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """An accepted finding. `path` is relative to the baseline's folder, with slashes."""
+    """An accepted finding; `path` is relative to the baseline's folder, with slashes."""
 
     path: str
     key: Key
@@ -51,9 +55,10 @@ class Entry(NamedTuple):
 
 
 class AcceptedRepeat(NamedTuple):
-    """Text that may stand in several drafts; white space is dropped.
+    """Text (without white space) that may stand in several drafts.
 
-    `paths` are the two drafts of an accepted copy, relative to the baseline's folder; none where it may stand in any.
+    `paths` are the two drafts of an accepted copy, relative to the baseline's folder; empty for standing matter, which may
+    stand in any draft.
     """
 
     paths: tuple[str, ...]
@@ -62,14 +67,14 @@ class AcceptedRepeat(NamedTuple):
 
 
 class Baseline(NamedTuple):
-    """The entries of one file, and what `zhlint repeats` has accepted. `file` need not exist yet for a new one."""
+    """The accepted findings and repeats of one file, which may not exist yet."""
 
     file: Path
     entries: tuple[Entry, ...] = ()
     repeats: tuple[AcceptedRepeat, ...] = ()
 
     def entries_for(self, path: str) -> tuple[Entry, ...]:
-        """The entries of a draft, by the path it is called on the command line."""
+        """The entries of a draft, by its path as on the command line."""
         own = relative_path(path, self.file)
         return tuple(entry for entry in self.entries if entry.path == own)
 
@@ -77,19 +82,22 @@ class Baseline(NamedTuple):
 def key_of(document: Document, finding: Finding) -> Key:
     """The key of a finding in its document."""
     start, end = finding.place[:2]
-    found = document.source[start:end]
+    snippet = document.source[start:end]
     block, stop = _surroundings(document, start)
     head = document.source[max(block.start, start - _REACH) : start]
     tail = document.source[end : min(block.end, end + _REACH)]
-    # A stop that is itself found belongs to the sentence before it.
-    stops = [match.end() for match in stop.finditer(head.rstrip(_STOPS) if not found.strip(_STOPS) else head)]
+    # A snippet that is a stop belongs to the sentence before it.
+    stops = [match.end() for match in stop.finditer(head.rstrip(_STOPS) if not snippet.strip(_STOPS) else head)]
     after = stop.search(tail)
-    rest = "" if stop.search(found[-1:]) else tail[: after.end() if after else None]
-    return Key(finding.code, _bare(found), f"{_bare(head[max(stops, default=0) :])}{HOLE}{_bare(rest)}")
+    rest = "" if stop.search(snippet[-1:]) else tail[: after.end() if after else None]
+    return Key(finding.code, _bare(snippet), f"{_bare(head[max(stops, default=0) :])}{HOLE}{_bare(rest)}")
 
 
 def replace_keys(baseline: Baseline, path: str, keys: Mapping[Key, Collection[Key]]) -> Baseline:
-    """The baseline with the keys of a draft's entries replaced by those their findings have now."""
+    """The baseline with the entries of one draft under new keys.
+
+    `keys` gives the new keys of an old one; an entry whose key is missing there stays.
+    """
     own = relative_path(path, baseline.file)
     return baseline._replace(entries=tuple(
         entry._replace(key=key)
@@ -99,12 +107,15 @@ def replace_keys(baseline: Baseline, path: str, keys: Mapping[Key, Collection[Ke
 
 
 def is_dead(entry: Entry, live: Collection[Key], ran: Collection[str], known: Collection[str]) -> bool:
-    """Whether an entry points at nothing: its rule ran (or is not `known` any more) and found nothing of its key."""
+    """Whether an entry covers nothing any more.
+
+    `live` are the keys of present findings, `ran` the codes of the rules that were run, `known` those that exist.
+    """
     return entry.key not in live and (entry.key.code in ran or entry.key.code not in known)
 
 
 def relative_path(path: str, file: Path) -> str:
-    """A draft's path as a baseline file names it."""
+    """The path of a draft relative to a baseline's folder, with slashes."""
     folder = file.resolve().parent
     whole = Path(path).absolute()
     draft = whole.parent.resolve() / whole.name
@@ -113,24 +124,28 @@ def relative_path(path: str, file: Path) -> str:
 
 
 def read_baseline(file: Path, shown: str | None = None) -> Baseline:
-    """The baseline in a file. Raises ConfigError naming file and line where it is missing or broken."""
+    """The baseline in a file; `shown` is its path in errors.
+
+    Raises ConfigError naming file and line where it is missing or broken.
+    """
     shown = shown or str(file)
-    entries = tuple(_entry(item, said) for item, said in read_items(file, shown))
-    repeats = tuple(_repeat(item, said) for item, said in read_items(file, shown, "repeats"))
+    entries = tuple(_entry(item, error_of) for item, error_of in read_items(file, shown))
+    repeats = tuple(_repeat(item, error_of) for item, error_of in read_items(file, shown, "repeats"))
     return Baseline(file, entries, repeats)
 
 
 def change_baseline(file: Path, change: Callable[[Baseline], Baseline]) -> None:
-    """Change the baseline in a file, which may not exist yet, as it is now: what others add meanwhile stays.
+    """Read a baseline, change it and write it back under a lock.
 
-    Raises OSError where it cannot be written, ConfigError where it cannot be read; the old file then stays.
+    The file may not exist yet. Raises OSError where it cannot be written, ConfigError where it cannot be read; the old file
+    then stays.
     """
     with lock(file):
         _write(change(read_baseline(file) if file.exists() else Baseline(file)))
 
 
 def _write(baseline: Baseline) -> None:
-    """Write the entries, sorted and each once."""
+    """Write a baseline, its entries sorted and each once."""
     entries = {(entry.path, entry.key): entry for entry in reversed(baseline.entries)}
     sections = {"entries": [
         {"path": path, **key._asdict(), "reason": entry.reason} for (path, key), entry in sorted(entries.items())
@@ -140,13 +155,13 @@ def _write(baseline: Baseline) -> None:
             {"paths": list(paths), "text": text, "reason": reason}
             for paths, text, reason in sorted({*baseline.repeats})
         ]
-    text = ", ".join(f'"{name}": {_listed(items)}' for name, items in sections.items())
-    # Half a surrogate pair, as in a name that is no text, becomes an escape of JSON.
+    text = ", ".join(f'"{name}": {_json_list(items)}' for name, items in sections.items())
+    # Half a surrogate pair, from a file name that cannot be decoded, becomes an escape of JSON.
     save(baseline.file, f'{{"zhlint": "{__version__}", {text}}}\n'.encode("utf-8", "backslashreplace"))
 
 
-def _listed(items: list[dict[str, Any]]) -> str:
-    """A JSON list with an item a line, so that two people's additions can be merged."""
+def _json_list(items: list[dict[str, Any]]) -> str:
+    """A JSON list with one item a line, so that git can merge additions."""
     lines = ",\n".join(f"  {json.dumps(item, ensure_ascii=False)}" for item in items)
     return f"[\n{lines}\n]" if items else "[]"
 
@@ -154,9 +169,10 @@ def _listed(items: list[dict[str, Any]]) -> str:
 def read_items(
     file: Path, shown: str, section: str = "entries", *, missing: str = "；基线用 zhlint baseline write 建立"
 ) -> Iterator[tuple[dict[str, Any], Callable[[str], ConfigError]]]:
-    """The raw items of a section of a file, each with what makes an error at its line.
+    """The items of a section of a JSON file, each with an error factory.
 
-    `missing` is what to do where there is no file. Raises ConfigError.
+    A factory makes a ConfigError at the item's line from a message.
+    `shown` is the path in errors, `missing` the advice (Chinese) where there is no file. Raises ConfigError.
     """
     try:
         text = file.read_bytes().decode("utf-8-sig")
@@ -177,51 +193,55 @@ def read_items(
     if not isinstance(data.get(section, []), list):
         raise ConfigError(f"{shown}:1: {section} 应为列表")
     for number, item in enumerate(data.get(section, [])):
-        said = _error(shown, text, section, number)
+        error_of = _error_factory(shown, text, section, number)
         if not isinstance(item, dict):
-            raise said("这一条应为 JSON 对象")
-        yield item, said
+            raise error_of("这一条应为 JSON 对象")
+        yield item, error_of
 
 
-def _entry(item: Mapping[str, Any], said: Callable[[str], ConfigError]) -> Entry:
+def _entry(item: Mapping[str, Any], error_of: Callable[[str], ConfigError]) -> Entry:
     for name in _TEXTS:
         if not isinstance(item.get(name), str):
-            raise said(f"缺 {name}" if name not in item else f"{name} 应为字符串")
+            raise error_of(f"缺 {name}" if name not in item else f"{name} 应为字符串")
     return Entry(item["path"], Key(item["code"], item["snippet"], item["sentence"]), item["reason"])
 
 
-def _repeat(item: Mapping[str, Any], said: Callable[[str], ConfigError]) -> AcceptedRepeat:
+def _repeat(item: Mapping[str, Any], error_of: Callable[[str], ConfigError]) -> AcceptedRepeat:
     paths = item.get("paths")
     if not isinstance(paths, list) or not all(isinstance(path, str) for path in paths) or len(paths) not in {0, 2}:
-        raise said("paths 应为两篇文稿的路径，或空列表")
+        raise error_of("paths 应为两篇文稿的路径，或空列表")
     for name in ("text", "reason"):
         if not isinstance(item.get(name), str):
-            raise said(f"缺 {name}" if name not in item else f"{name} 应为字符串")
+            raise error_of(f"缺 {name}" if name not in item else f"{name} 应为字符串")
     return AcceptedRepeat((*paths,), item["text"], item["reason"])
 
 
-def _error(shown: str, text: str, section: str, number: int) -> Callable[[str], ConfigError]:
+def _error_factory(shown: str, text: str, section: str, number: int) -> Callable[[str], ConfigError]:
     return lambda message: ConfigError(f"{shown}:{_line_of(text, section, number)}: {message}")
 
 
 def _line_of(text: str, section: str, number: int) -> int:
-    """The line on which an item of a section begins."""
-    found = re.search(rf'"{section}"\s*:\s*\[', text)
-    at, decoder = found.end() if found else 0, json.JSONDecoder()
+    """The line (from 1) on which an item of a section begins."""
+    match = re.search(rf'"{section}"\s*:\s*\[', text)
+    offset, decoder = _item_start(text, match.end() if match else 0), json.JSONDecoder()
     for _ in range(number):
-        _, at = decoder.raw_decode(text, at + len(text[at:]) - len(text[at:].lstrip(" \t\r\n,")))
-    at += len(text[at:]) - len(text[at:].lstrip(" \t\r\n,"))
-    return text.count("\n", 0, at) + 1
+        offset = _item_start(text, decoder.raw_decode(text, offset)[1])
+    return text.count("\n", 0, offset) + 1
+
+
+def _item_start(text: str, offset: int) -> int:
+    """The offset behind blanks and commas."""
+    return offset + len(text[offset:]) - len(text[offset:].lstrip(" \t\r\n,"))
 
 
 def _surroundings(document: Document, start: int) -> tuple[Span, re.Pattern[str]]:
-    """The span of the source a sentence cannot leave, and what ends a sentence in it."""
+    """The source span of the block (or line) at an offset, and its sentence ends."""
     spans = document.analyse(_block_spans)
-    at = bisect_right(spans, start, key=lambda span: span.start) - 1
-    if at < 0 or start > spans[at].end:
+    number = bisect_right(spans, start, key=lambda span: span.start) - 1
+    if number < 0 or start > spans[number].end:
         return document.line_span(document.position(start).line), _stops(_STOPS)
-    by_line = document.blocks[at].role in _BY_LINE
-    return spans[at], _stops(_STOPS + "\r\n" if by_line else _STOPS)
+    by_line = document.blocks[number].role in _BY_LINE
+    return spans[number], _stops(_STOPS + "\r\n" if by_line else _STOPS)
 
 
 def _block_spans(document: Document) -> list[Span]:

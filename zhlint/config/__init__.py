@@ -1,1 +1,1 @@
-"""The configuration: what it may say, and the file that says it."""
+"""The configuration: its keys and values, and the file that holds them."""

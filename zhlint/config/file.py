@@ -1,4 +1,7 @@
-"""A configuration file, found and read strictly: what is wrong is named with file, line, key and the nearest legal name."""
+"""Finding and reading configuration files.
+
+Reading is strict: every error names file, line, key and the nearest legal name.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ from zhlint.storage.globs import glob_fault
 from zhlint.storage.toml import CONFIG_FILES, ConfigError, TomlFile, display_path, nearest_hint
 from zhlint.version import __version__
 
-#: The file of accepted findings that is in force for the drafts beside and below it.
+#: The file of accepted findings for the drafts beside and below it.
 BASELINE: Final = ".zhlint-baseline.json"
 _STRINGS: Final = ("profile", "encoding", "max-size", "date", "baseline", "requires")
 KEYS: Final = (*WORDS, *_STRINGS, *LISTS, *TABLES)
@@ -28,10 +31,11 @@ _LEXICON: Final = ("names", "places", "terms", "stock")
 
 
 def to_config(given: Config | Mapping[str, Any] | str | Path | None) -> Config:
-    """The configuration that a caller from Python means; the defaults for None.
+    """The configuration from what a Python caller passes; the defaults for None.
 
-    A mapping holds keys as the file does (`extend-select` or `extend_select`); a path names a file, or a folder from which
-    the nearest one upward counts, the baseline beside it included, as for the command. Raises ConfigError, and TypeError for anything else.
+    A mapping holds the keys of the file (`extend-select` or `extend_select`). A path names a configuration file, or a
+    folder: the nearest configuration and baseline upward from it count, as on the command line. Raises ConfigError for a
+    wrong configuration, TypeError for any other type.
     """
     if given is None:
         return Config()
@@ -46,14 +50,17 @@ def to_config(given: Config | Mapping[str, Any] | str | Path | None) -> Config:
 
 
 def find_config(folder: Path) -> Config:
-    """The configuration nearest upward from a folder; the defaults where there is none. Raises ConfigError."""
+    """The nearest configuration upward from a folder; the defaults where there is none.
+
+    Raises ConfigError.
+    """
     return _find(folder.resolve())
 
 
 def with_baseline(config: Config, folder: Path) -> Config:
-    """The configuration with the baseline nearest upward from a folder, where it names none itself.
+    """The configuration with the nearest baseline upward from a folder.
 
-    Nothing is looked for above the configuration's own folder.
+    One that names a baseline itself is unchanged. The search ends at the configuration's own folder.
     """
     if config.baseline is not None:
         return config
@@ -66,7 +73,7 @@ def with_baseline(config: Config, folder: Path) -> Config:
 
 
 def forget_configs() -> None:
-    """Read configurations again when they are next asked for."""
+    """Empty the memory of `find_config`, so that files are read again."""
     _find.cache_clear()
 
 
@@ -74,7 +81,7 @@ def forget_configs() -> None:
 def _find(folder: Path) -> Config:
     for name in CONFIG_FILES:
         file = folder / name
-        if _is_there(file) and (name == CONFIG_FILES[0] or _speaks_of_us(file)):
+        if _exists(file) and (name == CONFIG_FILES[0] or _has_our_table(file)):
             return read_config(file)
         if name == CONFIG_FILES[0]:
             refuse_misnamed_config(folder)
@@ -82,7 +89,10 @@ def _find(folder: Path) -> Config:
 
 
 def read_config(file: Path) -> Config:
-    """The configuration in a file. Raises ConfigError naming file, line, key and the nearest legal name."""
+    """The configuration in a `zhlint.toml` or `pyproject.toml`.
+
+    Raises ConfigError naming file, line, key and the nearest legal name.
+    """
     toml = TomlFile(file, display_path(file))
     data = toml.data
     keys: tuple[str, ...] = ()
@@ -122,15 +132,18 @@ def read_config(file: Path) -> Config:
     )  # fmt: skip
 
 
-def _is_there(file: Path) -> bool:
-    """Whether there is a file, as far as one may look; a `zhlint.toml` that leads nowhere was meant to be one: reading it says so."""
+def _exists(file: Path) -> bool:
+    """Whether there is a file, or a `zhlint.toml` that is a broken link.
+
+    Reading the broken link raises the error; a file in a closed folder counts as absent.
+    """
     # Not the methods of `Path`: they raise where one may not look.
     is_lost = file.name == CONFIG_FILES[0] and os.path.islink(file) and not os.path.exists(file)
     return os.path.isfile(file) or is_lost
 
 
-def _speaks_of_us(pyproject: Path) -> bool:
-    """Whether a pyproject.toml has a table for zhlint; one that merely names it elsewhere is passed over.
+def _has_our_table(pyproject: Path) -> bool:
+    """Whether a pyproject.toml has a table `tool.zhlint`.
 
     Raises ConfigError where it cannot be read.
     """
@@ -157,7 +170,7 @@ def _check_key(toml: TomlFile, keys: tuple[str, ...], key: str, value: Any) -> N
 
 
 def _check_baseline(toml: TomlFile, keys: tuple[str, ...], name: str) -> None:
-    """It need not be there, but the system must be able to look."""
+    """Raise ConfigError where the path of a baseline is impossible; the file may be absent."""
     try:
         os.stat(toml.path.parent / name)
     except FileNotFoundError:
@@ -178,19 +191,19 @@ def _check_profile(toml: TomlFile, keys: tuple[str, ...], name: str) -> None:
 
 def _check_requires(toml: TomlFile, keys: tuple[str, ...], data: Mapping[str, Any]) -> None:
     for clause in filter(None, data.get("requires", "").split(",")):
-        found = re.fullmatch(r"\s*(>=|<=|==|!=|>|<)\s*([0-9]{1,9}(?:\.[0-9]{1,9})*)\s*", clause)
-        if not found:
+        match = re.fullmatch(r"\s*(>=|<=|==|!=|>|<)\s*([0-9]{1,9}(?:\.[0-9]{1,9})*)\s*", clause)
+        if not match:
             raise toml.error((*keys, "requires"), f"requires 应写成 >=0.1 这样的要求，现为“{clause.strip()}”")
-        own, asked = _version(__version__), _version(found[2])
-        met = {
-            ">=": own >= asked,
-            "<=": own <= asked,
-            "==": own == asked,
-            "!=": own != asked,
-            ">": own > asked,
-            "<": own < asked,
+        own, required = _version(__version__), _version(match[2])
+        is_met = {
+            ">=": own >= required,
+            "<=": own <= required,
+            "==": own == required,
+            "!=": own != required,
+            ">": own > required,
+            "<": own < required,
         }
-        if not met[found[1]]:
+        if not is_met[match[1]]:
             raise toml.error(
                 (*keys, "requires"), f"本配置要求 zhlint {clause.strip()}，现为 {__version__}，请升级或改配置"
             )
@@ -226,7 +239,7 @@ def _check_tables(toml: TomlFile, keys: tuple[str, ...], tables: Mapping[str, Ma
 
 
 def _check_globs(toml: TomlFile, keys: tuple[str, ...], data: Mapping[str, Any]) -> None:
-    """Every glob can match some path."""
+    """Raise ConfigError where a glob can match no path."""
     for key in ("include", "exclude", "per-file-ignores"):
         for pattern in data.get(key, ()):
             if fault := glob_fault(pattern):
@@ -236,7 +249,7 @@ def _check_globs(toml: TomlFile, keys: tuple[str, ...], data: Mapping[str, Any])
 
 
 def _check_places(toml: TomlFile, keys: tuple[str, ...], places: Mapping[str, str]) -> None:
-    """Every alias stands for a place that is known by its full name."""
+    """Raise ConfigError where an alias stands for no division of the gazetteer."""
     for alias, name in places.items():
         from zhlint.lexicon.gazetteer import gazetteer
 

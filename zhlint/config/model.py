@@ -1,4 +1,4 @@
-"""Who overridden: what a configuration says."""
+"""The keys of a configuration, their values and what they mean."""
 
 from __future__ import annotations
 
@@ -25,14 +25,19 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+#: The values of `fail-on`.
 FAIL_ON: Final = (*LEVELS, "never")
 SCRIPT_CHOICES: Final = ("simplified", "traditional", "auto")
 ARTICLE_TYPES: Final = ("news", "feature", "commentary", "photo", "notice", "reprint", "auto")
+#: The keys whose value is one of a few words, with these.
 WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "preset": PRESETS, "fail-on": FAIL_ON, "script": SCRIPT_CHOICES, "type": ARTICLE_TYPES,
 }  # fmt: skip
+#: The keys whose value is a list of strings.
 LISTS: Final = ("select", "extend-select", "ignore", "packs", "include", "exclude")
+#: The keys whose value is a table.
 TABLES: Final = ("level", "options", "per-file-ignores", "lexicon")
+#: Bytes of each unit of a size.
 _SIZES: Final = {
     "": 1,
     "B": 1,
@@ -46,12 +51,12 @@ _SIZES: Final = {
 
 
 def _strict(kind: type[T]) -> type[T]:
-    """A class of keys whose constructor raises ConfigError for an unknown key or an illegal value."""
+    """Class decorator: the constructor raises ConfigError for unknown keys and illegal values."""
     build = kind.__init__
 
     @wraps(build)
     def init(self: T, **given: Any) -> None:
-        names = [one.name for one in fields(kind)]  # type: ignore[arg-type]
+        names = [option.name for option in fields(kind)]  # type: ignore[arg-type]
         for key in given:
             if key not in names:
                 raise ConfigError(f"没有“{key}”这个键{nearest_hint(key, names)}")
@@ -64,12 +69,12 @@ def _strict(kind: type[T]) -> type[T]:
 @_strict
 @dataclass(frozen=True, kw_only=True)
 class Config:
-    """A configuration; the defaults are those of a draft without one. Keys mean what their namesakes in the file mean.
+    """A configuration; without arguments, the defaults.
 
-    `root` is the folder that globs and packs are relative to, the current one where it is None. `max_size` is in bytes;
-    `baseline` is relative to `root`, or absolute; empty for none, and None where nobody has said. Raises ConfigError for a
-    key or a value that is not legal. `origin` and `overridden` are the command line's own: the file it was read from, and the
-    keys that options have replaced.
+    Fields mean what the keys of the same name mean in the file, `_` for `-`. `root` is the folder that globs and packs are
+    relative to, the current one where it is None. `max_size` is in bytes. `baseline` is relative to `root` or absolute; the
+    empty string is for none, None for the nearest file. Raises ConfigError for an unknown key or an illegal value.
+    `origin` and `overridden` are set by the command line: the file, and the keys that its options replaced.
     """
 
     preset: str = "desk"
@@ -96,42 +101,45 @@ class Config:
     origin: TomlFile | None = field(default=None, compare=False, repr=False)
 
     def desk(self, packs: Iterable[Pack] = ()) -> Desk:
-        """What the house and the day bring to a draft, the packs' names included."""
+        """The context for reading a draft: lexicon with the packs' names, date, script, type."""
         names = dict.fromkeys([*self.lexicon.names, *(name for pack in packs for name in pack.names)])
         return Desk(self.lexicon._replace(names=tuple(names)), self.date, self.script, self.type)
 
     @property
     def baseline_file(self) -> Path | None:
-        """The file of accepted findings, where there is to be one."""
+        """The absolute path of the baseline, or None without one."""
         return (self.root or Path.cwd()) / self.baseline if self.baseline else None
 
     def ignored_for(self, path: str) -> tuple[str, ...]:
-        """The selectors that `per-file-ignores` switches off for this path."""
+        """The selectors of rules that `per-file-ignores` switches off for this path."""
         return tuple(
             name for pattern, names in self.per_file_ignores.items() if self.matches(path, [pattern]) for name in names
         )
 
     def matches(self, path: str, globs: Iterable[str]) -> bool:
-        """Whether a path, seen from `root`, matches one of these globs (`**` any folders; a bare name matches in any folder)."""
+        """Whether a path, relative to `root`, matches one of these globs."""
         inside = _relative(path, self.root)
         return any(glob_matcher(pattern)(inside) for pattern in globs)
 
     def drafts_among(self, folder: str, names: Iterable[str]) -> list[str]:
-        """Of the files met in a folder those that are drafts by their name, in capitals or not (`头条.TXT`), and not excluded."""
+        """The files of a folder that `include`, ignoring case, and `exclude` make drafts."""
         within = _prefix(folder, self.root)
         included = [glob_matcher(pattern) for pattern in self.include]
         drafts = [name for name in names if any(matches((within + name).lower()) for matches in included)]
         return self.not_excluded(folder, drafts)
 
     def not_excluded(self, folder: str, names: Iterable[str]) -> list[str]:
-        """Of the files met in a folder those that are not excluded."""
+        """The files of a folder that `exclude` does not match."""
         within = _prefix(folder, self.root)
         excluded = [glob_matcher(pattern) for pattern in self.exclude]
         return [name for name in names if not any(matches(within + name) for matches in excluded)]
 
 
 def _legal(key: str, value: Any) -> Any:
-    """The value of a key, as it is kept. Raises ConfigError where it is not legal."""
+    """The value of a key in the form of its field.
+
+    Raises ConfigError where it is not legal.
+    """
     name = key.replace("_", "-")
     if name in WORDS and value not in WORDS[name]:
         raise ConfigError(
@@ -187,15 +195,21 @@ def _encoding(name: str) -> str:
 
 
 def parse_size(text: str, error: Any = ConfigError) -> int:
-    """A number of bytes from `64MiB`, `500 KB` or `1000`. Raises what `error` makes of a message."""
-    found = re.fullmatch(r"\s*([0-9]{1,15})\s*([KMG]i?B|B|)\s*", text)
-    if not found:
+    """The number of bytes in `64MiB`, `500 KB` or `1000`.
+
+    Raises the exception that `error` builds from a message.
+    """
+    match = re.fullmatch(r"\s*([0-9]{1,15})\s*([KMG]i?B|B|)\s*", text)
+    if not match:
         raise error(f"max-size 应写成 64MiB、500KB 这样的大小，现为“{text}”")
-    return int(found[1]) * _SIZES[found[2]]
+    return int(match[1]) * _SIZES[match[2]]
 
 
 def parse_date(text: Any, error: Any = ConfigError) -> date:
-    """A date from `2023-05-01`. Raises what `error` makes of a message."""
+    """The date in `2023-05-01`, or of a date or datetime.
+
+    Raises the exception that `error` builds from a message.
+    """
     from datetime import date
 
     if isinstance(text, date):
@@ -214,14 +228,17 @@ def _relative(path: str, root: Path | None) -> str:
 
 
 def _prefix(folder: str, root: Path | None) -> str:
-    """What stands before the name of a file in this folder."""
+    """The path of a folder relative to `root`, with a slash at the end."""
     inside = _inside(folder, root, os.getcwd())
     return "" if inside == "." else f"{inside.removesuffix('/')}/"
 
 
 @lru_cache(maxsize=1024)
 def _inside(folder: str, root: Path | None, current: str) -> str:
-    """A folder as it is seen from `root`, or from the current folder; the whole path where it lies elsewhere, links followed or not."""
+    """A folder's path relative to `root` (None: `current`), else its absolute path.
+
+    A folder that lies inside only by a link counts as inside.
+    """
     whole, base = Path(os.path.normpath(os.path.join(current, folder))), root or Path(current)
     if not whole.is_relative_to(base) and whole.resolve().is_relative_to(base):
         whole = whole.resolve()

@@ -1,4 +1,4 @@
-"""Quotation marks round quoted text, of another form than the marks in that text."""
+"""Quotation marks around text in messages, other than those inside it."""
 
 from __future__ import annotations
 
@@ -8,23 +8,24 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+#: The most characters of a slot in a message; longer text is cut in the middle.
 _SNIPPET: Final = 40
-#: No more of either end of a long text is looked at.
+#: So many characters at either end of a long text are read.
 _ENDS: Final = 10 * _SNIPPET
 #: The pairs to quote with, the first choice first.
 _PAIRS: Final = ("“”", "「」", "『』")
 
 
 def quote(text: str) -> str:
-    """The text between quotation marks that do not stand in it: “好”, 「“好”」."""
+    """The text in quotation marks that do not occur in it: “好”, 「“好”」."""
     pair = _pair_for(text)
     return f"{pair[0]}{text}{pair[1]}"
 
 
 def fill_message(template: str, slots: Mapping[str, str]) -> str:
-    """The message with its slots filled, each on one line and shortened.
+    """The message with its slots filled, each shortened and on one line.
 
-    Where a quoted slot holds “ or ”, the message quotes with 「」 throughout; “” with nothing between are the marks themselves.
+    Where a quoted slot holds “ or ”, the message quotes with 「」 throughout; a bare “” means the marks themselves and stays.
     """
     pieces: list[tuple[str, str]] = []
     quoted: list[str] = []

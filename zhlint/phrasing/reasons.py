@@ -1,4 +1,4 @@
-"""Why a thing failed, in Chinese: what the system, the reader of TOML and the compiler of expressions say in English."""
+"""Reasons for failures, in Chinese, for the English ones of Python and the system."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ _SYSTEM: Final = {
     errno.EMFILE: "打开的文件太多",
     errno.EBADF: "没有打开",
 }
-#: What Windows means: it refuses to replace a file that Word or a scanner holds in the words it has for a missing right.
+#: Other reasons on Windows, which reports a file held by Word or a scanner as a missing right.
 _WINDOWS: Final = {
     errno.EACCES: "没有权限，或文件正被别的程序打开",
     errno.EINVAL: "文件名里有 Windows 不允许的字符",
     errno.EBADF: "Windows 把这个名字留作设备名",
 }
-# By how the English message begins; the first that fits is taken.
+# Beginnings of English messages with the Chinese reason; the first match counts.
 _TOML: Final = (
     ("Unclosed array", "列表缺右边的 ]"),
     ("Unclosed inline table", "表缺右边的 }"),
@@ -75,8 +75,6 @@ _EXPRESSION: Final = (
     ("too large", "括号套得太深，或 {} 里的数太大"),
     ("runs away", "在有的文稿上会查几天也查不完：重复里又有重复，同一段字有太多种分法；请去掉里面或外面的 +、*"),
 )
-
-
 _JSON: Final = (
     ("Expecting value", "这里缺一个值，或多了一个逗号"),
     ("Expecting property name", "这里缺带英文双引号的键，或多了一个逗号"),
@@ -92,8 +90,11 @@ _JSON: Final = (
 
 
 def system_reason(error: OSError) -> str:
-    """Why a file was not read or written: what the system says, or the reason in Chinese that the error brings."""
-    # Windows speaks the language of its user: what it says is in Chinese there too, but not meant for him.
+    """The reason that a file was not read or written, in Chinese.
+
+    An error that brings a Chinese reason of its own keeps it.
+    """
+    # A message of Windows itself is in the user's language, but written for programmers.
     if error.strerror and not error.strerror.isascii() and not getattr(error, "winerror", None):
         return error.strerror
     if os.name == "nt" and error.errno in _WINDOWS:
@@ -102,11 +103,11 @@ def system_reason(error: OSError) -> str:
 
 
 def size_reason(name: str, size: int, limit: int) -> str:
-    """Why something of so many bytes is not looked at."""
-    told, most = _in_units(size), _in_units(limit)
-    if told == most:
-        told, most = f"{size} 字节", f"{limit} 字节"
-    return f"{name}有 {told}，超过上限 {most}；确要检查，请用 --max-size 放宽"
+    """The reason that a file larger than the limit (both in bytes) is not read."""
+    actual, most = _in_units(size), _in_units(limit)
+    if actual == most:
+        actual, most = f"{size} 字节", f"{limit} 字节"
+    return f"{name}有 {actual}，超过上限 {most}；确要检查，请用 --max-size 放宽"
 
 
 def _in_units(size: int) -> str:
@@ -117,22 +118,22 @@ def _in_units(size: int) -> str:
 
 
 def toml_reason(error: ValueError) -> str:
-    """What is wrong with a TOML file, with the column where that is told."""
+    """The reason that a TOML file cannot be parsed, with the column if known."""
     column = re.search(r"column (\d+)", str(error))
-    return _named(_TOML, str(error), "写法不对") + (f"（第{column[1]}列）" if column else "")
+    return _translate(_TOML, str(error), "写法不对") + (f"（第{column[1]}列）" if column else "")
 
 
 def json_reason(error: json.JSONDecodeError) -> str:
-    """Why a text is no JSON; several versions of a file merged by git are recognised."""
+    """The reason that a text is not JSON; conflict markers of git are recognised."""
     if re.search(r"^(<{7}|={7}|>{7})", error.doc, re.MULTILINE):
         return "有没有合并完的冲突标记（<<<<<<<），请先合并"
-    return _named(_JSON, error.msg, "写法不对")
+    return _translate(_JSON, error.msg, "写法不对")
 
 
 def expression_reason(error: re.error) -> str:
-    """What is wrong with a regular expression."""
-    return _named(_EXPRESSION, error.msg, "写法不对")
+    """The reason that a regular expression cannot be compiled."""
+    return _translate(_EXPRESSION, error.msg, "写法不对")
 
 
-def _named(reasons: tuple[tuple[str, str], ...], message: str, otherwise: str) -> str:
+def _translate(reasons: tuple[tuple[str, str], ...], message: str, otherwise: str) -> str:
     return next((reason for beginning, reason in reasons if message.startswith(beginning)), otherwise)

@@ -1,1 +1,1 @@
-"""The disk: the cache, safe writing, tables, TOML and globs."""
+"""Files: the cache, atomic writing, tables, TOML and globs."""

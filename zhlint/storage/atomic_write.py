@@ -1,4 +1,7 @@
-"""Writing a file whole or not at all: beside the old one, then in its place."""
+"""Writing a file whole or not at all.
+
+A new file is written beside the old one and takes its place.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
 
+#: The suffix of a new file until it takes its place.
 _SUFFIX: Final = ".zhlint-new"
-#: What lies beside a file for so many seconds was left by a run that was killed.
+#: A new file of so many seconds was left by a run that was killed.
 _LEFT: Final = 3600
-#: Seconds to wait for another process that changes the same file, and how often to look.
+#: Seconds to wait for another process that changes the same file, and between two tries.
 _PATIENCE: Final = 30.0
 _PACE: Final = 0.05
 #: A lock file so many seconds old was left by a run that was killed.
@@ -27,14 +31,14 @@ _STALE: Final = 15
 
 
 class ChangedError(OSError):
-    """A file that holds something else than what was read before."""
+    """Raised where a file no longer holds what was read from it."""
 
 
 def save(path: Path, content: bytes, *, expected: bytes | None = None) -> None:
-    """Put `content` in the place of a file, keeping its permissions; a link is followed to what it names.
+    """Write `content` to a file whole or not at all, keeping its permissions.
 
-    A file with several names is written under all of them. Whatever goes wrong, the old file stays as it was. Raises OSError:
-    ChangedError where the file does not hold `expected` right before, and what is no plain file (a pipe, a device) is refused.
+    A link is followed, and hard links to the file stay. Raises OSError where it cannot be written or is no regular file,
+    ChangedError where it does not hold `expected` (None: anything) right before; the old file then stays as it was.
     """
     target = path.resolve()
     if target.exists() and not target.is_file():
@@ -47,7 +51,7 @@ def save(path: Path, content: bytes, *, expected: bytes | None = None) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        _like(target, beside)
+        _copy_rights(target, beside)
         if expected is not None and target.read_bytes() != expected:
             raise ChangedError(errno.EBUSY, "文件正在被别的程序改动", str(path))
         if target.exists() and target.stat().st_nlink > 1:
@@ -59,7 +63,10 @@ def save(path: Path, content: bytes, *, expected: bytes | None = None) -> None:
 
 @contextmanager
 def lock(path: Path) -> Iterator[None]:
-    """No other process that asks for the same file is between here and the end. Raises OSError after half a minute."""
+    """Hold a lock that every process takes before it changes this file.
+
+    Raises OSError where another process holds it for half a minute.
+    """
     try:
         import fcntl
     except ImportError:
@@ -83,7 +90,10 @@ def lock(path: Path) -> Iterator[None]:
 
 @contextmanager
 def _lock_file(path: Path) -> Iterator[None]:
-    """A file beside it, there as long as the lock is held; one that a killed run left is broken after a while."""
+    """Hold a lock in the form of a file, for systems without `flock`.
+
+    A lock file that a killed run left is removed once it is stale.
+    """
     lock = path.resolve().with_name(f".{path.name}.zhlint-lock")
     for _ in _tries(path):
         with suppress(FileExistsError):
@@ -108,7 +118,10 @@ def _tries(path: Path) -> Iterator[None]:
 
 @contextmanager
 def _beside(target: Path) -> Iterator[tuple[int, Path]]:
-    """A new file beside the target, open and empty; it is gone afterwards unless it was moved, also where a signal ends the run."""
+    """A new, empty file beside the target: its handle and path.
+
+    Unless it was moved, it is removed at the end, also where a signal ends the process.
+    """
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=_SUFFIX, dir=target.parent)
     beside = Path(name)
     try:
@@ -121,7 +134,7 @@ def _beside(target: Path) -> Iterator[tuple[int, Path]]:
 
 @contextmanager
 def _tidy(beside: Path) -> Iterator[None]:
-    """While this lasts, a signal that ends the process removes the file first."""
+    """Remove the file before a signal ends the process."""
     import signal
     import threading
 
@@ -144,7 +157,7 @@ def _tidy(beside: Path) -> Iterator[None]:
 
 
 def _sweep(target: Path) -> None:
-    """Remove what killed runs have left beside a file."""
+    """Remove new files that killed runs have left beside a file."""
     mine = re.compile(rf"\.{re.escape(target.name[:40])}\.\w+{re.escape(_SUFFIX)}")
     with suppress(OSError), os.scandir(target.parent) as entries:
         for entry in entries:
@@ -153,7 +166,7 @@ def _sweep(target: Path) -> None:
 
 
 def _overwrite(target: Path, content: bytes) -> None:
-    """Write into a file as it is, so that its other names stay with it; the whole content lies beside it meanwhile."""
+    """Write into the existing file, so that its hard links stay."""
     with target.open("r+b") as file:
         file.write(content)
         file.truncate()
@@ -161,14 +174,14 @@ def _overwrite(target: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _like(target: Path, beside: Path) -> None:
-    """Give a new file the permissions, and as far as allowed the owner, of the one it replaces."""
+def _copy_rights(target: Path, beside: Path) -> None:
+    """Give the new file the permissions and, where allowed, the owner of the old one."""
     if target.exists():
-        known = target.stat()
+        state = target.stat()
         if hasattr(os, "chown"):
             with suppress(OSError):
-                os.chown(beside, known.st_uid, known.st_gid)
-        beside.chmod(stat.S_IMODE(known.st_mode))
+                os.chown(beside, state.st_uid, state.st_gid)
+        beside.chmod(stat.S_IMODE(state.st_mode))
     else:
         mask = os.umask(0)
         os.umask(mask)

@@ -1,6 +1,7 @@
-"""Small things kept between runs in the user's own cache folder; everything works without it.
+"""The user's cache folder: files that save work between runs.
 
-Every file begins with a seal: length and checksum of what follows. What is damaged is never given out, and so is made again.
+Everything works without it. Every file begins with a seal, the length and checksum of its content; a damaged file counts
+as missing, so its content is computed again.
 """
 
 from __future__ import annotations
@@ -14,17 +15,22 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 _DAY: Final = 24 * 60 * 60
-#: What nobody has asked for in so many seconds, and the oldest beyond so many bytes, is removed.
+#: Files not loaded for so many seconds are removed.
 _OLDEST: Final = 30 * _DAY
+#: Beyond so many bytes in all, the files not loaded for longest are removed.
 _MOST: Final = 256 * 2**20
+#: The file whose age tells when the folder was last swept.
 _SWEPT: Final = "swept"
-#: Bytes of the length in a seal, and of a seal.
+#: Bytes of a seal: the length of the content, then its checksum.
 _LENGTH: Final = 8
 _SEAL: Final = _LENGTH + 4
 
 
 class CacheFile(NamedTuple):
-    """A file in the cache folder: its size in bytes, and when it was last asked for or written (seconds)."""
+    """A file in the cache folder.
+
+    `size` is in bytes, `used` the time (seconds since the epoch) of its last write or load, to the day.
+    """
 
     path: Path
     size: int
@@ -32,10 +38,10 @@ class CacheFile(NamedTuple):
 
 
 def cache_folder() -> Path:
-    """The user's cache folder for zhlint (0700), made when missing.
+    """The user's cache folder for zhlint, created (mode 0700) when missing.
 
-    Raises OSError where it cannot be made, belongs to another user or may be written by others, RuntimeError where the user
-    has no home.
+    Raises OSError where it cannot be created, belongs to another user or is writable by others, RuntimeError where the
+    user has no home.
     """
     folder = _user_caches() / "zhlint"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -49,7 +55,7 @@ def cache_folder() -> Path:
 
 
 def load(name: str) -> bytes | None:
-    """The bytes kept under a name, or None where there are none or they are damaged."""
+    """The bytes stored under a name; None where absent or damaged."""
     try:
         path = cache_folder() / name
         whole = path.read_bytes()
@@ -63,9 +69,9 @@ def load(name: str) -> bytes | None:
 
 
 def load_mapped(name: str) -> tuple[bytes, memoryview] | None:
-    """The head kept under a name, and the rest, left on the disk until it is looked at and not verified here.
+    """The head stored under a name, and the tail, memory-mapped; None where absent or damaged.
 
-    None where there is none or the head is damaged.
+    Only the head is verified here: it must tell whether the tail is whole.
     """
     from mmap import ACCESS_READ, mmap
 
@@ -83,10 +89,10 @@ def load_mapped(name: str) -> tuple[bytes, memoryview] | None:
     return head, whole[end:]
 
 
-def store(name: str, content: bytes, apart: bytes = b"") -> None:
-    """Keep bytes under a name, written beside and renamed; silently not where the folder cannot be written.
+def store(name: str, head: bytes, tail: bytes = b"") -> None:
+    """Store bytes under a name, replacing the file as a whole.
 
-    What is kept `apart` is not sealed: `content`, then its head, must tell whether it is whole.
+    The seal covers `head` alone; `tail` is for `load_mapped`. Does nothing where the folder cannot be written.
     """
     try:
         folder = cache_folder()
@@ -94,7 +100,7 @@ def store(name: str, content: bytes, apart: bytes = b"") -> None:
         beside = folder / f"{name}.{os.getpid():x}-{os.urandom(4).hex()}"
         try:
             with open(beside, "xb", opener=_private) as file:
-                file.writelines((_seal(name, content), content, apart))
+                file.writelines((_seal(name, head), head, tail))
             beside.replace(folder / name)
         except OSError:
             beside.unlink(missing_ok=True)
@@ -105,13 +111,17 @@ def store(name: str, content: bytes, apart: bytes = b"") -> None:
 
 
 def _seal(name: str, content: bytes) -> bytes:
-    """The seal of bytes kept under a name; those of another name have another. Not `hashlib`: its import costs too much."""
+    """The seal of these bytes under this name: eight bytes of length, four of checksum."""
+    # Not `hashlib`: its import costs too much.
     return len(content).to_bytes(_LENGTH) + crc32(content, crc32(name.encode())).to_bytes(_SEAL - _LENGTH)
 
 
 def cache_files() -> list[CacheFile]:
-    """The files in the cache folder, the one asked for last first. Raises as `cache_folder` does."""
-    found = []
+    """The files in the cache folder, the most recently used first.
+
+    Raises as `cache_folder` does.
+    """
+    files = []
     with os.scandir(cache_folder()) as entries:
         for entry in entries:
             try:
@@ -119,12 +129,12 @@ def cache_files() -> list[CacheFile]:
             except FileNotFoundError:
                 continue
             if entry.is_file(follow_symlinks=False):
-                found.append(CacheFile(Path(entry.path), state.st_size, state.st_mtime))
-    return sorted(found, key=lambda file: (-file.used, file.path))
+                files.append(CacheFile(Path(entry.path), state.st_size, state.st_mtime))
+    return sorted(files, key=lambda file: (-file.used, file.path))
 
 
 def sweep() -> None:
-    """Remove what has not been asked for in a month, and the oldest beyond 256 MiB: mostly what former versions left.
+    """Remove files not used for a month, and the least recently used beyond 256 MiB.
 
     Raises as `cache_folder` does.
     """
@@ -136,7 +146,7 @@ def sweep() -> None:
 
 
 def remove(file: CacheFile) -> None:
-    """Remove a stored file; silently not where it is in use or gone."""
+    """Remove a file of the cache, unless it is in use or gone."""
     try:
         file.path.unlink(missing_ok=True)
     except OSError:
@@ -148,7 +158,7 @@ def _private(path: str, flags: int) -> int:
 
 
 def _note_use(path: Path) -> None:
-    """Mark a file as asked for, at most once a day."""
+    """Give a file the present time, at most once a day."""
     try:
         if time.time() - path.stat().st_mtime > _DAY:
             os.utime(path)
@@ -168,7 +178,8 @@ def _sweep_daily(folder: Path) -> None:
 
 
 def _user_caches() -> Path:
-    """Where this system keeps a user's caches; `platformdirs` says the same but costs more than a whole check may."""
+    """The folder that this system has for a user's caches."""
+    # Not `platformdirs`: its import costs more than a whole check may.
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
     if sys.platform == "darwin":

@@ -1,4 +1,7 @@
-"""Globs over paths: `*` and `?` within a name, `**` across folders, in time that does not run away on a hostile pattern."""
+"""Globs over paths: `*` and `?` within a name, `**` across folders.
+
+The time to match is bounded, however hostile the pattern.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-#: With no more wildcards than these an expression is quick whatever it is matched with.
+#: A regular expression with no more stars than these is quick on any path.
 _FEW: Final = 2
 _PIECE: Final = re.compile(r"/\*\*$|\*\*/|\*\*|\*|\?|[^*?/]+|/")
 _MAYBE_NOTHING: Final = frozenset({"**/", "**", "*"})
@@ -20,9 +23,9 @@ _FULL_WIDTH: Final = str.maketrans("／＊？［］", "/*?[]")
 
 @lru_cache(maxsize=256)
 def glob_matcher(pattern: str) -> Callable[[str], bool]:
-    """A function that tells whether a path matches as a whole, in capitals or not.
+    """A function that tells whether a whole path matches, ignoring case.
 
-    A bare name matches in any folder, and what matches a folder matches everything below it.
+    A pattern without a slash matches in any folder; one that matches a folder matches everything below it.
     """
     anchored = pattern.lower().rstrip("/")
     pieces = _PIECE.findall(re.sub(r"(?:\*\*/)+", "**/", anchored))
@@ -35,7 +38,10 @@ def glob_matcher(pattern: str) -> Callable[[str], bool]:
 
 
 def glob_fault(pattern: str) -> str:
-    """Why a glob can match no path, and what to write instead, in Chinese; empty where it may match one."""
+    """The reason that a glob matches no path, with a remedy.
+
+    Chinese; empty where it may match one.
+    """
     wanted = pattern.translate(_FULL_WIDTH).replace("\\", "/")
     while wanted.startswith(("./", "/")):
         wanted = wanted.removeprefix("./").removeprefix("/")
@@ -51,7 +57,10 @@ def glob_fault(pattern: str) -> str:
 
 
 class _Walk:
-    """A glob matched by keeping every place in it at which the path so far may have arrived; `~place` is one within a name."""
+    """A glob as a state machine; a state is an index into its signs.
+
+    `~state` is inside a name that `**/` is skipping.
+    """
 
     def __init__(self, pieces: list[str], *, is_bare: bool, is_folder: bool) -> None:
         self._signs = [sign for piece in pieces for sign in _signs(piece)]
@@ -59,37 +68,37 @@ class _Walk:
         self._is_folder = is_folder
 
     def matches(self, path: str) -> bool:
-        at, end = self._reached({0}), len(self._signs)
+        states, end = self._reachable({0}), len(self._signs)
         for char in path.lower():
-            if char == "/" and end in at:
+            if char == "/" and end in states:
                 return True
-            following = {new for place in at if (new := self._after(place, char)) is not None}
-            at = self._reached(following | ({0} if self._is_bare and char == "/" else set()))
-        return end in at and not self._is_folder
+            following = {new for state in states if (new := self._next(state, char)) is not None}
+            states = self._reachable(following | ({0} if self._is_bare and char == "/" else set()))
+        return end in states and not self._is_folder
 
-    def _reached(self, at: set[int]) -> set[int]:
-        """These places with those that lie behind what may match nothing."""
-        found = set(at)
-        for place in at:
-            while 0 <= place < len(self._signs) and self._signs[place] in _MAYBE_NOTHING:
-                place += 1  # noqa: PLW2901 - on to the next
-                found.add(place)
-        return found
+    def _reachable(self, states: set[int]) -> set[int]:
+        """The states and those behind signs that may match nothing."""
+        reachable = set(states)
+        for state in states:
+            while 0 <= state < len(self._signs) and self._signs[state] in _MAYBE_NOTHING:
+                state += 1  # noqa: PLW2901 - on to the next
+                reachable.add(state)
+        return reachable
 
-    def _after(self, place: int, char: str) -> int | None:
-        """Where a character leads from a place, or None."""
-        if place < 0:
-            return ~place if char == "/" else place
-        sign = self._signs[place] if place < len(self._signs) else ""
+    def _next(self, state: int, char: str) -> int | None:
+        """The state after a character, None where it does not match."""
+        if state < 0:
+            return ~state if char == "/" else state
+        sign = self._signs[state] if state < len(self._signs) else ""
         if sign == "**" or (sign == "*" and char != "/"):
-            return place
+            return state
         if sign == "**/":
-            return ~place if char != "/" else None
-        return place + 1 if sign == char or (sign == "?" and char != "/") else None
+            return ~state if char != "/" else None
+        return state + 1 if sign == char or (sign == "?" and char != "/") else None
 
 
 def _signs(piece: str) -> list[str]:
-    """The wildcard that a piece of a pattern is, or its characters."""
+    """The signs of a piece of a pattern: a wildcard, or its characters."""
     if piece == "/**":
         return ["/", "**"]
     return [piece] if piece in _WILD else list(piece)

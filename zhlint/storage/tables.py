@@ -1,4 +1,4 @@
-"""Reading the tables that rules stand on: tab-separated, UTF-8, one header line, `#` for remarks."""
+"""The tables of rules: tab-separated UTF-8, one header line, `#` for remarks."""
 
 from __future__ import annotations
 
@@ -10,22 +10,25 @@ if TYPE_CHECKING:
 
 
 def rules_folder() -> Path:
-    """The folder of cards and tables: inside an installed copy, beside the package in a checkout."""
+    """The folder of the shipped cards and tables.
+
+    It lies inside an installed package, and beside the package in a checkout.
+    """
     package = Path(__file__).parents[1]
     installed = package / "rules"
     return installed if installed.is_dir() else package.with_name("rules")
 
 
 def rows(table: str | Path) -> Iterator[list[str]]:
-    """The rows of a table, without header and remarks: a shipped one by name (`divisions.tsv`), any other by its path.
+    """The rows of a table as lists of cells, without header and remarks.
 
-    Raises OSError where the table is missing, UnicodeDecodeError where it is not UTF-8.
+    A string names a shipped table (`divisions.tsv`), a path any other. Raises OSError where the table is missing, UnicodeDecodeError where it is not UTF-8.
     """
     return (cells for _, cells in numbered_rows(table))
 
 
 def numbered_rows(table: str | Path) -> Iterator[tuple[int, list[str]]]:
-    """The rows of a table, each with the number of its line, counted from 1; named and raising as `rows` does."""
+    """The rows of a table, each with its line number (from 1); see `rows`."""
     lines = read_table(table).split("\n")
     return (
         (number, line.split("\t"))
@@ -35,6 +38,6 @@ def numbered_rows(table: str | Path) -> Iterator[tuple[int, list[str]]]:
 
 
 def read_table(table: str | Path) -> str:
-    """A table as it is written, its lines ended by LF; named and raising as `rows` does."""
+    """The text of a table with LF line ends and without BOM; see `rows`."""
     path = rules_folder() / "tables" / table if isinstance(table, str) else table
     return path.read_bytes().decode().removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")

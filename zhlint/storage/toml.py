@@ -1,4 +1,4 @@
-"""TOML files, read so that an error can name the file, the line, the key and the nearest legal name."""
+"""TOML files whose errors name the file, the line and the nearest legal name."""
 
 from __future__ import annotations
 
@@ -107,7 +107,10 @@ class TomlFile:
         return ConfigError(f"{self.shown}:{self.line(keys)}: {message}")
 
     def line(self, keys: Keys) -> int:
-        """The line (from 1) of the header or statement that leads farthest towards `keys`; 1 where none does."""
+        """The line (from 1) at which `keys` are written.
+
+        The header or assignment that shares most keys counts; the first line where none shares any.
+        """
         best, depth = 1, 0
         for number, names, value in _statements(self.text):
             shared = next(
@@ -123,10 +126,13 @@ class TomlFile:
 
 
 def _statements(text: str) -> Iterator[tuple[int, Keys, str]]:
-    """The headers and assignments of a valid TOML text: first line (from 1), keys from the root, and value."""
+    """The headers and assignments of a valid TOML text.
+
+    Each has its first line (from 1), its keys from the root, and its value (empty for a header).
+    """
     table: Keys = ()
     counts: dict[Keys, int] = {}
-    for line, statement in _parts(text):
+    for line, statement in _pieces(text):
         if header := _HEADER.match(statement):
             table = _numbered(_names(header[2]), counts)
             if header[1]:
@@ -137,8 +143,11 @@ def _statements(text: str) -> Iterator[tuple[int, Keys, str]]:
             yield line, (*table, *_names(key[1])), statement[key.end() :]
 
 
-def _parts(text: str) -> Iterator[tuple[int, str]]:
-    """The text cut at the line ends that lie in no string and no bracket, each piece with its first line (from 1)."""
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """The text cut at line ends outside strings and brackets.
+
+    Each piece has its first line (from 1).
+    """
     start = depth = 0
     line = first = 1
     for token in _TOKEN.finditer(text):
@@ -151,7 +160,7 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _numbered(names: Iterable[str], counts: dict[Keys, int]) -> Keys:
-    """The names, each array of tables on the way followed by the number of its last table."""
+    """The names, with the number of its last table after each array of tables."""
     keys: Keys = ()
     names = list(names)
     for name in names[:-1]:
