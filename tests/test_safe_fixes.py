@@ -116,6 +116,22 @@ def test_what_is_certain_is_mended(text: str, expected: str) -> None:
         "[3] 林海等. 桥的一生. 江城书店, 2015.",
         "保存后$form['name'] = trim($form['name']); $page->save(); 再看。",
         "吧，我没有啥关系（ ・ω・)=つ，明天见。",
+        # one of several marks, of which another may be meant
+        "饭送得很晚,.汤也凉了。",
+        "难得很 ;;;没人管。",
+        # a ratio, a formula
+        "子代中红花雄株:红花雌株:白花雄株=2:1:1。",
+        "序列为1,2,⋯,n。",
+        # citations with a page, without a comma, of Chinese authors
+        "采集者的收成更多(Lin,1979:204)，分工很早就有(Lin and Fang 1975; Shen2004)，另见(林海 1964)。",
+        # Japanese
+        "原题是新番組…「花の駅」が教えた５つの秘密。",
+        # marks that are quoted, faces, a lost character
+        "她只回了一串“！！！！！”。",
+        "睡得正香（＾＿＾）ｖ",
+        "饭送到时已经凉了--",
+        "我晕--，饭又送错了。",
+        "动手术的时候，--定要选好医院。",
         "第二手总不如(n+1)手、(n-1)手，切口是3'──CTTAA↑G──5'。",
         # a list that has lost an item
         "货架上摆了 、茶叶、竹器，样样都好。",
