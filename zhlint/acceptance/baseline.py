@@ -171,8 +171,7 @@ def read_items(
 ) -> Iterator[tuple[dict[str, Any], Callable[[str], ConfigError]]]:
     """The items of a section of a JSON file, each with an error factory.
 
-    A factory makes a ConfigError at the item's line from a message.
-    `shown` is the path in errors, `missing` the advice (Chinese) where there is no file. Raises ConfigError.
+    A factory makes a ConfigError at the item's line from a message. `shown` is the path in errors, `missing` the advice (Chinese) where there is no file. Raises ConfigError.
     """
     try:
         text = file.read_bytes().decode("utf-8-sig")

@@ -1,4 +1,4 @@
-"""Comments in Markdown that say a rule has been considered: `<!-- zhlint: ignore CODE 原因 -->`."""
+"""Comments in Markdown that silence rules: `<!-- zhlint: ignore CODE 原因 -->`."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _LIKE_A_RULE: Final = expression(r"[A-Za-z]{2,4}\d+|[a-z]+(?:-[a-z0-9]+)+")
 
 
 class Comment(NamedTuple):
-    """One comment. All places are source offsets; `names` are the rules as written.
+    """A comment to zhlint; all offsets are of the source.
 
-    `verb` is what follows `zhlint:` and should be `ignore`. `reach` is where it holds: its own line, or the next block
-    where it stands alone on its line.
+    `verb` is the word after `zhlint:`, which should be `ignore`; `names` are the rules as written. `reach` is the span it
+    holds for: its own line or, where it is alone on its line (`is_alone`), the next block.
     """
 
     start: int
@@ -37,7 +37,10 @@ class Comment(NamedTuple):
 
 
 def comments(document: Document) -> tuple[Comment, ...]:
-    """The comments of a Markdown draft, in order; plain text has none, and what stands in code is none."""
+    """The comments of a Markdown draft, in order, without those in code.
+
+    Plain text has none.
+    """
     return tuple(_comments(document)) if document.masked and "zhlint" in document.source else ()
 
 
@@ -46,21 +49,21 @@ def _comments(document: Document) -> Iterator[Comment]:
     html = [span for span in masked if _is_html(document.source, span)]
     blocks = [document.to_source(block.start, block.end) for block in document.blocks]
     prose = [span for span in blocks if not document.source.startswith("<!--", span.start)]
-    for start, end, verb, rest in _written(document.source):
-        at = bisect_right(html, start, key=itemgetter(0)) - 1
-        if at < 0 or html[at].end < end:
+    for start, end, verb, rest in _raw_comments(document.source):
+        number = bisect_right(html, start, key=itemgetter(0)) - 1
+        if number < 0 or html[number].end < end:
             continue
         line = Span(
             document.line_span(document.position(start).line).start,
             document.line_span(document.position(end).line).end,
         )
         alone = not document.source[line.start : start].strip() and not document.source[end : line.end].strip()
-        reach = _next(prose, end) if alone else line
+        reach = _next_block(prose, end) if alone else line
         yield Comment(start, end, verb, tuple(_names(document.source, rest)), reach, alone)
 
 
-class _Written(NamedTuple):
-    """A comment as it stands in the source; `rest` is what follows the verb."""
+class _RawComment(NamedTuple):
+    """A comment in the source; `rest` is the span behind the verb."""
 
     start: int
     end: int
@@ -68,8 +71,8 @@ class _Written(NamedTuple):
     rest: Span
 
 
-def _written(source: str) -> Iterator[_Written]:
-    """Every comment that speaks to zhlint, wherever it stands."""
+def _raw_comments(source: str) -> Iterator[_RawComment]:
+    """Every comment to zhlint, also those in code."""
     end = 0
     while opening := _OPENING.search(source, end):
         closing = source.find("-->", opening.end())
@@ -78,24 +81,27 @@ def _written(source: str) -> Iterator[_Written]:
         end = closing + len("-->")
         verb = _VERB.match(source, opening.end(), closing)
         if verb:
-            yield _Written(opening.start(), end, verb[0], Span(verb.end(), closing))
+            yield _RawComment(opening.start(), end, verb[0], Span(verb.end(), closing))
 
 
 def _is_html(source: str, span: Span) -> bool:
-    """Whether a masked stretch is HTML and not code that shows some."""
-    quoted = source.endswith("`", 0, span.start) and source.startswith("`", span.end)
-    return source.startswith("<", span.start) and not quoted
+    """Whether a masked span is HTML, and not code that shows HTML."""
+    is_code = source.endswith("`", 0, span.start) and source.startswith("`", span.end)
+    return source.startswith("<", span.start) and not is_code
 
 
 def _names(source: str, rest: Span) -> Iterator[Part]:
-    """The words that name rules: the first, and those after it that look like a code or a name; the reason follows."""
+    """The rules named: the first word, and any after it that look like rules.
+
+    The first other word begins the reason.
+    """
     for count, word in enumerate(_WORD.finditer(source, *rest)):
         if count and not _LIKE_A_RULE.fullmatch(word[0]):
             return
         yield Part(word[0], *word.span())
 
 
-def _next(blocks: list[Span], end: int) -> Span:
-    """The first of these blocks, which are in order, that begins at `end` or later."""
-    at = bisect_left(blocks, end, key=itemgetter(0))
-    return blocks[at] if at < len(blocks) else Span(end, end)
+def _next_block(blocks: list[Span], end: int) -> Span:
+    """The first sorted block that begins at `end` or later, else an empty span."""
+    number = bisect_left(blocks, end, key=itemgetter(0))
+    return blocks[number] if number < len(blocks) else Span(end, end)

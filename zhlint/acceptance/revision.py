@@ -1,4 +1,4 @@
-"""What has changed in a draft since a revision of its git repository, and which findings touch it."""
+"""Changes to a draft since a git revision, and the findings that touch them."""
 
 from __future__ import annotations
 
@@ -21,29 +21,30 @@ if TYPE_CHECKING:
     from zhlint.finding import Finding
     from zhlint.report import Report
 
-#: Changes with no more unchanged characters between them are one.
+#: Changes with at most so many unchanged characters between them count as one.
 _GAP: Final = 5
 #: The most bytes of a draft as it was.
 _LARGEST: Final = 2**26
-#: Old and new text whose lengths multiply to more are compared at their ends only.
+#: Texts are compared at their ends only where the product of their lengths is larger.
 _LARGE: Final = 4_000_000
 
 
 class RevisionError(Exception):
-    """Git does not know the revision, or there is no git or no repository; the message is Chinese."""
+    """Raised for an unknown revision, and without git or a repository; the message is Chinese."""
 
 
 class Revision:
-    """A revision by its name (`main`, `v1.2`, `HEAD~3`), in whatever repository a draft lies."""
+    """A revision by name (`main`, `v1.2`, `HEAD~3`), in each draft's own repository."""
 
     def __init__(self, name: str) -> None:
         self.name = name
         self._repository = cache(self._open)
 
     def narrow(self, report: Report, encoding: str = "auto") -> Report:
-        """The report with only those findings that touch text changed since the revision. Raises RevisionError.
+        """The report with only the findings that touch text changed since the revision.
 
-        A finding touches it with its own place or with a related one. A draft the revision does not have is new throughout.
+        A finding may touch it with its place or a related one. A draft that is not in the revision is new throughout.
+        Raises RevisionError.
         """
         if report.document is None:
             return report
@@ -53,13 +54,13 @@ class Revision:
         try:
             text = read(old, report.path, limit=_LARGEST, encoding=encoding).document.source
         except UnreadableError:
-            # What cannot be read is changed throughout, or not at all.
+            # An old draft that cannot be read counts as changed throughout, or not at all.
             return report if old != Path(report.path).read_bytes() else replace(report, findings=())
         changes = changed_spans(text, report.document.source)
         return replace(report, findings=tuple(finding for finding in report.findings if touches(finding, changes)))
 
     def _old_bytes(self, path: Path) -> bytes | None:
-        """A draft as it was, in the line ends it has in the working tree; None where it was not yet there."""
+        """The draft in the revision, line ends as in the working tree; None if absent."""
         folder = path.absolute().parent.resolve()
         repository = self._repository(folder)
         own = (folder / path.name).relative_to(repository.root).as_posix()
@@ -83,19 +84,20 @@ class Revision:
 
 
 def paths_in_commit(paths: Iterable[str]) -> frozenset[str]:
-    """Those of the drafts that a commit would change; since PRE_COMMIT_FROM_REF where that is set.
+    """The drafts that a commit would change.
 
-    Before the first commit it is every draft that git has been told of. Raises RevisionError outside a repository.
+    Changes count from PRE_COMMIT_FROM_REF where that is set, else from HEAD; before the first commit, every tracked draft
+    counts. Raises RevisionError outside a repository.
     """
     changed = cache(_changed_files)
     root_of = cache(_root)
-    found = []
+    changed_paths = []
     for path in paths:
         folder = Path(path).absolute().parent.resolve()
         root = root_of(folder)
         if (folder / Path(path).name).relative_to(root).as_posix() in changed(root):
-            found.append(path)
-    return frozenset(found)
+            changed_paths.append(path)
+    return frozenset(changed_paths)
 
 
 def _changed_files(root: Path) -> frozenset[str]:
@@ -112,7 +114,10 @@ def _root(folder: Path) -> Path:
 
 
 class _Repository(NamedTuple):
-    """A working tree, the commit compared with, its paths, and what drafts were called in it before they were renamed."""
+    """A working tree and the commit compared with.
+
+    `paths` are those of the commit; `renamed` leads from a present path to the one in the commit.
+    """
 
     root: Path
     commit: str
@@ -121,51 +126,51 @@ class _Repository(NamedTuple):
 
 
 def changed_spans(old: str, new: str) -> tuple[Span, ...]:
-    """The spans of `new` that differ from `old`, in order; where something was only taken out, an empty span."""
+    """The spans of `new` that differ from `old`, in order; empty spans for deletions."""
     before, after = _lines(old), _lines(new)
     starts = [0]
     for line in after:
         starts.append(starts[-1] + len(line))
-    found: list[Span] = []
+    spans: list[Span] = []
     for kind, first, end, new_first, new_end in SequenceMatcher(None, before, after).get_opcodes():
         if kind != "equal":
-            found += _within("".join(before[first:end]), "".join(after[new_first:new_end]), starts[new_first])
-    return tuple(found)
+            spans += _within("".join(before[first:end]), "".join(after[new_first:new_end]), starts[new_first])
+    return tuple(spans)
 
 
 def touches(finding: Finding, changes: Sequence[Span]) -> bool:
-    """Whether a finding, or a place related to it, meets or borders on one of these changes."""
+    """Whether a finding or a related place meets or borders on a change."""
     places = (finding.place, *(place for place, _ in finding.related))
     return any(place.start <= span.end and span.start <= place.end for place in places for span in changes)
 
 
-def _within(old: str, new: str, at: int) -> Iterator[Span]:
-    """The changes between two pieces of text that begins, in the new one, at `at`."""
-    head = _shared(old, new)
-    tail = _shared(old[head:][::-1], new[head:][::-1])
+def _within(old: str, new: str, offset: int) -> Iterator[Span]:
+    """The changes from `old` to `new`, which begins at `offset` of the whole text."""
+    head = _common_length(old, new)
+    tail = _common_length(old[head:][::-1], new[head:][::-1])
     old, inner = old[head : len(old) - tail], new[head : len(new) - tail]
-    at += head
+    offset += head
     if len(old) * len(inner) > _LARGE:
-        yield Span(at, at + len(inner))
+        yield Span(offset, offset + len(inner))
         return
     last: Span | None = None
     for kind, _, _, start, end in SequenceMatcher(None, old, inner, autojunk=False).get_opcodes():
         if kind == "equal":
             continue
-        if last and at + start - last.end <= _GAP:
-            last = Span(last.start, at + end)
+        if last and offset + start - last.end <= _GAP:
+            last = Span(last.start, offset + end)
             continue
         if last:
             yield last
-        last = Span(at + start, at + end)
+        last = Span(offset + start, offset + end)
     if last:
         yield last
 
 
-def _shared(one: str, other: str) -> int:
-    """How many characters two texts begin with in common."""
+def _common_length(one: str, other: str) -> int:
+    """The length of the common beginning of two texts."""
     return next(
-        (at for at, (left, right) in enumerate(zip(one, other, strict=False)) if left != right),
+        (count for count, (left, right) in enumerate(zip(one, other, strict=False)) if left != right),
         min(len(one), len(other)),
     )
 
@@ -175,15 +180,15 @@ def _lines(text: str) -> list[str]:
 
 
 def _git(folder: Path, *words: str) -> bytes:
-    """What git prints. Raises RevisionError with its own words where it fails."""
+    """The output of a git command. Raises RevisionError with git's message where it fails."""
     environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
     try:
         done = subprocess.run(["git", "-C", folder, *words], capture_output=True, check=False, env=environment)
     except OSError:
         raise RevisionError("找不到 git 命令，要用它才知道改动了什么") from None
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
-        if "not a git repository" in said:
+        message = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
+        if "not a git repository" in message:
             raise RevisionError(f"{folder} 不在 git 仓库里，无从知道改动了什么")
-        raise RevisionError(f"git 出错：{said}")
+        raise RevisionError(f"git 出错：{message}")
     return done.stdout

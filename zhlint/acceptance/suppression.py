@@ -1,4 +1,4 @@
-"""Take out the findings that a comment or the baseline accepts, and say which of these had nothing to accept."""
+"""Leaves out accepted findings, and reports comments and entries that accept none."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Outcome(NamedTuple):
-    """What is left of the findings, by position and code, and those that were taken out."""
+    """The findings left over, sorted by position and code, and the accepted ones."""
 
     findings: tuple[Finding, ...]
     problems: tuple[Problem, ...] = ()
@@ -39,48 +39,52 @@ def suppress(
     known: Collection[Rule],
     accepted: Sequence[Entry] = (),
 ) -> Outcome:
-    """What `rules` found without what comments and `accepted` cover, and with what these suppress in vain.
+    """The outcome without the findings that comments or baseline entries cover.
 
-    `known` are all rules that a comment may name; a wrong name is a problem at its line. Nothing is said of rules that did
-    not run, or that failed.
+    `found` is the outcome of running `rules`, `known` all rules that a comment may name, `accepted` the draft's entries of
+    the baseline. A wrong comment is a problem at its line. Where `rules` contain the rule for it, a comment or an entry that
+    covers nothing becomes a finding, unless its rule failed or did not run.
     """
-    written = document.analyse(comments)
-    if not written and not accepted:
+    noted = document.analyse(comments)
+    if not noted and not accepted:
         return found
     codes = {name: rule.code for rule in known for name in (rule.code, rule.name)}
-    wrong = tuple(problem for comment in written if (problem := _wrong(document, comment, codes)))
+    wrong = tuple(problem for comment in noted if (problem := _problem(document, comment, codes)))
     entries = {entry.key for entry in accepted}
-    spoken = {key.code for key in entries}
-    reach = _Reach(written, codes)
+    entry_codes = {key.code for key in entries}
+    reach = _Reach(noted, codes)
     live: set[Key] = set()
     left: list[Finding] = []
-    taken: list[Finding] = []
+    removed: list[Finding] = []
     for finding in found.findings:
         covered = reach.covers(finding)
-        key = key_of(document, finding) if not covered and finding.code in spoken else None
+        key = key_of(document, finding) if not covered and finding.code in entry_codes else None
         if key in entries:
             live.add(key)
-        (taken if covered or key in entries else left).append(finding)
+        (removed if covered or key in entries else left).append(finding)
     ran = {rule.code for rule in rules if serves(document.kind, rule.needs)} - {
         problem.code for problem in found.problems
     }
-    vain = [*_vain_comments(document, written, reach, codes, ran)]
-    vain += [
-        _Vain("基线", entry.key.code, entry.key.snippet, Span(0, 0))
+    unused = [*_unused_comments(document, noted, reach, codes, ran)]
+    unused += [
+        _Unused("基线", entry.key.code, entry.key.snippet, Span(0, 0))
         for entry in accepted
         if is_dead(entry, live, ran, set(codes.values()))
     ]
-    said = [
-        _said(document, rule, one)
+    reported = [
+        _unused_finding(document, rule, one)
         for rule in rules
         if rule.kind == UNUSED and serves(document.kind, rule.needs)
-        for one in vain
+        for one in unused
     ]
-    return Outcome(in_order([*left, *said]), (*found.problems, *wrong), tuple(taken))
+    return Outcome(in_order([*left, *reported]), (*found.problems, *wrong), tuple(removed))
 
 
-class _Vain(NamedTuple):
-    """A comment, one of its names, or an entry that suppresses nothing; `removed` is what to take out of the source."""
+class _Unused(NamedTuple):
+    """A comment, one of its names, or an entry that covers no finding.
+
+    `removed` is the span of the source to delete, None for an entry.
+    """
 
     where: str
     code: str
@@ -90,7 +94,7 @@ class _Vain(NamedTuple):
 
 
 class _Reach:
-    """Where the comments hold, by the code they name: their own lines, or the next blocks of those that stand alone."""
+    """The spans that comments hold for, by rule, and which of them were used."""
 
     def __init__(self, comments: Iterable[Comment], codes: Mapping[str, str]) -> None:
         self._used: set[tuple[str, bool, Span]] = set()
@@ -98,10 +102,10 @@ class _Reach:
         for comment in comments:
             for name in comment.names:
                 places[codes.get(name.text, ""), comment.is_alone].add(comment.reach)
-        self._places = {key: sorted(found) for key, found in places.items()}
+        self._places = {key: sorted(spans) for key, spans in places.items()}
 
     def covers(self, finding: Finding) -> bool:
-        """Whether any comment covers a finding: it lies on the comment's line, or begins in the block that follows it."""
+        """Whether a comment covers a finding: on its line, or begun in its block."""
         start, end = finding.place[:2]
         lines = self._between(finding.code, start, max(start, end - 1), alone=False)
         blocks = [span for span in self._between(finding.code, start, start, alone=True) if start < span.end]
@@ -110,16 +114,20 @@ class _Reach:
         return bool(lines or blocks)
 
     def is_used(self, comment: Comment, code: str) -> bool:
-        """Whether a comment has covered a finding of this code."""
+        """Whether a comment has covered a finding of this rule."""
         return (code, comment.is_alone, comment.reach) in self._used
 
     def _between(self, code: str, first: int, last: int, *, alone: bool) -> list[Span]:
-        """The places that begin at `last` or before and end at `first` or after. Neither their starts nor their ends go back."""
+        """The spans of a rule that meet `first`…`last`.
+
+        Both their starts and their ends are in ascending order.
+        """
         places = self._places.get((code, alone), [])
         return places[bisect_left(places, first, key=itemgetter(1)) : bisect_right(places, last, key=itemgetter(0))]
 
 
-def _wrong(document: Document, comment: Comment, codes: Mapping[str, str]) -> Problem | None:
+def _problem(document: Document, comment: Comment, codes: Mapping[str, str]) -> Problem | None:
+    """The problem with a comment that is written wrongly, None where it is right."""
     line = document.position(comment.start).line
     if comment.verb != "ignore":
         return Problem(f"注释里的“zhlint: {comment.verb}”看不懂，应写成 <!-- zhlint: ignore 代码 原因 -->", line=line)
@@ -131,34 +139,36 @@ def _wrong(document: Document, comment: Comment, codes: Mapping[str, str]) -> Pr
     return None
 
 
-def _vain_comments(
+def _unused_comments(
     document: Document,
-    written: Sequence[Comment],
+    noted: Sequence[Comment],
     reach: _Reach,
     codes: Mapping[str, str],
     ran: set[str],
-) -> Iterator[_Vain]:
-    for comment in written:
-        vain = [
+) -> Iterator[_Unused]:
+    for comment in noted:
+        unused = [
             name
             for name in comment.names
             if codes.get(name.text) in ran and not reach.is_used(comment, codes[name.text])
         ]
-        if len(vain) == len(comment.names):
-            listed = "、".join(name.text for name in vain)
-            yield _Vain("注释", listed, "", Span(comment.start, comment.end), _whole(document, comment))
+        if len(unused) == len(comment.names):
+            listed = "、".join(name.text for name in unused)
+            yield _Unused("注释", listed, "", Span(comment.start, comment.end), _whole(document, comment))
             continue
-        for name in vain:
-            at = comment.names.index(name)
-            last = at + 1 == len(comment.names)
+        for name in unused:
+            number = comment.names.index(name)
+            is_last = number + 1 == len(comment.names)
             removed = (
-                Span(comment.names[at - 1].end, name.end) if last else Span(name.start, comment.names[at + 1].start)
+                Span(comment.names[number - 1].end, name.end)
+                if is_last
+                else Span(name.start, comment.names[number + 1].start)
             )
-            yield _Vain("注释", name.text, "", Span(name.start, name.end), removed)
+            yield _Unused("注释", name.text, "", Span(name.start, name.end), removed)
 
 
 def _whole(document: Document, comment: Comment) -> Span:
-    """A comment with the blanks before it, or with its line and one of two blank lines around it."""
+    """The span to delete with a comment: blanks before it, or whole lines."""
     source = document.source
     first, last = document.position(comment.start).line, document.position(comment.end).line
     if not comment.is_alone:
@@ -173,14 +183,14 @@ def _whole(document: Document, comment: Comment) -> Span:
     return Span(document.line_span(first).start, document.line_span(last + 1).start if last < lines else len(source))
 
 
-def _said(document: Document, rule: Rule, vain: _Vain) -> Finding:
-    remedy = "请删去" if vain.removed else "请用 zhlint baseline prune 清理"
-    what = f"{vain.code} {vain.snippet}".rstrip()
-    place = source_place(document, vain.span)
+def _unused_finding(document: Document, rule: Rule, unused: _Unused) -> Finding:
+    remedy = "请删去" if unused.removed else "请用 zhlint baseline prune 清理"
+    what = f"{unused.code} {unused.snippet}".rstrip()
+    place = source_place(document, unused.span)
     fix = None
-    if vain.removed and rule.fix != "no":
-        fix = FindingFix(rule.fix, (Replacement(source_place(document, vain.removed), ""),))
-    message = fill_message(rule.message, {"where": vain.where, "what": what, "remedy": remedy})
+    if unused.removed and rule.fix != "no":
+        fix = FindingFix(rule.fix, (Replacement(source_place(document, unused.removed), ""),))
+    message = fill_message(rule.message, {"where": unused.where, "what": what, "remedy": remedy})
     return Finding(
         rule.code,
         rule.name,

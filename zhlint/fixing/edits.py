@@ -1,4 +1,4 @@
-"""One round of fixes: never two that overlap, each all or none."""
+"""One round of fixes: none that overlap, each made all or not at all."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 class Round(NamedTuple):
-    """The text after a round, the findings whose fixes are in it, those left over, and the replacements made."""
+    """The outcome of a round of fixes.
+
+    `text` is the new text, `applied` the findings whose fixes were made, `left` the others, `edits` all replacements.
+    """
 
     text: str
     applied: tuple[Finding, ...]
@@ -25,25 +28,26 @@ class Round(NamedTuple):
 
 
 def edits_of(finding: Finding) -> tuple[Replacement, ...]:
-    """The replacements of a finding's fix, none where it has no fix."""
+    """The replacements of a finding's fix; none without a fix."""
     return finding.fix.edits if finding.fix else ()
 
 
 def apply_round(text: str, findings: Iterable[Finding], *, unsafe: bool = False) -> Round:
-    """The fixes of these findings in `text`, of two that overlap the one that begins first.
+    """Makes the fixes of the findings in `text`.
 
-    Only safe fixes, or with `unsafe` also those that a person should look at. Two that insert at one place overlap.
+    Of two fixes that overlap, only that of the earlier finding is made; two insertions at one place overlap. With `unsafe`,
+    fixes that a person should check are made too.
     """
-    taken: list[tuple[int, int]] = []
+    spans_in_use: list[tuple[int, int]] = []
     edits: list[Replacement] = []
     applied, left = [], []
     for finding in findings:
         spans = [(edit.place.start, edit.place.end) for edit in edits_of(finding)]
-        if not may_apply(finding, unsafe=unsafe) or any(_overlaps(span, taken) for span in spans):
+        if not may_apply(finding, unsafe=unsafe) or any(_overlaps(span, spans_in_use) for span in spans):
             left.append(finding)
             continue
         for span in spans:
-            insort(taken, span)
+            insort(spans_in_use, span)
         edits += edits_of(finding)
         applied.append(finding)
     edits.sort(key=lambda edit: (edit.place.start, edit.place.end))
@@ -51,21 +55,21 @@ def apply_round(text: str, findings: Iterable[Finding], *, unsafe: bool = False)
 
 
 def may_apply(finding: Finding, *, unsafe: bool) -> bool:
-    """Whether a finding has a fix, and one that may be made."""
+    """Whether a finding has a fix that may be made: safe, or with `unsafe` any."""
     return finding.fix is not None and (unsafe or finding.fix.safety == "safe")
 
 
 def apply_edits(text: str, edits: Iterable[Replacement], offset: int = 0) -> str:
-    """The text after these replacements, which are in order; it begins at `offset` of the text they are told of."""
-    pieces, at = [], 0
+    """The text after sorted replacements, whose places are offsets plus `offset`."""
+    pieces, end = [], 0
     for place, new in edits:
-        pieces += [text[at : place.start - offset], new]
-        at = place.end - offset
-    return "".join([*pieces, text[at:]])
+        pieces += [text[end : place.start - offset], new]
+        end = place.end - offset
+    return "".join([*pieces, text[end:]])
 
 
 class Shifts:
-    """Where places of a text stand after edits, which are in order and disjoint, and the way back."""
+    """Offsets before and after edits, which are sorted and disjoint."""
 
     def __init__(self, edits: Sequence[Replacement]) -> None:
         self._starts = [place.start for place, _ in edits]
@@ -78,16 +82,16 @@ class Shifts:
 
     @property
     def new_spans(self) -> list[Span]:
-        """Where the new text of the edits stands after them."""
+        """The spans of the inserted text, after the edits."""
         return [Span(*new) for new in self._new]
 
     def after(self, span: Span) -> Span:
-        """Where a span of the text stands after the edits."""
+        """The span after the edits of a span before them."""
         start = span.start + self._grown[bisect_right(self._ends, span.start)]
         return Span(start, max(start, span.end + self._grown[bisect_left(self._starts, span.end)]))
 
     def before(self, offset: int) -> int:
-        """Where what stands at an offset after the edits stood before them."""
+        """The offset before the edits of an offset after them."""
         count = bisect_right(self._new, offset, key=itemgetter(0))
         if count and offset < self._new[count - 1][1]:
             return self._starts[count - 1]
@@ -95,7 +99,7 @@ class Shifts:
 
 
 class SpanSet:
-    """Spans, in any order; answers whether a place meets one."""
+    """A set of spans, asked whether fixes meet them."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
         ordered = sorted(spans)
@@ -103,16 +107,20 @@ class SpanSet:
         self._ends = list(accumulate((span.end for span in ordered), max))
 
     def meets_fix(self, finding: Finding) -> bool:
-        """Whether an edit of the finding's fix meets one of the spans, or lies beside it."""
+        """Whether an edit of a finding's fix meets or borders on a span."""
         return any(self._meet(edit.place) for edit in edits_of(finding))
 
     def _meet(self, place: Place) -> bool:
-        before = bisect_right(self._starts, place.end)
-        return before > 0 and place.start <= self._ends[before - 1]
+        count = bisect_right(self._starts, place.end)
+        return count > 0 and place.start <= self._ends[count - 1]
 
 
-def _overlaps(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
-    """Whether a span meets one of these, which are sorted and disjoint; two empty ones meet where they are equal."""
-    at = bisect_left(taken, span)
+def _overlaps(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    """Whether a span meets one of the others, which are sorted and disjoint.
+
+    Two empty spans meet where they are equal.
+    """
     start, end = span
-    return (at < len(taken) and (taken[at] == span or taken[at][0] < end)) or (at > 0 and start < taken[at - 1][1])
+    number = bisect_left(others, span)
+    meets_next = number < len(others) and (others[number] == span or others[number][0] < end)
+    return meets_next or (number > 0 and start < others[number - 1][1])

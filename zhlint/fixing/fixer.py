@@ -1,4 +1,4 @@
-"""Apply the fixes of findings to a text, round after round, until nothing is left to do."""
+"""Applies the fixes of findings to a text in rounds, until nothing changes."""
 
 from __future__ import annotations
 
@@ -17,14 +17,17 @@ if TYPE_CHECKING:
 
 __all__ = ["AcceptedSpan", "CircularFixesError", "Fixed", "Scan", "apply_round", "fix_all", "fix_once"]
 
-#: More rounds than any draft needs; fixes that go on longer undo each other.
+#: More rounds than any draft needs: fixes that go on longer undo each other.
 ROUNDS: Final = 12
-#: So many times lines in which fixes undo each other are left out, and all is begun again.
+#: How often fixing starts again without the lines in which fixes undo each other.
 RESTARTS: Final = 20
 
 
 class Scan(NamedTuple):
-    """What was found in a text: findings to fix, accepted ones, which stay as they are, and those whose fix was withheld."""
+    """The findings in a text: those to fix, accepted ones, and those without their fix.
+
+    `withheld` are findings whose fix would have changed the structure.
+    """
 
     findings: Sequence[Finding]
     accepted: Sequence[Finding] = ()
@@ -32,23 +35,24 @@ class Scan(NamedTuple):
 
 
 class AcceptedSpan(NamedTuple):
-    """An accepted finding, and where its text stands after the fixes around it."""
+    """An accepted finding, and the span of its text after the fixes."""
 
     finding: Finding
     span: Span
 
     @property
-    def mark(self) -> tuple[str, Span]:
+    def key(self) -> tuple[str, Span]:
         return self.finding.code, self.span
 
 
 class Fixed(NamedTuple):
-    """The text after the fixes, the findings whose fixes are in it, in order of application, and those left over.
+    """The outcome of fixing a text.
 
-    `accepted` are the accepted findings. `breaking` are the findings whose fixes would change the structure of the text,
-    `circular` those whose fixes undo each other: neither were made. `mended` are the findings in the text as it was that
-    are gone for their fixes, `further` those that came up elsewhere for the fixes of others; what comes up beside a
-    fix is the same place set right. `to_review` are the findings in the text as it was whose fix a person should look at.
+    `text` is the new text, `applied` the findings whose fixes were made, in order, `left` the findings that remain. Of the
+    findings in the old text, `mended` are gone by their fixes, and `to_review` have a fix that a person should check.
+    `further` are findings that the fixes of others brought up elsewhere, and that were fixed too. Not made are the fixes of
+    `breaking`, which would change the structure of the text, and of `circular`, which undo each other. `accepted` are the
+    accepted findings with their spans in the new text.
     """
 
     text: str
@@ -63,7 +67,10 @@ class Fixed(NamedTuple):
 
 
 class CircularFixesError(Exception):
-    """Fixes that undo each other; `findings` are those of the last rounds, `lines` the lines of the text they stand in."""
+    """Raised for fixes that undo each other.
+
+    `findings` are those of the last rounds, `lines` the spans of their lines in the text.
+    """
 
     def __init__(self, findings: Iterable[Finding], lines: Iterable[Span] = ()) -> None:
         self.findings = tuple(findings)
@@ -73,59 +80,66 @@ class CircularFixesError(Exception):
 
 
 def fix_all(text: str, find: Callable[[str], Scan], *, unsafe: bool = False, shape: Shape | None = None) -> Fixed:
-    """Rounds of fixes, each of what `find` finds in the text of the last, until one changes nothing.
+    """Fixes a text in rounds, until a round changes nothing.
 
-    What was once accepted stays so, though a fix beside it changes its sentence. A fix that changes what `shape` says of
-    the text is not made; lines in which fixes undo each other stay as they are. Raises UnsettledError where that is of no avail.
+    `find` gives the findings of a text, `shape` its structure, which no fix may change. An accepted finding stays accepted,
+    though a fix beside it changes its sentence. Lines in which fixes undo each other are left alone; raises
+    CircularFixesError where that does not help.
     """
     shut: list[Span] = []
     circular: list[Finding] = []
     for _ in range(RESTARTS):
         try:
-            return _settled(text, find, unsafe, shape, shut)._replace(circular=tuple(circular))
+            return _fix_in_rounds(text, find, unsafe, shape, shut)._replace(circular=tuple(circular))
         except CircularFixesError as error:
             shut += error.lines
             circular += error.findings
     raise CircularFixesError(circular)
 
 
-def fix_once(text: str, found: Scan, *, shape: Shape | None = None) -> Fixed:
-    """The safe fixes of what was found, and nothing that comes up because of them."""
-    done, breaking = guard_round(text, found.findings, shape)
+def fix_once(text: str, scan: Scan, *, shape: Shape | None = None) -> Fixed:
+    """Makes the safe fixes of one scan, and none that they bring up."""
+    done, breaking = guard_round(text, scan.findings, shape)
     shifts = Shifts(done.edits)
-    kept = tuple(AcceptedSpan(one, shifts.after(Span(one.place.start, one.place.end))) for one in found.accepted)
-    return Fixed(done.text, done.applied, done.left, kept, breaking, mended=done.applied)
+    accepted = tuple(AcceptedSpan(one, shifts.after(Span(one.place.start, one.place.end))) for one in scan.accepted)
+    return Fixed(done.text, done.applied, done.left, accepted, breaking, mended=done.applied)
 
 
-def _settled(text: str, find: Callable[[str], Scan], unsafe: bool, shape: Shape | None, shut: Sequence[Span]) -> Fixed:
-    """The rounds, with nothing changed in the lines that are `shut`."""
+def _fix_in_rounds(
+    text: str, find: Callable[[str], Scan], unsafe: bool, shape: Shape | None, shut: Sequence[Span]
+) -> Fixed:
+    """Fixes a text in rounds, without changes to the lines in `shut`."""
     first = text
     rounds: list[Round] = []
     wanted: list[Finding] = []
-    asked: list[Finding] = []
+    to_review: list[Finding] = []
     further: list[Finding] = []
     changed: list[Span] = []
-    kept: dict[tuple[str, Span], AcceptedSpan] = {}
+    accepted: dict[tuple[str, Span], AcceptedSpan] = {}
     while len(rounds) < ROUNDS:
-        found = find(text)
-        for finding in found.accepted:
-            known = AcceptedSpan(finding, Span(finding.place.start, finding.place.end))
-            kept.setdefault(known.mark, known)
+        scan = find(text)
+        for finding in scan.accepted:
+            span = AcceptedSpan(finding, Span(finding.place.start, finding.place.end))
+            accepted.setdefault(span.key, span)
         closed = SpanSet(shut)
-        free = [one for one in found.findings if (one.code, one.place[:2]) not in kept and not closed.meets_fix(one)]
+        free = [one for one in scan.findings if (one.code, one.place[:2]) not in accepted and not closed.meets_fix(one)]
         done, breaking = guard_round(text, free, shape, unsafe=unsafe)
         if not rounds:
             wanted = [one for one in free if may_apply(one, unsafe=unsafe)]
-            asked = [one for one in free if one.fix and not may_apply(one, unsafe=unsafe)]
+            to_review = [one for one in free if one.fix and not may_apply(one, unsafe=unsafe)]
         if done.text == text:
             applied = tuple(one for each in rounds for one in each.applied)
-            held = tuple(one for one in (*found.withheld, *breaking) if may_apply(one, unsafe=unsafe))
+            held = tuple(one for one in (*scan.withheld, *breaking) if may_apply(one, unsafe=unsafe))
             mended = _without(wanted, breaking)
-            return Fixed(text, applied, done.left, tuple(kept.values()), held, (), mended, tuple(further), tuple(asked))
+            return Fixed(
+                text, applied, done.left, tuple(accepted.values()), held, (), mended, tuple(further), tuple(to_review)
+            )
         before, shifts = SpanSet(changed), Shifts(done.edits)
         further += [one for one in done.applied if rounds and not before.meets_fix(one)]
         changed = [shifts.after(span) for span in changed] + shifts.new_spans
-        kept = {one.mark: one for one in (AcceptedSpan(finding, shifts.after(span)) for finding, span in kept.values())}
+        accepted = {
+            one.key: one for one in (AcceptedSpan(finding, shifts.after(span)) for finding, span in accepted.values())
+        }
         shut = [shifts.after(span) for span in shut]
         text = done.text
         rounds.append(done)
@@ -133,30 +147,30 @@ def _settled(text: str, find: Callable[[str], Scan], unsafe: bool, shape: Shape 
 
 
 def _without(findings: Iterable[Finding], others: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings less one for each of the others of its rule and line."""
-    left = Counter((one.code, one.line) for one in others)
-    kept = []
-    for one in findings:
-        if left[one.code, one.line]:
-            left[one.code, one.line] -= 1
+    """The findings without one for each of the others, matched by rule and line."""
+    counts = Counter((other.code, other.line) for other in others)
+    rest = []
+    for finding in findings:
+        if counts[finding.code, finding.line]:
+            counts[finding.code, finding.line] -= 1
         else:
-            kept.append(one)
-    return tuple(kept)
+            rest.append(finding)
+    return tuple(rest)
 
 
 def _changing_lines(text: str, rounds: Sequence[Round]) -> set[Span]:
-    """The lines of the text in which the last of these rounds made its changes."""
+    """The lines of the old text that the last of the rounds changed."""
     lines = set()
-    back = [Shifts(each.edits) for each in reversed(rounds[:-1])]
+    earlier = [Shifts(each.edits) for each in reversed(rounds[:-1])]
     for place, _ in rounds[-1].edits:
         start, end = place.start, place.end
-        for shifts in back:
+        for shifts in earlier:
             start, end = shifts.before(start), shifts.before(end)
         lines.add(_line_of(text, start, end))
     return lines
 
 
 def _line_of(text: str, start: int, end: int) -> Span:
-    """The lines that a span stands in, without the end of the last."""
-    ends = [at for at in (text.find("\n", end), text.find("\r", end)) if at >= 0]
+    """The span of the lines that a span meets, without the last line end."""
+    ends = [offset for offset in (text.find("\n", end), text.find("\r", end)) if offset >= 0]
     return Span(max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1, min(ends, default=len(text)))

@@ -1,4 +1,4 @@
-"""Fixes that leave the structure of a text as it is: one that would change it is not made."""
+"""Fixes that leave the structure of a text as it is; others are not made."""
 
 from __future__ import annotations
 
@@ -19,23 +19,25 @@ if TYPE_CHECKING:
     from zhlint.fixing.edits import Round
     from zhlint.reading.markdown.skeleton import Bone
 
-    #: From a text to its structure, as each of several readers sees it.
+    #: A function from a text to its structure, as each of several readers sees it.
     Shape = Callable[[str], tuple[tuple[Bone, ...], ...]]
 
-
-#: So many characters are read to find out which fixes change one block.
+#: The most characters that are read to find out which fixes change one block.
 _MOST: Final = 500_000
 
 
 class GuardedRound(NamedTuple):
-    """A round of fixes without those that change the structure, and the findings that these belong to."""
+    """A round of fixes, and the findings whose fixes would have changed the structure."""
 
     round: Round
     breaking: tuple[Finding, ...] = ()
 
 
 def guard_round(text: str, findings: Sequence[Finding], shape: Shape | None, *, unsafe: bool = False) -> GuardedRound:
-    """What `fixed` does, less the fixes that change what `shape` says of the text."""
+    """Makes a round of fixes, without those that change the structure of the text.
+
+    `shape` gives the structure; with None, every fix is made.
+    """
     done = apply_round(text, findings, unsafe=unsafe)
     if shape is None or done.text == text:
         return GuardedRound(done)
@@ -52,16 +54,20 @@ def guard_round(text: str, findings: Sequence[Finding], shape: Shape | None, *, 
 def withhold_breaking(
     text: str, findings: Sequence[Finding], shape: Shape
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    """The findings, without those fixes that would change the structure; and as they were those that lose theirs."""
-    known = lru_cache(maxsize=4)(shape)
-    breaking = {*guard_round(text, findings, known).breaking}
-    breaking.update(guard_round(text, [one for one in findings if one not in breaking], known, unsafe=True).breaking)
-    kept = tuple(replace(one, fix=None) if one in breaking else one for one in findings)
-    return kept, tuple(one for one in findings if one in breaking)
+    """The findings with the fixes removed that would change the structure.
+
+    Also returns, unchanged, the findings that lost their fix.
+    """
+    cached_shape = lru_cache(maxsize=4)(shape)
+    breaking = {*guard_round(text, findings, cached_shape).breaking}
+    others = [finding for finding in findings if finding not in breaking]
+    breaking.update(guard_round(text, others, cached_shape, unsafe=True).breaking)
+    safe = tuple(replace(one, fix=None) if one in breaking else one for one in findings)
+    return safe, tuple(one for one in findings if one in breaking)
 
 
 def _breaking_alone(text: str, done: Round, before: Any, shape: Shape) -> Iterator[Finding]:
-    """The fixes that change the blocks they stand in, each block looked at by itself."""
+    """The findings whose fixes change their own block, each block read by itself."""
     blocks = [Span(bone.start, bone.end) for bone in max(before, key=len) if bone.end - bone.start < len(text)]
     inside: dict[Span, list[Finding]] = {}
     for finding in done.applied:
@@ -72,7 +78,10 @@ def _breaking_alone(text: str, done: Round, before: Any, shape: Shape) -> Iterat
 
 
 def _frame(blocks: Sequence[Span], start: int, end: int, length: int) -> Span:
-    """The blocks that `start:end` touches, as one stretch; with the next one where it reaches beyond them."""
+    """The span of the blocks that `start:end` meets.
+
+    The next block belongs to it where `end` lies behind the last.
+    """
     first = max(0, bisect_right(blocks, start, key=itemgetter(0)) - 1)
     last = max(first, bisect_right(blocks, end, key=itemgetter(0)) - 1)
     if last < len(blocks) and blocks[last].end < end:
@@ -82,17 +91,23 @@ def _frame(blocks: Sequence[Span], start: int, end: int, length: int) -> Span:
 
 
 def _breaking(text: str, done: Round, frames: Iterable[Span], shape: Shape) -> Iterable[Finding]:
-    """The fixes that change the structure in these stretches, at least one; all where it cannot be told which."""
-    found: set[Finding] = set()
+    """The findings whose fixes change the structure in these spans.
+
+    At least one; all applied ones where the culprit is unknown.
+    """
+    breaking: set[Finding] = set()
     for frame in frames:
         inside = [one for one in done.applied if any(_meets(edit.place, frame) for edit in edits_of(one))]
-        found.update(_harmful(inside, _Block(text, frame, shape)))
-    # What stands elsewhere in the text may decide what a block is: a link and its address.
-    return found or _harmful(done.applied, _Block(text, Span(0, len(text)), shape)) or done.applied
+        breaking.update(_harmful(inside, _Block(text, frame, shape)))
+    # Text elsewhere may decide what a block is, as the address of a link does.
+    return breaking or _harmful(done.applied, _Block(text, Span(0, len(text)), shape)) or done.applied
 
 
 def _harmful(findings: Sequence[Finding], block: _Block) -> list[Finding]:
-    """Those of the fixes in a block that change it by themselves or beside the others; more where many do."""
+    """The findings whose fixes change a block, alone or beside the others.
+
+    More than these where the block is worn out.
+    """
     good: list[Finding] = []
     left = [list(findings)]
     harmful: list[Finding] = []
@@ -111,7 +126,7 @@ def _harmful(findings: Sequence[Finding], block: _Block) -> list[Finding]:
 
 
 class _Block:
-    """A stretch of the text, looked at by itself."""
+    """A block of the text, read by itself."""
 
     def __init__(self, text: str, frame: Span, shape: Shape) -> None:
         self._frame = frame
@@ -122,7 +137,7 @@ class _Block:
 
     @property
     def is_worn_out(self) -> bool:
-        """Whether the block has been looked at so often that it is too dear to go on."""
+        """Whether the block has been read so often that more would be too slow."""
         return self._looks * len(self._words) > _MOST
 
     def survives(self, findings: Iterable[Finding]) -> bool:
@@ -134,23 +149,25 @@ class _Block:
 
 
 def _frames(before: Any, after: Any) -> Iterator[Span]:
-    """The stretches of the text before whose structure is another one after."""
+    """The spans of the old text whose structure has changed."""
     for old, new in zip(before, after, strict=True):
         if _forms([old]) == _forms([new]):
             continue
         if len(old) == len(new):
             yield from (Span(one.start, one.end) for one, other in zip(old, new, strict=True) if one.form != other.form)
             continue
-        first = _common(old, new)
-        last = len(old) - _common(old[first:][::-1], new[first:][::-1])
+        first = _common_length(old, new)
+        last = len(old) - _common_length(old[first:][::-1], new[first:][::-1])
         some = old[first:last] or old[max(0, first - 1) : first + 1]
         yield Span(some[0].start, some[-1].end) if some else Span(0, 0)
 
 
-def _common(one: Sequence[Bone], other: Sequence[Bone]) -> int:
-    """How many blocks at the beginning are alike."""
+def _common_length(one: Sequence[Bone], other: Sequence[Bone]) -> int:
+    """The number of blocks at the beginning that are alike."""
     alike = zip(one, other, strict=False)
-    return next((at for at, (left, right) in enumerate(alike) if left.form != right.form), min(len(one), len(other)))
+    return next(
+        (count for count, (left, right) in enumerate(alike) if left.form != right.form), min(len(one), len(other))
+    )
 
 
 def _forms(views: Iterable[Iterable[Bone]]) -> list[list[Any]]:

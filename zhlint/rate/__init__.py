@@ -1,1 +1,1 @@
-"""The error rate of a draft, by the profile of a newspaper, a periodical or a house."""
+"""The error rate of drafts, by the profile of a paper or a house."""

@@ -1,4 +1,4 @@
-"""Where a draft stands in the paper, its date, page and column, told from its folders or its front matter."""
+"""The date, page and column of a draft, from its folders or front matter."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from zhlint.storage.toml import ConfigError, nearest_hint
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+#: The names of a pattern, and the fields of an edition.
 KEYS: Final = ("month", "date", "page", "column")
 _DATE: Final = r"(?<!\d)\d{4}(?:[-.年_]\d{1,2}[-.月_]\d{1,2}日?|\d{4})(?!\d)"
 _MONTH: Final = r"(?<!\d)\d{4}(?:[-.年_]\d{1,2}月?|\d{2})(?!\d)"
 _PAGE: Final = r"第?[A-Za-z]{0,2}\d{1,3}版?|[^/]{1,4}版"
 _SHAPES: Final = {"date": _DATE, "month": _MONTH, "page": _PAGE, "column": "[^/]+"}
+#: The fields of a front matter for each key.
 _FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "date": ("date", "日期", "出版日期"),
     "month": ("month", "月份"),
@@ -24,7 +26,10 @@ _FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 class Edition(NamedTuple):
-    """What is known of a draft's place; empty where it is not. `date` is 2026-05-12 and `month` 2026-05."""
+    """The issue, page and column of a draft; unknown ones are empty.
+
+    `date` has the form 2026-05-12, `month` 2026-05.
+    """
 
     month: str = ""
     date: str = ""
@@ -33,25 +38,24 @@ class Edition(NamedTuple):
 
 
 def edition_reader(pattern: str | None = None) -> Callable[[str, Mapping[str, str]], Edition]:
-    """A function from a draft's path and front matter to its place; the front matter goes before the folders.
+    """A function from a draft's path and front matter to its edition.
 
-    `pattern` describes the folders, as `{date}/{page}/{column}/`: {month}, {date}, {page} and {column} stand for what
-    they say, * for anything inside one folder's name. Without it a folder that looks like a date or a month, then one
-    that looks like a page, are taken as such, and the folder after the page as the column.
-    Raises ConfigError for a pattern with an unknown name.
+    Front matter goes before folders. `pattern` describes the folders, as `{date}/{page}/{column}/`, with {month}, {date},
+    {page} and {column}, and * for any text inside one folder's name. Without it, a folder that looks like a date, a month or
+    a page is one, and the folder behind the page is the column. Raises ConfigError for a pattern with an unknown name.
     """
     expression = _expression(pattern) if pattern else None
 
     def edition(path: str, fields: Mapping[str, str]) -> Edition:
         folders = path.replace("\\", "/").rpartition("/")[0] + "/"
-        found = _by_pattern(expression, path.replace("\\", "/")) if expression else _by_shape(folders)
+        values = _by_pattern(expression, path.replace("\\", "/")) if expression else _by_shape(folders)
         for key, names in _FIELDS.items():
-            given = next((fields[name] for name in names if fields.get(name)), None)
-            if given:
-                found[key] = given
-        date = _evened(found.get("date", ""))
+            value = next((fields[name] for name in names if fields.get(name)), None)
+            if value:
+                values[key] = value
+        date = _to_iso(values.get("date", ""))
         return Edition(
-            _evened(found.get("month", "") or date)[:7], date, found.get("page", ""), found.get("column", "")
+            _to_iso(values.get("month", "") or date)[:7], date, values.get("page", ""), values.get("column", "")
         )
 
     return edition
@@ -63,20 +67,20 @@ def _by_pattern(expression: re.Pattern[str], path: str) -> dict[str, str]:
 
 
 def _by_shape(folders: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    if parted := re.search(r"(?:^|/)(\d{4})/(\d{2})(?:/(\d{2}))?/", folders):
-        found["date" if parted[3] else "month"] = "-".join(filter(None, parted.groups()))
-        folders = folders[parted.end() :]
+    values: dict[str, str] = {}
+    if match := re.search(r"(?:^|/)(\d{4})/(\d{2})(?:/(\d{2}))?/", folders):
+        values["date" if match[3] else "month"] = "-".join(filter(None, match.groups()))
+        folders = folders[match.end() :]
     for folder in filter(None, folders.split("/")):
         if re.fullmatch(_DATE, folder):
-            found = {"date": folder}
-        elif re.fullmatch(_MONTH, folder) and "date" not in found:
-            found = {"month": folder}
-        elif not folder.isdecimal() and re.fullmatch(_PAGE, folder) and "page" not in found:
-            found["page"] = folder
-        elif "page" in found and "column" not in found:
-            found["column"] = folder
-    return found
+            values = {"date": folder}
+        elif re.fullmatch(_MONTH, folder) and "date" not in values:
+            values = {"month": folder}
+        elif not folder.isdecimal() and re.fullmatch(_PAGE, folder) and "page" not in values:
+            values["page"] = folder
+        elif "page" in values and "column" not in values:
+            values["column"] = folder
+    return values
 
 
 def _expression(pattern: str) -> re.Pattern[str]:
@@ -95,9 +99,9 @@ def _expression(pattern: str) -> re.Pattern[str]:
     return re.compile("(?:^|/)" + "".join(pieces))
 
 
-def _evened(date: str) -> str:
-    """A date or a month with its parts joined by hyphens, or as it is where it is neither."""
-    found = re.fullmatch(r"(\d{4})\D?(\d{1,2})(?:\D?(\d{1,2}))?\D?", date.strip())
-    if not found:
+def _to_iso(date: str) -> str:
+    """A date or month in ISO form; any other text as it is."""
+    match = re.fullmatch(r"(\d{4})\D?(\d{1,2})(?:\D?(\d{1,2}))?\D?", date.strip())
+    if not match:
         return date
-    return "-".join(part if len(part) > 1 else f"0{part}" for part in found.groups() if part)
+    return "-".join(number.zfill(2) for number in match.groups() if number)

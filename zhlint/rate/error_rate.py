@@ -1,4 +1,4 @@
-"""The estimated error rate of drafts by a profile: what was found, weighed, over the characters that were checked."""
+"""The estimated error rate of drafts: weighed findings per checked characters."""
 
 from __future__ import annotations
 
@@ -24,15 +24,16 @@ if TYPE_CHECKING:
 CAVEAT: Final = "估算：只计本工具能发现的差错，法定计算以印刷版面为准；未核实的分值未计入。"
 CAVEAT_ALL: Final = "估算：只计本工具能发现的差错，法定计算以印刷版面为准；未核实的分值已按假定计入。"
 _PER: Final = 10_000
-#: Findings of one slip are alike in length, up to this ratio.
+#: The largest ratio in length between two findings of the same slip.
 _ALIKE: Final = 3
-#: No more findings than so many begin between two of the same slip.
+#: The most findings that begin between two of the same slip.
 _NEAR: Final = 4
+#: Roles that do not appear in the paper.
 _UNPRINTED: Final = frozenset({"frontmatter", "code"})
 
 
 class Checked(Protocol):
-    """What became of a draft: its findings, the rules that were run, and its characters without white space."""
+    """A report, as far as it is needed here; `chars` leaves out white space."""
 
     @property
     def chars(self) -> int: ...
@@ -45,10 +46,10 @@ class Checked(Protocol):
 
 
 class Row(NamedTuple):
-    """One class of errors: how many were found, what they weigh after doubling and repeats, and what of it counts.
+    """One class of errors in an estimate.
 
-    `found` is all findings that are no hints, `weight` their sum, `sum` that sum under the cap of the class; 0 where an
-    unverified weight is not counted (`is_counted`).
+    `found` is the number of findings above hints, `weight` their weight with doubling and without repeats, `sum` that
+    weight under the cap of the class, or 0 where the weight is unverified and not counted (`is_counted`).
     """
 
     error_class: ErrorClass
@@ -60,7 +61,10 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Estimate:
-    """An estimate and its make-up. `chars` is the denominator, `sum` the errors counted, `rate` errors per 10,000."""
+    """An estimated error rate.
+
+    `chars` is the denominator, `sum` the weight of the errors counted, `rate` errors per 10,000 characters.
+    """
 
     profile: Profile
     chars: int
@@ -80,17 +84,17 @@ class Estimate:
 
     @property
     def uncounted(self) -> int:
-        """How many errors do not count, because their weight was not verified."""
+        """The number of errors left out, because their weight is unverified."""
         return sum(row.found for row in self.rows if not row.is_counted)
 
     @property
     def figure(self) -> float | None:
-        """The rate where it means something: None for too few characters, and where all that was found does not count."""
+        """The rate; None for too few characters, and where no error found counts."""
         is_empty = not self.sum and self.uncounted > 0
         return None if is_empty or self.chars < self.profile.fewest_chars else self.rate
 
     def in_words(self) -> str:
-        """The rate as an editor may read it, in Chinese, without a stop."""
+        """The rate as a Chinese sentence for editors, without a full stop."""
         apart = f"另有 {self.uncounted} 处分值未核实，未计入" if self.uncounted else ""
         if self.chars < self.profile.fewest_chars:
             found = sum(row.found for row in self.rows)
@@ -105,24 +109,26 @@ class Estimate:
 
 
 def format_number(value: float) -> str:
-    """A number with two decimals at most."""
+    """A number with at most two decimals."""
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 class _Error(NamedTuple):
-    what: tuple[str, str]
+    """An error with its weight; `key` is rule and text, the same for repeats."""
+
+    key: tuple[str, str]
     weight: float
 
 
 class _Slip(NamedTuple):
-    """An error where it stands, and the class it falls into."""
+    """An error with its place and its class."""
 
     place: Place
     error_class: ErrorClass
     error: _Error
 
-    def is_of(self, other: _Slip) -> bool:
-        """Whether two rules have seen the same slip: what they found overlaps, and neither is much longer than the other."""
+    def is_same(self, other: _Slip) -> bool:
+        """Whether two findings are of the same slip: they overlap and are alike in length."""
         one, two = ((slip.place.start, max(slip.place.end, slip.place.start + 1)) for slip in (self, other))
         shared = min(one[1], two[1]) - max(one[0], two[0])
         return shared > 0 and max(one[1] - one[0], two[1] - two[0]) <= _ALIKE * shared
@@ -135,28 +141,32 @@ def estimate(
     chars_per_line: int | None = None,
     unverified: bool = False,
 ) -> Estimate:
-    """The rate of one draft, or of the drafts of one issue of the paper, over which the caps of the profile hold.
+    """The rate of a draft, or of the drafts of one issue of the paper.
 
-    The denominator is the characters that are not white space or, with `chars_per_line`, the page lines that the drafts
-    fill. Unverified weights count where `unverified` says so.
+    The caps of the profile hold for all reports together. The denominator is the number of characters other than white
+    space or, with `chars_per_line`, of the page lines that the drafts fill. With `unverified`, unverified weights count.
     """
     read = [report for report in reports if report.document]
     if chars_per_line is None:
         chars = sum(report.chars for report in read)
     else:
         chars = sum(page_chars(report.document, chars_per_line) for report in read if report.document)
-    errors: dict[str, list[_Error]] = {found.key: [] for found in profile.classes}
+    errors: dict[str, list[_Error]] = {error_class.key: [] for error_class in profile.classes}
     for report in read:
         for slip in _distinct(_slips(report, profile)):
             errors[slip.error_class.key].append(slip.error)
     rows = (
-        _row(found, errors[found.key], profile.repeat, found.is_verified or unverified) for found in profile.classes
+        _row(error_class, errors[error_class.key], profile.repeat, error_class.is_verified or unverified)
+        for error_class in profile.classes
     )
     return Estimate(profile, chars, tuple(rows))
 
 
 def total(estimates: Sequence[Estimate]) -> Estimate:
-    """Several issues of the paper as one: characters and sums added, the caps held in each. There is at least one."""
+    """The estimates of at least one issue of the paper, added up.
+
+    The caps of the profile hold for each issue by itself.
+    """
     rows = (
         Row(
             same[0].error_class,
@@ -171,33 +181,36 @@ def total(estimates: Sequence[Estimate]) -> Estimate:
 
 
 def with_rate_finding(report: Checked, profile: Callable[[], Profile]) -> tuple[Finding, ...]:
-    """The findings of a draft and, where a rule asks for it and the rate is above the pass mark, what that rule says."""
+    """The findings of a report and, above the pass mark, that of the rate rule.
+
+    `profile` loads the profile; it is called only where the report's rules include one of kind RATE.
+    """
     rule = next((rule for rule in report.rules if rule.kind == RATE), None)
     document = report.document
     if rule is None or document is None or not serves(document.kind, rule.needs) or not document.blocks:
         return tuple(report.findings)
-    found = estimate([report], profile())
-    if found.is_passed or found.chars < rule.options.get("fewest-chars", found.profile.fewest_chars):
+    result = estimate([report], profile())
+    if result.is_passed or result.chars < rule.options.get("fewest-chars", result.profile.fewest_chars):
         return tuple(report.findings)
     opening = document.to_source(document.blocks[0].start, document.blocks[0].end)
     slots = {
-        "rate": f"{found.rate:.1f}",
-        "sum": f"{found.sum:g}",
-        "chars": str(found.chars),
-        "profile": found.profile.title,
-        "mark": f"{found.profile.pass_mark:g}",
+        "rate": f"{result.rate:.1f}",
+        "sum": f"{result.sum:g}",
+        "chars": str(result.chars),
+        "profile": result.profile.title,
+        "mark": f"{result.profile.pass_mark:g}",
     }
-    said = Finding(
+    verdict = Finding(
         rule.code, rule.name, rule.level, fill_message(rule.message, slots), document.source[opening.start : opening.end],
         source_place(document, opening), document.path,
     )  # fmt: skip
-    return in_order([*report.findings, said])
+    return in_order([*report.findings, verdict])
 
 
 def page_chars(document: Document, chars_per_line: int) -> int:
-    """The characters of the page lines a draft fills: every block rounded up to full lines, a paragraph indented by two.
+    """The characters that the page lines of a draft could hold.
 
-    Half-width characters count half.
+    Every block is rounded up to full lines; paragraphs are indented by two characters. A half-width character counts half.
     """
     lines = 0
     for block in document.blocks:
@@ -210,45 +223,47 @@ def page_chars(document: Document, chars_per_line: int) -> int:
 
 
 def _distinct(slips: Iterable[_Slip]) -> list[_Slip]:
-    """Each slip once, as the rule sees it by which it weighs most."""
-    kept: list[_Slip] = []
+    """The slips without duplicates, each as the finding that weighs most."""
+    distinct: list[_Slip] = []
     for slip in sorted(slips, key=lambda slip: (-slip.error.weight, slip.place.start)):
-        at = bisect_left(kept, slip.place.start, key=lambda other: other.place.start)
-        if not any(slip.is_of(other) for other in kept[max(0, at - _NEAR) : at + _NEAR]):
-            kept.insert(at, slip)
-    return kept
+        number = bisect_left(distinct, slip.place.start, key=lambda other: other.place.start)
+        if not any(slip.is_same(other) for other in distinct[max(0, number - _NEAR) : number + _NEAR]):
+            distinct.insert(number, slip)
+    return distinct
 
 
 def _slips(report: Checked, profile: Profile) -> Iterator[_Slip]:
     errata = {rule.code: rule.errata for rule in report.rules}
     doubled = _source_spans(report.document, profile.doubled) if report.document else []
     for finding in report.findings:
-        found = profile.class_of(finding.code, finding.name, errata.get(finding.code, "none"))
-        if found is None or finding.level == "hint":
+        error_class = profile.class_of(finding.code, finding.name, errata.get(finding.code, "none"))
+        if error_class is None or finding.level == "hint":
             continue
         factor = 2 if _lies_in(doubled, finding.place.start) else 1
-        yield _Slip(
-            finding.place, found, _Error((finding.code, finding.text), found.weigh(error_size(finding)) * factor)
-        )
+        weight = error_class.weigh(error_size(finding)) * factor
+        yield _Slip(finding.place, error_class, _Error((finding.code, finding.text), weight))
 
 
 def error_size(finding: Finding) -> int:
-    """How many characters an error touches: those its fix changes, else those of its text; at least one."""
+    """The number of characters an error touches, at least one.
+
+    Those that its fix changes count or, without a fix, those of its text without white space.
+    """
     if finding.fix is None:
         return max(1, len("".join(finding.text.split())))
     sizes = (max(place.end - place.start, len(text)) for place, text in finding.fix.edits)
     return max(1, sum(sizes))
 
 
-def _row(found: ErrorClass, errors: list[_Error], repeat: int | None, is_counted: bool) -> Row:
+def _row(error_class: ErrorClass, errors: list[_Error], repeat: int | None, is_counted: bool) -> Row:
     weight, times = 0.0, Counter[tuple[str, str]]()
     for error in sorted(errors, key=lambda error: -error.weight):
-        times[error.what] += 1
-        if repeat is None or times[error.what] <= repeat:
+        times[error.key] += 1
+        if repeat is None or times[error.key] <= repeat:
             weight += error.weight
     weight = round(weight, 4)
-    capped = weight if found.most is None else min(weight, found.most)
-    return Row(found, len(errors), weight, capped if is_counted else 0.0, is_counted)
+    capped = weight if error_class.most is None else min(weight, error_class.most)
+    return Row(error_class, len(errors), weight, capped if is_counted else 0.0, is_counted)
 
 
 def _source_spans(document: Document, roles: frozenset[str]) -> list[Span]:
@@ -256,5 +271,5 @@ def _source_spans(document: Document, roles: frozenset[str]) -> list[Span]:
 
 
 def _lies_in(spans: list[Span], offset: int) -> bool:
-    at = bisect_right(spans, offset, key=lambda span: span.start) - 1
-    return at >= 0 and offset < spans[at].end
+    number = bisect_right(spans, offset, key=lambda span: span.start) - 1
+    return number >= 0 and offset < spans[number].end

@@ -1,4 +1,4 @@
-"""How errors are counted: the weights, caps and pass mark of a newspaper, a periodical, a book or a house, as data."""
+"""Profiles: weights, caps and pass marks for errors, read from TOML files."""
 
 from __future__ import annotations
 
@@ -15,13 +15,16 @@ from zhlint.storage.toml import ConfigError, TomlFile, nearest_hint
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+#: Whether the weights of a class were read in the source of the profile.
 STATUSES: Final = ("verified", "unverified")
+#: The keys of a profile.
 _PROFILE: Final = ("extends", "title", "source", "pass-mark", "repeat", "doubled", "fewest-chars", "classes")
+#: The keys of a class.
 _CLASS: Final = ("title", "errata", "rules", "weight", "bands", "most", "status")
 
 
 class Band(NamedTuple):
-    """Faults of up to `chars` characters weigh `weight`."""
+    """A weight for errors of up to `chars` characters."""
 
     chars: int
     weight: float
@@ -29,10 +32,11 @@ class Band(NamedTuple):
 
 @dataclass(frozen=True)
 class ErrorClass:
-    """One class of errors and what each weighs.
+    """A class of errors with its weight.
 
-    `errata` are the classes of rule cards it takes in, `rules` families, codes or names, which go before. `most` caps
-    the sum of an issue of the paper. Where `is_verified` is false, the weight was not read in the source.
+    `rules` are the families, codes or names of its rules, `errata` the values of `errata` on cards that belong to it; `rules`
+    go first. `most` caps the sum in one issue of the paper. Where `is_verified` is false, the weight was not read in the
+    source.
     """
 
     key: str
@@ -51,10 +55,11 @@ class ErrorClass:
 
 @dataclass(frozen=True)
 class Profile:
-    """A way of counting errors. `pass_mark` is in errors per 10,000 characters.
+    """A way of counting errors.
 
-    The same error counts at most `repeat` times, and twice as much in a block whose role is in `doubled`.
-    Fewer than `fewest_chars` characters have no rate: one slip would decide it.
+    `pass_mark` is in errors per 10,000 characters. The same error counts at most `repeat` times (None: any number), and
+    double in a block whose role is in `doubled`. Fewer than `fewest_chars` characters have no rate, since one slip would
+    decide it.
     """
 
     name: str
@@ -67,26 +72,29 @@ class Profile:
     fewest_chars: int = 1000
 
     def class_of(self, code: str, name: str, errata: str) -> ErrorClass | None:
-        """The class that errors of a rule fall into: named by code or name, by family, by class of card; or none."""
+        """The class of a rule, by code or name, then family, then `errata`; else None."""
         for selectors in ({code, name}, {code[:3]}):
-            for found in self.classes:
-                if selectors & set(found.rules):
-                    return found
-        return next((found for found in self.classes if errata in found.errata), None)
+            for error_class in self.classes:
+                if selectors & set(error_class.rules):
+                    return error_class
+        return next((error_class for error_class in self.classes if errata in error_class.errata), None)
 
 
 def profile_names() -> tuple[str, ...]:
-    """The profiles that come with zhlint."""
+    """The names of the shipped profiles, sorted."""
     return tuple(sorted(file.stem for file in (rules_folder() / "profiles").glob("*.toml")))
 
 
 def is_path(name: str) -> bool:
-    """Whether `profile` names a file of the house's own and no shipped profile."""
+    """Whether the name of a profile is the path of a file."""
     return name.endswith(".toml") or "/" in name or "\\" in name
 
 
 def profile_file(name: str, root: Path | None = None) -> Path:
-    """The file of a profile: a shipped one by name, any other by its path, seen from `root`. Raises ConfigError."""
+    """The file of a profile: a shipped one by name, any other by its path.
+
+    The path is relative to `root`, the current folder where it is None. Raises ConfigError.
+    """
     if not is_path(name):
         if name in profile_names():
             return rules_folder() / "profiles" / f"{name}.toml"
@@ -101,7 +109,10 @@ def profile_file(name: str, root: Path | None = None) -> Path:
 
 
 def load_profile(name: str, root: Path | None = None) -> Profile:
-    """A profile by its name or path. Raises ConfigError naming file, line, key and the nearest legal name."""
+    """The profile with a name or path; see `profile_file`.
+
+    Raises ConfigError naming file, line, key and the nearest legal name.
+    """
     return _profile(name, root, ())
 
 

@@ -1,1 +1,1 @@
-"""Passages that stand in several drafts of one issue of the paper."""
+"""Passages that several drafts of one issue of the paper share."""

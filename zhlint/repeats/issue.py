@@ -1,9 +1,9 @@
-"""What stands in two drafts of one issue of the paper: passages word for word, or but for a few characters.
+"""Passages that two drafts of one issue of the paper share, exactly or nearly.
 
-The prose of each draft is one text, so that a passage is found whatever the paragraphs and line breaks. Headlines,
-by-lines, datelines, captions and verse are left out; set phrases, quoted slogans and lists of names do not help a
-passage to its length; what one draft quotes of the other (a speech and the news of it) is no copy, nor is a bulletin
-that differs in its figures alone. A near copy must agree without a break in a third of the shortest length somewhere.
+The prose of a draft is compared as one text, so paragraphs and line breaks do not matter. Headlines, by-lines, datelines,
+captions and verse are left out. Set phrases, quoted slogans and lists of names do not count towards the length of a
+passage. A quotation of one draft in the other is no copy (a speech and the news of it), nor is a bulletin that differs in
+its figures alone. A near copy must have an exact stretch of at least a third of the shortest length.
 """
 
 from __future__ import annotations
@@ -28,34 +28,39 @@ if TYPE_CHECKING:
     from zhlint.analysis.copies.runs import Run
     from zhlint.document import Document
 
-#: A copy cannot be asked for that is shorter: the seeds would be ordinary words.
+#: The least shortest length of a copy: shorter seeds would be ordinary words.
 LEAST: Final = 24
+#: Opening marks, which no passage ends with.
 _NEVER_LAST: Final = "“‘（(【〔「『《〈"
 _DIGITS: Final = tuple("0123456789.")
 _FIGURE: Final = frozenset("0123456789.%％年月日时分")
+#: From so many changes on, a passage with changed figures alone is no copy.
 _FIGURES: Final = 3
+#: The most characters that a near copy is extended by.
 _REACH: Final = 20_000
+#: The least characters of a near copy for each change in it.
 _PER_CHANGE: Final = 12
 
 
 class Site(NamedTuple):
-    """A passage of the document with this number; the span is of its logical text."""
+    """A passage of a document, by its number; the span is of its logical text."""
 
     document: int
     span: Span
 
 
 class Change(NamedTuple):
-    """What stands in the later draft and what in the first, either may be empty."""
+    """The differing text of the later draft and of the first; either may be empty."""
 
     here: str
     first: str
 
 
 class SharedPassage(NamedTuple):
-    """A passage that stands in two drafts. `length` counts characters of the later one without white space.
+    """A passage that two drafts share.
 
-    `changes` are what differs, in order; none where the two are the same word for word.
+    `length` is in characters of the later draft without white space. `changes` are the differences, in order; none for an
+    exact copy.
     """
 
     later: Site
@@ -65,7 +70,7 @@ class SharedPassage(NamedTuple):
 
 
 class Overlap(NamedTuple):
-    """All passages that a draft shares with an earlier one; `share` is their part of the shorter prose, 0 to 1."""
+    """The passages that two drafts share; `share` is their portion of the shorter one, 0–1."""
 
     later: int
     first: int
@@ -75,13 +80,13 @@ class Overlap(NamedTuple):
 
 
 def copies(documents: Sequence[Document], shortest: int = PASSAGE) -> list[SharedPassage]:
-    """Passages of at least `shortest` (24 or more) characters that stand in two of the documents.
+    """Passages of at least `shortest` (24 or more) characters that two documents share.
 
-    Each is reported at the later document, with the first place it has in another; in order of the later places.
+    Each is given once, in order of its place in the later document, with its first place in another one.
     """
     bodies = [_Body(document) for document in documents]
     own_length = _own_lengths()
-    found: list[SharedPassage] = []
+    shared: list[SharedPassage] = []
     done = (-1, 0)
     for run in repeated_runs([body.text for body in bodies], max(LEAST // 2, shortest // 3)):
         number, start, _ = run.later
@@ -90,27 +95,27 @@ def copies(documents: Sequence[Document], shortest: int = PASSAGE) -> list[Share
         for piece in _pieces(bodies, run):
             passage = _passage(bodies, run, piece, shortest, own_length)
             if passage:
-                found.append(passage)
+                shared.append(passage)
                 done = (number, piece.end)
                 break
-    return found
+    return shared
 
 
 def overlaps(documents: Sequence[Document], shared: Sequence[SharedPassage]) -> list[Overlap]:
-    """The shared passages by pairs of drafts, in order of the later draft, then of the first."""
+    """The shared passages by pairs of drafts, sorted by the later draft, then the first."""
     pairs: dict[tuple[int, int], list[SharedPassage]] = {}
     for passage in shared:
         pairs.setdefault((passage.later.document, passage.first.document), []).append(passage)
-    found = []
+    result = []
     for (later, first), passages in sorted(pairs.items()):
         length = sum(passage.length for passage in passages)
         shorter = min(len(_Body(documents[number]).text) for number in (later, first))
-        found.append(Overlap(later, first, tuple(passages), length, min(1.0, length / shorter)))
-    return found
+        result.append(Overlap(later, first, tuple(passages), length, min(1.0, length / shorter)))
+    return result
 
 
 class _Body:
-    """The prose of a document as one text without white space, and the way back."""
+    """The prose of a document as one text without white space, with offsets back."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -119,33 +124,35 @@ class _Body:
         self.text = "".join(stretch.text for stretch in self.stretches)
 
     def span(self, start: int, end: int) -> Span:
-        """The logical offsets of a non-empty piece of `text`; it may go over several blocks."""
+        """The logical span of a non-empty piece of `text`, which may cross blocks."""
         return Span(self._offset(start), self._offset(end - 1) + 1)
 
     def original(self, start: int, end: int) -> str:
+        """The piece of `text` as the document has it, with white space."""
         return self.document[self.span(start, end)] if end > start else ""
 
-    def _offset(self, at: int) -> int:
-        number = bisect_right(self.bounds, at) - 1
-        at -= self.bounds[number]
-        return self.stretches[number].span(at, at + 1).start
+    def _offset(self, offset: int) -> int:
+        """The logical offset of a character of `text`."""
+        number = bisect_right(self.bounds, offset) - 1
+        inside = offset - self.bounds[number]
+        return self.stretches[number].span(inside, inside + 1).start
 
 
 def _own_lengths() -> Callable[[Document], OwnLength]:
-    """The measure of a draft's passages, made once for each lexicon."""
-    known: dict[tuple[str, ...], OwnLength] = {}
+    """A measure of passages that is built once for each lexicon."""
+    measures: dict[tuple[str, ...], OwnLength] = {}
 
     def own_length(document: Document) -> OwnLength:
         stock = document.desk.lexicon.stock
-        if stock not in known:
-            known[stock] = own_length_of(document)
-        return known[stock]
+        if stock not in measures:
+            measures[stock] = own_length_of(document)
+        return measures[stock]
 
     return own_length
 
 
 def _pieces(bodies: Sequence[_Body], run: Run) -> Iterator[Grown]:
-    """A run as far as it goes with small differences, where there are few, then as it stands."""
+    """A run grown over small differences, where these are few; then the bare run."""
     later, earlier = bodies[run.later.text].text, bodies[run.earlier.text].text
     for reach in (_REACH, 0):
         piece = grown(later, run.later.start, run.later.end, earlier, run.earlier.start, reach)
@@ -171,15 +178,15 @@ def _passage(
 
 
 def _change(later: _Body, earlier: _Body, difference: Difference) -> Change:
-    """What differs; of a number all digits, though some be the same."""
-    at, length, there, omitted = difference
-    end, last = at + length, there + omitted
-    if _is_figure(Change(later.text[at:end], earlier.text[there:last])):
-        while at and there and later.text[at - 1] == earlier.text[there - 1] and later.text[at - 1] in _DIGITS:
-            at, there = at - 1, there - 1
+    """A difference as a change; a number is taken whole, with its equal digits."""
+    start, length, first, omitted = difference
+    end, last = start + length, first + omitted
+    if _is_figure(Change(later.text[start:end], earlier.text[first:last])):
+        while start and first and later.text[start - 1] == earlier.text[first - 1] and later.text[start - 1] in _DIGITS:
+            start, first = start - 1, first - 1
         while later.text[end : end + 1] == earlier.text[last : last + 1] and later.text[end : end + 1] in _DIGITS:
             end, last = end + 1, last + 1
-    return Change(later.original(at, end), earlier.original(there, last))
+    return Change(later.original(start, end), earlier.original(first, last))
 
 
 def _is_figure(change: Change) -> bool:
@@ -187,6 +194,6 @@ def _is_figure(change: Change) -> bool:
 
 
 def _loose_marks(text: str, start: int, end: int) -> tuple[int, int]:
-    """How many marks at the head close what stands before, and how many at the tail open what follows."""
+    """The numbers of closing marks at the head and of opening marks at the tail."""
     piece = text[start:end]
     return len(piece) - len(piece.lstrip(NEVER_FIRST)), len(piece) - len(piece.rstrip(_NEVER_LAST))

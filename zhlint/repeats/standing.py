@@ -1,4 +1,4 @@
-"""Standing matter: a piece of text that stands in three drafts or more, such as the head and foot of a series."""
+"""Standing matter: text in three drafts or more, such as the head of a series."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ if TYPE_CHECKING:
     from zhlint.document import Span
     from zhlint.repeats.issue import SharedPassage, Site
 
-#: From so many drafts on a piece is standing matter; in two it is a copy.
+#: The least drafts that share standing matter; in two, a piece is a copy.
 FEWEST: Final = 3
 
 
 class StandingPiece(NamedTuple):
-    """A piece that stands in three drafts or more; `length` counts the characters of its shortest form.
+    """A piece of standing matter.
 
-    `sites` hold one place in every draft, in order of the drafts.
+    `sites` are its places, one in every draft that has it, in order of the drafts. `length` is in characters of its shortest
+    form.
     """
 
     sites: tuple[Site, ...]
@@ -27,7 +28,10 @@ class StandingPiece(NamedTuple):
 
 
 def split_standing(shared: Sequence[SharedPassage]) -> tuple[list[StandingPiece], list[SharedPassage]]:
-    """Standing pieces in order of their first places, and the passages that belong to none."""
+    """Splits shared passages into standing pieces and passages of two drafts.
+
+    The pieces are in order of their first places.
+    """
     group = _groups(shared)
     members: dict[int, list[SharedPassage]] = defaultdict(list)
     for number, passage in enumerate(shared):
@@ -48,7 +52,10 @@ def _piece(passages: Sequence[SharedPassage]) -> StandingPiece | None:
 
 
 def _groups(shared: Sequence[SharedPassage]) -> list[int]:
-    """The group of every passage: those that lie, in some draft, in nearly the same place are of one."""
+    """The group of every passage, as the number of one of its members.
+
+    Passages at nearly the same place of some draft are in one group.
+    """
     leader = list(range(len(shared)))
 
     def group_of(number: int) -> int:
@@ -60,9 +67,9 @@ def _groups(shared: Sequence[SharedPassage]) -> list[int]:
     for number, passage in enumerate(shared):
         for site in (passage.later, passage.first):
             places[site.document].append((site.span, number))
-    for listed in places.values():
+    for spans in places.values():
         # Places that nearly coincide are neighbours by their starts or by their ends.
-        for order in (sorted(listed), sorted(listed, key=lambda place: (place[0].end, place[0].start))):
+        for order in (sorted(spans), sorted(spans, key=lambda place: (place[0].end, place[0].start))):
             for (span, number), (other, neighbour) in pairwise(order):
                 if _nearly_coincide(span, other):
                     leader[group_of(number)] = group_of(neighbour)
@@ -70,6 +77,6 @@ def _groups(shared: Sequence[SharedPassage]) -> list[int]:
 
 
 def _nearly_coincide(one: Span, other: Span) -> bool:
-    """Whether two places share at least half of the longer of them."""
+    """Whether two spans share at least half of the longer one."""
     common = min(one.end, other.end) - max(one.start, other.start)
     return 2 * common >= max(one.end - one.start, other.end - other.start)

@@ -1,4 +1,4 @@
-"""What several drafts have in common: copies in two of them, and standing matter in three or more."""
+"""Repeats among several drafts: copies in two, standing matter in three or more."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Draft(NamedTuple):
-    """A draft that was read, and what it is called."""
+    """A draft with its path."""
 
     path: str
     document: Document
@@ -26,7 +26,10 @@ class Draft(NamedTuple):
 
 @dataclass(frozen=True)
 class Repeats:
-    """The copies and the standing pieces of some drafts; sites count these drafts from 0."""
+    """The copies and standing pieces of some drafts.
+
+    Sites count the drafts from 0; `shortest` is the least length of a repeat.
+    """
 
     drafts: tuple[Draft, ...]
     copies: tuple[SharedPassage, ...]
@@ -35,26 +38,26 @@ class Repeats:
 
     @classmethod
     def in_drafts(cls, drafts: Sequence[Draft], shortest: int = PASSAGE) -> Repeats:
-        """Returns what stands in several of the drafts, in at least `shortest` characters."""
+        """The repeats of at least `shortest` characters among the drafts."""
         standing, pairs = split_standing(copies([draft.document for draft in drafts], shortest))
         return cls((*drafts,), (*pairs,), (*standing,), shortest)
 
     def only_changed(self, has_changed: Callable[[str], bool]) -> Repeats:
-        """Returns only what stands in a draft for whose path `has_changed` is true."""
+        """The repeats with a site in a draft that has changed, asked by its path."""
         return self._only(lambda sites: any(has_changed(self.drafts[site.document].path) for site in sites))
 
     def without_accepted(self, baseline: Baseline) -> Repeats:
-        """Returns only what the baseline does not accept."""
+        """The repeats that the baseline does not accept."""
         return self._only(lambda sites: not self._is_accepted(sites, baseline))
 
     def to_accept(self, baseline: Baseline, reason: str) -> tuple[AcceptedRepeat, ...]:
-        """Returns what the baseline must hold for all of this to be accepted."""
+        """The entries with which a baseline accepts all these repeats."""
         pairs = [AcceptedRepeat(self._paths(sites, baseline), self.text(sites[0]), reason) for sites in self._pairs()]
         pieces = [AcceptedRepeat((), min(map(self.text, piece.sites), key=len), reason) for piece in self.standing]
         return (*pairs, *pieces)
 
     def text(self, site: Site) -> str:
-        """Returns what stands at a site, without white space."""
+        """The text of a site without white space."""
         return "".join(self.drafts[site.document].document[site.span].split())
 
     def __len__(self) -> int:
@@ -74,7 +77,7 @@ class Repeats:
         return any(self._is_covered(self.text(site), texts) for site in sites)
 
     def _is_covered(self, text: str, accepted: Sequence[str]) -> bool:
-        """Whether a text is part of an accepted one, or holds too little else to be told."""
+        """Whether a text is part of an accepted one, or too short without accepted ones."""
         for other in accepted:
             if text in other:
                 return True
