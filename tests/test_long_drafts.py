@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from zhlint.cards.packs import shipped_rules
-from zhlint.engine.run import LONG, parts, run
+from zhlint.engine.run import LONG, run, slices
 from zhlint.reading import parse
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def read(file: Path) -> Document:
 @pytest.mark.parametrize("size", [1, 60, 400])
 def test_parts_are_whole_lines_and_make_up_the_draft(file: Path, size: int) -> None:
     document = read(file)
-    cut = list(parts(document, size))
+    cut = list(slices(document, size))
     assert "".join(part.text for _, part in cut) == document.text
     blocks = [(block.role, block.start + start, block.end + start) for start, part in cut for block in part.blocks]
     assert blocks == [tuple(block) for block in document.blocks]
@@ -41,7 +41,7 @@ def test_a_paragraph_is_judged_alike_in_a_part(file: Path) -> None:
     whole = {(rule.code, hit.start, hit.end) for rule in LOCAL for hit in rule.check.run(document)}
     cut = {
         (rule.code, hit.start + start, hit.end + start)
-        for start, part in parts(document, 1)
+        for start, part in slices(document, 1)
         for rule in LOCAL
         for hit in rule.check.run(part)
     }
@@ -49,11 +49,11 @@ def test_a_paragraph_is_judged_alike_in_a_part(file: Path) -> None:
 
 
 @pytest.mark.parametrize("file", DRAFTS, ids=lambda file: file.name)
-def test_a_rule_for_some_roles_finds_alike_in_parts(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_rule_for_some_roles_finds_alike_in_slices(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rules = [rule for rule in LOCAL if rule.roles is not None]
     whole = run(read(file), rules)
     monkeypatch.setattr("zhlint.engine.run.LONG", 0)
-    monkeypatch.setattr("zhlint.engine.run.parts", partial(parts, size=60))
+    monkeypatch.setattr("zhlint.engine.run.slices", partial(slices, size=60))
     assert run(read(file), rules) == whole
 
 

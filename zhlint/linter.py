@@ -14,7 +14,6 @@ from zhlint.config.file import to_config
 from zhlint.engine.ruleset import RuleSet, accepted, rule_set
 from zhlint.engine.run import run
 from zhlint.finding import Finding, Problem
-from zhlint.fixing.guard import withhold_breaking
 from zhlint.phrasing.reasons import size_reason, system_reason
 from zhlint.reading import Reading, parse, read, skeleton_of
 from zhlint.reading.encoding import UnreadableError
@@ -111,6 +110,8 @@ class Linter:
             findings, problems, taken_out = suppress(document, found, rules, self.rules.known, entries)
         withheld: tuple[Finding, ...] = ()
         if (shape := self.shape(path)) and any(finding.fix for finding in findings):
+            from zhlint.fixing.guard import withhold_breaking
+
             findings, withheld = withhold_breaking(text, findings, shape)
         chars = sum(map(len, text.split()))
         evidence = Evidence.of(document, rules)

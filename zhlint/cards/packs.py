@@ -124,8 +124,7 @@ def _load_cards(folder: Path, *, prose: bool) -> tuple[Rule, ...]:
     # The cards of a house are few, and what they say of themselves depends on tables wherever these lie.
     if prose or folder != rules_folder():
         return tuple(rule for file in files for rule in _rules_of(file, folder))
-    content = [file.read_bytes() for file in files]
-    whole = b"\0".join([__version__.encode(), str(folder).encode(), *content, *_marks_of(folder / "tables", *_CHECKS)])
+    whole = b"\0".join([__version__.encode(), str(folder).encode(), *_file_states(folder, folder / "tables", *_CHECKS)])
     name = f"cards-3-{len(whole):x}-{crc32(whole):08x}{crc32(whole[::-1]):08x}.marshal"
     if (known := load(name)) is not None:
         # Our own file in a folder of the user's own, and whole.
@@ -135,8 +134,8 @@ def _load_cards(folder: Path, *, prose: bool) -> tuple[Rule, ...]:
     return rules
 
 
-def _marks_of(*folders: Path) -> list[bytes]:
-    """Name, size and time of each file: tables and checks, with which what a check says of itself may change."""
+def _file_states(*folders: Path) -> list[bytes]:
+    """Name, size and time of each file: cards, tables and checks, with which what a check says of itself may change."""
     marks = []
     for folder in folders:
         try:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from zhlint.analysis.bigrams import characters
 from zhlint.analysis.script import lacking, script
-from zhlint.analysis.speakers.people import name_around
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.lexicon.han import HAN
 from zhlint.lexicon.lines import line_beside
@@ -57,6 +56,8 @@ class ForeignCharacter(Check):
         found = sorted((lacking(written, self.table) & document.analyse(characters)).difference(self.allowed))
         if not found:
             return
+        from zhlint.analysis.speakers.people import name_around
+
         intruders = _counterparts(self.table, written)
         foreign = f"[{''.join(found)}]"
         kept = _kept_names(document.text, foreign)

@@ -37,6 +37,9 @@ _TITLED: Final = KINDS - {"round"}
 _SPACE: Final = "[ \u3000\u2002-\u200a]"
 _BESIDE: Final = f"[{HAN_RANGES}{_MARKS}]"
 #: A sequence of spaces beside Chinese or a stop. The lookbehind follows the first space, so that a search looks for spaces alone.
+#: Chinese words and blanks, to the end of a text or from its beginning.
+_WORDS_BEFORE: Final = expression(f"[{HAN_RANGES}· \u3000]*\\Z")
+_WORDS_AFTER: Final = expression(f"[{HAN_RANGES}· \u3000]*")
 _INNER: Final = expression(f"{_SPACE}(?<={_BESIDE}{_SPACE}){_SPACE}*(?={_BESIDE})")
 
 
@@ -125,12 +128,12 @@ def _is_name_list(before: str, after: str) -> bool:
 
 
 def _before(text: str, at: int) -> str:
-    found = re.search(f"[{HAN_RANGES}· \u3000]*\\Z", text[max(0, at - 40) : at])
+    found = _WORDS_BEFORE.search(text[max(0, at - 40) : at])
     return found[0].strip() if found else ""
 
 
 def _after(text: str, at: int) -> str:
-    found = re.match(f"[{HAN_RANGES}· \u3000]*", text[at : at + 40])
+    found = _WORDS_AFTER.match(text[at : at + 40])
     return found[0].strip() if found else ""
 
 

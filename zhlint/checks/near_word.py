@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from zhlint.analysis.speakers.people import is_person
 from zhlint.analysis.words.near_words import near_certain, near_words
 from zhlint.analysis.words.slips import CERTAIN
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
@@ -75,5 +74,7 @@ class NearWord(Check):
 
 def _is_named(document: Document, start: int, end: int) -> bool:
     """Whether one of the places where this string stands is the name of a person."""
+    from zhlint.analysis.speakers.people import is_person
+
     text, word = document.text, document.text[start:end]
     return any(is_person(document, offset, offset + len(word)) for offset in occurrences(text, word))

@@ -7,10 +7,7 @@ from collections import defaultdict
 from itertools import accumulate
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from zhlint.analysis.copies.passages import passages
-from zhlint.analysis.speakers.foreign_places import foreign_places
-from zhlint.analysis.speakers.homes import homes
-from zhlint.analysis.speakers.speech import utterances
+from zhlint.analysis.speakers.speech import may_speak_for_places, utterances
 from zhlint.check import Check, Edit, Fix, Hit, Related, options
 from zhlint.document import Span
 
@@ -37,6 +34,10 @@ class SpeakerPlace(Check):
     table: Path
 
     def run(self, document: Document) -> Iterator[Hit]:
+        if not may_speak_for_places(document):
+            return
+        from zhlint.analysis.speakers.foreign_places import foreign_places
+
         for foreign in foreign_places(document, self.table, slots_only=True):
             if foreign.slot:
                 yield _hit(document, foreign, foreign.slot)
@@ -80,6 +81,9 @@ class _Sources:
     """Where copies that reach into a block stand in the words of a place's own speakers; each block and place is asked once."""
 
     def __init__(self, document: Document) -> None:
+        from zhlint.analysis.copies.passages import passages
+        from zhlint.analysis.speakers.homes import homes
+
         self._copies: dict[Block, list[tuple[int, Span]]] = defaultdict(list)
         for copy in document.analyse(passages):
             later = Span(copy.start, copy.end)

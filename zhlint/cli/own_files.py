@@ -10,7 +10,6 @@ from typing import Final
 
 from zhlint.patterns.expressions import compile_expression
 from zhlint.reading.formats import MARKDOWN, TEXT, WORD, promised_format
-from zhlint.word.package import is_sealed
 
 #: The end of the name, before the suffix, of a copy that `annotate` writes.
 ANNOTATED: Final = ".zhlint"
@@ -26,6 +25,8 @@ def is_copy(path: str) -> bool:
     """Whether a file is a copy that `annotate` wrote: by its seal, or by its name once an editor has saved it."""
     if promised_format(path) is not WORD:
         return False
+    from zhlint.word.package import is_sealed
+
     try:
         return stem(path).endswith(ANNOTATED) or is_sealed(path)
     except OSError:

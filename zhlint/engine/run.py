@@ -1,8 +1,7 @@
-"""Run rules over one document: which of them concern it, which of their hits stand, what a hit becomes."""
+"""Runs rules over one document: chooses those that may have a hit, and the hits that become findings."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -11,38 +10,30 @@ from zhlint.analysis.marks.lost import is_lost
 from zhlint.analysis.marks.masks import masks
 from zhlint.analysis.marks.quotes import is_quoted
 from zhlint.analysis.script import script
+from zhlint.engine.findings import to_finding
 from zhlint.engine.screen import screen
-from zhlint.finding import (
-    Finding,
-    FindingFix,
-    Place,
-    Problem,
-    RelatedPlace,
-    Replacement,
-    in_order,
-    source_place,
-)
-from zhlint.lexicon.strings import common_ends
-from zhlint.phrasing.quoting import fill_message
+from zhlint.finding import Finding, Problem, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from zhlint.check import Edit, Fix, Hit
+    from zhlint.check import Hit
     from zhlint.document import Document
     from zhlint.rule import Rule
 
-    #: Findings by position and code, and the rules that failed.
-    Found = tuple[tuple[Finding, ...], tuple[Problem, ...]]
+    #: A rule, what it is run on, and the offset at which that begins in the whole document.
+    Task = tuple[Rule, Document, int]
 
-#: A document longer than this is run in parts of about so many characters: as long as a draft mostly is.
+#: Characters up to which a document is run as a whole; a longer one is cut into slices.
 LONG: Final = 20_000
-PART: Final = 4_000
-#: A hit that lies within so many others of its rule waits until these are mended, or their texts would be as long as the square of the draft.
-DEEP: Final = 16
+#: Characters of a slice, about as many as most drafts have.
+_SLICE: Final = 4_000
+#: A hit within so many others of its rule is no finding until these are mended: the texts of all would be as long as the
+#: square of the draft.
+_DEEP: Final = 16
 
 
-def run(document: Document, rules: Iterable[Rule]) -> Found:
+def run(document: Document, rules: Iterable[Rule]) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:
     """The findings of these rules, sorted by position and code, and the rules that failed. Raises nothing."""
     findings: dict[tuple[str, int, int], Finding] = {}
     problems: dict[Rule, Problem] = {}
@@ -55,44 +46,46 @@ def run(document: Document, rules: Iterable[Rule]) -> Found:
                 reached = hit.end + offset
                 while around and around[-1] < hit.end:
                     around.pop()
-                if len(around) < DEEP and _stands(rule, hit.start + offset, reached, document):
+                if len(around) < _DEEP and _stands(rule, hit.start + offset, reached, document):
                     around.append(hit.end)
-                    finding = _finding(rule, _moved(hit, offset) if offset else hit, document)
+                    finding = to_finding(rule, _moved(hit, offset) if offset else hit, document)
                     findings.setdefault((finding.code, *finding.place[:2]), finding)
         except Exception as error:  # noqa: BLE001 - one broken rule must not silence the others, nor itself
             problems[rule] = _failure(rule, error, reached, document)
     return in_order(findings.values()), tuple(problems.values())
 
 
-def _tasks(document: Document, rules: tuple[Rule, ...]) -> Iterator[tuple[Rule, Document, int]]:
-    """What to run on what: a rule, a document, and where that begins in the whole one.
+def _tasks(document: Document, rules: tuple[Rule, ...]) -> Iterator[Task]:
+    """The tasks on a document; of a long one, slices for the rules whose hits depend on a paragraph alone.
 
-    In a long document every trigger stands somewhere; so what a paragraph alone decides is asked of parts of it, each with its own.
+    In a whole long document every trigger stands somewhere: each slice is screened by itself.
     """
     if len(document.text) <= LONG:
-        for rule in screen(rules).candidates(document):
-            if rule.roles is None:
-                yield rule, document, 0
-            else:
-                yield from _where(rule, rule.roles, document)
+        for rule in _candidates(rules, document):
+            yield from _tasks_of(rule, document)
         return
-    near, far = (_reaching(rules, far=far) for far in (False, True))
-    gathered: set[int] = set()
-    for start, part in parts(document) if near else ():
-        roles = {block.role for block in part.blocks}
-        candidates = (
-            rule for rule in screen(near).candidates(part) if not rule.roles or not rule.roles.isdisjoint(roles)
-        )
-        yield from ((rule, part, start) for rule in candidates)
-        gathered.update(part.analyse(pairs), pairs_in(document.text[max(0, start - 1) : start + 1]))
+    near, far = (_by_reach(rules, far=far) for far in (False, True))
+    seen: set[int] = set()
+    for start, part in slices(document) if near else ():
+        yield from ((rule, part, start) for rule in _candidates(near, part))
+        seen.update(part.analyse(pairs), pairs_in(document.text[max(0, start - 1) : start + 1]))
     if near:
-        document.memo.setdefault(pairs, frozenset(gathered))
-    yield from ((rule, document, 0) for rule in screen(far).candidates(document))
+        document.memo.setdefault(pairs, frozenset(seen))
+    yield from ((rule, document, 0) for rule in _candidates(far, document))
 
 
-def _where(rule: Rule, roles: frozenset[str], document: Document) -> Iterator[tuple[Rule, Document, int]]:
-    """Where to run a rule for some roles: on the whole document, or on a few blocks alone where it looks at headlines and their like."""
-    if "paragraph" in roles or rule.check.reach != "paragraph":
+def _candidates(rules: tuple[Rule, ...], document: Document) -> Iterator[Rule]:
+    """The rules that may have a finding in a document; the check of another is not even loaded."""
+    roles = {block.role for block in document.blocks}
+    for rule in screen(rules).candidates(document):
+        if rule.roles is None or not rule.roles.isdisjoint(roles):
+            yield rule
+
+
+def _tasks_of(rule: Rule, document: Document) -> Iterator[Task]:
+    """The tasks of a rule: the document or, for one that looks at headlines and their like alone, each of these blocks."""
+    roles = rule.roles
+    if roles is None or "paragraph" in roles or rule.check.reach != "paragraph":
         yield rule, document, 0
         return
     for block in document.of_role(*roles):
@@ -104,23 +97,23 @@ def _where(rule: Rule, roles: frozenset[str], document: Document) -> Iterator[tu
 
 
 @lru_cache(maxsize=32)
-def _reaching(rules: tuple[Rule, ...], *, far: bool) -> tuple[Rule, ...]:
-    """Those of the rules whose hits depend on more than a paragraph, or those whose hits do not."""
+def _by_reach(rules: tuple[Rule, ...], *, far: bool) -> tuple[Rule, ...]:
+    """The rules whose hits depend on more than a paragraph (`far`), or the others."""
     return tuple(rule for rule in rules if (rule.check.reach != "paragraph") == far)
 
 
-def parts(document: Document, size: int = PART) -> Iterator[tuple[int, Document]]:
-    """A document cut between lines into parts of whole blocks, of about `size` characters each, with their places."""
+def slices(document: Document, size: int = _SLICE) -> Iterator[tuple[int, Document]]:
+    """A document cut between lines into documents of whole blocks, of about `size` characters each, with their offsets."""
     first, start, blocks = 0, 0, document.blocks
-    for at, block in enumerate(blocks, start=1):
-        following = blocks[at].start if at < len(blocks) else len(document.text)
-        if at < len(blocks) and (block.end - start < size or not _is_broken(document.text, block.end, following)):
+    for count, block in enumerate(blocks, start=1):
+        following = blocks[count].start if count < len(blocks) else len(document.text)
+        is_last = count == len(blocks)
+        if not is_last and (block.end - start < size or not _is_broken(document.text, block.end, following)):
             continue
-        end = block.end if at < len(blocks) else len(document.text)
-        part = document.part(start, end, blocks[first:at])
+        part = document.part(start, len(document.text) if is_last else block.end, blocks[first:count])
         part.memo[script] = document.analyse(script)
         yield start, part
-        first, start = at, end
+        first, start = count, block.end
 
 
 def _is_broken(text: str, start: int, end: int) -> bool:
@@ -128,7 +121,7 @@ def _is_broken(text: str, start: int, end: int) -> bool:
 
 
 def _moved(hit: Hit, by: int) -> Hit:
-    """A hit in a part as a hit in the whole."""
+    """A hit in a slice as a hit in the whole document."""
     fix = hit.fix and hit.fix._replace(
         edits=tuple(edit._replace(start=edit.start + by, end=edit.end + by) for edit in hit.fix.edits)
     )
@@ -148,111 +141,8 @@ def _stands(rule: Rule, start: int, end: int, document: Document) -> bool:
 
 
 def _failure(rule: Rule, error: Exception, reached: int, document: Document) -> Problem:
+    """The problem of a rule that failed after the hit that ends at `reached`."""
     line = document.position(document.to_source(reached, reached).start).line
     reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    return Problem(
-        f"规则 {rule.code} {rule.name} 在偏移 {reached} 之后出错（{reason}），这条规则没有查完",
-        rule.code,
-        line,
-    )
-
-
-def _finding(rule: Rule, hit: Hit, document: Document) -> Finding:
-    place = _place(document, hit.start, hit.end)
-    fix = _fix(rule, hit.fix, document)
-    slots = {
-        "found": document.source[place.start : place.end],
-        "fix": _fixed(document, hit, hit.fix) if hit.fix else "",
-        "there": _there(document, hit.related[0].start) if hit.related else "",
-        **hit.slots,
-    }
-    message = fill_message(rule.message, slots)
-    related = tuple(RelatedPlace(_place(document, start, end), note) for start, end, note in hit.related)
-    text = document.source[place.start : place.end]
-    return Finding(rule.code, rule.name, rule.level, message, text, place, document.path, fix, related)
-
-
-def _place(document: Document, start: int, end: int) -> Place:
-    return source_place(document, document.to_source(start, end))
-
-
-def _fixed(document: Document, hit: Hit, fix: Fix) -> str:
-    pieces, at = [], min(hit.start, fix.edits[0].start)
-    for start, end, new in fix.edits:
-        pieces += [document.text[at:start], new]
-        at = end
-    return "".join([*pieces, document.text[at : max(hit.end, at)]])
-
-
-def _there(document: Document, offset: int) -> str:
-    line = document.position(document.to_source(offset, offset).start).line
-    section = document.section_at(offset)
-    if section is None or section.speaker is None:
-        return document.line_names.called(line)
-    speaker = section.speaker
-    return (
-        f"{document.line_names.called(line)}（{speaker.place.text + ' ' if speaker.place else ''}{speaker.name.text}）"
-    )
-
-
-def _fix(rule: Rule, fix: Fix | None, document: Document) -> FindingFix | None:
-    if fix is None or rule.fix == "no":
-        return None
-    joints = document.analyse(_joints)
-    cut = [_held(piece, edit, joints, document.text) for edit in fix.edits for piece in _minimal(edit, document.text)]
-    pieces = [piece for edit in cut for piece in _unbroken(edit, joints)]
-    masked = document.analyse(masks)
-    torn = any(
-        bisect_right(joints, start) != bisect_right(joints, max(start, end - 1)) or masked.cut_by(start, end)
-        for start, end, _ in pieces
-    )
-    if torn or not pieces:
-        return None
-    delicate = any(one.start <= start and end <= one.end for start, end, _ in pieces for one in document.delicate)
-    safety = "ask" if delicate or "ask" in {rule.fix, fix.safety} else "safe"
-    return FindingFix(safety, tuple(Replacement(_place(document, start, end), new) for start, end, new in pieces))
-
-
-def _joints(document: Document) -> list[int]:
-    """Where the logical text leaves something of the source out."""
-    return [run.start for run in document.runs[1:]]
-
-
-def _minimal(edit: Edit, text: str) -> Iterator[Edit]:
-    """The edit cut to the characters that differ: several edits where old and new are of one length."""
-    start, end, new = edit
-    old = text[start:end]
-    if len(old) == len(new):
-        changed = [at for at in range(len(old)) if old[at] != new[at]]
-        runs: list[list[int]] = []
-        for at in changed:
-            if runs and runs[-1][-1] == at - 1:
-                runs[-1].append(at)
-            else:
-                runs.append([at])
-        for run_ in runs:
-            yield edit._replace(
-                start=start + run_[0], end=start + run_[-1] + 1, replacement=new[run_[0] : run_[-1] + 1]
-            )
-        return
-    head, tail = common_ends(old, new)
-    yield edit._replace(start=start + head, end=end - tail, replacement=new[head : len(new) - tail])
-
-
-def _held(piece: Edit, edit: Edit, joints: list[int], text: str) -> Edit:
-    """An insertion at a joint, with the character before it that the edit keeps: it stays on that side of the mark-up."""
-    at = piece.start - 1
-    if piece.end > piece.start or at < edit.start or bisect_right(joints, at) == bisect_right(joints, at + 1):
-        return piece
-    return piece._replace(start=at, replacement=text[at] + piece.replacement)
-
-
-def _unbroken(edit: Edit, joints: list[int]) -> Iterator[Edit]:
-    """An edit over a line break inside a paragraph, parted at the break where it keeps its length, so that the break survives."""
-    start, end, new = edit
-    inside = joints[bisect_right(joints, start) : bisect_left(joints, end)]
-    if not inside or len(new) != end - start:
-        yield edit
-        return
-    for first, last in zip([start, *inside], [*inside, end], strict=True):
-        yield edit._replace(start=first, end=last, replacement=new[first - start : last - start])
+    message = f"规则 {rule.code} {rule.name} 在偏移 {reached} 之后出错（{reason}），这条规则没有查完"
+    return Problem(message, rule.code, line)

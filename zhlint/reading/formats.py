@@ -11,6 +11,7 @@ import os
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from zhlint.patterns.expressions import expression
 from zhlint.word import OLE_MAGIC, ZIP_MAGIC
 
 if TYPE_CHECKING:
@@ -24,14 +25,14 @@ _BOMS: Final = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff":
 #: The member that every OpenDocument file begins with, and one that every Pages file has.
 _ODT: Final = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _PAGES: Final = b"Index/Document.iwa"
-_HTML: Final = re.compile(
+_HTML: Final = expression(
     r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_WEB_ARCHIVE: Final = re.compile(
+_WEB_ARCHIVE: Final = expression(
     r"\s*MIME-Version:\s*1\.0\s.*?Content-Type:\s*multipart/related", re.IGNORECASE | re.DOTALL
 )
-_FLAT: Final = re.compile(r"\s*<\?xml\b.*?(?:wordDocument|pkg:package|office:document)\b", re.DOTALL)
+_FLAT: Final = expression(r"\s*<\?xml\b.*?(?:wordDocument|pkg:package|office:document)\b", re.DOTALL)
 
 
 class Format(NamedTuple):

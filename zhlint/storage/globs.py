@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 #: A regular expression with no more stars than these is quick on any path.
 _FEW: Final = 2
-_PIECE: Final = re.compile(r"/\*\*$|\*\*/|\*\*|\*|\?|[^*?/]+|/")
+_PIECE: Final = r"/\*\*$|\*\*/|\*\*|\*|\?|[^*?/]+|/"
 _MAYBE_NOTHING: Final = frozenset({"**/", "**", "*"})
 _WILD: Final = {"**/": "(?:[^/]+/)*", "/**": "/.*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 _FULL_WIDTH: Final = str.maketrans("／＊？［］", "/*?[]")
@@ -28,7 +28,7 @@ def glob_matcher(pattern: str) -> Callable[[str], bool]:
     A pattern without a slash matches in any folder; one that matches a folder matches everything below it.
     """
     anchored = pattern.lower().rstrip("/")
-    pieces = _PIECE.findall(re.sub(r"(?:\*\*/)+", "**/", anchored))
+    pieces = re.findall(_PIECE, re.sub(r"(?:\*\*/)+", "**/", anchored))
     is_bare, is_folder = "/" not in anchored, pattern.endswith("/")
     if sum("*" in piece for piece in pieces) > _FEW:
         return _Walk(pieces, is_bare=is_bare, is_folder=is_folder).matches

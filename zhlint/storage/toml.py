@@ -22,11 +22,11 @@ _LONG: Final = 200
 _COMPARED: Final = 100
 _NAME: Final = r"""(?:[\w\-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*')"""
 _DOTTED: Final = rf"{_NAME}(?:[ \t]*\.[ \t]*{_NAME})*"
-_HEADER: Final = re.compile(rf"\s*\[(\[)?[ \t]*({_DOTTED})[ \t]*\]")
-_ASSIGNMENT: Final = re.compile(rf"\s*({_DOTTED})[ \t]*=")
-#: The tokens that decide where a statement ends.
-_TOKEN: Final = re.compile(
-    r'''"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*'|\#[^\n]*|[\[\]{}\n]''', re.DOTALL
+_HEADER: Final = rf"\s*\[(\[)?[ \t]*({_DOTTED})[ \t]*\]"
+_ASSIGNMENT: Final = rf"\s*({_DOTTED})[ \t]*="
+#: What decides where a statement ends: strings, comments, brackets and line ends.
+_DELIMITER: Final = (
+    r'''(?s)"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*'|\#[^\n]*|[\[\]{}\n]'''
 )
 
 
@@ -133,13 +133,13 @@ def _statements(text: str) -> Iterator[tuple[int, Keys, str]]:
     table: Keys = ()
     counts: dict[Keys, int] = {}
     for line, statement in _pieces(text):
-        if header := _HEADER.match(statement):
+        if header := re.match(_HEADER, statement):
             table = _numbered(_names(header[2]), counts)
             if header[1]:
                 counts[table] = counts.get(table, -1) + 1
                 table = (*table, counts[table])
             yield line, table, ""
-        elif key := _ASSIGNMENT.match(statement):
+        elif key := re.match(_ASSIGNMENT, statement):
             yield line, (*table, *_names(key[1])), statement[key.end() :]
 
 
@@ -150,7 +150,7 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
     """
     start = depth = 0
     line = first = 1
-    for token in _TOKEN.finditer(text):
+    for token in re.finditer(_DELIMITER, text):
         line += token[0].count("\n")
         depth += (token[0] in {"[", "{"}) - (token[0] in {"]", "}"})
         if token[0] == "\n" and not depth:
