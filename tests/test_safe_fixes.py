@@ -124,6 +124,9 @@ def test_what_is_certain_is_mended(text: str, expected: str) -> None:
         "序列为1,2,⋯,n。",
         # citations with a page, without a comma, of Chinese authors
         "采集者的收成更多(Lin,1979:204)，分工很早就有(Lin and Fang 1975; Shen2004)，另见(林海 1964)。",
+        "前人说过(Lin 等人，2019 年)，又有人说过(Fang et al., 2021; 林海 等, 2020)，另见(林海, 方一苇, 2017)。",
+        "Lin, 1995, “Bridges and Rivers”.",
+        "林海,and 方一苇",
         # Japanese
         "原题是新番組…「花の駅」が教えた５つの秘密。",
         # marks that are quoted, faces, a lost character
