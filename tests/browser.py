@@ -1,4 +1,4 @@
-"""A real Chromium without a window, driven over its own protocol: opens a page, presses keys, asks what it shows."""
+"""A headless Chromium driven over its DevTools protocol."""
 
 from __future__ import annotations
 
@@ -23,12 +23,15 @@ QUIET = (
 
 
 def chromium() -> str | None:
-    """Where Chromium is installed, if it is."""
+    """The path of an installed Chromium, or None."""
     return next(filter(None, map(shutil.which, NAMES)), None)
 
 
 class Browser:
-    """One tab. `requests` are the addresses it asked for, `complaints` what it had to say about the page."""
+    """A browser with one tab.
+
+    `requests` are the addresses that the page asked for, `complaints` the messages of its console.
+    """
 
     def __init__(self, program: str) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="zhlint-browser-"))
@@ -49,7 +52,7 @@ class Browser:
         self._ask("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(self.folder)})
 
     def open(self, page: Path, fragment: str = "") -> None:
-        """Load a page and wait until it stands."""
+        """Load a page and wait until it is complete."""
         self.requests.clear()
         self.complaints.clear()
         self.ask("Page.navigate", {"url": page.resolve().as_uri() + fragment})
@@ -62,19 +65,19 @@ class Browser:
         return answer["result"].get("value")
 
     def wait(self, expression: str) -> None:
-        """Wait until an expression holds."""
+        """Wait until a JavaScript expression is true."""
         end = time.monotonic() + HANG
         while not self.evaluate(expression):
             assert time.monotonic() < end, f"never true: {expression}"
             time.sleep(0.02)
 
     def press(self, code: str, key: str) -> None:
-        """Press and let go of a key, by its code and the character it gives."""
+        """Press and release a key, given its code and its character."""
         for kind in ("keyDown", "keyUp"):
             self.ask("Input.dispatchKeyEvent", {"type": kind, "code": code, "key": key})
 
     def click(self, selector: str) -> None:
-        """Click an element as a mouse does, in its middle."""
+        """Click the middle of an element."""
         box = self.evaluate(
             f"(() => {{ const e = document.querySelector({json.dumps(selector)}); e.scrollIntoView({{block: 'center'}});"
             " const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]; })()"
@@ -85,7 +88,7 @@ class Browser:
             )
 
     def downloaded(self, name: str) -> Path:
-        """A file the page has given away, once it is there."""
+        """The content of the page's download, once it is complete."""
         file, end = self.folder / name, time.monotonic() + HANG
         while not file.exists():
             assert time.monotonic() < end, f"no {name}"
@@ -97,7 +100,7 @@ class Browser:
         return self._ask(method, params or {}, self._session)
 
     def close(self) -> None:
-        """End the browser and take its folder away."""
+        """End the browser and remove its folder."""
         self._socket.close()
         self.process.terminate()
         self.process.wait(HANG)
@@ -122,7 +125,7 @@ class Browser:
             self.complaints.append(json.dumps(params, ensure_ascii=False))
 
     def _announced(self) -> tuple[str, str]:
-        """The port and path on which the browser listens."""
+        """The port and path that the browser announces."""
         file, end = self.folder / "profile" / "DevToolsActivePort", time.monotonic() + HANG
         while not file.exists() or len(file.read_text(encoding="utf-8").split()) < 2:
             assert self.process.poll() is None, "Chromium ended at once"

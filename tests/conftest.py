@@ -1,4 +1,7 @@
-"""What the tests share: a folder of drafts with the command line run inside it, and nothing of the user's own."""
+"""Fixtures and texts that many tests share.
+
+`newsroom` is a folder in which the command line is run; nothing of the user's own is read or written.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,7 @@ replace = "做好"
 
 @dataclass(frozen=True)
 class Ran:
-    """What a run of the command line came to."""
+    """The outcome of a run of the command line; `raw` is its output as bytes."""
 
     code: int
     out: str
@@ -54,14 +57,14 @@ class Ran:
 
 @dataclass(frozen=True)
 class Newsroom:
-    """A folder in which drafts and configurations are laid down and zhlint is run."""
+    """A folder with drafts and configurations, in which zhlint is run."""
 
     folder: Path
     patch: pytest.MonkeyPatch
     captured: pytest.CaptureFixture[bytes]
 
     def write(self, name: str, text: str | bytes = PROSE, encoding: str = "utf-8") -> Path:
-        """Lay down a file, its folders made where they are missing."""
+        """Write a file, creating its folders."""
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text if isinstance(text, bytes) else text.encode(encoding))
@@ -81,7 +84,7 @@ class Newsroom:
         return Ran(int(code or 0), out.decode(errors="replace"), err.decode(), out)
 
     def process(self, *words: str, before: tuple[str, ...] = (), stdout: Any = subprocess.PIPE) -> Ran:
-        """Run the command line as a process of its own, with words of another command before it."""
+        """Run the command line as a process of its own, behind another command."""
         command = [*before, sys.executable, "-m", "zhlint", *words]
         ran = subprocess.run(command, cwd=self.folder, stdout=stdout, stderr=subprocess.PIPE, timeout=HANG, check=False)
         raw = (ran.stdout or b"").replace(os.linesep.encode(), b"\n")
@@ -89,7 +92,7 @@ class Newsroom:
 
 
 def without_rights() -> tuple[str, ...]:
-    """The words before a command that take from it root's right to read everything; none for anybody else."""
+    """A command prefix that takes root's right to read everything; empty for others."""
     if not hasattr(os, "geteuid"):
         pytest.skip("Windows lacks POSIX file modes")
     if os.geteuid():
@@ -107,14 +110,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture
 def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Newsroom:
-    """An empty folder to work in; the current folder of the test."""
+    """An empty folder, the current one of the test."""
     monkeypatch.chdir(tmp_path)
     return Newsroom(tmp_path, monkeypatch, capfdbinary)
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Cards and dictionaries are kept in a cache of this session; the user's is neither read nor written."""
+    """Gives the session a cache of its own, so that the user's is untouched."""
     with pytest.MonkeyPatch.context() as patch:
         for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
             patch.setitem(os.environ, name, str(tmp_path_factory.mktemp("cache")))

@@ -1,4 +1,4 @@
-"""Findings go into a copy of a Word file: on the exact characters, with nothing else disturbed, and not twice."""
+"""Findings as comments in a copy of a Word file: exact, harmless, and put once."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def runs_of(content: bytes) -> list[tuple[str, str]]:
-    """The words on the page with the formatting of each, runs alike put together."""
+    """The words on the page with their formatting, equal neighbours joined."""
     found: list[tuple[str, str]] = []
     for one in ET.fromstring(unzipped(content)["word/document.xml"]).iter(f"{W}r"):
         texts = one.findall(f"{W}t")
@@ -98,7 +98,7 @@ def test_a_comment_stands_on_the_exact_characters(body: tuple[str, ...], expecte
 
 
 def in_pieces(line: str, chance: Random) -> str:
-    """A paragraph whose words lie in runs of every kind, cut anywhere."""
+    """A paragraph whose words are cut into runs of every kind."""
     made = []
     while line:
         at = chance.randint(1, 12)
@@ -205,7 +205,7 @@ def test_all_but_the_marks_stays_byte_for_byte() -> None:
 
 
 def with_people() -> bytes:
-    """A draft with an editor's comment and faults of its own."""
+    """A draft with an editor's comment, and with faults."""
     return word_file(
         paragraph(anchored(3, run("来,走"))), "到,这", "看,那",
         parts={"comments": comment(3, "好句"), "commentsExtended": ""},
@@ -213,7 +213,7 @@ def with_people() -> bytes:
 
 
 def answered(content: bytes, number: str, *, done: bool = False, answer: str = "") -> bytes:
-    """The file after an editor has resolved or answered a comment, as Word writes it."""
+    """The file after an editor has resolved or answered a comment."""
     parts = unzipped(content)
     comments, extended = parts["word/comments.xml"].decode(), parts["word/commentsExtended.xml"].decode()
     found = re.search(rf'<w:comment w:id="{number}"[^>]*><w:p w14:paraId="([0-9A-F]{{8}})">', comments)
@@ -282,7 +282,7 @@ def test_what_is_settled_in_one_place_is_still_found_in_another() -> None:
 
 
 def refused(content: bytes) -> str:
-    """The XML with every tracked change of ours refused."""
+    """The XML with every tracked change of zhlint refused."""
     xml = unzipped(content)["word/document.xml"].decode()
     xml = re.sub(r'<w:ins [^>]*w:author="zhlint"[^>]*>.*?</w:ins>', "", xml)
     return re.sub(r'<w:del [^>]*w:author="zhlint"[^>]*>(.*?)</w:del>', lambda one: one[1].replace("delText", "t"), xml)
@@ -425,7 +425,7 @@ def test_what_cannot_be_done_is_said(newsroom: Newsroom, words: tuple[str, ...],
 
 
 def long_draft(sections: int) -> bytes:
-    """Formatting, tables, comments and changes of other people; eight sections are a page."""
+    """A draft with formatting, tables, comments and changes; eight sections fill a page."""
     body: list[str] = []
     notes: list[str] = []
     for number in range(1, sections + 1):
@@ -442,7 +442,7 @@ def long_draft(sections: int) -> bytes:
 
 
 def annotating(content: bytes) -> Callable[[], Annotated]:
-    """What is left to do with a draft that has been checked."""
+    """The last step of annotating a draft that has been checked."""
     findings = Linter(Config(select=("PUN001",))).lint_bytes(content, path="a.docx").findings
     return lambda: annotate(content, findings, {}, date=DATE, limit=LIMIT)
 
@@ -473,7 +473,7 @@ ANNOTATION = re.compile(
 
 
 def seen_by_libreoffice(xml: str) -> list[tuple[str, str]]:
-    """For each comment its author and the words it stands on, in a flat OpenDocument file."""
+    """The author and the words of each comment in a flat OpenDocument file."""
     found = []
     for one in ANNOTATION.finditer(xml):
         words = xml[one.end() :].partition(f'<office:annotation-end office:name="{one["name"]}"/>')[0]

@@ -1,4 +1,4 @@
-"""A copy is read again before it is written: it is sound and whole, or there is none."""
+"""A copy is read again before it is written: sound and whole, or refused."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ ELEMENT = re.compile(r"<(w:\w+)(?: [^>]*[^/>])?>(?:(?!<\1[ >]).)*?</\1>|<w:\w+[^
 
 
 def mutated(content: bytes, chance: Random) -> bytes:
-    """A package whose document or comments had tags moved about, doubled, taken out or put into others."""
+    """A package with tags moved, doubled, removed or nested at random."""
     files = unzipped(content)
     name = chance.choice(["word/document.xml", "word/document.xml", "word/comments.xml", "word/footnotes.xml"])
     xml = files[name].decode()

@@ -1,4 +1,4 @@
-"""A text draft gets a Word file of its own, with every comment on the characters it is about."""
+"""A text draft becomes a Word file with every comment on its own characters."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def test_a_folder_of_both_kinds_gives_every_draft_its_own_copy(newsroom: Newsroo
 
 
 def text_file(newsroom: Newsroom) -> bytes:
-    """A Word file that somebody has saved."""
+    """A Word file with the text of a draft, saved from outside."""
     from wordfile import zipped
 
     return zipped(unzipped((newsroom.folder / "二条.docx").read_bytes()))

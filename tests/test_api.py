@@ -1,4 +1,4 @@
-"""The functions for programs: what docs/api.md shows, one rule for configurations, and types that hold for whoever calls."""
+"""The functions for programs: the examples of docs/api.md, configurations and types."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FAULTY = "大家都来了,会议开始。"
 
 @pytest.fixture
 def drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with a draft and a configuration above it; the current folder of the test."""
+    """A folder with a draft and a configuration above it, as the current folder."""
     (tmp_path / "drafts").mkdir()
     (tmp_path / "drafts/头条.txt").write_text(FAULTY, encoding="gb18030")
     (tmp_path / "zhlint.toml").write_text('select = ["PUN"]\n', encoding="utf-8")

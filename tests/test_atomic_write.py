@@ -1,4 +1,4 @@
-"""Writing in the place of a file: whole or not at all, under all its names, and never over somebody else's work."""
+"""Atomic writing: whole or not at all, and never over somebody else's work."""
 
 from __future__ import annotations
 

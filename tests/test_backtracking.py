@@ -1,4 +1,4 @@
-"""No expression runs away, neither ours nor a house's: whatever it meets, the ways to match do not multiply."""
+"""No expression backtracks without bound, neither ours nor a house's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The baseline: findings somebody has looked at, kept beside the drafts and recognised by their words."""
+"""The baseline: accepted findings, recognised by their words."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ DRAFT = f"{PROSE}\n\n渡口的船开了,雾还没散。卖菜的人先上岸。\
 
 
 def found(ran: Ran) -> list[str]:
-    """The places and codes reported."""
+    """The places and codes that a run reports."""
     return [
         " ".join(line.split(" ")[:2]).replace(": ", " ")
         for line in ran.out.split("\n")
@@ -35,7 +35,7 @@ def found(ran: Ran) -> list[str]:
 
 @pytest.fixture
 def desk(newsroom: Newsroom) -> Newsroom:
-    """A folder whose one old finding has been accepted."""
+    """A folder with one old finding, which has been accepted."""
     newsroom.write("zhlint.toml", ONLY)
     newsroom.write("稿/渡口.txt", DRAFT)
     assert newsroom.zhlint("baseline", "write", "稿/渡口.txt:3:7", "--reason", "船工的写法").code == 0

@@ -1,4 +1,4 @@
-"""By-lines, datelines and credits: which role words and names are read from them."""
+"""By-lines, datelines and credits: the roles and names that are read from them."""
 
 from __future__ import annotations
 

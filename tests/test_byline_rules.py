@@ -1,4 +1,4 @@
-"""What the by-line and dateline rules say of drafts, beyond the examples on their cards."""
+"""The by-line and dateline rules, beyond the examples on their cards."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The cache folder: private, whole files only, and emptied of what nobody asks for any more."""
+"""The cache folder: private, whole files only, and swept."""
 
 from __future__ import annotations
 

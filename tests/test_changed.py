@@ -1,4 +1,4 @@
-"""Only what changed since a revision: for those who begin with an archive full of old faults."""
+"""Checking only changes since a revision, for archives full of old faults."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def archive(newsroom: Newsroom) -> Newsroom:
 
 
 def found(newsroom: Newsroom, *words: str) -> list[str]:
-    """Where findings are reported in what changed since the last commit."""
+    """The places reported in changes since the last commit."""
     ran = newsroom.zhlint("旧稿", *ONLY, "--changed-from", "HEAD", *words)
     assert (ran.code, ran.err) == (0, "")
     return [line.split(": ")[0].rpartition("/")[2] for line in ran.out.split("\n") if ": PUN001" in line]

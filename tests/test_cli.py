@@ -1,4 +1,4 @@
-"""The command line: which words are drafts, what comes out where, and with which exit code."""
+"""The command line: drafts, output and exit codes."""
 
 from __future__ import annotations
 

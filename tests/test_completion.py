@@ -1,4 +1,4 @@
-"""What Tab completes, in the shells themselves where they are installed."""
+"""Completion by Tab, in the shells that are installed."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def environment() -> dict[str, str]:
 
 
 def asked(words: list[str], at: int, shell: str = "bash", program: str = "zhlint") -> list[str]:
-    """What the command answers when the shell asks for the word at this place."""
+    """The answer of the command to a shell that completes the word at a position."""
     variable = f"_{program.replace('-', '_').upper()}_COMPLETE"
     given = {variable: f"{shell}_complete", "COMP_WORDS": " ".join(words), "COMP_CWORD": str(at)}
     command = COMMAND.with_name(program)
@@ -140,7 +140,7 @@ def test_tab_completes_what_is_typed(shell: str, begin: str, tmp_path: Path) -> 
 
 
 def read_until(terminal: int, wanted: str) -> None:
-    """Read what a terminal shows until it has shown this."""
+    """Read a terminal until it has shown a text."""
     shown = b""
     while wanted.encode() not in shown:
         assert select.select([terminal], [], [], HANG)[0], shown.decode(errors="replace")

@@ -1,4 +1,4 @@
-"""A wrong configuration is never obeyed in silence: file, line, key, and what was probably meant."""
+"""A wrong configuration is an error with file, line, key and a suggestion."""
 
 from __future__ import annotations
 
@@ -198,7 +198,7 @@ def test_a_wrong_table_of_a_pack_is_named_with_line_and_column(
 
 
 def table_card(kind: str) -> str:
-    """A card of a house whose rule stands on words.tsv."""
+    """A house's card with the table words.tsv."""
     return (
         CARD.replace('"pattern"', f'"{kind}"')
         .replace('find = "搞好"\nreplace = "做好"', 'table = "words.tsv"')
@@ -393,7 +393,7 @@ def test_a_project_file_that_may_not_be_read_spares_the_drafts_elsewhere(
 
 
 def _forbid(monkeypatch: pytest.MonkeyPatch, file: Path) -> None:
-    """Let nobody read a file, not even root."""
+    """Make a file unreadable, even for root."""
     for name, read in (("read_bytes", Path.read_bytes), ("read_text", Path.read_text)):
 
         def shut(path: Path, *, read: Callable[..., Any] = read, **given: Any) -> Any:

@@ -1,4 +1,4 @@
-"""What a draft writes in two ways: function words, list marks, quoted labels, notations."""
+"""Things that a draft writes in two ways: words, list marks, labels, notations."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ SLOGAN = "以夏粮丰收为重要起点{}坚实底气"
 
 
 def lines(*paragraphs: str) -> Document:
-    """A document of these paragraphs, a line each."""
+    """A document of these paragraphs, one a line."""
     text = "\n".join(paragraphs)
     blocks: list[Block] = []
     for paragraph in paragraphs:

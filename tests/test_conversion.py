@@ -1,4 +1,4 @@
-"""Old formats are read through LibreOffice where that is asked for; the original is never touched."""
+"""Old formats, read through LibreOffice on request; the original stays untouched."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ LIMIT = 2**24
 
 
 def rtf(*lines: str) -> bytes:
-    """A draft as a word processor saves it in RTF."""
+    """A draft in RTF, as a word processor saves it."""
     body = "\\par ".join("".join(f"\\u{(ord(char) + 32768) % 65536 - 32768}?" for char in line) for line in lines)
     return f"{{\\rtf1\\ansi\\ansicpg936\\uc1 {body}\\par}}".encode()
 
 
 def program(folder: Path, script: str) -> None:
-    """A program called soffice that does what the script says."""
+    """A program named soffice that runs this script."""
     folder.mkdir(exist_ok=True)
     (folder / "soffice").write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
     (folder / "soffice").chmod(0o755)
@@ -148,7 +148,7 @@ NAMES = " ".join(
 
 
 def linking(address: str) -> bytes:
-    """An OpenDocument draft with a picture that lies on a server."""
+    """An OpenDocument draft with a picture on a server."""
     image = f'<draw:image xlink:href="{address}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/>'
     frame = f'<draw:frame text:anchor-type="as-char" svg:width="2cm" svg:height="2cm">{image}</draw:frame>'
     entries = "".join(

@@ -1,4 +1,4 @@
-"""Damage to what is kept between runs changes no report and is mended by the next run."""
+"""A damaged cache changes no report, and the next run mends it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ KINDS = {"cards", "expressions", "lexis", "results", "slips", "words"}
 
 
 def flipped(contents: list[bytes]) -> list[bytes]:
-    """Some bits of each file turned, most near its beginning, where the head of a large one is."""
+    """Some flipped bits of each file, most of them near its beginning."""
     damaged = []
     for content in contents:
         changed = bytearray(content)
@@ -31,7 +31,7 @@ def flipped(contents: list[bytes]) -> list[bytes]:
 
 
 def exchanged(contents: list[bytes]) -> list[bytes]:
-    """Each file with what another one holds."""
+    """Each file with the content of another."""
     return [*contents[1:], contents[0]]
 
 

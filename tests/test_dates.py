@@ -1,4 +1,4 @@
-"""Dates: which year a date without one takes, and which days a draft is of."""
+"""Dates: the year of a date without one, and the days of a draft."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an editor decided on the page is carried out, and no more."""
+"""An editor's decisions on the page are carried out, and nothing else."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FIRST = f"{HEAD}{PROSE}\n\n渡口的船开了,雾还没散。卖菜的人说:“
 
 
 def sheet(newsroom: Newsroom, draft: str, **decided: str) -> str:
-    """A sheet with a decision for every rule named, on all its findings in a draft."""
+    """A sheet with one decision for all findings of each rule named."""
     found = newsroom.zhlint(draft, "--format", "html", "--no-baseline").out
     notes: list[dict[str, Any]] = json.loads(found.split('id="data">')[1].split("</script>")[0])["notes"]
     entries = [{**note, "decision": decided[note["code"]], "reason": ""} for note in notes if note["code"] in decided]

@@ -1,4 +1,4 @@
-"""What the documents say is true: commands, options, snippets, codes, links and the output they show."""
+"""The documents are true: commands, options, snippets, codes, links and output."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Word files are read as they stand on the page, whatever program made them, and nothing else is."""
+"""Word files are read as the page shows them, whatever program made them."""
 
 from __future__ import annotations
 

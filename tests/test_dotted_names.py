@@ -1,4 +1,4 @@
-"""Foreign names with a dot between their parts, found where nothing but other characters stands around them."""
+"""Foreign names with a dot between their parts."""
 
 from __future__ import annotations
 

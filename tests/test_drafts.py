@@ -1,7 +1,7 @@
-"""Whole drafts of many kinds: what an editor would mark in each is found at its place, and nothing else.
+"""Whole drafts of many kinds, with the findings that an editor would mark.
 
-`NAME.txt` is a draft in good order, `NAME-faulty.txt` the same with faults, and `NAME-faulty.expected` what an
-editor marked, a line each. After reading the difference, `pytest tests/test_drafts.py --update` accepts it.
+`NAME.txt` is a draft in good order, `NAME-faulty.txt` the same with faults, and `NAME-faulty.expected` holds the marks of
+an editor, one a line. After reading the difference, `pytest tests/test_drafts.py --update` accepts it.
 """
 
 from __future__ import annotations

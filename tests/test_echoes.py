@@ -1,4 +1,4 @@
-"""Where nothing may stand twice nothing does: the quick look against the whole search."""
+"""The quick search for repeats misses nothing that the full search finds."""
 
 from __future__ import annotations
 

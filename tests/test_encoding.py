@@ -1,4 +1,4 @@
-"""Bytes become text without a guess, and a position counts what an editor counts."""
+"""Bytes are decoded without guessing, and columns count as an editor does."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from zhlint.document import Block, Document
 
 
 def counted(*paragraphs: str) -> list[tuple[str, str]]:
-    """What is claimed and what is counted, for every hit in these paragraphs."""
+    """The claimed and the counted number of every hit in these paragraphs."""
     text, blocks = "\n".join(paragraphs), list[Block]()
     for paragraph in paragraphs:
         start = blocks[-1].end + 1 if blocks else 0

@@ -1,4 +1,4 @@
-"""`zhlint test`: whatever a card lacks is reported, be it an example or a text, with what to do about it."""
+"""`zhlint test` reports all that a card lacks, and says what to do about it."""
 
 from __future__ import annotations
 

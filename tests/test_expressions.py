@@ -1,4 +1,4 @@
-"""A kept expression is the same expression; a spoilt cache changes nothing but the time."""
+"""Cached expressions behave like fresh ones, and a damaged cache costs only time."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_a_spoilt_cache_changes_nothing_and_heals(tmp_path: Path, spoilt: bytes)
 
 
 def test_every_constant_expression_can_be_compiled() -> None:
-    """A constant is compiled when it is first used; one that is wrong must not wait for a draft."""
+    """A constant is compiled at its first use, which a wrong one must not await."""
     for module in pkgutil.walk_packages(zhlint.__path__, "zhlint."):
         if module.name == "zhlint.__main__":
             continue

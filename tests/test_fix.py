@@ -1,4 +1,4 @@
-"""Fixing: what is safe is written back, once and for all, and everything else of a draft stays byte for byte."""
+"""Fixing writes safe fixes back once, and keeps every other byte of a draft."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ ONLY = ("--select", "PUN001")
 
 
 def finding(*edits: tuple[int, int, str], safety: str = "safe") -> Finding:
-    """A finding whose fix makes these replacements; only offsets matter here."""
+    """A finding whose fix makes these replacements; only its offsets matter."""
     places = [Replacement(Place(start, end, 1, start + 1, 1, end + 1), new) for start, end, new in edits]
     return Finding("HSE001", "x", "error", "", "", places[0].place, fix=FindingFix(safety, tuple(places)))
 
@@ -121,7 +121,7 @@ def test_fix_tells_as_many_places_as_check_does(newsroom: Newsroom, unsafe: bool
 
 
 def turning(letter: str, other: str, code: str = "HSE001") -> Callable[[str], list[Finding]]:
-    """What finds every `letter` and wants `other` for it."""
+    """A search for every `letter`, with `other` as its fix."""
 
     def find(text: str) -> list[Finding]:
         found = [finding((at, at + 1, other)) for at, one in enumerate(text) if one == letter]

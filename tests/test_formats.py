@@ -1,4 +1,4 @@
-"""What looks like a draft is read, or named as not read; nothing of it is called clean."""
+"""A file that may be a draft is read, or named as unread."""
 
 from __future__ import annotations
 
@@ -227,7 +227,7 @@ def test_the_hooks_take_the_formats_of_the_table() -> None:
 
 
 def with_chunk(*body: str) -> bytes:
-    """A Word file whose text, or part of it, is another file."""
+    """A Word file whose text is, wholly or partly, another file."""
     files = unzipped(word_file(*body, '<w:altChunk r:id="rId9"/>', extra={"word/chunk.html": HTML}))
     relation = f'<Relationship Id="rId9" Type="{OFFICE}/aFChunk" Target="chunk.html"/></Relationships>'
     rels = "word/_rels/document.xml.rels"

@@ -1,4 +1,4 @@
-"""Set phrases and closed lists, damaged in every way the tables can tell, and left alone where they are whole."""
+"""Set phrases and closed lists: damage is found, and whole ones stay silent."""
 
 from __future__ import annotations
 

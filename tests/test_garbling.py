@@ -1,4 +1,4 @@
-"""Mojibake: told once, with the encoding that makes sense; what is merely strange to read is left alone."""
+"""Mojibake is reported once, with the right encoding; odd text is left alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which place heads a post, and how places lie to one another."""
+"""Divisions: the one at the head of a post, and relations between two."""
 
 from __future__ import annotations
 

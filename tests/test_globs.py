@@ -1,4 +1,4 @@
-"""Globs match as they are documented, and none takes long, whatever it is matched with."""
+"""Globs match as documented, and none takes long on any path."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A draft made to be slow is checked with work in proportion to its length: calls are counted, not seconds."""
+"""The work on a hostile draft grows with its length; calls are counted, not seconds."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def linter() -> Linter:
 
 
 def work(linter: Linter, text: str, path: str) -> int:
-    """The calls that a check makes, and the characters that it copies into findings."""
+    """The calls that a check makes, and the characters it copies into findings."""
     calls = 0
 
     def counted(_frame: FrameType, event: str, _argument: object) -> None:

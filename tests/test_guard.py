@@ -1,4 +1,4 @@
-"""No fix changes the structure of a Markdown draft: blocks, emphasis, links, code and raw HTML stay as they were."""
+"""No fix changes the structure of a Markdown draft."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def finding(text: str, old: str, new: str, safety: str = "safe") -> Finding:
-    """A finding that wants every `old` of the text to be `new`, all or none."""
+    """A finding whose fix replaces every `old` of the text by `new`."""
     starts = [at for at in range(len(text)) if text.startswith(old, at)]
     edits = [Replacement(Place(at, at + len(old), 1, at + 1, 1, at + len(old) + 1), new) for at in starts]
     return Finding("HSE001", "x", "error", "", old, edits[0].place, fix=FindingFix(safety, tuple(edits)))
@@ -145,7 +145,10 @@ DRAFTS = st.lists(st.sampled_from(PIECES) | st.sampled_from(MARKUP) | st.sampled
 
 
 def tags(source: str) -> list[Any]:
-    """What CommonMark with tables makes of a draft, its words left out; what is indented may be words that belong to an admonition."""
+    """The HTML tags that CommonMark with tables makes of a draft.
+
+    Indented text may belong to an admonition and is left out.
+    """
     parser = MarkdownIt("commonmark").enable("table")
 
     def kept(token: Token) -> Any:

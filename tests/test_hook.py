@@ -1,4 +1,4 @@
-"""The pre-commit hook, in a real repository, by each of the three ways the README gives, as it prints them."""
+"""The pre-commit hook in a real repository, in each of the README's three ways."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ UNSIGNED = CLEAN.replace("□本报记者 顾晓岚\n\n", "")
 
 @dataclass(frozen=True)
 class Desk:
-    """A git repository with pre-commit installed in it, where drafts are committed."""
+    """A git repository with pre-commit installed, where drafts are committed."""
 
     folder: Path
     environment: dict[str, str]
@@ -53,7 +53,7 @@ class Desk:
         )
 
     def commit(self, name: str, content: str | bytes) -> tuple[bool, str]:
-        """Write a file and commit it; whether the hook let it pass, and what it said."""
+        """Write a file and commit it; returns whether the hook passed, and its output."""
         path = self.folder / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
@@ -72,7 +72,10 @@ def run(*words: str | Path, cwd: Path) -> None:
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The checkout as it stands, committed in a repository of its own, and a mirror of it beside: pre-commit clones commits."""
+    """A repository with the checkout as it is, and a mirror of it.
+
+    Pre-commit clones commits, so the checkout is committed first.
+    """
     folder = tmp_path_factory.mktemp("published") / "zhlint"
     shutil.copytree(ROOT, folder, ignore=LEFT_OUT)
     author = ("-c", "user.name=desk", "-c", "user.email=desk@example.com")
@@ -85,7 +88,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where pre-commit keeps its environments: its own folder, shared by the tests of this module."""
+    """The folder of pre-commit's environments, shared by the tests of this module."""
     return tmp_path_factory.mktemp("pre-commit-home")
 
 
@@ -98,7 +101,7 @@ def desk(
 
 
 def with_hooks(name: str, hooks: str, published: Path, house: Path, folders: pytest.TempPathFactory) -> Desk:
-    """A repository that uses other hooks than the one which is printed first."""
+    """A repository with hooks other than the first one of the README."""
     config = SNIPPETS["remote"].replace("      - id: zhlint\n", hooks)
     return installed(folders.mktemp(name) / "paper", config, house, published)
 
@@ -122,7 +125,7 @@ def word_desk(published: Path, house: Path, tmp_path_factory: pytest.TempPathFac
 
 
 def elsewhere(addresses: dict[str, Path]) -> dict[str, str]:
-    """Variables by which git finds other folders at the addresses that the README prints."""
+    """Variables that make git find other folders at the addresses of the README."""
     found = {"GIT_CONFIG_COUNT": str(len(addresses))}
     for at, (address, folder) in enumerate(addresses.items()):
         found |= {f"GIT_CONFIG_KEY_{at}": f"url.{folder.as_uri()}.insteadOf", f"GIT_CONFIG_VALUE_{at}": address}
@@ -130,7 +133,7 @@ def elsewhere(addresses: dict[str, Path]) -> dict[str, str]:
 
 
 def installed(folder: Path, config: str, house: Path, published: Path) -> Desk:
-    """A new repository with this configuration of pre-commit in it, installed as the README has it."""
+    """A new repository with this configuration of pre-commit, installed."""
     commands = Path(sys.executable).parent
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PYTHON"))},

@@ -1,4 +1,4 @@
-"""Texts no newsroom sends, which arrive all the same: no rule fails on them, and the work grows with the length."""
+"""Hostile texts: no rule fails on them, and the work grows with their length."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ HAN = [chr(code) for code in range(0x4E00, 0x4E00 + 2000)]
 
 
 def speakers(count: int) -> str:
-    """So many sections, each with a speaker and words of his own."""
+    """So many sections, each with its own speaker and words."""
     places = ("东城区", "西城区", "朝阳区", "海淀区", "昌平区", "顺义区")
     sections = (
         f"{places[at % 6]}总工会主席 李{HAN[at % 2000]}文\n\n办好第{at}件实事\n\n{''.join(HAN[at % 50 :: 50])}。"

@@ -1,4 +1,4 @@
-"""The tables of a house: what a cell may say, and that an error names file and line."""
+"""The tables of a house: legal cells, and errors with file and line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page for an editor: valid, harmless, usable by mouse, keyboard, phone and printer; looked at in a real Chromium."""
+"""The page for an editor, valid, harmless and usable, in a real Chromium."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Comments in Markdown that say a rule was considered: where they hold, what is wrong with one, and when it is in vain."""
+"""Comments in Markdown that silence rules: reach, errors, and unused ones."""
 
 from __future__ import annotations
 

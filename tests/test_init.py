@@ -1,4 +1,4 @@
-"""`zhlint init`: what it writes is complete, stands where it is looked for, and takes the place of nothing."""
+"""`zhlint init` writes a complete configuration, and overwrites nothing."""
 
 from __future__ import annotations
 

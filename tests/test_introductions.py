@@ -1,4 +1,4 @@
-"""Everybody introduced with a post is found where a screen looks, as on a walk through all the titles of a text."""
+"""The quick search for introduced people finds the same as a walk over all titles."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ OTHERS = (
 
 
 def mixtures(seed: int) -> list[Document]:
-    """Texts of two blocks put together from titles, names, places and what stands around them."""
+    """Texts of two blocks, mixed from titles, names, places and surroundings."""
     random = Random(seed)
     kinds = (POST_WORDS, POST_WORDS, NAMES, NAMES, PLACES, OTHERS, OTHERS)
     found = []
@@ -43,7 +43,7 @@ def mixtures(seed: int) -> list[Document]:
 
 
 def walked(document: Document) -> dict[int, tuple[Introduction, ...]]:
-    """What `introductions` finds, by looking behind every title."""
+    """The introductions found by looking behind every title."""
     found = {}
     for block in document.blocks:
         here = []

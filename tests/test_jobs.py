@@ -1,4 +1,4 @@
-"""Several processes, one result: the same bytes whatever the jobs, and nothing lost where a process dies."""
+"""Several processes give the same bytes as one, and nothing is lost where one dies."""
 
 from __future__ import annotations
 
@@ -34,7 +34,10 @@ LONG = FAULTY * 700
 
 
 def drafts_of_all_kinds(folder: Path) -> Iterator[Job | Report]:
-    """Drafts of three configurations, two of them without a file, and two encodings; some are broken, one is long, one known."""
+    """Drafts of three configurations and two encodings.
+
+    Two configurations have no file; some drafts are broken, one is long, and one is known already.
+    """
     house = folder / "house"
     house.mkdir()
     (house / "cards.toml").write_text(CARD, encoding="utf-8")
@@ -147,7 +150,7 @@ start()
 
 @pytest.fixture
 def at_work(newsroom: Newsroom) -> Iterator[tuple[subprocess.Popen[bytes], list[int]]]:
-    """A check of many drafts that two processes are at, and these."""
+    """A check of many drafts by two processes, and the numbers of these."""
     for number in range(int(WORTH / len(LONG.encode())) * 3):
         newsroom.write(f"drafts/{number:03}.txt", f"第{number}稿\n{LONG}")
     with subprocess.Popen(
@@ -183,7 +186,7 @@ def test_no_process_outlives_a_command_that_was_killed(at_work: tuple[subprocess
 
 
 def is_alive(process: int) -> bool:
-    """Whether a process runs; one that has ended may wait for somebody to take note of it."""
+    """Whether a process runs; an ended one may wait for its parent."""
     try:
         os.kill(process, 0)
         state = Path(f"/proc/{process}/stat")

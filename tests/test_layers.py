@@ -1,4 +1,4 @@
-"""The parts know only what lies below them, and what is heavy is loaded only by what needs it."""
+"""Every part imports only parts below it, and heavy libraries load only where needed."""
 
 from __future__ import annotations
 

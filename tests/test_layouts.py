@@ -1,4 +1,4 @@
-"""The same words laid out in another way have the same findings at the same words: lines, indents, wrapping, encodings."""
+"""The layout of a text (lines, indents, wrapping, encoding) changes no finding."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ UNBROKEN = re.compile(r"[（(“‘「『《〈【〔]*(?:[A-Za-z0-9.%+/`-]+|.)[
 
 
 class Seen(NamedTuple):
-    """A finding as it is whatever the layout: `ink` counts the non-blank characters before it."""
+    """A finding without its layout; `ink` counts the non-blank characters before it."""
 
     code: str
     text: str
@@ -37,7 +37,7 @@ class Seen(NamedTuple):
 
 
 def wrapped(paragraph: str, width: int, indent: str = "") -> str:
-    """The paragraph cut at so many cells, as a typesetter would cut it."""
+    """The paragraph wrapped at so many cells, as a typesetter does."""
     lines = [indent]
     for word in UNBROKEN.findall(paragraph):
         if lines[-1].strip() and cells(lines[-1] + word) > width:
@@ -59,7 +59,7 @@ def wrapped_indented(paragraphs: list[str], width: int) -> str:
 
 
 def wrapped_but_titles(paragraphs: list[str], width: int) -> str:
-    """Running text wrapped and indented, titles and names at the margin, as they leave an editor."""
+    """The text as an editor leaves it: wrapped and indented, but for titles and names."""
     return "\n".join(wrapped(paragraph, width, "　　") if "。" in paragraph else paragraph for paragraph in paragraphs)
 
 

@@ -1,4 +1,4 @@
-"""The characters that stand in one line with a span."""
+"""The other characters on the line of a span."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the engine does with hits: masks, roles, quotations, failures, fixes and where they stand in the source."""
+"""The engine's work on hits: masks, roles, quotations, failures, fixes and places."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def test_a_rule_without_its_trigger_is_not_even_built() -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Stumbling(Check):
-    """Finds one fault, then raises."""
+    """A check that finds one fault, then raises."""
 
     def run(self, document: Document) -> Iterator[Hit]:
         yield Hit(0, 2)
@@ -166,7 +166,7 @@ table   = "words.tsv"
 
 
 def write_a_card_that_fails(newsroom: Newsroom) -> None:
-    """A card that is right in itself, whose table turns out to be no text when the rule first reads it."""
+    """A legal card whose table turns out to be no text when the rule runs."""
     newsroom.write("house/cards.toml", FAILING_CARD)
     table = Path("house/tables/words.tsv")
     table.parent.mkdir(parents=True)
@@ -233,7 +233,7 @@ def test_a_rule_without_a_fix_gives_none() -> None:
 
 
 def wrapped(*pieces: str) -> Document:
-    """One paragraph that the source breaks between these pieces, the next line indented by two spaces."""
+    """One paragraph broken between these pieces, with an indent of two spaces."""
     source, text, runs = "\n\u3000\u3000".join(pieces), "".join(pieces), [Run(0, 0)]
     for count, _ in enumerate(pieces[1:], 1):
         start = sum(map(len, pieces[:count]))

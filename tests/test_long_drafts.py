@@ -1,4 +1,4 @@
-"""A long draft is run in parts: what a paragraph alone decides is found alike, however it is cut."""
+"""A long draft is checked in pieces, and no finding depends on the cut."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Markdown: the same structure as plain text, scaffolding left out, what is no prose masked."""
+"""Markdown: the same structure as plain text, with all but prose masked."""
 
 from __future__ import annotations
 
@@ -213,7 +213,7 @@ def test_the_title_is_checked_as_a_headline_and_mended_only_when_asked(newsroom:
 
 
 def load(source: str) -> Any:
-    """What the parsers of YAML, TOML and JSON make of a front matter."""
+    """The data in a front matter, by the parsers of YAML, TOML and JSON."""
     front = source[: source.index("\n\n")]
     if front.startswith("---"):
         return yaml.safe_load(front.strip("-\n"))

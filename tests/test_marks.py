@@ -1,4 +1,4 @@
-"""Paired marks: what belongs together, and that each fault is reported once, by the rule an editor would expect."""
+"""Paired marks: each fault is reported once, by the rule an editor expects."""
 
 from __future__ import annotations
 

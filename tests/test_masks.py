@@ -1,4 +1,4 @@
-"""Masks: what no rule speaks of, each form with something beside it that is prose."""
+"""Masks: each form is masked, and similar prose beside it is not."""
 
 from __future__ import annotations
 

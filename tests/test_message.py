@@ -1,4 +1,4 @@
-"""What a message may ask for is what its check gives."""
+"""Messages use only the slots that their check fills."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ RULES = [rule for rule in shipped_rules(prose=True) if rule.kind not in {RATE, U
 
 
 def hits() -> Iterator[tuple[Rule, frozenset[str], tuple[str, ...]]]:
-    """Each hit in an example of a shipped card: its rule, the slots it has, and those a message may ask for."""
+    """Each hit of a shipped card's examples: rule, slots, and legal slots."""
     linter = Linter()
     for rule in RULES:
         for example in rule.examples:

@@ -99,7 +99,7 @@ def test_the_message_knows_where_a_place_lies() -> None:
 
 
 def lines(*speakers: str) -> list[tuple[str, str]]:
-    """What differs, and where, among speaker lines."""
+    """The differences among speaker lines, with their places."""
     body = "\n\n".join(f"{speaker}\n\n把实事办到职工心坎上，把服务送到一线去。" for speaker in speakers)
     document = parse(f"各区总工会主席话发展\n\n□本报记者 白帆\n\n{body}\n")
     return [(hit.slots["trait"], document.text[hit.start : hit.end]) for hit in SpeakerLineForm().run(document)]

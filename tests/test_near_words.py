@@ -1,4 +1,4 @@
-"""Which word may have been meant where none stands, and what makes that likely."""
+"""Words meant in place of a non-word, and how likely each is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A new format takes a reader and an entry in the table: every command then reads, checks and lists its drafts."""
+"""A new format needs a reader and a table entry; every command then reads it."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ DRAFTS = {
 
 @pytest.fixture(scope="module")
 def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of zhlint with two more readers, each in the table, and nothing else changed."""
+    """A copy of zhlint with two more readers in the table."""
     folder = tmp_path_factory.mktemp("extended")
     shutil.copytree(PACKAGE, folder / "zhlint", ignore=shutil.ignore_patterns("__pycache__"))
     if not (PACKAGE / "rules").is_dir():

@@ -1,4 +1,4 @@
-"""Series: which numbers are read, which follow one another, and how many points were announced."""
+"""Series of numbers: which are read, which follow, and how many were announced."""
 
 from __future__ import annotations
 
@@ -50,7 +50,10 @@ def test_every_number_is_read_wherever_it_stands() -> None:
 
 
 def read_one_by_one(text: str) -> list[tuple[int, int]]:
-    """The numbers of a text by looking for one at every character: those at its head, and those of inline styles at a mark."""
+    """The numbers of a text, looked for at every character.
+
+    Numbers at the head of a line count, and those in a line behind a mark.
+    """
     found = []
     for mark in _mark().finditer(text):
         group, at = str(mark.lastgroup), mark.start()

@@ -1,4 +1,4 @@
-"""What a numeral is worth, how Chinese writes it, and sums that must come out."""
+"""Numerals: their value, their Chinese form, and sums."""
 
 from __future__ import annotations
 

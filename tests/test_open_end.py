@@ -1,4 +1,4 @@
-"""Paragraphs that end in a word: how long one must be, and what closes it without a stop."""
+"""Paragraphs that end without a stop: their least length, and closing words."""
 
 from __future__ import annotations
 

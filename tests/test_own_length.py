@@ -1,4 +1,4 @@
-"""The own length of a passage: what a repeated one weighs, and what is shown of it."""
+"""The own length of a repeated passage, and the excerpt that is shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is published: the wheel that is built from the source archive holds the rules, and runs from anywhere."""
+"""The published packages: the wheel holds the rules and runs anywhere."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ROOT = Path(__file__).parent.parent
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """The source archive and the wheel made from it, built with what is installed: no network."""
+    """The source archive and the wheel made from it, built without a network."""
     out = tmp_path_factory.mktemp("dist")
     command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(out), str(ROOT)]
     done = subprocess.run(command, capture_output=True, check=False)
@@ -73,7 +73,7 @@ def test_a_name_that_windows_takes_is_known(name: str) -> None:
 
 
 def unportable(paths: list[str]) -> list[str]:
-    """The paths that cannot lie on Windows: refused names, and all but the first of those that differ in case alone."""
+    """The paths that Windows refuses: bad names, and names that differ in case alone."""
     seen: dict[str, str] = {}
     twins = [path for path in paths if seen.setdefault(path.casefold(), path) != path]
     return [path for path in paths if any(map(REFUSED_BY_WINDOWS.fullmatch, path.split("/")))] + twins

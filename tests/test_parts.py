@@ -1,4 +1,4 @@
-"""A mapping in parts on the disk gives back what was put in, and never something else."""
+"""A mapping stored in pieces on the disk gives back exactly what was stored."""
 
 from __future__ import annotations
 

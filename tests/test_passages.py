@@ -1,4 +1,4 @@
-"""What stands twice in a draft: where the copy begins and ends, under which unit, and how fast it is found."""
+"""Repeated passages of a draft: bounds, units, and the work to find them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ LONG = (
 
 
 def prose(*paragraphs: str, role: str = "paragraph", stock: tuple[str, ...] = ()) -> Document:
-    """A document of these paragraphs, a line each."""
+    """A document of these paragraphs, one a line."""
     text = "\n".join(paragraphs)
     blocks, at = [], 0
     for paragraph in paragraphs:
@@ -39,13 +39,13 @@ def prose(*paragraphs: str, role: str = "paragraph", stock: tuple[str, ...] = ()
 
 
 def hanzi(seed: int, length: int) -> str:
-    """Characters that make no sense and, in all likelihood, no repetition."""
+    """Random characters, in all likelihood without a repetition."""
     source = random.Random(seed)
     return "".join(chr(source.randrange(0x4E00, 0x9FA5)) for _ in range(length))
 
 
 def found(document: Document) -> list[tuple[str, str, int]]:
-    """Unit, text and times in a row of every copy."""
+    """The unit, text and number of repeats of every copy."""
     return [(copy.unit, document[copy], copy.times) for copy in document.analyse(passages)]
 
 
@@ -305,7 +305,7 @@ def test_the_order_of_hashes_does_not_matter() -> None:
 
 
 def copied_over(length: int) -> Document:
-    """Mostly fresh prose of about this length, a tenth of it copied from further up."""
+    """Fresh prose of about this length, a tenth of it copied from further up."""
     source = random.Random(length)
     paragraphs = [hanzi(number, 400) for number in range(length // 500)]
     for number in range(10, len(paragraphs)):

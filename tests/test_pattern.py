@@ -1,4 +1,4 @@
-"""The pattern check: surroundings, replacements, forms, and options that are wrong."""
+"""The pattern check: surroundings, replacements, forms, and wrong options."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plain text: the way back to the source, and hard-wrapped drafts read like any other."""
+"""Plain text: offsets back to the source, and hard-wrapped drafts."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ CLOSERS = "，。、；：！？”’）》"
 
 
 def wrap(paragraph: str, width: int) -> str:
-    """A paragraph cut at a width in cells, as an editor cuts it: no line begins with a closing mark."""
+    """A paragraph wrapped at a width in cells; no line begins with a closing mark."""
     lines, line = [], ""
     for char in paragraph:
         if line and cells(line + char) > width and char not in CLOSERS:
@@ -144,7 +144,7 @@ SHORT = [
 @pytest.mark.parametrize("width", [30, 40])
 @pytest.mark.parametrize("apart", [False, True], ids=["indented", "blank lines"])
 def test_a_short_draft_with_titles_is_hard_wrapped(apart: bool, width: int) -> None:
-    """Titles stand at the margin, or over the text with blank lines between; so few full lines still tell the width."""
+    """A few full lines tell the width, beside titles at the margin."""
     lines = ["江城职工再出发", *SHORT]
     text = "".join(
         f"{wrap(line if apart else '　　' + line, width) if line.endswith('。') else line}\n"
@@ -169,7 +169,7 @@ def test_what_follows_a_full_last_line_opens_a_part(line: str) -> None:
     ("mark", "count", "joined"), [("一", 2, True), ("一", 4, False), ("a", 4, False), ("“", 4, False), ("°", 4, True)]
 )
 def test_few_lines_of_a_wrapped_draft_are_wider_than_it(mark: str, count: int, joined: bool) -> None:
-    """Where quotation marks are narrow, ° takes no cell at all: such a line is not wide in every measure."""
+    """A line with narrow quotation marks or ° is not wide by every measure."""
     text = "\n\n".join([wrap(BODY + MORE, 40)] * 2 + [mark * 210] * count)
     assert (len(parse(text).runs) > 1) == joined
 
@@ -215,7 +215,7 @@ TEXTS = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=40).map("".joi
 
 
 def holds(document: Document) -> None:
-    """What is true of every document."""
+    """The properties of every document."""
     assert all(document.source[document.to_source(at, at + 1).start] == char for at, char in enumerate(document.text))
     covered = set[int]()
     before = 0

@@ -1,4 +1,4 @@
-"""What whoever waits is told: on a terminal, after a while, and nothing in a pipe."""
+"""Progress is shown on a terminal, after a while, and never in a pipe."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds of every text, however odd: nothing raises, and every place lies in the source."""
+"""Properties of every text: no rule raises, and every place lies in the source."""
 
 from __future__ import annotations
 

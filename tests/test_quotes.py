@@ -1,4 +1,4 @@
-"""Verbatim quotations: long ones and those set apart are a speaker's own words."""
+"""Verbatim quotations: long ones, and those set apart."""
 
 from __future__ import annotations
 

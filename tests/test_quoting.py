@@ -1,4 +1,4 @@
-"""Quotation marks in messages: never two of one form within each other."""
+"""Quotation marks in messages: never two of one form inside each other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The estimated error rate: what each class weighs, what is doubled, what is capped, and over which characters."""
+"""The estimated error rate: weights, doubling, caps and the characters counted."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ HOUSE = CARD.replace("搞好", "搞好|哈哈哈哈哈哈|甲乙丙").replace("�
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
-    """A folder whose only rule is the house's own."""
+    """A folder with a house's card as its only rule."""
     (tmp_path / "house").mkdir()
     return tmp_path
 

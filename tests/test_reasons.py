@@ -1,4 +1,4 @@
-"""What an editor is told when something fails is Chinese, whoever said it in the first place."""
+"""Every reason for a failure is given in Chinese."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def test_sizes_are_told_in_a_unit_that_fits(newsroom: Newsroom, size: int, limit
 
 
 def speaks_english(said: str) -> bool:
-    """Whether two English words stand in a row, those of a command that is to be run left out."""
+    """Whether a text has two English words in a row, commands left out."""
     return re.search("[A-Za-z]{2,} [a-z]{2,}", re.sub("(?:zhlint|--)[a-z -]+", "", said)) is not None
 
 

@@ -1,4 +1,4 @@
-"""Passages that stand in two drafts of one paper: what counts as one, what does not, and where it is shown."""
+"""Passages shared by two drafts of a paper: what counts, and how it is shown."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def draft(*paragraphs: str, headline: str = "桥头的日子") -> str:
 
 
 def shared(*texts: str, shortest: int = 60) -> list[tuple[int, int, str]]:
-    """The numbers of the two drafts and the passage as it stands in the later one, white space left out."""
+    """The numbers of two drafts and the passage in the later one, without white space."""
     documents = [parse(text) for text in texts]
     return [
         (passage.later.document, passage.first.document, _words(documents, passage.later))
@@ -331,7 +331,7 @@ def test_no_copies_exit_0_and_an_unreadable_draft_2(newsroom: Newsroom) -> None:
 
 
 def lottery(count: int) -> list[str]:
-    """So many drafts of their own words, and one that ends with a copy of another."""
+    """So many drafts of unique words, and one that ends with a copy of another."""
     chance = random.Random(5)
     characters = "".join(map(chr, range(0x4E00, 0x4E00 + 900)))
 

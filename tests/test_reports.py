@@ -1,4 +1,4 @@
-"""Reports for machines, each held against something that was not written here: a schema, a parser, the draft itself."""
+"""Reports for machines, held against schemas, parsers and the drafts themselves."""
 
 from __future__ import annotations
 
@@ -38,21 +38,21 @@ def write(reports, stream, style):
 
 
 def written(newsroom: Newsroom, form: str, *words: str) -> str:
-    """What a format writes to standard output."""
+    """The standard output of a run with a format."""
     ran = newsroom.zhlint(*words, "--format", form, "--fail-on", "never")
     assert ran.code == 0, ran.err
     return ran.out
 
 
 def found(newsroom: Newsroom, *words: str) -> list[dict[str, Any]]:
-    """The findings by the JSON report."""
+    """The findings in the JSON report."""
     findings: list[dict[str, Any]] = json.loads(written(newsroom, "json", *words))["findings"]
     return findings
 
 
 @pytest.fixture
 def drafts(newsroom: Newsroom) -> Newsroom:
-    """The demo, a draft with characters beyond the first plane, one that is clean, and one in another encoding."""
+    """The demo, a clean draft, one with rare characters, and one in another encoding."""
     newsroom.write("demo.txt", DEMO.read_bytes())
     newsroom.write("要闻/𠮷 1版.txt", ASTRAL)
     newsroom.write("clean.txt")

@@ -1,4 +1,4 @@
-"""Results kept between runs: used where nothing has changed, and never where anything has."""
+"""Stored results are used where nothing has changed, and never otherwise."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ MANY = 18
 
 @pytest.fixture(autouse=True)
 def _no_results() -> None:
-    """Each test begins without results of another."""
+    """Removes the stored results of other tests."""
     for file in kept():
         file.unlink()
 
@@ -80,7 +80,7 @@ def config(folder: Path, text: str) -> None:
 
 
 def findings(folder: Path, name: str = "a.txt") -> list[str]:
-    """What a linter that keeps results finds; it reads configuration and draft anew, as a new run does."""
+    """The findings of a linter with a cache, set up as by a new run."""
     linter = StoredLinter(read_config(folder / "zhlint.toml"))
     report = linter.lint_path(folder / name)
     linter.save()
@@ -218,7 +218,7 @@ def test_another_baseline_is_another_result(newsroom: Newsroom) -> None:
 
 
 def test_another_program_is_another_result(tmp_path: Path) -> None:
-    """A copy of the program, one check of which is changed between two runs."""
+    """A copy of the program has one check changed between two runs."""
     import zhlint
 
     package = Path(zhlint.__file__).parent

@@ -1,4 +1,4 @@
-"""The house's roster: names, terms of office and lists that differ from it."""
+"""The house's roster: names, terms of office, and lists that differ from it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every shipped card must say, and how."""
+"""The rules for the prose of shipped cards."""
 
 from __future__ import annotations
 

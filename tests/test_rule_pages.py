@@ -1,4 +1,4 @@
-"""The pages under docs/rules say what the cards say: `make docs` writes them anew."""
+"""The pages under docs/rules match the cards; `make docs` writes them anew."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every example of every shipped card holds, and every guard of a pattern is needed by one of them."""
+"""Every example of every shipped card holds, and every guard is needed by one."""
 
 from __future__ import annotations
 

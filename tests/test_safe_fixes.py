@@ -1,4 +1,4 @@
-"""Safe fixes: what is certain is mended, what may be right or mean something else is left to a person."""
+"""Safe fixes mend only certain errors; a person decides on the others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The finished page that can be looked at before anything is installed is the one that zhlint makes today."""
+"""The sample page in docs is the one that zhlint writes today."""
 
 from __future__ import annotations
 

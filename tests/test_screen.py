@@ -1,4 +1,4 @@
-"""No rule is left out that would have had something to say."""
+"""The screen leaves out no rule that would find something."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PIECES = sorted({text for texts in SPEAKING.values() for text in texts if len(te
 
 
 def left_out(document: Document) -> list[str]:
-    """The rules that the screen leaves out although their check finds something."""
+    """The rules that the screen leaves out although their check has hits."""
     document = replace(document, kind="draft", memo={})
     concerned = set(Screen(RULES).candidates(document))
     fresh = replace(document, memo={})

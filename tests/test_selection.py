@@ -1,4 +1,4 @@
-"""Which rules are on: presets, and selectors of which the longest match wins."""
+"""The selection of rules: presets, and selectors, the longest of which wins."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Broken sentence skeletons, in sentences of every day: what the cards' examples leave out."""
+"""Broken sentence skeletons, in everyday sentences beyond the cards' examples."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Speaker lines: name, post and place in every order papers print them."""
+"""Speaker lines: name, post and place in every order that papers print."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whose words are whose, and which places do not belong in them."""
+"""Speakers and their words, and the divisions that do not belong there."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ ROLL_CALL = """奋进新征程 各区话发展
 
 
 def said(text: str) -> list[tuple[str, str, list[str]]]:
-    """Name, place and words of everybody who speaks in a text."""
+    """The name, place and words of every speaker in a text."""
     document = parse(text)
     return [
         (speaker.name.text, speaker.place.text if speaker.place else "", [document[span] for span in spans])
@@ -53,7 +53,7 @@ def said(text: str) -> list[tuple[str, str, list[str]]]:
 
 
 def strangers(text: str, desk: Desk | None = None) -> list[tuple[str, str]]:
-    """What NAM001 finds, and what it would put there."""
+    """The hits of NAM001, with their replacements."""
     document = replace(parse(text), desk=desk or Desk())
     return [(document.text[hit.start : hit.end], _replacement(hit)) for hit in SpeakerPlace(table=SLOTS).run(document)]
 

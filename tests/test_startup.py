@@ -1,4 +1,4 @@
-"""A hook starts once for every commit: starting must cost little more than the command line library alone."""
+"""Starting costs little more than the command line library alone."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def startup() -> Any:
 
 
 def counted(folder: Path, *words: str) -> tuple[int, int]:
-    """The work and the size of a command that has been run before."""
+    """The work and the size of a command that has run before."""
     paths = f"import sys; sys.path.insert(0, {str(ROOT / 'tests')!r})"
     command = [sys.executable, "-c", f"{paths}\n{COUNTED}", *words]
     ran = [subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=True) for _ in range(2)]

@@ -1,4 +1,4 @@
-"""What reaches a terminal, a log or a closed pipe: nothing that commands it, and no false exit code."""
+"""Output on terminals, logs and closed pipes: no control codes, right exit codes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ RAW = [char for char in HOSTILE if not char.isascii() or not char.isprintable()]
 
 
 def raw(text: str) -> list[str]:
-    """The controls in a text, line breaks aside."""
+    """The control characters of a text, other than line breaks."""
     return [char for char in text if char in RAW or (char < " " and char != "\n")]
 
 

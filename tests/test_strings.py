@@ -1,4 +1,4 @@
-"""Where a word stands in a text, and in what two strings differ."""
+"""Occurrences of a word in a text, and the difference of two strings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each part of a draft is, told by position and form."""
+"""The roles of blocks, by position and form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A place in a table of a Word file is told as an editor finds it: table, row, column."""
+"""Places in a table of a Word file: table, row and column."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tables: where they come from, and that no row contradicts another."""
+"""The shipped tables: their folder, and rows without contradictions."""
 
 from __future__ import annotations
 

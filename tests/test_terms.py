@@ -1,4 +1,4 @@
-"""A house's own terms: from the configuration, from a pack's table, and both."""
+"""A house's own terms, from its configuration, a pack's table, and both."""
 
 from __future__ import annotations
 

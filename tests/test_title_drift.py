@@ -1,4 +1,4 @@
-"""Posts of one person: how far a sentence reaches, and how much of the first post is shown."""
+"""Posts of one person: the reach of a sentence, and excerpts of the first post."""
 
 from __future__ import annotations
 

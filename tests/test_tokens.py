@@ -1,4 +1,4 @@
-"""Where words begin and end, and how quietly that is found out."""
+"""Word boundaries, and a dictionary that is built silently."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_the_dictionary_is_kept_quietly_in_the_users_own_folder(tmp_path: Path) 
 
 
 def _itself() -> Any:
-    """jieba's own tokenizer, with its own dictionary and without its cache in the shared temporary folder."""
+    """jieba's own tokenizer, with its dictionary and without its cache."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import jieba

@@ -1,4 +1,4 @@
-"""The triggers of a card against its check: no hit stands in a text that holds none of them."""
+"""The triggers of a card: no text with a hit lacks all of them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ MARKS = "，。、；：？！…—“”‘’（）《》〈〉「」『』,.
 
 
 class Sampler:
-    """Texts that an expression may match, drawn by a seed from its parsed form; a look round is spelt out where it stands."""
+    """A seeded source of texts that an expression may match.
+
+    Texts are drawn from the parsed expression; a lookaround is spelt out in place.
+    """
 
     def __init__(self, seed: int) -> None:
         self._draw = random.Random(seed)
@@ -105,7 +108,7 @@ def test_every_string_of_a_check_holds_a_trigger_or_comes_with_one(rule: Rule) -
 
 
 def variants(example: Example) -> Iterator[str]:
-    """An example, in the other script too, and with each blank and mark that is found replaced by others of its class."""
+    """An example and its variants: the other script, other blanks, other marks."""
     text, spans = marked(example.text)
     yield text
     yield opencc.OpenCC("s2t").convert(text)

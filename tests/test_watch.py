@@ -1,4 +1,4 @@
-"""Watching: the draft is checked when it is opened and whenever it is saved."""
+"""Watching: a draft is checked at once, and whenever it is saved."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ CLEAN = f"{PROSE}代表入场，会议开始。\n"
 
 
 def heeds_interrupts() -> None:
-    """For a child: what was started in the background of a script ignores Ctrl-C, and so would its children."""
+    """Restore Ctrl-C in a child, since background jobs of a script ignore it."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def until(running: subprocess.Popen[str], wanted: str) -> str:
-    """What is printed up to a line that begins so."""
+    """The output up to a line with this beginning."""
     printed = ""
     assert running.stdout
     for line in running.stdout:

@@ -1,4 +1,4 @@
-"""zhlint on Windows finds what it finds here, byte for byte, whatever the code page and wherever the output goes."""
+"""zhlint finds the same bytes on Windows, whatever the code page and the output."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ FORMATS = ("json", "html", "csv", "sarif", "junit", "markdown", "gitlab", "rdjso
 
 
 def lay_drafts(windows: Windows, folder: str = ".") -> list[str]:
-    """The demo and the drafts of the tests, on the desk; their names."""
+    """Put the demo and the tests' drafts on the desk; returns their names."""
     return [windows.lay(f"{folder}/{draft.name}", draft.read_bytes()).name for draft in DRAFTS]
 
 
 def with_slashes(ran: Ran) -> Ran:
-    """A run whose report in JSON has the paths of this system."""
+    """A run whose JSON report has the paths of this system."""
     return replace(ran, out=ran.out.replace(rb"\\", b"/"))
 
 
@@ -220,7 +220,7 @@ def test_a_file_that_another_program_has_open_is_not_replaced(windows: Windows, 
 
 
 def here_annotated(windows: Windows) -> bytes:
-    """What `annotate` makes here of the Word file on the desk."""
+    """The copy that `annotate` makes of the desk's Word file on this system."""
     assert here(windows.desk, "annotate", "稿.docx", "-o", "这边.docx", "--comment-date=2026-05-01T09:00:00").code == 1
     copy = windows.desk / "这边.docx"
     content = copy.read_bytes()
@@ -244,7 +244,7 @@ def test_a_baseline_in_another_folder_and_results_of_earlier_runs(windows: Windo
 
 
 def drop(windows: Windows, *paths: str, lines: tuple[str, ...] = ()) -> Ran:
-    """Give paths to 校对.bat; a program stands for the browser, and notes in `opened.txt` what it is to open."""
+    """Drop paths on 校对.bat; a stand-in for the browser notes pages in `opened.txt`."""
     windows.lay(
         "browser.py",
         f"import sys\nopen({str(windows.desk / 'opened.txt')!r}, 'a', encoding='utf-8').write(sys.argv[1] + chr(10))\n",

@@ -1,4 +1,4 @@
-"""The folder for Windows, as far as it can be looked at on any system: what was dropped, where results go, what is inside."""
+"""The folder for Windows, as far as any system can test it."""
 
 from __future__ import annotations
 

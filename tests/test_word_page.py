@@ -1,4 +1,4 @@
-"""What a Word file has besides its words is told: pictures on the page, notes in messages and in the outline."""
+"""Pictures and notes of a Word file in messages, page and outline."""
 
 from __future__ import annotations
 

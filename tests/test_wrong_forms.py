@@ -1,4 +1,4 @@
-"""The tables of wrong forms: what may stand in them, and drafts in which fluent words, names and free phrases are left alone."""
+"""The tables of wrong forms: legal rows, and fluent drafts that stay silent."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_no_wrong_form_of_two_characters_begins_with_a_frequent_surname(table: s
 
 @pytest.mark.parametrize("table", NON_WORDS)
 def test_no_wrong_form_is_a_word_of_its_own(table: str) -> None:
-    """jieba's dictionary has some slips as rare words; what it has more than rarely beside the right form is a word."""
+    """jieba's dictionary has some slips as rare words; a frequent one is a word."""
     words = jieba_words()
     assert [wrong for wrong, right in forms(table) if 8 * words.frequency(wrong) > words.frequency(right)
             and words.frequency(wrong) > 3] == []  # fmt: skip

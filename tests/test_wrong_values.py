@@ -1,4 +1,4 @@
-"""Values that no configuration should have: each is told with file and line, none as a fault of the program."""
+"""Wrong values in a configuration are errors with file and line, never crashes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A Windows to run in: the folder that `make windows-zip` lays, under Wine, with the code page of a Chinese system."""
+"""A Chinese Windows under Wine, with the folder of `make windows-zip`."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ LIMIT = 300
 
 @dataclass(frozen=True)
 class Ran:
-    """What a run came to: its exit code, and the bytes of its standard output and its standard error."""
+    """The outcome of a run: exit code, standard output and standard error as bytes."""
 
     code: int
     out: bytes
@@ -36,7 +36,7 @@ class Ran:
 
 @dataclass(frozen=True)
 class Windows:
-    """A Windows with the unpacked folder, and a desk to work at."""
+    """A Windows with the unpacked folder and a desk for drafts."""
 
     wine: str
     folder: Path
@@ -44,7 +44,7 @@ class Windows:
     desk: Path
 
     def lay(self, name: str, content: str | bytes, encoding: str = "utf-8") -> Path:
-        """Lay a file on the desk, its folders made where they are missing."""
+        """Put a file on the desk, creating its folders."""
         path = self.desk / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode(encoding))
@@ -65,7 +65,7 @@ class Windows:
 
     @contextmanager
     def shell_left_open(self, *lines: str) -> Iterator[subprocess.Popen[bytes]]:
-        """Lines of a batch file that run, with pipes for their input and output; ended with the block."""
+        """A running batch file with pipes for input and output, ended with the block."""
         self._lay_batch(lines)
         with subprocess.Popen(
             [self.wine, "cmd", "/c", "run.bat"], cwd=self.desk, env=self.environment,
@@ -107,7 +107,7 @@ def wine() -> str:
 
 @pytest.fixture(scope="session")
 def chinese(wine: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The environment in which Wine is a Chinese Windows: code page 936, file names in Chinese."""
+    """The environment of Wine as a Chinese Windows: code page 936, Chinese file names."""
     assert wine
     folder = tmp_path_factory.mktemp("locales")
     made = subprocess.run(
@@ -131,7 +131,7 @@ def chinese(wine: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, st
 
 @pytest.fixture(scope="session")
 def system(wine: str, chinese: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """The environment of a Windows of this session's own, which is shut down at its end."""
+    """The environment of this session's own Windows, shut down at the end."""
     environment = chinese | {"WINEPREFIX": str(tmp_path_factory.mktemp("wine") / "prefix")}
     subprocess.run(
         [wine, "wineboot", "-i"],
@@ -156,7 +156,7 @@ def system(wine: str, chinese: dict[str, str], tmp_path_factory: pytest.TempPath
 
 @pytest.fixture(scope="session")
 def archive(wine: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The zip, as `make windows-zip` makes it."""
+    """The zip of `make windows-zip`."""
     assert wine
     made = subprocess.run(
         [sys.executable, BUILD, tmp_path_factory.mktemp("build")], capture_output=True, text=True, check=False
@@ -167,7 +167,7 @@ def archive(wine: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def unpacked(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder in the zip, unpacked where a person may put it."""
+    """The folder of the zip, unpacked."""
     place = tmp_path_factory.mktemp("unpacked") / "我的 软件(新)"
     ZipFile(archive).extractall(place)
     (folder,) = place.iterdir()

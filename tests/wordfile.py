@@ -1,4 +1,4 @@
-"""Word files for the tests, written tag by tag: what a person could have made with Word, WPS or by a program."""
+"""Word files for the tests, as Word, WPS or a program might write them."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ STYLES = (
 
 
 def run(text: str, properties: str = "") -> str:
-    """A run with its properties."""
+    """A text run with its properties."""
     return f'<w:r>{f"<w:rPr>{properties}</w:rPr>" if properties else ""}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
 def paragraph(*runs: str, style: str = "", properties: str = "") -> str:
-    """A paragraph; what is no XML is a run of its own."""
+    """A paragraph; an argument that is no XML becomes a text run."""
     inner = "".join(one if one.startswith("<") else run(one) for one in runs)
     named = f'<w:pStyle w:val="{style}"/>' if style else ""
     about = f"<w:pPr>{named}{properties}</w:pPr>" if named or properties else ""
@@ -59,7 +59,7 @@ def table(*rows: tuple[str, ...]) -> str:
 
 
 def text_box(*paragraphs: str) -> str:
-    """A run with a text box as Word writes it: once for itself, once for programs that know only the old form."""
+    """A text run with a text box, in both forms that Word writes."""
     inner = f"<w:txbxContent>{''.join(paragraphs)}</w:txbxContent>"
     return (
         '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" '
@@ -82,7 +82,7 @@ def changed(kind: str, *runs: str, author: str = "编辑甲", number: int = 900)
 
 
 def field(code: str, result: str) -> str:
-    """A field with its code and its result, as five runs."""
+    """A field with its code and its result, as five text runs."""
     mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
     return f"{mark.format('begin')}<w:r><w:instrText>{code}</w:instrText></w:r>{mark.format('separate')}{run(result)}{mark.format('end')}"
 
@@ -98,7 +98,7 @@ def comment(number: int, text: str, author: str = "编辑甲", para: str = "") -
 
 
 def anchored(number: int, *runs: str) -> str:
-    """Runs with a comment on them."""
+    """Text runs with a comment on them."""
     return (
         f'<w:commentRangeStart w:id="{number}"/>{"".join(runs)}<w:commentRangeEnd w:id="{number}"/>'
         f'<w:r><w:commentReference w:id="{number}"/></w:r>'
@@ -108,7 +108,10 @@ def anchored(number: int, *runs: str) -> str:
 def word_file(
     *body: str, parts: Mapping[str, str] | None = None, root: str = NAMESPACES, extra: Mapping[str, bytes] | None = None
 ) -> bytes:
-    """A .docx of these paragraphs and tables (plain text is a paragraph). `parts` holds the inside of other parts by their kind."""
+    """A .docx of these paragraphs and tables; plain text is a paragraph.
+
+    `parts` maps the kinds of further parts to their content.
+    """
     inner = "".join(one if one.startswith("<") else paragraph(one) for one in body)
     kinds = {"styles": STYLES, **(parts or {})}
     roots = {"commentsExtended": "w15:commentsEx"}
@@ -155,7 +158,7 @@ def unzipped(content: bytes) -> dict[str, bytes]:
 
 
 def commented(content: bytes, part: str = "word/document.xml") -> dict[str, str]:
-    """For each comment of a part, by id, the words between its start and its end, deletions left out."""
+    """The words under each comment of a part, by its id, without deleted ones."""
     xml = unzipped(content)[part].decode()
     xml = re.sub(r"<mc:Fallback>.*?</mc:Fallback>", "", xml, flags=re.DOTALL)
     found = {}

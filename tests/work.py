@@ -1,4 +1,4 @@
-"""How much work a call does, counted and not timed: the same on any machine, however busy."""
+"""The work of a call, counted instead of timed: the same on any machine."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ HANG = 600
 
 
 def lines_run(call: Callable[[], object]) -> int:
-    """How many lines of Python a call runs, those of a loop once for each turn."""
+    """The number of lines of Python that a call runs."""
     count = 0
 
     def trace(_frame: FrameType, event: str, _arg: Any) -> Any:
