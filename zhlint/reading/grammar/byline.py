@@ -1,4 +1,4 @@
-"""The grammar of by-lines and credits: role words, the names they lead or follow, and what divides them."""
+"""The grammar of by-lines and credits: role words, and the names they lead or follow."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from zhlint.document import Credit, Part
 from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.reading.grammar import credit_words as words
-from zhlint.reading.grammar.byline_items import LONGEST_NAMES, MARKS, SHAPED, Item, _items, _spaced, is_marked
+from zhlint.reading.grammar.byline_items import LONGEST_NAMES, MARKS, SHAPED, Item, is_marked, items_of
 from zhlint.reading.grammar.folding import fold
 from zhlint.reading.grammar.names import is_name, split_joined
 
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Iterator, Sequence
 
+#: No credit line has more characters.
 LONGEST: Final = 400
+#: The marks that no credit line holds.
 _STOPS: Final = frozenset("。！？!?《》…")
 _STOP: Final = expression("[。！？!?《》…]")
 #: The day and the page on which a piece was printed, at the end of its source.
@@ -27,10 +29,10 @@ _PRINTED: Final = expression(r"\s*\((?:\d{4}年)?\d{1,2}月\d{1,2}日\s*(?:第?\
 def parse_credits(
     text: str, start: int, where: str, *, bare_names: bool = False, trusted: bool = False
 ) -> tuple[Credit, ...]:
-    """The credits of a by-line or of what stands in the brackets of a tail credit; empty if it is none.
+    """Reads the credits of a by-line, or of the brackets of a tail credit.
 
-    `start` is where `text` stands. Names without any role word count only after a mark (□) or with `bare_names`.
-    `trusted` is for the brackets of a dateline, where the shape of a name is enough.
+    Empty if it is none. `start` is the offset of `text`, `where` the role of its block. Names without any role word count only after a
+    mark (□) or with `bare_names`. `trusted` is for the brackets of a dateline, where the shape of a name is enough.
     """
     if not _may_be_credits(text):
         return ()
@@ -38,7 +40,7 @@ def parse_credits(
 
 
 def is_credit_line(text: str, *, bare_names: bool = False) -> bool:
-    """Whether `parse_credits` finds credits, told without making them."""
+    """Whether `parse_credits` finds credits; quicker."""
     return _may_be_credits(text) and bool(_roles_in(text, bare_names or is_marked(text), False))
 
 
@@ -47,22 +49,22 @@ def _may_be_credits(text: str) -> bool:
 
 
 def _roles_in(text: str, bare_names: bool, trusted: bool) -> tuple[_Role, ...]:
-    """The role words of a line that may hold credits."""
+    """The role words of a line that may hold credits; empty where it holds none."""
     folded = fold(text)
     if ")" in folded and (printed := _PRINTED.search(folded)):
         folded = folded[: printed.start()]
     if not (bare_names or trusted or words.ANY_WORD.search(folded)):
         return ()
-    folded = _stamp().sub(lambda found: " " * len(found[0]), folded)
+    folded = _stamp().sub(lambda stamp: " " * len(stamp[0]), folded)
     lead = _lead().match(folded)
-    items = _spaced(folded, _items(folded, lead.end() if lead else 0))
+    items = items_of(folded, lead.end() if lead else 0)
     if not items or not _plausible(folded, items, bare_names=bare_names, trusted=trusted or _is_led(folded, items)):
         return ()
     return _roles(items)
 
 
 def _plausible(text: str, items: tuple[Item, ...], *, bare_names: bool, trusted: bool) -> bool:
-    """Whether the items make a credit line and no title that happens to consist of short words."""
+    """Whether the items make a credit line, and no title of short words."""
     kinds = {item.kind for item in items}
     names = [text[item.start : item.end] for item in items if item.kind == "name"]
     if "other" in kinds or any(len(name) > LONGEST_NAMES and "·" not in name for name in names):
@@ -81,7 +83,10 @@ def _plausible(text: str, items: tuple[Item, ...], *, bare_names: bool, trusted:
 
 
 def _is_led(text: str, items: Sequence[Item]) -> bool:
-    """Whether roles lead the line so plainly (□, 本报记者, 通讯员 and 记者) that words as short as names are names."""
+    """Whether roles lead the line so plainly that words as short as names are names.
+
+    That is after □ or 本报记者, or where 通讯员 and 记者 both stand.
+    """
     if items[0].kind != "writer" or not text[items[0].end : items[0].end + 1].isspace():
         return False
     if any(item.kind == "name" and item.end - item.start > SHAPED for item in items):
@@ -99,36 +104,39 @@ class _Role(NamedTuple):
 
 
 def _roles(items: tuple[Item, ...]) -> tuple[_Role, ...]:
-    """The role words in the order of the line, each with the names it leads or closes."""
+    """The role words of a line in order, with the names of each."""
     roles: list[_Role] = []
     word: Item | None = None
     led: list[Item] = []
     closed: list[_Role] = []
-    run: list[Item] = []
+    sequence: list[Item] = []
     opens_with_word = items[0].kind in {"desk", "closing"}
-    joined = tuple(_joined(items))
-    for item, following in zip_longest(joined, joined[1:]):
+    merged = tuple(_merge_organisations(items))
+    for item, following in zip_longest(merged, merged[1:]):
         if item.kind == "name":
             led.append(item)
-            run.append(item)
-        elif item.kind != "writer" and run and _closes(item, following, opens_with_word):
-            closed.append(_Role(item, run))
-            run = []
+            sequence.append(item)
+        elif item.kind != "writer" and sequence and _belongs_to_names(item, following, opens_with_word):
+            closed.append(_Role(item, sequence))
+            sequence = []
         else:
-            roles += _parted(word, led, closed)
-            word, led, closed, run = item, [], [], []
-    return (*roles, *_parted(word, led, closed))
+            roles += _with_leader(word, led, closed)
+            word, led, closed, sequence = item, [], [], []
+    return (*roles, *_with_leader(word, led, closed))
 
 
-def _parted(word: Item | None, names: list[Item], closed: list[_Role]) -> list[_Role]:
-    """The role of the word that leads the names, where there is one or some of them have no other, and those that close them."""
+def _with_leader(word: Item | None, names: list[Item], closed: list[_Role]) -> list[_Role]:
+    """The roles that close names, led by the one that leads them.
+
+    A role without a word stands for names that have no other.
+    """
     if word or len(names) > sum(len(role.names) for role in closed):
         return [_Role(word, names), *closed]
     return closed
 
 
-def _closes(word: Item, following: Item | None, opens_with_word: bool) -> bool:
-    """Whether a word that stands after names belongs to them and not to the names after it."""
+def _belongs_to_names(word: Item, following: Item | None, opens_with_word: bool) -> bool:
+    """Whether a word belongs to the names before it and not to those after it."""
     if following is None or following.kind != "name" or word.gap == "/":
         return following is None or ":" not in following.gap
     if following.gap in {":", "/"}:
@@ -136,8 +144,11 @@ def _closes(word: Item, following: Item | None, opens_with_word: bool) -> bool:
     return word.kind == "closing" and not opens_with_word
 
 
-def _joined(items: tuple[Item, ...]) -> Iterator[Item]:
-    """Organisations joined to the role word after them; one without is itself the role, or stands for a name."""
+def _merge_organisations(items: tuple[Item, ...]) -> Iterator[Item]:
+    """The items, organisations joined to the role word that follows them.
+
+    One without such a word is itself the role, or stands for a name.
+    """
     waiting: int | None = None
     for item, following in zip_longest(items, items[1:]):
         kind = item.kind
@@ -155,24 +166,25 @@ def _joined(items: tuple[Item, ...]) -> Iterator[Item]:
 
 
 def _credits(text: str, start: int, where: str, roles: Iterable[_Role]) -> Iterator[Credit]:
-    for word, named in roles:
-        names = tuple([Part(text[a:b], start + a, start + b) for _, a, b, _ in named])
+    """The roles as credits, with offsets that count from the same origin as `start`."""
+    for word, items in roles:
+        names = tuple([Part(text[a:b], start + a, start + b) for _, a, b, _ in items])
         role = text[word.start : word.end] if word else ""
-        spans = [word, *named] if word else named
+        spans = [word, *items] if word else items
         first, last = min([item.start for item in spans]), max([item.end for item in spans])
         yield Credit(where, role, names, start + first, start + last)
 
 
 @cache
 def _lead() -> re.Pattern[str]:
-    """A mark, or the date and hour web pages print before the source."""
+    """The expression of a mark, or of the date that web pages print first."""
     date = r"\d{4}[-年]\d\d?[-月]\d\d?日?(?:\s*\d\d?:\d\d(?::\d\d)?)?"
     return compile_expression(rf"\s*(?:\(完\)|[{MARKS}]|{date})?\s*")
 
 
 @cache
 def _stamp() -> re.Pattern[str]:
-    """What a web page prints between the headline and the text besides who wrote: when, how often read, how large."""
+    """The expression of what web pages print beside the authors: dates, counts, buttons."""
     day = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
     return compile_expression(
         rf"(?:(?:发布|更新|发稿|上传|录入|发文|成文)?(?:时间|日期)\s*:\s*)?{day}"

@@ -1,4 +1,4 @@
-"""The words of a credit line, one by one: writers, desk words, closing words, organisations and names."""
+"""The words of a credit line, one by one, each of a kind."""
 
 from __future__ import annotations
 
@@ -11,20 +11,25 @@ from zhlint.reading.grammar.names import is_name, is_name_shaped, is_surnamed, s
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+#: The marks before a by-line.
 MARKS: Final = "□■◎●◆▲○☆★"
 _MARKS: Final = frozenset(MARKS)
-#: Names run together; longer stretches of hanzi are no names.
+#: Longer stretches of hanzi are no names, not even names run together.
 LONGEST_NAMES: Final = 9
-LONGEST_ORG: Final = 12
+#: The longest word that its end alone makes an organisation.
+_LONGEST_ORG: Final = 12
 #: The longest name without a dot that its place alone makes one.
 SHAPED: Final = 4
-#: What stands between a word for work and who did it.
+#: The marks between a word for work and who did it.
 _LEADS: Final = frozenset(":|")
 _CHUNK: Final = expression(rf"文/图|图/文|[^\s、,;:/|()\[\]{MARKS}]+")
 
 
 class Item(NamedTuple):
-    """A word of a credit line: writer, desk, closing, org or name; `gap` is what divides it from the last."""
+    """A word of a credit line.
+
+    `kind` is writer, desk, closing, org, name, or other; `gap` is the mark between it and the word before.
+    """
 
     kind: str
     start: int
@@ -32,30 +37,36 @@ class Item(NamedTuple):
     gap: str = ""
 
 
+def items_of(text: str, at: int) -> tuple[Item, ...]:
+    """Finds the words of a folded line from the offset `at` on, padded names joined."""
+    return _with_gaps(text, _words(text, at))
+
+
 def is_marked(line: str) -> bool:
     """Whether a line opens with a by-line mark."""
     return line.lstrip()[:1] in _MARKS
 
 
-def _spaced(text: str, items: Iterable[Item]) -> tuple[Item, ...]:
-    """The items with the gap before each, two single characters with a blank between made one padded name."""
-    spaced: list[Item] = []
+def _with_gaps(text: str, items: Iterable[Item]) -> tuple[Item, ...]:
+    """The items with their gaps, two single characters with a blank between made one name."""
+    result: list[Item] = []
     for item, start, end, _ in items:
-        gap = text[spaced[-1].end : start] if spaced else ""
-        given = item == "name" and ":" in gap and words.GIVER.fullmatch(text, *spaced[-1][1:3])
+        gap = text[result[-1].end : start] if result else ""
+        given = item == "name" and ":" in gap and words.GIVER.fullmatch(text, *result[-1][1:3])
         kind = "org" if given else item
-        if end - start == 1 and gap.isspace() and _is_single(spaced[-1]) and text[start] != "摄":
-            spaced[-1] = Item("name", spaced[-1].start, end, spaced[-1].gap)
+        if end - start == 1 and gap.isspace() and _is_single(result[-1]) and text[start] != "摄":
+            result[-1] = Item("name", result[-1].start, end, result[-1].gap)
         else:
-            spaced.append(Item(kind, start, end, gap.strip()))
-    return tuple(spaced)
+            result.append(Item(kind, start, end, gap.strip()))
+    return tuple(result)
 
 
 def _is_single(item: Item) -> bool:
     return item.kind == "name" and item.end - item.start == 1
 
 
-def _items(text: str, at: int) -> Iterator[Item]:
+def _words(text: str, at: int) -> Iterator[Item]:
+    """The items of a line, without gaps."""
     for chunk in _CHUNK.finditer(text, at):
         done, end = chunk.span()
         has_writer = words.ANY_WRITER.search(text, done, end)
@@ -73,7 +84,10 @@ def _items(text: str, at: int) -> Iterator[Item]:
 
 
 def _org_start(text: str, start: int, role: int, core: int) -> int:
-    """Where the organisation begins that leads a role word: `role` where a name or nothing does, -1 where other words do."""
+    """The offset of the organisation that leads a role word.
+
+    It is `role` where a name or nothing leads it, -1 where other words do.
+    """
     before = text[start:role]
     if not before:
         return role
@@ -88,10 +102,10 @@ def _org_start(text: str, start: int, role: int, core: int) -> int:
 
 
 def _plain_items(text: str, start: int, end: int) -> Iterator[Item]:
-    """The items of a chunk without writers: a name, an organisation, a word, or some of them run together."""
+    """The items of a chunk that holds no writer."""
     chunk = text[start:end]
     if not words.ANY_WORK.search(chunk):
-        yield from _named(chunk, start)
+        yield from _names(chunk, start)
     elif words.CLOSING.fullmatch(chunk):
         yield Item("closing", start, end)
     elif words.DESK.fullmatch(chunk):
@@ -102,18 +116,19 @@ def _plain_items(text: str, start: int, end: int) -> Iterator[Item]:
         yield Item("org", start, start + source.end(1))
         yield Item("closing", start + source.end(1), end)
     elif (glued := words.GLUED.search(chunk)) and is_name_shaped(chunk[: glued.start()]):
-        yield from _named(chunk[: glued.start()], start)
+        yield from _names(chunk[: glued.start()], start)
         yield Item("closing", start + glued.start(), end)
     elif (desk := words.GLUED_DESK.match(chunk)) and is_surnamed(chunk[desk.end() :]):
         yield Item("desk", start, start + desk.end())
         yield Item("name", start + desk.end(), end)
-    elif len(chunk) <= LONGEST_ORG and words.ORG_END.search(chunk) and (len(chunk) > 3 or not is_surnamed(chunk)):
+    elif len(chunk) <= _LONGEST_ORG and words.ORG_END.search(chunk) and (len(chunk) > 3 or not is_surnamed(chunk)):
         yield Item("org", start, end)
     else:
-        yield from _named(chunk, start)
+        yield from _names(chunk, start)
 
 
-def _named(chunk: str, start: int) -> Iterator[Item]:
+def _names(chunk: str, start: int) -> Iterator[Item]:
+    """A chunk as a name, or as the names that are run together in it."""
     cuts = () if is_name(chunk) else split_joined(chunk)
     for length in cuts or (len(chunk),):
         yield Item("name", start, start + length)

@@ -1,4 +1,4 @@
-"""The words of credit lines: who writes, what the desk does, what an organisation is called by."""
+"""The words of credit lines: for writers, for work, for organisations."""
 
 from __future__ import annotations
 

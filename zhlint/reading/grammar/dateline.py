@@ -1,4 +1,4 @@
-"""The grammar of datelines and tail credits: what opens and what closes the body of a news item."""
+"""The grammar of datelines and tail credits, which open and close a news item."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ _ENDS: Final = (*_STOPS, "（完）", "(完)")
 
 
 _STOP: Final = expression(f"[{_STOPS}]")
-#: A character that the name of an agency, paper, station or site ends in.
+#: The last character of the name of an agency, paper, station or site.
 _AGENCY_MARK: Final = expression("[社网網报報台刊站端闻聞线媒体掌布]")
 #: The words for who reports, in either script.
 _REPORTER_MARK: Final = expression("[记記]者|通[讯訊][员員]")
-#: What a dateline has besides: a word for a report, or a date.
+#: A character of the other words of a dateline: for a report, or of a date.
 _REPORT_MARK: Final = expression("[电電讯訊日号消报報]")
 _DATED: Final = expression(
     rf"\[?据?(?P<agency>{_AGENCIES}|{HAN}{{2,8}}?(?:社|报|网|台|客户端)(?=.{{0,24}}日[^，。]{{0,6}}[电讯](?:[\s(\]]|记者|$)))"
@@ -73,7 +73,7 @@ _SOURCE: Final = expression(r"(?:本文)?作者(?:为|系|是|单位|:)|来源|�
 
 
 class Opening(NamedTuple):
-    """What opens a paragraph, up to `end`: a dateline and the credits it holds, or credits alone."""
+    """The opening of a paragraph up to `end`: a dateline, credits, or both."""
 
     end: int
     dateline: Dateline | None
@@ -81,7 +81,10 @@ class Opening(NamedTuple):
 
 
 class Closing(NamedTuple):
-    """What closes a paragraph after its last sentence: where it starts, its credits, or a dateline."""
+    """The closing of a paragraph after its last sentence, from `start` on.
+
+    It holds credits, or a dateline, or a mere source.
+    """
 
     start: int
     credits: tuple[Credit, ...] = ()
@@ -89,20 +92,21 @@ class Closing(NamedTuple):
 
 
 def parse_dateline(text: str, start: int) -> Opening | None:
-    """The dateline that opens `text`, which stands at `start`, or its reporters without one, or None.
+    """Reads the dateline that opens `text`, or its reporters without one.
 
-    It ends after its brackets, its 报道： or its colon; blanks after it are not part of it.
+    `start` is the offset of `text`. The opening ends after its brackets, its 报道： or its colon; blanks after it are not part of it.
+    None where nothing opens the text.
     """
-    found = _opening(text)
-    if not found:
+    match = _opening(text)
+    if not match:
         return _reporters_alone(text, start)
-    head, folded = text[:_WINDOW], found.string
-    end, reporters = _reporters(head, folded, found.end(), start)
-    if found["verb"] is None and not _is_cut_short(found, folded, reporters):
+    head, folded = text[:_WINDOW], match.string
+    end, reporters = _reporters(head, folded, match.end(), start)
+    if match["verb"] is None and not _is_cut_short(match, folded, reporters):
         return None
     if folded[end : end + 1] in {"]", ":"}:
         end += 1
-    parts = {name: _part(head, start, *found.span(name)) for name, words in found.groupdict().items() if words}
+    parts = {name: _part(head, start, *match.span(name)) for name, words in match.groupdict().items() if words}
     place = parts.get("place") or parts.get("later")
     end = start + len(head[:end].rstrip())
     dateline = Dateline(parts["agency"], place, parts.get("date"), parts.get("verb"), start, end)
@@ -110,40 +114,43 @@ def parse_dateline(text: str, start: int) -> Opening | None:
 
 
 def _reporters_alone(text: str, start: int) -> Opening | None:
-    """Reporters that open a paragraph without agency: （记者 某某）, 7月8日讯（记者 某某）, 记者某某报道：."""
+    """Reporters that open a paragraph without agency: （记者 某某）, 7月8日讯（记者 某某）."""
     if not _REPORTER_MARK.search(text, 0, _OPENING):
         return None
     head = text[:_WINDOW]
-    found = _bare_reporters().match(fold(head))
-    if not found:
+    match = _bare_reporters().match(fold(head))
+    if not match:
         return None
-    first, last = found.span("bracketed" if found["bracketed"] else "spoken")
+    first, last = match.span("bracketed" if match["bracketed"] else "spoken")
     reporters = parse_credits(head[first:last], start + first, "dateline", trusted=True)
     names = [name.text for credit in reporters for name in credit.names]
     if not names or not all(is_surnamed(name) or "·" in name for name in names):
         return None
-    return Opening(start + found.end(), None, reporters)
+    return Opening(start + match.end(), None, reporters)
 
 
 def opens_with_dateline(text: str) -> bool:
-    """Whether a dateline opens the text, told without reading it."""
-    found = _opening(text)
-    return bool(found and found["verb"]) or parse_dateline(text, 0) is not None
+    """Whether a dateline opens the text; quicker than reading it."""
+    match = _opening(text)
+    return bool(match and match["verb"]) or parse_dateline(text, 0) is not None
 
 
 def _opening(text: str) -> re.Match[str] | None:
-    """The agency and what follows it, found in the opening of a text as `fold` makes it."""
+    """The match of agency and what follows in the folded opening of a text."""
     if not _AGENCY_MARK.search(text, 0, _OPENING) or not _REPORT_MARK.search(text, 0, _WINDOW):
         return None
     folded = fold(text[:_WINDOW])
     return _DATED.match(folded) or _MESSAGE.match(folded) or _UNDATED.match(folded) or _OF_A_PAPER.match(folded)
 
 
-def _is_cut_short(found: re.Match[str], folded: str, reporters: tuple[Credit, ...]) -> bool:
-    """Whether agency and date make a dateline without 电 or 讯: by the reporters in brackets, or a place and a blank."""
+def _is_cut_short(match: re.Match[str], folded: str, reporters: tuple[Credit, ...]) -> bool:
+    """Whether agency and date make a dateline without 电 or 讯.
+
+    They do by reporters in brackets after them, or by a place and a blank.
+    """
     if any("记者" in fold(credit.role) for credit in reporters):
         return True
-    return bool(found["place"]) and folded[found.end("date") :][:1].isspace() and found.end() < len(folded)
+    return bool(match["place"]) and folded[match.end("date") :][:1].isspace() and match.end() < len(folded)
 
 
 def _part(head: str, start: int, first: int, last: int) -> Part:
@@ -151,17 +158,20 @@ def _part(head: str, start: int, first: int, last: int) -> Part:
 
 
 def _reporters(head: str, folded: str, at: int, start: int) -> tuple[int, tuple[Credit, ...]]:
-    """Where the reporters of a dateline end, and their credits; `at` itself where there are none."""
+    """The offset where the reporters of a dateline end, and their credits.
+
+    The offset is `at` where there are none.
+    """
     for pattern in (_BRACKETS, _SPOKEN):
-        if found := pattern.match(folded, at):
-            inner = head[found.start("names") : found.end("names")]
-            if names := parse_credits(inner, start + found.start("names"), "dateline", trusted=True):
-                return found.end(), names
-    return _unbracketed(head, folded, at, start)
+        if match := pattern.match(folded, at):
+            inner = head[match.start("names") : match.end("names")]
+            if names := parse_credits(inner, start + match.start("names"), "dateline", trusted=True):
+                return match.end(), names
+    return _reporters_between_blanks(head, folded, at, start)
 
 
-def _unbracketed(head: str, folded: str, at: int, start: int) -> tuple[int, tuple[Credit, ...]]:
-    """Reporters between blanks, as in 本报讯 记者 某某 某某: names known by their surnames, the last before a blank."""
+def _reporters_between_blanks(head: str, folded: str, at: int, start: int) -> tuple[int, tuple[Credit, ...]]:
+    """Reporters between blanks, known by their surnames: 本报讯 记者 某某 某某."""
     led = _LED.match(folded, at)
     end = at
     while led and (name := _NEXT_NAME.match(folded, end if end > at else led.end())):
@@ -175,9 +185,10 @@ def _unbracketed(head: str, folded: str, at: int, start: int) -> tuple[int, tupl
 
 
 def parse_closing(text: str, start: int, where: str, *, last: bool) -> Closing | None:
-    """What closes the paragraph `text`, which stands at `start`: a tail credit or a source, or None.
+    """Reads what closes the paragraph `text`: a tail credit, a dateline, a source.
 
-    `where` is the role its credits get. Names alone in brackets count only in the `last` paragraph of a draft.
+    `start` is the offset of `text`; `where` is the role its credits get. Names alone in brackets count only in the `last` paragraph of
+    a draft. None where nothing closes it.
     """
     if text[-1:] in _LAST:
         return None
@@ -203,7 +214,7 @@ def parse_closing(text: str, start: int, where: str, *, last: bool) -> Closing |
 
 @cache
 def _bare_reporters() -> re.Pattern[str]:
-    """Reporters in brackets, after a date and 讯 or after nothing, or with 报道 after them."""
+    """The expression of reporters without agency, in brackets or with 报道 after them."""
     writers = "(?:记者|通讯员)"
     return compile_expression(
         rf"(?:(?:{_DATE})\s*{_VERB}\s*)?\((?P<bracketed>[^()]{{0,16}}{writers}[^()]{{2,60}})\)(?=\s*[^\s。])"

@@ -1,4 +1,4 @@
-"""Characters that are read as one: full-width and traditional ones made plain."""
+"""Folding: full-width and traditional characters made plain, one for one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FOLDABLE: Final = expression(f"[{_FOLDED}]")
 
 
 def fold(text: str) -> str:
-    """The text with full-width brackets, colons, digits and blanks and some traditional characters made plain.
+    """Makes full-width marks, digits and blanks and some traditional characters plain.
 
     Character for character, so that offsets stay.
     """
@@ -26,5 +26,5 @@ def fold(text: str) -> str:
     return _FOLDABLE.sub(_folding, text)
 
 
-def _folding(found: re.Match[str]) -> str:
-    return _FOLDING[found[0]]
+def _folding(match: re.Match[str]) -> str:
+    return _FOLDING[match[0]]

@@ -1,4 +1,4 @@
-"""What a line is by its words alone: the forms that need no neighbours to be known."""
+"""The forms of lines: what a line is by its words alone."""
 
 from __future__ import annotations
 
@@ -29,34 +29,46 @@ _COLUMN_HEAD: Final = expression(
     r"[【\[]?(?:(?:读者|群众|百姓)(?:来信|之声|来论)|来信(?:摘登|选登|照登)?|来论|编读往来|本报评论员文章|社论|社评|时评|短评|快评|"
     r"新闻特写|特写|专访|人物通讯|通讯|调查报告|新闻调查|副刊|杂文|随笔)[】\]]?"
 )
-#: A line that may open with whoever asks, and a colon.
+#: A line that may open with the name of whoever asks, and a colon.
 _MAY_ASK: Final = expression(r"[^：:。，！？“”]{0,18}+\s*[：:]")
+_LABELS: Final = (
+    "编者按|编者的话|编者注|编后语|编后|编前|开栏的话|开栏语|结束语|核心提示|阅读提示|内容提要|核心阅读|导读|按语"
+)
+_NOTE_LABEL: Final = expression(rf"[【\[（(]?(?:{_LABELS})[】\])）]?[：:]?")
+#: The first characters of lines of all forms but questions and tables of tabs.
+_FIRST: Final = frozenset(
+    "|联咨报投新监举服读订官本电热邮信地传网微公QEeT问提主【[（(编开结核阅内导按注▲△▼▽◀▶↑↓←→图上下左右题"
+    "●•·▪◆■○◇*+-①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳—─"
+)
 
 
 def form_of(words: str) -> str:
-    """The role that form alone gives a line, empty where position must decide.
+    """Finds the role that form alone gives a line, empty where position must decide.
 
     One of table, contact, question, note, caption, list and deck; credits and speakers have grammars of their own.
     """
     first = words[:1]
     if not (first in _FIRST or first.isdecimal() or "\t" in words or _MAY_ASK.match(words)):
         return ""
-    found = _form().match(words)
-    return found.lastgroup or "" if found else ""
+    form = _form().match(words)
+    return form.lastgroup or "" if form else ""
 
 
 def is_title(words: str) -> bool:
-    """Whether a line could be a title: no stop at its end, no full stop inside."""
+    """Whether a line could be a title: no stop at its end, no 。 inside."""
     return "。" not in words and _ending(words) not in _ENDS and not _is_run_on(words) and _speaks(words)
 
 
 def is_calling_title(words: str) -> bool:
-    """Whether a line could be a title that asks or calls: ！ or ？ at its end, no full stop."""
+    """Whether a line could be a title that asks or calls.
+
+    It has ！ or ？ at its end, and no full stop.
+    """
     return "。" not in words and _ending(words) in "！？!?" and not _is_run_on(words)
 
 
 def is_one_sentence(words: str) -> bool:
-    """Whether a line is one sentence at most, stop and all, which its place can make a title."""
+    """Whether a line is at most one sentence, which its place may make a title."""
     return (
         len(words) <= LONGEST_SENTENCE
         and "。" not in words[:-1]
@@ -66,12 +78,18 @@ def is_one_sentence(words: str) -> bool:
 
 
 def is_sentence(words: str) -> bool:
-    """Whether a line is running text: a sentence ends in it, or its end leads on to the next line."""
+    """Whether a line is running text.
+
+    A sentence ends in it, or the mark at its end leads on to the next line.
+    """
     return "。" in words or _ending(words) in _ENDS
 
 
 def ends_in_sentence(words: str) -> bool:
-    """Whether a line ends as running text does, so that it can be no title, no speaker and no credit; quick, and not all that do."""
+    """Whether a line ends in a sentence, and so is no title, speaker or credit.
+
+    Quick; not all lines of running text do.
+    """
     last = words[-1:]
     return last in _STOPS or (last in _QUOTES and "。" in words)
 
@@ -87,11 +105,12 @@ def is_column_head(words: str) -> bool:
 
 
 def is_numbered(words: str) -> bool:
-    """Whether a line opens with a number of the kind that may head a section or an item."""
+    """Whether a line opens with a number that may head a section or an item."""
     return _NUMBER.match(fold(words[:12])) is not None
 
 
 def _ending(words: str) -> str:
+    """The last character of a line, closing quotation marks left out."""
     return (words.rstrip(_CLOSERS) or words)[-1]
 
 
@@ -103,21 +122,9 @@ def _is_run_on(words: str) -> bool:
     return len(words) > LONGEST_TITLE and "，" in words
 
 
-_LABELS: Final = (
-    "编者按|编者的话|编者注|编后语|编后|编前|开栏的话|开栏语|结束语|核心提示|阅读提示|内容提要|核心阅读|导读|按语"
-)
-
-
-#: What a line of every form but a question or a table of tabs opens with.
-_FIRST: Final = frozenset(
-    "|联咨报投新监举服读订官本电热邮信地传网微公QEeT问提主【[（(编开结核阅内导按注▲△▼▽◀▶↑↓←→图上下左右题"
-    "●•·▪◆■○◇*+-①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳—─"
-)
-
-
 @cache
 def _form() -> re.Pattern[str]:
-    """The forms in one expression, each as the group of its name: the first that matches is the form."""
+    """The forms in one expression, each as a group; the first that matches counts."""
     tel = r"(?:联系|咨询|报名|投稿|新闻|监督|举报|服务|读者|订阅|官方|本报)*"
     forms = {
         "table": r"\|.*\||[^\t]+\t[^\t]+",
@@ -130,6 +137,3 @@ def _form() -> re.Pattern[str]:
         "deck": r"[—─]{1,2}[^—─]",
     }
     return compile_expression("|".join(f"(?P<{role}>{pattern})" for role, pattern in forms.items()))
-
-
-_NOTE_LABEL: Final = expression(rf"[【\[（(]?(?:{_LABELS})[】\])）]?[：:]?")

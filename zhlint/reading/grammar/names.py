@@ -1,4 +1,4 @@
-"""What a person's name looks like: surnames, padded and dotted names, names written by sound."""
+"""Names of people: surnames, padded and dotted names, names written by sound."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def is_surnamed(name: str) -> bool:
 
 
 def is_name(name: str) -> bool:
-    """Whether this can be a person's name by more than its length: by surname, dot or sound."""
+    """Whether this can be a person's name, by surname, dot or sound."""
     name = bare(name)
     if "·" in name:
         return _DOTTED.fullmatch(name) is not None
@@ -71,7 +71,10 @@ def is_name(name: str) -> bool:
 
 
 def is_name_shaped(name: str) -> bool:
-    """Whether the length and the characters allow a name; enough only where a role word leads it."""
+    """Whether length and characters allow a name.
+
+    That is enough only where a role word leads it.
+    """
     name = bare(name)
     if 2 <= len(name) <= 4 and _HANZI.fullmatch(name):
         return True
@@ -79,7 +82,10 @@ def is_name_shaped(name: str) -> bool:
 
 
 def split_joined(names: str) -> tuple[int, ...]:
-    """Where names run together are to be cut, as lengths; empty unless surnames leave one way only."""
+    """Finds where names run together are to be cut; returns their lengths.
+
+    Empty unless surnames leave one way only.
+    """
     ways = list(_cuts(names)) if 4 <= len(names) <= 9 else []
     return ways[0] if len(ways) == 1 and len(ways[0]) > 1 else ()
 

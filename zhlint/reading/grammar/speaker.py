@@ -1,4 +1,4 @@
-"""The grammar of a speaker line: administrative place, post and name, in the orders papers print them."""
+"""The grammar of speaker lines: division, post and name, in the orders of print."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ POSTS: Final = (
     "主席團|書記|區長|縣長|省長|鎮長|鄉長|村長|局長|廳長|部長|處長|署長|院長|校長|館長|會長|行長|董事長|總裁|總監|"
     "理事長|總經理|經理|秘書長|委員長|委員|發言人|負責人|創辦人|教練|教師|老師|醫生|律師|總編輯|議員|主編|專員|司長"
 )
+#: A name with its dots or its padding.
 _NAME: Final = rf"(?:{HAN}{{1,8}}(?:·{HAN}{{1,8}}){{1,3}}|{HAN}[ 　]{{1,2}}{HAN}|{HAN}{{2,6}})"
+#: No speaker line has more characters.
 _LONGEST: Final = 90
 #: No speaker line ends in a stop or a closing quotation mark.
 _ENDS: Final = frozenset("。！？；，!?,《》“”…")
@@ -42,7 +44,7 @@ _SAYS: Final = "说称道"
 _ACTS: Final = frozenset({
     "强调", "強調", "明确", "明確", "祝贺", "祝賀", "祝愿", "祝願", "盛赞", "盛讚", "查看", "安排", "计划", "計劃",
 })  # fmt: skip
-#: What may stand before the place a post belongs to.
+#: The word that may stand before the division a post belongs to.
 _PARTY: Final = "中共"
 
 
@@ -57,22 +59,22 @@ _NAME_FIRST: Final = expression(
 
 
 def parse_speaker(text: str, start: int = 0, aliases: Mapping[str, str] | None = None) -> Speaker | None:
-    """The speaker of a line, attribution or two lines (post, name) that stand at `start`; None if it is no such line.
+    """Reads the speaker of a line, an attribution, or two lines of post and name.
 
-    The line is taken without what follows it, with or without brackets, mark and colon. `aliases` are the house's own names
-    of places. Offsets of the result count from the same origin as `start`.
+    `start` is the offset of `text`, from whose origin those of the result count. The line is given without the words that follow it,
+    with or without brackets, mark and colon. `aliases` are the house's own names of divisions. None if it is no such line.
     """
-    found = _name_and_post(text)
-    return _speaker(text, start, *found, aliases) if found else None
+    match = _name_and_post(text)
+    return _speaker(text, start, *match, aliases) if match else None
 
 
 def is_speaker(text: str) -> bool:
-    """Whether `parse_speaker` finds a speaker, told without looking for the place."""
+    """Whether `parse_speaker` finds a speaker; quicker."""
     return _name_and_post(text) is not None
 
 
 def ends_in_post(text: str) -> bool:
-    """Whether a line is a post without its name, which may stand on the next line."""
+    """Whether a line is a post whose name may stand on the next line."""
     return (
         len(text) <= _LONGEST
         and _POST.search(text) is not None
@@ -82,24 +84,25 @@ def ends_in_post(text: str) -> bool:
 
 
 def _name_and_post(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The spans of name and post in a line, None without a speaker."""
     if len(text) > _LONGEST or text[-1:] in _ENDS or _is_divided(text) or not _POST.search(text):
         return None
-    return _told(text)
+    return _find_name_and_post(text)
 
 
-def _told(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """Name and post of what may be a speaker line."""
-    first, last = _framed(text)
-    for order in (_after_post, _before_post):
+def _find_name_and_post(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The spans of name and post in what may be a speaker line."""
+    first, last = _frame(text)
+    for order in (_name_after_post, _name_before_post):
         for name, post in order(text, first, last):
-            said = text[slice(*name)]
-            if _is_post(text[slice(*post)]) and said[-1] not in _SAYS and said not in _ACTS:
+            words = text[slice(*name)]
+            if _is_post(text[slice(*post)]) and words[-1] not in _SAYS and words not in _ACTS:
                 return name, post
     return None
 
 
-def _framed(text: str) -> tuple[int, int]:
-    """Where name and post stand: between a mark or a bracket and a bracket or a colon."""
+def _frame(text: str) -> tuple[int, int]:
+    """The span between the mark or bracket and the bracket or colon of a line."""
     opening = _OPENING.match(text)
     first = opening.end() if opening else 0
     line = text[first:].rstrip()
@@ -111,7 +114,10 @@ def _framed(text: str) -> tuple[int, int]:
 
 
 def _is_divided(text: str) -> bool:
-    """Whether a text has marks that no speaker line has: a stop, a quotation, a second colon or dash."""
+    """Whether a text has marks that no speaker line has.
+
+    These are stops, quotation marks, a second colon or a second dash.
+    """
     if text.count("：") + text.count(":") > 1 or text.count("——") > 1:
         return True
     return _MARK.search(text) is not None
@@ -133,12 +139,15 @@ def _speaker(
 
 
 def _is_post(post: str) -> bool:
-    """Whether the post says of what: a bare 主席 or 记者 before a name is running text."""
+    """Whether the post says of what; a bare 主席 before a name is running text."""
     return len(bare(post)) >= 4 and not set("：:—─") & set(post)
 
 
-def _after_post(text: str, first: int, last: int) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    """Name and post where the post comes first, as spans: with a blank, a colon or nothing between."""
+def _name_after_post(text: str, first: int, last: int) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """The spans of name and post where the post comes first.
+
+    A blank, a colon or nothing stands between.
+    """
     for post in _POST.finditer(text, first, last):
         rest = _name_at_end().match(text, post.end(), last)
         if rest and (is_name(rest["name"]) if rest["gap"] else _is_glued(text[first : post.end()], rest["name"])):
@@ -147,16 +156,22 @@ def _after_post(text: str, first: int, last: int) -> list[tuple[tuple[int, int],
 
 
 def _is_glued(post: str, name: str) -> bool:
-    """Whether a name that follows its post without a blank is one: the surname must show it, and no title be cut up."""
+    """Whether a name is one that follows its post without a blank.
+
+    The surname must show it, and no title be cut up.
+    """
     return is_surnamed(name) and not any(char.isspace() for char in post)
 
 
-def _before_post(text: str, first: int, last: int) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    """Name and post where the name comes first, with a blank, comma, colon or bracket between."""
-    found = _NAME_FIRST.fullmatch(text, first, last)
-    if not found or not is_name(found["name"]):
+def _name_before_post(text: str, first: int, last: int) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """The spans of name and post where the name comes first.
+
+    A blank, a comma, a colon or a bracket stands between.
+    """
+    match = _NAME_FIRST.fullmatch(text, first, last)
+    if not match or not is_name(match["name"]):
         return []
-    return [(found.span("name"), found.span("post"))]
+    return [(match.span("name"), match.span("post"))]
 
 
 @cache
