@@ -37,7 +37,7 @@ from zhlint import Linter
 from zhlint.annotation import annotate
 from zhlint.config.model import Config
 from zhlint.reading.conversion import soffice
-from zhlint.word.markup import escaped as escape
+from zhlint.word.markup import escape
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -20,7 +20,7 @@ from zhlint.annotation import annotate
 from zhlint.annotation.plain import as_word_file
 from zhlint.config.model import Config
 from zhlint.reading.conversion import soffice
-from zhlint.word.markup import legal
+from zhlint.word.markup import drop_illegal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -104,7 +104,7 @@ def test_every_finding_stands_on_its_own_characters(words: str) -> None:
     lines = re.split(r"\r\n|\n|\r", source)
     assert len(text.split("\n")) == len(lines)
     assert all(
-        legal(line) == "".join(char for char, old in zip(new, line, strict=True) if legal(old))
+        drop_illegal(line) == "".join(char for char, old in zip(new, line, strict=True) if drop_illegal(old))
         for new, line in zip(text.split("\n"), lines, strict=True)
     )
     for old, new in zip(report.findings, findings, strict=True):

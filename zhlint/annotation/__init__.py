@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from zhlint.annotation.answers import Answers
 from zhlint.annotation.changes import Change, Stamp, changes_of, track
 from zhlint.annotation.comments import Remark, add_remarks, free_number
-from zhlint.annotation.cuts import Cuts, is_plain, made_plain
-from zhlint.annotation.places import spot
+from zhlint.annotation.cuts import Cuts, is_plain, plain_edit
 from zhlint.annotation.proof import prove_copy, prove_source, with_changes
 from zhlint.annotation.remarks import remark
+from zhlint.annotation.spots import spot_of
 from zhlint.annotation.threads import AUTHOR, take_out_unanswered
 from zhlint.word import WordFileError
-from zhlint.word.markup import edited
+from zhlint.word.markup import apply_edits
 from zhlint.word.text import open_word, read_text
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from zhlint.finding import Finding, Place
     from zhlint.word.package import Package
-    from zhlint.word.story import Piece
+    from zhlint.word.story import TextElement
     from zhlint.word.text import WordText
 
 __all__ = ["Annotated", "annotate"]
@@ -58,7 +58,7 @@ def annotate(
     """
     package = open_word(content, limit)
     threads = take_out_unanswered(package)
-    words = _made_plain(package, findings)
+    words = _read_plain(package, findings)
     answers = Answers(words, threads)
     answered = {finding: thread for finding in findings if (thread := answers.thread_of(finding))}
     left = [finding for finding in findings if finding not in answered]
@@ -67,7 +67,7 @@ def annotate(
     remarks = [
         Remark(remark(finding, words.source, titles, words.line_at(finding.place.start)), place)
         for finding in left
-        if finding not in changes and (place := spot(words, *_around(tracked, *finding.place[:2])))
+        if finding not in changes and (place := spot_of(words, *_around(tracked, *finding.place[:2])))
     ]
     cuts = {part: Cuts(story) for part, story in words.stories.items()}
     stamp = Stamp(AUTHOR, date)
@@ -77,9 +77,9 @@ def annotate(
     add_remarks(package, words.stories[words.main], cuts[words.main], remarks, stamp)
     for part, story_cuts in cuts.items():
         if edits := list(story_cuts.edits()):
-            package.changed[part] = edited(words.stories[part].xml, edits)
-    made = package.written()
-    prove_copy(made, package.changed, with_changes(words.source, tracked), [one.text for one in remarks], limit)
+            package.replacements[part] = apply_edits(words.stories[part].xml, edits)
+    made = package.to_bytes()
+    prove_copy(made, package.replacements, with_changes(words.source, tracked), [one.text for one in remarks], limit)
     return Annotated(
         made,
         len(remarks),
@@ -89,19 +89,23 @@ def annotate(
     )
 
 
-def _made_plain(package: Package, findings: Iterable[Finding]) -> WordText:
+def _read_plain(package: Package, findings: Iterable[Finding]) -> WordText:
     """The text of the file, once the words at the edges of findings stand in the XML as plainly as they can be cut."""
     words = read_text(package)
     prove_source(words, findings)
     if any(not story.prefix for story in words.stories.values()):
         raise WordFileError("文件的 XML 写法少见（没有命名空间前缀），请用 Word 或 WPS 打开后另存为 .docx")
     spans = [place[:2] for finding in findings for place in _places(finding)]
-    rough: dict[str, dict[int, Piece]] = {}
-    for placed in (words.piece_at(at) for start, end in spans for at in (start, end - 1)):
-        if placed and placed.piece.inner < placed.piece.inner_end and not is_plain(placed.story, placed.piece):
-            rough.setdefault(placed.story.part, {})[placed.piece.start] = placed.piece
-    for part, pieces in rough.items():
-        package.changed[part] = edited(words.stories[part].xml, map(made_plain, pieces.values()))
+    rough: dict[str, dict[int, TextElement]] = {}
+    for occurrence in (words.occurrence_at(at) for start, end in spans for at in (start, end - 1)):
+        if (
+            occurrence
+            and occurrence.element.inner < occurrence.element.inner_end
+            and not is_plain(occurrence.story, occurrence.element)
+        ):
+            rough.setdefault(occurrence.story.part, {})[occurrence.element.start] = occurrence.element
+    for part, elements in rough.items():
+        package.replacements[part] = apply_edits(words.stories[part].xml, map(plain_edit, elements.values()))
     plain = read_text(package) if rough else words
     if plain.source != words.source:
         raise WordFileError("文件的 XML 写法少见（文字套着文字），请用 Word 或 WPS 打开后另存为 .docx")

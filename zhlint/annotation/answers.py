@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zhlint.annotation.places import spot
 from zhlint.annotation.remarks import flat
+from zhlint.annotation.spots import spot_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from zhlint.annotation.places import Spot
+    from zhlint.annotation.spots import Spot
     from zhlint.annotation.threads import Thread
     from zhlint.finding import Finding
     from zhlint.word.text import WordText
@@ -32,7 +32,7 @@ class Answers:
     def thread_of(self, finding: Finding) -> Thread | None:
         """The comment that an editor has dealt with and that says this of this place."""
         threads = self._kept.get(finding.code)
-        place = spot(self._words, finding.place.start, finding.place.end) if threads else None
+        place = spot_of(self._words, finding.place.start, finding.place.end) if threads else None
         if not (threads and place):
             return None
         return next((thread for thread, start, end in threads if _agrees(place, start, end, thread, finding)), None)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from typing import TYPE_CHECKING, NamedTuple
 
-from zhlint.word.markup import escaped
+from zhlint.word.markup import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from zhlint.annotation.cuts import Cuts
     from zhlint.finding import Finding
-    from zhlint.word.text import Placed, WordText
+    from zhlint.word.text import Occurrence, WordText
 
 
 class Change(NamedTuple):
@@ -31,7 +31,7 @@ class Stamp(NamedTuple):
 
     def attributes(self, prefix: str, number: int) -> str:
         """The attributes of a comment or change with this number."""
-        author, date = escaped(self.author), escaped(self.date)
+        author, date = escape(self.author), escape(self.date)
         return f'{prefix}id="{number}" {prefix}author="{author}" {prefix}date="{date}"'
 
 
@@ -43,7 +43,7 @@ def changes_of(findings: Iterable[Finding], words: WordText) -> dict[Finding, tu
         if not finding.fix or finding.fix.safety != "safe":
             continue
         changes = tuple(Change(place.start, place.end, new) for place, new in finding.fix.edits)
-        if all(_trackable(one, words) and not _meets(one, taken) for one in changes):
+        if all(_may_be_tracked(one, words) and not _meets(one, taken) for one in changes):
             chosen[finding] = changes
             for one in changes:
                 insort(taken, one)
@@ -56,50 +56,51 @@ def _meets(change: Change, taken: Sequence[Change]) -> bool:
     return any(one.start <= change.end and change.start <= one.end for one in taken[max(at - 1, 0) : at + 1])
 
 
-def _trackable(change: Change, words: WordText) -> bool:
+def _may_be_tracked(change: Change, words: WordText) -> bool:
     """Whether a change lies in text of one paragraph that is no field, no ruby and nobody's insertion."""
     portions = portions_of(change, words)
     if not portions or "\n" in change.new or "\v" in change.new:
         return False
     covered = sum(end - start for _, start, end in portions)
     return covered == change.end - change.start and all(
-        piece.inner < piece.inner_end and not (piece.run.whole or piece.run.others or piece.run.field)
-        for piece in (placed.piece for placed, _, _ in portions)
+        element.inner < element.inner_end
+        and not (element.run.is_whole or element.run.in_insertion or element.run.field)
+        for element in (occurrence.element for occurrence, _, _ in portions)
     )
 
 
-def portions_of(change: Change, words: WordText) -> list[tuple[Placed, int, int]]:
-    """The pieces that a change touches, with the offsets in each; for a mere insertion, the piece before it or after it."""
-    portions: list[tuple[Placed, int, int]] = []
+def portions_of(change: Change, words: WordText) -> list[tuple[Occurrence, int, int]]:
+    """The texts that a change touches, with the offsets in each; for a mere insertion, the element before it or after it."""
+    portions: list[tuple[Occurrence, int, int]] = []
     at = change.start
     while at < change.end:
-        placed = words.piece_at(at)
-        if not placed:
+        occurrence = words.occurrence_at(at)
+        if not occurrence:
             return []
-        end = min(change.end, placed.end)
-        portions.append((placed, at - placed.start, end - placed.start))
+        end = min(change.end, occurrence.end)
+        portions.append((occurrence, at - occurrence.start, end - occurrence.start))
         at = end
     if change.start == change.end:
-        placed = words.piece_at(at - 1) if at else None
-        placed = placed or words.piece_at(at)
-        portions = [(placed, at - placed.start, at - placed.start)] if placed else []
+        occurrence = words.occurrence_at(at - 1) if at else None
+        occurrence = occurrence or words.occurrence_at(at)
+        portions = [(occurrence, at - occurrence.start, at - occurrence.start)] if occurrence else []
     return portions
 
 
 def track(change: Change, words: WordText, cuts: Mapping[str, Cuts], number: int, stamp: Stamp) -> int:
     """Write a change as deletions and an insertion; the number for the next one."""
     portions = portions_of(change, words)
-    for placed, start, end in portions:
-        piece, story_cuts = placed.piece, cuts[placed.story.part]
-        prefix = piece.run.prefix
-        properties = story_cuts.properties(piece.run).decode()
+    for occurrence, start, end in portions:
+        element, story_cuts = occurrence.element, cuts[occurrence.story.part]
+        prefix = element.run.prefix
+        properties = story_cuts.properties(element.run).decode()
         markup = ""
-        for kind, word, text in (("del", "delText", piece.text[start:end]), ("ins", "t", change.new)):
-            if text and (kind == "del" or placed is portions[-1][0]):
+        for kind, word, text in (("del", "delText", element.text[start:end]), ("ins", "t", change.new)):
+            if text and (kind == "del" or occurrence is portions[-1][0]):
                 markup += (
                     f"<{prefix}{kind} {stamp.attributes(prefix, number)}><{prefix}r>{properties}"
-                    f'<{prefix}{word} xml:space="preserve">{escaped(text)}</{prefix}{word}></{prefix}r></{prefix}{kind}>'
+                    f'<{prefix}{word} xml:space="preserve">{escape(text)}</{prefix}{word}></{prefix}r></{prefix}{kind}>'
                 )
                 number += 1
-        story_cuts.replace(piece, start, end, markup)
+        story_cuts.replace(element, start, end, markup)
     return number

@@ -6,7 +6,7 @@ import re
 from itertools import count, repeat
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.word.markup import escaped, with_children
+from zhlint.word.markup import append_children, escape
 from zhlint.word.styles import read_styles
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from zhlint.annotation.changes import Stamp
     from zhlint.annotation.cuts import Cuts
-    from zhlint.annotation.places import Spot
+    from zhlint.annotation.spots import Spot
     from zhlint.word.package import Package
     from zhlint.word.story import Story
 
@@ -42,7 +42,7 @@ def add_remarks(package: Package, story: Story, cuts: Cuts, remarks: Sequence[Re
     if not remarks:
         return
     styles = read_styles(package).ids
-    part = package.related("comments")
+    part = package.related_part("comments")
     used = [int(anchor.comment) for anchor in story.anchors if re.fullmatch(_SMALL, anchor.comment)]
     first = max(free_number([package.xml(part)] if part else []), *(number + 1 for number in used), 0)
     _put_marks(story.prefix, cuts, remarks, first, styles.get("annotation reference", ""))
@@ -55,9 +55,9 @@ def add_remarks(package: Package, story: Story, cuts: Cuts, remarks: Sequence[Re
             _comment(prefix, number, one.text, stamp, style, next(ids)) for number, one in enumerate(remarks, first)
         )
 
-    new = with_children(old, made)
+    new = append_children(old, made)
     if part:
-        package.changed[part] = new
+        package.replacements[part] = new
     else:
         package.add(package.free_name("comments"), new, kind="comments", content_type=_TYPE, strict=story.strict)
 
@@ -70,15 +70,15 @@ def free_number(xml: Iterable[bytes]) -> int:
 
 def _put_marks(p: str, cuts: Cuts, remarks: Sequence[Remark], first: int, style: str) -> None:
     """Put start, end and reference of each comment around its words or its note; `p` is the prefix of the document."""
-    look = f'<{p}rPr><{p}rStyle {p}val="{escaped(style)}"/></{p}rPr>' if style else ""
+    look = f'<{p}rPr><{p}rStyle {p}val="{escape(style)}"/></{p}rPr>' if style else ""
     for number, (_, place) in enumerate(remarks, first):
         opening = f'<{p}commentRangeStart {p}id="{number}"/>'
         closing = f'<{p}commentRangeEnd {p}id="{number}"/><{p}r>{look}<{p}commentReference {p}id="{number}"/></{p}r>'
         if place.note:
             cuts.put_around(place.note.run, opening, closing)
         elif place.first and place.last:
-            cuts.put_before(place.first.piece, place.start - place.first.start, opening)
-            cuts.put_after(place.last.piece, place.end - place.last.start, closing)
+            cuts.put_before(place.first.element, place.start - place.first.start, opening)
+            cuts.put_after(place.last.element, place.end - place.last.start, closing)
 
 
 def _empty(*, strict: bool) -> bytes:
@@ -105,8 +105,8 @@ def _ids(xml: bytes) -> Iterator[str]:
 
 def _comment(p: str, number: int, text: str, stamp: Stamp, style: str, identity: str) -> str:
     """A comment; `p` is the prefix of its part, `style` that of its paragraph, where the file has one, `identity` its id as an attribute."""
-    about = f'<{p}pPr><{p}pStyle {p}val="{escaped(style)}"/></{p}pPr>' if style else ""
+    about = f'<{p}pPr><{p}pStyle {p}val="{escape(style)}"/></{p}pPr>' if style else ""
     return (
         f'<{p}comment {stamp.attributes(p, number)} {p}initials="{_INITIALS}"><{p}p{identity}>{about}<{p}r><{p}annotationRef/></{p}r>'
-        f'<{p}r><{p}t xml:space="preserve">{escaped(text)}</{p}t></{p}r></{p}p></{p}comment>'
+        f'<{p}r><{p}t xml:space="preserve">{escape(text)}</{p}t></{p}r></{p}p></{p}comment>'
     )

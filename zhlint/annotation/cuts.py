@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.word.markup import Edit, escaped
+from zhlint.word.markup import Edit, escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from zhlint.word.story import Piece, Run, Story
+    from zhlint.word.story import Story, TextElement, TextRun
 
 #: One character as it may stand in XML.
 _CHARACTER: Final = re.compile(rb"&[^;]*;|\r\n|[\x00-\x7f]|[\xc0-\xff][\x80-\xbf]*")
@@ -30,24 +30,24 @@ class Cuts:
     def __init__(self, story: Story) -> None:
         self.story = story
         self._places: dict[int, tuple[_Cut, list[bytes], list[bytes]]] = {}
-        self._spaced: dict[int, Piece] = {}
+        self._spaced: dict[int, TextElement] = {}
         self._bytes: dict[int, list[int]] = {}
         self._more: list[Edit] = []
 
-    def put_before(self, piece: Piece, offset: int, markup: str) -> None:
-        """Put markup right before the character at `offset` of a piece."""
-        self._place(piece, offset, before=True)[2].append(markup.encode())
+    def put_before(self, element: TextElement, offset: int, markup: str) -> None:
+        """Put markup right before the character at `offset` of a element."""
+        self._place(element, offset, before=True)[2].append(markup.encode())
 
-    def put_after(self, piece: Piece, offset: int, markup: str) -> None:
-        """Put markup right after the character before `offset` of a piece; it stands before what begins there."""
-        self._place(piece, offset, before=False)[1].append(markup.encode())
+    def put_after(self, element: TextElement, offset: int, markup: str) -> None:
+        """Put markup right after the character before `offset` of a element; it stands before what begins there."""
+        self._place(element, offset, before=False)[1].append(markup.encode())
 
-    def replace(self, piece: Piece, start: int, end: int, markup: str) -> None:
-        """Put markup in place of the characters `start:end` of a text piece, outside its run."""
-        run, new = piece.run, markup.encode()
-        leads = start > 0 or piece.nth > 0
-        trails = end < len(piece.text) or piece.nth < run.children - 1
-        first, last = self.byte_of(piece, start), self.byte_of(piece, end)
+    def replace(self, element: TextElement, start: int, end: int, markup: str) -> None:
+        """Put markup in place of the characters `start:end` of a text element, outside its run."""
+        run, new = element.run, markup.encode()
+        leads = start > 0 or element.nth > 0
+        trails = end < len(element.text) or element.nth < run.children - 1
+        first, last = self.byte_of(element, start), self.byte_of(element, end)
         if leads and trails:
             close, opened = self._closing(run), self._opening(run)
             self._more.append(Edit(first, last, 2, close + new + opened))
@@ -57,9 +57,9 @@ class Cuts:
         else:
             at = run.end if leads else run.start
             self._more += [Edit(at, at, 0 if leads else 3, new), Edit(first, last, 2, b"")]
-        self._spaced[piece.start] = piece
+        self._spaced[element.start] = element
 
-    def put_around(self, run: Run, before: str, after: str) -> None:
+    def put_around(self, run: TextRun, before: str, after: str) -> None:
         """Put markup before and after a whole run."""
         for at, side, markup in ((run.start, 2, before), (run.end, 1, after)):
             place = self._places.setdefault(at, (_Cut(at, b"", b""), [], []))
@@ -70,57 +70,57 @@ class Cuts:
         yield from self._more
         for cut, ends, starts in self._places.values():
             yield Edit(cut.at, cut.at, 1, cut.close + b"".join([*ends, *starts]) + cut.open)
-        for piece in self._spaced.values():
-            yield Edit(piece.start, piece.inner, 4, f'<{piece.run.prefix}t xml:space="preserve">'.encode())
+        for element in self._spaced.values():
+            yield Edit(element.start, element.inner, 4, f'<{element.run.prefix}t xml:space="preserve">'.encode())
 
-    def byte_of(self, piece: Piece, offset: int) -> int:
-        """Where the character at `offset` of a plain text piece begins."""
-        if piece.start not in self._bytes:
-            found = _CHARACTER.finditer(self.story.xml, piece.inner, piece.inner_end)
-            self._bytes[piece.start] = [*(one.start() for one in found), piece.inner_end]
-        return self._bytes[piece.start][offset]
+    def byte_of(self, element: TextElement, offset: int) -> int:
+        """Where the character at `offset` of a plain text element begins."""
+        if element.start not in self._bytes:
+            found = _CHARACTER.finditer(self.story.xml, element.inner, element.inner_end)
+            self._bytes[element.start] = [*(one.start() for one in found), element.inner_end]
+        return self._bytes[element.start][offset]
 
-    def _place(self, piece: Piece, offset: int, *, before: bool) -> tuple[_Cut, list[bytes], list[bytes]]:
-        bounds = piece.run.bounds
-        cut = _Cut(bounds[not before], b"", b"") if bounds else self._cut(piece, offset)
+    def _place(self, element: TextElement, offset: int, *, before: bool) -> tuple[_Cut, list[bytes], list[bytes]]:
+        bounds = element.run.bounds
+        cut = _Cut(bounds[not before], b"", b"") if bounds else self._cut(element, offset)
         return self._places.setdefault(cut.at, (cut, [], []))
 
-    def _cut(self, piece: Piece, offset: int) -> _Cut:
-        run, at_start, at_end = piece.run, offset == 0, offset == len(piece.text)
-        if at_start and piece.nth == 0:
+    def _cut(self, element: TextElement, offset: int) -> _Cut:
+        run, at_start, at_end = element.run, offset == 0, offset == len(element.text)
+        if at_start and element.nth == 0:
             return _Cut(run.start, b"", b"")
-        if at_end and piece.nth == run.children - 1:
+        if at_end and element.nth == run.children - 1:
             return _Cut(run.end, b"", b"")
         if at_start or at_end:
-            return _Cut(piece.start if at_start else piece.end, f"</{run.prefix}r>".encode(), self._run(run))
-        self._spaced[piece.start] = piece
-        return _Cut(self.byte_of(piece, offset), self._closing(run), self._opening(run))
+            return _Cut(element.start if at_start else element.end, f"</{run.prefix}r>".encode(), self._run(run))
+        self._spaced[element.start] = element
+        return _Cut(self.byte_of(element, offset), self._closing(run), self._opening(run))
 
-    def _run(self, run: Run) -> bytes:
+    def _run(self, run: TextRun) -> bytes:
         """The opening of a run like this one."""
         return self.story.xml[run.start : run.tag_end] + self.properties(run)
 
-    def properties(self, run: Run) -> bytes:
+    def properties(self, run: TextRun) -> bytes:
         """The properties of a run as they stand."""
         return self.story.xml[run.properties[0] : run.properties[1]]
 
-    def _closing(self, run: Run) -> bytes:
+    def _closing(self, run: TextRun) -> bytes:
         return f"</{run.prefix}t></{run.prefix}r>".encode()
 
-    def _opening(self, run: Run) -> bytes:
+    def _opening(self, run: TextRun) -> bytes:
         return self._run(run) + f'<{run.prefix}t xml:space="preserve">'.encode()
 
 
-def is_plain(story: Story, piece: Piece) -> bool:
-    """Whether the characters of a text piece and its bytes run side by side."""
-    return piece.plain and b"<" not in story.xml[piece.inner : piece.inner_end]
+def is_plain(story: Story, element: TextElement) -> bool:
+    """Whether the characters of a text element and its bytes run side by side."""
+    return element.plain and b"<" not in story.xml[element.inner : element.inner_end]
 
 
-def made_plain(piece: Piece) -> Edit:
-    """The edit after which a text piece is plain."""
+def plain_edit(element: TextElement) -> Edit:
+    """The edit after which a text element is plain."""
     return Edit(
-        piece.start,
-        piece.end,
+        element.start,
+        element.end,
         0,
-        f'<{piece.run.prefix}t xml:space="preserve">{escaped(piece.text)}</{piece.run.prefix}t>'.encode(),
+        f'<{element.run.prefix}t xml:space="preserve">{escape(element.text)}</{element.run.prefix}t>'.encode(),
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from zhlint.annotation import Annotated, annotate
 from zhlint.finding import FindingFix, Replacement
 from zhlint.reading.formats import WORD, recognise
-from zhlint.word.new import new_word_file, shown
+from zhlint.word.new import new_word_file, visible_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -31,7 +31,7 @@ def as_word_file(document: Document, findings: Sequence[Finding]) -> tuple[bytes
     }
     # A line end of two characters becomes one.
     ends = [found.end() for found in _LINE_END.finditer(source) if len(found[0]) > 1]
-    text = "\n".join(map(shown, lines))
+    text = "\n".join(map(visible_line, lines))
 
     def moved(at: int) -> int:
         return at - bisect_right(ends, at)
@@ -53,11 +53,11 @@ def annotate_draft(
 
 
 def _moved(finding: Finding, moved: Callable[[int], int], text: str) -> Finding:
-    def placed(place: Place) -> Place:
+    def occurrence(place: Place) -> Place:
         return place._replace(start=moved(place.start), end=moved(place.end))
 
-    place = placed(finding.place)
+    place = occurrence(finding.place)
     fix = finding.fix and FindingFix(
-        finding.fix.safety, tuple(Replacement(placed(edit.place), edit.text) for edit in finding.fix.edits)
+        finding.fix.safety, tuple(Replacement(occurrence(edit.place), edit.text) for edit in finding.fix.edits)
     )
     return replace(finding, place=place, text=text[place.start : place.end], fix=fix)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from zhlint.annotation.threads import read_remarks
+from zhlint.annotation.threads import read_comments
 from zhlint.word import WordFileError
-from zhlint.word.markup import legal
+from zhlint.word.markup import drop_illegal
 from zhlint.word.package import TYPES_PART
 from zhlint.word.text import open_word, read_text
 
@@ -37,8 +37,8 @@ def prove_copy(content: bytes, parts: Collection[str], text: str, remarks: Seque
         for part in sorted({TYPES_PART, *parts}):
             package.walk(part, lambda _: None)
         words = read_text(package)
-        comments = package.related("comments")
-        said = {one.id: one.text for one in read_remarks(package, comments)} if comments else {}
+        comments = package.related_part("comments")
+        said = {one.id: one.text for one in read_comments(package, comments)} if comments else {}
     except WordFileError as error:
         raise _unsound(f"再读时出错：{error}") from None
     if words.source != text:
@@ -47,17 +47,17 @@ def prove_copy(content: bytes, parts: Collection[str], text: str, remarks: Seque
     for anchor in words.stories[words.main].anchors:
         marks.setdefault(anchor.comment, set()).add(anchor.kind)
     anchored = Counter(one for number, one in said.items() if marks.get(number, set()) >= _MARKS)
-    if Counter(map(legal, remarks)) - anchored:
+    if Counter(map(drop_illegal, remarks)) - anchored:
         raise _unsound("再读时少了批注")
 
 
 def with_changes(source: str, changes: Sequence[Change]) -> str:
     """The source after these changes, which are in order and apart."""
-    pieces, at = [], 0
+    texts, at = [], 0
     for start, end, new in changes:
-        pieces += [source[at:start], new]
+        texts += [source[at:start], new]
         at = end
-    return "".join([*pieces, source[at:]])
+    return "".join([*texts, source[at:]])
 
 
 def _unsound(what: str) -> WordFileError:

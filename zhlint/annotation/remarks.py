@@ -40,11 +40,11 @@ def _advice(finding: Finding, source: str) -> str:
     end = max(finding.place.end, edits[-1].place.end)
     if end - start > _LONGEST:
         return "".join(_one(source[place.start : place.end], new, finding.message) for place, new in edits[:2])
-    pieces, at = [], start
+    texts, at = [], start
     for place, new in edits:
-        pieces += [source[at : place.start], new]
+        texts += [source[at : place.start], new]
         at = place.end
-    return _one(source[start:end], "".join([*pieces, source[at:end]]), finding.message, whole=True)
+    return _one(source[start:end], "".join([*texts, source[at:end]]), finding.message, whole=True)
 
 
 def _one(old: str, new: str, message: str, *, whole: bool = False) -> str:

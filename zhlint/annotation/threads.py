@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.word.markup import Edit, edited
+from zhlint.word.markup import Edit, apply_edits
 from zhlint.word.reader import read_story
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _DECLINED: Final = re.compile("不改|保留")
 _ABOUT: Final = ("commentsExtended", "commentsIds")
 
 
-class Remark(NamedTuple):
+class Comment(NamedTuple):
     """A comment as it lies in its part: bytes, author, text and the ids of its paragraphs."""
 
     id: str
@@ -51,16 +51,16 @@ class _State(NamedTuple):
 
 def take_out_unanswered(package: Package) -> tuple[Thread, ...]:
     """Take our comments out of the file but for those that were resolved or answered, which are returned. Raises WordFileError."""
-    part = package.related("comments")
-    remarks = read_remarks(package, part) if part else ()
+    part = package.related_part("comments")
+    remarks = read_comments(package, part) if part else ()
     states = _states(package)
-    children: dict[str, list[Remark]] = {}
+    children: dict[str, list[Comment]] = {}
     for remark in remarks:
         for paragraph in remark.paragraphs[-1:]:
             if parent := states.get(paragraph, _State(False, "")).parent:
                 children.setdefault(parent, []).append(remark)
     kept: list[Thread] = []
-    dropped: list[Remark] = []
+    dropped: list[Comment] = []
     for remark in remarks:
         last = "".join(remark.paragraphs[-1:])
         state = states.get(last, _State(False, ""))
@@ -78,7 +78,7 @@ def take_out_unanswered(package: Package) -> tuple[Thread, ...]:
     return tuple(kept)
 
 
-def read_remarks(package: Package, part: str) -> tuple[Remark, ...]:
+def read_comments(package: Package, part: str) -> tuple[Comment, ...]:
     """The comments in a comments part. Raises WordFileError."""
     reader = _Reader()
     package.walk(part, reader.opened, reader.closed, reader.text)
@@ -89,7 +89,7 @@ class _Reader:
     """Follows the tags of a comments part."""
 
     def __init__(self) -> None:
-        self.remarks: list[Remark] = []
+        self.remarks: list[Comment] = []
         self.stack: list[str] = []
         self.comment: Tag | None = None
         self.words: list[str] = []
@@ -111,7 +111,7 @@ class _Reader:
         if name == "comment" and self.comment:
             about, start = self.comment.attributes, self.comment.start
             self.remarks.append(
-                Remark(
+                Comment(
                     about.get("id", ""),
                     about.get("author", ""),
                     start,
@@ -125,7 +125,7 @@ class _Reader:
 
 def _states(package: Package) -> dict[str, _State]:
     """What became of the comments, by the ids of their last paragraphs."""
-    part = package.related("commentsExtended")
+    part = package.related_part("commentsExtended")
     if not part:
         return {}
     return {
@@ -136,15 +136,15 @@ def _states(package: Package) -> dict[str, _State]:
     }
 
 
-def _drop(package: Package, part: str, dropped: Collection[Remark]) -> None:
+def _drop(package: Package, part: str, dropped: Collection[Comment]) -> None:
     """Take comments out of their part, of the parts that speak of them, and of the text."""
-    package.changed[part] = edited(package.xml(part), (Edit(one.start, one.end, 0, b"") for one in dropped))
+    package.replacements[part] = apply_edits(package.xml(part), (Edit(one.start, one.end, 0, b"") for one in dropped))
     gone = {paragraph for one in dropped for paragraph in one.paragraphs}
     lasting: set[str] = set()
     for kind in _ABOUT:
-        if about := package.related(kind):
+        if about := package.related_part(kind):
             lasting |= _drop_entries(package, about, "paraId", gone)
-    if about := package.related("commentsExtensible"):
+    if about := package.related_part("commentsExtensible"):
         _drop_entries(package, about, "durableId", lasting)
     ids = {one.id for one in dropped}
     story = read_story(package, package.main)
@@ -154,14 +154,14 @@ def _drop(package: Package, part: str, dropped: Collection[Remark]) -> None:
             alone = anchor.kind == "Reference" and anchor.run and anchor.run.children == 1
             start, end = (anchor.run.start, anchor.run.end) if alone and anchor.run else (anchor.start, anchor.end)
             edits.append(Edit(start, end, 0, b""))
-    package.changed[package.main] = edited(story.xml, edits)
+    package.replacements[package.main] = apply_edits(story.xml, edits)
 
 
 def _drop_entries(package: Package, part: str, key: str, values: Collection[str]) -> set[str]:
     """Take out the entries with these ids; the lasting ids that they gave."""
     out = [(tag, end) for tag, end in _entries(package, part) if tag.attributes.get(key) in values]
     if out:
-        package.changed[part] = edited(package.xml(part), (Edit(tag.start, end, 0, b"") for tag, end in out))
+        package.replacements[part] = apply_edits(package.xml(part), (Edit(tag.start, end, 0, b"") for tag, end in out))
     return {lasting for tag, _ in out if (lasting := tag.attributes.get("durableId"))}
 
 

@@ -11,8 +11,3 @@ OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0"
 
 class WordFileError(Exception):
     """A Word file cannot be read or written; the message is Chinese and says why and what to do."""
-
-
-def is_word_file(content: bytes) -> bool:
-    """Whether these bytes are meant as a Word file, old or new, and no text."""
-    return content.startswith((ZIP_MAGIC, OLE_MAGIC))

@@ -108,17 +108,17 @@ def as_utf8(xml: bytes) -> bytes:
     return re.sub(r"""(<\?xml[^>]*?encoding=)["'][^"']*["']""", r'\1"UTF-8"', text, count=1).encode()
 
 
-def edited(xml: bytes, edits: Iterable[Edit]) -> bytes:
+def apply_edits(xml: bytes, edits: Iterable[Edit]) -> bytes:
     """The XML with these edits, which do not overlap."""
-    pieces: list[bytes] = []
+    texts: list[bytes] = []
     at = 0
     for start, end, _, new in sorted(edits, key=lambda edit: edit[:3]):
-        pieces += [xml[at:start], new]
+        texts += [xml[at:start], new]
         at = max(at, end)
-    return b"".join([*pieces, xml[at:]])
+    return b"".join([*texts, xml[at:]])
 
 
-def with_children(xml: bytes, made: Callable[[str], str]) -> bytes:
+def append_children(xml: bytes, made: Callable[[str], str]) -> bytes:
     """The XML with more at the end of its root: what `made` makes of the root's prefix. Raises BrokenXmlError."""
     root: list[Tag] = []
     last: list[tuple[int, int]] = []
@@ -139,21 +139,21 @@ def with_children(xml: bytes, made: Callable[[str], str]) -> bytes:
     inner = made(root[0].prefix).encode()
     start, end = last[0]
     if start < end:
-        return edited(xml, [Edit(start, start, 0, inner)])
+        return apply_edits(xml, [Edit(start, start, 0, inner)])
     tag = xml[root[0].start : root[0].end]
     name = re.match(rb"<([^\s/>]+)", tag)
     assert name  # noqa: S101 - a tag has a name
-    return edited(xml, [Edit(root[0].start, end, 0, tag[:-2] + b">" + inner + b"</" + name[1] + b">")])
+    return apply_edits(xml, [Edit(root[0].start, end, 0, tag[:-2] + b">" + inner + b"</" + name[1] + b">")])
 
 
-def legal(text: str) -> str:
+def drop_illegal(text: str) -> str:
     """The text without the characters that XML does not have."""
     return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "", text)
 
 
-def escaped(text: str) -> str:
+def escape(text: str) -> str:
     """The text as it stands between tags or quotes in XML; characters that XML does not have are left out."""
-    return legal(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return drop_illegal(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 @lru_cache(maxsize=2048)

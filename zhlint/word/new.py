@@ -7,7 +7,7 @@ import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from zhlint.word.markup import escaped
+from zhlint.word.markup import escape
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -61,13 +61,15 @@ def new_word_file(lines: Sequence[str], headlines: Collection[int] = ()) -> byte
     return output.getvalue()
 
 
-def shown(line: str) -> str:
+def visible_line(line: str) -> str:
     """A line as a Word file can hold it, character for character: a control character becomes its picture (␇)."""
     return _UNSEEN.sub(lambda found: chr(0x2400 + ord(found[0])) if found[0] < " " else "\ufffd", line)
 
 
 def _paragraph(line: str, is_headline: bool) -> str:
     style = '<w:pPr><w:pStyle w:val="Title"/></w:pPr>' if is_headline else ""
-    words = (f'<w:t xml:space="preserve">{escaped(words)}</w:t>' if words else "" for words in shown(line).split("\t"))
+    words = (
+        f'<w:t xml:space="preserve">{escape(words)}</w:t>' if words else "" for words in visible_line(line).split("\t")
+    )
     inner = "<w:tab/>".join(words)
     return f"<w:p>{style}{f'<w:r>{inner}</w:r>' if inner else ''}</w:p>"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.phrasing.reasons import size_reason
 from zhlint.word import WordFileError
-from zhlint.word.markup import BrokenXmlError, Tag, as_utf8, walk, with_children
+from zhlint.word.markup import BrokenXmlError, Tag, append_children, as_utf8, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -48,7 +48,7 @@ class Package:
     """
 
     def __init__(self, content: bytes, limit: int) -> None:
-        self.changed: dict[str, bytes] = {}
+        self.replacements: dict[str, bytes] = {}
         self._limit = limit
         try:
             self._zip = zipfile.ZipFile(BytesIO(content))
@@ -60,12 +60,12 @@ class Package:
         self.main = self._find_main()
 
     def __contains__(self, name: str) -> bool:
-        return name in self.changed or name in self._members
+        return name in self.replacements or name in self._members
 
     def read(self, name: str) -> bytes:
         """The bytes of a part. Raises WordFileError where it is missing, too large or damaged."""
-        if name in self.changed:
-            return self.changed[name]
+        if name in self.replacements:
+            return self.replacements[name]
         member = self._members.get(name)
         if member is None:
             raise WordFileError(f"Word 文件已损坏（缺少 {name}），请用 Word 或 WPS 打开后另存为 .docx")
@@ -112,7 +112,7 @@ class Package:
         self.walk(rels, opened)
         return tuple(found)
 
-    def related(self, kind: str) -> str | None:
+    def related_part(self, kind: str) -> str | None:
         """The part of this kind that belongs to the document, where there is one: `comments`, `styles`."""
         return next((one.target for one in self.relations(self.main) if one.kind == kind and one.target in self), None)
 
@@ -128,12 +128,12 @@ class Package:
         override = f'Override PartName="/{name}" ContentType="{content_type}"/>'
         self._extend(rels, self.xml(rels) if rels in self else bare, relation)
         self._extend(TYPES_PART, self.xml(TYPES_PART), override)
-        self.changed[name] = content
+        self.replacements[name] = content
 
     def _extend(self, name: str, xml: bytes, entry: str) -> None:
         """Add an entry at the end of a part. Raises WordFileError where the part is no sound XML."""
         try:
-            self.changed[name] = with_children(xml, lambda prefix: f"<{prefix}{entry}")
+            self.replacements[name] = append_children(xml, lambda prefix: f"<{prefix}{entry}")
         except BrokenXmlError as error:
             raise _broken(name, error) from None
 
@@ -143,21 +143,21 @@ class Package:
         names = (posixpath.join(folder, f"{stem}{number or ''}.xml") for number in range(len(self._members) + 1))
         return next(name for name in names if name not in self)
 
-    def written(self) -> bytes:
+    def to_bytes(self) -> bytes:
         """The file with the changed parts in place of the old ones; every other part keeps its bytes, order, name and time."""
         output = BytesIO()
         with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as target:
             for name, member in self._members.items():
                 with target.open(_like(member), "w", force_zip64=member.file_size >= 2**31) as stream:
-                    if name in self.changed:
-                        stream.write(self.changed[name])
+                    if name in self.replacements:
+                        stream.write(self.replacements[name])
                     else:
                         stream.writelines(self._chunks(member))
             like = self._members[self.main]
-            for name in sorted(self.changed.keys() - self._members.keys()):
+            for name in sorted(self.replacements.keys() - self._members.keys()):
                 member = zipfile.ZipInfo(name, like.date_time)
                 member.compress_type, member.create_system = zipfile.ZIP_DEFLATED, _UNIX
-                target.writestr(member, self.changed[name])
+                target.writestr(member, self.replacements[name])
             target.comment = SEAL
         return output.getvalue()
 

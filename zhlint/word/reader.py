@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from zhlint.word.story import BREAK, Anchor, Cell, Field, NoteMark, Paragraph, Piece, Run, Story
+from zhlint.word.story import BREAK, Anchor, Cell, Field, NoteMark, Paragraph, Story, TextElement, TextRun
 
 if TYPE_CHECKING:
     from zhlint.word.markup import Tag
@@ -57,7 +57,7 @@ class _Reader:
         self.story = story
         self.stack: list[str] = []
         self.paragraphs: list[int] = []
-        self.runs: list[Run] = []
+        self.runs: list[TextRun] = []
         self.containers: list[int] = []
         self.fields: list[Field] = []
         self.ending: list[Field] = []
@@ -100,7 +100,7 @@ class _Reader:
             if self.tables:
                 self.tables[-1].row -= 1
         elif parent == "rPr" and self.stack[-3:-2] == ["pPr"] and self.paragraphs:
-            self.story.paragraphs[self.paragraphs[-1]].joined = True
+            self.story.paragraphs[self.paragraphs[-1]].runs_on = True
 
     def _opened_word(self, tag: Tag, parent: str) -> None:
         name = tag.name
@@ -116,7 +116,7 @@ class _Reader:
             case "rPr" if parent == "r":
                 self.runs[-1].properties = (tag.start, tag.end)
             case "vanish" if parent == "rPr" and self.stack[-3:-2] == ["r"]:
-                self.runs[-1].hidden = tag.attributes.get("val", "1") not in _OFF
+                self.runs[-1].is_hidden = tag.attributes.get("val", "1") not in _OFF
             case "tc" | "txbxContent":
                 self.containers.append(tag.start)
                 if name == "tc" and self.tables:
@@ -141,7 +141,7 @@ class _Reader:
                 self.in_ruby += 1
             case "fldSimple":
                 code = tag.attributes.get("instr", "")
-                self.simple_fields.append(Field(tag.start, len(self.story.paragraphs), code, shown=True))
+                self.simple_fields.append(Field(tag.start, len(self.story.paragraphs), code, has_result=True))
             case "fldChar":
                 self._field(tag.attributes.get("fldCharType", ""))
             case "commentRangeStart" | "commentRangeEnd" | "commentReference":
@@ -154,7 +154,7 @@ class _Reader:
                 )
                 self.story.notes.append(note)
             case _ if name in _MARKS and self.runs and parent == "r":
-                self._piece(_MARKS[name], tag.start, tag.end, tag.end, tag.end, plain=False)
+                self._add_element(_MARKS[name], tag.start, tag.end, tag.end, tag.end, plain=False)
 
     def closed(self, _name: str, start: int, end: int) -> None:
         name = self.stack.pop()
@@ -164,7 +164,7 @@ class _Reader:
                 self.paragraphs.pop()
                 if not self.paragraphs:  # a field whose code has not ended with its paragraph will never end
                     for one in self.fields:
-                        one.shown = True
+                        one.has_result = True
             case "r":
                 self._close_run(end)
             case "t" if self.word and len(self.stack) < self.word_depth:
@@ -195,7 +195,7 @@ class _Reader:
     @property
     def readable(self) -> bool:
         """Whether what stands here is on the page, in a paragraph, and no code of a field."""
-        return bool(self.paragraphs) and not self.left_out and all(one.shown for one in self.fields)
+        return bool(self.paragraphs) and not self.left_out and all(one.has_result for one in self.fields)
 
     def _open_paragraph(self) -> None:
         self.paragraphs.append(len(self.story.paragraphs))
@@ -205,13 +205,13 @@ class _Reader:
                 self.note,
                 tuple(one.cell for one in self.tables),
                 in_table=bool(self.tables),
-                unread=bool(self.left_out),
+                off_page=bool(self.left_out),
             )
         )
 
     def _open_run(self, tag: Tag) -> None:
-        run = Run(tag.prefix, tag.start, tag.end, tag.end, (tag.end, tag.end))
-        run.others = self.inserted > 0
+        run = TextRun(tag.prefix, tag.start, tag.end, tag.end, (tag.end, tag.end))
+        run.in_insertion = self.inserted > 0
         run.field = next(iter([*self.simple_fields, *self.fields]), None)
         self.runs.append(run)
 
@@ -226,7 +226,7 @@ class _Reader:
         if kind == "begin" and self.runs and self.paragraphs and len(self.fields) < _DEEPEST_FIELDS:
             self.fields.append(Field(self.runs[-1].start, self.paragraphs[-1]))
         elif kind == "separate" and self.fields:
-            self.fields[-1].shown = True
+            self.fields[-1].has_result = True
         elif kind == "end" and self.fields:
             self.ending.append(self.fields.pop())
 
@@ -237,18 +237,18 @@ class _Reader:
         self.word = None
         if self.runs and self.stack[-1:] != ["r"]:
             # No child of its run: the run cannot be cut within.
-            self.runs[-1].whole = True
-        self._piece(shown, tag.start, tag.end, start, end, plain=shown == text)
+            self.runs[-1].is_whole = True
+        self._add_element(shown, tag.start, tag.end, start, end, plain=shown == text)
 
-    def _piece(self, text: str, start: int, inner: int, inner_end: int, end: int, *, plain: bool) -> None:
-        if not (text and self.runs and self.readable) or self.runs[-1].hidden:
+    def _add_element(self, text: str, start: int, inner: int, inner_end: int, end: int, *, plain: bool) -> None:
+        if not (text and self.runs and self.readable) or self.runs[-1].is_hidden:
             return
         run = self.runs[-1]
         if self.in_ruby and len(self.runs) > 1:
             run = self.runs[-2]
-            run.whole = True
+            run.is_whole = True
         paragraph = self.story.paragraphs[self.paragraphs[-1]]
-        paragraph.pieces.append(Piece(text, run, run.children - 1, start, inner, inner_end, end, plain))
+        paragraph.elements.append(TextElement(text, run, run.children - 1, start, inner, inner_end, end, plain))
         paragraph.length += len(text)
 
     def _anchor(self, tag: Tag, end: int) -> None:

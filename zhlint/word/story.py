@@ -20,7 +20,7 @@ class Field:
     start: int
     paragraph: int
     code: str = ""
-    shown: bool = False
+    has_result: bool = False
     end: int = 0
 
     @property
@@ -30,7 +30,7 @@ class Field:
 
 
 @dataclass(slots=True)
-class Run:
+class TextRun:
     """A run: its bytes, those of its own tag and of its properties, and the outermost field it belongs to.
 
     `whole` runs are kept together (ruby, text that is no child of the run); `others` runs stand in a tracked insertion.
@@ -42,27 +42,27 @@ class Run:
     end: int = 0
     properties: tuple[int, int] = (0, 0)
     children: int = 0
-    hidden: bool = False
-    whole: bool = False
-    others: bool = False
+    is_hidden: bool = False
+    is_whole: bool = False
+    in_insertion: bool = False
     field: Field | None = None
 
     @property
     def bounds(self) -> tuple[int, int] | None:
         """The bytes that must stay together around it, where they must."""
-        if self.whole:
+        if self.is_whole:
             return self.start, self.end
         return (self.field.start, self.field.end) if self.field and self.field.is_computed else None
 
 
-class Piece(NamedTuple):
+class TextElement(NamedTuple):
     """Text that stands together in the XML: one `w:t` with its bytes and those inside it, or the mark of a tab or a break.
 
     `nth` is its place among the children of its run. `plain` is whether text and bytes match character by character.
     """
 
     text: str
-    run: Run
+    run: TextRun
     nth: int
     start: int
     inner: int
@@ -80,7 +80,7 @@ class Anchor(NamedTuple):
     offset: int
     start: int
     end: int
-    run: Run | None
+    run: TextRun | None
 
 
 class NoteMark(NamedTuple):
@@ -90,7 +90,7 @@ class NoteMark(NamedTuple):
     note: str
     paragraph: int
     offset: int
-    run: Run
+    run: TextRun
 
 
 class Cell(NamedTuple):
@@ -103,7 +103,7 @@ class Cell(NamedTuple):
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph: its pieces, style, the note it belongs to, and what it stands in (a cell, a text box; empty for the page itself).
+    """A paragraph: its texts, style, the note it belongs to, and what it stands in (a cell, a text box; empty for the page itself).
 
     `cell` are the tables around it, from the outermost, each with the row and column it stands in.
 
@@ -114,10 +114,10 @@ class Paragraph:
     note: str = ""
     cell: tuple[Cell, ...] = ()
     style: str = ""
-    joined: bool = False
+    runs_on: bool = False
     in_table: bool = False
-    unread: bool = False
-    pieces: list[Piece] = field(default_factory=list)
+    off_page: bool = False
+    elements: list[TextElement] = field(default_factory=list)
     length: int = 0
 
 

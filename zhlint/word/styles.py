@@ -31,7 +31,7 @@ class Styles(NamedTuple):
 
 def read_styles(package: Package) -> Styles:
     """The styles of a file; none where it has no part for them. Raises WordFileError."""
-    part = package.related("styles")
+    part = package.related_part("styles")
     styles: dict[str, _Style] = {}
     current = [""]
 

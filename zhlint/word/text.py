@@ -14,19 +14,19 @@ from zhlint.word.styles import read_styles
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from zhlint.word.story import Cell, NoteMark, Paragraph, Piece, Story
+    from zhlint.word.story import Cell, NoteMark, Paragraph, Story, TextElement
 
 
-class Placed(NamedTuple):
-    """A piece of a story and the source offset at which it stands."""
+class Occurrence(NamedTuple):
+    """A element of a story and the source offset at which it stands."""
 
     start: int
-    piece: Piece
+    element: TextElement
     story: Story
 
     @property
     def end(self) -> int:
-        return self.start + len(self.piece.text)
+        return self.start + len(self.element.text)
 
 
 class WordLine(NamedTuple):
@@ -50,7 +50,7 @@ class WordText:
 
     source: str
     lines: tuple[WordLine, ...]
-    placed: tuple[Placed, ...]
+    occurrences: tuple[Occurrence, ...]
     stories: dict[str, Story]
     main: str
     #: Where the paragraphs of the document begin, by their number in the story.
@@ -62,11 +62,11 @@ class WordText:
         """The text and its lines alone, without the way back to the XML, which takes ten times their room."""
         return WordText(self.source, self.lines, (), {}, self.main, (), self.pictures)
 
-    def piece_at(self, offset: int) -> Placed | None:
-        """The piece that holds this character of the source; none for the end of a paragraph."""
-        index = bisect_right(self.placed, offset, key=lambda placed: placed.start) - 1
-        if index >= 0 and offset < self.placed[index].end:
-            return self.placed[index]
+    def occurrence_at(self, offset: int) -> Occurrence | None:
+        """The element that holds this character of the source; none for the end of a paragraph."""
+        index = bisect_right(self.occurrences, offset, key=lambda occurrence: occurrence.start) - 1
+        if index >= 0 and offset < self.occurrences[index].end:
+            return self.occurrences[index]
         return None
 
     def line_at(self, offset: int) -> WordLine:
@@ -93,34 +93,36 @@ def read_text(package: Package) -> WordText:
     stories = {package.main: story}
     queue: list[tuple[Story, Paragraph, NoteMark | None]] = [(story, one, None) for one in story.paragraphs]
     for kind in ("footnote", "endnote"):
-        part = package.related(f"{kind}s")
+        part = package.related_part(f"{kind}s")
         if part and any(mark.kind == kind for mark in story.notes):
             stories[part] = read_story(package, part)
             queue += _noted(stories[part], [mark for mark in story.notes if mark.kind == kind])
-    pieces: list[str] = []
-    placed: list[Placed] = []
+    texts: list[str] = []
+    occurrences: list[Occurrence] = []
     lines: list[WordLine] = []
     starts: list[int] = []
     at = first = 0
     for number, (of, paragraph, note) in enumerate(queue):
         starts += [at] if note is None else []
-        if paragraph.unread:
+        if paragraph.off_page:
             continue
-        for piece in paragraph.pieces:
-            placed.append(Placed(at, piece, of))
-            pieces.append(piece.text)
-            at += len(piece.text)
-        if paragraph.joined and number + 1 < len(queue) and queue[number + 1][0] is of:
+        for element in paragraph.elements:
+            occurrences.append(Occurrence(at, element, of))
+            texts.append(element.text)
+            at += len(element.text)
+        if paragraph.runs_on and number + 1 < len(queue) and queue[number + 1][0] is of:
             continue
         cell = paragraph.container if paragraph.in_table else ()
         lines.append(
             WordLine(first, at, roles.get(paragraph.style, ""), paragraph.container, cell, note, paragraph.cell)
         )
-        pieces.append("\n")
+        texts.append("\n")
         at += 1
         first = at
     pictures = tuple(starts[paragraph] + offset for paragraph, offset in story.pictures)
-    return WordText("".join(pieces[:-1]), tuple(lines), tuple(placed), stories, package.main, tuple(starts), pictures)
+    return WordText(
+        "".join(texts[:-1]), tuple(lines), tuple(occurrences), stories, package.main, tuple(starts), pictures
+    )
 
 
 def _noted(story: Story, marks: Iterable[NoteMark]) -> Iterator[tuple[Story, Paragraph, NoteMark]]:
