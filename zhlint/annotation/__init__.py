@@ -1,4 +1,4 @@
-"""Findings put into a copy of a Word file: comments on the exact characters, safe fixes as tracked changes if asked."""
+"""Annotation: findings as comments and tracked changes in a copy of a Word file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from zhlint.annotation.changes import Change, Stamp, changes_of, track
 from zhlint.annotation.comments import Remark, add_remarks, free_number
 from zhlint.annotation.cuts import Cuts, is_plain, plain_edit
 from zhlint.annotation.proof import prove_copy, prove_source, with_changes
-from zhlint.annotation.remarks import remark
+from zhlint.annotation.remarks import remark_text
 from zhlint.annotation.spots import spot_of
 from zhlint.annotation.threads import AUTHOR, take_out_unanswered
 from zhlint.word import WordFileError
@@ -29,7 +29,7 @@ __all__ = ["Annotated", "annotate"]
 
 
 class Annotated(NamedTuple):
-    """The copy, and how many findings became comments and tracked changes.
+    """The copy of a Word file, and the number of comments and changes in it.
 
     `settled` were resolved or declined by an editor, `open` stand in a comment that an editor has answered otherwise: neither is put again.
     """
@@ -50,7 +50,7 @@ def annotate(
     limit: int,
     track_changes: bool = False,
 ) -> Annotated:
-    """Put the findings of a Word file into a copy of it.
+    """Puts the findings of a Word file into a copy of it.
 
     `findings` are those of the file as it stands, `titles` the short names of their rules by code; `date` goes with every comment
     and change (2024-05-01T09:00:00Z); `limit` is the most bytes of one part. The copy is read again before it is returned.
@@ -65,7 +65,7 @@ def annotate(
     changes = changes_of(left, words) if track_changes else {}
     tracked = sorted(change for each in changes.values() for change in each)
     remarks = [
-        Remark(remark(finding, words.source, titles, words.line_at(finding.place.start)), place)
+        Remark(remark_text(finding, words.source, titles, words.line_at(finding.place.start)), place)
         for finding in left
         if finding not in changes and (place := spot_of(words, *_around(tracked, *finding.place[:2])))
     ]
@@ -90,7 +90,10 @@ def annotate(
 
 
 def _read_plain(package: Package, findings: Iterable[Finding]) -> WordText:
-    """The text of the file, once the words at the edges of findings stand in the XML as plainly as they can be cut."""
+    """The text of the file, the words at edges of findings made plain.
+
+    Plain words can be cut at any character.
+    """
     words = read_text(package)
     prove_source(words, findings)
     if any(not story.prefix for story in words.stories.values()):

@@ -1,4 +1,4 @@
-"""Safe fixes as tracked changes, where the words they touch are plain text that nobody else has changed."""
+"""Safe fixes as tracked changes, where the words are plain text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ class Change(NamedTuple):
 
 
 class Stamp(NamedTuple):
-    """Who changed or remarked something, and when (as Word writes it: 2024-05-01T09:00:00Z)."""
+    """The author and the time of changes and comments.
+
+    The time is as Word writes it: 2024-05-01T09:00:00Z.
+    """
 
     author: str
     date: str
@@ -36,28 +39,35 @@ class Stamp(NamedTuple):
 
 
 def changes_of(findings: Iterable[Finding], words: WordText) -> dict[Finding, tuple[Change, ...]]:
-    """The changes of the findings whose fixes are safe and can be tracked; a fix that meets an earlier one is left out."""
-    chosen: dict[Finding, tuple[Change, ...]] = {}
-    taken: list[Change] = []
+    """Chooses the findings whose fixes are safe and can be tracked; returns their changes.
+
+    A fix that meets an earlier one is left out.
+    """
+    changes_by_finding: dict[Finding, tuple[Change, ...]] = {}
+    earlier: list[Change] = []
     for finding in findings:
         if not finding.fix or finding.fix.safety != "safe":
             continue
         changes = tuple(Change(place.start, place.end, new) for place, new in finding.fix.edits)
-        if all(_may_be_tracked(one, words) and not _meets(one, taken) for one in changes):
-            chosen[finding] = changes
-            for one in changes:
-                insort(taken, one)
-    return chosen
+        if all(_may_be_tracked(change, words) and not _meets(change, earlier) for change in changes):
+            changes_by_finding[finding] = changes
+            for change in changes:
+                insort(earlier, change)
+    return changes_by_finding
 
 
-def _meets(change: Change, taken: Sequence[Change]) -> bool:
-    """Whether a change touches one of these, which are in order and apart."""
-    at = bisect_left(taken, change)
-    return any(one.start <= change.end and change.start <= one.end for one in taken[max(at - 1, 0) : at + 1])
+def _meets(change: Change, earlier: Sequence[Change]) -> bool:
+    """Whether a change touches one of those `earlier`, which are in order and apart."""
+    at = bisect_left(earlier, change)
+    near = earlier[max(at - 1, 0) : at + 1]
+    return any(other.start <= change.end and change.start <= other.end for other in near)
 
 
 def _may_be_tracked(change: Change, words: WordText) -> bool:
-    """Whether a change lies in text of one paragraph that is no field, no ruby and nobody's insertion."""
+    """Whether a change lies in the plain text of one paragraph.
+
+    Fields, ruby and insertions of others are none.
+    """
     portions = portions_of(change, words)
     if not portions or "\n" in change.new or "\v" in change.new:
         return False
@@ -70,7 +80,10 @@ def _may_be_tracked(change: Change, words: WordText) -> bool:
 
 
 def portions_of(change: Change, words: WordText) -> list[tuple[Occurrence, int, int]]:
-    """The texts that a change touches, with the offsets in each; for a mere insertion, the element before it or after it."""
+    """The elements that a change touches, with the offsets in each.
+
+    For a mere insertion it is the element before it, or after it.
+    """
     portions: list[tuple[Occurrence, int, int]] = []
     at = change.start
     while at < change.end:
@@ -88,7 +101,7 @@ def portions_of(change: Change, words: WordText) -> list[tuple[Occurrence, int, 
 
 
 def track(change: Change, words: WordText, cuts: Mapping[str, Cuts], number: int, stamp: Stamp) -> int:
-    """Write a change as deletions and an insertion; the number for the next one."""
+    """Writes a change as deletions and an insertion; returns the next free number."""
     portions = portions_of(change, words)
     for occurrence, start, end in portions:
         element, story_cuts = occurrence.element, cuts[occurrence.story.part]

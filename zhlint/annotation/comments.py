@@ -1,4 +1,4 @@
-"""New comments: in the part for comments, which is made where there is none, with their marks in the text."""
+"""New comments in the part for comments, and their marks in the text."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _COMPATIBILITY: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _IDS: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
 #: Paragraph ids are below 0x80000000.
-_FIRST_ID, _LAST_ID = 0x5A480000, 0x7F000000
+_FIRST_ID: Final = 0x5A480000
+_LAST_ID: Final = 0x7F000000
 #: Numbers that leave room for more; Word gives marks of other kinds numbers up to the largest there is.
 _SMALL: Final = "[0-9]{1,7}"
 _INITIALS: Final = "zh"
@@ -31,14 +32,17 @@ _STRICT: Final = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 
 
 class Remark(NamedTuple):
-    """The text of a comment and where it goes."""
+    """The text of a new comment, and its spot."""
 
     text: str
     spot: Spot
 
 
 def add_remarks(package: Package, story: Story, cuts: Cuts, remarks: Sequence[Remark], stamp: Stamp) -> None:
-    """Put comments into their part, and their marks among the cuts of the document. Raises WordFileError."""
+    """Puts comments into their part, and their marks among the cuts of the document.
+
+    The part is made where there is none. Raises WordFileError.
+    """
     if not remarks:
         return
     styles = read_styles(package).ids
@@ -50,12 +54,11 @@ def add_remarks(package: Package, story: Story, cuts: Cuts, remarks: Sequence[Re
     old = package.xml(part) if part else _empty(strict=story.strict)
     ids = _ids(old)
 
-    def made(prefix: str) -> str:
-        return "".join(
-            _comment(prefix, number, one.text, stamp, style, next(ids)) for number, one in enumerate(remarks, first)
-        )
+    def build(prefix: str) -> str:
+        numbered = enumerate(remarks, first)
+        return "".join(_comment(prefix, number, new.text, stamp, style, next(ids)) for number, new in numbered)
 
-    new = append_children(old, made)
+    new = append_children(old, build)
     if part:
         package.replacements[part] = new
     else:
@@ -63,22 +66,25 @@ def add_remarks(package: Package, story: Story, cuts: Cuts, remarks: Sequence[Re
 
 
 def free_number(xml: Iterable[bytes]) -> int:
-    """A number for a comment or a change that is not taken in any of these parts."""
+    """The first number for a comment or change that none of these parts uses."""
     used = (int(number) for part in xml for number in re.findall(rb':id="(%b)"' % _SMALL.encode(), part))
     return max(used, default=-1) + 1
 
 
 def _put_marks(p: str, cuts: Cuts, remarks: Sequence[Remark], first: int, style: str) -> None:
-    """Put start, end and reference of each comment around its words or its note; `p` is the prefix of the document."""
+    """Puts start, end and reference of each comment around its words or its note.
+
+    `p` is the prefix of the document, `first` the number of the first comment.
+    """
     look = f'<{p}rPr><{p}rStyle {p}val="{escape(style)}"/></{p}rPr>' if style else ""
-    for number, (_, place) in enumerate(remarks, first):
+    for number, (_, spot) in enumerate(remarks, first):
         opening = f'<{p}commentRangeStart {p}id="{number}"/>'
         closing = f'<{p}commentRangeEnd {p}id="{number}"/><{p}r>{look}<{p}commentReference {p}id="{number}"/></{p}r>'
-        if place.note:
-            cuts.put_around(place.note.run, opening, closing)
-        elif place.first and place.last:
-            cuts.put_before(place.first.element, place.start - place.first.start, opening)
-            cuts.put_after(place.last.element, place.end - place.last.start, closing)
+        if spot.note:
+            cuts.put_around(spot.note.run, opening, closing)
+        elif spot.first and spot.last:
+            cuts.put_before(spot.first.element, spot.start - spot.first.start, opening)
+            cuts.put_after(spot.last.element, spot.end - spot.last.start, closing)
 
 
 def _empty(*, strict: bool) -> bytes:
@@ -88,23 +94,26 @@ def _empty(*, strict: bool) -> bytes:
 
 
 def _ids(xml: bytes) -> Iterator[str]:
-    """The ids of new paragraphs as attributes, by which answers find them; empty where the part does not allow for any.
+    """The ids of new paragraphs, as attributes, by which answers find them.
 
-    A program may renumber comments and keep these ids, so none is used again.
+    They are empty where the part does not allow for any. A program may renumber comments and keep these ids, so none is used again.
     """
     root = xml[: xml.find(b">", xml.find(b"comments"))].decode("utf-8", "replace")
-    found = re.search(rf'xmlns:(\w+)=["\']{re.escape(_IDS)}["\']', root)
+    declared = re.search(rf'xmlns:(\w+)=["\']{re.escape(_IDS)}["\']', root)
     ignorable = re.search(r'Ignorable=["\']([^"\']*)', root)
-    if not (found and ignorable and found[1] in ignorable[1].split()):
+    if not (declared and ignorable and declared[1] in ignorable[1].split()):
         yield from repeat("")
         return
-    used = (int(one, 16) for one in re.findall(rb':paraId="([0-9A-Fa-f]{8})"', xml))
-    for number in count(max((one + 1 for one in used if _FIRST_ID <= one < _LAST_ID), default=_FIRST_ID)):
-        yield f' {found[1]}:paraId="{number:08X}"'
+    used = (int(identity, 16) for identity in re.findall(rb':paraId="([0-9A-Fa-f]{8})"', xml))
+    for number in count(max((taken + 1 for taken in used if _FIRST_ID <= taken < _LAST_ID), default=_FIRST_ID)):
+        yield f' {declared[1]}:paraId="{number:08X}"'
 
 
 def _comment(p: str, number: int, text: str, stamp: Stamp, style: str, identity: str) -> str:
-    """A comment; `p` is the prefix of its part, `style` that of its paragraph, where the file has one, `identity` its id as an attribute."""
+    """A comment in XML.
+
+    `p` is the prefix of its part, `style` that of its paragraph, `identity` its id as an attribute; the last two may be empty.
+    """
     about = f'<{p}pPr><{p}pStyle {p}val="{escape(style)}"/></{p}pPr>' if style else ""
     return (
         f'<{p}comment {stamp.attributes(p, number)} {p}initials="{_INITIALS}"><{p}p{identity}>{about}<{p}r><{p}annotationRef/></{p}r>'

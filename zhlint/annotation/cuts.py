@@ -1,4 +1,7 @@
-"""Markup put between two characters of a Word file: runs are cut where need be, and each half keeps the run's own formatting."""
+"""Cuts: markup put between two characters of a Word file.
+
+Text runs are cut where need be, and each half keeps the formatting.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ _CHARACTER: Final = re.compile(rb"&[^;]*;|\r\n|[\x00-\x7f]|[\xc0-\xff][\x80-\xbf
 
 
 class _Cut(NamedTuple):
-    """A place in the XML, and what closes and reopens the run there."""
+    """An offset in the XML, and the bytes that close and reopen the run there."""
 
     at: int
     close: bytes
@@ -25,65 +28,69 @@ class _Cut(NamedTuple):
 
 
 class Cuts:
-    """What is to be put into one story, collected and then given as edits."""
+    """The markup to be put into one story, collected and given as edits."""
 
     def __init__(self, story: Story) -> None:
         self.story = story
-        self._places: dict[int, tuple[_Cut, list[bytes], list[bytes]]] = {}
-        self._spaced: dict[int, TextElement] = {}
+        self._cuts: dict[int, tuple[_Cut, list[bytes], list[bytes]]] = {}
+        self._cut_elements: dict[int, TextElement] = {}
         self._bytes: dict[int, list[int]] = {}
-        self._more: list[Edit] = []
+        self._replacements: list[Edit] = []
 
     def put_before(self, element: TextElement, offset: int, markup: str) -> None:
-        """Put markup right before the character at `offset` of a element."""
-        self._place(element, offset, before=True)[2].append(markup.encode())
+        """Puts markup right before the character at `offset` of an element."""
+        self._cut_at(element, offset, before=True)[2].append(markup.encode())
 
     def put_after(self, element: TextElement, offset: int, markup: str) -> None:
-        """Put markup right after the character before `offset` of a element; it stands before what begins there."""
-        self._place(element, offset, before=False)[1].append(markup.encode())
+        """Puts markup right after the character before `offset` of an element.
+
+        It stands before what begins there.
+        """
+        self._cut_at(element, offset, before=False)[1].append(markup.encode())
 
     def replace(self, element: TextElement, start: int, end: int, markup: str) -> None:
-        """Put markup in place of the characters `start:end` of a text element, outside its run."""
+        """Puts markup, outside its run, in place of the characters `start:end` of an element."""
         run, new = element.run, markup.encode()
         leads = start > 0 or element.nth > 0
         trails = end < len(element.text) or element.nth < run.children - 1
         first, last = self.byte_of(element, start), self.byte_of(element, end)
         if leads and trails:
-            close, opened = self._closing(run), self._opening(run)
-            self._more.append(Edit(first, last, 2, close + new + opened))
+            close, reopen = self._closing(run), self._opening(run)
+            self._replacements.append(Edit(first, last, 2, close + new + reopen))
         elif not (leads or trails):
-            self._more.append(Edit(run.start, run.end, 2, new))
+            self._replacements.append(Edit(run.start, run.end, 2, new))
             return
         else:
             at = run.end if leads else run.start
-            self._more += [Edit(at, at, 0 if leads else 3, new), Edit(first, last, 2, b"")]
-        self._spaced[element.start] = element
+            self._replacements += [Edit(at, at, 0 if leads else 3, new), Edit(first, last, 2, b"")]
+        self._cut_elements[element.start] = element
 
     def put_around(self, run: TextRun, before: str, after: str) -> None:
-        """Put markup before and after a whole run."""
+        """Puts markup before and after a whole run."""
         for at, side, markup in ((run.start, 2, before), (run.end, 1, after)):
-            place = self._places.setdefault(at, (_Cut(at, b"", b""), [], []))
-            (place[1] if side == 1 else place[2]).append(markup.encode())
+            cut = self._cuts.setdefault(at, (_Cut(at, b"", b""), [], []))
+            (cut[1] if side == 1 else cut[2]).append(markup.encode())
 
     def edits(self) -> Iterator[Edit]:
-        """The edits that make it so."""
-        yield from self._more
-        for cut, ends, starts in self._places.values():
+        """The edits of the story's XML that put everything in."""
+        yield from self._replacements
+        for cut, ends, starts in self._cuts.values():
             yield Edit(cut.at, cut.at, 1, cut.close + b"".join([*ends, *starts]) + cut.open)
-        for element in self._spaced.values():
+        for element in self._cut_elements.values():
             yield Edit(element.start, element.inner, 4, f'<{element.run.prefix}t xml:space="preserve">'.encode())
 
     def byte_of(self, element: TextElement, offset: int) -> int:
-        """Where the character at `offset` of a plain text element begins."""
+        """The byte at which the character at `offset` of a plain element begins."""
         if element.start not in self._bytes:
-            found = _CHARACTER.finditer(self.story.xml, element.inner, element.inner_end)
-            self._bytes[element.start] = [*(one.start() for one in found), element.inner_end]
+            characters = _CHARACTER.finditer(self.story.xml, element.inner, element.inner_end)
+            self._bytes[element.start] = [*(character.start() for character in characters), element.inner_end]
         return self._bytes[element.start][offset]
 
-    def _place(self, element: TextElement, offset: int, *, before: bool) -> tuple[_Cut, list[bytes], list[bytes]]:
+    def _cut_at(self, element: TextElement, offset: int, *, before: bool) -> tuple[_Cut, list[bytes], list[bytes]]:
+        """The cut at `offset`, with the markup that ends and that starts there."""
         bounds = element.run.bounds
         cut = _Cut(bounds[not before], b"", b"") if bounds else self._cut(element, offset)
-        return self._places.setdefault(cut.at, (cut, [], []))
+        return self._cuts.setdefault(cut.at, (cut, [], []))
 
     def _cut(self, element: TextElement, offset: int) -> _Cut:
         run, at_start, at_end = element.run, offset == 0, offset == len(element.text)
@@ -93,7 +100,7 @@ class Cuts:
             return _Cut(run.end, b"", b"")
         if at_start or at_end:
             return _Cut(element.start if at_start else element.end, f"</{run.prefix}r>".encode(), self._run(run))
-        self._spaced[element.start] = element
+        self._cut_elements[element.start] = element
         return _Cut(self.byte_of(element, offset), self._closing(run), self._opening(run))
 
     def _run(self, run: TextRun) -> bytes:
@@ -112,12 +119,12 @@ class Cuts:
 
 
 def is_plain(story: Story, element: TextElement) -> bool:
-    """Whether the characters of a text element and its bytes run side by side."""
+    """Whether the characters of an element and its bytes match one by one."""
     return element.plain and b"<" not in story.xml[element.inner : element.inner_end]
 
 
 def plain_edit(element: TextElement) -> Edit:
-    """The edit after which a text element is plain."""
+    """The edit that makes an element plain."""
     return Edit(
         element.start,
         element.end,

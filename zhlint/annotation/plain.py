@@ -1,4 +1,4 @@
-"""A text draft as a Word file that can be annotated: one paragraph for each line, every finding on the same characters."""
+"""Drafts of text as Word files that can be annotated, a paragraph for each line."""
 
 from __future__ import annotations
 
@@ -23,41 +23,46 @@ _LINE_END: Final = re.compile(r"\r\n|\n|\r")
 
 
 def as_word_file(document: Document, findings: Sequence[Finding]) -> tuple[bytes, tuple[Finding, ...]]:
-    """A Word file of a draft's source, and its findings as they stand in that; line numbers stay as they are."""
+    """Makes a draft's source a Word file, and moves its findings there.
+
+    Line numbers stay as they are.
+    """
     source = document.source
     lines = _LINE_END.split(source)
     headlines = {
         document.position(document.to_source(*block[1:]).start).line - 1 for block in document.of_role("headline")
     }
     # A line end of two characters becomes one.
-    ends = [found.end() for found in _LINE_END.finditer(source) if len(found[0]) > 1]
+    ends = [line_end.end() for line_end in _LINE_END.finditer(source) if len(line_end[0]) > 1]
     text = "\n".join(map(visible_line, lines))
 
-    def moved(at: int) -> int:
-        return at - bisect_right(ends, at)
+    def shift(offset: int) -> int:
+        return offset - bisect_right(ends, offset)
 
-    return new_word_file(lines, headlines), tuple(_moved(finding, moved, text) for finding in findings)
+    return new_word_file(lines, headlines), tuple(_shift_finding(finding, shift, text) for finding in findings)
 
 
 def annotate_draft(
     content: bytes, report: Report, titles: Mapping[str, str], *, date: str, limit: int, track_changes: bool = False
 ) -> Annotated:
-    """What `annotate` makes of a Word file, or of one made of the text of any other draft; `report` is that of the same bytes.
+    """Annotates a Word file, or one made of the text of any other draft.
 
-    Raises WordFileError.
+    `report` is that of the same bytes; the other arguments are those of `annotate`. Raises WordFileError.
     """
-    made, findings = content, report.findings
+    word_file, findings = content, report.findings
     if recognise(content, report.path) is not WORD and report.document:
-        made, findings = as_word_file(report.document, findings)
-    return annotate(made, findings, titles, date=date, limit=limit, track_changes=track_changes)
+        word_file, findings = as_word_file(report.document, findings)
+    return annotate(word_file, findings, titles, date=date, limit=limit, track_changes=track_changes)
 
 
-def _moved(finding: Finding, moved: Callable[[int], int], text: str) -> Finding:
-    def occurrence(place: Place) -> Place:
-        return place._replace(start=moved(place.start), end=moved(place.end))
+def _shift_finding(finding: Finding, shift: Callable[[int], int], text: str) -> Finding:
+    """The finding with its offsets shifted, and its words as they stand in `text`."""
 
-    place = occurrence(finding.place)
+    def shifted(place: Place) -> Place:
+        return place._replace(start=shift(place.start), end=shift(place.end))
+
+    place = shifted(finding.place)
     fix = finding.fix and FindingFix(
-        finding.fix.safety, tuple(Replacement(occurrence(edit.place), edit.text) for edit in finding.fix.edits)
+        finding.fix.safety, tuple(Replacement(shifted(edit.place), edit.text) for edit in finding.fix.edits)
     )
     return replace(finding, place=place, text=text[place.start : place.end], fix=fix)

@@ -1,9 +1,9 @@
-"""The proof of a copy before it is written: read again, it is sound, has the text of the draft, and holds every comment."""
+"""The proof of a copy before it is written: it is read again."""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from zhlint.annotation.threads import read_comments
 from zhlint.word import WordFileError
@@ -18,19 +18,20 @@ if TYPE_CHECKING:
     from zhlint.finding import Finding
     from zhlint.word.text import WordText
 
-_MARKS = frozenset({"RangeStart", "RangeEnd", "Reference"})
+#: The marks that every comment has.
+_MARKS: Final = frozenset({"RangeStart", "RangeEnd", "Reference"})
 
 
 def prove_source(words: WordText, findings: Iterable[Finding]) -> None:
-    """Raise WordFileError unless every finding stands in this text where it says."""
+    """Raises WordFileError unless every finding stands in this text where it says."""
     if any(words.source[finding.place.start : finding.place.end] != finding.text for finding in findings):
         raise WordFileError("文稿在检查之后改过，没有写副本，请再运行一次")
 
 
 def prove_copy(content: bytes, parts: Collection[str], text: str, remarks: Sequence[str], limit: int) -> None:
-    """Raise WordFileError unless a copy reads as `text`, its `parts` are sound XML and these remarks are among its comments.
+    """Raises WordFileError unless a copy reads as `text` and holds these remarks.
 
-    `limit` is the most bytes of one part.
+    Its `parts` must be sound XML; `limit` is the most bytes of one part.
     """
     try:
         package = open_word(content, limit)
@@ -38,7 +39,7 @@ def prove_copy(content: bytes, parts: Collection[str], text: str, remarks: Seque
             package.walk(part, lambda _: None)
         words = read_text(package)
         comments = package.related_part("comments")
-        said = {one.id: one.text for one in read_comments(package, comments)} if comments else {}
+        texts = {comment.id: comment.text for comment in read_comments(package, comments)} if comments else {}
     except WordFileError as error:
         raise _unsound(f"再读时出错：{error}") from None
     if words.source != text:
@@ -46,18 +47,18 @@ def prove_copy(content: bytes, parts: Collection[str], text: str, remarks: Seque
     marks: dict[str, set[str]] = {}
     for anchor in words.stories[words.main].anchors:
         marks.setdefault(anchor.comment, set()).add(anchor.kind)
-    anchored = Counter(one for number, one in said.items() if marks.get(number, set()) >= _MARKS)
+    anchored = Counter(comment for number, comment in texts.items() if marks.get(number, set()) >= _MARKS)
     if Counter(map(drop_illegal, remarks)) - anchored:
         raise _unsound("再读时少了批注")
 
 
 def with_changes(source: str, changes: Sequence[Change]) -> str:
-    """The source after these changes, which are in order and apart."""
-    texts, at = [], 0
+    """Applies changes to a source; they are in order and apart."""
+    stretches, at = [], 0
     for start, end, new in changes:
-        texts += [source[at:start], new]
+        stretches += [source[at:start], new]
         at = end
-    return "".join([*texts, source[at:]])
+    return "".join([*stretches, source[at:]])
 
 
 def _unsound(what: str) -> WordFileError:

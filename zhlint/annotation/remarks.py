@@ -1,4 +1,4 @@
-"""A finding in the words of a comment."""
+"""The text of comments."""
 
 from __future__ import annotations
 
@@ -14,24 +14,25 @@ if TYPE_CHECKING:
     from zhlint.finding import Finding
     from zhlint.word.text import WordLine
 
+#: No quotation in a comment has more characters.
 _LONGEST: Final = 40
 
 
-def remark(finding: Finding, source: str, titles: Mapping[str, str], line: WordLine) -> str:
-    """The text of a comment: level, rule, message, what to write instead, code. `titles` are the short names of rules by code.
+def remark_text(finding: Finding, source: str, titles: Mapping[str, str], line: WordLine) -> str:
+    """The text of the comment on a finding: level, rule, message, advice, code.
 
-    A finding in a note says so, since its comment stands at the mark of the note.
+    `titles` are the short names of rules by code. A finding in a note says so, since its comment stands at the mark of the note.
     """
     where = f"{NOTES[line.note.kind]}中{quote(flat(finding.text))}：" if line.note else ""
-    told = finding.message if finding.message[-1:] in {"。", "？", "！"} else f"{finding.message}。"
+    message = finding.message if finding.message[-1:] in {"。", "？", "！"} else f"{finding.message}。"
     title = titles.get(finding.code, finding.name)
-    return f"【{LEVEL_TITLES[finding.level]}·{title}】{where}{told}{_advice(finding, source)}（{finding.code}）"
+    return f"【{LEVEL_TITLES[finding.level]}·{title}】{where}{message}{_advice(finding, source)}（{finding.code}）"
 
 
 def _advice(finding: Finding, source: str) -> str:
-    """What the finding's fix comes to, as far as the message does not say it.
+    """The fix of a finding in words, unless the message gives it.
 
-    The span and its edits are told as one, or the edits one by one where they lie far apart.
+    It is one for the span with its edits, or one for each edit where they lie far apart.
     """
     if not finding.fix or not finding.fix.edits or "建议改为" in finding.message:
         return ""
@@ -39,16 +40,17 @@ def _advice(finding: Finding, source: str) -> str:
     start = min(finding.place.start, edits[0].place.start)
     end = max(finding.place.end, edits[-1].place.end)
     if end - start > _LONGEST:
-        return "".join(_one(source[place.start : place.end], new, finding.message) for place, new in edits[:2])
-    texts, at = [], start
+        return "".join(_advise(source[place.start : place.end], new, finding.message) for place, new in edits[:2])
+    stretches, at = [], start
     for place, new in edits:
-        texts += [source[at : place.start], new]
+        stretches += [source[at : place.start], new]
         at = place.end
-    return _one(source[start:end], "".join([*texts, source[at:end]]), finding.message, whole=True)
+    return _advise(source[start:end], "".join([*stretches, source[at:end]]), finding.message, whole=True)
 
 
-def _one(old: str, new: str, message: str, *, whole: bool = False) -> str:
-    if len(new) > _LONGEST or "\n" in old + new or _is_said(new, message):
+def _advise(old: str, new: str, message: str, *, whole: bool = False) -> str:
+    """The advice to write `new` for `old`; empty where the message gives it."""
+    if len(new) > _LONGEST or "\n" in old + new or _says(message, new):
         return ""
     if not new:
         return f"建议删去{quote(flat(old))}。" if old else ""
@@ -57,14 +59,14 @@ def _one(old: str, new: str, message: str, *, whole: bool = False) -> str:
     return f"{quote(flat(old))}建议改为{quote(flat(new))}。" if old else f"建议补{quote(flat(new))}。"
 
 
-def _is_said(new: str, message: str) -> bool:
-    """Whether a message already tells to write this, or to take out what is replaced by nothing."""
+def _says(message: str, new: str) -> bool:
+    """Whether a message already tells to write this, or to take something out."""
     if not new:
         return "删" in message
     return any(f"{left}{flat(new)}{right}" in message for left, right in ("“”", "「」", "『』"))
 
 
 def flat(text: str) -> str:
-    """A text as it stands in a comment: on one line, shortened."""
+    """Makes a text one line, shortened, as it stands in a comment."""
     line = " ".join(text.split()) or text
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2]}……{line[-_LONGEST // 4 :]}"

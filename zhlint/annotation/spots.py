@@ -1,4 +1,4 @@
-"""From a finding's span in the source to the texts of the Word file that a comment can be fixed to."""
+"""Spots: the text of a Word file on which a comment can stand."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 
 class Spot(NamedTuple):
-    """Where a comment goes: its span in the source, its first and last element or the mark of a note."""
+    """The spot of a comment: its source span, with its first and last element.
+
+    A comment on a note has the mark of the note instead.
+    """
 
     start: int
     end: int
@@ -21,7 +24,10 @@ class Spot(NamedTuple):
 
 
 def spot_of(words: WordText, start: int, end: int) -> Spot | None:
-    """The spot for a span of the source: never empty, within one cell or box. None where the file has no text at all."""
+    """Finds the spot for a source span, never empty, within one cell or box.
+
+    None where the file has no text at all.
+    """
     line = words.line_at(start)
     if line.note:
         return _note(words, line.note)
@@ -30,8 +36,8 @@ def spot_of(words: WordText, start: int, end: int) -> Spot | None:
     last_line = words.line_at(max(start, end - 1))
     if last_line.container != line.container or last_line.note:
         end = max(min(end, line.end), start)
-    first = bisect_right(words.occurrences, start, key=lambda one: one.end)
-    last = bisect_left(words.occurrences, end, key=lambda one: one.start) - 1
+    first = bisect_right(words.occurrences, start, key=lambda occurrence: occurrence.end)
+    last = bisect_left(words.occurrences, end, key=lambda occurrence: occurrence.start) - 1
     if start < end and first <= last:
         head, tail = words.occurrences[first], words.occurrences[last]
         return Spot(max(start, head.start), min(end, tail.end), head, tail)
@@ -39,23 +45,24 @@ def spot_of(words: WordText, start: int, end: int) -> Spot | None:
 
 
 def _note(words: WordText, note: NoteMark) -> Spot:
+    """The spot at the mark of a note."""
     mark = words.starts[note.paragraph] + note.offset
     return Spot(mark, mark, note=note)
 
 
 def _beside(words: WordText, at: int) -> Spot:
-    """The spot of the one character next to an empty place: after it in the same paragraph, else before it.
+    """The spot of one character beside an empty span, in the same paragraph if possible.
 
-    Where all the text stands in notes, the mark of the first one.
+    Where all the text stands in notes, it is the mark of the first one.
     """
-    body = [one for one in words.occurrences if one.story.part == words.main]
+    body = [occurrence for occurrence in words.occurrences if occurrence.story.part == words.main]
     if not body:
         return _note(words, next(line.note for line in words.lines if line.note))
-    index = bisect_right(body, at, key=lambda one: one.end)
+    index = bisect_right(body, at, key=lambda occurrence: occurrence.end)
     if index < len(body):
-        element = body[index]
-        if element.start <= at or not index or words.line_at(element.start) == words.line_at(at):
-            start = max(at, element.start)
-            return Spot(start, start + 1, element, element)
-    element = body[index - 1]
-    return Spot(element.end - 1, element.end, element, element)
+        occurrence = body[index]
+        if occurrence.start <= at or not index or words.line_at(occurrence.start) == words.line_at(at):
+            start = max(at, occurrence.start)
+            return Spot(start, start + 1, occurrence, occurrence)
+    occurrence = body[index - 1]
+    return Spot(occurrence.end - 1, occurrence.end, occurrence, occurrence)

@@ -1,4 +1,4 @@
-"""The comments that a Word file already has: which are ours, which an editor has answered, and those to be taken out."""
+"""The comments that a Word file already has: ours, and answers of editors."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ _ABOUT: Final = ("commentsExtended", "commentsIds")
 
 
 class Comment(NamedTuple):
-    """A comment as it lies in its part: bytes, author, text and the ids of its paragraphs."""
+    """A comment as it lies in its part.
+
+    `start` and `end` are its bytes; `paragraphs` are the ids of its paragraphs.
+    """
 
     id: str
     author: str
@@ -33,9 +36,9 @@ class Comment(NamedTuple):
 
 
 class Thread(NamedTuple):
-    """A comment of ours that an editor has dealt with; it stays as it is. `settled` is whether it is not to be raised again.
+    """A comment of ours that an editor has dealt with, and which stays.
 
-    `code` is that of its rule; `text` what it says.
+    `code` is that of its rule; `settled` is whether its finding is not to be raised again.
     """
 
     id: str
@@ -45,72 +48,77 @@ class Thread(NamedTuple):
 
 
 class _State(NamedTuple):
+    """The state of a comment in a part: resolved, and the comment it answers."""
+
     done: bool
     parent: str
 
 
 def take_out_unanswered(package: Package) -> tuple[Thread, ...]:
-    """Take our comments out of the file but for those that were resolved or answered, which are returned. Raises WordFileError."""
+    """Takes our comments out of the file, but for those resolved or answered.
+
+    These are returned. Raises WordFileError.
+    """
     part = package.related_part("comments")
-    remarks = read_comments(package, part) if part else ()
+    comments = read_comments(package, part) if part else ()
     states = _states(package)
     children: dict[str, list[Comment]] = {}
-    for remark in remarks:
-        for paragraph in remark.paragraphs[-1:]:
+    for comment in comments:
+        for paragraph in comment.paragraphs[-1:]:
             if parent := states.get(paragraph, _State(False, "")).parent:
-                children.setdefault(parent, []).append(remark)
-    kept: list[Thread] = []
-    dropped: list[Comment] = []
-    for remark in remarks:
-        last = "".join(remark.paragraphs[-1:])
+                children.setdefault(parent, []).append(comment)
+    threads: list[Thread] = []
+    unanswered: list[Comment] = []
+    for comment in comments:
+        last = "".join(comment.paragraphs[-1:])
         state = states.get(last, _State(False, ""))
-        if remark.author != AUTHOR or state.parent:
+        if comment.author != AUTHOR or state.parent:
             continue
         answers = children.get(last, []) if last else []
         if state.done or answers:
-            code = _CODE.search(remark.text)
+            code = _CODE.search(comment.text)
             settled = state.done or any(_DECLINED.search(answer.text) for answer in answers)
-            kept.append(Thread(remark.id, code[1] if code else "", remark.text, settled))
+            threads.append(Thread(comment.id, code[1] if code else "", comment.text, settled))
         else:
-            dropped.append(remark)
-    if part and dropped:
-        _drop(package, part, dropped)
-    return tuple(kept)
+            unanswered.append(comment)
+    if part and unanswered:
+        _drop(package, part, unanswered)
+    return tuple(threads)
 
 
 def read_comments(package: Package, part: str) -> tuple[Comment, ...]:
-    """The comments in a comments part. Raises WordFileError."""
+    """Reads the comments in a part for comments. Raises WordFileError."""
     reader = _Reader()
-    package.walk(part, reader.opened, reader.closed, reader.text)
-    return tuple(reader.remarks)
+    package.walk(part, reader.on_open, reader.on_close, reader.on_text)
+    return tuple(reader.comments)
 
 
 class _Reader:
     """Follows the tags of a comments part."""
 
     def __init__(self) -> None:
-        self.remarks: list[Comment] = []
+        self.comments: list[Comment] = []
         self.stack: list[str] = []
         self.comment: Tag | None = None
         self.words: list[str] = []
         self.paragraphs: list[str] = []
 
-    def opened(self, tag: Tag) -> None:
+    def on_open(self, tag: Tag) -> None:
         self.stack.append(tag.name)
         if tag.name == "comment" and tag.is_word:
             self.comment, self.words, self.paragraphs = tag, [], []
         elif tag.name == "p" and (para := tag.attributes.get("paraId")):
             self.paragraphs.append(para)
 
-    def text(self, words: str) -> None:
+    def on_text(self, words: str) -> None:
         if self.comment and self.stack[-1] == "t":
             self.words.append(words)
 
-    def closed(self, name: str, _start: int, end: int) -> None:
+    def on_close(self, name: str, _start: int, end: int) -> None:
         self.stack.pop()
         if name == "comment" and self.comment:
             about, start = self.comment.attributes, self.comment.start
-            self.remarks.append(
+            self.comments.append(
                 Comment(
                     about.get("id", ""),
                     about.get("author", ""),
@@ -124,7 +132,7 @@ class _Reader:
 
 
 def _states(package: Package) -> dict[str, _State]:
-    """What became of the comments, by the ids of their last paragraphs."""
+    """The states of comments, by the ids of their last paragraphs."""
     part = package.related_part("commentsExtended")
     if not part:
         return {}
@@ -136,17 +144,19 @@ def _states(package: Package) -> dict[str, _State]:
     }
 
 
-def _drop(package: Package, part: str, dropped: Collection[Comment]) -> None:
-    """Take comments out of their part, of the parts that speak of them, and of the text."""
-    package.replacements[part] = apply_edits(package.xml(part), (Edit(one.start, one.end, 0, b"") for one in dropped))
-    gone = {paragraph for one in dropped for paragraph in one.paragraphs}
+def _drop(package: Package, part: str, comments: Collection[Comment]) -> None:
+    """Takes comments out of their part, of other parts, and of the text."""
+    package.replacements[part] = apply_edits(
+        package.xml(part), (Edit(comment.start, comment.end, 0, b"") for comment in comments)
+    )
+    gone = {paragraph for comment in comments for paragraph in comment.paragraphs}
     lasting: set[str] = set()
     for kind in _ABOUT:
         if about := package.related_part(kind):
             lasting |= _drop_entries(package, about, "paraId", gone)
     if about := package.related_part("commentsExtensible"):
         _drop_entries(package, about, "durableId", lasting)
-    ids = {one.id for one in dropped}
+    ids = {comment.id for comment in comments}
     story = read_story(package, package.main)
     edits = []
     for anchor in story.anchors:
@@ -158,22 +168,24 @@ def _drop(package: Package, part: str, dropped: Collection[Comment]) -> None:
 
 
 def _drop_entries(package: Package, part: str, key: str, values: Collection[str]) -> set[str]:
-    """Take out the entries with these ids; the lasting ids that they gave."""
-    out = [(tag, end) for tag, end in _entries(package, part) if tag.attributes.get(key) in values]
-    if out:
-        package.replacements[part] = apply_edits(package.xml(part), (Edit(tag.start, end, 0, b"") for tag, end in out))
-    return {lasting for tag, _ in out if (lasting := tag.attributes.get("durableId"))}
+    """Takes out the entries with these ids; returns the lasting ids that they gave."""
+    entries = [(tag, end) for tag, end in _entries(package, part) if tag.attributes.get(key) in values]
+    if entries:
+        package.replacements[part] = apply_edits(
+            package.xml(part), (Edit(tag.start, end, 0, b"") for tag, end in entries)
+        )
+    return {lasting for tag, _ in entries if (lasting := tag.attributes.get("durableId"))}
 
 
 def _entries(package: Package, part: str) -> Iterator[tuple[Tag, int]]:
     """The children of a part's root, with the ends of their bytes."""
-    found: list[tuple[Tag, int]] = []
+    entries: list[tuple[Tag, int]] = []
     stack: list[Tag] = []
 
-    def closed(_name: str, _start: int, end: int) -> None:
+    def on_close(_name: str, _start: int, end: int) -> None:
         tag = stack.pop()
         if len(stack) == 1:
-            found.append((tag, end))
+            entries.append((tag, end))
 
-    package.walk(part, stack.append, closed)
-    yield from found
+    package.walk(part, stack.append, on_close)
+    yield from entries

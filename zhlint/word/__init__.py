@@ -1,4 +1,7 @@
-"""Word files as they lie on the disk: a zip of XML parts, its text in reading order, and edits that touch nothing else."""
+"""Word files as they lie on the disk: a zip of XML parts.
+
+Their text is read in reading order, and edited so that every other byte stays.
+"""
 
 from __future__ import annotations
 
@@ -10,4 +13,4 @@ OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0"
 
 
 class WordFileError(Exception):
-    """A Word file cannot be read or written; the message is Chinese and says why and what to do."""
+    """A Word file cannot be read or written; the Chinese message says what to do."""

@@ -1,4 +1,7 @@
-"""XML read in one pass and edited in place: every tag with its bytes, no tree, and nothing that a document type could bring in."""
+"""XML read in one pass and edited in place, without a tree.
+
+Every tag comes with its bytes; a document type is refused.
+"""
 
 from __future__ import annotations
 
@@ -10,21 +13,26 @@ from xml.parsers import expat
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+#: The namespaces of Word, the later one that of its strict form.
 WORD: Final = frozenset({
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
 })  # fmt: skip
+#: Elements nest no deeper.
 _DEEPEST: Final = 400
 _TAG_END: Final = re.compile(rb"[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*>")
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
 class BrokenXmlError(Exception):
-    """A part is no sound XML, or more than a Word file has a right to; the message is Chinese and short."""
+    """A part is no sound XML, or not fit for Word; a short Chinese message."""
 
 
 class Tag(NamedTuple):
-    """An element as it opens: its local name, namespace, prefix (`w:` or empty), attributes by local name, and the bytes of its tag."""
+    """An element as it opens.
+
+    `name` is its local name, `prefix` `w:` or empty, `attributes` go by local name; `start` and `end` are the bytes of the tag.
+    """
 
     name: str
     namespace: str
@@ -39,7 +47,10 @@ class Tag(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """Put `new` in place of the bytes `start:end`. At one place, a lower `rank` stands first."""
+    """Put `new` in place of the bytes `start:end`.
+
+    At one offset, a lower `rank` stands first.
+    """
 
     start: int
     end: int
@@ -49,13 +60,14 @@ class Edit(NamedTuple):
 
 def walk(
     xml: bytes,
-    opened: Callable[[Tag], None],
-    closed: Callable[[str, int, int], None] | None = None,
-    text: Callable[[str], None] | None = None,
+    on_open: Callable[[Tag], None],
+    on_close: Callable[[str, int, int], None] | None = None,
+    on_text: Callable[[str], None] | None = None,
 ) -> None:
-    """Call `opened` for each element, `closed` with its name and the bytes `start:end` of its closing tag, `text` with what stands between.
+    """Walks over XML, calling a function at each opening, closing and text.
 
-    An empty element `<a/>` closes where its tag ends. Raises BrokenXmlError, also for a document type.
+    `on_close` gets the name of the element and the bytes `start:end` of its closing tag; an empty element `<a/>` closes where its tag
+    ends. Raises BrokenXmlError, also for a document type.
     """
     parser = expat.ParserCreate(encoding="utf-8", namespace_separator=" ")
     parser.namespace_prefixes = True
@@ -71,18 +83,18 @@ def walk(
             name, namespace, prefix, {_names(key)[0]: value for key, value in attributes.items()}, at, tag_end(xml, at)
         )
         stack.append((name, tag.end if xml[tag.end - 2 : tag.end] == b"/>" else 0))
-        opened(tag)
+        on_open(tag)
 
     def end(_full: str) -> None:
         name, empty_end = stack.pop()
-        if closed:
+        if on_close:
             at = empty_end or parser.CurrentByteIndex
-            closed(name, at, empty_end or tag_end(xml, at))
+            on_close(name, at, empty_end or tag_end(xml, at))
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.StartDoctypeDeclHandler = _refuse
-    if text:
-        parser.CharacterDataHandler = text
+    if on_text:
+        parser.CharacterDataHandler = on_text
     try:
         parser.Parse(xml, True)
     except expat.ExpatError as error:
@@ -90,15 +102,15 @@ def walk(
 
 
 def tag_end(xml: bytes, start: int) -> int:
-    """Where the tag ends that starts here."""
-    found = _TAG_END.match(xml, start)
-    if not found:
+    """The offset where the tag ends that starts at `start`. Raises BrokenXmlError."""
+    tag = _TAG_END.match(xml, start)
+    if not tag:
         raise BrokenXmlError("标签没有结束")
-    return found.end()
+    return tag.end()
 
 
 def as_utf8(xml: bytes) -> bytes:
-    """The same XML in UTF-8, which alone can be edited in place. Raises BrokenXmlError."""
+    """Recodes XML in UTF-8, which alone can be edited in place. Raises BrokenXmlError."""
     if not xml.startswith(_UTF16):
         return xml.removeprefix(b"\xef\xbb\xbf")
     try:
@@ -109,34 +121,37 @@ def as_utf8(xml: bytes) -> bytes:
 
 
 def apply_edits(xml: bytes, edits: Iterable[Edit]) -> bytes:
-    """The XML with these edits, which do not overlap."""
-    texts: list[bytes] = []
+    """Applies edits that do not overlap."""
+    chunks: list[bytes] = []
     at = 0
     for start, end, _, new in sorted(edits, key=lambda edit: edit[:3]):
-        texts += [xml[at:start], new]
+        chunks += [xml[at:start], new]
         at = max(at, end)
-    return b"".join([*texts, xml[at:]])
+    return b"".join([*chunks, xml[at:]])
 
 
-def append_children(xml: bytes, made: Callable[[str], str]) -> bytes:
-    """The XML with more at the end of its root: what `made` makes of the root's prefix. Raises BrokenXmlError."""
+def append_children(xml: bytes, build: Callable[[str], str]) -> bytes:
+    """Adds children at the end of the root.
+
+    `build` makes their XML from the prefix of the root. Raises BrokenXmlError.
+    """
     root: list[Tag] = []
     last: list[tuple[int, int]] = []
     depth = [0]
 
-    def opened(tag: Tag) -> None:
+    def on_open(tag: Tag) -> None:
         depth[0] += 1
         if not root:
             root.append(tag)
 
-    def closed(_name: str, start: int, end: int) -> None:
+    def on_close(_name: str, start: int, end: int) -> None:
         depth[0] -= 1
         if not depth[0]:
             last.append((start, end))
 
     xml = as_utf8(xml)
-    walk(xml, opened, closed)
-    inner = made(root[0].prefix).encode()
+    walk(xml, on_open, on_close)
+    inner = build(root[0].prefix).encode()
     start, end = last[0]
     if start < end:
         return apply_edits(xml, [Edit(start, start, 0, inner)])
@@ -147,18 +162,24 @@ def append_children(xml: bytes, made: Callable[[str], str]) -> bytes:
 
 
 def drop_illegal(text: str) -> str:
-    """The text without the characters that XML does not have."""
+    """Drops the characters that XML does not have."""
     return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "", text)
 
 
 def escape(text: str) -> str:
-    """The text as it stands between tags or quotes in XML; characters that XML does not have are left out."""
+    """Escapes a text for a place between tags or quotes of XML.
+
+    Characters that XML does not have are left out.
+    """
     return drop_illegal(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 @lru_cache(maxsize=2048)
 def _names(full: str) -> tuple[str, str, str]:
-    """Local name, namespace and prefix of a name as the parser gives it: `uri local prefix`, `uri local` or `local`."""
+    """Local name, namespace and prefix of a name as the parser gives it.
+
+    That is `uri local prefix`, `uri local` or `local`.
+    """
     parts = full.split(" ")
     if len(parts) == 1:
         return full, "", ""

@@ -1,4 +1,4 @@
-"""A new Word file of plain lines: one paragraph for each, A4, in one face, its headline set larger."""
+"""A new Word file of plain lines: A4, one face, one paragraph for each line."""
 
 from __future__ import annotations
 
@@ -45,7 +45,10 @@ _UNSEEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uff
 
 
 def new_word_file(lines: Sequence[str], headlines: Collection[int] = ()) -> bytes:
-    """A Word file of these lines, the same bytes for the same lines; `headlines` are the numbers, from 0, of those set as headlines."""
+    """Builds a Word file of these lines; the same lines give the same bytes.
+
+    `headlines` are the indices of the lines that are set as headlines.
+    """
     body = "".join(_paragraph(line, number in headlines) for number, line in enumerate(lines))
     files = {
         "[Content_Types].xml": _TYPES,
@@ -62,8 +65,11 @@ def new_word_file(lines: Sequence[str], headlines: Collection[int] = ()) -> byte
 
 
 def visible_line(line: str) -> str:
-    """A line as a Word file can hold it, character for character: a control character becomes its picture (␇)."""
-    return _UNSEEN.sub(lambda found: chr(0x2400 + ord(found[0])) if found[0] < " " else "\ufffd", line)
+    """Makes a line one that a Word file can hold, character for character.
+
+    A control character becomes its picture (␇).
+    """
+    return _UNSEEN.sub(lambda char: chr(0x2400 + ord(char[0])) if char[0] < " " else "\ufffd", line)
 
 
 def _paragraph(line: str, is_headline: bool) -> str:

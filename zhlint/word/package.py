@@ -1,4 +1,4 @@
-"""The zip of a Word file: opened with suspicion, read part by part, written back with all other parts as they were."""
+"""The zip of a Word file, opened with suspicion, read and written part by part."""
 
 from __future__ import annotations
 
@@ -23,18 +23,22 @@ _MOST_MEMBERS: Final = 10_000
 #: Deflated prose comes to a tenth, a Word part of repeated tags to a fiftieth; a part this size and this dense is a bomb.
 _DENSEST: Final = 500
 _SMALL: Final = 4 * 2**20
+#: All parts together hold no more bytes.
 _LARGEST_WHOLE: Final = 2**30
 _CHUNK: Final = 2**20
-#: The system that new parts are said to be packed on, whichever it is, so that the same draft gives the same bytes.
+#: The system named in new parts, whichever it is, so that the same draft gives the same bytes.
 _UNIX: Final = 3
-#: Written as the comment of the zip, which every other program drops: the copy has not been touched since.
+#: The comment of the zip, which every other program drops: it shows that nothing has saved the copy since.
 SEAL: Final = b"zhlint"
 #: The bytes at the end of a zip before its comment.
 _ZIP_END: Final = 22
 
 
 class Relation(NamedTuple):
-    """A relationship of a part: its id, the last word of its type, and the part it leads to."""
+    """A relationship of a part: its id, its kind, and the part it leads to.
+
+    The kind is the last word of its type.
+    """
 
     id: str
     kind: str
@@ -42,9 +46,10 @@ class Relation(NamedTuple):
 
 
 class Package:
-    """A Word file. `parts` read through `read`; `changed` replaces or adds parts when it is written.
+    """A Word file.
 
-    `limit` is the most bytes that one XML part may hold.
+    Parts are read through `read`; `replacements` holds those that are new or changed, by name, until the file is written. `main` is
+    the part of the document. `limit` is the most bytes that one part may hold. Raises WordFileError.
     """
 
     def __init__(self, content: bytes, limit: int) -> None:
@@ -63,7 +68,10 @@ class Package:
         return name in self.replacements or name in self._members
 
     def read(self, name: str) -> bytes:
-        """The bytes of a part. Raises WordFileError where it is missing, too large or damaged."""
+        """The bytes of a part.
+
+        Raises WordFileError where it is missing, too large or damaged.
+        """
         if name in self.replacements:
             return self.replacements[name]
         member = self._members.get(name)
@@ -83,45 +91,48 @@ class Package:
     def walk(
         self,
         name: str,
-        opened: Callable[[Tag], None],
-        closed: Callable[[str, int, int], None] | None = None,
-        text: Callable[[str], None] | None = None,
+        on_open: Callable[[Tag], None],
+        on_close: Callable[[str, int, int], None] | None = None,
+        on_text: Callable[[str], None] | None = None,
     ) -> bytes:
-        """Walk over the XML of a part, as `markup.walk` does, and return it. Raises WordFileError."""
+        """Walks over the XML of a part as `markup.walk` does, and returns it.
+
+        Raises WordFileError.
+        """
         xml = self.xml(name)
         try:
-            walk(xml, opened, closed, text)
+            walk(xml, on_open, on_close, on_text)
         except BrokenXmlError as error:
             raise _broken(name, error) from None
         return xml
 
     def relations(self, part: str) -> tuple[Relation, ...]:
-        """Where a part leads to within the file; empty for a part that leads nowhere."""
+        """The relations of a part to others within the file."""
         folder, name = posixpath.split(part)
         rels = posixpath.join(folder, "_rels", f"{name}.rels")
         if rels not in self:
             return ()
-        found: list[Relation] = []
+        relations: list[Relation] = []
 
-        def opened(tag: Tag) -> None:
+        def on_open(tag: Tag) -> None:
             if tag.name == "Relationship" and tag.attributes.get("TargetMode") != "External":
                 target = posixpath.normpath(posixpath.join("/", folder, tag.attributes.get("Target", ""))).lstrip("/")
                 kind = tag.attributes.get("Type", "").rpartition("/")[2]
-                found.append(Relation(tag.attributes.get("Id", ""), kind, target))
+                relations.append(Relation(tag.attributes.get("Id", ""), kind, target))
 
-        self.walk(rels, opened)
-        return tuple(found)
+        self.walk(rels, on_open)
+        return tuple(relations)
 
     def related_part(self, kind: str) -> str | None:
-        """The part of this kind that belongs to the document, where there is one: `comments`, `styles`."""
-        return next((one.target for one in self.relations(self.main) if one.kind == kind and one.target in self), None)
+        """The part of this kind that the document leads to, None without one: `comments`."""
+        return next((to.target for to in self.relations(self.main) if to.kind == kind and to.target in self), None)
 
     def add(self, name: str, content: bytes, *, kind: str, content_type: str, strict: bool) -> None:
-        """Add a part that the document leads to, with its relationship and its content type."""
+        """Adds a part that the document leads to, with its relation and content type."""
         folder, main = posixpath.split(self.main)
         rels = posixpath.join(folder, "_rels", f"{main}.rels")
-        taken = {one.id for one in self.relations(self.main)}
-        new = next(one for number in range(1, len(taken) + 2) if (one := f"rIdZhlint{number}") not in taken)
+        known = {relation.id for relation in self.relations(self.main)}
+        new = next(name for number in range(1, len(known) + 2) if (name := f"rIdZhlint{number}") not in known)
         base = STRICT_RELATIONSHIPS if strict else RELATIONSHIPS
         bare = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
         relation = f'Relationship Id="{new}" Type="{base}{kind}" Target="/{name}"/>'
@@ -131,43 +142,44 @@ class Package:
         self.replacements[name] = content
 
     def _extend(self, name: str, xml: bytes, entry: str) -> None:
-        """Add an entry at the end of a part. Raises WordFileError where the part is no sound XML."""
+        """Adds an entry at the end of a part. Raises WordFileError."""
         try:
             self.replacements[name] = append_children(xml, lambda prefix: f"<{prefix}{entry}")
         except BrokenXmlError as error:
             raise _broken(name, error) from None
 
     def free_name(self, stem: str) -> str:
-        """A part name beside the document that is not taken: `word/comments.xml`."""
+        """A name for a new part beside the document: `word/comments.xml`."""
         folder = posixpath.dirname(self.main)
         names = (posixpath.join(folder, f"{stem}{number or ''}.xml") for number in range(len(self._members) + 1))
         return next(name for name in names if name not in self)
 
     def to_bytes(self) -> bytes:
-        """The file with the changed parts in place of the old ones; every other part keeps its bytes, order, name and time."""
+        """Packs the file; parts without a replacement keep bytes, order, name and time."""
         output = BytesIO()
         with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as target:
             for name, member in self._members.items():
-                with target.open(_like(member), "w", force_zip64=member.file_size >= 2**31) as stream:
+                with target.open(_entry_like(member), "w", force_zip64=member.file_size >= 2**31) as stream:
                     if name in self.replacements:
                         stream.write(self.replacements[name])
                     else:
                         stream.writelines(self._chunks(member))
-            like = self._members[self.main]
+            main = self._members[self.main]
             for name in sorted(self.replacements.keys() - self._members.keys()):
-                member = zipfile.ZipInfo(name, like.date_time)
+                member = zipfile.ZipInfo(name, main.date_time)
                 member.compress_type, member.create_system = zipfile.ZIP_DEFLATED, _UNIX
                 target.writestr(member, self.replacements[name])
             target.comment = SEAL
         return output.getvalue()
 
     def _checked_members(self) -> Mapping[str, zipfile.ZipInfo]:
+        """The entries of the zip, by name. Raises WordFileError where it is a bomb."""
         members = self._zip.infolist()
         if len(members) > _MOST_MEMBERS:
             raise WordFileError(f"压缩包里有 {len(members)} 个文件，不像 Word 文档，没有展开")
         if any(member.flag_bits & 1 for member in members):
             raise WordFileError("文件有密码，请在 Word 或 WPS 里去掉密码后另存为 .docx")
-        dense = [one for one in members if one.file_size > max(_SMALL, _DENSEST * one.compress_size)]
+        dense = [member for member in members if member.file_size > max(_SMALL, _DENSEST * member.compress_size)]
         if dense or sum(member.file_size for member in members) > _LARGEST_WHOLE:
             raise WordFileError("压缩包展开后异常庞大，疑为“压缩炸弹”，没有展开；请用 Word 或 WPS 打开后另存为 .docx")
         if len({member.filename for member in members}) < len(members):
@@ -175,6 +187,7 @@ class Package:
         return {member.filename: member for member in members}
 
     def _chunks(self, member: zipfile.ZipInfo) -> Iterator[bytes]:
+        """The bytes of an entry in chunks. Raises WordFileError."""
         import zlib
 
         try:
@@ -187,6 +200,7 @@ class Package:
             ) from None
 
     def _find_main(self) -> str:
+        """The name of the document's part. Raises WordFileError."""
         for relation in self.relations(""):
             if relation.kind == "officeDocument" and relation.target in self:
                 return relation.target
@@ -194,7 +208,7 @@ class Package:
 
 
 def is_sealed(path: str | Path) -> bool:
-    """Whether a file is a copy that zhlint wrote and nothing has saved since. Raises OSError."""
+    """Whether a file is a copy that zhlint wrote, and unchanged. Raises OSError."""
     with open(path, "rb") as stream:
         size = stream.seek(0, os.SEEK_END)
         stream.seek(max(0, size - _ZIP_END - len(SEAL)))
@@ -206,7 +220,7 @@ def _broken(name: str, error: BrokenXmlError) -> WordFileError:
     return WordFileError(f"Word 文件已损坏（{name}：{error}），请用 Word 或 WPS 打开后另存为 .docx")
 
 
-def _like(member: zipfile.ZipInfo) -> zipfile.ZipInfo:
+def _entry_like(member: zipfile.ZipInfo) -> zipfile.ZipInfo:
     """A new entry with the name, time and method of an old one."""
     new = zipfile.ZipInfo(member.filename, member.date_time)
     new.compress_type, new.external_attr, new.create_system = (

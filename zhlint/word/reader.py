@@ -46,7 +46,7 @@ def read_story(package: Package, part: str) -> Story:
     """The paragraphs of a part in the order in which they begin. Raises WordFileError."""
     story = Story(part)
     reader = _Reader(story)
-    story.xml = package.walk(part, reader.opened, reader.closed, reader.text)
+    story.xml = package.walk(part, reader.on_open, reader.on_close, reader.on_text)
     return story
 
 
@@ -74,7 +74,7 @@ class _Reader:
         self.spaced = False
         self.in_ruby = 0
 
-    def opened(self, tag: Tag) -> None:
+    def on_open(self, tag: Tag) -> None:
         if not self.stack:
             self.story.prefix, self.story.strict = tag.prefix, "purl.oclc.org" in tag.namespace
             self.spaced = tag.attributes.get("space") == "preserve"
@@ -156,7 +156,7 @@ class _Reader:
             case _ if name in _MARKS and self.runs and parent == "r":
                 self._add_element(_MARKS[name], tag.start, tag.end, tag.end, tag.end, plain=False)
 
-    def closed(self, _name: str, start: int, end: int) -> None:
+    def on_close(self, _name: str, start: int, end: int) -> None:
         name = self.stack.pop()
         self.left_out.discard(len(self.stack))
         match name:
@@ -186,7 +186,7 @@ class _Reader:
             case "fldSimple":
                 self.simple_fields.pop().end = end
 
-    def text(self, words: str) -> None:
+    def on_text(self, words: str) -> None:
         if self.word:
             self.words.append(words)
         elif self.fields and self.stack[-1] == "instrText":

@@ -1,4 +1,4 @@
-"""What a part of a Word file holds: paragraphs in reading order, each character with its place in the XML."""
+"""The contents of a part of a Word file, each character with its bytes."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from typing import Final, NamedTuple
 
 #: A line break inside a paragraph, as Word itself writes it in plain text.
 BREAK: Final = "\v"
-
-
-#: What the kinds of notes are called.
+#: The names of the kinds of notes.
 NOTES: Final = {"footnote": "脚注", "endnote": "尾注"}
 
 
 @dataclass(slots=True)
 class Field:
-    """A field: its bytes, once it has ended in the paragraph where it began, its code, and whether its result has begun."""
+    """A field of a paragraph, such as a page number or a link.
+
+    `start` and `end` are its bytes, `end` 0 unless it ends in the paragraph where it began; `code` is its instruction, `has_result`
+    whether its result has begun.
+    """
 
     start: int
     paragraph: int
@@ -25,15 +27,19 @@ class Field:
 
     @property
     def is_computed(self) -> bool:
-        """Whether the program writes the result, so that nothing put inside would last; a link is as its writer wrote it."""
+        """Whether a program writes the result, so that nothing put inside would last.
+
+        A link is as its writer wrote it.
+        """
         return self.end > 0 and not self.code.lstrip().startswith("HYPERLINK")
 
 
 @dataclass(slots=True)
 class TextRun:
-    """A run: its bytes, those of its own tag and of its properties, and the outermost field it belongs to.
+    """A text run (`w:r`): its bytes, those of its tag and its properties.
 
-    `whole` runs are kept together (ruby, text that is no child of the run); `others` runs stand in a tracked insertion.
+    `tag_end` and `end` are offsets of bytes; `field` is the outermost field around it. Runs that are kept together (ruby, text that is
+    no child of its run) are `is_whole`; those in a tracked insertion are `in_insertion`.
     """
 
     prefix: str
@@ -49,16 +55,17 @@ class TextRun:
 
     @property
     def bounds(self) -> tuple[int, int] | None:
-        """The bytes that must stay together around it, where they must."""
+        """The bytes around it that must stay together, None where it may be cut."""
         if self.is_whole:
             return self.start, self.end
         return (self.field.start, self.field.end) if self.field and self.field.is_computed else None
 
 
 class TextElement(NamedTuple):
-    """Text that stands together in the XML: one `w:t` with its bytes and those inside it, or the mark of a tab or a break.
+    """Text that stands together in the XML: a `w:t`, or a tab or a break.
 
-    `nth` is its place among the children of its run. `plain` is whether text and bytes match character by character.
+    `start` and `end` are its bytes, `inner` and `inner_end` those between its tags; `nth` is its index among the children of its run;
+    `plain` is whether text and bytes match character by character.
     """
 
     text: str
@@ -72,7 +79,10 @@ class TextElement(NamedTuple):
 
 
 class Anchor(NamedTuple):
-    """Where a comment starts, ends or is referred to (RangeStart, RangeEnd, Reference): its id, paragraph, offset and bytes."""
+    """A mark of a comment in the text.
+
+    `kind` is RangeStart, RangeEnd or Reference, `comment` the id; it stands at `offset` of a paragraph, by index.
+    """
 
     kind: str
     comment: str
@@ -84,7 +94,10 @@ class Anchor(NamedTuple):
 
 
 class NoteMark(NamedTuple):
-    """Where a foot- or endnote hangs: kind (footnote, endnote), id, paragraph, offset and run."""
+    """The mark of a note in the text: kind (footnote, endnote), id, place.
+
+    It stands at `offset` of a paragraph, by index.
+    """
 
     kind: str
     note: str
@@ -94,7 +107,10 @@ class NoteMark(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A cell: the number of its table in the document, or in the cell around it, its row and its column, all from 1."""
+    """A cell of a table, by numbers from 1.
+
+    `table` is the number of its table in the document, or in the cell around it.
+    """
 
     table: int
     row: int
@@ -103,11 +119,11 @@ class Cell(NamedTuple):
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph: its texts, style, the note it belongs to, and what it stands in (a cell, a text box; empty for the page itself).
+    """A paragraph with its text.
 
-    `cell` are the tables around it, from the outermost, each with the row and column it stands in.
-
-    `joined` is whether its end was deleted, so that the next paragraph goes on in it; `unread` whether it is not on the page at all.
+    `container` are the cells and text boxes it stands in, by their bytes, empty for the page itself; `cell` are the tables around it,
+    from the outermost. `runs_on` is whether its end was deleted, so that the next paragraph goes on in it; `off_page` whether it is not
+    on the page at all.
     """
 
     container: tuple[int, ...]
@@ -123,9 +139,9 @@ class Paragraph:
 
 @dataclass
 class Story:
-    """What a part holds. `chunks` counts the places where the text of another file stands.
+    """The contents of a part in reading order.
 
-    `pictures` are where pictures stand: the number of the paragraph and the offset in it.
+    `chunks` counts the texts of other files in it; `pictures` are the index of a paragraph and the offset in it.
     """
 
     part: str

@@ -1,4 +1,4 @@
-"""What the styles of a Word file make of a paragraph: a headline, a subhead, or nothing in particular."""
+"""The styles of a Word file: those that make a paragraph a headline or subhead."""
 
 from __future__ import annotations
 
@@ -23,19 +23,25 @@ class _Style(NamedTuple):
 
 
 class Styles(NamedTuple):
-    """The role that each style id gives (headline, subhead), and style ids by their names in small letters."""
+    """The roles of styles (headline, subhead) by id, and their ids by name.
+
+    Names are lower-case.
+    """
 
     roles: Mapping[str, str]
     ids: Mapping[str, str]
 
 
 def read_styles(package: Package) -> Styles:
-    """The styles of a file; none where it has no part for them. Raises WordFileError."""
+    """Reads the styles of a file, none where it has no part for them.
+
+    Raises WordFileError.
+    """
     part = package.related_part("styles")
     styles: dict[str, _Style] = {}
     current = [""]
 
-    def opened(tag: Tag) -> None:
+    def on_open(tag: Tag) -> None:
         value = tag.attributes.get("val", "")
         if not tag.is_word:
             return
@@ -47,13 +53,13 @@ def read_styles(package: Package) -> Styles:
             styles[current[0]] = styles[current[0]]._replace(**{key: value})
 
     if part:
-        package.walk(part, opened)
+        package.walk(part, on_open)
     roles = {name: role for name in styles if (role := _role(styles, name))}
     return Styles(roles, {style.name.lower(): name for name, style in styles.items()})
 
 
 def _role(styles: Mapping[str, _Style], name: str) -> str:
-    """The role by the style's name or level, or by those of the styles it stands on."""
+    """The role by a style's name or level, or by those of its bases."""
     for _ in range(_LONGEST_CHAIN):
         style = styles.get(name)
         if not style:

@@ -1,4 +1,7 @@
-"""The text of a Word file: its paragraphs in reading order, notes last, one to a line, and the way back to each run."""
+"""The text of a Word file, and the way back to the XML.
+
+A paragraph is a line. Paragraphs stand in reading order, those of notes last.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Occurrence(NamedTuple):
-    """A element of a story and the source offset at which it stands."""
+    """A text element of a story at its offset of the source."""
 
     start: int
     element: TextElement
@@ -30,9 +33,10 @@ class Occurrence(NamedTuple):
 
 
 class WordLine(NamedTuple):
-    """A paragraph as a line of the source: its offsets, the role of its style, the cell or box it stands in, its note.
+    """A paragraph as a line of the source.
 
-    `note` is where the note hangs that the paragraph belongs to; `cell` is empty outside tables, `address` says which cell it is.
+    `role` is that of its style; `container` are the cells and boxes it stands in, `cell` the same, empty outside tables; `address` says
+    which cells these are, from the outermost. `note` is the mark of the note that the paragraph belongs to.
     """
 
     start: int
@@ -46,44 +50,54 @@ class WordLine(NamedTuple):
 
 @dataclass(frozen=True)
 class WordText:
-    """The text of a Word file. `source` has one line for each paragraph; `stories` are the document and its notes, by part."""
+    """The text of a Word file.
+
+    `source` has one line for each paragraph; `stories` are the document (`main`) and its notes, by part; `occurrences` lead from the
+    source to the XML.
+    """
 
     source: str
     lines: tuple[WordLine, ...]
     occurrences: tuple[Occurrence, ...]
     stories: dict[str, Story]
     main: str
-    #: Where the paragraphs of the document begin, by their number in the story.
+    #: The source offsets where the paragraphs of the document begin, by index in the story.
     starts: tuple[int, ...]
-    #: Where pictures stand in the document, as offsets of the source.
+    #: The source offsets where pictures stand in the document.
     pictures: tuple[int, ...] = ()
 
     def bare(self) -> WordText:
-        """The text and its lines alone, without the way back to the XML, which takes ten times their room."""
+        """The text and its lines, without the way back to the XML.
+
+        That takes ten times as much memory.
+        """
         return WordText(self.source, self.lines, (), {}, self.main, (), self.pictures)
 
     def occurrence_at(self, offset: int) -> Occurrence | None:
-        """The element that holds this character of the source; none for the end of a paragraph."""
+        """The element that holds this character, None at the end of a paragraph."""
         index = bisect_right(self.occurrences, offset, key=lambda occurrence: occurrence.start) - 1
         if index >= 0 and offset < self.occurrences[index].end:
             return self.occurrences[index]
         return None
 
     def line_at(self, offset: int) -> WordLine:
-        """The paragraph in which this source offset stands."""
+        """The line in which this source offset stands."""
         index = bisect_right(self.lines, offset, key=lambda line: line.start) - 1
         return self.lines[max(index, 0)]
 
 
 def open_word(content: bytes, limit: int) -> Package:
-    """The package in these bytes. Raises WordFileError, for old Word files too. `limit` is the most bytes of one part."""
+    """Opens the package in these bytes; `limit` is the most bytes of one part.
+
+    Raises WordFileError, for old Word files, too.
+    """
     if content.startswith(OLE_MAGIC):
         raise WordFileError("这是旧版 Word（.doc）、WPS（.wps）或加了密码的文件，请用 Word 或 WPS 另存为不加密的 .docx")
     return Package(content, limit)
 
 
 def read_text(package: Package) -> WordText:
-    """The text of a Word file. Raises WordFileError."""
+    """Reads the text of a Word file. Raises WordFileError."""
     story = read_story(package, package.main)
     if story.chunks:
         raise WordFileError(
@@ -91,12 +105,12 @@ def read_text(package: Package) -> WordText:
         )
     roles = read_styles(package).roles
     stories = {package.main: story}
-    queue: list[tuple[Story, Paragraph, NoteMark | None]] = [(story, one, None) for one in story.paragraphs]
+    queue: list[tuple[Story, Paragraph, NoteMark | None]] = [(story, paragraph, None) for paragraph in story.paragraphs]
     for kind in ("footnote", "endnote"):
         part = package.related_part(f"{kind}s")
         if part and any(mark.kind == kind for mark in story.notes):
             stories[part] = read_story(package, part)
-            queue += _noted(stories[part], [mark for mark in story.notes if mark.kind == kind])
+            queue += _note_paragraphs(stories[part], [mark for mark in story.notes if mark.kind == kind])
     texts: list[str] = []
     occurrences: list[Occurrence] = []
     lines: list[WordLine] = []
@@ -125,8 +139,8 @@ def read_text(package: Package) -> WordText:
     )
 
 
-def _noted(story: Story, marks: Iterable[NoteMark]) -> Iterator[tuple[Story, Paragraph, NoteMark]]:
-    """The paragraphs of the notes that these marks refer to, in the order of the marks."""
+def _note_paragraphs(story: Story, marks: Iterable[NoteMark]) -> Iterator[tuple[Story, Paragraph, NoteMark]]:
+    """The paragraphs of the notes that these marks refer to, in their order."""
     notes: dict[str, list[Paragraph]] = {}
     for paragraph in story.paragraphs:
         notes.setdefault(paragraph.note, []).append(paragraph)
