@@ -132,7 +132,7 @@ class Package:
         folder, main = posixpath.split(self.main)
         rels = posixpath.join(folder, "_rels", f"{main}.rels")
         known = {relation.id for relation in self.relations(self.main)}
-        new = next(name for number in range(1, len(known) + 2) if (name := f"rIdZhlint{number}") not in known)
+        new = next(own for number in range(1, len(known) + 2) if (own := f"rIdZhlint{number}") not in known)
         base = STRICT_RELATIONSHIPS if strict else RELATIONSHIPS
         bare = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
         relation = f'Relationship Id="{new}" Type="{base}{kind}" Target="/{name}"/>'

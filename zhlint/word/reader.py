@@ -1,49 +1,37 @@
-"""The walk over one part of a Word file (the document, its notes): what is on the page, and where it stands in the XML."""
+"""The walk over a part of a Word file, which reads its text.
+
+Each text comes with the bytes it has in the XML.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from zhlint.word.story import BREAK, Anchor, Cell, Field, NoteMark, Paragraph, Story, TextElement, TextRun
+from zhlint.word.fields import Fields
+from zhlint.word.story import BREAK, Anchor, NoteMark, Paragraph, Story, TextElement, TextRun
+from zhlint.word.tables import Tables
 
 if TYPE_CHECKING:
     from zhlint.word.markup import Tag
     from zhlint.word.package import Package
 
+#: Elements of a run that stand for a character.
 _MARKS: Final = {"tab": "\t", "ptab": "\t", "br": BREAK, "cr": BREAK, "noBreakHyphen": "-"}
-#: What is not on the page, or not in the running text: deletions, old places of moved words, guides over ruby.
+#: Elements that are not on the page, or not in the running text: deletions, words moved away, guides over ruby.
 _UNREAD: Final = frozenset({"del", "moveFrom", "rt", "Fallback", "numPicBullet", "sdtPr", "sdtEndPr"})
-#: A picture, as Word writes it and as it was written before.
+#: Pictures as Word writes them, and as it did before.
 _PICTURES: Final = frozenset({"blip", "imagedata"})
 _COMPATIBILITY: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-#: What an element of any other namespace is called here.
+#: The name of any element of another namespace.
 _FOREIGN: Final = "-"
-_DEEPEST_FIELDS: Final = 100
-_MOST_DIGITS: Final = 5
 _OFF: Final = frozenset({"0", "false", "off"})
 
 
-class Table:
-    """A table as it is walked through: where in it the reader stands; a cell may span several columns."""
-
-    def __init__(self, number: int) -> None:
-        self.number = number
-        self.row = self.column = 0
-        self.span = 0
-
-    @property
-    def cell(self) -> Cell:
-        return Cell(self.number, self.row, self.column)
-
-    def next_row(self) -> None:
-        self.row, self.column, self.span = self.row + 1, 1, 0
-
-    def next_cell(self) -> None:
-        self.column, self.span = self.column + self.span, 1
-
-
 def read_story(package: Package, part: str) -> Story:
-    """The paragraphs of a part in the order in which they begin. Raises WordFileError."""
+    """Reads the paragraphs of a part in the order in which they begin.
+
+    Raises WordFileError.
+    """
     story = Story(part)
     reader = _Reader(story)
     story.xml = package.walk(part, reader.on_open, reader.on_close, reader.on_text)
@@ -51,7 +39,10 @@ def read_story(package: Package, part: str) -> Story:
 
 
 class _Reader:
-    """Follows the tags of a part. What is open stands in `stack`; paragraphs and runs nest where there are text boxes."""
+    """Follows the tags of a part and fills its story.
+
+    Elements that are open stand in `stack`; paragraphs and runs nest where there are text boxes.
+    """
 
     def __init__(self, story: Story) -> None:
         self.story = story
@@ -59,14 +50,11 @@ class _Reader:
         self.paragraphs: list[int] = []
         self.runs: list[TextRun] = []
         self.containers: list[int] = []
-        self.fields: list[Field] = []
-        self.ending: list[Field] = []
-        self.simple_fields: list[Field] = []
+        self.fields = Fields()
         self.note = ""
         self.left_out: set[int] = set()
         self.inserted = 0
-        self.tables: list[Table] = []
-        self.table_counts = [0]
+        self.tables = Tables()
         self.word: Tag | None = None
         self.words: list[str] = []
         self.word_depth = 0
@@ -86,25 +74,27 @@ class _Reader:
         if name in _UNREAD:
             self._leave_out(name, parent)
         if tag.is_word:
-            self._opened_word(tag, parent)
+            self._on_open_word(tag, parent)
         elif tag.name in _PICTURES and self.readable:
             self.story.pictures.append((self.paragraphs[-1], self.story.paragraphs[self.paragraphs[-1]].length))
 
     def _leave_out(self, name: str, parent: str) -> None:
-        """Leave out an element; a deletion among the properties of a row or of a paragraph's mark is of the row or the mark."""
+        """Leaves out an element.
+
+        A deletion among the properties of a row, or of a paragraph's mark, is one of the row or the mark.
+        """
         self.left_out.add(len(self.stack) - 1)
         if name not in {"del", "moveFrom"}:
             return
         if parent == "trPr":
             self.left_out.add(len(self.stack) - 3)
-            if self.tables:
-                self.tables[-1].row -= 1
+            self.tables.drop_row()
         elif parent == "rPr" and self.stack[-3:-2] == ["pPr"] and self.paragraphs:
             self.story.paragraphs[self.paragraphs[-1]].runs_on = True
 
-    def _opened_word(self, tag: Tag, parent: str) -> None:
-        name = tag.name
-        match name:
+    def _on_open_word(self, tag: Tag, parent: str) -> None:
+        self.tables.on_open(tag, parent, is_read=not self.left_out)
+        match tag.name:
             case "p":
                 self._open_paragraph()
             case "r":
@@ -117,20 +107,16 @@ class _Reader:
                 self.runs[-1].properties = (tag.start, tag.end)
             case "vanish" if parent == "rPr" and self.stack[-3:-2] == ["r"]:
                 self.runs[-1].is_hidden = tag.attributes.get("val", "1") not in _OFF
+            case name if name in _MARKS and self.runs and parent == "r":
+                self._add_element(_MARKS[name], tag.start, tag.end, tag.end, tag.end, plain=False)
+            case _:
+                self._on_open_around(tag)
+
+    def _on_open_around(self, tag: Tag) -> None:
+        """Takes the opening of what stands around text, or hangs on it."""
+        match tag.name:
             case "tc" | "txbxContent":
                 self.containers.append(tag.start)
-                if name == "tc" and self.tables:
-                    self.tables[-1].next_cell()
-                    self.table_counts.append(0)
-            case "gridSpan" if parent == "tcPr" and self.tables:
-                self.tables[-1].span = _number(tag)
-            case "gridBefore" if parent == "trPr" and self.tables:
-                self.tables[-1].column += _number(tag)
-            case "tr" if self.tables:
-                self.tables[-1].next_row()
-            case "tbl":
-                self.table_counts[-1] += not self.left_out
-                self.tables.append(Table(self.table_counts[-1]))
             case "altChunk" | "subDoc":
                 self.story.chunks += 1
             case "footnote" | "endnote":
@@ -140,62 +126,57 @@ class _Reader:
             case "ruby":
                 self.in_ruby += 1
             case "fldSimple":
-                code = tag.attributes.get("instr", "")
-                self.simple_fields.append(Field(tag.start, len(self.story.paragraphs), code, has_result=True))
+                self.fields.open_simple(tag, len(self.story.paragraphs))
             case "fldChar":
-                self._field(tag.attributes.get("fldCharType", ""))
+                kind, run = tag.attributes.get("fldCharType", ""), self.runs[-1] if self.runs else None
+                self.fields.on_mark(kind, run, self._paragraph)
             case "commentRangeStart" | "commentRangeEnd" | "commentReference":
                 self.mark = tag
             case "footnoteReference" | "endnoteReference" if self.runs and self.readable:
-                paragraph = self.paragraphs[-1]
-                offset = self.story.paragraphs[paragraph].length
-                note = NoteMark(
-                    name.removesuffix("Reference"), tag.attributes.get("id", ""), paragraph, offset, self.runs[-1]
-                )
-                self.story.notes.append(note)
-            case _ if name in _MARKS and self.runs and parent == "r":
-                self._add_element(_MARKS[name], tag.start, tag.end, tag.end, tag.end, plain=False)
+                self._add_note(tag)
 
     def on_close(self, _name: str, start: int, end: int) -> None:
         name = self.stack.pop()
         self.left_out.discard(len(self.stack))
+        self.tables.on_close(name)
         match name:
             case "p":
                 self.paragraphs.pop()
-                if not self.paragraphs:  # a field whose code has not ended with its paragraph will never end
-                    for one in self.fields:
-                        one.has_result = True
+                if not self.paragraphs:
+                    self.fields.on_page_paragraph_end()
             case "r":
-                self._close_run(end)
+                self.runs.pop().end = end
+                self.fields.on_run_end(end, self._paragraph)
             case "t" if self.word and len(self.stack) < self.word_depth:
                 self._close_text(self.word, start, end)
             case "rPr" if self.stack[-1:] == ["r"]:
                 self.runs[-1].properties = (self.runs[-1].properties[0], end)
             case "tc" | "txbxContent":
                 self.containers.pop()
-                if name == "tc" and len(self.table_counts) > 1:
-                    self.table_counts.pop()
-            case "tbl":
-                self.tables.pop()
             case "ins" | "moveTo":
                 self.inserted -= 1
             case "ruby":
                 self.in_ruby -= 1
             case "commentRangeStart" | "commentRangeEnd" | "commentReference" if self.mark:
-                self._anchor(self.mark, end)
+                self._add_anchor(self.mark, end)
             case "fldSimple":
-                self.simple_fields.pop().end = end
+                self.fields.close_simple(end)
 
     def on_text(self, words: str) -> None:
         if self.word:
             self.words.append(words)
-        elif self.fields and self.stack[-1] == "instrText":
-            self.fields[-1].code += words
+        elif self.stack[-1] == "instrText":
+            self.fields.add_code(words)
 
     @property
     def readable(self) -> bool:
-        """Whether what stands here is on the page, in a paragraph, and no code of a field."""
-        return bool(self.paragraphs) and not self.left_out and all(one.has_result for one in self.fields)
+        """Whether text that stands here is on the page, in a paragraph, and no code of a field."""
+        return bool(self.paragraphs) and not self.left_out and not self.fields.is_in_code
+
+    @property
+    def _paragraph(self) -> int | None:
+        """The index of the present paragraph, None between paragraphs."""
+        return self.paragraphs[-1] if self.paragraphs else None
 
     def _open_paragraph(self) -> None:
         self.paragraphs.append(len(self.story.paragraphs))
@@ -203,7 +184,7 @@ class _Reader:
             Paragraph(
                 tuple(self.containers),
                 self.note,
-                tuple(one.cell for one in self.tables),
+                self.tables.cells,
                 in_table=bool(self.tables),
                 off_page=bool(self.left_out),
             )
@@ -212,33 +193,18 @@ class _Reader:
     def _open_run(self, tag: Tag) -> None:
         run = TextRun(tag.prefix, tag.start, tag.end, tag.end, (tag.end, tag.end))
         run.in_insertion = self.inserted > 0
-        run.field = next(iter([*self.simple_fields, *self.fields]), None)
+        run.field = self.fields.outermost
         self.runs.append(run)
-
-    def _close_run(self, end: int) -> None:
-        run = self.runs.pop()
-        run.end = end
-        for one in self.ending:
-            one.end = end if self.paragraphs[-1:] == [one.paragraph] else 0
-        self.ending = []
-
-    def _field(self, kind: str) -> None:
-        if kind == "begin" and self.runs and self.paragraphs and len(self.fields) < _DEEPEST_FIELDS:
-            self.fields.append(Field(self.runs[-1].start, self.paragraphs[-1]))
-        elif kind == "separate" and self.fields:
-            self.fields[-1].has_result = True
-        elif kind == "end" and self.fields:
-            self.ending.append(self.fields.pop())
 
     def _close_text(self, tag: Tag, start: int, end: int) -> None:
         text = "".join(self.words).replace("\n", " ").replace("\r", " ")
         spaced = self.spaced or tag.attributes.get("space") == "preserve"
-        shown = text if spaced else text.strip(" \t")
+        visible = text if spaced else text.strip(" \t")
         self.word = None
         if self.runs and self.stack[-1:] != ["r"]:
             # No child of its run: the run cannot be cut within.
             self.runs[-1].is_whole = True
-        self._add_element(shown, tag.start, tag.end, start, end, plain=shown == text)
+        self._add_element(visible, tag.start, tag.end, start, end, plain=visible == text)
 
     def _add_element(self, text: str, start: int, inner: int, inner_end: int, end: int, *, plain: bool) -> None:
         if not (text and self.runs and self.readable) or self.runs[-1].is_hidden:
@@ -251,14 +217,15 @@ class _Reader:
         paragraph.elements.append(TextElement(text, run, run.children - 1, start, inner, inner_end, end, plain))
         paragraph.length += len(text)
 
-    def _anchor(self, tag: Tag, end: int) -> None:
+    def _add_anchor(self, tag: Tag, end: int) -> None:
         paragraph = self.paragraphs[-1] if self.paragraphs else len(self.story.paragraphs) - 1
         offset = self.story.paragraphs[paragraph].length if self.story.paragraphs else 0
         run = self.runs[-1] if self.stack[-1:] == ["r"] else None
         kind, comment = tag.name.removeprefix("comment"), tag.attributes.get("id", "")
         self.story.anchors.append(Anchor(kind, comment, max(paragraph, 0), offset, tag.start, end, run))
 
-
-def _number(tag: Tag) -> int:
-    value = tag.attributes.get("val", "")
-    return int(value) if value.isascii() and value.isdigit() and len(value) < _MOST_DIGITS else 1
+    def _add_note(self, tag: Tag) -> None:
+        paragraph = self.paragraphs[-1]
+        kind, note = tag.name.removesuffix("Reference"), tag.attributes.get("id", "")
+        offset = self.story.paragraphs[paragraph].length
+        self.story.notes.append(NoteMark(kind, note, paragraph, offset, self.runs[-1]))
