@@ -121,7 +121,7 @@ def test_what_is_certain_is_mended(text: str, expected: str) -> None:
         "难得很 ;;;没人管。",
         # a ratio, a formula
         "子代中红花雄株:红花雌株:白花雄株=2:1:1。",
-        "序列为1,2,⋯,n。",
+        "序列为1,2,⋯,n，一年后是(1.01 - 损耗)³⁶⁵。",
         # citations with a page, without a comma, of Chinese authors
         "采集者的收成更多(Lin,1979:204)，分工很早就有(Lin and Fang 1975; Shen2004)，另见(林海 1964)。",
         "前人说过(Lin 等人，2019 年)，又有人说过(Fang et al., 2021; 林海 等, 2020)，另见(林海, 方一苇, 2017)。",
