@@ -1,4 +1,4 @@
-"""The forms of a pattern rule: a regular expression with what must and must not stand around its matches."""
+"""The forms of a pattern rule: regular expressions with guards around their matches."""
 
 from __future__ import annotations
 
@@ -32,7 +32,10 @@ FormOptions = Mapping[str, str | Mapping[str, str]]
 
 
 class Form(NamedTuple):
-    """A form, compiled; see the options of `checks.pattern.Pattern`. `at` and `script` are empty where the card gives none."""
+    """A form, compiled; see the options of `checks.pattern.Pattern`.
+
+    `at` and `script` are empty where the card gives none.
+    """
 
     find: re.Pattern[str]
     before: re.Pattern[str] | None
@@ -70,7 +73,7 @@ class Form(NamedTuple):
                 yield match
 
     def _stands(self, text: str, start: int) -> bool:
-        """Whether what stands before a match, and in its line, is right; what follows it is part of `find`."""
+        """Whether a match stands in the right surroundings; `find` looks ahead itself."""
         first = max(0, start - _LOOK_BACK)
         if self.before and not self.before.search(text, first, start):
             return False
@@ -79,7 +82,10 @@ class Form(NamedTuple):
         return not (self.not_line and self.not_line.search("".join(line_beside(text, start, start, _LINE))))
 
     def replacement(self, match: re.Match[str]) -> str | None:
-        """The text to put in the place of a match; None where `replace` is absent or names a group that took no part."""
+        """The text to put in the place of a match.
+
+        None where `replace` is absent or names a group that took no part.
+        """
         replace = self.replace
         if replace is None or isinstance(replace, str):
             if replace is None or "\\" not in replace:
@@ -137,7 +143,7 @@ def _compile(option: str, source: str) -> re.Pattern[str]:
 
 
 def groups_in(template: str) -> Iterator[str | int]:
-    r"""Yields the groups that a template names: a number for `\1`, a name or number for `\g<…>`."""
+    """Yields the groups that a template names, by number or name."""
     for match in re.finditer(r"\\(?:(\d+)|g<(\w+)>)", template):
         name = match[1] or match[2]
         yield int(name) if name.isdigit() else name

@@ -1,4 +1,4 @@
-"""The ways of looking: one kind per file, its class named after the file and found by it."""
+"""The kinds of checks, one a file; the class is named after its file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @cache
 def kinds() -> tuple[str, ...]:
-    """The names a card may give as `kind`, sorted."""
+    """The names that a card may give as `kind`, sorted."""
     from pkgutil import iter_modules
 
     return tuple(sorted(module.name for module in iter_modules(__path__)))
@@ -30,5 +30,5 @@ def check_class(kind: str) -> type[Check]:
         if error.name != name:
             raise
         raise KeyError(kind) from None
-    found: type[Check] = getattr(module, "".join(word.capitalize() for word in kind.split("_")))
-    return found
+    kind_class: type[Check] = getattr(module, "".join(word.capitalize() for word in kind.split("_")))
+    return kind_class

@@ -1,4 +1,4 @@
-"""Anniversary: years since a founding, and ages, that do not fit the years given beside them."""
+"""Anniversaries, years of history and ages that do not fit the years beside them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _YEAR: Final = expression(r"(?<![0-9])(?:1[0-9]|20)[0-9]{2}(?=年|[）)])")
 _ANNIVERSARY: Final = expression(r"(?P<number>[0-9]{1,3}|[一二三四五六七八九十百]{1,5})周年")
-#: Years of history of what the clause before names; 70多年 is any number from 70 to 79.
+#: Years of history of the subject of the clause before; 70多年 is any number from 70 to 79.
 _HISTORY: Final = expression(
     r"(?<=，)(?:至今|迄今|距今)?已?有着?(?P<number>[0-9]{1,2}|[1-9][0-9]{2})(?P<more>[多余]?)年的?历史"
 )
@@ -32,11 +32,13 @@ _FOUNDED: Final = expression(rf"(?:{_FOUNDING})于(?P<year>(?:1[0-9]|20)[0-9]{{2
 
 @options
 class Anniversary(Check):
-    """A founding year and an anniversary or years of history, or a year of birth and an age, in one paragraph.
+    """Finds anniversaries, years of history and ages that no year of the paragraph makes right.
 
-    Any year of the paragraph, and the draft's own year, may be the one reckoned to; where none fits, it is a hit. Ages may be
-    counted either way (周岁 and 虚岁), and an anniversary may be the coming one. The hit is the anniversary or age; slots:
-    `since` (the year of founding or birth), `years` (what the nearest year would give).
+    A founding year goes with 周年 and 年历史, a year of birth with 岁; both must stand once in the paragraph or in the sentence of
+    the year. Any later year of that text, and the year of the draft, may be the one reckoned to. An anniversary may be the coming
+    one; ages and years of history may be counted one more or less (周岁, 虚岁); 70多年 is any number from 70 to 79. Stays silent
+    where no year can be reckoned to. The hit is the count; slots: `since`, the year of the beginning; `years`, the number that
+    comes nearest.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("since", "years")
@@ -45,39 +47,39 @@ class Anniversary(Check):
         for block in document.of_role("paragraph", "list", "caption", "quotation"):
             text = document[block]
             if "周年" in text:
-                yield from self._judged(document, block, _FOUNDED, _ANNIVERSARY, (0, 1))
+                yield from self._faults(document, block, _FOUNDED, _ANNIVERSARY, (0, 1))
             if "历史" in text:
-                yield from self._judged(document, block, _FOUNDED, _HISTORY, (-1, 0, 1))
+                yield from self._faults(document, block, _FOUNDED, _HISTORY, (-1, 0, 1))
             if "岁" in text:
-                yield from self._judged(document, block, _BORN, _AGE, (-1, 0, 1))
+                yield from self._faults(document, block, _BORN, _AGE, (-1, 0, 1))
 
-    def _judged(
+    def _faults(
         self,
         document: Document,
         block: Block,
-        since: re.Pattern[str],
-        count: re.Pattern[str],
+        beginning: re.Pattern[str],
+        counting: re.Pattern[str],
         leeway: Sequence[int],
     ) -> Iterator[Hit]:
-        """One beginning and one count in a block, or in the sentence of the beginning; with several it is not clear who is meant."""
+        """The count of a block that fits no year; none where there are several."""
         text, start, end = document.text, block.start, block.end
-        began, counted = list(since.finditer(text, start, end)), list(count.finditer(text, start, end))
-        if len(began) != 1:
+        beginnings, counts = list(beginning.finditer(text, start, end)), list(counting.finditer(text, start, end))
+        if len(beginnings) != 1:
             return
-        sentence = sentence_around(text, began[0].start())
-        inside = [one for one in counted if sentence.start <= one.start() < sentence.end]
+        sentence = sentence_around(text, beginnings[0].start())
+        inside = [count for count in counts if sentence.start <= count.start() < sentence.end]
         if len(inside) == 1:
-            counted, (start, end) = inside, sentence
-        if len(counted) != 1:
+            counts, (start, end) = inside, sentence
+        if len(counts) != 1:
             return
-        first, number = int(began[0]["year"]), value(counted[0]["number"]) or 0
-        if counted[0].groupdict().get("more"):
+        first, number = int(beginnings[0]["year"]), value(counts[0]["number"]) or 0
+        if counts[0].groupdict().get("more"):
             leeway = range(1 - (100 if number % 100 == 0 else 10), 2)
-        known = [int(year) for year in _YEAR.findall(text, start, end) if int(year) > first]
-        own = [day.year for day in document.analyse(own_days)[:1]]
-        spans = [year - first for year in (*known, *own)]
-        if spans and not any(span + more == number for span in spans for more in leeway):
+        years = [int(year) for year in _YEAR.findall(text, start, end) if int(year) > first]
+        own_years = [day.year for day in document.analyse(own_days)[:1]]
+        spans = [year - first for year in (*years, *own_years)]
+        if spans and not any(span + extra == number for span in spans for extra in leeway):
             nearest = min(spans, key=lambda span: abs(span - number))
             slots = {"since": str(first), "years": str(nearest)}
-            related = (Related(*began[0].span("year")),)
-            yield Hit(*counted[0].span(), slots, None, related)
+            related = (Related(*beginnings[0].span("year")),)
+            yield Hit(*counts[0].span(), slots, None, related)

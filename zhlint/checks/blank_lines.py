@@ -1,4 +1,4 @@
-"""Blank lines at the head of a draft, and runs of them inside it."""
+"""Blank lines at the head of a draft, and rows of them inside it."""
 
 from __future__ import annotations
 
@@ -12,21 +12,26 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document
 
-_MOST: Final = 1000
+#: The highest value of `most`.
+_HIGHEST: Final = 1000
 _LINE_END = r"(?:[ \t\u3000]*(?:\r\n|\r(?!\n)|\n))"
 
 
 @options
 class BlankLines(Check):
-    """Leading blank lines, and blank lines beyond the first in a row of `most` or more."""
+    """Finds blank lines at the head, and rows of them inside the draft.
+
+    Inside the draft a row is found where `most` blank lines or more (1 to 1000) follow the first; the first stays.
+    Slot: `advice`.
+    """
 
     slots: ClassVar[tuple[str, ...]] = ("advice",)
 
     most: int = 3
 
     def __post_init__(self) -> None:
-        if not 1 <= self.most <= _MOST:
-            raise OptionError("most", f"应在 1 到 {_MOST} 之间")
+        if not 1 <= self.most <= _HIGHEST:
+            raise OptionError("most", f"应在 1 到 {_HIGHEST} 之间")
 
     def run(self, document: Document) -> Iterator[Hit]:
         if leading := re.match(f"{_LINE_END}+", document.text):

@@ -1,4 +1,4 @@
-"""Chinese year: the zero of a year in Chinese numerals, where it is not written 〇."""
+"""Years in Chinese numerals whose zero is not 〇."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 _ZEROS: Final = "零○◯O0Ｏ０oо"
-_HOUSE: Final = frozenset("○◯０")
+_OLD_SETTING: Final = frozenset("○◯０")
+#: So many years with a circle are a habit of the draft.
 _HABIT: Final = 3
 _NUMERAL: Final = f"[〇{_ZEROS}一二三四五六七八九]"
 #: A year in full, or its last two numerals before a month.
@@ -25,10 +26,9 @@ _YEAR: Final = expression(
 
 @options
 class ChineseYear(Check):
-    """Years in Chinese numerals whose zero is 零, a circle, a letter O or a digit 0; the fix writes 〇.
+    """Finds years in Chinese numerals whose zero is written 零, ○, O or 0.
 
-    Papers set before 〇 was in their fonts write ○ or ０ throughout: a draft that does so three times and more, and never
-    writes 〇, keeps its way.
+    The zero may be any circle, letter O or digit 0; the fix writes 〇. Stays silent on a draft of the old setting: one that writes ○, ◯ or ０ in three years or more, and never 〇.
     """
 
     slots: ClassVar[tuple[str, ...]] = ()
@@ -37,11 +37,11 @@ class ChineseYear(Check):
         return tuple(f"{numeral}年" for numeral in f"{_ZEROS}〇一二三四五六七八九")
 
     def run(self, document: Document) -> Iterator[Hit]:
-        found = list(_YEAR.finditer(document.text))
-        circles = sum(bool(_HOUSE & set(year[0])) for year in found)
-        house = circles >= _HABIT and "〇" not in document.text
-        for year in found:
+        years = list(_YEAR.finditer(document.text))
+        circles = sum(bool(_OLD_SETTING & set(year[0])) for year in years)
+        is_old_setting = circles >= _HABIT and "〇" not in document.text
+        for year in years:
             wrong = set(year[0]) & set(_ZEROS)
-            if wrong and not (house and wrong <= _HOUSE):
+            if wrong and not (is_old_setting and wrong <= _OLD_SETTING):
                 new = "".join("〇" if char in _ZEROS else char for char in year[0])
                 yield Hit(year.start(), year.end(), {}, Fix((Edit(year.start(), year.end(), new),)))

@@ -1,4 +1,4 @@
-"""A clause of a given shape: what stands between two stops, with the words that would make it right left out."""
+"""Clauses of a given shape that lack the words which would make them right."""
 
 from __future__ import annotations
 
@@ -25,13 +25,14 @@ _CLOSED: Final = 5
 
 @options
 class Clause(Check):
-    r"""Clauses round a word that have a shape and lack what licenses it.
+    r"""Finds clauses around a word that have a shape and lack what licenses it.
 
-    `find` is an expression, best beginning with a literal, for the word to look round. The clause from stop to stop (、 is
-    none; the quotation mark that opens a speech is one) must match `shape` whole; the hit is its group `found`, or else the clause. Nothing in the clause may match
-    `unless`, nor in the clause before or after it in the same sentence `unless-before` and `unless-after`. `opened` and
-    `closed` list the stops that may stand before and after the clause; ^ and $ are the ends of the block. `replace` is a
-    template for the hit (`\1`, `\g<name>`). The named groups of `shape` are slots.
+    All options are regular expressions but for `opened`, `closed` and `replace`. `find` is the word to look around, best
+    beginning with a literal. Its clause, from stop to stop (、 is none; nor does it include a quotation mark that opens a speech),
+    must match `shape` whole; the hit is the group `found` of the shape, or else the clause. Stays silent where `unless` matches
+    in the clause, `unless-before` in the clause before it or `unless-after` in the one after it, both within the sentence.
+    `opened` and `closed` list the marks that may stand before and after the clause; ^ and $ are the ends of the block. `replace`
+    is a template for the hit (`\1`, `\g<name>`). Slots: the named groups of `shape`.
     """
 
     reach: ClassVar[str] = "paragraph"
@@ -58,19 +59,20 @@ class Clause(Check):
         return frozenset(self._shape.groupindex)
 
     def run(self, document: Document) -> Iterator[Hit]:
-        """Yield a hit for every clause of this shape."""
-        text, reached = document.text, 0
+        """Yields a hit for every clause of this shape."""
+        text, end = document.text, 0
         for word in self._find.finditer(text):
             block = document.block_at(word.start())
-            if block is None or word.start() < reached:
+            if block is None or word.start() < end:
                 continue
             clause = _clause_of(text, word.start(), block)
-            reached = clause.end
+            end = clause.end
             shape = self._shape.fullmatch(text, *clause)
             if shape and self._stands(text, clause, block):
                 yield self._hit(shape)
 
     def _stands(self, text: str, clause: Span, block: Block) -> bool:
+        """Whether the surroundings of a clause, and its words, allow a hit."""
         opening = text[max(block.start, clause.start - _CLOSED) : clause.start].rstrip(_CLOSING)[-1:] or "^"
         closing = text[clause.end] if clause.end < block.end else "$"
         if opening not in self.opened or closing not in self.closed:
@@ -103,7 +105,7 @@ class Clause(Check):
 
 
 def _clause_of(text: str, offset: int, block: Block) -> Span:
-    """The clause of a block that holds an offset, without the quotation mark that opens a speech in it."""
+    """The clause at an offset, without a quotation mark that opens a speech."""
     around = clause_around(text, offset)
     start, end = max(around.start, block.start), min(around.end, block.end)
     clause = text[start:end]

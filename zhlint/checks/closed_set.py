@@ -1,4 +1,4 @@
-"""A closed set: its members written out in another order, with one missing, one too many or one that is none."""
+"""Closed sets whose members a draft lists in another order, or not as they are."""
 
 from __future__ import annotations
 
@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document
 
+#: So far beside a list, in characters, its missing member is looked for.
 _BESIDE: Final = 24
 _BEFORE: Final = "([^、，。；：！？（(\r\n]+)[、，,]$"
 _AFTER: Final = "[、，,]([^、，。；：！？）)\r\n]+)"
 
 
 class _Dated(NamedTuple):
-    """A set and the days from and until which it holds."""
+    """A set, with the first and the last day on which it holds."""
 
     members: Members
     since: date | None
@@ -38,12 +39,13 @@ class _Dated(NamedTuple):
 
 @options
 class ClosedSet(Check):
-    """Lists of the sets in the table with one `fault`: `order`, or `count` (a member missing, doubled, or a foreign one).
+    """Finds lists of the sets in `table` with one `fault`: `order`, or `count`.
 
-    Order is judged where the members that the table asks for stand together. Count is judged of a list that the label
-    announces (by brackets, a colon or 即), and of one that has all members but one, in order, from a closed end to the other.
-    A member miswritten by one character is left to the near misses.
-    A list that ends in 等 is open. Slots: `label`, `members`, and for count `fault`, what is wrong.
+    `count` is a member missing or doubled, or an item that is no member. It applies to lists that the label introduces (by
+    brackets, a colon or 即), and to unlabelled lists that have all members but one, in order, from a closed end to the other;
+    `order` applies where the members that the table asks for stand together. Stays silent on lists that 等 leaves open, on sets
+    that do not hold on the day of the draft, and on a member miswritten by one character: that is a near miss.
+    Slots: `label`; `members`, all of them; with `count` also `fault`, the reason in Chinese.
     """
 
     filled: ClassVar[tuple[int, ...]] = (1, 2)
@@ -57,33 +59,36 @@ class ClosedSet(Check):
             raise OptionError("fault", f"fault 只能是 order 或 count，现为 {self.fault}")
 
     def run(self, document: Document) -> Iterator[Hit]:
-        """Yield a hit for every faulty list."""
+        """Yields a hit for every faulty list."""
         judge = _misordered if self.fault == "order" else _miscounted
-        for members, found in document.analyse(_closed_lists(self.table)):
-            if hit := judge(document, found, members):
+        for members, member_list in document.analyse(_closed_lists(self.table)):
+            if hit := judge(document, member_list, members):
                 yield hit
 
 
 @cache
 def _closed_lists(table: Path) -> Callable[[Document], tuple[tuple[Members, MemberList], ...]]:
-    """The analysis: the lists of the sets of a table that hold on the day of the draft, those that 等 leaves open left out."""
+    """Returns the analysis that finds the lists of the sets in a table.
 
-    def found(document: Document) -> tuple[tuple[Members, MemberList], ...]:
-        sets = _that_may_stand(table, document.analyse(simplified_characters))
+    Sets that do not hold on the day of the draft, and lists that 等 leaves open, are left out.
+    """
+
+    def lists(document: Document) -> tuple[tuple[Members, MemberList], ...]:
+        sets = _candidates(table, document.analyse(simplified_characters))
         written = document.analyse(written_on) if sets else None
         return tuple(
-            (members, found)
+            (members, member_list)
             for members, since, until in sets
             if in_force(written, since, until)
-            for found in member_lists(document, members)
-            if not document.text.startswith("等", found.end)
+            for member_list in member_lists(document, members)
+            if not document.text.startswith("等", member_list.end)
         )
 
-    return found
+    return lists
 
 
-def _that_may_stand(table: Path, characters: frozenset[str]) -> list[_Dated]:
-    """The sets of which a text of these characters may have the label or two members."""
+def _candidates(table: Path, characters: frozenset[str]) -> list[_Dated]:
+    """The sets whose label, or two of whose members, may stand among these characters."""
     by_characters, sets = _by_characters(table), _sets(table)
     present = list(chain.from_iterable(map(by_characters.__getitem__, filter(characters.issuperset, by_characters))))
     return [sets[number] for number in sorted(set(present)) if present.count(number) > 1]
@@ -99,13 +104,16 @@ def _sets(table: Path) -> tuple[_Dated, ...]:
 
 @cache
 def _by_characters(table: Path) -> dict[frozenset[str], list[int]]:
-    """The numbers of the sets by the characters of each member, and twice by those of the label, which is enough alone."""
-    found: dict[frozenset[str], list[int]] = {}
+    """The numbers of the sets, by the characters of each member and label.
+
+    Those of a label stand twice, since it is enough by itself.
+    """
+    numbers: dict[frozenset[str], list[int]] = {}
     for number, (members, _, _) in enumerate(_sets(table)):
         labels = (members.label, members.label) if members.label else ()
         for term in (*labels, *members.members):
-            found.setdefault(frozenset(term), []).append(number)
-    return found
+            numbers.setdefault(frozenset(term), []).append(number)
+    return numbers
 
 
 def _slots(members: Members, **others: str) -> dict[str, str]:
@@ -113,56 +121,59 @@ def _slots(members: Members, **others: str) -> dict[str, str]:
     return {"label": members.label or listed, "members": listed, **others}
 
 
-def _misordered(document: Document, found: MemberList, members: Members) -> Hit | None:
-    order = found.order
-    if len(order) < len(found.items) or len(set(order)) < len(order) or len(order) < members.least:
+def _misordered(document: Document, listed: MemberList, members: Members) -> Hit | None:
+    order = listed.order
+    if len(order) < len(listed.items) or len(set(order)) < len(order) or len(order) < members.least:
         return None
-    if all(one < other for one, other in pairwise(order)):
+    if all(earlier < later for earlier, later in pairwise(order)):
         return None
     text = document.text
-    wordings = {item.member: text[item.start : item.end] for item in found.items}
+    wordings = {item.member: text[item.start : item.end] for item in listed.items}
     edits = tuple(
         Edit(item.start, item.end, wordings[member])
-        for item, member in zip(found.items, sorted(order), strict=True)
+        for item, member in zip(listed.items, sorted(order), strict=True)
         if item.member != member
     )
-    quoted = any(mark in text[found.start : found.end] for mark in "“”「」")
-    return Hit(found.start, found.end, _slots(members), None if quoted else Fix(edits))
+    quoted = any(mark in text[listed.start : listed.end] for mark in "“”「」")
+    return Hit(listed.start, listed.end, _slots(members), None if quoted else Fix(edits))
 
 
-def _miscounted(document: Document, found: MemberList, members: Members) -> Hit | None:
-    order, count = found.order, len(members.members)
+def _miscounted(document: Document, listed: MemberList, members: Members) -> Hit | None:
+    order, count = listed.order, len(members.members)
     missing = [members.members[member] for member in range(count) if member not in order]
     doubled = [members.members[member] for member, times in Counter(order).items() if times > 1]
-    foreign = [bare(document.text[item.start : item.end]) for item in found.items if item.member is None]
-    if not (missing or doubled or foreign) or _is_slip(document, found, foreign, missing):
+    foreign = [bare(document.text[item.start : item.end]) for item in listed.items if item.member is None]
+    if not (missing or doubled or foreign) or _is_slip(document, listed, foreign, missing):
         return None
-    if not found.labelled and not _surely(found, members, missing, foreign + doubled):
+    if not listed.labelled and not _is_surely_the_set(listed, members, missing, foreign + doubled):
         return None
-    faults = [f"缺“{missing[0]}”"] if missing and len(found.items) < count else []
+    faults = [f"缺“{missing[0]}”"] if missing and len(listed.items) < count else []
     faults += [f"“{item}”应为“{missing[0]}”" if missing else f"多“{item}”" for item in (foreign + doubled)[:1]]
-    return Hit(found.start, found.end, _slots(members, fault="，".join(faults) or f"缺“{missing[0]}”"))
+    return Hit(listed.start, listed.end, _slots(members, fault="，".join(faults) or f"缺“{missing[0]}”"))
 
 
-def _surely(found: MemberList, members: Members, missing: list[str], strange: list[str]) -> bool:
-    """Whether a list without its label must be meant for the set: all members but one, in order, closed ends included."""
-    order, count = found.order, len(members.members)
+def _is_surely_the_set(listed: MemberList, members: Members, missing: list[str], strange: list[str]) -> bool:
+    """Whether an unlabelled list must be meant for the set.
+
+    It has all members but one, in order, the closed ends included.
+    """
+    order, count = listed.order, len(members.members)
     if members.least == count or order != sorted(order) or len(missing) > 1 or len(strange) > 1:
         return False
     starts = order[0] == 0 or members.open not in {"start", "both"}
     return starts and (order[-1] == count - 1 or members.open not in {"end", "both"})
 
 
-def _is_slip(document: Document, found: MemberList, foreign: list[str], missing: list[str]) -> bool:
-    """Whether a member is not missing but miswritten by one character: a near miss, which has a rule of its own.
+def _is_slip(document: Document, listed: MemberList, foreign: list[str], missing: list[str]) -> bool:
+    """Whether a member is miswritten by one character, which the near misses report.
 
-    In the middle of the list it shows as a foreign item, at an end it stands beside the list; so does the rest of a
-    list that a stray character cuts in two.
+    In the middle of a list it shows as a foreign item, at an end it stands beside the list; so does the rest of a list that a
+    stray character cuts in two.
     """
     if len(missing) != 1:
         return False
-    opening = _unquoted(document.text[max(0, found.start - _BESIDE) : found.start])
-    closing = _unquoted(document.text[found.end : found.end + _BESIDE])
+    opening = _unquoted(document.text[max(0, listed.start - _BESIDE) : listed.start])
+    closing = _unquoted(document.text[listed.end : listed.end + _BESIDE])
     if missing[0] in opening or missing[0] in closing:
         return True
     before, after = re.search(_BEFORE, opening), re.match(_AFTER, closing)
@@ -177,12 +188,12 @@ def _lengths(word: str) -> range:
 
 def _is_one_off(word: str, right: str) -> bool:
     """Whether two words differ by one character dropped, added or replaced, or by two exchanged."""
-    one, other = sorted((word, right), key=len)
-    head = next((at for at, char in enumerate(one) if char != other[at]), len(one))
-    rest, others = one[head:], other[head:]
-    if len(one) == len(other):
-        return rest[1:] == others[1:] or (rest[:2] == others[1::-1] and rest[2:] == others[2:])
-    return len(other) - len(one) == 1 and rest == others[1:]
+    short, long = sorted((word, right), key=len)
+    head = next((number for number, char in enumerate(short) if char != long[number]), len(short))
+    rest, tail = short[head:], long[head:]
+    if len(short) == len(long):
+        return rest[1:] == tail[1:] or (rest[:2] == tail[1::-1] and rest[2:] == tail[2:])
+    return len(long) - len(short) == 1 and rest == tail[1:]
 
 
 def _unquoted(text: str) -> str:

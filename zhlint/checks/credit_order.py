@@ -1,4 +1,4 @@
-"""Roles of a by-line that stand in the wrong order or without a name."""
+"""Credits in the wrong order, or without a name."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ _PERSONAL: Final = expression("(?:[记記]者|通讯员|通訊員|实习生|實�
 
 @options
 class CreditOrder(Check):
-    """Correspondents named before the paper's own reporters, and a role that no name follows.
+    """Finds correspondents named before the reporters, and roles that no name follows.
 
-    `reasons` gives, for each fault looked for (`order`, `empty`), the words that fill the slot `reason` of the message. Order is
-    judged in top by-lines, and elsewhere only where the reporter is the house's own (本报记者): many papers open an
-    item with 本报讯（通讯员 某某 记者 某某）. Collective signatures (本报评论员, 编辑部) need no name.
+    `reasons` selects the faults: `order`, `empty`; each value fills the slot `reason` of the message. Order applies in top
+    by-lines, and elsewhere only where the reporter is the house's own (本报记者): many papers open an item with
+    本报讯（通讯员 某某 记者 某某）. Stays silent on collective signatures (本报评论员, 编辑部), and where names precede their roles.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("reason",)
@@ -53,6 +53,7 @@ class CreditOrder(Check):
 
 
 def _misplaced(line: CreditLine) -> Iterator[tuple[Credit, Credit | None]]:
+    """The first correspondent before the last reporter, with that reporter."""
     reporters = [credit for credit in line.credits if _reporter(line.where).search(bare(credit.role)) and credit.names]
     for credit in line.credits:
         if (
@@ -66,7 +67,7 @@ def _misplaced(line: CreditLine) -> Iterator[tuple[Credit, Credit | None]]:
 
 
 def _empty(line: CreditLine) -> Iterator[tuple[Credit, Credit | None]]:
-    """Roles without names; none where the line names people first and their roles after them (某某 记者)."""
+    """Personal roles without names; none where names precede their roles (某某 记者)."""
     if not line.credits[0].role:
         return
     for credit in line.credits:

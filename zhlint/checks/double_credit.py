@@ -1,4 +1,4 @@
-"""A person credited at head and tail, or a picture whose caption names nobody."""
+"""Writers credited twice, and captions that credit nobody."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _FAULTS: Final = ("double", "picture")
 #: A caption no longer than this is only a label: 图片：
 _LABEL: Final = 4
+#: So much of a caption is shown, in characters.
+_SHOWN: Final = 20
 
 _PICTURED: Final = expression("摄|攝|图|圖")
 _CREDITED: Final = expression("[摄攝绘画制]|供图|图源|来源|资料|截图|提供|发布?）?$|图[/／]|[/／]图")
@@ -24,10 +26,10 @@ _CREDITED: Final = expression("[摄攝绘画制]|供图|图源|来源|资料|截
 
 @options
 class DoubleCredit(Check):
-    """A writer named at the head of a draft and again at its tail; a caption without 摄 or a source.
+    """Finds writers credited at head and tail, and captions that credit nobody.
 
-    `reasons` gives, for each fault looked for (`double`, `picture`), the words that fill the slot `reason` of the message.
-    Captions are not judged where one credit for all pictures (文/图, 摄影) stands in the draft.
+    `reasons` selects the faults: `double`, `picture`; each value fills the slot `reason` of the message. Stays silent on captions
+    of four characters or fewer, and on all where one credit for all pictures (文/图, 摄影) stands in the draft.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("reason",)
@@ -60,5 +62,5 @@ class DoubleCredit(Check):
         for block in document.of_role("caption"):
             words = document[block]
             if len(words) > _LABEL and not _CREDITED.search(words):
-                end = min(block.end, block.start + 20)
+                end = min(block.end, block.start + _SHOWN)
                 yield Hit(block.start, end, {"reason": self.reasons["picture"]})

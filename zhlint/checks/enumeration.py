@@ -1,4 +1,4 @@
-"""Enumeration: a number of points announced before a colon, and the points that follow."""
+"""Announced numbers of points, and the points that follow."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document
 
+#: Fewer points than these are no list.
 _LEAST: Final = 2
-#: How many numbers of any style may lie within one list.
+#: So many numbers of any style may lie within one list.
 _FURTHEST: Final = 100
-#: The characters a word for a point begins with, and how long an announcement is at most, without its colon.
+#: The characters that a word for a point begins with.
 _UNITS: Final = frozenset("个点项大条种类步件招问方")
+#: The longest announcement, in characters, without its colon.
 _LONGEST: Final = 16
 
 _SENTENCE: Final = expression("[^。！？“”：]*(?=[。！？])")
@@ -33,44 +35,52 @@ _ANNOUNCED: Final = expression(
 
 @options
 class Enumeration(Check):
-    """Announcements such as 三点要求： whose numbered points (一是…, 第一，…, （一）…, 1.…) are more or fewer.
+    """Finds announcements such as 三点要求： whose points are more or fewer.
 
-    The points are counted, not the last number read; they may go on in the next paragraphs. Nothing is said where the first
-    number comes again, for then lists nest. Without numbers, items parted by ； up to the end of the sentence are counted.
-    The hit is the announcement; slots: `claimed`, `counted` (in Chinese).
+    Numbered points (一是…, 第一，…, （一）…, 1.…) are counted, not the last number read; they may go on in the next paragraphs.
+    Without numbers, the items that ； parts up to the end of the sentence are counted. Stays silent where the first number comes
+    again, for then lists nest, and where fewer than two points are counted. The hit is the announcement without its colon;
+    slots: `claimed`, `counted`, both in Chinese numerals.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("claimed", "counted")
 
     def run(self, document: Document) -> Iterator[Hit]:
-        at = 0
-        for found in _announcements(document.text):
+        number = 0
+        for announcement in _announcements(document.text):
             marks = document.analyse(ordinals)
-            while at < len(marks) and marks[at].start < found.end():
-                at += 1
-            items = list(_items(document, marks, at, found.end()))
-            counted = len(items) or _unnumbered(document, found.end())
-            claimed = int(value(found["number"]) or 0)
+            while number < len(marks) and marks[number].start < announcement.end():
+                number += 1
+            items = list(_items(document, marks, number, announcement.end()))
+            counted = len(items) or _unnumbered(document, announcement.end())
+            claimed = int(value(announcement["number"]) or 0)
             if counted >= _LEAST and counted != claimed and claimed >= _LEAST:
-                slots = {"claimed": _said(claimed), "counted": _said(counted)}
+                slots = {"claimed": _in_words(claimed), "counted": _in_words(counted)}
                 related = tuple(Related(item.start, item.end) for item in items[-1:])
-                yield Hit(found.start(), found.end() - 1, slots, None, related)
+                yield Hit(announcement.start(), announcement.end() - 1, slots, None, related)
 
 
 def _announcements(text: str) -> Iterator[re.Match[str]]:
-    """Every announcement, looked for before each colon that has a word for a point shortly before it."""
+    """Every announcement, looked for before each colon with a word for a point before it."""
     for colon in occurrences(text, "："):
         start = max(0, colon - _LONGEST)
         if not _UNITS.isdisjoint(text[start:colon]) and (match := _ANNOUNCED.search(text, start, colon + 1)):
             yield match
 
 
-def _items(document: Document, marks: Sequence[Ordinal], at: int, start: int) -> Iterator[Ordinal]:
-    """The numbered points of the list that begins at `start`; none where it is not clear where the list ends."""
-    if at == len(marks) or marks[at].number != 1 or document.text[start : marks[at].start].strip(" \u3000\r\n“‘"):
+def _items(document: Document, marks: Sequence[Ordinal], number: int, start: int) -> Iterator[Ordinal]:
+    """The numbered points of a list; none where its end is not clear.
+
+    The list begins at the offset `start`, and `marks[number]` is the first number after it.
+    """
+    if (
+        number == len(marks)
+        or marks[number].number != 1
+        or document.text[start : marks[number].start].strip(" \u3000\r\n“‘")
+    ):
         return
-    first, items = marks[at], [marks[at]]
-    for mark in marks[at + 1 : at + _FURTHEST]:
+    first, items = marks[number], [marks[number]]
+    for mark in marks[number + 1 : number + _FURTHEST]:
         last = items[-1]
         if mark.block > last.block + 1 and not (mark.leads and first.leads):
             break
@@ -85,7 +95,10 @@ def _items(document: Document, marks: Sequence[Ordinal], at: int, start: int) ->
 
 
 def _unnumbered(document: Document, start: int) -> int:
-    """How many items ； parts in the sentence that begins at `start`; 0 where it has none."""
+    """The number of items that ； parts in the sentence at `start`.
+
+    0 without a ；.
+    """
     block = document.block_at(start)
     if block is None:
         return 0
@@ -93,5 +106,5 @@ def _unnumbered(document: Document, start: int) -> int:
     return sentence[0].count("；") + 1 if sentence and "；" in sentence[0] else 0
 
 
-def _said(count: int) -> str:
+def _in_words(count: int) -> str:
     return "两" if count == 2 else chinese(count)

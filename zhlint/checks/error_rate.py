@@ -1,4 +1,4 @@
-"""An estimated error rate above the pass mark: known only when all other rules have run."""
+"""An estimated error rate above the pass mark, reckoned when all other rules have run."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 @options
 class ErrorRate(Check):
-    """Has a card like any other, so that it can be switched on, but no eyes of its own.
+    """Stands for the error rate, which the linter reports, so that it has a card.
 
-    The profile is that of the configuration. Nothing is said of a draft of fewer than `fewest_chars` characters, None for as many as the profile asks.
+    The profile is that of the configuration. Drafts of fewer than `fewest_chars` characters have no rate; None takes the least of
+    the profile. Slots: `rate`, `mark`, `profile`, `chars` and `sum`.
     """
 
     fewest_chars: int | None = None
@@ -26,5 +27,5 @@ class ErrorRate(Check):
     slots: ClassVar[tuple[str, ...]] = ("chars", "mark", "profile", "rate", "sum")
 
     def run(self, document: Document) -> Iterator[Hit]:  # noqa: ARG002 - the contract
-        """Nothing: a document does not show what was found in it."""
+        """Yields nothing: the rate depends on the findings of the other rules."""
         yield from ()

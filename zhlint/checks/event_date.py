@@ -1,4 +1,4 @@
-"""Events called by their date: “九一八”, “一二·九”, “3·15” — whether the interpunct stands where it should."""
+"""Events named after their date, with the interpunct in the wrong place: “9.18”事变."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document
 
-#: Marks that outside quotes are those of a decimal.
+#: Marks that belong to a decimal outside quotes.
 _POINTS: Final = frozenset(".．")
 _QUOTED: Final = ("“", "‘", "「")
 _DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -38,13 +38,13 @@ _BEFORE_EVENT: Final = expression(f"(?P<all>(?P<name>{_NUMERALS})(?!{_AMOUNT}){_
 
 @options
 class EventDate(Check):
-    """Names that are a month and a day.
+    """Finds names of events that are a date, with a wrong mark in it.
 
-    Names are in quotes or stand right before a word for an event. The table (`wrong`, `right`) lists known events in the forms they
-    are misspelt in; one without a mark (315, 一二一) may be another number or a command, and counts before such a word only. By
-    rule, Chinese numerals take the interpunct after the months 一, 十一 and 十二 only; figures take it (not a point) where a word for
-    an event follows the quotes. Only a mark put in the place of another is as sure as the rule: what adds, moves or drops one is `ask`,
-    since an official name (“八·一七”公报) may have it.
+    A name stands in quotes or right before a word for an event. `table` has the columns wrong and right for known events; a form
+    without a mark (315, 一二一) may be another number or a command, and counts before such a word only. By rule, Chinese numerals
+    take the interpunct after the months 一, 十一 and 十二 only, and figures take it where a word for an event follows the quotes.
+    The fix is as sure as the rule where a mark takes the place of another; what adds, moves or drops one is `ask`, since an
+    official name (“八·一七”公报) may have it.
     """
 
     reach: ClassVar[str] = "paragraph"
@@ -56,33 +56,46 @@ class EventDate(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         for pattern in (_IN_QUOTES, _BEFORE_EVENT):
-            for found in pattern.finditer(document.text):
-                right = self._right(found)
-                if right and right != found["name"]:
-                    sure = _joined(found, "·") == right and (found["name"] in self._known or found["event"])
-                    yield Hit(*found.span("all"), {}, Fix((Edit(*found.span("name"), right),), None if sure else "ask"))
+            for match in pattern.finditer(document.text):
+                right = self._right(match)
+                if right and right != match["name"]:
+                    is_sure = _with_mark(match, "·") == right and (match["name"] in self._known or match["event"])
+                    yield Hit(
+                        *match.span("all"), {}, Fix((Edit(*match.span("name"), right),), None if is_sure else "ask")
+                    )
 
-    def _right(self, found: re.Match[str]) -> str | None:
-        known = self._known.get(found["name"])
-        return known if known and (found["mark"] or found["event"]) else _by_month(found)
+    def _right(self, match: re.Match[str]) -> str | None:
+        """The right form of a name, from the table or by rule.
+
+        None where it cannot be told.
+        """
+        known = self._known.get(match["name"])
+        return known if known and (match["mark"] or match["event"]) else _by_month(match)
 
     @cached_property
     def _known(self) -> Mapping[str, str]:
         return {row[0]: row[1] for row in rows(self.table)}
 
 
-def _joined(found: re.Match[str], mark: str) -> str:
-    """The name with this mark in the place of its own."""
-    return found["month"] + mark + found["day"] if found["mark"] else ""
+def _with_mark(match: re.Match[str], mark: str) -> str:
+    """The name with another mark in the place of its own.
+
+    Empty where it has none.
+    """
+    return match["month"] + mark + match["day"] if match["mark"] else ""
 
 
-def _by_month(found: re.Match[str]) -> str | None:
-    month, mark, day = found["month"], found["mark"], found["day"]
+def _by_month(match: re.Match[str]) -> str | None:
+    """The right form by the rule of the months.
+
+    None where it leaves the name alone.
+    """
+    month, mark, day = match["month"], match["mark"], match["day"]
     if month.isdigit() and day.isdigit():
         is_date = 1 <= int(month) <= 12 and 1 <= int(day) <= _DAYS[int(month) - 1]
-        return f"{month}·{day}" if is_date and mark not in {"", "·"} and found["event"] else None
-    if month.isdigit() or day.isdigit() or not mark or (mark in _POINTS and not found["all"].startswith(_QUOTED)):
+        return f"{month}·{day}" if is_date and mark not in {"", "·"} and match["event"] else None
+    if month.isdigit() or day.isdigit() or not mark or (mark in _POINTS and not match["all"].startswith(_QUOTED)):
         return None
     if month in {"一", "十一", "十二", "一一", "一二"}:
-        return f"{month}·{day}" if len(day) > 1 or found["event"] else None
+        return f"{month}·{day}" if len(day) > 1 or match["event"] else None
     return month + day if len(month) == 1 else None

@@ -1,4 +1,4 @@
-"""Foreign characters: traditional ones in a simplified draft, simplified ones in a traditional draft."""
+"""Traditional characters in a simplified draft, simplified ones in a traditional draft."""
 
 from __future__ import annotations
 
@@ -23,21 +23,25 @@ if TYPE_CHECKING:
 
 #: Conversions that keep the length of a text, so that a suggestion can be cut out of a converted clause.
 _CONVERSIONS: Final = {"simplified": "t2s", "traditional": "s2t"}
+#: So much of a clause, in characters, is converted for a suggestion.
 _CLAUSE: Final = 40
+#: So far on either side, in characters, the marks of a short quotation are looked for.
 _LABEL: Final = 25
 _NAMES: Final = ("both", "out", "only")
+#: More foreign characters than these are not part of a name.
 _LONGEST: Final = 3
 _NAME: Final = expression(f"{HAN}{{3}}")
 
 
 @options
 class ForeignCharacter(Check):
-    """Every run of characters that the draft's script does not have.
+    """Finds sequences of characters that the script of the draft does not have.
 
-    `table` has the columns foreign-to (a script), character and counterpart. `allowed` are characters that names and
-    inscriptions keep; short quotations and titles are left alone, and so is one that ends the same three characters more than once. The suggestion is OpenCC's for the clause; where it changes a length, the counterparts stand in.
-    `names` is whether the names of persons count (`both`), not (`out`) or alone (`only`); slot for the message then: `name`.
-    Raises ImportError at a hit where OpenCC is missing.
+    `table` has the columns foreign-to (a script), character and counterpart. `allowed` are characters that names and inscriptions
+    keep. `names` says whether names of persons count (`both`), do not (`out`), or alone do (`only`); a name has at most three
+    foreign characters. Stays silent within short quotations and titles, and on a character that ends the same three characters
+    twice: a name that its owner writes so. The fix is what OpenCC makes of the clause, or else the counterparts of the table.
+    Slot: `name`, with `only`. Raises ImportError at a hit where OpenCC is missing.
     """
 
     filled: ClassVar[tuple[int, ...]] = (0, 1, 2)
@@ -52,22 +56,24 @@ class ForeignCharacter(Check):
             raise OptionError("names", f"没有“{self.names}”，可用：{'、'.join(_NAMES)}")
 
     def run(self, document: Document) -> Iterator[Hit]:
-        written = document.analyse(script)
-        found = sorted((lacking(written, self.table) & document.analyse(characters)).difference(self.allowed))
-        if not found:
+        own_script = document.analyse(script)
+        characters_here = sorted(
+            (lacking(own_script, self.table) & document.analyse(characters)).difference(self.allowed)
+        )
+        if not characters_here:
             return
         from zhlint.analysis.speakers.people import name_around
 
-        intruders = _counterparts(self.table, written)
-        foreign = f"[{''.join(found)}]"
-        kept = _kept_names(document.text, foreign)
+        counterparts = _counterparts(self.table, own_script)
+        foreign = f"[{''.join(characters_here)}]"
+        own_spellings = _own_spellings(document.text, foreign)
         for match in re.finditer(f"{foreign}+", document.text):
             start, end = match.span()
             if _is_quoted(document, start, end) or (
-                end - start == 1 and document.text[max(0, start - 2) : end] in kept
+                end - start == 1 and document.text[max(0, start - 2) : end] in own_spellings
             ):
                 continue
-            suggested = _suggestion(document, start, end, written, intruders)
+            suggested = _suggestion(document, start, end, own_script, counterparts)
             name = (
                 name_around(document, start, end, suggested)
                 if self.names != "both" and end - start <= _LONGEST
@@ -81,18 +87,18 @@ class ForeignCharacter(Check):
 
 @cache
 def _counterparts(table: Path, foreign_to: str) -> dict[str, str]:
-    """The characters that a script does not have, and what it writes for them."""
+    """The characters that a script does not have, each with its counterpart."""
     return dict(compile_expression(f"(?m)^{foreign_to}\t(.)\t([^\t\n]+)").findall(read_table(table)))
 
 
-def _kept_names(text: str, foreign: str) -> frozenset[str]:
-    """The three characters that one of these ends more than once: names that their owners write so."""
-    names = Counter(text[max(0, found.start() - 2) : found.end()] for found in re.finditer(foreign, text))
+def _own_spellings(text: str, foreign: str) -> frozenset[str]:
+    """Three characters that end in a foreign one twice: names that their owners write so."""
+    names = Counter(text[max(0, match.start() - 2) : match.end()] for match in re.finditer(foreign, text))
     return frozenset(name for name, times in names.items() if times > 1 and _NAME.fullmatch(name))
 
 
 def _is_quoted(document: Document, start: int, end: int) -> bool:
-    """Whether a run stands inside a short quotation or a title: an inscription or a work named as it is written."""
+    """Whether `start:end` lies within a short quotation or a title, kept as written."""
     text = document.text
     before, after = line_beside(text, start, end, _LABEL)
     for opening, closing in ("“”", "‘’", "《》", "「」"):
@@ -102,17 +108,18 @@ def _is_quoted(document: Document, start: int, end: int) -> bool:
     return False
 
 
-def _suggestion(document: Document, start: int, end: int, written: str, intruders: dict[str, str]) -> str:
+def _suggestion(document: Document, start: int, end: int, own_script: str, counterparts: dict[str, str]) -> str:
+    """A sequence in the script of the draft, converted within its clause."""
     text = document.text
-    since = max((text.rfind(mark, max(0, start - _CLAUSE), start) + 1 for mark in "，。、；：\r\n"), default=0)
-    clause = text[max(since, start - _CLAUSE) : end] + line_beside(text, start, end, 4)[1]
+    first = max((text.rfind(mark, max(0, start - _CLAUSE), start) + 1 for mark in "，。、；：\r\n"), default=0)
+    clause = text[max(first, start - _CLAUSE) : end] + line_beside(text, start, end, 4)[1]
     # OpenCC takes no half of a surrogate pair.
-    converted: str = _converter(_CONVERSIONS[written]).convert(re.sub("[\ud800-\udfff]", "\ufffd", clause))
+    converted: str = _converter(_CONVERSIONS[own_script]).convert(re.sub("[\ud800-\udfff]", "\ufffd", clause))
     if len(converted) == len(clause):
-        at = start - max(since, start - _CLAUSE)
-        if (suggested := converted[at : at + end - start]) != text[start:end]:
+        offset = start - max(first, start - _CLAUSE)
+        if (suggested := converted[offset : offset + end - start]) != text[start:end]:
             return suggested
-    return "".join(intruders[char] for char in text[start:end])
+    return "".join(counterparts[char] for char in text[start:end])
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Mojibake: a text, or pieces of it, that were read in a wrong encoding."""
+"""Text, or pieces of it, that was read in a wrong encoding."""
 
 from __future__ import annotations
 
@@ -15,16 +15,18 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 _FAULTS: Final = ("misread", "lost", "pieces")
+#: The length of the hit at the head of a draft, in characters.
 _SHOWN: Final = 12
 
 
 @options
 class GarbledText(Check):
-    """One hit for a text that makes no sense as it was read, on its first characters, or for the first of some pieces amid sound text.
+    """Finds text that makes no sense as it was read, or pieces of it.
 
-    `reasons` gives, for each fault looked for, the words that fill the slot `reason` of the message: `misread` (other bytes make sense: `right` names
-    their encoding, `wrong` that in which they were read, `reading` how they then begin), `lost` (the characters are gone), and
-    `pieces` (`piece` the first, `right` what it stands for, `count` how many).
+    `reasons` selects the faults; each value fills the slot `reason` of the message and may have slots of its own:
+    `misread` (other bytes make sense: `right` names their encoding, `wrong` the one in which they were read, `reading` shows how
+    they then begin), `lost` (the characters are gone), `pieces` (`piece` is the first, `right` what it stands for, `count` their
+    number). There is one hit a draft, on the first characters or on the first piece.
     """
 
     sees_lost: ClassVar[bool] = True
@@ -40,17 +42,17 @@ class GarbledText(Check):
         if not document.blocks:
             return
         opening = document.blocks[0]
-        if found := find_mojibake(document.text):
+        if misreading := find_mojibake(document.text):
             slots = {
-                "wrong": NAMES.get(found.wrong, ""),
-                "right": NAMES.get(found.right, ""),
-                "reading": quote(found.text),
+                "wrong": NAMES.get(misreading.wrong, ""),
+                "right": NAMES.get(misreading.right, ""),
+                "reading": quote(misreading.text),
             }
             end = min(opening.end, opening.start + _SHOWN)
-            yield from self._hit("misread" if found.right else "lost", opening.start, end, slots)
+            yield from self._hit("misread" if misreading.right else "lost", opening.start, end, slots)
         elif not LEADS.isdisjoint(document.analyse(characters)) and (pieces := list(fragments(document.text))):
-            start, end, meant = pieces[0]
-            slots = {"piece": quote(document.text[start:end]), "right": quote(meant), "count": str(len(pieces))}
+            start, end, right = pieces[0]
+            slots = {"piece": quote(document.text[start:end]), "right": quote(right), "count": str(len(pieces))}
             yield from self._hit("pieces", start, end, slots)
 
     def _hit(self, fault: str, start: int, end: int, slots: Mapping[str, str]) -> Iterator[Hit]:

@@ -1,4 +1,4 @@
-"""Half-width round brackets, alone or mixed with full-width ones, round Chinese or beside it."""
+"""Half-width round brackets, also mixed with full-width ones, about or beside Chinese."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ _INTERVAL: Final = expression(rf"\({_BOUND}[,，]{_BOUND}\]")
 _INTERVAL_END: Final = expression(rf"\[{_BOUND}[,，]{_BOUND}\)\Z")
 _INTERVAL_SIZE: Final = 43
 _PROSE: Final = expression(f"{HAN}{{2}}")
+#: So much of the opening, in characters, is searched for the name of an agency.
 _OPENING: Final = 400
+#: So far beside a pair, in characters, letters are looked at.
 _BESIDE: Final = 24
 _LETTER: Final = expression(r"[^\W\d_]")
 _CREDIT: Final = expression(r"\((?:完\)|[^()]{0,6}记者|[^()]{0,4}通讯员)")
@@ -49,11 +51,13 @@ _WIRED: Final = expression("[电讯] ?\\Z")
 
 @options
 class HalfWidthBracket(Check):
-    """Pairs with a half-width bracket that hold Chinese, or that stand right after Chinese and hold a letter or a figure.
+    """Finds pairs with a half-width round bracket that hold Chinese or stand right after it.
 
-    One hit a pair; the fix is `ask` where a name of a program or a letter of a formula stands right before it, or no Chinese on either side. A face, a half-open interval, a formula
-    (brackets that hold no Chinese right after a foreign letter or figure) and a pair inside a match of one of the expressions in `exempt` are left alone, and so are credits and closing marks in a draft whose opening
-    names one of `agencies`, which print them so. Traditional drafts print brackets that hold no Chinese so as well.
+    A pair right after Chinese counts where it holds a letter or a figure. `exempt` are expressions: a pair inside a match is left
+    alone. `agencies` are names in whose drafts credits and closing marks are printed so; the name stands in the first 400
+    characters. Stays silent on faces, half-open intervals, formulas (no Chinese inside, right after a foreign letter or figure),
+    and in traditional drafts on pairs without Chinese inside. One hit a pair. The fix is `ask` where a name of a program or the
+    letter of a formula stands right before the pair, or no Chinese on either side.
     """
 
     slots: ClassVar[tuple[str, ...]] = ()
@@ -76,10 +80,10 @@ class HalfWidthBracket(Check):
             if not half:
                 continue
             exempt = (
-                [found.span() for found in self._expression.finditer(text, line.start, line.end)] if self.exempt else []
+                [match.span() for match in self._expression.finditer(text, line.start, line.end)] if self.exempt else []
             )
             hanzi, words = (
-                [found.start() for found in one.finditer(text, line.start, line.end)] for one in (_HAN, _WORD)
+                [match.start() for match in letter.finditer(text, line.start, line.end)] for letter in (_HAN, _WORD)
             )
             for opener, closer, _ in half:
                 start, end = opener.at, closer.at + 1
@@ -99,21 +103,24 @@ class HalfWidthBracket(Check):
         return compile_expression("|".join(self.exempt))
 
 
-def _has_any(places: list[int], start: int, end: int) -> bool:
-    """Whether any of these places, which are in order, lies in `start:end`."""
-    return bisect_left(places, start) < bisect_left(places, end)
+def _has_any(offsets: list[int], start: int, end: int) -> bool:
+    """Whether any of these offsets, which are in order, lies in `start:end`."""
+    return bisect_left(offsets, start) < bisect_left(offsets, end)
 
 
 def _lies_in(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     """Whether `start:end` lies in one of these spans, which are in order and disjoint."""
-    at = bisect_right(spans, start, key=itemgetter(0)) - 1
-    return at >= 0 and end <= spans[at][1]
+    number = bisect_right(spans, start, key=itemgetter(0)) - 1
+    return number >= 0 and end <= spans[number][1]
 
 
 def _is_in_foreign(text: str, start: int, end: int) -> bool:
-    """Whether the letters next to a pair in its line are foreign on both sides, or on one and there is no Chinese."""
+    """Whether a pair stands among foreign letters.
+
+    The letters next to it in its line are foreign on both sides, or on one where the line has no Chinese.
+    """
     before, after = line_beside(text, start, end, _BESIDE)
-    letters = [found[0] for found in (_LETTER.search(before[::-1]), _LETTER.search(after)) if found]
+    letters = [match[0] for match in (_LETTER.search(before[::-1]), _LETTER.search(after)) if match]
     return (
         bool(letters) and not any(map(_HAN.match, letters)) and (len(letters) == 2 or not _HAN.search(before + after))
     )
@@ -126,7 +133,7 @@ def _fix(text: str, start: int, end: int) -> Fix:
 
 
 def _is_no_bracket(text: str, start: int, end: int) -> bool:
-    """Whether the marks are those of a face, an interval or a formula."""
+    """Whether the marks belong to a face, an interval or a formula."""
     if text[start - 1 : start] == "\\":
         return True
     if _INTERVAL.match(text, start) or _INTERVAL_END.search(text[max(start, end - _INTERVAL_SIZE) : end]):

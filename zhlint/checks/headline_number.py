@@ -1,4 +1,4 @@
-"""Headline number: a number in the headline that the body does not have, though it counts in the same unit."""
+"""Numbers of the headline that the body does not have."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from zhlint.document import Block, Document
 
 _ABOUT: Final = frozenset("超逾近约过破达余多上几")
-#: Of more amounts in one unit, only so many may add up to the headline's.
+#: Of the amounts in one unit, so many may add up to that of the headline.
 _ADDENDS: Final = 60
-#: What one unit is worth in another: 公里 in 米, 公斤 in 吨.
+#: The worth of one unit in another: 公里 in 米, 公斤 in 吨.
 _SCALES: Final = (1.0, 10.0, 100.0, 1000.0, 10000.0, 0.1, 0.01, 0.001)
 
 _FIGURE: Final = expression("[0-9]")
@@ -27,7 +27,10 @@ _NUMERAL: Final = expression(rf"[0-9]+(?:\.[0-9]+)?[十百千]?[万亿]{{0,2}}|[
 
 
 class _Amount(NamedTuple):
-    """A number and its place with the unit. `grain` is what its last digit is worth where it is rounded, else 0."""
+    """A number with its unit at `start:end`.
+
+    `grain` is the worth of its last digit where rounded, else 0.
+    """
 
     number: float
     grain: float
@@ -37,11 +40,12 @@ class _Amount(NamedTuple):
 
 @options
 class HeadlineNumber(Check):
-    """Exact numbers in the only headline whose value the rest of the draft nowhere has, in figures or in words.
+    """Finds numbers in the only headline that the rest of the draft has nowhere.
 
-    Each of `units` is one or more words that count the same (人名位), separated by spaces; the body must have another
-    number in one of them. A number that is rounded in the headline, converted, or the sum of the body's does not count,
-    nor one the headline calls approximate. Slot: `body`, the body's amount nearest to the headline's.
+    `units` are groups of words that count the same, parted by spaces (人 名 位); the body must have another number in a unit of the
+    group. Numbers are compared by value, in figures or in words. Stays silent on a number that the headline calls approximate, and
+    on one that is rounded, converted into another unit or the sum of numbers in the body. Slot: `body`, the amount of the body
+    that is nearest.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("body",)
@@ -53,7 +57,7 @@ class HeadlineNumber(Check):
             raise OptionError("units", "每组至少一个单位，如 人 名 位")
 
     def run(self, document: Document) -> Iterator[Hit]:
-        """Yield a hit for every number of the headline that is not in the body."""
+        """Yields a hit for every number of the headline that the body lacks."""
         headlines = document.of_role("headline")
         if len(headlines) != 1:
             return
@@ -75,19 +79,19 @@ class HeadlineNumber(Check):
 
 def _body(document: Document, group: str) -> Iterator[_Amount]:
     for block in document.of_role("deck", "paragraph", "list", "quotation", "question"):
-        yield from _amounts(document.text, block, _counted(group), about=True)
+        yield from _amounts(document.text, block, _counted(group), approximate=True)
 
 
-def _amounts(text: str, block: Block, counted: re.Pattern[str], *, about: bool = False) -> Iterator[_Amount]:
-    for found in counted.finditer(text, block.start, block.end):
-        digits, scale = found["digits"], value("1" + found["scale"]) or 1.0
-        if not about and (found["more"] or text[found.start() - 1 : found.start()] in _ABOUT):
+def _amounts(text: str, block: Block, counted: re.Pattern[str], *, approximate: bool = False) -> Iterator[_Amount]:
+    for match in counted.finditer(text, block.start, block.end):
+        digits, scale = match["digits"], value("1" + match["scale"]) or 1.0
+        if not approximate and (match["more"] or text[match.start() - 1 : match.start()] in _ABOUT):
             continue
         places = len(digits.partition(".")[2])
         zeros = 0 if places else len(digits) - len(digits.rstrip("0"))
-        rounded = places or scale > 1 or zeros > 1
-        grain = scale * 10.0 ** (zeros - places) if rounded else 0.0
-        yield _Amount(round(float(digits) * scale, 6), grain, found.start(), found.end())
+        is_rounded = places or scale > 1 or zeros > 1
+        grain = scale * 10.0 ** (zeros - places) if is_rounded else 0.0
+        yield _Amount(round(float(digits) * scale, 6), grain, match.start(), match.end())
 
 
 def _numbers(text: str) -> set[float]:
@@ -95,7 +99,7 @@ def _numbers(text: str) -> set[float]:
 
 
 def _stands(amount: _Amount, numbers: set[float]) -> bool:
-    """Whether one of the numbers is the amount, rounds to it, or says it in a larger or smaller unit."""
+    """Whether a number is the amount, rounds to it, or is it in another unit."""
     slack = amount.grain + 1e-6
     return any(
         abs(number - amount.number) < (max(slack, 1.0) if number % 1 else slack)
@@ -105,7 +109,7 @@ def _stands(amount: _Amount, numbers: set[float]) -> bool:
 
 
 def _adds_up(amount: _Amount, body: Sequence[_Amount]) -> bool:
-    """Whether all amounts of the body, or two or three of them, make up the headline's."""
+    """Whether amounts of the body, all or two or three, add up to this."""
     numbers = sorted({other.number for other in body})[:_ADDENDS]
     sums = (sum(addends) for size in (2, 3) for addends in combinations(numbers, size))
     slack = amount.grain + 1e-6
@@ -118,6 +122,6 @@ def _adds_up(amount: _Amount, body: Sequence[_Amount]) -> bool:
 def _counted(group: str) -> re.Pattern[str]:
     units = "|".join(sorted(map(re.escape, group.split()), key=len, reverse=True))
     return compile_expression(
-        # What stands before is asked for after the first figure: a search is then for figures alone.
+        # The lookbehind follows the first figure, so that a search looks for figures alone.
         rf"(?P<digits>[0-9](?<![0-9.第A-Za-z:：\-—～~/][0-9])[0-9]*(?:\.[0-9]+)?)(?P<scale>[十百千]?[万亿]{{0,2}})(?P<more>[多余]?)(?:{units})"
     )

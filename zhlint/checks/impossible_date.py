@@ -1,4 +1,4 @@
-"""Impossible date: a day that no calendar has."""
+"""Days and months that no calendar has."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _MONTH: Final = expression(
 
 @options
 class ImpossibleDate(Check):
-    """Dates such as 2月30日 and months such as 13月, the ends of ranges (4月29日至31日) among them.
+    """Finds dates such as 2月30日, months such as 13月, and impossible ends of ranges (4月29日至31日).
 
-    A date that is itself a name (“5月35日”) is left alone. Slots: `reason`.
+    Stays silent on a date that is itself a name (“5月35日”). Slot: `reason`.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("reason",)
@@ -40,7 +40,7 @@ class ImpossibleDate(Check):
 
 
 def _months(text: str) -> Iterator[tuple[int, int]]:
-    """Months that no year has, each tried where one or two figures stand before a 月."""
+    """The spans of months that no year has, each tried before a 月."""
     for offset in occurrences(text, "月"):
         if "0" <= text[offset - 1 : offset] <= "9":
             match = _MONTH.match(text, max(0, offset - 2)) or _MONTH.match(text, offset - 1)
@@ -49,12 +49,12 @@ def _months(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _later_days(document: Document, dated: Dated) -> Iterator[Hit]:
-    """The days that go on from a date and share its month."""
-    at = dated.end
-    while dated.exists and (found := _NEXT_DAY.match(document.text, at)):
-        if int(found["day"]) > month_length(dated.year, dated.month):
-            yield Hit(found.start("day"), found.end(), {"reason": _reason(dated, int(found["day"]))})
-        at = found.end()
+    """The impossible days that go on from a date and share its month."""
+    offset = dated.end
+    while dated.exists and (match := _NEXT_DAY.match(document.text, offset)):
+        if int(match["day"]) > month_length(dated.year, dated.month):
+            yield Hit(match.start("day"), match.end(), {"reason": _reason(dated, int(match["day"]))})
+        offset = match.end()
 
 
 def _reason(dated: Dated, day: int) -> str:

@@ -1,4 +1,4 @@
-"""Impossible order: ranges that end before they begin, and growth or decline that is negative."""
+"""Ranges that end before they begin, and growth or decline by a negative number."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 _DASH: Final = r"(?:至|到|——?|[～~\-－–])"
-#: What every match has: the end of a dash, or a sign, and what follows it.
+#: A part of every match: the end of a dash, or a sign, and the character after it.
 _SIGNS: Final = "至到—～~-－–﹣−负"
 _AFTER_SIGN: Final = "0123456789本当"
-#: How far before that a match begins at most, in characters.
+#: A match begins at most so far before it, in characters.
 _BEFORE_SIGN: Final = 6
 
 _SIGN: Final = expression(f"[{re.escape(_SIGNS)}][{_AFTER_SIGN}]")
@@ -35,9 +35,9 @@ _MINUS: Final = expression(rf"(?:{_VERB})了?(?:约|近|超过?)?[-－﹣−—�
 
 @options
 class ImpossibleOrder(Check):
-    """Years, days of one month and years of a life that run backwards, and a decline or growth of a minus number.
+    """Finds ranges that run backwards, and a growth or decline of a minus number.
 
-    Slots: `reason`, what is impossible.
+    Ranges are those of years, of days in one month and of the years of a life. Slot: `reason`.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("reason",)
@@ -47,21 +47,21 @@ class ImpossibleOrder(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         text = document.text
-        signs = [found.start() for found in _SIGN.finditer(text)]
+        signs = [match.start() for match in _SIGN.finditer(text)]
         for pattern in (_YEARS, _LIFE, _DAYS):
-            for found in _around(pattern, text, signs):
-                if int(found["first"]) > int(found["last"]):
-                    yield Hit(*found.span(), {"reason": "起点晚于止点"})
-        for found in _around(_MINUS, text, signs):
-            yield Hit(*found.span(), {"reason": "升降本身已表示正负"})
+            for match in _around(pattern, text, signs):
+                if int(match["first"]) > int(match["last"]):
+                    yield Hit(*match.span(), {"reason": "起点晚于止点"})
+        for match in _around(_MINUS, text, signs):
+            yield Hit(*match.span(), {"reason": "升降本身已表示正负"})
 
 
 def _around(pattern: re.Pattern[str], text: str, signs: Sequence[int]) -> Iterator[re.Match[str]]:
-    """Every match, tried only where it may begin before a sign."""
-    at = 0
+    """Every match of a pattern, tried only where it may begin before a sign."""
+    end = 0
     for sign in signs:
-        for start in range(max(at, sign - _BEFORE_SIGN), sign):
-            if found := pattern.match(text, start):
-                yield found
-                at = found.end()
+        for start in range(max(end, sign - _BEFORE_SIGN), sign):
+            if match := pattern.match(text, start):
+                yield match
+                end = match.end()
                 break

@@ -1,4 +1,4 @@
-"""Characters that nobody sees on the screen and that spoil search, checking and type: zero-width, control, no-break."""
+"""Characters that nobody sees: zero-width, control and no-break ones."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ _NAMES: Final = {
 _JOINERS: Final = "\u200c\u200d\u200e\u200f"
 _SPACES: Final = "\u00a0\u202f"
 _LOST_ENDS: Final = "\u2028\u2029\u0085\u000b\u000c"
+#: So much of the text on either side is shown, in characters.
 _CONTEXT: Final = 4
 _RUNNING: Final = frozenset({"paragraph", "quotation", "question"})
 #: Any character that a sequence of invisible ones may consist of.
@@ -38,12 +39,14 @@ _SEQUENCE: Final = expression(
 
 @options
 class InvisibleCharacter(Check):
-    """Runs of invisible characters. Slots: `name` and `codepoint` of the first, `near` the visible text on both sides of the run, `advice`.
+    """Finds sequences of invisible characters, which spoil search, checking and type.
 
-    The fix takes them out, but each no-break space becomes a space: a run may part names, the halves of a headline or paragraphs, or leave room to write.
-    Control characters may stand for what was lost: a person looks first. Line separators have no fix. Left alone: joiners inside emoji, marks of direction in right-to-left
-    text, no-break spaces that indent a line or stand between foreign words or figures. Traditional drafts part Chinese from foreign
-    words and from marks with them, and the halves of a line: there they are found between two Chinese characters of running text only.
+    The fix takes them out, but each no-break space becomes a space: it may part names, the halves of a headline or paragraphs.
+    Control characters may stand for what was lost: their fix is `ask`. Line separators have no fix. Stays silent on joiners inside
+    emoji, on marks of direction in right-to-left text, and on no-break spaces that indent a line or stand between foreign words
+    or figures; in traditional drafts, where they set apart foreign words, marks and halves of a line, on all no-break spaces but
+    those between two Chinese characters of running text. Slots: `name` and `codepoint` of the first character, `near`, the
+    visible text on both sides, and `advice`.
     """
 
     reach: ClassVar[str] = "paragraph"
@@ -56,14 +59,14 @@ class InvisibleCharacter(Check):
         text = document.text
         if not _ANY.search(document.analyse(alphabet)):
             return
-        for found in _SEQUENCE.finditer(text):
-            start, end = found.span()
+        for match in _SEQUENCE.finditer(text):
+            start, end = match.span()
             block = document.block_at(start)
-            if block and not _is_at_home(text, start, end) and not _is_typeset(document, block.role, start, end):
+            if block and not _is_right_here(text, start, end) and not _is_typeset(document, block.role, start, end):
                 yield Hit(start, end, _slots(text, start, end), _fix(text, start, end))
 
 
-def _is_at_home(text: str, start: int, end: int) -> bool:
+def _is_right_here(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     if text[start] in "\u00a0\u202f":
         return _is_foreign(before) and _is_foreign(after)
@@ -73,7 +76,7 @@ def _is_at_home(text: str, start: int, end: int) -> bool:
 
 
 def _is_typeset(document: Document, role: str, start: int, end: int) -> bool:
-    """Whether a no-break space of a traditional draft is there to part what is set apart."""
+    """Whether a no-break space of a traditional draft sets something apart."""
     text = document.text
     if text[start] != "\u00a0" or document.analyse(script) != "traditional":
         return False

@@ -1,4 +1,4 @@
-"""Irregular glyphs: compatibility forms, radicals, private characters, Japanese and discarded forms."""
+"""Characters that look regular but are not: compatibility forms, radicals, private and Japanese ones."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _UNUSUAL: Final = r"\u2e80-\u2fdf\ue000-\uf8ff\uf900-\ufaff\U0002f800-\U0002fa1f
 
 @options
 class IrregularGlyph(Check):
-    """Every character that looks like a regular one but is not, or that other machines cannot show.
+    """Finds characters that only look regular, or that other machines cannot show.
 
-    `table` has the columns character and regular. Compatibility forms and radicals are replaced by what Unicode
-    says they stand for; a private character has no fix. Slot `{advice}` says what to do.
+    `table` has the columns character and regular. Compatibility forms and radicals are replaced by the character that Unicode gives
+    for them; a private character has no fix. Slots: `advice`; `code`, the code point.
     """
 
     reach: ClassVar[str] = "paragraph"
@@ -43,12 +43,12 @@ class IrregularGlyph(Check):
         for match in self._expression.finditer(document.text):
             glyph = match[0]
             regular = self._regular.get(glyph, normalize("NFKC", glyph))
-            known = regular != glyph and len(regular) == 1
-            advice = f"应为“{regular}”" if known else "别的电脑上可能显示不出，请核"
+            has_regular = regular != glyph and len(regular) == 1
+            advice = f"应为“{regular}”" if has_regular else "别的电脑上可能显示不出，请核"
             yield Hit(
                 *match.span(),
                 {"advice": advice, "code": f"U+{ord(glyph):04X}"},
-                Fix((Edit(*match.span(), regular),)) if known else None,
+                Fix((Edit(*match.span(), regular),)) if has_regular else None,
             )
 
     @cached_property

@@ -70,7 +70,10 @@ class NearMiss(Check):
                     yield hit
 
     def _candidates(self, characters: frozenset[str]) -> Iterator[list[str]]:
-        """The rows that a text of these characters may miss: it has those of a piece, and lacks few others."""
+        """The rows whose phrase a text of these characters may miss.
+
+        It has the characters of a piece, and lacks few others.
+        """
         pieces = filter(characters.issuperset, self._rows_by_piece)
         for number in sorted(set(chain.from_iterable(map(self._rows_by_piece.__getitem__, pieces)))):
             phrase, slips, row = self._rows[number]
@@ -79,12 +82,15 @@ class NearMiss(Check):
 
     @cached_property
     def _rows(self) -> tuple[tuple[frozenset[str], int, list[str]], ...]:
-        """The rows of the topic, each with the characters of its phrase and how many slips it may have."""
+        """The rows of the topic: the characters of the phrase, its slips, and the cells."""
         return tuple((frozenset(bare(row[0])), int(row[3]), row) for row in rows(self.table) if row[1] == self.topic)
 
     @cached_property
     def _rows_by_piece(self) -> dict[frozenset[str], list[int]]:
-        """The numbers of the rows by the characters of each piece of their phrases; an exchange of two lacks none."""
+        """The numbers of the rows by the characters of each piece of their phrases.
+
+        Where two characters are exchanged, none of them is lacking.
+        """
         numbers: dict[frozenset[str], list[int]] = {}
         for number, (_, slips, row) in enumerate(self._rows):
             for piece in pieces_of(bare(row[0]), slips):
@@ -93,7 +99,10 @@ class NearMiss(Check):
 
 
 def _hit(document: Document, wording: Wording, miss: Miss) -> Hit | None:
-    """The hit of a miss; None where it reaches over a line end, or is short and stands without quotation marks."""
+    """The hit of a miss.
+
+    None where it reaches over a line end, or is short and stands without quotation marks.
+    """
     text, miss = document.text, _within_marks(document.text, wording, miss)
     start, end = wording.span(miss.start, miss.end)
     whole = text[start:end]
@@ -112,7 +121,10 @@ def _hit(document: Document, wording: Wording, miss: Miss) -> Hit | None:
 
 
 def _within_marks(text: str, wording: Wording, miss: Miss) -> Miss:
-    """A miss without a wrong head or tail beyond a mark, which belongs to the next clause."""
+    """A miss without a wrong head or tail beyond a mark.
+
+    What stands beyond it belongs to the next clause.
+    """
     start, end = wording.span(miss.start, miss.end)
     head, tail = re.match(_HEAD, text[start:end]), re.search(_TAIL, text[start:end])
     phrase = miss.phrase
@@ -122,13 +134,16 @@ def _within_marks(text: str, wording: Wording, miss: Miss) -> Miss:
 
 
 def _has_sure_ends(text: str, start: int, end: int, phrase: Phrase) -> bool:
-    """Whether each end of a miss is the right character, or has a mark next to it."""
+    """Whether each end of a miss is right, or has a mark next to it."""
     sure_start = text[start] == phrase.written[0] or not is_han(text[start - 1 : start])
     return sure_start and (text[end - 1] == phrase.written[-1] or not is_han(text[end : end + 1]))
 
 
 def _fix(wording: Wording, miss: Miss) -> Fix | None:
-    """The one edit that makes the wording right; None where a mark stands amid the characters to be replaced."""
+    """The one edit that makes the wording right.
+
+    None where a mark stands amid the characters to be replaced.
+    """
     old, new = wording.text[miss.start : miss.end], miss.phrase.text
     head, tail = common_ends(old, new)
     first, last = miss.start + head, miss.end - tail

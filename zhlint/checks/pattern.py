@@ -1,4 +1,4 @@
-"""A pattern: an expression with what must and must not stand around it, and what to put in its place."""
+"""Patterns: expressions with guards around them, and a replacement."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ class Pattern(Check):
 
 
 def _first_listed(by_form: Sequence[Sequence[Hit]]) -> Iterator[Hit]:
-    """The hits of the first form, and of each later one those that overlap none of an earlier form."""
+    """The hits of all forms; of overlapping ones those of the form listed first."""
     covered: set[int] = set()
     for hits in by_form:
         yield from (hit for hit in hits if covered.isdisjoint(range(hit.start, hit.end)))

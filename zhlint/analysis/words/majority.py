@@ -25,7 +25,9 @@ class Use(NamedTuple):
 
 
 class Majority:
-    """The commonest form among uses in order; of equally common ones the form that came first.
+    """The commonest form among uses in order.
+
+    Of equally common forms it is the one that came first.
 
     `times` is how often each form stands.
     """
@@ -43,7 +45,10 @@ class Majority:
 
 
 def rarer_uses(uses: Sequence[Use]) -> Iterator[tuple[Use, Majority]]:
-    """Yields every use of a rarer form, in order, with the majority among all uses; nothing where all agree."""
+    """Yields every use of a rarer form, in order, with the majority.
+
+    Nothing where all agree.
+    """
     if len({use.form for use in uses}) > 1:
         majority = Majority(uses)
         yield from ((use, majority) for use in uses if use.form != majority.form)

@@ -23,7 +23,10 @@ _FAR: Final = 99
 
 
 class Piece(NamedTuple):
-    """A piece of a phrase to look for; `first` and `last` bound the characters of the phrase that it stands for."""
+    """A piece of a phrase to look for.
+
+    `first` and `last` bound the characters of the phrase that it stands for.
+    """
 
     text: str
     first: int
@@ -69,7 +72,10 @@ def parse_phrase(
 
 
 def pieces_of(text: str, slips: int) -> list[Piece]:
-    """A phrase cut into pieces of about one length, one more than the slips, so that one piece stays unharmed."""
+    """A phrase cut into pieces of about one length, one more than the slips.
+
+    So one piece stays unharmed.
+    """
     count = slips + 1
     bounds = [len(text) * number // count for number in range(count + 1)]
     return [Piece(text[first:last], first, last) for first, last in pairwise(bounds)]
@@ -84,7 +90,10 @@ def _exchanged(text: str, slips: int) -> Iterator[Piece]:
 
 
 def misses(text: str, phrase: Phrase) -> Iterator[Miss]:
-    """Yields the near misses of a phrase in bare wording; those of different pieces may overlap."""
+    """Yields the near misses of a phrase in bare wording.
+
+    Those of different pieces may overlap.
+    """
     starts: set[int] = set()
     distances: dict[str, tuple[int, int, int]] = {}
     for piece in phrase.pieces:
@@ -99,7 +108,10 @@ def misses(text: str, phrase: Phrase) -> Iterator[Miss]:
 def _miss(
     text: str, phrase: Phrase, piece: Piece, offset: int, distances: dict[str, tuple[int, int, int]]
 ) -> Miss | None:
-    """The near miss about a piece at an offset; `distances` keeps what was reckoned for equal surroundings."""
+    """The near miss about a piece at an offset.
+
+    `distances` keeps what was reckoned for equal surroundings.
+    """
     start = offset - piece.first
     if start >= 0 and text.startswith(phrase.text, start):
         return None
@@ -116,14 +128,14 @@ def _miss(
 
 
 def _distances(phrase: Phrase, piece: Piece, before: str, after: str) -> tuple[int, int, int]:
-    """The slips on both sides of a piece, and how many characters of the text belong to the phrase on either side."""
+    """The slips on both sides of a piece, and the lengths that belong to the phrase."""
     left, length_before = _nearest(phrase.text[: piece.first][::-1], before[::-1], phrase.slips)
     right, length_after = _nearest(phrase.text[piece.last :], after, phrase.slips)
     return left + right, length_before, length_after
 
 
 def _is_miss(text: str, miss: Miss, low: int, high: int) -> bool:
-    """Whether no right wording stands near a miss, and the ends that must be right are."""
+    """Whether no right wording is near, and the ends that must be right are."""
     phrase = miss.phrase
     near = text[max(0, low - phrase.slips) : high + phrase.slips]
     if phrase.text in near or any(variant in near for variant in phrase.variants):
@@ -134,7 +146,7 @@ def _is_miss(text: str, miss: Miss, low: int, high: int) -> bool:
 
 
 def _nearest(wanted: str, text: str, most: int) -> tuple[int, int]:
-    """The fewest slips between `wanted` and a beginning of `text`, and the length of that beginning.
+    """The fewest slips between `wanted` and a beginning of `text`, and its length.
 
     Of equally near beginnings the one of the same length is taken, then the longer. `_FAR` where there are more than `most`.
     """
