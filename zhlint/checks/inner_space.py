@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _STOPS: Final = "。；，"
 #: Stops that may stand on one side of a space.
 _MARKS: Final = "，、；：。"
-#: What leads into something: before a stop it has lost that, and 了 and 的 before the first stop of a list.
+#: Words that lead into something: before a stop they have lost it, 了 and 的 before the first stop of a list.
 _LEADING: Final = "有是为和与及或由叫"
 _ENDING: Final = "了的"
 _CREDIT: Final = expression("记者|通讯员|摄影|[摄图文]$|编辑|责编|校对|制图|供图|整理|作者|翻译|播音|讯员")
@@ -153,7 +153,7 @@ def _means_nothing(text: str, start: int, end: int) -> bool:
     """Whether a space has no meaning: it is a single one beside a stop.
 
     Between characters a stop may be missing; several spaces, or a full-width one, may have been the end of a paragraph or leave
-    room to write; before the first stop of a list the space may stand where an item is gone.
+    room to write; after a word that leads into something, the space may stand where that is gone.
     """
     is_gap = text[end] in _MARKS and text[start - 1] in (_LEADING + _ENDING if text[end] == "、" else _LEADING)
     return text[start:end] == " " and not is_gap and (text[end] in _MARKS or text[start - 1] in _MARKS)

@@ -128,7 +128,7 @@ def _miss(
 
 
 def _distances(phrase: Phrase, piece: Piece, before: str, after: str) -> tuple[int, int, int]:
-    """The slips on both sides of a piece, and the lengths that belong to the phrase."""
+    """The slips on both sides of a piece, and the lengths belonging to the phrase."""
     left, length_before = _nearest(phrase.text[: piece.first][::-1], before[::-1], phrase.slips)
     right, length_after = _nearest(phrase.text[piece.last :], after, phrase.slips)
     return left + right, length_before, length_after
