@@ -21,7 +21,7 @@ _LINE_END = r"(?:[ \t\u3000]*(?:\r\n|\r(?!\n)|\n))"
 class BlankLines(Check):
     """Finds blank lines at the head, and rows of them inside the draft.
 
-    Inside the draft a row is found where `most` blank lines or more (1 to 1000) follow the first; the first stays.
+    `most`, from 1 to 1000, is how many blank lines in a row are too many; the first of them stays, unless it is alone.
     Slot: `advice`.
     """
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @options
 class ErrorRate(Check):
-    """Stands for the error rate, which the linter reports, so that it has a card.
+    """Stands for the error rate, which the linter reports, on a card.
 
     The profile is that of the configuration. Drafts of fewer than `fewest_chars` characters have no rate; None takes the least of
     the profile. Slots: `rate`, `mark`, `profile`, `chars` and `sum`.

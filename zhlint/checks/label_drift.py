@@ -1,4 +1,4 @@
-"""Label drift: a label that stands in quotation marks here and bare there."""
+"""Labels that a draft writes with quotation marks here and without them there."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ _CLOSING: Final = frozenset("”’」』")
 
 @options
 class LabelDrift(Check):
-    """Labels of a table that a draft writes both with quotation marks and without.
+    """Finds labels of a table that a draft writes both with quotation marks and without.
 
-    The table gives each label and, as an expression, what makes it the beginning of another name (五一路). Every
-    place of the rarer form is a hit, the places of the other are related; where both are as common, the one that came first
-    is kept. A label inside a longer quoted name or a title does not count, nor does one in a headline, which may go without marks.
-    Slots: `label`, `quoted` and `bare` (how often each form stands).
+    `table` gives each label and, as an expression, what makes it the beginning of another name (五一路). Every place of the rarer
+    form is a hit, places of the other are related; of equally common forms the first is kept. Stays silent on a label inside a
+    longer quoted name or a title, and on a bare one in a headline or beside a numeral. Slots: `label`; `quoted` and `bare`, how
+    often each form stands.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("bare", "label", "quoted")
@@ -41,7 +41,7 @@ class LabelDrift(Check):
         return tuple(label for label, _ in self._labels)
 
     def run(self, document: Document) -> Iterator[Hit]:
-        """Yield a hit for every place of the rarer form of a label."""
+        """Yields a hit for every place of the rarer form of a label."""
         for label, other_name in self._labels:
             if label in document.text:
                 yield from _hits(label, list(_uses(document, label, other_name)))
@@ -52,6 +52,7 @@ class LabelDrift(Check):
 
 
 def _uses(document: Document, label: str, other_name: str) -> Iterator[Use]:
+    """The places of a label that count, with the form written there."""
     text = document.text
     other = re.compile(other_name)
     for start in occurrences(text, label):

@@ -1,4 +1,4 @@
-"""Marks that may not begin or end a line, at the breaks of paragraphs wrapped by hand and at the head of paragraphs."""
+"""Marks that may not begin or end a line or a paragraph."""
 
 from __future__ import annotations
 
@@ -20,9 +20,12 @@ _BODY: Final = frozenset({"paragraph", "quotation", "list", "question"})
 
 @options
 class LineEdge(Check):
-    """Marks on the wrong side of a line break inside a paragraph, a broken —— or ……, and a paragraph that begins with a stop.
+    """Finds marks on the wrong side of a line break, and leading stops.
 
-    Slot `where`: 行首, 行末 or 段首; `what` names the fault. There is no fix: a mark cannot be carried over a line break.
+    A stop at the head of a paragraph is a leading one.
+
+    Line breaks are those within paragraphs wrapped by hand; a —— or …… in two lines is found as well. There is no fix: a mark
+    cannot be carried over a line break. Slots: `where` is 行首, 行末, 换行处 or 段首; `what` says what is wrong.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("what", "where")
@@ -45,14 +48,14 @@ class LineEdge(Check):
 
 
 def _breaks_line(document: Document, joint: int) -> bool:
-    """Whether a line break was left out here, and not only the scaffolding of a format."""
+    """Whether a line break was left out at a joint, and not only mark-up."""
     left_out = document.source[document.to_source(joint - 1, joint).end : document.to_source(joint, joint).start]
     return "\n" in left_out or "\r" in left_out
 
 
-def _opens_line(text: str, at: int) -> bool:
-    while at and text[at - 1] not in "\r\n":
-        at -= 1
-        if not text[at].isspace():
+def _opens_line(text: str, offset: int) -> bool:
+    while offset and text[offset - 1] not in "\r\n":
+        offset -= 1
+        if not text[offset].isspace():
             return False
     return True

@@ -1,4 +1,4 @@
-"""List drift: a list written with its marks in one place and run together in another."""
+"""Lists written with 、 in one place and run together in another."""
 
 from __future__ import annotations
 
@@ -15,19 +15,23 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document
 
+#: A core has at least so many characters: two of each of three items.
 _SEED: Final = 6
+#: Fewer characters without marks are a compound.
 _JOINED: Final = 8
 
-#: What every list has: found fast, since it begins with a mark.
+#: A part of every list, found fast since it begins with a mark.
 _INNER_ITEM: Final = expression(f"、{HAN}{{2,8}}、{HAN}{{2}}")
 _LIST: Final = expression(f"(?<!{HAN}){HAN}{{2,}}(?:、{HAN}{{2,8}})+、{HAN}{{2,}}")
 
 
 class _Listed(NamedTuple):
-    """A list with marks: where it stands, its sure part run together, and how far its outer items may reach.
+    """A list with marks, from the first item's last two characters.
 
-    Where a list begins and ends is not known beforehand: `core` is the last two characters of the first item, the
-    inner items, and the first two characters of the last.
+    `start:end` ends with the first two characters of the last item.
+
+    `core` is that stretch without its marks. The outer ends of a list are not known beforehand; `longest` is the length of the
+    longest inner item, in characters, which the outer ones do not exceed.
     """
 
     start: int
@@ -38,25 +42,29 @@ class _Listed(NamedTuple):
 
 @options
 class ListDrift(Check):
-    """Lists of three items and more that stand without marks, where the draft also writes them with 、.
+    """Finds lists without marks that the draft also writes with 、.
 
-    Every place without marks is a hit, the first with marks is related. A list of less than eight characters is a
-    compound (教育科技人才), and one inside a title or a short quotation a name: both are left alone.
-    Slots: `listed`, the list with its marks.
+    A list has three items or more.
+
+    Every place without marks is a hit, the first with marks is related. Stays silent on fewer than eight characters, which are a
+    compound (教育科技人才), and on names: inside a title or a short quotation. Slot: `listed`, the list with its marks.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("listed",)
 
     def run(self, document: Document) -> Iterator[Hit]:
-        """Yield a hit for every list that is run together."""
-        for at, listed in _joined(document, list(_lists(document))):
-            hit = _hit(document, listed, at)
+        """Yields a hit for every list that is run together."""
+        for offset, listed in _joined(document, list(_lists(document))):
+            hit = _hit(document, listed, offset)
             if hit.end - hit.start >= _JOINED and not in_name(document.text, hit.start, hit.end):
                 yield hit
 
 
 def _joined(document: Document, lists: list[_Listed]) -> list[tuple[int, _Listed]]:
-    """Where the cores of lists stand without their marks, in order; of lists with one core the first one counts."""
+    """The places of cores without marks, in order.
+
+    Of lists with one core the first counts.
+    """
     places = []
     for listed in {listed.core: listed for listed in reversed(lists)}.values():
         for offset in occurrences(document.text, listed.core):
@@ -79,18 +87,23 @@ def _lists(document: Document) -> Iterator[_Listed]:
             yield _Listed(start, end, core, max(map(len, inner)))
 
 
-def _hit(document: Document, listed: _Listed, at: int) -> Hit:
-    """The joined list with as much of its outer items as both places share, none longer than the inner ones."""
-    text, most = document.text, listed.longest - 2
-    end = at + len(listed.core)
+def _hit(document: Document, listed: _Listed, offset: int) -> Hit:
+    """The joined list, with as much of its outer items as both places share."""
+    text, widest = document.text, listed.longest - 2
+    end = offset + len(listed.core)
     before = after = 0
-    while before < most and _same_han(text, at - before - 1, listed.start - before - 1):
+    while before < widest and _same_han(text, offset - before - 1, listed.start - before - 1):
         before += 1
-    while after < most and _same_han(text, end + after, listed.end + after):
+    while after < widest and _same_han(text, end + after, listed.end + after):
         after += 1
     marked = Related(listed.start - before, listed.end + after)
-    return Hit(at - before, end + after, {"listed": document.text[marked.start : marked.end]}, None, (marked,))
+    return Hit(offset - before, end + after, {"listed": document.text[marked.start : marked.end]}, None, (marked,))
 
 
-def _same_han(text: str, one: int, other: int) -> bool:
-    return min(one, other) >= 0 and max(one, other) < len(text) and text[one] == text[other] and is_han(text[one])
+def _same_han(text: str, first: int, second: int) -> bool:
+    return (
+        min(first, second) >= 0
+        and max(first, second) < len(text)
+        and text[first] == text[second]
+        and is_han(text[first])
+    )

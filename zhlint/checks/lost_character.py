@@ -13,14 +13,15 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document
 
+#: So much of the text on either side is shown, in characters.
 _BESIDE: Final = 6
 
 
 @options
 class LostCharacter(Check):
-    """Runs of ? inside a clause, U+FFFD, and what wrong conversions leave (锟斤拷, 烫烫烫). Slot `near`: the words on both sides.
+    """Finds the signs of lost characters: ? inside a clause, U+FFFD, 锟斤拷, 烫烫烫.
 
-    What stood there is not known: there is no fix, and no other rule speaks of such a place.
+    There is no fix, since what stood there is not known, and no other rule reports such a place. Slot: `near`, the text about it.
     """
 
     reach: ClassVar[str] = "paragraph"

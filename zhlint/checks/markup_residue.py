@@ -1,4 +1,4 @@
-"""What a web page or a typesetting program leaves in copied text: tags, entities, comments and escapes."""
+"""Mark-up of web pages and typesetting programs in copied text."""
 
 from __future__ import annotations
 
@@ -23,18 +23,21 @@ _ENTITY: Final = (
 )
 _BLOCKS: Final = "p|br|hr|div|center|table|tbody|tr|td|th|h[1-6]|ul|ol|li|section|figure"
 _TAG: Final = f"</?(?i:(?P<block>{_BLOCKS})|span|strong|b|em|i|u|a|img|font|script|style|iframe|input|o:p)(?:\\s[^<>\\r\\n]{{0,300}})?/?>"
-#: An escape beside Chinese, not a step of a path.
+#: An escape beside Chinese, not a folder of a path.
 _ESCAPE: Final = f"(?<=[{HAN_RANGES}，。！？；：、”’》）])(?P<escape>(?:\\\\[nrt]|\\\\u(?:3000|00a0|200b|feff)|\\\\xa0)+)(?![A-Za-zＡ-Ｚａ-ｚ\\\\])"
+#: So much of a tag is shown, in characters.
 _SHOWN: Final = 30
 _RESIDUE: Final = expression(f"{_ENTITY}|{_TAG}|<!--.{{0,80}}?-->|{_ESCAPE}")
 
 
 @options
 class MarkupResidue(Check):
-    """Tags, entities, comments and escapes, each a hit; more than `most` of them are one hit, at the first. Slot `what`: it, or their number.
+    """Finds tags, entities, comments and escapes.
 
-    The fix is `ask`: a text may speak of a tag. Tags go, entities become their characters, and where a block or a cell begins or
-    ends a line ends: what two cells hold is never run together.
+    More than `most` of them are one hit, at the first.
+
+    Tags go, entities become their characters, and where a block or a cell begins or ends a line ends, so that two cells are
+    never run together. The fix is `ask`, since a text may speak of a tag. Stays silent on code. Slot: `what`, the mark-up or its number.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("what",)
@@ -46,15 +49,18 @@ class MarkupResidue(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         covers = document.analyse(masks).cover
-        found = [match for match in _RESIDUE.finditer(document.text) if not covers(*match.span())]
+        residues = [match for match in _RESIDUE.finditer(document.text) if not covers(*match.span())]
         edits = [
-            Edit(*match.span(), new) for match, new in zip(found, _replacements(document.text, found), strict=True)
+            Edit(*match.span(), new)
+            for match, new in zip(residues, _replacements(document.text, residues), strict=True)
         ]
-        if len(found) > self.most:
-            first = found[0]
-            yield Hit(*first.span(), {"what": f"共{len(found)}处标记，自{_shown(first)}起"}, Fix(tuple(edits), "ask"))
+        if len(residues) > self.most:
+            first = residues[0]
+            yield Hit(
+                *first.span(), {"what": f"共{len(residues)}处标记，自{_shown(first)}起"}, Fix(tuple(edits), "ask")
+            )
             return
-        for match, edit in zip(found, edits, strict=True):
+        for match, edit in zip(residues, edits, strict=True):
             yield Hit(*match.span(), {"what": _shown(match)}, Fix((edit,), "ask"))
 
 
@@ -63,25 +69,29 @@ def _shown(match: re.Match[str]) -> str:
     return quote(text)
 
 
-def _replacements(text: str, found: list[re.Match[str]]) -> Iterator[str]:
-    """What stands for each residue: of several side by side one at most is a line end, and none at a line end."""
-    for run in _side_by_side(found):
-        before, after = text[max(0, run[0].start() - 1) : run[0].start()], text[run[-1].end() : run[-1].end() + 1]
-        broken = before in {"", "\r", "\n"} or after in {"", "\r", "\n"}
-        for new in map(_replacement, run):
-            yield "" if new == "\n" and broken else new
-            broken = broken or new == "\n"
+def _replacements(text: str, residues: list[re.Match[str]]) -> Iterator[str]:
+    """The replacement of each residue.
+
+    Of several side by side one at most is a line end.
+    """
+    for row in _side_by_side(residues):
+        before, after = text[max(0, row[0].start() - 1) : row[0].start()], text[row[-1].end() : row[-1].end() + 1]
+        at_line_end = before in {"", "\r", "\n"} or after in {"", "\r", "\n"}
+        for replacement in map(_replacement, row):
+            yield "" if replacement == "\n" and at_line_end else replacement
+            at_line_end = at_line_end or replacement == "\n"
 
 
-def _side_by_side(found: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
-    run: list[re.Match[str]] = []
-    for match in found:
-        if run and run[-1].end() != match.start():
-            yield run
-            run = []
-        run.append(match)
-    if run:
-        yield run
+def _side_by_side(residues: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+    """The residues in rows, each right after the other."""
+    row: list[re.Match[str]] = []
+    for match in residues:
+        if row and row[-1].end() != match.start():
+            yield row
+            row = []
+        row.append(match)
+    if row:
+        yield row
 
 
 def _replacement(match: re.Match[str]) -> str:

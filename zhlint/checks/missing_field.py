@@ -1,4 +1,4 @@
-"""A field that the type of article requires and the draft lacks."""
+"""Fields that the type of article requires and the draft lacks."""
 
 from __future__ import annotations
 
@@ -26,13 +26,14 @@ _USUAL: Final = {
 
 @options
 class MissingField(Check):
-    """Fields the desk requires, one hit for each that is absent, on the line where it would stand.
+    """Finds the fields that the desk requires and the draft lacks, one hit for each.
 
-    `required` lists fields for every type of article, or gives a list for each type it names; the others keep the usual one:
-    headline and by-line, nothing for notices. Fields: headline, deck, byline (of any kind: by-line, reporter or agency
-    in the dateline, tail credit, named source; in photo stories the photographer), dateline, reporter, correspondent, photographer, editor, source, date.
-    A text with neither headline nor by-line is a fragment, not a draft, and is left alone. Slots: `field`, its Chinese name,
-    and `advice`, from `advice` by field.
+    `required` lists the fields for every type of article, or maps types to lists; types without a list keep the usual fields:
+    headline and by-line, nothing for notices, headline and source for reprints. Fields: headline, deck, byline (of any kind:
+    by-line, reporter or agency in the dateline, tail credit, named source; in photo stories the photographer), dateline, reporter,
+    correspondent, photographer, editor, source, date. `advice` maps fields to the words of the slot. The hit is the line where the
+    field would stand. Stays silent on a text with neither headline nor by-line: a fragment. Slots: `field`, its Chinese name;
+    `advice`.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("advice", "field")
@@ -53,9 +54,9 @@ class MissingField(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         if isinstance(self.required, Mapping):
-            given = document.desk.article_type
-            types = READ_TYPES if given == "auto" else (given,)
-            if is_complete(document, set().union(*(self.required.get(one, _USUAL[one]) for one in types))):
+            article = document.desk.article_type
+            types = READ_TYPES if article == "auto" else (article,)
+            if is_complete(document, set().union(*(self.required.get(name, _USUAL[name]) for name in types))):
                 return
             kind = document.analyse(article_type)
             required = tuple(self.required.get(kind, _USUAL[kind]))

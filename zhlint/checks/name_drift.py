@@ -1,4 +1,4 @@
-"""One person under two names that differ in one character: 张晓辉 … 张小辉."""
+"""One person under two names that differ in one character: 张晓辉, 张小辉."""
 
 from __future__ import annotations
 
@@ -22,19 +22,23 @@ if TYPE_CHECKING:
 
 #: Roles that name people without a post.
 NAMED: Final = ("headline", "deck", "caption")
+#: Longer names, in characters, are transliterations; a longer post names its unit.
 LONG_NAME: Final = 6
-#: Of more names that differ in the same character, only so many are compared.
+#: Of the names that differ in the same character, so many are compared.
 _MOST: Final = 20
 _END: Final = r"[，。、；：（）“”！？\s]|说|在|为|正|和|与|同|$"
 
-#: What follows a name: a mark or a verb of saying.
+#: A mark or a verb of saying, which may follow a name.
 _ENDS: Final = expression(_END)
 #: Three characters that stand as a name does in a headline or caption.
 _SHOWN_NAME: Final = expression(rf"(?<!{HAN})(?=({HAN}[\s\S]{{2}})(?:{_END}))")
 
 
 class Person(NamedTuple):
-    """A name where it stands, with the post before or after it (empty in a headline or caption)."""
+    """A name at `start:end`, with the post beside it.
+
+    `post` is empty in a headline or caption.
+    """
 
     name: str
     post: str
@@ -44,10 +48,14 @@ class Person(NamedTuple):
 
 @options
 class NameDrift(Check):
-    """Names of one length and surname that differ in one character and belong to one post.
+    """Finds names that differ in one character and seem to be one person.
 
-    `posts` are the last words of posts that only one person holds; `former` the words that make a post another's.
-    In headlines and captions the name alone counts. Slots for the message: `usual`, the form found more often or first.
+    They belong to one post, or stand in a headline or caption.
+
+    `posts` are the last words of posts that one person holds; `former` the words that make a post another's. The names have one
+    length and one surname, or are transliterations of more than six characters that differ before the last one. Every place of
+    the rarer name is a hit, or of the later one. Stays silent where both stand in one sentence: two people.
+    Slot: `usual`, the name found more often or first.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("usual",)
@@ -56,28 +64,28 @@ class NameDrift(Check):
     former: tuple[str, ...] = ("原", "前", "时任", "新任", "继任")
 
     def run(self, document: Document) -> Iterator[Hit]:
-        pairs = set(_respelt(name.text for name in document.analyse(dotted_names) if len(name.text) > LONG_NAME))
+        pairs = set(_alike_long(name.text for name in document.analyse(dotted_names) if len(name.text) > LONG_NAME))
         if _may_drift(document):
             pairs.update(self._pairs(document))
         if pairs:
             yield from _hits(document.text, pairs)
 
     def _pairs(self, document: Document) -> Iterator[tuple[str, str]]:
-        """Names of one post that differ, and those of headlines and captions."""
-        known = [
+        """Pairs of names that differ and share a post, or stand in headlines and captions."""
+        persons = [
             Person(speaker.name.text, _post(speaker), speaker.name.start, speaker.name.end)
             for speaker in document.analyse(people)
         ]
         by_post: dict[str, set[str]] = {}
-        for person in known:
+        for person in persons:
             if person.post.endswith(self.posts) and not person.post.startswith(self.former):
                 by_post.setdefault(person.post, set()).add(person.name)
-        yield from chain(*map(_drifted, by_post.values()))
-        yield from _shown(document, {person.name for person in known})
+        yield from chain(*map(_alike, by_post.values()))
+        yield from _shown(document, {person.name for person in persons})
 
 
 def _may_drift(document: Document) -> bool:
-    """Whether anybody may be named with a post and its place, or stand in a headline or caption without one."""
+    """Whether anybody may stand with a post, or in a headline or caption without."""
     return (
         any(section.speaker for section in document.sections)
         or any(is_name(shown) for block in document.of_role(*NAMED) for shown in _SHOWN_NAME.findall(document[block]))
@@ -86,31 +94,34 @@ def _may_drift(document: Document) -> bool:
 
 
 def _post(speaker: Speaker) -> str:
-    """The post with its unit; empty where no place or unit tells it from others of its kind."""
+    """The post with its unit; empty where nothing tells it from others of its kind."""
     post = speaker.post.text if speaker.post else ""
     return post if speaker.place or len(post) > LONG_NAME else ""
 
 
-def _drifted(names: set[str]) -> Iterator[tuple[str, str]]:
-    """Pairs of one surname that differ in one character."""
+def _alike(names: set[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of names with one surname that differ in one character."""
     buckets: dict[tuple[str, int, str], list[str]] = {}
     for name in sorted(names):
-        for at in range(1, len(name)):
-            buckets.setdefault((name[:at], len(name), name[at + 1 :]), []).append(name)
+        for index in range(1, len(name)):
+            buckets.setdefault((name[:index], len(name), name[index + 1 :]), []).append(name)
     for bucket in buckets.values():
         yield from combinations(bucket[:_MOST], 2)
 
 
-def _respelt(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Long transliterations that differ in one character, not the last, which may belong to the next word."""
-    known = sorted(set(names))
-    if len(known) < 2:
+def _alike_long(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of long names that differ in one character but the last.
+
+    The last may belong to the next word.
+    """
+    candidates = sorted(set(names))
+    if len(candidates) < 2:
         return
     buckets: dict[tuple[str, str], list[str]] = {}
-    for name in known:
-        for at in range(len(name) - 1):
-            if name[at] != "·":
-                buckets.setdefault((name[:at], name[at + 1 :]), []).append(name)
+    for name in candidates:
+        for index in range(len(name) - 1):
+            if name[index] != "·":
+                buckets.setdefault((name[:index], name[index + 1 :]), []).append(name)
     for bucket in buckets.values():
         yield from combinations(bucket[:_MOST], 2)
 
@@ -119,49 +130,57 @@ def _shown(document: Document, names: set[str]) -> Iterator[tuple[str, str]]:
     """Names of people with a post, and names one character off in headlines and captions."""
     if not names:
         return
-    known = sorted(name for name in names if len(name) == 3 and "·" not in name)
-    by_last = {name[0] + name[2]: name for name in known}
-    by_second = {name[:2]: name for name in known}
-    surnames = {name[0] for name in known}
+    candidates = sorted(name for name in names if len(name) == 3 and "·" not in name)
+    by_last = {name[0] + name[2]: name for name in candidates}
+    by_second = {name[:2]: name for name in candidates}
+    surnames = {name[0] for name in candidates}
     for block in document.of_role(*NAMED):
-        for at in range(block.start, block.end - 2):
-            if document.text[at] not in surnames or _follows_han(document.text, at):
+        for offset in range(block.start, block.end - 2):
+            if document.text[offset] not in surnames or _follows_han(document.text, offset):
                 continue
-            shown = document.text[at : at + 3]
+            shown = document.text[offset : offset + 3]
             name = by_last.get(shown[0] + shown[2]) or by_second.get(shown[:2])
-            if name and shown not in names and _ENDS.match(document.text, at + 3, block.end) and is_name(shown):
+            if name and shown not in names and _ENDS.match(document.text, offset + 3, block.end) and is_name(shown):
                 yield min(name, shown), max(name, shown)
 
 
-def _follows_han(text: str, at: int) -> bool:
-    return at > 0 and is_han(text[at - 1])
+def _follows_han(text: str, offset: int) -> bool:
+    return offset > 0 and is_han(text[offset - 1])
 
 
 def _hits(text: str, pairs: set[tuple[str, str]]) -> Iterator[Hit]:
-    """A hit for every place of the rarer name of a pair, or the later one; none where both stand in one sentence."""
+    """A hit for every place of the rarer, or later, name of a pair."""
     where = _places(text, set(chain(*pairs)))
     sentences = {name: {sentence_around(text, offset) for offset in places} for name, places in where.items()}
-    seen: set[str] = set()
-    for one, other in sorted(pairs):
-        if sentences[one] & sentences[other]:
+    reported: set[str] = set()
+    for first_name, second_name in sorted(pairs):
+        if sentences[first_name] & sentences[second_name]:
             continue
-        usual, odd = sorted((one, other), key=lambda name: (-len(where[name]), where[name][:1]))
-        if odd not in seen:
-            seen.add(odd)
-            first = where[usual][0]
-            for at in where[odd]:
-                yield Hit(at, at + len(odd), {"usual": usual}, related=(Related(first, first + len(usual), usual),))
+        usual, odd = sorted((first_name, second_name), key=lambda name: (-len(where[name]), where[name][:1]))
+        if odd not in reported:
+            reported.add(odd)
+            first_place = where[usual][0]
+            for offset in where[odd]:
+                yield Hit(
+                    offset,
+                    offset + len(odd),
+                    {"usual": usual},
+                    related=(Related(first_place, first_place + len(usual), usual),),
+                )
 
 
 def _places(text: str, names: set[str]) -> dict[str, list[int]]:
-    """Where each name stands, no place of a name within another of the same one; one pass over the text for all."""
+    """The offsets of each name, without overlaps of a name with itself.
+
+    One pass over the text finds them all.
+    """
     where: dict[str, list[int]] = {name: [] for name in names}
     lengths = sorted(set(map(len, names)))
-    first, second = ("".join({re.escape(name[at]) for name in names}) for at in (0, 1))
+    first, second = ("".join({re.escape(name[offset]) for name in names}) for offset in (0, 1))
     for head in re.finditer(f"[{first}](?=[{second}])", text):
-        at = head.start()
+        offset = head.start()
         for length in lengths:
-            places = where.get(text[at : at + length])
-            if places is not None and (not places or places[-1] + length <= at):
-                places.append(at)
+            offsets = where.get(text[offset : offset + length])
+            if offsets is not None and (not offsets or offsets[-1] + length <= offset):
+                offsets.append(offset)
     return where

@@ -1,4 +1,4 @@
-"""Names in a by-line that cannot be right as they stand: twice, too short, run together, unevenly padded."""
+"""Names in a by-line that cannot be right by their form."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from zhlint.document import Document, Part
 
 _FAULTS: Final = ("twice", "short", "joined", "padded")
+#: So far back, in characters, other work between two names is looked for.
 _NEAR: Final = 200
 #: Two names run together have at least so many characters.
 _TWO: Final = 5
@@ -23,12 +24,11 @@ _OTHER_WORK: Final = frozenset("文图摄影视频编采剪校绘译")
 
 @options
 class NameList(Check):
-    """Names that are doubtful by their form alone.
+    """Finds names in credit lines that are doubtful by their form alone.
 
-    `reasons` gives, for each fault looked for, the words that fill the slot `reason` of the message: `twice` (a writer
-    named again), `short` (one character), `joined` (two names without the separator the rest of the line has) and
-    `padded` (a space inside one two-character name but not inside another). Names with a dot, names written by
-    sound and lists without any separator are left alone.
+    `reasons` selects the faults; each value fills the slot `reason` of the message: `twice` (a writer named again), `short` (one
+    character), `joined` (two names without the separator that the rest of the line has), `padded` (a space inside one name of two
+    characters and not inside another). Stays silent on names with a dot, names of foreign sound and lists without any separator.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("reason",)
@@ -51,7 +51,7 @@ class NameList(Check):
 
 
 def _is_one_name(line: CreditLine) -> bool:
-    """Whether a line holds no more than one name, of a length that leaves no doubt."""
+    """Whether a line holds one name at most, of a length that leaves no doubt."""
     names = [name for credit in line.credits for name in credit.names]
     return len(names) < 2 and all(1 < len(name.text) < _TWO for name in names)
 
@@ -61,15 +61,15 @@ _Doubt = tuple[int, int] | tuple[int, int, "Part"]
 
 def _twice(line: CreditLine, document: Document) -> Iterator[_Doubt]:
     """Writers named again, unless other work stands between: 文/某某 图/某某."""
-    seen: dict[str, Part] = {}
+    first_places: dict[str, Part] = {}
     for name in line.writers():
-        first = seen.setdefault(bare(name.text), name)
+        first = first_places.setdefault(bare(name.text), name)
         if first is not name and not _OTHER_WORK.intersection(_between(document, first, name)):
             yield name.start, name.end, first
 
 
 def _between(document: Document, first: Part, name: Part) -> str:
-    """What stands between two names and right after the second."""
+    """The text between two names and right after the second."""
     return document.text[max(first.end, name.start - _NEAR) : name.end + 2]
 
 
@@ -78,7 +78,10 @@ def _short(line: CreditLine, _: Document) -> Iterator[_Doubt]:
 
 
 def _joined(line: CreditLine, _: Document) -> Iterator[_Doubt]:
-    """Names the reader had to cut apart, and one of five characters or more that can be cut, beside a divided pair."""
+    """Names run together, in a line that separates others.
+
+    The reader cut them apart, or they have five characters or more that can be cut.
+    """
     pairs = [pair for credit in line.credits for pair in zip(credit.names, credit.names[1:], strict=False)]
     if all(left.end == right.start for left, right in pairs):
         return

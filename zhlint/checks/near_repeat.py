@@ -1,4 +1,4 @@
-"""A near copy: a passage that stood before, but for a few characters."""
+"""Passages that stood before but for a few characters."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 @options
 class NearRepeat(Check):
-    """Every later passage of `at_least` so many characters that differs from an earlier one in a few.
+    """Finds passages that differ from an earlier one in a few characters.
 
-    Slots: `opening`, `length`, `changes` (how many places differ), `here` and `first` (the first place that differs).
+    `at_least` is the shortest passage, in characters. The earlier passage is related. Slots: `opening`, `length`, `changes` (how
+    many places differ), `here` and `first` (the first place that differs, in both).
     """
 
     slots: ClassVar[tuple[str, ...]] = ("changes", "first", "here", "length", "opening")
@@ -26,7 +27,7 @@ class NearRepeat(Check):
     at_least: int = 30
 
     def run(self, document: Document) -> Iterator[Hit]:
-        """Yield a hit for every later passage, the first related."""
+        """Yields a hit for every later passage."""
         for near in document.analyse(near_passages):
             if near.length < self.at_least:
                 continue

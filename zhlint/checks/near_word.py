@@ -1,4 +1,4 @@
-"""Near word: a string that is no word, one sound or look away from a frequent one."""
+"""Strings that are no word, one sound or look away from a frequent one."""
 
 from __future__ import annotations
 
@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 
 @options
 class NearWord(Check):
-    """Every guess of `near_words` with a score of `least` and more, and below `below` where that is given.
+    """Finds the guesses of `near_words` with a score of `least` or more.
 
-    `listed` names shipped tables of wrong forms that other rules report: a guess that touches one is left to them, so
-    that one slip is one finding. A string that is the name of a person somewhere in the draft is no hit anywhere in it.
+    With `below`, the score is also less than that.
+
+    `listed` names shipped tables of wrong forms that other rules report; a guess that touches one is left to them, so that one
+    slip is one finding. Stays silent on a string that is the name of a person somewhere in the draft.
     """
 
     slots: ClassVar[tuple[str, ...]] = ()
@@ -73,7 +75,7 @@ class NearWord(Check):
 
 
 def _is_named(document: Document, start: int, end: int) -> bool:
-    """Whether one of the places where this string stands is the name of a person."""
+    """Whether this string is the name of a person at any of its places."""
     from zhlint.analysis.speakers.people import is_person
 
     text, word = document.text, document.text[start:end]

@@ -1,4 +1,4 @@
-"""Notation drift: one kind of thing written in two notations (5～8月, 5—8月)."""
+"""One kind of thing in two notations: 5～8月, 5—8月."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 @options
 class NotationDrift(Check):
-    """Things a draft writes in more than one notation, verbatim quotations aside.
+    """Finds things that a draft writes in more than one notation.
 
-    Each of `notations` maps the name of a form to the expression that finds it. Every place of a rarer form is a hit,
-    the places of the commonest are related; where two are as common, the one that came first is kept. Slots: `form` and
-    `better` (a mark with its code point), and how often they stand (`fewer`, `more`).
+    Each of `notations` maps the name of a form to the expression that finds it. Every place of a rarer form is a hit, places of the
+    commonest are related; of equally common forms the first is kept. Stays silent within verbatim quotations. Slots: `form` and
+    `better`, the names of the forms (a mark with its code point); `fewer` and `more`, how often they stand.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("better", "fewer", "form", "more")
@@ -38,7 +38,7 @@ class NotationDrift(Check):
             raise OptionError("notations", f"正则表达式有误：{expression_reason(error)}") from None
 
     def run(self, document: Document) -> Iterator[Hit]:
-        """Yield a hit for every place of a rarer form."""
+        """Yields a hit for every place of a rarer form."""
         for forms in self._compiled:
             uses = sorted(use for form, find in forms.items() for use in _uses(document, form, find))
             yield from _hits(uses)
@@ -50,21 +50,21 @@ class NotationDrift(Check):
 
 def _uses(document: Document, form: str, find: re.Pattern[str]) -> Iterator[Use]:
     for block in document.blocks:
-        for found in find.finditer(document.text, block.start, block.end):
-            if not is_quoted(document, *found.span()):
-                yield Use(*found.span(), form)
+        for match in find.finditer(document.text, block.start, block.end):
+            if not is_quoted(document, *match.span()):
+                yield Use(*match.span(), form)
 
 
 def _hits(uses: list[Use]) -> Iterator[Hit]:
     for use, majority in rarer_uses(uses):
         slots = {
-            "form": _named(use.form),
-            "better": _named(majority.form),
+            "form": _name_of(use.form),
+            "better": _name_of(majority.form),
             "fewer": str(majority.times[use.form]),
             "more": str(majority.times[majority.form]),
         }
         yield Hit(use.start, use.end, slots, None, majority.related)
 
 
-def _named(form: str) -> str:
+def _name_of(form: str) -> str:
     return f"{form}（U+{ord(form):04X}）" if len(form) == 1 and not form.isalnum() else form

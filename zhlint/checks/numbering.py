@@ -1,4 +1,4 @@
-"""Numbering: gaps, repeats and numbers of another level in a series."""
+"""Gaps, repeats and numbers of another level in a series."""
 
 from __future__ import annotations
 
@@ -14,22 +14,25 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document
 
+#: So many numbers of open series are kept.
 _DEEP: Final = 16
-#: How many blocks apart the paragraphs of a list may begin.
+#: The paragraphs of a list may begin so many blocks apart.
 _APART: Final = 6
+#: A wider gap is another series.
 _WIDEST: Final = 3
 _AFRESH: Final = frozenset({"headline", "byline", "deck", "speaker"})
 _EXTRACT: Final = ("节选", "摘录", "摘编", "摘要", "选登", "选摘")
-_OTHERWISE: Final = {2: ("其次", "第二", "另一", "再者"), 3: ("再次", "第三", "最后")}
+_OTHER_WORDS: Final = {2: ("其次", "第二", "另一", "再者"), 3: ("再次", "第三", "最后")}
 
 
 @options
 class Numbering(Check):
-    """Series whose numbers do not follow one another.
+    """Finds series whose numbers do not follow one another.
 
-    Series of different styles nest, and so do two of one style: only a number that continues none of the open series is a
-    hit. Points within running text hold together over neighbouring paragraphs. A series that runs downwards is a countdown.
-    Slots: `fault`, what is wrong (重号, 跳号, 级别不一); `expected`, the number that should stand there or before it, in the form of the hit.
+    Series of different styles nest, and so do two of one style: only a number that continues none of the open series is a hit.
+    Points within running text hold together over neighbouring paragraphs. Stays silent on a series that runs downwards (a
+    countdown), on extracts of a law, and where the missing point is there in other words (其次). Slots: `fault` is 重号, 跳号 or
+    级别不一; `expected`, the number that should stand there or before it, in the form of the hit.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("expected", "fault")
@@ -39,13 +42,13 @@ class Numbering(Check):
         strays: list[Ordinal] = []
         twice: dict[Ordinal, Ordinal] = {}
         for ordinal in _series(document):
-            if open_ and _parted(document, open_[-1], ordinal):
+            if open_ and _is_new_part(document, open_[-1], ordinal):
                 open_, strays = [], []
-            last = _continued(open_, ordinal)
+            last = _close_to(open_, ordinal)
             if ordinal.number > 1 and last is None and ordinal.leads:
                 strays.append(ordinal)
             elif last:
-                yield from _judged(document, last, ordinal, strays)
+                yield from _faults(document, last, ordinal, strays)
                 twice.pop(last, None)
                 if ordinal.number == 2 and open_ and _begins_twice(document, open_[-1], last):
                     twice[open_[-1]] = last
@@ -57,53 +60,66 @@ class Numbering(Check):
 
 
 def _begins_twice(document: Document, first: Ordinal, again: Ordinal) -> bool:
-    """Whether two first points stand in a row and the second does not open a list within the first."""
+    """Whether two first points stand in a row, neither opening a list within the other."""
     same = first.number == 1 and first.style == again.style
     return same and _near(first, again) and not re.search("[：到]", document.text[first.end : again.start])
 
 
-def _near(one: Ordinal, other: Ordinal) -> bool:
-    """Whether two numbers may be of one list within the text: neighbouring paragraphs, or ones that begin with them."""
-    return other.block - one.block <= (_APART if one.leads and other.leads else 1)
+def _near(first: Ordinal, second: Ordinal) -> bool:
+    """Whether two numbers may be of one list within the text.
+
+    Their paragraphs are neighbours, or begin with them and lie near.
+    """
+    return second.block - first.block <= (_APART if first.leads and second.leads else 1)
 
 
 def _series(document: Document) -> Iterator[Ordinal]:
-    """The numbers of the draft, without those of a law that is given in extracts."""
+    """The numbers of the draft, without those of a law given in extracts."""
     marks = document.analyse(ordinals)
-    articles = any(one.style == "第一条" for one in marks)
+    articles = any(mark.style == "第一条" for mark in marks)
     if articles and any(word in document.text for word in _EXTRACT):
-        return (one for one in marks if one.style != "第一条")
+        return (mark for mark in marks if mark.style != "第一条")
     return iter(marks)
 
 
-def _parted(document: Document, last: Ordinal, ordinal: Ordinal) -> bool:
+def _is_new_part(document: Document, last: Ordinal, ordinal: Ordinal) -> bool:
     return any(block.role in _AFRESH for block in document.blocks[last.block + 1 : ordinal.block])
 
 
-def _continued(open_: list[Ordinal], ordinal: Ordinal) -> Ordinal | None:
-    """The number of an open series that this one goes on from, or should; the series nested in it are closed."""
+def _close_to(open_: list[Ordinal], ordinal: Ordinal) -> Ordinal | None:
+    """The number of an open series that this one continues, or should.
+
+    None for a first point.
+
+    It is taken out of `open_`, with the series nested in it.
+    """
     if ordinal.number == 1:
         return None
     same = [
-        at for at, known in enumerate(open_)
-        if known.style == ordinal.style and (known.style not in INLINE or _near(known, ordinal))
+        index for index, earlier in enumerate(open_)
+        if earlier.style == ordinal.style and (earlier.style not in INLINE or _near(earlier, ordinal))
     ]  # fmt: skip
-    at = next((at for at in reversed(same) if open_[at].number == ordinal.number - 1), same[-1] if same else None)
-    if at is None:
+    index = next(
+        (index for index in reversed(same) if open_[index].number == ordinal.number - 1), same[-1] if same else None
+    )
+    if index is None:
         return None
-    last = open_[at]
-    del open_[at:]
+    last = open_[index]
+    del open_[index:]
     return last
 
 
-def _judged(document: Document, last: Ordinal, ordinal: Ordinal, strays: list[Ordinal]) -> Iterator[Hit]:
-    """What is wrong where `ordinal` follows `last`: nothing, a repeat, or a gap that a number of another level may fill."""
+def _faults(document: Document, last: Ordinal, ordinal: Ordinal, strays: list[Ordinal]) -> Iterator[Hit]:
+    """The hit where `ordinal` follows `last` wrongly: a repeat, or a gap.
+
+    A number of another level among `strays` that would fill the gap is the hit in its place.
+    """
     step = ordinal.number - last.number
     related = (Related(last.start, last.end),)
     if step == 0:
         expected = _written(document, ordinal, ordinal.number + 1)
         yield Hit(ordinal.start, ordinal.end, {"fault": "重号", "expected": expected}, None, related)
-    elif 1 < step <= _WIDEST and not _said_otherwise(document, last, ordinal):
+    elif 1 < step <= _WIDEST and not _is_in_other_words(document, last, ordinal):
         expected = _written(document, ordinal, last.number + 1)
         for stray in strays:
             if stray.start > last.start and stray.number == last.number + 1:
@@ -113,13 +129,13 @@ def _judged(document: Document, last: Ordinal, ordinal: Ordinal, strays: list[Or
         yield Hit(ordinal.start, ordinal.end, {"fault": "跳号", "expected": expected}, None, related)
 
 
-def _said_otherwise(document: Document, last: Ordinal, ordinal: Ordinal) -> bool:
+def _is_in_other_words(document: Document, last: Ordinal, ordinal: Ordinal) -> bool:
     """Whether the missing point is there in other words: 其次, 二则."""
     if ordinal.style not in INLINE:
         return False
     between = document.text[last.end : ordinal.start]
     for number in range(last.number + 1, ordinal.number):
-        words = (*_OTHERWISE.get(number, ()), f"第{chinese(number)}")
+        words = (*_OTHER_WORDS.get(number, ()), f"第{chinese(number)}")
         clause = f"[。；：，！？、“]{chinese(number)}(?![一二三四五六七八九十个月年])"
         if any(word in between for word in words) or re.search(clause, between):
             return True

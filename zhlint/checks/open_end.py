@@ -1,4 +1,4 @@
-"""Open end: a body paragraph that breaks off without a stop."""
+"""Body paragraphs that break off without a stop."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document
 
-#: What may end a paragraph: stops, closing marks, opening ones in their place, and marks that lead on to a list.
+#: Marks that may end a paragraph: stops, closing marks, opening ones in their place, and marks that lead on to a list.
 _ENDS: Final = "“‘「『《〈（(【〔。！？﹗﹖…；：，.!?;:”’」』）)》】〉]〗—～*|"
+#: A shorter paragraph, in characters, is no prose.
 _SHORTEST: Final = 15
+#: So many of the last characters are shown.
 _SHOWN: Final = 6
 
 _INNER: Final = expression("[，。；]")
-#: What closes a paragraph without being a sentence: 完, a source, a credit, the last of a list of names.
+#: Endings that are no sentence: 完, a source, a credit, the last of a list of names.
 _CLOSING: Final = expression(
     r"[ \u3000][^，。；！？]{1,20}\Z"
     r"|(?:^|[。！？”）])[ \u3000]*(?:完|[^，。]{0,12}(?:摄|供图|图片?|文|/[^，。]{1,12}|来源[^，。]{0,20}|(?:记者|通讯员|编辑)[ \u3000：:]?[^，。]{1,12}|报道))\Z"
@@ -27,10 +29,10 @@ _CLOSING: Final = expression(
 
 @options
 class OpenEnd(Check):
-    """Body paragraphs that end in a word. The hit is the last word's character; the fix adds 。 Slots: `ending`, the last words.
+    """Finds body paragraphs that end in a word; the fix adds 。
 
-    A short line without a comma or stop is a heading of some kind. 完, page marks, sources and names after the last stop are
-    endings too.
+    Stays silent on fewer than 15 characters, on a line without a comma or stop, which is a heading, and where the words after the
+    last stop are 完, a page mark, a source or names. The hit is the last character. Slot: `ending`, the last words.
     """
 
     reach: ClassVar[str] = "paragraph"

@@ -1,4 +1,4 @@
-"""Faults of paired marks: quotes, brackets and title marks without partner, inside their like, or wrongly paired."""
+"""Faults of paired marks: quotation marks, brackets and title marks."""
 
 from __future__ import annotations
 
@@ -31,17 +31,19 @@ _WRONG: Final = {
 _FAULTS: Final = {
     "unbalanced": frozenset({"unbalanced"}), "nested": frozenset({"nested"}), "wrong": frozenset(_WRONG),
 }  # fmt: skip
+#: So many characters beside a mark are shown, and looked at for the first stop.
 _WORDS: Final = 8
+_BESIDE: Final = 40
 _STOPS: Final = "，。；：！？、…“”‘’（）《》()\r\n"
 
 
 @options
 class PairedMark(Check):
-    """The faults of one class: `unbalanced` (no partner), `nested` (inside a pair of its own kind), `wrong` (turned round, of two
-    kinds, crossed, or single quotes outermost).
+    """Finds the faults of one class among paired marks.
 
-    Slots: `mark` names the mark. With `unbalanced`, `words` stand beside it, `side` and `partner` say what is missing where, `matter`
-    what it marks off; with `wrong`, `what` says what is the matter.
+    `fault` is `unbalanced` (no partner), `nested` (inside a pair of its own kind) or `wrong` (turned round, of two kinds, crossed,
+    or single quotation marks outermost). Slots: `mark` names the mark; with `unbalanced`, `words` stand beside it, `side` and
+    `partner` say what is missing where, `matter` what it marks off; with `wrong`, `what` says what is wrong.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("mark", "matter", "partner", "side", "what", "words")
@@ -63,13 +65,14 @@ class PairedMark(Check):
 
 
 def _missing(text: str, mark: Mark, name: str) -> dict[str, str]:
+    """The slots of a mark without partner."""
     matter = _MATTER.get(name, "括注")
     if mark.opens:
         return {
-            "words": _words(text[mark.at + 1 : mark.at + 40]) or "段末", "side": f"前的左{name}后面",
+            "words": _words(text[mark.at + 1 : mark.at + _BESIDE]) or "段末", "side": f"前的左{name}后面",
             "partner": f"右{name}", "matter": f"{matter}止于何处",
         }  # fmt: skip
-    words = _words(text[max(0, mark.at - 40) : mark.at][::-1])[::-1]
+    words = _words(text[max(0, mark.at - _BESIDE) : mark.at][::-1])[::-1]
     return {
         "words": words or "段首",
         "side": f"后的右{name}前面",
@@ -79,6 +82,7 @@ def _missing(text: str, mark: Mark, name: str) -> dict[str, str]:
 
 
 def _words(text: str) -> str:
+    """The first words of a text, up to a stop; empty at a line end."""
     if text[:1] in {"\r", "\n"}:
         return ""
     for length, char in enumerate(text[:_WORDS]):

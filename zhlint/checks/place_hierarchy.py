@@ -1,4 +1,4 @@
-"""A province or prefecture followed by a division that lies elsewhere: 浙江省苏州市."""
+"""Divisions named right after one that they do not lie in: 浙江省苏州市."""
 
 from __future__ import annotations
 
@@ -35,7 +35,10 @@ _PAST_YEAR: Final = expression(r"1[89]\d\d年|民国|清代|明代|解放初|上
 
 
 class Pair(NamedTuple):
-    """An outer name and the inner one that follows it at once."""
+    """A division, and the one named right after it, at `start:middle` and `middle:end`.
+
+    `inner` are all divisions of that name.
+    """
 
     start: int
     middle: int
@@ -46,11 +49,13 @@ class Pair(NamedTuple):
 
 @options
 class PlaceHierarchy(Check):
-    """Two full names of divisions, one after the other, of which the second does not lie in the first.
+    """Finds two divisions named in a row, the second outside the first.
 
-    Names that once belonged there and sentences about years before 2000 are left alone, and so are districts named after a
-    side of the city: many cities have a zone of that name which is no division. Slots for the message:
-    `inner` and `home`, where it lies.
+    Both names are full.
+
+    The first is a province or prefecture. Stays silent on names that once belonged there, in sentences about years before 2000,
+    and on districts named after a side of a city (西城区): many cities have a zone of that name. Slots: `inner`, the second name;
+    `home`, the divisions that it lies in.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("home", "inner")
@@ -66,7 +71,7 @@ class PlaceHierarchy(Check):
 
 
 def _pairs(text: str) -> Iterator[Pair]:
-    """The contradictory pairs of a text."""
+    """The pairs of names of which the second does not lie in the first."""
     for kind in _kinds().finditer(text):
         middle = kind.end()
         if text[middle : middle + 2] not in openings():
@@ -90,7 +95,10 @@ def _ending_at(text: str, end: int) -> tuple[Division | None, int]:
 
 
 def _starting_at(text: str, start: int) -> tuple[int, tuple[Division, ...]]:
-    """The divisions whose full name begins here, and its end; 城区, 东区 and their like say nothing."""
+    """The end of the full name that begins here, and the divisions of that name.
+
+    城区, 东区 and their like say nothing.
+    """
     by_name = gazetteer().by_name
     for end in range(min(len(text), start + LONGEST_NAME), start + 1, -1):
         if text[end - 1] in KINDS and (divisions := by_name.get(text[start:end])):
@@ -101,12 +109,12 @@ def _starting_at(text: str, start: int) -> tuple[int, tuple[Division, ...]]:
 
 
 def _is_past(document: Document, offset: int) -> bool:
-    """Whether the sentence speaks of a year before 2000, when borders were others."""
+    """Whether the sentence speaks of a year before 2000, when borders differed."""
     return bool(_PAST_YEAR.search(document.text, *sentence_around(document.text, offset)))
 
 
 def _was_in(division: Division, outer: Division) -> bool:
-    """Whether a division of this name was once in this province or prefecture, or the division itself in this province."""
+    """Whether a division was once part of another, or one of its name was."""
     province = gazetteer().by_code[outer.code[:2] + "0000"]
     former = _former().get((division.name, province.name), frozenset())
     within = bool(former) if outer == province else outer.name in former
@@ -114,7 +122,7 @@ def _was_in(division: Division, outer: Division) -> bool:
 
 
 def _is_any_citys(division: Division, outer: Division) -> bool:
-    """Whether a district is named as any city may call a part of it: 西城区, 东山区."""
+    """Whether a district is named as any city may call a part: 西城区, 东山区."""
     return outer.level == "prefecture" and division.name.endswith("区") and not _SIDES.isdisjoint(division.short)
 
 
@@ -124,14 +132,20 @@ def _home(division: Division) -> str:
 
 @cache
 def _kinds() -> re.Pattern[str]:
-    """The end of the name of a province or prefecture, where a name may follow: 区 is that of 自治区, 地区 and 行政区 only."""
+    """The expression of the end of a name after which another may follow.
+
+    区 ends 自治区, 地区 and 行政区 only.
+    """
     first, second = opening_characters()
     return compile_expression(f"[省市州盟治地政](?:(?<=[省市州盟])|区)(?=[{first}][{second}])")
 
 
 @cache
 def _former() -> dict[tuple[str, str], frozenset[str]]:
-    """The prefectures of today in which a name once lay, by name and province; an empty one for the province itself."""
+    """The prefectures of today in which a name once lay, by name and province.
+
+    It is empty for the province itself.
+    """
     known: dict[tuple[str, str], set[str]] = {}
     for name, province, prefecture in rows("divisions-obsolete.tsv"):
         known.setdefault((name, province), set()).add(prefecture)

@@ -1,4 +1,4 @@
-"""The full name of somebody whose identity is to be kept: a minor, a patient, a victim."""
+"""Full names of people whose identity is to be protected: minors, patients, victims."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
 _NO_FULL_NAME: Final = expression(
     "[某×]|女士|先生|小姐|同学|大爷|大妈|大娘|奶奶|爷爷|阿姨|叔叔|老人|老汉|师傅|婆婆|女孩|男孩|^[阿小老]|[说称道看讲]$"
 )
-#: A name that is said not to be the real one, perhaps with what stands before it.
-_CHANGED: Final = expression(rf"({HAN}{{1,8}})[（(][^（）()]{{0,6}}化名")
+#: A name with the note that it is not the real one, perhaps with words before it.
+_PSEUDONYM: Final = expression(rf"({HAN}{{1,8}})[（(][^（）()]{{0,6}}化名")
 #: A note that names are not the real ones.
-_ALL_CHANGED: Final = expression("(?:均|皆|都|全部)(?:为|系|是)化名|(?:人物|人名|姓名|名字)(?:为|系|是)化名")
+_ALL_PSEUDONYMS: Final = expression("(?:均|皆|都|全部)(?:为|系|是)化名|(?:人物|人名|姓名|名字)(?:为|系|是)化名")
 
 
 @options
 class ProtectedIdentity(Check):
-    """A full name right after one of `words`, unless the draft says that it is not the real one.
+    """Finds full names right after one of `words`.
 
-    Slot for the message: `word`.
+    Stays silent where the draft says that the names, or this name, are not the real ones (化名). Slot: `word`.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("word",)
@@ -38,18 +38,18 @@ class ProtectedIdentity(Check):
     words: tuple[str, ...]
 
     def run(self, document: Document) -> Iterator[Hit]:
-        """Yield a hit for every name."""
+        """Yields a hit for every name."""
         text = document.text
-        if _ALL_CHANGED.search(text):
+        if _ALL_PSEUDONYMS.search(text):
             return
-        noted = _CHANGED.findall(text)
-        changed = {name[at:] for name in noted for at in range(len(name))}
+        notes = _PSEUDONYM.findall(text)
+        pseudonyms = {name[index:] for name in notes for index in range(len(name))}
         for word in self._word.finditer(text):
             block = document.block_at(word.start())
-            found = block and named_after(text, word.end(), block.end)
-            name = found["name"] if found else ""
-            if found and is_surnamed(name) and not _NO_FULL_NAME.search(name) and name not in changed:
-                yield Hit(*found.span("name"), {"word": word[0]})
+            match = block and named_after(text, word.end(), block.end)
+            name = match["name"] if match else ""
+            if match and is_surnamed(name) and not _NO_FULL_NAME.search(name) and name not in pseudonyms:
+                yield Hit(*match.span("name"), {"word": word[0]})
 
     @cached_property
     def _word(self) -> re.Pattern[str]:

@@ -1,4 +1,4 @@
-"""Range unit: a range whose first number lacks the %, 万 or 亿 that the second one has."""
+"""Ranges whose first number lacks the %, 万 or 亿 of the second."""
 
 from __future__ import annotations
 
@@ -14,16 +14,17 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document
 
-#: Words of a range that say other things too: 由5到10%.
+#: Words of a range that have other meanings too: 由5到10%.
 _WORDS: Final = frozenset("至到")
 
 
 @options
 class RangeUnit(Check):
-    """Ranges `a—b unit` for these `units` (longest first), the hit from the first number to the unit.
+    """Finds ranges `a—b unit` whose first number lacks the unit; the fix repeats it there.
 
-    Only a range that rises is taken for one: in 5000—1万 the first number has another unit, and 0—0.1% needs none. A number
-    that reads as a year, and a 万 that begins a name (万达), are left alone. The fix repeats the unit after the first number.
+    `units` are tried in the order given, so longer ones go first. The range must rise: in 5000—1万 the first number has another
+    unit, and 0—0.1% needs none. Stays silent on a number that reads as a year, and on a 万 that begins a name (万达). The fix is
+    `ask` with 至 and 到. The hit runs from the first number to the unit.
     """
 
     reach: ClassVar[str] = "paragraph"
@@ -32,18 +33,18 @@ class RangeUnit(Check):
     units: tuple[str, ...]
 
     def run(self, document: Document) -> Iterator[Hit]:
-        for found in self._range.finditer(document.text):
-            first, second = float(found["first"]), float(found["second"])
-            if 0 < first < second and not (1900 <= first < 2100 and "." not in found["first"]):
-                at = found.end("first")
-                fix = Fix((Edit(at, at, found["unit"]),), "ask" if found["mark"] in _WORDS else None)
-                yield Hit(found.start(), found.end(), {}, fix)
+        for match in self._range.finditer(document.text):
+            first, second = float(match["first"]), float(match["second"])
+            if 0 < first < second and not (1900 <= first < 2100 and "." not in match["first"]):
+                offset = match.end("first")
+                fix = Fix((Edit(offset, offset, match["unit"]),), "ask" if match["mark"] in _WORDS else None)
+                yield Hit(match.start(), match.end(), {}, fix)
 
     @cached_property
     def _range(self) -> re.Pattern[str]:
         units = "|".join(map(re.escape, self.units))
         return compile_expression(
-            # What stands before is asked for after the first figure: a search is then for figures alone.
+            # The lookbehind follows the first figure, so that a search looks for figures alone.
             r"(?P<first>[0-9](?<![0-9.A-Za-z第\-—～~:：/=＝+×*^][0-9])[0-9]{0,3}(?:\.[0-9]+)?)(?P<mark>——?|[～~\-－–至到])"
             rf"(?P<second>[0-9]{{1,4}}(?:\.[0-9]+)?)(?P<unit>{units})(?![0-9=＝]|(?<=万)[达科象州盛宁荣])"
         )

@@ -1,4 +1,4 @@
-"""Relative day: a date in brackets that is not the day its 今天 or 昨天 says."""
+"""Dates in brackets that are not the day of the 今天 or 昨天 before them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 _SHIFTS: Final = {"今": 0, "昨": -1, "前": -2, "明": 1, "后": 2}
-#: How far back an opening quotation mark is looked for, in characters.
+#: So far back an opening quotation mark is looked for, in characters.
 _FARTHEST: Final = 1000
 #: The longest word before a bracket, with the time of day.
 _LONGEST_WORD: Final = 4
@@ -34,10 +34,11 @@ _STATED: Final = expression(
 
 @options
 class RelativeDay(Check):
-    """今天（5月2日） and the like against the day of the issue or of the dateline; either will do. Where neither has a year, the month and
-    day of the dateline are enough, and so are those of the day after, when the paper appears.
+    """Finds 今天（5月2日） and the like where the date is another day.
 
-    What a speaker says is not checked. The hit is the date in brackets; slots: `word`, `expected`.
+    The day of the issue and that of the dateline both will do. Where neither has a year, the month and day of the dateline are
+    enough, and so are those of the day after, when the paper appears. Stays silent in quotations. The hit is the date in
+    brackets; slots: `word`; `expected`, the date that the word means.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("expected", "word")
@@ -49,14 +50,14 @@ class RelativeDay(Check):
         own = document.analyse(own_days) or yearless_days(document)
         if not own:
             return
-        for found in _found(document.text):
-            days = [day + timedelta(_SHIFTS[found["word"][0]]) for day in own]
-            if not any(_agrees(found, day) for day in days) and not _is_said(document, found.start()):
+        for match in _dates(document.text):
+            days = [day + timedelta(_SHIFTS[match["word"][0]]) for day in own]
+            if not any(_agrees(match, day) for day in days) and not _is_in_quotation(document, match.start()):
                 expected = f"{days[0].month}月{days[0].day}日"
-                yield Hit(*found.span("date"), {"word": found["word"], "expected": expected})
+                yield Hit(*match.span("date"), {"word": match["word"], "expected": expected})
 
 
-def _found(text: str) -> Iterator[re.Match[str]]:
+def _dates(text: str) -> Iterator[re.Match[str]]:
     """Every word with its date, tried only before a bracket with a figure."""
     for offset in chain.from_iterable(occurrences(text, bracket) for bracket in _BRACKETS):
         if "0" <= text[offset + 1 : offset + 2] <= "9":
@@ -66,11 +67,11 @@ def _found(text: str) -> Iterator[re.Match[str]]:
                 yield match
 
 
-def _agrees(found: re.Match[str], day: date) -> bool:
-    return int(found["day"]) == day.day and (not found["month"] or int(found["month"]) == day.month)
+def _agrees(match: re.Match[str], day: date) -> bool:
+    return int(match["day"]) == day.day and (not match["month"] or int(match["month"]) == day.month)
 
 
-def _is_said(document: Document, offset: int) -> bool:
+def _is_in_quotation(document: Document, offset: int) -> bool:
     block = document.block_at(offset)
     before = document.text[max(block.start, offset - _FARTHEST) : offset] if block else ""
     return any(before.rfind(opening) > before.rfind(closing) for opening, closing in _QUOTES)

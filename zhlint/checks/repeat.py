@@ -1,10 +1,10 @@
-"""A copy: a paragraph, a sentence or a passage that stood before, word for word."""
+"""Paragraphs, sentences and passages that stood before, word for word."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.copies.passages import Copy, passages
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, Related, options
@@ -14,16 +14,17 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document
 
-UNITS = ("paragraph", "sentence", "passage", "short-passage")
+UNITS: Final = ("paragraph", "sentence", "passage", "short-passage")
 
 
 @options
 class Repeat(Check):
-    """Every later copy of this `unit` with `at_least` so many characters, white space not counted.
+    """Finds every later copy of a passage of this `unit` with `at_least` so many characters.
 
-    The first place is related. Slots: `opening` (the first words of the copy), `length`, `row` (，连写k遍 where
-    copies follow each other, else empty), `whose` (the two speakers, where two speak, else empty) and `advice` (to look at
-    the manuscripts of the two, else to take one away). Of what two speakers say nothing is taken away.
+    Units: paragraph, sentence, passage, short-passage. White space does not count. The first standing is related. The fix takes a
+    whole sentence away, or a paragraph with the blank after it; there is none where two speakers say the same. Slots: `opening`,
+    the first words; `length`; `row`, ，连写k遍 where copies follow each other; `whose`, the two speakers, where two speak;
+    `advice`.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("length", "opening", "row", "whose", "advice")
@@ -38,7 +39,7 @@ class Repeat(Check):
             raise OptionError("at-least", "不能小于 0")
 
     def run(self, document: Document) -> Iterator[Hit]:
-        """Yield a hit for every copy; its fix takes a whole sentence away, or a paragraph with the blank after it."""
+        """Yields a hit for every copy."""
         for copy in document.analyse(passages):
             if copy.unit == self.unit and copy.length >= self.at_least:
                 related = (Related(copy.first.start, copy.first.end),)
@@ -58,14 +59,20 @@ def _slots(document: Document, copy: Copy, whose: str) -> dict[str, str]:
 
 
 def _whose(document: Document, copy: Copy) -> str:
-    """The two speakers of a copy and its first place; empty where one speaks in both, or nobody."""
+    """The two speakers of a copy and its first standing.
+
+    Empty for one speaker or none.
+    """
     sections = [document.section_at(place.start) for place in (copy.first, copy)]
     speakers = dict.fromkeys(section.speaker.name.text for section in sections if section and section.speaker)
     return f"{'、'.join(speakers)}两人" if len(speakers) == 2 else ""
 
 
 def opening(passage: str) -> str:
-    """The first eight characters, fewer where a quotation begins, to stand inside quotation marks."""
+    """The first eight characters of a passage, to stand inside quotation marks.
+
+    There are fewer where a quotation begins among them.
+    """
     words = re.split("[\r\n]", passage, maxsplit=1)[0][:8]
     before_quote = words.split("“")[0]
     return before_quote if len(before_quote) >= 4 else words.translate({0x201C: "‘", 0x201D: "’"})

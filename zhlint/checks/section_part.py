@@ -1,4 +1,4 @@
-"""Section part: one of several like sections that lacks the speaker line, heading or body the others have."""
+"""Sections that lack the speaker line, heading or body of their like."""
 
 from __future__ import annotations
 
@@ -12,18 +12,21 @@ if TYPE_CHECKING:
 
     from zhlint.document import Block, Document, Section
 
+#: Fewer sections are not compared.
 _LEAST: Final = 3
 _BODY: Final = frozenset({"paragraph", "list", "quotation", "verse"})
 
-#: Headings of what goes with a row of speakers and is nobody's speech.
+#: Headings of matter beside the speeches.
 _ASIDE: Final = expression("编者|编后|按语|导语|开栏|前言|引言|结语|尾声|手记|链接|延伸|背景|名单|相关|[：:？]")
 
 
 @options
 class SectionPart(Check):
-    """Sections under speaker lines, where at least three and four fifths of them have a part that one has not.
+    """Finds sections without a part that nearly all sections under speaker lines have.
 
-    The hit is the speaker line, or, where that itself is missing, the heading that stands without one. Slots: `part`.
+    Nearly all are three sections or more and four fifths of them, or all but one. Parts are the speaker line, the heading and the
+    body. Stays silent on headings that belong to nobody's speech (编者按, 链接). The hit is the speaker line, or, where that itself
+    is missing, the heading. Slot: `part`, its Chinese name.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("part",)
@@ -31,12 +34,12 @@ class SectionPart(Check):
     def run(self, document: Document) -> Iterator[Hit]:
         sections = [section for section in document.sections if section.speaker]
         headed = [section for section in sections if _headings(section)]
-        if _nearly_all(len(headed), len(sections)):
+        if _are_nearly_all(len(headed), len(sections)):
             for section in sections:
                 if not _headings(section):
                     yield _hit(_line(section), "小标题")
         full = [section for section in sections if _has_body(section)]
-        if _nearly_all(len(full), len(sections)):
+        if _are_nearly_all(len(full), len(sections)):
             yield from (_hit(_line(section), "正文") for section in sections if not _has_body(section))
         if len(headed) == len(full) == len(sections):
             for heading in _speakerless(document, sections):
@@ -44,20 +47,21 @@ class SectionPart(Check):
 
 
 def _speakerless(document: Document, sections: list[Section]) -> list[Block]:
-    """Headings with a body that stand without a speaker line, where nearly every one has it."""
+    """Headings with a body and without a speaker line, where nearly all have one."""
     bare = [section.blocks[0] for section in document.sections if not section.speaker and _has_body(section)]
     later = [
         heading for section in sections for heading in _headings(section)[1:] if _follows_body(section, heading)
     ]  # fmt: skip
-    found = [
+    headings = [
         heading for heading in (*bare, *later)
         if heading.role == "subhead" and not _ASIDE.search(document[heading])
     ]  # fmt: skip
-    return found if _nearly_all(len(sections), len(sections) + len(found)) else []
+    return headings if _are_nearly_all(len(sections), len(sections) + len(headings)) else []
 
 
-def _nearly_all(some: int, all_: int) -> bool:
-    return some >= _LEAST and (all_ * 4 <= some * 5 < all_ * 5 or some == all_ - 1)
+def _are_nearly_all(count: int, total: int) -> bool:
+    """Whether some of all sections are nearly all, but not quite."""
+    return count >= _LEAST and (total * 4 <= count * 5 < total * 5 or count == total - 1)
 
 
 def _line(section: Section) -> Block:
@@ -74,9 +78,12 @@ def _has_body(section: Section) -> bool:
 
 
 def _follows_body(section: Section, heading: Block) -> bool:
-    """Whether words of the section stand before and after this heading: not a heading of two lines."""
-    at = section.blocks.index(heading)
-    return section.blocks[at - 1].role in _BODY and any(block.role in _BODY for block in section.blocks[at:])
+    """Whether words of the section stand before and after a heading.
+
+    Else it is part of a heading of two lines.
+    """
+    index = section.blocks.index(heading)
+    return section.blocks[index - 1].role in _BODY and any(block.role in _BODY for block in section.blocks[index:])
 
 
 def _hit(block: Block, part: str) -> Hit:

@@ -1,4 +1,4 @@
-"""Two kinds of separator in one list of names."""
+"""Lists of names under one role with two kinds of separator."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _KINDS: Final = {"、": "顿号", "，": "逗号", ",": "逗号", "；": "分号
 
 @options
 class SeparatorMix(Check):
-    """A list of names under one role that is divided in two ways: spaces here, 、 there.
+    """Finds lists of three names or more with two kinds of separator.
 
-    The more frequent way wins; where both are equal, a space in by-lines and 、 elsewhere. The hit runs from the first
-    name to the last. Slots: `kinds`, the separators found (`顿号和空格`), and `wanted`, the one to keep.
+    The more frequent way is kept; of two as frequent, a space in by-lines and 、 elsewhere. The hit runs from the first name to the
+    last. Slots: `kinds`, the separators in use (顿号和空格); `wanted`, the one to keep.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("kinds", "wanted")
@@ -49,7 +49,7 @@ def _mixed(document: Document, credit: Credit) -> Hit | None:
 
 
 def _gaps(document: Document, names: Sequence[Part]) -> Iterator[Span]:
-    """What stands between neighbours, where it is nothing but a separator."""
+    """The text between neighbours, where it is nothing but a separator."""
     for left, right in pairwise(names):
         between = document.text[left.end : right.start]
         if between and not between.strip(_MARKS + " \u3000\t\xa0"):

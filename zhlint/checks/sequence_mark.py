@@ -1,4 +1,4 @@
-"""The mark after a word of order: a comma after 第一 and 首先, none after （一） and ①."""
+"""Marks after words and numbers of order: 第一，, （一）, ①."""
 
 from __future__ import annotations
 
@@ -25,6 +25,13 @@ _WRONG: Final = expression(
 
 
 class _Item(NamedTuple):
+    """An item at `start:end`, which ends with the mark.
+
+    `right` takes the place of the mark.
+
+    Items of one `kind` are of the same form.
+    """
+
     kind: str
     number: int
     start: int
@@ -34,24 +41,25 @@ class _Item(NamedTuple):
 
 @options
 class SequenceMark(Check):
-    """Items of an enumeration that open a sentence or a line with the wrong mark, each with a sibling one number off in the same form.
+    """Finds 第一、, 首先、, （一）、 and ①、 at the head of a sentence or a line.
 
-    Wrong are 第一、 and 首先、, （一）、 and ①、.
+    The fix writes a comma after a word of order, and takes the mark after a bracket or circle away. Stays silent on an item without
+    a sibling one number off in the same form.
     """
 
     slots: ClassVar[tuple[str, ...]] = ()
 
     def run(self, document: Document) -> Iterator[Hit]:
         items = [_item(found) for found in _WRONG.finditer(document.text)]
-        known = {(item.kind, item.number) for item in items}
+        numbers = {(item.kind, item.number) for item in items}
         for item in items:
-            if any((item.kind, item.number + step) in known for step in (-1, 1)):
+            if any((item.kind, item.number + step) in numbers for step in (-1, 1)):
                 yield Hit(item.start, item.end, {}, Fix((Edit(item.end - 1, item.end, item.right),)))
 
 
-def _item(found: re.Match[str]) -> _Item:
-    group = found.lastgroup or ""
-    label, (start, end) = found[group], (found.start(group), found.end())
+def _item(match: re.Match[str]) -> _Item:
+    group = match.lastgroup or ""
+    label, (start, end) = match[group], (match.start(group), match.end())
     if group == "word":
         number = _ORDER.get(label) or _value(label[1:])
         return _Item(label[0] if label[0] == "第" else group, number, start, end, "，")

@@ -1,4 +1,4 @@
-"""A speaker's words that name a neighbouring place outside any slot for the speaker's own."""
+"""Neighbouring divisions that a speaker names outside any slot for the speaker's own."""
 
 from __future__ import annotations
 
@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 @options
 class SiblingMention(Check):
-    """A rival of the speaker's place outside the slots of `table`. Slots for the message: `place`, `name`."""
+    """Finds rivals of the speaker's division outside the slots of `table`.
+
+    Stays silent on a name that is part of an institution. `table` is that of the kind speaker_place. Slots: `place`, the speaker's
+    division; `name`, the speaker.
+    """
 
     filled: ClassVar[tuple[int, ...]] = ()
     slots: ClassVar[tuple[str, ...]] = ("name", "place")

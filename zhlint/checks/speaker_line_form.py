@@ -1,4 +1,4 @@
-"""Parallel speaker lines of which one is printed otherwise: party post not first, another separator, another gap."""
+"""Parallel speaker lines of which one is printed in another form."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _PARTY: Final = expression(
 
 
 class Line(NamedTuple):
-    """A speaker line with two or more posts. `offset` is where the post begins in the draft."""
+    """A speaker line with two posts or more; `offset` is where the post begins."""
 
     speaker: Speaker
     post: str
@@ -31,7 +31,10 @@ class Line(NamedTuple):
 
 
 class Trait(NamedTuple):
-    """One way in which lines are compared: the value of a line, and the span that shows it."""
+    """One thing to compare in lines: its value, and the span that shows it.
+
+    A line whose value is None is not compared.
+    """
 
     title: str
     value: Callable[[Document, Line], str | None]
@@ -39,9 +42,9 @@ class Trait(NamedTuple):
 
 
 def _order(_: Document, line: Line) -> str | None:
-    """Whether the party post comes first among the posts of the first unit; None where there is only one kind."""
-    found = [_PARTY.search(post) is not None for post in re.split("、", _unit(line.post))]
-    return "party first" if found[0] else "party later" if any(found) else None
+    """Whether the party post comes first in the first unit; None without one."""
+    is_party = [_PARTY.search(post) is not None for post in re.split("、", _unit(line.post))]
+    return "party first" if is_party[0] else "party later" if any(is_party) else None
 
 
 def _separators(_: Document, line: Line) -> str | None:
@@ -50,7 +53,7 @@ def _separators(_: Document, line: Line) -> str | None:
 
 
 def _gap(document: Document, line: Line) -> str | None:
-    """What stands between post and name."""
+    """The text between post and name; None where the name comes first."""
     name: Part = line.speaker.name
     end = line.offset + len(line.post)
     return document.text[end : name.start] if name.start >= end else None
@@ -89,9 +92,10 @@ _TRAITS: Final = (
 
 @options
 class SpeakerLineForm(Check):
-    """The one line that differs where at least three with two or more posts are compared.
+    """Finds the one line that differs among three or more with two posts or more.
 
-    Slot for the message: `trait`, what differs.
+    Traits: whether the party post comes first, the marks between posts, the gap before the name, the padding of a name of two
+    characters. Slot: `trait`, its Chinese name.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("trait",)

@@ -1,4 +1,4 @@
-"""A speaker whose words put another place where the speaker's own belongs."""
+"""Speakers whose words name another division where their own belongs."""
 
 from __future__ import annotations
 
@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 
 @options
 class SpeakerPlace(Check):
-    """A rival of the speaker's place in a slot of `table`, a TSV of what stands before and after (two patterns).
+    """Finds rivals of the speaker's division in the slots of `table`.
 
-    Slots for the message: `place`, `name`, `phrase`, `right`, and `before` and `after` round `{there}`, which tells
-    where the same text stands in the words of the place's own speaker.
+    `table` is a TSV of patterns, for the text before and after a name, that make a place a slot. The fix is `ask`. Slots: `place`,
+    the speaker's division; `name`, the speaker; `phrase`, the words of the slot, and `right`, the same with the right name;
+    `before` and `after` stand around `{there}`, which tells where the division's own speaker says the same, and are empty where
+    nobody does.
     """
 
     filled: ClassVar[tuple[int, ...]] = ()
@@ -66,19 +68,25 @@ def _hit(document: Document, foreign: ForeignPlace, slot: Span) -> Hit:
 
 
 def _right_name(own: Division, found: str, rival: Division) -> str:
-    """The speaker's place in the form the other one has: full for full, short for short."""
+    """The speaker's division in the form of the rival: full for full, short for short."""
     full = found == rival.name and rival.name != rival.short
     return own.name if full or len(own.short) < 2 else own.short
 
 
 def _source(document: Document, foreign: ForeignPlace) -> tuple[int, Related] | None:
-    """The copied passage round a hit that also stands in the words of the place's own speaker: its length and place."""
+    """The length and place of a copy in the division's own speaker's words.
+
+    The copy holds the hit; None where there is none.
+    """
     block = document.block_at(foreign.mention.start)
     return document.analyse(_Sources)(block, foreign.mention.divisions) if block else None
 
 
 class _Sources:
-    """Where copies that reach into a block stand in the words of a place's own speakers; each block and place is asked once."""
+    """The places in the words of a division's own speakers that blocks are copied from.
+
+    Each block and division is looked up once.
+    """
 
     def __init__(self, document: Document) -> None:
         from zhlint.analysis.copies.passages import passages
@@ -116,7 +124,7 @@ class _Sources:
 
 
 class _Words(NamedTuple):
-    """A stretch of what a speaker says, with the number of the utterance."""
+    """A stretch of a speaker's words, with the number of the utterance."""
 
     start: int
     end: int

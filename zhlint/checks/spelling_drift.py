@@ -1,4 +1,4 @@
-"""Spelling drift: one word in two accepted spellings (其他, 其它), one foreign name in two transcriptions."""
+"""Words in two accepted spellings (其他, 其它), foreign names in two transcriptions."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document
 
-#: Longer names that differ before their last character are a matter of names, not of spelling.
+#: Longer names, in characters, that differ before the last one are a matter of names, not of spelling.
 _SHORT_NAME: Final = 6
 
 
 @options
 class SpellingDrift(Check):
-    """Words of `table` (two spellings a row) that a draft writes both ways, and dotted foreign names.
+    """Finds words and dotted foreign names that a draft writes in two ways.
 
-    Two names (约翰·史密斯, 约翰·史密思) are one where they differ only in characters of one of the `sounds`. Every place of
-    the rarer form is a hit, the places of the other are related; where both are as common, the one that came first is
-    kept. Titles and verbatim quotations do not count, nor do names that stand side by side in one sentence.
-    Slots: `better`, and how often it (`more`) and the form found (`fewer`) stand.
+    `table` holds words, two spellings a row. Two names (约翰·史密斯, 约翰·史密思) are one where they differ only in characters of one
+    of the `sounds`; long names only where it is the last character. Every place of the rarer form is a hit, places of the other
+    are related; of equally common forms the first is kept. Stays silent in titles and verbatim quotations, and on names that
+    stand side by side in one sentence. Slots: `better`, the form to keep; `more` and `fewer`, how often the two stand.
     """
 
     filled: ClassVar[tuple[int, ...]] = (0, 1)
@@ -49,12 +49,12 @@ class SpellingDrift(Check):
             raise OptionError("sounds", "一个字只能在一组里")
 
     def literals(self) -> tuple[str, ...]:
-        return *map(_telling, self._pairs), "·"
+        return *map(_search_key, self._pairs), "·"
 
     def run(self, document: Document) -> Iterator[Hit]:
-        """Yield a hit for every place of a rarer form."""
+        """Yields a hit for every place of a rarer form."""
         pairs_here, characters_here = document.analyse(pairs), document.analyse(characters)
-        for head, forms in self._told:
+        for head, forms in self._keys:
             if (head in pairs_here or head in characters_here) and all(form in document.text for form in forms):
                 yield from _hits(sorted(use for form in forms for use in _words(document, form)))
         if "·" in document.text:
@@ -66,9 +66,9 @@ class SpellingDrift(Check):
         return tuple(tuple(row) for row in rows(self.table))
 
     @cached_property
-    def _told(self) -> list[tuple[int | str, tuple[str, ...]]]:
-        """The spellings, each with the pair of characters or the one that gives them away."""
-        return [(head_of(_telling(forms)), forms) for forms in self._pairs]
+    def _keys(self) -> list[tuple[int | str, tuple[str, ...]]]:
+        """The spellings, each with the pair or character that every text with it has."""
+        return [(head_of(_search_key(forms)), forms) for forms in self._pairs]
 
     @cached_property
     def _sound(self) -> dict[int, str]:
@@ -86,8 +86,8 @@ class SpellingDrift(Check):
                 yield uses
 
 
-def _telling(forms: tuple[str, ...]) -> str:
-    """What the last spelling, which is the rarer one, has and the first has not."""
+def _search_key(forms: tuple[str, ...]) -> str:
+    """The characters of the last spelling, the rarer one, that the first lacks."""
     return search_key(forms[-1], forms[0])
 
 
@@ -101,15 +101,15 @@ def _words(document: Document, form: str) -> Iterator[Use]:
 
 
 def _is_word(document: Document, start: int, end: int) -> bool:
-    """Whether it is a word, or opens a longer one (其他人)."""
+    """Whether `start:end` is a word, or opens a longer one (其他人)."""
     if on_token_edges(document, start, end):
         return True
-    inside = any(on_token_edges(document, at, at) for at in range(start + 1, end))
+    inside = any(on_token_edges(document, offset, offset) for offset in range(start + 1, end))
     return on_token_edges(document, start, start) and not inside
 
 
-def _side_by_side(document: Document, one: Use, other: Use) -> bool:
-    return one.form != other.form and other.start < sentence_around(document.text, one.start).end
+def _side_by_side(document: Document, first: Use, second: Use) -> bool:
+    return first.form != second.form and second.start < sentence_around(document.text, first.start).end
 
 
 def _hits(uses: list[Use]) -> Iterator[Hit]:

@@ -1,4 +1,4 @@
-"""Straight quotes in Chinese text, which should be curly and know left from right."""
+"""Straight quotation marks in Chinese text, which should be curly."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _CURLY: Final = {
 
 @options
 class StraightQuote(Check):
-    """Pairs of straight quotes with Chinese between or beside them, one hit a pair, and a quote left over, without a fix.
+    """Finds pairs of straight quotation marks about or beside Chinese, and those left over.
 
-    A double quote right after a figure that nothing opened is an inch mark; one after `=` belongs to code. Single quotes count only
-    with Chinese right inside both. Where the number of quotes in a block is odd, nothing has a fix. One whose other half is a curly quote
-    becomes its partner. Slot for the message: `marks`, the curly pair that the draft's script has there.
+    A single mark counts only with Chinese right inside the pair. A mark whose other half is curly becomes its partner. Where the
+    number of marks in a block is odd, nothing has a fix. Stays silent on code, after `=`, and on an inch mark: a double one right
+    after a figure that nothing opened. Slot: `marks`, the curly pair of the script of the draft.
     """
 
     reach: ClassVar[str] = "paragraph"
@@ -46,42 +46,42 @@ class StraightQuote(Check):
 
 def _double(document: Document, block: Block) -> Iterator[Hit]:
     text = document.text
-    places: list[int] = []
-    opened = 0
-    for found in re.finditer('["“”]', text[block.start : block.end]):
-        at = block.start + found.start()
-        before, mark = text[at - 1 : at], found[0]
+    offsets: list[int] = []
+    open_ = 0
+    for match in re.finditer('["“”]', text[block.start : block.end]):
+        offset = block.start + match.start()
+        before, mark = text[offset - 1 : offset], match[0]
         if mark == "“":
-            opened += 1
-        elif mark == "”" and opened:
-            opened -= 1
-        elif mark == "”" and len(places) % 2:
-            yield _partner(places.pop(), "“")
-        elif mark == '"' and opened:
-            opened -= 1
-            yield _partner(at, "”")
-        elif mark == '"' and not (len(places) % 2 == 0 and (before == "=" or (before.isascii() and before.isdigit()))):
-            places.append(at)
-    even = len(places) % 2 == 0
-    for first, last in zip(places[::2], places[1::2], strict=False):
+            open_ += 1
+        elif mark == "”" and open_:
+            open_ -= 1
+        elif mark == "”" and len(offsets) % 2:
+            yield _partner(offsets.pop(), "“")
+        elif mark == '"' and open_:
+            open_ -= 1
+            yield _partner(offset, "”")
+        elif mark == '"' and not (len(offsets) % 2 == 0 and (before == "=" or (before.isascii() and before.isdigit()))):
+            offsets.append(offset)
+    is_even = len(offsets) % 2 == 0
+    for first, last in zip(offsets[::2], offsets[1::2], strict=False):
         if _is_chinese(text, first, last):
-            yield _hit(first, last, _pair(document, '"'), is_sure=even)
-    if not even and _is_chinese(text, places[-1], places[-1]):
-        yield Hit(places[-1], places[-1] + 1, {"marks": "".join(_pair(document, '"'))})
+            yield _hit(first, last, _pair(document, '"'), is_sure=is_even)
+    if not is_even and _is_chinese(text, offsets[-1], offsets[-1]):
+        yield Hit(offsets[-1], offsets[-1] + 1, {"marks": "".join(_pair(document, '"'))})
 
 
-def _partner(at: int, mark: str) -> Hit:
-    """A straight quote whose other half is a curly one."""
-    return Hit(at, at + 1, {"marks": "“”"}, Fix((Edit(at, at + 1, mark),)))
+def _partner(offset: int, mark: str) -> Hit:
+    """The hit of a straight mark whose other half is curly."""
+    return Hit(offset, offset + 1, {"marks": "“”"}, Fix((Edit(offset, offset + 1, mark),)))
 
 
 def _single(document: Document, block: Block) -> Iterator[Hit]:
-    for found in re.finditer(
+    for match in re.finditer(
         "'(?![A-Za-z\\d\\s])[^'\r\n]{1,60}?(?<![A-Za-z\\d\\s])'", document.text[block.start : block.end]
     ):
-        first, last = block.start + found.start(), block.start + found.end() - 1
+        first, last = block.start + match.start(), block.start + match.end() - 1
         if _CHINESE.match(document.text, first + 1) and _CHINESE.match(document.text, last - 1):
-            inner = _is_within(document.text[block.start : first])
+            inner = _is_in_quotation(document.text[block.start : first])
             yield _hit(first, last, _pair(document, "'" if inner else '"'))
 
 
@@ -90,7 +90,7 @@ def _is_chinese(text: str, first: int, last: int) -> bool:
     return bool(_CHINESE.search(text, first, last) or (_CHINESE.search(around) and text[first - 1 : first] != "="))
 
 
-def _is_within(before: str) -> bool:
+def _is_in_quotation(before: str) -> bool:
     """Whether a quotation is open where this part of a paragraph ends."""
     opened = sum(before.count(mark) for mark in "“「") - sum(before.count(mark) for mark in "”」")
     return opened > 0 or before.count('"') % 2 == 1

@@ -1,4 +1,4 @@
-"""Substitution: listed wrong forms and what is written in their place."""
+"""Listed wrong forms, and the right ones to put in their place."""
 
 from __future__ import annotations
 
@@ -19,17 +19,21 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document
 
-_EDGES = ("token", "one", "any")
-_LOOK_BACK = 12
-_OPENING = "“‘「『\"'"
-_CLOSING = "”’」』\"'"
-_LONGEST_TITLE = 40
+_EDGES: Final = ("token", "one", "any")
+#: So many characters before a form are seen by `not-before`.
+_LOOK_BACK: Final = 12
+_OPENING: Final = "“‘「『\"'"
+_CLOSING: Final = "”’」』\"'"
+#: So far back, in characters, the beginning of a title or of a sentence about characters is looked for.
+_LONGEST_TITLE: Final = 40
 
 _ABOUT_CHARACTERS: Final = expression("错别?字|别字|误[写作为]|[写错]成|应[写为作]")
 _ENDS: Final = expression("[。！？!?\r\n]")
 
 
 class _Entry(NamedTuple):
+    """The right form of an entry, and the guards of its wrong one, compiled."""
+
     right: str
     not_before: re.Pattern[str] | None
     not_after: re.Pattern[str] | None
@@ -38,17 +42,16 @@ class _Entry(NamedTuple):
 
 @options
 class Substitution(Check):
-    """Every listed form that stands in the text.
+    """Finds every wrong form of a table that stands in the text.
 
-    `table` has the columns wrong, right, and optionally not-before and not-after (regular expressions for what
-    must not stand right before and after) and fix (`ask` where a fix is less sure than its rule). An empty `right` gives a hit
-    without a fix. With `edges = "token"` both ends of a hit must fall between words as jieba cuts them;
-    with `one` it is enough that one end does (a doubled word may be part of a longer one on the other side); with `any` they need
-    not. Where forms overlap the longest at a place counts. The slot `{advice}` is 应为 with the
-    right form, or 请核原稿 where the table has none.
+    `table` has the columns wrong, right, and optionally not-before and not-after (regular expressions for the text right before
+    and after) and fix (`ask` where a fix is less sure than its rule). Without a right form there is no fix. `edges` says which ends
+    of a hit must fall between words as jieba cuts them: `token` both, `one` one (a doubled word may be part of a longer one),
+    `any` none. Of forms that overlap the longest counts. Slot: `advice`, 应为 with the right form, or 请核原稿.
 
-    A form is one word throughout a draft. Where one of its places is the name of a person, none is a hit; where one of them is no
-    hit, or stands in quotes by itself, in a title or in a sentence about wrong characters, a fix is `ask`, since the form may be meant.
+    A form is one word throughout a draft. Stays silent on a form that is the name of a person at one of its places; where one of
+    them is no hit, or stands in quotation marks by itself, in a title or in a sentence about wrong characters, the fix is `ask`,
+    since the form may be meant.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("advice",)
@@ -69,33 +72,34 @@ class Substitution(Check):
             places.setdefault(wrong, []).append(start)
         for wrong, starts in places.items():
             entry = _entry(*self._rows[wrong])
-            found = [start for start in starts if self._stands(document, entry, start, start + len(wrong))]
-            if not found or _is_named(document, wrong, starts):
+            hits = [start for start in starts if self._stands(document, entry, start, start + len(wrong))]
+            if not hits or _is_named(document, wrong, starts):
                 continue
-            meant = len(found) < len(starts) or any(
-                _is_mentioned(document.text, start, start + len(wrong)) for start in found
+            may_be_meant = len(hits) < len(starts) or any(
+                _is_mentioned(document.text, start, start + len(wrong)) for start in hits
             )
-            safety = "ask" if meant else entry.safety
-            yield from (_hit(start, start + len(wrong), entry.right, safety) for start in found)
+            safety = "ask" if may_be_meant else entry.safety
+            yield from (_hit(start, start + len(wrong), entry.right, safety) for start in hits)
 
     def _stands(self, document: Document, entry: _Entry, start: int, end: int) -> bool:
+        """Whether the surroundings of a form, and its edges, make it a hit."""
         text = document.text
         if entry.not_before and entry.not_before.search(text, max(0, start - _LOOK_BACK), start):
             return False
         if entry.not_after and entry.not_after.match(text, end):
             return False
         if self.edges == "one":
-            return any(on_token_edges(document, at, at) for at in (start, end))
+            return any(on_token_edges(document, edge, edge) for edge in (start, end))
         return self.edges == "any" or on_token_edges(document, start, end)
 
     @cached_property
     def _rows(self) -> dict[str, list[str]]:
-        """What stands beside each form. Raises re.error where an expression is wrong, whether or not its form is found."""
-        found = {row[0]: row[1:5] for row in rows(self.table)}
-        for row in found.values():
+        """The cells beside each form. Raises re.error where any expression is wrong."""
+        cells = {row[0]: row[1:5] for row in rows(self.table)}
+        for row in cells.values():
             if len(row) > 1:
                 _entry(*row)
-        return found
+        return cells
 
     @property
     def _forms(self) -> dict[str, str]:
@@ -106,17 +110,17 @@ class Substitution(Check):
         return index_forms(self._forms)
 
 
-def _longest(found: dict[int, str]) -> Iterator[tuple[int, str]]:
-    """The forms found, by place, without those that stand within or overlap a longer one."""
-    taken: set[int] = set()
-    for start, wrong in sorted(found.items(), key=lambda place: (-len(place[1]), place[0])):
-        if taken.isdisjoint(range(start, start + len(wrong))):
-            taken.update(range(start, start + len(wrong)))
+def _longest(forms: dict[int, str]) -> Iterator[tuple[int, str]]:
+    """The forms by offset, without those that overlap a longer one."""
+    covered: set[int] = set()
+    for start, wrong in sorted(forms.items(), key=lambda place: (-len(place[1]), place[0])):
+        if covered.isdisjoint(range(start, start + len(wrong))):
+            covered.update(range(start, start + len(wrong)))
             yield start, wrong
 
 
 def _is_mentioned(text: str, start: int, end: int) -> bool:
-    """Whether `start:end` is all that stands between two quotes, part of a title, or in a sentence about wrong characters."""
+    """Whether a form stands alone in quotation marks, in a title, or is talked about."""
     if text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING:
         return bool(text[start - 1 : start] and text[end : end + 1])
     before = text[max(0, start - _LONGEST_TITLE) : start]

@@ -1,4 +1,4 @@
-"""Sum: parts that do not add up to the total they are parts of, and shares of more than the whole."""
+"""Parts that do not make up their total, and shares beyond the whole."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document
 
+#: Shares may come to so much, in per cent, by rounding.
 _WHOLE: Final = 100.5
 
 #: Three and more shares of one whole in a row: 分别占45%、35%和30%.
@@ -22,10 +23,11 @@ _SHARED: Final = expression(r"分别(?:占比?|占到|占了)[^。；！？0-9�
 
 @options
 class Sum(Check):
-    """Totals and their parts. With `complete`, only divisions that must make up the whole, wrong either way.
+    """Finds totals that their parts do not make up.
 
-    Without it, the others whose parts come to more than the total, and shares in one sentence over 100 %. The hit is the total
-    (or the last share); slots: `added`, what the parts come to.
+    With `complete`, only divisions that must make up the whole count, wrong either way; without it, the others whose parts come to
+    more than the total, and shares in one sentence of more than 100 %. The hit is the total, or the shares. Slot: `added`, the sum
+    of the parts.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("added",)
@@ -55,7 +57,7 @@ def _plain(number: float) -> str:
 
 
 def _shares(document: Document) -> Iterator[Hit]:
-    for found in _SHARED.finditer(document.text):
-        numbers = [float(number) for number in re.findall(r"([0-9]+(?:\.[0-9]+)?)[%％]", found[0])]
+    for match in _SHARED.finditer(document.text):
+        numbers = [float(number) for number in re.findall(r"([0-9]+(?:\.[0-9]+)?)[%％]", match[0])]
         if sum(numbers) > _WHOLE:
-            yield Hit(found.start(), found.end(), {"added": f"{sum(numbers):.10g}%"})
+            yield Hit(match.start(), match.end(), {"added": f"{sum(numbers):.10g}%"})

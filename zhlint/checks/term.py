@@ -1,4 +1,4 @@
-"""A term of a list: what the house, or an agency's style book, writes instead of something else."""
+"""Terms that the house, or the style book of an agency, writes otherwise."""
 
 from __future__ import annotations
 
@@ -22,11 +22,15 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 _KEYS: Final = ("use", "instead-of", "whole", "fix", "note", "near", "unless")
+#: A term of so many characters or fewer must be whole words.
 _SHORT: Final = 3
 
 
 class _Entry(NamedTuple):
-    """What not to write, what to write, and under which conditions; `near` and `unless` look at the sentence."""
+    """A wrong term, the one to use, and the conditions.
+
+    `near` and `unless` are expressions that see the sentence.
+    """
 
     wrong: str
     use: str
@@ -39,12 +43,12 @@ class _Entry(NamedTuple):
 
 @options
 class Term(Check):
-    """Every place of a term that the entries name, unless it stands inside the term to be used.
+    """Finds every place of a term that the entries name.
 
-    An entry is a table, { use, instead-of = [...] } with, at will, `whole` (the term must be whole words; so by itself
-    where it has at most three characters), `fix` (ask or no), `note`, `near` and `unless` (expressions that the
-    sentence must, must not match); or a row [错, 对, 说明]. Without `use` there is no fix. Terms are compared in simplified
-    script as well. Slots: `advice`, what to write, and `note`, in brackets.
+    An entry is a table `{ use, instead-of = [...] }` with, at will, `whole` (the term must be whole words; by itself so for three
+    characters or fewer), `fix` (ask or no), `note`, `near` and `unless` (expressions that the sentence must, must not match); or a
+    row [错, 对, 说明]. Without `use` there is no fix. Terms are compared in simplified script as well. Stays silent inside the term to
+    be used. Slots: `advice`, the term to write; `note`, in brackets.
     """
 
     reach: ClassVar[str] = "paragraph"
@@ -65,7 +69,7 @@ class Term(Check):
         return None if self.entries else ()
 
     def run(self, document: Document) -> Iterator[Hit]:
-        """Yield a hit for every place of a term not to be used."""
+        """Yields a hit for every place of a wrong term."""
         for entry in self._entries:
             for text in dict.fromkeys((document.text, document.analyse(simplified))):
                 end = 0
@@ -76,25 +80,26 @@ class Term(Check):
                             yield _hit(document, entry, start)
 
     @staticmethod
-    def _stands(document: Document, text: str, entry: _Entry, at: int) -> bool:
-        end = at + len(entry.wrong)
-        if entry.use and _inside(text, at, end, entry.use):
+    def _stands(document: Document, text: str, entry: _Entry, start: int) -> bool:
+        """Whether a term at an offset is a hit by the conditions of its entry."""
+        end = start + len(entry.wrong)
+        if entry.use and _inside(text, start, end, entry.use):
             return False
         if entry.near or entry.unless:
-            first, last = sentence_around(text, at)
+            first, last = sentence_around(text, start)
             sentence = text[first:last]
             if entry.near and not re.search(entry.near, sentence):
                 return False
             if entry.unless and re.search(entry.unless, sentence):
                 return False
-        return not entry.whole or on_token_edges(document, at, end)
+        return not entry.whole or on_token_edges(document, start, end)
 
     @cached_property
     def _entries(self) -> tuple[_Entry, ...]:
-        return tuple(each for entry in self.entries for each in _read(entry))
+        return tuple(parsed for entry in self.entries for parsed in _parse_entry(entry))
 
 
-def _read(entry: Mapping[str, Any] | tuple[str, ...]) -> Iterator[_Entry]:
+def _parse_entry(entry: Mapping[str, Any] | tuple[str, ...]) -> Iterator[_Entry]:
     if not isinstance(entry, Mapping):
         wrong, use, note = (*entry, "", "")[:3]
         yield _Entry(wrong, use, len(wrong) <= _SHORT, fixable=True, note=note, near="", unless="")
@@ -113,15 +118,15 @@ def _read(entry: Mapping[str, Any] | tuple[str, ...]) -> Iterator[_Entry]:
         yield _Entry(wrong, whole=whole, fixable=entry.get("fix") != "no", **texts)
 
 
-def _hit(document: Document, entry: _Entry, at: int) -> Hit:
-    end = at + len(entry.wrong)
+def _hit(document: Document, entry: _Entry, start: int) -> Hit:
+    end = start + len(entry.wrong)
     slots = {
         "advice": f"建议作{quote(entry.use)}" if entry.use else "建议改用别的说法",
         "note": f"（{entry.note}）" if entry.note else "",
     }
-    written = document.text[at:end] == entry.wrong
-    fix = Fix((Edit(at, end, entry.use),)) if entry.use and entry.fixable and written else None
-    return Hit(at, end, slots, fix)
+    is_as_written = document.text[start:end] == entry.wrong
+    fix = Fix((Edit(start, end, entry.use),)) if entry.use and entry.fixable and is_as_written else None
+    return Hit(start, end, slots, fix)
 
 
 def _inside(text: str, start: int, end: int, longer: str) -> bool:

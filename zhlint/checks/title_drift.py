@@ -1,4 +1,4 @@
-"""One person with two posts in one draft: 顺义区区长周志明 and, further down, 顺义区副区长周志明."""
+"""One person with two posts in one draft: 顺义区区长周志明, 顺义区副区长周志明."""
 
 from __future__ import annotations
 
@@ -15,12 +15,15 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document, Part, Speaker
 
-#: Of the posts a name is found with, only so many are compared.
+#: Of the later posts of a name, so many are compared.
 _MOST: Final = 20
 
 
 class Post(NamedTuple):
-    """A post where it stands: its place, and each of its titles without the place."""
+    """A post where it stands, in the sentence `sentence`.
+
+    `place` is its division, `titles` are its titles without that.
+    """
 
     part: Part
     place: str
@@ -30,10 +33,11 @@ class Post(NamedTuple):
 
 @options
 class TitleDrift(Check):
-    """A post at odds with the one the same name had first: another place, or a deputy where there was none.
+    """Finds a post at odds with the first one of the same name.
 
-    Posts without a place are short forms and are not compared, nor are those of a sentence on an earlier or a later
-    post (`former`), nor a name that is found with two posts in one sentence. Slot for the message: `usual`, the first post.
+    It is one title of another division, or of a deputy where the first was none, or the reverse. `former` lists words that make a
+    sentence one about an earlier or later post. Stays silent on such sentences, on posts without a division, which are short
+    forms, and on a name with two posts in one sentence. Slot: `usual`, the first post.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("usual",)
@@ -41,7 +45,7 @@ class TitleDrift(Check):
     former: tuple[str, ...]
 
     def run(self, document: Document) -> Iterator[Hit]:
-        """Yield a hit for every post at odds with the first."""
+        """Yields a hit for every post at odds with the first."""
         by_name: dict[str, list[Post]] = {}
         for speaker in sorted(document.analyse(people), key=lambda speaker: speaker.start):
             post = _post(document, speaker)
@@ -49,7 +53,7 @@ class TitleDrift(Check):
                 by_name.setdefault(bare(speaker.name.text), []).append(post)
         for first, *later in by_name.values():
             for post in later[:_MOST]:
-                if post.sentence != first.sentence and _at_odds(first, post):
+                if post.sentence != first.sentence and _are_at_odds(first, post):
                     related = Related(first.part.start, first.part.end, first.part.text[-30:])
                     yield Hit(post.part.start, post.part.end, {"usual": first.part.text}, related=(related,))
 
@@ -62,20 +66,23 @@ def _post(document: Document, speaker: Speaker) -> Post | None:
     return Post(speaker.post, speaker.place.text, tuple(title.strip() for title in titles), sentence)
 
 
-def _at_odds(one: Post, other: Post) -> bool:
-    """Whether two posts are one title of two places, or a title and its deputy of one place."""
-    if set(one.titles) & set(other.titles):
-        return len(one.titles) == len(other.titles) == 1 and not _one_place(one.place, other.place)
-    if not _one_place(one.place, other.place):
+def _are_at_odds(first: Post, later: Post) -> bool:
+    """Whether two posts contradict each other.
+
+    They are one title of two divisions, or a title and its deputy of one division.
+    """
+    if set(first.titles) & set(later.titles):
+        return len(first.titles) == len(later.titles) == 1 and not _is_one_division(first.place, later.place)
+    if not _is_one_division(first.place, later.place):
         return False
-    return any(title != another and _full(title) == _full(another) for title in one.titles for another in other.titles)
+    return any(title != other and _full(title) == _full(other) for title in first.titles for other in later.titles)
 
 
-def _one_place(one: str, other: str) -> bool:
-    """Whether one place is written as the end or the beginning of the other: 北京市顺义区 and 顺义区, 顺义."""
-    return one in other or other in one
+def _is_one_division(first: str, second: str) -> bool:
+    """Whether one name is the end or beginning of the other: 北京市顺义区, 顺义区, 顺义."""
+    return first in second or second in first
 
 
 def _full(title: str) -> str:
-    """A title without what makes it a deputy's."""
+    """A title without the words that make it a deputy's."""
     return re.sub("常务副|副", "", title)

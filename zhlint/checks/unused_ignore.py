@@ -1,4 +1,4 @@
-"""A comment or an entry of the baseline that suppresses nothing: known only when all other rules have run."""
+"""Comments and entries of the baseline that suppress nothing."""
 
 from __future__ import annotations
 
@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 
 @options
 class UnusedIgnore(Check):
-    """Has a card like any other, so that it can be switched, but no eyes of its own."""
+    """Stands for ignores of no use, which the linter reports, on a card.
+
+    Slots: `what`, `where` and `remedy`.
+    """
 
     reach: ClassVar[str] = "findings"
     slots: ClassVar[tuple[str, ...]] = ("remedy", "what", "where")
 
     def run(self, document: Document) -> Iterator[Hit]:  # noqa: ARG002 - the contract
-        """Nothing: a document does not show what was found in it."""
+        """Yields nothing: the use of an ignore depends on the findings of the other rules."""
         yield from ()

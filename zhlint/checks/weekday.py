@@ -1,4 +1,4 @@
-"""Weekday: a day of the week that the date beside it is not."""
+"""Days of the week that the date beside them is not."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _DAYS: Final = "一二三四五六日"
 _WEEKDAY: Final = "(?P<weekday>(?P<word>星期|礼拜|周)(?P<day>[一二三四五六日天]))"
-#: What may follow 周三 where it is a day of the week; 周一鸣 is a person.
+#: Characters that may follow 周三 where it is a day of the week; 周一鸣 is a person.
 _CLOSING: Final = "）)，。、；至到上下早晚凌中的"
 
 #: Before a date that ends a range or is one of several: the day of the week may be that of another.
@@ -29,9 +29,10 @@ _AFTER: Final = expression(rf"{_RANGE}[ \u3000]?[（(，,]?[ \u3000]?(?:是|为|
 
 @options
 class Weekday(Check):
-    """Days of the week beside a date whose year is written or known: 2023年5月1日（星期三）, 本周三（5月1日）.
+    """Finds days of the week beside a date that falls on another: 2023年5月1日（星期三）, 周三（5月1日）.
 
-    The hit is the day of the week. Slots: `date`, `weekday` (what the date is); `found` is what is written.
+    The year of the date is written or known. Stays silent on 周 before a character that makes it part of a name (周一鸣), and after
+    a date that ends a range. The hit is the day of the week. Slots: `date`; `weekday`, the day that the date is.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("date", "weekday")
@@ -39,20 +40,20 @@ class Weekday(Check):
     def run(self, document: Document) -> Iterator[Hit]:
         text = document.text
         for dated in document.analyse(dates):
-            since = max(0, dated.start - 8)
+            first = max(0, dated.start - 8)
             if not dated.date:
                 continue
-            if found := _BEFORE.search(text, since, dated.start):
-                yield from _judged(dated, found)
-            if not _GOES_ON.search(text, since, dated.start):
-                found = _AFTER.match(text, dated.end)
-                if found and (found["word"] != "周" or text[found.end() : found.end() + 1] in _CLOSING):
-                    yield from _judged(dated, found)
+            if match := _BEFORE.search(text, first, dated.start):
+                yield from _fault(dated, match)
+            if not _GOES_ON.search(text, first, dated.start):
+                match = _AFTER.match(text, dated.end)
+                if match and (match["word"] != "周" or text[match.end() : match.end() + 1] in _CLOSING):
+                    yield from _fault(dated, match)
 
 
-def _judged(dated: Dated, found: re.Match[str]) -> Iterator[Hit]:
+def _fault(dated: Dated, match: re.Match[str]) -> Iterator[Hit]:
     day = dated.date
-    if day and _DAYS[day.weekday()] != found["day"].replace("天", "日"):
-        start, end = found.span("weekday")
+    if day and _DAYS[day.weekday()] != match["day"].replace("天", "日"):
+        start, end = match.span("weekday")
         slots = {"date": f"{day.year}年{day.month}月{day.day}日", "weekday": f"星期{_DAYS[day.weekday()]}"}
         yield Hit(start, end, slots, None, (Related(dated.start, dated.end),))

@@ -1,4 +1,4 @@
-"""Word drift: one phrase written twice, the same but for a function word."""
+"""One phrase written twice, the same but for a function word."""
 
 from __future__ import annotations
 
@@ -17,16 +17,20 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document
 
+#: So many characters before the word belong to the hit.
 CONTEXT: Final = 2
-#: So many surroundings are looked for one by one.
+#: So many surroundings, and no more, are looked for one by one.
 _FEW: Final = 40
 _CLAUSE: Final = "[^，。；：！？…—,;:!?()（）\\s]+"
 
 
 class _Word(NamedTuple):
-    """A word at `at`, in a clause that ends at `end`; `group` is the number of its interchangeable words."""
+    """A word at `offset`, in a clause at `start:end`.
 
-    at: int
+    `group` is the number of the group of words that it belongs to.
+    """
+
+    offset: int
     start: int
     end: int
     group: int
@@ -34,11 +38,12 @@ class _Word(NamedTuple):
 
 @options
 class WordDrift(Check):
-    """Clauses that agree over a run of `shortest` characters but for one of the `words` of a group.
+    """Finds phrases that agree over `shortest` characters but for one word.
 
-    The run has at least `margin` characters on either side of the word. Every place of a rarer form is a hit, the
-    places of the commonest are related; where two are as common, the one that came first is kept. A hit is the word
-    with the two characters before it. Slots: `better`, and how often it (`more`) and the form found (`fewer`) stand.
+    `words` are groups of characters that may stand for one another (与和及同). A phrase lies within a clause, and has at least
+    `margin` characters on either side of the word. Every place of a rarer form is a hit, places of the commonest are related; of
+    equally common forms the first is kept. The hit is the word with the two characters before it. Slots: `better`, the usual
+    words; `more` and `fewer`, how often the two forms stand.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("better", "fewer", "more")
@@ -54,12 +59,12 @@ class WordDrift(Check):
             raise OptionError("shortest", f"margin 不小于 {CONTEXT}，shortest 不小于 margin 的两倍加一")
 
     def run(self, document: Document) -> Iterator[Hit]:
-        """Yield a hit for every place of a rarer form."""
+        """Yields a hit for every place of a rarer form."""
         if not any(self._may_drift(document, group) for group in self.words):
             return
         alike: defaultdict[tuple[int, str, str], list[_Word]] = defaultdict(list)
         for use in self._uses(document):
-            alike[self._round(document, use, self.margin, self.margin)].append(use)
+            alike[self._surroundings_of(document, use, self.margin, self.margin)].append(use)
         drifting = [use for uses in alike.values() if _differ(document, uses) for use in uses]
         for uses in self._phrases(document, drifting):
             yield from _hits(document, uses)
@@ -71,15 +76,15 @@ class WordDrift(Check):
         if len(words) < 2:
             return False
         *rarer, commonest = sorted(words, key=text.count)
-        known: set[str] = set()
+        others: set[str] = set()
         for word in rarer:
             surroundings = set(_surroundings(text, word, margin))
-            if not known.isdisjoint(surroundings):
+            if not others.isdisjoint(surroundings):
                 return True
-            known |= surroundings
-        if len(known) <= _FEW:
-            return any(f"{around[:margin]}{commonest}{around[margin:]}" in text for around in known)
-        return not known.isdisjoint(_surroundings(text, commonest, margin))
+            others |= surroundings
+        if len(others) <= _FEW:
+            return any(f"{beside[:margin]}{commonest}{beside[margin:]}" in text for beside in others)
+        return not others.isdisjoint(_surroundings(text, commonest, margin))
 
     def _uses(self, document: Document) -> Iterator[_Word]:
         word = compile_expression(f"[{''.join(self.words)}]")
@@ -89,11 +94,11 @@ class WordDrift(Check):
                 start, end = block.start + clause.start(), block.start + clause.end()
                 if end - start < self.shortest:
                     continue
-                for found in word.finditer(document.text, start + self.margin, end - self.margin):
-                    yield _Word(found.start(), start, end, group[found[0]])
+                for match in word.finditer(document.text, start + self.margin, end - self.margin):
+                    yield _Word(match.start(), start, end, group[match[0]])
 
     def _phrases(self, document: Document, drifting: Iterable[_Word]) -> list[list[_Word]]:
-        """Uses that share a run of the full length, directly or by way of others."""
+        """The uses, in groups that share a stretch of full length, directly or by others."""
         phrase_of: dict[_Word, int] = {}
         phrases: list[list[_Word]] = []
         first: dict[tuple[int, str, str], _Word] = {}
@@ -102,21 +107,22 @@ class WordDrift(Check):
             phrases.append([use])
             for before in range(self.margin, self.shortest - self.margin):
                 after = self.shortest - 1 - before
-                if use.at - before < use.start or use.at + after >= use.end:
+                if use.offset - before < use.start or use.offset + after >= use.end:
                     continue
-                other = phrase_of[first.setdefault(self._round(document, use, before, after), use)]
-                own = phrase_of[use]
-                if other != own:
-                    small, large = sorted((own, other), key=lambda number: len(phrases[number]))
+                earlier = phrase_of[first.setdefault(self._surroundings_of(document, use, before, after), use)]
+                number = phrase_of[use]
+                if earlier != number:
+                    small, large = sorted((number, earlier), key=lambda number: len(phrases[number]))
                     phrase_of.update(dict.fromkeys(phrases[small], large))
                     phrases[large] += phrases[small]
                     phrases[small] = []
         return [sorted(phrase) for phrase in phrases if phrase]
 
     @staticmethod
-    def _round(document: Document, use: _Word, before: int, after: int) -> tuple[int, str, str]:
-        text, at = document.text, use.at
-        return use.group, text[at - before : at], text[at + 1 : at + 1 + after]
+    def _surroundings_of(document: Document, use: _Word, before: int, after: int) -> tuple[int, str, str]:
+        """The group of a word, with the text before and after it."""
+        text, offset = document.text, use.offset
+        return use.group, text[offset - before : offset], text[offset + 1 : offset + 1 + after]
 
 
 def _surroundings(text: str, word: str, margin: int) -> Iterator[str]:
@@ -126,11 +132,11 @@ def _surroundings(text: str, word: str, margin: int) -> Iterator[str]:
 
 
 def _differ(document: Document, uses: list[_Word]) -> bool:
-    return len({document.text[use.at] for use in uses}) > 1
+    return len({document.text[use.offset] for use in uses}) > 1
 
 
 def _hits(document: Document, words: list[_Word]) -> Iterator[Hit]:
-    uses = [Use(word.at - CONTEXT, word.at + 1, document.text[word.at]) for word in words]
+    uses = [Use(word.offset - CONTEXT, word.offset + 1, document.text[word.offset]) for word in words]
     for use, majority in rarer_uses(uses):
         slots = {
             "better": document[majority.related[0]],

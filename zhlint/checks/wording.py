@@ -1,4 +1,4 @@
-"""A wording of the table that is no longer, or never was, the right one on the day of the draft."""
+"""Wordings that are not, or no longer, right on the day of the draft."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class _Wrong(NamedTuple):
-    """A wrong wording with its surroundings, and the day from which it is wrong."""
+    """A wrong wording with its surroundings, and the first day on which it is wrong."""
 
     since: date | None
     literals: tuple[str, ...]
@@ -33,12 +33,12 @@ class _Wrong(NamedTuple):
 
 @options
 class Wording(Check):
-    r"""Every wording in the rows of the table that have this `fault`.
+    r"""Finds the wrong wordings of the rows of the table that have this `fault`.
 
-    A row gives literals (one of which every hit contains, parted by |), what stands before (an expression), the wrong wording (an expression), what
-    stands after, the right one (a template: `\1`) and the day since when it is right. A draft written before that day is
-    let alone. When it was written is not always known: with `dated` true the rule then speaks only where the draft
-    itself uses a set phrase of that day or later. A sentence in which `unless` matches is passed over.
+    A row gives the fault, literals (one of which every hit contains, parted by |), an expression for the text before, one for the
+    wrong wording, one for the text after, the right wording (a template: `\1`) and the day from which it is right. Stays silent in
+    a draft written before that day. The day of a draft is not always known: with `dated`, the rule then reports only where the
+    draft itself uses a set phrase of that day or later. Stays silent in sentences in which `unless` matches.
     """
 
     filled: ClassVar[tuple[int, ...]] = (0, 3)
@@ -59,16 +59,17 @@ class Wording(Check):
         return tuple(literal for wrong in self._wrong for literal in wrong.literals)
 
     def run(self, document: Document) -> Iterator[Hit]:
-        """Yield a hit for every wrong wording."""
+        """Yields a hit for every wrong wording."""
         for wrong in self._wrong:
-            if any(literal in document.text for literal in wrong.literals) and self._speaks(document, wrong.since):
+            if any(literal in document.text for literal in wrong.literals) and self._is_in_force(document, wrong.since):
                 for hit in wrong.pattern.run(document):
                     if not (
                         self.unless and re.search(self.unless, document[sentence_around(document.text, hit.start)])
                     ):
                         yield hit
 
-    def _speaks(self, document: Document, since: date | None) -> bool:
+    def _is_in_force(self, document: Document, since: date | None) -> bool:
+        """Whether a wording was wrong on the day of the draft."""
         written = document.analyse(written_on)
         if since is None:
             return True
