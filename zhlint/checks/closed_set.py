@@ -75,11 +75,11 @@ def _closed_lists(table: Path) -> Callable[[Document], tuple[tuple[Members, Memb
 
     def lists(document: Document) -> tuple[tuple[Members, MemberList], ...]:
         sets = _candidates(table, document.analyse(simplified_characters))
-        written = document.analyse(written_on) if sets else None
+        day_written = document.analyse(written_on) if sets else None
         return tuple(
             (members, member_list)
             for members, since, until in sets
-            if in_force(written, since, until)
+            if in_force(day_written, since, until)
             for member_list in member_lists(document, members)
             if not document.text.startswith("等", member_list.end)
         )

@@ -102,10 +102,10 @@ def _verb(document: Document, dateline: Dateline) -> Edit | None:
     """
     if dateline.verb or not dateline.date:
         return None
-    at = dateline.date.end
-    if _REPORTED.match(document.text, at):
+    end = dateline.date.end
+    if _REPORTED.match(document.text, end):
         return None
-    return Edit(at, at, "" if dateline.agency.text in _LOCAL else "电")
+    return Edit(end, end, "" if dateline.agency.text in _LOCAL else "电")
 
 
 def _nearest(year: int | None, month: int, day: int, issue: date) -> date | None:

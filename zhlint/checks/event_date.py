@@ -59,7 +59,7 @@ class EventDate(Check):
             for match in pattern.finditer(document.text):
                 right = self._right(match)
                 if right and right != match["name"]:
-                    is_sure = _with_mark(match, "·") == right and (match["name"] in self._known or match["event"])
+                    is_sure = _with_mark(match, "·") == right and (match["name"] in self._right_forms or match["event"])
                     yield Hit(
                         *match.span("all"), {}, Fix((Edit(*match.span("name"), right),), None if is_sure else "ask")
                     )
@@ -69,11 +69,11 @@ class EventDate(Check):
 
         None where it cannot be told.
         """
-        known = self._known.get(match["name"])
-        return known if known and (match["mark"] or match["event"]) else _by_month(match)
+        right_form = self._right_forms.get(match["name"])
+        return right_form if right_form and (match["mark"] or match["event"]) else _by_month(match)
 
     @cached_property
-    def _known(self) -> Mapping[str, str]:
+    def _right_forms(self) -> Mapping[str, str]:
         return {row[0]: row[1] for row in rows(self.table)}
 
 

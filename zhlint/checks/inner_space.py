@@ -86,8 +86,10 @@ def _spaced(document: Document) -> Iterator[Block]:
 
 def _is_beside_code(document: Document, start: int, end: int) -> bool:
     """Whether code or a link stands right before or after."""
-    at = bisect_left(document.masked, start, key=lambda span: span.end)
-    return any(span.start < start <= span.end or span.start <= end < span.end for span in document.masked[at : at + 2])
+    index = bisect_left(document.masked, start, key=lambda span: span.end)
+    return any(
+        span.start < start <= span.end or span.start <= end < span.end for span in document.masked[index : index + 2]
+    )
 
 
 def _is_beside_scaffolding(document: Document, start: int, end: int) -> bool:

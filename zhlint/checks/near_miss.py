@@ -55,11 +55,11 @@ class NearMiss(Check):
         phrases = [parse_phrase(*row) for row in self._candidates(document.analyse(simplified_characters))]
         if not phrases:
             return
-        wording, written = document.analyse(unmarked), document.analyse(written_on)
+        wording, day_written = document.analyse(unmarked), document.analyse(written_on)
         in_text = [
             miss
             for phrase in phrases
-            if in_force(written, phrase.since, phrase.until)
+            if in_force(day_written, phrase.since, phrase.until)
             for miss in misses(wording.text, phrase)
         ]
         chosen: list[Miss] = []

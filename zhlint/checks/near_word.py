@@ -53,7 +53,7 @@ class NearWord(Check):
                 yield Hit(guess.start, guess.end, fix=Fix((Edit(guess.start, guess.end, guess.right),)))
 
     def _stands(self, document: Document, guess: Guess) -> bool:
-        return not self._is_listed(document.text, guess.start, guess.end) and not _is_named(
+        return not self._is_listed(document.text, guess.start, guess.end) and not _is_name_of_person(
             document, guess.start, guess.end
         )
 
@@ -74,7 +74,7 @@ class NearWord(Check):
         return frozenset(map(len, self._forms))
 
 
-def _is_named(document: Document, start: int, end: int) -> bool:
+def _is_name_of_person(document: Document, start: int, end: int) -> bool:
     """Whether this string is the name of a person at any of its places."""
     from zhlint.analysis.speakers.people import is_person
 

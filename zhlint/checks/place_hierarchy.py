@@ -146,7 +146,7 @@ def _former() -> dict[tuple[str, str], frozenset[str]]:
 
     It is empty for the province itself.
     """
-    known: dict[tuple[str, str], set[str]] = {}
+    former: dict[tuple[str, str], set[str]] = {}
     for name, province, prefecture in rows("divisions-obsolete.tsv"):
-        known.setdefault((name, province), set()).add(prefecture)
-    return {division: frozenset(prefectures) for division, prefectures in known.items()}
+        former.setdefault((name, province), set()).add(prefecture)
+    return {division: frozenset(prefectures) for division, prefectures in former.items()}

@@ -105,13 +105,13 @@ class Roster(Check):
         ]
         if not near or _ELSEWHEN.search(text, *sentence_around(text, offset)):
             return
-        written = document.analyse(written_on)
+        day_written = document.analyse(written_on)
         if namesakes := [(person, start) for person, start in near if person.name == name]:
-            if written and not any(in_force(written, person.since, person.until) for person, _ in namesakes):
+            if day_written and not any(in_force(day_written, person.since, person.until) for person, _ in namesakes):
                 person, start = namesakes[0]
-                yield Hit(start, offset + len(title), {"reason": _term(person, written)})
+                yield Hit(start, offset + len(title), {"reason": _term(person, day_written)})
             return
-        in_office = [person.name for person, _ in near if in_force(written, person.since, person.until)]
+        in_office = [person.name for person, _ in near if in_force(day_written, person.since, person.until)]
         if in_office and name not in self._ranks:
             yield Hit(*match.span("name"), {"reason": f"任此职的是{in_office[0]}"})
 
@@ -119,7 +119,7 @@ class Roster(Check):
         """The faults of order in all lists of the text."""
         text, posts = document.text, tuple(self._holders)
         names: list[Span] = []
-        for name in self._named(text):
+        for name in self._names_in(text):
             if names and not _joined(text[names[-1].end : name.start], posts):
                 yield from self._misplaced(document, names)
                 names = []
@@ -139,7 +139,7 @@ class Roster(Check):
             first, second = names[index : index + 2]
             yield Hit(first.start, second.end, {"reason": f"{document[second]}应排在{document[first]}之前"})
 
-    def _named(self, text: str) -> Iterator[Span]:
+    def _names_in(self, text: str) -> Iterator[Span]:
         """The whole names of the roster in the text, the longest at each place."""
         by_head: dict[str, list[str]] = {}
         for name in sorted(self._ranks, key=len, reverse=True):
@@ -226,8 +226,8 @@ def _joined(gap: str, posts: tuple[str, ...]) -> bool:
     return not rest or (len(rest) <= _LONGEST and rest.endswith(posts) and not _STOP.search(rest))
 
 
-def _term(person: Person, written: date) -> str:
+def _term(person: Person, day_written: date) -> str:
     """The reason why a post does not fit the day of the draft."""
-    if person.since and written < person.since:
+    if person.since and day_written < person.since:
         return f"{person.name}{person.since}起任此职"
     return f"{person.name}任此职到{person.until}为止"

@@ -50,7 +50,7 @@ class SequenceMark(Check):
     slots: ClassVar[tuple[str, ...]] = ()
 
     def run(self, document: Document) -> Iterator[Hit]:
-        items = [_item(found) for found in _WRONG.finditer(document.text)]
+        items = [_item(match) for match in _WRONG.finditer(document.text)]
         numbers = {(item.kind, item.number) for item in items}
         for item in items:
             if any((item.kind, item.number + step) in numbers for step in (-1, 1)):

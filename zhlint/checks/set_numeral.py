@@ -85,13 +85,13 @@ class SetNumeral(Check):
 
 def _dated(match: re.Match[str]) -> Iterator[Hit]:
     month, day = match["month"] or match["named"], match["day"] or match["eve"] or ""
-    written = lunar_day(int(day.removeprefix("初"))) if day else ""
+    numeral = lunar_day(int(day.removeprefix("初"))) if day else ""
     is_sure = day.startswith("初") or bool(_AFTER_DAY.match(match.string, match.end()))
     if month and month.isdigit():
         named = "正" if month == "1" else chinese(int(month))
-        yield _hit(match.start("month"), match.end(), f"{named}月{written}", is_sure=is_sure)
+        yield _hit(match.start("month"), match.end(), f"{named}月{numeral}", is_sure=is_sure)
     elif day:
-        yield _hit(match.end() - len(day), match.end(), written, is_sure=is_sure)
+        yield _hit(match.end() - len(day), match.end(), numeral, is_sure=is_sure)
 
 
 def _hit(start: int, end: int, new: str, *, is_sure: bool) -> Hit:

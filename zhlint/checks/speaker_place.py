@@ -46,9 +46,9 @@ class SpeakerPlace(Check):
 
 
 def _hit(document: Document, foreign: ForeignPlace, slot: Span) -> Hit:
-    start, end, places = foreign.mention
+    start, end, divisions = foreign.mention
     speaker, own = foreign.speaker, foreign.home.own[0]
-    right = _right_name(own, document[foreign.mention], places[0])
+    right = _right_name(own, document[foreign.mention], divisions[0])
     source = _source(document, foreign)
     place = speaker.place.text if speaker.place else own.name
     slots = {
@@ -67,10 +67,10 @@ def _hit(document: Document, foreign: ForeignPlace, slot: Span) -> Hit:
     return Hit(start, end, slots, Fix((Edit(start, end, right),), "ask"), tuple(related))
 
 
-def _right_name(own: Division, found: str, rival: Division) -> str:
+def _right_name(own: Division, name: str, rival: Division) -> str:
     """The speaker's division in the form of the rival: full for full, short for short."""
-    full = found == rival.name and rival.name != rival.short
-    return own.name if full or len(own.short) < 2 else own.short
+    is_full = name == rival.name and rival.name != rival.short
+    return own.name if is_full or len(own.short) < 2 else own.short
 
 
 def _source(document: Document, foreign: ForeignPlace) -> tuple[int, Related] | None:
@@ -102,24 +102,24 @@ class _Sources:
         at_home = document.analyse(homes)
         for number, (speaker, spans) in enumerate(document.analyse(utterances) if self._copies else ()):
             home = at_home.get(speaker)
-            for place in set(home.own) if home else ():
-                self._words[place] += [_Words(*span, number, speaker) for span in spans]
-        self._told: dict[tuple[Block, tuple[Division, ...]], tuple[int, Related] | None] = {}
+            for division in set(home.own) if home else ():
+                self._words[division] += [_Words(*span, number, speaker) for span in spans]
+        self._sources: dict[tuple[Block, tuple[Division, ...]], tuple[int, Related] | None] = {}
 
-    def __call__(self, block: Block, places: tuple[Division, ...]) -> tuple[int, Related] | None:
-        key = (block, places)
-        if key not in self._told:
-            self._told[key] = self._first(*key)
-        return self._told[key]
+    def __call__(self, block: Block, divisions: tuple[Division, ...]) -> tuple[int, Related] | None:
+        key = (block, divisions)
+        if key not in self._sources:
+            self._sources[key] = self._first(*key)
+        return self._sources[key]
 
-    def _first(self, block: Block, places: tuple[Division, ...]) -> tuple[int, Related] | None:
-        words = sorted(one for place in set(places) for one in self._words.get(place, ()))
-        starts, ends = [one.start for one in words], list(accumulate((one.end for one in words), max))
-        for length, there in self._copies[block] if words else ():
-            near = words[bisect_right(ends, there.start) : bisect_left(starts, there.end)]
-            said = [one for one in near if one.end > there.start]
-            if said:
-                return length, Related(*there, _who(min(said, key=lambda one: one.number).speaker))
+    def _first(self, block: Block, divisions: tuple[Division, ...]) -> tuple[int, Related] | None:
+        stretches = sorted(words for division in set(divisions) for words in self._words.get(division, ()))
+        starts, ends = [words.start for words in stretches], list(accumulate((words.end for words in stretches), max))
+        for length, there in self._copies[block] if stretches else ():
+            near = stretches[bisect_right(ends, there.start) : bisect_left(starts, there.end)]
+            overlapping = [words for words in near if words.end > there.start]
+            if overlapping:
+                return length, Related(*there, _who(min(overlapping, key=lambda words: words.number).speaker))
         return None
 
 

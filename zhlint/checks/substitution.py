@@ -73,7 +73,7 @@ class Substitution(Check):
         for wrong, starts in places.items():
             entry = _entry(*self._rows[wrong])
             hits = [start for start in starts if self._stands(document, entry, start, start + len(wrong))]
-            if not hits or _is_named(document, wrong, starts):
+            if not hits or _is_name_of_person(document, wrong, starts):
                 continue
             may_be_meant = len(hits) < len(starts) or any(
                 _is_mentioned(document.text, start, start + len(wrong)) for start in hits
@@ -131,7 +131,7 @@ def _is_mentioned(text: str, start: int, end: int) -> bool:
     )
 
 
-def _is_named(document: Document, form: str, starts: list[int]) -> bool:
+def _is_name_of_person(document: Document, form: str, starts: list[int]) -> bool:
     """Whether one of these places of a form is the name of a person."""
     from zhlint.analysis.speakers.people import is_person
 

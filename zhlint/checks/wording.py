@@ -70,13 +70,13 @@ class Wording(Check):
 
     def _is_in_force(self, document: Document, since: date | None) -> bool:
         """Whether a wording was wrong on the day of the draft."""
-        written = document.analyse(written_on)
+        day_written = document.analyse(written_on)
         if since is None:
             return True
-        if written is None and self.dated:
-            written = document.analyse(not_before)
-            return written is not None and written >= since
-        return written is None or written >= since
+        if day_written is None and self.dated:
+            day_written = document.analyse(not_before)
+            return day_written is not None and day_written >= since
+        return day_written is None or day_written >= since
 
     @cached_property
     def _wrong(self) -> tuple[_Wrong, ...]:
