@@ -7,20 +7,20 @@ import os
 import re
 from binascii import crc32
 from contextlib import nullcontext
-from dataclasses import MISSING, asdict, fields, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import UnionType
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Union, get_args, get_origin
 
 from zhlint.cards.house import HOUSE_TABLES, house_names, house_table
+from zhlint.cards.keys import CONDITIONS, EXAMPLE, LISTS, LONGEST_TITLE, REQUIRED, TEXTS, WORDS, options_of
 from zhlint.cards.message import legal_slots, slots_in
 from zhlint.cards.pack_files import refuse_misnamed_tables, unread_tables
 from zhlint.check import OptionError
 from zhlint.checks import check_class, kinds
-from zhlint.document import NEEDS, ROLES
-from zhlint.finding import LEVELS
+from zhlint.document import ROLES
 from zhlint.patterns.expressions import watched
-from zhlint.rule import ERRATA, FIXES, PRESETS, SCRIPTS, Example, Rule, build_check, literals_of
+from zhlint.rule import Example, Rule, build_check, literals_of
 from zhlint.storage.cache import load, store
 from zhlint.storage.tables import numbered_rows, read_table, rules_folder
 from zhlint.storage.toml import CONFIG_FILES, ConfigError, PythonSource, TomlFile, nearest_hint
@@ -29,30 +29,6 @@ from zhlint.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_TEXT: Final = (
-    "name",
-    "title",
-    "kind",
-    "level",
-    "fix",
-    "message",
-    "errata",
-    "needs",
-    "why",
-    "source",
-    "since",
-    "measured",
-    "quoted",
-)
-_LISTS: Final = ("presets", "roles", "scripts", "triggers")
-_TITLE: Final = 6
-_REQUIRED: Final = ("name", "title", "kind", "level", "fix", "message")
-_LEGAL: Final[Mapping[str, Iterable[str]]] = {
-    "level": LEVELS, "fix": FIXES, "errata": ERRATA, "needs": NEEDS, "quoted": ("check", "skip"),
-    "presets": PRESETS, "roles": sorted(ROLES), "scripts": SCRIPTS,
-}  # fmt: skip
-_EXAMPLE: Final = ("bad", "good", "safe", "draft", "as", "with")
-_GIVEN: Final = ("date", "script", "type", "options", "markdown", "beside")
 _PACKAGE: Final = Path(__file__).parents[1]
 _CHECKS: Final = (_PACKAGE, *map(_PACKAGE.joinpath, ("checks", "analysis", "analysis/words", "lexicon", "patterns")))
 _PROSE: Final = ("why", "source", "measured", "unproved", "examples")
@@ -181,15 +157,15 @@ def _rule(cards: TomlFile, code: str, card: Any, folder: Path) -> Rule:
         raise cards.error((code, "kind"), f"没有“{card['kind']}”这种检查{nearest_hint(str(card['kind']), kinds())}")
     if "kind" in card:
         _check_keys(cards, (code,), card["kind"], card)
-    for key in _REQUIRED:
+    for key in REQUIRED:
         if key not in card:
             raise cards.error((code,), f"{code} 缺 {key}")
     _check_common(cards, code, card)
-    common = {key: card[key] for key in _TEXT if key in card}
-    common |= {key: tuple(card[key]) for key in _LISTS if key in card}
+    common = {key: card[key] for key in TEXTS if key in card}
+    common |= {key: tuple(card[key]) for key in LISTS if key in card}
     if "roles" in common:
         common["roles"] = frozenset(common["roles"])
-    options = {key: value for key, value in card.items() if key not in {*_TEXT, *_LISTS, "unproved", "examples"}}
+    options = {key: value for key, value in card.items() if key not in {*TEXTS, *LISTS, "unproved", "examples"}}
     check_options(cards, (code,), card["kind"], options, folder)
     unproved = card.get("unproved", {})
     if not isinstance(unproved, dict) or not all(
@@ -211,18 +187,18 @@ def _rule(cards: TomlFile, code: str, card: Any, folder: Path) -> Rule:
 
 def _check_common(cards: TomlFile, code: str, card: Mapping[str, Any]) -> None:
     for key, value in card.items():
-        if key in _TEXT and not isinstance(value, str):
+        if key in TEXTS and not isinstance(value, str):
             raise cards.error((code, key), f"{code} 的 {key} 应为字符串")
-        if key in _LISTS and not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
+        if key in LISTS and not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
             raise cards.error((code, key), f"{code} 的 {key} 应为字符串列表")
-        for word in value if key in _LISTS else [value]:
-            if key in _LEGAL and word not in _LEGAL[key]:
+        for word in value if key in LISTS else [value]:
+            if key in WORDS and word not in WORDS[key]:
                 raise cards.error(
                     (code, key),
-                    f"{code} 的 {key} 不能是“{word}”{nearest_hint(word, _LEGAL[key])}；可用：{'、'.join(_LEGAL[key])}",
+                    f"{code} 的 {key} 不能是“{word}”{nearest_hint(word, WORDS[key])}；可用：{'、'.join(WORDS[key])}",
                 )
-    if len(card["title"]) > _TITLE:
-        raise cards.error((code, "title"), f"{code} 的 title 最多 {_TITLE} 个字")
+    if len(card["title"]) > LONGEST_TITLE:
+        raise cards.error((code, "title"), f"{code} 的 title 最多 {LONGEST_TITLE} 个字")
     if slots_in(card["message"]) is None:
         raise cards.error((code, "message"), f"{code} 的 message 花括号不成对")
 
@@ -232,22 +208,16 @@ def check_options(
 ) -> None:
     """Raise ConfigError unless these options are legal for a kind; `keys` lead to their table in `toml`."""
     _check_keys(toml, keys, kind, options)
-    found = check_class(kind)
-    hints = get_type_hints(found, localns={"Mapping": dict, "Path": Path, "Sequence": tuple, "date": str})
-    legal = {option.name.replace("_", "-"): option for option in fields(found)}
+    legal = options_of(kind)
     for key, value in options.items():
-        hint = hints[legal[key].name]
-        if not _fits(value, hint):
-            raise toml.error((*keys, key), f"{keys[-1]} 的 {key} 应为{_described(hint)}")
+        if not _fits(value, legal[key].type):
+            raise toml.error((*keys, key), f"{keys[-1]} 的 {key} 应为{_described(legal[key].type)}")
         if key == "table" and not (folder / "tables" / value).is_file():
             raise toml.error((*keys, key), f"{keys[-1]} 的表不存在：{folder / 'tables' / value}")
-    missing = [
-        key for key, option in legal.items()
-        if key not in options and option.default is MISSING and option.default_factory is MISSING
-    ]  # fmt: skip
+    missing = [key for key, option in legal.items() if option.is_required and key not in options]
     if missing:
         raise toml.error(keys, f"{keys[-1]} 缺 {missing[0]}")
-    if "table" in options and (blank := _blank_cell(folder / "tables" / options["table"], found.filled)):
+    if "table" in options and (blank := _blank_cell(folder / "tables" / options["table"], check_class(kind).filled)):
         raise toml.error((*keys, "table"), f"{keys[-1]} 的 table：{blank}，请填上或删去这一行")
     is_ours = isinstance(toml, TomlFile) and toml.path.parent == rules_folder()
     try:
@@ -289,9 +259,9 @@ def unfilled(message: str, kind: str, options: Mapping[str, Any], folder: Path) 
 
 def _check_keys(toml: TomlFile | PythonSource, keys: tuple[str, ...], kind: str, table: Mapping[str, Any]) -> None:
     """Every key of a card (`keys` is its code alone) or of a table of options is known."""
-    legal = [option.name.replace("_", "-") for option in fields(check_class(kind))]
+    legal = [*options_of(kind)]
     if len(keys) == 1:
-        legal += [*_TEXT, *_LISTS, "unproved", "examples"]
+        legal += [*TEXTS, *LISTS, "unproved", "examples"]
     for key in table:
         if key not in legal:
             raise toml.error((*keys, key), f"{keys[-1]} 没有“{key}”这个键{nearest_hint(key, legal)}")
@@ -338,12 +308,12 @@ def _examples(cards: TomlFile, code: str, card: Mapping[str, Any]) -> Iterable[E
         for key in ("bad", "good", "draft", "as"):
             if not isinstance(example.get(key, ""), str):
                 raise cards.error((*place, key), f"{code} 的例子 {key} 应为字符串")
-        unknown = [key for key in example if key not in _EXAMPLE]
-        unknown += [key for key in example.get("with", {}) if key not in _GIVEN]
+        unknown = [key for key in example if key not in EXAMPLE]
+        unknown += [key for key in example.get("with", {}) if key not in CONDITIONS]
         if unknown:
             raise cards.error(
                 (*place, *(["with"] if unknown[0] not in example else []), unknown[0]),
-                f"{code} 的例子没有“{unknown[0]}”这个键{nearest_hint(unknown[0], [*_EXAMPLE, *_GIVEN])}",
+                f"{code} 的例子没有“{unknown[0]}”这个键{nearest_hint(unknown[0], [*EXAMPLE, *CONDITIONS])}",
             )
         if not {"bad", "good", "draft"} & set(example) or ("draft" in example and {"bad", "good"} & set(example)):
             raise cards.error(place, f"{code} 的例子须有 bad、good，或只有 draft")
