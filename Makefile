@@ -22,13 +22,14 @@ test-windows: .venv/tested
 windows-zip: .venv/tested
 	$(BIN)/python windows/build.py
 
-# A page for each family of rules, from the cards.
+# A page for each family of rules, from the cards; the schemas of cards and configurations, from the options of the kinds.
 docs: .venv/installed
 	rm -rf docs/rules && mkdir -p docs/rules
 	for cards in rules/*.toml; do \
 	  family=$$(sed -n 's/^\[\([A-Z]*\)[0-9]*\]$$/\1/p' $$cards | head -n 1); \
 	  $(BIN)/zhlint explain $$family --no-config > docs/rules/$$(basename $$cards .toml).md || exit 2; \
 	done
+	mkdir -p docs/schemas && cd docs/schemas && ../../$(BIN)/zhlint init --schema
 
 # The page of the demo, to be looked at before anything is installed.
 sample: .venv/installed

@@ -87,7 +87,7 @@ def test_a_code_that_will_not_do_is_refused(newsroom: Newsroom, code: str, messa
 
 
 def test_a_card_of_a_family_that_ships_goes_among_them_in_a_checkout(newsroom: Newsroom) -> None:
-    for name in ("zhlint", "rules", "docs/rules"):
+    for name in ("zhlint", "rules", "docs/rules", "docs/schemas"):
         shutil.copytree(ROOT / name, newsroom.folder / name, ignore=shutil.ignore_patterns("__pycache__"))
 
     def run(*words: str) -> str:
@@ -98,5 +98,5 @@ def test_a_card_of_a_family_that_ships_goes_among_them_in_a_checkout(newsroom: N
 
     assert "rules/numerals.toml" in run("init", "--rule", "NUM099").replace("\\", "/")
     said = run("test").replace("\\", "/").splitlines()
-    assert said[0] == "docs/rules/numerals.md 与规则卡不一致，请运行 make docs 重写"
-    assert said[1].endswith("0 个不符，1 页说明不是新的。")
+    assert said[0] == "docs/rules/numerals.md 不是照现在的规则卡写的，请运行 make docs"
+    assert said[-1].endswith("0 个不符，2 个文件不是新的。")

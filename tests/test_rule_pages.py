@@ -1,4 +1,4 @@
-"""The pages under docs/rules match the cards; `make docs` writes them anew."""
+"""The pages under docs/rules and the schemas say what the cards say: `make docs` writes them anew."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from zhlint.cards.packs import shipped_rules
-from zhlint.manual.completeness import stale_pages
+from zhlint.manual.completeness import stale_documents
 from zhlint.manual.explanation import page
 
 if TYPE_CHECKING:
@@ -31,13 +31,13 @@ def test_every_family_has_its_page_and_no_other() -> None:
     assert sorted(FAMILIES.values()) == sorted({rule.family for rule in RULES})
 
 
-def test_the_pages_are_fresh() -> None:
-    assert list(stale_pages(RULES)) == [], "run `make docs`"
+def test_the_pages_and_the_schemas_are_fresh() -> None:
+    assert list(stale_documents(RULES)) == [], "run `make docs`"
 
 
 def test_a_page_is_stale_once_its_card_says_something_else() -> None:
     other = [replace(rule, why="别的话。") if rule.code == "NUM001" else rule for rule in RULES]
-    assert list(stale_pages(other)) == [PAGES / "numerals.md"]
+    assert list(stale_documents(other)) == [PAGES / "numerals.md"]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

@@ -27,7 +27,7 @@ from zhlint.version import __version__
 BASELINE: Final = ".zhlint-baseline.json"
 _STRINGS: Final = ("profile", "encoding", "max-size", "date", "baseline", "requires")
 KEYS: Final = (*WORDS, *_STRINGS, *LISTS, *TABLES)
-_LEXICON: Final = ("names", "places", "terms", "stock")
+LEXICON: Final = ("names", "places", "terms", "stock")
 
 
 def to_config(given: Config | Mapping[str, Any] | str | Path | None) -> Config:
@@ -228,8 +228,8 @@ def _check_tables(toml: TomlFile, keys: tuple[str, ...], tables: Mapping[str, Ma
             raise toml.error((*keys, "per-file-ignores", glob), 'per-file-ignores 的值应为规则列表，如 ["BYL001"]')
     for key, value in tables["lexicon"].items():
         where = (*keys, "lexicon", key)
-        if key not in _LEXICON:
-            raise toml.error(where, f"lexicon 没有“{key}”这个键{nearest_hint(key, _LEXICON)}")
+        if key not in LEXICON:
+            raise toml.error(where, f"lexicon 没有“{key}”这个键{nearest_hint(key, LEXICON)}")
         right = isinstance(value, dict if key == "places" else list)
         if not right or not all(
             isinstance(item, str) and item for item in (value.values() if key == "places" else value)

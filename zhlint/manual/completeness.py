@@ -9,12 +9,13 @@ from zhlint.cards.message import slots_in
 from zhlint.cards.packs import card_files
 from zhlint.manual.examples import findings_in, marked
 from zhlint.manual.explanation import page
+from zhlint.manual.schemas import schema_files
 from zhlint.rule import PRESETS
 from zhlint.storage.tables import rules_folder
 from zhlint.storage.toml import TomlFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from zhlint.rule import Rule
@@ -47,23 +48,34 @@ def omissions(rule: Rule, *, is_shipped: bool) -> Iterator[str]:
         yield from _presets(rule)
 
 
-def stale_pages(rules: Iterable[Rule]) -> Iterator[Path]:
-    """The pages under docs/rules that do not say what the shipped cards say; none where there is no such folder.
+def stale_documents(rules: Iterable[Rule]) -> Iterator[Path]:
+    """The pages under docs/rules and the schemas under docs/schemas that do not say what the shipped cards and kinds say.
 
-    `rules` are the shipped rules with their prose. A page belongs to a file of cards, and is called like it.
+    `rules` are the shipped rules with their prose. There is nothing to say outside a checkout of zhlint.
     """
-    pages = rules_folder().with_name("docs") / "rules"
-    if not pages.is_dir():
-        return
+    docs = rules_folder().with_name("docs")
+    if (docs / "rules").is_dir():
+        yield from _stale(docs / "rules", _pages(rules), "*.md")
+        yield from _stale(docs / "schemas", schema_files(), "*.json")
+
+
+def _pages(rules: Iterable[Rule]) -> dict[str, str]:
+    """The pages of the shipped rules, one for each file of cards and called like it."""
     ordered = sorted(rules, key=lambda rule: rule.code)
-    files = card_files(rules_folder())
-    for file in files:
-        family = next(iter(TomlFile(file).data), "")[:3]
-        expected = "\n".join(page(rule) for rule in ordered if rule.family == family)
-        written = pages / f"{file.stem}.md"
-        if not written.is_file() or written.read_text(encoding="utf-8") != expected:
-            yield written
-    yield from sorted(set(pages.glob("*.md")) - {pages / f"{file.stem}.md" for file in files})
+    families = {file.stem: next(iter(TomlFile(file).data), "")[:3] for file in card_files(rules_folder())}
+    return {
+        f"{name}.md": "\n".join(page(rule) for rule in ordered if rule.family == family)
+        for name, family in families.items()
+    }
+
+
+def _stale(folder: Path, texts: Mapping[str, str], pattern: str) -> Iterator[Path]:
+    """The files of a folder that are missing, hold another text than they should, or should not be there."""
+    for name, text in texts.items():
+        file = folder / name
+        if not file.is_file() or file.read_text(encoding="utf-8") != text:
+            yield file
+    yield from sorted(set(folder.glob(pattern)) - {folder / name for name in texts})
 
 
 def _examples(rule: Rule, *, is_shipped: bool) -> Iterator[str]:

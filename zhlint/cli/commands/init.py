@@ -23,7 +23,12 @@ if TYPE_CHECKING:
     help="在当前文件夹写一份带注释的 zhlint.toml；已有则不动。--rule 写一张规则卡的样子，放进配置里的规则包，没有就放进 zhlint-pack。",
 )
 @click.option("--rule", "code", metavar="代码", help="写一张这个代码的规则卡，如 HSE001")
-def command(code: str | None) -> int:
+@click.option("--schema", is_flag=True, help="写配置和规则卡的 JSON Schema，编辑器据此提示和核对")
+def command(code: str | None, schema: bool) -> int:
+    if schema and code is not None:
+        raise click.UsageError("--rule 和 --schema 不能一起写")
+    if schema:
+        return _write_schemas()
     if code is not None:
         return _write_card(code.upper())
     from zhlint.manual.scaffold import CONFIG
@@ -31,6 +36,18 @@ def command(code: str | None) -> int:
     file = Path(CONFIG_FILES[0])
     _create(file, CONFIG)
     click.echo(f"写好了 {file}。去掉行首的 # 即启用；查看开了哪些规则：zhlint rules")
+    return 0
+
+
+def _write_schemas() -> int:
+    """Write the schemas into the current folder, in the place of older ones. Raises ConfigError where that fails."""
+    from zhlint.manual.schemas import schema_files
+
+    files = schema_files()
+    for name, schema in files.items():
+        _save(Path(name), schema.encode())
+    click.echo(f"写好了 {'、'.join(files)}。装了 Even Better TOML 之类插件的编辑器，在文件第一行写上就会提示和核对：")
+    click.echo("zhlint.toml 写 #:schema ./zhlint.schema.json，规则包里的规则卡写 #:schema ../cards.schema.json")
     return 0
 
 
@@ -73,12 +90,17 @@ def _demand_new(code: str, config: Config, file: Path) -> None:
 
 def _append(file: Path, text: str) -> None:
     """Put a card at the end of a file, or into a new one. Raises ConfigError where it cannot be written."""
+    before = file.read_bytes() if file.exists() else b""
+    _save(file, before + (b"\n" if before.endswith(b"\n") else b"\n\n" if before else b"") + text.encode())
+
+
+def _save(file: Path, content: bytes) -> None:
+    """Write a file whole, its folder made where it is missing. Raises ConfigError where it cannot be written."""
     from zhlint.storage.atomic_write import save
 
     try:
-        before = file.read_bytes() if file.exists() else b""
         file.parent.mkdir(parents=True, exist_ok=True)
-        save(file, before + (b"\n" if before.endswith(b"\n") else b"\n\n" if before else b"") + text.encode())
+        save(file, content)
     except OSError as error:
         raise ConfigError(f"无法写入 {display_path(file)}（{system_reason(error)}）") from None
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 )
 @click.argument("pack", required=False, metavar="[规则包]", shell_complete=folders)
 def command(pack: str | None) -> int:
-    from zhlint.manual.completeness import stale_pages
+    from zhlint.manual.completeness import stale_documents
     from zhlint.manual.examples import failures
 
     rules = _rules(None if pack is None else _folder(pack))
@@ -35,16 +35,16 @@ def command(pack: str | None) -> int:
         click.echo(f"{rule.code} {rule.name}: {reason}\n    {example.text}")
     unproved = list(_unproved(rules)) if not failed else []
     lacking = list(_lacking(rules, is_shipped=pack is None)) if not failed else []
-    stale = list(stale_pages(rules)) if pack is None and not failed else []
+    stale = list(stale_documents(rules)) if pack is None and not failed else []
     for line in (*unproved, *lacking):
         click.echo(line)
     for file in stale:
-        click.echo(f"{display_path(file)} 与规则卡不一致，请运行 make docs 重写")
+        click.echo(f"{display_path(file)} 不是照现在的规则卡写的，请运行 make docs")
     counts = [
         f"{len(failed)} 个不符",
         f"{len(unproved)} 处没有例子证明" if unproved else "",
         f"规则卡里缺 {len(lacking)} 处" if lacking else "",
-        f"{len(stale)} 页说明不是新的" if stale else "",
+        f"{len(stale)} 个文件不是新的" if stale else "",
     ]
     examples = sum(len(rule.examples) for rule in rules)
     click.echo(f"{len(rules)} 条规则，{examples} 个例子，{'，'.join(filter(None, counts))}。")
