@@ -78,10 +78,10 @@ def annotate(
     for part, story_cuts in cuts.items():
         if edits := list(story_cuts.edits()):
             package.replacements[part] = apply_edits(words.stories[part].xml, edits)
-    made = package.to_bytes()
-    prove_copy(made, package.replacements, with_changes(words.source, tracked), [one.text for one in remarks], limit)
+    copy = package.to_bytes()
+    prove_copy(copy, package.replacements, with_changes(words.source, tracked), [new.text for new in remarks], limit)
     return Annotated(
-        made,
+        copy,
         len(remarks),
         len(changes),
         tuple(finding for finding, thread in answered.items() if thread.settled),

@@ -160,8 +160,11 @@ FORMATS: Final = (
 _BY_SUFFIX: Final = {suffix: entry for entry in FORMATS for suffix in entry.suffixes}
 #: The names of files in a folder that are drafts.
 INCLUDED: Final = tuple(f"*{suffix}" for entry in FORMATS if entry.is_read for suffix in entry.suffixes)
-#: The same in messages, one of each format: *.txt、*.md、*.docx.
+#: The names of drafts in messages, one of each format: *.txt、*.md、*.docx.
 SHOWN_NAMES: Final = "、".join(f"*{entry.suffixes[0]}" for entry in FORMATS if entry.is_read)
+ANNOTATABLE_NAMES: Final = "、".join(f"*{entry.suffixes[0]}" for entry in FORMATS if entry.annotatable)
+#: The formats that fixes are written to, in messages.
+FIXABLE_TITLES: Final = "、".join(entry.title for entry in FORMATS if entry.fixable)
 
 
 def promised_format(path: str) -> Format | None:

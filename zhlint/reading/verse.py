@@ -23,11 +23,11 @@ def verse_lines(words: Sequence[str], gaps: Sequence[int]) -> set[int]:
 
     These are two or more lines of one measure, or four and more short lines that run on. `gaps` are the blank lines before each line.
     """
-    found: set[int] = set()
+    verse: set[int] = set()
     for start, end in _short_stretches(words, gaps):
         if any(_measure(words[start])) or (end - start >= _FEWEST and _are_unfinished(words[start:end])):
-            found.update(range(start, end))
-    return found
+            verse.update(range(start, end))
+    return verse
 
 
 def _short_stretches(words: Sequence[str], gaps: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -21,7 +21,7 @@ from zhlint.cli.values import Choice
 from zhlint.finding import LEVEL_TITLES, LEVELS, Problem
 from zhlint.linter import CheckError
 from zhlint.phrasing.reasons import system_reason
-from zhlint.reading.formats import WORD, promised_format, recognise
+from zhlint.reading.formats import ANNOTATABLE_NAMES, WORD, promised_format, recognise
 from zhlint.report import Report
 from zhlint.reports.limits import limit
 from zhlint.storage.atomic_write import save
@@ -140,7 +140,7 @@ def _targets(given: Iterable[str], paths: Iterable[str], output: Path | None, fo
             target = target.with_name(f"{path.name}{mark}.docx")
         targets[str(path)] = target
     if not targets:
-        raise click.UsageError("文件夹里没有可以批注的文稿（*.docx、*.txt、*.md）")
+        raise click.UsageError(f"文件夹里没有可以批注的文稿（{ANNOTATABLE_NAMES}）")
     doubled = [str(target) for target, count in Counter(targets.values()).items() if count > 1]
     if doubled:
         raise click.UsageError(f"不止一个文稿的副本会写成 {doubled[0]}，请分开批注")

@@ -25,7 +25,7 @@ from zhlint.fixing.fixer import CircularFixesError, Scan, fix_all, fix_once
 from zhlint.linter import CheckError
 from zhlint.phrasing.reasons import system_reason
 from zhlint.reading.encoding import UnreadableError, decode, encode_like
-from zhlint.reading.formats import promised_format
+from zhlint.reading.formats import FIXABLE_TITLES, promised_format
 from zhlint.storage.atomic_write import ChangedError, save
 
 if TYPE_CHECKING:
@@ -104,8 +104,8 @@ def command(paths: tuple[str, ...], unsafe: bool, diff: bool, sheet: Path | None
 
 def _may_be_fixed(path: str) -> bool:
     """Whether a file met in a folder is one that fixes are for, and holds anything."""
-    found = promised_format(path)
-    return (found is None or found.fixable) and size_of(path) > 0
+    promised = promised_format(path)
+    return (promised is None or promised.fixable) and size_of(path) > 0
 
 
 def _mended(drafts: Drafts, path: str, report: Report, unsafe: bool, decisions: Decisions | None) -> _Mended:
@@ -115,7 +115,7 @@ def _mended(drafts: Drafts, path: str, report: Report, unsafe: bool, decisions: 
     linter, document, encoding = drafts.linter_for(path), report.document, report.encoding
     if document is None or encoding is None:
         instead = f"--from {decisions.file}" if decisions else "--track-changes"
-        raise _error(f"fix 只改纯文本和 Markdown；.docx 请用 zhlint annotate {instead}")
+        raise _error(f"fix 只改这些格式：{FIXABLE_TITLES}；.docx 请用 zhlint annotate {instead}")
 
     def find(text: str) -> Scan:
         again = report if text == document.source else linter.lint_text(text, path=report.path)

@@ -99,16 +99,16 @@ def _blanks_beside(content: str, used: list[int]) -> Iterator[Span]:
             yield Span(at + 1, end)
 
 
-def _bare(content: str, taken: list[Span]) -> Iterator[Span]:
+def _bare(content: str, marks: list[Span]) -> Iterator[Span]:
     """Bare addresses with the blanks around them, and references to blocks.
 
-    An address that begins in one of the spans `taken` is left out.
+    An address that begins in one of the other `marks` is left out.
     """
     if "://" in content or "www." in content:
-        ends = list(accumulate((span.end for span in taken), max, initial=0))
+        ends = list(accumulate((span.end for span in marks), max, initial=0))
         for address in _address().finditer(content):
             start = address.start()
-            if ends[bisect_right(taken, start, key=lambda span: span.start)] <= start:
+            if ends[bisect_right(marks, start, key=lambda span: span.start)] <= start:
                 end = start + len(address[0].rstrip(_NO_END))
                 yield Span(_first_blank(content, start), _last_blank(content, end))
     if "((" in content:
