@@ -119,6 +119,8 @@ def test_what_is_certain_is_mended(text: str, expected: str) -> None:
         # one of several marks, of which another may be meant
         "饭送得很晚,.汤也凉了。",
         "难得很 ;;;没人管。",
+        # a number of a list in a line
+        "房间没有打扫好很气愤2.由于住了多次，前台都认得我。",
         # a ratio, a formula
         "子代中红花雄株:红花雌株:白花雄株=2:1:1。",
         "序列为1,2,⋯,n，一年后是(1.01 - 损耗)³⁶⁵。",
