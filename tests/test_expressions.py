@@ -33,9 +33,9 @@ print(expression("(?P<day>[0-9]+)日").search("5月12日")["day"], len(compiled)
 
 @pytest.mark.parametrize(("source", "flags"), SOURCES)
 def test_a_kept_expression_equals_a_compiled_one(source: str, flags: int) -> None:
-    kept = expressions._Kept()
-    kept.add(source, int(flags))
-    found = kept.pattern(source, int(flags))
+    forms = expressions._Forms()
+    forms.add(source, int(flags))
+    found = forms.pattern(source, int(flags))
     assert found == re.compile(source, flags)
     assert found is not None
     assert (found.groups, found.groupindex) == (
@@ -86,5 +86,5 @@ def test_every_constant_expression_can_be_compiled() -> None:
         if module.name == "zhlint.__main__":
             continue
         for name, value in vars(import_module(module.name)).items():
-            if isinstance(value, expressions._Lazy):
+            if isinstance(value, expressions._LazyPattern):
                 assert value.groups >= 0, f"{module.name}.{name}"

@@ -6,7 +6,6 @@ file is missing or damaged, a draft is simply checked.
 
 from __future__ import annotations
 
-import marshal
 import os
 import sys
 from dataclasses import fields, is_dataclass
@@ -20,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 from zhlint.linter import Linter
 from zhlint.reading.formats import text_format
 from zhlint.report import to_plain
-from zhlint.storage.cache import load, store
+from zhlint.storage.cache import load_value, store_value
 from zhlint.storage.tables import rules_folder
 from zhlint.version import __version__
 
@@ -103,15 +102,12 @@ class _Results:
         if not self._new:
             return
         whole = {**_read(self._name), **self._new}
-        store(self._name, marshal.dumps(dict(list(whole.items())[-_MOST:])))
+        store_value(self._name, dict(list(whole.items())[-_MOST:]))
         self._old, self._new = whole, {}
 
 
 def _read(name: str) -> dict[bytes, tuple[Any, ...]]:
-    content = load(name)
-    if content is None:
-        return {}
-    results: dict[bytes, tuple[Any, ...]] = marshal.loads(content)  # noqa: S302 - our own file in a folder of the user's own, and whole
+    results: dict[bytes, tuple[Any, ...]] = load_value(name) or {}
     return results
 
 

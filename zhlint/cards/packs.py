@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import marshal
 import os
 import re
 from binascii import crc32
@@ -21,7 +20,7 @@ from zhlint.checks import check_class, kinds
 from zhlint.document import ROLES
 from zhlint.patterns.expressions import watched
 from zhlint.rule import Example, Rule, build_check, literals_of
-from zhlint.storage.cache import load, store
+from zhlint.storage.cache import load_value, store_value
 from zhlint.storage.tables import numbered_rows, read_table, rules_folder
 from zhlint.storage.toml import CONFIG_FILES, ConfigError, PythonSource, TomlFile, nearest_hint
 from zhlint.version import __version__
@@ -102,11 +101,10 @@ def _load_cards(folder: Path, *, prose: bool) -> tuple[Rule, ...]:
         return tuple(rule for file in files for rule in _rules_of(file, folder))
     whole = b"\0".join([__version__.encode(), str(folder).encode(), *_file_states(folder, folder / "tables", *_CHECKS)])
     name = f"cards-3-{len(whole):x}-{crc32(whole):08x}{crc32(whole[::-1]):08x}.marshal"
-    if (known := load(name)) is not None:
-        # Our own file in a folder of the user's own, and whole.
-        return tuple(_from_kept(card, folder) for card in marshal.loads(known))  # noqa: S302
+    if (cards := load_value(name)) is not None:
+        return tuple(_from_plain(card, folder) for card in cards)
     rules = tuple(rule for file in files for rule in _rules_of(file, folder))
-    store(name, marshal.dumps([_to_kept(rule) for rule in rules]))
+    store_value(name, [_to_plain(rule) for rule in rules])
     return rules
 
 
@@ -132,12 +130,12 @@ def card_error(rule: Rule, message: str) -> ConfigError:
     return ConfigError(f"{rule.folder}: {message}")
 
 
-def _to_kept(rule: Rule) -> dict[str, Any]:
+def _to_plain(rule: Rule) -> dict[str, Any]:
     bare = {key: value for key, value in asdict(rule).items() if key not in _PROSE and key != "folder"}
     return bare | {"roles": sorted(rule.roles) if rule.roles is not None else None}
 
 
-def _from_kept(card: dict[str, Any], folder: Path) -> Rule:
+def _from_plain(card: dict[str, Any], folder: Path) -> Rule:
     for key in ("presets", "scripts", "triggers"):
         card[key] = tuple(card[key])
     card["roles"] = frozenset(card["roles"]) if card["roles"] is not None else None

@@ -44,5 +44,9 @@ def _leave(code: int) -> None:
         sys.exit(code)
     if "threading" in sys.modules and sys.modules["threading"].active_count() > 1:
         sys.exit(code)
-    atexit._run_exitfuncs()  # noqa: SLF001 - there is no public way
+    # There is no public way to do what is due at the exit.
+    finish = getattr(atexit, "_run_exitfuncs", None)
+    if finish is None:
+        sys.exit(code)
+    finish()
     os._exit(code)

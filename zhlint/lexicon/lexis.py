@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import marshal
 import re
 from collections import defaultdict
 from functools import cache
@@ -10,7 +9,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from zhlint.lexicon.vocabulary import entries, file_mark
-from zhlint.storage.cache import load, store
+from zhlint.storage.cache import load_value, store_value
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
@@ -81,11 +80,10 @@ def recent_words() -> frozenset[str]:
 def lexis() -> Lexis:
     """The words and characters, kept or else built. Raises ModuleNotFoundError where jieba is missing."""
     name = file_mark("lexis-3", TABLES)
-    content = load(name)
-    if content is not None:
-        return Lexis(*marshal.loads(content))  # noqa: S302 - our own file in a folder of the user's own, and whole
-    fields = _built()
-    store(name, marshal.dumps(fields))
+    fields = load_value(name)
+    if fields is None:
+        fields = _built()
+        store_value(name, fields)
     return Lexis(*fields)
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import marshal
 from binascii import crc32
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from zhlint.storage.cache import load_mapped, store
+from zhlint.storage.cache import from_bytes, load_mapped, store, to_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,7 +30,7 @@ class Parts:
             return None
         part = self._content[self._ends[at - 1] if at else 0 : self._ends[at]]
         if crc32(part) == self._sums[at]:
-            return marshal.loads(part)  # noqa: S302 - our own file in a folder of the user's own, and whole
+            return from_bytes(part)
         if self.rebuilt is None:
             raise ValueError(f"the part of {first} is damaged")
         # In place, for others hold on to this one.
@@ -50,15 +49,15 @@ def packed(number: int, parts: Mapping[str, Any]) -> Packed:
     """Parts by first character as bytes."""
     from array import array
 
-    content = [marshal.dumps(part) for part in parts.values()]
+    content = [to_bytes(part) for part in parts.values()]
     ends = array("I", accumulate(map(len, content)))
     sums = array("I", map(crc32, content))
-    return Packed(marshal.dumps((number, "".join(parts), ends.tobytes(), sums.tobytes())), b"".join(content))
+    return Packed(to_bytes((number, "".join(parts), ends.tobytes(), sums.tobytes())), b"".join(content))
 
 
 def unpacked(head: bytes, content: memoryview) -> Parts | None:
     """The parts in what `packed` wrote, or None where the content has another length."""
-    number, firsts, *tables = marshal.loads(head)  # noqa: S302 - our own file in a folder of the user's own, and whole
+    number, firsts, *tables = from_bytes(head)
     ends, sums = (memoryview(table).cast("I") for table in tables)
     if len(content) != ends[-1]:
         return None

@@ -1,7 +1,8 @@
-"""Whether a regular expression runs away: tries so many ways to match one short text that a longer one would take days.
+"""Finds regular expressions that run away: that try so many ways to match a text that a longer one would take days.
 
-A text is made of each character that the expression names, again and again, and the ways to match it are counted, step by
-step, as Python's own engine goes through them. No clock is looked at: the answer is the same on every machine.
+A text is made of each character that the expression names, repeated, and the ways to match it are counted, step by step, as
+Python's own engine goes through them. No clock is read: the answer is the same on every machine. The parsed form of an
+expression is not public in Python; where it is missing, nothing is found.
 """
 
 from __future__ import annotations
@@ -16,45 +17,48 @@ if TYPE_CHECKING:
     Nodes = list[tuple[Any, Any]]
     Then = Callable[[int], bool]
 
-#: So many characters are tried, and so many steps allowed: more than the cube of the length.
+#: Characters of a text that is tried.
 _LENGTH: Final = 24
+#: Steps from which an expression runs away: more than the cube of the length.
 _STEPS: Final = 20_000
-#: A repeat of fewer does no harm.
+#: Repeats of fewer times do no harm.
 _OFTEN: Final = 10
-#: What is tried besides the characters that the expression names.
+#: Characters that are tried besides those that the expression names.
 _PROBES: Final = "a1 A中一，。、“\n-_"
-_CHARACTERS: Final = 24
+#: The most characters, and the most words, of an expression that are tried.
+_NAMED: Final = 24
 _REPEATS: Final = frozenset({"MAX_REPEAT", "MIN_REPEAT"})
 _ATOMIC: Final = frozenset({"ATOMIC_GROUP", "POSSESSIVE_REPEAT"})
 
 
 def runs_away(source: str, flags: int = 0) -> bool:
     """Whether an expression that compiles takes exponential time on some text that it does not match."""
-    parser: Any = import_module("re._parser")
-    tree = parser.parse(source, flags)
+    try:
+        parser: Any = import_module("re._parser")
+        import_module("re._compiler")
+        tree = parser.parse(source, flags)
+    except (ImportError, AttributeError):
+        return False
     return any(
-        _Walk(tree.state, (piece * _LENGTH)[:_LENGTH]).is_lost(list(nodes)[at:])
+        _Matcher(tree.state, (string * _LENGTH)[:_LENGTH]).gives_up(list(nodes)[at:])
         for nodes in _sequences(tree)
         for at, (operation, argument) in enumerate(nodes)
         if _is_doubtful(str(operation), argument)
-        for piece in _pieces(tree)
+        for string in _strings(tree)
     )
 
 
-def _pieces(tree: Any) -> list[str]:
-    """What a text is made of: the characters and the words that the expression names, and a few of every kind."""
+def _strings(tree: Any) -> list[str]:
+    """The strings that texts are made of: characters and words of the expression, and a few of every kind."""
     words = [
         "".join(chr(code) for operation, code in nodes if str(operation) == "LITERAL") for nodes in _sequences(tree)
     ]
-    return list(
-        dict.fromkeys(
-            [*_PROBES, "\r\n", *"".join(words)[:_CHARACTERS], *[word for word in words if word][:_CHARACTERS]]
-        )
-    )
+    strings = [*_PROBES, "\r\n", *"".join(words)[:_NAMED], *[word for word in words if word][:_NAMED]]
+    return list(dict.fromkeys(strings))
 
 
 def _sequences(nodes: Any) -> Iterator[Any]:
-    """Every row of parts in an expression, the whole one first."""
+    """Every sequence of nodes in an expression, the whole one first."""
     yield nodes
     for operation, argument in nodes:
         for inner in _inner(str(operation), argument):
@@ -62,7 +66,7 @@ def _sequences(nodes: Any) -> Iterator[Any]:
 
 
 def _inner(operation: str, argument: Any) -> list[Any]:
-    """The rows of parts that a part holds."""
+    """The sequences of nodes that a node holds."""
     if operation == "BRANCH":
         return list(argument[1])
     if operation in {*_REPEATS, "POSSESSIVE_REPEAT"}:
@@ -75,7 +79,7 @@ def _inner(operation: str, argument: Any) -> list[Any]:
 
 
 def _is_doubtful(operation: str, argument: Any) -> bool:
-    """Whether a part is a repeat of something that may be of several lengths."""
+    """Whether a node repeats something that may be of several lengths."""
     return operation in _REPEATS and argument[1] >= _OFTEN and any(
         str(inner) == "BRANCH" or (str(inner) in _REPEATS and within[0] != within[1])
         for nodes in _sequences(argument[2])
@@ -83,12 +87,12 @@ def _is_doubtful(operation: str, argument: Any) -> bool:
     )  # fmt: skip
 
 
-class _LostError(Exception):
-    """There are too many ways."""
+class _TooManyStepsError(Exception):
+    """The steps that are allowed are used up."""
 
 
-class _Walk:
-    """One text, matched in every way there is."""
+class _Matcher:
+    """Matches one text in every way there is, counting the steps."""
 
     def __init__(self, state: Any, text: str) -> None:
         self._state = state
@@ -96,18 +100,18 @@ class _Walk:
         self._steps = 0
         self._leaves: dict[int, re.Pattern[str]] = {}
 
-    def is_lost(self, nodes: Nodes) -> bool:
-        """Whether these parts, matched from the beginning and never to the end, take too many steps."""
+    def gives_up(self, nodes: Nodes) -> bool:
+        """Whether these nodes, matched from the beginning and never to the end, take too many steps."""
         try:
             self._match(nodes, 0, 0, lambda _: False)
-        except _LostError:
+        except _TooManyStepsError:
             return True
         return False
 
     def _match(self, nodes: Nodes, at: int, place: int, then: Then) -> bool:
         self._steps += 1
         if self._steps > _STEPS:
-            raise _LostError
+            raise _TooManyStepsError
         if at == len(nodes):
             return then(place)
         operation, argument = str(nodes[at][0]), nodes[at][1]
@@ -135,7 +139,7 @@ class _Walk:
         return times >= least and rest(place)
 
     def _alone(self, node: tuple[Any, Any], place: int) -> int | None:
-        """Where a part ends that Python matches in one way, or None where it does not match; what looks about is passed over."""
+        """The end of a node that Python matches in one way, None where it does not match; look-arounds match nothing."""
         if str(node[0]) in {"AT", "ASSERT", "ASSERT_NOT", "GROUPREF", "GROUPREF_EXISTS"}:
             return place
         if id(node) not in self._leaves:

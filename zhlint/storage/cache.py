@@ -6,13 +6,14 @@ as missing, so its content is computed again.
 
 from __future__ import annotations
 
+import marshal
 import os
 import sys
 import time
 from binascii import crc32
 from errno import EPERM
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 _DAY: Final = 24 * 60 * 60
 #: Files not loaded for so many seconds are removed.
@@ -108,6 +109,27 @@ def store(name: str, head: bytes, tail: bytes = b"") -> None:
         _sweep_daily(folder)
     except (OSError, RuntimeError):
         return
+
+
+def load_value(name: str) -> Any:
+    """The value stored under a name; None where absent or damaged."""
+    content = load(name)
+    return None if content is None else from_bytes(content)
+
+
+def store_value(name: str, value: Any) -> None:
+    """Store a value under a name: None, numbers, text, bytes, and tuples, lists, sets and mappings of these."""
+    store(name, to_bytes(value))
+
+
+def to_bytes(value: Any) -> bytes:
+    """A value as bytes for `from_bytes`, in the format of this version of Python."""
+    return marshal.dumps(value)
+
+
+def from_bytes(content: bytes | memoryview) -> Any:
+    """The value in bytes from the cache folder, of which a seal or a checksum has told that they are whole."""
+    return marshal.loads(content)  # noqa: S302 - our own files in a private folder of the user's
 
 
 def _seal(name: str, content: bytes) -> bytes:
