@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from zhlint.cards.message import COMMON, legal_slots, slots_in
-from zhlint.cards.packs import shipped_rules, unfilled
+from zhlint.cards.packs import message_fault, shipped_rules
 from zhlint.checks import check_class, kinds
 from zhlint.checks.numbering import Numbering
 from zhlint.linter import Linter
@@ -53,13 +53,13 @@ def test_a_kind_that_declares_none_is_refused_when_its_card_is_loaded(monkeypatc
     monkeypatch.delattr(Numbering, "slots")
     (rule,) = [rule for rule in RULES if rule.code == "STR001"]
     assert legal_slots(rule.check) is None
-    reason = unfilled("没有空位的话", "numbering", rule.options, rule.folder)
+    reason = message_fault("没有空位的话", "numbering", rule.options, rule.folder)
     assert reason == "无从填写：numbering 这种检查没有声明 slots"
 
 
 def test_a_slot_that_the_kind_lacks_is_refused_with_the_nearest_name() -> None:
     (rule,) = [rule for rule in RULES if rule.code == "STR001"]
-    reason = unfilled("应为{expectd}", "numbering", rule.options, rule.folder)
+    reason = message_fault("应为{expectd}", "numbering", rule.options, rule.folder)
     assert reason == "没有“{expectd}”可填，是否想写“expected”；可用：found、fix、there、expected、fault"
 
 

@@ -1,4 +1,4 @@
-"""The parts of Python that are not public: without them the findings are the same, and so is the exit."""
+"""Private parts of Python: without them the findings and the exit are the same."""
 
 from __future__ import annotations
 

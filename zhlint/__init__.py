@@ -60,7 +60,7 @@ _FOUND_IN = {
 
 
 def __getattr__(name: str) -> Any:
-    """Load what is asked for: `--version` must not load the engine."""
+    """Loads a name when it is first asked for: `--version` must not load the engine."""
     for module, names in _FOUND_IN.items():
         if name in names:
             from importlib import import_module

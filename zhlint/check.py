@@ -1,4 +1,4 @@
-"""Where something is wrong: the contract of a check and of what it yields.
+"""The contract of a check and of its hits.
 
 A check is a frozen record whose fields are the legal options of its kind; it knows nothing of codes,
 levels, files or configuration. Kinds live in `zhlint/checks/`, one file each, the class named after the file.
@@ -35,7 +35,7 @@ class Fix(NamedTuple):
 
 
 class Related(NamedTuple):
-    """Another place that explains a hit, and a short Chinese note on it (at most about 30 characters)."""
+    """Another span that explains a hit, with a short Chinese note (about 30 characters)."""
 
     start: int
     end: int
@@ -57,7 +57,10 @@ class Hit(NamedTuple):
 
 
 class OptionError(ValueError):
-    """An option has a value its check cannot take. `option` is the key, the message says what is legal (Chinese)."""
+    """A value of an option that a check cannot take.
+
+    `option` is the key; the message (Chinese) says what is legal.
+    """
 
     def __init__(self, option: str, message: str) -> None:
         super().__init__(message)
@@ -69,7 +72,7 @@ Kind = TypeVar("Kind")
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
 def options(kind: type[Kind]) -> type[Kind]:
-    """Make the annotated names of a check its options: fields, given by keyword.
+    """Makes the annotated names of a check its options: fields, given by keyword.
 
     Like `dataclass(frozen=True, kw_only=True)`, whose generated methods take a millisecond for each kind at every start.
     """
@@ -77,11 +80,14 @@ def options(kind: type[Kind]) -> type[Kind]:
 
 
 class Check:
-    """A way of looking. Subclasses add options as fields (under `@options`) and implement `run`."""
+    """A way of looking; subclasses add options as fields and implement `run`.
 
-    #: Whether it speaks of places where characters were lost, of which the others are silent.
+    A subclass is decorated with `@options`.
+    """
+
+    #: Whether it reports hits where characters were lost, which are taken from other checks.
     sees_lost: ClassVar[bool] = False
-    #: The slots that every hit may fill in a message, besides those of the linter and `group_slots`; each kind declares its own.
+    #: The slots that its hits may fill in a message, besides those of the linter and `group_slots`; each kind declares its own.
     slots: ClassVar[tuple[str, ...]]
     #: The columns of its table, counted from 0, in which no cell may be blank.
     filled: ClassVar[tuple[int, ...]] = (0,)
@@ -107,14 +113,14 @@ class Check:
         self.__post_init__()
 
     def __post_init__(self) -> None:
-        """Check the options. Raises OptionError."""
+        """Checks the options. Raises OptionError."""
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise FrozenInstanceError(f"cannot assign to {name}")
 
     @property
     def reach(self) -> str:
-        """What a hit depends on; a subclass overrides it, most with a class variable.
+        """The range that a hit depends on; a subclass overrides it with a class variable.
 
         `paragraph`: the check may be run on any slice of whole blocks. `document`: the whole draft. `findings`: the findings
         of the other rules; the linter then reports in the name of the check.
@@ -122,20 +128,23 @@ class Check:
         return "document"
 
     def prepare(self) -> None:
-        """Build now what is otherwise built when first needed. Raises OptionError where an option will not do."""
+        """Builds what is otherwise built when first needed.
+
+        Raises OptionError where an option will not do.
+        """
 
     @property
     def group_slots(self) -> frozenset[str]:
-        """The slots that the options of a check name: the named groups of its pattern, if it has one."""
+        """The slots that its options name: the named groups of its pattern, if any."""
         return frozenset()
 
     def literals(self) -> Collection[str] | None:
-        """Strings of which every text with a hit has one, None where that is not known.
+        """The strings of which every text with a hit has one; None where unknown.
 
-        They are asked for where the card of a rule has no `triggers`. A text with none of them is not given to the check at all.
+        They are asked for where the card of a rule has no `triggers`. A text with none of them is not given to the check.
         """
         return None
 
     def run(self, document: Document) -> Iterator[Hit]:  # noqa: ARG002 - the contract
-        """Yield the hits in this document, in any order; raises nothing on any text."""
+        """Yields the hits in this document, in any order; raises nothing on any text."""
         raise TypeError(f"{type(self).__name__} does not say how it runs")

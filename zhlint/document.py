@@ -1,4 +1,4 @@
-"""What is there: a draft as text, blocks, sections and credits.
+"""The document: a draft as text, blocks, sections and credits.
 
 Knows nothing of files, rules or reports. Unless a docstring says otherwise, an offset is a code point
 of `Document.text`, and an end is exclusive.
@@ -53,7 +53,7 @@ class Span(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A named piece of a line (a name, a post, a place) and where it stands."""
+    """A named stretch of a line (a name, a post, a place), with its text."""
 
     text: str
     start: int
@@ -61,7 +61,10 @@ class Part(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A stretch of text with one role. Blocks are ordered, disjoint and cover every non-blank character."""
+    """A stretch of text with one role.
+
+    Blocks are ordered, disjoint and cover every non-blank character.
+    """
 
     role: str
     start: int
@@ -69,8 +72,9 @@ class Block(NamedTuple):
 
 
 class Speaker(NamedTuple):
-    """Who speaks. `place` is the longest administrative name that heads the post, where there is one.
+    """A speaker.
 
+    `place` is the longest name of a division that heads the post, where there is one.
     `start` and `end` are the whole speaker line or attribution.
     """
 
@@ -82,7 +86,10 @@ class Speaker(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A speaker line (where there is one), its subhead and its body; `blocks` in reading order."""
+    """The blocks of one speaker's words, in reading order.
+
+    The first are a speaker line, where there is one, and a subhead.
+    """
 
     speaker: Speaker | None
     blocks: tuple[Block, ...]
@@ -112,7 +119,10 @@ class Credit(NamedTuple):
 
 
 class Dateline(NamedTuple):
-    """The form of an agency dateline or 本报讯 opening; absent parts are None. `verb` is 电, 专电 or 讯."""
+    """The form of an agency dateline or 本报讯 opening.
+
+    What is absent is None; `verb` is 电, 专电 or 讯.
+    """
 
     agency: Part
     place: Part | None
@@ -123,7 +133,10 @@ class Dateline(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """What the house knows: names and terms never flagged inside, places and their aliases, stock formulations."""
+    """The words of a house.
+
+    `names` and `terms` are never flagged inside; `places` are places by their aliases; `stock` are formulations that may stand twice.
+    """
 
     names: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
@@ -132,7 +145,7 @@ class Lexicon(NamedTuple):
 
 
 class Desk(NamedTuple):
-    """What the house and the day bring to a draft; given to the reader.
+    """The house and the day of a draft, given to the reader.
 
     `script` is simplified, traditional or auto; `article_type` news, feature, commentary, photo, notice, reprint or auto.
     """
@@ -154,22 +167,23 @@ class Position(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A stretch where logical and source text run side by side, until the next run begins."""
+    """A stretch in which logical and source text agree, up to the next run."""
 
     start: int
     source: int
 
 
 class LineNames(NamedTuple):
-    """What the lines of a source are called: 第3行, 第3段 in a Word file (`word` is 行 or 段), or by a name of their own.
+    """The names of the lines of a source: 第3行, or 第3段 in a Word file.
 
+    `word` is 行 or 段; a line may have a name of its own.
     `own` holds these by the number of the line: 表1第2行第4列.
     """
 
     word: str = "行"
     own: Mapping[int, str] = {}
 
-    def called(self, line: int) -> str:
+    def name_of(self, line: int) -> str:
         return self.own.get(line) or f"第{line}{self.word}"
 
 
@@ -260,7 +274,10 @@ class Document:
         return tuple(block for block in self.blocks if block.role in roles)
 
     def part(self, start: int, end: int, blocks: tuple[Block, ...]) -> Document:
-        """A document of some of the blocks alone, with the text `start:end` that holds them; its offsets count from `start`."""
+        """A document of some of the blocks, with the text `start:end` that holds them.
+
+        Its offsets count from `start`.
+        """
         return Document(
             text=self.text[start:end],
             source=self.text[start:end],
@@ -280,7 +297,7 @@ class Document:
         return takewhile(lambda span: span.start < end, islice(self.masked, first, None))
 
     def __getitem__(self, stretch: Stretch) -> str:
-        """The logical text of anything that has `start` and `end`: a block, a part, a speaker, a section, a credit."""
+        """The logical text of anything with `start` and `end`: a block, speaker, section or credit."""
         return self.text[stretch.start : stretch.end]
 
     def _source_offset(self, offset: int) -> int:

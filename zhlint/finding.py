@@ -1,4 +1,4 @@
-"""What an editor should see: a finding, its place in the source, and its fix."""
+"""Findings: their places in the source, their fixes, and problems."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ LEVEL_TITLES: Final = {"error": "差错", "warning": "存疑", "hint": "提示"}
 
 
 class Place(NamedTuple):
-    """A span of the source: offsets in code points, ends exclusive; lines and columns from 1."""
+    """A span of the source.
+
+    Offsets are code points, ends exclusive; lines and columns count from 1.
+    """
 
     start: int
     end: int
@@ -49,7 +52,10 @@ class RelatedPlace(NamedTuple):
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing an editor should see. `text` is the source at `place`; `level` is error, warning or hint."""
+    """One thing that an editor should see.
+
+    `text` is the source at `place`; `level` is error, warning or hint.
+    """
 
     code: str
     name: str
@@ -76,8 +82,9 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 class Problem(NamedTuple):
-    """Something that could not be done: a file not read, or a rule (`code`) that failed at about `line`.
+    """A file that could not be read, or a rule that failed.
 
+    `code` is that of the rule, which failed at about `line`.
     `about_config` marks a wrong configuration, whose message names its own file.
     """
 

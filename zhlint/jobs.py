@@ -76,7 +76,10 @@ def cores() -> int:
 
 
 def _run_here(job: Job | Report) -> Report:
-    """The report on a draft, without its document: the documents of many drafts would fill the memory."""
+    """The report on a draft, without its document.
+
+    The documents of many drafts would fill the memory.
+    """
     if isinstance(job, Report):
         return job
     report = job.linter.lint_bytes(job.content, path=job.path)
@@ -110,7 +113,7 @@ class _Pool:
         self._numbers: dict[Linter, int] = {}
 
     def submit(self, chunk: list[Job | Report]) -> Future[Results] | None:
-        """The results of a chunk as they will be; None where the system has no room for a further thread."""
+        """Hands a chunk to the processes; None where there can be no further thread."""
         drafts = [
             (self._numbers.setdefault(job.linter, len(self._numbers)), job.linter.config, job.path, job.content)
             for job in chunk
@@ -131,7 +134,10 @@ class _Pool:
             worker.end()
 
     def _results(self, drafts: Drafts) -> Results:
-        """The results of drafts from the process of this thread. Raises whatever is wrong with it, and gives it up."""
+        """The results of drafts from the process of this thread.
+
+        Raises whatever goes wrong with the process, which is given up.
+        """
         worker = getattr(self._of_thread, "worker", None)
         if worker is None:
             worker = self._of_thread.worker = _Worker()
@@ -145,7 +151,10 @@ class _Pool:
 
 
 class _Worker:
-    """A process and the pipe to it, whose other end nobody else holds: where the process dies, the pipe ends."""
+    """A process and the pipe to it.
+
+    Nobody else holds the other end of the pipe: where the process dies, the pipe ends.
+    """
 
     def __init__(self) -> None:
         from multiprocessing import get_context
@@ -173,7 +182,10 @@ class _Worker:
 
 
 def _block_interrupts() -> None:
-    """Keeps Ctrl-C from a thread and from the processes that it starts, from their first step on: the main thread heeds it."""
+    """Blocks Ctrl-C in a thread and, from their first step on, in its processes.
+
+    The main thread heeds it.
+    """
     import signal
 
     if hasattr(signal, "pthread_sigmask"):

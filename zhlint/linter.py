@@ -11,7 +11,7 @@ from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
 from zhlint.config.file import to_config
-from zhlint.engine.ruleset import RuleSet, accepted, rule_set
+from zhlint.engine.ruleset import RuleSet, load_baseline, rule_set
 from zhlint.engine.run import run
 from zhlint.finding import Finding, Problem
 from zhlint.phrasing.reasons import size_reason, system_reason
@@ -41,37 +41,52 @@ class CheckError(Exception):
 
 
 class Linter:
-    """The rules of one configuration, ready for any number of drafts. Raises ConfigError where the configuration is wrong."""
+    """The rules of one configuration, ready for any number of drafts.
+
+    Raises ConfigError where the configuration is wrong.
+    """
 
     def __init__(self, config: Config | Mapping[str, Any] | str | Path | None = None) -> None:
-        """`config` is a Config, a mapping of its keys, a configuration file or a folder to look for one from; None for the defaults."""
+        """Loads the rules that a configuration asks for.
+
+        `config` is a Config, a mapping of its keys, a configuration file, or a folder to look for one from; None for the defaults.
+        """
         self.config = to_config(config)
         self.rules: RuleSet = rule_set(self.config)
-        self.baseline: Baseline | None = accepted(self.config)
-        self._rules_less: dict[frozenset[str], tuple[Rule, ...]] = {}
+        self.baseline: Baseline | None = load_baseline(self.config)
+        self._rules_without: dict[frozenset[str], tuple[Rule, ...]] = {}
 
     @cached_property
     def profile(self) -> Profile:
-        """How this configuration counts errors. Raises ConfigError where its file is wrong."""
+        """The profile by which errors are weighed. Raises ConfigError where its file is wrong."""
         from zhlint.rate.profiles import load_profile
 
         return load_profile(self.config.profile, self.config.root)
 
     def lint_path(self, path: str | Path) -> Report:
-        """Read and check one file, whatever its suffix. Never raises for a file: what went wrong stands in `errors`."""
+        """Reads and checks one file, whatever its suffix.
+
+        Never raises for a file: what went wrong stands in `errors`.
+        """
         shown = str(path)
         try:
             content = draft_bytes(Path(path), self.config.max_size)
         except UnreadableError as error:
-            return unread(shown, error)
+            return unread_report(shown, error)
         return self.lint_bytes(content, path=shown)
 
     def lint_bytes(self, content: bytes, *, path: str) -> Report:
-        """Decode and check a draft's bytes; `path` is what it is called. What went wrong stands in `errors`."""
-        return _guarded(path, lambda: self._lint(*self.read(content, path=path)))
+        """Decodes and checks the bytes of a draft that is called `path`.
+
+        What went wrong stands in `errors`.
+        """
+        return _report_of(path, lambda: self._lint(*self.read(content, path=path)))
 
     def from_plain(self, plain: tuple[Any, ...], content: bytes, *, path: str) -> Report:
-        """The report that `report.to_plain` made plain data of; its document is read again when asked for."""
+        """The report that `report.to_plain` made plain data of.
+
+        Its document is read again from the draft's bytes when asked for.
+        """
         return from_plain(plain, path, partial(self._evidence, content, path), self._baseline_name)
 
     def without_document(self, report: Report, content: bytes) -> Report:
@@ -89,25 +104,31 @@ class Linter:
         return any(rule.kind == RATE for rule in self.rules.selected)
 
     def read(self, content: bytes, *, path: str) -> Reading:
-        """The document in a draft's bytes and their encoding, None for a Word file. Raises UnreadableError."""
+        """The document in a draft's bytes, and their encoding.
+
+        The encoding is None for a Word file. Raises UnreadableError.
+        """
         limit, encoding, desk = self.config.max_size, self.config.encoding, self.rules.desk
         return read(content, path, limit=limit, encoding=encoding, desk=desk)
 
     def lint_text(self, text: str, *, path: str | None = None, encoding: str | None = None) -> Report:
-        """Check a text that is already decoded (no BOM). What went wrong stands in `errors`."""
-        return _guarded(path or "", lambda: self._lint(self.parse(text, path=path), encoding))
+        """Checks a text that is already decoded (no BOM).
+
+        What went wrong stands in `errors`.
+        """
+        return _report_of(path or "", lambda: self._lint(self.parse(text, path=path), encoding))
 
     def _lint(self, document: Document, encoding: str | None) -> Report:
         path, text = document.path, document.source
         rules = self.rules_for(path)
         entries = self.baseline.entries_for(path) if self.baseline and path else ()
         findings, problems = run(document, rules)
-        taken_out: tuple[Finding, ...] = ()
+        accepted: tuple[Finding, ...] = ()
         if entries or "zhlint" in text:
             from zhlint.acceptance.suppression import Outcome, suppress
 
             found = Outcome(findings, problems)
-            findings, problems, taken_out = suppress(document, found, rules, self.rules.known, entries)
+            findings, problems, accepted = suppress(document, found, rules, self.rules.known, entries)
         withheld: tuple[Finding, ...] = ()
         if (shape := self.shape(path)) and any(finding.fix for finding in findings):
             from zhlint.fixing.guard import withhold_breaking
@@ -116,7 +137,7 @@ class Linter:
         chars = sum(map(len, text.split()))
         evidence = Evidence.of(document, rules)
         report = Report(
-            path or "", encoding, chars, findings, problems, evidence, taken_out, withheld, self._baseline_name
+            path or "", encoding, chars, findings, problems, evidence, accepted, withheld, self._baseline_name
         )
         if not self.is_rated or not any(rule.kind == RATE for rule in rules):
             return report
@@ -126,7 +147,10 @@ class Linter:
 
     @staticmethod
     def shape(path: str | None) -> Shape | None:
-        """What tells the structure of a draft that no fix may change, None where the draft has none."""
+        """The function that tells the structure of a draft, which no fix may change.
+
+        None where drafts of this name have none.
+        """
         return skeleton_of(path)
 
     @cached_property
@@ -141,18 +165,21 @@ class Linter:
     def rules_for(self, path: str | None) -> tuple[Rule, ...]:
         """The selected rules less those that `per-file-ignores` switches off for this path."""
         off = frozenset(self.config.ignored_for(path)) if path else frozenset()
-        if off not in self._rules_less:
-            kept = (rule for rule in self.rules.selected if not off & {rule.family, rule.code, rule.name})
-            self._rules_less[off] = tuple(kept) if off else self.rules.selected
-        return self._rules_less[off]
+        if off not in self._rules_without:
+            others = (rule for rule in self.rules.selected if not off & {rule.family, rule.code, rule.name})
+            self._rules_without[off] = tuple(others) if off else self.rules.selected
+        return self._rules_without[off]
 
 
-def _guarded(path: str, check: Callable[[], Report]) -> Report:
-    """The report that `check` makes; whatever goes wrong in it is the fault of this draft alone. Raises ConfigError."""
+def _report_of(path: str, check: Callable[[], Report]) -> Report:
+    """The report that `check` makes; whatever goes wrong there concerns this draft alone.
+
+    Raises ConfigError.
+    """
     try:
         return check()
     except UnreadableError as error:
-        return unread(path, error)
+        return unread_report(path, error)
     except ConfigError:
         raise
     except Exception as error:  # noqa: BLE001 - one draft that cannot be read must not silence the others
@@ -161,7 +188,7 @@ def _guarded(path: str, check: Callable[[], Report]) -> Report:
         return Report(path, None, 0, errors=(Problem(message),))
 
 
-def unread(path: str, error: UnreadableError) -> Report:
+def unread_report(path: str, error: UnreadableError) -> Report:
     """The report on a file that could not be read."""
     return Report(path, None, 0, errors=(Problem(str(error), line=error.line),))
 
@@ -174,7 +201,7 @@ def draft_bytes(path: str | Path, limit: int) -> bytes:
             if not S_ISREG(state.st_mode):
                 # A pipe or a device, which may never end.
                 with BufferedReader(stream) as reader:
-                    return _within(reader.read(limit + 1), limit)
+                    return _limited(reader.read(limit + 1), limit)
             if state.st_size > limit:
                 raise UnreadableError(size_reason("文件", state.st_size, limit))
             return stream.read()
@@ -188,7 +215,7 @@ def draft_bytes(path: str | Path, limit: int) -> bytes:
         raise UnreadableError(f"无法读取（{system_reason(error)}）") from None
 
 
-def _within(content: bytes, limit: int) -> bytes:
+def _limited(content: bytes, limit: int) -> bytes:
     if len(content) > limit:
         raise UnreadableError(size_reason("文件", len(content), limit))
     return content

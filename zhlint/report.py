@@ -1,4 +1,4 @@
-"""What became of one draft: its findings, and the document and rules they were found with."""
+"""The report on one draft: findings, and the document and rules behind them."""
 
 from __future__ import annotations
 
@@ -46,8 +46,9 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Report:
-    """What became of one draft. `chars` counts non-space code points; `encoding` is None where it could not be read.
+    """The report on one draft.
 
+    `chars` counts non-space code points; `encoding` is None where the draft could not be read.
     `evidence` is None where `errors` say the file could not be read. `withheld` are findings with a fix that would change
     the structure of the draft: they stand among `findings` too, without it.
     `baseline` names the file of accepted findings that was in force, empty where there was none.
@@ -80,12 +81,15 @@ class Report:
 
     @property
     def document(self) -> Document | None:
-        """The document that was checked, None where the file could not be read. After a stored result, read again."""
+        """The document that was checked, None where the file could not be read.
+
+        For a stored result it is read again.
+        """
         return self.evidence.document if self.evidence else None
 
     @property
     def rules(self) -> tuple[Rule, ...]:
-        """The rules that were asked for, those that were left out among them."""
+        """The rules that were selected, those that were left out among them."""
         return self.evidence.rules if self.evidence else ()
 
     @property
@@ -98,21 +102,24 @@ class Report:
 
     @property
     def suppressed(self) -> int:
-        """How many findings a comment or the baseline took out."""
+        """The number of findings that a comment or the baseline accepts."""
         return len(self.accepted)
 
     @property
     def line_names(self) -> LineNames:
-        """What the lines of the draft are called."""
+        """The names of the lines of the draft."""
         return self.evidence.line_names if self.evidence else LineNames()
 
     def where(self, place: Place) -> str:
-        """Where a place begins, as an editor would say it: 第3行第5字, 表1第2行第4列第5字."""
-        return f"{self.line_names.called(place.line)}第{place.column}字"
+        """The start of a place as an editor says it: 第3行第5字, 表1第2行第4列第5字."""
+        return f"{self.line_names.name_of(place.line)}第{place.column}字"
 
 
 def to_plain(report: Report) -> tuple[Any, ...]:
-    """A report as tuples of text and numbers, for a file or another process; without its path and its baseline."""
+    """A report as tuples of text and numbers, for a file or another process.
+
+    Its path and its baseline are left out.
+    """
     word, own = report.line_names
     findings = (report.findings, report.accepted, report.withheld)
     places = [
@@ -127,7 +134,10 @@ def to_plain(report: Report) -> tuple[Any, ...]:
 def from_plain(
     plain: tuple[Any, ...], path: str, evidence: Callable[[str, LineNames], Evidence], baseline: str = ""
 ) -> Report:
-    """The report that `to_plain` made plain data of; `evidence` makes that of a kind of text with these names of lines."""
+    """The report that `to_plain` made plain data of.
+
+    `evidence` is called with the kind of text and the names of its lines.
+    """
     encoding, chars, kind, (word, own), errors, *findings = plain
     found, accepted, withheld = (_findings(some, path) for some in findings)
     problems = tuple(Problem(*error) for error in errors)

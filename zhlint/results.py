@@ -1,4 +1,4 @@
-"""Results that are kept between runs: a draft that has not changed since, under rules that have not, is not checked again.
+"""Stores results between runs, so that no unchanged draft is checked again.
 
 One file in the user's cache folder for each digest of everything that a result depends on but the draft itself. Where that
 file is missing or damaged, a draft is simply checked.
@@ -41,7 +41,10 @@ _PACKAGES: Final = ("jieba", "opencc", "markdown_it", "mdit_py_plugins")
 
 
 class StoredLinter(Linter):
-    """A linter that asks the results of earlier runs first; `save` keeps those of this run."""
+    """A linter that asks the results of earlier runs first.
+
+    `save` stores those of this run.
+    """
 
     def lint_bytes(self, content: bytes, *, path: str) -> Report:
         report = self.load_report(content, path=path)
@@ -70,7 +73,7 @@ class StoredLinter(Linter):
             self._results.put(self._key(content, report.path), to_plain(report))
 
     def _key(self, content: bytes, path: str) -> bytes:
-        """The digest of a draft: its bytes, and what its result depends on by its path."""
+        """The digest of a draft and of what its result depends on by its path."""
         entries = self.baseline.entries_for(path) if self.baseline else ()
         others = repr((text_format(path).reader, sorted(self.config.ignored_for(path)), entries)).encode()
         # Not `_digest`, which takes longer: this is asked for each of many drafts.
@@ -112,7 +115,7 @@ def _read(name: str) -> dict[bytes, tuple[Any, ...]]:
 
 
 def _imprint(linter: Linter) -> bytes:
-    """A digest of everything that the result of a draft depends on but the draft itself."""
+    """A digest of everything that results depend on but the draft itself."""
     config = [
         (option.name, getattr(linter.config, option.name))
         for option in fields(linter.config)
@@ -129,7 +132,7 @@ def _imprint(linter: Linter) -> bytes:
 
 
 def _pack_files(linter: Linter) -> Iterator[str]:
-    """The files of the packs of a configuration, and the tables of their rules, which may lie elsewhere."""
+    """The files of a configuration's packs, and their tables, which may lie elsewhere."""
     rules = [rule for rule in linter.rules.known if rule.folder != rules_folder()]
     packs = sorted({rule.folder for rule in rules})
     tables = sorted({rule.folder / "tables" / rule.options["table"] for rule in rules if "table" in rule.options})
@@ -137,7 +140,10 @@ def _pack_files(linter: Linter) -> Iterator[str]:
 
 
 def _spell(value: object) -> str:
-    """A value as text that is the same in every run: unlike `repr`, with sets in order and records by their fields."""
+    """A value as text that is the same in every run.
+
+    Unlike `repr`, it puts sets in order and writes records by their fields.
+    """
     if isinstance(value, (set, frozenset)):
         return f"{{{','.join(sorted(map(_spell, value)))}}}"
     if isinstance(value, (tuple, list)):
@@ -151,7 +157,7 @@ def _spell(value: object) -> str:
 
 @cache
 def _program() -> bytes:
-    """A digest of the program, its cards and tables, Python, and the dictionaries of other packages."""
+    """A digest of the program, its rules, Python, and the dictionaries of other packages."""
     files = (
         file
         for folder in (Path(__file__).parent, rules_folder())
@@ -166,7 +172,10 @@ def _files(folder: Path) -> list[str]:
 
 
 def _contents(files: Iterable[str]) -> Iterator[bytes]:
-    """The name and the content of each file; they are many, so that they are opened without ado."""
+    """The name and the content of each file.
+
+    They are many: each is opened as plainly as can be.
+    """
     for file in files:
         yield os.path.basename(file).encode("utf-8", "surrogateescape")
         try:
@@ -177,7 +186,7 @@ def _contents(files: Iterable[str]) -> Iterator[bytes]:
 
 
 def _package_states() -> Iterator[bytes]:
-    """Path, size and time of each file of the packages: they are too big to be read each time."""
+    """The path, size and time of each file of the packages."""
     for package in _PACKAGES:
         spec = find_spec(package)
         folder = Path(spec.origin).parent if spec and spec.origin else None

@@ -1,4 +1,4 @@
-"""What we say: a rule is a card, that is, a check with its message, level, authority and examples."""
+"""The rule: a check with its message, level, authority and examples, from a card."""
 
 from __future__ import annotations
 
@@ -25,11 +25,12 @@ RATE: Final = "error_rate"
 
 
 class Example(NamedTuple):
-    """A proof of a rule: text in which each expected hit stands between ⟦ and ⟧ (none: the rule must be silent).
+    """A proof of a rule: a text with each expected hit between ⟦ and ⟧.
 
-    `fixed` is the text after the rule's fixes, where the card gives it. `role` is the role of a one-line example; None reads the
-    text as a whole draft. `given` may set date, script, type, options of the check, markdown (how it is read)
-    and beside (codes of shipped rules that run as well). `safe` is the text after the safe fixes alone, where the card gives it.
+    In a text without these the rule must be silent. `fixed` is the text after all fixes, `safe` the text after the safe fixes
+    alone, where the card gives them. `role` is that of a one-line example; with None the text is read as a whole draft. `given`
+    may set date, script, type, options of the check, markdown (how the text is read) and beside (codes of shipped rules that
+    run as well).
     """
 
     text: str
@@ -41,11 +42,12 @@ class Example(NamedTuple):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Rule:
-    """A card. `fix` is an upper bound for the class of its hits' fixes; `roles` None means all roles.
+    """A card ready to run.
 
-    `needs` is the least text it is run on, one of `document.NEEDS`. `folder` is the pack the card came from, against which a `table` option is resolved.
-    `literals` are strings of which every text with a hit has one, as the check tells of itself; None where it cannot tell.
-    `unproved` says why a number among the options has no example on either side, by its key.
+    `fix` is the safest class that a fix of its hits may have. `roles` are those of the blocks in which a hit may stand, None for
+    all. `needs` is the least text that it is run on, one of `document.NEEDS`. `folder` is the pack that the card came from, in
+    which a `table` option is looked for. `literals` are those of its check. `unproved` says by key why a number among the
+    options has no example on either side.
     """
 
     code: str
@@ -74,11 +76,9 @@ class Rule:
 
     def with_options(self, options: Mapping[str, Any]) -> Rule:
         """This rule with other options of its check. Raises as `build_check` does."""
-        return (
-            self
-            if options == self.options
-            else replace(self, options=options, literals=literals_of(self.kind, options, self.folder))
-        )
+        if options == self.options:
+            return self
+        return replace(self, options=options, literals=literals_of(self.kind, options, self.folder))
 
     @property
     def family(self) -> str:
@@ -86,13 +86,14 @@ class Rule:
 
     @cached_property
     def check(self) -> Check:
-        """The check of this rule; built, and its module loaded, when first asked for."""
+        """The check of this rule, built (and its module loaded) when first asked for."""
         return build_check(self.kind, self.options, self.folder)
 
 
 def build_check(kind: str, options: Mapping[str, Any], folder: Path) -> Check:
-    """A check from the options of a card (kebab-case keys; lists become tuples; `table` a path inside the pack).
+    """Builds a check from the options of a card.
 
+    Keys are in kebab case, lists become tuples, and `table` is a path in the pack.
     Raises KeyError for an unknown kind, TypeError for an unknown option, OptionError for an illegal value.
     """
     given = {key.replace("-", "_"): _frozen(value) for key, value in options.items()}
@@ -102,8 +103,9 @@ def build_check(kind: str, options: Mapping[str, Any], folder: Path) -> Check:
 
 
 def literals_of(kind: str, options: Mapping[str, Any], folder: Path) -> tuple[str, ...] | None:
-    """The strings of which every text with a hit of this check has one, None where it cannot tell.
+    """The strings of which every text with a hit of this check has one.
 
+    None where it cannot tell.
     Raises as `build_check` does.
     """
     check = build_check(kind, options, folder)

@@ -1,4 +1,4 @@
-"""A house's own tables, made in a spreadsheet: names.txt, terms.csv, people.csv, each cell held against what its column may say."""
+"""Reads the tables of a house (names.txt, terms.csv, people.csv) and checks every cell."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def house_table(file: Path) -> tuple[tuple[str, ...], ...]:
     Raises ConfigError, with file and line, where the header, the separator or a cell is wrong.
     """
     header = HOUSE_TABLES[file.name]
-    return tuple(_CHECKED[file.name](file, list(_rows(file, header))))
+    return tuple(_READERS[file.name](file, list(_rows(file, header))))
 
 
 def _text(file: Path) -> str:
@@ -83,8 +83,11 @@ def _check_header(file: Path, names: Sequence[str], header: Sequence[str]) -> No
         raise ConfigError(f"{file}:1: “{twice[0]}”列重复；{wanted}")
 
 
-def _terms(file: Path, rows: Sequence[_Row]) -> Iterator[tuple[str, ...]]:
-    """The terms, each once; two ways to write one, and one that is its own correction, are errors."""
+def _read_terms(file: Path, rows: Sequence[_Row]) -> Iterator[tuple[str, ...]]:
+    """The terms, each once.
+
+    Two corrections of one term, and a term that is its own correction, are errors.
+    """
     seen: dict[str, tuple[int, str]] = {}
     for number, row in rows:
         wrong, use, *_ = row
@@ -99,8 +102,11 @@ def _terms(file: Path, rows: Sequence[_Row]) -> Iterator[tuple[str, ...]]:
             yield row
 
 
-def _people(file: Path, rows: Sequence[_Row]) -> Iterator[tuple[str, ...]]:
-    """The people, their days written with hyphens as rules read them: 2023/5/1, as spreadsheets write it, becomes 2023-5-1."""
+def _read_people(file: Path, rows: Sequence[_Row]) -> Iterator[tuple[str, ...]]:
+    """The people, their days written with hyphens as rules read them.
+
+    2023/5/1, as spreadsheets write it, becomes 2023-5-1.
+    """
     for number, (name, post, unit, since, until, rank) in rows:
         first, begun = _day(file, number, "自", since)
         last, ended = _day(file, number, "至", until)
@@ -112,9 +118,12 @@ def _people(file: Path, rows: Sequence[_Row]) -> Iterator[tuple[str, ...]]:
 
 
 def _day(file: Path, number: int, column: str, cell: str) -> tuple[tuple[int, ...], str]:
-    """A cell with a day, month or year as numbers and as text; no numbers where it is empty."""
+    """The numbers and the text of a cell with a day, month or year.
+
+    An empty cell has no numbers.
+    """
     text = cell.replace("/", "-")
-    numbers = tuple(int(part) for part in text.split("-")) if _dated(text) else ()
+    numbers = tuple(int(part) for part in text.split("-")) if _is_date(text) else ()
     try:
         if numbers:
             date(*(*numbers, 1, 1)[:3])
@@ -125,11 +134,11 @@ def _day(file: Path, number: int, column: str, cell: str) -> tuple[tuple[int, ..
     return numbers, text
 
 
-def _dated(text: str) -> bool:
+def _is_date(text: str) -> bool:
     return re.fullmatch(r"[0-9]{4}(?:-[0-9]{1,2}){0,2}", text) is not None
 
 
-_CHECKED: Final[Mapping[str, Callable[[Path, Sequence[_Row]], Iterator[tuple[str, ...]]]]] = {
-    "terms.csv": _terms,
-    "people.csv": _people,
+_READERS: Final[Mapping[str, Callable[[Path, Sequence[_Row]], Iterator[tuple[str, ...]]]]] = {
+    "terms.csv": _read_terms,
+    "people.csv": _read_people,
 }

@@ -1,4 +1,4 @@
-"""The slots of a card's message: those the linter fills, those its kind declares, and the named groups of its patterns."""
+"""The slots of a card's message: common ones, those of its kind, and named groups."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ COMMON: Final = ("found", "fix", "there")
 
 
 def legal_slots(check: Check) -> tuple[str, ...] | None:
-    """The slots that a message of this check may have; None where its class declares no `slots`."""
+    """The slots that a message of this check may have.
+
+    None where the class of the check declares no `slots`.
+    """
     if not hasattr(type(check), "slots"):
         return None
     return (*COMMON, *type(check).slots, *sorted(check.group_slots))

@@ -1,4 +1,4 @@
-"""The tables of a rule pack, by their file names: those that are read, and those that are not."""
+"""The tables of a rule pack by file name, read and unread."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _TABULAR: Final = (".txt", ".csv", ".tsv", ".xlsx", ".xls", ".et", ".ods", ".jso
 
 
 def refuse_misnamed_tables(folder: Path) -> None:
-    """Raise ConfigError where a pack has a table whose name differs in case alone from one that is read."""
+    """Raises ConfigError for a table whose name differs in case alone from a read one."""
     names = os.listdir(folder)
     for name in sorted(names):
         if name.lower() in PACK_TABLES and name not in PACK_TABLES and name.lower() not in names:
@@ -34,5 +34,5 @@ def unread_tables(folder: Path) -> tuple[str, ...]:
 
 
 def unread_tables_note(folder: Path, names: Iterable[str]) -> str:
-    """What to say of a pack's files that are not read."""
+    """The note (Chinese) on files of a pack that are not read."""
     return f"{display_path(folder)}: 规则包里没有用上的文件：{'、'.join(names)}；只认 {'、'.join(PACK_TABLES)} 和规则卡（*.toml），表格请另存为 CSV"

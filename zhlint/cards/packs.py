@@ -1,4 +1,7 @@
-"""Cards into rules: the shipped cards, and packs (folders of cards and tables that a configuration names)."""
+"""Loads cards as rules: the shipped ones, and those of packs.
+
+A pack is a folder of cards and tables that a configuration names.
+"""
 
 from __future__ import annotations
 
@@ -34,8 +37,9 @@ _PROSE: Final = ("why", "source", "measured", "unproved", "examples")
 
 
 class Pack(NamedTuple):
-    """What a pack brings: rules, names never flagged inside, and the house's own tables as rows without their header.
+    """The contents of a pack.
 
+    `names` are never flagged inside; `tables` are those of the house, as rows without their header.
     `unread` are files that look like tables and are not read.
     """
 
@@ -46,7 +50,10 @@ class Pack(NamedTuple):
 
 
 def shipped_rules(*, prose: bool = False) -> tuple[Rule, ...]:
-    """The rules that come with zhlint, by code; with `prose` also why, source, measure and examples."""
+    """The rules that come with zhlint, by code.
+
+    With `prose`, also their why, source, measure and examples, which are read from the cards.
+    """
     return _load_cards(rules_folder(), prose=prose)
 
 
@@ -59,7 +66,10 @@ def with_prose(rules: Iterable[Rule]) -> tuple[Rule, ...]:
 
 
 def load_pack(folder: Path, *, prose: bool = False) -> Pack:
-    """A pack from its folder. Raises ConfigError where a card or table is wrong, or where there is none at all."""
+    """Loads a pack from its folder.
+
+    Raises ConfigError where a card or table is wrong, or where there is none at all.
+    """
     if not folder.is_dir():
         raise ConfigError(f"规则包不存在：{folder}，请核对路径")
     rules = _load_cards(folder, prose=prose)
@@ -77,7 +87,10 @@ def load_pack(folder: Path, *, prose: bool = False) -> Pack:
 
 
 def installed_pack(name: str) -> Path:
-    """The folder of an installed pack, by its entry point in the group `zhlint.packs`. Raises ConfigError where there is none."""
+    """The folder of an installed pack, by its entry point in the group `zhlint.packs`.
+
+    Raises ConfigError where there is none.
+    """
     from importlib.metadata import entry_points
 
     found = entry_points(group="zhlint.packs")
@@ -90,7 +103,7 @@ def installed_pack(name: str) -> Path:
 
 
 def card_files(folder: Path) -> list[Path]:
-    """The files of cards in a pack; a configuration may lie there too, for the drafts beside it."""
+    """The files of cards in a pack, without a configuration that lies there."""
     return sorted(file for file in folder.glob("*.toml") if file.name not in CONFIG_FILES)
 
 
@@ -109,7 +122,7 @@ def _load_cards(folder: Path, *, prose: bool) -> tuple[Rule, ...]:
 
 
 def _file_states(*folders: Path) -> list[bytes]:
-    """Name, size and time of each file: cards, tables and checks, with which what a check says of itself may change."""
+    """The name, size and time of each file, with which rules and literals may change."""
     marks = []
     for folder in folders:
         try:
@@ -122,7 +135,7 @@ def _file_states(*folders: Path) -> list[bytes]:
 
 
 def card_error(rule: Rule, message: str) -> ConfigError:
-    """An error at a rule's card, wherever in its pack that stands."""
+    """An error at the card of a rule, wherever in its pack that stands."""
     for file in card_files(rule.folder):
         cards = TomlFile(file)
         if cards.data.get(rule.code, {}).get("name") == rule.name:
@@ -170,7 +183,7 @@ def _rule(cards: TomlFile, code: str, card: Any, folder: Path) -> Rule:
         key in options and isinstance(why, str) and why for key, why in unproved.items()
     ):
         raise cards.error((code, "unproved"), f"{code} 的 unproved 应为一张表：键是这张卡的选项，值是没有例子的原因")
-    if wrong := unfilled(card["message"], card["kind"], options, folder):
+    if wrong := message_fault(card["message"], card["kind"], options, folder):
         raise cards.error((code, "message"), f"{code} 的 message 中{wrong}")
     return Rule(
         code=code,
@@ -204,12 +217,15 @@ def _check_common(cards: TomlFile, code: str, card: Mapping[str, Any]) -> None:
 def check_options(
     toml: TomlFile | PythonSource, keys: tuple[str, ...], kind: str, options: Mapping[str, Any], folder: Path
 ) -> None:
-    """Raise ConfigError unless these options are legal for a kind; `keys` lead to their table in `toml`."""
+    """Raises ConfigError unless these options are legal for a kind.
+
+    `keys` lead to their table in `toml`.
+    """
     _check_keys(toml, keys, kind, options)
     legal = options_of(kind)
     for key, value in options.items():
-        if not _fits(value, legal[key].type):
-            raise toml.error((*keys, key), f"{keys[-1]} 的 {key} 应为{_described(legal[key].type)}")
+        if not _has_type(value, legal[key].type):
+            raise toml.error((*keys, key), f"{keys[-1]} 的 {key} 应为{_type_name(legal[key].type)}")
         if key == "table" and not (folder / "tables" / value).is_file():
             raise toml.error((*keys, key), f"{keys[-1]} 的表不存在：{folder / 'tables' / value}")
     missing = [key for key, option in legal.items() if option.is_required and key not in options]
@@ -229,7 +245,7 @@ def check_options(
 
 
 def _blank_cell(table: Path, columns: tuple[int, ...]) -> str:
-    """The first blank cell in these columns of a table, in Chinese; empty where there is none."""
+    """The first blank cell in these columns of a table (Chinese); empty where none is."""
     try:
         named = read_table(table).partition("\n")[0].split("\t")
         blank = next(
@@ -244,8 +260,11 @@ def _blank_cell(table: Path, columns: tuple[int, ...]) -> str:
     return f"{table}:{number}: “{named[at] if at < len(named) else at + 1}”一栏是空的"
 
 
-def unfilled(message: str, kind: str, options: Mapping[str, Any], folder: Path) -> str:
-    """The reason (Chinese) why this check cannot fill a message, after the words “message 中”; empty where it can."""
+def message_fault(message: str, kind: str, options: Mapping[str, Any], folder: Path) -> str:
+    """The reason (Chinese) why a check cannot fill a message, empty where it can.
+
+    It follows the words “message 中”.
+    """
     legal = legal_slots(build_check(kind, options, folder))
     if legal is None:
         return f"无从填写：{kind} 这种检查没有声明 slots"
@@ -256,7 +275,10 @@ def unfilled(message: str, kind: str, options: Mapping[str, Any], folder: Path) 
 
 
 def _check_keys(toml: TomlFile | PythonSource, keys: tuple[str, ...], kind: str, table: Mapping[str, Any]) -> None:
-    """Every key of a card (`keys` is its code alone) or of a table of options is known."""
+    """Raises ConfigError unless every key of a card or a table of options is known.
+
+    `keys` lead to it in `toml`; those of a card are its code alone.
+    """
     legal = [*options_of(kind)]
     if len(keys) == 1:
         legal += [*TEXTS, *LISTS, "unproved", "examples"]
@@ -265,22 +287,22 @@ def _check_keys(toml: TomlFile | PythonSource, keys: tuple[str, ...], kind: str,
             raise toml.error((*keys, key), f"{keys[-1]} 没有“{key}”这个键{nearest_hint(key, legal)}")
 
 
-def _fits(value: Any, hint: Any) -> bool:
+def _has_type(value: Any, hint: Any) -> bool:
     origin, inner = get_origin(hint), get_args(hint)
     if hint is Any:
         return True
     if origin in {Union, UnionType}:
-        return any(_fits(value, one) for one in inner)
+        return any(_has_type(value, one) for one in inner)
     if origin is tuple:
-        return isinstance(value, list) and all(_fits(item, inner[0]) for item in value)
+        return isinstance(value, list) and all(_has_type(item, inner[0]) for item in value)
     if origin is dict:
-        return isinstance(value, dict) and all(_fits(item, inner[1]) for item in value.values())
+        return isinstance(value, dict) and all(_has_type(item, inner[1]) for item in value.values())
     if hint is Path:
         return isinstance(value, str)
     return isinstance(value, hint) and not (isinstance(value, bool) and hint is not bool)
 
 
-def _described(hint: Any) -> str:
+def _type_name(hint: Any) -> str:
     names = {
         str: "字符串",
         Path: "表名",
@@ -291,7 +313,7 @@ def _described(hint: Any) -> str:
         dict: "表",
     }
     if get_origin(hint) in {Union, UnionType}:
-        return "或".join(_described(one) for one in get_args(hint) if one is not type(None))
+        return "或".join(_type_name(one) for one in get_args(hint) if one is not type(None))
     return names.get(get_origin(hint) or hint, "别的类型")
 
 

@@ -17,7 +17,7 @@ from zhlint.config.file import find_config, read_config, with_baseline
 from zhlint.config.model import Config
 from zhlint.finding import Problem
 from zhlint.jobs import Job, run_jobs
-from zhlint.linter import Linter, draft_bytes, unread
+from zhlint.linter import Linter, draft_bytes, unread_report
 from zhlint.phrasing.reasons import system_reason
 from zhlint.reading.encoding import UnreadableError
 from zhlint.reading.formats import SHOWN_NAMES, promised_format, recognise, refusal
@@ -148,13 +148,13 @@ class Drafts:
             try:
                 return Job(linter, self._choices.stdin_filename or STDIN, self._converted(path, self.stdin, limit))
             except UnreadableError as error:
-                return unread(path, error)
+                return unread_report(path, error)
         if not self._choices.convert and (reason := _refusal(path)):
             return Report(path, None, 0, errors=(Problem(reason),))
         try:
             content = self._converted(path, draft_bytes(path, limit), limit)
         except UnreadableError as error:
-            return unread(path, _unlisted(path) if os.path.isdir(path) else error)
+            return unread_report(path, _unlisted(path) if os.path.isdir(path) else error)
         stored = next((stored for stored in self._stored if stored is linter), None)
         return (stored and stored.load_report(content, path=path)) or Job(linter, path, content)
 

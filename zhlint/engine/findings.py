@@ -1,4 +1,4 @@
-"""Findings from hits: the message filled, the fix cut to what differs and laid into the source."""
+"""Turns hits into findings: fills the message and lays the fix into the source."""
 
 from __future__ import annotations
 
@@ -48,19 +48,19 @@ def _text_after_fix(document: Document, hit: Hit, fix: Fix) -> str:
 
 
 def _name_of_place(document: Document, offset: int) -> str:
-    """The line of an offset as an editor calls it, with the speaker whose words stand there."""
+    """The name of the line of an offset, with the speaker whose words stand there."""
     line = document.position(document.to_source(offset, offset).start).line
     section = document.section_at(offset)
     if section is None or section.speaker is None:
-        return document.line_names.called(line)
+        return document.line_names.name_of(line)
     speaker = section.speaker
     return (
-        f"{document.line_names.called(line)}（{speaker.place.text + ' ' if speaker.place else ''}{speaker.name.text}）"
+        f"{document.line_names.name_of(line)}（{speaker.place.text + ' ' if speaker.place else ''}{speaker.name.text}）"
     )
 
 
 def _fix(rule: Rule, fix: Fix | None, document: Document) -> FindingFix | None:
-    """The fix in the source, None where it has no edit, or one that reaches over mark-up or into a mask."""
+    """The fix in the source; None where an edit reaches over mark-up or a mask."""
     if fix is None or rule.fix == "no":
         return None
     text, joints, masked = document.text, document.analyse(_joints), document.analyse(masks)
@@ -84,7 +84,10 @@ def _joints(document: Document) -> list[int]:
 
 
 def _minimal_edits(edit: Edit, text: str) -> Iterator[Edit]:
-    """The edit cut to the characters that differ: several edits where old and new are of one length."""
+    """The edit cut to the characters that differ.
+
+    Where old and new are of one length, each stretch that differs is an edit.
+    """
     start, end, new = edit
     old = text[start:end]
     if len(old) == len(new):
@@ -96,7 +99,7 @@ def _minimal_edits(edit: Edit, text: str) -> Iterator[Edit]:
 
 
 def _differences(old: str, new: str) -> Iterator[tuple[int, int]]:
-    """The start and the end of each stretch in which two texts of one length differ."""
+    """The start and end of each stretch in which two equally long texts differ."""
     first = None
     for offset, (before, after) in enumerate(zip(old, new, strict=True)):
         if before == after and first is not None:
@@ -109,7 +112,10 @@ def _differences(old: str, new: str) -> Iterator[tuple[int, int]]:
 
 
 def _anchored(small: Edit, edit: Edit, joints: list[int], text: str) -> Edit:
-    """An insertion at a joint, with the character before it that the edit keeps: it stays on that side of the mark-up."""
+    """An insertion at a joint, with the character before it that the edit keeps.
+
+    So it stays on that side of the mark-up.
+    """
     before = small.start - 1
     if (
         small.end > small.start
@@ -121,7 +127,10 @@ def _anchored(small: Edit, edit: Edit, joints: list[int], text: str) -> Edit:
 
 
 def _split_at_breaks(edit: Edit, joints: list[int]) -> Iterator[Edit]:
-    """An edit over a line break inside a paragraph, split at the break where it keeps its length, so that the break survives."""
+    """An edit that keeps its length, split at the line breaks inside a paragraph.
+
+    So the breaks survive.
+    """
     start, end, new = edit
     inside = joints[bisect_right(joints, start) : bisect_left(joints, end)]
     if not inside or len(new) != end - start:

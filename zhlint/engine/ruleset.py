@@ -1,4 +1,4 @@
-"""The rules of a configuration: packs loaded, every name checked, the selected ones with their levels and options."""
+"""The rules of a configuration: loads packs, checks names, selects, sets levels and options."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from zhlint.cards.packs import (
     check_options,
     installed_pack,
     load_pack,
+    message_fault,
     shipped_rules,
-    unfilled,
 )
 from zhlint.engine.selection import is_on, level_of, selector_names
 from zhlint.storage.toml import ConfigError, PythonSource, display_path, nearest_hint
@@ -28,12 +28,13 @@ if TYPE_CHECKING:
     from zhlint.document import Desk
     from zhlint.rule import Rule
 
-_HOUSE_OPTIONS: Final = {"terms.csv": ("TRM006", "entries"), "people.csv": ("NAM008", "people")}
+_TABLE_OPTIONS: Final = {"terms.csv": ("TRM006", "entries"), "people.csv": ("NAM008", "people")}
 
 
 class RuleSet(NamedTuple):
-    """The rules of a configuration: all that are known (packs included), and those that are on, with their levels and options.
+    """The rules of a configuration.
 
+    `known` are all, those of packs among them; `selected` are those that are on, with their levels and options.
     `notes` say what of the configuration does nothing.
     """
 
@@ -44,7 +45,7 @@ class RuleSet(NamedTuple):
 
 
 def rule_set(config: Config, *, prose: bool = False) -> RuleSet:
-    """Load the packs, check every name the configuration uses, and select. Raises ConfigError."""
+    """Loads the packs, checks every name of the configuration, and selects. Raises ConfigError."""
     shipped = shipped_rules(prose=prose)
     folders = [_pack_folder(config, name) for name in config.packs]
     packs = [load_pack(folder, prose=prose) for folder in folders]
@@ -54,7 +55,7 @@ def rule_set(config: Config, *, prose: bool = False) -> RuleSet:
     selected = []
     for rule in known:
         if is_on(rule, config.preset, config.select, config.extend_select, config.ignore):
-            options = _with_house({**rule.options, **_options_for(config, rule)}, rule, packs)
+            options = _with_tables({**rule.options, **_options_for(config, rule)}, rule, packs)
             chosen, level = rule.with_options(options), level_of(rule, config.level)
             selected.append(chosen if level == chosen.level else replace(chosen, level=level))
     notes = tuple(
@@ -63,21 +64,26 @@ def rule_set(config: Config, *, prose: bool = False) -> RuleSet:
     return RuleSet(tuple(known), tuple(selected), config.desk(packs), notes)
 
 
-def accepted(config: Config) -> Baseline | None:
-    """The baseline of a configuration, None where it names none. Raises ConfigError where it is missing or broken."""
+def load_baseline(config: Config) -> Baseline | None:
+    """Loads the baseline of a configuration; None where it names none.
+
+    Raises ConfigError where the file is missing or broken.
+    """
     file = config.baseline_file
     if file is None:
         return None
     if not file.is_file():
-        raise _named(config, ("baseline",), f"没有“{config.baseline}”这个基线文件，请用 zhlint baseline write 建立")
+        raise _config_error(
+            config, ("baseline",), f"没有“{config.baseline}”这个基线文件，请用 zhlint baseline write 建立"
+        )
     from zhlint.acceptance.baseline import read_baseline
 
     return read_baseline(file, display_path(file))
 
 
-def _with_house(options: dict[str, Any], rule: Rule, packs: Iterable[Pack]) -> dict[str, Any]:
-    """The options of a rule, and after them the rows of the packs' own tables that belong to it."""
-    for table, (code, key) in _HOUSE_OPTIONS.items():
+def _with_tables(options: dict[str, Any], rule: Rule, packs: Iterable[Pack]) -> dict[str, Any]:
+    """The options of a rule, with the rows of its table in the packs."""
+    for table, (code, key) in _TABLE_OPTIONS.items():
         rows = [row for pack in packs for row in pack.tables.get(table, ())] if rule.code == code else []
         if rows:
             options[key] = [*options.get(key, ()), *rows]
@@ -89,11 +95,11 @@ def _pack_folder(config: Config, name: str) -> Path:
         try:
             return installed_pack(name)
         except ConfigError as error:
-            raise _named(config, ("packs",), str(error)) from None
+            raise _config_error(config, ("packs",), str(error)) from None
     folder = ((config.root or Path.cwd()) / Path(name).expanduser()).resolve()
     if not folder.is_dir():
         beside = [f"./{other.name}" for other in folder.parent.glob("*/")]
-        raise _named(config, ("packs",), f"没有“{name}”这个规则包{nearest_hint(name, beside)}")
+        raise _config_error(config, ("packs",), f"没有“{name}”这个规则包{nearest_hint(name, beside)}")
     return folder
 
 
@@ -117,10 +123,10 @@ def _check_names(config: Config, known: Iterable[Rule]) -> None:
         for name in names:
             if name not in legal:
                 where = (*keys, name) if keys == ("level",) else keys
-                raise _named(config, where, f"没有“{name}”这条规则或这一族{nearest_hint(name, legal)}")
+                raise _config_error(config, where, f"没有“{name}”这条规则或这一族{nearest_hint(name, legal)}")
     for name in config.options:
         if legal.get(name, "family") == "family":
-            raise _named(
+            raise _config_error(
                 config,
                 ("options", name),
                 f"没有“{name}”这条规则{nearest_hint(name, [n for n in legal if legal[n] != 'family'])}",
@@ -132,18 +138,22 @@ def _options_for(config: Config, rule: Rule) -> Mapping[str, Any]:
     if given:
         source = config.origin or PythonSource()
         name = rule.code if rule.code in config.options else rule.name
-        keys, options = _keys(config, ("options", name)), {**rule.options, **given}
+        keys, options = _toml_keys(config, ("options", name)), {**rule.options, **given}
         check_options(source, keys, rule.kind, options, rule.folder)
-        if wrong := unfilled(rule.message, rule.kind, options, rule.folder):
+        if wrong := message_fault(rule.message, rule.kind, options, rule.folder):
             raise source.error(keys, f"{name} 的 message 中{wrong}")
     return given
 
 
-def _keys(config: Config, keys: tuple[str, ...]) -> tuple[str, ...]:
+def _toml_keys(config: Config, keys: tuple[str, ...]) -> tuple[str, ...]:
     return ("tool", "zhlint", *keys) if config.origin and config.origin.path.name == "pyproject.toml" else keys
 
 
-def _named(config: Config, keys: tuple[str, ...], message: str) -> ConfigError:
+def _config_error(config: Config, keys: tuple[str, ...], message: str) -> ConfigError:
     if keys[0].replace("-", "_") in config.overridden:
         return ConfigError(f"--{keys[0]}: {message}")
-    return config.origin.error(_keys(config, keys), message) if config.origin else ConfigError(f"{keys[0]}: {message}")
+    return (
+        config.origin.error(_toml_keys(config, keys), message)
+        if config.origin
+        else ConfigError(f"{keys[0]}: {message}")
+    )

@@ -1,4 +1,4 @@
-"""Runs rules over one document: chooses those that may have a hit, and the hits that become findings."""
+"""Runs rules over one document and chooses the hits that become findings."""
 
 from __future__ import annotations
 
@@ -34,7 +34,10 @@ _DEEP: Final = 16
 
 
 def run(document: Document, rules: Iterable[Rule]) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:
-    """The findings of these rules, sorted by position and code, and the rules that failed. Raises nothing."""
+    """The findings of rules by position and code, and the problems of those that failed.
+
+    Raises nothing: a rule that fails does not silence the others.
+    """
     findings: dict[tuple[str, int, int], Finding] = {}
     problems: dict[Rule, Problem] = {}
     for rule, part, offset in _tasks(document, tuple(rules)):
@@ -56,8 +59,9 @@ def run(document: Document, rules: Iterable[Rule]) -> tuple[tuple[Finding, ...],
 
 
 def _tasks(document: Document, rules: tuple[Rule, ...]) -> Iterator[Task]:
-    """The tasks on a document; of a long one, slices for the rules whose hits depend on a paragraph alone.
+    """The tasks on a document, each a rule and what it is run on.
 
+    Rules whose hits depend on a paragraph alone are run on slices of a long document.
     In a whole long document every trigger stands somewhere: each slice is screened by itself.
     """
     if len(document.text) <= LONG:
@@ -75,7 +79,10 @@ def _tasks(document: Document, rules: tuple[Rule, ...]) -> Iterator[Task]:
 
 
 def _candidates(rules: tuple[Rule, ...], document: Document) -> Iterator[Rule]:
-    """The rules that may have a finding in a document; the check of another is not even loaded."""
+    """The rules that may have a finding in a document.
+
+    The check of any other rule is not even loaded.
+    """
     roles = {block.role for block in document.blocks}
     for rule in screen(rules).candidates(document):
         if rule.roles is None or not rule.roles.isdisjoint(roles):
@@ -83,7 +90,10 @@ def _candidates(rules: tuple[Rule, ...], document: Document) -> Iterator[Rule]:
 
 
 def _tasks_of(rule: Rule, document: Document) -> Iterator[Task]:
-    """The tasks of a rule: the document or, for one that looks at headlines and their like alone, each of these blocks."""
+    """The tasks of a rule: the document, or single blocks.
+
+    A rule that looks at headlines and their like alone is run on each of these.
+    """
     roles = rule.roles
     if roles is None or "paragraph" in roles or rule.check.reach != "paragraph":
         yield rule, document, 0
@@ -103,7 +113,10 @@ def _by_reach(rules: tuple[Rule, ...], *, far: bool) -> tuple[Rule, ...]:
 
 
 def slices(document: Document, size: int = _SLICE) -> Iterator[tuple[int, Document]]:
-    """A document cut between lines into documents of whole blocks, of about `size` characters each, with their offsets."""
+    """A document cut between lines into documents of whole blocks, with their offsets.
+
+    Each has about `size` characters.
+    """
     first, start, blocks = 0, 0, document.blocks
     for count, block in enumerate(blocks, start=1):
         following = blocks[count].start if count < len(blocks) else len(document.text)

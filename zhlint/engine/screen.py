@@ -1,4 +1,4 @@
-"""Selects the rules that may have a hit in a text, by one look at its characters and pairs of characters.
+"""Selects the rules that may have a hit in a text, by its characters.
 
 A rule is known by strings of which every text with a hit has one: the triggers of its card or, where it has none, the literals
 of its check.
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 
 class Screen:
-    """An index of rules by their strings. A set of rules is a number with a bit for each, in their order."""
+    """An index of rules by their strings.
+
+    A set of rules is a number, with a bit for each rule in their order.
+    """
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self._rules = rules
@@ -75,7 +78,10 @@ class Screen:
 
 
 def _strings(rule: Rule) -> Collection[str] | None:
-    """The strings that a rule is known by, None for a rule that may have a hit in any text."""
+    """The strings that a rule is known by.
+
+    None for a rule that may have a hit in any text.
+    """
     if rule.triggers:
         return None if "" in rule.triggers else rule.triggers
     # The literals of long tables are many: their first two characters tell enough.

@@ -1,4 +1,4 @@
-"""Which rules are on: presets and selectors (family, code or name), the longest match winning. Knows no files."""
+"""Decides which rules are on, by presets and selectors (family, code or name)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _FAMILY: Final = 1
 
 
 def selector_names(rules: Iterable[Rule]) -> dict[str, str]:
-    """Every legal selector, family, code or name, and what it means in a few words."""
+    """Every legal selector, with `family`, `code` or `name` for its sort."""
     names: dict[str, str] = {}
     for rule in rules:
         names |= {rule.family: "family", rule.code: "code", rule.name: "name"}
@@ -24,7 +24,11 @@ def selector_names(rules: Iterable[Rule]) -> dict[str, str]:
 def is_on(
     rule: Rule, preset: str, select: Collection[str] | None, extend: Collection[str], ignore: Collection[str]
 ) -> bool:
-    """Whether a rule is selected. At equal length `ignore` wins; a family stands for its rules in the desk preset."""
+    """Whether a rule is selected.
+
+    A code or name counts for more than a family; where both are alike, `ignore` wins. A family stands for those of its rules
+    that are in the desk preset.
+    """
     wanted = max(_strength(rule, select) if select is not None else 0, _strength(rule, extend))
     if wanted == _FAMILY and "desk" not in rule.presets:
         wanted = 0
@@ -34,7 +38,10 @@ def is_on(
 
 
 def level_of(rule: Rule, levels: Mapping[str, str]) -> str:
-    """The level of a rule after the house's own levels: name or code before family."""
+    """The level of a rule after the levels of a configuration.
+
+    The name or code of a rule counts before its family.
+    """
     for selector in (rule.code, rule.name, rule.family):
         if selector in levels:
             return levels[selector]

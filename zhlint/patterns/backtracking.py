@@ -1,5 +1,6 @@
-"""Finds regular expressions that run away: that try so many ways to match a text that a longer one would take days.
+"""Finds regular expressions that take exponential time.
 
+They try so many ways to match a text that a longer one would take days.
 A text is made of each character that the expression names, repeated, and the ways to match it are counted, step by step, as
 Python's own engine goes through them. No clock is read: the answer is the same on every machine. The parsed form of an
 expression is not public in Python; where it is missing, nothing is found.
@@ -32,7 +33,7 @@ _ATOMIC: Final = frozenset({"ATOMIC_GROUP", "POSSESSIVE_REPEAT"})
 
 
 def runs_away(source: str, flags: int = 0) -> bool:
-    """Whether an expression that compiles takes exponential time on some text that it does not match."""
+    """Whether an expression takes exponential time on some text that it does not match."""
     try:
         parser: Any = import_module("re._parser")
         import_module("re._compiler")
@@ -49,7 +50,7 @@ def runs_away(source: str, flags: int = 0) -> bool:
 
 
 def _strings(tree: Any) -> list[str]:
-    """The strings that texts are made of: characters and words of the expression, and a few of every kind."""
+    """The characters and words that texts are made of, most of them the expression's."""
     words = [
         "".join(chr(code) for operation, code in nodes if str(operation) == "LITERAL") for nodes in _sequences(tree)
     ]
@@ -101,7 +102,7 @@ class _Matcher:
         self._leaves: dict[int, re.Pattern[str]] = {}
 
     def gives_up(self, nodes: Nodes) -> bool:
-        """Whether these nodes, matched from the beginning and never to the end, take too many steps."""
+        """Whether these nodes, matched from the start and never accepted, take too many steps."""
         try:
             self._match(nodes, 0, 0, lambda _: False)
         except _TooManyStepsError:
@@ -139,7 +140,10 @@ class _Matcher:
         return times >= least and rest(place)
 
     def _alone(self, node: tuple[Any, Any], place: int) -> int | None:
-        """The end of a node that Python matches in one way, None where it does not match; look-arounds match nothing."""
+        """The end of a node that matches in one way, None without a match.
+
+        A look-around matches nothing.
+        """
         if str(node[0]) in {"AT", "ASSERT", "ASSERT_NOT", "GROUPREF", "GROUPREF_EXISTS"}:
             return place
         if id(node) not in self._leaves:

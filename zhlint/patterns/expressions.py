@@ -1,4 +1,4 @@
-"""Regular expressions that are compiled once for all runs, since compiling takes longer than most checks.
+"""Compiles regular expressions once for all runs: compiling takes longer than most checks.
 
 Compiled forms are stored in the user's cache folder, in one file for each version of Python and of zhlint. They come from
 parts of Python that are not public: where these are missing or differ, an expression is simply compiled.
@@ -33,7 +33,7 @@ _watching: list[None] = []
 
 @contextmanager
 def watched() -> Iterator[None]:
-    """A block in which `compile_expression` refuses an expression that takes exponential time, as it does a wrong one."""
+    """A block in which `compile_expression` refuses an expression that takes exponential time."""
     _watching.append(None)
     try:
         yield
@@ -51,7 +51,7 @@ def expression(source: str, flags: int = 0) -> re.Pattern[str]:
 
 
 def compile_expression(source: str, flags: int = 0) -> re.Pattern[str]:
-    """Like `re.compile(source, flags)`, raising `re.error` as it does, but from the stored form where there is one.
+    """Compiles an expression, or takes its stored form. Raises re.error as `re.compile` does.
 
     Not for expressions made from a draft: these are never the same again.
     """
@@ -88,7 +88,10 @@ class _LazyPattern:
 
 
 class _Forms:
-    """The compiled forms of expressions, by source and flags; new ones are stored when the program ends."""
+    """The compiled forms of expressions, by source and flags.
+
+    New ones are stored when the program ends.
+    """
 
     def __init__(self) -> None:
         self._by_source: dict[tuple[str, int], Form] = load_value(_NAME) or {}

@@ -57,7 +57,7 @@ def as_object(reports: Sequence[Report]) -> dict[str, Any]:
 
 
 def _finding(report: Report, finding: Finding) -> dict[str, Any]:
-    path, called = report.path, report.line_names.called
+    path, called = report.path, report.line_names.name_of
     fix = finding.fix and {
         "safety": finding.fix.safety,
         "edits": [lines_and_columns(place) | {"replacement": text} for place, text in finding.fix.edits],

@@ -137,7 +137,7 @@ def _summary(reports: Sequence[Report], style: Style) -> Iterator[str]:
 def _worst(findings: Sequence[tuple[Report, Finding]], *, several: bool) -> Iterator[str]:
     for number, (report, finding) in enumerate(worst(findings, _WORST)):
         lead = "　　　" if number else "先看："
-        yield f"{lead}{report.path + ' ' if several else ''}{report.line_names.called(finding.line)}，{finding.message}"
+        yield f"{lead}{report.path + ' ' if several else ''}{report.line_names.name_of(finding.line)}，{finding.message}"
 
 
 def _fixable(findings: Sequence[Finding]) -> Iterator[str]:

@@ -64,7 +64,7 @@ def card(note: Note, anchor: Callable[[int], str]) -> str:
     number, level = note.number, finding.level
     fresh = '<em class="fresh">新增</em>' if note.is_new else ""
     others = "".join(
-        f'<li><a href="#{anchor(place.start)}">{note.report.line_names.called(place.line)}</a> {text(told)}</li>'
+        f'<li><a href="#{anchor(place.start)}">{note.report.line_names.name_of(place.line)}</a> {text(told)}</li>'
         for place, told in finding.related
     )
     related = f'<ul class="related">{others}</ul>' if others else ""

@@ -145,7 +145,7 @@ def _worst(drafts: Sequence[tuple[Report, list[Note]]]) -> str:
         chosen.setdefault(note.finding.code, note)
     return "".join(
         f'<li><a href="#f{note.number}" data-notes="{note.number}"><b class="number {note.finding.level}">{note.number}</b> '
-        f"{text(slashed(note.report.path)) + ' ' if several else ''}{note.report.line_names.called(note.finding.line)}，{text(note.finding.message)}</a></li>"
+        f"{text(slashed(note.report.path)) + ' ' if several else ''}{note.report.line_names.name_of(note.finding.line)}，{text(note.finding.message)}</a></li>"
         for note in list(chosen.values())[:_WORST]
     )
 

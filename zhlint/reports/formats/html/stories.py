@@ -95,9 +95,9 @@ def _who(document: Document, place: Place) -> str:
     section = document.section_at(_logical(document, place))
     speaker = section.speaker if section else None
     if speaker is None:
-        return document.line_names.called(place.line)
+        return document.line_names.name_of(place.line)
     return (
-        f"{document.line_names.called(place.line)}　{speaker.place.text if speaker.place else ''} {speaker.name.text}"
+        f"{document.line_names.name_of(place.line)}　{speaker.place.text if speaker.place else ''} {speaker.name.text}"
     )
 
 
