@@ -1,5 +1,6 @@
-"""Builds the folder for Windows and its zip: embeddable Python, zhlint and what it needs, and 校对.bat.
+"""Builds the folder for Windows and its zip.
 
+In it are embeddable Python, zhlint and what it needs, and 校对.bat.
     python windows/build.py [FOLDER]      the zip goes to dist/, the folder is laid in FOLDER (build/windows)
 
 The same sources give the same bytes: `requirements.txt` names every file by its hash, and times are fixed.
@@ -29,7 +30,10 @@ _PIP: Final = (sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-ch
 
 
 def build(folder: Path) -> Path:
-    """Lay the folder for Windows; returns the path of the zip of it, which holds one folder named after the version."""
+    """Build the folder for Windows and return the path of its zip.
+
+    The zip holds one folder, named after the version.
+    """
     parts, wheels = folder / "parts", folder / "wheels"
     shutil.rmtree(folder, ignore_errors=True)
     _download(parts)
@@ -76,7 +80,7 @@ def _lay_jieba(libraries: Path, archive: Path) -> None:
 
 
 def _lay_own(folder: Path) -> None:
-    """Lay the files that a person meets, in the line ends and the encoding of a Chinese Windows."""
+    """Copy the files for people, with the line ends and the encoding of Chinese Windows."""
     for name, encoding in (("校对.bat", "gbk"), ("zhlint.bat", "ascii"), ("使用说明.txt", "utf-8-sig")):
         text = (HERE / name).read_text(encoding="utf-8")
         _put(folder / name, text.replace("\n", "\r\n").encode(encoding))
@@ -95,7 +99,7 @@ def _lay_licences(folder: Path, python: Path) -> None:
 
 
 def _zipped(folder: Path, file: Path) -> Path:
-    """The folder in a zip, in the order of names and without the times and rights of this machine."""
+    """Zip the folder, in the order of names, without times and rights."""
     file.parent.mkdir(exist_ok=True)
     with ZipFile(file, "w", ZIP_DEFLATED) as packed:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):

@@ -1,4 +1,7 @@
-"""What 校对.bat does with drafts and folders dropped on it: annotated copies beside them, and a page of all findings, opened."""
+"""The work of 校对.bat on the drafts and folders dropped on it.
+
+Annotated copies are put beside them, and a page of all findings is opened.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +26,9 @@ _WORD: Final = re.compile(r'"([^"]*)"|([^ \t"]+)')
 
 
 def dropped(line: str, batch: str, words: Sequence[str]) -> list[str]:
-    """The paths dropped on a batch file of this name, from the command line of its shell; else the words it was given.
+    """The paths dropped on a batch file, from the command line of its shell.
 
+    Without them, the words that it was given.
     The words alone will not do: the shell cuts them at an `&`.
     """
     found = _DROPPED.search(line)
@@ -34,7 +38,10 @@ def dropped(line: str, batch: str, words: Sequence[str]) -> list[str]:
 
 
 def page_for(paths: Sequence[Path]) -> Path | None:
-    """Where the page goes: beside the only draft or folder, or the first of several; none where nothing can be written there."""
+    """The path of the page: beside the draft or folder, or the first of several.
+
+    None where nothing can be written there.
+    """
     first = Path(os.path.abspath(paths[0]))
     name = (first.name if first.is_dir() else first.stem) if len(paths) == 1 else "校对结果"
     try:
@@ -45,7 +52,7 @@ def page_for(paths: Sequence[Path]) -> Path | None:
 
 
 def copies_of(folder: Path) -> Path:
-    """The folder for the annotated copies of a folder's drafts: beside it, or inside where it is a whole disk."""
+    """The folder for annotated copies of a folder: beside it, or inside a whole disk."""
     return folder.with_name(f"{folder.name}-批注") if folder.name else folder / "批注"
 
 

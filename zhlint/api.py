@@ -1,4 +1,7 @@
-"""The functions for programs: check, mend, annotate and outline one draft. None reads a configuration that it was not given."""
+"""The functions for programs: check, fix, annotate and outline one draft.
+
+None reads a configuration that it was not given.
+"""
 
 from __future__ import annotations
 
@@ -32,8 +35,9 @@ def lint(text: str, *, path: str | None = None, config: Given = None) -> list[Fi
 
 
 def fix(text: str, *, path: str | None = None, config: Given = None, unsafe: bool = False) -> Fixed:
-    """The text with its safe fixes made, and with `unsafe` also those that a person should look at.
+    """The text with its safe fixes made.
 
+    With `unsafe` also those are made that a person should look at.
     `applied` of the result are the findings whose fixes are in it, `left` those that remain. `path` and `config` are those of
     `lint`. Raises CheckError when a rule failed or fixes undo each other, ConfigError for a wrong configuration.
     """
@@ -52,8 +56,9 @@ def fix(text: str, *, path: str | None = None, config: Given = None, unsafe: boo
 def annotate(
     content: bytes, *, path: str = "", config: Given = None, date: datetime | None = None, track_changes: bool = False
 ) -> Annotated:
-    """A Word file with the findings of a draft in it as comments: a copy of it, or where it is none, one made of its text.
+    """A Word file of a draft with its findings as comments.
 
+    It is a copy of the draft, or where that is no Word file, one made of its text.
     `content` is the draft's file; of the result `content` is the new file. With `track_changes` safe fixes are tracked changes
     instead. `date` goes with every comment, the present time where it is None. `path` and `config` are those of `lint`.
     Raises CheckError for a draft that cannot be read or annotated, ConfigError for a wrong configuration.
@@ -73,7 +78,7 @@ def annotate(
 
 
 def outline(text: str, *, path: str | None = None, config: Given = None) -> dict[str, Any]:
-    """What the reader saw in a text: headline, by-lines, speakers and paragraphs.
+    """The structure of a text as it was read: headline, by-lines, speakers and paragraphs.
 
     The object that `zhlint outline --format json` prints: `blocks` with their roles, `sections` with their speakers, lines and
     columns from 1, ends exclusive. `path` and `config` are those of `lint`. Raises ConfigError for a wrong configuration.

@@ -1,4 +1,7 @@
-"""The command line: click commands, thin; each lives in a module of its name and is loaded when called."""
+"""The command line, made with click.
+
+Each command is the module of its name in `commands/`, loaded when it is called.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,10 @@ INTERRUPTED: Final = 130
 
 
 def main() -> None:
-    """Run the command line; exits with 0, 1 or 2 as the contract has it, or 130 where Ctrl-C ended it."""
+    """Run the command line and exit.
+
+    The exit code is 0, 1 or 2 as the contract has it, or 130 where Ctrl-C ended the run.
+    """
     try:
         from zhlint.cli.group import run
         from zhlint.cli.streams import own_streams
@@ -26,7 +32,7 @@ def main() -> None:
 
 
 def start() -> None:
-    """Entry point of `zhlint` and `zhlint-press`: `main` as a process of its own, quickly started and left."""
+    """Entry point of `zhlint` and `zhlint-press`: the command line as a process."""
     # Nothing that a run makes goes round in circles; looking for it takes a tenth of a short run, loading click included.
     gc.set_threshold(100_000, 20, 20)
     try:
@@ -36,7 +42,7 @@ def start() -> None:
 
 
 def _leave(code: int) -> None:
-    """Exit without the interpreter's taking itself to pieces, which takes as long as a small check."""
+    """Exit without the interpreter's clean-up, which takes as long as a small check."""
     try:
         for stream in filter(None, (sys.stdout, sys.stderr)):
             stream.flush()

@@ -28,7 +28,10 @@ class ChineseCommand(click.Command):
         return super().parse_args(ctx, args)
 
     def _demand_options(self, ctx: click.Context, args: list[str]) -> None:
-        """Raise UsageError where a word that begins with a hyphen is no option, but a draft of that name lies there."""
+        """Raise UsageError for the name of a draft that would be taken for an option.
+
+        It begins with a hyphen, is no option, and a file of that name exists.
+        """
         from os.path import lexists
 
         words = args[: args.index("--")] if "--" in args else args
@@ -49,7 +52,10 @@ class ChineseCommand(click.Command):
             formatter.write_dl(rows)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """The same option each time it is asked for; click's own looks for translations, which takes a millisecond."""
+        """The option that shows the help page, made once.
+
+        Click's own looks for translations, which takes a millisecond.
+        """
         if self._help is None:
             names = self.get_help_option_names(ctx)
             self._help = click.Option(

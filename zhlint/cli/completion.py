@@ -1,4 +1,4 @@
-"""What the shell completes when Tab is pressed: files where a draft is named, rules where rules are."""
+"""Completion in the shell: commands, options, drafts, rules and formats."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def formats(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> It
 
 
 def rules(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> Items:
-    """The families, codes and names of the shipped rules that continue the last of a list with commas."""
+    """The selectors of shipped rules that continue the last word of a list with commas."""
     from zhlint.cards.packs import shipped_rules
     from zhlint.engine.selection import selector_names
 
@@ -42,7 +42,10 @@ def rules(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> Item
 
 
 def beginning(incomplete: str, words: Iterable[str]) -> Items:
-    """Those words that begin with what was typed; what a mapping says of them is shown beside them."""
+    """The words that begin with what was typed.
+
+    The values of a mapping are shown beside its keys.
+    """
     said = words if isinstance(words, Mapping) else {}
     return [_item(word, help=said.get(word)) for word in words if word.startswith(incomplete)]
 

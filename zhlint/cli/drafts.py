@@ -1,4 +1,4 @@
-"""Drafts: what the words on the command line stand for, each draft with its configuration and its linter."""
+"""The drafts of a run, each with its configuration and its linter."""
 
 from __future__ import annotations
 
@@ -38,7 +38,10 @@ _EMPTY: Final = f"文件夹里没有文稿（{SHOWN_NAMES}）；别的后缀请�
 
 
 class Choices(NamedTuple):
-    """Decisions of the command line: where the configuration comes from, and the keys that options replace for this run."""
+    """Decisions of the command line about configuration and drafts.
+
+    `overrides` are keys of the configuration that options replace for this run.
+    """
 
     config: Path | None = None
     no_config: bool = False
@@ -49,8 +52,9 @@ class Choices(NamedTuple):
 
 
 class Drafts:
-    """The drafts that some paths stand for, each once and in order of path, each checked under its own configuration.
+    """The drafts that some paths stand for, each once, in order of path.
 
+    Each is checked under its own configuration.
     `paths` are their names, `passed` the files met in folders that are left out on purpose.
     """
 
@@ -63,8 +67,9 @@ class Drafts:
         use_cache: bool = False,
         whole: bool = False,
     ) -> None:
-        """`jobs` is how many processes may check them, None as many as pay; with `use_cache` results of earlier runs are used.
+        """Find the drafts.
 
+        `jobs` is how many processes may check them, None as many as pay. With `use_cache` results of earlier runs are used.
         With `whole`, files in folders that look like drafts and cannot be read are among them.
         """
         self._originals: dict[str, bytes] = {}
@@ -80,7 +85,10 @@ class Drafts:
         self.passed = search.passed
 
     def reports(self) -> Iterator[Report]:
-        """Check the drafts one by one. What cannot be read or is misconfigured is reported in its place."""
+        """Check the drafts one by one.
+
+        A draft that cannot be read or is misconfigured has a report that says so, in its place.
+        """
         yield from run_jobs(map(self.piece, self.paths), self._jobs)
         for stored in self._stored:
             stored.save()
@@ -88,8 +96,9 @@ class Drafts:
             click.echo(f"zhlint: {note}", err=True)
 
     def leave_out(self, outputs: Iterable[str]) -> None:
-        """Take out the files that are going to be written, such as the report of an earlier run met in a folder.
+        """Take out the files that are going to be written.
 
+        One may be the report of an earlier run, met in a folder.
         Raises UsageError for a draft that was named itself, and where nothing else is left.
         """
         for file in filter(os.path.exists, outputs):
@@ -138,7 +147,7 @@ class Drafts:
         return sys.stdin.buffer.read()
 
     def piece(self, path: str) -> Job | Report:
-        """A draft to be checked, with its bytes; or the report on it, where that is known at once."""
+        """A draft to be checked, or its report where that is known at once."""
         try:
             linter = self.linter_for(path)
         except ConfigError as error:
@@ -159,11 +168,17 @@ class Drafts:
         return (stored and stored.load_report(content, path=path)) or Job(linter, path, content)
 
     def is_as_read(self, path: str, content: bytes) -> bool:
-        """Whether the file of a draft is still the one that this content was read from. Raises OSError."""
+        """Whether a draft's file still is what this content was read from.
+
+        Raises OSError.
+        """
         return Path(path).read_bytes() == self._originals.get(path, content)
 
     def _converted(self, path: str, content: bytes, limit: int) -> bytes:
-        """The content of a draft, or with --convert the Word file that LibreOffice makes of it. Raises UnreadableError."""
+        """The content of a draft, with --convert in the form of a Word file.
+
+        Raises UnreadableError.
+        """
         if not self._choices.convert or not content:
             return content
         form = recognise(content, path)
@@ -188,7 +203,10 @@ class Drafts:
 
 
 def _unlisted(folder: str) -> UnreadableError:
-    """The reason why a folder itself stands among the drafts: it cannot be looked into, or holds none."""
+    """The reason why a folder itself stands among the drafts.
+
+    It cannot be looked into, or holds none.
+    """
     try:
         os.scandir(folder).close()
     except OSError as error:
@@ -197,7 +215,10 @@ def _unlisted(folder: str) -> UnreadableError:
 
 
 def _refusal(path: str) -> str:
-    """The reason why a file is not read, by its name and how it begins (Chinese); empty where it may be read all the same."""
+    """The reason why a file cannot be read (Chinese); empty where it may be readable.
+
+    Its name and its beginning decide.
+    """
     promised = promised_format(path)
     if promised is None or promised.is_read:
         return ""

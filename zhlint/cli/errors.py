@@ -1,4 +1,4 @@
-"""Errors of the command line in Chinese: one or two lines on standard error and the exit code, never a traceback."""
+"""Errors of the command line: one or two Chinese lines, never a traceback."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ _LONGEST: Final = 300
 
 
 def run_in_chinese(group: Callable[..., Any]) -> int:
-    """Run the command line and return the exit code; a usage error is one or two Chinese lines on stderr and 2."""
+    """Run the command line and return the exit code.
+
+    An error is one or two Chinese lines on standard error, and 2.
+    """
     try:
         code = group(standalone_mode=False)
         sys.stdout.flush()

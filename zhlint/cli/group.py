@@ -1,4 +1,4 @@
-"""The command line: the commands in a group, and the first word, which may be a command or a draft."""
+"""The group of commands; the first word may be a command or a draft."""
 
 from __future__ import annotations
 
@@ -61,7 +61,10 @@ class ChineseGroup(ChineseCommand, click.Group):
         return super().parse_args(ctx, args)
 
     def _with_command(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """The words with the command in front: the first word that is no option, where it names one, else `check`."""
+        """The words with the command in front, `check` where they name none.
+
+        A command is the first word that is no option.
+        """
         number = self._first_word(ctx, args)
         word = args[number] if number < len(args) else ""
         if word in COMMANDS:
@@ -71,7 +74,7 @@ class ChineseGroup(ChineseCommand, click.Group):
         return ["check", *args]
 
     def _first_word(self, ctx: click.Context, args: list[str]) -> int:
-        """The number of the first word that is no option of `check` and no value of one."""
+        """The number of the first word that is no option of `check`, nor its value."""
         check = self.get_command(ctx, "check")
         options = [param for param in check.params if isinstance(param, click.Option)] if check else []
         valued = {name for option in options if not option.is_flag for name in option.opts}
@@ -121,7 +124,10 @@ def group() -> None:
 
 
 def run(words: Sequence[str]) -> int:
-    """Run the command that the words of the command line name, the first being the program; returns the exit code."""
+    """Run the command that the words of the command line name.
+
+    The first word is the program. Returns the exit code.
+    """
     if len(words) == 1 and not any(variable in os.environ for variable in _COMPLETING):
         click.echo(group.get_help(group.context_class(group, info_name="zhlint", **group.context_settings)), err=True)
         return 2
@@ -130,7 +136,10 @@ def run(words: Sequence[str]) -> int:
 
 
 def _files_for(word: str) -> Sequence[str]:
-    """The files that a pattern stands for, which no shell of Windows resolves; any other word as it is."""
+    """The files that a pattern stands for; any other word as it is.
+
+    No shell of Windows resolves patterns.
+    """
     if word.startswith("-") or not {"*", "?"} & set(word):
         return (word,)
     from glob import glob
@@ -139,7 +148,10 @@ def _files_for(word: str) -> Sequence[str]:
 
 
 def _similar_command(word: str) -> str:
-    """A hint (Chinese) that names a command like this word; empty where there is none, or a file of this name."""
+    """A hint (Chinese) that names a command like this word.
+
+    Empty where there is none, or where a file has this name.
+    """
     from os.path import lexists
 
     return nearest_hint(word, COMMANDS) if word.isascii() and word.isalpha() and not lexists(word) else ""

@@ -1,4 +1,4 @@
-"""What commands share: the options that choose a configuration and how drafts are checked, and the drafts that they ask for."""
+"""Options that commands share, and the drafts that they select."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _rules(_ctx: click.Context, _param: click.Parameter, value: str | None) -> s
 
 
 def config_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that choose a configuration and replace its keys for one run; shared by several commands."""
+    """Add the options that choose a configuration and replace its keys for one run."""
     for option in reversed([
         click.option("--config", type=Path, metavar="文件", shell_complete=files, help="用这份配置，不另找"),
         click.option("--no-config", is_flag=True, help="不用任何配置，也不用基线"),
@@ -64,7 +64,7 @@ def _jobs(_ctx: click.Context, _param: click.Parameter, value: str | None) -> in
 
 
 def work_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that say how many drafts are checked; shared by the commands that check folders."""
+    """Add the options for processes and cache, for commands that check folders."""
     for option in reversed([
         click.option("--jobs", "-j", callback=_jobs, metavar="个数", help="同时用几个进程；默认 auto，文稿多或长才用"),
         click.option("--no-cache", is_flag=True, help="不用上次的结果，全部重新检查"),
@@ -74,14 +74,15 @@ def work_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def convert_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The option that has old formats read through LibreOffice; shared by the commands that name what was not read."""
+    """Add the option that has old formats read through LibreOffice."""
     said = "经 LibreOffice 转读 .doc、.wps、.rtf、.odt，原稿不动；要先装 LibreOffice"
     return click.option("--convert", is_flag=True, help=said)(command)
 
 
 def drafts_from(paths: tuple[str, ...], *, whole: bool = False, **options: Any) -> Drafts:
-    """The drafts that a command's words and options ask for, with `whole` those that cannot be read too.
+    """The drafts that a command's words and options select.
 
+    With `whole` those that cannot be read are among them.
     Raises UsageError where there is no path.
     """
     from zhlint.cli.drafts import Choices, Drafts
@@ -113,7 +114,10 @@ def drafts_from(paths: tuple[str, ...], *, whole: bool = False, **options: Any) 
 
 
 def demand_paths(paths: Iterable[str]) -> None:
-    """Raise UsageError where a draft is named that does not exist, by a command that does not read it."""
+    """Raise UsageError for a draft that does not exist.
+
+    For commands that do not read the drafts.
+    """
     for path in paths:
         if path != "-" and not Path(path).exists():
             raise click.UsageError(f"没有 {path} 这个文件，请核对路径")

@@ -1,5 +1,7 @@
-"""Where a report goes: to standard output, or whole into a file once all is checked, so that nothing is lost when a check fails.
+"""Output of the command line: reports, and what could not be done.
 
+A report goes to standard output, or whole into a file once all is checked: a check that fails leaves the earlier one. Errors go
+to standard error.
 What went wrong goes to standard error.
 """
 
@@ -88,7 +90,10 @@ def tell_passed(passed: Passed, *, aside: bool = False) -> None:
 
 
 def _put(path: Path, content: bytes) -> None:
-    """Put the content into the place of a file; a pipe or a device, or a file in a folder that is closed, is written as it is."""
+    """Write a file whole, in the place of an older one.
+
+    A pipe or a device, or a file in a folder that cannot be written, is written directly.
+    """
     target = path.resolve()
     if os.access(target.parent, os.W_OK) and (target.is_file() or not target.exists()):
         from zhlint.storage.atomic_write import save
@@ -99,7 +104,7 @@ def _put(path: Path, content: bytes) -> None:
 
 
 def _fault(target: Path) -> int:
-    """Why a file cannot be written, as the system numbers it; 0 where nothing is known."""
+    """The system's error number for a file that cannot be written; otherwise 0."""
     if target.is_dir():
         return errno.EISDIR
     if target.exists():

@@ -1,4 +1,4 @@
-"""Files that zhlint itself has written or is writing: none of them is a draft when it is met in a folder."""
+"""Files that zhlint has written or is writing, which are no drafts."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ _TAIL: Final = 4096
 
 
 def is_copy(path: str) -> bool:
-    """Whether a file is a copy that `annotate` wrote: by its seal, or by its name once an editor has saved it."""
+    """Whether a file is a copy that `annotate` wrote.
+
+    It has a seal, or the name of one once an editor has saved it.
+    """
     if promised_format(path) is not WORD:
         return False
     from zhlint.word.package import is_sealed

@@ -1,4 +1,7 @@
-"""How far a long check has come: one line on the terminal of whoever waits, renewed in its place and wiped away at the end."""
+"""The progress of a long check as one line on the terminal.
+
+It is renewed in its place and wiped away at the end.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ _WIPE: Final = "\r\033[K"
 
 
 def shown(drafts: Drafts, clock: Callable[[], float] = time.monotonic) -> Iterator[Report]:
-    """The reports on the drafts; while they are made, stderr tells how many, how fast, and how long it will take.
+    """The reports on the drafts; meanwhile standard error shows the progress.
 
     `clock` gives seconds since any fixed moment.
     """
@@ -40,7 +43,10 @@ def shown(drafts: Drafts, clock: Callable[[], float] = time.monotonic) -> Iterat
 
 
 def line(done: int, drafts: int, read: int, size: int, seconds: float) -> str:
-    """The line: `done` of so many drafts and `read` of so many bytes, in so many seconds."""
+    """The text of the line.
+
+    `done` of so many drafts and `read` of so many bytes took so many `seconds`.
+    """
     rate = read / seconds if seconds else 0
     left = f" · 约剩 {_time((size - read) / rate)}" if rate else ""
     return f"已查 {done}/{drafts} 篇 · {rate / 1e6:.1f} MB/s{left}"

@@ -1,4 +1,4 @@
-"""The search for drafts: the files that the paths on the command line stand for, folders looked through."""
+"""The search for drafts in the paths on the command line, folders included."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ _SKIPPED: Final = frozenset({"node_modules", "__pycache__"})
 
 
 class Passed(NamedTuple):
-    """Files met in folders that are not checked: page proofs, and copies with comments and reports that zhlint wrote."""
+    """Files met in folders that are not checked.
+
+    They are page proofs, and copies and reports that zhlint wrote.
+    """
 
     proofs: list[str]
     copies: list[str]
@@ -32,7 +35,10 @@ class Passed(NamedTuple):
 
 
 class Search:
-    """Finds drafts; `passed` lists the files that it met on the way and left out on purpose."""
+    """Finds drafts.
+
+    `passed` lists the files that it met on the way and left out on purpose.
+    """
 
     def __init__(self, config: Callable[[str], Config], *, force_exclude: bool = False, whole: bool = False) -> None:
         """`config` gives the configuration of a folder, or raises ConfigError.
@@ -67,7 +73,7 @@ class Search:
             yield self._real(path), path
 
     def _walk(self, folder: str) -> Iterator[tuple[str, str]]:
-        """The drafts in a folder and those below, and the folders that cannot be looked into."""
+        """The drafts in a folder and those below, and the folders that cannot be opened."""
         closed: list[str] = []
         for parent, folders, files in os.walk(folder, onerror=lambda error: closed.append(error.filename)):
             open_folders = sorted(name for name in folders if _is_entered(parent, name))
@@ -81,7 +87,10 @@ class Search:
         yield from ((self._real(path), path) for path in closed if not self._is_excluded(os.path.join(path, "_")))
 
     def _drafts_among(self, names: list[str], folder: str) -> Iterator[str]:
-        """The names of drafts among the files of a folder; the others that look like drafts go into `passed`."""
+        """The names of drafts among the files of a folder.
+
+        Other files that look like drafts go into `passed`.
+        """
         try:
             config = self._config(folder)
         except ConfigError:
@@ -152,13 +161,19 @@ def size_of(path: str) -> int:
 
 
 def _is_pack(folder: str, config: Config) -> bool:
-    """Whether a folder is a rule pack of its configuration: its list of names is no draft."""
+    """Whether a folder is a rule pack of its configuration.
+
+    The list of names in it is no draft.
+    """
     packs = (os.path.join(config.root or "", name) for name in config.packs)
     return any(os.path.realpath(pack) == os.path.realpath(folder) for pack in packs)
 
 
 def _is_entered(parent: str, name: str) -> bool:
-    """Whether the search goes into a folder met in another: not into links, nor what a system or a tool hides."""
+    """Whether the search goes into a folder met in another.
+
+    It does not follow links, nor go into what a system or a tool hides.
+    """
     folder = os.path.join(parent, name)
     if name.startswith(".") or name in _SKIPPED or os.path.islink(folder):
         return False
@@ -170,7 +185,10 @@ def _is_entered(parent: str, name: str) -> bool:
 
 
 def _is_plain(path: str) -> bool:
-    """Whether a path is a file itself: no link, and no pipe, which might be waited for without end."""
+    """Whether a path is a regular file.
+
+    A link may lead anywhere, and a pipe may never end.
+    """
     try:
         return S_ISREG(os.lstat(path).st_mode)
     except OSError:

@@ -1,4 +1,7 @@
-"""Standard output and standard error as the command line writes them: legible, and with no complaint when nobody reads on."""
+"""Standard output and standard error of the command line.
+
+Controls are escaped, and nothing is said when nobody reads on.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,10 @@ def own_streams() -> Iterator[None]:
 
 
 def _own(stream: TextIO | None, otherwise: io.RawIOBase) -> TextIO:
-    """The stream, written to by ours. Never fails on a character the console lacks; writes the same bytes on every system."""
+    """A stream of our own in the place of a standard one.
+
+    It never fails on a character that the console lacks, and writes the same bytes on every system.
+    """
     if stream is None or not hasattr(stream, "buffer"):
         return stream or _Stream(io.BufferedWriter(otherwise), encoding="utf-8", errors="replace")
     is_portable = os.name == "nt" and not stream.isatty()
@@ -55,7 +61,10 @@ def _own(stream: TextIO | None, otherwise: io.RawIOBase) -> TextIO:
 
 
 class _Stream(io.TextIOWrapper):
-    """Text on its way out: controls are spelt, and where a runner reads along nothing is taken for a command."""
+    """Text output with controls escaped.
+
+    In a CI runner's log no line can be taken for a command.
+    """
 
     _is_log = any(os.environ.get(name) for name in _RUNNERS)
 
@@ -67,7 +76,10 @@ class _Stream(io.TextIOWrapper):
 
 
 class _Outlet(io.RawIOBase):
-    """The bytes behind a stream. Once nobody reads them any more they go nowhere, and the work goes on to its end."""
+    """The bytes behind a stream.
+
+    Once nobody reads them they go nowhere, and the work goes on to its end.
+    """
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream

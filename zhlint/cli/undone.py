@@ -1,4 +1,4 @@
-"""What was to be changed in a draft and was not, in words."""
+"""Messages (Chinese) about changes to a draft that were not made."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ def refused(done: Fixed) -> Iterator[str]:
 
 
 def undone(chosen: ChangeOrder | None, advice: str = "请自行改") -> Iterator[str]:
-    """Decisions that could not be carried out, and why; `advice` is for those without a fix."""
+    """Decisions that could not be carried out, and why.
+
+    `advice` is for those without a fix.
+    """
     if chosen is None:
         return
     if chosen.unfixable:

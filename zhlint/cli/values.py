@@ -1,4 +1,4 @@
-"""Values of options that are answered in Chinese when they are wrong: whole numbers, numbers and words from a list."""
+"""Types of option values: whole numbers, numbers, words; their errors are Chinese."""
 
 from __future__ import annotations
 

@@ -24,8 +24,9 @@ _PAUSE: Final = 200
 
 
 def watch(paths: Collection[str], written: Collection[str], check: Callable[[], int]) -> int:
-    """Run `check` now and after every change to these drafts or folders or their configuration, until interrupted.
+    """Run `check` now and after every change, until interrupted.
 
+    A change is one to these drafts or folders, or to their configuration.
     Returns the last exit code. `written` are files that `check` writes itself. Raises UsageError where the library is missing or
     there is nothing to watch.
     """

@@ -1,4 +1,4 @@
-"""Demands on a card beyond its examples: the texts it must have, and the pages made from it."""
+"""Demands on a card beyond its examples: its texts, and the pages made from it."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def omissions(rule: Rule, *, is_shipped: bool) -> Iterator[str]:
 
 
 def stale_documents(rules: Iterable[Rule]) -> Iterator[Path]:
-    """The pages under docs/rules and the schemas under docs/schemas that do not say what the shipped cards and kinds say.
+    """The pages and schemas under docs that are not up to date.
 
     `rules` are the shipped rules with their prose. There is nothing to say outside a checkout of zhlint.
     """
@@ -60,7 +60,7 @@ def stale_documents(rules: Iterable[Rule]) -> Iterator[Path]:
 
 
 def _pages(rules: Iterable[Rule]) -> dict[str, str]:
-    """The pages of the shipped rules, one for each file of cards and called like it."""
+    """The pages of the shipped rules, one for each file of cards, called like it."""
     ordered = sorted(rules, key=lambda rule: rule.code)
     families = {file.stem: next(iter(TomlFile(file).data), "")[:3] for file in card_files(rules_folder())}
     return {
@@ -70,7 +70,7 @@ def _pages(rules: Iterable[Rule]) -> dict[str, str]:
 
 
 def _stale(folder: Path, texts: Mapping[str, str], pattern: str) -> Iterator[Path]:
-    """The files of a folder that are missing, hold another text than they should, or should not be there."""
+    """The files of a folder that are missing, differ from their text, or are superfluous."""
     for name, text in texts.items():
         file = folder / name
         if not file.is_file() or file.read_text(encoding="utf-8") != text:

@@ -1,4 +1,4 @@
-"""The examples of the cards, run: they are a rule's tests, its documentation and the proof of its guards."""
+"""Examples of cards, run: they test a rule, document it, and prove its guards."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _MARK = re.compile("[⟦⟧]")
 
 
 class Failure(NamedTuple):
-    """An example that does not hold: of which rule, its text, and what happened instead (Chinese)."""
+    """An example that does not hold; `reason` (Chinese) says what happened instead."""
 
     rule: Rule
     example: Example
@@ -43,7 +43,10 @@ def failures(rule: Rule) -> Iterator[Failure]:
 
 
 def unproved(rule: Rule) -> Iterator[str]:
-    """The guards and numbers of a card that no example needs, as what could be changed (Chinese) while all of them hold."""
+    """The guards and numbers of a card that no example needs.
+
+    Each is given as a change (Chinese) with which all examples still hold.
+    """
     for change, other in chain(_without_guards(rule), _with_other_numbers(rule)):
         if not any(failures(other)):
             yield change
@@ -65,7 +68,7 @@ def _without_guards(rule: Rule) -> Iterator[tuple[str, Rule]]:
 
 
 def _with_other_numbers(rule: Rule) -> Iterator[tuple[str, Rule]]:
-    """The rule with each of its numbers changed by one, up and down, as far as its check takes them."""
+    """The rule with one of its numbers changed by one, for each number and direction."""
     for key, value in rule.options.items():
         if type(value) not in {int, float} or key in rule.unproved:
             continue
@@ -77,7 +80,10 @@ def _with_other_numbers(rule: Rule) -> Iterator[tuple[str, Rule]]:
 
 
 def findings_in(rule: Rule, example: Example, text: str) -> tuple[Finding, ...]:
-    """What a rule finds in a text under an example's conditions. Raises AssertionError where the rule itself fails."""
+    """The findings of a rule in a text, under an example's conditions.
+
+    Raises AssertionError where the rule itself fails.
+    """
     given = rule.with_options({**rule.options, **example.given.get("options", {})})
     document = _document(example, text)
     known = shipped_rules() if {"markdown", "beside"} & set(example.given) else ()

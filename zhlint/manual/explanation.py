@@ -1,4 +1,4 @@
-"""A rule as a page that a young editor learns from; the same text for the terminal and for the documentation."""
+"""The page of a rule, for the terminal and for the documentation."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ _SCRIPTS: Final = {"simplified": "简体", "traditional": "繁体"}
 
 
 def page(rule: Rule) -> str:
-    """The page of a rule in Markdown. The rule must have been loaded with its prose."""
+    """The page of a rule in Markdown.
+
+    The rule must have been loaded with its prose.
+    """
     return escape_controls(re.sub(r"\n{3,}", "\n\n", "\n".join(_lines(rule))).strip("\n"), lines=True) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""Files to start from: a commented configuration, and a card that holds until its words are replaced."""
+"""Files to start from: a commented configuration, and a card to be filled in."""
 
 from __future__ import annotations
 
@@ -74,8 +74,9 @@ measured = "（还没有量过：在多少字的干净文稿里报了几处、�
 
 
 def card(code: str, *, is_shipped: bool = False) -> str:
-    """A card in TOML under this code, with words to replace; as it stands, `zhlint test` has nothing to say of it.
+    """A card in TOML under this code, with words to replace.
 
+    As it stands, `zhlint test` finds nothing wrong with it.
     With `is_shipped` it has the texts that the cards of zhlint itself must have.
     """
     from zhlint.version import __version__
@@ -100,8 +101,9 @@ def cards_folder(code: str, config: Config, current: Path) -> Path:
 
 
 def family_file(folder: Path, code: str) -> Path:
-    """The file of cards in a folder that has the family of a code; one named after the family where there is none.
+    """The file of cards in a folder that has the family of a code.
 
+    Where there is none, a new one named after the family.
     Raises ConfigError where a file of cards cannot be read.
     """
     for file in card_files(folder):

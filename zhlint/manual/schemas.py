@@ -1,4 +1,4 @@
-"""JSON schemas of cards and of the configuration, by which an editor completes keys and marks what is wrong.
+"""JSON schemas of cards and of the configuration, for editors that complete TOML.
 
 They are made from the options of the kinds and from the tables of legal words; nothing is written down a second time but
 what a key means. What a schema cannot say (a table that is missing, an expression that is wrong) is left to `zhlint test`.

@@ -1,4 +1,4 @@
-"""`zhlint annotate`: findings as comments in a copy of a Word file, in a Word file of a text, or in those of a folder."""
+"""`zhlint annotate`: findings as comments in copies of drafts."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 def _moment(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
-    """The time as Word writes it: that of the clock on the wall, whatever its last letter says."""
+    """A time as Word writes it: local time, although its last letter is Z."""
     if value is None:
         return datetime.now().astimezone().strftime("%Y-%m-%dT%H:%M:%SZ")
     try:
@@ -117,7 +117,7 @@ def command(
 
 
 def _targets(given: Iterable[str], paths: Iterable[str], output: Path | None, folder: Path | None) -> dict[str, Path]:
-    """Where the copy of each draft goes. Raises UsageError where that is not clear."""
+    """The path of the copy of each draft. Raises UsageError where it is not clear."""
     from zhlint.cli.own_files import ANNOTATED
 
     roots = [Path(path) for path in given if Path(path).is_dir()]
@@ -148,13 +148,16 @@ def _targets(given: Iterable[str], paths: Iterable[str], output: Path | None, fo
 
 
 def _copy_name(path: Path, mark: str) -> str:
-    """What the copy of a draft is called: a Word file keeps its suffix, everything else becomes a .docx."""
+    """The name of a draft's copy: that of a Word file, or with .docx."""
     suffix = path.suffix if promised_format(str(path)) is WORD else ".docx"
     return f"{path.stem}{mark}{suffix}"
 
 
 def _annotated(drafts: Drafts, piece: Job | Report, report: Report, track_changes: bool, date: str) -> Annotated:
-    """The copy of a draft that was checked, from the very bytes that were. Raises CheckError where there can be none."""
+    """The copy of a draft, made from the bytes that were checked.
+
+    Raises CheckError where there can be none.
+    """
     from zhlint.annotation.plain import annotate_draft
     from zhlint.word import WordFileError
 
@@ -179,7 +182,10 @@ def _annotated(drafts: Drafts, piece: Job | Report, report: Report, track_change
 
 
 def _write(target: Path, done: Annotated, sources: Mapping[str, Path]) -> None:
-    """Write a copy. Raises CheckError where it would take the place of a draft, or of what a person has worked on."""
+    """Write a copy.
+
+    Raises CheckError where it would replace a draft, or a file that a person has worked on.
+    """
     from zhlint.word.package import is_sealed
 
     if any(target.resolve() == Path(source).resolve() for source in sources):

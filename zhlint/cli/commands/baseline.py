@@ -77,7 +77,10 @@ def command(action: str, paths: tuple[str, ...], reason: str | None, decisions: 
 
 
 def meant_baseline(paths: tuple[str, ...], options: dict[str, Any]) -> Path:
-    """The baseline that is meant: as asked for, as the configuration has it, or beside the current folder's drafts."""
+    """The baseline that a command works on.
+
+    That of `--baseline`, else of the configuration, else one beside the drafts of the current folder.
+    """
     if options["baseline"]:
         return Path(options["baseline"])
     return _drafts(paths, options).config_for(paths[0] if paths else BASELINE).baseline_file or Path(BASELINE)
@@ -167,7 +170,7 @@ def _show(baseline: Baseline) -> int:
 
 
 def _findings(report: Report) -> Iterator[Finding]:
-    """What can be accepted: everything but what is said of comments and entries."""
+    """The findings that can be accepted: all but those about comments and entries."""
     unused = {rule.code for rule in report.rules if rule.kind == UNUSED}
     return (finding for finding in report.findings if finding.code not in unused)
 

@@ -103,7 +103,7 @@ def _check(paths: tuple[str, ...], formats: list[tuple[str, str | None]], option
 
 
 def _tell_written(files: Iterable[str], reports: list[Report], style: Style) -> None:
-    """Say on the screen, where no report goes, which files were written and what was found."""
+    """Print which files were written and a summary, where no report goes to the screen."""
     from zhlint.phrasing.controls import escape_controls
     from zhlint.reports.formats.text import summary
 
@@ -113,7 +113,10 @@ def _tell_written(files: Iterable[str], reports: list[Report], style: Style) -> 
 
 
 def _demand_rules(drafts: Drafts, reports: Iterable[Report]) -> None:
-    """Raise ClickException where no draft has been looked at by any rule: silence would pass for praise."""
+    """Raise ClickException where no rule looked at any draft.
+
+    Silence would be taken for praise.
+    """
     read = [report for report in reports if not report.errors]
     if read and not any(drafts.linter_for(report.path).rules.selected for report in read):
         raise click.ClickException("一条规则也没有开，什么也没有查；请核对 select 和 ignore，开着的规则见 zhlint rules")
@@ -163,7 +166,10 @@ def exit_code(reports: list[Report], drafts: Drafts, fail_on: str | None) -> int
 
 
 def _since(drafts: Drafts, revision: str | None, reports: Iterator[Report]) -> Iterator[Report]:
-    """The reports, with only the findings in what has changed where a revision is named. Raises UsageError."""
+    """The reports, reduced to what has changed since a revision where one is named.
+
+    Raises ClickException where git cannot tell.
+    """
     if revision is None:
         yield from reports
         return

@@ -1,4 +1,4 @@
-"""`zhlint doctor`: which configuration, which rules, what is missing, and which zhlint answers to the name."""
+"""`zhlint doctor`: the configuration, rules and libraries in use, and what is wrong with them."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _configuration(path: str | None, options: dict[str, Any]) -> Iterator[str]:
 
 
 def _notes(path: str | None, options: dict[str, Any]) -> Iterator[str]:
-    """What of the configuration does nothing."""
+    """Notes on parts of the configuration that have no effect."""
     linter = drafts_from((path or ".",), **options).linter_for(path or "draft.txt")
     yield from linter.rules.notes
     config = linter.config
@@ -84,7 +84,7 @@ def _notes(path: str | None, options: dict[str, Any]) -> Iterator[str]:
 
 
 def _files_below(root: Path) -> list[str]:
-    """The files in a folder and below, none where there are too many to look at."""
+    """The files in a folder and below; none where there are too many."""
     found: list[str] = []
     for parent, folders, names in os.walk(root):
         folders[:] = [name for name in folders if not name.startswith(".")]

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 
 class _Mended(NamedTuple):
-    """A draft's text before its fixes, what they came to, its bytes and its new ones.
+    """A draft before and after its fixes, as text and as bytes.
 
     `keys` are those of the accepted findings, before and after.
     """
@@ -103,13 +103,16 @@ def command(paths: tuple[str, ...], unsafe: bool, diff: bool, sheet: Path | None
 
 
 def _may_be_fixed(path: str) -> bool:
-    """Whether a file met in a folder is one that fixes are for, and holds anything."""
+    """Whether a file met in a folder can be fixed and is not empty."""
     promised = promised_format(path)
     return (promised is None or promised.fixable) and size_of(path) > 0
 
 
 def _mended(drafts: Drafts, path: str, report: Report, unsafe: bool, decisions: Decisions | None) -> _Mended:
-    """A draft after its fixes. Raises CheckError where it cannot be read, checked, fixed or encoded again."""
+    """The draft after its fixes.
+
+    Raises CheckError where it cannot be read, checked, fixed or encoded again.
+    """
     if report.errors:
         raise CheckError(report.errors)
     linter, document, encoding = drafts.linter_for(path), report.document, report.encoding
@@ -145,7 +148,7 @@ def _mended(drafts: Drafts, path: str, report: Report, unsafe: bool, decisions: 
 
 
 def _keys(report: Report, before: Document, after: Document, kept: Iterable[AcceptedSpan]) -> dict[Key, set[Key]]:
-    """What the keys of accepted findings have become."""
+    """The new keys of accepted findings by their old ones."""
     keys: dict[Key, set[Key]] = {}
     for finding, span in kept:
         if finding in report.accepted:
@@ -155,7 +158,10 @@ def _keys(report: Report, before: Document, after: Document, kept: Iterable[Acce
 
 
 def _carry(mended: _Mended, file: Path | None) -> None:
-    """Keep the entries of the baseline whose sentence a fix has changed. Raises CheckError where that fails."""
+    """Update the entries of the baseline whose sentence a fix has changed.
+
+    Raises CheckError where that fails.
+    """
     if file is None or mended.path == STDIN or all(new == {old} for old, new in mended.keys.items()):
         return
     try:
@@ -165,7 +171,10 @@ def _carry(mended: _Mended, file: Path | None) -> None:
 
 
 def _write(mended: _Mended) -> None:
-    """Write a draft back. Raises CheckError where that fails; the draft is then as it was."""
+    """Write a draft back.
+
+    Raises CheckError where that fails; the draft is then as it was.
+    """
     if mended.path == STDIN:
         _echo(mended.content)
     elif mended.changed:
@@ -224,7 +233,7 @@ def _summarise(mended: Sequence[_Mended], unsafe: bool, diff: bool, aside: bool)
 
 
 def _further(mended: _Mended) -> str:
-    """What came up for the fixes themselves, and was mended too."""
+    """A note on the fixes that the first fixes made necessary."""
     further = mended.done.further
     return f"，改后又改 {len(further)} 处（{_counted(further)}）" if further else ""
 
@@ -235,7 +244,10 @@ def _counted(findings: Iterable[Finding]) -> str:
 
 
 def _show(diff: str) -> None:
-    """Show a diff: legible on a terminal, else byte for byte, so that it can be applied."""
+    """Print a diff.
+
+    On a terminal controls are escaped; otherwise it is byte for byte, so that it can be applied.
+    """
     if sys.stdout.isatty():
         sys.stdout.write(diff)
     else:

@@ -1,4 +1,4 @@
-"""`zhlint init`: files to start from, a configuration, a card, or the schemas by which an editor completes both."""
+"""`zhlint init`: a configuration, a card, or JSON schemas to start from."""
 
 from __future__ import annotations
 
@@ -40,7 +40,10 @@ def command(code: str | None, schema: bool) -> int:
 
 
 def _write_schemas() -> int:
-    """Write the schemas into the current folder, in the place of older ones. Raises ConfigError where that fails."""
+    """Write the schemas into the current folder, over older ones.
+
+    Raises ConfigError where that fails.
+    """
     from zhlint.manual.schemas import schema_files
 
     files = schema_files()
@@ -52,7 +55,10 @@ def _write_schemas() -> int:
 
 
 def _write_card(code: str) -> int:
-    """Write a card into the pack that it belongs to. Raises UsageError for a code that is none, or stands already."""
+    """Write a card into the pack that it belongs to.
+
+    Raises UsageError for a code that is none, or that a rule has already.
+    """
     import re
 
     from zhlint.config.file import find_config
@@ -77,7 +83,10 @@ def _write_card(code: str) -> int:
 
 
 def _demand_new(code: str, config: Config, file: Path) -> None:
-    """Raise UsageError where a rule has this code, be it shipped, of a pack in force, or in the file itself."""
+    """Raise UsageError where a rule has this code.
+
+    It may be a shipped one, one of the packs in force, or stand in the file itself.
+    """
     from zhlint.engine.ruleset import rule_set
     from zhlint.storage.toml import TomlFile
 
@@ -89,13 +98,19 @@ def _demand_new(code: str, config: Config, file: Path) -> None:
 
 
 def _append(file: Path, text: str) -> None:
-    """Put a card at the end of a file, or into a new one. Raises ConfigError where it cannot be written."""
+    """Put a card at the end of a file, or into a new one.
+
+    Raises ConfigError where it cannot be written.
+    """
     before = file.read_bytes() if file.exists() else b""
     _save(file, before + (b"\n" if before.endswith(b"\n") else b"\n\n" if before else b"") + text.encode())
 
 
 def _save(file: Path, content: bytes) -> None:
-    """Write a file whole, its folder made where it is missing. Raises ConfigError where it cannot be written."""
+    """Write a whole file, and its folder where it is missing.
+
+    Raises ConfigError where that fails.
+    """
     from zhlint.storage.atomic_write import save
 
     try:
@@ -106,7 +121,10 @@ def _save(file: Path, content: bytes) -> None:
 
 
 def _create(file: Path, text: str) -> None:
-    """Write a file that is not there yet. Raises ConfigError where it is, or cannot be written."""
+    """Write a file that does not exist yet.
+
+    Raises ConfigError where it does, or cannot be written.
+    """
     is_there = os.path.lexists(file)
     try:
         with file.open("x", encoding="utf-8", newline="\n") as stream:

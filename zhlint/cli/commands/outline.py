@@ -54,7 +54,7 @@ def command(paths: tuple[str, ...], form: str, **options: Any) -> int:
 
 
 def _title(document: Document, block: Block, line: int) -> str:
-    """What the role of a block is called; a note of a Word file by its kind."""
+    """The Chinese name of a block's role, or of its kind of note."""
     own = document.line_names.own.get(line, "")
     return next((kind for kind in NOTES.values() if block.role == "note" and kind in own), _TITLES[block.role])
 

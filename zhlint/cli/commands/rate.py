@@ -154,7 +154,10 @@ def _profile(name: str | None, drafts: Drafts) -> Profile:
 def _rate(
     read: Sequence[tuple[Edition, Report]], profile: Profile, chars_per_line: int | None, unverified: bool
 ) -> Estimate:
-    """The estimate of some drafts; those of one date are one issue of the paper, over which the caps hold."""
+    """The estimate of some drafts.
+
+    Those of one date are one issue of the paper, for which the caps hold.
+    """
     issues: dict[str, list[Report]] = {}
     for edition, report in read:
         issues.setdefault(edition.date or edition.month, []).append(report)
@@ -208,7 +211,7 @@ def _caveat(total: Estimate) -> str:
 
 
 def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Lines of columns as wide as their widest cell; a column of numbers is set flush right."""
+    """Lines with columns as wide as their widest cell, columns of numbers flush right."""
     table = [header, *rows]
     widths = [max(map(_cells, column)) for column in zip(*table, strict=True)]
     right = [all(cell.replace(".", "").isdecimal() for cell in column) for column in zip(*rows, strict=True)]

@@ -77,7 +77,10 @@ def command(
 
 
 def _changes(paths: list[str]) -> Callable[[str], bool] | None:
-    """What tells a draft that has changed since the last commit; None where none has, or nothing was committed yet."""
+    """A test whether a draft has changed since the last commit.
+
+    None where no draft has, or where nothing was committed yet.
+    """
     from zhlint.acceptance.revision import RevisionError, paths_in_commit
 
     try:

@@ -1,4 +1,4 @@
-"""`zhlint test`: the examples of the cards, the shipped ones or a pack's, and all else that a card must have."""
+"""`zhlint test`: runs the examples of cards and reports what the cards lack."""
 
 from __future__ import annotations
 
@@ -52,7 +52,10 @@ def command(pack: str | None) -> int:
 
 
 def _folder(pack: str) -> Path:
-    """The folder of a pack, from its path or its name. Raises UsageError for a file, ConfigError for an unknown name."""
+    """The folder of a pack, from its path or its name.
+
+    Raises UsageError for a file, ConfigError for an unknown name.
+    """
     from zhlint.cards.packs import installed_pack
 
     if Path(pack).is_file():
@@ -62,7 +65,10 @@ def _folder(pack: str) -> Path:
 
 
 def _rules(folder: Path | None) -> Sequence[Rule]:
-    """The rules of a pack, or those that ship. Raises ConfigError for a wrong card or one without examples."""
+    """The rules of a pack, or those that ship.
+
+    Raises ConfigError for a wrong card or one without examples.
+    """
     from zhlint.cards.packs import load_pack, shipped_rules
     from zhlint.config.model import Config
     from zhlint.engine.ruleset import rule_set
