@@ -1,5 +1,6 @@
-"""How fast zhlint is beside `autocorrect`: starting, on one core and on two, in memory used, and as a draft grows.
+"""The speed and memory of zhlint beside `autocorrect`.
 
+It measures the start, one core and two, and the growth with a draft.
     python benchmarks/bench.py [--short] [--profile] [--write] [--check]
 
 `--write` puts the figures and the plot into docs/performance.md and keeps what `--check` measures in benchmarks/reference.json.
@@ -50,7 +51,10 @@ def main() -> int:
 
 
 def _figures(folder: Path, arguments: argparse.Namespace) -> tuple[str, dict[str, Line]]:
-    """The page's figures, and the lines of the plot. Drafts, and what zhlint keeps, are in the folder."""
+    """The page's figures, and the lines of the plot.
+
+    The folder is for drafts and for the cache of zhlint.
+    """
     environ, short = environment(folder / "cache"), arguments.short
     _prepare(folder, environ)
     rounds = 1 if short else arguments.rounds

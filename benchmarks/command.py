@@ -1,4 +1,7 @@
-"""`zhlint check` as it is called here; of a version that has not all options, what it has not is left out."""
+"""`zhlint check` as the benchmarks call it.
+
+Options that an older version does not have are left out.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,10 @@ CHECK = (sys.executable, "-m", "zhlint", "check", "--no-config", "--fail-on", "n
 
 
 def check(*arguments: str, jobs: int = 1, kept: bool = False) -> list[str]:
-    """The command with these arguments, on so many cores; where `kept`, what it found before need not be found again."""
+    """The command with these arguments, on so many cores.
+
+    With `kept` results of earlier runs may be used.
+    """
     on_cores = ["--jobs", str(jobs)] if knows("--jobs") else []
     return [*CHECK, *on_cores, *([] if kept or not knows("--no-cache") else ["--no-cache"]), *arguments]
 

@@ -1,4 +1,7 @@
-"""How fast the command checks files, on one core and on two, by the clock; and how fast it is where no draft has changed."""
+"""The speed of whole runs by the clock.
+
+It is measured on one core, on two, and over unchanged drafts.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +41,10 @@ READ = "import sys, hashlib, pathlib\nfor path in pathlib.Path(sys.argv[1]).iter
 
 
 def cores(tasks: dict[Task, Path], environ: dict[str, str], rounds: int) -> Section:
-    """MB/s of whole runs over files, start-up and report in it, beside the yardstick's in memory on one core."""
+    """MB/s of whole runs over files, beside the yardstick in memory on one core.
+
+    Start-up and report are counted.
+    """
     rows: list[tuple[str, ...]] = []
     claims: Claims = {}
     for task, folder in tasks.items():
@@ -59,7 +65,10 @@ def cores(tasks: dict[Task, Path], environ: dict[str, str], rounds: int) -> Sect
 def _turns(
     task: Task, folder: Path, environ: dict[str, str], rounds: int
 ) -> tuple[list[float], dict[int, list[float]]]:
-    """Seconds by the clock of the yardstick, and of zhlint on each number of cores, a measure of each in every round."""
+    """Seconds by the clock of the yardstick and of zhlint on each number of cores.
+
+    Each round measures all of them once.
+    """
     _read_all(folder)
     unit: list[float] = []
     taken: dict[int, list[float]] = {jobs: [] for jobs in _jobs()}
@@ -71,7 +80,10 @@ def _turns(
 
 
 def unchanged(task: Task, folder: Path, place: Path, rounds: int) -> Section | None:
-    """A run over drafts that it has checked before, beside Python reading and hashing them; None where nothing is kept."""
+    """The time of a run over unchanged drafts, beside Python reading and hashing them.
+
+    None where no results are kept.
+    """
     if not knows("--no-cache"):
         return None
     environ, one = environment(place / "kept"), min(folder.iterdir())
@@ -105,12 +117,12 @@ def _jobs() -> tuple[int, ...]:
 
 
 def _ratios(of: Sequence[float], to: Sequence[float]) -> list[float]:
-    """How many times as fast as `of` the measures `to` are, each against the one of its round."""
+    """The speed of `to` as a multiple of that of `of`, in each round."""
     return [before / after for before, after in zip(of, to, strict=True)]
 
 
 def _read_all(folder: Path) -> None:
-    """Read every file once, so that no run waits for the disk; and let that settle."""
+    """Read every file once, so that no run waits for the disk."""
     for file in folder.iterdir():
         file.read_bytes()
     time.sleep(0.1)

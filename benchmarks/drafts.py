@@ -1,4 +1,7 @@
-"""Made-up drafts for measuring: newspaper-like sentences, rare faults, a few copied passages, speakers in one draft of ten."""
+"""Invented drafts for measuring, like those of a newspaper.
+
+They have rare faults, a few copied passages, and speakers in one draft of ten.
+"""
 
 from __future__ import annotations
 
@@ -100,7 +103,10 @@ def drafts(count: int, size: int = 8_000) -> list[str]:
 
 
 def pieces(text: str, size: int = 8_000) -> list[str]:
-    """A draft cut between paragraphs into pieces of about `size` bytes, for a tool that takes no more at once."""
+    """A draft cut between paragraphs into pieces of about `size` bytes.
+
+    They are for a tool that takes no more at once.
+    """
     found, piece, length = [], [], 0
     for line in text.splitlines(keepends=True):
         piece.append(line)

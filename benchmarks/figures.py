@@ -1,4 +1,4 @@
-"""How figures are written: tables in Markdown, medians with their spread."""
+"""Figures in Markdown: tables, and medians with their spread."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Claims = dict[tuple[str, ...], float]
 
 
 class Section(NamedTuple):
-    """A part of the page in Markdown, and the ratios in it by which targets are judged."""
+    """A section of the page in Markdown, with the ratios that targets judge."""
 
     text: str
     claims: Claims

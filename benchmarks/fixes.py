@@ -1,4 +1,4 @@
-"""What `zhlint fix` writes into text: every safe change by rule, before and after, to be read by a person.
+"""Lists every safe change of `zhlint fix` by rule, for a person to read.
 
     python benchmarks/fixes.py TEXT... [--half even|odd|first|second] [--sample 200] [--changes FILE] [--preset full]
 
@@ -43,7 +43,10 @@ class Text(NamedTuple):
 
 
 class Change(NamedTuple):
-    """A fix as it was made; what stands between ⟦ and ⟧ is the text before, and the text after."""
+    """A fix as it was made.
+
+    ⟦ and ⟧ enclose the text before, and the text after.
+    """
 
     code: str
     where: str
@@ -52,7 +55,7 @@ class Change(NamedTuple):
 
 
 class Total(NamedTuple):
-    """What was done to a corpus."""
+    """Counts of the fixes made in a corpus."""
 
     texts: int
     chars: int
@@ -118,7 +121,7 @@ def _fixed(linter: Linter, text: Text) -> Fixed:
 
 
 def _changes(text: Text, done: Fixed) -> Iterator[Change]:
-    """The changes of the first round in their places, those of later rounds by what they were about."""
+    """The changes of the first round in their places, those of later rounds by finding."""
     for finding in done.applied:
         yield Change(finding.code, text.name, *_shown(text.text, finding))
 
@@ -138,7 +141,10 @@ def _shown(source: str, finding: Finding) -> tuple[str, str]:
 
 
 def _is_rendered_alike(before: str, after: str) -> bool:
-    """Whether CommonMark with tables and footnotes makes the same elements of both, in the same order."""
+    """Whether CommonMark makes the same elements of both texts, in the same order.
+
+    Tables and footnotes are among them.
+    """
     parser = MarkdownIt("commonmark").enable("table")
 
     def elements(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""How the time of each family of rules grows with a draft.
+"""The growth of each family's time with the size of a draft.
 
 python benchmarks/growth.py SIZE...      (bytes of drafts; prints JSON)
 """
@@ -35,7 +35,10 @@ LONG_ENOUGH, OFTEN = 0.05, 20
 
 
 def growth(sizes: Sequence[int], environ: dict[str, str]) -> dict[str, Line]:
-    """For the yardstick, zhlint, its reading and each family, bytes and seconds of processor time; measured in a new process."""
+    """Bytes and seconds of processor time for the yardstick, zhlint, reading and families.
+
+    Each is measured in a new process.
+    """
     command = [sys.executable, __file__, *map(str, sizes)]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8", env=environ)
     return {name: [(size, seconds) for size, seconds in line] for name, line in json.loads(done.stdout).items()}
@@ -62,7 +65,10 @@ def grown(lines: dict[str, Line]) -> Section:
 
 
 def exponent(line: Line) -> float:
-    """The power of the size with which the time grows: the slope of the logarithms, by least squares."""
+    """The power of the size with which the time grows.
+
+    It is the slope of the logarithms, by least squares.
+    """
     return linear_regression([log(size) for size, _ in line], [log(seconds) for _, seconds in line]).slope
 
 
@@ -83,7 +89,10 @@ def _measured(sizes: Sequence[int]) -> dict[str, Line]:
 
 
 def _families(linter: Linter, text: str) -> Iterator[tuple[str, float]]:
-    """The seconds of each family's rules on a text that has been read; what families share is counted for each."""
+    """The seconds of each family's rules on a text that has been read.
+
+    Work that families share is counted for each.
+    """
     from zhlint.engine.run import run
 
     document = linter.parse(text)
@@ -104,7 +113,7 @@ def _all(check: Callable[[str], object], texts: list[str]) -> None:
 
 
 def _quickest(measured: Callable[[], object], ready: Callable[[], object] = lambda: None) -> float:
-    """The least seconds of processor time of some runs; what makes ready for each is not counted."""
+    """The least seconds of processor time of some runs, preparation not counted."""
     least, whole, runs = float("inf"), 0.0, 0
     while whole < LONG_ENOUGH and runs < OFTEN:
         ready()

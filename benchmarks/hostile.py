@@ -1,4 +1,4 @@
-"""How the time of a check grows with texts that nobody writes: each family is made to be slow.
+"""The growth of a check's time with texts that are made to be slow.
 
     python benchmarks/hostile.py [SIZE]      (characters of the smallest text, 16,000 by default; four times that is measured too)
 
@@ -43,7 +43,7 @@ def _nested(opener: str, inside: str, closer: str) -> Callable[[int], str]:
 
 
 def _after_prose(piece: str) -> Callable[[int], str]:
-    """Prose, so that the whole counts as a draft, and then the piece again and again."""
+    """Prose, then a piece again and again; the whole counts as a draft."""
     return lambda size: _PROSE * (size // 60) + piece * (size // (2 * len(piece)))
 
 

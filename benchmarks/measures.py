@@ -1,5 +1,6 @@
-"""The tables of docs/measures.md: false alarms, planted faults, pairs of wrong and right sentences, copies between drafts.
+"""Prints the tables of docs/measures.md from corpora.
 
+They count false alarms, planted faults, pairs of wrong and right sentences, and copies between drafts.
     python benchmarks/measures.py CORPUS ERRORS [--stream NAME] > docs/measures.md
 
 CORPUS is a folder of JSONL files with a `text` in every line, ERRORS a folder of TSV files with a wrong and a right
@@ -99,7 +100,7 @@ def _run(script: str, *words: str) -> str:
 
 
 def _fixes() -> str:
-    """The texts that were fixed, then by rule how many changes were made, read and wrong."""
+    """Tables of the fixes that a person has read: changes, read and wrong, by text and rule."""
     with (HERE / "fixes-read.tsv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream, delimiter="\t"))
     texts = {row["text"]: int(row["characters"]) for row in rows}
@@ -122,7 +123,7 @@ def _counted(name: str, rows: list[dict[str, str]]) -> str:
 
 
 def _copies(files: list[Path]) -> str:
-    """Copies of 60 characters and more in each corpus, and the processor time their search takes."""
+    """Copies of 60 characters and more in each corpus, and the search's processor time."""
     linter = Linter(Config(select=()))
     lines = [
         "| corpus | drafts | characters | copies | word for word | seconds |",

@@ -1,5 +1,6 @@
-"""Which one-line mistakes the tests would not notice: `python benchmarks/mutants.py zhlint/analysis/dates.py …`.
+"""Makes one-line mistakes and lists those that no test notices.
 
+Run as `python benchmarks/mutants.py zhlint/analysis/dates.py …`.
 Each mistake (a number off by one, < for <=, and for or, a `not` or a guard or an alternative of an expression left out) is made in a
 copy of the tree, and the tests of that file are run there. Survivors are printed: each wants a test, or changes nothing.
 """
@@ -70,7 +71,10 @@ def mutants(source: str) -> Iterator[Mutant]:
 
 
 def tests_of(module: Path) -> list[str]:
-    """The examples of the cards of a kind, or of all cards; the test files that name the module; the whole drafts."""
+    """The tests that concern a module.
+
+    They are the examples of the cards of a kind, or of all cards; the test files that name the module; the whole drafts.
+    """
     cards = [
         f"tests/test_rules.py::test_examples_hold[{rule.code}]" for rule in shipped_rules() if rule.kind == module.stem
     ]

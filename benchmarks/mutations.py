@@ -1,4 +1,4 @@
-"""Drafts damaged at random, and what must hold of each of them; every violation is printed.
+"""Damages drafts at random and prints every promise that then fails.
 
     python benchmarks/mutations.py [--seconds 60] [--seed 1] [--only NUMBER]
 
@@ -94,7 +94,7 @@ def _damaged(text: str, chance: random.Random, sources: Sequence[tuple[str, str]
 
 
 def violations(linter: Linter, text: Text) -> Violations:
-    """What a damaged draft shows to be wrong."""
+    """The promises that fail for a damaged draft."""
     begun = time.process_time()
     report = linter.lint_text(text.text, path=text.path)
     if (taken := time.process_time() - begun) > SLOW:
@@ -179,7 +179,7 @@ def _in_parts(linter: Linter, text: Text, report: Report) -> Violations:
 
 
 def _fixes(linter: Linter, text: Text) -> Violations:
-    """What fixing settles on has nothing left to fix."""
+    """Violations by fixes: those that undo each other, or leave something to fix."""
     for unsafe in (False, True):
         try:
             done = _fixed(linter, text.text, text.path, unsafe=unsafe)

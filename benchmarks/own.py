@@ -1,5 +1,6 @@
-"""How fast drafts of your own are checked in memory, beside `autocorrect`: real ones differ more than those that the benchmark makes.
+"""The speed on drafts of your own in memory, beside `autocorrect`.
 
+Real drafts differ more than those that the benchmark makes.
 python benchmarks/own.py PATH...      (text files, JSONL files with a `text` in every line, or folders of these)
 """
 

@@ -1,5 +1,6 @@
-"""Faults made up at random: sentences to be put into a clean text, and whole drafts; ⟦⟧ encloses each fault.
+"""Invented faults: sentences for a clean text, and whole drafts.
 
+⟦ and ⟧ enclose each fault.
 Names, posts and figures are drawn anew every time; places are real ones that lie side by side, so that a speaker of
 one can be given the words of the other.
 """
@@ -177,7 +178,7 @@ def _set(chance: random.Random, lose: bool) -> str:
 
 
 def _neighbours(chance: random.Random) -> tuple[str, list[tuple[str, str]]]:
-    """A city and three or more of its districts or counties, as full and short names."""
+    """A city and at least three of its districts or counties, full and short names."""
     places = [place for place in gazetteer().by_code.values() if place.level == "county"]
     while True:
         code = chance.choice(places).code[:4]

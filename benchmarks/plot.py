@@ -19,7 +19,7 @@ APART, GAP, LEAST = 15, 26, 1e-6
 
 
 class Scale(NamedTuple):
-    """From a number to a place in the picture, by its logarithm."""
+    """A scale from numbers to places in the picture, by the logarithm."""
 
     low: float
     high: float
@@ -31,7 +31,10 @@ class Scale(NamedTuple):
 
 
 def plot(lines: dict[str, Line], bold: Sequence[str] = ()) -> str:
-    """Seconds against bytes of a draft, one line each, named at its end; the grid shows powers of ten. Some are drawn bold."""
+    """A plot of seconds against bytes of a draft, with one named line each.
+
+    The grid shows powers of ten. Some lines are drawn bold.
+    """
     sizes = [size for line in lines.values() for size, _ in line]
     times = [max(seconds, LEAST) for line in lines.values() for _, seconds in line]
     x = Scale(log10(min(sizes)), log10(max(sizes)), LEFT, WIDTH - RIGHT)
@@ -52,7 +55,7 @@ def plot(lines: dict[str, Line], bold: Sequence[str] = ()) -> str:
 
 
 def _spread(ends: dict[str, float]) -> dict[str, float]:
-    """Where the names stand: near the ends of their lines, none upon another, none outside."""
+    """The places of the names near the ends of their lines, without overlap."""
     places: dict[str, float] = {}
     least, left = float(TOP), len(ends)
     for name, end in sorted(ends.items(), key=lambda item: item[1]):
@@ -79,7 +82,10 @@ def _grid(x: Scale, y: Scale) -> Iterator[str]:
 
 
 def _in_step(x: Scale, y: Scale, size: int, seconds: float) -> Iterator[str]:
-    """A line that grows in step with the draft, to compare the others with; in the corner that they leave free."""
+    """A line of growth in step with the draft, for comparison.
+
+    It stands in the corner that the other lines leave free.
+    """
     begin, share = size * 10 ** (0.55 * (x.high - x.low)), 10 ** (0.3 * (x.high - x.low))
     low = max(seconds, 10**y.low) * 1.6
     points = [(x(begin), y(low)), (x(begin * share), y(low * share))]

@@ -1,4 +1,4 @@
-"""False alarms on clean text: every hit of every rule in context, and hits per 100,000 characters.
+"""Lists the hits of every rule on clean text, with rates per 100,000 characters.
 
     python benchmarks/precision.py CORPUS... [--stream NAME] [--stripped NAME] [--hits FILE] [--preset desk]
 
@@ -37,7 +37,7 @@ class Hit(NamedTuple):
 
 
 class Measure(NamedTuple):
-    """What was read and what was found in one corpus."""
+    """The text read in one corpus, and the findings in it."""
 
     corpus: str
     chars: int
@@ -58,7 +58,10 @@ def main() -> None:
 
 
 def table(measures: list[Measure]) -> str:
-    """A Markdown table: a line per rule, a column per corpus, and the rate of errors and warnings together."""
+    """A Markdown table: a line per rule, a column per corpus, and a total rate.
+
+    The total counts errors and warnings.
+    """
     rules = sorted({(hit.finding.code, hit.finding.level) for measure in measures for hit in measure.hits})
     rows = ["| rule | level | " + " | ".join(measure.corpus for measure in measures) + " |"]
     rows.append("|---|---|" + "---:|" * len(measures))

@@ -1,4 +1,4 @@
-"""What a command costs: processor time, time by the clock, memory, its children counted."""
+"""The cost of a command and its children: processor time, clock time, memory."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ LOOK = 0.01
 
 
 class Spent(NamedTuple):
-    """Seconds of processor time, seconds by the clock, and the peak of memory in MiB (0 where the system does not tell it).
+    """Seconds of processor time and by the clock, and the peak of memory in MiB.
 
+    The memory is 0 where the system does not tell it.
     The peak of a command is told no smaller than that of this process. Windows tells no processor time of a process that has ended: there it is the clock's.
     """
 
@@ -33,7 +34,10 @@ def plain(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
 
 
 def environment(cache: Path, environ: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """An environment with a cache folder apart, so that nothing of the user's is used or left behind."""
+    """An environment with a cache folder of its own.
+
+    Nothing of the user's is used, and nothing left behind.
+    """
     home = {"HOME": str(cache)} if sys.platform == "darwin" else {}
     return plain(environ) | home | {"XDG_CACHE_HOME": str(cache), "LOCALAPPDATA": str(cache)}
 
@@ -66,7 +70,7 @@ def in_mib(told: int) -> float:
 
 
 def own_peak() -> float:
-    """The peak of this process's memory in MiB; 0 where the system does not tell it."""
+    """The peak of this process's memory in MiB; 0 where it is unknown."""
     if sys.platform == "win32":
         return 0.0
     if sys.platform == "linux":
@@ -79,7 +83,7 @@ def own_peak() -> float:
 
 
 def _watch(pid: int) -> float:
-    """The most memory in MiB that a process and its children were seen to have together, once it has ended."""
+    """The most memory in MiB of a process and its children together, until it ends."""
     most = 0.0
     while os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
         most = max(most, sum(map(_resident, _family(pid))))

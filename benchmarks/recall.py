@@ -1,4 +1,4 @@
-"""Planted errors found: each rule's fault put at random places into clean text, and how many the rule then reports.
+"""Plants each rule's fault in clean text and counts how many the rule reports.
 
     python benchmarks/recall.py CORPUS... [--each 60] [--seed 1] [--select PUN,DUP]
     python benchmarks/recall.py --pairs ERRORS.tsv [--preset desk] [--extend WRD011]
@@ -39,7 +39,10 @@ HAN = "[\u4e00-\u9fff]"
 
 
 class Planted(NamedTuple):
-    """A text with one error in it, at `start:end`. `alone`: the rule had nothing to report in the text before."""
+    """A text with one error in it, at `start:end`.
+
+    `alone`: the rule had nothing to report in the text before.
+    """
 
     text: str
     start: int
@@ -48,7 +51,7 @@ class Planted(NamedTuple):
 
 
 class Change(NamedTuple):
-    """A way to plant the error of a rule: what to look for in clean text, and what to put there."""
+    """A way to plant the error of a rule: a pattern, and its replacement."""
 
     find: str
     put: str | Callable[[re.Match[str]], str]
@@ -128,7 +131,10 @@ def main() -> None:
 
 
 def measure_pairs(file: Path, arguments: argparse.Namespace) -> str:
-    """One Markdown row: errors in the file, errors found, false hits, characters, hits per 10,000 characters."""
+    """A Markdown row for a file of pairs.
+
+    It holds errors in the file, errors found, false hits, characters, and hits per 10,000 characters.
+    """
     linter = Linter(Config(preset=arguments.preset, extend_select=arguments.extend, ignore=("BYL", "STR")))
     lines = file.read_text(encoding="utf-8").split("\n")[1:]
     pairs = [line.split("\t")[:2] for line in lines if "\t" in line]
@@ -247,7 +253,10 @@ COPIES = {"DUP001": _whole, "DUP002": _sentence, "DUP003": _passage}
 
 
 def _is_found(linter: Linter, error: Planted) -> bool:
-    """Whether a finding touches the error, or one stands in its line that the clean line did not have."""
+    """Whether a finding touches the error, or is new in its line.
+
+    New is a finding that the clean line did not have.
+    """
     since = error.text.rfind("\n", 0, error.start) + 1
     until = error.text.find("\n", error.end)
     found = [f.place for f in linter.lint_text(error.text).findings]

@@ -1,4 +1,4 @@
-"""What each rule costs on drafts of 8 KB.
+"""The time of each rule on drafts of 8 KB.
 
 python benchmarks/rule_costs.py COUNT
 """
@@ -41,7 +41,10 @@ def _table(count: int) -> str:
 
 
 def _by_rule(texts: list[str]) -> dict[str, float]:
-    """The seconds of the reading and of each rule; what several rules share is counted for the first."""
+    """The seconds of the reading and of each rule.
+
+    Work that several rules share is counted for the first.
+    """
     from zhlint import Linter
     from zhlint.config.model import Config
     from zhlint.engine.run import run

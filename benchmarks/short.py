@@ -48,7 +48,10 @@ class Start(NamedTuple):
 
 
 def compare() -> int:
-    """Print how each ratio stands to the one kept; 1 where one has fallen by a third, else 0."""
+    """Print each ratio beside the stored one.
+
+    Returns 1 where one has fallen by a third, else 0.
+    """
     kept: Ratios = json.loads(KEPT.read_text(encoding="utf-8"))["ratios"]
     found = measured(until=lambda ratios: not fallen(ratios, kept))
     for name, ratios in found.items():
@@ -71,7 +74,7 @@ def keep() -> None:
 
 
 def fallen(found: Ratios, kept: Ratios) -> list[str]:
-    """What is slower than it was, against every unit that both know."""
+    """The names of the ratios that fell, by every unit that both runs know."""
     common = {name: [unit for unit in ratios if unit in kept.get(name, {})] for name, ratios in found.items()}
     return [
         name
@@ -81,7 +84,10 @@ def fallen(found: Ratios, kept: Ratios) -> list[str]:
 
 
 def measured(until: Callable[[Ratios], bool] = lambda _: False) -> Ratios:
-    """The ratios, from the least times of some rounds; of fewer where `until` is content with them."""
+    """The ratios, from the least times of some rounds.
+
+    There are fewer rounds where `until` is content with them.
+    """
     least: Costs = {}
     ratios: Ratios = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -108,7 +114,10 @@ def _ratios(least: Costs) -> Ratios:
 
 
 def _starts(folder: Path) -> dict[str, Start]:
-    """What is started, by name; checking unchanged drafts among it, where zhlint keeps what it has found."""
+    """The commands to start, by name.
+
+    Checking unchanged drafts is one where zhlint keeps results.
+    """
     named = {CLICK: CLICK, **STARTS}
     timed = {named[name]: Start(command, plain()) for name, command in commands(folder).items() if name in named}
     timed[PYTHON] = Start([sys.executable, "-c", "pass"], plain())
@@ -127,7 +136,7 @@ def _started(starts: dict[str, Start]) -> Costs:
 
 
 def _in_memory() -> Costs:
-    """The processor time of the fixed work and of the drafts in memory, in a new process."""
+    """The processor time of the yardstick and of drafts in memory, in a new process."""
     done = subprocess.run([sys.executable, __file__], check=True, stdout=subprocess.PIPE, encoding="utf-8")
     costs: Costs = json.loads(done.stdout)
     return costs

@@ -1,5 +1,6 @@
-"""How long the command takes to start, as a multiple of importing click alone; the runs are interleaved, each set against its round's.
+"""The start-up time of the command, as a multiple of importing click.
 
+The runs are interleaved, each set against its round's.
 Processor time is taken where the system tells it, so that other work on the machine does not count; else the clock.
 
 python benchmarks/startup.py [ROUNDS]
@@ -31,7 +32,10 @@ YARDSTICK = "import sys, autocorrect_py; autocorrect_py.lint_for(open(sys.argv[1
 
 
 def commands(folder: Path) -> dict[str, list[str]]:
-    """What is timed, by name; importing click is the measure of the others. The drafts are written into the folder."""
+    """The commands to be timed, by name; importing click is the unit.
+
+    The drafts are written into the folder.
+    """
     plain, cut = folder / "plain.txt", folder / "cut.txt"
     plain.write_text(DRAFT, encoding="utf-8")
     cut.write_text(CUT, encoding="utf-8")
@@ -48,7 +52,10 @@ def commands(folder: Path) -> dict[str, list[str]]:
 
 
 def measured(rounds: int, environ: dict[str, str] | None = None, cold: int = 0) -> dict[str, list[Spent]]:
-    """What each command costs in each round after one to warm up, and in so many first runs with nothing in the cache."""
+    """The time of each command in each round after a first one.
+
+    So many first runs, with an empty cache, are measured besides.
+    """
     with tempfile.TemporaryDirectory() as folder:
         timed, environ = commands(Path(folder)), environ or plain()
         taken: dict[str, list[Spent]] = {name: [] for name in timed}
@@ -64,7 +71,7 @@ def measured(rounds: int, environ: dict[str, str] | None = None, cold: int = 0) 
 
 
 def ratios(rounds: int = ROUNDS) -> dict[str, float]:
-    """The time of each command as a multiple of importing click: the median of the rounds."""
+    """The time of each command as a multiple of importing click: the median of rounds."""
     return {name: median(times) for name, times in _in_units(measured(rounds)).items()}
 
 
@@ -83,7 +90,10 @@ def start_up(environ: dict[str, str], rounds: int = ROUNDS, cold: int = COLD_ROU
 
 
 def _in_units(taken: dict[str, list[Spent]]) -> dict[str, list[float]]:
-    """Each run as a multiple of importing click in its round; a first run, of the median."""
+    """Each run as a multiple of importing click in its round.
+
+    A first run is a multiple of the median.
+    """
     units = [cost.processor for cost in taken[CLICK]]
     usual = median(units)
     return {

@@ -1,5 +1,6 @@
-"""Every wrong form of the tables looked up in text: how often it stands there, how often its rule reports it, and where.
+"""Looks up every wrong form of the tables in text.
 
+It prints how often a form stands there, how often its rule reports it, and where.
     python benchmarks/table_hits.py TEXT... [--half first|second|even|odd] [--select WRD001,WRD002] [--contexts 5] [--all]
 
 TEXT is a JSONL file with a `text` in every line, a plain text file (also .xz) or a folder of such files. `first` and `second` are
@@ -36,7 +37,10 @@ DEFAULT = ("WRD", "TRM001", "FRM006", "FRM007", "FRM008", "STR005", "NUM013", "P
 
 
 class Place(NamedTuple):
-    """A form in a text, with its surroundings; `done` is what the rule does there, empty where it reports nothing."""
+    """A form in a text, with its surroundings.
+
+    `done` is what the rule does there, empty where it reports nothing.
+    """
 
     form: str
     context: str
@@ -72,7 +76,7 @@ def _print(rule: Rule, places: list[Place], arguments: argparse.Namespace) -> No
 
 
 def _places(linter: Linter, rule: Rule, text: str) -> Iterator[Place]:
-    """Where the forms of a rule, or else its literals, stand, and what it reports there."""
+    """The places of a rule's forms, or else of its literals, with its hits."""
     seen: set[tuple[int, int]] = set()
     table = getattr(rule.check, "table", None) if rule.kind in FORMS else None
     forms = [row[FORMS[rule.kind]] for row in rows(table)] if table else []
@@ -120,7 +124,7 @@ def _files(path: Path) -> Iterable[Path]:
 
 
 def _lines(file: Path) -> Iterator[str]:
-    """The entries of a file: the texts of a JSONL file, the lines of any other."""
+    """The entries of a file: texts of a JSONL file, lines of any other."""
     content = lzma.decompress(file.read_bytes()) if file.suffix == ".xz" else file.read_bytes()
     for line in content.decode("utf-8", "replace").split("\n"):
         if line:

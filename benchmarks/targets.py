@@ -1,4 +1,4 @@
-"""What is aimed at, and whether it is reached."""
+"""The targets of the benchmarks, and whether they are reached."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ NOISE = 0.03
 
 
 class Target(NamedTuple):
-    """An aim for all claims whose names begin so: at least or at most so much. `each` claim has a row, or the worst alone."""
+    """A target for all claims whose names begin alike.
+
+    A figure is to be reached at least, or at most.
+    `each` claim has a row, or the worst alone.
+    """
 
     name: str
     claims: tuple[str, ...]

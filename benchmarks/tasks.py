@@ -1,4 +1,4 @@
-"""What is checked: so many drafts of a size.
+"""The sets of drafts that are checked: their number and size.
 
 python benchmarks/tasks.py COUNT SIZE FOLDER      (writes the drafts into the folder)
 """
@@ -14,7 +14,10 @@ from drafts import draft, drafts
 
 
 class Task(NamedTuple):
-    """A number of drafts, and the bytes of each; they have a little more, since the last paragraph is not cut."""
+    """A number of drafts, and the bytes of each.
+
+    They have a little more, since the last paragraph is not cut.
+    """
 
     count: int
     size: int

@@ -1,4 +1,4 @@
-"""How fast drafts are checked in memory, in one process on one core, and the memory that it takes.
+"""The speed and memory of checking drafts in one process on one core.
 
 Each measure is taken in a process of its own; every measure of zhlint follows one of the yardstick, and is set against that one.
 
@@ -25,7 +25,10 @@ HEAD = ("one core, in memory", "tool", "MB/s", "times autocorrect's", "peak MiB"
 
 
 class Checked(NamedTuple):
-    """Seconds of processor time and by the clock, the peak of memory in MiB, and the MB of the drafts."""
+    """Seconds of processor time and by the clock, the memory and the drafts' size.
+
+    The peak of memory is in MiB, the size in MB.
+    """
 
     processor: float
     clock: float
@@ -34,7 +37,10 @@ class Checked(NamedTuple):
 
 
 def throughput(tasks: Sequence[Task], environ: dict[str, str], rounds: int) -> Section:
-    """MB/s of processor time, and as a multiple of the yardstick's: the median of the pairs, and their spread."""
+    """MB/s of processor time, and as a multiple of the yardstick's.
+
+    Both are the median of the pairs, with their spread.
+    """
     rows: list[tuple[str, ...]] = []
     claims: Claims = {}
     for task in tasks:
@@ -55,14 +61,17 @@ def throughput(tasks: Sequence[Task], environ: dict[str, str], rounds: int) -> S
 
 
 def apart(tool: str, task: Task, environ: dict[str, str]) -> Checked:
-    """What a task costs a tool, measured in a new process. Raises CalledProcessError where that fails."""
+    """The cost of a task with a tool, measured in a new process.
+
+    Raises CalledProcessError where that fails.
+    """
     command = [sys.executable, __file__, tool, str(task.count), str(task.size)]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8", env=environ)
     return Checked(*map(float, done.stdout.split()))
 
 
 def here(tool: str, task: Task) -> Checked:
-    """What a task costs a tool in this process, from texts in memory to findings."""
+    """The cost of a task with a tool in this process, from texts to findings."""
     texts, check = given(tool, task.texts()), checker(tool)
     megabytes = sum(len(text.encode()) for text in texts) / 1e6
     clock, processor = time.perf_counter(), time.process_time()

@@ -1,4 +1,4 @@
-"""What is compared: zhlint, whole and with its rules of punctuation alone, and `autocorrect` as the yardstick of all.
+"""The tools that are compared: zhlint, its punctuation rules alone, and `autocorrect` as yardstick.
 
 `autocorrect` knows punctuation and spacing alone and refuses more than some 100 KB of text at once: it is given a draft in pieces.
 """
@@ -28,7 +28,7 @@ def given(tool: str, texts: list[str]) -> list[str]:
 
 
 def checker(tool: str) -> Callable[[str], object]:
-    """What checks one text in memory, ready: it has seen texts before."""
+    """A function that checks one text in memory; it is warmed up."""
     check = _checker(tool)
     for seed in WARM_UP:
         check(draft(8_000, seed))

@@ -30,7 +30,7 @@ HALF_RIGHT = 0.02
 
 
 class Case(NamedTuple):
-    """What was observed of a guess, whether it is right, and how much it counts."""
+    """The observations of a guess, whether it is right, and its weight."""
 
     observed: dict[str, float]
     is_right: bool

@@ -1,5 +1,6 @@
-"""A fixed work in pure Python of the kind that a linter does: expressions, dictionaries, pieces of text.
+"""A fixed work in pure Python, of the kind that a linter does.
 
+It uses expressions, dictionaries and pieces of text.
 It never changes, so that what zhlint takes can be told in its units whatever the machine and the interpreter.
 """
 
@@ -26,7 +27,10 @@ QUOTED = re.compile("“([^“”]*)”")
 
 
 def work(text: str = TEXT) -> int:
-    """Do the work on a text, some hundredths of a second for this one; the sum of what was found, always the same."""
+    """Do the work on a text and return a sum, always the same.
+
+    It takes some hundredths of a second for this text.
+    """
     clauses = CLAUSE.findall(text)
     counted = Counter(clause[:2] for clause in clauses)
     pairs = {text[at : at + 2]: at for at in range(len(text) - 1)}

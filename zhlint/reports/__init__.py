@@ -20,8 +20,9 @@ _ORDER: Final = ("text", "json", "html", "sarif", "github", "gitlab", "rdjsonl",
 
 
 class Style(NamedTuple):
-    """How a person wants to read: hints listed or only counted, every finding or at most 50, colours or none.
+    """Wishes of a reader.
 
+    `hints` lists hints, which are only counted otherwise; `everything` lists more than 50 findings; `color` is for terminals.
     Where there is a profile, a page for an editor shows the estimated error rate by it; where there are findings of an
     earlier run, as `comparison.read_last` reads them, reports for people say what has become of them.
     """
@@ -34,7 +35,10 @@ class Style(NamedTuple):
 
 
 def _names(folder: str) -> tuple[str, ...]:
-    """The formats in a folder: its modules and packages, in the order of the help page."""
+    """The formats in a folder, in the order of the help page.
+
+    Each is a module or a package.
+    """
     names = {name.removesuffix(".py") for name in os.listdir(folder)}
     formats = {name for name in names if name.isidentifier() and not name.startswith("_")}
     return *(name for name in _ORDER if name in formats), *sorted(formats.difference(_ORDER))

@@ -1,4 +1,4 @@
-"""What has become of the findings of an earlier run: mended, still there, or new."""
+"""Comparison with an earlier run: findings that are gone, still there, or new."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 
 class Mended(NamedTuple):
-    """A finding of the earlier run that is no more; the line is that of the earlier draft."""
+    """A finding of the earlier run that is gone.
+
+    Its line is that of the earlier draft.
+    """
 
     path: str
     line: int
@@ -29,7 +32,10 @@ class Mended(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """What an earlier run and this one have in common. `new` holds path, offset and code of the new findings."""
+    """The findings of an earlier run and of this one, compared.
+
+    `kept` is how many are still there; `new` holds path, offset and code of the new ones.
+    """
 
     mended: tuple[Mended, ...]
     kept: int
@@ -41,7 +47,10 @@ class Comparison(NamedTuple):
 
 
 def read_last(file: Path) -> list[dict[str, Any]]:
-    """The findings of an earlier `--format json`. Raises ConfigError where the file is missing or something else."""
+    """The findings of an earlier `--format json`.
+
+    Raises ConfigError where the file is missing or something else.
+    """
     try:
         data = json.loads(file.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
@@ -57,7 +66,10 @@ def read_last(file: Path) -> list[dict[str, Any]]:
 
 
 def compare(last: Iterable[dict[str, Any]], reports: Sequence[Report]) -> Comparison:
-    """Match findings by path, rule and found text, in order; lines may have moved. Drafts not checked now are left out."""
+    """Match findings by path, rule and text, in order; lines may have moved.
+
+    Drafts that are not checked now are left out.
+    """
     checked = {slashed(report.path) for report in reports if report.is_read}
     before: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
     for item in last:

@@ -1,4 +1,4 @@
-"""What a finding's text would be after its fix, as a person wants to read it."""
+"""The text of a finding before and after its fix, for a person to read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ if TYPE_CHECKING:
 
 
 class Correction(NamedTuple):
-    """The source from `start` to `end` (code points) as it is and as the fix makes it."""
+    """The source from `start` to `end`, before and after a fix.
+
+    Offsets are code points.
+    """
 
     start: int
     end: int
@@ -19,7 +22,10 @@ class Correction(NamedTuple):
 
 
 def correction(document: Document, finding: Finding) -> Correction | None:
-    """The found text, wider where an edit reaches beyond it, before and after the fix; None where there is no fix."""
+    """The text of a finding before and after its fix; None without a fix.
+
+    It is wider than the finding where an edit reaches beyond it.
+    """
     if finding.fix is None:
         return None
     edits = finding.fix.edits

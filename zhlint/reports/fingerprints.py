@@ -1,4 +1,7 @@
-"""What makes a finding, or a set of rules, the same as that of another run: never a line number."""
+"""Fingerprints of findings and of rules, by which runs are compared.
+
+No line number goes into them.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,10 @@ if TYPE_CHECKING:
 
 
 def fingerprints(report: Report) -> tuple[str, ...]:
-    """A fingerprint (32 hex digits) for every finding of a report: path, rule, found text and its sentence, and which of its like it is."""
+    """A fingerprint of 32 hex digits for every finding of a report.
+
+    It is made of the path, the rule, the text with its sentence, and a number where these are equal.
+    """
     document = report.document
     if document is None:
         return ()
@@ -32,7 +38,10 @@ def fingerprints(report: Report) -> tuple[str, ...]:
 
 
 def rules_fingerprint(rules: Iterable[Rule]) -> str:
-    """Twelve hex digits for a set of rules with their levels and options: equal where two runs asked the same."""
+    """Twelve hex digits for rules with their levels and options.
+
+    They are equal where two runs had the same rules.
+    """
     asked = sorted(
         (rule.code, rule.level, json.dumps(dict(rule.options), default=str, sort_keys=True)) for rule in rules
     )

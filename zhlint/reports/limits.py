@@ -1,4 +1,4 @@
-"""What a report does not speak of: rules that were left out, and findings that somebody has accepted."""
+"""Notes on what a report leaves out: rules not run, and accepted findings."""
 
 from __future__ import annotations
 
@@ -17,12 +17,15 @@ _SAID: Final = {
 
 
 def limit(report: Report) -> str:
-    """What is not told of a draft and why, in Chinese, without a stop; empty where everything is told."""
+    """A note (Chinese) on what a draft's report leaves out; empty where nothing is.
+
+    It ends without a stop.
+    """
     return "；".join(filter(None, (left_out(report), held_back(report))))
 
 
 def held_back(report: Report) -> str:
-    """How many findings were accepted before, and where that is written down; empty where none were."""
+    """A note on the accepted findings and where they are recorded; empty without any."""
     if not report.suppressed:
         return ""
     where = f"记在基线 {report.baseline} 和注释里" if report.baseline else "写在注释里"
@@ -30,7 +33,7 @@ def held_back(report: Report) -> str:
 
 
 def left_out(report: Report) -> str:
-    """Which rules were left out and why; empty where all were run that were asked for."""
+    """A note on the rules that were left out, and why; empty without any."""
     waiting = len(report.waiting)
     if not waiting:
         return ""

@@ -1,4 +1,4 @@
-"""What the reader saw in a draft, as plain data: the blocks with their roles, and the sections with their speakers."""
+"""The structure of a draft as plain data: blocks with roles, sections with speakers."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 
 def as_outline(report: Report) -> dict[str, Any]:
-    """Blocks and sections as plain data, positions from 1 in code points of the source, ends exclusive.
+    """Blocks and sections as plain data.
 
+    Lines and columns count code points of the source from 1, ends exclusive.
     With them the kind of text that was seen, the rules left out because of it, and how many findings were suppressed.
     """
     document = report.document

@@ -1,4 +1,4 @@
-"""How a report leaves the program: whole, in UTF-8, the same bytes on every system."""
+"""Output of reports: whole, in UTF-8, the same bytes on every system."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LONE: Final = re.compile("[\ud800-\udfff]")
 
 
 def write_utf8(stream: IO[str], text: str) -> None:
-    """Write a machine's text to a file or to standard output, whatever encoding the console has."""
+    """Write a machine's text in UTF-8, whatever encoding the console has."""
     binary = getattr(stream, "buffer", None)
     if binary is None:
         stream.write(text)
@@ -23,7 +23,10 @@ def write_utf8(stream: IO[str], text: str) -> None:
 
 
 def as_json(data: Any, indent: int | None = None) -> str:
-    """Data as JSON with its characters as they are, controls escaped; half a surrogate pair, no character to JSON, is spelt."""
+    """Data as JSON, its characters as they are and controls escaped.
+
+    Half a surrogate pair, which is no character to JSON, is spelt out.
+    """
     text = json.dumps(data, ensure_ascii=False, indent=indent)
     text = _RAW.sub(lambda found: found[0] if found[0] == "\n" else f"\\u{ord(found[0]):04x}", text)
     return _LONE.sub(lambda found: escape_controls(found[0]).replace("\\", "\\\\"), text)

@@ -1,4 +1,4 @@
-"""How reports name a draft: relative to the current folder where it lies inside, with slashes."""
+"""Names of drafts in reports: paths with slashes, relative to the current folder."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from urllib.parse import quote
 
 
 def slashed(path: str) -> str:
-    """The path with forward slashes, relative to the current folder where the draft lies inside; `-` stays."""
+    """The path with slashes, relative where the draft lies below the current folder.
+
+    `-` stays.
+    """
     given = Path(path)
     here = Path.cwd()
     if given.is_absolute() and given.is_relative_to(here):
@@ -16,7 +19,10 @@ def slashed(path: str) -> str:
 
 
 def uri(path: str) -> str:
-    """A relative reference, or a file URI for a draft elsewhere; anything but plain characters is percent-encoded."""
+    """A relative reference, or a file URI for a draft elsewhere.
+
+    All but plain characters are percent-encoded.
+    """
     shown = slashed(path)
     if Path(shown).is_absolute():
         return Path(shown).as_uri()

@@ -1,4 +1,4 @@
-"""Which findings come first: by level, then by how much they mislead the reader."""
+"""The order of findings by weight: by level, then by how much they mislead readers."""
 
 from __future__ import annotations
 

@@ -55,7 +55,10 @@ def _is_compared(report: Report) -> bool:
 
 
 def _summary(reports: Sequence[Report], found: Repeats, held_back: int, *, whole: bool) -> str:
-    """The last line; that nothing was found is said only where all was read and there was something to compare."""
+    """The last line of the report.
+
+    It says that nothing was found only where all drafts were read, and at least two were compared.
+    """
     pairs = {(passage.later.document, passage.first.document) for passage in found.copies}
     told = [f"{len(pairs)} 对文稿有重复，共 {len(found.copies)} 段"] if pairs else []
     told += [f"{len(found.standing)} 段在三篇以上都有"] if found.standing else []

@@ -1,4 +1,7 @@
-"""A register of faults for a spreadsheet: UTF-8 with a byte order mark, one row for each finding."""
+"""A register of faults for a spreadsheet, one row for each finding.
+
+It is UTF-8 with a byte order mark.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,10 @@ _FORMULA: Final = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]
 
 
 def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
-    """Write the register; 处理 is left to the editor. A cell that a spreadsheet would take for a formula begins with an apostrophe."""
+    """Write the register; the column 处理 is left to the editor.
+
+    A cell that a spreadsheet would take for a formula begins with an apostrophe.
+    """
     table = io.StringIO(newline="")
     rows = csv.writer(table, lineterminator="\r\n")
     rows.writerow(_HEADER)
@@ -66,12 +72,15 @@ def _row(report: Report, finding: Finding) -> tuple[str, ...]:
 
 
 def _failure(report: Report, problem: Problem) -> tuple[str, ...]:
-    """The row of what could not be checked, so that no draft is missing from the register without a word."""
+    """The row of a draft that could not be checked: no draft is left out."""
     return _day(report), _page(report), slashed(report.path), "没有查成", problem.message, "", "其他", "没有查成", ""
 
 
 def _day(report: Report) -> str:
-    """The day of a draft, by its own words or front matter, or by the folder of the issue it lies in."""
+    """The day of a draft.
+
+    Its own words or front matter give it, or the folder of the issue it lies in.
+    """
     document = report.document
     if document and (days := document.analyse(own_days)):
         return days[0].isoformat()
@@ -79,7 +88,10 @@ def _day(report: Report) -> str:
 
 
 def _page(report: Report) -> str:
-    """The newspaper page a draft is for, from its front matter or from a folder or file named after it."""
+    """The newspaper page of a draft.
+
+    Its front matter gives it, or a folder or file named after the page.
+    """
     metadata = report.document.metadata if report.document else {}
     named = re.search(r"[A-Za-z]?\d{1,2}版|[一二三四五六七八九十]+版", slashed(report.path))
     return metadata.get("版次") or metadata.get("page") or (named[0] if named else "")

@@ -1,4 +1,7 @@
-"""Annotations for a step of GitHub Actions, the gravest first; what GitHub would cut stands in the log."""
+"""Annotations for a step of GitHub Actions, most severe first.
+
+Those beyond GitHub's limit go to the log.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ _SHOWN: Final = 10
 
 
 def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
-    """Write the annotations, then a line that says how many were cut, and those, one a line."""
+    """Write the annotations, then those beyond the limit, one a line."""
     write_utf8(stream, "".join(line + "\n" for line in _lines(reports)))
 
 

@@ -22,7 +22,10 @@ _SEVERITIES: Final = {"error": "major", "warning": "minor", "hint": "info"}
 
 
 def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
-    """Write one array of all findings; GitLab tells new ones from old ones by the fingerprint."""
+    """Write one array of all findings.
+
+    GitLab tells new findings from old ones by the fingerprint.
+    """
     entries = [
         _entry(report.path, finding, fingerprint)
         for report in reports
@@ -34,7 +37,7 @@ def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
 
 
 def _limit(report: Report) -> dict[str, Any]:
-    """What was not looked at, as an entry of its own."""
+    """The entry for rules that were left out of a draft."""
     path = slashed(report.path)
     return {
         "type": "issue",

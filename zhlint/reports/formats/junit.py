@@ -1,4 +1,4 @@
-"""JUnit XML for whatever shows test results: a draft is a suite, a finding a case that failed."""
+"""JUnit XML: a draft is a suite, a finding a case that failed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ _ILLEGAL: Final = "[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
-    """Write a suite for every draft; hints are cases that were skipped, and so are the rules left out; a draft without findings has one that passed."""
+    """Write a suite for every draft.
+
+    Hints, and the rules left out, are skipped cases. A draft without findings has one case that passed.
+    """
     suites = Element("testsuites", {"name": "zhlint"})
     for report in reports:
         suites.append(_suite(report))

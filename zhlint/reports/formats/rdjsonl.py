@@ -24,7 +24,10 @@ _BOM: Final = 3
 
 
 def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
-    """Write a diagnostic for every finding; a fix of several edits is one suggestion, since they hold only together."""
+    """Write a diagnostic for every finding.
+
+    A fix of several edits is one suggestion, since they hold only together.
+    """
     lines = [
         line
         for report in reports
@@ -68,7 +71,7 @@ def _diagnostics(report: Report, document: Document) -> Iterator[dict[str, Any]]
 
 
 def _limit(report: Report) -> dict[str, Any]:
-    """What was not looked at, said of the whole file."""
+    """The diagnostic for rules that were left out of a draft."""
     return {
         "message": limit(report),
         "location": {"path": slashed(report.path)},
@@ -78,7 +81,10 @@ def _limit(report: Report) -> dict[str, Any]:
 
 
 def _locator(document: Document, *, has_mark: bool) -> Callable[[int, int], dict[str, Any]]:
-    """What gives the range of a span of the source; `has_mark` counts the byte order mark the file begins with."""
+    """A function that gives the range of a span of the source.
+
+    With `has_mark` the byte order mark at the beginning of the file is counted.
+    """
     sizes = [0, *accumulate(len(char.encode("utf-8", "surrogatepass")) for char in document.source)]
 
     def position(offset: int) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""SARIF 2.1.0 for code scanning: rules with their reasons, results with fingerprints that no edited line disturbs."""
+"""SARIF 2.1.0 for code scanning: rules with reasons, results with fingerprints."""
 
 from __future__ import annotations
 

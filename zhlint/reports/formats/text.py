@@ -1,4 +1,4 @@
-"""Text for a person at a terminal: each finding with a window around it, and a summary in words."""
+"""Text for a terminal: findings with the text around them, and a summary."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def write(reports: Sequence[Report], stream: IO[str], style: Style) -> None:
 
 
 def summary(reports: Sequence[Report], style: Style) -> Iterator[str]:
-    """What a run came to, line by line, without the findings one by one."""
+    """The lines of a run's summary, without the findings."""
     return _summary([_legible(report) for report in reports], style)
 
 
@@ -72,7 +72,10 @@ def _rendered(report: Report, finding: Finding, color: bool) -> str:
 
 
 def window(document: Document, finding: Finding) -> tuple[str, str]:
-    """At most 72 cells of the finding's line around its start, and the carets that mark it; cut ends show as `..`."""
+    """The finding's line around its start, and the carets that mark it.
+
+    The line has at most 72 cells; cut ends show as `..`.
+    """
     start, end = document.line_span(finding.line)
     line = show_controls(document.source[start:end].replace("\t", " "))
     first = finding.column - 1

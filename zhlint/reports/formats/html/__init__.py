@@ -1,4 +1,4 @@
-"""One page for an editor: the draft as it would stand on paper, with proof marks, notes in the margin, and room for decisions.
+"""A page for an editor: drafts with proof marks, notes and room for decisions.
 
 The page needs no network and runs no script but its own; a decision stays in the browser until it is exported.
 """
@@ -40,5 +40,5 @@ def _part(name: str) -> str:
 
 
 def _hash(text: str) -> str:
-    """The hash by which the page's policy admits its own style or script and nothing else."""
+    """The hash by which the page's policy admits its own style or script."""
     return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()

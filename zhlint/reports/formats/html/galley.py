@@ -1,4 +1,4 @@
-"""A draft set as a page: its blocks in their roles, and in them the marks of the notes."""
+"""A draft as rows of a page: its blocks, with the marks of the notes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 class Row(NamedTuple):
-    """A block of the draft: its role, the line it begins on, its text with marks as HTML, and the notes that belong to it."""
+    """A block of the draft as a row of the page.
+
+    `line` is where it begins, `html` its text with marks, `notes` those that belong to it.
+    """
 
     role: str
     line: int
@@ -31,7 +34,10 @@ _PICTURE: Final = '<span class="picture">［图片］</span>'
 
 
 def rows(document: Document, notes: Sequence[Note]) -> Iterator[Row]:
-    """The blocks of a draft in order. A note belongs to the block in which it begins, one between blocks to the next."""
+    """The blocks of a draft in order.
+
+    A note belongs to the block in which it begins, one between blocks to the next.
+    """
     spans = block_spans(document)
     own: list[list[Note]] = [[] for _ in spans]
     for note in notes:
@@ -51,7 +57,7 @@ def rows(document: Document, notes: Sequence[Note]) -> Iterator[Row]:
 
 
 def block_spans(document: Document) -> list[Span]:
-    """Where the blocks stand in the source."""
+    """The spans of the blocks in the source."""
     return document.analyse(_block_spans)
 
 
@@ -60,7 +66,10 @@ def _block_spans(document: Document) -> list[Span]:
 
 
 def row_number(spans: Sequence[Span], start: int, end: int) -> int:
-    """The number of the row for a span of the source; there is at least one row."""
+    """The number of the row for a span of the source.
+
+    There is at least one row.
+    """
     at = max(0, bisect_right(spans, start, key=lambda span: span.start) - 1)
     beyond = start > spans[at].end or (start == spans[at].end and end > start)
     return min(at + beyond, len(spans) - 1)
@@ -79,7 +88,10 @@ def pieces(document: Document, block: Block) -> Iterator[Span]:
 
 
 def _marked(document: Document, block: Block, going_on: Sequence[Note], new: Sequence[Note]) -> Iterator[str]:
-    """The text of a block: stretches under one or more notes are marked, and each note's number follows its last one."""
+    """The text of a block with its marks as HTML.
+
+    The number of a note follows its last marked stretch.
+    """
     marks = sorted([*going_on, *new], key=lambda note: note.start)
     numbers = sorted(new, key=lambda note: (note.end, note.number))
     cuts = sorted({edge for note in marks for edge in (note.start, note.end)})

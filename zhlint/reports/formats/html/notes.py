@@ -1,4 +1,4 @@
-"""Findings as notes in the margin: numbered through the page, each with what to do and room for a decision."""
+"""Findings as numbered notes in the margin, each with advice and room for a decision."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ DECISIONS: Final = ("改", "不改", "误报")
 
 
 class Note(NamedTuple):
-    """A finding with its number on the page, its title, and the fingerprint under which a decision is kept."""
+    """A finding with its number and title on the page.
+
+    A decision on it is kept under its fingerprint.
+    """
 
     number: int
     title: str
@@ -43,7 +46,7 @@ class Note(NamedTuple):
 
     @property
     def data(self) -> dict[str, str | int]:
-        """What the page's script must know to keep and to export a decision."""
+        """The data with which the page's script keeps and exports a decision."""
         document = self.report.document
         key = key_of(document, self.finding)._asdict() if document else {}
         return {"number": self.number, "id": self.fingerprint, "path": slashed(self.report.path), **key}
@@ -59,7 +62,10 @@ def notes_of(report: Report, first: int, titles: Mapping[str, str], compared: Co
 
 
 def card(note: Note, anchor: Callable[[int], str]) -> str:
-    """A note as HTML; `anchor` gives the id of the row where a source offset stands."""
+    """A note as HTML.
+
+    `anchor` gives the id of the row where a source offset stands.
+    """
     finding = note.finding
     number, level = note.number, finding.level
     fresh = '<em class="fresh">新增</em>' if note.is_new else ""

@@ -1,4 +1,4 @@
-"""What fills the page's template: the head, the worst findings in words, the drafts, and the data its script needs."""
+"""The fields of the page's template, as HTML."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def _failures(reports: Sequence[Report]) -> str:
 
 
 def _limits(reports: Sequence[Report]) -> str:
-    """What was not looked at, draft by draft."""
+    """A list of the rules that were left out, draft by draft."""
     named = len(reports) > 1
     items = "".join(
         f"<li>{text(slashed(report.path)) + '：' if named else ''}{text(limit(report))}</li>"
@@ -136,7 +136,10 @@ def _limits(reports: Sequence[Report]) -> str:
 
 
 def _worst(drafts: Sequence[tuple[Report, list[Note]]]) -> str:
-    """The gravest findings as sentences that lead to them; a copy told with what it brought is not told twice."""
+    """The gravest findings as sentences that link to them.
+
+    A copy is left out where the faults that it brought along are listed.
+    """
     told = {story.copy.number for _, notes in drafts for story in stories(notes) if story.brought}
     notes = [note for _, own in drafts for note in own if note.finding.level != "hint" and note.number not in told]
     several = len(drafts) > 1
@@ -164,7 +167,7 @@ def _index(drafts: Sequence[tuple[Report, list[Note]]]) -> str:
 
 
 def _compared(compared: Comparison) -> str:
-    """What has become of the findings of the last run."""
+    """A summary of the findings of the last run: gone, still there, new."""
     counts = f"与上次相比：已改 {len(compared.mended)}，未改 {compared.kept}，新增 {len(compared.new)}。"
     mended = "".join(
         f"<li>{text(item.path)} 原第{item.line}行 {escape(item.code)} {text(item.message)}</li>"

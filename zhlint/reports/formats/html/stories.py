@@ -1,4 +1,7 @@
-"""A copied passage as one story: both places side by side, what differs between them marked, and the faults the copy brought along."""
+"""A copied passage as a story: both places side by side.
+
+Differences between them are marked, and the faults that the copy brought along are listed.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,10 @@ _AGREED: Final = 4
 
 
 class Story(NamedTuple):
-    """A copy and the findings inside it, or inside the passage it repeats, that it explains."""
+    """A copy, and the findings that it explains.
+
+    They lie inside it, or inside the passage it repeats.
+    """
 
     copy: Note
     brought: tuple[Note, ...]
