@@ -100,7 +100,7 @@ def _run(script: str, *words: str) -> str:
 
 
 def _fixes() -> str:
-    """Tables of the fixes that a person has read: changes, read and wrong, by text and rule."""
+    """Tables of the fixes that a person has read, by text and by rule."""
     with (HERE / "fixes-read.tsv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream, delimiter="\t"))
     texts = {row["text"]: int(row["characters"]) for row in rows}
