@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zhlint.analysis.copies.echoes import repeating
+from zhlint.analysis.copies.echoes import lines_that_may_repeat
 from zhlint.analysis.copies.passages import PARAGRAPH, SENTENCE, SHORT_PASSAGE, _Search, passages
 from zhlint.analysis.copies.stretches import stretches
 from zhlint.reading import parse
@@ -32,8 +32,8 @@ def test_the_search_among_the_texts_concerned_finds_what_the_whole_search_finds(
 
 def test_neighbours_of_a_copy_are_not_concerned() -> None:
     texts = ["雨停了,人们出来看水。", COPIED, "新桥通了车。", COPIED]
-    assert repeating("\n".join(texts), SHORT_PASSAGE, PARAGRAPH, SENTENCE) == {1, 3}
-    assert repeating("\n".join(texts[:3]), SHORT_PASSAGE, PARAGRAPH, SENTENCE) == set()
+    assert lines_that_may_repeat("\n".join(texts), SHORT_PASSAGE, PARAGRAPH, SENTENCE) == {1, 3}
+    assert lines_that_may_repeat("\n".join(texts[:3]), SHORT_PASSAGE, PARAGRAPH, SENTENCE) == set()
 
 
 @pytest.mark.parametrize(
@@ -57,4 +57,4 @@ def test_neighbours_of_a_copy_are_not_concerned() -> None:
     ],
 )
 def test_texts_that_may_repeat(texts: list[str], concerned: set[int]) -> None:
-    assert repeating("\n".join(texts), SHORT_PASSAGE, PARAGRAPH, SENTENCE) == concerned
+    assert lines_that_may_repeat("\n".join(texts), SHORT_PASSAGE, PARAGRAPH, SENTENCE) == concerned

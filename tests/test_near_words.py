@@ -11,8 +11,8 @@ from zhlint.analysis.words.near_words import NearWord, near_certain, near_words
 from zhlint.analysis.words.slips import CERTAIN, slips
 from zhlint.check import OptionError
 from zhlint.checks import near_word
-from zhlint.lexicon.lexis import blurred, lexis
-from zhlint.lexicon.near_scores import own, score
+from zhlint.lexicon.lexis import blur, lexis
+from zhlint.lexicon.near_scores import features, score
 from zhlint.reading import parse
 
 
@@ -34,7 +34,7 @@ def guesses(text: str) -> dict[str, NearWord]:
     ],
 )
 def test_near_sounds_are_one(reading: str, sound: str) -> None:
-    assert blurred(reading) == sound
+    assert blur(reading) == sound
 
 
 @pytest.mark.parametrize(
@@ -49,11 +49,11 @@ def test_near_sounds_are_one(reading: str, sound: str) -> None:
     ],
 )
 def test_a_word_may_be_meant(written: str, word: str) -> None:
-    assert (word in lexis().meant(written)) is (word in lexis().words)
+    assert (word in lexis().candidates(written)) is (word in lexis().words)
 
 
 def test_a_word_is_not_meant_by_itself() -> None:
-    assert "标准" not in set(lexis().meant("标准"))
+    assert "标准" not in set(lexis().candidates("标准"))
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_word_is_not_meant_by_itself() -> None:
 )  # fmt: skip
 def test_a_kept_slip_has_the_score_of_its_string(written: str, right: str) -> None:
     scores = {slip.right: slip.score for slip in parse(written).analyse(slips) if slip.end - slip.start == len(written)}
-    assert scores[right] == pytest.approx(score(own(written, right)), abs=1e-6)
+    assert scores[right] == pytest.approx(score(features(written, right)), abs=1e-6)
 
 
 @pytest.mark.parametrize("window", [7, 20, 33])

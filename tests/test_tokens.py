@@ -156,7 +156,7 @@ def test_added_words_are_as_frequent_as_jieba_makes_them(by_us: Callable[[str], 
     theirs = _itself()
     for word in words:
         theirs.add_word(word)
-    ours = jieba_words().extended(words)
+    ours = jieba_words().with_words(words)
     assert {word: ours.frequency(word) for word in words} == {word: theirs.FREQ[word] for word in words}
     assert ours.cut("走进云上菜场的口袋公园") == theirs.lcut("走进云上菜场的口袋公园", HMM=False)
     assert "".join(by_us("云上菜场")) == "云上菜场"

@@ -1,1 +1,1 @@
-"""Knowledge of Chinese from before any draft is read: words, places, numerals."""
+"""Knowledge of Chinese that needs no draft: words, divisions, numerals, sentences."""

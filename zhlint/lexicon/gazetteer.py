@@ -1,7 +1,7 @@
 """The administrative divisions and functional zones of China, by full and by short name.
 
-A division is known by its six-digit division code (a zone by nine digits, the first six those of its host).
-The tables are read at the first look-up; nothing here knows of drafts.
+A division has a six-digit code, a zone one of nine digits that begins with its host's. The tables are read at the
+first look-up.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 LONGEST_NAME: Final = 20
 LONGEST_SHORT: Final = 8
-#: The last characters of full names, and so of all that may head a post.
+#: The last characters of full names.
 KINDS: Final = "省市区县州盟旗城"
 RANKS: Final = ("province", "prefecture", "county", "zone")
-#: What may follow a bare division name to make the name of a functional zone not in the table.
+#: The endings that make a division's name that of a functional zone not in the table.
 ZONE_ENDINGS: Final = (
     "经济技术开发区", "高新技术产业开发区", "经济开发区", "高新技术开发区",
     "工业园区", "高新区", "经开区", "开发区",
@@ -30,12 +30,15 @@ BRIEF_ENDINGS: Final = (
     ("经济技术开发区", "经开区"), ("高新技术产业开发区", "高新区"),
     ("经济开发区", "经开区"), ("高新技术开发区", "高新区"),
 )  # fmt: skip
-#: The next character shows that the last one of a name belongs to another word: 城区|域, 市|场.
+#: By the last character of a name, the next ones that show it to belong to another word: 城区|域, 市|场.
 BROKEN_BY: Final = {"区": "域间划块别位", "市": "场", "县": "域", "省": "略"}
 
 
 class Division(NamedTuple):
-    """A division or zone. `short` is the name without its kind: 昌平 for 昌平区, 经开区 for a zone."""
+    """A division or zone.
+
+    `short` is the name without its kind: 昌平 for 昌平区, 经开区 for a zone.
+    """
 
     code: str
     name: str
@@ -43,7 +46,7 @@ class Division(NamedTuple):
 
     @property
     def level(self) -> str:
-        """province, prefecture, county or zone."""
+        """One of `RANKS`: province, prefecture, county or zone."""
         if len(self.code) > 6:
             return "zone"
         if self.code.endswith("0000"):
@@ -52,12 +55,12 @@ class Division(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """What the full name adds to the short one: 区, 县, 自治州 …; empty where they are the same."""
+        """The ending that `short` lacks: 区, 县, 自治州; empty where the names are equal."""
         return self.name[len(self.short) :] if self.name.startswith(self.short) else ""
 
 
 class Gazetteer:
-    """The tables with their indexes; get the one instance from `gazetteer()`."""
+    """The tables with their indexes; `gazetteer()` returns the one instance."""
 
     def __init__(self, divisions: Iterable[list[str]], zones: Iterable[list[str]]) -> None:
         self.by_code: dict[str, Division] = {}
@@ -79,7 +82,7 @@ class Gazetteer:
                 self.by_name.setdefault(form, []).append(Division(code, name, short))
 
     def parent(self, division: Division) -> Division | None:
-        """The division one level up; for a zone its host, for a province none."""
+        """The division one level up: for a zone its host, for a province None."""
         code = division.code
         for outer in (code[:6], code[:4] + "00", code[:2] + "0000"):
             if outer != code and outer in self.by_code:
@@ -103,7 +106,7 @@ class Gazetteer:
         return self._children.get(division.code, [])
 
     def siblings(self, division: Division) -> list[Division]:
-        """The other divisions of the same parent; of a province the others; of a zone those beside its host."""
+        """The other divisions of the same parent; for a zone those beside its host."""
         if division.level == "zone":
             host = self.parent(division)
             if host is None or host.level == "province":
@@ -114,7 +117,7 @@ class Gazetteer:
         return [other for other in beside if other != division]
 
     def _mainland(self) -> list[Division]:
-        """The provinces, those with laws of their own left out: nobody is confused with them."""
+        """The provinces but for Hong Kong, Macau and Taiwan, with which none is confused."""
         if not self._provinces:
             self._provinces = [
                 division
@@ -124,11 +127,11 @@ class Gazetteer:
         return self._provinces
 
     def within(self, division: Division, outer: Division) -> bool:
-        """Whether `outer` holds `division` or is the same."""
+        """Whether `outer` holds `division` or equals it."""
         return division == outer or outer in self.ancestors(division)
 
     def of_name(self, name: str) -> list[Division]:
-        """The divisions with this full name (also 凉山州 for 凉山彝族自治州); several may bear it (鼓楼区)."""
+        """The divisions with this full name, 凉山州 for 凉山彝族自治州 included; several may share it."""
         return self.by_name.get(name, [])
 
 
@@ -148,13 +151,16 @@ def gazetteer() -> Gazetteer:
 
 @cache
 def openings() -> frozenset[str]:
-    """The first two characters of all names, which short names share: most drafts need not know more, and not wait for the divisions."""
+    """The first two characters of all full and short names.
+
+    Most drafts are done with these alone and need not wait for the tables to be indexed.
+    """
     return frozenset([row[1][:2] for table in _tables() for row in table])
 
 
 @cache
 def opening_characters() -> tuple[str, str]:
-    """The first characters of all openings, and the second ones."""
+    """The first characters of all openings, and the second ones, as two strings."""
     joined = "".join(openings())
     return "".join(sorted(set(joined[::2]))), "".join(sorted(set(joined[1::2])))
 
@@ -165,17 +171,17 @@ def _tables() -> tuple[list[list[str]], list[list[str]]]:
 
 
 class Heading(NamedTuple):
-    """The chain of names that heads a text: its length, and the divisions its last name may mean."""
+    """The length of the names that head a text, and the last one's possible meanings."""
 
     length: int
     divisions: tuple[Division, ...]
 
 
 def division_heading(text: str, aliases: Mapping[str, str] | None = None) -> Heading | None:
-    """The longest name or chain of names at the beginning of a text (北京市顺义区, 四川昭觉县), or None.
+    """The longest name or chain of names at the beginning of a text, or None.
 
-    A short name counts only where a full name of a division inside it, or the ending of a zone, follows.
-    `aliases` are the house's own names of divisions.
+    北京市顺义区 and 四川昭觉县 are chains. A short name counts only where a full name of a division inside it, or the ending of
+    a zone, follows. `aliases` are the house's own names of divisions, by alias.
     """
     for alias, name in (aliases or {}).items():
         if text.startswith(alias):
@@ -184,7 +190,7 @@ def division_heading(text: str, aliases: Mapping[str, str] | None = None) -> Hea
 
 
 def heading_offsets(text: str, start: int, end: int, aliases: Mapping[str, str]) -> list[int]:
-    """Where between `start` and `end` a name of a division may begin: elsewhere `division_heading` finds none."""
+    """The offsets in `start:end` at which `division_heading` may find a name; it finds none elsewhere."""
     known, own = openings(), tuple(aliases)
     if own:
         return [at for at in range(start, end) if text[at : at + 2] in known or text.startswith(own, at)]
@@ -194,19 +200,19 @@ def heading_offsets(text: str, start: int, end: int, aliases: Mapping[str, str])
 
 @cache
 def _opening() -> re.Pattern[str]:
-    """Where a name may begin, as far as the first character and the second one tell."""
+    """The expression of a character that may open a name."""
     first, second = opening_characters()
     return compile_expression(f"[{first}](?=[{second}])")
 
 
 def leading_division(text: str, aliases: Mapping[str, str] | None = None) -> str:
-    """The longest administrative name or chain of names heading the text; empty if there is none."""
+    """The names at the beginning of a text, the longest chain; empty without one."""
     heading = division_heading(text, aliases)
     return text[: heading.length] if heading else ""
 
 
 def _chain(text: str, at: int, outer: tuple[Division, ...]) -> Heading | None:
-    """The chain from `at` on, given what the names so far may mean."""
+    """The chain from `at` on, given the possible meanings of the names before."""
     if text[at : at + 2] not in openings():
         return _zone(text, at, outer) if outer else None
     by_name, by_short = gazetteer().by_name, gazetteer().by_short
@@ -229,7 +235,7 @@ def _chain(text: str, at: int, outer: tuple[Division, ...]) -> Heading | None:
 
 
 def _inside(divisions: list[Division], outer: tuple[Division, ...]) -> tuple[Division, ...]:
-    """Those of the divisions that lie in one of the outer ones; all, where there is no outer one yet."""
+    """The divisions that lie in an outer one; all, without outer ones."""
     if not outer:
         return tuple(divisions)
     look = gazetteer()
@@ -239,23 +245,26 @@ def _inside(divisions: list[Division], outer: tuple[Division, ...]) -> tuple[Div
 
 
 def _deeper(divisions: list[Division], outer: tuple[Division, ...]) -> tuple[Division, ...]:
-    """Those of the divisions that could stand below the outer ones, wrongly (浙江省苏州市): still one chain."""
+    """The divisions of a lower rank, wherever they lie: 浙江省苏州市 is one chain."""
     ranks = [RANKS.index(division.level) for division in outer]
     return tuple(division for division in divisions if ranks and RANKS.index(division.level) > min(ranks))
 
 
 def _is_whole(text: str, at: int, end: int, outer: tuple[Division, ...]) -> bool:
-    """Whether a full name ends where it seems to; 城区, 东区 and their like are names only inside a chain."""
+    """Whether a full name ends at `end`.
+
+    城区, 东区 and their like are names only inside a chain.
+    """
     return (bool(outer) or end - at > 2 or text[end - 1] == "县") and not is_broken(text, end)
 
 
 def is_broken(text: str, end: int) -> bool:
-    """Whether the character after a full name that ends here shows that it is none: 朝阳区|域, 北京市|场."""
+    """Whether the next character shows that no full name ends at `end`: 朝阳区|域, 北京市|场."""
     return end < len(text) and text[end] in BROKEN_BY.get(text[end - 1], "")
 
 
 def _zone(text: str, at: int, outer: tuple[Division, ...]) -> Heading | None:
-    """A functional zone not in the table: a division and the ending of a zone."""
+    """A functional zone that the table lacks: a division and the ending of a zone."""
     for ending in ZONE_ENDINGS:
         if text.startswith(ending, at):
             name, short = text[: at + len(ending)], "高新区" if "高新" in ending else "经开区"

@@ -1,4 +1,7 @@
-"""The frequent words of jieba's dictionary by sound and by look: which word may have been meant where none stands."""
+"""The frequent words of jieba's dictionary by sound and by look.
+
+They are the words that a slip may stand for.
+"""
 
 from __future__ import annotations
 
@@ -8,23 +11,25 @@ from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from zhlint.lexicon.vocabulary import entries, file_mark
+from zhlint.lexicon.vocabulary import cache_name, entries
 from zhlint.storage.cache import load_value, store_value
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: How often jieba's corpus must have a word for it to be meant.
+#: The least frequency in jieba's corpus of a word that a slip may stand for.
 FREQUENT: Final = 150
 LENGTHS: Final = (2, 3, 4)
-#: What the lexis is made of, beside jieba's dictionary.
+#: The tables the lexis is made of, beside jieba's dictionary.
 TABLES: Final = ("readings.tsv", "look-alike-characters.tsv")
 
 
 class Lexis(NamedTuple):
-    """`words` and `characters` give how often jieba's corpus has them; `readings` the toned readings of a character; `sounds` the words
-    of one blurred sound, run together; `look_alikes` the characters easily taken for one.
+    """Frequent words and single characters with what sounds or looks like them.
+
+    `words` and `characters` give how often jieba's corpus has each; `readings` the toned readings of a character;
+    `sounds` the words of one blurred sound, run together; `look_alikes` the characters easily taken for one.
     """
 
     words: dict[str, int]
@@ -33,34 +38,40 @@ class Lexis(NamedTuple):
     sounds: dict[str, str]
     look_alikes: dict[str, str]
 
-    def meant(self, written: str) -> Iterator[str]:
-        """The frequent words that sound like this or differ from it in one character that looks alike; itself left out."""
-        found = {written}
+    def candidates(self, written: str) -> Iterator[str]:
+        """Yields the frequent words that a string may stand for.
+
+        They sound like it or differ from it in one character that looks alike.
+        """
+        words_meant = {written}
         for sound in self.sounds_of(written):
             words = self.sounds.get(sound, "")
-            found.update(words[at : at + len(written)] for at in range(0, len(words), len(written)))
+            words_meant.update(words[at : at + len(written)] for at in range(0, len(words), len(written)))
         for at, character in enumerate(written):
             for other in self.look_alikes.get(character, ""):
                 word = written[:at] + other + written[at + 1 :]
                 if word in self.words:
-                    found.add(word)
-        found.discard(written)
-        yield from found
+                    words_meant.add(word)
+        words_meant.discard(written)
+        yield from words_meant
 
     def sounds_of(self, written: str) -> set[str]:
-        """The blurred sounds of a string, tones and near initials and finals set aside; none where a character is unknown."""
-        readings = [_blurred(self.readings.get(character, ())) for character in written]
+        """The blurred sounds of a string; none where a character is unknown."""
+        readings = [_blurred_readings(self.readings.get(character, ())) for character in written]
         return set(map(" ".join, product(*readings)))
 
 
 @cache
-def _blurred(readings: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(map(blurred, readings)))
+def _blurred_readings(readings: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(blur, readings)))
 
 
 @cache
-def blurred(reading: str) -> str:
-    """A toned reading without its tone, with what is often confused made one: zh and z, l and n, -ng and -n."""
+def blur(reading: str) -> str:
+    """A toned reading with its tone dropped and sounds often confused made one.
+
+    zh becomes z, l n, -ng -n, and so on.
+    """
     plain = re.sub("^([zcs])h", r"\1", toneless(reading))
     return re.sub("([aei])ng$", r"\1n", re.sub("^l", "n", plain))
 
@@ -72,22 +83,22 @@ def toneless(reading: str) -> str:
 
 @cache
 def recent_words() -> frozenset[str]:
-    """Words too new for jieba."""
+    """Words too new for jieba's dictionary."""
     return frozenset(word for (word,) in rows("recent-words.tsv"))
 
 
 @cache
 def lexis() -> Lexis:
-    """The words and characters, kept or else built. Raises ModuleNotFoundError where jieba is missing."""
-    name = file_mark("lexis-3", TABLES)
+    """The lexis, loaded from the cache or else built. Raises ModuleNotFoundError where jieba is missing."""
+    name = cache_name("lexis-3", TABLES)
     fields = load_value(name)
     if fields is None:
-        fields = _built()
+        fields = _build()
         store_value(name, fields)
     return Lexis(*fields)
 
 
-def _built() -> tuple[Any, ...]:
+def _build() -> tuple[Any, ...]:
     characters: dict[str, int] = {}
     by_first: dict[str, dict[str, int]] = defaultdict(dict)
     for word, frequency in entries():

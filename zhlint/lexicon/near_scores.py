@@ -1,6 +1,7 @@
-"""What a string that is no word and a word near to it say for a slip, each by itself and weighed.
+"""Scores how likely a string that is no word is a slip for a word.
 
-The weights are a logistic regression (`benchmarks/typo_weights.py`); a score of 0 is an even chance in the sentences it was fitted on.
+The score is a logistic regression whose weights `benchmarks/typo_weights.py` fits; 0 is an even chance in the
+sentences they were fitted on. Features are given by the names of the weights.
 """
 
 from __future__ import annotations
@@ -9,74 +10,74 @@ from functools import cache
 from math import log
 from typing import TYPE_CHECKING, Final
 
-from zhlint.lexicon.lexis import blurred, lexis, toneless
+from zhlint.lexicon.lexis import blur, lexis, toneless
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-#: How near two characters sound, the nearest first, and what of a reading of each must be the same.
-SOUNDS: Final[dict[str, Callable[[str], str]]] = {"same": str, "tone": toneless, "blurred": blurred}
+#: Likenesses of sound, the nearest first, each with the part of the readings that must be equal.
+SOUNDS: Final[dict[str, Callable[[str], str]]] = {"same": str, "tone": toneless, "blurred": blur}
 _NUMERALS: Final = frozenset("一二三四五六七八九十百千万亿两零〇几数")
 
 
-def own(written: str, right: str) -> dict[str, float]:
-    """What is seen in a string and a word of the same length alone, by the names of the weights."""
-    differing = [at for at in range(len(right)) if written[at] != right[at]]
-    heard = [_heard(written[at], right[at]) for at in differing]
-    return of_word(right, differing) | of_change([written[at] for at in differing], heard)
+def features(written: str, right: str) -> dict[str, float]:
+    """The features of a string and a word of the same length."""
+    changed = [at for at in range(len(right)) if written[at] != right[at]]
+    likenesses = [_likeness(written[at], right[at]) for at in changed]
+    return word_features(right, changed) | change_features([written[at] for at in changed], likenesses)
 
 
-def of_word(right: str, differing: list[int]) -> dict[str, float]:
-    """What is seen in a word, wherever it may be written with something else at these places."""
+def word_features(right: str, changed: list[int]) -> dict[str, float]:
+    """The features of a word that its changed offsets alone decide."""
     words = lexis().words
-    same = [meant for at, meant in enumerate(right) if at not in differing]
+    same = [meant for at, meant in enumerate(right) if at not in changed]
     return {
         "one": 1,
         "word": log(words[right]),
         "three": len(right) == 3,
         "four": len(right) == 4,
-        "several": len(differing) > 1,
+        "several": len(changed) > 1,
         "kept-word": "".join(same) in words,
         "kept": sum(map(_common, same)) / len(same) if same else 0,
-        "meant": max([_common(right[at]) for at in differing]),
+        "meant": max([_common(right[at]) for at in changed]),
     }
 
 
-def of_change(written: Sequence[str], heard: Sequence[str]) -> dict[str, float]:
-    """What is seen in the characters that differ, and in how each sounds beside the one that was meant."""
-    differing = list(map(_common, written))
+def change_features(written: Sequence[str], likenesses: Sequence[str]) -> dict[str, float]:
+    """The features of the characters written instead, each with its likeness to the right one."""
+    changed = list(map(_common, written))
     return {
-        "differing": sum(differing) / len(differing),
-        "differing-rare": max(0, 8 - min(differing)),
-        "tone": "tone" in heard,
-        "blurred": "blurred" in heard,
-        "look": "look" in heard,
-        "numeral": any(is_ in _NUMERALS for is_ in written),
+        "differing": sum(changed) / len(changed),
+        "differing-rare": max(0, 8 - min(changed)),
+        "tone": "tone" in likenesses,
+        "blurred": "blurred" in likenesses,
+        "look": "look" in likenesses,
+        "numeral": any(character in _NUMERALS for character in written),
     }
 
 
-def score(seen: Mapping[str, float]) -> float:
-    """What was seen, weighed; what has no weight counts nothing."""
+def score(features: Mapping[str, float]) -> float:
+    """The weighted sum of features; a feature without a weight counts nothing."""
     weights = _weights()
-    return sum([weights.get(name, 0) * value for name, value in seen.items()])
+    return sum([weights.get(name, 0) * value for name, value in features.items()])
 
 
 def best_surroundings() -> float:
-    """By how much the surroundings can at most raise the score of a string."""
+    """The most that the surroundings can add to a score."""
     return sum(max(0.0, _weights()[name]) for name in ("link-before", "link-after"))
 
 
-def _heard(written: str, meant: str) -> str:
-    """How a character sounds beside another, the nearest of `SOUNDS`; where in none, they look alike."""
+def _likeness(written: str, meant: str) -> str:
+    """The nearest of `SOUNDS` in which two characters agree; `look` where they agree in none."""
     readings = lexis().readings
     one, other = readings.get(written, ()), readings.get(meant, ())
-    return next((heard for heard, form in SOUNDS.items() if set(map(form, one)) & set(map(form, other))), "look")
+    return next((likeness for likeness, form in SOUNDS.items() if set(map(form, one)) & set(map(form, other))), "look")
 
 
 @cache
 def _common(character: str) -> float:
-    """How common a character is as a word of its own."""
+    """The logarithm of how often jieba's corpus has a character as a word."""
     return log(lexis().characters.get(character, 1))
 
 

@@ -1,4 +1,4 @@
-"""Numerals: what a number says, in Arabic digits or in Chinese, and how Chinese writes it."""
+"""Numerals, Arabic and Chinese: their values, and numbers written in Chinese."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _FIGURES: Final = expression(r"([0-9]+(?:\.[0-9]+)?)([千百十]?)([万亿]{0,2}
 
 
 def value(text: str) -> float | None:
-    """What a numeral is worth: `1.2万`, `三百零五`, `二〇二三`, `12`; None where it is no number."""
+    """The value of a numeral (`1.2万`, `三百零五`, `二〇二三`, `12`), or None for other text."""
     if text.isascii() and text.isdigit():
         return float(text)
     plain = text.translate(_HALF)
@@ -49,11 +49,12 @@ def chinese(number: int) -> str:
 
 
 def lunar_day(number: int) -> str:
-    """A day of the old calendar: 8 初八, 15 十五, 20 二十."""
+    """A day of the lunar calendar in Chinese: 8 初八, 15 十五, 20 二十."""
     return f"初{chinese(number)}" if number <= 10 else chinese(number)
 
 
 def _worded(text: str) -> float | None:
+    """The value of a Chinese numeral with units; None where it is malformed."""
     total = section = digit = 0
     for char in text:
         if char in _DIGITS:

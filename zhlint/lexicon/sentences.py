@@ -39,11 +39,11 @@ def sentence_around(text: str, offset: int, start: int = 0, end: int | None = No
 
 
 def clause_around(text: str, offset: int, start: int = 0, end: int | None = None) -> Span:
-    """The clause in `text[start:end]` that holds the character at an offset, without the stops about it.
+    """The clause in `text[start:end]` that holds the character at an offset.
 
-    Clauses lie between ，。；：！？… and line ends; 、 parts none. A quotation mark that closes behind a stop belongs to the
-    stop. Where the offset is at a stop, the clause is the one before it. The span is cut `LONGEST_CLAUSE` characters
-    before and after the offset.
+    The stops about it are left out. Clauses lie between ，。；：！？… and line ends; 、 parts none. A quotation mark that
+    closes behind a stop belongs to the stop. Where the offset is at a stop, the clause is the one before it. The span
+    is cut `LONGEST_CLAUSE` characters before and after the offset.
     """
     start = max(start, offset - LONGEST_CLAUSE)
     limit = min(len(text) if end is None else end, offset + LONGEST_CLAUSE)

@@ -1,4 +1,7 @@
-"""A large mapping on the disk in parts by first character, of which only the parts asked for are read."""
+"""A large mapping on disk, divided into shelves by first character.
+
+Only the shelves that are asked for are read.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 
-class Parts:
-    """The parts of a mapping as `packed` wrote them; `number` is what was packed beside them, `firsts` are their characters."""
+class Shelves:
+    """The shelves that `pack` wrote.
+
+    `number` was packed beside them; `firsts` are their first characters in order.
+    """
 
     def __init__(self, number: int, content: memoryview, firsts: str, ends: memoryview, sums: memoryview) -> None:
         self.number = number
@@ -21,60 +27,63 @@ class Parts:
         self._content = content
         self._ends = ends
         self._sums = sums
-        self.rebuilt: Callable[[], Parts] | None = None
+        self.rebuild: Callable[[], Shelves] | None = None
 
-    def part(self, first: str) -> Any:
-        """The part of this first character, or None. Raises ValueError where it is damaged and cannot be built again."""
+    def shelf(self, first: str) -> Any:
+        """The shelf of this first character, or None where there is none.
+
+        Raises ValueError where its bytes are damaged and `rebuild` is not set.
+        """
         at = self.firsts.find(first) if first else -1
         if at < 0:
             return None
-        part = self._content[self._ends[at - 1] if at else 0 : self._ends[at]]
-        if crc32(part) == self._sums[at]:
-            return from_bytes(part)
-        if self.rebuilt is None:
-            raise ValueError(f"the part of {first} is damaged")
+        shelf = self._content[self._ends[at - 1] if at else 0 : self._ends[at]]
+        if crc32(shelf) == self._sums[at]:
+            return from_bytes(shelf)
+        if self.rebuild is None:
+            raise ValueError(f"the shelf of {first} is damaged")
         # In place, for others hold on to this one.
-        vars(self).update(vars(self.rebuilt()))
-        return self.part(first)
+        vars(self).update(vars(self.rebuild()))
+        return self.shelf(first)
 
 
-class Packed(NamedTuple):
-    """Parts as bytes: the head (number, first characters, ends and checksums of the parts), and the parts."""
+class PackedShelves(NamedTuple):
+    """Shelves as bytes. `head` holds number, first characters, ends and checksums; `content` the shelves."""
 
     head: bytes
     content: bytes
 
 
-def packed(number: int, parts: Mapping[str, Any]) -> Packed:
-    """Parts by first character as bytes."""
+def pack(number: int, shelves: Mapping[str, Any]) -> PackedShelves:
+    """Packs values by first character; `number` is any number to be kept beside them."""
     from array import array
 
-    content = [to_bytes(part) for part in parts.values()]
+    content = [to_bytes(shelf) for shelf in shelves.values()]
     ends = array("I", accumulate(map(len, content)))
     sums = array("I", map(crc32, content))
-    return Packed(to_bytes((number, "".join(parts), ends.tobytes(), sums.tobytes())), b"".join(content))
+    return PackedShelves(to_bytes((number, "".join(shelves), ends.tobytes(), sums.tobytes())), b"".join(content))
 
 
-def unpacked(head: bytes, content: memoryview) -> Parts | None:
-    """The parts in what `packed` wrote, or None where the content has another length."""
+def unpack(head: bytes, content: memoryview) -> Shelves | None:
+    """The shelves in what `pack` wrote, or None where the content has another length."""
     number, firsts, *tables = from_bytes(head)
     ends, sums = (memoryview(table).cast("I") for table in tables)
     if len(content) != ends[-1]:
         return None
-    return Parts(number, content, firsts, ends, sums)
+    return Shelves(number, content, firsts, ends, sums)
 
 
-def kept_parts(name: str, built: Callable[[], Packed]) -> Parts:
-    """The parts kept under a name, or else built, packed as they come, and kept."""
+def load_shelves(name: str, build: Callable[[], PackedShelves]) -> Shelves:
+    """Loads the shelves stored under a name, or builds and stores them."""
 
-    def made() -> Parts:
-        head, content = built()
+    def build_and_store() -> Shelves:
+        head, content = build()
         store(name, head, content)
-        parts = unpacked(head, memoryview(content))
-        assert parts is not None  # noqa: S101 - just packed
-        return parts
+        shelves = unpack(head, memoryview(content))
+        assert shelves is not None  # noqa: S101 - just packed
+        return shelves
 
-    found = load_mapped(name)
-    parts = (unpacked(*found) if found else None) or made()
-    parts.rebuilt = made
-    return parts
+    stored = load_mapped(name)
+    shelves = (unpack(*stored) if stored else None) or build_and_store()
+    shelves.rebuild = build_and_store
+    return shelves

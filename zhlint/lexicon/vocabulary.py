@@ -1,7 +1,7 @@
-"""The words of jieba's dictionary and the gazetteer's names, and how jieba cuts with them; jieba itself is not imported.
+"""jieba's dictionary with the gazetteer's names, and jieba's way of cutting text into words.
 
-The dictionary is kept in the user's cache folder in parts, one for the words with the same first character, so that a
-draft loads only the parts it needs.
+jieba itself is not imported. The dictionary is stored in the user's cache folder, on one shelf for the words with the
+same first character, so that a draft loads only the shelves it needs.
 """
 
 from __future__ import annotations
@@ -17,65 +17,70 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from zhlint.lexicon.gazetteer import gazetteer
-from zhlint.lexicon.shelves import Packed, Parts, kept_parts, packed
+from zhlint.lexicon.shelves import PackedShelves, Shelves, load_shelves, pack
 from zhlint.storage.tables import rules_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-#: What jieba cuts as one piece; anything else is a piece of its own.
+#: The characters that jieba cuts together; any other is a piece of its own.
 PIECE: Final = r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%-]"
 _LATIN: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
-#: Where the dictionary lies in jieba, and in jieba-py, which is imported by the same name.
+#: The path of the dictionary in jieba, and in jieba-py, which is imported by the same name.
 _DICTIONARIES: Final = ("dict.txt", "_data/dict.txt")
-#: Characters of jieba's dictionary.
+#: The characters of jieba's dictionary that are read at once.
 _READ_AT_ONCE: Final = 2**18
 
 
 class Vocabulary:
-    """Words with their frequencies, and the beginnings of words with 0, by first character."""
+    """Words with their frequencies, and the beginnings of words with frequency 0, by first character."""
 
-    def __init__(self, total: int, parts: dict[str, dict[str, int]], kept: Parts | None = None) -> None:
+    def __init__(self, total: int, by_first: dict[str, dict[str, int]], on_disk: Shelves | None = None) -> None:
         self._total = total
-        self._parts = parts
-        self._kept = kept
+        self._by_first = by_first
+        self._on_disk = on_disk
 
     def frequency(self, word: str) -> int:
-        """How often jieba's corpus had the word; 0 where it is none."""
+        """The frequency of a word in jieba's corpus; 0 for other strings."""
         return self._starting_with(word[:1]).get(word, 0)
 
     def words(self) -> Iterator[tuple[str, int]]:
-        """Every word, beginnings left out, with its frequency."""
-        firsts = (self._kept.firsts if self._kept else "") + "".join(self._parts)
+        """Yields every word, beginnings left out, with its frequency."""
+        firsts = (self._on_disk.firsts if self._on_disk else "") + "".join(self._by_first)
         for first in dict.fromkeys(firsts):
-            part = self._parts.get(first) or (self._kept and self._kept.part(first)) or {}
-            yield from ((word, frequency) for word, frequency in part.items() if frequency)
+            shelf = self._by_first.get(first) or (self._on_disk and self._on_disk.shelf(first)) or {}
+            yield from ((word, frequency) for word, frequency in shelf.items() if frequency)
 
     def cut(self, piece: str) -> list[str]:
-        """The words of one piece (characters of `PIECE` only), as `jieba.cut(piece, HMM=False)` has them."""
+        """The words of a string of `PIECE` characters, as `jieba.cut(piece, HMM=False)` cuts it."""
         words, at = [], 0
         for end in self._best_ends(piece):
             if at < end:
                 words.append(piece[at:end])
                 at = end
-        return list(_joined(words))
+        return list(_join_latin(words))
 
-    def extended(self, words: Iterable[str]) -> Vocabulary:
-        """This vocabulary and more words, each as frequent as it must be to be cut whole: jieba's `add_word`."""
+    def with_words(self, words: Iterable[str]) -> Vocabulary:
+        """This vocabulary and more words, as jieba's `add_word` adds them.
+
+        Each word is given the frequency that it needs to be cut whole.
+        """
         firsts = {word[0] for word in words}
         added = Vocabulary(
-            self._total, {**self._parts, **{first: dict(self._starting_with(first)) for first in firsts}}, self._kept
+            self._total,
+            {**self._by_first, **{first: dict(self._starting_with(first)) for first in firsts}},
+            self._on_disk,
         )
         for word in words:
             added._add(word)
         return added
 
-    def packed(self) -> Packed:
-        """All of it as bytes, in parts by first character."""
-        return packed(self._total, self._parts)
+    def pack(self) -> PackedShelves:
+        """All of it as bytes, in shelves by first character."""
+        return pack(self._total, self._by_first)
 
     def _best_ends(self, piece: str) -> Iterator[int]:
-        """Where the likeliest cut of the piece ends its words."""
+        """The ends of the words in the likeliest cut of a piece."""
         unseen = log(self._total)
         weights, ends = [0.0] * (len(piece) + 1), [0] * (len(piece) + 1)
         for start in range(len(piece) - 1, -1, -1):
@@ -95,10 +100,10 @@ class Vocabulary:
             yield at
 
     def _starting_with(self, first: str) -> dict[str, int]:
-        part = self._parts.get(first)
-        if part is None:
-            part = self._parts[first] = (self._kept and self._kept.part(first)) or {}
-        return part
+        shelf = self._by_first.get(first)
+        if shelf is None:
+            shelf = self._by_first[first] = (self._on_disk and self._on_disk.shelf(first)) or {}
+        return shelf
 
     def _add(self, word: str) -> None:
         likelihood = 1.0
@@ -113,23 +118,26 @@ class Vocabulary:
 
 @lru_cache(maxsize=8)
 def vocabulary(extra_words: tuple[str, ...] = ()) -> Vocabulary:
-    """jieba's words, the gazetteer's full names and these words. Raises ModuleNotFoundError where jieba is missing."""
+    """jieba's words, the gazetteer's full names and these extra words.
+
+    Raises ModuleNotFoundError where jieba is missing.
+    """
     words = tuple(word for word in extra_words if re.fullmatch(f"{PIECE}+", word))
-    return _shipped().extended(words) if words else _shipped()
+    return _shipped().with_words(words) if words else _shipped()
 
 
 def dictionary() -> Path:
-    """jieba's own list of words. Raises ModuleNotFoundError where jieba is missing."""
-    found = find_spec("jieba")
-    places = [Path(found.origin).parent / name for name in _DICTIONARIES] if found and found.origin else []
-    for place in places:
-        if place.is_file():
-            return place
+    """The file of jieba's word list. Raises ModuleNotFoundError where jieba is missing."""
+    spec = find_spec("jieba")
+    paths = [Path(spec.origin).parent / name for name in _DICTIONARIES] if spec and spec.origin else []
+    for path in paths:
+        if path.is_file():
+            return path
     raise ModuleNotFoundError("缺少 jieba 的词典", name="jieba")
 
 
 def entries() -> Iterator[tuple[str, int]]:
-    """The words of jieba's dictionary with their frequencies, in its order. Raises ModuleNotFoundError without jieba."""
+    """Yields jieba's words with their frequencies. Raises ModuleNotFoundError where jieba is missing."""
     with dictionary().open(encoding="utf-8") as file:
         while columns := (file.read(_READ_AT_ONCE) + file.readline()).split():
             yield from zip(columns[::3], map(int, columns[1::3]), strict=True)
@@ -137,29 +145,30 @@ def entries() -> Iterator[tuple[str, int]]:
 
 def jieba_words() -> Vocabulary:
     """jieba's dictionary and nothing else."""
-    parts: dict[str, dict[str, int]] = defaultdict(dict)
+    shelves: dict[str, dict[str, int]] = defaultdict(dict)
     total = 0
     for word, frequency in entries():
-        words = parts[word[0]]
+        words = shelves[word[0]]
         words[word] = frequency
         total += frequency
         if word[:-1] not in words:  # With it, all shorter beginnings are there.
             for end in range(1, len(word)):
                 words.setdefault(word[:end], 0)
-    return Vocabulary(total, dict(parts))
+    return Vocabulary(total, dict(shelves))
 
 
 @cache
 def _shipped() -> Vocabulary:
-    name = file_mark("words-2", ("divisions.tsv", "zones.tsv"))
-    parts = kept_parts(name, _built)
-    return Vocabulary(parts.number, {}, parts)
+    name = cache_name("words-2", ("divisions.tsv", "zones.tsv"))
+    shelves = load_shelves(name, _build)
+    return Vocabulary(shelves.number, {}, shelves)
 
 
-def file_mark(kind: str, tables: Iterable[str]) -> str:
-    """A name for what is made of jieba's dictionary and these tables by this Python, new whenever one of them is.
+def cache_name(kind: str, tables: Iterable[str]) -> str:
+    """The name in the cache of data built from jieba's dictionary and these tables.
 
-    The tables are known by their bytes; the dictionary, too big to be read at every start, by its size and time.
+    It changes with the tables' bytes, the dictionary's size and time (it is too big to be read at every start) and
+    the version of Python.
     """
     state = dictionary().stat()
     folder = rules_folder() / "tables"
@@ -167,14 +176,14 @@ def file_mark(kind: str, tables: Iterable[str]) -> str:
     return f"{kind}-{state.st_size:x}-{state.st_mtime_ns:x}-{made_of:08x}-{sys.implementation.cache_tag}"
 
 
-def _built() -> Packed:
+def _build() -> PackedShelves:
     plain = jieba_words()
-    places = (place for place in sorted(gazetteer().by_name) if re.fullmatch(f"{PIECE}{{2,}}", place))
-    return plain.extended([place for place in places if not plain.frequency(place)]).packed()
+    names = (name for name in sorted(gazetteer().by_name) if re.fullmatch(f"{PIECE}{{2,}}", name))
+    return plain.with_words([name for name in names if not plain.frequency(name)]).pack()
 
 
-def _joined(words: list[str]) -> Iterator[str]:
-    """Single Latin letters and digits put together again."""
+def _join_latin(words: list[str]) -> Iterator[str]:
+    """The words with neighbouring single Latin letters and digits joined."""
     run = ""
     for word in words:
         if word in _LATIN:

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.analysis.copies.growth import grown
+from zhlint.analysis.copies.growth import grow
 from zhlint.analysis.copies.own_length import own_length_of
 from zhlint.analysis.copies.passages import NEVER_FIRST, PASSAGE
 from zhlint.analysis.copies.runs import repeated_runs
@@ -23,7 +23,7 @@ from zhlint.document import Span, serves
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from zhlint.analysis.copies.growth import Difference, Grown
+    from zhlint.analysis.copies.growth import Difference, Growth
     from zhlint.analysis.copies.own_length import OwnLength
     from zhlint.analysis.copies.runs import Run
     from zhlint.document import Document
@@ -151,17 +151,17 @@ def _own_lengths() -> Callable[[Document], OwnLength]:
     return own_length
 
 
-def _pieces(bodies: Sequence[_Body], run: Run) -> Iterator[Grown]:
+def _pieces(bodies: Sequence[_Body], run: Run) -> Iterator[Growth]:
     """A run grown over small differences, where these are few; then the bare run."""
     later, earlier = bodies[run.later.text].text, bodies[run.earlier.text].text
     for reach in (_REACH, 0):
-        piece = grown(later, run.later.start, run.later.end, earlier, run.earlier.start, reach)
+        piece = grow(later, run.later.start, run.later.end, earlier, run.earlier.start, reach)
         if len(piece.differences) * _PER_CHANGE <= piece.end - piece.start:
             yield piece
 
 
 def _passage(
-    bodies: Sequence[_Body], run: Run, piece: Grown, shortest: int, own_length: Callable[[Document], OwnLength]
+    bodies: Sequence[_Body], run: Run, piece: Growth, shortest: int, own_length: Callable[[Document], OwnLength]
 ) -> SharedPassage | None:
     later, earlier = bodies[run.later.text], bodies[run.earlier.text]
     head, tail = _loose_marks(later.text, piece.start, piece.end)

@@ -1,4 +1,8 @@
-"""Which of some texts may hold anything that stands twice: told from where its clauses begin and end, far faster than where is found."""
+"""A quick look for the paragraphs that may hold a copy.
+
+Clauses are compared by their beginnings and ends: a repeated run long enough either contains the whole half-length
+beginning or end of a clause at both of its places, or lies in one long clause.
+"""
 
 from __future__ import annotations
 
@@ -11,131 +15,138 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _STOPS: Final = "。!?…"
-#: What parts clauses; the fewer they are, the fewer keys.
+#: The marks between clauses; fewer marks make fewer keys.
 _MARKS: Final = "。,"
 _CLOSERS: Final = "”’）)】」』》"
-#: A text with so many in a row is not judged.
+#: A text with so many marks in a row is named unjudged.
 _MARKS_IN_ROW: Final = 20
-#: More places are looked at in shares.
+#: More offsets are compared in batches.
 _MANY: Final = 10_000
-#: Of a key that stands at more places nothing more is asked.
-_PLACES: Final = 8
+#: More offsets with one key are named without comparing their surroundings.
+_MOST_OFFSETS: Final = 8
 
 
-def repeating(joined: str, run: int, paragraph: int, sentence: int) -> set[int]:
-    """The texts, one a line, by number, of which a run of `run` characters, a sentence of `sentence` or all of at least `paragraph`
-    characters may stand twice.
+def lines_that_may_repeat(joined: str, run: int, paragraph: int, sentence: int) -> set[int]:
+    """Returns the numbers of the lines that may contain repeated text; never misses one.
 
-    The texts have no white space and half-width forms of the ASCII marks. None is left out of which something does stand twice. A run
-    that reaches over a mark holds half its length after the first one or before it, at both of its places; one that does not lies in a
-    long clause.
+    `joined` is one text a line, without white space and with half-width forms of the ASCII marks (`stretches.lines`).
+    Repeated text is a run of at least `run` characters, a sentence of at least `sentence`, or a whole line of at
+    least `paragraph`. A line may be named that repeats nothing: `passages` decides.
     """
     texts = joined.split("\n")
-    equal = _twice([text for text in texts if len(text) >= paragraph])
-    found = {number for number, text in enumerate(texts) if text in equal} if equal else set()
+    equal = _duplicates([text for text in texts if len(text) >= paragraph])
+    lines = {number for number, text in enumerate(texts) if text in equal} if equal else set()
     if equal:
-        joined = "\n".join(_once(texts, equal))
-    places = [*_places_of_sentences(joined, sentence - len(_CLOSERS)), *_places_of_runs(joined, run)]
-    return found.union(_lines_of(joined, places)) if places else found
+        joined = "\n".join(_without_later_copies(texts, equal))
+    offsets = [*_offsets_of_sentences(joined, sentence - len(_CLOSERS)), *_offsets_in_runs(joined, run)]
+    return lines.union(_lines_of(joined, offsets)) if offsets else lines
 
 
-def _once(texts: list[str], equal: set[str]) -> Iterator[str]:
-    """The texts, but empty ones for all but the first of those that are equal: what stands in these and elsewhere, stands in that one."""
+def _without_later_copies(texts: list[str], equal: set[str]) -> Iterator[str]:
+    """The texts, with an empty one for every later copy of a text in `equal`."""
     rest = set(equal)
     for text in texts:
         yield "" if text in equal and text not in rest else text
         rest.discard(text)
 
 
-def _lines_of(joined: str, places: list[int]) -> Iterator[int]:
+def _lines_of(joined: str, offsets: list[int]) -> Iterator[int]:
+    """The numbers of the lines in which these offsets lie."""
     bounds = list(accumulate([len(text) + 1 for text in joined.split("\n")], initial=0))
-    return (bisect_right(bounds, place) - 1 for place in places)
+    return (bisect_right(bounds, offset) - 1 for offset in offsets)
 
 
-def _places_of_sentences(text: str, shortest: int) -> Iterator[int]:
-    """Where the sentences begin that stand twice without their stops and what closes the ones before."""
-    pieces = _parted(text, _STOPS).split("\n")
-    again = _twice([piece.lstrip(_CLOSERS) for piece in pieces if len(piece) >= shortest])
+def _offsets_of_sentences(text: str, shortest: int) -> Iterator[int]:
+    """The starts of sentences that stand twice, stops and closing marks left out."""
+    pieces = _split_at(text, _STOPS).split("\n")
+    again = _duplicates([piece.lstrip(_CLOSERS) for piece in pieces if len(piece) >= shortest])
     if again:
         starts = accumulate([len(piece) + 1 for piece in pieces], initial=0)
         yield from (start for start, piece in zip(starts, pieces, strict=False) if piece.lstrip(_CLOSERS) in again)
 
 
-def _places_of_runs(text: str, run: int) -> Iterator[int]:
-    """Places inside whatever run may stand twice, at least one in each of its occurrences."""
+def _offsets_in_runs(text: str, run: int) -> Iterator[int]:
+    """Offsets that include one in every occurrence of each repeated run."""
     if any(mark * _MARKS_IN_ROW in text for mark in _MARKS):
         yield from accumulate([len(line) + 1 for line in text.split("\n")[:-1]], initial=0)
         return
     half = run // 2
     starts = list(accumulate([len(clause) + 1 for clause in _clauses(text, run)], initial=0))
     long = [(start, after - 1) for start, after in pairwise(starts) if after - start > half + 1]
-    yield from _in_runs(text, half, run, starts[:-1] + [end - half for _, end in long])
-    yield from _sharing(text, [(start, end) for start, end in long if end - start >= run], half)
+    yield from _clause_heads_in_runs(text, half, run, starts[:-1] + [end - half for _, end in long])
+    yield from _seeds_shared_by_clauses(text, [(start, end) for start, end in long if end - start >= run], half)
 
 
 def _clauses(text: str, run: int) -> list[str]:
-    """What stands between commas, where no run has room there; else between all the marks."""
+    """The text split at commas, and at full stops where pieces would be too long."""
     clauses = text.split(",")
-    return clauses if max(map(len, clauses)) < run else _parted(text, _MARKS).split("\n")
+    return clauses if max(map(len, clauses)) < run else _split_at(text, _MARKS).split("\n")
 
 
-def _twice(keys: list[str]) -> set[str]:
+def _duplicates(keys: list[str]) -> set[str]:
+    """The strings that occur more than once."""
     if len(set(keys)) == len(keys):
         return set()
     return {key for key, times in Counter(keys).items() if times > 1}
 
 
-def _parted(text: str, marks: str) -> str:
+def _split_at(text: str, marks: str) -> str:
+    """The text with a line break in place of each of these marks."""
     for mark in marks:
         if mark in text:
             text = text.replace(mark, "\n")
     return text
 
 
-def _in_runs(text: str, length: int, run: int, places: list[int]) -> Iterator[int]:
-    """Those of the places that lie in a run that stands twice and begin one `length` of its characters; all, where they are too many to
-    be compared.
+def _clause_heads_in_runs(text: str, length: int, run: int, offsets: list[int]) -> Iterator[int]:
+    """The offsets at which `length` characters of a repeated run begin.
+
+    Offsets with too many equals are all returned, uncompared.
     """
-    # Of what a run has besides, half lies on one side of it.
+    # At least half of the rest of a run lies on one side of it.
     reach = (run - length + 1) // 2
-    for begun in _alike(text, places, length):
-        for shared in _alike(text, begun, length + reach):
-            yield from _together(text, shared, length, run)
-        for shared in _alike(text, [place - reach for place in begun if place >= reach], length + reach):
-            yield from _together(text, shared, length + reach, run)
+    for begun in _groups_of_equal(text, offsets, length):
+        for shared in _groups_of_equal(text, begun, length + reach):
+            yield from _in_repeated_run(text, shared, length, run)
+        for shared in _groups_of_equal(text, [offset - reach for offset in begun if offset >= reach], length + reach):
+            yield from _in_repeated_run(text, shared, length + reach, run)
 
 
-def _alike(text: str, places: list[int], length: int) -> Iterator[list[int]]:
-    """The places where equal characters stand, so many of them: two and more at a time."""
-    for share in _shares(text, places, length // 2):
-        last = {text[place : place + length]: place for place in share}
-        if len(last) < len(share):
+def _groups_of_equal(text: str, offsets: list[int], length: int) -> Iterator[list[int]]:
+    """Groups of two and more offsets followed by the same `length` characters."""
+    for batch in _batches(text, offsets, length // 2):
+        last = {text[offset : offset + length]: offset for offset in batch}
+        if len(last) < len(batch):
             alike: dict[str, list[int]] = {}
-            for place in share:
-                if last[begun := text[place : place + length]] != place:
-                    alike.setdefault(begun, [last[begun]]).append(place)
+            for offset in batch:
+                if last[begun := text[offset : offset + length]] != offset:
+                    alike.setdefault(begun, [last[begun]]).append(offset)
             yield from alike.values()
 
 
-def _shares(text: str, places: list[int], middle: int) -> Iterable[list[int]]:
-    """Many places by the character in the middle, so that what is made of a share stays in the cache."""
-    if len(places) < _MANY:
-        return [places]
-    shares: dict[str, list[int]] = {}
-    for place in places:
-        shares.setdefault(text[place + middle : place + middle + 1], []).append(place)
-    return shares.values()
+def _batches(text: str, offsets: list[int], middle: int) -> Iterable[list[int]]:
+    """The offsets in batches by the character in the middle.
+
+    So each dictionary made of a batch stays small.
+    """
+    if len(offsets) < _MANY:
+        return [offsets]
+    batches: dict[str, list[int]] = {}
+    for offset in offsets:
+        batches.setdefault(text[offset + middle : offset + middle + 1], []).append(offset)
+    return batches.values()
 
 
-def _together(text: str, places: list[int], known: int, run: int) -> Iterator[int]:
-    if len(places) > _PLACES:
-        yield from places
+def _in_repeated_run(text: str, offsets: list[int], known: int, run: int) -> Iterator[int]:
+    """The offsets of which at least two lie in one repeated run."""
+    if len(offsets) > _MOST_OFFSETS:
+        yield from offsets
     else:
-        yield from (place for pair in combinations(places, 2) if _is_run(text, *pair, known, run) for place in pair)
+        yield from (offset for pair in combinations(offsets, 2) if _is_run(text, *pair, known, run) for offset in pair)
 
 
 def _is_run(text: str, one: int, other: int, known: int, run: int) -> bool:
-    """Whether the `known` characters that two places share lie in a run of at least so many."""
+    """Whether the `known` characters shared at two offsets extend to a run of `run` characters."""
     end = known
     while end < run and text[one + end : one + end + 1] == text[other + end : other + end + 1] != "":
         end += 1
@@ -145,8 +156,8 @@ def _is_run(text: str, one: int, other: int, known: int, run: int) -> bool:
     return start + end >= run
 
 
-def _sharing(text: str, clauses: list[tuple[int, int]], seed: int) -> Iterator[int]:
-    """Places in long clauses that may share twice as many characters as a seed has."""
+def _seeds_shared_by_clauses(text: str, clauses: list[tuple[int, int]], seed: int) -> Iterator[int]:
+    """Offsets in long clauses whose next `seed` characters stand in one of them before."""
     first: dict[str, int] = {}
     for start, end in clauses:
         for at in range(start, end - seed + 1, seed):

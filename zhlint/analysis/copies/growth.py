@@ -1,4 +1,4 @@
-"""A run that stands in two texts, grown on both sides over small differences. Knows nothing of drafts."""
+"""A repeated run, extended on both sides over small differences."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _GAP: Final = 4
 
 
 class Difference(NamedTuple):
-    """Where a difference begins in the later text and how long it is there, and the same for the earlier one."""
+    """Offset and length of a difference in the later text, then in the earlier one."""
 
     start: int
     length: int
@@ -22,8 +22,8 @@ class Difference(NamedTuple):
     first_length: int
 
 
-class Grown(NamedTuple):
-    """A piece of the later text and the piece of the earlier one that it agrees with but for the differences, in order."""
+class Growth(NamedTuple):
+    """A piece `start:end` of the later text and its match `first:last` in the earlier one."""
 
     start: int
     end: int
@@ -38,8 +38,12 @@ class _Walk(NamedTuple):
     differences: tuple[Difference, ...]
 
 
-def grown(later: str, start: int, end: int, earlier: str, first: int, reach: int) -> Grown:
-    """The run `later[start:end]`, equal to `earlier` from `first` on, grown by at most `reach` characters each way."""
+def grow(later: str, start: int, end: int, earlier: str, first: int, reach: int) -> Growth:
+    """Extends the run `later[start:end]`, equal to `earlier` from `first` on, over small differences.
+
+    It grows by at most `reach` characters each way. A difference is at most 4 characters long on either side, and at
+    least 6 equal characters follow it.
+    """
     last = first + end - start
     ahead = _walk(later[end : end + reach], earlier[last : last + reach])
     back = _walk(later[max(0, start - reach) : start][::-1], earlier[max(0, first - reach) : first][::-1])
@@ -48,11 +52,11 @@ def grown(later: str, start: int, end: int, earlier: str, first: int, reach: int
         for at, skip, there, omit in reversed(back.differences)
     ]
     differences += [Difference(end + at, skip, last + there, omit) for at, skip, there, omit in ahead.differences]
-    return Grown(start - back.here, end + ahead.here, first - back.first, last + ahead.first, tuple(differences))
+    return Growth(start - back.here, end + ahead.here, first - back.first, last + ahead.first, tuple(differences))
 
 
 def _walk(here: str, first: str) -> _Walk:
-    """As far as two texts agree, small differences allowed where at least six characters agree after them."""
+    """The common beginning of two texts, small differences allowed."""
     at = there = 0
     differences: list[Difference] = []
     while True:
@@ -69,7 +73,7 @@ def _walk(here: str, first: str) -> _Walk:
 
 
 def _gaps() -> Iterator[tuple[int, int]]:
-    """Lengths of what differs, the smallest first, a replacement before an insertion."""
+    """The lengths a difference may have in both texts: short ones first, replacements before insertions."""
     for most in range(1, _GAP + 1):
         yield most, most
         for least in range(most - 1, -1, -1):

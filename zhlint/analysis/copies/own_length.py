@@ -1,4 +1,4 @@
-"""How much of a passage is the writer's own: its length without set phrases, slogans and lists of names."""
+"""The length of a passage without set phrases, slogans and lists of names."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.copies.stretches import even
+from zhlint.analysis.copies.stretches import comparable
 from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.storage.tables import rows
@@ -26,16 +26,17 @@ _HAN: Final = expression(HAN)
 
 
 def own_length_of(document: Document) -> OwnLength:
-    """A measure of passages (without white space) of this draft, in characters.
+    """Returns a function that measures passages of this draft in characters, set phrases left out.
 
-    In a set phrase, … stands for a few characters of any kind. A passage that is less than half Chinese (a rule of
-    dashes, an address, a formula) weighs nothing.
+    It takes a passage without white space. Set phrases are those of the shipped table and of the desk's lexicon; … in
+    one stands for a few characters of any kind. A passage that is less than half Chinese (a rule of dashes, an
+    address, a formula) measures 0.
     """
-    found = _light(document.desk.lexicon.stock)
+    light = _light(document.desk.lexicon.stock)
 
     @cache
     def own_length(passage: str) -> int:
-        rest = found.sub("", passage)
+        rest = light.sub("", passage)
         return len(rest) if han_count(rest) * 2 >= len(rest) else 0
 
     return own_length
@@ -48,9 +49,9 @@ def han_count(text: str) -> int:
 
 @cache
 def _light(own: tuple[str, ...]) -> re.Pattern[str]:
-    """What weighs nothing; `own` are the set phrases of the house."""
-    stock = (even(row[0]) for row in rows("stock.tsv"))
-    phrases = sorted({*stock, *map(even, own)} - {""}, key=lambda phrase: (-len(phrase), phrase))
+    """The expression of what does not count; `own` are the house's set phrases."""
+    stock = (comparable(row[0]) for row in rows("stock.tsv"))
+    phrases = sorted({*stock, *map(comparable, own)} - {""}, key=lambda phrase: (-len(phrase), phrase))
     heads = "".join(sorted({re.escape(phrase[0]) for phrase in phrases}))
     stock_phrase = f"(?=[{heads}])(?:{'|'.join(map(_expression, phrases))})"
     return compile_expression(f"{stock_phrase}|{_SLOGAN}|{_NAMES}")

@@ -1,10 +1,10 @@
-"""What stands twice in a draft: paragraphs, sentences and passages, every copy once.
+"""Copies in one draft: paragraphs, sentences and passages that stand twice, each reported once.
 
-A copy is a whole paragraph, else a passage of 60 characters and more in another paragraph, else whole sentences
-in one paragraph or the next, else a shorter passage, or one of less than 100 characters in the same paragraph.
-White space and the width of characters do not count; set phrases, quoted slogans and lists of names do not help a
-copy to reach its length. What is quoted at one place and stands at the other (a speech and the news of it) is no
-copy, and a refrain is none.
+A copy is a whole paragraph, else a passage of 60 characters and more in another paragraph, else whole sentences in
+one paragraph or the next, else a shorter passage, or one of less than 100 characters in the same paragraph. White
+space and the width of characters do not count; set phrases, quoted slogans and lists of names do not help a copy to
+reach its length. Text that is quoted at one place only (a speech and the news of it) is no copy, and a refrain is
+none.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from collections import Counter
 from itertools import filterfalse, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.analysis.copies.echoes import repeating
+from zhlint.analysis.copies.echoes import lines_that_may_repeat
 from zhlint.analysis.copies.own_length import han_count, own_length_of
-from zhlint.analysis.copies.runs import Place, Run, repeated_runs
+from zhlint.analysis.copies.runs import Piece, Run, repeated_runs
 from zhlint.analysis.copies.sentences import repeated_sentences
 from zhlint.analysis.copies.stretches import PROSE, Stretch, lines, stretch_of
 from zhlint.analysis.marks.quotes import is_quoted
@@ -37,10 +37,10 @@ _NEVER_LAST: Final = "“‘（(【〔「『《〈"
 
 
 class Copy(NamedTuple):
-    """A later copy and where it stood first.
+    """A later copy and the span of the first one.
 
-    `unit` is paragraph, sentence, passage or short-passage. `length` counts characters without white space;
-    `times` is how often it stands in a row, 1 where something stands between.
+    `unit` is paragraph, sentence, passage or short-passage. `length` counts characters without white space; `times`
+    is how often it stands in a row, 1 where something stands between.
     """
 
     unit: str
@@ -52,21 +52,21 @@ class Copy(NamedTuple):
 
 
 def passages(document: Document) -> tuple[Copy, ...]:
-    """Every later copy in the body of the draft, in order, each under one unit."""
+    """Returns every later copy in the body of a draft, in order."""
     blocks = document.of_role(*PROSE)
     joined = lines(document, blocks)
-    concerned = repeating(joined, SHORT_PASSAGE, PARAGRAPH, SENTENCE)
-    if not concerned:
+    candidates = lines_that_may_repeat(joined, SHORT_PASSAGE, PARAGRAPH, SENTENCE)
+    if not candidates:
         return ()
-    body = tuple(_body(document, blocks, joined.split("\n"), concerned))
+    body = tuple(_body(document, blocks, joined.split("\n"), candidates))
     return tuple(sorted(_Search(document, body).copies(), key=lambda copy: (copy.start, copy.end)))
 
 
-def _body(document: Document, blocks: Sequence[Block], texts: Sequence[str], concerned: set[int]) -> Iterator[Stretch]:
-    """What is concerned; between any two that are no neighbours an empty stretch, so that they do not become any."""
+def _body(document: Document, blocks: Sequence[Block], texts: Sequence[str], candidates: set[int]) -> Iterator[Stretch]:
+    """The candidate paragraphs, with an empty one between any two that were no neighbours."""
     apart = True
     for number, (block, text) in enumerate(zip(blocks, texts, strict=False)):
-        if text and number in concerned:
+        if text and number in candidates:
             yield stretch_of(document, block, text)
             apart = False
         elif text and not apart:
@@ -75,13 +75,15 @@ def _body(document: Document, blocks: Sequence[Block], texts: Sequence[str], con
 
 
 class _Search:
+    """A search for copies; what one unit has claimed is closed to the next."""
+
     def __init__(self, document: Document, body: tuple[Stretch, ...]) -> None:
         self.document = document
         self.own_length = own_length_of(document)
         self.body = body
         self.whole = tuple(_repeated_paragraphs(self.body, self.own_length))
-        taken = {later for later, _ in self.whole}
-        self.rest = [stretch for number, stretch in enumerate(self.body) if number not in taken]
+        copies = {later for later, _ in self.whole}
+        self.rest = [stretch for number, stretch in enumerate(self.body) if number not in copies]
         self.covered = [bytearray(len(stretch.text)) for stretch in self.rest]
 
     def copies(self) -> Iterator[Copy]:
@@ -100,29 +102,29 @@ class _Search:
     def _sentences(self, texts: list[str]) -> Iterator[Copy]:
         for run, times in repeated_sentences(texts, lambda sentence: self.own_length(sentence) >= SENTENCE):
             later = run.later
-            if not any(self.covered[later.text][later.start : later.end]) and not self._cited(run):
+            if not any(self.covered[later.text][later.start : later.end]) and not self._is_citation(run):
                 yield self._copy("sentence", run, times)
 
     def _passages(self, unit: str, runs: Iterable[Run], shortest: int) -> Iterator[Copy]:
         for run in runs:
-            piece = self._trimmed(self._uncovered(run))
+            piece = self._trim(self._longest_free(run))
             text, start, end = piece.later
             if end - start < shortest or self.own_length(self.rest[text].text[start:end]) < shortest:
                 continue
-            if not self._cited(piece):
+            if not self._is_citation(piece):
                 yield self._copy(unit, piece)
 
-    def _cited(self, run: Run) -> bool:
-        """Whether one of the places quotes the other, and not by a slip in the words of two speakers."""
-        later, earlier = map(self._quoted, run)
+    def _is_citation(self, run: Run) -> bool:
+        """Whether one place quotes the other, the words of two different speakers excepted."""
+        later, earlier = map(self._is_quoted, run)
         if later == earlier:
             return False
         sections = [self.document.section_at(self.rest[place.text].block.start) for place in run]
         speakers = {section.speaker.name.text for section in sections if section and section.speaker}
         return len(speakers) < 2
 
-    def _quoted(self, place: Place) -> bool:
-        """Whether a place lies in a verbatim quotation, be it one that goes on in the next paragraph."""
+    def _is_quoted(self, place: Piece) -> bool:
+        """Whether a piece lies in a verbatim quotation, even one of several paragraphs."""
         stretch = self.rest[place.text]
         goes_on = stretch.text[0] == "“" and stretch.text.count("“") > stretch.text.count("”")
         return goes_on or is_quoted(self.document, *stretch.span(place.start, place.end))
@@ -134,8 +136,8 @@ class _Search:
         first = self.rest[earlier.text].span(earlier.start, earlier.end)
         return Copy(unit, *span, first, later.end - later.start, times)
 
-    def _uncovered(self, run: Run) -> Run:
-        """The longest piece of a run that no other copy holds."""
+    def _longest_free(self, run: Run) -> Run:
+        """The longest part of a run that no other copy holds."""
         mask, later = self.covered[run.later.text], run.later
         best, at = (later.start, later.start), later.start
         while at < later.end:
@@ -146,8 +148,8 @@ class _Search:
             at = later.end if at < 0 else at
         return _cut(run, *best)
 
-    def _trimmed(self, run: Run) -> Run:
-        """A run without the marks that close what stands before it or open what follows."""
+    def _trim(self, run: Run) -> Run:
+        """The run without leading marks that close and trailing marks that open."""
         start, end = run.later.start, run.later.end
         text = self.rest[run.later.text].text
         while start < end and text[start] in NEVER_FIRST:
@@ -157,25 +159,26 @@ class _Search:
         return _cut(run, start, end)
 
 
-def _longest_first(run: Run) -> tuple[int, Place]:
+def _longest_first(run: Run) -> tuple[int, Piece]:
     return run.later.start - run.later.end, run.later
 
 
 def _stutters(run: Run) -> bool:
-    """Whether a run equals itself a few characters before (哈哈哈哈): a sound or an ornament, no passage."""
+    """Whether a run equals itself a few characters before: 哈哈哈哈 and the like."""
     return run.later.text == run.earlier.text and run.later.start - run.earlier.start < SENTENCE
 
 
 def _cut(run: Run, start: int, end: int) -> Run:
+    """The run with its later piece cut to `start:end`, and the earlier piece cut alike."""
     shift = run.earlier.start - run.later.start
     last = end + shift
     if run.earlier.text == run.later.text:
         last = min(last, start)
-    return Run(Place(run.later.text, start, end), Place(run.earlier.text, start + shift, last))
+    return Run(Piece(run.later.text, start, end), Piece(run.earlier.text, start + shift, last))
 
 
 def _repeated_paragraphs(body: tuple[Stretch, ...], own_length: OwnLength) -> Iterator[tuple[int, int]]:
-    """Numbers of the later and the first of equal paragraphs."""
+    """Pairs of numbers of equal paragraphs: the later one, then the first."""
     refrains = _refrains(body)
     first: dict[str, int] = {}
     for number, stretch in enumerate(body):
@@ -188,7 +191,7 @@ def _repeated_paragraphs(body: tuple[Stretch, ...], own_length: OwnLength) -> It
 
 
 def _refrains(body: tuple[Stretch, ...]) -> set[str]:
-    """Short paragraphs that come back at least twice, never at once."""
+    """Short paragraphs that come back at least twice, never side by side."""
     often = Counter(stretch.text for stretch in body if len(stretch.text) < PASSAGE)
     again = {text for text, times in often.items() if times > 2}
     return again - {one.text for one, other in pairwise(body) if one.text == other.text}

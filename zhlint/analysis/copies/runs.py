@@ -1,7 +1,7 @@
-"""Runs that stand twice, word for word, in a list of texts: seeds at fixed strides, extended both ways.
+"""Runs of characters that stand twice, word for word, in a list of texts.
 
-Near linear in the length: a run that was found is jumped over, and a seed remembers but a few of its places.
-Knows nothing of drafts.
+Seeds are taken at fixed strides and extended both ways. The time is nearly linear in the length of the texts: the
+search jumps over each run, and a seed remembers only a few offsets.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 PLACES_PER_SEED: Final = 4
 
 
-class Place(NamedTuple):
-    """A piece of the text with this index."""
+class Piece(NamedTuple):
+    """The characters `start:end` of the text with the index `text`."""
 
     text: int
     start: int
@@ -25,16 +25,20 @@ class Place(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A run and the earlier place it equals. The two may overlap, where a text repeats itself at once."""
+    """A piece and an earlier one that equals it.
 
-    later: Place
-    earlier: Place
+    The two may overlap where a text repeats itself at once.
+    """
+
+    later: Piece
+    earlier: Piece
 
 
 def repeated_runs(texts: Sequence[str], shortest: int) -> Iterator[Run]:
-    """Maximal runs of at least `shortest` (8 or more) characters that stood before, in order of their ends.
+    """Yields the maximal runs of at least `shortest` characters that stood before.
 
-    A run lies inside one text. Of several earlier places the one with the longest run counts, then the first.
+    `shortest` is 8 or more. Runs come in order of their ends. A run lies inside one text. Of several earlier pieces
+    the one with the longest run counts, then the first.
     """
     finder = _Finder(texts, shortest)
     for number in range(len(texts)):
@@ -56,7 +60,7 @@ class _Finder:
                     known.append(at)
 
     def _openings(self, number: int) -> tuple[int, int]:
-        """The places of a text where a seed may begin: the first, and the one after the last."""
+        """The offsets of a text at which a seed may begin, as first and end."""
         return self.bounds[number], self.bounds[number + 1] - self.seed + 1
 
     def runs_in(self, number: int) -> Iterator[Run]:
@@ -84,8 +88,8 @@ class _Finder:
         reach = min(self.bounds[number + 1] - at, self.bounds[source + 1] - before)
         ahead = common_prefix(self.text, at, self.text, before, reach)
         return Run(
-            Place(number, at - back - limit, at + ahead - limit),
-            Place(source, before - back - first, before + ahead - first),
+            Piece(number, at - back - limit, at + ahead - limit),
+            Piece(source, before - back - first, before + ahead - first),
         )
 
 
@@ -94,7 +98,7 @@ def _length(run: Run) -> int:
 
 
 def common_prefix(one: str, at: int, other: str, there: int, most: int) -> int:
-    """How many of the `most` characters from `at` and `there` on are equal, by steps that double and halve."""
+    """The number of equal characters, at most `most`, from `one[at]` and `other[there]` on."""
     length, step = 0, 32
     while length < most and step:
         width = min(step, most - length)

@@ -1,4 +1,4 @@
-"""Whole sentences that stand again in their paragraph or in the next one, groups of them as one."""
+"""Whole sentences that stand again in their paragraph or in the next one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.analysis.copies.runs import Place, Run
+from zhlint.analysis.copies.runs import Piece, Run
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
@@ -21,18 +21,18 @@ _STOPS: Final = expression(_STOP)
 
 
 class _Text(NamedTuple):
-    """The sentences of a text, in order, and where each begins; `starts` has the end of the text as well."""
+    """The sentences of a text and their starts, the end of the text included."""
 
     number: int
     sentences: tuple[str, ...]
     starts: tuple[int, ...]
 
-    def place(self, first: int, end: int) -> Place:
-        return Place(self.number, self.starts[first], self.starts[end])
+    def place(self, first: int, end: int) -> Piece:
+        return Piece(self.number, self.starts[first], self.starts[end])
 
 
 class _Group(NamedTuple):
-    """Sentences `first` up to `end` of a text equal as many from sentence `source` of the text `there`."""
+    """Sentences `first:end` of a text that equal those of `there` from `source` on."""
 
     first: int
     end: int
@@ -45,10 +45,11 @@ class _Group(NamedTuple):
 
 
 def repeated_sentences(texts: Sequence[str], counts: Callable[[str], bool]) -> Iterator[tuple[Run, int]]:
-    """Groups that stood before in the same text or the one before it, and how often each stands in a row.
+    """Yields groups of repeated sentences, each with its number in a row.
 
-    `counts` says of a sentence, without its stop, whether it is worth a report; a group holds at least one such.
-    Sentences pasted k times are k-1 groups. A sentence that opens, or closes, three texts and more is a refrain.
+    A group stood before in the same text or in the previous one. `counts` says whether a sentence, without its stop,
+    is worth a report; a group holds at least one such sentence. Sentences pasted k times are k-1 groups. A sentence
+    that opens, or closes, three texts and more is a refrain and left out.
     """
     split = [_split(number, text) for number, text in enumerate(texts)]
     refrains = _refrains(split)
@@ -94,7 +95,10 @@ def _groups(here: _Text, before: _Text, refrains: set[str], counts: Callable[[st
 
 
 def _widened(here: _Text, at: int, there: _Text, source: int, copied: bytearray) -> _Group:
-    """The group round one repeated sentence. No sentence is copied twice, nor is a copy the source of another."""
+    """The group around one repeated sentence.
+
+    No sentence is copied twice, or is both copy and source.
+    """
 
     def same(one: int, other: int) -> bool:
         fresh = not copied[one] and (there is not here or not copied[other])
@@ -111,7 +115,7 @@ def _widened(here: _Text, at: int, there: _Text, source: int, copied: bytearray)
 
 
 def _times(here: _Text, groups: Sequence[_Group]) -> Iterator[int]:
-    """How often the sentences of each group stand in a row, their source included where it is the first of the row."""
+    """For each group, how often its sentences stand in a row, an adjoining source included."""
     row = 0
     for number, group in enumerate(groups):
         if number < row:

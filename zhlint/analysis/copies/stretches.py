@@ -1,4 +1,4 @@
-"""The prose of a draft, block by block, with white space dropped and widths made equal, and the way back."""
+"""Blocks of prose as they are compared, with the way back."""
 
 from __future__ import annotations
 
@@ -19,19 +19,20 @@ _WIDTHS: Final = str.maketrans(_HALVES)
 
 
 class Stretch(NamedTuple):
-    """One block as it is compared. `text` has no white space and half-width forms of the ASCII marks.
+    """One block as it is compared.
 
-    `kept` gives the offset in the block of every character of `text`; None where nothing was dropped.
+    `text` has no white space and half-width forms of the ASCII marks. `offsets` gives the offset in the block of
+    every character of `text`; None where nothing was dropped.
     """
 
     block: Block
     text: str
-    kept: Sequence[int] | None
+    offsets: Sequence[int] | None
 
     def span(self, start: int, end: int) -> Span:
         """The offsets in `Document.text` of a non-empty piece of `text`."""
-        if self.kept is not None:
-            start, end = self.kept[start], self.kept[end - 1] + 1
+        if self.offsets is not None:
+            start, end = self.offsets[start], self.offsets[end - 1] + 1
         return Span(self.block.start + start, self.block.start + end)
 
     def original(self, document: Document, start: int, end: int) -> str:
@@ -40,14 +41,14 @@ class Stretch(NamedTuple):
 
 
 def stretches(document: Document, roles: Sequence[str] = PROSE) -> tuple[Stretch, ...]:
-    """The blocks with one of these roles, in order; blank ones are left out."""
+    """The blocks with one of these roles as they are compared, blank ones left out."""
     blocks = document.of_role(*roles)
     texts = lines(document, blocks).split("\n")
     return tuple([stretch_of(document, block, text) for block, text in zip(blocks, texts, strict=False) if text])
 
 
 def lines(document: Document, blocks: Iterable[Block]) -> str:
-    """The text of every block as it is compared, one a line."""
+    """The comparable text of every block, one a line."""
     text = document.text
     joined = "\n".join(["".join(text[start:end].split()) for _, start, end in blocks])
     # A few replacements are far faster than one translation.
@@ -56,13 +57,13 @@ def lines(document: Document, blocks: Iterable[Block]) -> str:
     return joined
 
 
-def even(text: str) -> str:
-    """Text without white space, full-width ASCII made half-width: the form in which passages are compared."""
+def comparable(text: str) -> str:
+    """A text without white space, full-width ASCII made half-width."""
     return "".join(text.split()).translate(_WIDTHS)
 
 
 def stretch_of(document: Document, block: Block, text: str) -> Stretch:
-    """A block and its line."""
+    """The stretch of a block, given its comparable text."""
     if len(text) == block.end - block.start:
         return Stretch(block, text, None)
     raw = document[block]

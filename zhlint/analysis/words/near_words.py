@@ -8,7 +8,7 @@ from zhlint.analysis.words.slips import CERTAIN, slips
 from zhlint.analysis.words.tokens import on_token_edges, segmentation
 from zhlint.lexicon.han import is_han
 from zhlint.lexicon.lexis import LENGTHS, lexis, recent_words
-from zhlint.lexicon.near_scores import own, score
+from zhlint.lexicon.near_scores import features, score
 from zhlint.lexicon.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -65,8 +65,8 @@ def near_certain(document: Document) -> tuple[NearWord, ...]:
 def observed(document: Document) -> Iterator[tuple[int, int, str, dict[str, float]]]:
     """Every guess (start, end, right) with what is seen in it and around it, by the names of the weights."""
     for written, starts in _places(document).items():
-        for right in lexis().meant(written):
-            seen = own(written, right)
+        for right in lexis().candidates(written):
+            seen = features(written, right)
             if score(seen) < HOPELESS:
                 continue
             for start in starts:

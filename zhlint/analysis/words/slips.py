@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.bigrams import characters_of, pairs, pairs_in
 from zhlint.lexicon.lexis import LENGTHS, TABLES, lexis
-from zhlint.lexicon.near_scores import SOUNDS, best_surroundings, of_change, of_word, score
-from zhlint.lexicon.shelves import Packed, Parts, kept_parts, packed
+from zhlint.lexicon.near_scores import SOUNDS, best_surroundings, change_features, score, word_features
+from zhlint.lexicon.shelves import PackedShelves, Shelves, load_shelves, pack
 from zhlint.lexicon.strings import occurrences
-from zhlint.lexicon.vocabulary import file_mark, vocabulary
+from zhlint.lexicon.vocabulary import cache_name, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -54,8 +54,8 @@ class _Known(NamedTuple):
 class Slips:
     """The strings that are near certainly slips, by their telling pair."""
 
-    def __init__(self, parts: Parts) -> None:
-        self._parts = parts
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
         self._seconds: dict[str, str] = {}
         self._telling: dict[int, tuple[_Known, ...]] = {}
         self._innocent: set[int] = set()
@@ -85,18 +85,18 @@ class Slips:
     def _seconds_of(self, first: str) -> str:
         seconds = self._seconds.get(first)
         if seconds is None:
-            part = self._parts.part(first)
-            seconds = self._seconds[first] = part[0] if part else ""
+            shelf = self._shelves.shelf(first)
+            seconds = self._seconds[first] = shelf[0] if shelf else ""
         return seconds
 
     def _read(self, first: str, at: int) -> tuple[_Known, ...]:
-        seconds, slips = self._parts.part(first)
+        seconds, slips = self._shelves.shelf(first)
         pair = first + seconds[at]
         return tuple(_read(pair, slip) for slip in slips.split(b"\n")[at].decode().split())
 
 
 def slips(document: Document) -> tuple[Slip, ...]:
-    """The analysis: every string of the text that is near certainly a slip if it is no part of words. Raises ModuleNotFoundError
+    """The analysis: every string of the text that is near certainly a slip if it is no shelf of words. Raises ModuleNotFoundError
     without jieba.
     """
     text, told = document.text, tuple(_told_in(document.analyse(pairs)))
@@ -133,13 +133,13 @@ def _slips_in(text: str, start: int, end: int, told: Iterable[list[_Known]]) -> 
 
 @cache
 def _kept() -> Slips:
-    return Slips(kept_parts(file_mark("slips", (*TABLES, "typo-weights.tsv")), _built))
+    return Slips(load_shelves(cache_name("slips", (*TABLES, "typo-weights.tsv")), _build))
 
 
-def _built() -> Packed:
+def _build() -> PackedShelves:
     """By the first character of the telling pair: the second ones in a row, and a line of slips for each."""
     told = _told()
-    return packed(0, {first: _packed(told.pop(first).decode().split()) for first in tuple(told)})
+    return pack(0, {first: _packed(told.pop(first).decode().split()) for first in tuple(told)})
 
 
 def _packed(told: Iterable[str]) -> tuple[str, bytes]:
@@ -180,7 +180,7 @@ def _every() -> Iterator[tuple[str, int, float, list[tuple[float, str]]]]:
     least = CERTAIN - best_surroundings()
     for right in lexis().words:
         for at, meant in enumerate(right):
-            word, changes = score(of_word(right, [at])), _changes(meant)
+            word, changes = score(word_features(right, [at])), _changes(meant)
             certain = bisect_left(changes, (least - word,))
             if certain < len(changes):
                 yield right, at, word, changes[certain:][::-1]
@@ -200,7 +200,7 @@ def _changes(meant: str) -> list[tuple[float, str]]:
 
 @cache
 def _change(other: str, heard: str) -> float:
-    return score(of_change([other], [heard]))
+    return score(change_features([other], [heard]))
 
 
 @cache
