@@ -5,15 +5,8 @@ from __future__ import annotations
 import pytest
 
 from zhlint.analysis.speakers.homes import forms
-from zhlint.lexicon.gazetteer import (
-    KINDS,
-    LONGEST_SHORT,
-    brief_zone,
-    division_heading,
-    gazetteer,
-    leading_division,
-    openings,
-)
+from zhlint.lexicon.gazetteer import KINDS, LONGEST_SHORT, brief_zone, gazetteer, openings
+from zhlint.lexicon.headings import division_heading, leading_division
 
 
 def test_the_openings_are_those_of_all_names() -> None:

@@ -7,14 +7,13 @@ from random import Random
 import pytest
 
 from zhlint.analysis.speakers.introductions import (
-    LONGEST_TITLE,
-    TITLES,
     Introduction,
-    introduced,
     introductions,
-    may_place_people,
+    may_name_officials,
     named_after,
+    speaker_named,
 )
+from zhlint.analysis.speakers.titles import LONGEST_TITLE, TITLES
 from zhlint.document import Block, Document, Part, Span
 from zhlint.reading.grammar.speaker import POSTS
 
@@ -48,10 +47,10 @@ def walked(document: Document) -> dict[int, tuple[Introduction, ...]]:
     for block in document.blocks:
         here = []
         for title in TITLES.finditer(document.text, block.start, block.end):
-            if said := named_after(document.text, title.end(), block.end):
-                span, name = Span(*title.span()), Part(said["name"], *said.span("name"))
-                speaker = introduced(document, block, span, name)
-                here.append(Introduction(speaker, span, said.end(), bool(said["verb"])))
+            if match := named_after(document.text, title.end(), block.end):
+                span, name = Span(*title.span()), Part(match["name"], *match.span("name"))
+                speaker = speaker_named(document, block, span, name)
+                here.append(Introduction(speaker, span, match.end(), bool(match["verb"])))
         if here:
             found[block.start] = tuple(here)
     return found
@@ -63,7 +62,7 @@ def test_nobody_introduced_is_passed_over(seed: int) -> None:
         found = walked(document)
         assert introductions(document) == found, document.text
         if any(one.speaker.place for here in found.values() for one in here):
-            assert may_place_people(document), document.text
+            assert may_name_officials(document), document.text
 
 
 @pytest.mark.parametrize(
@@ -81,7 +80,7 @@ def test_nobody_introduced_is_passed_over(seed: int) -> None:
 )
 def test_a_post_with_its_place(text: str, *, is_placed: bool) -> None:
     document = Document(text=text, source=text, blocks=(Block("paragraph", 0, len(text)),))
-    assert may_place_people(document) is is_placed
+    assert may_name_officials(document) is is_placed
 
 
 def test_no_title_is_longer_than_the_screen_looks() -> None:

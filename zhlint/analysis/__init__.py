@@ -1,1 +1,1 @@
-"""Analyses of a document, computed once each and kept in its memo."""
+"""Analyses of a document, each computed once and stored in its memo."""

@@ -1,6 +1,7 @@
-"""Which pairs of neighbouring characters a text has: tells at once which of many terms may stand in it.
+"""The pairs of neighbouring characters in a text.
 
-A pair is a number, made of two UTF-16 code units as the machine orders them: numbers are made and looked up four times as fast as strings.
+They show quickly what terms it may hold. A pair is a number made of two UTF-16 code units in the machine's byte
+order: numbers are made and looked up four times as fast as strings.
 """
 
 from __future__ import annotations
@@ -16,13 +17,13 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document
 
-#: A longer text is looked at in windows, for a list of all its pairs would fill the memory.
+#: Longer texts are read in windows: a list of all their pairs would fill the memory.
 _WINDOW: Final = 20_000
 _UTF_16: Final = f"utf-16-{'le' if sys.byteorder == 'little' else 'be'}"
 
 
 def pairs(document: Document) -> frozenset[int]:
-    """The analysis: every two neighbouring characters of the text."""
+    """The analysis: every two neighbouring characters of the text, as numbers."""
     text = document.text
     if len(text) <= _WINDOW:
         return pairs_in(text)
@@ -30,20 +31,20 @@ def pairs(document: Document) -> frozenset[int]:
 
 
 def pairs_in(text: str) -> frozenset[int]:
-    """Every two neighbouring characters of a text."""
+    """Every two neighbouring characters of a text, as numbers."""
     units = memoryview(text.encode(_UTF_16, "surrogatepass"))
     size = len(units)
     if size < 4:
         return frozenset()
     even, odd = units[: size // 4 * 4], units[2 : 2 + (size - 2) // 4 * 4]
-    # One set made of one list: no set is copied.
+    # One set made of one list is faster than a union of two.
     return frozenset(even.cast("I").tolist() + odd.cast("I").tolist())
 
 
 def characters(document: Document) -> frozenset[str]:
     """The analysis: every character of the text."""
     text, known = document.text, document.analyse(pairs)
-    # The characters of few pairs are sooner told from these, where none is of two code units.
+    # Where there are few pairs, and all are of two characters, these are faster to read than the text.
     spelled = _spelled(known) if 2 * len(known) <= len(text) else ""
     return frozenset(spelled[::2] + text[-1:] if len(spelled) == 2 * len(known) else text)
 
@@ -55,24 +56,25 @@ def _spelled(known: frozenset[int]) -> str:
 
 
 def alphabet(document: Document) -> str:
-    """The analysis: every character of the text once, in no particular order: what an expression of single characters need not
-    search the whole text for.
+    """The analysis: every character of the text once, in no particular order.
+
+    An expression of single characters is searched in it first.
     """
     return "".join(document.analyse(characters))
 
 
 def pair_of(term: str) -> int:
-    """The pair that a term of two characters and more begins with."""
+    """The pair at the beginning of a term of two characters and more."""
     return int.from_bytes(term[:2].encode(_UTF_16, "surrogatepass")[:4], sys.byteorder)
 
 
 def head_of(term: str) -> int | str:
-    """What a text that has this term is known by: the pair it begins with, or the one character that it is."""
+    """The pair a term begins with, or the term itself where it is one character."""
     return term if len(term) == 1 else pair_of(term)
 
 
 def heads_of(parts: list[str]) -> list[int | str]:
-    """The heads of strings of one or two characters each, as `head_of` tells them, many at once."""
+    """The heads of strings of one or two characters each, computed together."""
     joined = "".join(parts)
     units = joined.encode(_UTF_16, "surrogatepass")
     if len(units) == 2 * len(joined) == 4 * len(parts):
@@ -81,21 +83,22 @@ def heads_of(parts: list[str]) -> list[int | str]:
 
 
 def characters_of(pair: int) -> str:
-    """The two code units of a pair as a string: two characters, or a lone one beyond the basic plane."""
+    """The two code units of a pair as a string."""
     return pair.to_bytes(4, sys.byteorder).decode(_UTF_16, "surrogatepass")
 
 
 def search_key(wrong: str, right: str) -> str:
-    """Two neighbouring characters of a wrong form that its right form lacks, so that few texts have them.
+    """Two neighbouring characters of a wrong form that its right form lacks.
 
-    Two ASCII characters only where there are no others; the first two characters where the right form has them all.
+    Few texts have them. They are two ASCII characters only where there are no others, and the first two characters
+    where the right form has them all.
     """
     parts = [part for at in range(len(wrong) - 1) if (part := wrong[at : at + 2]) not in right]
     return next((part for part in parts if not part.isascii()), parts[0] if parts else wrong[:2])
 
 
 def index_forms(forms: Mapping[str, str]) -> dict[int | str, list[str]]:
-    """Wrong forms, given as wrong: right, by the head of their search key."""
+    """The wrong forms of a wrong-to-right mapping, by the head of their search key."""
     by_head: dict[int | str, list[str]] = {}
     for wrong, head in zip(forms, heads_of([search_key(*form) for form in forms.items()]), strict=True):
         by_head.setdefault(head, []).append(wrong)

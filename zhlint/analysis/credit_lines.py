@@ -1,4 +1,4 @@
-"""Credits as they stand together: by-lines over one or more lines, the brackets of a dateline, tail credits."""
+"""Credits as they stand together: by-lines, dateline brackets, tail credits."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _WRITER = expression(r"(?:记者|記者|通讯员|通訊員|实习生|實習生|
 
 
 class CreditLine(NamedTuple):
-    """Credits that are read as one by-line, and the role of the block they stand in."""
+    """Credits that are read as one by-line; `where` is the role of their block."""
 
     where: str
     credits: tuple[Credit, ...]
@@ -28,18 +28,18 @@ class CreditLine(NamedTuple):
         return tuple(seen[start] for start in sorted(seen))
 
     def writers(self) -> tuple[Part, ...]:
-        """The names of those who write, in order; names without a role are taken for writers."""
+        """The names of writers in order; names without a role are taken for writers."""
         seen = {name.start: name for credit in self.credits if is_writer(credit) for name in credit.names}
         return tuple(seen[start] for start in sorted(seen))
 
 
 def is_writer(credit: Credit) -> bool:
-    """Whether a credit names reporters, correspondents or other writers, or names without a role."""
+    """Whether a credit names reporters, correspondents or other writers, or has no role."""
     return not credit.role or _WRITER.search(bare(credit.role)) is not None
 
 
 def credit_lines(document: Document) -> tuple[CreditLine, ...]:
-    """The credits of a document, those of neighbouring by-line blocks taken together."""
+    """The credits of a document, those of neighbouring by-line blocks joined."""
     return tuple(_lines(document))
 
 
@@ -67,5 +67,5 @@ def _one_line(document: Document, last: Block, block: Block) -> bool:
 
 
 def _order(document: Document) -> dict[int, int]:
-    """The blocks counted, by their start."""
+    """The number of each block, by its start."""
     return {block.start: index for index, block in enumerate(document.blocks)}

@@ -1,4 +1,4 @@
-"""Which fields of a press draft are present, what type of article it is, and where an absent field would stand."""
+"""The fields of a press draft, its type of article, and what is missing."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ FIELDS: Final = {
 #: The types of article that are read from the form of a draft.
 READ_TYPES: Final = ("notice", "photo", "news")
 _BODY: Final = ("paragraph", "question", "quotation", "list", "verse")
-#: A line that is only a name signs the draft among so many blocks at its head.
+#: Within so many blocks at the head, a line that is only a name is a by-line.
 _NEAR: Final = 6
-#: So does one that says who writes (读者 某某) among so many at its end.
+#: Within so many blocks at the end, a line like 读者 某某 is a by-line.
 _CLOSE: Final = 3
-#: The length of the stretch by which a missing field is shown.
+#: The length of the span reported for a missing field.
 _ANCHOR: Final = 20
 _PICTURED: Final = ("摄", "摄影", "攝", "攝影", "图", "圖")
 
 
-#: Roles of those who edit, check and lay out; naming them is no by-line.
+#: Role words of editing, checking and layout: such a credit is no by-line.
 _DESK_WORK: Final = expression("责编|责任|编辑(?!部)|校|版|美编|设计|审|监制|签发|主编|值班")
 _SOURCED: Final = expression(
     r"据[^，。！？；]{2,24}?(?:报道|消息|电(?![话视影子]))|[报社网台]消息[：（]"
@@ -48,10 +48,11 @@ _NOTICE: Final = expression(
 )
 
 
-def missing(document: Document, required: Iterable[str]) -> Iterator[tuple[str, Span]]:
-    """The required fields that are absent, each with the stretch of text by which it would stand.
+def missing_fields(document: Document, required: Iterable[str]) -> Iterator[tuple[str, Span]]:
+    """Yields the required fields that are absent, each with a span near its usual place.
 
-    None at all for a fragment: a text without headline, by-line or dateline, or a single paragraph under a dateline.
+    There are none for a fragment: a text without headline, by-line or dateline, or a single paragraph under a
+    dateline.
     """
     if not document.blocks or _is_fragment(document):
         return
@@ -71,7 +72,7 @@ def is_complete(document: Document, required: Iterable[str]) -> bool:
 
 
 def article_type(document: Document) -> str:
-    """The analysis: the type the desk gives, or one read from the form, one of `READ_TYPES`."""
+    """The analysis: the desk's type of article, or one of `READ_TYPES` read from the form."""
     given = document.desk.article_type
     if given != "auto":
         return given
@@ -85,7 +86,7 @@ def article_type(document: Document) -> str:
 
 
 def _has_articles(document: Document) -> bool:
-    """Whether the body is a law or rules: its first words are an article, and another follows."""
+    """Whether the body is a law: its first words are an article, and another follows."""
     words = [document[block] for block in document.of_role(*_BODY, "subhead")]
     return bool(words) and _ARTICLE.match(words[0]) is not None and any(map(_ARTICLE.match, words[1:]))
 
@@ -149,7 +150,7 @@ def _is_pictured(credit: Credit) -> bool:
 
 
 def _is_signed(document: Document) -> bool:
-    """Whether a line near the head or the last one is only a name, or one speaker line heads the words of one author."""
+    """Whether a line is only a name, or one speaker line heads all the words."""
     if len(document.of_role("speaker")) == 1:
         return True
     if any(
@@ -161,7 +162,7 @@ def _is_signed(document: Document) -> bool:
 
 
 def _is_signature(words: str) -> bool:
-    """Whether a line is who writes a letter: 读者 某某."""
+    """Whether a line names who wrote a letter: 读者 某某."""
     found = _SIGNATURE.fullmatch(words)
     return found is not None and is_surnamed(found["name"])
 

@@ -1,4 +1,4 @@
-"""Which script a draft is written in, by characters that exist in one script only."""
+"""The script of a draft, by characters that exist in one script only."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ _TRADITIONAL: Final = (
 #: Two sets are compared ten times as fast as a set and a string.
 _SHOWING: Final = frozenset(_TRADITIONAL)
 
-#: So many characters show which script it is.
+#: The number of characters that are read.
 _SAMPLE: Final = 20_000
 
 
 def script(document: Document) -> str:
-    """`simplified` or `traditional`: what the desk says, else what the text shows; simplified where it shows nothing."""
+    """`simplified` or `traditional`: the desk's setting, else what most characters show."""
     if document.desk.script != "auto":
         return document.desk.script
     if document.kind == "short":
@@ -46,14 +46,17 @@ def script(document: Document) -> str:
 
 
 def _of_few(text: str) -> str:
-    """The script of a sentence or two, which may hold none of the frequent characters: all that one script lacks are counted."""
+    """The script of a sentence or two, by all characters that one script lacks."""
     found = [sum(map(lacking(name).__contains__, text)) for name in ("simplified", "traditional")]
     return "traditional" if found[0] > found[1] else "simplified"
 
 
 @cache
 def lacking(name: str, table: str | Path = "script-characters.tsv") -> frozenset[str]:
-    """The characters that a script does not have, by a table with the columns foreign-to, character and counterpart."""
+    """The characters that a script does not have.
+
+    `table` has the columns foreign-to, character and counterpart.
+    """
     # Most drafts ask for the characters alone; to part the rows would take four times as long.
     return frozenset(compile_expression(f"(?m)^{name}\t(.)(?=\t[^\t\n])").findall(read_table(table)))
 

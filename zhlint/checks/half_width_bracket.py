@@ -8,7 +8,7 @@ from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from zhlint.analysis.marks.mark_faults import SMILEY
+from zhlint.analysis.marks.lone_marks import SMILEY
 from zhlint.analysis.marks.paired import marked_lines
 from zhlint.analysis.script import script
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from zhlint.analysis.marks.lost import SIGNS, lost
+from zhlint.analysis.marks.lost import SIGNS, lost_characters
 from zhlint.check import Check, Hit, options
 from zhlint.lexicon.lines import line_beside
 
@@ -33,6 +33,6 @@ class LostCharacter(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         text = document.text
-        for start, end in document.analyse(lost):
+        for start, end in document.analyse(lost_characters):
             before, after = line_beside(text, start, end, _BESIDE)
             yield Hit(start, end, {"near": before + text[start:end] + after})

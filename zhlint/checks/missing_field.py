@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from zhlint.analysis.fields import FIELDS, READ_TYPES, article_type, is_complete, missing
+from zhlint.analysis.fields import FIELDS, READ_TYPES, article_type, is_complete, missing_fields
 from zhlint.check import Check, Hit, OptionError, options
 
 if TYPE_CHECKING:
@@ -62,6 +62,6 @@ class MissingField(Check):
             required = tuple(self.required.get(kind, _USUAL[kind]))
         else:
             required = self.required
-        for name, span in missing(document, required):
+        for name, span in missing_fields(document, required):
             slots = {"field": FIELDS[name], "advice": self.advice.get(name, "按本报要求应有此项")}
             yield Hit(span.start, span.end, slots)

@@ -6,7 +6,7 @@ import re
 from itertools import chain, combinations
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
-from zhlint.analysis.speakers.introductions import may_place_people
+from zhlint.analysis.speakers.introductions import may_name_officials
 from zhlint.analysis.speakers.speech import people
 from zhlint.analysis.words.dotted_names import dotted_names
 from zhlint.check import Check, Hit, Related, options
@@ -89,7 +89,7 @@ def _may_drift(document: Document) -> bool:
     return (
         any(section.speaker for section in document.sections)
         or any(is_name(shown) for block in document.of_role(*NAMED) for shown in _SHOWN_NAME.findall(document[block]))
-        or document.analyse(may_place_people)
+        or document.analyse(may_name_officials)
     )
 
 

@@ -23,7 +23,7 @@ _QUESTION: Final = f"真的|当真|莫非|[吗呢吧么嘛谁哪啥咋何几]|�
 _NAME: Final = "阿万烈朗凡茨顿逊埃艾安奥巴贝比彼波伯布达德迪丁尔法菲弗夫福盖哥格哈汉赫霍基吉加杰卡凯科克库拉莱兰劳勒雷丽利林琳卢鲁伦罗洛马玛迈曼梅蒙米姆纳娜尼努诺帕佩皮普齐奇乔切萨塞沙史斯苏索塔泰特托瓦威韦维沃西希夏谢亚扬伊詹"
 
 
-def lost(document: Document) -> tuple[Span, ...]:
+def lost_characters(document: Document) -> tuple[Span, ...]:
     """The spans of lost characters, in order.
 
     A single half-width question mark between two Chinese characters may end a question: it counts where it cuts a foreign name
@@ -37,7 +37,7 @@ def lost(document: Document) -> tuple[Span, ...]:
 
 def is_lost(document: Document, start: int, end: int) -> bool:
     """Whether `start:end` lies in a span of lost characters."""
-    spans = document.analyse(lost)
+    spans = document.analyse(lost_characters)
     index = bisect_right(spans, start, key=lambda span: span.start) - 1
     return index >= 0 and end <= spans[index].end
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.analysis.bigrams import characters
-from zhlint.analysis.marks.masks import masks
-from zhlint.analysis.marks.paired import QUOTES, marked_lines
+from zhlint.analysis.marks.lone_marks import lone_marks, remove_spanning_marks
+from zhlint.analysis.marks.paired import CLOSED_BY, QUOTES, marked_lines
+from zhlint.analysis.marks.plain_marks import are_marks_plain
 from zhlint.check import Edit
-from zhlint.patterns.expressions import compile_expression, expression
+from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,21 +19,10 @@ if TYPE_CHECKING:
 
 LABEL: Final = 20
 _FAR: Final = 200
-_AHEAD: Final = 30
 _STOPS: Final = frozenset("，。；：！？…,;\r\n")
-_CLOSED_BY: Final = {
-    "“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "［": "］", "[": "]", "【": "】", "〔": "〕", "《": "》", "〈": "〉",
-}  # fmt: skip
-_ASCII: Final = expression(r"[\x00-\x7f]")
-_SINGLE: Final = frozenset("‘’")
-#: Full-width brackets, and half-width ones that are of one kind with them.
-_TWICE: Final = (("（）", "()"), ("［］", "[]"))
-#: What half-width brackets may make a smiley with, in at most three characters.
-SMILEY: Final = expression(r"[:;=](?: |[-o^'])?\Z")
 _ENDED: Final = frozenset("。！？，")
 _SAID: Final = expression("[^。！？“”]{1,16}[说道问称讲答喊叫][，：]")
-_EYES: Final = frozenset(":;=")
-_OPENED_BY: Final = {closer: opener for opener, closer in _CLOSED_BY.items()}
+_OPENED_BY: Final = {closer: opener for opener, closer in CLOSED_BY.items()}
 _INNER: Final = {
     "double": "‘’",
     "single": "“”",
@@ -44,9 +31,6 @@ _INNER: Final = {
     "round": "［］",
     "title": "〈〉",
 }
-_LISTED: Final = expression(r"(?:^|[\s；。：，、;:,.])(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,3})\Z")
-_ARTICLE: Final = expression("“(?:（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]{1,5}[编章节条款项])")
-_TITLES: Final = frozenset({"headline", "deck", "subhead", "verse"})
 
 
 class Fault(NamedTuple):
@@ -61,12 +45,12 @@ class Fault(NamedTuple):
 
 def mark_faults(document: Document) -> tuple[Fault, ...]:
     """The faults of paired marks, in order of their lines."""
-    if _is_plain(document):
+    if are_marks_plain(document):
         return ()
     lines = document.analyse(marked_lines)
-    lone = [_without_excuse(document, line) for line in lines]
+    lone = [lone_marks(document, line) for line in lines]
     turned = [_turned_in(document, line, marks) for line, marks in zip(lines, lone, strict=True)]
-    inside = _spanning(document, lines, lone)
+    inside = remove_spanning_marks(document, lines, lone)
     faults: list[Fault] = []
     for number, line in enumerate(lines):
         if not line.marks:
@@ -78,129 +62,6 @@ def mark_faults(document: Document) -> tuple[Fault, ...]:
         faults += turned[number]
         faults += _of_lone(document, lone[number])
     return tuple(faults)
-
-
-def _is_plain(document: Document) -> bool:
-    """Whether every mark has its partner in its line, none within its like and none across another: as most drafts are."""
-    known, text = document.analyse(characters), document.text
-    if "′" in known or any(not known.isdisjoint(full) and not known.isdisjoint(half) for full, half in _TWICE):
-        return False
-    if not known.isdisjoint("()") and not known.isdisjoint(_EYES):
-        return False
-    if not known.isdisjoint(_SINGLE) and not _are_inner_quotes(text):
-        return False
-    pairs = [(opener, closer) for opener, closer in _CLOSED_BY.items() if opener in known or closer in known]
-    return all(_encloses_well(text, *pair, pairs) for pair in pairs)
-
-
-def _encloses_well(text: str, opener: str, closer: str, pairs: list[tuple[str, str]]) -> bool:
-    """Whether each opener has one closer, and before it whole pairs of other marks and no end of a line."""
-    insides = _enclosed(opener, closer).findall(text)
-    if not len(insides) == text.count(opener) == text.count(closer):
-        return False
-    together = "".join(insides)
-    within = [pair for pair in pairs if pair[0] in together or pair[1] in together]
-    return not within or all(
-        inside.count(first) == inside.count(last) and inside.find(first) <= inside.find(last)
-        for inside in insides
-        for first, last in within
-    )
-
-
-@cache
-def _enclosed(opener: str, closer: str) -> re.Pattern[str]:
-    """What stands in one line between an opener and its closer, without either of them."""
-    return compile_expression(rf"{re.escape(opener)}([^{re.escape(opener + closer)}\r\n]*+){re.escape(closer)}")
-
-
-def _are_inner_quotes(text: str) -> bool:
-    """Whether single marks stand within double ones alone, and before no letter or figure: there they may be no quotes."""
-    before, *pieces = text.split("“")
-    outside = before + "".join([piece.partition("”")[2] for piece in pieces])
-    following = "".join([piece[:1] or "\n" for mark in _SINGLE for piece in text.split(mark)[1:]])
-    return "‘" not in outside and "’" not in outside and not _ASCII.search(following)
-
-
-def _without_excuse(document: Document, line: MarkedLine) -> list[Mark]:
-    """The lone marks of a line that need a partner: not list marks, apostrophes, partners of straight quotes, or articles of a law."""
-    if not line.lone:
-        return []
-    text, covers = document.text, document.analyse(masks).cover
-    straight = text.count('"', line.start, line.end)
-    halves = straight % 2 == 1 or sum(mark.kind == "double" for mark in line.lone) <= straight
-    quotes_law = any(mark.char == "“" and _ARTICLE.match(text, mark.at) for mark in line.lone)
-    return [
-        mark for mark in line.lone
-        if not (mark.kind == "double" and halves)
-        and not (quotes_law and mark.char == "“" and _opens_clause(text, line.start, mark.at))
-        and not (mark.kind == "single" and _is_apostrophe(text, mark))
-        and not (mark.char in ")）" and _LISTED.search(text[max(line.start, mark.at - 5) : mark.at]))
-        and not (mark.char == ")" and SMILEY.search(text[max(line.start, mark.at - 3) : mark.at]))
-        and not (mark.char in "()[]" and not _touches_chinese(text, mark))
-        and not covers(mark.at, mark.at + 1)
-    ]  # fmt: skip
-
-
-def _opens_clause(text: str, start: int, at: int) -> bool:
-    while at > start and text[at - 1].isspace():
-        at -= 1
-    return at == start or text[at - 1] in "；：。"
-
-
-def _is_apostrophe(text: str, mark: Mark) -> bool:
-    before, after = text[mark.at - 1 : mark.at], text[mark.at + 1 : mark.at + 2]
-    return (before.isascii() and before.isalpha()) or (after.isascii() and after.isdigit())
-
-
-def _touches_chinese(text: str, mark: Mark) -> bool:
-    return not (text[mark.at - 1 : mark.at] + text[mark.at + 1 : mark.at + 2]).isascii()
-
-
-def _spanning(document: Document, lines: tuple[MarkedLine, ...], lone: list[list[Mark]]) -> set[int]:
-    """Take quotations and notes over several paragraphs out of `lone`; the numbers of the lines inside them."""
-    inside: set[int] = set()
-    for number, marks in enumerate(lone):
-        for mark in {mark.kind: mark for mark in marks}.values():
-            last = _end_of_span(document, lines, lone, number, mark) if mark.opens else None
-            if last is None:
-                continue
-            marks.remove(mark)
-            inside.update(range(number + 1, last + 1))
-            closer = _first(lone[last], mark.kind)
-            if closer and not closer.opens:
-                lone[last].remove(closer)
-    return inside
-
-
-def _end_of_span(
-    document: Document, lines: tuple[MarkedLine, ...], lone: list[list[Mark]], number: int, mark: Mark
-) -> int | None:
-    """The number of the line where a text that `mark` opens goes on, or ends; none where it does not span lines."""
-    line, text = lines[number], document.text
-    if number + 1 >= len(lines):
-        return None
-    closer = _first(lone[number + 1], mark.kind)
-    if line.role in _TITLES and closer and not closer.opens:
-        return number + 1
-    if mark.at > line.start and text[mark.at - 1] not in "：:":
-        return None
-    if mark.kind in QUOTES and text[lines[number + 1].start] == mark.char:
-        return number + 1
-    return _closing_line(document, lines, lone, number, mark)
-
-
-def _closing_line(
-    document: Document, lines: tuple[MarkedLine, ...], lone: list[list[Mark]], number: int, mark: Mark
-) -> int | None:
-    for ahead in range(number + 1, min(number + _AHEAD, len(lines))):
-        if other := _first(lone[ahead], mark.kind):
-            is_end = mark.kind in QUOTES or not document.text[other.at + 1 : lines[ahead].end].strip("。，；！？ ")
-            return ahead if not other.opens and is_end else None
-    return None
-
-
-def _first(marks: list[Mark], kind: str) -> Mark | None:
-    return next((mark for mark in marks if mark.kind == kind), None)
 
 
 def _turned_in(document: Document, line: MarkedLine, lone: list[Mark]) -> list[Fault]:
@@ -233,7 +94,7 @@ def _of_lone(document: Document, lone: list[Mark]) -> Iterator[Fault]:
     used: set[Mark] = set()
     for first, second in pairwise(lone):
         if first not in used and _is_mismatch(document, first, second):
-            edit = Edit(second.at, second.at + 1, _CLOSED_BY[first.char])
+            edit = Edit(second.at, second.at + 1, CLOSED_BY[first.char])
             yield Fault("mismatched", first.at, second.at + 1, first, (edit,))
             used |= {first, second}
     for mark in lone:
@@ -253,7 +114,7 @@ def _is_label(document: Document, first: Mark, second: Mark) -> bool:
 
 def _turned(first: Mark, second: Mark) -> Fault:
     opener = first.char if first.opens else _OPENED_BY[first.char]
-    edits = [Edit(first.at, first.at + 1, opener), Edit(second.at, second.at + 1, _CLOSED_BY[opener])]
+    edits = [Edit(first.at, first.at + 1, opener), Edit(second.at, second.at + 1, CLOSED_BY[opener])]
     needed = tuple(edit for edit, mark in zip(edits, (first, second), strict=True) if edit.replacement != mark.char)
     return Fault("reversed", first.at, second.at + 1, first, needed)
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document
 
+CLOSED_BY: Final = {
+    "“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "［": "］", "[": "]", "【": "】", "〔": "〕", "《": "》", "〈": "〉",
+}  # fmt: skip
 QUOTES: Final = frozenset({"double", "single", "corner", "white-corner"})
 _KINDS: Final = {
     "double": "“”", "single": "‘’", "corner": "「」", "white-corner": "『』", "round": "（）()", "square": "［］[]",

@@ -1,1 +1,1 @@
-"""Speakers: who is introduced, whose words these are, and of which place."""
+"""Speakers: people named in running text, their words, and the divisions they speak for."""

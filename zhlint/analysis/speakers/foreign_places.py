@@ -1,11 +1,11 @@
-"""Places named in a speaker's words that are not the speaker's own, and how they stand there."""
+"""Names of other divisions in a speaker's words, where the speaker's own may be meant."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.analysis.speakers.homes import Home, Mention, homes, is_generic, is_landmark, mentions, related
+from zhlint.analysis.speakers.homes import Home, Mention, homes, is_generic, is_landmark, is_related, mentions
 from zhlint.analysis.speakers.slots import ELSEWHERE_WORD, clause_of, slots_around
 from zhlint.analysis.speakers.speech import utterances
 from zhlint.analysis.words.tokens import on_token_edges
@@ -37,7 +37,10 @@ _JOINT: Final = expression(r"(?:、|和|与|及|以及|—+|-|至|到)")
 
 
 class ForeignPlace(NamedTuple):
-    """A rival named in a speaker's words. `slot` is the own-place slot it stands in, with its words, or None."""
+    """A rival division named in a speaker's words.
+
+    `slot` is the span of the own-place slot it stands in, words included, or None.
+    """
 
     speaker: Speaker
     home: Home
@@ -46,20 +49,24 @@ class ForeignPlace(NamedTuple):
 
 
 def foreign_places(document: Document, table: Path, *, slots_only: bool = False) -> Iterator[ForeignPlace]:
-    """Every rival a speaker names without the marks of a legitimate mention, or only those in a slot.
+    """Yields the rivals that speakers name without the marks of a legitimate mention.
 
-    Raises OSError without the table.
+    `table` is the file of slots; with `slots_only`, only rivals in a slot are looked at. Raises OSError without the
+    table.
     """
     at_home = document.analyse(homes)
     for speaker, spans in document.analyse(utterances) if at_home else ():
         if home := at_home.get(speaker):
             for mention in _rivals_named(document, home, spans):
                 if not slots_only or any(slots_around(document, table, mention)):
-                    yield from _judged(document, table, ForeignPlace(speaker, home, mention, None))
+                    yield from _with_slot(document, table, ForeignPlace(speaker, home, mention, None))
 
 
 def _rivals_named(document: Document, home: Home, spans: tuple[Span, ...]) -> Iterator[Mention]:
-    """The rivals in a speaker's spans, up to one that is headed by another place (昌平区：…, or 昌平区 on a line of its own)."""
+    """The rivals in a speaker's spans, up to a span that another division heads.
+
+    Such a span begins 昌平区：… or has 昌平区 on a line of its own.
+    """
     named, are_rivals = document.analyse(mentions), home.rivals.issuperset
     for start, end in spans:
         found = named.between(start, end)
@@ -70,27 +77,27 @@ def _rivals_named(document: Document, home: Home, spans: tuple[Span, ...]) -> It
 
 
 def _heads(text: str, mention: Mention, start: int, end: int) -> bool:
-    """Whether a name stands at the head of a span, and nothing or a colon after it."""
+    """Whether a name opens a span, with nothing or a colon behind it."""
     if mention.end > start + LONGEST_NAME or text[start : mention.start].strip("【["):
         return False
     return mention.end == end or text[mention.end] in "】]：:"
 
 
-def _judged(document: Document, table: Path, foreign: ForeignPlace) -> Iterator[ForeignPlace]:
-    """The foreign place with its slot, unless it is legitimate or no word of its own."""
-    mention = foreign.mention
+def _with_slot(document: Document, table: Path, place: ForeignPlace) -> Iterator[ForeignPlace]:
+    """The foreign place with its slot; nothing where it is legitimate or no word."""
+    mention = place.mention
     if is_generic(document, mention) or _is_legitimate(document, mention):
         return
     clause = clause_of(document, mention)
     named = document.analyse(mentions).between(*clause)
-    beside = [other for other in named if set(other.divisions) & set(foreign.home.own)]
+    beside = [other for other in named if set(other.divisions) & set(place.home.own)]
     slot = _slot(document, mention, table, _stance(document, clause, mention, beside))
     if (slot or not beside) and _is_word(document, mention):
-        yield foreign._replace(slot=slot)
+        yield place._replace(slot=slot)
 
 
 def _stance(document: Document, clause: Span, mention: Mention, beside: list[Mention]) -> frozenset[str]:
-    """The values of `beside_own` that let a slot count, by where the own place stands in the clause."""
+    """The values of `beside_own` that count, given the own places in the clause."""
     if not beside:
         before = document.text[_sentence_start(document, mention.start) : mention.start]
         return frozenset({"any", "subject"} if _HELP.search(before) else {"any", "subject", "no"})
@@ -102,17 +109,17 @@ def _stance(document: Document, clause: Span, mention: Mention, beside: list[Men
 
 
 def names_institution(document: Document, mention: Mention) -> bool:
-    """Whether the name is soon followed by what makes it a hospital, a school, a road …"""
+    """Whether a word for a hospital, school, road or the like soon follows the name."""
     ahead = re.match(r"[^，。；：！？、《》“”\r\n]{0,8}", document.text[mention.end : mention.end + 8])
     return bool(ahead and ELSEWHERE_WORD.search(ahead[0]))
 
 
 def _is_legitimate(document: Document, mention: Mention) -> bool:
-    """Whether the sentence shows that the other place is meant: a relation, a list, a work's title, a landmark."""
+    """Whether the sentence relates to the place, lists it, or names a work."""
     sentence = _sentence_start(document, mention.start)
     named = document.analyse(mentions)
     earlier = [other for other in named.between(sentence, mention.end) if set(other.divisions) & set(mention.divisions)]
-    if any(_is_related(document, other) or _is_listed(document, other) for other in earlier):
+    if any(_has_relation_word(document, other) or _is_listed(document, other) for other in earlier):
         return True
     clause = clause_of(document, mention)
     if _OUR_SIDE.search(document.text, *clause) or _is_landscape(document, clause, mention):
@@ -122,28 +129,29 @@ def _is_legitimate(document: Document, mention: Mention) -> bool:
 
 
 def _is_landscape(document: Document, clause: Span, mention: Mention) -> bool:
-    """Whether the name is that of a lake or hill too, and the clause speaks of its care: 让西湖更美."""
+    """Whether a name that is also a lake's is in a clause about care: 让西湖更美."""
     return document[mention][-1] in "江河湖海溪泉池山岭岛" and bool(_CARE.search(document.text, *clause))
 
 
 def _sentence_start(document: Document, offset: int) -> int:
+    """The start of the sentence in the block; the offset itself outside all blocks."""
     block = document.block_at(offset)
     return sentence_around(document.text, offset, block.start, block.end).start if block else offset
 
 
-def _is_related(document: Document, mention: Mention) -> bool:
-    """Whether a word of relation stands before the name (与昌平, 到昌平), but not 在昌平区委领导下."""
+def _has_relation_word(document: Document, mention: Mention) -> bool:
+    """Whether a word of relation precedes the name (与昌平), 在昌平区委领导下 excepted."""
     before = document.text[max(0, mention.start - 12) : mention.start]
     return bool(_RELATIONS.search(before)) and not _LEADERSHIP.match(document.text, mention.end)
 
 
 def _is_listed(document: Document, mention: Mention) -> bool:
-    """Whether another place of the family stands beside it: 顺义、昌平, 怀柔和密云."""
+    """Whether a name of another division adjoins, as in a list: 顺义、昌平, 怀柔和密云."""
     reach = document.analyse(mentions).between(mention.start - 20, mention.end + 20)
     at = reach.index(mention)
     text = document.text
     for one, other in zip(reach[max(0, at - 1) : at + 1], reach[max(1, at) : at + 2], strict=False):
-        if one == other or any(related(a, b) for a in one.divisions for b in other.divisions):
+        if one == other or any(is_related(a, b) for a in one.divisions for b in other.divisions):
             continue
         if one.end == other.start or _JOINT.fullmatch(text, one.end, other.start):
             return True
@@ -151,7 +159,7 @@ def _is_listed(document: Document, mention: Mention) -> bool:
 
 
 def _slot(document: Document, mention: Mention, table: Path, stance: frozenset[str]) -> Span | None:
-    """The slot a name stands in, with its words."""
+    """The first slot that counts around a mention, or None."""
     for beside_own, words in slots_around(document, table, mention):
         if beside_own in stance:
             return words
@@ -159,7 +167,10 @@ def _slot(document: Document, mention: Mention, table: Path, stance: frozenset[s
 
 
 def _is_word(document: Document, mention: Mention) -> bool:
-    """Whether word edges bear a name out: both for a short one, the first for a full one (景|县总工会)."""
+    """Whether the name stands on word edges.
+
+    Both edges count for a short name, the first alone for a full one (景|县总工会).
+    """
     full = any(document[mention] == division.name for division in mention.divisions)
     if full and is_broken(document.text, mention.end):
         return False

@@ -1,4 +1,4 @@
-"""Speakers' own divisions, the divisions that could be mistaken for them, and where a draft names any of these."""
+"""The divisions speakers speak for, those easily mistaken for them, and their mentions."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhlint.analysis.bigrams import pair_of, pairs
-from zhlint.analysis.speakers.speech import may_speak_for_places, utterances
-from zhlint.lexicon.gazetteer import brief_zone, division_heading, gazetteer
+from zhlint.analysis.speakers.speech import may_have_homes, utterances
+from zhlint.lexicon.gazetteer import brief_zone, gazetteer
+from zhlint.lexicon.headings import division_heading
 from zhlint.lexicon.strings import occurrences
 from zhlint.storage.tables import rows
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Mention(NamedTuple):
-    """Where a name of one of these divisions stands; several where the name is shared."""
+    """A span that names a division; several divisions where they share the name."""
 
     start: int
     end: int
@@ -33,35 +34,35 @@ class Mention(NamedTuple):
 class Mentions:
     """The mentions of a draft, in order and disjoint."""
 
-    def __init__(self, found: tuple[Mention, ...]) -> None:
-        self.found = found
-        self._starts = [mention.start for mention in found]
-        self._ends = [mention.end for mention in found]
+    def __init__(self, all_: tuple[Mention, ...]) -> None:
+        self.all = all_
+        self._starts = [mention.start for mention in all_]
+        self._ends = [mention.end for mention in all_]
 
     def between(self, start: int, end: int) -> tuple[Mention, ...]:
         """The mentions wholly inside `start:end`."""
-        return self.found[bisect_left(self._starts, start) : bisect_right(self._ends, end)]
+        return self.all[bisect_left(self._starts, start) : bisect_right(self._ends, end)]
 
 
 class Home(NamedTuple):
-    """A speaker's own divisions and the rivals a slip of the pen could put in their stead."""
+    """A speaker's own divisions, and the rivals that a slip may put in their stead."""
 
     own: tuple[Division, ...]
     rivals: frozenset[Division]
 
 
 def homes(document: Document) -> dict[Speaker, Home]:
-    """The home of every speaker whose post is headed by a division."""
-    if not may_speak_for_places(document):
+    """The home of every speaker whose post a division heads."""
+    if not may_have_homes(document):
         return {}
     candidates = {
         utterance.speaker: tuple(_headings(document, utterance.speaker)) for utterance in document.analyse(utterances)
     }
     headings = tuple(chain(*candidates.values()))
     beside = Counter(gazetteer().parent(division) for division in chain(*headings))
-    settled = {heading: _settled(document, heading, beside) for heading in set(headings)}
+    likeliest = {heading: _likeliest(document, heading, beside) for heading in set(headings)}
     owned = {
-        speaker: tuple(dict.fromkeys(chain(*(settled[heading] for heading in named))))
+        speaker: tuple(dict.fromkeys(chain(*(likeliest[heading] for heading in named))))
         for speaker, named in candidates.items()
         if named
     }
@@ -71,7 +72,10 @@ def homes(document: Document) -> dict[Speaker, Home]:
 
 
 def mentions(document: Document) -> Mentions:
-    """Where the draft names a speaker's own division, one that holds it, or a rival. Word edges are not looked at."""
+    """The mentions of speakers' own divisions, of those that hold them, and of rivals.
+
+    They need not stand on word edges.
+    """
     look = gazetteer()
     known = document.analyse(homes).values()
     divisions = set(chain(*(chain(home.own, home.rivals, *map(look.ancestors, home.own)) for home in known)))
@@ -82,7 +86,10 @@ def mentions(document: Document) -> Mentions:
 
 
 class Names(NamedTuple):
-    """Names that begin with the same two characters, the longest first, with their divisions; `pair` is that of the two."""
+    """Names that begin with the same two characters, the longest first, with their divisions.
+
+    `head` is the two characters, `pair` their number in `bigrams.pairs`.
+    """
 
     head: str
     pair: int
@@ -90,7 +97,7 @@ class Names(NamedTuple):
 
 
 def _mentions(document: Document, known: tuple[Names, ...]) -> Iterator[Mention]:
-    """Where any of these names stands, the longest one at each offset, each after the end of the one before."""
+    """The longest of these names at each offset, none overlapping another."""
     text, present, free = document.text, document.analyse(pairs), 0
     standing = [alike for alike in known if alike.pair in present or len(alike.head) == 1]
     for start, _, names in sorted(
@@ -116,7 +123,11 @@ def _names(divisions: frozenset[Division], aliases: tuple[tuple[str, str], ...])
 
 
 def forms(division: Division, aliases: Iterable[tuple[str, str]] = ()) -> frozenset[str]:
-    """The names a division goes by in prose. Short names that are ordinary words (合作, 和平) are left out."""
+    """The names that a division goes by in prose.
+
+    Short names that are ordinary words (合作, 和平) are left out. `aliases` are pairs of a house's own name and a full
+    one.
+    """
     full = {division.name, brief_zone(division.name)}
     return _usual_forms(division) | {alias for alias, name in aliases if name in full}
 
@@ -129,18 +140,18 @@ def _usual_forms(division: Division) -> frozenset[str]:
 
 
 def is_generic(document: Document, mention: Mention) -> bool:
-    """Whether the name is the bare 经开区 or 高新区, which every city has."""
+    """Whether the name is a bare 经开区 or 高新区, which every city has."""
     return all(division.level == "zone" and document[mention] == division.short for division in mention.divisions)
 
 
-def related(one: Division, other: Division) -> bool:
-    """Whether they are the same or one holds the other; a zone is related to its host."""
+def is_related(one: Division, other: Division) -> bool:
+    """Whether two divisions are equal or one holds the other."""
     look = gazetteer()
     return look.within(one, other) or look.within(other, one)
 
 
 def is_landmark(document: Document, mention: Mention) -> bool:
-    """Whether the name is part of something that stands elsewhere too: 大兴国际机场, 密云水库."""
+    """Whether the name is part of a landmark's that may stand elsewhere: 大兴国际机场."""
     text, name = document.text, document[mention]
     for landmark in _landmarks():
         at = landmark.find(name)
@@ -150,19 +161,19 @@ def is_landmark(document: Document, mention: Mention) -> bool:
 
 
 def _headings(document: Document, speaker: Speaker) -> Iterator[tuple[Division, ...]]:
-    """What the division heading each post of a speaker may mean."""
+    """For each post of a speaker, the possible meanings of the division that heads it."""
     post = speaker.post.text if speaker.post else speaker.place.text if speaker.place else ""
     for piece in re.split("[、，,；;\\s]", post):
         if heading := division_heading(piece.removeprefix("中共"), document.desk.lexicon.places):
             yield heading.divisions
 
 
-def _settled(
+def _likeliest(
     document: Document, heading: tuple[Division, ...], beside: Counter[Division | None]
 ) -> tuple[Division, ...]:
-    """Of divisions that share a name, those the rest of the draft points to; all, where nothing does.
+    """The divisions of one name that the rest of the draft points to.
 
-    `beside` counts the parents of every division that heads a post.
+    All of them, if it points to none. `beside` counts the parents of every division that heads a post.
     """
     if len(heading) < 2:
         return heading
@@ -176,9 +187,10 @@ def _settled(
 
 @lru_cache(maxsize=1_000)
 def _rivals(own: tuple[Division, ...], everybody: frozenset[Division]) -> frozenset[Division]:
+    """The unrelated divisions of the same rank, in the draft or beside these."""
     ranks = {_rank(division) for division in own}
     near = chain((division for division in everybody if _rank(division) in ranks), *map(gazetteer().siblings, own))
-    return frozenset(division for division in near if not any(related(division, mine) for mine in own))
+    return frozenset(division for division in near if not any(is_related(division, mine) for mine in own))
 
 
 def _rank(division: Division) -> str:

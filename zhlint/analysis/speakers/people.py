@@ -1,10 +1,10 @@
-"""Whether a string of a draft stands where the name of a person stands."""
+"""Whether a string of a draft stands where a person's name stands."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.speakers.introductions import VERBS
+from zhlint.analysis.speakers.saying import VERBS
 from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.document import Span
 from zhlint.lexicon.han import HAN
@@ -29,20 +29,20 @@ _CALLS: Final = expression(
     rf"(?:{VERBS})(?![话法明服号赞为呼])|{POSTS}|{_CALLED}|[和与跟同][他她]|[ \u3000]?[摄文图绘][）)/／]"
 )
 _POST: Final = expression(rf"(?:{POSTS}|{_PEOPLE})[ \u3000]?\Z")
-#: The part of a name written by sound that stands before.
+#: The part of a dotted name before a string.
 _DOT_BEFORE: Final = expression(rf"[·•・]{HAN}{{0,3}}\Z")
 _DOT_AFTER: Final = expression(rf"{HAN}{{0,3}}[·•・]")
-#: What follows a noun or an adjective rather than a name.
+#: Characters that follow nouns and adjectives, not names.
 _GOES_ON: Final = expression("[的地得性化]")
 _NAME_BEFORE: Final = expression(rf"({HAN}{{2,4}})[、 \u3000]\Z")
 _NAME_AFTER: Final = expression(rf"[、 \u3000]({HAN}{{2,4}})(?!{HAN})")
 
 
 def is_person(document: Document, start: int, end: int) -> bool:
-    """Whether `start:end` is a person's name, or the given name or the beginning of one.
+    """Whether `start:end` is a person's name, its beginning, or the given name.
 
-    A name stands in a by-line, after a post, before a verb of saying, a post or a courtesy, beside another name or a dot; a given
-    name after a surname.
+    A name stands in a by-line, after a post, before a verb of saying, a post or a courtesy, beside another name or a
+    dot; a given name after a surname.
     """
     text, block = document.text, document.block_at(start)
     if block is not None and block.role in _NAMING:
@@ -56,7 +56,10 @@ def is_person(document: Document, start: int, end: int) -> bool:
 
 
 def name_around(document: Document, start: int, end: int, plain: str) -> Span | None:
-    """The full name of a person that holds `start:end`, where it stands as names do; `plain` is how the span is otherwise written."""
+    """The full name of a person that holds `start:end`, or None where none stands.
+
+    `plain` is the text to read in place of `start:end`.
+    """
     text, block = document.text, document.block_at(start)
     for first in (start - 2, start - 1, start):
         for last in (end + 1, end):
@@ -79,7 +82,7 @@ def name_around(document: Document, start: int, end: int, plain: str) -> Span | 
 
 
 def _has_surname(document: Document, start: int) -> bool:
-    """Whether a surname stands right before, as a word of its own."""
+    """Whether a surname precedes, as a word of its own."""
     text = document.text
     if text[max(0, start - 2) : start] in COMPOUND:
         return True
@@ -88,13 +91,13 @@ def _has_surname(document: Document, start: int) -> bool:
 
 
 def _is_called(text: str, start: int, end: int) -> bool:
-    """Whether a full name has a post before it, or a verb of saying, a courtesy or a credit behind it."""
+    """Whether a post precedes a full name, or a verb, courtesy or credit follows."""
     if _CALLS.match(text, end):
         return True
     return bool(_POST.search(text, max(0, start - _LONGEST_POST), start)) and not _GOES_ON.match(text, end)
 
 
 def _is_listed(text: str, start: int, end: int) -> bool:
-    """Whether another name stands beside a full name, parted by a pause mark or a blank."""
+    """Whether another name stands beside a full name, after or before 、 or a blank."""
     before, after = _NAME_BEFORE.search(text, max(0, start - 5), start), _NAME_AFTER.match(text, end)
     return any(found is not None and is_surnamed(found[1]) for found in (before, after))

@@ -1,4 +1,4 @@
-"""The slots in a clause that must hold the speaker's own place: what stands before a name and after it."""
+"""Slots of a clause in which only the speaker's own division belongs."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from zhlint.analysis.speakers.homes import Mention
     from zhlint.document import Document
 
-#: How the placeholders of the table of slots read.
+#: The expressions for the placeholders in the table of slots.
 PLACEHOLDERS: Final = {
     "{mid}": r"[^，。；：！？\r\n]{0,24}",
     "{mid8}": r"[^，。；：！？\r\n]{0,8}",
     "{gap}": r"(?P<gap>[^，。；：！？、《》\r\n]{0,10}?)",
 }
-#: What between a place and the end of a slot shows a longer name, or that the other place is really meant.
+#: Words behind a division that make a longer name, or show that the other division is really meant.
 ELSEWHERE: Final = (
     "医院|大学|学院|学校|中学|小学|幼儿园|机场|水库|科学城|实验室|车站|火车站|地铁|大桥|公路|高速|铁路|大街|景区|公园|博物馆|集团"
     "|公司|银行|体育场|体育馆|科技园|产业园|湿地|新城|(?<!城)乡(?!村)|镇|街道|(?<![农乡])村|路(?![径子])|站|湖|河|寺|杯|线|桥|园|岛|段"
@@ -32,15 +32,14 @@ ELSEWHERE: Final = (
 )
 
 
-#: What shows a longer name, or that another place is really meant.
 ELSEWHERE_WORD: Final = expression(ELSEWHERE)
 
 
 class Slot(NamedTuple):
-    """What stands before and after a place that must be the speaker's own.
+    """The expressions of what stands before and after a division in one slot.
 
-    `beside_own` says whether it is one even where the own place stands earlier in the clause: any, subject (only where
-    that is the subject of the clause: 顺义要…), or no.
+    `beside_own` says whether the slot counts even where the own division stands earlier in the clause: any, subject
+    (only where that is the subject of the clause: 顺义要…), or no.
     """
 
     before: re.Pattern[str]
@@ -48,15 +47,15 @@ class Slot(NamedTuple):
     beside_own: str
 
 
-class Opened(NamedTuple):
-    """The slots that the same words may open, and what must follow the place for any of them."""
+class SlotGroup(NamedTuple):
+    """Slots with the same opening words, and an expression that must match behind any."""
 
     closing: re.Pattern[str]
     slots: tuple[Slot, ...]
 
 
 def slots_around(document: Document, table: Path, mention: Mention) -> Iterator[tuple[str, Span]]:
-    """The slots a name fits in, with their words, whatever the stance of the clause."""
+    """Yields the slots a mention fits, as `beside_own` and the span with their words."""
     text, (first, last) = document.text, clause_of(document, mention)
     first = max(0, first - 1)
     closing, slots = _slots_after(table, text[first : mention.start])
@@ -71,7 +70,10 @@ def slots_around(document: Document, table: Path, mention: Mention) -> Iterator[
 
 
 def clause_of(document: Document, mention: Mention) -> Span:
-    """The part of a block that is the clause with a mention, stops left out; outside all blocks the mention alone."""
+    """The clause around a mention, inside its block and without stops.
+
+    Outside all blocks it is the mention alone.
+    """
     start, end, _ = mention
     block = document.block_at(start)
     if block is None:
@@ -82,25 +84,29 @@ def clause_of(document: Document, mention: Mention) -> Span:
 
 @cache
 def _slots(table: Path) -> tuple[Slot, ...]:
-    return tuple(Slot(_compiled(f"(?:{row[0]})\\Z"), _compiled(row[1]), row[2]) for row in rows(table))
+    return tuple(Slot(_compile(f"(?:{row[0]})\\Z"), _compile(row[1]), row[2]) for row in rows(table))
 
 
 @lru_cache(maxsize=2_000)
-def _slots_after(table: Path, head: str) -> Opened:
-    """The slots that these words may open, those left out that they cannot."""
-    return _opened(tuple(slot for slot in _slots(table) if "(?<=" in slot.before.pattern or slot.before.search(head)))
+def _slots_after(table: Path, head: str) -> SlotGroup:
+    """The slots that these words may open."""
+    return _grouped(tuple(slot for slot in _slots(table) if "(?<=" in slot.before.pattern or slot.before.search(head)))
 
 
 @lru_cache(maxsize=200)
-def _opened(slots: tuple[Slot, ...]) -> Opened:
-    """These slots with the end of any; where a house's own has groups or flags, which cannot be joined, all is left to the slots."""
+def _grouped(slots: tuple[Slot, ...]) -> SlotGroup:
+    """The slots with one expression for the ends of all.
+
+    Expressions of a house's own table with groups or flags cannot be joined: nothing is then excluded early.
+    """
     if any(after.groups > after.groupindex.get("gap", 0) or after.flags != re.UNICODE for _, after, _ in slots):
-        return Opened(compile_expression(""), slots)
+        return SlotGroup(compile_expression(""), slots)
     closing = "|".join(slot.after.pattern.replace("?P<gap>", "?:") for slot in slots)
-    return Opened(compile_expression(closing if slots else "(?!)"), slots)
+    return SlotGroup(compile_expression(closing if slots else "(?!)"), slots)
 
 
-def _compiled(slot: str) -> re.Pattern[str]:
+def _compile(slot: str) -> re.Pattern[str]:
+    """The expression of one column of the table, its placeholders filled."""
     for name, pattern in PLACEHOLDERS.items():
         slot = slot.replace(name, pattern)
     return compile_expression(slot)

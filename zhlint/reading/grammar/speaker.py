@@ -7,8 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.document import Part, Speaker
-from zhlint.lexicon.gazetteer import leading_division
 from zhlint.lexicon.han import HAN
+from zhlint.lexicon.headings import leading_division
 from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.reading.grammar.names import bare, is_name, is_surnamed
 

@@ -1,0 +1,102 @@
+"""Lone marks that need a partner, told from list marks, apostrophes and marks whose partner stands in another line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from zhlint.analysis.marks.masks import masks
+from zhlint.analysis.marks.paired import QUOTES
+from zhlint.patterns.expressions import expression
+
+if TYPE_CHECKING:
+    from zhlint.analysis.marks.paired import Mark, MarkedLine
+    from zhlint.document import Document
+
+_AHEAD: Final = 30
+#: What half-width brackets may make a smiley with, in at most three characters.
+SMILEY: Final = expression(r"[:;=](?: |[-o^'])?\Z")
+_LISTED: Final = expression(r"(?:^|[\s；。：，、;:,.])(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,3})\Z")
+_ARTICLE: Final = expression("“(?:（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]{1,5}[编章节条款项])")
+_TITLES: Final = frozenset({"headline", "deck", "subhead", "verse"})
+
+
+def lone_marks(document: Document, line: MarkedLine) -> list[Mark]:
+    """The lone marks of a line that need a partner: not list marks, apostrophes, partners of straight quotes, or articles of a law."""
+    if not line.lone:
+        return []
+    text, covers = document.text, document.analyse(masks).cover
+    straight = text.count('"', line.start, line.end)
+    halves = straight % 2 == 1 or sum(mark.kind == "double" for mark in line.lone) <= straight
+    quotes_law = any(mark.char == "“" and _ARTICLE.match(text, mark.at) for mark in line.lone)
+    return [
+        mark for mark in line.lone
+        if not (mark.kind == "double" and halves)
+        and not (quotes_law and mark.char == "“" and _opens_clause(text, line.start, mark.at))
+        and not (mark.kind == "single" and _is_apostrophe(text, mark))
+        and not (mark.char in ")）" and _LISTED.search(text[max(line.start, mark.at - 5) : mark.at]))
+        and not (mark.char == ")" and SMILEY.search(text[max(line.start, mark.at - 3) : mark.at]))
+        and not (mark.char in "()[]" and not _touches_chinese(text, mark))
+        and not covers(mark.at, mark.at + 1)
+    ]  # fmt: skip
+
+
+def _opens_clause(text: str, start: int, at: int) -> bool:
+    while at > start and text[at - 1].isspace():
+        at -= 1
+    return at == start or text[at - 1] in "；：。"
+
+
+def _is_apostrophe(text: str, mark: Mark) -> bool:
+    before, after = text[mark.at - 1 : mark.at], text[mark.at + 1 : mark.at + 2]
+    return (before.isascii() and before.isalpha()) or (after.isascii() and after.isdigit())
+
+
+def _touches_chinese(text: str, mark: Mark) -> bool:
+    return not (text[mark.at - 1 : mark.at] + text[mark.at + 1 : mark.at + 2]).isascii()
+
+
+def remove_spanning_marks(document: Document, lines: tuple[MarkedLine, ...], lone: list[list[Mark]]) -> set[int]:
+    """Take quotations and notes over several paragraphs out of `lone`; the numbers of the lines inside them."""
+    inside: set[int] = set()
+    for number, marks in enumerate(lone):
+        for mark in {mark.kind: mark for mark in marks}.values():
+            last = _end_of_span(document, lines, lone, number, mark) if mark.opens else None
+            if last is None:
+                continue
+            marks.remove(mark)
+            inside.update(range(number + 1, last + 1))
+            closer = _first(lone[last], mark.kind)
+            if closer and not closer.opens:
+                lone[last].remove(closer)
+    return inside
+
+
+def _end_of_span(
+    document: Document, lines: tuple[MarkedLine, ...], lone: list[list[Mark]], number: int, mark: Mark
+) -> int | None:
+    """The number of the line where a text that `mark` opens goes on, or ends; none where it does not span lines."""
+    line, text = lines[number], document.text
+    if number + 1 >= len(lines):
+        return None
+    closer = _first(lone[number + 1], mark.kind)
+    if line.role in _TITLES and closer and not closer.opens:
+        return number + 1
+    if mark.at > line.start and text[mark.at - 1] not in "：:":
+        return None
+    if mark.kind in QUOTES and text[lines[number + 1].start] == mark.char:
+        return number + 1
+    return _closing_line(document, lines, lone, number, mark)
+
+
+def _closing_line(
+    document: Document, lines: tuple[MarkedLine, ...], lone: list[list[Mark]], number: int, mark: Mark
+) -> int | None:
+    for ahead in range(number + 1, min(number + _AHEAD, len(lines))):
+        if other := _first(lone[ahead], mark.kind):
+            is_end = mark.kind in QUOTES or not document.text[other.at + 1 : lines[ahead].end].strip("。，；！？ ")
+            return ahead if not other.opens and is_end else None
+    return None
+
+
+def _first(marks: list[Mark], kind: str) -> Mark | None:
+    return next((mark for mark in marks if mark.kind == kind), None)
