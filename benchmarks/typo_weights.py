@@ -4,7 +4,7 @@
     python benchmarks/typo_weights.py --pairs ERRORS.tsv... --half first --clean CORPUS.jsonl... [--every 4]
 
 ERRORS.tsv has a wrong and a right sentence in every line, CORPUS a `text`; every N-th text is read. A guess is right where the
-right sentence has the guessed word. Weights are of the values as `near_words.observed` gives them.
+right sentence has the guessed word. Weights are of the values as `near_words.guesses` gives them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from zhlint.analysis.words.near_words import observed
+from zhlint.analysis.words.near_words import guesses
 from zhlint.reading import parse
 from zhlint.storage.tables import rules_folder
 
@@ -44,7 +44,7 @@ def main() -> None:
         Case(seen, False, 1)
         for file in arguments.clean
         for text in _texts(file, arguments.every)
-        for *_, seen in observed(parse(text))
+        for *_, seen in guesses(parse(text))
     ]
     names = [name for name in cases[0].observed if name != "one"]
     values = np.array([[float(case.observed[name]) for name in names] for case in cases])
@@ -81,10 +81,10 @@ def _from_pairs(file: Path, half: str) -> Iterator[Case]:
     lines = file.read_text(encoding="utf-8").split("\n")[1:]
     pairs = [line.split("\t")[:2] for line in lines if "\t" in line]
     for wrong, right in {"first": pairs[: len(pairs) // 2], "all": pairs}[half]:
-        yield from (Case(seen, False, 1) for *_, seen in observed(parse(right)))
+        yield from (Case(seen, False, 1) for *_, seen in guesses(parse(right)))
         if wrong == right or len(wrong) != len(right):
             continue
-        for start, end, guess, seen in observed(parse(wrong)):
+        for start, end, guess, seen in guesses(parse(wrong)):
             if wrong[start:end] != right[start:end]:
                 is_right = right[start:end] == guess
                 yield Case(seen, is_right, 1 if is_right else HALF_RIGHT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from zhlint.analysis.marks.mark_faults import mark_faults
-from zhlint.analysis.marks.paired import KINDS, marked_lines, pair_around
+from zhlint.analysis.marks.pairs import KINDS, marked_lines, pair_around
 from zhlint.document import Block, Document
 from zhlint.reading import parse
 

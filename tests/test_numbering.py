@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from zhlint.analysis.figures.numbering import _mark, ordinals
+from zhlint.analysis.figures.numbering import _MARK, ordinals
 from zhlint.checks.enumeration import Enumeration
 from zhlint.checks.numbering import Numbering
 from zhlint.document import Block, Document
@@ -55,7 +55,7 @@ def read_one_by_one(text: str) -> list[tuple[int, int]]:
     Numbers at the head of a line count, and those in a line behind a mark.
     """
     found = []
-    for mark in _mark().finditer(text):
+    for mark in _MARK.finditer(text):
         group, at = str(mark.lastgroup), mark.start()
         if group == "figure":  # no number before it in the line
             continue

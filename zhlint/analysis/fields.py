@@ -163,8 +163,8 @@ def _is_signed(document: Document) -> bool:
 
 def _is_signature(words: str) -> bool:
     """Whether a line names who wrote a letter: 读者 某某."""
-    found = _SIGNATURE.fullmatch(words)
-    return found is not None and is_surnamed(found["name"])
+    match = _SIGNATURE.fullmatch(words)
+    return match is not None and is_surnamed(match["name"])
 
 
 def _has_source(document: Document) -> bool:

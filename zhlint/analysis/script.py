@@ -47,8 +47,8 @@ def script(document: Document) -> str:
 
 def _of_few(text: str) -> str:
     """The script of a sentence or two, by all characters that one script lacks."""
-    found = [sum(map(lacking(name).__contains__, text)) for name in ("simplified", "traditional")]
-    return "traditional" if found[0] > found[1] else "simplified"
+    counts = [sum(map(lacking(name).__contains__, text)) for name in ("simplified", "traditional")]
+    return "traditional" if counts[0] > counts[1] else "simplified"
 
 
 @cache

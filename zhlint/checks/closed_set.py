@@ -8,7 +8,7 @@ from functools import cache
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
-from zhlint.analysis.figures.validity import day, in_force, written_on
+from zhlint.analysis.figures.validity import day, draft_date, in_force
 from zhlint.analysis.words.member_lists import ClosedSet as Members
 from zhlint.analysis.words.member_lists import MemberList, closed_set, member_lists
 from zhlint.analysis.words.simplified import simplified_characters
@@ -75,7 +75,7 @@ def _closed_lists(table: Path) -> Callable[[Document], tuple[tuple[Members, Memb
 
     def lists(document: Document) -> tuple[tuple[Members, MemberList], ...]:
         sets = _candidates(table, document.analyse(simplified_characters))
-        day_written = document.analyse(written_on) if sets else None
+        day_written = document.analyse(draft_date) if sets else None
         return tuple(
             (members, member_list)
             for members, since, until in sets

@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.marks.lone_marks import SMILEY
-from zhlint.analysis.marks.paired import marked_lines
+from zhlint.analysis.marks.pairs import marked_lines
 from zhlint.analysis.script import script
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.lexicon.han import HAN, HAN_RANGES

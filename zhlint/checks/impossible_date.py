@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from zhlint.analysis.figures.dates import Dated, dates, month_length
+from zhlint.analysis.figures.dates import WrittenDate, dates, month_length
 from zhlint.check import Check, Hit, options
 from zhlint.lexicon.strings import occurrences
 from zhlint.patterns.expressions import expression
@@ -48,7 +48,7 @@ def _months(text: str) -> Iterator[tuple[int, int]]:
                 yield match.span()
 
 
-def _later_days(document: Document, dated: Dated) -> Iterator[Hit]:
+def _later_days(document: Document, dated: WrittenDate) -> Iterator[Hit]:
     """The impossible days that go on from a date and share its month."""
     offset = dated.end
     while dated.exists and (match := _NEXT_DAY.match(document.text, offset)):
@@ -57,7 +57,7 @@ def _later_days(document: Document, dated: Dated) -> Iterator[Hit]:
         offset = match.end()
 
 
-def _reason(dated: Dated, day: int) -> str:
+def _reason(dated: WrittenDate, day: int) -> str:
     if not 1 <= dated.month <= 12:
         return "一年只有12个月"
     if day < 1:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from zhlint.analysis.marks.paired import KINDS, marked_lines, pair_around
+from zhlint.analysis.marks.pairs import KINDS, marked_lines, pair_around
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.lexicon.han import HAN_RANGES
 from zhlint.lexicon.lines import line_beside
@@ -16,7 +16,7 @@ from zhlint.reading.grammar.names import SINGLE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from zhlint.analysis.marks.paired import MarkedLine
+    from zhlint.analysis.marks.pairs import MarkedLine
     from zhlint.document import Block, Document
 
 _STOPS: Final = "。；，"

@@ -10,7 +10,7 @@ from zhlint.check import Check, Fix, Hit, OptionError, options
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from zhlint.analysis.marks.paired import Mark
+    from zhlint.analysis.marks.pairs import Mark
     from zhlint.document import Document
 
 _NAMES: Final = {

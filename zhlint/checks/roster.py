@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.analysis.figures.dates import month_length
-from zhlint.analysis.figures.validity import day, in_force, written_on
+from zhlint.analysis.figures.validity import day, draft_date, in_force
 from zhlint.analysis.speakers.introductions import named_after
 from zhlint.check import Check, Hit, OptionError, options
 from zhlint.document import Span
@@ -105,7 +105,7 @@ class Roster(Check):
         ]
         if not near or _ELSEWHEN.search(text, *sentence_around(text, offset)):
             return
-        day_written = document.analyse(written_on)
+        day_written = document.analyse(draft_date)
         if namesakes := [(person, start) for person, start in near if person.name == name]:
             if day_written and not any(in_force(day_written, person.since, person.until) for person, _ in namesakes):
                 person, start = namesakes[0]

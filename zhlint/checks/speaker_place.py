@@ -7,7 +7,7 @@ from collections import defaultdict
 from itertools import accumulate
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from zhlint.analysis.speakers.speech import may_speak_for_places, utterances
+from zhlint.analysis.speakers.speech import may_have_homes, utterances
 from zhlint.check import Check, Edit, Fix, Hit, Related, options
 from zhlint.document import Span
 
@@ -36,7 +36,7 @@ class SpeakerPlace(Check):
     table: Path
 
     def run(self, document: Document) -> Iterator[Hit]:
-        if not may_speak_for_places(document):
+        if not may_have_homes(document):
             return
         from zhlint.analysis.speakers.foreign_places import foreign_places
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from zhlint.analysis.figures.dates import Dated, dates
+from zhlint.analysis.figures.dates import WrittenDate, dates
 from zhlint.check import Check, Hit, Related, options
 from zhlint.patterns.expressions import expression
 
@@ -51,7 +51,7 @@ class Weekday(Check):
                     yield from _fault(dated, match)
 
 
-def _fault(dated: Dated, match: re.Match[str]) -> Iterator[Hit]:
+def _fault(dated: WrittenDate, match: re.Match[str]) -> Iterator[Hit]:
     day = dated.date
     if day and _DAYS[day.weekday()] != match["day"].replace("天", "日"):
         start, end = match.span("weekday")

@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from zhlint.analysis.figures.validity import day, not_before, written_on
+from zhlint.analysis.figures.validity import day, draft_date, not_before
 from zhlint.check import Check, OptionError, options
 from zhlint.checks.pattern import Pattern
 from zhlint.lexicon.sentences import sentence_around
@@ -70,7 +70,7 @@ class Wording(Check):
 
     def _is_in_force(self, document: Document, since: date | None) -> bool:
         """Whether a wording was wrong on the day of the draft."""
-        day_written = document.analyse(written_on)
+        day_written = document.analyse(draft_date)
         if since is None:
             return True
         if day_written is None and self.dated:

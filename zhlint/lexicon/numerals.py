@@ -28,9 +28,9 @@ def value(text: str) -> float | None:
     if text.isascii() and text.isdigit():
         return float(text)
     plain = text.translate(_HALF)
-    if found := _FIGURES.fullmatch(plain):
-        number = float(found[1]) * _PLACES.get(found[2], 1)
-        for unit in found[3]:
+    if match := _FIGURES.fullmatch(plain):
+        number = float(match[1]) * _PLACES.get(match[2], 1)
+        for unit in match[3]:
             number *= _MYRIADS[unit]
         return round(number, 6)
     if not plain or any(char not in CHINESE for char in plain):

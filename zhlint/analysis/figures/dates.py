@@ -1,7 +1,7 @@
-"""Dates in a draft, and the days the draft itself is of: its issue day and the day of its dateline.
+"""Dates in a draft, and the draft's own days.
 
-A year is never guessed: a date without one takes the year it stands under in the same sentence, or that of the draft's
-own day where the two lie within half a year and in one year.
+These are its issue day and the day of its dateline. A year is never guessed: a date without one takes the year before
+it in the same sentence, or that of the draft's own day where the two lie within half a year and in one year.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _NEAR: Final = 183
 #: The characters of a year, 年 and a month.
 _BEFORE_MONTH: Final = 8
 _FIGURES: Final = frozenset("0123456789一二三四五六七八九十")
-#: What a date may begin with.
+#: The characters that a date may begin with.
 _FIRST: Final = _FIGURES | frozenset("今去明前当")
 _LENGTHS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _NUMBER: Final = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
@@ -32,18 +32,18 @@ DATE: Final = (
     r"(?:(?P<year>(?<![0-9])[12][0-9]{3}|[一二][〇○零一二三四五六七八九]{3}|[今去明前]|当)年)?"
     rf"(?<![0-9.])(?P<month>{_NUMBER})月(?P<day>{_NUMBER})(?:日|号(?![文楼令院线门公决床车馆台店井机船]))"
 )
-#: What gives a date to the old calendar or to another one.
+#: The words that give a date to the lunar or another calendar.
 _OTHER_CALENDAR: Final = expression(r"(?:农历|阴历|旧历|夏历|古历|藏历|回历|伊历|佛历|闰)[^，。；、]{0,6}\Z")
 
 
 _NUMERIC: Final = expression("([12][0-9]{3})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[T ].*)?")
 _DATE: Final = expression(DATE)
-#: What ends the reach of a year: the end of a sentence, or another year.
-_PARTED: Final = expression("[。！？；\r\n年]")
+#: The characters that end the reach of a year: the end of a sentence, or another year.
+_YEAR_END: Final = expression("[。！？；\r\n年]")
 
 
-class Dated(NamedTuple):
-    """A date as written: `year` is the written or inferred one, None where it is open; `start:end` its place."""
+class WrittenDate(NamedTuple):
+    """A date as written; `year` is the written or inferred one, or None."""
 
     year: int | None
     month: int
@@ -53,72 +53,76 @@ class Dated(NamedTuple):
 
     @property
     def exists(self) -> bool:
-        """Whether the calendar has this day; without a year, whether it can have it."""
+        """Whether the calendar has this day; without a year, whether some year has it."""
         return 1 <= self.month <= 12 and 1 <= self.day <= month_length(self.year, self.month)
 
     @property
     def date(self) -> date | None:
-        """The day of the calendar; None without a year, or where there is no such day."""
+        """The day of the calendar, or None without a year or such a day."""
         return date(self.year, self.month, self.day) if self.year and self.exists else None
 
 
 def month_length(year: int | None, month: int) -> int:
-    """The days of a month; February has 29 where the year is not known."""
+    """The number of days in a month; 29 for February without a year."""
     leap = year is None or (year % 4 == 0 and year % 100 != 0) or year % 400 == 0
     return 28 if month == 2 and not leap else _LENGTHS[month - 1]
 
 
-def dates(document: Document) -> tuple[Dated, ...]:
-    """The dates of the Gregorian calendar in the draft, in order, impossible ones included."""
+def dates(document: Document) -> tuple[WrittenDate, ...]:
+    """The analysis: the Gregorian dates in the draft, in order, impossible ones included."""
     return tuple(_dates(document))
 
 
 def own_days(document: Document) -> tuple[date, ...]:
-    """The days the draft is of: issue day (desk, front matter, a line of its own) and dateline, the surest first."""
+    """The analysis: the issue day and the days of datelines, the surest first.
+
+    The issue day comes from the desk, the front matter or a line of its own.
+    """
     days = [document.desk.date, _written_day(document.metadata.get("date", "")), *_lone_days(document)]
     known = [day for day in days if day]
     for dateline in document.datelines:
-        if dateline.date and (found := _DATE.search(dateline.date.text)):
-            year = _year(found["year"], None) or (known[0].year if known else None)
-            dated = _dated(found, year)
-            if dated.date and (found["year"] or not known or abs((dated.date - known[0]).days) <= _NEAR):
+        if dateline.date and (match := _DATE.search(dateline.date.text)):
+            year = _year(match["year"], None) or (known[0].year if known else None)
+            dated = _written_date(match, year)
+            if dated.date and (match["year"] or not known or abs((dated.date - known[0]).days) <= _NEAR):
                 known.append(dated.date)
     return tuple(dict.fromkeys(known))
 
 
 def yearless_days(document: Document) -> tuple[date, ...]:
-    """The days that datelines without a year are of, and the days after, when a paper appears. The years are stand-ins, a leap year and a
-    common one: only months and days may be compared.
+    """The analysis: the days of datelines without a year, and the days after them.
+
+    The years are stand-ins, a leap year and a common one: only months and days may be compared.
     """
     days = []
     for dateline in document.datelines:
-        found = _DATE.search(dateline.date.text) if dateline.date else None
-        if found and not found["year"]:
-            known = [day for year in (2000, 2001) if (day := _dated(found, year).date)]
+        match = _DATE.search(dateline.date.text) if dateline.date else None
+        if match and not match["year"]:
+            known = [day for year in (2000, 2001) if (day := _written_date(match, year).date)]
             days += [*known, *(day + timedelta(1) for day in known)]
     return tuple(dict.fromkeys(days))
 
 
-def _dates(document: Document) -> Iterator[Dated]:
+def _dates(document: Document) -> Iterator[WrittenDate]:
     own = document.analyse(own_days)
     text = document.text
     carried: tuple[int, int] | None = None
-    for found in _found(text):
-        start = found.start()
+    for match in _matches(text):
+        start = match.start()
         if _OTHER_CALENDAR.search(text, max(0, start - 16), start):
             continue
-        year = _year(found["year"], own[0].year if own else None)
-        if carried and _PARTED.search(text, carried[0], start):
+        year = _year(match["year"], own[0].year if own else None)
+        if carried and _YEAR_END.search(text, carried[0], start):
             carried = None
-        if year is None and not found["year"] and carried:
+        if year is None and not match["year"] and carried:
             year = carried[1]
-        carried = (found.end(), year) if year else carried
-        dated = _dated(found, year)
-        yield dated if year or found["year"] else _near(dated, own)
+        carried = (match.end(), year) if year else carried
+        dated = _written_date(match, year)
+        yield dated if year or match["year"] else _near(dated, own)
 
 
-def _found(text: str) -> Iterator[re.Match[str]]:
-    """Every match of DATE in order: tried only before a 月, for most of a text is far from any."""
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """The matches of DATE in order, tried only before a 月."""
     begins = _DATE.match
     free = 0
     for month in occurrences(text, "月"):
@@ -130,7 +134,8 @@ def _found(text: str) -> Iterator[re.Match[str]]:
                 break
 
 
-def _near(dated: Dated, own: tuple[date, ...]) -> Dated:
+def _near(dated: WrittenDate, own: tuple[date, ...]) -> WrittenDate:
+    """The date, given the year of an own day at most half a year away."""
     for day in own:
         same = dated._replace(year=day.year)
         if same.date and abs((same.date - day).days) <= _NEAR:
@@ -138,9 +143,9 @@ def _near(dated: Dated, own: tuple[date, ...]) -> Dated:
     return dated
 
 
-def _dated(found: re.Match[str], year: int | None) -> Dated:
-    month, day = (int(value(found[part]) or 0) for part in ("month", "day"))
-    return Dated(year, month, day, found.start(), found.end())
+def _written_date(match: re.Match[str], year: int | None) -> WrittenDate:
+    month, day = (int(value(match[part]) or 0) for part in ("month", "day"))
+    return WrittenDate(year, month, day, match.start(), match.end())
 
 
 def _year(written: str | None, own: int | None) -> int | None:
@@ -153,17 +158,17 @@ def _year(written: str | None, own: int | None) -> int | None:
 
 
 def _lone_days(document: Document) -> Iterator[date | None]:
-    """Full dates that make up a short line by themselves: the day of a speech or of an issue."""
+    """The full dates that make up a short line: of a speech or an issue."""
     for block in document.blocks:
         if block.end - block.start <= 16:
             yield _written_day(document[block].strip("（）() \u3000"))
 
 
 def _written_day(text: str) -> date | None:
-    """A day written in full: 2023-05-01, 2023/5/1 or 2023年5月1日."""
-    found = _NUMERIC.fullmatch(text.strip())
-    if found:
-        year, month, day = map(int, found.groups())
-        return Dated(year, month, day, 0, 0).date
+    """The day that a text states in full: 2023-05-01, 2023/5/1 or 2023年5月1日."""
+    match = _NUMERIC.fullmatch(text.strip())
+    if match:
+        year, month, day = map(int, match.groups())
+        return WrittenDate(year, month, day, 0, 0).date
     words = _DATE.fullmatch(text.strip())
-    return _dated(words, _year(words["year"], None)).date if words else None
+    return _written_date(words, _year(words["year"], None)).date if words else None

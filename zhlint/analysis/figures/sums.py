@@ -1,4 +1,4 @@
-"""Sums: a total and the parts the draft divides it into, as in 30家，其中A类12家、B类10家、C类8家."""
+"""Totals and the portions they are divided into: 30家，其中A类12家、B类10家、C类8家."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ DIVISIONS: Final = ("其中", "分别为", "分别是", "包括")
 #: The marks that may stand before them.
 _BEFORE: Final = "，：（"
 _RUNNING: Final = frozenset({"paragraph", "list", "quotation"})
-#: How many parts a division may have.
+#: The most portions a total may have.
 _MOST: Final = 12
-#: How far the parts of a division may reach, in characters.
+#: The longest list of portions, in characters.
 _LONGEST: Final = 300
 _ABOUT: Final = expression("[约近超逾多余几上]|左右|以上|以下|不足|不到|至少")
-#: Parts that may overlap, and so need not add up to the whole.
+#: Words of portions that may overlap, and so need not add up to the whole.
 _OVERLAP: Final = expression(
     "女|少数民族|党员|团员|青年|老[年人]|未成年|残疾|贫困|农村|博士|硕士|研究生|高级|重点|新增|本[市省区县]|外[籍地]|首次|累计"
 )
@@ -38,9 +38,10 @@ _ITEM: Final = expression(rf"(?P<label>[^0-9]{{0,14}}?)(?P<number>{_NUMBER})(?P<
 
 
 class Portion(NamedTuple):
-    """One number with its unit, what it counts (`label`), and its place.
+    """One number with its unit and its span.
 
-    `grain` is what its last digit is worth where it is rounded (1.9亿: ten million), 0 for a plain whole number.
+    `label` is what it counts. `grain` is what its last digit is worth where it is rounded (1.9亿: ten million), 0 for
+    a plain whole number.
     """
 
     label: str
@@ -52,7 +53,7 @@ class Portion(NamedTuple):
 
 
 class Sum(NamedTuple):
-    """A total and its portions, all of one unit, exact as far as the words say.
+    """A total and its portions, all of one unit and exact.
 
     `complete` says whether the portions must make up the whole: classes of one kind, men and women, or a rest.
     """
@@ -63,46 +64,46 @@ class Sum(NamedTuple):
 
     @property
     def off(self) -> float:
-        """By how much the portions exceed the total, beyond what rounding explains; negative where they fall short."""
+        """The excess of the portions over the total, beyond rounding; negative if they fall short."""
         slack = sum(portion.grain for portion in (self.total, *self.portions)) / 2
         off = self.added - self.total.amount
         return off if abs(off) > slack + 1e-9 else 0.0
 
     @property
     def added(self) -> float:
-        """What the portions come to."""
+        """The sum of the portions."""
         return round(sum(portion.amount for portion in self.portions), 4)
 
 
 def sums(document: Document) -> tuple[Sum, ...]:
-    """The totals that are divided in the draft's running text."""
+    """The analysis: the divided totals in the draft's running text."""
     return tuple(_sums(document))
 
 
 def _sums(document: Document) -> Iterator[Sum]:
     text = document.text
-    for block, found in _divided(document):
-        total = _total(text, max(block.start, found.start() - 40), found.start())
-        portions = total and _portions(text, found.end(), block.end, total)
+    for block, match in _divided(document):
+        total = _total(text, max(block.start, match.start() - 40), match.start())
+        portions = total and _portions(text, match.end(), block.end, total)
         if total and portions:
             yield Sum(total, portions, _complete(portions))
 
 
 def _divided(document: Document) -> Iterator[tuple[Block, re.Match[str]]]:
-    """The words that open a division, with the marks beside them, in running text."""
+    """The matches of words that open a division in running text, with their blocks."""
     text, free = document.text, 0
     for at in sorted(at for word in DIVISIONS for at in occurrences(text, word)):
         block = document.block_at(at)
         if at < free or block is None or block.role not in _RUNNING:
             continue
         marked = at > max(free, block.start) and text[at - 1] in _BEFORE
-        if found := _DIVISION.match(text, at - marked, block.end):
-            yield block, found
-            free = found.end()
+        if match := _DIVISION.match(text, at - marked, block.end):
+            yield block, match
+            free = match.end()
 
 
 def _total(text: str, start: int, end: int) -> Portion | None:
-    """The last number of the clause before the division, where it is exact."""
+    """The last number of the clause before the division, if it is exact."""
     clause = re.split("[。；！？]", text[start:end])[-1]
     numbers = list(_AMOUNT.finditer(clause))
     if not numbers or re.search("[一二三四五六七八九十百]" + f"(?:{_UNIT})", clause[numbers[-1].end() :]):
@@ -119,16 +120,16 @@ def _total(text: str, start: int, end: int) -> Portion | None:
 
 
 def _portions(text: str, start: int, end: int, total: Portion) -> tuple[Portion, ...]:
-    """The parts up to the end of the sentence, or until they make up the whole: a new division may begin there.
+    """The portions up to the sentence's end, or until they make up the whole.
 
-    None unless every one of them is a label and an exact number of the unit of the total.
+    Empty unless every one of them is a label and an exact number of the unit of the total.
     """
     sentence = re.split("[。；！？]", text[start : min(end, start + _LONGEST)], maxsplit=1)[0]
     portions, at = [], start
     for item in re.split("([，、和])", sentence, maxsplit=_MOST):
-        found = _ITEM.fullmatch(item)
-        if found and found["unit"] == total.unit and not _ABOUT.search(found["label"][-2:] + found["tail"]):
-            portions.append(_portion(found["label"] + found["tail"], found, at))
+        match = _ITEM.fullmatch(item)
+        if match and match["unit"] == total.unit and not _ABOUT.search(match["label"][-2:] + match["tail"]):
+            portions.append(_portion(match["label"] + match["tail"], match, at))
             if round(sum(portion.amount for portion in portions), 4) == total.amount:
                 break
         elif item not in {"，", "、", "和", ""}:
@@ -137,13 +138,13 @@ def _portions(text: str, start: int, end: int, total: Portion) -> tuple[Portion,
     return tuple(portions) if len(portions) > 1 else ()
 
 
-def _portion(label: str, found: re.Match[str], offset: int) -> Portion:
-    number = found["number"]
+def _portion(label: str, match: re.Match[str], offset: int) -> Portion:
+    number = match["number"]
     digits = number.rstrip("万亿")
     places = len(digits.partition(".")[2])
     scale = (value("1" + number[len(digits) :]) or 1.0) / 10**places
-    start, end = found.start("number") + offset, found.end("unit") + offset
-    return Portion(label, value(number) or 0.0, 0.0 if scale == 1 else scale, found["unit"], start, end)
+    start, end = match.start("number") + offset, match.end("unit") + offset
+    return Portion(label, value(number) or 0.0, 0.0 if scale == 1 else scale, match["unit"], start, end)
 
 
 def _complete(portions: tuple[Portion, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""When a draft was written, as far as it can be known, for wordings that hold from one day to another."""
+"""The day a draft was written, for wordings that hold between two days."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 
-def written_on(document: Document) -> date | None:
-    """The day of the draft: what desk, front matter, a date line or the dateline say; None where none of them does."""
+def draft_date(document: Document) -> date | None:
+    """The analysis: the day of the draft, or None where nothing states one."""
     return next(iter(document.analyse(own_days)), None)
 
 
@@ -26,20 +26,23 @@ def day(cell: str) -> date | None:
 
 
 def in_force(written: date | None, since: date | None, until: date | None) -> bool:
-    """Whether a wording that holds from `since` until `until` holds for a draft; without a date, what holds today holds."""
+    """Whether a wording of the period from `since` to `until` holds for a draft.
+
+    `written` is the draft's day; without one, what holds today holds.
+    """
     if written is None:
         return until is None
     return (since is None or since <= written) and (until is None or written <= until)
 
 
 def not_before(document: Document) -> date | None:
-    """The earliest day a draft can have been written on: that of the youngest set phrase it uses; None where it uses none."""
+    """The earliest possible day of the draft, by its youngest set phrase, or None."""
     text = document.analyse(unmarked).text
-    return max((since for phrase, since in _dated() if phrase in text), default=None)
+    return max((since for phrase, since in _phrases_with_dates() if phrase in text), default=None)
 
 
 @cache
-def _dated() -> tuple[tuple[str, date], ...]:
+def _phrases_with_dates() -> tuple[tuple[str, date], ...]:
     """The set phrases that came up on a known day."""
     days = ((bare(phrase), day(since)) for phrase, _, _, _, _, since, *_ in rows("formulations.tsv"))
     return tuple((phrase, since) for phrase, since in days if since)

@@ -1,1 +1,1 @@
-"""Marks: pairs and their faults, quotations, and text that no rule may judge."""
+"""Punctuation: paired marks and their faults, quotations, and masked text."""

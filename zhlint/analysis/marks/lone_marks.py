@@ -1,19 +1,19 @@
-"""Lone marks that need a partner, told from list marks, apostrophes and marks whose partner stands in another line."""
+"""Marks without a partner in their line, and those among them that need one."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.marks.masks import masks
-from zhlint.analysis.marks.paired import QUOTES
+from zhlint.analysis.marks.pairs import QUOTES
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
-    from zhlint.analysis.marks.paired import Mark, MarkedLine
+    from zhlint.analysis.marks.pairs import Mark, MarkedLine
     from zhlint.document import Document
 
 _AHEAD: Final = 30
-#: What half-width brackets may make a smiley with, in at most three characters.
+#: The eyes and nose before a half-width bracket that make it a smiley.
 SMILEY: Final = expression(r"[:;=](?: |[-o^'])?\Z")
 _LISTED: Final = expression(r"(?:^|[\s；。：，、;:,.])(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,3})\Z")
 _ARTICLE: Final = expression("“(?:（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]{1,5}[编章节条款项])")
@@ -21,7 +21,11 @@ _TITLES: Final = frozenset({"headline", "deck", "subhead", "verse"})
 
 
 def lone_marks(document: Document, line: MarkedLine) -> list[Mark]:
-    """The lone marks of a line that need a partner: not list marks, apostrophes, partners of straight quotes, or articles of a law."""
+    """The lone marks of a line that need a partner, in order.
+
+    Left out are list marks, apostrophes, smileys, marks that a straight quote closes, and the openers of a quoted
+    law's articles.
+    """
     if not line.lone:
         return []
     text, covers = document.text, document.analyse(masks).cover
@@ -56,7 +60,10 @@ def _touches_chinese(text: str, mark: Mark) -> bool:
 
 
 def remove_spanning_marks(document: Document, lines: tuple[MarkedLine, ...], lone: list[list[Mark]]) -> set[int]:
-    """Take quotations and notes over several paragraphs out of `lone`; the numbers of the lines inside them."""
+    """Removes the marks of quotations and notes over several lines from `lone`.
+
+    `lone` has the lone marks of each line and is changed. Returns the numbers of the lines inside such spans.
+    """
     inside: set[int] = set()
     for number, marks in enumerate(lone):
         for mark in {mark.kind: mark for mark in marks}.values():
@@ -74,7 +81,7 @@ def remove_spanning_marks(document: Document, lines: tuple[MarkedLine, ...], lon
 def _end_of_span(
     document: Document, lines: tuple[MarkedLine, ...], lone: list[list[Mark]], number: int, mark: Mark
 ) -> int | None:
-    """The number of the line where a text that `mark` opens goes on, or ends; none where it does not span lines."""
+    """The number of the line in which a span over lines ends, or None."""
     line, text = lines[number], document.text
     if number + 1 >= len(lines):
         return None
@@ -91,6 +98,7 @@ def _end_of_span(
 def _closing_line(
     document: Document, lines: tuple[MarkedLine, ...], lone: list[list[Mark]], number: int, mark: Mark
 ) -> int | None:
+    """The number of the next line with such a mark, if it closes."""
     for ahead in range(number + 1, min(number + _AHEAD, len(lines))):
         if other := _first(lone[ahead], mark.kind):
             is_end = mark.kind in QUOTES or not document.text[other.at + 1 : lines[ahead].end].strip("。，；！？ ")

@@ -1,4 +1,4 @@
-"""What is wrong with paired marks: each fault once, as a mark without a partner, a pair inside its like, or a wrong pair."""
+"""Faults of paired marks, each reported once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.marks.lone_marks import lone_marks, remove_spanning_marks
-from zhlint.analysis.marks.paired import CLOSED_BY, QUOTES, marked_lines
+from zhlint.analysis.marks.pairs import CLOSED_BY, QUOTES, marked_lines
 from zhlint.analysis.marks.plain_marks import are_marks_plain
 from zhlint.check import Edit
 from zhlint.patterns.expressions import expression
@@ -14,7 +14,7 @@ from zhlint.patterns.expressions import expression
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from zhlint.analysis.marks.paired import Mark, MarkedLine, Pair
+    from zhlint.analysis.marks.pairs import Mark, MarkedLine, Pair
     from zhlint.document import Document
 
 LABEL: Final = 20
@@ -34,7 +34,11 @@ _INNER: Final = {
 
 
 class Fault(NamedTuple):
-    """A fault of marks. `kind` is unbalanced, nested, reversed, mismatched, crossed or single; `mark` where it begins."""
+    """A fault of paired marks.
+
+    `kind` is unbalanced, nested, reversed, mismatched, crossed or single; `mark` is the mark it begins with; `edits`
+    mend it.
+    """
 
     kind: str
     start: int
@@ -49,7 +53,7 @@ def mark_faults(document: Document) -> tuple[Fault, ...]:
         return ()
     lines = document.analyse(marked_lines)
     lone = [lone_marks(document, line) for line in lines]
-    turned = [_turned_in(document, line, marks) for line, marks in zip(lines, lone, strict=True)]
+    turned = [_remove_reversed(document, line, marks) for line, marks in zip(lines, lone, strict=True)]
     inside = remove_spanning_marks(document, lines, lone)
     faults: list[Fault] = []
     for number, line in enumerate(lines):
@@ -60,12 +64,12 @@ def mark_faults(document: Document) -> tuple[Fault, ...]:
         if number not in inside and not any(mark.kind == "double" for mark in line.lone):
             faults += _singles(document, line)
         faults += turned[number]
-        faults += _of_lone(document, lone[number])
+        faults += _lone_faults(document, lone[number])
     return tuple(faults)
 
 
-def _turned_in(document: Document, line: MarkedLine, lone: list[Mark]) -> list[Fault]:
-    """The marks of a line that are the wrong way round, taken out of `lone`: ”…“, “…“, ”…”."""
+def _remove_reversed(document: Document, line: MarkedLine, lone: list[Mark]) -> list[Fault]:
+    """Reports marks the wrong way round (”…“, “…“, ”…”) and removes them from `lone`."""
     if len(lone) < 2:
         return []
     faults: list[Fault] = []
@@ -76,21 +80,21 @@ def _turned_in(document: Document, line: MarkedLine, lone: list[Mark]) -> list[F
         for first, second in pairwise([mark for mark in lone if mark.kind == kind]):
             couples = _couples(same[place[first] : place[second] + 1])
             if first not in used and couples and all(_is_label(document, *couple) for couple in couples):
-                faults += (_turned(*couple) for couple in couples)
+                faults += (_reversed(*couple) for couple in couples)
                 used |= {first, second}
     lone[:] = [mark for mark in lone if mark not in used]
     return faults
 
 
 def _couples(marks: list[Mark]) -> list[tuple[Mark, Mark]]:
-    """Marks of one kind, the first and last of them alone, taken two by two; empty where that makes no sense."""
+    """Marks of one kind in couples, if only the first and the last are lone."""
     first, last = marks[0], marks[-1]
     if len(marks) % 2 or (first.opens and not last.opens) or (len(marks) > 2 and (first.opens or not last.opens)):
         return []
     return list(zip(marks[::2], marks[1::2], strict=True))
 
 
-def _of_lone(document: Document, lone: list[Mark]) -> Iterator[Fault]:
+def _lone_faults(document: Document, lone: list[Mark]) -> Iterator[Fault]:
     used: set[Mark] = set()
     for first, second in pairwise(lone):
         if first not in used and _is_mismatch(document, first, second):
@@ -103,6 +107,7 @@ def _of_lone(document: Document, lone: list[Mark]) -> Iterator[Fault]:
 
 
 def _is_label(document: Document, first: Mark, second: Mark) -> bool:
+    """Whether the text between two marks is short enough to be a quotation."""
     between = document.text[first.at + 1 : second.at].rstrip("！？。…")
     if not between.strip():
         return False
@@ -112,11 +117,13 @@ def _is_label(document: Document, first: Mark, second: Mark) -> bool:
     return not first.opens and second.opens and before in {"", "\r", "\n", "：", ":"} and len(between) <= _FAR
 
 
-def _turned(first: Mark, second: Mark) -> Fault:
+def _reversed(first: Mark, second: Mark) -> Fault:
     opener = first.char if first.opens else _OPENED_BY[first.char]
     edits = [Edit(first.at, first.at + 1, opener), Edit(second.at, second.at + 1, CLOSED_BY[opener])]
-    needed = tuple(edit for edit, mark in zip(edits, (first, second), strict=True) if edit.replacement != mark.char)
-    return Fault("reversed", first.at, second.at + 1, first, needed)
+    edits_needed = tuple(
+        edit for edit, mark in zip(edits, (first, second), strict=True) if edit.replacement != mark.char
+    )
+    return Fault("reversed", first.at, second.at + 1, first, edits_needed)
 
 
 def _is_mismatch(document: Document, first: Mark, second: Mark) -> bool:
@@ -147,7 +154,7 @@ def _nested(text: str, line: MarkedLine) -> Iterator[Fault]:
 
 
 def _is_turned(text: str, outer: Pair, inner: Pair) -> bool:
-    """Whether a pair within its like is the gap between two quotations, with its marks turned: “好。“他说，”走吧。”."""
+    """Whether an inner pair is really the gap between two quotations: “好。“他说，”走吧。”."""
     before = text[outer.opener.at + 1 : inner.opener.at]
     return before[-1:] in _ENDED and bool(_SAID.fullmatch(text, inner.opener.at + 1, inner.closer.at))
 
@@ -160,12 +167,13 @@ def _is_formula(text: str, outer: Pair, inner: Pair) -> bool:
 
 
 def _singles(document: Document, line: MarkedLine) -> Iterator[Fault]:
-    quoted: list[bool] = []
+    """Pairs of single quotation marks that stand in no double ones."""
+    are_quoted: list[bool] = []
     for number, pair in enumerate(line.pairs):
         outer = None if pair.around is None else line.pairs[pair.around]
-        quoted.append(outer is not None and (outer.opener.kind in QUOTES or quoted[pair.around or 0]))
+        are_quoted.append(outer is not None and (outer.opener.kind in QUOTES or are_quoted[pair.around or 0]))
         opener, closer = pair.opener.at, pair.closer.at
-        if pair.opener.kind == "single" and not quoted[-1] and not document.text[opener + 1 : closer].isascii():
+        if pair.opener.kind == "single" and not are_quoted[-1] and not document.text[opener + 1 : closer].isascii():
             edits = sorted(
                 [*_edits(pair, "“”"), *(edit for other in _doubles_in(line, number) for edit in _edits(other, "‘’"))]
             )
@@ -173,6 +181,7 @@ def _singles(document: Document, line: MarkedLine) -> Iterator[Fault]:
 
 
 def _doubles_in(line: MarkedLine, number: int) -> Iterator[Pair]:
+    """The pairs of double marks right inside this pair."""
     end = line.pairs[number].closer.at
     for other in islice(line.pairs, number + 1, None):
         if other.opener.at > end:

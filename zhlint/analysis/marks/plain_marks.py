@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.bigrams import characters
-from zhlint.analysis.marks.paired import CLOSED_BY
+from zhlint.analysis.marks.pairs import CLOSED_BY
 from zhlint.patterns.expressions import compile_expression, expression
 
 if TYPE_CHECKING:
@@ -15,13 +15,16 @@ if TYPE_CHECKING:
 
 _ASCII: Final = expression(r"[\x00-\x7f]")
 _SINGLE: Final = frozenset("‘’")
-#: Full-width brackets, and half-width ones that are of one kind with them.
+#: Full-width brackets and the half-width ones of the same kind.
 _TWICE: Final = (("（）", "()"), ("［］", "[]"))
 _EYES: Final = frozenset(":;=")
 
 
 def are_marks_plain(document: Document) -> bool:
-    """Whether every mark has its partner in its line, none within its like and none across another: as most drafts are."""
+    """Whether every mark has its partner in its line, as in most drafts.
+
+    No pair then stands within its like or across another. False says nothing.
+    """
     known, text = document.analyse(characters), document.text
     if "′" in known or any(not known.isdisjoint(full) and not known.isdisjoint(half) for full, half in _TWICE):
         return False
@@ -34,7 +37,7 @@ def are_marks_plain(document: Document) -> bool:
 
 
 def _encloses_well(text: str, opener: str, closer: str, pairs: list[tuple[str, str]]) -> bool:
-    """Whether each opener has one closer, and before it whole pairs of other marks and no end of a line."""
+    """Whether every opener has its closer in its line, with only whole pairs between them."""
     insides = _enclosed(opener, closer).findall(text)
     if not len(insides) == text.count(opener) == text.count(closer):
         return False
@@ -49,12 +52,12 @@ def _encloses_well(text: str, opener: str, closer: str, pairs: list[tuple[str, s
 
 @cache
 def _enclosed(opener: str, closer: str) -> re.Pattern[str]:
-    """What stands in one line between an opener and its closer, without either of them."""
+    """The expression of the text between an opener and its closer in one line."""
     return compile_expression(rf"{re.escape(opener)}([^{re.escape(opener + closer)}\r\n]*+){re.escape(closer)}")
 
 
 def _are_inner_quotes(text: str) -> bool:
-    """Whether single marks stand within double ones alone, and before no letter or figure: there they may be no quotes."""
+    """Whether single marks stand within double ones, and before no ASCII character."""
     before, *pieces = text.split("“")
     outside = before + "".join([piece.partition("”")[2] for piece in pieces])
     following = "".join([piece[:1] or "\n" for mark in _SINGLE for piece in text.split(mark)[1:]])

@@ -1,4 +1,4 @@
-"""Verbatim quotations: long stretches between quotation marks, where the speaker's words are not the paper's."""
+"""Verbatim quotations: long text between quotation marks, in words not the paper's own."""
 
 from __future__ import annotations
 
@@ -19,16 +19,19 @@ _OPENER: Final = expression("[“「『‘]")
 
 
 def quotations(document: Document) -> tuple[Span, ...]:
-    """The outermost quotations of at least 25 characters, marks included, in order; each within one block."""
-    found: list[Span] = []
+    """The outermost quotations of at least 25 characters, in order.
+
+    Their marks are included. Each lies within one block; blocks of role quotation are quotations.
+    """
+    spans: list[Span] = []
     for block in document.blocks:
         if block.role == "quotation":
-            found.append(Span(block.start, block.end))
+            spans.append(Span(block.start, block.end))
             continue
-        found += (
-            span for span in _quoted(document.text, block.start, block.end) if span.end - span.start - 2 >= VERBATIM
+        spans += (
+            span for span in _outermost(document.text, block.start, block.end) if span.end - span.start - 2 >= VERBATIM
         )
-    return tuple(found)
+    return tuple(spans)
 
 
 def is_quoted(document: Document, start: int, end: int) -> bool:
@@ -38,7 +41,7 @@ def is_quoted(document: Document, start: int, end: int) -> bool:
     return index >= 0 and end <= spans[index].end
 
 
-def _quoted(text: str, start: int, end: int) -> Iterator[Span]:
+def _outermost(text: str, start: int, end: int) -> Iterator[Span]:
     """The outermost quotations of any length in `start:end`, marks included."""
     last: dict[str, int] = {}
     while opener := _OPENER.search(text, start, end):

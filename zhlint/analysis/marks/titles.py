@@ -1,4 +1,4 @@
-"""Whether words are part of a name: a title in 《》 or a short quotation that says more than the words."""
+"""Names shown by marks: titles in 《》 and short quotations."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ _NEAR: Final = 24
 
 
 def in_name(text: str, start: int, end: int) -> bool:
-    """Whether `start:end` lies within a pair of marks, neither of them more than 24 characters away."""
+    """Whether a pair of marks encloses `start:end`, neither more than 24 characters away."""
     before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
-    return any(_opened(before, pair) and _opened(after[::-1], pair[::-1]) for pair in _PAIRS)
+    return any(_is_open(before, pair) and _is_open(after[::-1], pair[::-1]) for pair in _PAIRS)
 
 
-def _opened(before: str, pair: str) -> bool:
+def _is_open(before: str, pair: str) -> bool:
     return before.rfind(pair[0]) > before.rfind(pair[1])

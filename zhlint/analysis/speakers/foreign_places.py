@@ -69,9 +69,9 @@ def _rivals_named(document: Document, home: Home, spans: tuple[Span, ...]) -> It
     """
     named, are_rivals = document.analyse(mentions), home.rivals.issuperset
     for start, end in spans:
-        found = named.between(start, end)
-        rivals = [mention for mention in found if are_rivals(mention.divisions)]
-        if rivals and rivals[0] is found[0] and _heads(document.text, rivals[0], start, end):
+        in_span = named.between(start, end)
+        rivals = [mention for mention in in_span if are_rivals(mention.divisions)]
+        if rivals and rivals[0] is in_span[0] and _heads(document.text, rivals[0], start, end):
             return
         yield from rivals
 

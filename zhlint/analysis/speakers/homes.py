@@ -112,13 +112,13 @@ def _mentions(document: Document, known: tuple[Names, ...]) -> Iterator[Mention]
 
 @lru_cache(maxsize=100)
 def _names(divisions: frozenset[Division], aliases: tuple[tuple[str, str], ...]) -> tuple[Names, ...]:
-    found: dict[str, list[Division]] = {}
+    by_form: dict[str, list[Division]] = {}
     for division in sorted(divisions):
         for form in forms(division, aliases):
-            found.setdefault(form, []).append(division)
+            by_form.setdefault(form, []).append(division)
     by_head: dict[str, list[tuple[str, tuple[Division, ...]]]] = {}
-    for name in sorted(found, key=len, reverse=True):
-        by_head.setdefault(name[:2], []).append((name, tuple(found[name])))
+    for name in sorted(by_form, key=len, reverse=True):
+        by_head.setdefault(name[:2], []).append((name, tuple(by_form[name])))
     return tuple(Names(head, pair_of(head), tuple(names)) for head, names in by_head.items())
 
 

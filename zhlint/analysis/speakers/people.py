@@ -100,4 +100,4 @@ def _is_called(text: str, start: int, end: int) -> bool:
 def _is_listed(text: str, start: int, end: int) -> bool:
     """Whether another name stands beside a full name, after or before 、 or a blank."""
     before, after = _NAME_BEFORE.search(text, max(0, start - 5), start), _NAME_AFTER.match(text, end)
-    return any(found is not None and is_surnamed(found[1]) for found in (before, after))
+    return any(match is not None and is_surnamed(match[1]) for match in (before, after))

@@ -35,8 +35,8 @@ def title_reaching(text: str, reach: Span, end: int) -> Span:
     # A character that no title contains separates titles.
     while start > reach.start and text[start - 1] in _title_characters():
         start -= 1
-    found = TITLES.finditer(text, start, min(reach.end, end + LONGEST_TITLE))
-    return next((Span(*title.span()) for title in found if title.end() >= end), Span(end, end))
+    titles = TITLES.finditer(text, start, min(reach.end, end + LONGEST_TITLE))
+    return next((Span(*title.span()) for title in titles if title.end() >= end), Span(end, end))
 
 
 def titles_ending_at(text: str, end: int) -> list[str]:
@@ -47,10 +47,10 @@ def titles_ending_at(text: str, end: int) -> list[str]:
 @cache
 def titles_by_end() -> dict[str, tuple[str, ...]]:
     """The titles by their last two characters."""
-    found: dict[str, list[str]] = {}
+    by_end: dict[str, list[str]] = {}
     for title in POSTS.split("|"):
-        found.setdefault(title[-2:], []).append(title)
-    return {end: tuple(titles) for end, titles in found.items()}
+        by_end.setdefault(title[-2:], []).append(title)
+    return {end: tuple(titles) for end, titles in by_end.items()}
 
 
 @cache

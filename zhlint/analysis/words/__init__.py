@@ -1,1 +1,1 @@
-"""Words: their edges, their near neighbours, and their set phrases."""
+"""Words: their edges, near misses of frequent words, and set phrases."""

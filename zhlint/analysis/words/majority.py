@@ -29,7 +29,7 @@ class Majority:
 
     Of equally common forms it is the one that came first.
 
-    `times` is how often each form stands.
+    Of equally common ones it is the form that came first. `times` is how often each form stands.
     """
 
     def __init__(self, uses: Sequence[Use]) -> None:

@@ -1,4 +1,4 @@
-"""Lists of the members of a closed set (“四个自信”: 道路自信、理论自信 …) as a draft writes them out."""
+"""Lists of the members of a closed set (“四个自信”: 道路自信、理论自信 …) in a draft."""
 
 from __future__ import annotations
 
@@ -23,10 +23,11 @@ _EXPANSION: Final = expression(
 
 
 class ClosedSet(NamedTuple):
-    """A set whose members are known, in their order. `heads` are the members without the end they share.
+    """A set whose members are known, in their order.
 
-    `least` is how many members must stand together before their order or a missing one means anything. `open` names the
-    ends (`start`, `end`, `both`) where a shorter list is common too.
+    `heads` are the members without the end they share. `least` is how many members must stand together before their
+    order or a missing one means anything. `open` names the ends (`start`, `end`, `both`) where a shorter list is
+    common too.
     """
 
     label: str
@@ -37,7 +38,7 @@ class ClosedSet(NamedTuple):
 
 
 class Item(NamedTuple):
-    """One item of a list: which member it is (None: none of them), and where it stands in the document."""
+    """An item of a list; `member` is its index in the set, or None."""
 
     member: int | None
     start: int
@@ -45,7 +46,7 @@ class Item(NamedTuple):
 
 
 class MemberList(NamedTuple):
-    """A list in a draft; `labelled` when the label of the set announces it."""
+    """A list in a draft; `labelled` where the label of the set announces it."""
 
     items: tuple[Item, ...]
     labelled: bool
@@ -60,12 +61,12 @@ class MemberList(NamedTuple):
 
     @property
     def order(self) -> list[int]:
-        """The members of the list, in the order found, items that are none left out."""
+        """The members of the list as written; items that are none are left out."""
         return [item.member for item in self.items if item.member is not None]
 
 
 def closed_set(label: str, members: Sequence[str], least: int, open_ends: str) -> ClosedSet:
-    """A set of these members."""
+    """Builds the closed set of a label and these members."""
     shared = 0
     while all(len(member) > shared + 1 and member[-1 - shared] == members[0][-1 - shared] for member in members):
         shared += 1
@@ -74,21 +75,24 @@ def closed_set(label: str, members: Sequence[str], least: int, open_ends: str) -
 
 
 def member_lists(document: Document, closed: ClosedSet) -> Iterator[MemberList]:
-    """Every list of at least two members of a set, the labelled ones first, none inside another."""
+    """Yields the lists of at least two members of a set.
+
+    Labelled ones come first; none lies inside another.
+    """
     text = document.analyse(unquoted).text
     if not _may_stand(text, closed):
         return
     taken: list[Span] = []
-    for found in _labelled(text, closed):
-        taken.append(Span(found[0].start, found[-1].end))
-        yield _in_document(document, found, labelled=True)
-    for found in _unlabelled(text, closed):
-        if not any(span.start <= found[0].start < span.end for span in taken):
-            yield _in_document(document, found, labelled=_is_named(text, found[-1].end, closed))
+    for items in _labelled(text, closed):
+        taken.append(Span(items[0].start, items[-1].end))
+        yield _in_document(document, items, labelled=True)
+    for items in _unlabelled(text, closed):
+        if not any(span.start <= items[0].start < span.end for span in taken):
+            yield _in_document(document, items, labelled=_is_labelled(text, items[-1].end, closed))
 
 
 def _may_stand(text: str, closed: ClosedSet) -> bool:
-    """Whether the text has the label or two of the members."""
+    """Whether the text has the label or two of the members: a quick look."""
     if closed.label in text:
         return True
     present = filter(text.__contains__, closed.members)
@@ -109,7 +113,7 @@ def _labelled(text: str, closed: ClosedSet) -> Iterator[list[Item]]:
                 yield items
 
 
-def _is_named(text: str, end: int, closed: ClosedSet) -> bool:
+def _is_labelled(text: str, end: int, closed: ClosedSet) -> bool:
     """Whether the label follows the list: 创新、协调 … 的新发展理念."""
     return bool(closed.label) and text.startswith(f"的{closed.label}", end)
 
@@ -139,7 +143,7 @@ def _unlabelled(text: str, closed: ClosedSet) -> Iterator[list[Item]]:
 
 
 def _members(text: str, closed: ClosedSet) -> Iterator[Item]:
-    """Every place of a member, in order; where two overlap, the longer of those that begin first."""
+    """The occurrences of members in order, the longer first of those that overlap."""
     items = [
         Item(number, offset, offset + len(member))
         for number, member in enumerate(closed.members)
@@ -153,7 +157,7 @@ def _members(text: str, closed: ClosedSet) -> Iterator[Item]:
 
 
 def _between(text: str, start: int, end: int) -> list[Item] | None:
-    """What stands between two members of one list: nothing or one item that is no member; None where they are in no list."""
+    """The items between two members of one list, at most one, or None."""
     if end - start <= 2 and re.fullmatch(_SEPARATOR, text[start:end]):
         return []
     if end - start > 18:

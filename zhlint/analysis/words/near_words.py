@@ -1,4 +1,4 @@
-"""Strings that are no word and stand one sound or look away from a frequent one, weighed by what speaks for a slip."""
+"""Strings that are no word and sound or look like a frequent word."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from zhlint.analysis.words.slips import Slip
     from zhlint.document import Document
 
-#: Context cannot lift a string with a lower score of its own to where a rule would report it.
+#: With a lower score of its own, no surroundings make a string worth a report.
 HOPELESS: Final = -2.5
 _LINKS: Final = frozenset(
     "的了在是和与及对将为从向把被让等也都就不要有到以并而或其这那我他她你个中上下内后前时所于由使又再已还更很最只可能会应当须且则若如因此该各每某本"
@@ -28,7 +28,7 @@ _SURNAMES: Final = frozenset(
 
 
 class NearWord(NamedTuple):
-    """A string at `start:end` and the frequent word it is near to; the higher the score, the surer."""
+    """A string and the frequent word it may stand for, with a score."""
 
     start: int
     end: int
@@ -37,58 +37,67 @@ class NearWord(NamedTuple):
 
 
 def near_words(document: Document) -> tuple[NearWord, ...]:
-    """The analysis: the best guess at each place, in order, none overlapping another. Raises ModuleNotFoundError without jieba."""
-    return _best(NearWord(start, end, right, score(seen)) for start, end, right, seen in observed(document))
+    """The analysis: the best guess at each place, in order, none overlapping another.
+
+    Raises ModuleNotFoundError where jieba is missing.
+    """
+    return _best(NearWord(start, end, right, score(evidence)) for start, end, right, evidence in guesses(document))
 
 
 def near_certain(document: Document) -> tuple[NearWord, ...]:
-    """The analysis: of `near_words` those one character off and with a score of `slips.CERTAIN` and more, found without cutting the
-    whole text into words. Raises ModuleNotFoundError without jieba.
+    """The analysis: guesses one character off with a score of at least `slips.CERTAIN`.
+
+    They are those of `near_words`, but the text is cut into words only around them. Raises ModuleNotFoundError where
+    jieba is missing.
     """
-    places: dict[str, list[Slip]] = {}
+    by_text: dict[str, list[Slip]] = {}
     for slip in document.analyse(slips):
-        places.setdefault(document[slip], []).append(slip)
-    guesses = []
-    for written, alike in places.items():
-        # Most slips are ruled out by what stands beside them, for which nothing need be cut into words.
+        by_text.setdefault(document[slip], []).append(slip)
+    near = []
+    for written, alike in by_text.items():
+        # The characters beside most slips rule them out, and nothing need be cut into words.
         if all(slip.score + score(_beside(document.text, slip.start, slip.end)) < CERTAIN for slip in alike):
             continue
-        found = [slip for slip in alike if _has_loner(document, slip.start, slip.end)]
-        again = len({slip.start for slip in found}) > 1
-        for start, end, right, own_score in found:
-            if _may_be(document, start, written, right):
+        slips_here = [slip for slip in alike if _is_non_word(document, slip.start, slip.end)]
+        again = len({slip.start for slip in slips_here}) > 1
+        for start, end, right, own_score in slips_here:
+            if _may_stand_for(document, start, written, right):
                 around = score(_around(document, start, end) | {"again": again})
-                guesses.append(NearWord(start, end, right, own_score + around))
-    return _best(guess for guess in guesses if guess.score >= CERTAIN)
+                near.append(NearWord(start, end, right, own_score + around))
+    return _best(guess for guess in near if guess.score >= CERTAIN)
 
 
-def observed(document: Document) -> Iterator[tuple[int, int, str, dict[str, float]]]:
-    """Every guess (start, end, right) with what is seen in it and around it, by the names of the weights."""
-    for written, starts in _places(document).items():
+def guesses(document: Document) -> Iterator[tuple[int, int, str, dict[str, float]]]:
+    """Yields every guess as start, end, right word and features."""
+    for written, starts in _non_words(document).items():
         for right in lexis().candidates(written):
-            seen = features(written, right)
-            if score(seen) < HOPELESS:
+            evidence = features(written, right)
+            if score(evidence) < HOPELESS:
                 continue
             for start in starts:
                 end = start + len(written)
-                if _may_be(document, start, written, right):
-                    yield start, end, right, seen | _around(document, start, end) | {"again": len(starts) > 1}
+                if _may_stand_for(document, start, written, right):
+                    yield start, end, right, evidence | _around(document, start, end) | {"again": len(starts) > 1}
 
 
 def _best(guesses: Iterable[NearWord]) -> tuple[NearWord, ...]:
-    taken: set[int] = set()
+    """The guesses with the highest scores that do not overlap, in order."""
+    covered: set[int] = set()
     best = []
     for guess in sorted(guesses, key=lambda guess: (-guess.score, guess.start, guess.right)):
-        if taken.isdisjoint(range(guess.start, guess.end)):
-            taken.update(range(guess.start, guess.end))
+        if covered.isdisjoint(range(guess.start, guess.end)):
+            covered.update(range(guess.start, guess.end))
             best.append(guess)
     return tuple(sorted(best))
 
 
-def _places(document: Document) -> dict[str, list[int]]:
-    """Where each string stands that begins and ends with words, at least one of them a single character, and is no word."""
+def _non_words(document: Document) -> dict[str, list[int]]:
+    """The offsets of each string that may be a slip.
+
+    It begins and ends on word edges, has a word of one character, and is no word itself.
+    """
     text, known = document.text, lexis().readings
-    found: dict[str, list[int]] = {}
+    starts_of: dict[str, list[int]] = {}
     for edges in document.analyse(segmentation).pieces():
         for first, start in enumerate(edges):
             alone = False
@@ -97,32 +106,32 @@ def _places(document: Document) -> dict[str, list[int]]:
                     break
                 alone = alone or edges[at] - edges[at - 1] == 1
                 if alone and at > first + 1:
-                    found.setdefault(text[start : edges[at]], []).append(start)
+                    starts_of.setdefault(text[start : edges[at]], []).append(start)
     return {
         written: starts
-        for written, starts in found.items()
+        for written, starts in starts_of.items()
         if all(character in known for character in written) and not vocabulary().frequency(written)
     }
 
 
-def _has_loner(document: Document, start: int, end: int) -> bool:
-    """Whether a string begins and ends with words, at least one of them a single character, and is no word."""
+def _is_non_word(document: Document, start: int, end: int) -> bool:
+    """Whether a string stands on word edges and has a word of one character."""
     if not on_token_edges(document, start, end):
         return False
     return any(on_token_edges(document, at, at + 1) for at in range(start, end))
 
 
-def _may_be(document: Document, start: int, written: str, right: str) -> bool:
-    """Whether every character that differs is a word of its own, and none belongs to a word too new for jieba."""
+def _may_stand_for(document: Document, start: int, written: str, right: str) -> bool:
+    """Whether the characters that differ are words of one character, and none is recent."""
     return all(
         on_token_edges(document, start + at, start + at + 1)
-        for at, (is_, meant) in enumerate(zip(written, right, strict=True))
-        if is_ != meant
+        for at, (character, wanted) in enumerate(zip(written, right, strict=True))
+        if character != wanted
     ) and not _is_recent(document.text, start, start + len(written))
 
 
 def _is_recent(text: str, start: int, end: int) -> bool:
-    """Whether the string shares a character with a word that jieba does not know yet."""
+    """Whether a string shares a character with a word too new for jieba."""
     recent = recent_words()
     return any(
         text[first : first + length] in recent for length in LENGTHS for first in range(max(0, start - length + 1), end)
@@ -130,7 +139,7 @@ def _is_recent(text: str, start: int, end: int) -> bool:
 
 
 def _around(document: Document, start: int, end: int) -> dict[str, float]:
-    """What is seen around the string."""
+    """The features of the surroundings of a string."""
     text = document.text
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
     return _beside(text, start, end) | {
@@ -140,13 +149,13 @@ def _around(document: Document, start: int, end: int) -> dict[str, float]:
 
 
 def _beside(text: str, start: int, end: int) -> dict[str, float]:
-    """What is seen around the string where no single characters stand beside it: those can only lower its score."""
+    """The features of the surroundings if no single characters adjoin, which never score lower."""
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
     return {
         "open": 2 - is_han(before) - is_han(after),
         "link-before": before in _LINKS,
         "link-after": after in _LINKS,
-        # In their place already: the sum of the same numbers in another order may be another.
+        # Here already, for the order of summands must not change: floats.
         "single-before": False,
         "single-after": False,
         "surname-before": before in _SURNAMES,

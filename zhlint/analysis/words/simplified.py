@@ -1,4 +1,4 @@
-"""The draft as a lexicon written in simplified script sees it: character for character, so that offsets hold."""
+"""The draft in simplified script, character for character, so that offsets hold."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from zhlint.analysis.bigrams import characters
 if TYPE_CHECKING:
     from zhlint.document import Document
 
-# Frequent characters of the traditional script alone. A text without any of them is left as it is.
+# Frequent characters of the traditional script alone: a text without any of them is taken for simplified.
 _TRADITIONAL: Final = frozenset(
     "這個們來時會國說學與為對發動經現過長點開無還進樣見關書車東馬門問間聽讓從實業務應總戰報產區樂黨義導領議強"
 )
 
 
 def simplified(document: Document) -> str:
-    """The text of a document in simplified script, of the same length.
+    """The analysis: the text in simplified script, of the same length.
 
-    OpenCC is loaded only for a text that shows traditional characters; raises ImportError where it is missing then.
+    OpenCC is loaded only for a text that shows traditional characters. Raises ImportError where it is then missing.
     """
     text = document.text
     if _TRADITIONAL.isdisjoint(document.analyse(characters)):
         return text
-    # OpenCC takes no half of a surrogate pair.
+    # OpenCC refuses lone surrogates.
     text = re.sub("[\ud800-\udfff]", "\ufffd", text)
     converted: str = _converter().convert(text)
     return converted if len(converted) == len(text) else "".join(map(_converter().convert, text))

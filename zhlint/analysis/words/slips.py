@@ -1,6 +1,7 @@
-"""What frequent words become by one wrong character, where that alone makes a slip near certain.
+"""Strings that are a frequent word with one character wrong.
 
-Kept in the user's cache folder by the pair of characters that gives a string away, so that a draft is only asked for its pairs.
+Only those are stored whose wrong character alone makes a slip nearly certain. They lie in the user's cache folder by
+their key, the rarer pair of characters with the wrong one, so that a draft looks up only its own pairs.
 """
 
 from __future__ import annotations
@@ -24,16 +25,16 @@ if TYPE_CHECKING:
 
 #: The score from which a slip is near certain.
 CERTAIN: Final = 3.0
-#: How many pairs are remembered as giving nothing away.
+#: The most pairs that are remembered as keys of no slip.
 _MOST: Final = 200_000
-#: A longer text is searched in windows of so many characters, each for the pairs it has.
+#: Longer texts are searched in windows of so many characters, each with its own pairs.
 _WINDOW: Final = 20_000
-#: So many pairs are sooner looked for in all of a long text than in those windows that have them.
+#: With so few keys, a long text is searched as a whole.
 _FEW: Final = 40
 
 
 class Slip(NamedTuple):
-    """A string at `start:end` that is one character off the word `right`; `score` is what they say by themselves."""
+    """A string one character off the word `right`; `score` is without its surroundings."""
 
     start: int
     end: int
@@ -41,8 +42,8 @@ class Slip(NamedTuple):
     score: float
 
 
-class _Known(NamedTuple):
-    """A slip whose telling pair stands `before` characters into it; `pairs` are all of its pairs."""
+class _Entry(NamedTuple):
+    """A stored slip whose key stands `before` characters into it; `pairs` are all its pairs."""
 
     written: str
     right: str
@@ -52,78 +53,80 @@ class _Known(NamedTuple):
 
 
 class Slips:
-    """The strings that are near certainly slips, by their telling pair."""
+    """The stored slips, by their key."""
 
     def __init__(self, shelves: Shelves) -> None:
         self._shelves = shelves
         self._seconds: dict[str, str] = {}
-        self._telling: dict[int, tuple[_Known, ...]] = {}
-        self._innocent: set[int] = set()
+        self._by_pair: dict[int, tuple[_Entry, ...]] = {}
+        self._without_slips: set[int] = set()
 
-    def told_by(self, pairs: frozenset[int]) -> Iterator[tuple[_Known, ...]]:
-        """The slips that these pairs of characters give away, by pair."""
-        for pair in pairs - self._innocent:
-            told = self._telling.get(pair)
-            if told is None:
-                told = self._look_up(pair)
-            if told:
-                yield told
+    def with_pairs(self, pairs: frozenset[int]) -> Iterator[tuple[_Entry, ...]]:
+        """Yields the slips of each key among these pairs."""
+        for pair in pairs - self._without_slips:
+            groups = self._by_pair.get(pair)
+            if groups is None:
+                groups = self._look_up(pair)
+            if groups:
+                yield groups
 
-    def _look_up(self, pair: int) -> tuple[_Known, ...]:
-        """What a pair that is met for the first time gives away; one that gives nothing away is remembered as such."""
+    def _look_up(self, pair: int) -> tuple[_Entry, ...]:
+        """The slips of a key read for the first time; one without any is remembered."""
         written = characters_of(pair)
         first, second = written[:1], written[1:] or " "
         at = self._seconds_of(first).find(second)
         if at >= 0:
-            self._telling[pair] = self._read(first, at)
-            return self._telling[pair]
-        if len(self._innocent) > _MOST:
-            self._innocent.clear()
-        self._innocent.add(pair)
+            self._by_pair[pair] = self._read(first, at)
+            return self._by_pair[pair]
+        if len(self._without_slips) > _MOST:
+            self._without_slips.clear()
+        self._without_slips.add(pair)
         return ()
 
     def _seconds_of(self, first: str) -> str:
+        """The second characters of all keys that begin with this character."""
         seconds = self._seconds.get(first)
         if seconds is None:
             shelf = self._shelves.shelf(first)
             seconds = self._seconds[first] = shelf[0] if shelf else ""
         return seconds
 
-    def _read(self, first: str, at: int) -> tuple[_Known, ...]:
+    def _read(self, first: str, at: int) -> tuple[_Entry, ...]:
         seconds, slips = self._shelves.shelf(first)
         pair = first + seconds[at]
-        return tuple(_read(pair, slip) for slip in slips.split(b"\n")[at].decode().split())
+        return tuple(_parse(pair, slip) for slip in slips.split(b"\n")[at].decode().split())
 
 
 def slips(document: Document) -> tuple[Slip, ...]:
-    """The analysis: every string of the text that is near certainly a slip if it is no shelf of words. Raises ModuleNotFoundError
-    without jieba.
+    """The analysis: every string that is nearly certainly a slip if word edges allow it.
+
+    Raises ModuleNotFoundError where jieba is missing.
     """
-    text, told = document.text, tuple(_told_in(document.analyse(pairs)))
-    if len(text) <= _WINDOW or len(told) <= _FEW:
-        return tuple(_slips_in(text, 0, len(text), told))
+    text, groups = document.text, tuple(_candidates(document.analyse(pairs)))
+    if len(text) <= _WINDOW or len(groups) <= _FEW:
+        return tuple(_slips_in(text, 0, len(text), groups))
     return tuple(
         slip
         for start in range(0, len(text), _WINDOW)
-        for slip in _slips_in(text, start, start + _WINDOW + 1, _told_in(_pairs_about(text, start, start + _WINDOW)))
+        for slip in _slips_in(text, start, start + _WINDOW + 1, _candidates(_pairs_about(text, start, start + _WINDOW)))
     )
 
 
 def _pairs_about(text: str, start: int, end: int) -> frozenset[int]:
-    """The pairs of all strings that stand in `start:end` or reach across its ends."""
+    """The pairs of all strings that overlap `start:end`."""
     return pairs_in(text[max(0, start - LENGTHS[-1]) : end + LENGTHS[-1]])
 
 
-def _told_in(known_pairs: frozenset[int]) -> Iterator[list[_Known]]:
-    """The slips that may stand in a text with these pairs, by the pair that gives them away."""
-    for told in _kept().told_by(known_pairs):
-        if known := [slip for slip in told if slip.pairs <= known_pairs]:
+def _candidates(known_pairs: frozenset[int]) -> Iterator[list[_Entry]]:
+    """The slips all of whose pairs are among these, in groups of one key."""
+    for groups in _all_slips().with_pairs(known_pairs):
+        if known := [slip for slip in groups if slip.pairs <= known_pairs]:
             yield known
 
 
-def _slips_in(text: str, start: int, end: int, told: Iterable[list[_Known]]) -> Iterator[Slip]:
-    """Those of the slips whose telling pair stands in `start:end`."""
-    for known in told:
+def _slips_in(text: str, start: int, end: int, groups: Iterable[list[_Entry]]) -> Iterator[Slip]:
+    """The slips of these groups whose key stands in `start:end`."""
+    for known in groups:
         pair = known[0].written[known[0].before :][:2]
         for at in occurrences(text, pair, start, end):
             for written, right, before, own, _ in known:
@@ -132,51 +135,58 @@ def _slips_in(text: str, start: int, end: int, told: Iterable[list[_Known]]) -> 
 
 
 @cache
-def _kept() -> Slips:
+def _all_slips() -> Slips:
     return Slips(load_shelves(cache_name("slips", (*TABLES, "typo-weights.tsv")), _build))
 
 
 def _build() -> PackedShelves:
-    """By the first character of the telling pair: the second ones in a row, and a line of slips for each."""
-    told = _told()
-    return pack(0, {first: _packed(told.pop(first).decode().split()) for first in tuple(told)})
+    """The slips packed by the first character of their key.
+
+    A shelf has the second characters in order, and a line of slips for each.
+    """
+    groups = _lines_by_first()
+    return pack(0, {first: _shelf(groups.pop(first).decode().split()) for first in tuple(groups)})
 
 
-def _packed(told: Iterable[str]) -> tuple[str, bytes]:
-    """The slips of one first character, each with the second one before it."""
+def _shelf(groups: Iterable[str]) -> tuple[str, bytes]:
+    """The shelf of one first character, from slips that begin with their second one."""
     lines: dict[str, str] = {}
-    for slip in told:
+    for slip in groups:
         second = slip[0]
         lines[second] = f"{lines[second]} {slip[1:]}" if second in lines else slip[1:]
     return "".join(lines), "\n".join(lines.values()).encode()
 
 
-def _told() -> dict[str, bytearray]:
-    """By the first character of the telling pair, which is the rarer one: a line for each slip, the second one before it."""
+def _lines_by_first() -> dict[str, bytearray]:
+    """Lines of slips by the first character of their key.
+
+    The key is the rarer of the two pairs with the wrong character. A line begins with its second character.
+    """
     frequencies = {word: frequency for word, frequency in vocabulary().words() if len(word) in LENGTHS}
-    told: dict[str, bytearray] = defaultdict(bytearray)
-    for right, at, word, changes in _every():
+    groups: dict[str, bytearray] = defaultdict(bytearray)
+    for right, at, word, changes in _changes_in_words():
         head, tail, before, after = right[:at], right[at + 1 :], right[at - 1 : at], right[at + 1 : at + 2]
-        told_before, told_after = f"{right}{at - 1}{at}".encode(), f"{after}{right}{at}{at}".encode()
+        key_before, key_after = f"{right}{at - 1}{at}".encode(), f"{after}{right}{at}{at}".encode()
         for change, other in changes:
             if head + other + tail in frequencies:
                 continue
             if not after or (before and frequencies.get(before + other, 0) <= frequencies.get(other + after, 0)):
-                told[before] += b"%b%b%.6f\n" % (other.encode(), told_before, word + change)
+                groups[before] += b"%b%b%.6f\n" % (other.encode(), key_before, word + change)
             else:
-                told[other] += b"%b%.6f\n" % (told_after, word + change)
-    return told
+                groups[other] += b"%b%.6f\n" % (key_after, word + change)
+    return groups
 
 
-def _read(pair: str, kept: str) -> _Known:
-    right = kept.rstrip("0123456789.")
-    before, at = int(kept[len(right)]), int(kept[len(right) + 1])
+def _parse(pair: str, line: str) -> _Entry:
+    """The slip of a key and a stored line: word, two offsets, score."""
+    right = line.rstrip("0123456789.")
+    before, at = int(line[len(right)]), int(line[len(right) + 1])
     written = right[:at] + pair[at - before] + right[at + 1 :]
-    return _Known(written, right, before, float(kept[len(right) + 2 :]), pairs_in(written))
+    return _Entry(written, right, before, float(line[len(right) + 2 :]), pairs_in(written))
 
 
-def _every() -> Iterator[tuple[str, int, float, list[tuple[float, str]]]]:
-    """Every word, a place in it and what that adds to a score, with the changes which make the word a slip there."""
+def _changes_in_words() -> Iterator[tuple[str, int, float, list[tuple[float, str]]]]:
+    """Every word and offset, its score, and the changes that make a slip."""
     least = CERTAIN - best_surroundings()
     for right in lexis().words:
         for at, meant in enumerate(right):
@@ -188,25 +198,27 @@ def _every() -> Iterator[tuple[str, int, float, list[tuple[float, str]]]]:
 
 @cache
 def _changes(meant: str) -> list[tuple[float, str]]:
-    """What may be written for a character, with what that adds to a score, the likeliest last."""
+    """The characters easily written for another, with their scores, the likeliest last."""
     readings = lexis().readings
-    heard = {other: "look" for other in lexis().look_alikes.get(meant, "") if other in readings}
+    likenesses = {other: "look" for other in lexis().look_alikes.get(meant, "") if other in readings}
     for near, form in reversed(SOUNDS.items()):
         for reading in readings.get(meant, ()):
-            heard.update(dict.fromkeys(_sounding(form)[form(reading)], near))
-    heard.pop(meant, None)
-    return sorted([(_change(other, near), other) for other, near in heard.items()])
+            likenesses.update(dict.fromkeys(_characters_by_sound(form)[form(reading)], near))
+    likenesses.pop(meant, None)
+    return sorted([(_change(other, near), other) for other, near in likenesses.items()])
 
 
 @cache
-def _change(other: str, heard: str) -> float:
-    return score(change_features([other], [heard]))
+def _change(other: str, likeness: str) -> float:
+    """The score of a character written with this likeness to the right one."""
+    return score(change_features([other], [likeness]))
 
 
 @cache
-def _sounding(form: Callable[[str], str]) -> dict[str, str]:
-    found: dict[str, str] = defaultdict(str)
+def _characters_by_sound(form: Callable[[str], str]) -> dict[str, str]:
+    """The characters with each reading, readings blurred by `form`."""
+    by_sound: dict[str, str] = defaultdict(str)
     for character, readings in lexis().readings.items():
         for reading in readings:
-            found[form(reading)] += character
-    return found
+            by_sound[form(reading)] += character
+    return by_sound

@@ -1,4 +1,4 @@
-"""Word edges, with the gazetteer's and the house's names, where a rule has a candidate."""
+"""Word edges in a draft, the gazetteer's and the house's names taken for words."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from zhlint.lexicon.vocabulary import Vocabulary
 
 
-#: What is cut as one piece, up to a length: a text without punctuation must not fill the memory.
+#: A stretch that is cut as one piece, limited so that a text without punctuation cannot fill the memory.
 _RUN: Final = expression(f"{PIECE}{{1,2000}}")
 
 
 class Segmentation:
-    """The word edges of one text, found line by line and run by run when asked for."""
+    """The word edges of one text, found line by line when they are asked for."""
 
     def __init__(self, text: str, extra_words: tuple[str, ...]) -> None:
         self._text = text
@@ -32,13 +32,16 @@ class Segmentation:
         self._edges: dict[int, dict[int, None]] = {}
 
     def has_edges(self, start: int, end: int) -> bool:
-        """Whether a word begins at `start` and a word ends at `end`; beside punctuation both always do."""
+        """Whether a word begins at `start` and a word ends at `end`.
+
+        Beside punctuation both always do.
+        """
         return self._is_edge(start) and self._is_edge(end)
 
     def pieces(self) -> Iterator[list[int]]:
-        """The edges of each run between punctuation, from its start to its end."""
-        for found in _RUN.finditer(self._text):
-            start, end = found.span()
+        """Yields the edges of each stretch between punctuation, start and end included."""
+        for match in _RUN.finditer(self._text):
+            start, end = match.span()
             yield [*self._edges_of(start, end), end]
 
     def _is_edge(self, offset: int) -> bool:
@@ -50,24 +53,24 @@ class Segmentation:
 
     @cached_property
     def _lines(self) -> list[int]:
-        """Where the lines begin."""
-        return [0, *(found.end() for found in re.finditer("\n", self._text))]
+        """The offsets at which lines begin."""
+        return [0, *(match.end() for match in re.finditer("\n", self._text))]
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
         return vocabulary(self._extra_words)
 
     def _runs_of(self, line: int) -> list[tuple[int, int]]:
-        """The runs of the line that begins here: none goes on over its end."""
+        """The stretches without punctuation in the line that begins at an offset."""
         runs = self._runs.get(line)
         if runs is None:
             end = self._text.find("\n", line)
-            found = _RUN.finditer(self._text, line, end if end >= 0 else len(self._text))
-            runs = self._runs[line] = [run.span() for run in found]
+            matches = _RUN.finditer(self._text, line, end if end >= 0 else len(self._text))
+            runs = self._runs[line] = [run.span() for run in matches]
         return runs
 
     def _edges_of(self, start: int, end: int) -> dict[int, None]:
-        """Where the words of a run begin, in order."""
+        """The offsets at which the words of a stretch begin, in order."""
         edges = self._edges.get(start)
         if edges is None:
             words = self._vocabulary.cut(self._text[start:end])
@@ -83,5 +86,5 @@ def segmentation(document: Document) -> Segmentation:
 
 
 def on_token_edges(document: Document, start: int, end: int) -> bool:
-    """Whether both ends of a span fall between words. Raises ImportError where jieba is missing."""
+    """Whether both ends of a span fall between words. Raises ImportError without jieba."""
     return document.analyse(segmentation).has_edges(start, end)

@@ -1,4 +1,4 @@
-"""The bare wording of a draft: simplified, without the marks that may or may not stand in a set phrase."""
+"""The wording of a draft in simplified script, without marks that set phrases may lack."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ class Wording:
     """A text without some of its characters, and the way back."""
 
     def __init__(self, text: str, dropped: str, characters: frozenset[str]) -> None:
-        """`characters` are those of the text: one by one they are dropped in a fraction of the time."""
+        """Drops characters of `text`; `characters` is the set of all it has."""
         self._full, self._dropped = text, dropped
         self.text = text
         for char in characters.intersection(dropped):
             self.text = self.text.replace(char, "")
 
     def span(self, start: int, end: int) -> Span:
-        """The offsets in `Document.text` of a non-empty piece of `text`, marks inside it included."""
+        """The offsets in `Document.text` of a non-empty piece of `text`, dropped marks included."""
         return Span(self._source(start), self._source(end - 1) + 1)
 
     def _source(self, offset: int) -> int:
@@ -40,7 +40,7 @@ class Wording:
 
     @cached_property
     def _runs(self) -> tuple[list[int], list[int]]:
-        """Where each run of kept characters begins: in the full text, and in `text`."""
+        """The starts of the stretches left: in the full text, and in `text`."""
         runs = [run.span() for run in re.finditer(f"[^{self._dropped}]+", self._full)]
         starts = accumulate((end - start for start, end in runs), initial=0)
         return [start for start, _ in runs], list(starts)
@@ -52,7 +52,7 @@ def unquoted(document: Document) -> Wording:
 
 
 def unmarked(document: Document) -> Wording:
-    """The wording without quotation marks, blanks, commas and enumeration commas."""
+    """The wording without quotation marks, blanks, commas and 、."""
     return Wording(document.analyse(simplified), MARKS, document.analyse(simplified_characters))
 
 

@@ -1,14 +1,13 @@
-"""Marks that come in pairs: which of them belong together in each line of a draft, and which are left without a partner."""
+"""Paired marks of each line: their partners, and the marks left without one."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.patterns.expressions import compile_expression, expression
+from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,15 +26,16 @@ KINDS: Final = frozenset(_KINDS)
 LINE_ENDS: Final = frozenset("\r\n")
 _KIND: Final = {char: kind for kind, chars in _KINDS.items() for char in chars}
 _OPENERS: Final = frozenset(char for chars in _KINDS.values() for char in chars[::2])
-#: Marks that are not always what they seem.
+#: Marks that may be apostrophes, minutes or smileys.
 _DOUBTFUL: Final = frozenset("‘’”()")
-#: How far outwards a mark's surroundings are looked at; nobody nests so many.
+#: The most pairs that are tried outwards from an offset.
 _NEAR: Final = 20
 _MINUTES: Final = expression(r"\d[’′]\d{1,2}\Z")
+_MARK: Final = expression("[" + re.escape("".join(_KINDS.values())) + "]")
 
 
 class Mark(NamedTuple):
-    """One mark, where it stands, its kind, and whether it opens. Full- and half-width brackets are of one kind."""
+    """A mark at an offset; full- and half-width brackets are of one kind."""
 
     at: int
     char: str
@@ -44,7 +44,7 @@ class Mark(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """An opening mark, its closing mark, and the index of the pair right around it in its line, if there is one."""
+    """Two partners; `around` is the index of the next pair outwards, or None."""
 
     opener: Mark
     closer: Mark
@@ -52,9 +52,10 @@ class Pair(NamedTuple):
 
 
 class MarkedLine(NamedTuple):
-    """A line of a draft with its marks, its pairs by place of the opener, and the marks without a partner in order.
+    """A line of a draft with its marks.
 
-    `crossed` holds marks that would be partners if the mark right before the second did not close a pair round the first (“《…”》).
+    `pairs` are in order of their openers; `lone` are the marks without a partner, in order. `crossed` holds marks
+    that would be partners if the mark right before the second did not close a pair round the first (“《…”》).
     """
 
     role: str
@@ -67,17 +68,23 @@ class MarkedLine(NamedTuple):
 
 
 def marked_lines(document: Document) -> tuple[MarkedLine, ...]:
-    """The lines of a draft, in order, each with its marks paired. A line holds all the blocks between two line breaks."""
+    """The lines of a draft in order, each with its marks paired.
+
+    A line holds all the blocks between two line breaks; code and front matter are left out.
+    """
     marks = tuple(_marks(document.text))
     places = [mark.at for mark in marks]
     return tuple(
-        _paired(role, start, end, marks[bisect_left(places, start) : bisect_left(places, end)])
+        _pair_line(role, start, end, marks[bisect_left(places, start) : bisect_left(places, end)])
         for role, start, end in _lines(document)
     )
 
 
 def pair_around(line: MarkedLine, at: int, kinds: frozenset[str]) -> Pair | None:
-    """The innermost pair of these kinds whose marks enclose the character at `at`; of many about it only the nearest are looked at."""
+    """The innermost pair of these kinds around the character at an offset, or None.
+
+    Only the twenty nearest pairs are tried.
+    """
     index: int | None = bisect_right(line.pairs, at, key=lambda pair: pair.opener.at) - 1
     for _ in range(_NEAR):
         if index is None or index < 0:
@@ -103,7 +110,8 @@ def _lines(document: Document) -> Iterator[tuple[str, int, int]]:
     yield role, start, blocks[-1].end
 
 
-def _paired(role: str, start: int, end: int, marks: tuple[Mark, ...]) -> MarkedLine:
+def _pair_line(role: str, start: int, end: int, marks: tuple[Mark, ...]) -> MarkedLine:
+    """The line with its marks paired."""
     if not marks:
         return MarkedLine(role, start, end, (), (), (), ())
     if _follow_each_other(marks):
@@ -134,18 +142,18 @@ def _paired(role: str, start: int, end: int, marks: tuple[Mark, ...]) -> MarkedL
         else:
             lone.add(mark)
     lone.update(opened)
-    return MarkedLine(role, start, end, marks, _nested(marks, partners), tuple(sorted(lone)), tuple(crossed))
+    return MarkedLine(role, start, end, marks, _pairs(marks, partners), tuple(sorted(lone)), tuple(crossed))
 
 
 def _follow_each_other(marks: tuple[Mark, ...]) -> bool:
-    """Whether these are pairs one after the other, none within another, as in most lines."""
+    """Whether the marks are whole pairs, none within another, as in most lines."""
     return not len(marks) % 2 and all(
         opener.opens and not closer.opens and opener.kind == closer.kind
         for opener, closer in zip(marks[::2], marks[1::2], strict=True)
     )
 
 
-def _nested(marks: tuple[Mark, ...], partners: dict[Mark, Mark]) -> tuple[Pair, ...]:
+def _pairs(marks: tuple[Mark, ...], partners: dict[Mark, Mark]) -> tuple[Pair, ...]:
     pairs: list[Pair] = []
     around: list[int] = []
     for mark in marks:
@@ -159,14 +167,14 @@ def _nested(marks: tuple[Mark, ...], partners: dict[Mark, Mark]) -> tuple[Pair, 
 
 
 def _marks(text: str) -> Iterator[Mark]:
-    for found in _expression().finditer(text):
-        char, at = found[0], found.start()
+    for match in _MARK.finditer(text):
+        char, at = match[0], match.start()
         if char not in _DOUBTFUL or not _is_foreign(text, char, at):
             yield Mark(at, char, _KIND[char], char in _OPENERS)
 
 
 def _is_foreign(text: str, char: str, at: int) -> bool:
-    """An apostrophe, a mark of minutes or seconds (6’55”), or part of a smiley."""
+    """Whether a mark is an apostrophe, minutes or seconds (6’55”), or part of a smiley."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if char in "‘’" and before.isascii() and after.isascii():
         return (before.isalpha() and after.isalpha()) or (before.isdigit() and after.isdigit())
@@ -175,8 +183,3 @@ def _is_foreign(text: str, char: str, at: int) -> bool:
     if char in "()":
         return before in {":", ";", "="} and not (char == "(" and after.isalnum())
     return False
-
-
-@lru_cache(maxsize=1)
-def _expression() -> re.Pattern[str]:
-    return compile_expression("[" + re.escape("".join(_KINDS.values())) + "]")
