@@ -86,13 +86,13 @@ def fix_all(text: str, find: Callable[[str], Scan], *, unsafe: bool = False, sha
     though a fix beside it changes its sentence. Lines in which fixes undo each other are left alone; raises
     CircularFixesError where that does not help.
     """
-    shut: list[Span] = []
+    frozen: list[Span] = []
     circular: list[Finding] = []
     for _ in range(RESTARTS):
         try:
-            return _fix_in_rounds(text, find, unsafe, shape, shut)._replace(circular=tuple(circular))
+            return _Fixing(text, find, unsafe, shape, frozen).run()._replace(circular=tuple(circular))
         except CircularFixesError as error:
-            shut += error.lines
+            frozen += error.lines
             circular += error.findings
     raise CircularFixesError(circular)
 
@@ -101,49 +101,91 @@ def fix_once(text: str, scan: Scan, *, shape: Shape | None = None) -> Fixed:
     """Makes the safe fixes of one scan, and none that they bring up."""
     done, breaking = guard_round(text, scan.findings, shape)
     shifts = Shifts(done.edits)
-    accepted = tuple(AcceptedSpan(one, shifts.after(Span(one.place.start, one.place.end))) for one in scan.accepted)
+    accepted = tuple(
+        AcceptedSpan(finding, shifts.after(Span(finding.place.start, finding.place.end))) for finding in scan.accepted
+    )
     return Fixed(done.text, done.applied, done.left, accepted, breaking, mended=done.applied)
 
 
-def _fix_in_rounds(
-    text: str, find: Callable[[str], Scan], unsafe: bool, shape: Shape | None, shut: Sequence[Span]
-) -> Fixed:
-    """Fixes a text in rounds, without changes to the lines in `shut`."""
-    first = text
-    rounds: list[Round] = []
-    wanted: list[Finding] = []
-    to_review: list[Finding] = []
-    further: list[Finding] = []
-    changed: list[Span] = []
-    accepted: dict[tuple[str, Span], AcceptedSpan] = {}
-    while len(rounds) < ROUNDS:
-        scan = find(text)
+class _Fixing:
+    """A text while it is fixed in rounds; the spans move with it.
+
+    `frozen` are the spans of lines that no fix may change.
+    """
+
+    def __init__(
+        self, text: str, find: Callable[[str], Scan], unsafe: bool, shape: Shape | None, frozen: Sequence[Span]
+    ) -> None:
+        self._original = self._text = text
+        self._find = find
+        self._unsafe = unsafe
+        self._shape = shape
+        self._frozen = list(frozen)
+        self._rounds: list[Round] = []
+        self._accepted: dict[tuple[str, Span], AcceptedSpan] = {}
+        self._changed: list[Span] = []
+        self._further: list[Finding] = []
+
+    def run(self) -> Fixed:
+        """Makes rounds until one changes nothing. Raises CircularFixesError after too many."""
+        first: list[Finding] = []
+        while len(self._rounds) < ROUNDS:
+            scan = self._find(self._text)
+            findings = self._fixable(scan)
+            done, breaking = guard_round(self._text, findings, self._shape, unsafe=self._unsafe)
+            if not self._rounds:
+                first = findings
+            if done.text == self._text:
+                return self._outcome(first, done.left, breaking, scan.withheld)
+            self._advance(done)
+        last = (finding for each in self._rounds[-2:] for finding in each.applied)
+        raise CircularFixesError(last, _changing_lines(self._original, self._rounds))
+
+    def _fixable(self, scan: Scan) -> list[Finding]:
+        """The findings that are neither accepted, now or earlier, nor on a frozen line."""
         for finding in scan.accepted:
-            span = AcceptedSpan(finding, Span(finding.place.start, finding.place.end))
-            accepted.setdefault(span.key, span)
-        closed = SpanSet(shut)
-        free = [one for one in scan.findings if (one.code, one.place[:2]) not in accepted and not closed.meets_fix(one)]
-        done, breaking = guard_round(text, free, shape, unsafe=unsafe)
-        if not rounds:
-            wanted = [one for one in free if may_apply(one, unsafe=unsafe)]
-            to_review = [one for one in free if one.fix and not may_apply(one, unsafe=unsafe)]
-        if done.text == text:
-            applied = tuple(one for each in rounds for one in each.applied)
-            held = tuple(one for one in (*scan.withheld, *breaking) if may_apply(one, unsafe=unsafe))
-            mended = _without(wanted, breaking)
-            return Fixed(
-                text, applied, done.left, tuple(accepted.values()), held, (), mended, tuple(further), tuple(to_review)
-            )
-        before, shifts = SpanSet(changed), Shifts(done.edits)
-        further += [one for one in done.applied if rounds and not before.meets_fix(one)]
-        changed = [shifts.after(span) for span in changed] + shifts.new_spans
-        accepted = {
-            one.key: one for one in (AcceptedSpan(finding, shifts.after(span)) for finding, span in accepted.values())
-        }
-        shut = [shifts.after(span) for span in shut]
-        text = done.text
-        rounds.append(done)
-    raise CircularFixesError((one for each in rounds[-2:] for one in each.applied), _changing_lines(first, rounds))
+            accepted = AcceptedSpan(finding, Span(finding.place.start, finding.place.end))
+            self._accepted.setdefault(accepted.key, accepted)
+        frozen = SpanSet(self._frozen)
+        return [
+            finding
+            for finding in scan.findings
+            if (finding.code, finding.place[:2]) not in self._accepted and not frozen.meets_fix(finding)
+        ]
+
+    def _advance(self, done: Round) -> None:
+        """Take over the text of a round, and move the spans."""
+        before, shifts = SpanSet(self._changed), Shifts(done.edits)
+        if self._rounds:
+            self._further += [finding for finding in done.applied if not before.meets_fix(finding)]
+        self._changed = [shifts.after(span) for span in self._changed] + shifts.new_spans
+        moved = [AcceptedSpan(finding, shifts.after(span)) for finding, span in self._accepted.values()]
+        self._accepted = {accepted.key: accepted for accepted in moved}
+        self._frozen = [shifts.after(span) for span in self._frozen]
+        self._text = done.text
+        self._rounds.append(done)
+
+    def _outcome(
+        self,
+        first: Iterable[Finding],
+        left: tuple[Finding, ...],
+        breaking: Sequence[Finding],
+        withheld: Sequence[Finding],
+    ) -> Fixed:
+        """The outcome, given the findings of the first round, and the rest of the last."""
+        wanted = [finding for finding in first if may_apply(finding, unsafe=self._unsafe)]
+        return Fixed(
+            self._text,
+            applied=tuple(finding for each in self._rounds for finding in each.applied),
+            left=left,
+            accepted=tuple(self._accepted.values()),
+            breaking=tuple(finding for finding in (*withheld, *breaking) if may_apply(finding, unsafe=self._unsafe)),
+            mended=_without(wanted, breaking),
+            further=tuple(self._further),
+            to_review=tuple(
+                finding for finding in first if finding.fix and not may_apply(finding, unsafe=self._unsafe)
+            ),
+        )
 
 
 def _without(findings: Iterable[Finding], others: Iterable[Finding]) -> tuple[Finding, ...]:
