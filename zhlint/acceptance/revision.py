@@ -79,7 +79,9 @@ class Revision:
             raise RevisionError(f"git 里没有“{self.name}”这个版本，请核对分支、标签或提交号") from None
         listed = _git(root, "ls-tree", "-r", "-z", "--name-only", commit)
         moved = _git(root, "diff", "-z", "--name-status", "--find-renames", "--diff-filter=R", commit).split(b"\0")
-        renames = {os.fsdecode(moved[at + 2]): os.fsdecode(moved[at + 1]) for at in range(0, len(moved) - 2, 3)}
+        renames = {
+            os.fsdecode(moved[number + 2]): os.fsdecode(moved[number + 1]) for number in range(0, len(moved) - 2, 3)
+        }
         return _Repository(root, commit, frozenset(map(os.fsdecode, listed.split(b"\0"))), renames)
 
 

@@ -34,20 +34,20 @@ class Outcome(NamedTuple):
 
 def suppress(
     document: Document,
-    found: Outcome,
+    outcome: Outcome,
     rules: Collection[Rule],
     known: Collection[Rule],
     accepted: Sequence[Entry] = (),
 ) -> Outcome:
     """The outcome without the findings that comments or baseline entries cover.
 
-    `found` is the outcome of running `rules`, `known` all rules that a comment may name, `accepted` the draft's entries of
+    `outcome` is the outcome of running `rules`, `known` all rules that a comment may name, `accepted` the draft's entries of
     the baseline. A wrong comment is a problem at its line. Where `rules` contain the rule for it, a comment or an entry that
     covers nothing becomes a finding, unless its rule failed or did not run.
     """
     noted = document.analyse(comments)
     if not noted and not accepted:
-        return found
+        return outcome
     codes = {name: rule.code for rule in known for name in (rule.code, rule.name)}
     wrong = tuple(problem for comment in noted if (problem := _problem(document, comment, codes)))
     entries = {entry.key for entry in accepted}
@@ -56,14 +56,14 @@ def suppress(
     live: set[Key] = set()
     left: list[Finding] = []
     removed: list[Finding] = []
-    for finding in found.findings:
+    for finding in outcome.findings:
         covered = reach.covers(finding)
         key = key_of(document, finding) if not covered and finding.code in entry_codes else None
         if key in entries:
             live.add(key)
         (removed if covered or key in entries else left).append(finding)
     ran = {rule.code for rule in rules if serves(document.kind, rule.needs)} - {
-        problem.code for problem in found.problems
+        problem.code for problem in outcome.problems
     }
     unused = [*_unused_comments(document, noted, reach, codes, ran)]
     unused += [
@@ -77,7 +77,7 @@ def suppress(
         if rule.kind == UNUSED and serves(document.kind, rule.needs)
         for one in unused
     ]
-    return Outcome(in_order([*left, *reported]), (*found.problems, *wrong), tuple(removed))
+    return Outcome(in_order([*left, *reported]), (*outcome.problems, *wrong), tuple(removed))
 
 
 class _Unused(NamedTuple):

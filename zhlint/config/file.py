@@ -30,23 +30,23 @@ KEYS: Final = (*WORDS, *_STRINGS, *LISTS, *TABLES)
 LEXICON: Final = ("names", "places", "terms", "stock")
 
 
-def to_config(given: Config | Mapping[str, Any] | str | Path | None) -> Config:
+def to_config(source: Config | Mapping[str, Any] | str | Path | None) -> Config:
     """The configuration from what a Python caller passes; the defaults for None.
 
     A mapping holds the keys of the file (`extend-select` or `extend_select`). A path names a configuration file, or a
     folder: the nearest configuration and baseline upward from it count, as on the command line. Raises ConfigError for a
     wrong configuration, TypeError for any other type.
     """
-    if given is None:
+    if source is None:
         return Config()
-    if isinstance(given, Config):
-        return given
-    if isinstance(given, Mapping):
-        return Config(**{str(key).replace("-", "_"): value for key, value in given.items()})
-    if isinstance(given, str | Path):
-        path = Path(given)
+    if isinstance(source, Config):
+        return source
+    if isinstance(source, Mapping):
+        return Config(**{str(key).replace("-", "_"): value for key, value in source.items()})
+    if isinstance(source, str | Path):
+        path = Path(source)
         return with_baseline(find_config(path), path) if path.is_dir() else read_config(path)
-    raise TypeError(f"config 应为 Config、字典或路径，现为 {type(given).__name__}")
+    raise TypeError(f"config 应为 Config、字典或路径，现为 {type(source).__name__}")
 
 
 def find_config(folder: Path) -> Config:
@@ -103,12 +103,12 @@ def read_config(file: Path) -> Config:
     for key, value in data.items():
         _check_key(toml, (*keys, key), key, value)
     _check_requires(toml, keys, data)
-    given: dict[str, Any] = {
+    values: dict[str, Any] = {
         key.replace("-", "_"): tuple(value) if isinstance(value, list) else value
         for key, value in data.items() if key not in {*TABLES, "max-size", "date", "requires"}
     }  # fmt: skip
     if "max-size" in data:
-        given["max_size"] = parse_size(data["max-size"], lambda text: toml.error((*keys, "max-size"), text))
+        values["max_size"] = parse_size(data["max-size"], lambda text: toml.error((*keys, "max-size"), text))
     if "encoding" in data and not is_encoding(data["encoding"]):
         raise toml.error((*keys, "encoding"), unknown_encoding(data["encoding"]))
     if "baseline" in data:
@@ -116,13 +116,13 @@ def read_config(file: Path) -> Config:
     if "profile" in data:
         _check_profile(toml, (*keys, "profile"), data["profile"])
     if "date" in data:
-        given["date"] = parse_date(data["date"], lambda text: toml.error((*keys, "date"), text))
+        values["date"] = parse_date(data["date"], lambda text: toml.error((*keys, "date"), text))
     tables = {name: data.get(name, {}) for name in TABLES}
     _check_tables(toml, keys, tables)
     _check_globs(toml, keys, data)
     lexicon = tables["lexicon"]
     return Config(
-        root=file.parent.resolve(), origin=toml, **given,
+        root=file.parent.resolve(), origin=toml, **values,
         level=tables["level"], options=tables["options"],
         per_file_ignores={glob: tuple(names) for glob, names in tables["per-file-ignores"].items()},
         lexicon=Lexicon(

@@ -55,12 +55,12 @@ def _strict(kind: type[T]) -> type[T]:
     build = kind.__init__
 
     @wraps(build)
-    def init(self: T, **given: Any) -> None:
+    def init(self: T, **options: Any) -> None:
         names = [option.name for option in fields(kind)]  # type: ignore[arg-type]
-        for key in given:
+        for key in options:
             if key not in names:
                 raise ConfigError(f"没有“{key}”这个键{nearest_hint(key, names)}")
-        build(self, **{key: _legal(key, value) for key, value in given.items()})
+        build(self, **{key: _legal(key, value) for key, value in options.items()})
 
     kind.__init__ = init  # type: ignore[assignment]
     return kind
@@ -176,14 +176,14 @@ def _table(key: str, value: Any) -> Mapping[str, Any]:
     raise ConfigError(f"{key} 应为一张表（字典）")
 
 
-def _lexicon(given: Mapping[str, Any]) -> Lexicon:
-    for key in given:
+def _lexicon(table: Mapping[str, Any]) -> Lexicon:
+    for key in table:
         if key not in Lexicon._fields:
             raise ConfigError(f"lexicon 没有“{key}”这个键{nearest_hint(key, Lexicon._fields)}")
-    values: dict[str, Any] = {
-        key: _table("places", value) if key == "places" else _strings(key, value) for key, value in given.items()
+    fields: dict[str, Any] = {
+        key: _table("places", value) if key == "places" else _strings(key, value) for key, value in table.items()
     }
-    return Lexicon(**values)
+    return Lexicon(**fields)
 
 
 def _encoding(name: str) -> str:

@@ -150,9 +150,9 @@ def _classes(toml: TomlFile, data: dict[str, Any], base: Profile | None) -> Iter
     own = _typed(toml, ("classes",), data, dict, {})
     for key, table in own.items():
         yield _class(toml, key, table)
-    taken = {name for table in own.values() for name in [*table.get("errata", ()), *table.get("rules", ())]}
+    replaced = {name for table in own.values() for name in [*table.get("errata", ()), *table.get("rules", ())]}
     for old in base.classes if base else ():
-        if old.key not in own and not set(old.errata) | set(old.rules) <= taken:
+        if old.key not in own and not set(old.errata) | set(old.rules) <= replaced:
             yield old
 
 
