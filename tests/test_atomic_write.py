@@ -49,7 +49,7 @@ def test_a_draft_saved_while_it_is_fixed_stays_as_it_was_saved(
         path.write_text("另一个窗口存的。", encoding="utf-8")
         return fix_all(*given, **more)
 
-    monkeypatch.setattr("zhlint.cli.commands.fix.fix_all", slow)
+    monkeypatch.setattr("zhlint.cli.fixed_draft.fix_all", slow)
     ran = newsroom.zhlint("fix", "a.txt")
     assert (ran.code, path.read_text(encoding="utf-8")) == (2, "另一个窗口存的。")
     assert "正在被别的程序改动" in ran.err

@@ -14,9 +14,9 @@ from zhlint.acceptance.decisions import read_decisions
 from zhlint.cli.chinese import ChineseCommand
 from zhlint.cli.commands.check import exit_code
 from zhlint.cli.completion import files
+from zhlint.cli.fix_notes import unmade_decisions
 from zhlint.cli.options import config_options, convert_option, drafts_from
 from zhlint.cli.output import complain, tell_passed
-from zhlint.cli.undone import undone
 from zhlint.cli.values import Choice
 from zhlint.finding import LEVEL_TITLES, LEVELS, Problem
 from zhlint.linter import CheckError
@@ -94,15 +94,15 @@ def command(
         piece = drafts.piece(path)
         report = piece if isinstance(piece, Report) else piece.linter.lint_bytes(piece.content, path=piece.path)
         try:
-            chosen = decisions.change_order(report, drafts.paths) if decisions else None
-            if chosen:
+            order = decisions.change_order(report, drafts.paths) if decisions else None
+            if order:
                 report = replace(
-                    report, findings=tuple(sorted((*chosen.fixable, *chosen.unfixable), key=lambda one: one.place))
+                    report, findings=tuple(sorted((*order.fixable, *order.unfixable), key=lambda one: one.place))
                 )
-            done = _annotated(drafts, piece, report, track_changes or bool(chosen), comment_date)
+            done = _annotated(drafts, piece, report, track_changes or bool(order), comment_date)
             _write(target, done, targets)
             _tell(report, target, done)
-            for line in undone(chosen, "写成了批注"):
+            for line in unmade_decisions(order, "写成了批注"):
                 click.echo(f"{path}: {line}")
             left = tuple(finding for finding in report.findings if finding not in done.settled)
             reports.append(replace(report, findings=left))

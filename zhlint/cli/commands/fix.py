@@ -8,55 +8,26 @@ from collections import Counter
 from dataclasses import replace
 from difflib import unified_diff
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from zhlint.acceptance.baseline import change_baseline, key_of, replace_keys
 from zhlint.acceptance.decisions import read_decisions
 from zhlint.cli.chinese import ChineseCommand
 from zhlint.cli.completion import files
+from zhlint.cli.fix_notes import unmade_decisions, unmade_fixes
+from zhlint.cli.fixed_draft import FixedDraft, fix_draft, update_baseline, write_back, write_bytes
 from zhlint.cli.options import config_options, drafts_from
 from zhlint.cli.output import complain
 from zhlint.cli.search import STDIN, size_of
-from zhlint.cli.undone import refused, undone
-from zhlint.finding import Problem, source_place
-from zhlint.fixing.fixer import CircularFixesError, Scan, fix_all, fix_once
 from zhlint.linter import CheckError
-from zhlint.phrasing.reasons import system_reason
-from zhlint.reading.encoding import UnreadableError, decode, encode_like
-from zhlint.reading.formats import FIXABLE_TITLES, promised_format
-from zhlint.storage.atomic_write import ChangedError, save
+from zhlint.reading.formats import promised_format
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from zhlint.acceptance.baseline import Key
-    from zhlint.acceptance.decisions import ChangeOrder, Decisions
-    from zhlint.cli.drafts import Drafts
-    from zhlint.document import Document
     from zhlint.finding import Finding
-    from zhlint.fixing.fixer import AcceptedSpan, Fixed
     from zhlint.report import Report
-
-
-class _Mended(NamedTuple):
-    """A draft before and after its fixes, as text and as bytes.
-
-    `keys` are those of the accepted findings, before and after.
-    """
-
-    path: str
-    before: str
-    done: Fixed
-    original: bytes
-    content: bytes
-    keys: dict[Key, set[Key]]
-    chosen: ChangeOrder | None = None
-
-    @property
-    def changed(self) -> bool:
-        return self.before != self.done.text
 
 
 @click.command(
@@ -85,21 +56,21 @@ def command(paths: tuple[str, ...], unsafe: bool, diff: bool, sheet: Path | None
     drafts = drafts_from(paths, **options)
     drafts.paths = [path for path in drafts.paths if path in paths or _may_be_fixed(path)]
     failed: list[Report] = []
-    mended: list[_Mended] = []
+    fixed: list[FixedDraft] = []
     for path, report in zip(drafts.paths, drafts.reports(), strict=True):
         try:
-            one = _mended(drafts, path, report, unsafe, decisions)
+            draft = fix_draft(drafts, path, report, unsafe, decisions)
             if not diff:
-                _write(one)
-                _carry(one, drafts.linter_for(path).config.baseline_file)
-            mended.append(one)
+                write_back(draft)
+                update_baseline(draft, drafts.linter_for(path).config.baseline_file)
+            fixed.append(draft)
         except CheckError as error:
             failed.append(replace(report, errors=error.problems))
     complain(failed)
     if diff:
-        _show("".join(line for one in mended for line in _diff(one)))
-    _summarise(mended, unsafe, diff, aside=diff or STDIN in drafts.paths)
-    return 2 if failed else int(any(one.changed for one in mended))
+        _show("".join(line for draft in fixed for line in _diff(draft)))
+    _summarise(fixed, unsafe, diff, aside=diff or STDIN in drafts.paths)
+    return 2 if failed else int(any(draft.has_changed for draft in fixed))
 
 
 def _may_be_fixed(path: str) -> bool:
@@ -108,96 +79,10 @@ def _may_be_fixed(path: str) -> bool:
     return (promised is None or promised.fixable) and size_of(path) > 0
 
 
-def _mended(drafts: Drafts, path: str, report: Report, unsafe: bool, decisions: Decisions | None) -> _Mended:
-    """The draft after its fixes.
-
-    Raises CheckError where it cannot be read, checked, fixed or encoded again.
-    """
-    if report.errors:
-        raise CheckError(report.errors)
-    linter, document, encoding = drafts.linter_for(path), report.document, report.encoding
-    if document is None or encoding is None:
-        instead = f"--from {decisions.file}" if decisions else "--track-changes"
-        raise _error(f"fix 只改这些格式：{FIXABLE_TITLES}；.docx 请用 zhlint annotate {instead}")
-
-    def find(text: str) -> Scan:
-        again = report if text == document.source else linter.lint_text(text, path=report.path)
-        if again.errors:
-            raise CheckError(again.errors)
-        return Scan(again.findings, again.accepted, again.withheld)
-
-    try:
-        if path != STDIN and not Path(path).is_file():
-            raise _error("不是普通文件，不能写回；管道里的文稿请用 - 从标准输入读")
-        content = drafts.stdin if path == STDIN else Path(path).read_bytes()
-        if decode(content, linter.config.encoding) != (document.source, encoding):
-            raise _changed()
-        shape = linter.shape(report.path)
-        chosen = decisions.change_order(report, drafts.paths) if decisions else None
-        if chosen:
-            done = fix_once(document.source, Scan(chosen.fixable, report.accepted), shape=shape)
-        else:
-            done = fix_all(document.source, find, unsafe=unsafe, shape=shape)
-        new = content if done.text == document.source else encode_like(content, done.text, encoding)
-    except (UnreadableError, CircularFixesError) as error:
-        raise _error(str(error)) from None
-    except OSError as error:
-        raise _error(f"无法读取（{system_reason(error)}）") from None
-    after = linter.parse(done.text, path=report.path)
-    return _Mended(path, document.source, done, content, new, _keys(report, document, after, done.accepted), chosen)
-
-
-def _keys(report: Report, before: Document, after: Document, kept: Iterable[AcceptedSpan]) -> dict[Key, set[Key]]:
-    """The new keys of accepted findings by their old ones."""
-    keys: dict[Key, set[Key]] = {}
-    for finding, span in kept:
-        if finding in report.accepted:
-            moved = replace(finding, place=source_place(after, span))
-            keys.setdefault(key_of(before, finding), set()).add(key_of(after, moved))
-    return keys
-
-
-def _carry(mended: _Mended, file: Path | None) -> None:
-    """Update the entries of the baseline whose sentence a fix has changed.
-
-    Raises CheckError where that fails.
-    """
-    if file is None or mended.path == STDIN or all(new == {old} for old, new in mended.keys.items()):
-        return
-    try:
-        change_baseline(file, lambda now: replace_keys(now, mended.path, mended.keys))
-    except OSError as error:
-        raise _error(f"基线 {file} 无法写入（{system_reason(error)}）") from None
-
-
-def _write(mended: _Mended) -> None:
-    """Write a draft back.
-
-    Raises CheckError where that fails; the draft is then as it was.
-    """
-    if mended.path == STDIN:
-        _echo(mended.content)
-    elif mended.changed:
-        try:
-            save(Path(mended.path), mended.content, expected=mended.original)
-        except ChangedError:
-            raise _changed() from None
-        except OSError as error:
-            raise _error(f"无法写入（{system_reason(error)}），文稿没有动") from None
-
-
-def _changed() -> CheckError:
-    return _error("文稿正在被别的程序改动，没有改，请再运行一次")
-
-
-def _error(message: str) -> CheckError:
-    return CheckError((Problem(message),))
-
-
-def _diff(mended: _Mended) -> Iterator[str]:
+def _diff(draft: FixedDraft) -> Iterator[str]:
     """A unified diff; lines that end in CR alone are shown with LF."""
-    name = mended.path.replace("\\", "/")
-    for line in unified_diff(_lines(mended.before), _lines(mended.done.text), name, name):
+    name = draft.path.replace("\\", "/")
+    for line in unified_diff(_lines(draft.before), _lines(draft.fixed.text), name, name):
         if line.endswith("\n"):
             yield line
         elif line.endswith("\r"):
@@ -210,31 +95,39 @@ def _lines(text: str) -> list[str]:
     return re.findall(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+", text)
 
 
-def _summarise(mended: Sequence[_Mended], unsafe: bool, diff: bool, aside: bool) -> None:
-    changed = [one for one in mended if one.changed]
-    for one in mended:
-        if one.changed and not diff:
-            click.echo(
-                f"{one.path}: 改了 {len(one.done.mended)} 处（{_counted(one.done.mended)}）{_further(one)}", err=aside
-            )
-        for line in (*refused(one.done), *undone(one.chosen)):
-            click.echo(f"{one.path}: {line}", err=aside)
-    count = sum(len(one.done.mended) for one in changed)
-    # What is not written leaves the draft as `check` sees it.
-    left = [one.done.to_review if diff else one.done.left for one in mended]
-    asking = 0 if unsafe else sum(finding.fix is not None for some in left for finding in some)
-    more_of = sum(len(one.done.further) for one in changed)
-    again = f"，改后又改 {more_of} 处" if more_of else ""
-    said = f"{'可改' if diff else '改了'} {len(changed)} 个文稿 {count} 处{again}" if changed else "没有可以放心改的"
-    said = "没有可以照处理单改的" if not changed and any(one.chosen for one in mended) else said
-    asking = 0 if any(one.chosen for one in mended) else asking
-    more = f"；另有 {asking} 处改法须人核定，可用 --unsafe --diff 先看" if asking else ""
-    click.echo(f"{said}{more}。", err=aside)
+def _summarise(drafts: Sequence[FixedDraft], unsafe: bool, diff: bool, aside: bool) -> None:
+    """Print what was fixed, draft by draft and in all; with `aside` on standard error."""
+    for draft in drafts:
+        if draft.has_changed and not diff:
+            counts = f"改了 {len(draft.fixed.mended)} 处（{_counted(draft.fixed.mended)}）{_further(draft)}"
+            click.echo(f"{draft.path}: {counts}", err=aside)
+        for line in (*unmade_fixes(draft.fixed), *unmade_decisions(draft.order)):
+            click.echo(f"{draft.path}: {line}", err=aside)
+    click.echo(f"{_total(drafts, diff)}{'' if unsafe else _to_review(drafts, diff)}。", err=aside)
 
 
-def _further(mended: _Mended) -> str:
+def _total(drafts: Sequence[FixedDraft], diff: bool) -> str:
+    changed = [draft.fixed for draft in drafts if draft.has_changed]
+    if not changed:
+        return "没有可以照处理单改的" if any(draft.order for draft in drafts) else "没有可以放心改的"
+    further = sum(len(fixed.further) for fixed in changed)
+    again = f"，改后又改 {further} 处" if further else ""
+    return f"{'可改' if diff else '改了'} {len(changed)} 个文稿 {sum(len(fixed.mended) for fixed in changed)} 处{again}"
+
+
+def _to_review(drafts: Sequence[FixedDraft], diff: bool) -> str:
+    """A note on the fixes that a person should check first; empty where decisions were carried out."""
+    if any(draft.order for draft in drafts):
+        return ""
+    # A draft that is not written stays as `check` sees it.
+    left = [draft.fixed.to_review if diff else draft.fixed.left for draft in drafts]
+    count = sum(finding.fix is not None for findings in left for finding in findings)
+    return f"；另有 {count} 处改法须人核定，可用 --unsafe --diff 先看" if count else ""
+
+
+def _further(draft: FixedDraft) -> str:
     """A note on the fixes that the first fixes made necessary."""
-    further = mended.done.further
+    further = draft.fixed.further
     return f"，改后又改 {len(further)} 处（{_counted(further)}）" if further else ""
 
 
@@ -251,10 +144,4 @@ def _show(diff: str) -> None:
     if sys.stdout.isatty():
         sys.stdout.write(diff)
     else:
-        _echo(diff.encode("utf-8", "backslashreplace"))
-
-
-def _echo(content: bytes) -> None:
-    sys.stdout.flush()
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()
+        write_bytes(diff.encode("utf-8", "backslashreplace"))

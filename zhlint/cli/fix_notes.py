@@ -11,33 +11,33 @@ if TYPE_CHECKING:
     from zhlint.finding import Finding
     from zhlint.fixing.fixer import Fixed
 
-#: So many places of a draft are listed.
+#: Places of a draft that are listed at most.
 _LISTED: Final = 10
 
 
-def refused(done: Fixed) -> Iterator[str]:
+def unmade_fixes(fixed: Fixed) -> Iterator[str]:
     """Fixes that were not made, and why."""
-    if done.breaking:
-        yield f"{len(done.breaking)} 处没有改，改了会变动 Markdown 的版式：{_places(done.breaking)}"
-    if done.circular:
-        codes = "、".join(sorted({finding.code for finding in done.circular}))
-        lines = sorted({finding.line for finding in done.circular})
+    if fixed.breaking:
+        yield f"{len(fixed.breaking)} 处没有改，改了会变动 Markdown 的版式：{_places(fixed.breaking)}"
+    if fixed.circular:
+        codes = "、".join(sorted({finding.code for finding in fixed.circular}))
+        lines = sorted({finding.line for finding in fixed.circular})
         yield f"{len(lines)} 行没有改，{codes} 的改法互相抵消：{_listed([f'第{line}行' for line in lines])}"
 
 
-def undone(chosen: ChangeOrder | None, advice: str = "请自行改") -> Iterator[str]:
+def unmade_decisions(order: ChangeOrder | None, advice: str = "请自行改") -> Iterator[str]:
     """Decisions that could not be carried out, and why.
 
     `advice` is for those without a fix.
     """
-    if chosen is None:
+    if order is None:
         return
-    if chosen.unfixable:
-        yield f"{len(chosen.unfixable)} 处定为“改”而没有现成的改法，{advice}：{_places(chosen.unfixable)}"
-    if chosen.ambiguous:
-        yield f"{len(chosen.ambiguous)} 处没有改，同样的句子不止一处，定得不一样：{_places(chosen.ambiguous)}"
-    if chosen.missing:
-        yield f"{chosen.missing} 处已不在文稿里，可能改过了"
+    if order.unfixable:
+        yield f"{len(order.unfixable)} 处定为“改”而没有现成的改法，{advice}：{_places(order.unfixable)}"
+    if order.ambiguous:
+        yield f"{len(order.ambiguous)} 处没有改，同样的句子不止一处，定得不一样：{_places(order.ambiguous)}"
+    if order.missing:
+        yield f"{order.missing} 处已不在文稿里，可能改过了"
 
 
 def _places(findings: Iterable[Finding]) -> str:
