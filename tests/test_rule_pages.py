@@ -1,4 +1,4 @@
-"""The pages under docs/rules and the schemas say what the cards say: `make docs` writes them anew."""
+"""The pages under docs/rules and the schemas match the cards; `make docs` renews them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The JSON schemas take what zhlint takes and refuse what it refuses, as far as a schema can tell."""
+"""The JSON schemas accept and refuse what zhlint does, as far as possible."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The keys of a card, with their legal values: those of every card, and the options of each kind."""
+"""The keys of cards and the options of kinds, with their legal values."""
 
 from __future__ import annotations
 
@@ -33,14 +33,20 @@ CONDITIONS: Final = ("date", "script", "type", "options", "markdown", "beside")
 
 
 class Option(NamedTuple):
-    """An option of a kind. `type` is its annotation: str, int, float, bool, Path (the name of a table), tuple, dict or a union."""
+    """An option of a kind.
+
+    `type` is its annotation: str, int, float, bool, Path (the name of a table), tuple, dict or a union.
+    """
 
     type: Any
     is_required: bool
 
 
 def options_of(kind: str) -> dict[str, Option]:
-    """The options of a kind by their keys in kebab-case. Raises KeyError where there is no such kind."""
+    """The options of a kind, by their keys in kebab-case.
+
+    Raises KeyError for an unknown kind.
+    """
     check = check_class(kind)
     types = get_type_hints(check, localns={"Mapping": dict, "Path": Path, "Sequence": tuple, "date": str})
     return {

@@ -1,4 +1,4 @@
-"""A draft with its fixes made: its new bytes, written back whole, and the baseline that goes with it."""
+"""A draft with its fixes made, its new bytes and its baseline."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def fix_draft(drafts: Drafts, path: str, report: Report, unsafe: bool, decisions
 
 
 def write_back(draft: FixedDraft) -> None:
-    """Write a draft to its file, or to standard output where it came from standard input.
+    """Write a draft to its file, or to standard output if read from standard input.
 
     Raises CheckError where that fails; the file is then as it was.
     """
@@ -114,7 +114,7 @@ def write_bytes(content: bytes) -> None:
 
 
 def _fix(source: str, linter: Linter, report: Report, *, unsafe: bool, order: ChangeOrder | None) -> Fixed:
-    """The fixes of a text: those that are ordered, or all that are safe until none is left."""
+    """The fixes of a text: the ordered ones, or safe ones until none is left."""
     shape = linter.shape(report.path)
     if order:
         return fix_once(source, Scan(order.fixable, report.accepted), shape=shape)

@@ -19,7 +19,10 @@ _UNKNOWN: Final = "（未注明）"
 
 
 class Group(NamedTuple):
-    """Some drafts with their estimate: those of one month, page or column, whose names are the `values`."""
+    """The drafts of one month, page or column with their estimate.
+
+    `values` are the names of the month, page or column.
+    """
 
     values: tuple[str, ...]
     files: int
@@ -69,7 +72,7 @@ def as_json(
     by: Sequence[str],
     drafts: Sequence[tuple[str, Estimate]],
 ) -> str:
-    """The estimates as one JSON object, described in `docs/json.md`; `drafts` are the paths with their own estimates."""
+    """The estimates as one JSON object; `drafts` are the paths with their own estimates."""
     profile, report = total.profile, as_report(reports)
     estimates = {
         "profile": {

@@ -118,7 +118,10 @@ def load_value(name: str) -> Any:
 
 
 def store_value(name: str, value: Any) -> None:
-    """Store a value under a name: None, numbers, text, bytes, and tuples, lists, sets and mappings of these."""
+    """Store a plain value under a name, as `store` does.
+
+    Plain are None, numbers, text, bytes, and tuples, lists, sets and mappings of these.
+    """
     store(name, to_bytes(value))
 
 
@@ -128,7 +131,10 @@ def to_bytes(value: Any) -> bytes:
 
 
 def from_bytes(content: bytes | memoryview) -> Any:
-    """The value in bytes from the cache folder, of which a seal or a checksum has told that they are whole."""
+    """The value in bytes that `to_bytes` made.
+
+    Only for bytes of the cache folder that a seal or a checksum has shown to be whole.
+    """
     return marshal.loads(content)  # noqa: S302 - our own files in a private folder of the user's
 
 

@@ -15,7 +15,7 @@ _DEEPEST: Final = 100
 
 
 class Fields:
-    """The fields that are open: simple ones, which are elements, and those that marks begin and end."""
+    """The open fields: simple ones, which are elements, and those between marks."""
 
     def __init__(self) -> None:
         self._simple: list[Field] = []
@@ -29,7 +29,7 @@ class Fields:
 
     @property
     def is_in_code(self) -> bool:
-        """Whether text that stands here is the code of a field, and not on the page."""
+        """Whether text at this point is the code of a field."""
         return not all(field.has_result for field in self._marked)
 
     def open_simple(self, tag: Tag, paragraph: int) -> None:
@@ -53,12 +53,15 @@ class Fields:
             self._marked[-1].code += words
 
     def on_run_end(self, end: int, paragraph: int | None) -> None:
-        """Ends the fields whose end mark stood in a run; one that began in another paragraph has no end."""
+        """Ends the fields with an end mark in the run.
+
+        A field that began in another paragraph gets no end.
+        """
         for field in self._ending:
             field.end = end if paragraph == field.paragraph else 0
         self._ending = []
 
     def on_page_paragraph_end(self) -> None:
-        """Makes the rest of open fields text: a code that has not ended with its paragraph never will."""
+        """Makes the rest of open fields text, since a code ends with its paragraph."""
         for field in self._marked:
             field.has_result = True

@@ -170,7 +170,7 @@ class _Reader:
 
     @property
     def readable(self) -> bool:
-        """Whether text that stands here is on the page, in a paragraph, and no code of a field."""
+        """Whether text at this point is in a paragraph and shown on the page."""
         return bool(self.paragraphs) and not self.left_out and not self.fields.is_in_code
 
     @property

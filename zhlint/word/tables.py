@@ -1,4 +1,4 @@
-"""The tables of a Word file while a part is walked through, and the cell that the walk is in."""
+"""The open tables and the present cell during a walk over a part."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MOST_DIGITS: Final = 5
 
 
 class _Table:
-    """A table that is open, with the row, the column and the width of the present cell."""
+    """An open table, with row, column and width of the present cell."""
 
     def __init__(self, number: int) -> None:
         self.number = number
@@ -33,7 +33,7 @@ class _Table:
 
 
 class Tables:
-    """The tables that are open, the outermost first; they are numbered within the part and within each cell."""
+    """The open tables, outermost first, numbered within the part and within each cell."""
 
     def __init__(self) -> None:
         self._open: list[_Table] = []

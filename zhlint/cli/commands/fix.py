@@ -116,7 +116,7 @@ def _total(drafts: Sequence[FixedDraft], diff: bool) -> str:
 
 
 def _to_review(drafts: Sequence[FixedDraft], diff: bool) -> str:
-    """A note on the fixes that a person should check first; empty where decisions were carried out."""
+    """A note on fixes for a person to check; empty after decisions."""
     if any(draft.order for draft in drafts):
         return ""
     # A draft that is not written stays as `check` sees it.

@@ -1,4 +1,4 @@
-"""A draft on the page: its rows with their notes, and the stories of its copies."""
+"""A draft on the page: its rows with notes, and the stories of its copies."""
 
 from __future__ import annotations
 
