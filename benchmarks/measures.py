@@ -27,31 +27,44 @@ HERE = Path(__file__).parent
 HEAD = """\
 # Measures
 
-Made by zhlint {version} with `make measures CORPUS=… ERRORS=… TOLD="{told}"`, on texts that are not part of the project; regenerated, never typed.
-A hit in clean text is no false alarm before somebody has read it: what the hits were is said on each card (`zhlint explain CODE`).
+Made by zhlint {version} with `make measures CORPUS=… ERRORS=… TOLD="{told}"`, on texts that are not part of the project. It is generated, never edited by hand.
+A hit in clean text may be right: each card says what its hits were (`zhlint explain CODE`).
 """
 
 
 FIXES = """\
-What `zhlint fix` wrote into edited and into unedited text, listed by `python benchmarks/fixes.py TEXT… --changes FILE` and read by a person: all changes
-of a rule that made few, some 200 chosen at random of one that made many. A change is wrong where any reading of the place makes the original right.
-What was found wrong on the way was mended as a kind, and the counts are of what the rules did when they were read; since then they leave more places alone.
-On odd entries and second halves no rule was first written.
+Changes that `zhlint fix` made in edited and in unedited text, listed by `python benchmarks/fixes.py TEXT… --changes FILE` and read by a person: all changes
+of a rule with few, some 200 at random of a rule with many. A change is wrong where any reading of the place makes the original right.
+Kinds of wrong changes were mended when they were found; the counts are of the rules as they were read, and the present rules leave more places alone.
+No rule was written on odd entries or second halves.
 
-Five batches of other text were then fixed that nobody had read, each after what the one before had shown was mended: some 30 million characters, 4.4 million of
-them raw copy (pages of schools, offices and companies, campus notices, web answers), 20,598 changes, some 7,800 of them read, and no structure lost. Wrong or
-doubtful were 43 in 9.1 million characters, 28 in 4.5 million (22 on one page, in pictures of DNA), 204 in 6.5 million (some 190 in one account, all citations
-such as `(Kim等, 2020)`), 26 in 4.7 million (20 in one account's lists of literature; in the 1.1 million of raw web answers one face and four doubtful) and in the
-last 5.2 million, an account and some offices' pages, none in prose and twelve in lines of PHP. All of these kinds but single places are mended; in lists of
-literature that no tag or year gives away, a safe fix may still be wrong. The counts of the texts before these batches stand in `benchmarks/fixes-read.tsv`.
+Then five batches of text that nobody had read were fixed, each after the mistakes of the one before had been mended as kinds: some 30 million characters,
+4.4 million of them raw copy (pages of schools, offices and companies, campus notices, web answers). Of 20,598 changes some 7,800 were read; no structure
+was lost.
 
-A last batch was fixed in the same way, a third of it held back until what the rest had shown was mended. Raw copy (reviews by guests and customers, web answers,
-pages and notices of schools, offices and companies): 1.95 million characters, 21,404 changes, 3,075 of them read, and of the other commas
-and points those that do not stand between Chinese characters sorted by what is beside them and some 250 read: eight wrong and six doubtful, that is 4.1 and 3.1 in
-1,000,000 characters of raw copy: marks in faces, `;;;`, a mark beside another, the point of a number in a list, a `--` that was a face or ended its line; two wrong
-and one doubtful of them in the third held back, 0.7 million characters. Apart from these, columns and essays: 6.2 million
-characters, 11,072 changes, 2,956 of them read, 109 wrong or doubtful, of which 62 citations such as `(Fisher,1979:204)`, 26 ratios in one post, 14 places in
-Japanese titles and post headers, and seven single places. These kinds are mended, too; no structure was lost."""
+| batch | characters | wrong or doubtful | of these |
+|---|---:|---:|---|
+| 1 | 9.1 million | 43 | |
+| 2 | 4.5 million | 28 | 22 on one page, in pictures of DNA |
+| 3 | 6.5 million | 204 | some 190 in one account, all citations such as `(Kim等, 2020)` |
+| 4 | 4.7 million | 26 | 20 in one account's lists of literature, one face and four doubtful places in 1.1 million characters of raw web answers |
+| 5 | 5.2 million | 12 | all in lines of PHP; one account and some offices' pages |
+
+All of these kinds but single places are mended. In lists of literature without a tag or a year, a safe fix may still be wrong. The counts of the texts before
+these batches are in `benchmarks/fixes-read.tsv`.
+
+A last batch was fixed in the same way, with a third of it held back until the mistakes of the rest had been mended; no structure was lost.
+
+| text | characters | changes | read | wrong | doubtful |
+|---|---:|---:|---:|---:|---:|
+| raw copy: reviews, web answers, pages and notices | 1.95 million | 21,404 | 3,075 and some 250 | 8 | 6 |
+| of this, held back | 0.7 million | | | 2 | 1 |
+| columns and essays | 6.2 million | 11,072 | 2,956 | 109, with the doubtful | |
+
+In raw copy that is 4.1 wrong and 3.1 doubtful changes in 1,000,000 characters: marks in faces, `;;;`, a mark beside another, the point of a number in a list, a
+`--` that was a face or ended its line. The other commas and points that do not stand between Chinese characters were sorted by what is beside them, and some 250
+of these were read. Of the 109, 62 are citations such as `(Fisher,1979:204)`, 26 ratios in one
+post, 14 places in Japanese titles and post headers, and seven single places. These kinds are mended, too."""
 
 
 def main() -> None:
@@ -69,19 +82,19 @@ def main() -> None:
         ),
         _section(
             "Planted faults",
-            "Each fault put into clean text, or into a made-up draft, at random places; the seed is 1.",
+            "Each fault is put into clean text, or into a made-up draft, at random places; the seed is 1.",
             _run("recall.py", corpus, "--each", "60"),
         ),
         _section(
             "Pairs of wrong and right sentences",
-            "Without punctuation, characters and numerals, which the pairs are not about. False hits are all in right sentences.",
+            "The rules for punctuation, characters and numerals are off, since the pairs are about other errors. False hits are the findings in right sentences.",
             "| file | errors | found | | false hits | characters | per 10,000 |\n|---|---:|---:|---:|---:|---:|---:|\n"
             + _run("recall.py", "--pairs", *map(str, files)),
         ),
         _section("Safe fixes", FIXES, _fixes()),
         _section(
             "Copies between drafts",
-            "All drafts of a corpus compared with each other, which no desk would do: reports of one kind over years are alike.",
+            "All drafts of a corpus are compared with each other, which no desk would do: reports of one kind over years are alike.",
             _copies(clean),
         ),
     ]
