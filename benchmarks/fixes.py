@@ -100,7 +100,7 @@ def _total(texts: list[Text], config: Config) -> Total:
     changed = unsettled = 0
     for text in texts:
         try:
-            done = _fixed(linter, text)
+            done = _fix(linter, text)
         except CircularFixesError:
             unsettled += 1
             continue
@@ -112,7 +112,7 @@ def _total(texts: list[Text], config: Config) -> Total:
     return Total(len(texts), chars, changed, unsettled, (*restructured,), (*changes,))
 
 
-def _fixed(linter: Linter, text: Text) -> Fixed:
+def _fix(linter: Linter, text: Text) -> Fixed:
     def find(source: str) -> Scan:
         report = linter.lint_text(source, path=text.name)
         return Scan(report.findings, report.accepted, report.withheld)
@@ -123,10 +123,10 @@ def _fixed(linter: Linter, text: Text) -> Fixed:
 def _changes(text: Text, done: Fixed) -> Iterator[Change]:
     """The changes of the first round in their places, those of later rounds by finding."""
     for finding in done.applied:
-        yield Change(finding.code, text.name, *_shown(text.text, finding))
+        yield Change(finding.code, text.name, *_before_and_after(text.text, finding))
 
 
-def _shown(source: str, finding: Finding) -> tuple[str, str]:
+def _before_and_after(source: str, finding: Finding) -> tuple[str, str]:
     edits = finding.fix.edits if finding.fix else ()
     first, last = edits[0].place.start, edits[-1].place.end
     pieces, at = [], first

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from drafts import draft
 from figures import Section, table
-from tools import CORE, YARDSTICK, checker, given
+from tools import CORE, YARDSTICK, checker, texts_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -72,7 +72,7 @@ def exponent(line: Line) -> float:
     return linear_regression([log(size) for size, _ in line], [log(seconds) for _, seconds in line]).slope
 
 
-def _measured(sizes: Sequence[int]) -> dict[str, Line]:
+def _measure(sizes: Sequence[int]) -> dict[str, Line]:
     from zhlint import Linter
     from zhlint.config.model import Config
 
@@ -81,7 +81,7 @@ def _measured(sizes: Sequence[int]) -> dict[str, Line]:
     for size in sizes:
         text = draft(size, 0)
         for tool, check in checks.items():
-            lines[tool].append((size, _quickest(partial(_all, check, given(tool, [text])))))
+            lines[tool].append((size, _quickest(partial(_all, check, texts_for(tool, [text])))))
         lines[READING].append((size, _quickest(partial(linter.parse, text))))
         for family, seconds in _families(linter, text):
             lines[family].append((size, seconds))
@@ -125,4 +125,4 @@ def _quickest(measured: Callable[[], object], ready: Callable[[], object] = lamb
 
 
 if __name__ == "__main__":
-    print(json.dumps(_measured([int(size) for size in sys.argv[1:]])))
+    print(json.dumps(_measure([int(size) for size in sys.argv[1:]])))

@@ -23,7 +23,7 @@ def _repeated(piece: str) -> Callable[[int], str]:
     return lambda size: piece * (size // len(piece) + 1)
 
 
-def _counted(piece: Callable[[int], str]) -> Callable[[int], str]:
+def _with_count(piece: Callable[[int], str]) -> Callable[[int], str]:
     """A text of the pieces for 0, 1, 2, …"""
 
     def text(size: int) -> str:
@@ -74,11 +74,11 @@ FAMILIES: Final[dict[str, Callable[[int], str]]] = {
     "figures of two widths": _after_prose("0３"),
     "figures": _after_prose("1"),
     "units of measure": _after_prose("1.2"),
-    "two scripts": _counted(lambda number: f"{_han(number)}{'萬與東'[number % 3]}{_han(number + 1)}，"),
-    "names in another script": lambda size: _PROSE * (size // 60) + _counted(lambda number: f"{_han(number)}{_han(number + 5)}萬")(size // 2),
+    "two scripts": _with_count(lambda number: f"{_han(number)}{'萬與東'[number % 3]}{_han(number + 1)}，"),
+    "names in another script": lambda size: _PROSE * (size // 60) + _with_count(lambda number: f"{_han(number)}{_han(number + 5)}萬")(size // 2),
     "places in the wrong place": _repeated("浙江省苏州市，"),
-    "sentences, all different": _counted(lambda number: f"{_han(number)}{_han(number * 3)}{_han(number * 5)}{_han(number * 7)}。"),
-    "numbers in order": _counted(lambda number: f"第{number}，"),
+    "sentences, all different": _with_count(lambda number: f"{_han(number)}{_han(number * 3)}{_han(number * 5)}{_han(number * 7)}。"),
+    "numbers in order": _with_count(lambda number: f"第{number}，"),
     "一是、二是": _repeated("一是好，二是快，"),
     "words on one line": _repeated("各家 书店按排了座位"),
     "lines ended by CR": _repeated("按排了座位，\r"),

@@ -119,18 +119,18 @@ def _fixes() -> str:
     texts = {row["text"]: int(row["characters"]) for row in rows}
     lines = ["| text | characters | changes | read | wrong |", "|---|---:|---:|---:|---:|"]
     lines += [
-        _counted(f"{text} | {size:,}", [row for row in rows if row["text"] == text]) for text, size in texts.items()
+        _count_row(f"{text} | {size:,}", [row for row in rows if row["text"] == text]) for text, size in texts.items()
     ]
-    lines.append(_counted(f"all | {sum(texts.values()):,}", rows))
+    lines.append(_count_row(f"all | {sum(texts.values()):,}", rows))
     lines += ["", "| rule | changes | read | wrong |", "|---|---:|---:|---:|"]
     lines += [
-        _counted(rule, [row for row in rows if row["rule"] == rule])
+        _count_row(rule, [row for row in rows if row["rule"] == rule])
         for rule in sorted({row["rule"] for row in rows} - {""})
     ]
     return "\n".join(lines)
 
 
-def _counted(name: str, rows: list[dict[str, str]]) -> str:
+def _count_row(name: str, rows: list[dict[str, str]]) -> str:
     made, read, wrong = (sum(int(row[part]) for row in rows) for part in ("changes", "read", "wrong"))
     return f"| {name} | {made:,} | {read:,} | {wrong} |"
 

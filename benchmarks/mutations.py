@@ -141,7 +141,7 @@ def _misplaced(finding: Finding, text: str) -> Violations:
         yield "a wrong message or related place", finding
 
 
-def _said(report: Report) -> list[tuple[object, ...]]:
+def _summary_of(report: Report) -> list[tuple[object, ...]]:
     """The findings by what is the same in every form of the text."""
     return [(one.code, one.line, one.column, one.message, "".join(one.text.split())) for one in report.findings]
 
@@ -150,7 +150,7 @@ def _rewritten(linter: Linter, text: Text, report: Report) -> Violations:
     """The same draft with other line ends, in other encodings."""
     if "\r" not in text.text:
         other = linter.lint_text(text.text.replace("\n", "\r\n"), path=text.path)
-        yield from _equal("CR LF", _said(other), _said(report))
+        yield from _equal("CR LF", _summary_of(other), _summary_of(report))
     if "\0" in text.text or not text.text.strip() or text.text[0] == "\ufeff":
         return
     known = linter.lint_bytes(text.text.encode(), path=text.path)
@@ -182,8 +182,8 @@ def _fixes(linter: Linter, text: Text) -> Violations:
     """Violations by fixes: those that undo each other, or leave something to fix."""
     for unsafe in (False, True):
         try:
-            done = _fixed(linter, text.text, text.path, unsafe=unsafe)
-            again = _fixed(linter, done.text, text.path, unsafe=unsafe)
+            done = _fix(linter, text.text, text.path, unsafe=unsafe)
+            again = _fix(linter, done.text, text.path, unsafe=unsafe)
         except CircularFixesError as error:
             yield f"unsettled, unsafe={unsafe}", error
             continue
@@ -193,7 +193,7 @@ def _fixes(linter: Linter, text: Text) -> Violations:
             yield "safe fixes undo each other", done.circular[:3]
 
 
-def _fixed(linter: Linter, text: str, path: str, *, unsafe: bool) -> Fixed:
+def _fix(linter: Linter, text: str, path: str, *, unsafe: bool) -> Fixed:
     def find(text: str) -> Scan:
         report = linter.lint_text(text, path=path)
         return Scan(report.findings, report.accepted, report.withheld)
@@ -240,7 +240,7 @@ def main(seconds: float, seed: int, only: int | None) -> bool:
     return not seen
 
 
-def _asked() -> argparse.Namespace:
+def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", type=int, default=1)
@@ -249,5 +249,5 @@ def _asked() -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    asked = _asked()
+    asked = _arguments()
     sys.exit(0 if main(asked.seconds, asked.seed, asked.only) else 1)

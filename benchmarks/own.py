@@ -15,7 +15,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from figures import spread, table
-from tools import CORE, PUNCTUATION, YARDSTICK, checker, given
+from tools import CORE, PUNCTUATION, YARDSTICK, checker, texts_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,7 +29,9 @@ def main(paths: list[str]) -> None:
     rows: list[tuple[str, ...]] = []
     for path in chain.from_iterable(map(_files, map(Path, paths))):
         texts = list(_texts(path))
-        taken = {tool: [_seconds(check, given(tool, texts)) for _ in range(ROUNDS)] for tool, check in checks.items()}
+        taken = {
+            tool: [_seconds(check, texts_for(tool, texts)) for _ in range(ROUNDS)] for tool, check in checks.items()
+        }
         size = f"{path.stem}: {len(texts):,}, {sum(len(text.encode()) for text in texts) // len(texts):,}"
         for tool, seconds in taken.items():
             ratios = [unit / own for unit, own in zip(taken[YARDSTICK], seconds, strict=True)]

@@ -94,17 +94,17 @@ SENTENCES: dict[str, tuple[str, ...]] = {
 
 def sentence(code: str, chance: random.Random) -> str | None:
     """A sentence with the fault of a rule; None where there is no recipe."""
-    made = _MADE.get(code)
-    if made:
-        return made(chance)
+    make = _MADE.get(code)
+    if make:
+        return make(chance)
     templates = SENTENCES.get(code)
     return _filled(chance.choice(templates), chance) if templates else None
 
 
 def draft(code: str, chance: random.Random) -> str | None:
     """A whole draft with the fault of a rule; None where there is no recipe."""
-    made = _DRAFTS.get(code)
-    return made(chance) if made else None
+    make = _DRAFTS.get(code)
+    return make(chance) if make else None
 
 
 def codes() -> set[str]:
@@ -228,20 +228,20 @@ def _other_name(chance: random.Random) -> str:
 def _signed(line: str) -> Callable[[random.Random], str]:
     """A draft whose by-line is this; {a} to {d} are names."""
 
-    def made(chance: random.Random) -> str:
+    def make(chance: random.Random) -> str:
         return f"老街口添了长椅\n\n{line.format(**dict(zip('abcd', people(chance, 4), strict=True)))}\n\n{FILLER}{FILLER}\n"
 
-    return made
+    return make
 
 
 def _dated(line: str) -> Callable[[random.Random], str]:
     """A draft whose body begins with this dateline; {city} and {month} vary."""
 
-    def made(chance: random.Random) -> str:
+    def make(chance: random.Random) -> str:
         city, month = chance.choice(("合肥", "昆明", "长沙", "西安")), chance.randint(1, 12)
         return f"老街口添了长椅\n\n{line.format(city=city, month=month, a=person(chance))}{FILLER}{FILLER}\n"
 
-    return made
+    return make
 
 
 def _one_of(*makers: Callable[[random.Random], str]) -> Callable[[random.Random], str]:

@@ -50,7 +50,7 @@ def main() -> None:
     files = [file for path in arguments.corpus for file in (sorted(path.glob("*.jsonl")) if path.is_dir() else [path])]
     measures = [_measure(file, arguments) for file in files]
     if arguments.hits:
-        lines = [line for measure in measures for hit in measure.hits for line in _listed(hit)]
+        lines = [line for measure in measures for hit in measure.hits for line in _lines_of(hit)]
         arguments.hits.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(table(measures))
     failed = [measure.corpus for measure in measures if not measure.chars]
@@ -108,7 +108,7 @@ def _context(text: str, finding: Finding) -> str:
     return f"{text[max(0, start - AROUND) : start]}⟦{text[start:end]}⟧{text[end : end + AROUND]}".replace("\n", "⏎")
 
 
-def _listed(hit: Hit) -> Iterator[str]:
+def _lines_of(hit: Hit) -> Iterator[str]:
     finding = hit.finding
     yield f"{finding.code} {finding.level} {hit.corpus} {hit.id} {finding.line}:{finding.column} {finding.message}"
     yield f"    {hit.context}"

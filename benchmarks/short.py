@@ -19,7 +19,7 @@ from command import check, knows
 from processes import environment, plain, run
 from startup import CLICK, DESK, WARM, commands
 from tasks import Task
-from tools import CORE, PUNCTUATION, YARDSTICK, checker, given, has_yardstick
+from tools import CORE, PUNCTUATION, YARDSTICK, checker, has_yardstick, texts_for
 from yardstick import TEXT, seconds, work
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def compare() -> int:
     Returns 1 where one has fallen by a third, else 0.
     """
     kept: Ratios = json.loads(KEPT.read_text(encoding="utf-8"))["ratios"]
-    found = measured(until=lambda ratios: not fallen(ratios, kept))
+    found = measure(until=lambda ratios: not slower_ratios(ratios, kept))
     for name, ratios in found.items():
         shares = [
             f"{ratio / kept[name][unit]:.2f} ({unit})" for unit, ratio in ratios.items() if unit in kept.get(name, {})
@@ -61,7 +61,7 @@ def compare() -> int:
         print(f"{name}: {', '.join(shares) or 'nothing kept'}")
     for name in kept.keys() - found.keys():
         print(f"{name}: not measured here")
-    slower = fallen(found, kept)
+    slower = slower_ratios(found, kept)
     if slower:
         print(f"a third slower than in {KEPT.name}, or more: {'; '.join(slower)}", file=sys.stderr)
     return int(bool(slower))
@@ -69,11 +69,11 @@ def compare() -> int:
 
 def keep() -> None:
     """Measure and keep the ratios."""
-    told = {"python": platform.python_version(), "ratios": measured()}
+    told = {"python": platform.python_version(), "ratios": measure()}
     KEPT.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8", newline="\n")
 
 
-def fallen(found: Ratios, kept: Ratios) -> list[str]:
+def slower_ratios(found: Ratios, kept: Ratios) -> list[str]:
     """The names of the ratios that fell, by every unit that both runs know."""
     common = {name: [unit for unit in ratios if unit in kept.get(name, {})] for name, ratios in found.items()}
     return [
@@ -83,7 +83,7 @@ def fallen(found: Ratios, kept: Ratios) -> list[str]:
     ]
 
 
-def measured(until: Callable[[Ratios], bool] = lambda _: False) -> Ratios:
+def measure(until: Callable[[Ratios], bool] = lambda _: False) -> Ratios:
     """The ratios, from the least times of some rounds.
 
     There are fewer rounds where `until` is content with them.
@@ -147,7 +147,7 @@ def _here() -> Costs:
     measures = {WORK: (work, [TEXT])}
     for task in TASKS:
         measures |= {
-            f"{tool}, {task.name}": (check_one, given(tool, task.texts())) for tool, check_one in checks.items()
+            f"{tool}, {task.name}": (check_one, texts_for(tool, task.texts())) for tool, check_one in checks.items()
         }
     turns = [{name: seconds(*measure) for name, measure in measures.items()} for _ in range(TURNS)]
     return {name: min(turn[name] for turn in turns) for name in measures}

@@ -51,7 +51,7 @@ def commands(folder: Path) -> dict[str, list[str]]:
     return found
 
 
-def measured(rounds: int, environ: dict[str, str] | None = None, cold: int = 0) -> dict[str, list[Spent]]:
+def measure_all(rounds: int, environ: dict[str, str] | None = None, cold: int = 0) -> dict[str, list[Spent]]:
     """The time of each command in each round after a first one.
 
     So many first runs, with an empty cache, are measured besides.
@@ -72,14 +72,14 @@ def measured(rounds: int, environ: dict[str, str] | None = None, cold: int = 0) 
 
 def ratios(rounds: int = ROUNDS) -> dict[str, float]:
     """The time of each command as a multiple of importing click: the median of rounds."""
-    return {name: median(times) for name, times in _in_units(measured(rounds)).items()}
+    return {name: median(times) for name, times in _in_units(measure_all(rounds)).items()}
 
 
 def start_up(environ: dict[str, str], rounds: int = ROUNDS, cold: int = COLD_ROUNDS) -> Section:
     """Each command, as a multiple of importing click."""
     rows: list[tuple[str, ...]] = []
     claims: Claims = {}
-    taken = measured(rounds, environ, cold)
+    taken = measure_all(rounds, environ, cold)
     for name, times in _in_units(taken).items():
         seconds, memory = median(cost.processor for cost in taken[name]), max(cost.memory for cost in taken[name])
         rows.append((name, f"{1000 * seconds:.0f}", spread(times), mebibytes(memory, own_peak())))

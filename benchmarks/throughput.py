@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from figures import Claims, Section, spread, table
 from processes import own_peak
 from tasks import Task
-from tools import CORE, PUNCTUATION, YARDSTICK, checker, given
+from tools import CORE, PUNCTUATION, YARDSTICK, checker, texts_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,7 +72,7 @@ def apart(tool: str, task: Task, environ: dict[str, str]) -> Checked:
 
 def here(tool: str, task: Task) -> Checked:
     """The cost of a task with a tool in this process, from texts to findings."""
-    texts, check = given(tool, task.texts()), checker(tool)
+    texts, check = texts_for(tool, task.texts()), checker(tool)
     megabytes = sum(len(text.encode()) for text in texts) / 1e6
     clock, processor = time.perf_counter(), time.process_time()
     for text in texts:

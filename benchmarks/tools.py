@@ -22,7 +22,7 @@ def has_yardstick() -> bool:
     return find_spec("autocorrect_py") is not None
 
 
-def given(tool: str, texts: list[str]) -> list[str]:
+def texts_for(tool: str, texts: list[str]) -> list[str]:
     """The texts as a tool takes them."""
     return [piece for text in texts for piece in pieces(text)] if tool == YARDSTICK else texts
 

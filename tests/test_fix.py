@@ -20,7 +20,7 @@ from zhlint.cards.packs import shipped_rules
 from zhlint.config.model import Config
 from zhlint.finding import Finding, FindingFix, Place, Replacement
 from zhlint.fixing.fixer import ROUNDS, CircularFixesError, Scan, apply_round, fix_all
-from zhlint.manual.examples import marked
+from zhlint.manual.examples import split_marks
 from zhlint.storage.atomic_write import save
 
 if TYPE_CHECKING:
@@ -402,7 +402,7 @@ def test_a_character_that_the_encoding_lacks_is_an_error(newsroom: Newsroom) -> 
 
 
 RULES = shipped_rules(prose=True)
-CARDS = [marked(example.text)[0] for rule in RULES for example in rule.examples]
+CARDS = [split_marks(example.text)[0] for rule in RULES for example in rule.examples]
 
 
 @pytest.fixture(scope="module")
@@ -419,7 +419,7 @@ def test_every_example_settles_and_fixing_it_twice_is_fixing_it_once(
     linter: zhlint.Linter, rule: zhlint.rule.Rule
 ) -> None:
     for example in rule.examples:
-        text = f"{marked(example.text)[0]}\n\n{PROSE}"
+        text = f"{split_marks(example.text)[0]}\n\n{PROSE}"
         path = "a.md" if example.given.get("markdown") else "a.txt"
         once = fixed_once(linter, text, path)
         assert fixed_once(linter, once, path) == once

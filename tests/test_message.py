@@ -11,7 +11,7 @@ from zhlint.cards.packs import message_fault, shipped_rules
 from zhlint.checks import check_class, kinds
 from zhlint.checks.numbering import Numbering
 from zhlint.linter import Linter
-from zhlint.manual.examples import marked
+from zhlint.manual.examples import split_marks
 from zhlint.rule import RATE, UNUSED, Rule, build_check
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def hits() -> Iterator[tuple[Rule, frozenset[str], tuple[str, ...]]]:
     for rule in RULES:
         for example in rule.examples:
             check = build_check(rule.kind, {**rule.options, **example.given.get("options", {})}, rule.folder)
-            document = linter.parse(marked(example.text)[0])
+            document = linter.parse(split_marks(example.text)[0])
             for hit in check.run(document):
                 yield rule, frozenset(hit.slots), legal_slots(check) or ()
 

@@ -15,7 +15,7 @@ from needs import posix
 from work import HANG
 
 from zhlint.cli.drafts import Choices, Drafts
-from zhlint.cli.progress import line, shown
+from zhlint.cli.progress import progress_line, with_progress
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     ],
 )
 def test_the_line_tells_how_many_how_fast_and_how_long(done: int, read: int, seconds: float, said: str) -> None:
-    assert line(done, 2_000, read, 16_000_000, seconds) == said
+    assert progress_line(done, 2_000, read, 16_000_000, seconds) == said
 
 
 def drafts_in(folder: Path) -> Drafts:
@@ -45,7 +45,7 @@ def test_whoever_waits_longer_than_two_seconds_is_told_and_the_line_is_wiped(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     seconds = count(step=1)
-    assert len(list(shown(drafts_in(tmp_path), lambda: next(seconds)))) == 5
+    assert len(list(with_progress(drafts_in(tmp_path), lambda: next(seconds)))) == 5
     told = capsys.readouterr().err
     assert re.findall(r"已查 (\d)/5 篇 · \d\.\d MB/s · 约剩 \d+ 秒", told) == ["2", "3", "4"]
     assert told.endswith("\r\033[K")
@@ -55,7 +55,7 @@ def test_whoever_waits_no_longer_than_two_seconds_is_told_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     seconds = count(step=0.3)
-    assert len(list(shown(drafts_in(tmp_path), lambda: next(seconds)))) == 5
+    assert len(list(with_progress(drafts_in(tmp_path), lambda: next(seconds)))) == 5
     assert capsys.readouterr().err == ""
 
 

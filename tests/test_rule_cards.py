@@ -9,7 +9,7 @@ import pytest
 
 from zhlint.cards.packs import shipped_rules
 from zhlint.manual.completeness import omissions
-from zhlint.manual.examples import findings_in, marked
+from zhlint.manual.examples import findings_in, split_marks
 
 if TYPE_CHECKING:
     from zhlint.rule import Rule
@@ -33,7 +33,7 @@ def test_a_card_says_all_that_zhlint_test_demands(rule: Rule) -> None:
 @pytest.mark.parametrize("end", ["\r", "\r\n"], ids=["cr", "crlf"])
 def test_line_ends_do_not_matter(rule: Rule, end: str) -> None:
     for example in rule.examples:
-        text = marked(example.text)[0]
+        text = split_marks(example.text)[0]
         if "\n" in text and "\n\n\n" not in text:
             found = [(one.text, one.message, one.line, one.column) for one in findings_in(rule, example, text)]
             other = [

@@ -13,7 +13,7 @@ import pytest
 from zhlint.cards.packs import shipped_rules
 from zhlint.checks.pattern import Pattern
 from zhlint.document import Block, Desk, Document
-from zhlint.manual.examples import marked
+from zhlint.manual.examples import split_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,7 +109,7 @@ def test_every_string_of_a_check_holds_a_trigger_or_comes_with_one(rule: Rule) -
 
 def variants(example: Example) -> Iterator[str]:
     """An example and its variants: the other script, other blanks, other marks."""
-    text, spans = marked(example.text)
+    text, spans = split_marks(example.text)
     yield text
     yield opencc.OpenCC("s2t").convert(text)
     found = {at for start, end in spans for at in range(start, end)}

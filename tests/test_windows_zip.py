@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 WINDOWS = ROOT / "windows"
 
 sys.path.insert(0, str(WINDOWS))
-from proofread import copies_of, dropped, page_for  # noqa: E402 - no part of the package
+from proofread import copies_of, dropped_paths, page_for  # noqa: E402 - no part of the package
 
 SHELL = r"C:\Windows\system32\cmd.exe"
 BATCH = r'"D:\校对 软件\校对.bat"'
@@ -36,7 +36,7 @@ BATCH = r'"D:\校对 软件\校对.bat"'
 def test_what_was_dropped_is_read_from_the_line_of_the_shell(passed_on: str, paths: list[str]) -> None:
     line = f'{SHELL} /c "{BATCH} {passed_on}"' if passed_on else f'{SHELL} /c "{BATCH}"'
     # The words that the shell passes on end at the first `&`.
-    assert dropped(line, "校对.bat", ["D:\\甲"] if paths else []) == paths
+    assert dropped_paths(line, "校对.bat", ["D:\\甲"] if paths else []) == paths
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_what_was_dropped_is_read_from_the_line_of_the_shell(passed_on: str, pat
     ],
 )
 def test_from_a_command_line_or_another_batch_file_the_words_count(line: str) -> None:
-    assert dropped(line, "校对.bat", ["甲.txt"]) == ["甲.txt"]
+    assert dropped_paths(line, "校对.bat", ["甲.txt"]) == ["甲.txt"]
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def build(folder: Path) -> Path:
     _lay_jieba(libraries, next(parts.glob("jieba-*.tar.gz")))
     _lay_own(laid)
     _lay_licences(laid / "licences", laid / "python")
-    return _zipped(laid, ROOT / "dist" / f"{laid.name}.zip")
+    return _zip(laid, ROOT / "dist" / f"{laid.name}.zip")
 
 
 def _download(into: Path) -> None:
@@ -98,7 +98,7 @@ def _lay_licences(folder: Path, python: Path) -> None:
             _put(folder / f"{name.removesuffix('.txt')}.txt", file.read_bytes())
 
 
-def _zipped(folder: Path, file: Path) -> Path:
+def _zip(folder: Path, file: Path) -> Path:
     """Zip the folder, in the order of names, without times and rights."""
     file.parent.mkdir(exist_ok=True)
     with ZipFile(file, "w", ZIP_DEFLATED) as packed:

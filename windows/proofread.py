@@ -25,7 +25,7 @@ _DROPPED: Final = re.compile(r'/c "("[^"]+".*)"\s*$', re.IGNORECASE | re.DOTALL)
 _WORD: Final = re.compile(r'"([^"]*)"|([^ \t"]+)')
 
 
-def dropped(line: str, batch: str, words: Sequence[str]) -> list[str]:
+def dropped_paths(line: str, batch: str, words: Sequence[str]) -> list[str]:
     """The paths dropped on a batch file, from the command line of its shell.
 
     Without them, the words that it was given.
@@ -75,7 +75,7 @@ def main() -> int:
     for stream in (sys.stdout, sys.stderr):
         if not stream.isatty():
             stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    paths = dropped(os.environ.get("ZHLINT_LINE", ""), os.environ.get("ZHLINT_BAT", ""), sys.argv[1:])
+    paths = dropped_paths(os.environ.get("ZHLINT_LINE", ""), os.environ.get("ZHLINT_BAT", ""), sys.argv[1:])
     if not paths:
         print(_USAGE)
         return 2

@@ -22,7 +22,7 @@ def unmade_fixes(fixed: Fixed) -> Iterator[str]:
     if fixed.circular:
         codes = "、".join(sorted({finding.code for finding in fixed.circular}))
         lines = sorted({finding.line for finding in fixed.circular})
-        yield f"{len(lines)} 行没有改，{codes} 的改法互相抵消：{_listed([f'第{line}行' for line in lines])}"
+        yield f"{len(lines)} 行没有改，{codes} 的改法互相抵消：{_some_of([f'第{line}行' for line in lines])}"
 
 
 def unmade_decisions(order: ChangeOrder | None, advice: str = "请自行改") -> Iterator[str]:
@@ -42,8 +42,8 @@ def unmade_decisions(order: ChangeOrder | None, advice: str = "请自行改") ->
 
 def _places(findings: Iterable[Finding]) -> str:
     ordered = sorted(findings, key=lambda finding: finding.place)
-    return _listed([f"第{one.line}行第{one.column}列（{one.code}）" for one in ordered])
+    return _some_of([f"第{one.line}行第{one.column}列（{one.code}）" for one in ordered])
 
 
-def _listed(names: Sequence[str]) -> str:
+def _some_of(names: Sequence[str]) -> str:
     return "、".join(names[:_LISTED]) + (f"等 {len(names)} 处" if len(names) > _LISTED else "")

@@ -24,7 +24,7 @@ _PACE: Final = 0.2
 _WIPE: Final = "\r\033[K"
 
 
-def shown(drafts: Drafts, clock: Callable[[], float] = time.monotonic) -> Iterator[Report]:
+def with_progress(drafts: Drafts, clock: Callable[[], float] = time.monotonic) -> Iterator[Report]:
     """The reports on the drafts; meanwhile standard error shows the progress.
 
     `clock` gives seconds since any fixed moment.
@@ -35,14 +35,14 @@ def shown(drafts: Drafts, clock: Callable[[], float] = time.monotonic) -> Iterat
         read += size_of(report.path)
         now = clock()
         if now >= due and number < len(drafts.paths):
-            _write(f"{_WIPE}{line(number, len(drafts.paths), read, drafts.size, now - begun)}")
+            _write(f"{_WIPE}{progress_line(number, len(drafts.paths), read, drafts.size, now - begun)}")
             due, said = now + _PACE, True
         yield report
     if said:
         _write(_WIPE)
 
 
-def line(done: int, drafts: int, read: int, size: int, seconds: float) -> str:
+def progress_line(done: int, drafts: int, read: int, size: int, seconds: float) -> str:
     """The text of the line.
 
     `done` of so many drafts and `read` of so many bytes took so many `seconds`.

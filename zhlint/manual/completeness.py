@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.cards.message import slots_in
 from zhlint.cards.packs import card_files
-from zhlint.manual.examples import findings_in, marked
+from zhlint.manual.examples import findings_in, split_marks
 from zhlint.manual.explanation import page
 from zhlint.manual.schemas import schema_files
 from zhlint.rule import PRESETS
@@ -98,7 +98,7 @@ def _message(rule: Rule) -> Iterator[str]:
     if not re.search("[\u4e00-\u9fff]", bare):
         yield "message 应为中文"
     for example in rule.examples:
-        findings = findings_in(rule, example, marked(example.text)[0])
+        findings = findings_in(rule, example, split_marks(example.text)[0])
         if any(re.search("[{}]|“”应为“”", finding.message) for finding in findings):
             yield f"message 在例子“{example.text}”里没有填好"
         if "fix" in (slots_in(rule.message) or ()) and not all(finding.fix for finding in findings):

@@ -97,7 +97,7 @@ def findings_in(rule: Rule, example: Example, text: str) -> tuple[Finding, ...]:
     return tuple(finding for finding in found if finding.code == rule.code)
 
 
-def marked(text: str) -> tuple[str, list[Span]]:
+def split_marks(text: str) -> tuple[str, list[Span]]:
     """An example's text without its ⟦⟧ marks, and the spans they enclosed."""
     spans: list[Span] = []
     opened: list[int] = []
@@ -110,7 +110,7 @@ def marked(text: str) -> tuple[str, list[Span]]:
     return _MARK.sub("", text), sorted(spans)
 
 
-def fixed(text: str, findings: tuple[Finding, ...]) -> str:
+def apply_fixes(text: str, findings: tuple[Finding, ...]) -> str:
     """The text after the fixes of these findings."""
     edits = {edit for finding in findings if finding.fix for edit in finding.fix.edits}
     for place, new in sorted(edits, reverse=True):
@@ -119,7 +119,7 @@ def fixed(text: str, findings: tuple[Finding, ...]) -> str:
 
 
 def _faults(rule: Rule, example: Example) -> Iterator[str]:
-    text, expected = marked(example.text)
+    text, expected = split_marks(example.text)
     try:
         found = findings_in(rule, example, text)
     except AssertionError as error:
@@ -129,10 +129,10 @@ def _faults(rule: Rule, example: Example) -> Iterator[str]:
     if spans != expected:
         listed = "、".join(f"“{text[start:end]}”（{start}–{end}）" for start, end in spans) or "没有报"
         yield f"应报 {len(expected)} 处，实报 {listed}"
-    elif example.safe is not None and (after := fixed(text, _safe(found))) != example.safe:
+    elif example.safe is not None and (after := apply_fixes(text, _safe(found))) != example.safe:
         yield f"只用可放心的改法，应为“{example.safe}”，实为“{after}”"
     elif example.fixed is not None:
-        after = fixed(text, found) if rule.fix != "no" else example.fixed
+        after = apply_fixes(text, found) if rule.fix != "no" else example.fixed
         if after != example.fixed:
             yield f"改后应为“{example.fixed}”，实为“{after}”"
         elif again := findings_in(rule, example, example.fixed):

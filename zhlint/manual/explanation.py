@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from zhlint.finding import LEVEL_TITLES
-from zhlint.manual.examples import findings_in, fixed, marked
+from zhlint.manual.examples import apply_fixes, findings_in, split_marks
 from zhlint.phrasing.controls import escape_controls
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _switched(rule: Rule) -> str:
 
 
 def _example(rule: Rule, example: Example) -> Iterator[str]:
-    text, _ = marked(example.text)
+    text, _ = split_marks(example.text)
     found = findings_in(rule, example, text)
     yield ""
     yield from _quoted(example.text.replace("⟦", "【").replace("⟧", "】"))
@@ -77,7 +77,7 @@ def _example(rule: Rule, example: Example) -> Iterator[str]:
         yield from _quoted(example.fixed)
     elif any(finding.fix for finding in found):
         yield from ("", "改法：", "")
-        yield from _quoted(fixed(text, found))
+        yield from _quoted(apply_fixes(text, found))
 
 
 def _quoted(text: str) -> Iterator[str]:

@@ -55,11 +55,11 @@ def schema_files() -> dict[str, str]:
 def cards_schema() -> Schema:
     """The schema of a file of cards."""
     options = {kind: options_of(kind) for kind in kinds()}
-    common = {key: _meant(key, _common(key)) for key in (*TEXTS, *LISTS)}
-    common["unproved"] = _meant(
+    common = {key: _described(key, _common(key)) for key in (*TEXTS, *LISTS)}
+    common["unproved"] = _described(
         "unproved", {"type": "object", "additionalProperties": {"type": "string", "minLength": 1}}
     )
-    common["examples"] = _meant("examples", {"type": "array", "items": _example()})
+    common["examples"] = _described("examples", {"type": "array", "items": _example()})
     # Every option stands among the properties, for editors that complete those alone; its type depends on the kind.
     known: Schema = {key: {} for kind in options.values() for key in kind if key not in common}
     card = {
@@ -93,7 +93,7 @@ def config_schema() -> Schema:
         "lexicon": _closed({key: {"type": "object", "additionalProperties": {"type": "string", "minLength": 1}} if key == "places" else
                             {"type": "array", "items": {"type": "string", "minLength": 1}} for key in config_file.LEXICON}),
     }  # fmt: skip
-    keys = {key: _meant(key, special.get(key) or _config_key(key)) for key in config_file.KEYS}
+    keys = {key: _described(key, special.get(key) or _config_key(key)) for key in config_file.KEYS}
     definitions = {kind: _options(kind, are_required=False) for kind in sorted({rule.kind for rule in rules})}
     return {"$schema": _DRAFT, "title": "zhlint 的配置", **_closed(keys), "definitions": definitions}
 
@@ -131,7 +131,7 @@ def _options(kind: str, *, are_required: bool) -> Schema:
 def _example() -> Schema:
     values: dict[str, Schema] = dict.fromkeys(EXAMPLE, _TEXT) | {"as": {"enum": sorted(ROLES)}, "with": _conditions()}
     return {
-        **_closed({key: _meant(key, value) for key, value in values.items()}),
+        **_closed({key: _described(key, value) for key, value in values.items()}),
         "anyOf": [
             {"required": ["draft"], "not": {"anyOf": [{"required": ["bad"]}, {"required": ["good"]}]}},
             {"required": ["bad"], "not": {"required": ["draft"]}},
@@ -161,7 +161,7 @@ def _of_type(hint: Any) -> Schema:
     return {"type": names[hint]} if hint in names else {}
 
 
-def _meant(key: str, schema: Schema) -> Schema:
+def _described(key: str, schema: Schema) -> Schema:
     return {"description": _MEANINGS[key], **schema} if key in _MEANINGS else schema
 
 

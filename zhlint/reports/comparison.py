@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhlint.phrasing.reasons import system_reason
-from zhlint.reports.paths import slashed
+from zhlint.reports.paths import posix_path
 from zhlint.storage.toml import ConfigError
 
 if TYPE_CHECKING:
@@ -70,15 +70,15 @@ def compare(last: Iterable[dict[str, Any]], reports: Sequence[Report]) -> Compar
 
     Drafts that are not checked now are left out.
     """
-    checked = {slashed(report.path) for report in reports if report.is_read}
+    checked = {posix_path(report.path) for report in reports if report.is_read}
     before: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
     for item in last:
-        if slashed(item["path"]) in checked:
-            before[slashed(item["path"]), item["code"], item["text"]].append(item)
+        if posix_path(item["path"]) in checked:
+            before[posix_path(item["path"]), item["code"], item["text"]].append(item)
     kept, new = 0, set()
     for report in reports:
         for finding in report.findings:
-            same = before[slashed(report.path), finding.code, finding.text]
+            same = before[posix_path(report.path), finding.code, finding.text]
             if same:
                 same.pop(0)
                 kept += 1
@@ -86,7 +86,7 @@ def compare(last: Iterable[dict[str, Any]], reports: Sequence[Report]) -> Compar
                 new.add((report.path, finding.place.start, finding.code))
     gone = [item for left in before.values() for item in left]
     mended = sorted(
-        Mended(slashed(item["path"]), item["line"], item["code"], item["level"], item["message"]) for item in gone
+        Mended(posix_path(item["path"]), item["line"], item["code"], item["level"], item["message"]) for item in gone
     )
     return Comparison(tuple(mended), kept, frozenset(new))
 

@@ -38,7 +38,7 @@ def correction(document: Document, finding: Finding) -> Correction | None:
     return Correction(start, end, document.source[start:end], "".join([*pieces, document.source[at:end]]))
 
 
-def edited(document: Document, finding: Finding) -> Correction | None:
+def narrow_correction(document: Document, finding: Finding) -> Correction | None:
     """As `correction`, but no wider than from the first edit to the last."""
     if finding.fix is None:
         return None

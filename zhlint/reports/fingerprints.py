@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from zhlint.acceptance.baseline import key_of
-from zhlint.reports.paths import slashed
+from zhlint.reports.paths import posix_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +31,7 @@ def fingerprints(report: Report) -> tuple[str, ...]:
     seen: Counter[str] = Counter()
     made = []
     for finding in report.findings:
-        same = _digest([slashed(report.path), *key_of(document, finding)])
+        same = _digest([posix_path(report.path), *key_of(document, finding)])
         seen[same] += 1
         made.append(same if seen[same] == 1 else _digest([same, seen[same]]))
     return tuple(made)

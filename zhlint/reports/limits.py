@@ -16,15 +16,15 @@ _SAID: Final = {
 }
 
 
-def limit(report: Report) -> str:
+def limit_note(report: Report) -> str:
     """A note (Chinese) on what a draft's report leaves out; empty where nothing is.
 
     It ends without a stop.
     """
-    return "；".join(filter(None, (left_out(report), held_back(report))))
+    return "；".join(filter(None, (skipped_note(report), accepted_note(report))))
 
 
-def held_back(report: Report) -> str:
+def accepted_note(report: Report) -> str:
     """A note on the accepted findings and where they are recorded; empty without any."""
     if not report.suppressed:
         return ""
@@ -32,7 +32,7 @@ def held_back(report: Report) -> str:
     return f"看过免报 {report.suppressed} 处（{where}）"
 
 
-def left_out(report: Report) -> str:
+def skipped_note(report: Report) -> str:
     """A note on the rules that were left out, and why; empty without any."""
     waiting = len(report.waiting)
     if not waiting:
@@ -41,6 +41,6 @@ def left_out(report: Report) -> str:
     return f"{_SAID[report.kind or 'short']}（查了 {run} 条规则，没有查 {waiting} 条）"
 
 
-def limited(reports: Iterable[Report]) -> list[Report]:
+def with_limits(reports: Iterable[Report]) -> list[Report]:
     """The reports that do not tell everything."""
     return [report for report in reports if report.waiting or report.suppressed]

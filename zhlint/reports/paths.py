@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 
-def slashed(path: str) -> str:
+def posix_path(path: str) -> str:
     """The path with slashes, relative where the draft lies below the current folder.
 
     `-` stays.
@@ -23,7 +23,7 @@ def uri(path: str) -> str:
 
     All but plain characters are percent-encoded.
     """
-    shown = slashed(path)
+    shown = posix_path(path)
     if Path(shown).is_absolute():
         return Path(shown).as_uri()
     return quote(shown, errors="surrogateescape")

@@ -23,7 +23,7 @@ from zhlint.linter import CheckError
 from zhlint.phrasing.reasons import system_reason
 from zhlint.reading.formats import ANNOTATABLE_NAMES, WORD, promised_format, recognise
 from zhlint.report import Report
-from zhlint.reports.limits import limit
+from zhlint.reports.limits import limit_note
 from zhlint.storage.atomic_write import save
 
 if TYPE_CHECKING:
@@ -209,7 +209,7 @@ def _tell(report: Report, target: Path, done: Annotated) -> None:
     ]
     said = "；".join([f"批注 {done.comments} 处", *filter(None, more)])
     click.echo(f"{report.path} → {target}：{said}（{counts}）。")
-    if partly := limit(report):
+    if partly := limit_note(report):
         click.echo(f"{report.path}: {partly}。")
 
 

@@ -61,7 +61,7 @@ def command(action: str, paths: tuple[str, ...], reason: str | None, decisions: 
         raise click.UsageError("--from 和文稿不能一起写" if decisions else f"{action} 不用写文稿")
     if (decisions or reason) and action != "write":
         raise click.UsageError("--from 和 --reason 只用于 write")
-    file = meant_baseline(paths, options)
+    file = baseline_in_use(paths, options)
     options |= {"baseline": None, "no_baseline": True}
     if action == "show":
         return _show(read_baseline(file))
@@ -76,7 +76,7 @@ def command(action: str, paths: tuple[str, ...], reason: str | None, decisions: 
     return _write_all(known, paths, reason or FIRST_REASON, options)
 
 
-def meant_baseline(paths: tuple[str, ...], options: dict[str, Any]) -> Path:
+def baseline_in_use(paths: tuple[str, ...], options: dict[str, Any]) -> Path:
     """The baseline that a command works on.
 
     That of `--baseline`, else of the configuration, else one beside the drafts of the current folder.

@@ -187,9 +187,9 @@ def _since(drafts: Drafts, revision: str | None, reports: Iterator[Report]) -> I
 def _with_progress(drafts: Drafts) -> Iterator[Report]:
     if not sys.stderr.isatty():
         return drafts.reports()
-    from zhlint.cli.progress import shown
+    from zhlint.cli.progress import with_progress
 
-    return shown(drafts)
+    return with_progress(drafts)
 
 
 def _color(when: str) -> bool:

@@ -99,7 +99,7 @@ def _summarise(drafts: Sequence[FixedDraft], unsafe: bool, diff: bool, aside: bo
     """Print what was fixed, draft by draft and in all; with `aside` on standard error."""
     for draft in drafts:
         if draft.has_changed and not diff:
-            counts = f"改了 {len(draft.fixed.mended)} 处（{_counted(draft.fixed.mended)}）{_further(draft)}"
+            counts = f"改了 {len(draft.fixed.mended)} 处（{_counts_by_rule(draft.fixed.mended)}）{_further(draft)}"
             click.echo(f"{draft.path}: {counts}", err=aside)
         for line in (*unmade_fixes(draft.fixed), *unmade_decisions(draft.order)):
             click.echo(f"{draft.path}: {line}", err=aside)
@@ -128,10 +128,10 @@ def _to_review(drafts: Sequence[FixedDraft], diff: bool) -> str:
 def _further(draft: FixedDraft) -> str:
     """A note on the fixes that the first fixes made necessary."""
     further = draft.fixed.further
-    return f"，改后又改 {len(further)} 处（{_counted(further)}）" if further else ""
+    return f"，改后又改 {len(further)} 处（{_counts_by_rule(further)}）" if further else ""
 
 
-def _counted(findings: Iterable[Finding]) -> str:
+def _counts_by_rule(findings: Iterable[Finding]) -> str:
     codes = Counter(finding.code for finding in findings)
     return "、".join(f"{code} {count}" for code, count in sorted(codes.items()))
 

@@ -11,7 +11,7 @@ from zhlint.cli.completion import files
 from zhlint.cli.options import config_options, drafts_from
 from zhlint.cli.output import complain
 from zhlint.cli.values import Choice
-from zhlint.reports.limits import limit
+from zhlint.reports.limits import limit_note
 from zhlint.reports.outlines import as_outline
 from zhlint.word.story import NOTES
 
@@ -74,7 +74,7 @@ def _print(report: Report) -> None:
             if block.start <= credit.start < block.end:
                 names = "、".join(name.text for name in credit.names) or "（没有姓名）"
                 click.echo(f"{'':14}　{credit.role or '（无称谓）'}：{names}")
-    if said := limit(report):
+    if said := limit_note(report):
         click.echo(f"{said}。")
     if report.suppressed:
         click.echo(f"免报 {report.suppressed} 处（基线和注释）。")

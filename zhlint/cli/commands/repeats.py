@@ -101,9 +101,9 @@ def _baselines(drafts: Drafts) -> Iterator[Baseline]:
 
 def _accept(found: Repeats, paths: tuple[str, ...], options: dict[str, Any], reason: str) -> None:
     from zhlint.acceptance.baseline import Baseline, read_baseline
-    from zhlint.cli.commands.baseline import meant_baseline, save_baseline
+    from zhlint.cli.commands.baseline import baseline_in_use, save_baseline
 
-    file = meant_baseline(paths, options)
+    file = baseline_in_use(paths, options)
     known = read_baseline(file) if file.exists() else Baseline(file)
     new = found.to_accept(known, reason)
     save_baseline(file, lambda now: now._replace(repeats=(*now.repeats, *new)))

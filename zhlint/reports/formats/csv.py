@@ -16,9 +16,9 @@ from zhlint.finding import LEVEL_TITLES
 from zhlint.phrasing.controls import escape_controls
 from zhlint.rate.edition import edition_reader
 from zhlint.reports.corrections import correction
-from zhlint.reports.limits import limit
+from zhlint.reports.limits import limit_note
 from zhlint.reports.output import write_utf8
-from zhlint.reports.paths import slashed
+from zhlint.reports.paths import posix_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,9 +46,9 @@ def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
     rows.writerow(_HEADER)
     for report in reports:
         rows.writerows([_safe(cell) for cell in _row(report, finding)] for finding in report.findings)
-        if said := limit(report):
+        if said := limit_note(report):
             rows.writerow(
-                [_day(report), _page(report), _safe(slashed(report.path)), "全文", said, "", "未查全", "说明", ""]
+                [_day(report), _page(report), _safe(posix_path(report.path)), "全文", said, "", "未查全", "说明", ""]
             )
         rows.writerows([_safe(cell) for cell in _failure(report, problem)] for problem in report.errors)
     write_utf8(stream, "\ufeff" + table.getvalue())
@@ -61,7 +61,7 @@ def _row(report: Report, finding: Finding) -> tuple[str, ...]:
     return (
         _day(report),
         _page(report),
-        slashed(report.path),
+        posix_path(report.path),
         report.where(finding.place),
         (change.before if change else finding.text).strip(),
         "（删去）" if change and not change.after else change.after if change else "",
@@ -73,7 +73,7 @@ def _row(report: Report, finding: Finding) -> tuple[str, ...]:
 
 def _failure(report: Report, problem: Problem) -> tuple[str, ...]:
     """The row of a draft that could not be checked: no draft is left out."""
-    return _day(report), _page(report), slashed(report.path), "没有查成", problem.message, "", "其他", "没有查成", ""
+    return _day(report), _page(report), posix_path(report.path), "没有查成", problem.message, "", "其他", "没有查成", ""
 
 
 def _day(report: Report) -> str:
@@ -93,7 +93,7 @@ def _page(report: Report) -> str:
     Its front matter gives it, or a folder or file named after the page.
     """
     metadata = report.document.metadata if report.document else {}
-    named = re.search(r"[A-Za-z]?\d{1,2}版|[一二三四五六七八九十]+版", slashed(report.path))
+    named = re.search(r"[A-Za-z]?\d{1,2}版|[一二三四五六七八九十]+版", posix_path(report.path))
     return metadata.get("版次") or metadata.get("page") or (named[0] if named else "")
 
 

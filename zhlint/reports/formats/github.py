@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.finding import LEVEL_TITLES, LEVELS
 from zhlint.phrasing.controls import break_commands, escape_controls
-from zhlint.reports.limits import limit, limited
+from zhlint.reports.limits import limit_note, with_limits
 from zhlint.reports.output import write_utf8
-from zhlint.reports.paths import slashed
+from zhlint.reports.paths import posix_path
 from zhlint.reports.ranking import gravity
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
 def _lines(reports: Sequence[Report]) -> Iterator[str]:
     problems = [(report, problem) for report in reports for problem in report.errors]
     yield from (_failure(report, problem) for report, problem in problems[:_SHOWN])
-    partly = limited(reports)
+    partly = with_limits(reports)
     yield from (_limit(report) for report in partly[:_SHOWN])
     cut: list[tuple[Report, Finding]] = []
     counts = []
@@ -50,13 +50,13 @@ def _lines(reports: Sequence[Report]) -> Iterator[str]:
     if cut:
         yield f"每步只显示 {_SHOWN} 条差错、{_SHOWN} 条存疑、{_SHOWN} 条提示，另有 {len(cut)} 条没有标注（{'，'.join(counts)}）："
         yield from (_logged(report, finding) for report, finding in cut)
-    yield from (_inert(f"{slashed(report.path)}: {problem.message}") for report, problem in problems[_SHOWN:])
-    yield from (_inert(f"{slashed(report.path)}: {limit(report)}") for report in partly[_SHOWN:])
+    yield from (_inert(f"{posix_path(report.path)}: {problem.message}") for report, problem in problems[_SHOWN:])
+    yield from (_inert(f"{posix_path(report.path)}: {limit_note(report)}") for report in partly[_SHOWN:])
 
 
 def _annotation(report: Report, finding: Finding) -> str:
     place = finding.place
-    where: dict[str, str | int] = {"file": slashed(report.path), "line": place.line, "endLine": place.end_line}
+    where: dict[str, str | int] = {"file": posix_path(report.path), "line": place.line, "endLine": place.end_line}
     if place.line == place.end_line:
         where |= {"col": place.column, "endColumn": max(place.column, place.end_column - 1)}
     where["title"] = f"{finding.code} {finding.name}"
@@ -65,11 +65,11 @@ def _annotation(report: Report, finding: Finding) -> str:
 
 def _failure(report: Report, problem: Problem) -> str:
     line = {"line": problem.line} if problem.line else {}
-    return _command("error", {"file": slashed(report.path), **line, "title": "zhlint"}, problem.message)
+    return _command("error", {"file": posix_path(report.path), **line, "title": "zhlint"}, problem.message)
 
 
 def _limit(report: Report) -> str:
-    return _command("notice", {"file": slashed(report.path), "title": "zhlint"}, limit(report))
+    return _command("notice", {"file": posix_path(report.path), "title": "zhlint"}, limit_note(report))
 
 
 def _command(name: str, where: dict[str, str | int], message: str) -> str:
@@ -85,7 +85,7 @@ def _escaped(text: str, *, property_: bool = False) -> str:
 
 def _logged(report: Report, finding: Finding) -> str:
     return _inert(
-        f"{slashed(report.path)}:{finding.line}:{finding.column}: {finding.code} {finding.name} {finding.level} {finding.message}"
+        f"{posix_path(report.path)}:{finding.line}:{finding.column}: {finding.code} {finding.name} {finding.level} {finding.message}"
     )
 
 

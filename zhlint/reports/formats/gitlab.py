@@ -6,9 +6,9 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.reports.fingerprints import fingerprints
-from zhlint.reports.limits import limit, limited
+from zhlint.reports.limits import limit_note, with_limits
 from zhlint.reports.output import as_json, write_utf8
-from zhlint.reports.paths import slashed
+from zhlint.reports.paths import posix_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,17 +31,17 @@ def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
         for report in reports
         for finding, fingerprint in zip(report.findings, fingerprints(report), strict=True)
     ]
-    entries += map(_limit, limited(reports))
+    entries += map(_limit, with_limits(reports))
     entries += [_failure(report.path, problem) for report in reports for problem in report.errors]
     write_utf8(stream, as_json(entries, indent=1) + "\n")
 
 
 def _limit(report: Report) -> dict[str, Any]:
     """The entry for rules that were left out of a draft."""
-    path = slashed(report.path)
+    path = posix_path(report.path)
     return {
         "type": "issue",
-        "description": limit(report),
+        "description": limit_note(report),
         "check_name": "zhlint",
         "categories": ["Style"],
         "fingerprint": sha256(f"{path}\0{report.kind}".encode("utf-8", "surrogateescape")).hexdigest()[:32],
@@ -58,10 +58,10 @@ def _failure(path: str, problem: Problem) -> dict[str, Any]:
         "check_name": problem.code or "zhlint",
         "categories": ["Style"],
         "fingerprint": sha256(
-            f"{slashed(path)}\0{problem.code}\0{problem.message}".encode("utf-8", "surrogatepass")
+            f"{posix_path(path)}\0{problem.code}\0{problem.message}".encode("utf-8", "surrogatepass")
         ).hexdigest(),
         "severity": "critical",
-        "location": {"path": slashed(path), "lines": {"begin": problem.line or 1}},
+        "location": {"path": posix_path(path), "lines": {"begin": problem.line or 1}},
     }
 
 
@@ -74,7 +74,7 @@ def _entry(path: str, finding: Finding, fingerprint: str) -> dict[str, Any]:
         "fingerprint": fingerprint,
         "severity": _SEVERITIES[finding.level],
         "location": {
-            "path": slashed(path),
+            "path": posix_path(path),
             "lines": {"begin": finding.line, "end": finding.place.end_line},
         },
     }

@@ -6,7 +6,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from zhlint.finding import LEVELS
 from zhlint.reports.output import as_json, write_utf8
-from zhlint.reports.paths import slashed
+from zhlint.reports.paths import posix_path
 from zhlint.reports.places import lines_and_columns
 from zhlint.version import __version__
 
@@ -37,7 +37,7 @@ def as_object(reports: Sequence[Report]) -> dict[str, Any]:
                 "kind": report.kind,
                 "waiting": [rule.code for rule in report.waiting],
                 "suppressed": report.suppressed,
-                "baseline": slashed(report.baseline) if report.baseline else None,
+                "baseline": posix_path(report.baseline) if report.baseline else None,
                 "errors": [
                     {"message": error.message, "code": error.code, "line": error.line} for error in report.errors
                 ],

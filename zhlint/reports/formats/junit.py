@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from zhlint.reports.limits import limit
+from zhlint.reports.limits import limit_note
 from zhlint.reports.output import write_utf8
-from zhlint.reports.paths import slashed
+from zhlint.reports.paths import posix_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,9 +34,9 @@ def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
 
 
 def _suite(report: Report) -> Element:
-    path = _legal(slashed(report.path))
+    path = _legal(posix_path(report.path))
     hints = sum(finding.level == "hint" for finding in report.findings)
-    said = limit(report)
+    said = limit_note(report)
     suite = Element(
         "testsuite",
         {

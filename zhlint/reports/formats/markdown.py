@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from zhlint.finding import LEVEL_TITLES, LEVELS
 from zhlint.phrasing.controls import escape_controls
 from zhlint.reports.corrections import correction
-from zhlint.reports.limits import limit
+from zhlint.reports.limits import limit_note
 from zhlint.reports.output import write_utf8
-from zhlint.reports.paths import slashed
+from zhlint.reports.paths import posix_path
 from zhlint.reports.ranking import gravity
 
 if TYPE_CHECKING:
@@ -36,12 +36,14 @@ def _lines(reports: Sequence[Report]) -> Iterator[str]:
     yield "# 文稿检查"
     yield ""
     counts = "，".join(f"{LEVEL_TITLES[level]} {levels[level]}" for level in LEVELS)
-    clean = "，没有发现问题" if not levels and not any(report.errors or limit(report) for report in reports) else ""
+    clean = (
+        "，没有发现问题" if not levels and not any(report.errors or limit_note(report) for report in reports) else ""
+    )
     yield f"检查 {len(read)} 个文稿，{sum(report.chars for report in read)} 字：{counts}{clean}。"
     for report in reports:
-        said = limit(report)
+        said = limit_note(report)
         if report.findings or report.errors or said:
-            yield from ("", f"## {_inline(slashed(report.path))}", "")
+            yield from ("", f"## {_inline(posix_path(report.path))}", "")
             yield from (f"- 没有查成：{_inline(problem.message)}" for problem in report.errors)
         if said:
             yield f"- 没有全报：{_inline(said)}"
@@ -54,7 +56,7 @@ def _lines(reports: Sequence[Report]) -> Iterator[str]:
 
 def _row(report: Report, finding: Finding) -> str:
     change = report.document and correction(report.document, finding)
-    advice = "" if not change else "删去" if not change.after else _shortened(change.after)
+    advice = "" if not change else "删去" if not change.after else _shorten(change.after)
     cells = [
         report.where(finding.place),
         LEVEL_TITLES[finding.level],
@@ -65,7 +67,7 @@ def _row(report: Report, finding: Finding) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _shortened(text: str) -> str:
+def _shorten(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]}……{text[-_LONGEST // 4 :]}"
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
-from zhlint.reports.corrections import edited
-from zhlint.reports.limits import limit, limited
+from zhlint.reports.corrections import narrow_correction
+from zhlint.reports.limits import limit_note, with_limits
 from zhlint.reports.output import as_json, write_utf8
-from zhlint.reports.paths import slashed
+from zhlint.reports.paths import posix_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -34,7 +34,7 @@ def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
         if report.findings and report.document
         for line in _diagnostics(report, report.document)
     ]
-    lines += map(_limit, limited(reports))
+    lines += map(_limit, with_limits(reports))
     lines += [_failure(report, problem) for report in reports for problem in report.errors]
     write_utf8(stream, "".join(as_json(line) + "\n" for line in lines))
 
@@ -44,14 +44,14 @@ def _failure(report: Report, problem: Problem) -> dict[str, Any]:
     place = {"range": {"start": {"line": problem.line}}} if problem.line else {}
     return {
         "message": f"没有查成：{problem.message}",
-        "location": {"path": slashed(report.path), **place},
+        "location": {"path": posix_path(report.path), **place},
         "severity": "ERROR",
         "source": {"name": "zhlint"},
     }
 
 
 def _diagnostics(report: Report, document: Document) -> Iterator[dict[str, Any]]:
-    path, locate = slashed(report.path), _locator(document, has_mark=report.encoding == "utf-8-bom")
+    path, locate = posix_path(report.path), _locator(document, has_mark=report.encoding == "utf-8-bom")
     for finding in report.findings:
         diagnostic: dict[str, Any] = {
             "message": finding.message,
@@ -60,7 +60,7 @@ def _diagnostics(report: Report, document: Document) -> Iterator[dict[str, Any]]
             "source": {"name": "zhlint"},
             "code": {"value": finding.code},
         }
-        if change := edited(document, finding):
+        if change := narrow_correction(document, finding):
             diagnostic["suggestions"] = [{"range": locate(change.start, change.end), "text": change.after}]
         if finding.related:
             diagnostic["relatedLocations"] = [
@@ -73,8 +73,8 @@ def _diagnostics(report: Report, document: Document) -> Iterator[dict[str, Any]]
 def _limit(report: Report) -> dict[str, Any]:
     """The diagnostic for rules that were left out of a draft."""
     return {
-        "message": limit(report),
-        "location": {"path": slashed(report.path)},
+        "message": limit_note(report),
+        "location": {"path": posix_path(report.path)},
         "severity": "INFO",
         "source": {"name": "zhlint"},
     }

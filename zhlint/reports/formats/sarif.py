@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.cards.packs import with_prose
 from zhlint.reports.fingerprints import fingerprints
-from zhlint.reports.limits import limit, limited
+from zhlint.reports.limits import limit_note, with_limits
 from zhlint.reports.output import as_json, write_utf8
 from zhlint.reports.paths import uri
 from zhlint.reports.places import lines_and_columns
@@ -72,7 +72,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
 def _invocation(reports: Sequence[Report]) -> dict[str, Any]:
     problems = [(report, problem) for report in reports for problem in report.errors]
     notes = [_notification(report, "error", problem.message) for report, problem in problems]
-    notes += [_notification(report, "note", limit(report)) for report in limited(reports)]
+    notes += [_notification(report, "note", limit_note(report)) for report in with_limits(reports)]
     return {"executionSuccessful": not problems, "toolExecutionNotifications": notes}
 
 

@@ -11,7 +11,7 @@ import click
 
 from zhlint.finding import LEVEL_TITLES, LEVELS
 from zhlint.phrasing.controls import Styled, escape_controls, show_controls
-from zhlint.reports.limits import limit, limited
+from zhlint.reports.limits import limit_note, with_limits
 from zhlint.reports.ranking import worst
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def write(reports: Sequence[Report], stream: IO[str], style: Style) -> None:
     ]
     if len(shown) <= _MANY or style.everything:
         for report, finding in shown:
-            stream.write(Styled(_rendered(report, finding, style.color)))
+            stream.write(Styled(_render(report, finding, style.color)))
     else:
         stream.writelines(line + "\n" for line in _counts(shown))
     stream.writelines(line + "\n" for line in _summary(reports, style))
@@ -53,7 +53,7 @@ def _legible(report: Report) -> Report:
     return report if path == report.path else replace(report, path=path)
 
 
-def _rendered(report: Report, finding: Finding, color: bool) -> str:
+def _render(report: Report, finding: Finding, color: bool) -> str:
     where = f"{report.path}:{finding.line}:{finding.column}:"
     what = f"{finding.code} {finding.name} {finding.level}"
     if color:
@@ -113,10 +113,10 @@ def _summary(reports: Sequence[Report], style: Style) -> Iterator[str]:
     failed = [report for report in reports if report.errors]
     read = [report for report in reports if report.is_read]
     partly: dict[str, list[str]] = {}
-    for report in limited(read):
-        partly.setdefault(limit(report), []).append(report.path)
+    for report in with_limits(read):
+        partly.setdefault(limit_note(report), []).append(report.path)
     for said, paths in partly.items():
-        yield f"{said.replace('看过免报', '看过免报各') if len(paths) > 1 else said}：{_named(paths)}。"
+        yield f"{said.replace('看过免报', '看过免报各') if len(paths) > 1 else said}：{_some_of(paths)}。"
     if read:
         counts = "，".join(f"{LEVEL_TITLES[level]} {levels[level]}" for level in LEVELS)
         unseen = "（加 --hints 列出）" if levels["hint"] and not style.hints else ""
@@ -131,10 +131,10 @@ def _summary(reports: Sequence[Report], style: Style) -> Iterator[str]:
     yield from _fixable([finding for _, finding in findings])
     unread = [report.path for report in failed if not report.is_read]
     if unread:
-        yield f"没有查成的文件：{_named(unread)}。"
+        yield f"没有查成的文件：{_some_of(unread)}。"
     broken = [f"{error.code}（{report.path}）" for report in failed for error in report.errors if error.code]
     if broken:
-        yield f"没有查完的规则：{_named(broken)}。"
+        yield f"没有查完的规则：{_some_of(broken)}。"
 
 
 def _worst(findings: Sequence[tuple[Report, Finding]], *, several: bool) -> Iterator[str]:
@@ -157,5 +157,5 @@ def _fixable(findings: Sequence[Finding]) -> Iterator[str]:
         yield "；".join(parts) + "。"
 
 
-def _named(names: Sequence[str]) -> str:
+def _some_of(names: Sequence[str]) -> str:
     return "、".join(names[:5]) + (f"等 {len(names)} 个" if len(names) > 5 else "")

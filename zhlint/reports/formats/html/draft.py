@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zhlint.reports.formats.html.galley import block_spans, row_number, rows
 from zhlint.reports.formats.html.notes import DECISIONS, Note, card, text
 from zhlint.reports.formats.html.stories import Story, pair, stories
-from zhlint.reports.paths import slashed
+from zhlint.reports.paths import posix_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,7 +31,7 @@ def draft_section(number: int, report: Report, notes: Sequence[Note]) -> str:
         for place, row in enumerate(rows(document, notes) if document.blocks else ())
     )
     loose = "" if document.blocks else "".join(card(note, anchor) for note in notes)
-    head = f"<h2>{text(slashed(report.path))}</h2>{_together(notes)}"
+    head = f"<h2>{text(posix_path(report.path))}</h2>{_together(notes)}"
     return f'<section class="draft" id="d{number}">{head}{body}{loose}</section>'
 
 

@@ -48,7 +48,7 @@ def rows(document: Document, notes: Sequence[Note]) -> Iterator[Row]:
         pictures.setdefault(row_number(spans, at, at), []).append(at)
     for number, (block, span, new) in enumerate(zip(document.blocks, spans, own, strict=True)):
         line = document.position(span.start).line
-        html = "".join(_marked(document, block, going_on, new))
+        html = "".join(_with_marks(document, block, going_on, new))
         before, after = (
             _PICTURE * sum((at > span.start) == late for at in pictures.get(number, ())) for late in (False, True)
         )
@@ -87,7 +87,7 @@ def pieces(document: Document, block: Block) -> Iterator[Span]:
         number += 1
 
 
-def _marked(document: Document, block: Block, going_on: Sequence[Note], new: Sequence[Note]) -> Iterator[str]:
+def _with_marks(document: Document, block: Block, going_on: Sequence[Note], new: Sequence[Note]) -> Iterator[str]:
     """The text of a block with its marks as HTML.
 
     The number of a note follows its last marked stretch.

@@ -9,8 +9,8 @@ from zhlint.analysis.figures.dates import own_days
 from zhlint.finding import LEVEL_TITLES, LEVELS
 from zhlint.reports.fingerprints import rules_fingerprint
 from zhlint.reports.formats.html.notes import text
-from zhlint.reports.limits import limit, limited
-from zhlint.reports.paths import slashed
+from zhlint.reports.limits import limit_note, with_limits
+from zhlint.reports.paths import posix_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,12 +34,12 @@ def title(reports: Sequence[Report]) -> str:
         return f"{len(reports)} 篇文稿"
     document = reports[0].document if reports else None
     headlines = document.of_role("headline") if document else ()
-    return document[headlines[0]].strip() if document and headlines else slashed(reports[0].path)
+    return document[headlines[0]].strip() if document and headlines else posix_path(reports[0].path)
 
 
 def _facts(reports: Sequence[Report], rules: Sequence[Rule], style: Style) -> Iterator[tuple[str, str]]:
     if len(reports) == 1:
-        yield "稿件", text(slashed(reports[0].path))
+        yield "稿件", text(posix_path(reports[0].path))
         if encoding := reports[0].encoding:
             yield "编码", text(encoding.upper())
     days = sorted({day for report in reports if report.document for day in report.document.analyse(own_days)[:1]})
@@ -65,7 +65,7 @@ def _rate(reports: Sequence[Report], style: Style) -> str:
 
 def _failures(reports: Sequence[Report]) -> str:
     items = "".join(
-        f"<li>{text(slashed(report.path))}：{text(problem.message)}</li>"
+        f"<li>{text(posix_path(report.path))}：{text(problem.message)}</li>"
         for report in reports
         for problem in report.errors
     )
@@ -76,7 +76,7 @@ def _limits(reports: Sequence[Report]) -> str:
     """A list of the rules that were left out, draft by draft."""
     named = len(reports) > 1
     items = "".join(
-        f"<li>{text(slashed(report.path)) + '：' if named else ''}{text(limit(report))}</li>"
-        for report in limited(reports)
+        f"<li>{text(posix_path(report.path)) + '：' if named else ''}{text(limit_note(report))}</li>"
+        for report in with_limits(reports)
     )
     return f'<ul class="limits">{items}</ul>' if items else ""

@@ -10,7 +10,7 @@ from zhlint.acceptance.baseline import key_of
 from zhlint.finding import LEVEL_TITLES
 from zhlint.reports.corrections import correction
 from zhlint.reports.fingerprints import fingerprints
-from zhlint.reports.paths import slashed
+from zhlint.reports.paths import posix_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -49,7 +49,7 @@ class Note(NamedTuple):
         """The data with which the page's script keeps and exports a decision."""
         document = self.report.document
         key = key_of(document, self.finding)._asdict() if document else {}
-        return {"number": self.number, "id": self.fingerprint, "path": slashed(self.report.path), **key}
+        return {"number": self.number, "id": self.fingerprint, "path": posix_path(self.report.path), **key}
 
 
 def notes_of(report: Report, first: int, titles: Mapping[str, str], compared: Comparison | None) -> Iterator[Note]:
@@ -100,7 +100,7 @@ def text(raw: str) -> str:
     return escape(re.sub("[\0-\x08\x0b\x0c\x0e-\x1f\x7f]", "\ufffd", raw))
 
 
-def shortened(raw: str) -> str:
+def shorten(raw: str) -> str:
     """A text on one line, its middle left out where it is long."""
     flat = re.sub(r"\s*[\r\n]+\s*", "", raw)
     return flat if len(flat) <= _LONGEST else f"{flat[: _LONGEST // 2]}……{flat[-_LONGEST // 4 :]}"
@@ -111,7 +111,7 @@ def _advice(note: Note) -> str:
     change = correction(document, note.finding) if document else None
     if change is None or fix is None:
         return ""
-    old = f"<del>{text(shortened(change.before))}</del>" if change.before else ""
-    new = f"<ins>{text(shortened(change.after))}</ins>" if change.after else "删去"
+    old = f"<del>{text(shorten(change.before))}</del>" if change.before else ""
+    new = f"<ins>{text(shorten(change.after))}</ins>" if change.after else "删去"
     sure = "可照改" if fix.safety == "safe" else "核后再改"
     return f'<p class="advice">{old}<span class="arrow"> → </span>{new} <small>{sure}</small></p>'

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 from zhlint.finding import LEVEL_TITLES, LEVELS
 from zhlint.repeats.issue import copies
 from zhlint.reports.formats.html.draft import anchors
-from zhlint.reports.formats.html.notes import Note, shortened, text
+from zhlint.reports.formats.html.notes import Note, shorten, text
 from zhlint.reports.formats.html.stories import stories
-from zhlint.reports.paths import slashed
+from zhlint.reports.paths import posix_path
 from zhlint.reports.ranking import gravity
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def worst_findings(drafts: Sequence[tuple[Report, list[Note]]]) -> str:
         chosen.setdefault(note.finding.code, note)
     return "".join(
         f'<li><a href="#f{note.number}" data-notes="{note.number}"><b class="number {note.finding.level}">{note.number}</b> '
-        f"{text(slashed(note.report.path)) + ' ' if several else ''}{note.report.line_names.name_of(note.finding.line)}，{text(note.finding.message)}</a></li>"
+        f"{text(posix_path(note.report.path)) + ' ' if several else ''}{note.report.line_names.name_of(note.finding.line)}，{text(note.finding.message)}</a></li>"
         for note in list(chosen.values())[:_WORST]
     )
 
@@ -49,7 +49,7 @@ def index(drafts: Sequence[tuple[Report, list[Note]]]) -> str:
         cells = "".join(f"<td>{levels[level] or ''}</td>" for level in LEVELS)
         state = "" if report.document else "没有查成"
         lines.append(
-            f'<tr><td><a href="#d{number}">{text(slashed(report.path))}</a> {state}</td><td>{report.chars:,}</td>{cells}</tr>'
+            f'<tr><td><a href="#d{number}">{text(posix_path(report.path))}</a> {state}</td><td>{report.chars:,}</td>{cells}</tr>'
         )
     heads = "".join(f"<th>{LEVEL_TITLES[level]}</th>" for level in LEVELS)
     return f'<table class="index"><thead><tr><th>文稿</th><th>字数</th>{heads}</tr></thead><tbody>{"".join(lines)}</tbody></table>'
@@ -78,10 +78,10 @@ def shared_passages(drafts: Sequence[tuple[Report, list[Note]]]) -> str:
             number, path, document = numbered[site.document]
             start = document.to_source(*site.span).start
             line = document.position(start).line
-            ways.append(f'<a href="#{anchors(document, number)(start)}">{text(slashed(path))} 第{line}行</a>')
+            ways.append(f'<a href="#{anchors(document, number)(start)}">{text(posix_path(path))} 第{line}行</a>')
         opening = documents[passage.later.document][passage.later.span]
         how = "只差几个字" if passage.changes else "逐字相同"
-        items.append(f"<li>{'，与 '.join(ways)}，{passage.length}字{how}：{text(shortened(opening))}</li>")
+        items.append(f"<li>{'，与 '.join(ways)}，{passage.length}字{how}：{text(shorten(opening))}</li>")
     return f'<section class="shared"><h2>两篇里都有的片段</h2><ul>{"".join(items)}</ul></section>' if items else ""
 
 

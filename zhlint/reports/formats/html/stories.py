@@ -79,7 +79,7 @@ def pair(document: Document, story: Story) -> str:
 def _passage(document: Document, place: Place, differing: set[int], brought: Iterable[Note]) -> str:
     around = _around(document, place)
     marked = {at: note for note in brought for at in range(note.start, note.end)}
-    shown = _shown(document.source, around)
+    shown = _visible_offsets(document.source, around)
     html = "".join(
         _piece("".join(document.source[at] for at in group), note, differs)
         for (note, differs), group in groupby(shown, key=lambda at: (marked.get(at), at in differing))
@@ -128,7 +128,7 @@ def _cut_off(document: Document, place: Place, around: tuple[int, int]) -> tuple
     return "……" if around[0] > block.start else "", "……" if around[1] < block.end else ""
 
 
-def _shown(source: str, around: tuple[int, int]) -> list[int]:
+def _visible_offsets(source: str, around: tuple[int, int]) -> list[int]:
     """The offsets of a stretch without line breaks and the indents after them."""
     hidden = {
         at for found in re.finditer(r"\s*[\r\n]+\s*", source[around[0] : around[1]])
@@ -140,7 +140,7 @@ def _shown(source: str, around: tuple[int, int]) -> list[int]:
 def _differing(document: Document, earlier: Place, later: Place) -> tuple[set[int], set[int]]:
     """The offsets, in either passage, of what the other one does not have."""
     source = document.source
-    here, there = (_shown(source, _around(document, place)) for place in (earlier, later))
+    here, there = (_visible_offsets(source, _around(document, place)) for place in (earlier, later))
     if max(len(here), len(there)) > _COMPARED:
         return set(), set()
     match = SequenceMatcher(None, [source[at] for at in here], [source[at] for at in there], autojunk=False)
