@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from zhlint.reading.grammar.byline import parse_credits
-from zhlint.reading.grammar.dateline import parse_closing, parse_dateline
+from zhlint.reading.grammar.closing import parse_closing
+from zhlint.reading.grammar.dateline import parse_dateline
 
 BYLINES = [
     ("□本报记者 钱一鸣 通讯员 孙二娘", "本报记者:钱一鸣 通讯员:孙二娘"),

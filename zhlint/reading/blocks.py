@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from zhlint.document import Block, Credit, Dateline, Speaker
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.byline import parse_credits
-from zhlint.reading.grammar.dateline import parse_closing, parse_dateline
+from zhlint.reading.grammar.closing import parse_closing
+from zhlint.reading.grammar.dateline import parse_dateline
 from zhlint.reading.grammar.names import is_surnamed
 from zhlint.reading.grammar.speaker import parse_speaker
 

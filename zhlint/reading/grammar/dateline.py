@@ -1,4 +1,4 @@
-"""The grammar of datelines and tail credits, which open and close a news item."""
+"""The grammar of datelines, which open a news item."""
 
 from __future__ import annotations
 
@@ -33,15 +33,10 @@ _PAPER: Final = (
     rf"(?:{HAN}{{2,8}}?(?:报|社|网|台|客户端|新闻|发布)(?:[-—–·]{HAN}{{2,8}}?(?:报|社|网|台|客户端|新闻))?"
     rf"|{HAN}{{0,8}}?(?:融媒体中心|融媒体|融媒|全媒体|传媒)|掌上{HAN}{{2,6}}?)"
 )
+#: A dateline with its reporters has no more characters.
 _WINDOW: Final = 160
 #: The name of an agency ends within so many characters.
 _OPENING: Final = 20
-_STOPS: Final = "。！？”’…"
-_LAST: Final = frozenset(_STOPS)
-_ENDS: Final = (*_STOPS, "（完）", "(完)")
-
-
-_STOP: Final = expression(f"[{_STOPS}]")
 #: The last character of the name of an agency, paper, station or site.
 _AGENCY_MARK: Final = expression("[社网網报報台刊站端闻聞线媒体掌布]")
 #: The words for who reports, in either script.
@@ -69,7 +64,6 @@ _BRACKETS: Final = expression(r"\]?\s*\((?P<names>[^()]{1,120})\)?")
 _SPOKEN: Final = expression(rf"\]?\s*(?P<names>{HAN}{{0,12}}(?:记者|通讯员)[^。,]{{2,60}}?报道)[:,]")
 _LED: Final = expression(rf"\]?\s+(?P<role>{HAN}{{0,8}}?(?:记者|通讯员))(?=[\s/]?{HAN}{{2,4}}\s)")
 _NEXT_NAME: Final = expression(rf"[\s/、]?(?P<name>{HAN}{{2,4}})(?=[\s、])")
-_SOURCE: Final = expression(r"(?:本文)?作者(?:为|系|是|单位|:)|来源|原载|据.{2,20}(?:电|报道|综合|消息)$|(?:图片|资料)")
 
 
 class Opening(NamedTuple):
@@ -78,17 +72,6 @@ class Opening(NamedTuple):
     end: int
     dateline: Dateline | None
     credits: tuple[Credit, ...]
-
-
-class Closing(NamedTuple):
-    """The closing of a paragraph after its last sentence, from `start` on.
-
-    It holds credits, or a dateline, or a mere source.
-    """
-
-    start: int
-    credits: tuple[Credit, ...] = ()
-    datelines: tuple[Dateline, ...] = ()
 
 
 def parse_dateline(text: str, start: int) -> Opening | None:
@@ -182,34 +165,6 @@ def _reporters_between_blanks(head: str, folded: str, at: int, start: int) -> tu
         return at, ()
     first = led.start("role")
     return end, parse_credits(head[first:end], start + first, "dateline", trusted=True)
-
-
-def parse_closing(text: str, start: int, where: str, *, last: bool) -> Closing | None:
-    """Reads what closes the paragraph `text`: a tail credit, a dateline, a source.
-
-    `start` is the offset of `text`; `where` is the role its credits get. Names alone in brackets count only in the `last` paragraph of
-    a draft. None where nothing closes it.
-    """
-    if text[-1:] in _LAST:
-        return None
-    tail = text[-_WINDOW:].rstrip()
-    base = max(0, len(text) - _WINDOW)
-    opened = max(tail.rfind("（"), tail.rfind("("))
-    if tail[-1:] in "）)" and opened >= 0 and (opened + base == 0 or tail[:opened].rstrip().endswith(_ENDS)):
-        inner, at = tail[opened + 1 : -1], start + base + opened + 1
-        if names := parse_credits(inner, at, where, bare_names=last):
-            return Closing(at - 1, names)
-        opening = parse_dateline(inner, at)
-        if opening and opening.dateline and opening.end == at + len(inner):
-            return Closing(at - 1, opening.credits, (opening.dateline,))
-        return Closing(at - 1) if _SOURCE.match(fold(inner)) else None
-    rest = _STOP.split(tail)[-1]
-    if 0 < len(rest) < len(tail):
-        rest = rest.lstrip()
-        at = start + base + len(tail) - len(rest)
-        if names := parse_credits(rest, at, where):
-            return Closing(at, names)
-    return None
 
 
 @cache

@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from zhlint.reading.grammar.byline import is_credit_line, parse_credits
-from zhlint.reading.grammar.dateline import opens_with_dateline, parse_closing
+from zhlint.reading.grammar.closing import parse_closing
+from zhlint.reading.grammar.dateline import opens_with_dateline
 from zhlint.reading.grammar.forms import ends_in_sentence, form_of, is_sentence, is_title
 from zhlint.reading.grammar.names import is_surnamed
 from zhlint.reading.grammar.speaker import is_speaker
