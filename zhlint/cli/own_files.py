@@ -28,7 +28,7 @@ def is_copy(path: str) -> bool:
     """
     if promised_format(path) is not WORD:
         return False
-    from zhlint.word.package import is_sealed
+    from zhlint.word.archive import is_sealed
 
     try:
         return stem(path).endswith(ANNOTATED) or is_sealed(path)

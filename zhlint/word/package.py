@@ -1,37 +1,20 @@
-"""The zip of a Word file, opened with suspicion, read and written part by part."""
+"""The parts of a Word file, and the relations between them."""
 
 from __future__ import annotations
 
-import os
 import posixpath
-import zipfile
-from io import BytesIO
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.phrasing.reasons import size_reason
 from zhlint.word import WordFileError
+from zhlint.word.archive import Archive
 from zhlint.word.markup import BrokenXmlError, Tag, append_children, as_utf8, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Callable
 
 RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 STRICT_RELATIONSHIPS: Final = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
 TYPES_PART: Final = "[Content_Types].xml"
-_MOST_MEMBERS: Final = 10_000
-#: Deflated prose comes to a tenth, a Word part of repeated tags to a fiftieth; a part this size and this dense is a bomb.
-_DENSEST: Final = 500
-_SMALL: Final = 4 * 2**20
-#: All parts together hold no more bytes.
-_LARGEST_WHOLE: Final = 2**30
-_CHUNK: Final = 2**20
-#: The system named in new parts, whichever it is, so that the same draft gives the same bytes.
-_UNIX: Final = 3
-#: The comment of the zip, which every other program drops: it shows that nothing has saved the copy since.
-SEAL: Final = b"zhlint"
-#: The bytes at the end of a zip before its comment.
-_ZIP_END: Final = 22
 
 
 class Relation(NamedTuple):
@@ -55,17 +38,13 @@ class Package:
     def __init__(self, content: bytes, limit: int) -> None:
         self.replacements: dict[str, bytes] = {}
         self._limit = limit
-        try:
-            self._zip = zipfile.ZipFile(BytesIO(content))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-            raise WordFileError("Word 文件已损坏（压缩包打不开），请用 Word 或 WPS 打开后另存为 .docx") from None
-        self._members = self._checked_members()
-        if TYPES_PART not in self._members:
+        self._archive = Archive(content)
+        if TYPES_PART not in self._archive:
             raise WordFileError("这是压缩包，不是 Word 文档（.docx）")
         self.main = self._find_main()
 
     def __contains__(self, name: str) -> bool:
-        return name in self.replacements or name in self._members
+        return name in self.replacements or name in self._archive
 
     def read(self, name: str) -> bytes:
         """The bytes of a part.
@@ -74,12 +53,7 @@ class Package:
         """
         if name in self.replacements:
             return self.replacements[name]
-        member = self._members.get(name)
-        if member is None:
-            raise WordFileError(f"Word 文件已损坏（缺少 {name}），请用 Word 或 WPS 打开后另存为 .docx")
-        if member.file_size > self._limit:
-            raise WordFileError(size_reason(f"{name} 展开后", member.file_size, self._limit))
-        return b"".join(self._chunks(member))
+        return self._archive.read(name, self._limit)
 
     def xml(self, name: str) -> bytes:
         """A part as XML in UTF-8. Raises WordFileError."""
@@ -151,53 +125,12 @@ class Package:
     def free_name(self, stem: str) -> str:
         """A name for a new part beside the document: `word/comments.xml`."""
         folder = posixpath.dirname(self.main)
-        names = (posixpath.join(folder, f"{stem}{number or ''}.xml") for number in range(len(self._members) + 1))
+        names = (posixpath.join(folder, f"{stem}{number or ''}.xml") for number in range(len(self._archive) + 1))
         return next(name for name in names if name not in self)
 
     def to_bytes(self) -> bytes:
         """Packs the file; parts without a replacement keep bytes, order, name and time."""
-        output = BytesIO()
-        with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as target:
-            for name, member in self._members.items():
-                with target.open(_entry_like(member), "w", force_zip64=member.file_size >= 2**31) as stream:
-                    if name in self.replacements:
-                        stream.write(self.replacements[name])
-                    else:
-                        stream.writelines(self._chunks(member))
-            main = self._members[self.main]
-            for name in sorted(self.replacements.keys() - self._members.keys()):
-                member = zipfile.ZipInfo(name, main.date_time)
-                member.compress_type, member.create_system = zipfile.ZIP_DEFLATED, _UNIX
-                target.writestr(member, self.replacements[name])
-            target.comment = SEAL
-        return output.getvalue()
-
-    def _checked_members(self) -> Mapping[str, zipfile.ZipInfo]:
-        """The entries of the zip, by name. Raises WordFileError where it is a bomb."""
-        members = self._zip.infolist()
-        if len(members) > _MOST_MEMBERS:
-            raise WordFileError(f"压缩包里有 {len(members)} 个文件，不像 Word 文档，没有展开")
-        if any(member.flag_bits & 1 for member in members):
-            raise WordFileError("文件有密码，请在 Word 或 WPS 里去掉密码后另存为 .docx")
-        dense = [member for member in members if member.file_size > max(_SMALL, _DENSEST * member.compress_size)]
-        if dense or sum(member.file_size for member in members) > _LARGEST_WHOLE:
-            raise WordFileError("压缩包展开后异常庞大，疑为“压缩炸弹”，没有展开；请用 Word 或 WPS 打开后另存为 .docx")
-        if len({member.filename for member in members}) < len(members):
-            raise WordFileError("Word 文件已损坏（压缩包里有同名文件），请用 Word 或 WPS 打开后另存为 .docx")
-        return {member.filename: member for member in members}
-
-    def _chunks(self, member: zipfile.ZipInfo) -> Iterator[bytes]:
-        """The bytes of an entry in chunks. Raises WordFileError."""
-        import zlib
-
-        try:
-            with self._zip.open(member) as stream:
-                while chunk := stream.read(_CHUNK):
-                    yield chunk
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError):
-            raise WordFileError(
-                f"Word 文件已损坏（{member.filename} 读不出来），请用 Word 或 WPS 打开后另存为 .docx"
-            ) from None
+        return self._archive.pack(self.replacements, self.main)
 
     def _find_main(self) -> str:
         """The name of the document's part. Raises WordFileError."""
@@ -207,25 +140,5 @@ class Package:
         raise WordFileError("这是压缩包，不是 Word 文档（.docx）")
 
 
-def is_sealed(path: str | Path) -> bool:
-    """Whether a file is a copy that zhlint wrote, and unchanged. Raises OSError."""
-    with open(path, "rb") as stream:
-        size = stream.seek(0, os.SEEK_END)
-        stream.seek(max(0, size - _ZIP_END - len(SEAL)))
-        end = stream.read()
-    return end.startswith(b"PK\x05\x06") and end.endswith(len(SEAL).to_bytes(2, "little") + SEAL)
-
-
 def _broken(name: str, error: BrokenXmlError) -> WordFileError:
     return WordFileError(f"Word 文件已损坏（{name}：{error}），请用 Word 或 WPS 打开后另存为 .docx")
-
-
-def _entry_like(member: zipfile.ZipInfo) -> zipfile.ZipInfo:
-    """A new entry with the name, time and method of an old one."""
-    new = zipfile.ZipInfo(member.filename, member.date_time)
-    new.compress_type, new.external_attr, new.create_system = (
-        member.compress_type,
-        member.external_attr,
-        member.create_system,
-    )
-    return new

@@ -186,7 +186,7 @@ def _write(target: Path, done: Annotated, sources: Mapping[str, Path]) -> None:
 
     Raises CheckError where it would replace a draft, or a file that a person has worked on.
     """
-    from zhlint.word.package import is_sealed
+    from zhlint.word.archive import is_sealed
 
     if any(target.resolve() == Path(source).resolve() for source in sources):
         raise _error("副本不能写在原稿上，请另起一个名字")
