@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from zhlint.word import OLE_MAGIC, WordFileError
 from zhlint.word.package import Package
 from zhlint.word.reader import read_story
+from zhlint.word.story import NOTES
 from zhlint.word.styles import read_styles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from zhlint.word.story import Cell, NoteMark, Paragraph, Story, TextElement
+
+    #: A paragraph of a story, and the mark of the note it belongs to.
+    _Queued = tuple[Story, Paragraph, NoteMark | None]
 
 
 class Occurrence(NamedTuple):
@@ -103,40 +107,47 @@ def read_text(package: Package) -> WordText:
         raise WordFileError(
             "正文或其中一部分在嵌入的文件里（altChunk、子文档），读不到；请用 Word 打开，另存为 .docx 再查"
         )
-    roles = read_styles(package).roles
     stories = {package.main: story}
-    queue: list[tuple[Story, Paragraph, NoteMark | None]] = [(story, paragraph, None) for paragraph in story.paragraphs]
-    for kind in ("footnote", "endnote"):
+    queue: list[_Queued] = [(story, paragraph, None) for paragraph in story.paragraphs]
+    for kind in NOTES:
         part = package.related_part(f"{kind}s")
         if part and any(mark.kind == kind for mark in story.notes):
             stories[part] = read_story(package, part)
             queue += _note_paragraphs(stories[part], [mark for mark in story.notes if mark.kind == kind])
+    source, lines, occurrences, starts = _join(queue, read_styles(package).roles)
+    pictures = tuple(starts[paragraph] + offset for paragraph, offset in story.pictures)
+    return WordText(source, lines, occurrences, stories, package.main, starts, pictures)
+
+
+def _join(
+    queue: Sequence[_Queued], roles: Mapping[str, str]
+) -> tuple[str, tuple[WordLine, ...], tuple[Occurrence, ...], tuple[int, ...]]:
+    """Joins paragraphs to the source, one to a line.
+
+    Returns it with its lines, its elements, and the offsets of the document's paragraphs.
+    """
     texts: list[str] = []
     occurrences: list[Occurrence] = []
     lines: list[WordLine] = []
     starts: list[int] = []
     at = first = 0
-    for number, (of, paragraph, note) in enumerate(queue):
+    for number, (story, paragraph, note) in enumerate(queue):
         starts += [at] if note is None else []
         if paragraph.off_page:
             continue
         for element in paragraph.elements:
-            occurrences.append(Occurrence(at, element, of))
+            occurrences.append(Occurrence(at, element, story))
             texts.append(element.text)
             at += len(element.text)
-        if paragraph.runs_on and number + 1 < len(queue) and queue[number + 1][0] is of:
+        if paragraph.runs_on and number + 1 < len(queue) and queue[number + 1][0] is story:
             continue
         cell = paragraph.container if paragraph.in_table else ()
-        lines.append(
-            WordLine(first, at, roles.get(paragraph.style, ""), paragraph.container, cell, note, paragraph.cell)
-        )
+        role = roles.get(paragraph.style, "")
+        lines.append(WordLine(first, at, role, paragraph.container, cell, note, paragraph.cell))
         texts.append("\n")
         at += 1
         first = at
-    pictures = tuple(starts[paragraph] + offset for paragraph, offset in story.pictures)
-    return WordText(
-        "".join(texts[:-1]), tuple(lines), tuple(occurrences), stories, package.main, tuple(starts), pictures
-    )
+    return "".join(texts[:-1]), tuple(lines), tuple(occurrences), tuple(starts)
 
 
 def _note_paragraphs(story: Story, marks: Iterable[NoteMark]) -> Iterator[tuple[Story, Paragraph, NoteMark]]:
