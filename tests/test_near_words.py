@@ -8,7 +8,8 @@ import pytest
 
 from zhlint.analysis.words import slips as analysis_slips
 from zhlint.analysis.words.near_words import NearWord, near_certain, near_words
-from zhlint.analysis.words.slips import CERTAIN, slips
+from zhlint.analysis.words.slip_store import CERTAIN
+from zhlint.analysis.words.slips import slips
 from zhlint.check import OptionError
 from zhlint.checks import near_word
 from zhlint.lexicon.lexis import blur, lexis

@@ -24,13 +24,13 @@ class CreditLine(NamedTuple):
 
     def names(self) -> tuple[Part, ...]:
         """The names in order, one that two roles share (记者 某某 摄) once."""
-        seen = {name.start: name for credit in self.credits for name in credit.names}
-        return tuple(seen[start] for start in sorted(seen))
+        by_start = {name.start: name for credit in self.credits for name in credit.names}
+        return tuple(by_start[start] for start in sorted(by_start))
 
     def writers(self) -> tuple[Part, ...]:
         """The names of writers in order; names without a role are taken for writers."""
-        seen = {name.start: name for credit in self.credits if is_writer(credit) for name in credit.names}
-        return tuple(seen[start] for start in sorted(seen))
+        by_start = {name.start: name for credit in self.credits if is_writer(credit) for name in credit.names}
+        return tuple(by_start[start] for start in sorted(by_start))
 
 
 def is_writer(credit: Credit) -> bool:

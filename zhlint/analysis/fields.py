@@ -56,13 +56,13 @@ def missing_fields(document: Document, required: Iterable[str]) -> Iterator[tupl
     """
     if not document.blocks or _is_fragment(document):
         return
-    taken: set[Span] = set()
+    used: set[Span] = set()
     for name in dict.fromkeys(required):
         if not _PRESENT[name](document):
             span = _place(document, name)
-            while span in taken and span.end - span.start > 1:
+            while span in used and span.end - span.start > 1:
                 span = Span(span.start, span.end - 1)
-            taken.add(span)
+            used.add(span)
             yield name, span
 
 
@@ -73,9 +73,9 @@ def is_complete(document: Document, required: Iterable[str]) -> bool:
 
 def article_type(document: Document) -> str:
     """The analysis: the desk's type of article, or one of `READ_TYPES` read from the form."""
-    given = document.desk.article_type
-    if given != "auto":
-        return given
+    setting = document.desk.article_type
+    if setting != "auto":
+        return setting
     heads = document.of_role("headline", "deck", "byline", "subhead", "note")
     if any(_NOTICE.search("".join(document[block].split())) for block in heads[:3]) or _has_articles(document):
         return "notice"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from zhlint.analysis.figures.validity import draft_date, in_force
 from zhlint.analysis.words.set_phrases import misses, parse_phrase, pieces_of
 from zhlint.analysis.words.simplified import simplified, simplified_characters
-from zhlint.analysis.words.wording import MARKS, bare, unmarked
+from zhlint.analysis.words.wording import MARKS, bare, without_marks
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.lexicon.han import is_han
 from zhlint.lexicon.strings import common_ends
@@ -55,7 +55,7 @@ class NearMiss(Check):
         phrases = [parse_phrase(*row) for row in self._candidates(document.analyse(simplified_characters))]
         if not phrases:
             return
-        wording, day_written = document.analyse(unmarked), document.analyse(draft_date)
+        wording, day_written = document.analyse(without_marks), document.analyse(draft_date)
         in_text = [
             miss
             for phrase in phrases

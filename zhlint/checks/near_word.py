@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from zhlint.analysis.words.near_words import near_certain, near_words
-from zhlint.analysis.words.slips import CERTAIN
+from zhlint.analysis.words.slip_store import CERTAIN
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.lexicon.strings import occurrences
 from zhlint.storage.tables import rows, rules_folder

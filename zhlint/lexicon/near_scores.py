@@ -29,9 +29,9 @@ def features(written: str, right: str) -> dict[str, float]:
 
 
 def word_features(right: str, changed: list[int]) -> dict[str, float]:
-    """The features of a word that its changed offsets alone decide."""
+    """The features that a word and its changed offsets decide."""
     words = lexis().words
-    same = [meant for at, meant in enumerate(right) if at not in changed]
+    same = [character for at, character in enumerate(right) if at not in changed]
     return {
         "one": 1,
         "word": log(words[right]),
@@ -68,10 +68,10 @@ def best_surroundings() -> float:
     return sum(max(0.0, _weights()[name]) for name in ("link-before", "link-after"))
 
 
-def _likeness(written: str, meant: str) -> str:
+def _likeness(written: str, right: str) -> str:
     """The nearest of `SOUNDS` in which two characters agree; `look` where they agree in none."""
     readings = lexis().readings
-    one, other = readings.get(written, ()), readings.get(meant, ())
+    one, other = readings.get(written, ()), readings.get(right, ())
     return next((likeness for likeness, form in SOUNDS.items() if set(map(form, one)) & set(map(form, other))), "look")
 
 

@@ -77,15 +77,15 @@ def _refrains(split: Sequence[_Text]) -> set[str]:
 
 def _groups(here: _Text, before: _Text, refrains: set[str], counts: Callable[[str], bool]) -> Iterator[_Group]:
     known = {one: at for at, one in reversed(list(enumerate(before.sentences))) if one not in refrains}
-    seen: dict[str, int] = {}
+    first_here: dict[str, int] = {}
     copied = bytearray(len(here.sentences))
     at = 0
     while at < len(here.sentences):
         sentence = here.sentences[at]
-        if sentence not in known and sentence not in seen:
-            seen[sentence] = at
+        if sentence not in known and sentence not in first_here:
+            first_here[sentence] = at
         elif counts(re.sub(f"{_STOP}$", r"\1", sentence)):
-            there, source = (before, known[sentence]) if sentence in known else (here, seen[sentence])
+            there, source = (before, known[sentence]) if sentence in known else (here, first_here[sentence])
             group = _widened(here, at, there, source, copied)
             copied[group.first : group.end] = b"\1" * (group.end - group.first)
             yield group

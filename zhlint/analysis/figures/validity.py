@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from zhlint.analysis.figures.dates import own_days
-from zhlint.analysis.words.wording import bare, unmarked
+from zhlint.analysis.words.wording import bare, without_marks
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def in_force(written: date | None, since: date | None, until: date | None) -> bo
 
 def not_before(document: Document) -> date | None:
     """The earliest possible day of the draft, by its youngest set phrase, or None."""
-    text = document.analyse(unmarked).text
+    text = document.analyse(without_marks).text
     return max((since for phrase, since in _phrases_with_dates() if phrase in text), default=None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.analysis.words.wording import unquoted
+from zhlint.analysis.words.wording import without_quotes
 from zhlint.document import Span
 from zhlint.lexicon.strings import occurrences
 from zhlint.patterns.expressions import expression
@@ -79,15 +79,15 @@ def member_lists(document: Document, closed: ClosedSet) -> Iterator[MemberList]:
 
     Labelled ones come first; none lies inside another.
     """
-    text = document.analyse(unquoted).text
+    text = document.analyse(without_quotes).text
     if not _may_stand(text, closed):
         return
-    taken: list[Span] = []
+    labelled_spans: list[Span] = []
     for items in _labelled(text, closed):
-        taken.append(Span(items[0].start, items[-1].end))
+        labelled_spans.append(Span(items[0].start, items[-1].end))
         yield _in_document(document, items, labelled=True)
     for items in _unlabelled(text, closed):
-        if not any(span.start <= items[0].start < span.end for span in taken):
+        if not any(span.start <= items[0].start < span.end for span in labelled_spans):
             yield _in_document(document, items, labelled=_is_labelled(text, items[-1].end, closed))
 
 
@@ -100,7 +100,7 @@ def _may_stand(text: str, closed: ClosedSet) -> bool:
 
 
 def _in_document(document: Document, items: Sequence[Item], *, labelled: bool) -> MemberList:
-    wording = document.analyse(unquoted)
+    wording = document.analyse(without_quotes)
     return MemberList(tuple(Item(item.member, *wording.span(item.start, item.end)) for item in items), labelled)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.analysis.words.slips import CERTAIN, slips
+from zhlint.analysis.words.slip_store import CERTAIN
+from zhlint.analysis.words.slips import slips
 from zhlint.analysis.words.tokens import on_token_edges, segmentation
 from zhlint.lexicon.han import is_han
 from zhlint.lexicon.lexis import LENGTHS, lexis, recent_words
@@ -45,7 +46,7 @@ def near_words(document: Document) -> tuple[NearWord, ...]:
 
 
 def near_certain(document: Document) -> tuple[NearWord, ...]:
-    """The analysis: guesses one character off with a score of at least `slips.CERTAIN`.
+    """The analysis: guesses one character off with a score of at least `slip_store.CERTAIN`.
 
     They are those of `near_words`, but the text is cut into words only around them. Raises ModuleNotFoundError where
     jieba is missing.

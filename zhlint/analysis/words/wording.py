@@ -46,16 +46,16 @@ class Wording:
         return [start for start, _ in runs], list(starts)
 
 
-def unquoted(document: Document) -> Wording:
+def without_quotes(document: Document) -> Wording:
     """The wording without quotation marks and blanks."""
     return Wording(document.analyse(simplified), QUOTES, document.analyse(simplified_characters))
 
 
-def unmarked(document: Document) -> Wording:
+def without_marks(document: Document) -> Wording:
     """The wording without quotation marks, blanks, commas and 、."""
     return Wording(document.analyse(simplified), MARKS, document.analyse(simplified_characters))
 
 
 def bare(phrase: str) -> str:
-    """A phrase as it stands in `unmarked` wording."""
+    """A phrase as it stands in `without_marks` wording."""
     return phrase.translate(_WITHOUT_MARKS)
