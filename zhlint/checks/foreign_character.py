@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from zhlint.analysis.bigrams import characters
 from zhlint.analysis.script import lacking, script
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
+from zhlint.document import Span
 from zhlint.lexicon.han import HAN
 from zhlint.lexicon.lines import line_beside
 from zhlint.patterns.expressions import compile_expression, expression
@@ -57,38 +58,40 @@ class ForeignCharacter(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         own_script = document.analyse(script)
-        characters_here = sorted(
-            (lacking(own_script, self.table) & document.analyse(characters)).difference(self.allowed)
-        )
-        if not characters_here:
+        foreign = sorted((lacking(own_script, self.table) & document.analyse(characters)).difference(self.allowed))
+        if not foreign:
             return
+        counterparts = _counterparts(self.table, own_script)
+        for start, end in _sequences(document, f"[{''.join(foreign)}]"):
+            suggested = _suggestion(document, start, end, own_script, counterparts)
+            name = self._name(document, start, end, suggested)
+            if (name is None) != (self.names == "only"):
+                slots = {"name": document[name]} if name else {}
+                yield Hit(start, end, slots, Fix((Edit(start, end, suggested),)))
+
+    def _name(self, document: Document, start: int, end: int, suggested: str) -> Span | None:
+        """The name of a person about a sequence, where `names` asks for it."""
+        if self.names == "both" or end - start > _LONGEST:
+            return None
         from zhlint.analysis.speakers.people import name_around
 
-        counterparts = _counterparts(self.table, own_script)
-        foreign = f"[{''.join(characters_here)}]"
-        own_spellings = _own_spellings(document.text, foreign)
-        for match in re.finditer(f"{foreign}+", document.text):
-            start, end = match.span()
-            if _is_quoted(document, start, end) or (
-                end - start == 1 and document.text[max(0, start - 2) : end] in own_spellings
-            ):
-                continue
-            suggested = _suggestion(document, start, end, own_script, counterparts)
-            name = (
-                name_around(document, start, end, suggested)
-                if self.names != "both" and end - start <= _LONGEST
-                else None
-            )
-            if (name is None) == (self.names == "only"):
-                continue
-            slots = {"name": document[name]} if name else {}
-            yield Hit(start, end, slots, Fix((Edit(start, end, suggested),)))
+        return name_around(document, start, end, suggested)
 
 
 @cache
 def _counterparts(table: Path, foreign_to: str) -> dict[str, str]:
     """The characters that a script does not have, each with its counterpart."""
     return dict(compile_expression(f"(?m)^{foreign_to}\t(.)\t([^\t\n]+)").findall(read_table(table)))
+
+
+def _sequences(document: Document, foreign: str) -> Iterator[Span]:
+    """The sequences of foreign characters, without quotations and names that their owners write so."""
+    own_spellings = _own_spellings(document.text, foreign)
+    for match in re.finditer(f"{foreign}+", document.text):
+        start, end = match.span()
+        is_own = end - start == 1 and document.text[max(0, start - 2) : end] in own_spellings
+        if not is_own and not _is_quoted(document, start, end):
+            yield Span(start, end)
 
 
 def _own_spellings(text: str, foreign: str) -> frozenset[str]:

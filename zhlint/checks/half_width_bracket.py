@@ -20,6 +20,7 @@ from zhlint.phrasing.reasons import expression_reason
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from zhlint.analysis.marks.pairs import MarkedLine
     from zhlint.document import Document
 
 _HAN: Final = expression(HAN)
@@ -79,28 +80,33 @@ class HalfWidthBracket(Check):
             half = [pair for pair in line.pairs if pair.opener.char == "(" or pair.closer.char == ")"]
             if not half:
                 continue
-            exempt = (
-                [match.span() for match in self._expression.finditer(text, line.start, line.end)] if self.exempt else []
-            )
+            exempt = self._exempt_spans(text, line)
             hanzi, words = (
                 [match.start() for match in letter.finditer(text, line.start, line.end)] for letter in (_HAN, _WORD)
             )
             for opener, closer, _ in half:
                 start, end = opener.at, closer.at + 1
-                if closer.char == ")" and SMILEY.search(text[max(start + 1, end - 4) : end - 1]):
+                holds_chinese = _has_any(hanzi, start, end)
+                follows_chinese = bool(_HAN.match(text[start - 1 : start])) and _has_any(words, start, end)
+                if not (holds_chinese or (follows_chinese and not is_traditional)) or _lies_in(exempt, start, end):
                     continue
-                if is_wire and (_CREDIT.match(text, start) or _WIRED.search(text[max(0, start - 2) : start])):
-                    continue
-                is_chinese = _has_any(hanzi, start, end)
-                if is_traditional and not is_chinese:
-                    continue
-                is_chinese = is_chinese or bool(_HAN.match(text[start - 1 : start]) and _has_any(words, start, end))
-                if is_chinese and not _is_no_bracket(text, start, end) and not _lies_in(exempt, start, end):
+                if not _is_no_bracket(text, start, end) and not (is_wire and _is_credit(text, start)):
                     yield Hit(start, end, {}, _fix(text, start, end))
+
+    def _exempt_spans(self, text: str, line: MarkedLine) -> list[tuple[int, int]]:
+        """The matches of `exempt` in a line."""
+        if not self.exempt:
+            return []
+        return [match.span() for match in self._expression.finditer(text, line.start, line.end)]
 
     @cached_property
     def _expression(self) -> re.Pattern[str]:
         return compile_expression("|".join(self.exempt))
+
+
+def _is_credit(text: str, start: int) -> bool:
+    """Whether a bracket opens the credit or the closing mark of an agency."""
+    return bool(_CREDIT.match(text, start) or _WIRED.search(text[max(0, start - 2) : start]))
 
 
 def _has_any(offsets: list[int], start: int, end: int) -> bool:
@@ -133,8 +139,10 @@ def _fix(text: str, start: int, end: int) -> Fix:
 
 
 def _is_no_bracket(text: str, start: int, end: int) -> bool:
-    """Whether the marks belong to a face, an interval or a formula."""
+    """Whether the marks belong to a smiley, a face, an interval or a formula."""
     if text[start - 1 : start] == "\\":
+        return True
+    if text[end - 1] == ")" and SMILEY.search(text[max(start + 1, end - 4) : end - 1]):
         return True
     if _INTERVAL.match(text, start) or _INTERVAL_END.search(text[max(start, end - _INTERVAL_SIZE) : end]):
         return True
