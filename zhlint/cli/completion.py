@@ -36,8 +36,8 @@ def rules(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> Item
     from zhlint.cards.packs import shipped_rules
     from zhlint.engine.selection import selector_names
 
-    before, comma, begun = incomplete.rpartition(",")
-    names = sorted(name for name in selector_names(shipped_rules()) if name.lower().startswith(begun.lower()))
+    before, comma, start = incomplete.rpartition(",")
+    names = sorted(name for name in selector_names(shipped_rules()) if name.lower().startswith(start.lower()))
     return beginning("", (before + comma + name for name in names))
 
 
@@ -46,8 +46,8 @@ def beginning(incomplete: str, words: Iterable[str]) -> Items:
 
     The values of a mapping are shown beside its keys.
     """
-    said = words if isinstance(words, Mapping) else {}
-    return [_item(word, help=said.get(word)) for word in words if word.startswith(incomplete)]
+    helps = words if isinstance(words, Mapping) else {}
+    return [_item(word, help=helps.get(word)) for word in words if word.startswith(incomplete)]
 
 
 def _item(value: str, **given: Any) -> CompletionItem:

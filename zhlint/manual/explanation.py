@@ -67,17 +67,17 @@ def _switched(rule: Rule) -> str:
 
 def _example(rule: Rule, example: Example) -> Iterator[str]:
     text, _ = split_marks(example.text)
-    found = findings_in(rule, example, text)
+    findings = findings_in(rule, example, text)
     yield ""
     yield from _quoted(example.text.replace("⟦", "【").replace("⟧", "】"))
-    if found:
-        yield f"{LEVEL_TITLES[rule.level]}：{found[0].message}"
+    if findings:
+        yield f"{LEVEL_TITLES[rule.level]}：{findings[0].message}"
     if example.fixed is not None:
         yield from ("", "改为：", "")
         yield from _quoted(example.fixed)
-    elif any(finding.fix for finding in found):
+    elif any(finding.fix for finding in findings):
         yield from ("", "改法：", "")
-        yield from _quoted(apply_fixes(text, found))
+        yield from _quoted(apply_fixes(text, findings))
 
 
 def _quoted(text: str) -> Iterator[str]:

@@ -31,11 +31,11 @@ def correction(document: Document, finding: Finding) -> Correction | None:
     edits = finding.fix.edits
     start = min(finding.place.start, edits[0].place.start)
     end = max(finding.place.end, edits[-1].place.end)
-    pieces, at = [], start
+    pieces, offset = [], start
     for place, text in edits:
-        pieces += [document.source[at : place.start], text]
-        at = place.end
-    return Correction(start, end, document.source[start:end], "".join([*pieces, document.source[at:end]]))
+        pieces += [document.source[offset : place.start], text]
+        offset = place.end
+    return Correction(start, end, document.source[start:end], "".join([*pieces, document.source[offset:end]]))
 
 
 def narrow_correction(document: Document, finding: Finding) -> Correction | None:

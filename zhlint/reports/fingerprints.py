@@ -28,13 +28,13 @@ def fingerprints(report: Report) -> tuple[str, ...]:
     document = report.document
     if document is None:
         return ()
-    seen: Counter[str] = Counter()
-    made = []
+    counts: Counter[str] = Counter()
+    digests = []
     for finding in report.findings:
         same = _digest([posix_path(report.path), *key_of(document, finding)])
-        seen[same] += 1
-        made.append(same if seen[same] == 1 else _digest([same, seen[same]]))
-    return tuple(made)
+        counts[same] += 1
+        digests.append(same if counts[same] == 1 else _digest([same, counts[same]]))
+    return tuple(digests)
 
 
 def rules_fingerprint(rules: Iterable[Rule]) -> str:
@@ -42,10 +42,10 @@ def rules_fingerprint(rules: Iterable[Rule]) -> str:
 
     They are equal where two runs had the same rules.
     """
-    asked = sorted(
+    rows = sorted(
         (rule.code, rule.level, json.dumps(dict(rule.options), default=str, sort_keys=True)) for rule in rules
     )
-    return _digest(asked)[:12]
+    return _digest(rows)[:12]
 
 
 def _digest(parts: Any) -> str:

@@ -11,11 +11,11 @@ def posix_path(path: str) -> str:
 
     `-` stays.
     """
-    given = Path(path)
+    whole = Path(path)
     here = Path.cwd()
-    if given.is_absolute() and given.is_relative_to(here):
-        given = given.relative_to(here)
-    return given.as_posix()
+    if whole.is_absolute() and whole.is_relative_to(here):
+        whole = whole.relative_to(here)
+    return whole.as_posix()
 
 
 def uri(path: str) -> str:

@@ -67,13 +67,13 @@ def command(action: str, paths: tuple[str, ...], reason: str | None, decisions: 
         return _show(read_baseline(file))
     if action == "prune":
         return _prune(read_baseline(file), options)
-    known = read_baseline(file) if file.exists() else Baseline(file)
+    baseline = read_baseline(file) if file.exists() else Baseline(file)
     if decisions:
-        return _accept(known, read_decisions(decisions).accepted_entries(file), paths, options)
+        return _accept(baseline, read_decisions(decisions).accepted_entries(file), paths, options)
     place = re.fullmatch(r"(.+?):(\d+):(\d+)", paths[0]) if len(paths) == 1 and not Path(paths[0]).exists() else None
     if place:
-        return _write_one(known, place[1], (int(place[2]), int(place[3])), reason, options)
-    return _write_all(known, paths, reason or FIRST_REASON, options)
+        return _write_one(baseline, place[1], (int(place[2]), int(place[3])), reason, options)
+    return _write_all(baseline, paths, reason or FIRST_REASON, options)
 
 
 def baseline_in_use(paths: tuple[str, ...], options: dict[str, Any]) -> Path:
@@ -90,50 +90,52 @@ def _drafts(paths: tuple[str, ...], options: dict[str, Any]) -> Drafts:
     return drafts_from(paths or (BASELINE,), **options)
 
 
-def _write_all(known: Baseline, paths: tuple[str, ...], reason: str, options: dict[str, Any]) -> int:
-    reports = list(_drafts(paths or (str(known.file.absolute().parent),), options).reports())
+def _write_all(baseline: Baseline, paths: tuple[str, ...], reason: str, options: dict[str, Any]) -> int:
+    reports = list(_drafts(paths or (str(baseline.file.absolute().parent),), options).reports())
     complain(reports)
-    found = [_entry(known, report, finding, reason) for report in reports for finding in _findings(report)]
-    return _accept(known, found, paths, options) or (2 if any(report.errors for report in reports) else 0)
+    found = [_entry(baseline, report, finding, reason) for report in reports for finding in _findings(report)]
+    return _accept(baseline, found, paths, options) or (2 if any(report.errors for report in reports) else 0)
 
 
-def _write_one(known: Baseline, path: str, place: tuple[int, int], reason: str | None, options: dict[str, Any]) -> int:
+def _write_one(
+    baseline: Baseline, path: str, place: tuple[int, int], reason: str | None, options: dict[str, Any]
+) -> int:
     if not reason:
         raise click.UsageError('只记一处时须写明理由：--reason "…"')
     (report,) = _drafts((path,), options).reports()
     complain([report])
     if report.errors:
         return 2
-    there = [finding for finding in _findings(report) if finding.place[2:4] == place]
-    if not there:
+    findings = [finding for finding in _findings(report) if finding.place[2:4] == place]
+    if not findings:
         near = [f"{path}:{one.line}:{one.column} {one.code}" for one in _findings(report) if one.line == place[0]]
         hint = f"；这一行有 {'、'.join(near)}" if near else f"；第{place[0]}行没有报"
         raise click.UsageError(f"{path}:{place[0]}:{place[1]} 没有报问题{hint}")
-    return _accept(known, [_entry(known, report, finding, reason) for finding in there], (path,), options)
+    return _accept(baseline, [_entry(baseline, report, finding, reason) for finding in findings], (path,), options)
 
 
-def _accept(known: Baseline, entries: Iterable[Entry], paths: tuple[str, ...], options: dict[str, Any]) -> int:
-    listed = {(entry.path, entry.key) for entry in known.entries}
+def _accept(baseline: Baseline, entries: Iterable[Entry], paths: tuple[str, ...], options: dict[str, Any]) -> int:
+    listed = {(entry.path, entry.key) for entry in baseline.entries}
     new = {(entry.path, entry.key): entry for entry in entries if (entry.path, entry.key) not in listed}
-    if new or not known.file.exists():
-        save_baseline(known.file, lambda now: now._replace(entries=(*now.entries, *new.values())))
-    click.echo(f"记下 {len(new)} 条，共 {len(listed) + len(new)} 条，见 {known.file}。")
+    if new or not baseline.file.exists():
+        save_baseline(baseline.file, lambda now: now._replace(entries=(*now.entries, *new.values())))
+    click.echo(f"记下 {len(new)} 条，共 {len(listed) + len(new)} 条，见 {baseline.file}。")
     looked = _drafts(paths, options | {"no_baseline": False, "no_config": False})
     file = looked.config_for(paths[0] if paths else BASELINE).baseline_file
-    if file is None or file.resolve() != known.file.resolve():
+    if file is None or file.resolve() != baseline.file.resolve():
         click.echo(
-            f'它不是文稿所在或上级文件夹里的 {BASELINE}；要让它生效，在配置里写 baseline = "{known.file.as_posix()}"，或检查时加 --baseline {known.file.as_posix()}。'
+            f'它不是文稿所在或上级文件夹里的 {BASELINE}；要让它生效，在配置里写 baseline = "{baseline.file.as_posix()}"，或检查时加 --baseline {baseline.file.as_posix()}。'
         )
     return 0
 
 
-def _prune(known: Baseline, options: dict[str, Any]) -> int:
+def _prune(baseline: Baseline, options: dict[str, Any]) -> int:
     by_path: dict[str, list[Entry]] = defaultdict(list)
-    for entry in known.entries:
+    for entry in baseline.entries:
         by_path[entry.path].append(entry)
-    paths = {os.path.normpath(known.file.absolute().parent / path): path for path in by_path}
-    there = tuple(path for path in paths if Path(path).is_file())
-    drafts = _drafts(there, options)
+    paths = {os.path.normpath(baseline.file.absolute().parent / path): path for path in by_path}
+    files_there = tuple(path for path in paths if Path(path).is_file())
+    drafts = _drafts(files_there, options)
     reports = [report for report in drafts.reports() if report.path in paths]
     complain(reports)
     kept: list[Entry] = []
@@ -144,20 +146,20 @@ def _prune(known: Baseline, options: dict[str, Any]) -> int:
             if report.errors
             else _live(report, entries, {rule.code for rule in drafts.linter_for(report.path).rules.known})
         )
-    gone = {*known.entries} - {*kept}
+    gone = {*baseline.entries} - {*kept}
     if gone:
         save_baseline(
-            known.file, lambda now: now._replace(entries=tuple(entry for entry in now.entries if entry not in gone))
+            baseline.file, lambda now: now._replace(entries=tuple(entry for entry in now.entries if entry not in gone))
         )
-    click.echo(f"清掉 {len(known.entries) - len(kept)} 条，留下 {len(kept)} 条。")
+    click.echo(f"清掉 {len(baseline.entries) - len(kept)} 条，留下 {len(kept)} 条。")
     return 2 if any(report.errors for report in reports) else 0
 
 
-def _live(report: Report, entries: Iterable[Entry], known: set[str]) -> Iterator[Entry]:
+def _live(report: Report, entries: Iterable[Entry], codes: set[str]) -> Iterator[Entry]:
     document = report.document
     live = {key_of(document, finding) for finding in report.findings} if document else set()
     ran = {rule.code for rule in report.rules} - {rule.code for rule in report.waiting}
-    return (entry for entry in entries if not is_dead(entry, live, ran, known))
+    return (entry for entry in entries if not is_dead(entry, live, ran, codes))
 
 
 def _show(baseline: Baseline) -> int:
@@ -175,9 +177,9 @@ def _findings(report: Report) -> Iterator[Finding]:
     return (finding for finding in report.findings if finding.code not in unused)
 
 
-def _entry(known: Baseline, report: Report, finding: Finding, reason: str) -> Entry:
+def _entry(baseline: Baseline, report: Report, finding: Finding, reason: str) -> Entry:
     assert report.document is not None  # noqa: S101 - a report with findings was read
-    return Entry(relative_path(report.path, known.file), key_of(report.document, finding), reason)
+    return Entry(relative_path(report.path, baseline.file), key_of(report.document, finding), reason)
 
 
 def save_baseline(file: Path, change: Callable[[Baseline], Baseline]) -> None:

@@ -176,10 +176,10 @@ def _since(drafts: Drafts, revision: str | None, reports: Iterator[Report]) -> I
     from zhlint.acceptance.revision import Revision, RevisionError
     from zhlint.cli.search import STDIN
 
-    asked = Revision(revision)
+    changes = Revision(revision)
     for report in reports:
         try:
-            yield (report if report.path == STDIN else asked.narrow(report, drafts.config_for(report.path).encoding))
+            yield (report if report.path == STDIN else changes.narrow(report, drafts.config_for(report.path).encoding))
         except RevisionError as error:
             raise click.ClickException(str(error)) from None
 

@@ -27,13 +27,13 @@ def command(rule: str, **options: Any) -> int:
     from zhlint.manual.explanation import page
 
     known = rule_set(drafts_from((".",), **options).config_for("draft.txt"), prose=True).known
-    click.echo("\n".join(page(found) for found in _find(rule, known)), nl=False)
+    click.echo("\n".join(page(matches) for matches in _find(rule, known)), nl=False)
     return 0
 
 
 def _find(name: str, known: tuple[Rule, ...]) -> list[Rule]:
-    found = [rule for rule in known if name.upper() in {rule.code, rule.family} or name in {rule.name, rule.title}]
-    if found:
-        return sorted(found, key=lambda rule: rule.code)
+    matches = [rule for rule in known if name.upper() in {rule.code, rule.family} or name in {rule.name, rule.title}]
+    if matches:
+        return sorted(matches, key=lambda rule: rule.code)
     legal = [word for rule in known for word in (rule.code, rule.family, rule.name, rule.title)]
     raise click.UsageError(f"没有“{name}”这条规则{nearest_hint(name, legal)}；全部规则见 zhlint rules")

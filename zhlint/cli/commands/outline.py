@@ -39,15 +39,15 @@ _OPENING: Final = 24
 def command(paths: tuple[str, ...], form: str, **options: Any) -> int:
     reports = list(drafts_from(paths, **options).reports())
     complain(reports)
-    seen = [report for report in reports if report.document]
+    readable = [report for report in reports if report.document]
     if form == "json":
         from zhlint.reports.output import as_json
 
-        objects = [as_outline(report) for report in seen]
+        objects = [as_outline(report) for report in readable]
         click.echo(as_json(objects[0] if len(paths) == len(objects) == 1 else objects, indent=1))
     else:
-        for report in seen:
-            if len(seen) > 1:
+        for report in readable:
+            if len(readable) > 1:
                 click.echo(f"{report.path}:")
             _print(report)
     return 2 if any(not report.document for report in reports) else 0
@@ -74,8 +74,8 @@ def _print(report: Report) -> None:
             if block.start <= credit.start < block.end:
                 names = "、".join(name.text for name in credit.names) or "（没有姓名）"
                 click.echo(f"{'':14}　{credit.role or '（无称谓）'}：{names}")
-    if said := limit_note(report):
-        click.echo(f"{said}。")
+    if note := limit_note(report):
+        click.echo(f"{note}。")
     if report.suppressed:
         click.echo(f"免报 {report.suppressed} 处（基线和注释）。")
 

@@ -56,24 +56,24 @@ def command(
     reports = list(drafts.reports())
     complain(reports)
     read = [Draft(report.path, report.document) for report in reports if report.document]
-    found = Repeats.in_drafts(read, min_length)
+    repeats = Repeats.in_drafts(read, min_length)
     if for_commit and (has_changed := _changes([draft.path for draft in read])):
-        found = found.only_changed(has_changed)
-    whole = len(found)
+        repeats = repeats.only_changed(has_changed)
+    whole = len(repeats)
     for baseline in _baselines(drafts):
-        found = found.without_accepted(baseline)
+        repeats = repeats.without_accepted(baseline)
     if form == "json":
         sys.stdout.flush()
-        sys.stdout.buffer.write(as_json(reports, found))
+        sys.stdout.buffer.write(as_json(reports, repeats))
     else:
-        for line in as_text(reports, found, whole - len(found)):
+        for line in as_text(reports, repeats, whole - len(repeats)):
             click.echo(line)
     tell_passed(drafts.passed, aside=form != "text")
     failed = any(report.errors for report in reports)
     if accept:
-        _accept(found, paths, options, reason or _ACCEPTED)
+        _accept(repeats, paths, options, reason or _ACCEPTED)
         return 2 if failed else 0
-    return 2 if failed else int(bool(len(found)))
+    return 2 if failed else int(bool(len(repeats)))
 
 
 def _changes(paths: list[str]) -> Callable[[str], bool] | None:
@@ -99,12 +99,12 @@ def _baselines(drafts: Drafts) -> Iterator[Baseline]:
     yield from known.values()
 
 
-def _accept(found: Repeats, paths: tuple[str, ...], options: dict[str, Any], reason: str) -> None:
+def _accept(repeats: Repeats, paths: tuple[str, ...], options: dict[str, Any], reason: str) -> None:
     from zhlint.acceptance.baseline import Baseline, read_baseline
     from zhlint.cli.commands.baseline import baseline_in_use, save_baseline
 
     file = baseline_in_use(paths, options)
     known = read_baseline(file) if file.exists() else Baseline(file)
-    new = found.to_accept(known, reason)
+    new = repeats.to_accept(known, reason)
     save_baseline(file, lambda now: now._replace(repeats=(*now.repeats, *new)))
     click.echo(f"记下 {len(new)} 处可以重复的，见 {file}。")

@@ -46,9 +46,9 @@ def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
     rows.writerow(_HEADER)
     for report in reports:
         rows.writerows([_safe(cell) for cell in _row(report, finding)] for finding in report.findings)
-        if said := limit_note(report):
+        if note := limit_note(report):
             rows.writerow(
-                [_day(report), _page(report), _safe(posix_path(report.path)), "全文", said, "", "未查全", "说明", ""]
+                [_day(report), _page(report), _safe(posix_path(report.path)), "全文", note, "", "未查全", "说明", ""]
             )
         rows.writerows([_safe(cell) for cell in _failure(report, problem)] for problem in report.errors)
     write_utf8(stream, "\ufeff" + table.getvalue())

@@ -40,9 +40,9 @@ def _lines(reports: Sequence[Report]) -> Iterator[str]:
     cut: list[tuple[Report, Finding]] = []
     counts = []
     for level in LEVELS:
-        found = [(report, finding) for report in reports for finding in report.findings if finding.level == level]
+        pairs = [(report, finding) for report in reports for finding in report.findings if finding.level == level]
         room = _SHOWN - min({"error": len(problems), "hint": len(partly)}.get(level, 0), _SHOWN)
-        ranked = sorted(found, key=lambda item: gravity(item[1]))
+        ranked = sorted(pairs, key=lambda item: gravity(item[1]))
         yield from (_annotation(report, finding) for report, finding in ranked[:room])
         if ranked[room:]:
             counts.append(f"{LEVEL_TITLES[level]} {len(ranked) - room}")

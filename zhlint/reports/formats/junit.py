@@ -36,15 +36,15 @@ def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
 def _suite(report: Report) -> Element:
     path = _legal(posix_path(report.path))
     hints = sum(finding.level == "hint" for finding in report.findings)
-    said = limit_note(report)
+    note = limit_note(report)
     suite = Element(
         "testsuite",
         {
             "name": path,
-            "tests": str(len(report.findings) + len(report.errors) + bool(said) or 1),
+            "tests": str(len(report.findings) + len(report.errors) + bool(note) or 1),
             "failures": str(len(report.findings) - hints),
             "errors": str(len(report.errors)),
-            "skipped": str(hints + bool(said)),
+            "skipped": str(hints + bool(note)),
         },
     )
     for problem in report.errors:
@@ -52,9 +52,9 @@ def _suite(report: Report) -> Element:
         SubElement(case, "error", {"type": problem.code or "file", "message": _legal(problem.message)})
     for finding in report.findings:
         suite.append(_case(path, finding))
-    if said:
+    if note:
         case = SubElement(suite, "testcase", {"classname": path, "name": "未查全"})
-        SubElement(case, "skipped", {"type": "limit", "message": said})
+        SubElement(case, "skipped", {"type": "limit", "message": note})
     if not len(suite):
         SubElement(suite, "testcase", {"classname": path, "name": "全文"})
     return suite

@@ -41,14 +41,14 @@ def _lines(reports: Sequence[Report]) -> Iterator[str]:
     )
     yield f"检查 {len(read)} 个文稿，{sum(report.chars for report in read)} 字：{counts}{clean}。"
     for report in reports:
-        said = limit_note(report)
-        if report.findings or report.errors or said:
+        note = limit_note(report)
+        if report.findings or report.errors or note:
             yield from ("", f"## {_inline(posix_path(report.path))}", "")
             yield from (f"- 没有查成：{_inline(problem.message)}" for problem in report.errors)
-        if said:
-            yield f"- 没有全报：{_inline(said)}"
+        if note:
+            yield f"- 没有全报：{_inline(note)}"
         if report.findings:
-            yield from ([""] if said else ())
+            yield from ([""] if note else ())
             yield from ("| 位置 | 级别 | 规则 | 问题 | 建议 |", "| --- | --- | --- | --- | --- |")
             for finding in sorted(report.findings, key=gravity):
                 yield _row(report, finding)

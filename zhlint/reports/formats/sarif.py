@@ -33,8 +33,8 @@ def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
 
 
 def _log(reports: Sequence[Report]) -> dict[str, Any]:
-    asked = {rule.code: rule for report in reports for rule in report.rules}
-    rules = with_prose(asked[code] for code in sorted(asked))
+    by_code = {rule.code: rule for report in reports for rule in report.rules}
+    rules = with_prose(by_code[code] for code in sorted(by_code))
     numbers = {rule.code: number for number, rule in enumerate(rules)}
     run = {
         "tool": {

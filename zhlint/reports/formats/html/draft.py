@@ -23,11 +23,11 @@ def draft_section(number: int, report: Report, notes: Sequence[Note]) -> str:
     document = report.document
     if document is None:
         return ""
-    told = {story.lead.number: story for story in stories(notes)}
-    elsewhere = {note.number: story.lead for story in told.values() for note in story.notes}
+    by_lead = {story.lead.number: story for story in stories(notes)}
+    elsewhere = {note.number: story.lead for story in by_lead.values() for note in story.notes}
     anchor = anchors(document, number)
     body = "".join(
-        _row(f"d{number}r{place}", row, told, elsewhere, anchor)
+        _row(f"d{number}r{place}", row, by_lead, elsewhere, anchor)
         for place, row in enumerate(rows(document, notes) if document.blocks else ())
     )
     loose = "" if document.blocks else "".join(card(note, anchor) for note in notes)
@@ -47,10 +47,12 @@ def anchors(document: Document, number: int) -> Callable[[int], str]:
     return lambda offset: f"d{number}r{row_number(spans, offset, offset + 1)}" if spans else f"d{number}"
 
 
-def _row(name: str, row: Row, told: dict[int, Story], elsewhere: dict[int, Note], anchor: Callable[[int], str]) -> str:
+def _row(
+    name: str, row: Row, by_lead: dict[int, Story], elsewhere: dict[int, Note], anchor: Callable[[int], str]
+) -> str:
     plain = [note for note in row.notes if note.number not in elsewhere]
-    led = [told[note.number] for note in row.notes if note.number in told]
-    away = [note for note in row.notes if note.number in elsewhere and note.number not in told]
+    led = [by_lead[note.number] for note in row.notes if note.number in by_lead]
+    away = [note for note in row.notes if note.number in elsewhere and note.number not in by_lead]
     leads = {story.lead.number for story in led}
     pointers = "".join(
         f'<p class="pointer"><a class="number {note.finding.level}" href="#f{note.number}" data-notes="{note.number}">{note.number}</a>'

@@ -51,16 +51,16 @@ class Story(NamedTuple):
 def stories(notes: Sequence[Note]) -> Iterator[Story]:
     """The stories among the notes of a draft; no note is in two."""
     brought = [note for note in notes if note.finding.code in _BROUGHT]
-    told: set[int] = set()
+    used: set[int] = set()
     for copy in notes:
         if copy.finding.code not in _COPIES or not copy.finding.related:
             continue
         places = (copy.finding.place, copy.finding.related[0].place)
         inside = tuple(
             note for note in brought
-            if note.number not in told and any(place.start <= note.start and note.end <= place.end for place in places)
+            if note.number not in used and any(place.start <= note.start and note.end <= place.end for place in places)
         )  # fmt: skip
-        told |= {note.number for note in inside}
+        used |= {note.number for note in inside}
         yield Story(copy, inside)
 
 
@@ -78,11 +78,11 @@ def pair(document: Document, story: Story) -> str:
 
 def _passage(document: Document, place: Place, differing: set[int], brought: Iterable[Note]) -> str:
     around = _around(document, place)
-    marked = {at: note for note in brought for at in range(note.start, note.end)}
+    marked = {offset: note for note in brought for offset in range(note.start, note.end)}
     shown = _visible_offsets(document.source, around)
     html = "".join(
-        _piece("".join(document.source[at] for at in group), note, differs)
-        for (note, differs), group in groupby(shown, key=lambda at: (marked.get(at), at in differing))
+        _piece("".join(document.source[offset] for offset in group), note, differs)
+        for (note, differs), group in groupby(shown, key=lambda offset: (marked.get(offset), offset in differing))
     )
     before, after = _cut_off(document, place, around)
     return f'<blockquote><p class="who">{text(_who(document, place))}</p><p>{before}{html}{after}</p></blockquote>'
@@ -131,10 +131,10 @@ def _cut_off(document: Document, place: Place, around: tuple[int, int]) -> tuple
 def _visible_offsets(source: str, around: tuple[int, int]) -> list[int]:
     """The offsets of a stretch without line breaks and the indents after them."""
     hidden = {
-        at for found in re.finditer(r"\s*[\r\n]+\s*", source[around[0] : around[1]])
-        for at in range(around[0] + found.start(), around[0] + found.end())
+        offset for found in re.finditer(r"\s*[\r\n]+\s*", source[around[0] : around[1]])
+        for offset in range(around[0] + found.start(), around[0] + found.end())
     }  # fmt: skip
-    return [at for at in range(*around) if at not in hidden]
+    return [offset for offset in range(*around) if offset not in hidden]
 
 
 def _differing(document: Document, earlier: Place, later: Place) -> tuple[set[int], set[int]]:
@@ -143,7 +143,9 @@ def _differing(document: Document, earlier: Place, later: Place) -> tuple[set[in
     here, there = (_visible_offsets(source, _around(document, place)) for place in (earlier, later))
     if max(len(here), len(there)) > _COMPARED:
         return set(), set()
-    match = SequenceMatcher(None, [source[at] for at in here], [source[at] for at in there], autojunk=False)
+    match = SequenceMatcher(
+        None, [source[offset] for offset in here], [source[offset] for offset in there], autojunk=False
+    )
     first: set[int] = set()
     second: set[int] = set()
     for what, start, end, other_start, other_end in match.get_opcodes():
