@@ -14,8 +14,9 @@ from conftest import CARD, PROSE
 from zhlint import Linter
 from zhlint.config.model import Config
 from zhlint.rate.edition import Edition, edition_reader
-from zhlint.rate.error_rate import Estimate, error_size, estimate, total
+from zhlint.rate.error_rate import Estimate, estimate, total
 from zhlint.rate.profiles import load_profile, profile_names
+from zhlint.rate.slips import error_size
 from zhlint.storage.toml import ConfigError
 
 if TYPE_CHECKING:

@@ -2,47 +2,29 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import east_asian_width
 
 from zhlint.document import serves
 from zhlint.finding import Finding, in_order, source_place
 from zhlint.phrasing.quoting import fill_message
+from zhlint.rate.slips import slips
 from zhlint.rule import RATE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from zhlint.document import Document, Span
-    from zhlint.finding import Place
+    from zhlint.document import Document
     from zhlint.rate.profiles import ErrorClass, Profile
-    from zhlint.rule import Rule
+    from zhlint.rate.slips import Error, RatedReport
 
 CAVEAT: Final = "估算：只计本工具能发现的差错，法定计算以印刷版面为准；未核实的分值未计入。"
 CAVEAT_ALL: Final = "估算：只计本工具能发现的差错，法定计算以印刷版面为准；未核实的分值已按假定计入。"
 _PER: Final = 10_000
-#: The largest ratio in length between two findings of the same slip.
-_ALIKE: Final = 3
-#: The most findings that begin between two of the same slip.
-_NEAR: Final = 4
 #: Roles that do not appear in the paper.
 _UNPRINTED: Final = frozenset({"frontmatter", "code"})
-
-
-class Checked(Protocol):
-    """A report, as far as it is needed here; `chars` leaves out white space."""
-
-    @property
-    def chars(self) -> int: ...
-    @property
-    def findings(self) -> Sequence[Finding]: ...
-    @property
-    def document(self) -> Document | None: ...
-    @property
-    def rules(self) -> Sequence[Rule]: ...
 
 
 class Row(NamedTuple):
@@ -113,29 +95,8 @@ def format_number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-class _Error(NamedTuple):
-    """An error with its weight; `key` is rule and text, the same for repeats."""
-
-    key: tuple[str, str]
-    weight: float
-
-
-class _Slip(NamedTuple):
-    """An error with its place and its class."""
-
-    place: Place
-    error_class: ErrorClass
-    error: _Error
-
-    def is_same(self, other: _Slip) -> bool:
-        """Whether two findings are of the same slip: they overlap and are alike in length."""
-        one, two = ((slip.place.start, max(slip.place.end, slip.place.start + 1)) for slip in (self, other))
-        shared = min(one[1], two[1]) - max(one[0], two[0])
-        return shared > 0 and max(one[1] - one[0], two[1] - two[0]) <= _ALIKE * shared
-
-
 def estimate(
-    reports: Iterable[Checked],
+    reports: Iterable[RatedReport],
     profile: Profile,
     *,
     chars_per_line: int | None = None,
@@ -151,9 +112,9 @@ def estimate(
         chars = sum(report.chars for report in read)
     else:
         chars = sum(page_chars(report.document, chars_per_line) for report in read if report.document)
-    errors: dict[str, list[_Error]] = {error_class.key: [] for error_class in profile.classes}
+    errors: dict[str, list[Error]] = {error_class.key: [] for error_class in profile.classes}
     for report in read:
-        for slip in _distinct(_slips(report, profile)):
+        for slip in slips(report, profile):
             errors[slip.error_class.key].append(slip.error)
     rows = (
         _row(error_class, errors[error_class.key], profile.repeat, error_class.is_verified or unverified)
@@ -180,7 +141,7 @@ def total(estimates: Sequence[Estimate]) -> Estimate:
     return Estimate(estimates[0].profile, sum(one.chars for one in estimates), tuple(rows))
 
 
-def with_rate_finding(report: Checked, profile: Callable[[], Profile]) -> tuple[Finding, ...]:
+def with_rate_finding(report: RatedReport, profile: Callable[[], Profile]) -> tuple[Finding, ...]:
     """The findings of a report and, above the pass mark, that of the rate rule.
 
     `profile` loads the profile; it is called only where the report's rules include one of kind RATE.
@@ -222,40 +183,7 @@ def page_chars(document: Document, chars_per_line: int) -> int:
     return lines * chars_per_line
 
 
-def _distinct(slips: Iterable[_Slip]) -> list[_Slip]:
-    """The slips without duplicates, each as the finding that weighs most."""
-    distinct: list[_Slip] = []
-    for slip in sorted(slips, key=lambda slip: (-slip.error.weight, slip.place.start)):
-        number = bisect_left(distinct, slip.place.start, key=lambda other: other.place.start)
-        if not any(slip.is_same(other) for other in distinct[max(0, number - _NEAR) : number + _NEAR]):
-            distinct.insert(number, slip)
-    return distinct
-
-
-def _slips(report: Checked, profile: Profile) -> Iterator[_Slip]:
-    errata = {rule.code: rule.errata for rule in report.rules}
-    doubled = _source_spans(report.document, profile.doubled) if report.document else []
-    for finding in report.findings:
-        error_class = profile.class_of(finding.code, finding.name, errata.get(finding.code, "none"))
-        if error_class is None or finding.level == "hint":
-            continue
-        factor = 2 if _lies_in(doubled, finding.place.start) else 1
-        weight = error_class.weigh(error_size(finding)) * factor
-        yield _Slip(finding.place, error_class, _Error((finding.code, finding.text), weight))
-
-
-def error_size(finding: Finding) -> int:
-    """The number of characters an error touches, at least one.
-
-    Those that its fix changes count or, without a fix, those of its text without white space.
-    """
-    if finding.fix is None:
-        return max(1, len("".join(finding.text.split())))
-    sizes = (max(place.end - place.start, len(text)) for place, text in finding.fix.edits)
-    return max(1, sum(sizes))
-
-
-def _row(error_class: ErrorClass, errors: list[_Error], repeat: int | None, is_counted: bool) -> Row:
+def _row(error_class: ErrorClass, errors: list[Error], repeat: int | None, is_counted: bool) -> Row:
     weight, times = 0.0, Counter[tuple[str, str]]()
     for error in sorted(errors, key=lambda error: -error.weight):
         times[error.key] += 1
@@ -264,12 +192,3 @@ def _row(error_class: ErrorClass, errors: list[_Error], repeat: int | None, is_c
     weight = round(weight, 4)
     capped = weight if error_class.most is None else min(weight, error_class.most)
     return Row(error_class, len(errors), weight, capped if is_counted else 0.0, is_counted)
-
-
-def _source_spans(document: Document, roles: frozenset[str]) -> list[Span]:
-    return [document.to_source(block.start, block.end) for block in document.of_role(*roles)]
-
-
-def _lies_in(spans: list[Span], offset: int) -> bool:
-    number = bisect_right(spans, offset, key=lambda span: span.start) - 1
-    return number >= 0 and offset < spans[number].end
