@@ -1,4 +1,4 @@
-"""The store of slips: every frequent word with one character wrong that alone is nearly certain.
+"""The store of slips: frequent words with one wrong character that is nearly certain.
 
 Slips lie in the user's cache folder by their key, the rarer pair of characters with the wrong one, so that a draft looks
 up only its own pairs.
