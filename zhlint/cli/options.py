@@ -9,7 +9,7 @@ import click
 
 from zhlint.cli.completion import files, rules
 from zhlint.cli.values import Choice
-from zhlint.config.model import ARTICLE_TYPES, SCRIPT_CHOICES, parse_date, parse_size
+from zhlint.config.values import ARTICLE_TYPES, SCRIPT_CHOICES, parse_date, parse_size
 from zhlint.rule import PRESETS
 
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from zhlint.config.model import LISTS, TABLES, WORDS, Config, parse_date, parse_size
+from zhlint.config.model import Config
 from zhlint.config.names import refuse_misnamed_config
+from zhlint.config.values import LISTS, TABLES, WORDS, parse_date, parse_size
 from zhlint.document import Lexicon
 from zhlint.finding import LEVELS
 from zhlint.phrasing.reasons import system_reason

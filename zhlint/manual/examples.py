@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from zhlint.acceptance.suppression import Outcome, suppress
 from zhlint.cards.packs import shipped_rules
 from zhlint.check import OptionError
-from zhlint.config.model import Config, parse_date
+from zhlint.config.model import Config
+from zhlint.config.values import parse_date
 from zhlint.document import Block, Desk, Document, Span
 from zhlint.engine.run import run
 from zhlint.rate.error_rate import with_rate_finding

@@ -15,7 +15,7 @@ from zhlint.cards.keys import CONDITIONS, EXAMPLE, LISTS, LONGEST_TITLE, REQUIRE
 from zhlint.cards.packs import shipped_rules
 from zhlint.checks import kinds
 from zhlint.config import file as config_file
-from zhlint.config import model
+from zhlint.config import values as config_values
 from zhlint.document import ROLES
 from zhlint.engine.selection import selector_names
 from zhlint.finding import LEVELS
@@ -99,9 +99,9 @@ def config_schema() -> Schema:
 
 
 def _config_key(key: str) -> Schema:
-    if key in model.WORDS:
-        return {"enum": list(model.WORDS[key])}
-    return _TEXT_LIST if key in model.LISTS else _TEXT
+    if key in config_values.WORDS:
+        return {"enum": list(config_values.WORDS[key])}
+    return _TEXT_LIST if key in config_values.LISTS else _TEXT
 
 
 def _common(key: str) -> Schema:
@@ -142,7 +142,7 @@ def _example() -> Schema:
 
 def _conditions() -> Schema:
     values: dict[str, Schema] = {
-        "script": {"enum": list(SCRIPTS)}, "type": {"enum": list(model.ARTICLE_TYPES)}, "options": {"type": "object"},
+        "script": {"enum": list(SCRIPTS)}, "type": {"enum": list(config_values.ARTICLE_TYPES)}, "options": {"type": "object"},
         "markdown": {"type": "boolean"}, "beside": _TEXT_LIST,
     }  # fmt: skip
     return _closed({key: values.get(key, {}) for key in CONDITIONS})

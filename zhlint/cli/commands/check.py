@@ -14,7 +14,7 @@ from zhlint.cli.completion import files, formats
 from zhlint.cli.options import config_options, convert_option, drafts_from, work_options
 from zhlint.cli.output import Output, complain, tell_passed
 from zhlint.cli.values import Choice
-from zhlint.config.model import FAIL_ON
+from zhlint.config.values import FAIL_ON
 from zhlint.reports import FORMATS, Style, load_format
 
 if TYPE_CHECKING:
