@@ -54,6 +54,15 @@ def test_a_second_card_follows_the_first_and_the_advice_is_given_while_it_is_nee
     assert sorted(os.listdir(newsroom.folder / "zhlint-pack")) == ["abc.toml", "hse.toml"]
 
 
+@pytest.mark.parametrize("is_there", [True, False], ids=["empty", "missing"])
+def test_a_pack_without_cards_gets_its_first(newsroom: Newsroom, is_there: bool) -> None:
+    configure(newsroom, 'packs = ["./house"]')
+    if is_there:
+        os.makedirs(newsroom.folder / "house")
+    assert newsroom.zhlint("init", "--rule", "HSE001").code == 0
+    assert newsroom.zhlint("test", "house").out == "1 条规则，2 个例子，0 个不符。\n"
+
+
 @pytest.mark.parametrize("end", ["", "\n", "\r\n"], ids=["open", "lf", "crlf"])
 def test_a_card_goes_to_its_family_in_the_packs_of_the_configuration(newsroom: Newsroom, end: str) -> None:
     own = newsroom.zhlint("init", "--rule", "HSE001")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _USAGE: Final = """\
 把文稿（.docx、.txt、.md），或放文稿的文件夹，拖到“校对.bat”的图标上再松手；可以一次拖几个。
 做完会打开一个网页，列出各篇的问题；文稿旁边另有一份带批注的 Word 副本，原稿不动。详见“使用说明.txt”。"""
-#: How the shell of Windows passes on what was dropped on a batch file.
+#: The command line with which the shell of Windows passes on what was dropped on a batch file.
 _DROPPED: Final = re.compile(r'/c "("[^"]+".*)"\s*$', re.IGNORECASE | re.DOTALL)
 #: A path there is quoted where it holds a blank, and only there.
 _WORD: Final = re.compile(r'"([^"]*)"|([^ \t"]+)')

@@ -33,7 +33,7 @@ def main() -> None:
 
 def start() -> None:
     """Entry point of `zhlint` and `zhlint-press`: the command line as a process."""
-    # Nothing that a run makes goes round in circles; looking for it takes a tenth of a short run, loading click included.
+    # A run makes no reference cycles worth collecting; looking for them takes a tenth of a short run.
     gc.set_threshold(100_000, 20, 20)
     try:
         main()
@@ -50,7 +50,7 @@ def _leave(code: int) -> None:
         sys.exit(code)
     if "threading" in sys.modules and sys.modules["threading"].active_count() > 1:
         sys.exit(code)
-    # There is no public way to do what is due at the exit.
+    # There is no public way to run the exit functions.
     finish = getattr(atexit, "_run_exitfuncs", None)
     if finish is None:
         sys.exit(code)

@@ -58,7 +58,7 @@ def _failure(error: Exception) -> str:
     if isinstance(error, OSError) and error.errno is not None:
         from zhlint.phrasing.reasons import system_reason
 
-        # What the system refuses is no fault of the program.
+        # A refusal of the system is no fault of the program.
         where = f"{os.fsdecode(error.filename)}: " if error.filename and not isinstance(error.filename, int) else ""
         return (
             f"{where[:_LONGEST]}{system_reason(error)}，结果没有写出"

@@ -17,9 +17,9 @@ from zhlint.phrasing.controls import Styled, break_commands, escape_controls
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: Set where a runner reads the log for commands.
+#: Variables that are set where a CI runner reads the log for commands.
 _RUNNERS: Final = ("CI", "GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION")
-#: What writing to a pipe fails with that nobody reads any more; Windows says EINVAL.
+#: The errors of writing to a pipe that nobody reads any more; Windows gives EINVAL.
 _UNREAD: Final = frozenset({errno.EPIPE, errno.EINVAL} if os.name == "nt" else {errno.EPIPE})
 
 
@@ -29,7 +29,7 @@ def own_streams() -> Iterator[None]:
     if os.name == "nt":
         from colorama import just_fix_windows_console
 
-        # A console there takes colours and the wiping of a line for text until it is told.
+        # A console of Windows shows colour codes as text until this is switched on.
         just_fix_windows_console()
     streams = sys.stdout, sys.stderr
     sys.stdout = _own(sys.stdout, _Closed())
@@ -91,7 +91,7 @@ class _Outlet(io.RawIOBase):
         except OSError as error:
             if error.errno not in _UNREAD:
                 raise
-            # What is still held back goes to nowhere as well.
+            # What is still in the buffer goes nowhere as well.
             nowhere = os.open(os.devnull, os.O_WRONLY)
             os.dup2(nowhere, self._stream.fileno())
             os.close(nowhere)

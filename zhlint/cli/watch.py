@@ -59,7 +59,7 @@ def watch(paths: Collection[str], written: Collection[str], check: Callable[[], 
         recursive=any(place.is_dir() for place in places),
     )
     try:
-        # The first turn comes empty, when everything is being watched: what is saved during a check is not missed.
+        # The first turn is empty: by then everything is watched, and nothing saved during a check is missed.
         for changed in changes:
             if changed:
                 names = "、".join(sorted({Path(path).name for _, path in changed})[:3])

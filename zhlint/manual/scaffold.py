@@ -94,10 +94,23 @@ def cards_folder(code: str, config: Config, current: Path) -> Path:
     """
     if rules_folder().parent == current.resolve() and family_file(rules_folder(), code).is_file():
         return rules_folder()
-    root = config.root or current
-    packs = [root / Path(name).expanduser() for name in config.packs if re.match(r"[./\\~]|[A-Za-z]:", name)]
+    packs = pack_folders(config, current)
     own = [pack for pack in packs if family_file(pack, code).is_file()]
-    return next(iter([*own, *packs]), root / PACK)
+    return next(iter([*own, *packs]), (config.root or current) / PACK)
+
+
+def pack_folders(config: Config, current: Path) -> list[Path]:
+    """The packs of a configuration that are folders, whether they exist yet or not."""
+    root = config.root or current
+    return [root / Path(name).expanduser() for name in config.packs if re.match(r"[./\\~]|[A-Za-z]:", name)]
+
+
+def codes_in(folder: Path) -> set[str]:
+    """The codes of the cards in a folder.
+
+    Raises ConfigError where a file of cards cannot be read.
+    """
+    return {code for file in card_files(folder) for code in TomlFile(file).data}
 
 
 def family_file(folder: Path, code: str) -> Path:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     Format = Callable[[Sequence[Report], IO[str], "Style"], None]
 
-#: Those that the help page names first; a format that is not among them follows by its name.
+#: The formats that the help page names first; others follow by name.
 _ORDER: Final = ("text", "json", "html", "sarif", "github", "gitlab", "rdjsonl", "junit", "markdown")
 
 

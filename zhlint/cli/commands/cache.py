@@ -15,7 +15,7 @@ from zhlint.storage.cache import cache_files, cache_folder, remove
 if TYPE_CHECKING:
     from zhlint.storage.cache import CacheFile
 
-#: What a stored file is, by how its name begins.
+#: Names (Chinese) of the kinds of stored files, by the beginning of their file names.
 _KINDS: Final = {
     "results": "查过的文稿的结果", "cards": "规则卡", "expressions": "正则表达式", "words": "词典", "lexis": "同音字、形近字",
     "slips": "近乎必错的写法",

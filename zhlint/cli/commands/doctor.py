@@ -21,7 +21,7 @@ from zhlint.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: More files are not looked at for what a glob may match.
+#: Files in a folder beyond which globs are not tried on them.
 _MANY: Final = 20_000
 _LIBRARIES: Final = {
     "click": "命令行",

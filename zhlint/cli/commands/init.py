@@ -70,28 +70,25 @@ def _write_card(code: str) -> int:
     config = find_config(Path())
     folder = cards_folder(code, config, Path())
     file = family_file(folder, code)
-    _demand_new(code, config, file)
+    _demand_new(code, config, folder)
     is_shipped = folder == rules_folder()
     _append(file, card(code, is_shipped=is_shipped))
     click.echo(f"写好了 {display_path(file)} 里的 {code}，是个样子：把 find、replace、例子和各句话换成自己的。")
     shown = "" if is_shipped else f" {display_path(folder)}"
     click.echo(f"换好以后检验：zhlint test{shown}{'，再运行 make docs' if is_shipped else ''}")
     if not is_shipped and not any((config.root or Path()) / name == folder for name in config.packs):
-        advice = "在 zhlint.toml 里写" if config.origin else "先用 zhlint init 写配置，其中写"
+        advice = f"在 {config.origin.path.name} 里写" if config.origin else "先用 zhlint init 写配置，其中写"
         click.echo(f'要用它，{advice} packs = ["./{folder.name}"]')
     return 0
 
 
-def _demand_new(code: str, config: Config, file: Path) -> None:
-    """Raise UsageError where a rule has this code.
+def _demand_new(code: str, config: Config, folder: Path) -> None:
+    """Raise UsageError where a rule has this code, be it shipped or in a folder of cards in use."""
+    from zhlint.cards.packs import shipped_rules
+    from zhlint.manual.scaffold import codes_in, pack_folders
 
-    It may be a shipped one, one of the packs in force, or stand in the file itself.
-    """
-    from zhlint.engine.ruleset import rule_set
-    from zhlint.storage.toml import TomlFile
-
-    codes = {rule.code for rule in rule_set(config).known}
-    codes |= set(TomlFile(file).data) if file.is_file() else set()
+    codes = {rule.code for rule in shipped_rules()}
+    codes = codes.union(*map(codes_in, {folder, *pack_folders(config, Path())}))
     if code in codes:
         free = next((other for number in range(1, 1000) if (other := f"{code[:3]}{number:03}") not in codes), None)
         raise click.UsageError(f"规则 {code} 已经有了{f'，可用 {free}' if free else ''}")
@@ -132,7 +129,7 @@ def _create(file: Path, text: str) -> None:
     except FileExistsError:
         raise ConfigError(f"{file} 已经有了，没有改动；要重写请先把它移走") from None
     except OSError as error:
-        # Half of it would be a configuration all the same.
+        # A file written by half would be read as a configuration.
         with suppress(OSError):
             if not is_there:
                 file.unlink()

@@ -32,7 +32,7 @@ _HEADER: Final = ("日期", "版次", "稿件", "位置", "原文", "应为", "�
 _KINDS: Final = {
     "character": "文字", "fact": "知识", "grammar": "语法", "punctuation": "标点", "numeral": "数字", "format": "格式", "none": "其他",
 }  # fmt: skip
-#: What makes a spreadsheet calculate, half- or full-width, behind whatever it passes over.
+#: The beginning of a cell that a spreadsheet takes for a formula; it ignores the characters before.
 _FORMULA: Final = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]")
 
 

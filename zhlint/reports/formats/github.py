@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from zhlint.reports import Style
 
 _COMMANDS: Final = {"error": "error", "warning": "warning", "hint": "notice"}
-#: GitHub shows so many annotations of each kind in a step and drops the rest without a word.
+#: The annotations of each kind that GitHub shows in a step; it drops the rest silently.
 _SHOWN: Final = 10
 
 

@@ -29,7 +29,7 @@ class Row(NamedTuple):
     notes: tuple[Note, ...]
 
 
-#: A picture of a Word file, which is not on the page, and what it says is not checked.
+#: The mark of a picture in a Word file; text in pictures is not checked.
 _PICTURE: Final = '<span class="picture">［图片］</span>'
 
 

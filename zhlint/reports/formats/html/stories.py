@@ -25,7 +25,7 @@ _COPIES: Final = frozenset({"DUP003", "DUP004"})
 _BROUGHT: Final = frozenset({"NAM001"})
 _ROUND: Final = 50
 _COMPARED: Final = 3000
-#: Fewer characters in common than this are chance.
+#: The least characters in common that are no chance.
 _AGREED: Final = 4
 
 
