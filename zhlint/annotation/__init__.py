@@ -65,19 +65,11 @@ def annotate(
     changes = changes_of(left, words) if track_changes else {}
     tracked = sorted(change for each in changes.values() for change in each)
     remarks = [
-        Remark(remark_text(finding, words.source, titles, words.line_at(finding.place.start)), place)
+        Remark(remark_text(finding, words.source, titles, words.line_at(finding.place.start)), spot)
         for finding in left
-        if finding not in changes and (place := spot_of(words, *_around(tracked, *finding.place[:2])))
+        if finding not in changes and (spot := spot_of(words, *_around(tracked, *finding.place[:2])))
     ]
-    cuts = {part: Cuts(story) for part, story in words.stories.items()}
-    stamp = Stamp(AUTHOR, date)
-    number = free_number(story.xml for story in words.stories.values())
-    for change in tracked:
-        number = track(change, words, cuts, number, stamp)
-    add_remarks(package, words.stories[words.main], cuts[words.main], remarks, stamp)
-    for part, story_cuts in cuts.items():
-        if edits := list(story_cuts.edits()):
-            package.replacements[part] = apply_edits(words.stories[part].xml, edits)
+    _put(package, words, tracked, remarks, Stamp(AUTHOR, date))
     copy = package.to_bytes()
     prove_copy(copy, package.replacements, with_changes(words.source, tracked), [new.text for new in remarks], limit)
     return Annotated(
@@ -87,6 +79,18 @@ def annotate(
         tuple(finding for finding, thread in answered.items() if thread.settled),
         sum(not thread.settled for thread in answered.values()),
     )
+
+
+def _put(package: Package, words: WordText, changes: Iterable[Change], remarks: Sequence[Remark], stamp: Stamp) -> None:
+    """Puts changes and remarks into the parts of the file."""
+    cuts = {part: Cuts(story) for part, story in words.stories.items()}
+    number = free_number(story.xml for story in words.stories.values())
+    for change in changes:
+        number = track(change, words, cuts, number, stamp)
+    add_remarks(package, words.stories[words.main], cuts[words.main], remarks, stamp)
+    for part, story_cuts in cuts.items():
+        if edits := list(story_cuts.edits()):
+            package.replacements[part] = apply_edits(words.stories[part].xml, edits)
 
 
 def _read_plain(package: Package, findings: Iterable[Finding]) -> WordText:

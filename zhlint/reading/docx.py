@@ -45,19 +45,19 @@ def _lay_out(words: WordText) -> Layout:
     Lines parted by hand within a paragraph are lines, or one line where they were cut at a width.
     """
     groups: list[list[Row]] = []
-    of: list[WordLine] = []
+    origins: list[WordLine] = []
     gap = 0
     for line in words.lines:
         rows = list(_rows(words.source, line, gap))
         gap = 0 if rows else gap + 1
         groups += paragraphs(rows)
-        of += [line] * (len(groups) - len(of))
+        origins += [line] * (len(groups) - len(origins))
     if all(len(group) == 1 for group in groups):
         rows = [group[0] for group in groups]
         layout = Layout(words.source, (Run(0, 0),), tuple(Line(row.first, row.last, row.gap) for row in rows))
     else:
         layout = join(words.source, groups)
-    roles = _roles(layout, of)
+    roles = _roles(layout, origins)
     return layout._replace(
         lines=tuple(line._replace(role=role) for line, role in zip(layout.lines, roles, strict=True))
     )
@@ -101,28 +101,33 @@ def _rows(source: str, line: WordLine, gap: int) -> Iterator[Row]:
             gap = 0
 
 
-def _roles(layout: Layout, of: Sequence[WordLine]) -> list[str]:
+def _roles(layout: Layout, origins: Sequence[WordLine]) -> list[str]:
     """The role that style, table or note gives each line, empty where words decide."""
     texts = [layout.text[line.start : line.end] for line in layout.lines]
     roles: list[str] = []
-    seen = 0
-    for words, line in zip(texts, of, strict=True):
-        role = "note" if line.note else _heading_role(words, line.role, seen)
+    above = 0
+    for words, origin in zip(texts, origins, strict=True):
+        role = "note" if origin.note else _heading_role(words, origin.role, above)
         roles.append(role)
-        seen += role != "headline"
-    for _, indices in groupby(range(len(of)), key=lambda at: bool(of[at].cell)):
-        stretch = list(indices)
-        cells = Counter(of[at].cell for at in stretch)
-        if of[stretch[0]].cell and len(cells) > 1:
-            for at in stretch:
-                if cells[of[at].cell] == 1 and not is_sentence(texts[at]):
-                    roles[at] = "table"
+        above += role != "headline"
+    for at in _lone_cells(origins):
+        if not is_sentence(texts[at]):
+            roles[at] = "table"
     return roles
 
 
-def _heading_role(words: str, role: str, seen: int) -> str:
+def _lone_cells(origins: Sequence[WordLine]) -> Iterator[int]:
+    """The lines that are alone in their cell, in tables of more than one cell, by index."""
+    for in_table, numbered in groupby(enumerate(origins), key=lambda pair: bool(pair[1].cell)):
+        stretch = list(numbered)
+        cells = Counter(origin.cell for _, origin in stretch)
+        if in_table and len(cells) > 1:
+            yield from (at for at, origin in stretch if cells[origin.cell] == 1)
+
+
+def _heading_role(words: str, role: str, above: int) -> str:
     """The role of a heading style; empty where the words are no heading."""
     short = is_title(words) or len(words) <= LONGEST_TITLE
     if not (role and short and is_one_sentence(words)) or form_of(words) or is_credit_line(words):
         return ""
-    return "headline" if role == "headline" and seen < _TOP else "subhead"
+    return "headline" if role == "headline" and above < _TOP else "subhead"
