@@ -34,11 +34,11 @@ _FOUNDED: Final = expression(rf"(?:{_FOUNDING})于(?P<year>(?:1[0-9]|20)[0-9]{{2
 class Anniversary(Check):
     """Finds anniversaries, years of history and ages that no year of the paragraph makes right.
 
-    A founding year goes with 周年 and 年历史, a year of birth with 岁; the year must stand once in the paragraph, and the count once in it
-    or in the sentence of the year. Any later year of that text, and the year of the draft, may be the one reckoned to. An anniversary may be the coming
-    one; ages and years of history may be counted one more or less (周岁, 虚岁); 70多年 is any number from 70 to 79. Stays silent
-    where no year can be reckoned to. The hit is the count; slots: `since`, the year of the beginning; `years`, the number that
-    comes nearest.
+    A founding year goes with 周年 and 年历史, a year of birth with 岁; the year must stand once in the paragraph, and the count
+    once in it or in the sentence of the year. Any later year of that text, and the year of the draft, may be the one reckoned
+    to. An anniversary may be the coming one; ages and years of history may be counted one more or less (周岁, 虚岁); 70多年 is any
+    number from 70 to 79. Stays silent where no year can be reckoned to. The hit is the count; slots: `since`, the year of the
+    beginning; `years`, the number that comes nearest.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("since", "years")

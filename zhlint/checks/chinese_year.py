@@ -28,7 +28,8 @@ _YEAR: Final = expression(
 class ChineseYear(Check):
     """Finds years in Chinese numerals whose zero is written 零, ○, O or 0.
 
-    The zero may be any circle, letter O or digit 0; the fix writes 〇. Stays silent on a draft of the old setting: one that writes ○, ◯ or ０ in three years or more, and never 〇.
+    The zero may be any circle, letter O or digit 0; the fix writes 〇. Stays silent on a draft of the old setting: one that
+    writes ○, ◯ or ０ in three years or more, and never 〇.
     """
 
     slots: ClassVar[tuple[str, ...]] = ()

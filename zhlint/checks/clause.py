@@ -28,11 +28,11 @@ class Clause(Check):
     r"""Finds clauses around a word that have a shape and lack what licenses it.
 
     All options are regular expressions but for `opened`, `closed` and `replace`. `find` is the word to look around, best
-    beginning with a literal. Its clause, from stop to stop (、 is none; nor does it include a quotation mark that opens a speech),
-    must match `shape` whole; the hit is the group `found` of the shape, or else the clause. Stays silent where `unless` matches
-    in the clause, `unless-before` in the clause before it or `unless-after` in the one after it, both within the sentence.
-    `opened` and `closed` list the marks that may stand before and after the clause; ^ and $ are the ends of the block. `replace`
-    is a template for the hit (`\1`, `\g<name>`). Slots: the named groups of `shape`.
+    beginning with a literal. Its clause, from stop to stop (、 is none; nor does it include a quotation mark that opens a
+    speech), must match `shape` whole; the hit is the group `found` of the shape, or else the clause. Stays silent where
+    `unless` matches in the clause, `unless-before` in the clause before it or `unless-after` in the one after it, both within
+    the sentence. `opened` and `closed` list the marks that may stand before and after the clause; ^ and $ are the ends of the
+    block. `replace` is a template for the hit (`\1`, `\g<name>`). Slots: the named groups of `shape`.
     """
 
     reach: ClassVar[str] = "paragraph"

@@ -28,10 +28,11 @@ _REPORTED: Final = expression(r"\s*(?:[报報]道|消息|综合|记者|記者)")
 class DatelineForm(Check):
     """Finds datelines that depart from agency, place, date, 电 or 讯, （reporters）.
 
-    `reasons` selects the faults; each value fills the slot `reason` of the message, with `max_age_days` for `{days}`:
-    `order` (the date before the place), `verb` (no 电 or 讯), `brackets` (half-width ones), `future` (after the day of the issue) and
-    `stale` (more than `max_age_days` days before it). The last two need a day of issue; a dateline without a year counts as the
-    occurrence nearest to it. `half_width` names the agencies that print half-width brackets, whose brackets are left alone.
+    `reasons` selects the faults; each value fills the slot `reason` of the message, with `max_age_days` for `{days}`: `order`
+    (the date before the place), `verb` (no 电 or 讯), `brackets` (half-width ones), `future` (after the day of the issue) and
+    `stale` (more than `max_age_days` days before it). The last two need a day of issue; a dateline without a year counts as
+    the occurrence nearest to it. `half_width` names the agencies that print half-width brackets, whose brackets are left
+    alone.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("reason",)
@@ -111,9 +112,7 @@ def _verb(document: Document, dateline: Dateline) -> Edit | None:
 def _nearest(year: int | None, month: int, day: int, issue: date) -> date | None:
     """The day of a month that is nearest to the issue.
 
-    None where there is none.
-
-    Without a year, 29 February may fall in any leap year.
+    None where no such day exists. Without a year, 29 February may fall in any leap year.
     """
     if not 1 <= month <= 12 or not 1 <= day <= month_length(year, month):
         return None

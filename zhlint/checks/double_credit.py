@@ -28,8 +28,8 @@ _CREDITED: Final = expression("[摄攝绘画制]|供图|图源|来源|资料|截
 class DoubleCredit(Check):
     """Finds writers credited at head and tail, and captions that credit nobody.
 
-    `reasons` selects the faults: `double`, `picture`; each value fills the slot `reason` of the message. Stays silent on captions
-    of four characters or fewer, and on all where one credit for all pictures (文/图, 摄影) stands in the draft.
+    `reasons` selects the faults: `double`, `picture`; each value fills the slot `reason` of the message. Stays silent on
+    captions of four characters or fewer, and on all where one credit for all pictures (文/图, 摄影) stands in the draft.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("reason",)

@@ -38,9 +38,9 @@ class Enumeration(Check):
     """Finds announcements such as 三点要求： whose points are more or fewer.
 
     Numbered points (一是…, 第一，…, （一）…, 1.…) are counted, not the last number read; they may go on in the next paragraphs.
-    Without numbers, the items that ； parts up to the end of the sentence are counted. Stays silent where the first number comes
-    again, for then lists nest, and where fewer than two points are counted. The hit is the announcement without its colon;
-    slots: `claimed`, `counted`, both in Chinese numerals.
+    Without numbers, the items that ； parts up to the end of the sentence are counted. Stays silent where the first number
+    comes again, for then lists nest, and where fewer than two points are counted. The hit is the announcement without its
+    colon; slots: `claimed`, `counted`, both in Chinese numerals.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("claimed", "counted")

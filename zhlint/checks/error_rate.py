@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class ErrorRate(Check):
     """Stands for the error rate, which the linter reports, on a card.
 
-    The profile is that of the configuration. Drafts of fewer than `fewest_chars` characters have no rate; None takes the least of
-    the profile. Slots: `rate`, `mark`, `profile`, `chars` and `sum`.
+    The profile is that of the configuration. Drafts of fewer than `fewest_chars` characters have no rate; None takes the
+    least of the profile. Slots: `rate`, `mark`, `profile`, `chars` and `sum`.
     """
 
     fewest_chars: int | None = None

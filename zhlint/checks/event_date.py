@@ -40,11 +40,11 @@ _BEFORE_EVENT: Final = expression(f"(?P<all>(?P<name>{_NUMERALS})(?!{_AMOUNT}){_
 class EventDate(Check):
     """Finds names of events that are a date, with a wrong mark in it.
 
-    A name stands in quotes or right before a word for an event. `table` has the columns wrong and right for known events; a form
-    without a mark (315, 一二一) may be another number or a command, and counts before such a word only. By rule, Chinese numerals
-    take the interpunct after the months 一, 十一 and 十二 only, and figures take it where a word for an event follows the quotes.
-    The fix is as sure as the rule where a mark takes the place of another; what adds, moves or drops one is `ask`, since an
-    official name (“八·一七”公报) may have it.
+    A name stands in quotes or right before a word for an event. `table` has the columns wrong and right for known events; a
+    form without a mark (315, 一二一) may be another number or a command, and counts before such a word only. By rule, Chinese
+    numerals take the interpunct after the months 一, 十一 and 十二 only, and figures take it where a word for an event follows the
+    quotes. The fix is as sure as the rule where a mark takes the place of another; what adds, moves or drops one is `ask`,
+    since an official name (“八·一七”公报) may have it.
     """
 
     reach: ClassVar[str] = "paragraph"

@@ -38,11 +38,11 @@ _NAME: Final = expression(f"{HAN}{{3}}")
 class ForeignCharacter(Check):
     """Finds sequences of characters that the script of the draft does not have.
 
-    `table` has the columns foreign-to (a script), character and counterpart. `allowed` are characters that names and inscriptions
-    keep. `names` says whether names of persons count (`both`), do not (`out`), or alone do (`only`); a name has at most three
-    foreign characters. Stays silent within short quotations and titles, and on a character that ends the same three characters
-    twice: a name that its owner writes so. The fix is what OpenCC makes of the clause, or else the counterparts of the table.
-    Slot: `name`, with `only`. Raises ImportError at a hit where OpenCC is missing.
+    `table` has the columns foreign-to (a script), character and counterpart. `allowed` are characters that names and
+    inscriptions keep. `names` says whether names of persons count (`both`), do not (`out`), or alone do (`only`); a name has
+    at most three foreign characters. Stays silent within short quotations and titles, and on a character that ends the same
+    three characters twice: a name that its owner writes so. The fix is what OpenCC makes of the clause, or else the
+    counterparts of the table. Slot: `name`, with `only`. Raises ImportError at a hit where OpenCC is missing.
     """
 
     filled: ClassVar[tuple[int, ...]] = (0, 1, 2)

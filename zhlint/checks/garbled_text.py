@@ -23,9 +23,9 @@ _SHOWN: Final = 12
 class GarbledText(Check):
     """Finds text that makes no sense as it was read, or pieces of it.
 
-    `reasons` selects the faults; each value fills the slot `reason` of the message and may have slots of its own:
-    `misread` (other bytes make sense: `right` names their encoding, `wrong` the one in which they were read, `reading` shows how
-    they then begin), `lost` (the characters are gone), `pieces` (`piece` is the first, `right` what it stands for, `count` their
+    `reasons` selects the faults; each value fills the slot `reason` of the message and may have slots of its own: `misread`
+    (other bytes make sense: `right` names their encoding, `wrong` the one in which they were read, `reading` shows how they
+    then begin), `lost` (the characters are gone), `pieces` (`piece` is the first, `right` what it stands for, `count` their
     number). There is one hit a draft, on the first characters or on the first piece.
     """
 

@@ -54,11 +54,11 @@ _WIRED: Final = expression("[电讯] ?\\Z")
 class HalfWidthBracket(Check):
     """Finds pairs with a half-width round bracket that hold Chinese or stand right after it.
 
-    A pair right after Chinese counts where it holds a letter or a figure. `exempt` are expressions: a pair inside a match is left
-    alone. `agencies` are names in whose drafts credits and closing marks are printed so; the name stands in the first 400
-    characters. Stays silent on faces, half-open intervals, formulas (no Chinese inside, right after a foreign letter or figure),
-    and in traditional drafts on pairs without Chinese inside. One hit a pair. The fix is `ask` where a name of a program or the
-    letter of a formula stands right before the pair, or no Chinese on either side.
+    A pair right after Chinese counts where it holds a letter or a figure. `exempt` are expressions: a pair inside a match is
+    left alone. `agencies` are names in whose drafts credits and closing marks are printed so; the name stands in the first
+    400 characters. Stays silent on faces, half-open intervals, formulas (no Chinese inside, right after a foreign letter or
+    figure), and in traditional drafts on pairs without Chinese inside. One hit a pair. The fix is `ask` where a name of a
+    program or the letter of a formula stands right before the pair, or no Chinese on either side.
     """
 
     slots: ClassVar[tuple[str, ...]] = ()

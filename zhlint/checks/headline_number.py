@@ -42,10 +42,10 @@ class _Amount(NamedTuple):
 class HeadlineNumber(Check):
     """Finds numbers in the only headline that the rest of the draft has nowhere.
 
-    `units` are groups of words that count the same, parted by spaces (人 名 位); the body must have another number in a unit of the
-    group. Numbers are compared by value, in figures or in words. Stays silent on a number that the headline calls approximate, and
-    on one that is rounded, converted into another unit or the sum of numbers in the body. Slot: `body`, the amount of the body
-    that is nearest.
+    `units` are groups of words that count the same, parted by spaces (人 名 位); the body must have another number in a unit of
+    the group. Numbers are compared by value, in figures or in words. Stays silent on a number that the headline calls
+    approximate, and on one that is rounded, converted into another unit or the sum of numbers in the body. Slot: `body`, the
+    amount of the body that is nearest.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("body",)

@@ -48,9 +48,10 @@ _INNER: Final = expression(f"{_SPACE}(?<={_BESIDE}{_SPACE}){_SPACE}*(?={_BESIDE}
 class InnerSpace(Check):
     """Finds sequences of spaces with Chinese on both sides in running text.
 
-    Stays silent on lists of names (three words or more of two to four characters), on a name that is spaced out or stands before a
-    colon, on credits, code, slogans and titles within quotes or title marks, on a label or number before its text, and on blocks
-    without a stop or with more spaces than stops. The fix is `ask` where the space may be meant. Slot: `near`, the text about it.
+    Stays silent on lists of names (three words or more of two to four characters), on a name that is spaced out or stands
+    before a colon, on credits, code, slogans and titles within quotes or title marks, on a label or number before its text,
+    and on blocks without a stop or with more spaces than stops. The fix is `ask` where the space may be meant. Slot: `near`,
+    the text about it.
     """
 
     reach: ClassVar[str] = "paragraph"
@@ -154,8 +155,8 @@ def _hit(text: str, start: int, end: int) -> Hit:
 def _means_nothing(text: str, start: int, end: int) -> bool:
     """Whether a space has no meaning: it is a single one beside a stop.
 
-    Between characters a stop may be missing; several spaces, or a full-width one, may have been the end of a paragraph or leave
-    room to write; after a word that leads into something, the space may stand where that is gone.
+    Between characters a stop may be missing; several spaces, or a full-width one, may have been the end of a paragraph or
+    leave room to write; after a word that leads into something, the space may stand where that is gone.
     """
     is_gap = text[end] in _MARKS and text[start - 1] in (_LEADING + _ENDING if text[end] == "、" else _LEADING)
     return text[start:end] == " " and not is_gap and (text[end] in _MARKS or text[start - 1] in _MARKS)

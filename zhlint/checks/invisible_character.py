@@ -41,12 +41,12 @@ _SEQUENCE: Final = expression(
 class InvisibleCharacter(Check):
     """Finds sequences of invisible characters, which spoil search, checking and type.
 
-    The fix takes them out, but each no-break space becomes a space: it may part names, the halves of a headline or paragraphs.
-    Control characters may stand for what was lost: their fix is `ask`. Line separators have no fix. Stays silent on joiners inside
-    emoji, on marks of direction in right-to-left text, and on no-break spaces that indent a line or stand between foreign words
-    or figures; in traditional drafts, where they set apart foreign words, marks and halves of a line, on all no-break spaces but
-    those between two Chinese characters of running text. Slots: `name` and `codepoint` of the first character, `near`, the
-    visible text on both sides, and `advice`.
+    The fix takes them out, but each no-break space becomes a space: it may part names, the halves of a headline or
+    paragraphs. Control characters may stand for what was lost: their fix is `ask`. Line separators have no fix. Stays silent
+    on joiners inside emoji, on marks of direction in right-to-left text, and on no-break spaces that indent a line or stand
+    between foreign words or figures; in traditional drafts, where they set apart foreign words, marks and halves of a line,
+    on all no-break spaces but those between two Chinese characters of running text. Slots: `name` and `codepoint` of the
+    first character, `near`, the visible text on both sides, and `advice`.
     """
 
     reach: ClassVar[str] = "paragraph"

@@ -26,8 +26,8 @@ _UNUSUAL: Final = r"\u2e80-\u2fdf\ue000-\uf8ff\uf900-\ufaff\U0002f800-\U0002fa1f
 class IrregularGlyph(Check):
     """Finds characters that only look regular, or that other machines cannot show.
 
-    `table` has the columns character and regular. Compatibility forms and radicals are replaced by the character that Unicode gives
-    for them; a private character has no fix. Slots: `advice`; `code`, the code point.
+    `table` has the columns character and regular. Compatibility forms and radicals are replaced by the character that Unicode
+    gives for them; a private character has no fix. Slots: `advice`; `code`, the code point.
     """
 
     reach: ClassVar[str] = "paragraph"

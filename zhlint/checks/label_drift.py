@@ -27,10 +27,10 @@ _CLOSING: Final = frozenset("”’」』")
 class LabelDrift(Check):
     """Finds labels of a table that a draft writes both with quotation marks and without.
 
-    `table` gives each label and, as an expression, what makes it the beginning of another name (五一路). Every place of the rarer
-    form is a hit, places of the other are related; of equally common forms the first is kept. Stays silent on a label inside a
-    longer quoted name or a title, and on a bare one in a headline or beside a numeral. Slots: `label`; `quoted` and `bare`, how
-    often each form stands.
+    `table` gives each label and, as an expression, what makes it the beginning of another name (五一路). Every place of the
+    rarer form is a hit, places of the other are related; of equally common forms the first is kept. Stays silent on a label
+    inside a longer quoted name or a title, and on a bare one in a headline or beside a numeral. Slots: `label`; `quoted` and
+    `bare`, how often each form stands.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("bare", "label", "quoted")

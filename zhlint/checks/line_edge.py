@@ -22,10 +22,9 @@ _BODY: Final = frozenset({"paragraph", "quotation", "list", "question"})
 class LineEdge(Check):
     """Finds marks on the wrong side of a line break, and leading stops.
 
-    A stop at the head of a paragraph is a leading one.
-
-    Line breaks are those within paragraphs wrapped by hand; a —— or …… in two lines is found as well. There is no fix: a mark
-    cannot be carried over a line break. Slots: `where` is 行首, 行末, 换行处 or 段首; `what` says what is wrong.
+    A stop at the head of a paragraph is a leading one. Line breaks are those within paragraphs wrapped by hand; a —— or …… in
+    two lines is found as well. There is no fix: a mark cannot be carried over a line break. Slots: `where` is 行首, 行末, 换行处 or
+    段首; `what` says what is wrong.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("what", "where")

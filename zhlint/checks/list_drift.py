@@ -28,10 +28,9 @@ _LIST: Final = expression(f"(?<!{HAN}){HAN}{{2,}}(?:、{HAN}{{2,8}})+、{HAN}{{2
 class _Listed(NamedTuple):
     """A list with marks, from the first item's last two characters.
 
-    `start:end` ends with the first two characters of the last item.
-
-    `core` is that stretch without its marks. The outer ends of a list are not known beforehand; `longest` is the length of the
-    longest inner item, in characters, which the outer ones do not exceed.
+    `start:end` ends with the first two characters of the last item. `core` is that stretch without its marks. The outer ends
+    of a list are not known beforehand; `longest` is the length of the longest inner item, in characters, which the outer ones
+    do not exceed.
     """
 
     start: int
@@ -44,10 +43,9 @@ class _Listed(NamedTuple):
 class ListDrift(Check):
     """Finds lists without marks that the draft also writes with 、.
 
-    A list has three items or more.
-
-    Every place without marks is a hit, the first with marks is related. Stays silent on fewer than eight characters, which are a
-    compound (教育科技人才), and on names: inside a title or a short quotation. Slot: `listed`, the list with its marks.
+    A list has three items or more. Every place without marks is a hit, the first with marks is related. Stays silent on fewer
+    than eight characters, which are a compound (教育科技人才), and on names: inside a title or a short quotation. Slot: `listed`,
+    the list with its marks.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("listed",)

@@ -21,7 +21,8 @@ _BESIDE: Final = 6
 class LostCharacter(Check):
     """Finds the signs of lost characters: ? inside a clause, U+FFFD, 锟斤拷, 烫烫烫.
 
-    There is no fix, since what stood there is not known, and no other rule reports such a place. Slot: `near`, the text about it.
+    There is no fix, since what stood there is not known, and no other rule reports such a place. Slot: `near`, the text about
+    it.
     """
 
     reach: ClassVar[str] = "paragraph"

@@ -34,10 +34,9 @@ _RESIDUE: Final = expression(f"{_ENTITY}|{_TAG}|<!--.{{0,80}}?-->|{_ESCAPE}")
 class MarkupResidue(Check):
     """Finds tags, entities, comments and escapes.
 
-    More than `most` of them are one hit, at the first.
-
-    Tags go, entities become their characters, and where a block or a cell begins or ends a line ends, so that two cells are
-    never run together. The fix is `ask`, since a text may speak of a tag. Stays silent on code. Slot: `what`, the mark-up or its number.
+    More than `most` of them are one hit, at the first. Tags go, entities become their characters, and where a block or a cell
+    begins or ends a line ends, so that two cells are never run together. The fix is `ask`, since a text may speak of a tag.
+    Stays silent on code. Slot: `what`, the mark-up or its number.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("what",)

@@ -30,10 +30,10 @@ class MissingField(Check):
 
     `required` lists the fields for every type of article, or maps types to lists; types without a list keep the usual fields:
     headline and by-line, nothing for notices, headline and source for reprints. Fields: headline, deck, byline (of any kind:
-    by-line, reporter or agency in the dateline, tail credit, named source; in photo stories the photographer), dateline, reporter,
-    correspondent, photographer, editor, source, date. `advice` maps fields to the words of the slot. The hit is the line where the
-    field would stand. Stays silent on a text with neither headline nor by-line: a fragment. Slots: `field`, its Chinese name;
-    `advice`.
+    by-line, reporter or agency in the dateline, tail credit, named source; in photo stories the photographer), dateline,
+    reporter, correspondent, photographer, editor, source, date. `advice` maps fields to the words of the slot. The hit is the
+    line where the field would stand. Stays silent on a text with neither headline nor by-line: a fragment. Slots: `field`,
+    its Chinese name; `advice`.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("advice", "field")

@@ -50,12 +50,10 @@ class Person(NamedTuple):
 class NameDrift(Check):
     """Finds names that differ in one character and seem to be one person.
 
-    They belong to one post, or stand in a headline or caption.
-
-    `posts` are the last words of posts that one person holds; `former` the words that make a post another's. The names have one
-    length and one surname, or are transliterations of more than six characters that differ before the last one. Every place of
-    the rarer name is a hit, or of the later one. Stays silent where both stand in one sentence: two people.
-    Slot: `usual`, the name found more often or first.
+    They belong to one post, or stand in a headline or caption. `posts` are the last words of posts that one person holds;
+    `former` the words that make a post another's. The names have one length and one surname, or are transliterations of more
+    than six characters that differ before the last one. Every place of the rarer name is a hit, or of the later one. Stays
+    silent where both stand in one sentence: two people. Slot: `usual`, the name found more often or first.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("usual",)

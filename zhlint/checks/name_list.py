@@ -26,9 +26,10 @@ _OTHER_WORK: Final = frozenset("文图摄影视频编采剪校绘译")
 class NameList(Check):
     """Finds names in credit lines that are doubtful by their form alone.
 
-    `reasons` selects the faults; each value fills the slot `reason` of the message: `twice` (a writer named again), `short` (one
-    character), `joined` (two names without the separator that the rest of the line has), `padded` (a space inside one name of two
-    characters and not inside another). Stays silent on names with a dot, names of foreign sound and lists without any separator.
+    `reasons` selects the faults; each value fills the slot `reason` of the message: `twice` (a writer named again), `short`
+    (one character), `joined` (two names without the separator that the rest of the line has), `padded` (a space inside one
+    name of two characters and not inside another). Stays silent on names with a dot, names of foreign sound and lists without
+    any separator.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("reason",)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class NearRepeat(Check):
     """Finds passages that differ from an earlier one in a few characters.
 
-    `at_least` is the shortest passage, in characters. The earlier passage is related. Slots: `opening`, `length`, `changes` (how
-    many places differ), `here` and `first` (the first place that differs, in both).
+    `at_least` is the shortest passage, in characters. The earlier passage is related. Slots: `opening`, `length`, `changes`
+    (how many places differ), `here` and `first` (the first place that differs, in both).
     """
 
     slots: ClassVar[tuple[str, ...]] = ("changes", "first", "here", "length", "opening")

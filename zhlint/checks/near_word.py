@@ -22,10 +22,9 @@ if TYPE_CHECKING:
 class NearWord(Check):
     """Finds the guesses of `near_words` with a score of `least` or more.
 
-    With `below`, the score is also less than that.
-
-    `listed` names shipped tables of wrong forms that other rules report; a guess that touches one is left to them, so that one
-    slip is one finding. Stays silent on a string that is the name of a person somewhere in the draft.
+    With `below`, the score is also less than that. `listed` names shipped tables of wrong forms that other rules report; a
+    guess that touches one is left to them, so that one slip is one finding. Stays silent on a string that is the name of a
+    person somewhere in the draft.
     """
 
     slots: ClassVar[tuple[str, ...]] = ()

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 class NotationDrift(Check):
     """Finds things that a draft writes in more than one notation.
 
-    Each of `notations` maps the name of a form to the expression that finds it. Every place of a rarer form is a hit, places of the
-    commonest are related; of equally common forms the first is kept. Stays silent within verbatim quotations. Slots: `form` and
-    `better`, the names of the forms (a mark with its code point); `fewer` and `more`, how often they stand.
+    Each of `notations` maps the name of a form to the expression that finds it. Every place of a rarer form is a hit, places
+    of the commonest are related; of equally common forms the first is kept. Stays silent within verbatim quotations. Slots:
+    `form` and `better`, the names of the forms (a mark with its code point); `fewer` and `more`, how often they stand.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("better", "fewer", "form", "more")

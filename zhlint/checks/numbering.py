@@ -89,9 +89,7 @@ def _is_new_part(document: Document, last: Ordinal, ordinal: Ordinal) -> bool:
 def _close_to(open_: list[Ordinal], ordinal: Ordinal) -> Ordinal | None:
     """The number of an open series that this one continues, or should.
 
-    None for a first point.
-
-    It is taken out of `open_`, with the series nested in it.
+    None for a first point. It is taken out of `open_`, with the series nested in it.
     """
     if ordinal.number == 1:
         return None

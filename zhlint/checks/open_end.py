@@ -31,8 +31,8 @@ _CLOSING: Final = expression(
 class OpenEnd(Check):
     """Finds body paragraphs that end in a word; the fix adds 。
 
-    Stays silent on fewer than 15 characters, on a line without a comma or stop, which is a heading, and where the words after the
-    last stop are 完, a page mark, a source or names. The hit is the last character. Slot: `ending`, the last words.
+    Stays silent on fewer than 15 characters, on a line without a comma or stop, which is a heading, and where the words after
+    the last stop are 完, a page mark, a source or names. The hit is the last character. Slot: `ending`, the last words.
     """
 
     reach: ClassVar[str] = "paragraph"

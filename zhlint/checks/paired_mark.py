@@ -41,9 +41,9 @@ _STOPS: Final = "，。；：！？、…“”‘’（）《》()\r\n"
 class PairedMark(Check):
     """Finds the faults of one class among paired marks.
 
-    `fault` is `unbalanced` (no partner), `nested` (inside a pair of its own kind) or `wrong` (turned round, of two kinds, crossed,
-    or single quotation marks outermost). Slots: `mark` names the mark; with `unbalanced`, `words` stand beside it, `side` and
-    `partner` say what is missing where, `matter` what it marks off; with `wrong`, `what` says what is wrong.
+    `fault` is `unbalanced` (no partner), `nested` (inside a pair of its own kind) or `wrong` (turned round, of two kinds,
+    crossed, or single quotation marks outermost). Slots: `mark` names the mark; with `unbalanced`, `words` stand beside it,
+    `side` and `partner` say what is missing where, `matter` what it marks off; with `wrong`, `what` says what is wrong.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("mark", "matter", "partner", "side", "what", "words")

@@ -51,11 +51,9 @@ class Pair(NamedTuple):
 class PlaceHierarchy(Check):
     """Finds two divisions named in a row, the second outside the first.
 
-    Both names are full.
-
-    The first is a province or prefecture. Stays silent on names that once belonged there, in sentences about years before 2000,
-    and on districts named after a side of a city (西城区): many cities have a zone of that name. Slots: `inner`, the second name;
-    `home`, the divisions that it lies in.
+    Both names are full. The first is a province or prefecture. Stays silent on names that once belonged there, in sentences
+    about years before 2000, and on districts named after a side of a city (西城区): many cities have a zone of that name. Slots:
+    `inner`, the second name; `home`, the divisions that it lies in.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("home", "inner")

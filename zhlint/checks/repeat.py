@@ -21,10 +21,10 @@ UNITS: Final = ("paragraph", "sentence", "passage", "short-passage")
 class Repeat(Check):
     """Finds every later copy of a passage of this `unit` with `at_least` so many characters.
 
-    Units: paragraph, sentence, passage, short-passage. White space does not count. The first standing is related. The fix takes a
-    whole sentence away, or a paragraph with the blank after it; there is none where two speakers say the same. Slots: `opening`,
-    the first words; `length`; `row`, ，连写k遍 where copies follow each other; `whose`, the two speakers, where two speak;
-    `advice`.
+    Units: paragraph, sentence, passage, short-passage. White space does not count. The first standing is related. The fix
+    takes a whole sentence away, or a paragraph with the blank after it; there is none where two speakers say the same. Slots:
+    `opening`, the first words; `length`; `row`, ，连写k遍 where copies follow each other; `whose`, the two speakers, where two
+    speak; `advice`.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("length", "opening", "row", "whose", "advice")

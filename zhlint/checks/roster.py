@@ -45,9 +45,9 @@ class Roster(Check):
     """Finds what differs from the people of the house.
 
     `people` are rows [姓名, 职务, 单位, 自, 至, 次序] of which only the name must be filled; dates are written 2024-03-01. There are
-    three faults: a name one character off beside the post of somebody in office; a post outside the person's term, where the day
-    of the draft is known; three names or more in a row against their order. Stays silent in a sentence about an earlier or later
-    term, and on a list that gives its own order. Slot: `reason`.
+    three faults: a name one character off beside the post of somebody in office; a post outside the person's term, where the
+    day of the draft is known; three names or more in a row against their order. Stays silent in a sentence about an earlier
+    or later term, and on a list that gives its own order. Slot: `reason`.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("reason",)

@@ -24,9 +24,9 @@ _ASIDE: Final = expression("编者|编后|按语|导语|开栏|前言|引言|结
 class SectionPart(Check):
     """Finds sections without a part that nearly all sections under speaker lines have.
 
-    Nearly all are three sections or more and four fifths of them, or all but one. Parts are the speaker line, the heading and the
-    body. Stays silent on headings that belong to nobody's speech (编者按, 链接). The hit is the speaker line, or, where that itself
-    is missing, the heading. Slot: `part`, its Chinese name.
+    Nearly all are three sections or more and four fifths of them, or all but one. Parts are the speaker line, the heading and
+    the body. Stays silent on headings that belong to nobody's speech (编者按, 链接). The hit is the speaker line, or, where that
+    itself is missing, the heading. Slot: `part`, its Chinese name.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("part",)

@@ -22,8 +22,8 @@ _KINDS: Final = {"、": "顿号", "，": "逗号", ",": "逗号", "；": "分号
 class SeparatorMix(Check):
     """Finds lists of three names or more with two kinds of separator.
 
-    The more frequent way is kept; of two as frequent, a space in by-lines and 、 elsewhere. The hit runs from the first name to the
-    last. Slots: `kinds`, the separators in use (顿号和空格); `wanted`, the one to keep.
+    The more frequent way is kept; of two as frequent, a space in by-lines and 、 elsewhere. The hit runs from the first name
+    to the last. Slots: `kinds`, the separators in use (顿号和空格); `wanted`, the one to keep.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("kinds", "wanted")

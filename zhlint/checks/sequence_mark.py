@@ -27,9 +27,7 @@ _WRONG: Final = expression(
 class _Item(NamedTuple):
     """An item at `start:end`, which ends with the mark.
 
-    `right` takes the place of the mark.
-
-    Items of one `kind` are of the same form.
+    `right` takes the place of the mark. Items of one `kind` are of the same form.
     """
 
     kind: str
@@ -43,8 +41,8 @@ class _Item(NamedTuple):
 class SequenceMark(Check):
     """Finds 第一、, 首先、, （一）、 and ①、 at the head of a sentence or a line.
 
-    The fix writes a comma after a word of order, and takes the mark after a bracket or circle away. Stays silent on an item without
-    a sibling one number off in the same form.
+    The fix writes a comma after a word of order, and takes the mark after a bracket or circle away. Stays silent on an item
+    without a sibling one number off in the same form.
     """
 
     slots: ClassVar[tuple[str, ...]] = ()

@@ -45,8 +45,8 @@ _CONGRESS: Final = expression(
 class SetNumeral(Check):
     """Finds Arabic digits in set words, old-calendar dates and party congresses.
 
-    `table` has the columns right and wrong. The fix is `ask` for a word with one figure (5台山 may be five machines), and for a day
-    that may be a count (腊月5斤).
+    `table` has the columns right and wrong. The fix is `ask` for a word with one figure (5台山 may be five machines), and for a
+    day that may be a count (腊月5斤).
     """
 
     reach: ClassVar[str] = "paragraph"

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class SiblingMention(Check):
     """Finds rivals of the speaker's division outside the slots of `table`.
 
-    Stays silent on a name that is part of an institution. `table` is that of the kind speaker_place. Slots: `place`, the speaker's
-    division; `name`, the speaker.
+    Stays silent on a name that is part of an institution. `table` is that of the kind speaker_place. Slots: `place`, the
+    speaker's division; `name`, the speaker.
     """
 
     filled: ClassVar[tuple[int, ...]] = ()

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 class SpeakerPlace(Check):
     """Finds rivals of the speaker's division in the slots of `table`.
 
-    `table` is a TSV of patterns, for the text before and after a name, that make a place a slot. The fix is `ask`. Slots: `place`,
-    the speaker's division; `name`, the speaker; `phrase`, the words of the slot, and `right`, the same with the right name;
-    `before` and `after` stand around `{there}`, which tells where the division's own speaker says the same, and are empty where
-    nobody does.
+    `table` is a TSV of patterns, for the text before and after a name, that make a place a slot. The fix is `ask`. Slots:
+    `place`, the speaker's division; `name`, the speaker; `phrase`, the words of the slot, and `right`, the same with the
+    right name; `before` and `after` stand around `{there}`, which tells where the division's own speaker says the same, and
+    are empty where nobody does.
     """
 
     filled: ClassVar[tuple[int, ...]] = ()

@@ -33,9 +33,9 @@ class SpellingDrift(Check):
     """Finds words and dotted foreign names that a draft writes in two ways.
 
     `table` holds words, two spellings a row. Two names (约翰·史密斯, 约翰·史密思) are one where they differ only in characters of one
-    of the `sounds`; long names only where it is the last character. Every place of the rarer form is a hit, places of the other
-    are related; of equally common forms the first is kept. Stays silent in titles and verbatim quotations, and on names that
-    stand side by side in one sentence. Slots: `better`, the form to keep; `more` and `fewer`, how often the two stand.
+    of the `sounds`; long names only where it is the last character. Every place of the rarer form is a hit, places of the
+    other are related; of equally common forms the first is kept. Stays silent in titles and verbatim quotations, and on names
+    that stand side by side in one sentence. Slots: `better`, the form to keep; `more` and `fewer`, how often the two stand.
     """
 
     filled: ClassVar[tuple[int, ...]] = (0, 1)

@@ -26,9 +26,9 @@ _CURLY: Final = {
 class StraightQuote(Check):
     """Finds pairs of straight quotation marks about or beside Chinese, and those left over.
 
-    A single mark counts only with Chinese right inside the pair. A mark whose other half is curly becomes its partner. Where the
-    number of marks in a block is odd, nothing has a fix. Stays silent on code, after `=`, and on an inch mark: a double one right
-    after a figure that nothing opened. Slot: `marks`, the curly pair of the script of the draft.
+    A single mark counts only with Chinese right inside the pair. A mark whose other half is curly becomes its partner. Where
+    the number of marks in a block is odd, nothing has a fix. Stays silent on code, after `=`, and on an inch mark: a double
+    one right after a figure that nothing opened. Slot: `marks`, the curly pair of the script of the draft.
     """
 
     reach: ClassVar[str] = "paragraph"

@@ -44,14 +44,14 @@ class _Entry(NamedTuple):
 class Substitution(Check):
     """Finds every wrong form of a table that stands in the text.
 
-    `table` has the columns wrong, right, and optionally not-before and not-after (regular expressions for the text right before
-    and after) and fix (`ask` where a fix is less sure than its rule). Without a right form there is no fix. `edges` says which ends
-    of a hit must fall between words as jieba cuts them: `token` both, `one` one (a doubled word may be part of a longer one),
-    `any` none. Of forms that overlap the longest counts. Slot: `advice`, 应为 with the right form, or 请核原稿.
+    `table` has the columns wrong, right, and optionally not-before and not-after (regular expressions for the text right
+    before and after) and fix (`ask` where a fix is less sure than its rule). Without a right form there is no fix. `edges`
+    says which ends of a hit must fall between words as jieba cuts them: `token` both, `one` one (a doubled word may be part
+    of a longer one), `any` none. Of forms that overlap the longest counts. Slot: `advice`, 应为 with the right form, or 请核原稿.
 
-    A form is one word throughout a draft. Stays silent on a form that is the name of a person at one of its places; where one of
-    them is no hit, or stands in quotation marks by itself, in a title or in a sentence about wrong characters, the fix is `ask`,
-    since the form may be meant.
+    A form is one word throughout a draft. Stays silent on a form that is the name of a person at one of its places; where one
+    of them is no hit, or stands in quotation marks by itself, in a title or in a sentence about wrong characters, the fix is
+    `ask`, since the form may be meant.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("advice",)

@@ -25,9 +25,9 @@ _SHARED: Final = expression(r"分别(?:占比?|占到|占了)[^。；！？0-9�
 class Sum(Check):
     """Finds totals that their parts do not make up.
 
-    With `complete`, only divisions that must make up the whole count, wrong either way; without it, the others whose parts come to
-    more than the total, and shares in one sentence of more than 100 %. The hit is the total, or the shares. Slot: `added`, the sum
-    of the parts.
+    With `complete`, only divisions that must make up the whole count, wrong either way; without it, the others whose parts
+    come to more than the total, and shares in one sentence of more than 100 %. The hit is the total, or the shares. Slot:
+    `added`, the sum of the parts.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("added",)

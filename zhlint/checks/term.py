@@ -45,10 +45,10 @@ class _Entry(NamedTuple):
 class Term(Check):
     """Finds every place of a term that the entries name.
 
-    An entry is a table `{ use, instead-of = [...] }` with, at will, `whole` (the term must be whole words; by itself so for three
-    characters or fewer), `fix` (ask or no), `note`, `near` and `unless` (expressions that the sentence must, must not match); or a
-    row [错, 对, 说明]. Without `use` there is no fix. Terms are compared in simplified script as well. Stays silent inside the term to
-    be used. Slots: `advice`, the term to write; `note`, in brackets.
+    An entry is a table `{ use, instead-of = [...] }` with, at will, `whole` (the term must be whole words; by itself so for
+    three characters or fewer), `fix` (ask or no), `note`, `near` and `unless` (expressions that the sentence must, must not
+    match); or a row [错, 对, 说明]. Without `use` there is no fix. Terms are compared in simplified script as well. Stays silent
+    inside the term to be used. Slots: `advice`, the term to write; `note`, in brackets.
     """
 
     reach: ClassVar[str] = "paragraph"

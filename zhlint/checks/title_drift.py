@@ -35,9 +35,9 @@ class Post(NamedTuple):
 class TitleDrift(Check):
     """Finds a post at odds with the first one of the same name.
 
-    It is one title of another division, or of a deputy where the first was none, or the reverse. `former` lists words that make a
-    sentence one about an earlier or later post. Stays silent on such sentences, on posts without a division, which are short
-    forms, and on a name with two posts in one sentence. Slot: `usual`, the first post.
+    It is one title of another division, or of a deputy where the first was none, or the reverse. `former` lists words that
+    make a sentence one about an earlier or later post. Stays silent on such sentences, on posts without a division, which are
+    short forms, and on a name with two posts in one sentence. Slot: `usual`, the first post.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("usual",)

@@ -31,8 +31,8 @@ _AFTER: Final = expression(rf"{_RANGE}[ \u3000]?[（(，,]?[ \u3000]?(?:是|为|
 class Weekday(Check):
     """Finds days of the week beside a date that falls on another: 2023年5月1日（星期三）, 周三（5月1日）.
 
-    The year of the date is written or known. Stays silent on 周 before a character that makes it part of a name (周一鸣), and after
-    a date that ends a range. The hit is the day of the week. Slots: `date`; `weekday`, the day that the date is.
+    The year of the date is written or known. Stays silent on 周 before a character that makes it part of a name (周一鸣), and
+    after a date that ends a range. The hit is the day of the week. Slots: `date`; `weekday`, the day that the date is.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("date", "weekday")

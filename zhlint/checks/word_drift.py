@@ -41,9 +41,9 @@ class WordDrift(Check):
     """Finds phrases that agree over `shortest` characters but for one word.
 
     `words` are groups of characters that may stand for one another (与和及同). A phrase lies within a clause, and has at least
-    `margin` characters on either side of the word. Every place of a rarer form is a hit, places of the commonest are related; of
-    equally common forms the first is kept. The hit is the word with the two characters before it. Slots: `better`, the usual
-    words; `more` and `fewer`, how often the two forms stand.
+    `margin` characters on either side of the word. Every place of a rarer form is a hit, places of the commonest are related;
+    of equally common forms the first is kept. The hit is the word with the two characters before it. Slots: `better`, the
+    usual words; `more` and `fewer`, how often the two forms stand.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("better", "fewer", "more")

@@ -35,10 +35,10 @@ class _Wrong(NamedTuple):
 class Wording(Check):
     r"""Finds the wrong wordings of the rows of the table that have this `fault`.
 
-    A row gives the fault, literals (one of which every hit contains, parted by |), an expression for the text before, one for the
-    wrong wording, one for the text after, the right wording (a template: `\1`) and the day from which it is right. Stays silent in
-    a draft written before that day. The day of a draft is not always known: with `dated`, the rule then reports only where the
-    draft itself uses a set phrase of that day or later. Stays silent in sentences in which `unless` matches.
+    A row gives the fault, literals (one of which every hit contains, parted by |), an expression for the text before, one for
+    the wrong wording, one for the text after, the right wording (a template: `\1`) and the day from which it is right. Stays
+    silent in a draft written before that day. The day of a draft is not always known: with `dated`, the rule then reports
+    only where the draft itself uses a set phrase of that day or later. Stays silent in sentences in which `unless` matches.
     """
 
     filled: ClassVar[tuple[int, ...]] = (0, 3)
