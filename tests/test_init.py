@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from zhlint.config.file import forget_configs
+from zhlint.config.search import forget_configs
 
 if TYPE_CHECKING:
     from conftest import Newsroom

@@ -15,7 +15,8 @@ from conftest import CARD, PROSE
 from wordfile import paragraph, run, word_file
 
 from zhlint import Linter
-from zhlint.config.file import find_config, read_config
+from zhlint.config.file import read_config
+from zhlint.config.search import find_config
 from zhlint.reports import FORMATS
 from zhlint.results import StoredLinter
 from zhlint.storage.cache import cache_folder

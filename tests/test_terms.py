@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from zhlint.checks.term import Term
-from zhlint.config.file import find_config
+from zhlint.config.search import find_config
 from zhlint.engine.ruleset import rule_set
 from zhlint.linter import Linter
 from zhlint.reading import parse

@@ -10,7 +10,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
-from zhlint.config.file import to_config
+from zhlint.config.search import to_config
 from zhlint.engine.ruleset import RuleSet, load_baseline, rule_set
 from zhlint.engine.run import run
 from zhlint.finding import Finding, Problem

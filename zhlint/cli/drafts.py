@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import click
 
 from zhlint.cli.search import STDIN, Search, is_same_file, size_of
-from zhlint.config.file import find_config, read_config, with_baseline
+from zhlint.config.file import read_config
 from zhlint.config.model import Config
+from zhlint.config.search import find_config, with_baseline
 from zhlint.finding import Problem
 from zhlint.jobs import Job, run_jobs
 from zhlint.linter import Linter, draft_bytes, unread_report

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from zhlint.cards.pack_files import PACK_TABLES
 from zhlint.cli.own_files import is_copy, is_report, is_written_by_this_run, stem
 from zhlint.config.model import Config
-from zhlint.config.names import is_like_config
+from zhlint.config.search import is_like_config
 from zhlint.reading.formats import promised_format, unreadable_names
 from zhlint.storage.toml import ConfigError
 

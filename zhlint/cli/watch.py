@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from zhlint.cli.search import STDIN
-from zhlint.config.file import BASELINE, forget_configs
+from zhlint.config.search import BASELINE, forget_configs
 from zhlint.reading.formats import promised_format
 
 if TYPE_CHECKING:

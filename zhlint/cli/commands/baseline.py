@@ -26,7 +26,7 @@ from zhlint.cli.completion import files
 from zhlint.cli.options import config_options, drafts_from
 from zhlint.cli.output import complain
 from zhlint.cli.values import Choice
-from zhlint.config.file import BASELINE
+from zhlint.config.search import BASELINE
 from zhlint.phrasing.controls import escape_controls
 from zhlint.phrasing.reasons import system_reason
 from zhlint.rule import UNUSED

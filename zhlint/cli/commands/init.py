@@ -61,7 +61,7 @@ def _write_card(code: str) -> int:
     """
     import re
 
-    from zhlint.config.file import find_config
+    from zhlint.config.search import find_config
     from zhlint.manual.scaffold import card, cards_folder, family_file
     from zhlint.storage.tables import rules_folder
 
