@@ -83,7 +83,7 @@ def _write_card(code: str) -> int:
 
 
 def _demand_new(code: str, config: Config, folder: Path) -> None:
-    """Raise UsageError where a rule has this code, be it shipped or in a folder of cards in use."""
+    """Raise UsageError where a shipped rule or one of these folders has this code."""
     from zhlint.cards.packs import shipped_rules
     from zhlint.manual.scaffold import codes_in, pack_folders
 
