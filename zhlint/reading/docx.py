@@ -117,7 +117,7 @@ def _roles(layout: Layout, origins: Sequence[WordLine]) -> list[str]:
 
 
 def _lone_cells(origins: Sequence[WordLine]) -> Iterator[int]:
-    """The lines that are alone in their cell, in tables of more than one cell, by index."""
+    """The indices of lines alone in their cell, in tables of several cells."""
     for in_table, numbered in groupby(enumerate(origins), key=lambda pair: bool(pair[1].cell)):
         stretch = list(numbered)
         cells = Counter(origin.cell for _, origin in stretch)
