@@ -510,3 +510,9 @@ def test_libreoffice_opens_the_copy_and_sees_the_comments_where_they_belong(
     if not track_changes:
         expected[-2] = ("zhlint", "")
     assert sorted((who, words.replace("，", "")) for who, words in seen) == sorted(expected)
+
+
+def test_a_folder_with_nothing_but_copies_has_nothing_to_annotate(newsroom: Newsroom) -> None:
+    newsroom.write("drafts/copies/a.txt")
+    ran = newsroom.zhlint("annotate", "drafts", "--out", "drafts/copies")
+    assert (ran.code, "文件夹里没有可以批注的文稿（*.txt" in ran.err) == (2, True), ran.err

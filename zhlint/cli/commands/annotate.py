@@ -14,6 +14,7 @@ from zhlint.acceptance.decisions import read_decisions
 from zhlint.cli.chinese import ChineseCommand
 from zhlint.cli.commands.check import exit_code
 from zhlint.cli.completion import files
+from zhlint.cli.copy_targets import copy_targets
 from zhlint.cli.fix_notes import unmade_decisions
 from zhlint.cli.options import config_options, convert_option, drafts_from
 from zhlint.cli.output import complain, tell_passed
@@ -21,13 +22,13 @@ from zhlint.cli.values import Choice
 from zhlint.finding import LEVEL_TITLES, LEVELS, Problem
 from zhlint.linter import CheckError
 from zhlint.phrasing.reasons import system_reason
-from zhlint.reading.formats import ANNOTATABLE_NAMES, WORD, promised_format, recognise
+from zhlint.reading.formats import recognise
 from zhlint.report import Report
 from zhlint.reports.limits import limit_note
 from zhlint.storage.atomic_write import save
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from zhlint.annotation import Annotated
     from zhlint.cli.drafts import Drafts
@@ -87,7 +88,7 @@ def command(
         click.echo(f"{sheet} 里没有定为“改”的。")
         return 0
     drafts = drafts_from(paths, whole=True, **options)
-    targets = _targets(paths, drafts.paths, output, folder)
+    targets = copy_targets(paths, drafts.paths, output, folder)
     drafts.paths = list(targets)
     reports: list[Report] = []
     for path, target in targets.items():
@@ -99,12 +100,12 @@ def command(
                 report = replace(
                     report, findings=tuple(sorted((*order.fixable, *order.unfixable), key=lambda one: one.place))
                 )
-            done = _annotated(drafts, piece, report, track_changes or bool(order), comment_date)
-            _write(target, done, targets)
-            _tell(report, target, done)
+            copy = _annotate(drafts, piece, report, track_changes or bool(order), comment_date)
+            _write(target, copy, targets)
+            _tell(report, target, copy)
             for line in unmade_decisions(order, "写成了批注"):
                 click.echo(f"{path}: {line}")
-            left = tuple(finding for finding in report.findings if finding not in done.settled)
+            left = tuple(finding for finding in report.findings if finding not in copy.settled)
             reports.append(replace(report, findings=left))
         except CheckError as error:
             reports.append(replace(report, errors=error.problems))
@@ -116,44 +117,7 @@ def command(
     return exit_code(reports, drafts, options["fail_on"])
 
 
-def _targets(given: Iterable[str], paths: Iterable[str], output: Path | None, folder: Path | None) -> dict[str, Path]:
-    """The path of the copy of each draft. Raises UsageError where it is not clear."""
-    from zhlint.cli.own_files import ANNOTATED
-
-    roots = [Path(path) for path in given if Path(path).is_dir()]
-    if "-" in given:
-        raise click.UsageError("annotate 不能从标准输入读，请写出文件名")
-    if roots and not folder:
-        raise click.UsageError("批注整个文件夹，请用 --out 指明副本放在哪个文件夹")
-    if output and (folder or roots or len(set(given)) > 1):
-        raise click.UsageError("-o 只用于一个文稿；几个文稿请用 --out 指明文件夹")
-    targets: dict[str, Path] = {}
-    for path in (Path(path) for path in paths):
-        root = next((root for root in roots if path.is_relative_to(root)), path.parent)
-        if folder:
-            if root in roots and folder.resolve() != root.resolve() and path.resolve().is_relative_to(folder.resolve()):
-                continue  # a copy of an earlier run, where copies go into the folder itself
-            target, mark = folder / path.relative_to(root).with_name(_copy_name(path, "")), ""
-        else:
-            target, mark = output or path.with_name(_copy_name(path, ANNOTATED)), ANNOTATED
-        if target in targets.values() and promised_format(str(path)) is not WORD:
-            target = target.with_name(f"{path.name}{mark}.docx")
-        targets[str(path)] = target
-    if not targets:
-        raise click.UsageError(f"文件夹里没有可以批注的文稿（{ANNOTATABLE_NAMES}）")
-    doubled = [str(target) for target, count in Counter(targets.values()).items() if count > 1]
-    if doubled:
-        raise click.UsageError(f"不止一个文稿的副本会写成 {doubled[0]}，请分开批注")
-    return targets
-
-
-def _copy_name(path: Path, mark: str) -> str:
-    """The name of a draft's copy: that of a Word file, or with .docx."""
-    suffix = path.suffix if promised_format(str(path)) is WORD else ".docx"
-    return f"{path.stem}{mark}{suffix}"
-
-
-def _annotated(drafts: Drafts, piece: Job | Report, report: Report, track_changes: bool, date: str) -> Annotated:
+def _annotate(drafts: Drafts, piece: Job | Report, report: Report, track_changes: bool, date: str) -> Annotated:
     """The copy of a draft, made from the bytes that were checked.
 
     Raises CheckError where there can be none.
@@ -165,12 +129,12 @@ def _annotated(drafts: Drafts, piece: Job | Report, report: Report, track_change
         raise CheckError(report.errors)
     try:
         content, linter = piece.content, piece.linter
-        found = recognise(content, piece.path)
-        if not found.annotatable:
-            raise _error(f"{found.title}不能批注，请用 zhlint check")
+        form = recognise(content, piece.path)
+        if not form.annotatable:
+            raise _error(f"{form.title}不能批注，请用 zhlint check")
         titles = {rule.code: rule.title for rule in linter.rules.known}
         limit = linter.config.max_size
-        done = annotate_draft(content, report, titles, date=date, limit=limit, track_changes=track_changes)
+        copy = annotate_draft(content, report, titles, date=date, limit=limit, track_changes=track_changes)
         is_as_read = drafts.is_as_read(report.path, content)
     except WordFileError as error:
         raise _error(str(error)) from None
@@ -178,10 +142,10 @@ def _annotated(drafts: Drafts, piece: Job | Report, report: Report, track_change
         raise _error(f"无法读取（{system_reason(error)}）") from None
     if not is_as_read:
         raise _error("文稿正在被别的程序改动，没有写副本，请再运行一次")
-    return done
+    return copy
 
 
-def _write(target: Path, done: Annotated, sources: Mapping[str, Path]) -> None:
+def _write(target: Path, copy: Annotated, sources: Mapping[str, Path]) -> None:
     """Write a copy.
 
     Raises CheckError where it would replace a draft, or a file that a person has worked on.
@@ -194,20 +158,20 @@ def _write(target: Path, done: Annotated, sources: Mapping[str, Path]) -> None:
         if target.exists() and not is_sealed(target):
             raise _error(f"已经有 {target}，其中可能有编辑的批复，没有覆盖；请用 -o 另起名，或以它为文稿再批注一次")
         target.parent.mkdir(parents=True, exist_ok=True)
-        save(target, done.content)
+        save(target, copy.content)
     except OSError as error:
         raise _error(f"无法写入 {target}（{system_reason(error)}）") from None
 
 
-def _tell(report: Report, target: Path, done: Annotated) -> None:
+def _tell(report: Report, target: Path, copy: Annotated) -> None:
     levels = Counter(finding.level for finding in report.findings)
     counts = "，".join(f"{LEVEL_TITLES[level]} {levels[level]}" for level in LEVELS)
     more = [
-        f"修订 {done.changes} 处" if done.changes else "",
-        f"编辑已定 {len(done.settled)} 处，不再批注" if done.settled else "",
-        f"编辑答复过的 {done.open} 处照旧" if done.open else "",
+        f"修订 {copy.changes} 处" if copy.changes else "",
+        f"编辑已定 {len(copy.settled)} 处，不再批注" if copy.settled else "",
+        f"编辑答复过的 {copy.open} 处照旧" if copy.open else "",
     ]
-    said = "；".join([f"批注 {done.comments} 处", *filter(None, more)])
+    said = "；".join([f"批注 {copy.comments} 处", *filter(None, more)])
     click.echo(f"{report.path} → {target}：{said}（{counts}）。")
     if partly := limit_note(report):
         click.echo(f"{report.path}: {partly}。")
