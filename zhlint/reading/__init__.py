@@ -25,13 +25,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Reading", "parse", "read", "skeleton_of"]
 
+#: A draft has at least so many hanzi, and no more Latin letters than hanzi.
 FEWEST_HANZI: Final = 50
-#: So many characters of most drafts have as many hanzi as it takes.
+#: The beginning of most drafts, in which enough hanzi stand.
 _OPENING: Final = 400
 #: The bytes that are no high byte of a hanzi from 㐀 to 鿿, and those that are no Latin letter.
 _NO_HANZI: Final = bytes([*range(0x34), *range(0xA0, 0x100)])
 _NO_LETTERS: Final = bytes([*range(ord("A")), *range(ord("Z") + 1, ord("a")), *range(ord("z") + 1, 0x80)])
-#: What is no text: blanks, and marks that take no room.
+#: Characters that are no text: blanks, and marks that take no room.
 _BLANK: Final = " \t\r\n\v\f\u3000\xa0\ufeff\u200b"
 _EMPTY: Final = "文件是空的（0 字节），可能没有下载完或没有存好，请核对"
 _NO_TEXT: Final = "文件里没有文字，请核对是不是存错了文件；扫描件、图片里的字不能查"

@@ -18,7 +18,7 @@ __all__ = ["roles_of"]
 
 #: The keys of a front matter that hold the headline.
 _TITLES: Final = frozenset({"title", "headline", "标题", "題目", "题目"})
-#: What may stand above the headline without being part of the draft: fields, a form to be filled in, code of the page.
+#: The roles of lines above the headline that are no part of the draft: fields, forms, code of the page.
 _BEFORE: Final = frozenset({"frontmatter", "table", "code"})
 
 
