@@ -37,14 +37,37 @@ def _roll_call(chance: random.Random) -> str:
 
 
 def _other_name(chance: random.Random) -> str:
-    one, other = chance.choice(ALIKE)
-    family, last = chance.choice(SURNAMES), chance.choice("明华林清远")
-    name, wrong = f"{family}{one}{last}", f"{family}{other}{last}"
-    post = chance.choice(neighbours(chance)[1])[0] + chance.choice(("图书馆馆长", "农技站站长", "实验小学校长"))
-    return (
-        f"夜校开到田头\n\n□本报记者 {person(chance)}\n\n{FILLER}{post}{name}介绍，夜校每周开两次。{name}说，来的人不少。\n\n"
-        f"{FILLER}{post}⟦{wrong}⟧说，秋后还要再开。{name}希望更多人来。\n"
+    """A leader named with a post, and once more by another name: with the post, a shorter one, one behind the name, or none."""
+    name, wrong = _name_and_slip(chance)
+    title = chance.choice(("馆长", "站长", "校长", "主席", "副主任", "书记"))
+    post = chance.choice(neighbours(chance)[1])[0] + {"馆长": "图书馆", "校长": "实验小学"}.get(title, "总工会") + title
+    first = chance.choice(
+        (f"{post}{name}介绍，夜校每周开两次。", f"{post}{name}到渡口看了新船。", f"开幕式由{post}{name}主持。")
     )
+    again = chance.choice(
+        (
+            f"{post}⟦{wrong}⟧说，秋后还要再开。",
+            f"{title}⟦{wrong}⟧表示，秋后还要再开。",
+            f"会后，⟦{wrong}⟧{title}查看了工地。",
+            f"⟦{wrong}⟧说，秋后还要再开。",
+            f"据⟦{wrong}⟧介绍，秋后还要再开。",
+            f"“秋后还要再开。”⟦{wrong}⟧告诉记者。",
+            f"⟦{wrong}⟧、路见山、温小满等查看了工地。",
+        )
+    )
+    return f"夜校开到田头\n\n□本报记者 {person(chance)}\n\n{FILLER}{first}{name}说，来的人不少。\n\n{FILLER}{again}{name}希望更多人来。\n"
+
+
+def _name_and_slip(chance: random.Random) -> tuple[str, str]:
+    """A name of two or three characters, and the same with a character or surname of like sound."""
+    one, other = chance.sample(chance.choice(ALIKE), 2)
+    family, last = chance.choice(SURNAMES), chance.choice("明华林清远")
+    if chance.random() < 0.2:
+        return family + one, family + other
+    if chance.random() < 0.2:
+        surname, spelt = chance.choice(("傅付", "阎闫", "萧肖", "戴代", "邱丘"))
+        return surname + one + last, spelt + one + last
+    return f"{family}{one}{last}", f"{family}{other}{last}"
 
 
 def _signed(line: str) -> Callable[[random.Random], str]:

@@ -6,6 +6,7 @@ import re
 from itertools import chain, combinations
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
+from zhlint.analysis.speakers.alike_names import alike_names
 from zhlint.analysis.speakers.introductions import may_name_officials
 from zhlint.analysis.speakers.speech import people
 from zhlint.analysis.words.dotted_names import dotted_names
@@ -30,6 +31,8 @@ _END: Final = r"[，。、；：（）“”！？\s]|说|在|为|正|和|与|�
 
 #: A mark or a verb of saying, which may follow a name.
 _ENDS: Final = expression(_END)
+#: What a name is not: somebody whose name is withheld, a name and the verb behind it.
+_NO_NAME: Final = expression("某|[说的]$")
 #: Three characters that stand as a name does in a headline or caption.
 _SHOWN_NAME: Final = expression(rf"(?<!{HAN})(?=({HAN}[\s\S]{{2}})(?:{_END}))")
 
@@ -50,7 +53,7 @@ class Person(NamedTuple):
 class NameDrift(Check):
     """Finds names that differ in one character and seem to be one person.
 
-    They belong to one post, or stand in a headline or caption. `posts` are the last words of posts that one person holds;
+    They sound or look alike in any two slots of names, belong to one post, or stand in a headline or caption. `posts` are the last words of posts that one person holds;
     `former` the words that make a post another's. The names have one length and one surname, or are transliterations of more
     than six characters that differ before the last one. Every place of the rarer name is a hit, or of the later one. Stays
     silent where both stand in one sentence: two people. Slot: `usual`, the name found more often or first.
@@ -62,9 +65,11 @@ class NameDrift(Check):
     former: tuple[str, ...] = ("原", "前", "时任", "新任", "继任")
 
     def run(self, document: Document) -> Iterator[Hit]:
-        pairs = set(_alike_long(name.text for name in document.analyse(dotted_names) if len(name.text) > LONG_NAME))
+        pairs = set(_alike_long(_long_names(document)))
         if _may_drift(document):
             pairs.update(self._pairs(document))
+        pairs.update(document.analyse(alike_names))
+        pairs = {pair for pair in pairs if not any(map(_NO_NAME.search, pair))}
         if pairs:
             yield from _hits(document.text, pairs)
 
@@ -80,6 +85,13 @@ class NameDrift(Check):
                 by_post.setdefault(person.post, set()).add(person.name)
         yield from chain(*map(_alike, by_post.values()))
         yield from _shown(document, {person.name for person in persons})
+
+
+def _long_names(document: Document) -> Iterator[str]:
+    """The long names with dots, those at the head of a title left out: 《史记·项羽本纪》."""
+    for name in document.analyse(dotted_names):
+        if len(name.text) > LONG_NAME and document.text[name.start - 1 : name.start] != "《":
+            yield name.text
 
 
 def _may_drift(document: Document) -> bool:

@@ -1,0 +1,107 @@
+"""Names in one draft that may be one person's: they sound alike, or differ in one character that looks alike."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING, Final
+
+from zhlint.analysis.speakers.name_slots import CREDITED, LEADS, RUNNING_WORDS, NameSlot, name_slots
+from zhlint.lexicon.han import HAN
+from zhlint.lexicon.likeness import alike_surnames, are_alike, sound_alike
+from zhlint.lexicon.sentences import sentence_around
+from zhlint.lexicon.strings import occurrences
+from zhlint.patterns.expressions import expression
+from zhlint.reading.grammar.speaker import POSTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.document import Document
+
+#: A draft with more names than these is a list of pupils or winners, who often have like names.
+MOST_NAMES: Final = 150
+#: Words of a sentence on relatives, whose names are alike on purpose.
+_KIN: Final = expression(
+    "[父母儿女]亲?[和与、]|父亲|母亲|儿子|女儿|[兄姐][弟妹]|哥哥|弟弟|姐姐|妹妹|孪生|双胞胎|[长次三幼]子|之[子女]|堂[兄弟姐妹]"
+)
+#: How far before a name its post is looked for, in characters.
+_LONGEST_LEAD: Final = 24
+#: What stands before a name that no verb of saying follows.
+_LEAD: Final = expression(rf"(?<!{HAN})(?:{LEADS})?(?P<post>{HAN}*(?:{POSTS}))?\Z")
+#: What goes on after a name of two characters.
+_AFTER: Final = expression(rf"(?!{HAN})|[又也还在到于和与及等同一就把先再]")
+_FORMER: Final = expression("^(?:原|前|时任|新任|继任|现任|曾任)")
+_TITLE: Final = expression(f"(?:{POSTS})$")
+
+
+def alike_names(document: Document) -> tuple[tuple[str, str], ...]:
+    """Pairs of different names, each in the slot of a name, that may be one person's."""
+    by_name: dict[str, list[NameSlot]] = defaultdict(list)
+    for slot in document.analyse(name_slots):
+        by_name[slot.name].append(slot)
+    if not 0 < len(by_name) <= MOST_NAMES:
+        return ()
+    for name in [name for name, slots in by_name.items() if any(slot.post for slot in slots)]:
+        for slot in _unmarked(document, name):
+            by_name[slot.name].append(slot)
+    return tuple(
+        (one, other)
+        for one, other in combinations(by_name, 2)
+        if may_be_one(one, other)
+        and _posts_agree(by_name[one], by_name[other])
+        and not any(_are_kin(document, name) for name in (one, other))
+    )
+
+
+def may_be_one(one: str, other: str) -> bool:
+    """Whether two names of one length may be one name written in two ways.
+
+    They sound alike throughout, or one character of the given name is a look-alike; a surname alone differs only in a pair of
+    surnames that are often confused, or before a given name of two characters.
+    """
+    if len(one) != len(other) or one == other:
+        return False
+    differing = [at for at, (first, second) in enumerate(zip(one, other, strict=True)) if first != second]
+    if differing == [0] and other[0] in alike_surnames(one[0]):
+        return True
+    if len(one) == 2:
+        return differing == [1] and are_alike(one[1], other[1])
+    if len(differing) == 1 and differing[0] > 0:
+        return are_alike(one[differing[0]], other[differing[0]])
+    return all(map(sound_alike, one, other))
+
+
+def _unmarked(document: Document, name: str) -> Iterator[NameSlot]:
+    """Names like that of a person with a post, at the head of a clause or right after a post; short ones only after a post."""
+    text = document.text
+    for surname in {name[0], *alike_surnames(name[0])}:
+        for offset in occurrences(text, surname):
+            end = offset + len(name)
+            shown = text[offset:end]
+            if not may_be_one(name, shown) or not RUNNING_WORDS.isdisjoint(shown[1:]):
+                continue
+            lead = _LEAD.search(text, max(0, offset - _LONGEST_LEAD), offset)
+            if lead and (len(name) > 2 or (lead["post"] and _AFTER.match(text, end))):
+                yield NameSlot(shown, lead["post"] or "", offset, end)
+
+
+def _posts_agree(one: list[NameSlot], other: list[NameSlot]) -> bool:
+    """Whether two names may go with one post: it is missing once, or its last word is the same; a former holder is another."""
+    posts, others = ([slot.post for slot in slots if slot.post] for slots in (one, other))
+    if not posts or not others:
+        return True
+    if any(map(_FORMER.search, posts)) != any(map(_FORMER.search, others)):
+        return False
+    return not set(map(_title, posts)).isdisjoint(map(_title, others))
+
+
+def _title(post: str) -> str:
+    found = _TITLE.search(post)
+    return found[0] if found else CREDITED
+
+
+def _are_kin(document: Document, name: str) -> bool:
+    """Whether a sentence that holds a name speaks of relatives."""
+    text = document.text
+    return any(_KIN.search(text, *sentence_around(text, offset)) for offset in occurrences(text, name))

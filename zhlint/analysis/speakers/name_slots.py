@@ -1,0 +1,101 @@
+"""The places where a name of a person stands: beside a post, before a verb of saying, in a list, in a by-line."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from zhlint.analysis.speakers.introductions import INTRODUCING, introductions
+from zhlint.analysis.speakers.saying import SAYS
+from zhlint.lexicon.han import HAN
+from zhlint.lexicon.vocabulary import vocabulary
+from zhlint.patterns.expressions import compile_expression, expression
+from zhlint.reading.grammar.names import COMPOUND, SINGLE, bare, is_surnamed
+from zhlint.reading.grammar.speaker import POSTS
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+    from zhlint.document import Block, Document
+
+#: The post of those who are named in a by-line or credit.
+CREDITED: Final = "记者"
+#: What may stand before a name at the head of a clause.
+LEADS: Final = "据|随后|对此|记者|在|由|请|经|与|和|对|向|同|跟"
+#: Characters of running text that a name without a post before it does not end in.
+RUNNING_WORDS: Final = frozenset(
+    "的地得了着过是式始由有还也这那向想对和与及同在于从到为被把让将会能要就都又不没各位名两二三四五六七八九十几说称认某"
+)
+#: A word this frequent is no beginning of a name that has no post before it.
+_FREQUENT: Final = 50
+_SURNAME: Final = f"(?:{'|'.join(sorted(COMPOUND))}|[{''.join(sorted(SINGLE))}])"
+_HEAD: Final = rf"(?<!{HAN})(?:{LEADS})?"
+#: A name that its post follows.
+_BEFORE_POST: Final = rf"{_HEAD}(?P<name>{_SURNAME}{HAN}{{1,2}}?)(?:同志)?(?P<post>(?:副|总)?(?:{POSTS}))"
+#: A name that a verb of saying follows.
+_BEFORE_VERB: Final = rf"{_HEAD}(?P<name>{_SURNAME}{HAN}{{1,2}}?)(?:同志|先生|女士)?(?P<post>)(?:{SAYS})"
+#: Three names or more with 、 between them.
+_LISTED: Final = expression(rf"(?<!{HAN})(?:{HAN}{{2,4}}、){{2,}}{HAN}{{2,4}}(?=[，。；：（）等]|出席|参加|陪同|及|$)")
+
+
+class NameSlot(NamedTuple):
+    """A name where only a name can stand, and the post that goes with it, if any."""
+
+    name: str
+    post: str
+    start: int
+    end: int
+
+
+def name_slots(document: Document) -> tuple[NameSlot, ...]:
+    """Every name that its surroundings show, in order."""
+    shown = [slot for block in document.blocks if block.role in INTRODUCING for slot in _shown(document, block)]
+    surely = [*_introduced(document), *_credited(document)]
+    found = [slot for slot in shown if may_stand_alone(slot.name)] + surely
+    return tuple(sorted({slot.start: slot for slot in found}.values(), key=lambda slot: slot.start))
+
+
+def may_stand_alone(name: str) -> bool:
+    """Whether a string that no post leads can be a name: it begins with no frequent word and ends in no function word."""
+    return RUNNING_WORDS.isdisjoint(name[1:]) and vocabulary().frequency(name[:2]) < _FREQUENT
+
+
+def _introduced(document: Document) -> Iterator[NameSlot]:
+    speakers = [section.speaker for section in document.sections if section.speaker]
+    for named in document.analyse(introductions).values():
+        speakers += [one.speaker for one in named]
+    for speaker in speakers:
+        if is_surnamed(speaker.name.text):
+            post = speaker.post.text if speaker.post else ""
+            yield NameSlot(bare(speaker.name.text), post, speaker.name.start, speaker.name.end)
+
+
+def _credited(document: Document) -> Iterator[NameSlot]:
+    for credit in document.credits:
+        for name in credit.names:
+            if is_surnamed(name.text):
+                yield NameSlot(bare(name.text), CREDITED, name.start, name.end)
+
+
+def _shown(document: Document, block: Block) -> Iterator[NameSlot]:
+    text = document.text
+    for find in (_before_post(), _before_verb()):
+        for found in find.finditer(text, block.start, block.end):
+            yield NameSlot(found["name"], found["post"], *found.span("name"))
+    for found in _LISTED.finditer(text, block.start, block.end):
+        start = found.start()
+        for name in found[0].split("、"):
+            if is_surnamed(name):
+                yield NameSlot(name, "", start, start + len(name))
+            start += len(name) + 1
+
+
+@cache
+def _before_post() -> re.Pattern[str]:
+    return compile_expression(_BEFORE_POST)
+
+
+@cache
+def _before_verb() -> re.Pattern[str]:
+    return compile_expression(_BEFORE_VERB)
