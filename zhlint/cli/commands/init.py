@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.command(
     cls=ChineseCommand,
-    short_help="在当前文件夹写一份带注释的配置",
+    short_help="写一份带注释的配置（--rule 写规则卡的样子）",
     help="在当前文件夹写一份带注释的 zhlint.toml；已有则不动。--rule 写一张规则卡的样子，放进配置里的规则包，没有就放进 zhlint-pack。",
 )
 @click.option("--rule", "code", metavar="代码", help="写一张这个代码的规则卡，如 HSE001")
