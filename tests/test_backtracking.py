@@ -64,7 +64,7 @@ from zhlint.patterns.backtracking import runs_away
 from zhlint.config.model import Config
 
 linter = Linter(Config(preset="full"))
-for rule in linter.rules.known:
+for rule in linter.rules.available:
     rule.check.prepare()
 for path in ("a.md", "a.txt"):
     linter.lint_text("顺义区某镇党委书记 李某：搞好服务,萬。“今天”2023年5月1日。\\n本报记者 周明远\\n" * 30, path=path)

@@ -420,7 +420,7 @@ def test_every_example_settles_and_fixing_it_twice_is_fixing_it_once(
 ) -> None:
     for example in rule.examples:
         text = f"{split_marks(example.text)[0]}\n\n{PROSE}"
-        path = "a.md" if example.given.get("markdown") else "a.txt"
+        path = "a.md" if example.settings.get("markdown") else "a.txt"
         once = fixed_once(linter, text, path)
         assert fixed_once(linter, once, path) == once
 

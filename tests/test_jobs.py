@@ -53,14 +53,14 @@ def drafts_of_all_kinds(folder: Path) -> Iterator[Job | Report]:
     yield plain.lint_bytes(FAULTY.encode(), path="known.txt")
 
 
-def told(reports: Iterator[Report]) -> list[object]:
+def facts(reports: Iterator[Report]) -> list[object]:
     return [(report, report.kind, report.line_names, report.document and report.document.source) for report in reports]
 
 
 @pytest.mark.parametrize("jobs", [2, 3])
 def test_reports_are_the_same_whatever_the_jobs(tmp_path: Path, jobs: int) -> None:
     drafts = list(drafts_of_all_kinds(tmp_path))
-    assert told(run_jobs(drafts, jobs, 0)) == told(run_jobs(drafts, 1))
+    assert facts(run_jobs(drafts, jobs, 0)) == facts(run_jobs(drafts, 1))
 
 
 def test_the_command_says_the_same_whatever_the_jobs(newsroom: Newsroom) -> None:
@@ -82,11 +82,11 @@ def test_little_work_starts_no_process(tmp_path: Path, monkeypatch: pytest.Monke
 def test_what_a_dying_process_leaves_is_checked_all_the_same(tmp_path: Path) -> None:
     drafts = [job for job in drafts_of_all_kinds(tmp_path) if isinstance(job, Job)] * 12
     reports = run_jobs(drafts, 2, 0)
-    made = [next(reports)]
+    reports_made = [next(reports)]
     for child in children():
         os.kill(child, signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
-    made += reports
-    assert told(iter(made)) == told(run_jobs(drafts, 1))
+    reports_made += reports
+    assert facts(iter(reports_made)) == facts(run_jobs(drafts, 1))
 
 
 def children() -> list[int]:
@@ -100,8 +100,8 @@ def test_where_no_process_can_be_started_all_is_checked_here(tmp_path: Path) -> 
     import resource
 
     drafts = list(drafts_of_all_kinds(tmp_path))
-    expected = told(run_jobs(drafts, 2, 0))
-    assert told(run_jobs(drafts, 1)) == expected
+    expected = facts(run_jobs(drafts, 2, 0))
+    assert facts(run_jobs(drafts, 1)) == expected
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     free = os.dup(0)
     os.close(free)
@@ -110,15 +110,15 @@ def test_where_no_process_can_be_started_all_is_checked_here(tmp_path: Path) -> 
         reports = list(run_jobs(drafts, 3, 0))
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
-    assert told(iter(reports)) == expected
+    assert facts(iter(reports)) == expected
 
 
 def test_no_more_processes_are_started_than_there_are_chunks(tmp_path: Path) -> None:
     drafts = list(drafts_of_all_kinds(tmp_path))
-    asked = run_jobs(drafts, 20, 0)
-    next(asked)
+    reports = run_jobs(drafts, 20, 0)
+    next(reports)
     assert 1 <= len(children()) <= 3
-    list(asked)
+    list(reports)
 
 
 def test_whoever_stops_asking_leaves_no_process_behind(tmp_path: Path) -> None:
@@ -169,9 +169,9 @@ def test_an_interrupt_ends_all_without_a_word_of_the_program(
 ) -> None:
     running, workers = at_work
     os.killpg(running.pid, signal.SIGINT)
-    _, said = running.communicate(timeout=HANG)
+    _, stderr = running.communicate(timeout=HANG)
     assert running.returncode == 130
-    assert said.decode().split() == ["zhlint:", "已中断"]
+    assert stderr.decode().split() == ["zhlint:", "已中断"]
     assert not any(map(is_alive, workers))
 
 
@@ -248,16 +248,16 @@ def test_what_a_process_fails_over_is_checked_here(
     if os.name == "nt" and work is die_amid_a_word:
         pytest.skip("a pipe is no file there")
     drafts = list(drafts_of_all_kinds(tmp_path))
-    expected = told(run_jobs(drafts, 1))
+    expected = facts(run_jobs(drafts, 1))
     monkeypatch.setattr("zhlint.jobs._work", work)
-    assert told(run_jobs(drafts, 2, 0)) == expected
+    assert facts(run_jobs(drafts, 2, 0)) == expected
 
 
 def test_without_the_means_for_a_process_all_is_checked_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     drafts = list(drafts_of_all_kinds(tmp_path))
-    expected = told(run_jobs(drafts, 1))
+    expected = facts(run_jobs(drafts, 1))
     monkeypatch.setattr("multiprocessing.get_context", no_means)
-    assert told(run_jobs(drafts, 2, 0)) == expected
+    assert facts(run_jobs(drafts, 2, 0)) == expected
 
 
 def no_means(_: str) -> None:
@@ -266,9 +266,9 @@ def no_means(_: str) -> None:
 
 def test_without_a_further_thread_all_is_checked_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     drafts = list(drafts_of_all_kinds(tmp_path))
-    expected = told(run_jobs(drafts, 1))
+    expected = facts(run_jobs(drafts, 1))
     monkeypatch.setattr("threading.Thread.start", no_thread)
-    assert told(run_jobs(drafts, 2, 0)) == expected
+    assert facts(run_jobs(drafts, 2, 0)) == expected
 
 
 def no_thread(_: object) -> None:

@@ -25,7 +25,7 @@ def hits() -> Iterator[tuple[Rule, frozenset[str], tuple[str, ...]]]:
     linter = Linter()
     for rule in RULES:
         for example in rule.examples:
-            check = build_check(rule.kind, {**rule.options, **example.given.get("options", {})}, rule.folder)
+            check = build_check(rule.kind, {**rule.options, **example.settings.get("options", {})}, rule.folder)
             document = linter.parse(split_marks(example.text)[0])
             for hit in check.run(document):
                 yield rule, frozenset(hit.slots), legal_slots(check) or ()

@@ -24,7 +24,7 @@ def annotated(content: bytes, *, select: tuple[str, ...] = ("PUN001",), track_ch
     linter = Linter(Config(select=select))
     report = linter.lint_bytes(content, path="draft.docx")
     assert not report.errors
-    titles = {rule.code: rule.title for rule in linter.rules.known}
+    titles = {rule.code: rule.title for rule in linter.rules.available}
     done = annotate(content, report.findings, titles, date=DATE, limit=LIMIT, track_changes=track_changes)
     assert_well_formed(done.content)
     return done

@@ -68,7 +68,7 @@ def annotate(
 
     linter = Linter(config)
     report = _sound(linter.lint_bytes(content, path=path))
-    titles = {rule.code: rule.title for rule in linter.rules.known}
+    titles = {rule.code: rule.title for rule in linter.rules.available}
     try:
         return annotate_draft(
             content, report, titles, date=_moment(date), limit=linter.config.max_size, track_changes=track_changes

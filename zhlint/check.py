@@ -97,10 +97,10 @@ class Check:
     if TYPE_CHECKING:  # `options` sees to it
         __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
-    def __init__(self, **given: Any) -> None:
+    def __init__(self, **values: Any) -> None:
         for option in fields(self):
-            if option.name in given:
-                value = given.pop(option.name)
+            if option.name in values:
+                value = values.pop(option.name)
             elif option.default_factory is not MISSING:
                 value = option.default_factory()
             elif option.default is not MISSING:
@@ -108,8 +108,8 @@ class Check:
             else:
                 raise TypeError(f"{type(self).__name__} needs {option.name}")
             self.__dict__[option.name] = value
-        if given:
-            raise TypeError(f"{type(self).__name__} knows no {', '.join(given)}")
+        if values:
+            raise TypeError(f"{type(self).__name__} knows no {', '.join(values)}")
         self.__post_init__()
 
     def __post_init__(self) -> None:

@@ -228,8 +228,8 @@ class Document:
         memo = self.memo
         if analysis not in memo:
             memo[analysis] = analysis(self)
-        found: T = memo[analysis]
-        return found
+        result: T = memo[analysis]
+        return result
 
     def to_source(self, start: int, end: int) -> Span:
         """The source offsets of a span of logical text; an empty span stays empty."""
@@ -259,8 +259,8 @@ class Document:
     def blocks_in(self, start: int, end: int) -> tuple[Block, ...]:
         """The blocks that share a character with `start:end`, in order."""
         first = max(0, bisect_right(self._block_starts, start) - 1)
-        found = self.blocks[first : bisect_left(self._block_starts, end)]
-        return tuple(block for block in found if block.end > start)
+        blocks = self.blocks[first : bisect_left(self._block_starts, end)]
+        return tuple(block for block in blocks if block.end > start)
 
     def section_at(self, offset: int) -> Section | None:
         """The section that holds this character, or none."""

@@ -127,8 +127,8 @@ class Linter:
         if entries or "zhlint" in text:
             from zhlint.acceptance.suppression import Outcome, suppress
 
-            found = Outcome(findings, problems)
-            findings, problems, accepted = suppress(document, found, rules, self.rules.known, entries)
+            outcome = Outcome(findings, problems)
+            findings, problems, accepted = suppress(document, outcome, rules, self.rules.available, entries)
         withheld: tuple[Finding, ...] = ()
         if (shape := self.shape(path)) and any(finding.fix for finding in findings):
             from zhlint.fixing.guard import withhold_breaking

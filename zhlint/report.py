@@ -139,10 +139,10 @@ def from_plain(
     `evidence` is called with the kind of text and the names of its lines.
     """
     encoding, chars, kind, (word, own), errors, *findings = plain
-    found, accepted, withheld = (_findings(some, path) for some in findings)
+    open_, accepted, withheld = (_findings(plain_findings, path) for plain_findings in findings)
     problems = tuple(Problem(*error) for error in errors)
     behind = evidence(kind, LineNames(word, dict(own))) if kind else None
-    return Report(path, encoding, chars, found, problems, behind, accepted, withheld, baseline if kind else "")
+    return Report(path, encoding, chars, open_, problems, behind, accepted, withheld, baseline if kind else "")
 
 
 def _plain(findings: Sequence[Finding]) -> tuple[Any, ...]:

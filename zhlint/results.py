@@ -133,7 +133,7 @@ def _imprint(linter: Linter) -> bytes:
 
 def _pack_files(linter: Linter) -> Iterator[str]:
     """The files of a configuration's packs, and their tables, which may lie elsewhere."""
-    rules = [rule for rule in linter.rules.known if rule.folder != rules_folder()]
+    rules = [rule for rule in linter.rules.available if rule.folder != rules_folder()]
     packs = sorted({rule.folder for rule in rules})
     tables = sorted({rule.folder / "tables" / rule.options["table"] for rule in rules if "table" in rule.options})
     return chain((file for pack in packs for file in _files(pack) if os.path.isfile(file)), map(str, tables))

@@ -28,15 +28,15 @@ class Example(NamedTuple):
     """A proof of a rule: a text with each expected hit between ⟦ and ⟧.
 
     In a text without these the rule must be silent. `fixed` is the text after all fixes, `safe` the text after the safe fixes
-    alone, where the card gives them. `role` is that of a one-line example; with None the text is read as a whole draft. `given`
-    may set date, script, type, options of the check, markdown (how the text is read) and beside (codes of shipped rules that
+    alone, where the card gives them. `role` is that of a one-line example; with None the text is read as a whole draft. `settings`
+    may hold date, script, type, options of the check, markdown (how the text is read) and beside (codes of shipped rules that
     run as well).
     """
 
     text: str
     fixed: str | None = None
     role: str | None = "paragraph"
-    given: Mapping[str, Any] = {}
+    settings: Mapping[str, Any] = {}
     safe: str | None = None
 
 
@@ -96,10 +96,10 @@ def build_check(kind: str, options: Mapping[str, Any], folder: Path) -> Check:
     Keys are in kebab case, lists become tuples, and `table` is a path in the pack.
     Raises KeyError for an unknown kind, TypeError for an unknown option, OptionError for an illegal value.
     """
-    given = {key.replace("-", "_"): _frozen(value) for key, value in options.items()}
-    if "table" in given:
-        given["table"] = folder / "tables" / given["table"]
-    return check_class(kind)(**given)
+    values = {key.replace("-", "_"): _frozen(value) for key, value in options.items()}
+    if "table" in values:
+        values["table"] = folder / "tables" / values["table"]
+    return check_class(kind)(**values)
 
 
 def literals_of(kind: str, options: Mapping[str, Any], folder: Path) -> tuple[str, ...] | None:

@@ -23,7 +23,7 @@ _Row = tuple[int, tuple[str, ...]]
 
 
 def house_names(file: Path) -> list[str]:
-    """The lines of a names.txt. Raises ConfigError where its encoding is not known."""
+    """The lines of a names.txt. Raises ConfigError where its encoding is not other_use."""
     return _text(file).split("\n")
 
 
@@ -88,15 +88,15 @@ def _read_terms(file: Path, rows: Sequence[_Row]) -> Iterator[tuple[str, ...]]:
 
     Two corrections of one term, and a term that is its own correction, are errors.
     """
-    seen: dict[str, tuple[int, str]] = {}
+    by_term: dict[str, tuple[int, str]] = {}
     for number, row in rows:
         wrong, use, *_ = row
         if wrong == use:
             raise ConfigError(f"{file}:{number}: “错”和“对”相同，都是“{wrong}”")
-        before, known = seen.setdefault(wrong, (number, use))
-        if known != use:
+        before, other_use = by_term.setdefault(wrong, (number, use))
+        if other_use != use:
             raise ConfigError(
-                f"{file}:{number}: “{wrong}”的“对”与第 {before} 行不同：“{use}”，第 {before} 行是“{known}”"
+                f"{file}:{number}: “{wrong}”的“对”与第 {before} 行不同：“{use}”，第 {before} 行是“{other_use}”"
             )
         if before == number:
             yield row

@@ -40,11 +40,11 @@ def _place(document: Document, start: int, end: int) -> Place:
 
 def _text_after_fix(document: Document, hit: Hit, fix: Fix) -> str:
     """The text of a hit after its fix."""
-    pieces, offset = [], min(hit.start, fix.edits[0].start)
+    strings, offset = [], min(hit.start, fix.edits[0].start)
     for start, end, new in fix.edits:
-        pieces += [document.text[offset:start], new]
+        strings += [document.text[offset:start], new]
         offset = end
-    return "".join([*pieces, document.text[offset : max(hit.end, offset)]])
+    return "".join([*strings, document.text[offset : max(hit.end, offset)]])
 
 
 def _name_of_place(document: Document, offset: int) -> str:

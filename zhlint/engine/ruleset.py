@@ -34,11 +34,11 @@ _TABLE_OPTIONS: Final = {"terms.csv": ("TRM006", "entries"), "people.csv": ("NAM
 class RuleSet(NamedTuple):
     """The rules of a configuration.
 
-    `known` are all, those of packs among them; `selected` are those that are on, with their levels and options.
+    `available` are all, those of packs among them; `selected` are those that are on, with their levels and options.
     `notes` say what of the configuration does nothing.
     """
 
-    known: tuple[Rule, ...]
+    available: tuple[Rule, ...]
     selected: tuple[Rule, ...]
     desk: Desk
     notes: tuple[str, ...] = ()
@@ -49,11 +49,11 @@ def rule_set(config: Config, *, prose: bool = False) -> RuleSet:
     shipped = shipped_rules(prose=prose)
     folders = [_pack_folder(config, name) for name in config.packs]
     packs = [load_pack(folder, prose=prose) for folder in folders]
-    known = [*shipped, *(rule for pack in packs for rule in pack.rules)]
-    _check_unique(known)
-    _check_names(config, known)
+    available = [*shipped, *(rule for pack in packs for rule in pack.rules)]
+    _check_unique(available)
+    _check_names(config, available)
     selected = []
-    for rule in known:
+    for rule in available:
         if is_on(rule, config.preset, config.select, config.extend_select, config.ignore):
             options = _with_tables({**rule.options, **_options_for(config, rule)}, rule, packs)
             chosen, level = rule.with_options(options), level_of(rule, config.level)
@@ -61,7 +61,7 @@ def rule_set(config: Config, *, prose: bool = False) -> RuleSet:
     notes = tuple(
         unread_tables_note(folder, pack.unread) for folder, pack in zip(folders, packs, strict=True) if pack.unread
     )
-    return RuleSet(tuple(known), tuple(selected), config.desk(packs), notes)
+    return RuleSet(tuple(available), tuple(selected), config.desk(packs), notes)
 
 
 def load_baseline(config: Config) -> Baseline | None:
@@ -103,17 +103,17 @@ def _pack_folder(config: Config, name: str) -> Path:
     return folder
 
 
-def _check_unique(known: Iterable[Rule]) -> None:
-    seen: dict[str, Rule] = {}
-    for rule in known:
+def _check_unique(available: Iterable[Rule]) -> None:
+    by_name: dict[str, Rule] = {}
+    for rule in available:
         for name in (rule.code, rule.name):
-            if name in seen:
-                raise card_error(rule, f"规则“{name}”已有（{seen[name].folder}），请换一个代码和名称")
-            seen[name] = rule
+            if name in by_name:
+                raise card_error(rule, f"规则“{name}”已有（{by_name[name].folder}），请换一个代码和名称")
+            by_name[name] = rule
 
 
-def _check_names(config: Config, known: Iterable[Rule]) -> None:
-    legal = selector_names(known)
+def _check_names(config: Config, available: Iterable[Rule]) -> None:
+    legal = selector_names(available)
     uses: dict[tuple[str, ...], Iterable[str]] = {
         ("select",): config.select or (), ("extend-select",): config.extend_select, ("ignore",): config.ignore,
         ("level",): config.level,
@@ -134,15 +134,15 @@ def _check_names(config: Config, known: Iterable[Rule]) -> None:
 
 
 def _options_for(config: Config, rule: Rule) -> Mapping[str, Any]:
-    given = {**config.options.get(rule.name, {}), **config.options.get(rule.code, {})}
-    if given:
+    overrides = {**config.options.get(rule.name, {}), **config.options.get(rule.code, {})}
+    if overrides:
         source = config.origin or PythonSource()
         name = rule.code if rule.code in config.options else rule.name
-        keys, options = _toml_keys(config, ("options", name)), {**rule.options, **given}
+        keys, options = _toml_keys(config, ("options", name)), {**rule.options, **overrides}
         check_options(source, keys, rule.kind, options, rule.folder)
         if wrong := message_fault(rule.message, rule.kind, options, rule.folder):
             raise source.error(keys, f"{name} 的 message 中{wrong}")
-    return given
+    return overrides
 
 
 def _toml_keys(config: Config, keys: tuple[str, ...]) -> tuple[str, ...]:

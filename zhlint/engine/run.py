@@ -69,12 +69,12 @@ def _tasks(document: Document, rules: tuple[Rule, ...]) -> Iterator[Task]:
             yield from _tasks_of(rule, document)
         return
     near, far = (_by_reach(rules, far=far) for far in (False, True))
-    seen: set[int] = set()
+    pairs_of_slices: set[int] = set()
     for start, part in slices(document) if near else ():
         yield from ((rule, part, start) for rule in _candidates(near, part))
-        seen.update(part.analyse(pairs), pairs_in(document.text[max(0, start - 1) : start + 1]))
+        pairs_of_slices.update(part.analyse(pairs), pairs_in(document.text[max(0, start - 1) : start + 1]))
     if near:
-        document.memo.setdefault(pairs, frozenset(seen))
+        document.memo.setdefault(pairs, frozenset(pairs_of_slices))
     yield from ((rule, document, 0) for rule in _candidates(far, document))
 
 

@@ -53,16 +53,16 @@ class Screen:
 
     def candidates(self, document: Document) -> Iterator[Rule]:
         """The rules that may have a hit in this document, in their order."""
-        found, by_head = self._always, self._by_head
+        candidates, by_head = self._always, self._by_head
         for character in self._characters & document.analyse(characters):
-            found |= by_head[character]
+            candidates |= by_head[character]
         for pair in document.analyse(pairs) & self._pairs:
-            found |= by_head.get(pair, 0)
+            candidates |= by_head.get(pair, 0)
             for string, bit in self._longer.get(pair, ()):
-                if not found & bit and string in document.text:
-                    found |= bit
-        found &= self._by_script[document.analyse(script)] & self._by_kind[document.kind]
-        return compress(self._rules, map(found.__and__, self._bits))
+                if not candidates & bit and string in document.text:
+                    candidates |= bit
+        candidates &= self._by_script[document.analyse(script)] & self._by_kind[document.kind]
+        return compress(self._rules, map(candidates.__and__, self._bits))
 
     def _add(self, strings: Collection[str], bit: int) -> None:
         """Enters a rule by its strings."""

@@ -85,10 +85,10 @@ def findings_in(rule: Rule, example: Example, text: str) -> tuple[Finding, ...]:
 
     Raises AssertionError where the rule itself fails.
     """
-    given = rule.with_options({**rule.options, **example.given.get("options", {})})
+    given = rule.with_options({**rule.options, **example.settings.get("options", {})})
     document = _document(example, text)
-    known = shipped_rules() if {"markdown", "beside"} & set(example.given) else ()
-    beside = [other for other in known if other.code in example.given.get("beside", ())]
+    known = shipped_rules() if {"markdown", "beside"} & set(example.settings) else ()
+    beside = [other for other in known if other.code in example.settings.get("beside", ())]
     rules = [given, *beside]
     outcome = suppress(document, Outcome(*run(document, rules)), rules, [given, *known])
     if outcome.problems:
@@ -145,7 +145,7 @@ def _safe(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
 
 
 def _document(example: Example, text: str) -> Document:
-    given = example.given
+    given = example.settings
     desk = Desk(
         date=parse_date(given["date"]) if "date" in given else None,
         script=given.get("script", "auto"),

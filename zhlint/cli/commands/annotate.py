@@ -132,7 +132,7 @@ def _annotate(drafts: Drafts, piece: Job | Report, report: Report, track_changes
         form = recognise(content, piece.path)
         if not form.annotatable:
             raise _error(f"{form.title}不能批注，请用 zhlint check")
-        titles = {rule.code: rule.title for rule in linter.rules.known}
+        titles = {rule.code: rule.title for rule in linter.rules.available}
         limit = linter.config.max_size
         copy = annotate_draft(content, report, titles, date=date, limit=limit, track_changes=track_changes)
         is_as_read = drafts.is_as_read(report.path, content)

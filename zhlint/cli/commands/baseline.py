@@ -144,7 +144,7 @@ def _prune(baseline: Baseline, options: dict[str, Any]) -> int:
         kept += (
             entries
             if report.errors
-            else _live(report, entries, {rule.code for rule in drafts.linter_for(report.path).rules.known})
+            else _live(report, entries, {rule.code for rule in drafts.linter_for(report.path).rules.available})
         )
     gone = {*baseline.entries} - {*kept}
     if gone:

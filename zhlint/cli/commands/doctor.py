@@ -63,7 +63,7 @@ def _configuration(path: str | None, options: dict[str, Any]) -> Iterator[str]:
     on = linter.rules_for(path)
     families = sorted({rule.family for rule in on})
     counts = "，".join(f"{family} {sum(rule.family == family for rule in on)}" for family in families)
-    click.echo(f"规则：共 {len(linter.rules.known)} 条，开着 {len(on)} 条（{counts}）；逐条见 zhlint rules")
+    click.echo(f"规则：共 {len(linter.rules.available)} 条，开着 {len(on)} 条（{counts}）；逐条见 zhlint rules")
     for name in config.packs:
         click.echo(f"规则包：{name}")
     if linter.baseline:

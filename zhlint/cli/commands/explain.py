@@ -26,7 +26,7 @@ def command(rule: str, **options: Any) -> int:
     from zhlint.engine.ruleset import rule_set
     from zhlint.manual.explanation import page
 
-    known = rule_set(drafts_from((".",), **options).config_for("draft.txt"), prose=True).known
+    known = rule_set(drafts_from((".",), **options).config_for("draft.txt"), prose=True).available
     click.echo("\n".join(page(matches) for matches in _find(rule, known)), nl=False)
     return 0
 

@@ -27,7 +27,7 @@ def command(paths: tuple[str, ...], form: str, **options: Any) -> int:
     drafts = drafts_from(paths or (".",), **options)
     linter = drafts.linter_for(paths[0] if paths else "draft.txt")
     on = {rule.code for rule in linter.rules_for(paths[0] if paths else None)}
-    known = sorted(linter.rules.known, key=lambda rule: rule.code)
+    known = sorted(linter.rules.available, key=lambda rule: rule.code)
     levels = {rule.code: level_of(rule, linter.config.level) for rule in known}
     if form == "json":
         from zhlint.reports.output import as_json
