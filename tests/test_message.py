@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from zhlint.cards.message import COMMON, legal_slots, slots_in
-from zhlint.cards.packs import message_fault, shipped_rules
+from zhlint.cards.options import message_fault
+from zhlint.cards.packs import shipped_rules
 from zhlint.checks import check_class, kinds
 from zhlint.checks.numbering import Numbering
 from zhlint.linter import Linter

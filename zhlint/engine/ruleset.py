@@ -7,21 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from zhlint.cards.pack_files import unread_tables_note
-from zhlint.cards.packs import (
-    Pack,
-    card_error,
-    check_options,
-    installed_pack,
-    load_pack,
-    message_fault,
-    shipped_rules,
-)
+from zhlint.cards.packs import Pack, card_error, installed_pack, load_pack, shipped_rules
 from zhlint.engine.selection import is_on, level_of, selector_names
 from zhlint.storage.toml import ConfigError, PythonSource, display_path, nearest_hint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from zhlint.acceptance.baseline import Baseline
     from zhlint.config.model import Config
@@ -58,10 +49,17 @@ def rule_set(config: Config, *, prose: bool = False) -> RuleSet:
             options = _with_tables({**rule.options, **_options_for(config, rule)}, rule, packs)
             chosen, level = rule.with_options(options), level_of(rule, config.level)
             selected.append(chosen if level == chosen.level else replace(chosen, level=level))
-    notes = tuple(
-        unread_tables_note(folder, pack.unread) for folder, pack in zip(folders, packs, strict=True) if pack.unread
-    )
+    notes = tuple(_unread_notes(folders, packs)) if any(pack.unread for pack in packs) else ()
     return RuleSet(tuple(available), tuple(selected), config.desk(packs), notes)
+
+
+def _unread_notes(folders: Iterable[Path], packs: Iterable[Pack]) -> Iterator[str]:
+    """Yields a note on each pack with files that look like unread tables."""
+    from zhlint.cards.pack_files import unread_tables_note
+
+    for folder, pack in zip(folders, packs, strict=True):
+        if pack.unread:
+            yield unread_tables_note(folder, pack.unread)
 
 
 def load_baseline(config: Config) -> Baseline | None:
@@ -136,6 +134,8 @@ def _check_names(config: Config, available: Iterable[Rule]) -> None:
 def _options_for(config: Config, rule: Rule) -> Mapping[str, Any]:
     overrides = {**config.options.get(rule.name, {}), **config.options.get(rule.code, {})}
     if overrides:
+        from zhlint.cards.options import check_options, message_fault
+
         source = config.origin or PythonSource()
         name = rule.code if rule.code in config.options else rule.name
         keys, options = _toml_keys(config, ("options", name)), {**rule.options, **overrides}
