@@ -37,7 +37,10 @@ def _roll_call(chance: random.Random) -> str:
 
 
 def _other_name(chance: random.Random) -> str:
-    """A leader named with a post, and once more by another name: with the post, a shorter one, one behind the name, or none."""
+    """A draft that names a leader with a post, and once more by another name.
+
+    The other name stands with the post, with a shorter one, before it, or with none.
+    """
     name, wrong = _name_and_slip(chance)
     title = chance.choice(("馆长", "站长", "校长", "主席", "副主任", "书记"))
     post = chance.choice(neighbours(chance)[1])[0] + {"馆长": "图书馆", "校长": "实验小学"}.get(title, "总工会") + title
@@ -59,7 +62,7 @@ def _other_name(chance: random.Random) -> str:
 
 
 def _name_and_slip(chance: random.Random) -> tuple[str, str]:
-    """A name of two or three characters, and the same with a character or surname of like sound."""
+    """A name, and the same with a character or surname of like sound."""
     one, other = chance.sample(chance.choice(ALIKE), 2)
     family, last = chance.choice(SURNAMES), chance.choice("明华林清远")
     if chance.random() < 0.2:
