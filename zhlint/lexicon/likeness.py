@@ -1,4 +1,4 @@
-"""Characters that are written for one another: of one sound, tones set aside, or of like shape."""
+"""Characters written for one another: of one sound but for tones, or of like shape."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names in one draft that may be one person's: they sound alike, or differ in one character that looks alike."""
+"""Names in one draft that may be one person's, since they sound or look alike."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _TITLE: Final = expression(f"(?:{POSTS})$")
 
 
 def alike_names(document: Document) -> tuple[tuple[str, str], ...]:
-    """Pairs of different names, each in the slot of a name, that may be one person's."""
+    """Pairs of different names, each in a name slot, that may be one person's."""
     by_name: dict[str, list[NameSlot]] = defaultdict(list)
     for slot in document.analyse(name_slots):
         by_name[slot.name].append(slot)
@@ -73,7 +73,10 @@ def may_be_one(one: str, other: str) -> bool:
 
 
 def _unmarked(document: Document, name: str) -> Iterator[NameSlot]:
-    """Names like that of a person with a post, at the head of a clause or right after a post; short ones only after a post."""
+    """Names like that of a person with a post, heading a clause or following a post.
+
+    Short ones count only after a post.
+    """
     text = document.text
     for surname in {name[0], *alike_surnames(name[0])}:
         for offset in occurrences(text, surname):
@@ -87,7 +90,10 @@ def _unmarked(document: Document, name: str) -> Iterator[NameSlot]:
 
 
 def _posts_agree(one: list[NameSlot], other: list[NameSlot]) -> bool:
-    """Whether two names may go with one post: it is missing once, or its last word is the same; a former holder is another."""
+    """Whether two names may go with one post: missing once, or of the same last word.
+
+    A former holder is another person.
+    """
     posts, others = ([slot.post for slot in slots if slot.post] for slots in (one, other))
     if not posts or not others:
         return True

@@ -1,4 +1,4 @@
-"""The places where a name of a person stands: beside a post, before a verb of saying, in a list, in a by-line."""
+"""The slots of personal names: beside posts, before verbs of saying, in lists and by-lines."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _LISTED: Final = expression(rf"(?<!{HAN})(?:{HAN}{{2,4}}、){{2,}}{HAN}{{2,4}}(?
 
 
 class NameSlot(NamedTuple):
-    """A name where only a name can stand, and the post that goes with it, if any."""
+    """A name in a slot for names only, and its post, if any."""
 
     name: str
     post: str
@@ -57,7 +57,10 @@ def name_slots(document: Document) -> tuple[NameSlot, ...]:
 
 
 def may_stand_alone(name: str) -> bool:
-    """Whether a string that no post leads can be a name: it begins with no frequent word and ends in no function word."""
+    """Whether a string without a post before it can be a name.
+
+    It may neither begin with a frequent word nor end in a function word.
+    """
     return RUNNING_WORDS.isdisjoint(name[1:]) and vocabulary().frequency(name[:2]) < _FREQUENT
 
 
