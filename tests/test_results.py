@@ -244,7 +244,7 @@ def test_another_program_is_another_result(tmp_path: Path) -> None:
         card.read_text(encoding="utf-8").replace("半角标点“{found}”应为", "半角的“{found}”应为"), encoding="utf-8"
     )
     assert "半角的“,”应为“，”" in run()
-    check = copy / "zhlint" / "engine" / "run.py"
+    check = copy / "zhlint" / "engine" / "findings.py"
     check.write_text(
         check.read_text(encoding="utf-8").replace("document.source[place.start : place.end]", "'改过'", 1),
         encoding="utf-8",
