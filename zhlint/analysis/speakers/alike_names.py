@@ -73,9 +73,9 @@ def may_be_one(one: str, other: str) -> bool:
 
 
 def _unmarked(document: Document, name: str) -> Iterator[NameSlot]:
-    """Names like that of a person with a post, heading a clause or following a post.
+    """Names that are like that of a person with a post.
 
-    Short ones count only after a post.
+    They head a clause or follow a post; short ones count only after a post.
     """
     text = document.text
     for surname in {name[0], *alike_surnames(name[0])}:
@@ -90,7 +90,7 @@ def _unmarked(document: Document, name: str) -> Iterator[NameSlot]:
 
 
 def _posts_agree(one: list[NameSlot], other: list[NameSlot]) -> bool:
-    """Whether two names may go with one post: missing once, or of the same last word.
+    """Whether two names may share a post: missing once, or of one last word.
 
     A former holder is another person.
     """
