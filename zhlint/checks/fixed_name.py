@@ -26,7 +26,10 @@ _LEAST_TO_HALVE: Final = 4
 
 
 class _Name(NamedTuple):
-    """A fixed name, its halves, what its slips make of it, those of them that harm both halves, and what is no slip."""
+    """A fixed name, and what its slips make of it.
+
+    `broken` are the slips that harm both halves; `kept` is what looks like a slip and is none.
+    """
 
     text: str
     halves: tuple[str, ...]
@@ -54,7 +57,7 @@ class FixedName(Check):
         return frozenset(literal for name in self._names for literal in (*name.halves, *name.broken))
 
     def run(self, document: Document) -> Iterator[Hit]:
-        """Yield a hit for every name with a slip; of overlapping ones that of the longest name."""
+        """Yield a hit for every name with a slip; of overlapping hits the longest name's."""
         taken: set[int] = set()
         for name in self._names:
             for start, end in sorted(set(_places(document.text, name))):
@@ -79,7 +82,7 @@ def _name(text: str, kept: str, also: str) -> _Name:
 
 
 def _slips(name: str) -> Iterator[str]:
-    """What one slip makes of a name, mistaken characters apart."""
+    """Yield the strings that one slip makes of a name, mistaken characters left out."""
     last = len(name) - 1
     for at in range(1, last):
         yield name[: at + 1] + name[at:]
@@ -95,7 +98,7 @@ def _slips(name: str) -> Iterator[str]:
 
 
 def _places(text: str, name: _Name) -> Iterator[tuple[int, int]]:
-    """Where a name stands with a slip: beside a half that is whole, or where the slip harms both."""
+    """Yield the spans of a name with a slip."""
     starts = {
         at - before + shift
         for half, before in zip(name.halves, (0, len(name.halves[0])), strict=False)
@@ -124,7 +127,7 @@ def _at(text: str, start: int, name: _Name) -> Iterator[tuple[int, int]]:
 
 
 def _doubled_ends(text: str, start: int, name: _Name) -> Iterator[int]:
-    """Where the doubled tail of a whole name ends (总书记总书记)."""
+    """Yield the end of the doubled tail of a whole name (总书记总书记)."""
     end = start + len(name.text)
     for more in range(len(name.text) - 1, 1, -1):
         if text[start : end + more] in name.slips:
@@ -133,7 +136,7 @@ def _doubled_ends(text: str, start: int, name: _Name) -> Iterator[int]:
 
 
 def _is_mistaken(written: str, name: _Name) -> bool:
-    """Whether a string is the name with one character for another that sounds or looks like it."""
+    """Whether one character of a name is replaced by a similar one."""
     if len(written) != len(name.text) or written in name.kept:
         return False
     differing = [(one, other) for one, other in zip(written, name.text, strict=True) if one != other]
