@@ -16,7 +16,7 @@ import zhlint
 PACKAGE = Path(zhlint.__file__).parent
 # From what knows nothing to what knows everything; a module may import what stands before it, and its own package.
 ORDER = (
-    "version", "phrasing", "storage", "patterns", "document", "finding", "lexicon", "word", "check", "reading", "analysis",
+    "version", "phrasing", "storage", "patterns", "document", "finding", "lexicon", "model", "word", "check", "reading", "analysis",
     "checks", "rule", "cards", "rate", "config", "report", "acceptance", "fixing", "engine", "linter", "results", "jobs", "repeats",
     "annotation", "manual", "reports", "api", "cli",
 )  # fmt: skip

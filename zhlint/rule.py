@@ -46,7 +46,8 @@ class Rule:
 
     `fix` is the safest class that a fix of its hits may have. `roles` are those of the blocks in which a hit may stand, None for
     all. `needs` is the least text that it is run on, one of `document.NEEDS`. `folder` is the pack that the card came from, in
-    which a `table` option is looked for. `literals` are those of its check. `unproved` says by key why a number among the
+    which a `table` option is looked for. `literals` are those of its check. A finding that overlaps one of a rule that `yields`
+    names (by code or family) is left to that rule. `unproved` says by key why a number among the
     options has no example on either side.
     """
 
@@ -65,6 +66,7 @@ class Rule:
     quoted: str = "check"
     scripts: tuple[str, ...] = SCRIPTS
     triggers: tuple[str, ...] = ()
+    yields: tuple[str, ...] = ()
     options: Mapping[str, Any] = field(default_factory=dict)
     since: str = ""
     why: str = ""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 TEXTS: Final = (
     "name", "title", "kind", "level", "fix", "message", "errata", "needs", "why", "source", "since", "measured", "quoted",
 )  # fmt: skip
-LISTS: Final = ("presets", "roles", "scripts", "triggers")
+LISTS: Final = ("presets", "roles", "scripts", "triggers", "yields")
 REQUIRED: Final = ("name", "title", "kind", "level", "fix", "message")
 #: The legal words of a key, or of the items of its list.
 WORDS: Final[Mapping[str, Iterable[str]]] = {

@@ -152,7 +152,7 @@ def _to_plain(rule: Rule) -> dict[str, Any]:
 
 
 def _from_plain(card: dict[str, Any], folder: Path) -> Rule:
-    for key in ("presets", "scripts", "triggers"):
+    for key in ("presets", "scripts", "triggers", "yields"):
         card[key] = tuple(card[key])
     card["roles"] = frozenset(card["roles"]) if card["roles"] is not None else None
     return Rule(folder=folder, **card)

@@ -40,7 +40,8 @@ def run(document: Document, rules: Iterable[Rule]) -> tuple[tuple[Finding, ...],
     """
     findings: dict[tuple[str, int, int], Finding] = {}
     problems: dict[Rule, Problem] = {}
-    for rule, part, offset in _tasks(document, tuple(rules)):
+    rules = tuple(rules)
+    for rule, part, offset in _tasks(document, rules):
         if rule in problems:
             continue
         reached, around = offset, list[int]()
@@ -55,7 +56,22 @@ def run(document: Document, rules: Iterable[Rule]) -> tuple[tuple[Finding, ...],
                     findings.setdefault((finding.code, *finding.place[:2]), finding)
         except Exception as error:  # noqa: BLE001 - one broken rule must not silence the others, nor itself
             problems[rule] = _failure(rule, error, reached, document)
-    return in_order(findings.values()), tuple(problems.values())
+    return in_order(_without_yielding(tuple(findings.values()), rules)), tuple(problems.values())
+
+
+def _without_yielding(findings: tuple[Finding, ...], rules: tuple[Rule, ...]) -> Iterator[Finding]:
+    """The findings less those whose place another rule reports to which theirs yields."""
+    yields = {rule.code: rule.yields for rule in rules if rule.yields}
+    for finding in findings:
+        others = yields.get(finding.code)
+        if not others or not any(
+            other.code.startswith(others)
+            and other.place.start < finding.place.end
+            and finding.place.start < other.place.end
+            for other in findings
+            if other.code != finding.code
+        ):
+            yield finding
 
 
 def _tasks(document: Document, rules: tuple[Rule, ...]) -> Iterator[Task]:

@@ -5,7 +5,6 @@ They are the words that a slip may stand for.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from functools import cache
 from itertools import product
@@ -72,8 +71,12 @@ def blur(reading: str) -> str:
 
     zh becomes z, l n, -ng -n, and so on.
     """
-    plain = re.sub("^([zcs])h", r"\1", toneless(reading))
-    return re.sub("([aei])ng$", r"\1n", re.sub("^l", "n", plain))
+    plain = toneless(reading)
+    if plain[1:2] == "h" and plain[0] in "zcs":
+        plain = plain[0] + plain[2:]
+    if plain.startswith("l"):
+        plain = "n" + plain[1:]
+    return plain[:-1] if plain.endswith(("ang", "eng", "ing")) else plain
 
 
 def toneless(reading: str) -> str:

@@ -1,0 +1,154 @@
+"""The table of n-grams holds what was counted; unlikely text is found by it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhlint import Linter
+from zhlint.config.model import Config
+from zhlint.model.counting import alphabet_of, counted_table
+from zhlint.model.scoring import Confusions, log_chances
+from zhlint.model.table import BITS, COMMON, DIGIT, EDGE, LETTER, OTHER, NGrams, TableError, load_table, step_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NEWS = ["镇里举行读书活动，读者很多。", "县里举行读书活动，读者不少。", "村里举行读书活动，大家都来。"]
+
+
+def table_of(documents: list[str], least: int = 3) -> NGrams:
+    """A table counted from a few texts."""
+    return NGrams(counted_table(lambda: documents, alphabet_of(documents * 5), least), "test")
+
+
+def key(table: NGrams, text: str) -> int:
+    """The key of an n-gram."""
+    number = 0
+    for own in table.numbers(text):
+        number = number << BITS | own
+    return number
+
+
+def test_what_stands_often_enough_and_in_two_texts_is_counted() -> None:
+    table = table_of(NEWS)
+    three = pytest.approx(3, rel=0.05)
+    assert table.pair(*table.numbers("读书")) == three
+    assert table.triples.count(key(table, "读书活")) == three
+    assert table.quadruples.count(key(table, "读书活动")) == three
+    assert table.pair(*table.numbers("读者")) == 0, "twice only"
+    assert table_of([NEWS[0] * 5]).pair(*table_of(NEWS).numbers("读书")) == 0, "in one text only"
+
+
+def test_the_same_texts_make_the_same_table() -> None:
+    alphabet = alphabet_of(NEWS * 5)
+    assert counted_table(lambda: NEWS, alphabet) == counted_table(lambda: iter(NEWS), alphabet)
+
+
+@given(st.lists(st.text("甲乙丙丁，1a \n", min_size=1, max_size=40), min_size=2, max_size=6))
+def test_counts_are_those_of_counting_by_hand(documents: list[str]) -> None:
+    alphabet = "甲乙丙丁，"
+    table = NGrams(counted_table(lambda: documents, alphabet, least=1), "test")
+    for length, count in ((3, table.triples.count), (4, table.quadruples.count)):
+        standing: Counter[str] = Counter()
+        texts: Counter[str] = Counter()
+        for text in documents:
+            grams = [
+                "".join(gram) for gram in zip(*(islice(text, start, None) for start in range(length)), strict=False)
+            ]
+            standing.update(grams)
+            texts.update(set(grams))
+        for gram, number in standing.items():
+            if set(gram) <= set(alphabet) and texts[gram] > 1:
+                assert count(key(table, gram)) == pytest.approx(number, rel=0.05)
+
+
+@pytest.mark.parametrize(
+    ("character", "number"), [("3", DIGIT), ("３", DIGIT), ("a", LETTER), ("Z", LETTER), (" ", EDGE), ("\u3000", EDGE), ("龘", OTHER), ("é", OTHER)]
+)  # fmt: skip
+def test_what_is_outside_the_alphabet_has_a_number_of_its_kind(character: str, number: int) -> None:
+    assert table_of(NEWS).number(character) == number
+
+
+def test_common_neighbours_are_those_counted_often() -> None:
+    table = table_of([f"{NEWS[0]}\n" * COMMON, NEWS[1]])
+    read, book = table.numbers("读书")
+    assert book in table.common_after(read)
+    assert read in table.common_before(book)
+    assert table_of(NEWS).common_after(read) == frozenset()
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 7, 20, 999, 10**6])
+def test_a_step_is_within_a_twentieth_of_its_count(count: int) -> None:
+    assert 2 ** (step_of(count) / 8) == pytest.approx(count, rel=0.05)
+
+
+def test_a_table_is_read_from_a_file_as_from_bytes(tmp_path: Path) -> None:
+    content = counted_table(lambda: NEWS, alphabet_of(NEWS * 5))
+    (tmp_path / "own.ngrams").write_bytes(content)
+    mapped, read = load_table(tmp_path / "own.ngrams"), NGrams(content, "own")
+    text = "镇里举行读书活动"
+    numbers = [0, 0, 0, *read.numbers(text), 0]
+    assert mapped.numbers(text) == read.numbers(text)
+    assert log_chances(mapped, numbers, 3, 11) == log_chances(read, numbers, 3, 11)
+
+
+@pytest.mark.parametrize("kept", [slice(0, 0), slice(0, -9), slice(1, None), slice(0, 40)])
+def test_a_damaged_table_is_an_error_that_names_it(tmp_path: Path, kept: slice) -> None:
+    (tmp_path / "own.ngrams").write_bytes(counted_table(lambda: NEWS, alphabet_of(NEWS * 5))[kept])
+    with pytest.raises(TableError, match=r"own\.ngrams: 语言模型的表"):
+        load_table(tmp_path / "own.ngrams")
+
+
+def test_a_missing_table_is_an_error_that_names_it(tmp_path: Path) -> None:
+    with pytest.raises(TableError, match=r"own\.ngrams: 语言模型的表读不出来"):
+        load_table(tmp_path / "own.ngrams")
+
+
+@pytest.mark.parametrize(("written", "meant"), [("布", "部"), ("辩", "辨"), ("己", "已"), ("制", "治")])
+def test_what_sounds_or_looks_alike_may_be_meant(written: str, meant: str) -> None:
+    assert meant in Confusions().of(written)
+    assert written not in Confusions().of(written)
+
+
+LINTER = Linter(Config(select=("WRD021", "WRD022", "WRD023")))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("县里召开防汛工作部署会，要求各乡镇扎实做好各项准备工坐。", "“工坐”疑为“工作”，请核原稿"),
+        ("这项工作取得了名显成效，村民都说好。", "“名显”疑为“明显”，请核原稿"),
+        ("公司举办了安全生产知识竟赛，二十支队伍参加。", "“竟赛”疑为“竞赛”，请核原稿"),
+        ("镇里组织志愿者开展环境卫生整制活动。", "“整制”疑为“整治”，请核原稿"),
+        ("孩子们坚定不移的走下去，笑声传得很远。", "此处“的”多作“地”，请核"),
+        ("大家把房间打扫的干干净净，门窗也擦了。", "此处“的”多作“得”，请核"),
+        ("居民们对社区地工作表示满意。", "此处“地”多作“的”，请核"),
+    ],
+)
+def test_a_likely_slip_is_found(text: str, message: str) -> None:
+    assert [finding.message for finding in LINTER.lint_text(text).findings] == [message]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "书房的灯一直亮着，读者安静地看书，谁也不说话。",
+        "他把书递给我，我慢慢地翻开，读得很入神。",
+        "店里卖的是青瓷、竹编和土布，还有本地的米酒。",
+        "这家酒坊用古法酿酒，酒糟喂猪，猪粪还田。",
+        "特古斯和其木格赶着羊群回到苏木。",
+        "他研究的是酰胺类化合物的合成，论文发表在学报上。",
+        "记者周小堂报道，讲师闵朝恽、技师温筱晖到会。",
+        "多地的雨停了，当地的路通了，各地的车多了。",
+        "老人说起当年修渠的事，一字一句都清楚。",
+        "縣裡舉行讀書活動，讀者很多，大家都説好。",
+    ],
+)
+def test_right_text_is_left_alone(text: str) -> None:
+    assert LINTER.lint_text(text).findings == ()

@@ -1,0 +1,321 @@
+"""Likelier words: changes of one character that press prose makes probable."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import accumulate
+from math import log
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from zhlint.analysis.script import script
+from zhlint.lexicon.vocabulary import vocabulary
+from zhlint.model.scoring import REACH, confusions, log_chances, press_prose
+from zhlint.model.table import BITS, FIRST
+from zhlint.patterns.expressions import expression
+from zhlint.storage.tables import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from zhlint.document import Document
+    from zhlint.model.table import NGrams
+
+#: A character is weak on one side where the pair and the two triples on that side were counted less often.
+WEAK_TRIPLE: Final = 6
+WEAK_PAIR: Final = 20
+#: A character must be so common in the table to have been meant.
+MEANT: Final = 300
+#: The least gain, as a natural logarithm, for which a change is looked at more closely.
+LEAST_GAIN: Final = 5.0
+#: So much less counts a change that makes a particle part of another word (所在的 and 所在地).
+_OTHER_WORD: Final = 5.0
+#: The weakest improvement that the analysis yields.
+LEAST_SCORE: Final = -2.0
+_WIDEST_MARGIN: Final = 20.0
+PARTICLES: Final = "的地得"
+_PRONOUNS: Final = frozenset("他她它的地得")
+_NUMERALS: Final = frozenset("一二三四五六七八九十百千万亿两零〇")
+#: How far around a place the text is cut into words.
+_WIDTH: Final = 12
+#: The logarithm of how often jieba's corpus has the most frequent word of several characters.
+_MOST_FREQUENT: Final = 13.0
+_HAN: Final = expression("[㐀-鿿]+")
+
+
+class Improvement(NamedTuple):
+    """A word at `start:end`, the likelier word, and a score.
+
+    The score of a character is the logarithm of its odds in the sentences it was fitted on; that of a particle is the gain
+    of the change, as a natural logarithm.
+    """
+
+    start: int
+    end: int
+    likelier: str
+    score: float
+
+
+class Change(NamedTuple):
+    """A change of one character that makes a text likelier.
+
+    `gain` is a natural logarithm, `margin` its lead over the next best change.
+    """
+
+    start: int
+    meant: str
+    gain: float
+    margin: float
+
+
+class _Weak(NamedTuple):
+    """A character that is weak beside what stands before it, or after it."""
+
+    start: int
+    before: bool
+    after: bool
+
+
+def likelier_words(document: Document) -> tuple[Improvement, ...]:
+    """The likelier words of a draft in simplified script, in order.
+
+    An analysis; drafts in other scripts have none.
+    """
+    if document.analyse(script) != "simplified":
+        return ()
+    scores = ((change, _score(seen)) for change, seen in observed(document.text))
+    return _best(_improvement(document.text, change, score) for change, score in scores if score >= LEAST_SCORE)
+
+
+def _best(improvements: Iterable[Improvement]) -> tuple[Improvement, ...]:
+    """The improvements without those that overlap one with a higher score."""
+    best: list[Improvement] = []
+    for improvement in sorted(improvements, key=lambda one: (-one.score, one.start)):
+        if all(improvement.end <= other.start or other.end <= improvement.start for other in best):
+            best.append(improvement)
+    return tuple(sorted(best))
+
+
+def _improvement(text: str, change: Change, score: float) -> Improvement:
+    """The improvement of a whole word.
+
+    A word of one character takes the character before it with it.
+    """
+    meant = _changed(text, change)
+    start, word = _word_at(meant, change.start)
+    if len(word) == 1 and start and _HAN.fullmatch(text[start - 1]):
+        start -= 1
+    end = max(start + len(word), change.start + 1)
+    return Improvement(start, end, meant[start:end], score)
+
+
+def _changed(text: str, change: Change) -> str:
+    return text[: change.start] + change.meant + text[change.start + 1 :]
+
+
+def likelier_particles(document: Document) -> tuple[Improvement, ...]:
+    """The places of 的, 地 and 得 where another of them is likelier.
+
+    An analysis, for drafts in simplified script; the score is the gain.
+    """
+    if document.analyse(script) != "simplified":
+        return ()
+    table, text = press_prose(), document.text
+    numbers = [0, 0, 0, *table.numbers(text), 0, 0, 0, 0]
+    particles = frozenset(table.numbers(PARTICLES))
+    improvements = []
+    for start, character in enumerate(text):
+        if character not in PARTICLES:
+            continue
+        own = _best_triple(table, numbers, start, numbers[start + 3])
+        others = particles - {numbers[start + 3]}
+        likely = [number for number in others if _best_triple(table, numbers, start, number) > own]
+        change = _likeliest(table, numbers, start, likely) if likely else None
+        if change is not None and _is_alone(text, start):
+            gain = change.gain - (0 if _is_alone(_changed(text, change), start) else _OTHER_WORD)
+            improvements.append(Improvement(start, start + 1, change.meant, gain))
+    return tuple(improvements)
+
+
+def observed(text: str, table: NGrams | None = None) -> Iterator[tuple[Change, dict[str, float]]]:
+    """Yields every change that may be right, with its features.
+
+    The table is the shipped one unless another is given.
+    """
+    table = table or press_prose()
+    numbers = [0, 0, 0, *table.numbers(text), 0, 0, 0, 0]
+    for weak in _weak_places(table, numbers, text):
+        change = _best_change(table, numbers, weak, text[weak.start])
+        if change is not None:
+            around = _around(table, numbers, text, change)
+            if _score(around) + _most_by_words() >= LEAST_SCORE:
+                yield change, around | _words(text, change)
+
+
+def _weak_places(table: NGrams, numbers: Sequence[int], text: str) -> Iterator[_Weak]:
+    """Yields the Chinese characters that the table does not explain beside one of their neighbours."""
+    count, shift = table.triples.count, 2 * BITS
+    known = [
+        count(a << shift | b << BITS | c) >= WEAK_TRIPLE
+        for a, b, c in zip(numbers[1:], numbers[2:], numbers[3:], strict=False)
+    ]
+    for start, character in enumerate(text):
+        if known[start + 1] or (known[start] and known[start + 2]) or not "㐀" <= character <= "鿿":
+            continue
+        before, own, after = numbers[start + 2 : start + 5]
+        weak = _Weak(
+            start,
+            not known[start] and table.pair(before, own) < WEAK_PAIR,
+            not known[start + 2] and table.pair(own, after) < WEAK_PAIR,
+        )
+        if weak.before or weak.after:
+            yield weak
+
+
+def _best_change(table: NGrams, numbers: list[int], weak: _Weak, written: str) -> Change | None:
+    """The change that makes the text likeliest, None where none makes it much likelier."""
+    first, second, _, fourth, fifth = numbers[weak.start + 1 : weak.start + 6]
+    meant, count, shift = _meant(table, written), table.triples.count, 2 * BITS
+    likely = set()
+    if weak.before:
+        for number in meant & table.common_after(second):
+            if count(second << shift | number << BITS | fourth) or count(first << shift | second << BITS | number):
+                likely.add(number)
+    if weak.after:
+        for number in (meant & table.common_before(fourth)) - likely:
+            if count(second << shift | number << BITS | fourth) or count(number << shift | fourth << BITS | fifth):
+                likely.add(number)
+    return _likeliest(table, numbers, weak.start, sorted(likely)) if likely else None
+
+
+def _best_triple(table: NGrams, numbers: Sequence[int], start: int, number: int) -> float:
+    """The count of the commonest triple that a character would be part of."""
+    first, second, _, fourth, fifth = numbers[start + 1 : start + 6]
+    count, shift = table.triples.count, 2 * BITS
+    return max(
+        count(second << shift | number << BITS | fourth),
+        count(first << shift | second << BITS | number),
+        count(number << shift | fourth << BITS | fifth),
+    )
+
+
+def _likeliest(table: NGrams, numbers: list[int], start: int, others: Iterable[int]) -> Change | None:
+    """The one of some characters that makes the text likeliest, None where none gains enough."""
+    place = start + 3
+    own = numbers[place]
+    base = log_chances(table, numbers, place, place + REACH)
+    gains = []
+    for number in others:
+        numbers[place] = number
+        gains.append((log_chances(table, numbers, place, place + REACH) - base, number))
+    numbers[place] = own
+    gains.sort(reverse=True)
+    gain, best = gains[0]
+    if gain < LEAST_GAIN:
+        return None
+    margin = gain - gains[1][0] if len(gains) > 1 else _WIDEST_MARGIN
+    return Change(start, table.alphabet[best - FIRST], gain, min(margin, _WIDEST_MARGIN))
+
+
+@cache
+def _meant(table: NGrams, written: str) -> frozenset[int]:
+    """The numbers of the common characters that may have been meant instead of one."""
+    numbers = table.numbers(confusions().of(written))
+    return frozenset(number for number in numbers if number >= FIRST and table.singles[number] >= MEANT)
+
+
+def _around(table: NGrams, numbers: Sequence[int], text: str, change: Change) -> dict[str, float]:
+    """The features of a change in the table and in the draft."""
+    start, written, meant = change.start, text[change.start], change.meant
+    before, own, after = numbers[start + 2 : start + 5]
+    new = table.number(meant)
+    left, right = text[max(0, start - 1) : start + 1], text[start : start + 2]
+    changed = {written, meant}
+    return {
+        "gain": change.gain,
+        "margin": change.margin,
+        "written-before": log(table.pair(before, own) + 1),
+        "written-after": log(table.pair(own, after) + 1),
+        "meant-before": log(table.pair(before, new) + 1),
+        "meant-after": log(table.pair(new, after) + 1),
+        "written": log(table.singles[own] + 1),
+        "meant": log(table.singles[new] + 1),
+        "again": text.count(left) > 1 and text.count(right) > 1,
+        "sound": confusions().sound_alike(written, meant),
+        "pronoun": not _PRONOUNS.isdisjoint(changed),
+        "numeral": not _NUMERALS.isdisjoint(changed),
+    }
+
+
+def _words(text: str, change: Change) -> dict[str, float]:
+    """The features of the words at a place, before and after the change."""
+    words, changed = _words_around(text, change.start), _words_around(_changed(text, change), change.start)
+    start, written = _word_in(words, change.start)
+    first, meant = _word_in(changed, change.start)
+    last = first + len(meant)
+    before, after = _word_in(words, start - 1)[1], _word_in(words, start + len(written))[1]
+    end_start, end_word = _word_in(words, last - 1)
+    return {
+        "written-alone": len(written) == 1,
+        "written-two": len(written) == 2,
+        "meant-alone": len(meant) == 1,
+        "meant-two": len(meant) == 2,
+        "meant-longer": len(meant) > len(written),
+        "written-frequent": _frequency(written),
+        "meant-frequent": _frequency(meant),
+        "breaks-before": first < change.start and _word_in(words, first)[0] < first,
+        "breaks-after": last > change.start + 1 and end_start + len(end_word) > last,
+        "alone-before": len(before) == 1,
+        "alone-after": len(after) == 1,
+    }
+
+
+def _words_around(text: str, offset: int) -> list[tuple[int, str]]:
+    """The words around an offset as jieba cuts them, each with its start.
+
+    Empty where no Chinese character stands at the offset.
+    """
+    for run in _HAN.finditer(text, max(0, offset - _WIDTH), offset + _WIDTH):
+        if run.start() <= offset < run.end():
+            words = vocabulary().cut(run[0])
+            return list(zip(accumulate(map(len, words), initial=run.start()), words, strict=False))
+    return []
+
+
+def _word_in(words: list[tuple[int, str]], offset: int) -> tuple[int, str]:
+    """The word at an offset, with its start; empty where none stands there."""
+    return next(((start, word) for start, word in words if start <= offset < start + len(word)), (offset, ""))
+
+
+def _word_at(text: str, offset: int) -> tuple[int, str]:
+    return _word_in(_words_around(text, offset), offset)
+
+
+def _is_alone(text: str, offset: int) -> bool:
+    """Whether a character is a word alone and makes none with the next one."""
+    return len(_word_at(text, offset)[1]) == 1 and not vocabulary().frequency(text[offset : offset + 2])
+
+
+def _frequency(word: str) -> float:
+    """The frequency of a word by jieba, as a logarithm; 0 for a single character."""
+    return log(vocabulary().frequency(word) + 1) if len(word) > 1 else 0.0
+
+
+@cache
+def _weights() -> dict[str, float]:
+    return {name: float(weight) for name, weight in rows("likelihood-weights.tsv")}
+
+
+@cache
+def _most_by_words() -> float:
+    """The most that the words at a place can add to a score."""
+    weights = _weights()
+    several = (
+        weights["meant-frequent"] * _MOST_FREQUENT + max(weights["meant-two"], 0.0) + max(weights["meant-longer"], 0.0)
+    )
+    alone = max(weights["alone-before"], 0.0) + max(weights["alone-after"], 0.0)
+    return several + alone + max(weights["written-alone"], weights["written-two"])
+
+
+def _score(seen: Mapping[str, float]) -> float:
+    weights = _weights()
+    return weights["one"] + sum(weights[name] * value for name, value in seen.items())

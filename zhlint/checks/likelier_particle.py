@@ -1,0 +1,40 @@
+"""的, 地 and 得 in places where press prose would have another of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from zhlint.analysis.words.likelihood import LEAST_GAIN, likelier_particles
+from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
+from zhlint.lexicon.han import is_han
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.document import Document
+
+
+@options
+class LikelierParticle(Check):
+    """Finds the particles that another one would replace with enough gain.
+
+    `least` is the least gain, as a natural logarithm.
+
+    Stays silent before anything but a Chinese character.
+    """
+
+    slots: ClassVar[tuple[str, ...]] = ()
+
+    least: float
+
+    def __post_init__(self) -> None:
+        if self.least < LEAST_GAIN:
+            raise OptionError("least", f"least 不能小于 {LEAST_GAIN:g}，现为 {self.least:g}")
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        """Yield a hit for each particle whose change gains enough."""
+        for particle in document.analyse(likelier_particles):
+            if particle.score >= self.least and is_han(document.text[particle.end : particle.end + 1]):
+                yield Hit(
+                    particle.start, particle.end, fix=Fix((Edit(particle.start, particle.end, particle.likelier),))
+                )

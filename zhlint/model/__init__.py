@@ -1,0 +1,1 @@
+"""The language model of press prose: its table of n-grams, and the counting."""

@@ -1,0 +1,85 @@
+"""Chances of text by a table of n-grams, and characters easily confused."""
+
+from __future__ import annotations
+
+from functools import cache
+from math import log
+from typing import TYPE_CHECKING, Final
+
+from zhlint.lexicon.lexis import blur
+from zhlint.model.table import BITS, EDGE, OTHER, load_table
+from zhlint.storage.tables import rows, rules_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zhlint.model.table import NGrams
+
+#: How much the shorter n-gram counts beside what was counted after one, two and three characters.
+_WEIGHTS: Final = (100.0, 20.0, 8.0)
+#: A change of one character touches the n-grams of so many places: its own and the three after it.
+REACH: Final = 4
+
+
+@cache
+def press_prose() -> NGrams:
+    """The table that ships with zhlint. Raises TableError where it is missing or damaged."""
+    return load_table(rules_folder() / "tables" / "press-prose.ngrams")
+
+
+def log_chance(table: NGrams, before: Sequence[int], number: int) -> float:
+    """The natural logarithm of the chance of a character after the three in `before`."""
+    first, second, third = before
+    chance = (table.singles[number] + 0.5) / table.total
+    if third == OTHER:
+        return log(chance)
+    chance = (table.pair(third, number) + _WEIGHTS[0] * chance) / (table.singles[third] + _WEIGHTS[0])
+    if OTHER in (second, third) or third == EDGE:
+        return log(chance)
+    known = table.pair(second, third)
+    key = second << 2 * BITS | third << BITS | number
+    count = table.triples.count(key)
+    chance = (count + _WEIGHTS[1] * chance) / (known + _WEIGHTS[1])
+    if first == OTHER or second == EDGE:
+        return log(chance)
+    known = table.triples.count(first << 2 * BITS | second << BITS | third)
+    longer = table.quadruples.count(first << 3 * BITS | key) if count and known else 0.0
+    return log((longer + _WEIGHTS[2] * chance) / (known + _WEIGHTS[2]))
+
+
+def log_chances(table: NGrams, numbers: Sequence[int], start: int, end: int) -> float:
+    """The sum of `log_chance` over the places from `start` to `end` of a padded text."""
+    return sum(log_chance(table, numbers[place - 3 : place], numbers[place]) for place in range(start, end))
+
+
+class Confusions:
+    """The characters that sound or look like another, and may be written for it."""
+
+    def __init__(self) -> None:
+        self._by_sound: dict[str, str] = {}
+        self._readings: dict[str, list[str]] = {}
+        for reading, sharing in rows("readings.tsv"):
+            sound = blur(reading)
+            self._by_sound[sound] = self._by_sound.get(sound, "") + sharing
+            for character in sharing:
+                self._readings.setdefault(character, []).append(reading)
+        self._look_alikes: dict[str, str] = {}
+        for (group,) in rows("look-alike-characters.tsv"):
+            for character in group:
+                self._look_alikes[character] = self._look_alikes.get(character, "") + group
+
+    def of(self, character: str) -> str:
+        """The characters that may have been meant, each once, in a fixed order."""
+        sounds = dict.fromkeys(map(blur, self._readings.get(character, ())))
+        alike = "".join(self._by_sound[sound] for sound in sounds) + self._look_alikes.get(character, "")
+        return "".join(dict.fromkeys(alike)).replace(character, "")
+
+    def sound_alike(self, one: str, another: str) -> bool:
+        """Whether two characters share a reading, its tone included."""
+        return not set(self._readings.get(one, ())).isdisjoint(self._readings.get(another, ()))
+
+
+@cache
+def confusions() -> Confusions:
+    """The confusions, from the tables of readings and of look-alikes."""
+    return Confusions()

@@ -1,0 +1,194 @@
+"""A table of counted n-grams of one to four characters, mapped from the disk.
+
+A file has a header (JSON: alphabet, sizes), then the sections, little-endian, each at a multiple of eight bytes:
+
+- the counts of single characters;
+- pairs by their first character: where its pairs begin, their second characters in order, their counts;
+- the characters that commonly stand after each one, and before each one;
+- triples and quadruples in buckets by a hash of theirs: where a bucket begins, 16 bits of each hash in order, the counts.
+
+Counts of pairs and longer n-grams are kept in eighths of a power of two, one byte each. A triple that is not in the table is
+taken for one that is, one time in some 10,000; a quadruple is asked for only where its triples are there.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import sys
+from array import array
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Any, Final
+
+from zhlint.phrasing.reasons import system_reason
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+MAGIC: Final = b"zhlint n-grams 1\n"
+#: Characters that are no part of the alphabet: the edge of a text or a blank, a digit, a Latin letter, any other.
+EDGE, DIGIT, LETTER, OTHER = range(4)
+FIRST: Final = 4
+#: The bits that one character takes in the key of an n-gram.
+BITS: Final = 14
+#: A pair that was counted so often is common.
+COMMON: Final = 20
+STEPS: Final = 8
+_COUNTS: Final = tuple(2 ** (step / STEPS) for step in range(256))
+_MASK: Final = 2**64 - 1
+
+
+class TableError(ValueError):
+    """A table of n-grams is missing or damaged; the message names it, in Chinese."""
+
+
+class Buckets:
+    """N-grams of one length in buckets: starts, 16 bits of each hash, steps of counts."""
+
+    def __init__(self, starts: Sequence[int], prints: Sequence[int], steps: Sequence[int]) -> None:
+        self._starts, self._prints, self._steps = starts, prints, steps
+        self._buckets = len(starts) - 1
+
+    def count(self, key: int) -> float:
+        """The count of an n-gram; 0 where it is not in the table."""
+        # `hashed`, written out: it is asked for at every character of a draft.
+        mixed = key * 0x9E3779B97F4A7C15 & _MASK
+        mixed = (mixed ^ mixed >> 32) * 0xD6E8FEB86659FD93 & _MASK
+        mixed ^= mixed >> 32
+        bucket = (mixed >> 32) * self._buckets >> 32
+        start, end = self._starts[bucket], self._starts[bucket + 1]
+        own = mixed & 0xFFFF
+        place = bisect_left(self._prints, own, start, end)
+        return _COUNTS[self._steps[place]] if place < end and self._prints[place] == own else 0.0
+
+
+class NGrams:
+    """The n-grams of one table. Characters are numbers, as `numbers` gives them; counts are floats."""
+
+    def __init__(self, content: bytes | memoryview | mmap.mmap, name: str) -> None:
+        """Raises TableError where the content is no whole table."""
+        view = memoryview(content)
+        try:
+            header, sections = _sections(view)
+        except (ValueError, KeyError, IndexError) as error:
+            raise TableError(f"{name}: 语言模型的表已损坏，请重新安装 zhlint，或删去这张表再建") from error
+        self.alphabet: str = header["alphabet"]
+        self.total: int = header["total"]
+        self.singles, self._starts, self._seconds, self._steps = sections[:4]
+        self._neighbours = {"after": sections[4:6], "before": sections[6:8]}
+        self.triples, self.quadruples = Buckets(*sections[8:11]), Buckets(*sections[11:14])
+        self._numbers = {character: number for number, character in enumerate(self.alphabet, FIRST)}
+        self._numbers |= dict.fromkeys("0123456789０１２３４５６７８９", DIGIT) | dict.fromkeys(
+            " \t\r\n\f\v\u3000\xa0", EDGE
+        )
+        self._common: dict[tuple[str, int], frozenset[int]] = {}
+
+    def numbers(self, text: str) -> list[int]:
+        """The numbers of the characters of a text, one for each."""
+        return [
+            number if (number := self._numbers.get(character)) is not None else other(character) for character in text
+        ]
+
+    def number(self, character: str) -> int:
+        """The number of one character."""
+        return self.numbers(character)[0]
+
+    def pair(self, first: int, second: int) -> float:
+        """The count of a pair; 0 where it is not in the table."""
+        end = self._starts[first + 1]
+        at = bisect_left(self._seconds, second, self._starts[first], end)
+        return _COUNTS[self._steps[at]] if at < end and self._seconds[at] == second else 0.0
+
+    def common_after(self, number: int) -> frozenset[int]:
+        """The characters that commonly stand after one."""
+        return self._common_neighbours("after", number)
+
+    def common_before(self, number: int) -> frozenset[int]:
+        """The characters that commonly stand before one."""
+        return self._common_neighbours("before", number)
+
+    def _common_neighbours(self, side: str, number: int) -> frozenset[int]:
+        neighbours = self._common.get((side, number))
+        if neighbours is None:
+            starts, characters = self._neighbours[side]
+            neighbours = self._common[side, number] = frozenset(characters[starts[number] : starts[number + 1]])
+        return neighbours
+
+
+def load_table(path: Path) -> NGrams:
+    """The table in a file, mapped where the system can. Raises TableError."""
+    try:
+        with path.open("rb") as file:
+            try:
+                return NGrams(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), str(path))
+            except (OSError, ValueError):
+                return NGrams(file.read(), str(path))
+    except OSError as error:
+        raise TableError(f"{path}: 语言模型的表读不出来：{system_reason(error)}；请重新安装 zhlint") from error
+
+
+def step_of(count: int) -> int:
+    """The step that stands for a count."""
+    return min(255, bisect_left(_COUNTS, count * 2 ** (-0.5 / STEPS)))
+
+
+def other(character: str) -> int:
+    """The number of a character outside the alphabet."""
+    return LETTER if character.isascii() and character.isalpha() else OTHER
+
+
+def hashed(key: int) -> int:
+    """64 well-mixed bits of the key of an n-gram."""
+    mixed = key * 0x9E3779B97F4A7C15 & _MASK
+    mixed = (mixed ^ mixed >> 32) * 0xD6E8FEB86659FD93 & _MASK
+    return mixed ^ mixed >> 32
+
+
+def written_table(alphabet: str, total: int, sections: Sequence[array[int]]) -> bytes:
+    """The bytes of a table; `sections` in the order of the file."""
+    header = {"alphabet": alphabet, "total": total, "sections": [[part.typecode, len(part)] for part in sections]}
+    head = MAGIC + json.dumps(header, ensure_ascii=True).encode()
+    content = [head.ljust(_aligned(len(head) + 1) - 1) + b"\n"]
+    for part in sections:
+        little = part if sys.byteorder == "little" else _swapped(part)
+        data = little.tobytes()
+        content.append(data.ljust(_aligned(len(data)), b"\0"))
+    return b"".join(content)
+
+
+def _sections(view: memoryview) -> tuple[dict[str, Any], list[Sequence[int]]]:
+    """The header and the sections of a table.
+
+    Raises ValueError, KeyError or IndexError where it is not whole.
+    """
+    if bytes(view[: len(MAGIC)]) != MAGIC:
+        raise ValueError
+    size = next(size for size in _SIZES if b"\n" in bytes(view[len(MAGIC) : size]) or size >= len(view))
+    start = len(MAGIC) + bytes(view[len(MAGIC) : size]).index(b"\n") + 1
+    header = json.loads(bytes(view[len(MAGIC) : start]))
+    sections: list[Sequence[int]] = []
+    for code, length in header["sections"]:
+        width = array(code).itemsize * length
+        part = view[start : start + width]
+        if len(part) != width:
+            raise ValueError
+        sections.append(part.cast(code) if sys.byteorder == "little" else _swapped(array(code, bytes(part))))
+        start += _aligned(width)
+    if start != len(view):
+        raise ValueError
+    return header, sections
+
+
+#: How much is looked at for the end of the header.
+_SIZES: Final = (2**17, 2**20, 2**24)
+
+
+def _aligned(size: int) -> int:
+    return -(-size // 8) * 8
+
+
+def _swapped(part: array[int]) -> array[int]:
+    swapped = array(part.typecode, part)
+    swapped.byteswap()
+    return swapped
