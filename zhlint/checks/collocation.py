@@ -57,7 +57,7 @@ class Collocation(Check):
         return frozenset(verb for pair in self._pairs for verb in pair.literals)
 
     def run(self, document: Document) -> Iterator[Hit]:
-        """Yield a hit for every pair, from the verb to the object."""
+        """Yields a hit for every pair, from the verb to the object."""
         for pair in self._pairs:
             if any(verb in document.text for verb in pair.literals):
                 for found in pair.found.finditer(document.text):

@@ -57,7 +57,7 @@ class FixedName(Check):
         return frozenset(literal for name in self._names for literal in (*name.halves, *name.broken))
 
     def run(self, document: Document) -> Iterator[Hit]:
-        """Yield a hit for every name with a slip; of overlapping hits the longest name's."""
+        """Yields a hit for every name with a slip; of overlapping hits the longest name's."""
         taken: set[int] = set()
         for name in self._names:
             for start, end in sorted(set(_places(document.text, name))):
@@ -82,7 +82,7 @@ def _name(text: str, kept: str, also: str) -> _Name:
 
 
 def _slips(name: str) -> Iterator[str]:
-    """Yield the strings that one slip makes of a name, mistaken characters left out."""
+    """Yields the strings that one slip makes of a name, mistaken characters left out."""
     last = len(name) - 1
     for at in range(1, last):
         yield name[: at + 1] + name[at:]
@@ -98,7 +98,7 @@ def _slips(name: str) -> Iterator[str]:
 
 
 def _places(text: str, name: _Name) -> Iterator[tuple[int, int]]:
-    """Yield the spans of a name with a slip."""
+    """Yields the spans of a name with a slip."""
     starts = {
         at - before + shift
         for half, before in zip(name.halves, (0, len(name.halves[0])), strict=False)
@@ -127,7 +127,7 @@ def _at(text: str, start: int, name: _Name) -> Iterator[tuple[int, int]]:
 
 
 def _doubled_ends(text: str, start: int, name: _Name) -> Iterator[int]:
-    """Yield the end of the doubled tail of a whole name (总书记总书记)."""
+    """Yields the end of the doubled tail of a whole name (总书记总书记)."""
     end = start + len(name.text)
     for more in range(len(name.text) - 1, 1, -1):
         if text[start : end + more] in name.slips:

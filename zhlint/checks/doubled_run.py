@@ -1,0 +1,74 @@
+"""A run of characters that stands twice running in one line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from zhlint.check import Check, Edit, Fix, Hit, Related, options
+from zhlint.lexicon.han import is_han
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.document import Document
+
+#: The longest unit whose own repetition (哈哈哈哈, 测试测试) makes a run no copy.
+_LONGEST_UNIT: Final = 7
+_EDGES: Final = "，。；：！？、…“”‘’（）\r\n"
+#: Marks and blanks: a run across one is a list, a refrain or two lines of a table.
+_STOPS: Final = frozenset("，、。！？；：,（）() \u3000\n")
+
+
+@options
+class DoubledRun(Check):
+    """Finds a run of `shortest` to `longest` characters followed at once by itself.
+
+    `joint` is the mark that stands between the two, if any; then both must be whole clauses. At least `shortest` characters
+    are Chinese. A run that repeats itself within is none. Slots: `run`, its first eight characters, and `length`.
+    """
+
+    reach: ClassVar[str] = "paragraph"
+    slots: ClassVar[tuple[str, ...]] = ("run", "length")
+
+    shortest: int
+    longest: int
+    joint: str = ""
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        """Yields a hit for every second run, with a fix that takes it away."""
+        text, reached = document.text, 0
+        for start, length in self._candidates(text):
+            middle = start + length
+            second = middle + len(self.joint)
+            if start < reached or not self._is_copy(text, start, length):
+                continue
+            reached = second + length
+            slots = {"run": text[start : start + 8], "length": str(length)}
+            fix = Fix((Edit(middle, reached, ""),))
+            yield Hit(second, reached, slots, fix, (Related(start, middle),))
+
+    def _candidates(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yields the places where `shortest` characters stand again, with how far apart."""
+        seen: dict[str, int] = {}
+        for at in range(len(text) - self.shortest + 1):
+            opening = text[at : at + self.shortest]
+            before = seen.get(opening)
+            seen[opening] = at
+            if before is not None and self.shortest <= at - before - len(self.joint) <= self.longest:
+                yield before, at - before - len(self.joint)
+
+    def _is_copy(self, text: str, start: int, length: int) -> bool:
+        run, second = text[start : start + length], start + length + len(self.joint)
+        if text[second : second + length] != run or not text.startswith(self.joint, start + length):
+            return False
+        if not _STOPS.isdisjoint(run) or sum(map(is_han, run)) < self.shortest or _is_periodic(run):
+            return False
+        if not self.joint:
+            return True
+        end = second + length
+        return (start == 0 or text[start - 1] in _EDGES) and (end == len(text) or text[end] in _EDGES)
+
+
+def _is_periodic(run: str) -> bool:
+    """Whether a run opens with a short unit twice."""
+    return any(run[:length] == run[length : 2 * length] for length in range(1, _LONGEST_UNIT + 1))

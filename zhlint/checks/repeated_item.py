@@ -1,0 +1,83 @@
+"""A list that names one item twice."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from zhlint.check import Check, Hit, OptionError, Related, options
+from zhlint.document import Span
+from zhlint.patterns.expressions import compile_expression, expression
+from zhlint.phrasing.reasons import expression_reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.document import Document
+
+_LIST: Final = expression("[^，。；：！？、“”‘’《》（）\\s]{2,24}(?:、[^，。；：！？、“”‘’《》（）\\s]{2,24}){2,40}")
+#: What may stand before the first item and after the last one within the clause.
+_LEAD: Final = frozenset("有由为是在对到括以向给了自过如像即指及和与")
+_TAIL: Final = frozenset("等和及与均都共分两三四五六七八九十")
+
+
+@options
+class RepeatedItem(Check):
+    """Finds lists of at least `at_least` items in which an item stands twice, others between.
+
+    `item` is an expression that the whole item must match. A list in which more than one item stands twice is no slip.
+    The first place is related. Slot: `item`.
+    """
+
+    reach: ClassVar[str] = "paragraph"
+    slots: ClassVar[tuple[str, ...]] = ("item",)
+
+    item: str
+    at_least: int
+
+    def __post_init__(self) -> None:
+        try:
+            compile_expression(self.item)
+        except re.error as error:
+            raise OptionError("item", f"正则表达式有误：{expression_reason(error)}") from None
+
+    def literals(self) -> tuple[str, ...]:
+        """The mark between items: it stands in every list."""
+        return ("、",)
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        """Yields a hit for the second place of an item."""
+        for found in _LIST.finditer(document.text):
+            items = list(_items(found))
+            again = list(_repeats(document.text, items))
+            if len(items) >= self.at_least and len(again) == 1 and self._expression.fullmatch(document[again[0][1]]):
+                first, item = again[0]
+                yield Hit(item.start, item.end, {"item": document[item]}, None, (Related(first.start, first.end),))
+
+    @cached_property
+    def _expression(self) -> re.Pattern[str]:
+        return compile_expression(self.item)
+
+
+def _items(found: re.Match[str]) -> Iterator[Span]:
+    """Yields the items of a list, as parted by 、."""
+    start = found.start()
+    for piece in found[0].split("、"):
+        yield Span(start, start + len(piece))
+        start += len(piece) + 1
+
+
+def _repeats(text: str, items: list[Span]) -> Iterator[tuple[Span, Span]]:
+    """Yields the two places of each item that stands again, not at once."""
+    for at in range(2, len(items)):
+        for before in range(at - 1):
+            one, other = items[before], items[at]
+            for length in range(min(one.end - one.start, other.end - other.start), 1, -1):
+                first, second = Span(one.end - length, one.end), Span(other.start, other.start + length)
+                whole = (first == one or (before == 0 and text[first.start - 1] in _LEAD)) and (
+                    second == other or (at == len(items) - 1 and text[second.end] in _TAIL)
+                )
+                if whole and text[first.start : first.end] == text[second.start : second.end]:
+                    yield first, second
+                    break
