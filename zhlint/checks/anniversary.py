@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Sequence
 
-    from zhlint.document import Block, Document
+    from zhlint.document import Block, Document, Span
 
 _YEAR: Final = expression(r"(?<![0-9])(?:1[0-9]|20)[0-9]{2}(?=年|[）)])")
 _ANNIVERSARY: Final = expression(r"(?P<number>[0-9]{1,3}|[一二三四五六七八九十百]{1,5})周年")
@@ -23,6 +23,8 @@ _HISTORY: Final = expression(
     r"(?<=，)(?:至今|迄今|距今)?已?有着?(?P<number>[0-9]{1,2}|[1-9][0-9]{2})(?P<more>[多余]?)年的?历史"
 )
 _BORN: Final = expression(r"(?:出?生于|出生在)(?P<year>(?:1[0-9]|20)[0-9]{2})年")
+#: The same with the verb behind it, which is believed within one sentence only.
+_BORN_IN: Final = expression(r"(?P<year>(?:1[0-9]|20)[0-9]{2})年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?出生")
 _AGE: Final = expression(r"(?:享年|终年|今年|现年)(?P<number>[0-9]{1,3}|[一二三四五六七八九十百]{1,5})岁")
 _FOUNDING: Final = (
     "成立|建立|创办|创建|创立|创刊|建校|建厂|建院|建台|建社|诞生|始建|设立|建成|落成|组建|开办|开馆|开业|通车"
@@ -52,11 +54,13 @@ class Anniversary(Check):
                 yield from self._faults(document, block, _FOUNDED, _HISTORY, (-1, 0, 1))
             if "岁" in text:
                 yield from self._faults(document, block, _BORN, _AGE, (-1, 0, 1))
+                for sentence in _sentences(document, block, _BORN_IN):
+                    yield from self._faults(document, sentence, _BORN_IN, _AGE, (-1, 0, 1))
 
     def _faults(
         self,
         document: Document,
-        block: Block,
+        block: Block | Span,
         beginning: re.Pattern[str],
         counting: re.Pattern[str],
         leeway: Sequence[int],
@@ -83,3 +87,9 @@ class Anniversary(Check):
             slots = {"since": str(first), "years": str(nearest)}
             related = (Related(*beginnings[0].span("year")),)
             yield Hit(*counts[0].span(), slots, None, related)
+
+
+def _sentences(document: Document, block: Block, beginning: re.Pattern[str]) -> Iterator[Span]:
+    """The sentences of a block that hold a beginning."""
+    found = beginning.finditer(document.text, block.start, block.end)
+    yield from dict.fromkeys(sentence_around(document.text, one.start(), block.start, block.end) for one in found)

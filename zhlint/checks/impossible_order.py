@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from zhlint.analysis.figures.ranges import backward_ranges
 from zhlint.check import Check, Hit, options
 from zhlint.patterns.expressions import expression
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 _DASH: Final = r"(?:至|到|——?|[～~\-－–])"
 #: A part of every match: the end of a dash, or a sign, and the character after it.
 _SIGNS: Final = "至到—～~-－–﹣−负"
-_AFTER_SIGN: Final = "0123456789本当"
+_AFTER_SIGN: Final = "0123456789上下第一二三四五六七八九十"
 #: A match begins at most so far before it, in characters.
 _BEFORE_SIGN: Final = 6
 
@@ -27,7 +28,7 @@ _YEARS: Final = expression(
 _LIFE_YEAR: Final = "1[0-9]{3}|20[0-9]{2}"
 _LIFE: Final = expression(rf"(?<=[（(])(?P<first>{_LIFE_YEAR})年?[—～~\-－–]{{1,2}}(?P<last>{_LIFE_YEAR})(?=年?[）)])")
 _DAY: Final = "[12]?[0-9]|3[01]"
-_DAYS: Final = expression(rf"(?<=月)(?P<first>{_DAY})[日号]?{_DASH}(?:本月|当月)?(?P<last>{_DAY})(?=[日号])")
+_DAYS: Final = expression(rf"(?<=月)(?P<first>{_DAY})[日号]?{_DASH}(?P<last>{_DAY})(?=[日号])")
 _VERB: Final = "增长|增加|上升|提高|上涨|下降|下滑|下跌|减少|降低|回落"
 #: A verb that has a direction, and a number with a sign of its own.
 _MINUS: Final = expression(rf"(?:{_VERB})了?(?:约|近|超过?)?[-－﹣−—负][0-9]+(?:\.[0-9]+)?[%％个万亿倍元]")
@@ -37,7 +38,7 @@ _MINUS: Final = expression(rf"(?:{_VERB})了?(?:约|近|超过?)?[-－﹣−—�
 class ImpossibleOrder(Check):
     """Finds ranges that run backwards, and a growth or decline of a minus number.
 
-    Ranges are those of years, of days in one month and of the years of a life. Slot: `reason`.
+    Ranges are those of years, months, days, hours, numbered things and of the years of a life. Slot: `reason`.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("reason",)
@@ -52,6 +53,9 @@ class ImpossibleOrder(Check):
             for match in _around(pattern, text, signs):
                 if int(match["first"]) > int(match["last"]):
                     yield Hit(*match.span(), {"reason": "起点晚于止点"})
+        if signs:
+            for match in backward_ranges(text):
+                yield Hit(*match.span(), {"reason": "起点晚于止点"})
         for match in _around(_MINUS, text, signs):
             yield Hit(*match.span(), {"reason": "升降本身已表示正负"})
 

@@ -1,0 +1,47 @@
+"""Amounts: a number with its unit, as it is written, and how exact it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from zhlint.lexicon.numerals import value
+
+if TYPE_CHECKING:
+    import re
+
+#: The expression of a number with 万 or 亿.
+NUMBER: Final = r"[0-9]+(?:\.[0-9]+)?[万亿]{0,2}"
+#: The expression of the units that amounts are counted in.
+UNITS: Final = (
+    "个百分点|万元|亿元|平方公里|平方米|公里|公顷|千瓦时|人次|个|名|位|人|家|件|项|起|所|座|条|台|辆|只|头|场|次|户|吨|公斤|亩|元|米"
+    "|处|份|套|例|张|支|队|幅|篇|部|艘|架|株|棵|箱|天|小时|分钟"
+)
+
+
+class Amount(NamedTuple):
+    """A number, and the worth of its last digit.
+
+    `grain` is ten million in 1.9亿; it is 0 for a plain whole number.
+    """
+
+    size: float
+    grain: float
+
+
+def amount(written: str) -> Amount:
+    """The amount of a string of the form of `NUMBER`."""
+    digits = written.rstrip("万亿")
+    places = len(digits.partition(".")[2])
+    scale = (value("1" + written[len(digits) :]) or 1.0) / 10**places
+    return Amount(value(written) or 0.0, 0.0 if scale == 1 else scale)
+
+
+def like(size: float, written: str) -> str:
+    """Writes a size with the 万 or 亿 of another number."""
+    scale = written.lstrip("0123456789.")
+    return f"{size / (value('1' + scale) or 1.0):.4f}".rstrip("0").rstrip(".") + scale
+
+
+def amounts(found: re.Match[str], *groups: str) -> tuple[Amount, ...]:
+    """The amounts of groups of a match."""
+    return tuple(amount(found[group]) for group in groups)

@@ -1,0 +1,75 @@
+"""Ranges of dates, hours and numbered things that end before they begin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from zhlint.lexicon.numerals import value
+from zhlint.patterns.expressions import expression
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable, Iterator
+
+_DASH: Final = r"(?:至|到|——?|[～~\-－–])"
+_DATES: Final = expression(
+    rf"(?:(?P<year>[12][0-9]{{3}})年)?(?<![0-9.])(?P<month>[0-9]{{1,2}})月(?P<day>[0-9]{{1,2}})[日号]?{_DASH}"
+    r"(?:(?P<year2>[12][0-9]{3})年)?(?P<month2>[0-9]{1,2})月(?P<day2>[0-9]{1,2})[日号]"
+)
+_MONTHS: Final = expression(
+    rf"(?<![0-9])(?P<year>[12][0-9]{{3}})年(?P<month>[0-9]{{1,2}})月{_DASH}(?P<year2>[12][0-9]{{3}})年(?P<month2>[0-9]{{1,2}})月(?![0-9])"
+)
+_HOURS: Final = expression(
+    rf"(?P<part>上午|下午)(?P<hour>[0-9]{{1,2}})(?:[点时](?P<minute>[0-9]{{1,2}}(?=分)|)分?|[:：](?P<minute_>[0-9]{{2}})){_DASH}"
+    r"(?P<again>(?P=part)?)(?P<hour2>[0-9]{1,2})(?:[点时](?P<minute2>[0-9]{1,2}(?=分)|)分?|[:：](?P<minute2_>[0-9]{2}))"
+)
+_NUMBERED: Final = expression(
+    rf"第(?P<number>[0-9]+|[一二三四五六七八九十百]+)(?P<unit>[届期章条页集批轮次])?{_DASH}第?(?P<number2>[0-9]+|[一二三四五六七八九十百]+)"
+    r"(?(unit)(?P=unit)|[届期章条页集批轮次])"
+)
+
+
+def _dates_backward(found: re.Match[str]) -> bool:
+    """Whether days run backwards.
+
+    Without both years only within one month: 12月20日至1月5日 crosses the year.
+    """
+    first, last = (int(found["month"]), int(found["day"])), (int(found["month2"]), int(found["day2"]))
+    if found["year"] and found["year2"]:
+        return (int(found["year"]), *first) > (int(found["year2"]), *last)
+    return not found["year2"] and first[0] == last[0] and first > last
+
+
+def _months_backward(found: re.Match[str]) -> bool:
+    return (int(found["year"]), int(found["month"])) > (int(found["year2"]), int(found["month2"]))
+
+
+def _hours_backward(found: re.Match[str]) -> bool:
+    """Whether hours run backwards within one part of the day.
+
+    Where 上午 stands once, only by two hours at most: 上午10时至5时 ends in the afternoon.
+    """
+    first = int(found["hour"]) * 60 + int(found["minute"] or found["minute_"] or 0)
+    last = int(found["hour2"]) * 60 + int(found["minute2"] or found["minute2_"] or 0)
+    noon = found["hour"] == "12"
+    near = found["part"] == "上午" and 0 < first - last <= 120 and int(found["hour"]) <= 12
+    return not noon and first > last and (bool(found["again"]) or near)
+
+
+def _numbers_backward(found: re.Match[str]) -> bool:
+    return (value(found["number"]) or 0) > (value(found["number2"]) or 0)
+
+
+#: What finds a range, and what tells whether it runs backwards.
+_TESTS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool]], ...]] = (
+    (_DATES, _dates_backward),
+    (_MONTHS, _months_backward),
+    (_HOURS, _hours_backward),
+    (_NUMBERED, _numbers_backward),
+)
+
+
+def backward_ranges(text: str) -> Iterator[re.Match[str]]:
+    """The ranges of a text that run backwards, kind by kind."""
+    for pattern, is_backward in _TESTS:
+        yield from filter(is_backward, pattern.finditer(text))

@@ -1,0 +1,53 @@
+"""Shares that are not those of the numbers beside them: 全村3806人，低收入人口811人，占全村人数的16.2%."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from zhlint.analysis.figures.amounts import NUMBER, UNITS, amounts
+from zhlint.check import Check, Hit, options
+from zhlint.patterns.expressions import expression
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.analysis.figures.amounts import Amount
+    from zhlint.document import Document
+
+_SHARE: Final = expression(
+    rf"(?<![0-9.])(?P<whole>{NUMBER})(?P<unit>{UNITS})，(?:其中，?)?(?P<what>[^，。；\d]{{0,16}}?)(?P<part>{NUMBER})(?P=unit)，?"
+    r"占(?:全[村校县市区镇乡厂院省国]|总|其中?)[^，。；\d]{0,10}?(?P<share>[0-9]+(?:\.[0-9]+)?)[%％]"
+)
+
+#: Words of a clause whose number is a change.
+_CHANGE: Final = expression("[比增减升降]")
+
+
+@options
+class Share(Check):
+    """Finds shares that the two numbers before them do not give.
+
+    The whole, its part and the share follow one another, and 占全村…, 占总…, 占其… says of what the share is. Rounding is
+    allowed for. The hit is the share; slot: `right`.
+    """
+
+    slots: ClassVar[tuple[str, ...]] = ("right",)
+    reach = "paragraph"
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        for found in _SHARE.finditer(document.text):
+            whole, part = amounts(found, "whole", "part")
+            if not whole.size or _CHANGE.search(found["what"]):
+                continue
+            places = len(found["share"].partition(".")[2])
+            lowest, highest = _bounds(part, whole)
+            if not lowest - 10**-places <= float(found["share"]) <= highest + 10**-places:
+                right = f"{part.size / whole.size * 100:.{places}f}%"
+                yield Hit(found.start("share"), found.end(), {"right": right})
+
+
+def _bounds(part: Amount, whole: Amount) -> tuple[float, float]:
+    """The least and the greatest share, in percent, that rounded numbers allow."""
+    least = (part.size - part.grain / 2) / (whole.size + whole.grain / 2)
+    most = (part.size + part.grain / 2) / max(whole.size - whole.grain / 2, 1e-9)
+    return least * 100, most * 100
