@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 #: Names of fewer characters lose none: what is left is too often something else (国院, 中共央).
 _LEAST_TO_DROP: Final = 5
 _LEAST_TO_EXCHANGE: Final = 4
+#: The tail of a shorter name begins other words: 人民政府|政府采购.
+_LEAST_TO_STAND_TWICE: Final = 6
 #: Names of fewer characters are looked for by their beginning alone.
 _LEAST_TO_HALVE: Final = 4
 
@@ -91,8 +93,9 @@ def _slips(name: str) -> Iterator[str]:
     if len(name) >= _LEAST_TO_EXCHANGE:
         for at in range(last):
             yield name[:at] + name[at + 1] + name[at] + name[at + 2 :]
-    for at in range(1, last):
-        yield name + name[at:]
+    if len(name) >= _LEAST_TO_STAND_TWICE:
+        for at in range(1, last):
+            yield name + name[at:]
     if name.startswith("习"):
         yield name[0] + name
 
