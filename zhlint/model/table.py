@@ -18,6 +18,7 @@ import mmap
 import sys
 from array import array
 from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.phrasing.reasons import system_reason
@@ -35,6 +36,8 @@ BITS: Final = 14
 #: A pair that was counted so often is common.
 COMMON: Final = 20
 STEPS: Final = 8
+#: So many counts are remembered: those around a place are asked for again and again.
+_REMEMBERED: Final = 2**16
 _COUNTS: Final = tuple(2 ** (step / STEPS) for step in range(256))
 _MASK: Final = 2**64 - 1
 
@@ -49,9 +52,10 @@ class Buckets:
     def __init__(self, starts: Sequence[int], prints: Sequence[int], steps: Sequence[int]) -> None:
         self._starts, self._prints, self._steps = starts, prints, steps
         self._buckets = len(starts) - 1
+        #: The count of an n-gram by its key; 0 where it is not in the table.
+        self.count = lru_cache(_REMEMBERED)(self._count)
 
-    def count(self, key: int) -> float:
-        """The count of an n-gram; 0 where it is not in the table."""
+    def _count(self, key: int) -> float:
         # `hashed`, written out: it is asked for at every character of a draft.
         mixed = key * 0x9E3779B97F4A7C15 & _MASK
         mixed = (mixed ^ mixed >> 32) * 0xD6E8FEB86659FD93 & _MASK
@@ -83,6 +87,8 @@ class NGrams:
             " \t\r\n\f\v\u3000\xa0", EDGE
         )
         self._common: dict[tuple[str, int], frozenset[int]] = {}
+        #: The count of a pair of characters; 0 where it is not in the table.
+        self.pair = lru_cache(_REMEMBERED)(self._pair)
 
     def numbers(self, text: str) -> list[int]:
         """The numbers of the characters of a text, one for each."""
@@ -94,8 +100,7 @@ class NGrams:
         """The number of one character."""
         return self.numbers(character)[0]
 
-    def pair(self, first: int, second: int) -> float:
-        """The count of a pair; 0 where it is not in the table."""
+    def _pair(self, first: int, second: int) -> float:
         end = self._starts[first + 1]
         at = bisect_left(self._seconds, second, self._starts[first], end)
         return _COUNTS[self._steps[at]] if at < end and self._seconds[at] == second else 0.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from zhlint.document import Document
     from zhlint.model.table import NGrams
 
-#: A character is weak on one side where the pair and the two triples on that side were counted less often.
+#: A character is weak on one side where the pair there is not common and two triples were counted less often than this.
 WEAK_TRIPLE: Final = 6
-WEAK_PAIR: Final = 20
+#: A change is looked at where its middle triple was counted, or an outer one so often.
+LIKELY_TRIPLE: Final = 60
 #: A character must be so common in the table to have been meant.
 MEANT: Final = 300
 #: The least gain, as a natural logarithm, for which a change is looked at more closely.
@@ -65,14 +66,6 @@ class Change(NamedTuple):
     meant: str
     gain: float
     margin: float
-
-
-class _Weak(NamedTuple):
-    """A character that is weak beside what stands before it, or after it."""
-
-    start: int
-    before: bool
-    after: bool
 
 
 def likelier_words(document: Document) -> tuple[Improvement, ...]:
@@ -126,10 +119,12 @@ def likelier_particles(document: Document) -> tuple[Improvement, ...]:
     for start, character in enumerate(text):
         if character not in PARTICLES:
             continue
-        own = _best_triple(table, numbers, start, numbers[start + 3])
-        others = particles - {numbers[start + 3]}
-        likely = [number for number in others if _best_triple(table, numbers, start, number) > own]
-        change = _likeliest(table, numbers, start, likely) if likely else None
+        own = numbers[start + 3]
+        if _middle(table, numbers, start, own) >= WEAK_TRIPLE:
+            continue
+        least = _best_triple(table, numbers, start, own)
+        likely = [number for number in particles - {own} if _best_triple(table, numbers, start, number) > least]
+        change = _likeliest(table, numbers, start, sorted(likely)) if likely else None
         if change is not None and _is_alone(text, start):
             gain = change.gain - (0 if _is_alone(_changed(text, change), start) else _OTHER_WORD)
             improvements.append(Improvement(start, start + 1, change.meant, gain))
@@ -143,48 +138,46 @@ def observed(text: str, table: NGrams | None = None) -> Iterator[tuple[Change, d
     """
     table = table or press_prose()
     numbers = [0, 0, 0, *table.numbers(text), 0, 0, 0, 0]
-    for weak in _weak_places(table, numbers, text):
-        change = _best_change(table, numbers, weak, text[weak.start])
+    for start, likely in _weak_places(table, numbers, text):
+        change = _likeliest(table, numbers, start, likely)
         if change is not None:
             around = _around(table, numbers, text, change)
             if _score(around) + _most_by_words() >= LEAST_SCORE:
                 yield change, around | _words(text, change)
 
 
-def _weak_places(table: NGrams, numbers: Sequence[int], text: str) -> Iterator[_Weak]:
-    """Yields the Chinese characters that the table does not explain beside one of their neighbours."""
+def _weak_places(table: NGrams, numbers: Sequence[int], text: str) -> Iterator[tuple[int, list[int]]]:
+    """Yields the characters that the table does not explain beside a neighbour, with likelier ones.
+
+    Chinese characters alone; the likelier ones are numbers, in order, at least one.
+    """
     count, shift = table.triples.count, 2 * BITS
-    known = [
-        count(a << shift | b << BITS | c) >= WEAK_TRIPLE
-        for a, b, c in zip(numbers[1:], numbers[2:], numbers[3:], strict=False)
-    ]
+    after = {number: table.common_after(number) for number in set(numbers)}
+    rare = [second not in after[first] for first, second in pairwise(numbers)]
     for start, character in enumerate(text):
-        if known[start + 1] or (known[start] and known[start + 2]) or not "㐀" <= character <= "鿿":
+        if not (rare[start + 2] or rare[start + 3]) or not "㐀" <= character <= "鿿":
             continue
-        before, own, after = numbers[start + 2 : start + 5]
-        weak = _Weak(
-            start,
-            not known[start] and table.pair(before, own) < WEAK_PAIR,
-            not known[start + 2] and table.pair(own, after) < WEAK_PAIR,
-        )
-        if weak.before or weak.after:
-            yield weak
+        first, second, own, fourth, fifth = numbers[start + 1 : start + 6]
+        around = second << shift | fourth
+        if count(around | own << BITS) >= WEAK_TRIPLE:
+            continue
+        likely = set()
+        meant = _meant(table, character)
+        if rare[start + 2] and count((before := first << shift | second << BITS) | own) < WEAK_TRIPLE:
+            for number in meant & after[second]:
+                if count(around | number << BITS) or count(before | number) >= LIKELY_TRIPLE:
+                    likely.add(number)
+        if rare[start + 3] and count(own << shift | (behind := fourth << BITS | fifth)) < WEAK_TRIPLE:
+            for number in meant & table.common_before(fourth):
+                if count(around | number << BITS) or count(number << shift | behind) >= LIKELY_TRIPLE:
+                    likely.add(number)
+        if likely:
+            yield start, sorted(likely)
 
 
-def _best_change(table: NGrams, numbers: list[int], weak: _Weak, written: str) -> Change | None:
-    """The change that makes the text likeliest, None where none makes it much likelier."""
-    first, second, _, fourth, fifth = numbers[weak.start + 1 : weak.start + 6]
-    meant, count, shift = _meant(table, written), table.triples.count, 2 * BITS
-    likely = set()
-    if weak.before:
-        for number in meant & table.common_after(second):
-            if count(second << shift | number << BITS | fourth) or count(first << shift | second << BITS | number):
-                likely.add(number)
-    if weak.after:
-        for number in (meant & table.common_before(fourth)) - likely:
-            if count(second << shift | number << BITS | fourth) or count(number << shift | fourth << BITS | fifth):
-                likely.add(number)
-    return _likeliest(table, numbers, weak.start, sorted(likely)) if likely else None
+def _middle(table: NGrams, numbers: Sequence[int], start: int, number: int) -> float:
+    """The count of a character between its two neighbours."""
+    return table.triples.count(numbers[start + 2] << 2 * BITS | number << BITS | numbers[start + 4])
 
 
 def _best_triple(table: NGrams, numbers: Sequence[int], start: int, number: int) -> float:
