@@ -32,7 +32,7 @@ def read(*lines: str) -> Document:
         (["喜迎佳节", "江城工会再出发", "本报记者 钱一鸣", BODY], "headline headline byline paragraph"),
         (["江城工会再出发", "钱一鸣", BODY], "headline byline paragraph"),
         (["喜迎佳节", "江城工会再出发", "劳动者最光荣", "本报记者 钱一鸣", BODY], "headline headline headline byline paragraph"),
-        (["喜迎佳节", "江城工会再出发", "劳动者最光荣", "奋斗正当时", "本报记者 钱一鸣", BODY], "list list list list byline paragraph"),
+        (["喜迎佳节", "江城工会再出发", "劳动者最光荣", "奋斗正当时", "本报记者 钱一鸣", BODY], "headline deck deck deck byline paragraph"),
         (["江城工会再出发", "（2023年5月1日）", BODY], "headline note paragraph"),
         (["江城工会再出发。", "□本报记者 钱一鸣", BODY, MORE], "headline byline paragraph paragraph"),
         (["江城工会再出发！", "", BODY, MORE, MORE], "headline paragraph paragraph paragraph"),

@@ -11,6 +11,7 @@ from zhlint.reading.grammar.dateline import opens_with_dateline
 from zhlint.reading.grammar.forms import ends_in_sentence, form_of, is_sentence, is_title
 from zhlint.reading.grammar.names import is_surnamed
 from zhlint.reading.grammar.speaker import is_speaker
+from zhlint.reading.roles.speakers import find_captions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,6 +80,7 @@ def read_forms(lines: Sequence[LineForm]) -> None:
     for start, end in _rosters(lines) if unended >= FEWEST_LISTED else ():
         for line in lines[start:end]:
             line.role = "list"
+    find_captions(lines)
     _settle_speakers(lines)
 
 

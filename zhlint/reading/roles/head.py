@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from zhlint.reading.grammar.forms import is_calling_title, is_column_head, is_label, is_one_sentence
+from zhlint.reading.grammar.forms import LONGEST_TITLE, is_calling_title, is_column_head, is_label, is_one_sentence
 from zhlint.reading.roles.form import opens_story
+from zhlint.reading.roles.stack import count_stacked, decks_over_lead
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,9 +30,11 @@ def read_head(lines: Sequence[LineForm], *, titled: bool) -> int:
     """
     if lines and lines[0].role == "subhead":
         lines[0].role = "headline"
-    titles = 0 if titled and lines and lines[0].may_be_names else _count_titles(lines)
-    for line in lines[:titles]:
-        line.role = "headline"
+    stacked = 0 if titled else count_stacked(lines)
+    titles = stacked or (0 if titled and lines and lines[0].may_be_names else _count_titles(lines))
+    for at, line in enumerate(lines[:titles]):
+        is_deck = at > 0 and (titles > _MOST_TITLES or line.role == "deck" or len(line.words) > LONGEST_TITLE)
+        line.role = "deck" if stacked and is_deck else "headline"
     has_title = titles > 0 or titled
     for at in range(titles, len(lines)):
         line = lines[at]
@@ -44,8 +47,19 @@ def read_head(lines: Sequence[LineForm], *, titled: bool) -> int:
         elif line.role == "caption" and at <= titles and line.is_credit_line:
             line.role = "byline"
         elif line.role != "note":
-            return at
+            return _read_decks(lines, at) if has_title else at
     return len(lines)
+
+
+def _read_decks(lines: Sequence[LineForm], start: int) -> int:
+    """Gives the lines between headline and lead their roles.
+
+    Returns where the body begins.
+    """
+    end = decks_over_lead(lines, start)
+    for line in lines[start:end]:
+        line.role = "deck"
+    return end
 
 
 def _count_titles(lines: Sequence[LineForm]) -> int:

@@ -1,0 +1,95 @@
+"""The stack of titles above a story: headline and decks, whatever their number."""
+
+from __future__ import annotations
+
+from itertools import islice, takewhile
+from typing import TYPE_CHECKING, Final
+
+from zhlint.lexicon.han import HAN
+from zhlint.patterns.expressions import expression
+from zhlint.reading.grammar.dateline import opens_with_dateline, parse_dateline
+from zhlint.reading.grammar.forms import (
+    LONGEST_SENTENCE,
+    is_calling_title,
+    is_column_head,
+    is_label,
+    is_numbered,
+    is_sentence,
+)
+from zhlint.reading.verse import verse_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from zhlint.reading.roles.form import LineForm
+
+#: The dateline or by-line under a stack of titles stands within so many lines.
+_DEEPEST: Final = 12
+#: More lines between a headline and a lead are no decks.
+_MOST_DECKS: Final = 4
+#: Lines of fewer hanzi are the heads of sections rather than decks.
+_SHORTEST_DECK: Final = 8
+#: The roles by form that a line of a stack may have.
+_STACKED: Final = frozenset({"", "deck", "headline", "speaker", "list"})
+
+
+_HANZI: Final = expression(HAN)
+
+
+def count_stacked(lines: Sequence[LineForm]) -> int:
+    """The number of lines above a dateline or by-line.
+
+    It is 0 where one of them has a final stop.
+    """
+    for at, line in enumerate(islice(lines, _DEEPEST)):
+        if at and (line.role == "byline" or (not line.role and _opens_story(line.words))):
+            return at
+        if not _may_be_stacked(line):
+            return 0
+    return 0
+
+
+def _opens_story(words: str) -> bool:
+    """Whether a line is a dateline, alone or before text, and no title behind one."""
+    opening = parse_dateline(words, 0) if is_sentence(words) or opens_with_dateline(words) else None
+    return opening is not None and (is_sentence(words) or opening.end == len(words))
+
+
+def _may_be_stacked(line: LineForm) -> bool:
+    words = line.words
+    if line.role not in _STACKED or len(words) > LONGEST_SENTENCE or is_column_head(words) or is_label(words):
+        return False
+    if "。" in words or (line.role == "list" and is_numbered(words)):
+        return False
+    return not is_sentence(words) or is_calling_title(words)
+
+
+def decks_over_lead(lines: Sequence[LineForm], start: int) -> int:
+    """The end of the decks over a lead without by-line or dateline.
+
+    They stand from `start` on. Where subheads follow in the body, such lines are subheads too.
+    """
+    decks = list(takewhile(_may_be_deck, islice(lines, start, start + _MOST_DECKS + 1)))
+    end = start + len(decks)
+    if not decks or len(decks) > _MOST_DECKS or end >= len(lines) or not lines[end].is_sentence:
+        return start
+    if lines[end].role or next(_heads_below(lines, end), None) is not None:
+        return start
+    words, gaps = [line.words for line in decks], [line.gap for line in decks]
+    return start if verse_lines(words, gaps) else end
+
+
+def _may_be_deck(line: LineForm) -> bool:
+    words = line.words
+    if line.role or not line.is_title or line.opens_with_dateline:
+        return False
+    return len(_HANZI.findall(words)) >= _SHORTEST_DECK and not (
+        is_numbered(words) or is_column_head(words) or is_label(words)
+    )
+
+
+def _heads_below(lines: Sequence[LineForm], start: int) -> Iterator[int]:
+    """The lines below that may be subheads: titles over running text."""
+    for at in range(start, len(lines) - 1):
+        if not lines[at].role and lines[at].is_title and lines[at + 1].is_sentence:
+            yield at
