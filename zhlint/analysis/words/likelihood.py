@@ -34,6 +34,8 @@ _OTHER_WORD: Final = 5.0
 LEAST_SCORE: Final = -2.0
 _WIDEST_MARGIN: Final = 20.0
 PARTICLES: Final = "的地得"
+#: It follows any verb: 参与着 is as right as 参与者, and no table knows which is meant.
+_AFTER_VERBS: Final = "着"
 _PRONOUNS: Final = frozenset("他她它的地得")
 _NUMERALS: Final = frozenset("一二三四五六七八九十百千万亿两零〇")
 #: How far around a place the text is cut into words.
@@ -155,7 +157,7 @@ def _weak_places(table: NGrams, numbers: Sequence[int], text: str) -> Iterator[t
     after = {number: table.common_after(number) for number in set(numbers)}
     rare = [second not in after[first] for first, second in pairwise(numbers)]
     for start, character in enumerate(text):
-        if not (rare[start + 2] or rare[start + 3]) or not "㐀" <= character <= "鿿":
+        if not (rare[start + 2] or rare[start + 3]) or not "㐀" <= character <= "鿿" or character == _AFTER_VERBS:
             continue
         first, second, own, fourth, fifth = numbers[start + 1 : start + 6]
         around = second << shift | fourth
