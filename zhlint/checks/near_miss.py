@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.figures.validity import draft_date, in_force
+from zhlint.analysis.words.other_wording import is_other_wording
 from zhlint.analysis.words.set_phrases import misses, parse_phrase, pieces_of
 from zhlint.analysis.words.simplified import simplified, simplified_characters
 from zhlint.analysis.words.wording import MARKS, bare, without_marks
@@ -38,7 +39,7 @@ class NearMiss(Check):
     """Finds wordings a slip or two away from a phrase of the table.
 
     A slip is a character dropped, added or replaced, or two exchanged. Quotation marks, commas, enumeration commas, blanks
-    and the script do not count. `table` has the columns of `parse_phrase`; `topic` selects the rows with this second cell.
+    and the script do not count, nor does what `is_other_wording` tells. `table` has the columns of `parse_phrase`; `topic` selects the rows with this second cell.
     Stays silent on phrases that do not hold on the day of the draft, on the variants that a row lists, on phrases whose
     loose end (`start`, `end`, `both`) differs, and on phrases of fewer than eight characters that the table writes with
     quotation marks and the draft does not (增强“四个意识”). Slot: `right`, the phrase as it should be.
@@ -101,9 +102,10 @@ class NearMiss(Check):
 def _hit(document: Document, wording: Wording, miss: Miss) -> Hit | None:
     """The hit of a miss.
 
-    None where it reaches over a line end, or is short and stands without quotation marks.
+    None where it reaches over a line end, is another wording, or is short and stands without quotation marks.
     """
-    text, miss = document.text, _within_marks(document.text, wording, miss)
+    text = document.text
+    miss = _within_marks(text, wording, _with_ends(wording.text, miss))
     start, end = wording.span(miss.start, miss.end)
     whole = text[start:end]
     words = whole.strip("\r\n")
@@ -111,6 +113,8 @@ def _hit(document: Document, wording: Wording, miss: Miss) -> Hit | None:
         return None
     start += len(whole) - len(whole.lstrip("\r\n"))
     end = start + len(words)
+    if is_other_wording(document, start, end, wording.text[miss.start : miss.end], miss.phrase):
+        return None
     fixable = words == whole and document.analyse(simplified) == text and _has_sure_ends(text, start, end, miss.phrase)
     fix = _fix(wording, miss) if fixable else None
     if any(mark in words for mark in _OPENING) and text[end : end + 1] in {*_CLOSING}:
@@ -118,6 +122,17 @@ def _hit(document: Document, wording: Wording, miss: Miss) -> Hit | None:
     elif len(miss.phrase.text) < _SURE and "“" in miss.phrase.written and not any(map(words.count, _CLOSING)):
         return None
     return Hit(start, end, {"right": miss.phrase.written}, fix)
+
+
+def _with_ends(text: str, miss: Miss) -> Miss:
+    """A miss with the phrase's first and last character, where they stand next to it.
+
+    So in 习近近平 the first one belongs to it.
+    """
+    first, last = miss.phrase.text[0], miss.phrase.text[-1]
+    before = miss.start > 0 and text[miss.start] != first and text[miss.start - 1] == first
+    after = text[miss.end - 1] != last and text.startswith(last, miss.end)
+    return miss._replace(start=miss.start - before, end=miss.end + after)
 
 
 def _within_marks(text: str, wording: Wording, miss: Miss) -> Miss:

@@ -1,0 +1,97 @@
+"""Wordings near a set phrase that are no slips of it."""
+
+from __future__ import annotations
+
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, Final
+
+from zhlint.analysis.words.simplified import simplified
+from zhlint.analysis.words.tokens import on_token_edges
+from zhlint.lexicon.han import is_han
+from zhlint.lexicon.lexis import blur, lexis
+from zhlint.lexicon.strings import common_ends
+from zhlint.lexicon.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from zhlint.analysis.words.set_phrases import Phrase
+    from zhlint.document import Document
+
+#: Characters that join two members where the phrase has 、 or another of them.
+_JOINTS: Final = frozenset("和与及同暨")
+#: The longest title, in characters, that a phrase is looked for in.
+_LONGEST_TITLE: Final = 60
+
+
+def is_other_wording(document: Document, start: int, end: int, found: str, phrase: Phrase) -> bool:
+    """Whether `found`, bare and at `start:end`, is no slip of the phrase.
+
+    That is so in the title of a work; where the span cuts a word in two; where only a joint (和, 、) differs. A phrase with a
+    loose end also allows another first word, whole words for whole words, and at its ends a character that is lacking beside
+    other words, or is another that neither sounds nor looks alike.
+    """
+    text = document.text
+    if _in_title(text, start, end):
+        return True
+    head, tail = common_ends(found, phrase.text)
+    old, new = found[head : len(found) - tail], phrase.text[head : len(phrase.text) - tail]
+    if len(old) == 1 and old in _JOINTS and (new in _JOINTS or (not new and old * 2 not in found)):
+        return True
+    if document.analyse(simplified) != text:
+        return False
+    if not on_token_edges(document, start, end):
+        return True
+    return bool(phrase.loose) and (
+        (head == 0 and _is_free_edge(old, new, text[start - 1 : start]))
+        or (tail == 0 and _is_free_edge(old, new, text[end : end + 1]))
+        or _is_other_first_word(found, old, new, head)
+        or _are_words(old, new, found, phrase.text, head)
+    )
+
+
+def _in_title(text: str, start: int, end: int) -> bool:
+    """Whether 《 and 》 enclose `start:end`."""
+    before, after = text[max(0, start - _LONGEST_TITLE) : start], text[end : end + _LONGEST_TITLE]
+    opened = before.rfind("《") > before.rfind("》")
+    return opened and "》" in after and not 0 <= after.find("《") < after.find("》")
+
+
+def _is_free_edge(old: str, new: str, beside: str) -> bool:
+    """Whether `old`, at an edge of the place, is no slip for `new`.
+
+    `beside` is the character beyond that edge.
+    """
+    if len(old) == len(new):
+        return not _is_slip(old, new)
+    return is_han(beside)
+
+
+def _is_other_first_word(found: str, old: str, new: str, head: int) -> bool:
+    """Whether `found` begins with another word than the phrase (坚守, 坚持)."""
+    if len(old) != len(new) or _is_slip(old, new):
+        return False
+    return head + len(old) <= len(vocabulary().cut(found)[0])
+
+
+def _is_slip(old: str, new: str) -> bool:
+    """Whether characters are exchanged, or each sounds or looks like the one it stands for."""
+    return sorted(old) == sorted(new) or all(map(_are_alike, old, new))
+
+
+def _are_alike(one: str, other: str) -> bool:
+    known = lexis()
+    heard, meant = ({blur(reading) for reading in known.readings.get(char, ())} for char in (one, other))
+    return one == other or bool(heard & meant) or one in known.look_alikes.get(other, "")
+
+
+def _are_words(old: str, new: str, found: str, right: str, head: int) -> bool:
+    """Whether `old` and `new`, after `head` characters, are whole words."""
+    if len(old) < 2 or len(new) < 2 or sorted(old) == sorted(new):
+        return False
+    return _is_cut(found, head, head + len(old)) and _is_cut(right, head, head + len(new))
+
+
+def _is_cut(text: str, start: int, end: int) -> bool:
+    """Whether `start:end` is made of whole words, none of one character."""
+    words = vocabulary().cut(text)
+    edges = list(accumulate(map(len, words), initial=0))
+    return start in edges and end in edges and all(b - a > 1 for a, b in pairwise(edges) if start <= a < end)
