@@ -27,9 +27,12 @@ def counted(*paragraphs: str) -> list[tuple[str, str]]:
         (["提两点要求：一是抓紧，二是抓实，三是抓细。"], [("两", "三")]),
         (["提十二点要求：一是抓紧，二是抓实。"], [("十二", "两")]),
         (["提十四点要求：一是抓紧，二是抓实。"], []),
-        # A list within a paragraph goes on in the next one, not beyond another.
+        # A list goes on in the next paragraph; what is said further on of the lacking point makes the count unsure.
         (["提三点要求：一是抓紧，二是抓实。", "三是抓细。"], []),
-        (["提三点要求：一是抓紧，二是抓实。", "老人都说好。", "三是抓细。"], [("三", "两")]),
+        (["提三点要求：一是抓紧，二是抓实。", "老人都说好。", "三是抓细。"], []),
+        (["提三点要求：一是抓紧，二是抓实。", "老人都说好。", "第三点是抓细。"], []),
+        (["提三点要求：一是抓紧，二是抓实。此外，还要抓细。"], []),
+        (["提三点要求：一是抓紧。二是抓实。三是一些细事要抓。"], []),
         # Paragraphs that a point opens may have others between them.
         (["提三点要求：", "一是抓紧。", "老人都说好。", "二是抓实。", "孩子也说好。", "三是抓细。"], []),
         # A number that starts anew: a list within a list, or the next one.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from re import search
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.figures.numbering import Ordinal, ordinals
@@ -25,11 +26,16 @@ _UNITS: Final = frozenset("个点项大条种类步件招问方")
 #: The longest announcement, in characters, without its colon.
 _LONGEST: Final = 16
 
+#: A further item may be named so many characters after the paragraph of the last one.
+_REACH: Final = 1_000
+#: Words that open a further item without a number.
+_FURTHER: Final = expression("(?<=[。；！？])(?:此外|另外|最后|再次|再者|同时|还有)")
+
 _SENTENCE: Final = expression("[^。！？“”：]*(?=[。！？])")
 _UNIT: Final = f"个方面|方面|[{''.join(sorted(_UNITS - {'方'}))}]"
 _ANNOUNCED: Final = expression(
     rf"(?<![第0-9.一二三四五六七八九十百千万几〇之])(?P<number>[两二三四五六七八九]|十[一二三]?|[2-9]|1[0-3])(?:{_UNIT})"
-    r"[^，。；：！？“”（）《》\s0-9一二三四五六七八九十]{0,10}："
+    r"[^，。；：！？“”（）《》\s0-9一二三四五六七八九十表图]{0,10}："
 )
 
 
@@ -39,7 +45,7 @@ class Enumeration(Check):
 
     Numbered points (一是…, 第一，…, （一）…, 1.…) are counted, not the last number read; they may go on in the next paragraphs.
     Without numbers, the items that ； parts up to the end of the sentence are counted. Stays silent where the first number
-    comes again, for then lists nest, and where fewer than two points are counted. The hit is the announcement without its
+    comes again, for then lists nest; where fewer than two points are counted; and where a further one may follow unnumbered. The hit is the announcement without its
     colon; slots: `claimed`, `counted`, both in Chinese numerals.
     """
 
@@ -54,7 +60,12 @@ class Enumeration(Check):
             items = list(_items(document, marks, number, announcement.end()))
             counted = len(items) or _unnumbered(document, announcement.end())
             claimed = int(value(announcement["number"]) or 0)
-            if counted >= _LEAST and counted != claimed and claimed >= _LEAST:
+            if (
+                counted >= _LEAST
+                and counted != claimed
+                and claimed >= _LEAST
+                and not (counted < claimed and _goes_on(document, announcement, items, counted))
+            ):
                 slots = {"claimed": _in_words(claimed), "counted": _in_words(counted)}
                 related = tuple(Related(item.start, item.end) for item in items[-1:])
                 yield Hit(announcement.start(), announcement.end() - 1, slots, None, related)
@@ -92,6 +103,22 @@ def _items(document: Document, marks: Sequence[Ordinal], number: int, start: int
             break
         items.append(mark)
     yield from items
+
+
+def _goes_on(document: Document, announcement: re.Match[str], items: Sequence[Ordinal], counted: int) -> bool:
+    """Whether a list may have further items than those counted.
+
+    They are named otherwise (第三个支柱, 此外), or follow its sentence.
+    """
+    text, last = document.text, items[-1].end if items else announcement.end()
+    block = document.block_at(last)
+    end = block.end if block else last
+    if items:
+        number = chinese(counted + 1)
+        further = rf"第{number}[，、：是则个条点项种]|其{number}|(?<=[。；！？\s]){number}[是、则]"
+        return bool(_FURTHER.search(text, last, end) or search(further, text[last : end + _REACH]))
+    sentence = _SENTENCE.match(text, last, end)
+    return sentence is not None and bool(text[sentence.end() + 1 : end].strip("”’」』 \u3000"))
 
 
 def _unnumbered(document: Document, start: int) -> int:

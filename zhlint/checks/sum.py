@@ -25,9 +25,9 @@ _SHARED: Final = expression(r"分别(?:占比?|占到|占了)[^。；！？0-9�
 class Sum(Check):
     """Finds totals that their parts do not make up.
 
-    With `complete`, only divisions that must make up the whole count, wrong either way; without it, the others whose parts
-    come to more than the total, and shares in one sentence of more than 100 %. The hit is the total, or the shares. Slot:
-    `added`, the sum of the parts.
+    With `complete`, only divisions into classes count, without it, the others, and shares in one sentence of more than 100 %.
+    Parts that come to less count only where no further one can be. The hit is the total, or the shares. Slot: `added`, the
+    sum of the parts.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("added",)
@@ -39,7 +39,7 @@ class Sum(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         for division in document.analyse(sums):
-            wrong = division.off != 0 if division.complete else division.off > 0
+            wrong = division.off != 0 if division.closed else division.off > 0
             if division.complete == self.complete and wrong:
                 total, portions = division.total, division.portions
                 related = (Related(portions[0].start, portions[-1].end),)

@@ -32,6 +32,24 @@ _OVERLAP: Final = expression(
 )
 
 
+#: The first characters of classes that are all there are: 甲类, 乙类, 丙类.
+_SERIES: Final = (
+    "甲乙丙丁戊己",
+    "一二三四五六七八九十",
+    "特一二三",
+    "ABCDEFG",
+    "ⅠⅡⅢⅣⅤ",
+    "金银铜",
+    "大中小",
+    "老中青",
+    "上中下",
+)
+#: Words of totals that are no sums of their parts.
+_NO_SUM: Final = expression(
+    "平均|均|每|率|比[重例]|占比|中位|最[高低大小多少]|寿命|[顺逆]差|净|差额|[增减上下][加少升降涨跌]|同比|环比"
+)
+
+
 _DIVISION: Final = expression(f"[{_BEFORE}]?(?:{'|'.join(DIVISIONS)})[，：有]?")
 _AMOUNT: Final = expression(rf"(?<![0-9.第A-Za-z])(?P<number>{_NUMBER})(?P<more>[多余]?)(?P<unit>{_UNIT})")
 _ITEM: Final = expression(rf"(?P<label>[^0-9]{{0,14}}?)(?P<number>{_NUMBER})(?P<unit>{_UNIT})(?P<tail>[^0-9]{{0,8}})")
@@ -55,12 +73,14 @@ class Portion(NamedTuple):
 class Sum(NamedTuple):
     """A total and its portions, all of one unit and exact.
 
-    `complete` says whether the portions must make up the whole: classes of one kind, men and women, or a rest.
+    `complete` says whether the portions are classes of one kind, men and women, or have a rest; they may not come to more
+    than the whole. `closed` says whether they may not come to less either, for no further class can be.
     """
 
     total: Portion
     portions: tuple[Portion, ...]
     complete: bool
+    closed: bool
 
     @property
     def off(self) -> float:
@@ -86,7 +106,7 @@ def _sums(document: Document) -> Iterator[Sum]:
         total = _total(text, max(block.start, match.start() - 40), match.start())
         portions = total and _portions(text, match.end(), block.end, total)
         if total and portions:
-            yield Sum(total, portions, _complete(portions))
+            yield Sum(total, portions, _complete(portions), _closes([portion.label for portion in portions]))
 
 
 def _divided(document: Document) -> Iterator[tuple[Block, re.Match[str]]]:
@@ -106,7 +126,11 @@ def _total(text: str, start: int, end: int) -> Portion | None:
     """The last number of the clause before the division, if it is exact."""
     clause = re.split("[。；！？]", text[start:end])[-1]
     numbers = list(_AMOUNT.finditer(clause))
-    if not numbers or re.search("[一二三四五六七八九十百]" + f"(?:{_UNIT})", clause[numbers[-1].end() :]):
+    if (
+        not numbers
+        or _NO_SUM.search(clause)
+        or re.search("[一二三四五六七八九十百]" + f"(?:{_UNIT})", clause[numbers[-1].end() :])
+    ):
         return None
     last = numbers[-1]
     if (
@@ -155,6 +179,11 @@ def _complete(portions: tuple[Portion, ...]) -> bool:
         return True
     if any(map(_OVERLAP.search, labels)):
         return False
-    return labels[-1].startswith(("其他", "其余", "另外", "其它")) or (
-        len(labels) > 2 and len({label[-1] for label in labels}) == 1
-    )
+    return _closes(labels) or (len(labels) > 2 and len({label[-1] for label in labels}) == 1)
+
+
+def _closes(labels: list[str]) -> bool:
+    """Whether there can be no further class: men and women, a rest, 甲乙丙."""
+    if {label[:1] for label in labels} == {"男", "女"} or labels[-1].startswith(("其他", "其余", "另外", "其它")):
+        return True
+    return len(labels) > 2 and any("".join(label[:1] for label in labels) in series for series in _SERIES)
