@@ -147,13 +147,15 @@ class Lexicon(NamedTuple):
 class Desk(NamedTuple):
     """The house and the day of a draft, given to the reader.
 
-    `script` is simplified, traditional or auto; `article_type` news, feature, commentary, photo, notice, reprint or auto.
+    `script` is simplified, traditional or auto; `article_type` news, feature, commentary, photo, notice, reprint or auto. `home`
+    is the division of the house, in full, or empty: a post that names no division, 区长, belongs to it.
     """
 
     lexicon: Lexicon = Lexicon()
     date: date | None = None
     script: str = "auto"
     article_type: str = "auto"
+    home: str = ""
 
 
 NO_DESK: Final = Desk()

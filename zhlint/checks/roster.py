@@ -82,7 +82,7 @@ class Roster(Check):
         near = [
             (person, offset - length)
             for person in holders
-            if person.is_near(name) and (length := person.unit_before(head)) is not None
+            if person.is_near(name) and (length := _unit_length(document, person, head, title)) is not None
         ]
         if not near or _ELSEWHEN.search(text, *sentence_around(text, offset)):
             return
@@ -135,6 +135,12 @@ def _is_list(gap: str, posts: tuple[str, ...]) -> bool:
         return False
     rest = gap[joint.end() :]
     return not rest or (len(rest) <= _LONGEST and rest.endswith(posts) and not _STOP.search(rest))
+
+
+def _unit_length(document: Document, person: Person, head: str, title: str) -> int | None:
+    """The distance back to a person's unit, or None."""
+    length = person.unit_before(head)
+    return person.bare_unit_before(head, title, document.desk.home) if length is None and document.desk.home else length
 
 
 def _term(person: Person, day_written: date) -> str:

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.config.model import Config
-from zhlint.config.values import LISTS, TABLES, WORDS, parse_date, parse_size
+from zhlint.config.values import LISTS, TABLES, WORDS, division, parse_date, parse_size
 from zhlint.document import Lexicon
 from zhlint.finding import LEVELS
 from zhlint.phrasing.reasons import system_reason
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-_STRINGS: Final = ("profile", "encoding", "max-size", "date", "baseline", "requires")
+_STRINGS: Final = ("profile", "encoding", "max-size", "date", "baseline", "home", "requires")
 KEYS: Final = (*WORDS, *_STRINGS, *LISTS, *TABLES)
 LEXICON: Final = ("names", "places", "terms", "stock")
 
@@ -46,6 +46,8 @@ def read_config(file: Path) -> Config:
     }  # fmt: skip
     if "max-size" in data:
         values["max_size"] = parse_size(data["max-size"], lambda text: toml.error((*keys, "max-size"), text))
+    if "home" in data:
+        division(data["home"], lambda text: toml.error((*keys, "home"), text))
     if "encoding" in data and not is_encoding(data["encoding"]):
         raise toml.error((*keys, "encoding"), unknown_encoding(data["encoding"]))
     if "baseline" in data:

@@ -63,6 +63,7 @@ class Config:
     script: str = "auto"
     date: date | None = None
     type: str = "auto"
+    home: str = ""
     profile: str = "newspaper"
     baseline: str | None = None
     level: Mapping[str, str] = field(default_factory=dict)
@@ -76,7 +77,7 @@ class Config:
     def desk(self, packs: Iterable[Pack] = ()) -> Desk:
         """The context for reading a draft: lexicon with the packs' names, date, script, type."""
         names = dict.fromkeys([*self.lexicon.names, *(name for pack in packs for name in pack.names)])
-        return Desk(self.lexicon._replace(names=tuple(names)), self.date, self.script, self.type)
+        return Desk(self.lexicon._replace(names=tuple(names)), self.date, self.script, self.type, self.home)
 
     @property
     def baseline_file(self) -> Path | None:

@@ -61,6 +61,8 @@ def legal_value(key: str, value: Any) -> Any:
         return {pattern: _strings(key, names) for pattern, names in _table(key, value).items()}
     if name == "lexicon":
         return value if isinstance(value, Lexicon) else _lexicon(_table(key, value))
+    if name == "home":
+        return division(value)
     if name == "encoding":
         return _encoding(value)
     if name == "root":
@@ -90,6 +92,18 @@ def _lexicon(table: Mapping[str, Any]) -> Lexicon:
         key: _table("places", value) if key == "places" else _strings(key, value) for key, value in table.items()
     }
     return Lexicon(**fields)
+
+
+def division(name: Any, error: Any = ConfigError) -> str:
+    """The full name of a division, or an empty one.
+
+    Raises the exception that `error` builds from a message.
+    """
+    from zhlint.lexicon.gazetteer import gazetteer
+
+    if name == "" or (isinstance(name, str) and any(found.name == name for found in gazetteer().of_name(name))):
+        return str(name)
+    raise error(f"home 中没有“{name}”这个地方；应写行政区划的全称，如 顺义区")
 
 
 def _encoding(name: str) -> str:

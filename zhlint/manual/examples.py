@@ -150,6 +150,7 @@ def _document(example: Example, text: str) -> Document:
         date=parse_date(given["date"]) if "date" in given else None,
         script=given.get("script", "auto"),
         article_type=given.get("type", "auto"),
+        home=given.get("home", ""),
     )
     document = replace(parse(text, desk=desk, markdown=given.get("markdown", False)), kind="draft")
     if example.role is None:

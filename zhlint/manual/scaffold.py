@@ -26,6 +26,7 @@ fail-on = "error"               # 到哪一级算不通过：error | warning | h
 # extend-select = ["NAM007"]    # 在预设之外再开
 # exclude = ["往期/**"]         # 不查的文件
 # type = "auto"                 # 体裁：news | feature | commentary | photo | notice | reprint
+# home = "顺义区"               # 本报所在地：不带地名的“区长”就是这里的
 # date = "2023-05-01"           # 出版日期，用来核对文中的日期
 # baseline = ".zhlint-baseline.json"    # 看过而不改的问题，由 zhlint baseline write 写成
 # packs = ["./house"]           # 本报自己的规则包：文件夹，内有规则卡、names.txt、terms.csv、people.csv

@@ -37,7 +37,7 @@ _MEANINGS: Final = {
     "bad": "会报的，要报的在 ⟦ 和 ⟧ 之间", "good": "改后的，或不报的", "safe": "只用可放心的改法改后的", "draft": "整篇文稿",
     "as": "当作什么块", "with": "在什么条件下",
     "preset": "core 只查差错；desk 加上存疑；full 全查", "fail-on": "到哪一级算不通过", "script": "字体", "type": "体裁",
-    "profile": "计错办法", "encoding": "编码", "max-size": "文件大小上限，如 64MiB", "date": "出版日期，如 2023-05-01",
+    "profile": "计错办法", "encoding": "编码", "max-size": "文件大小上限，如 64MiB", "date": "出版日期，如 2023-05-01", "home": "本报所在地的全称，如 顺义区",
     "baseline": "看过而不改的问题记在哪个文件里", "requires": "要求的 zhlint 版本，如 >=0.1", "select": "只开这些规则",
     "extend-select": "再开这些规则", "ignore": "关掉这些规则", "packs": "规则包的文件夹或名称", "include": "文件夹里的哪些是文稿",
     "exclude": "不查的文件", "options": "规则的选项", "per-file-ignores": "这些文稿不查这些规则", "lexicon": "本报的名称",

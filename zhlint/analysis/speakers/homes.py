@@ -10,7 +10,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhlint.analysis.bigrams import pair_of, pairs
-from zhlint.analysis.speakers.speech import may_have_homes, utterances
+from zhlint.analysis.speakers.own_posts import own_post
+from zhlint.analysis.speakers.speech import may_have_homes, people, utterances
 from zhlint.lexicon.gazetteer import brief_zone, gazetteer
 from zhlint.lexicon.headings import division_heading
 from zhlint.lexicon.strings import occurrences
@@ -163,9 +164,16 @@ def is_landmark(document: Document, mention: Mention) -> bool:
 def _headings(document: Document, speaker: Speaker) -> Iterator[tuple[Division, ...]]:
     """For each post of a speaker, the possible meanings of the division that heads it."""
     post = speaker.post.text if speaker.post else speaker.place.text if speaker.place else ""
+    if not speaker.place and own_post(document, post) and not _is_of_another(document, speaker):
+        yield tuple(gazetteer().of_name(document.desk.home))
     for piece in re.split("[、，,；;\\s]", post):
         if heading := division_heading(piece.removeprefix("中共"), document.desk.lexicon.places):
             yield heading.divisions
+
+
+def _is_of_another(document: Document, speaker: Speaker) -> bool:
+    """Whether the draft names this person with a division elsewhere."""
+    return any(other.place and other.name.text == speaker.name.text for other in document.analyse(people))
 
 
 def _likeliest(

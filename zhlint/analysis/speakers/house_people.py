@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.figures.dates import month_length
 from zhlint.analysis.figures.validity import day
+from zhlint.analysis.speakers.own_posts import bare_unit
 from zhlint.document import Span
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.names import bare
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+#: The edge of a clause, before which no other unit stands.
+_FREE: Final = expression(r"(?:^|[，。；：！？“”（）\s])\Z")
 _SAME_UNIT: Final = expression(r"(?:[^，。；！？：“”\s的了在到向和与及同]{1,30}、)?")
 _AFTER_NAME: Final = expression(r"[，。、；：（）“”！？\s]|等|和|与|及|以及|同|出席|参加|到|在|分别|先后|陪同|$")
 
@@ -54,6 +57,17 @@ class Person(NamedTuple):
             if offset >= 0 and _SAME_UNIT.fullmatch(head, offset + len(unit)):
                 return len(head) - offset
         return None
+
+    def bare_unit_before(self, head: str, title: str, home: str) -> int | None:
+        """The length of a unit of the home division at the end of `head`.
+
+        The name of the division is left out there. None where the unit is not there, or is of another division.
+        """
+        rest = bare_unit(home, re.sub("(?:人民)?政府$", "", self.unit))
+        written = "" if rest == home[-1:] and rest in title else rest
+        if not rest or not head.endswith(written) or not _FREE.search(head[: len(head) - len(written)]):
+            return None
+        return len(written)
 
 
 def parse_person(row: tuple[str, ...]) -> Person:

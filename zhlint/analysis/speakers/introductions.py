@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from zhlint.analysis.speakers.own_posts import own_post
 from zhlint.analysis.speakers.saying import NOTE, SAYS
 from zhlint.analysis.speakers.titles import (
     NO_NAME,
@@ -67,7 +68,7 @@ def may_name_officials(document: Document) -> bool:
 
     A quick look: False only where `introductions` and `attributions` find nobody with such a post.
     """
-    if document.desk.lexicon.places:
+    if document.desk.lexicon.places or document.desk.home:
         return True
     text, known_ends = document.text, titles_by_end().keys()
     ends = (match.end() for match in place_title_ends().finditer(text))
@@ -126,7 +127,18 @@ def speaker_named(document: Document, block: Block, title: Span, name: Part) -> 
     if heading := _heading(document, block, title):
         post = part(document, heading.start, title.end)
         return Speaker(name, post, part(document, *heading), heading.start, name.end)
-    return Speaker(name, part(document, *title), None, title.start, name.end)
+    start = _own_start(document, block, title)
+    return Speaker(name, part(document, start, title.end), None, start, name.end)
+
+
+def _own_start(document: Document, block: Block, title: Span) -> int:
+    """The start of a post of the home division, else that of the title."""
+    if document.desk.home:
+        clause = _CLAUSE.search(document.text[max(block.start, title.start - LONGEST_POST) : title.start])
+        head = clause[0].split("、")[-1] if clause else ""
+        if not _BREAK.search(head) and own_post(document, head + document[title]):
+            return title.start - len(head)
+    return title.start
 
 
 def _heading(document: Document, block: Block, title: Span) -> Span | None:
