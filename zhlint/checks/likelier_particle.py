@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class LikelierParticle(Check):
     """Finds the particles that another one would replace with enough gain.
 
-    `least` is the least gain, as a natural logarithm.
+    `least` is the least gain, as a natural logarithm; `least-adverbial` that of 地, which stands rightly before many words
+    that are nouns more often (热烈地祝贺).
 
     Stays silent before anything but a Chinese character.
     """
@@ -26,6 +27,7 @@ class LikelierParticle(Check):
     slots: ClassVar[tuple[str, ...]] = ()
 
     least: float
+    least_adverbial: float
 
     def __post_init__(self) -> None:
         if self.least < LEAST_GAIN:
@@ -34,7 +36,8 @@ class LikelierParticle(Check):
     def run(self, document: Document) -> Iterator[Hit]:
         """Yield a hit for each particle whose change gains enough."""
         for particle in document.analyse(likelier_particles):
-            if particle.score >= self.least and is_han(document.text[particle.end : particle.end + 1]):
+            least = self.least_adverbial if document[particle] == "地" else self.least
+            if particle.score >= least and is_han(document.text[particle.end : particle.end + 1]):
                 yield Hit(
                     particle.start, particle.end, fix=Fix((Edit(particle.start, particle.end, particle.likelier),))
                 )
