@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import takewhile
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.analysis.bigrams import characters
+from zhlint.analysis.marks.titles import in_name
 from zhlint.analysis.words.majority import Use, rarer_uses
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.lexicon.strings import occurrences
@@ -42,7 +44,8 @@ class WordDrift(Check):
 
     `words` are groups of characters that may stand for one another (与和及同). A phrase lies within a clause, and has at least
     `margin` characters on either side of the word. Every place of a rarer form is a hit, places of the commonest are related;
-    of equally common forms the first is kept. The hit is the word with the two characters before it. Slots: `better`, the
+    of equally common forms the first is kept. Two places alone must agree over `lone` characters. Stays silent in titles, and where
+    `parties` matches before the word, for who stands beside whom may be said in any words. The hit is the word with the two characters before it. Slots: `better`, the
     usual words; `more` and `fewer`, how often the two forms stand.
     """
 
@@ -51,6 +54,8 @@ class WordDrift(Check):
     words: tuple[str, ...]
     shortest: int = 14
     margin: int = 4
+    lone: int = 0
+    parties: str = "(?!)"
 
     def __post_init__(self) -> None:
         if any(len(set(group)) < 2 for group in self.words):
@@ -67,7 +72,8 @@ class WordDrift(Check):
             alike[self._surroundings_of(document, use, self.margin, self.margin)].append(use)
         drifting = [use for uses in alike.values() if _differ(document, uses) for use in uses]
         for uses in self._phrases(document, drifting):
-            yield from _hits(document, uses)
+            if len(uses) > 2 or (len(uses) == 2 and _shared(document.text, *uses) >= self.lone):
+                yield from _hits(document, uses)
 
     def _may_drift(self, document: Document, group: str) -> bool:
         """Whether two words of a group stand anywhere between the same characters."""
@@ -88,6 +94,7 @@ class WordDrift(Check):
 
     def _uses(self, document: Document) -> Iterator[_Word]:
         word = compile_expression(f"[{''.join(self.words)}]")
+        parties = compile_expression(rf"(?:{self.parties})\Z")
         group = {char: number for number, chars in enumerate(self.words) for char in chars}
         for block in document.blocks:
             for clause in re.finditer(_CLAUSE, document[block]):
@@ -95,6 +102,8 @@ class WordDrift(Check):
                 if end - start < self.shortest:
                     continue
                 for match in word.finditer(document.text, start + self.margin, end - self.margin):
+                    if in_name(document.text, *match.span()) or parties.search(document.text, start, match.start()):
+                        continue
                     yield _Word(match.start(), start, end, group[match[0]])
 
     def _phrases(self, document: Document, drifting: Iterable[_Word]) -> list[list[_Word]]:
@@ -129,6 +138,13 @@ def _surroundings(text: str, word: str, margin: int) -> Iterator[str]:
     """The characters before and after every place of a word."""
     for offset in occurrences(text, word):
         yield text[offset - margin : offset] + text[offset + 1 : offset + 1 + margin]
+
+
+def _shared(text: str, one: _Word, other: _Word) -> int:
+    """The characters over which the clauses of two words agree, the words among them."""
+    before = zip(text[one.start : one.offset][::-1], text[other.start : other.offset][::-1], strict=False)
+    after = zip(text[one.offset + 1 : one.end], text[other.offset + 1 : other.end], strict=False)
+    return 1 + sum(1 for pairs in (before, after) for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _differ(document: Document, uses: list[_Word]) -> bool:
