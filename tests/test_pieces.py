@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from zhlint.config.model import Config
+from zhlint.config.values import ARTICLE_TYPES
 from zhlint.linter import Linter
+from zhlint.reports.outlines import as_outline
 
 LINTER = Linter(Config())
 
@@ -123,3 +125,110 @@ def test_a_speaker_has_words_of_his_own_or_others_beside_him(lines: list[str]) -
 
 def test_the_author_under_the_headline_stays_a_speaker() -> None:
     assert roles("让职工都动起来", "顺义区委书记冷青", VOWS, VOWS[:20] + "。") == "headline speaker paragraph paragraph"
+
+
+TITLE = "镇里的新书房开门迎客"
+TAILS = [
+    "（工会、宣传部供稿）", "（区委办供稿）", "（石桥镇党政办 周小棠）", "（县总工会法律部）", "（共青团市住建委委员会）", "（市安办）",
+    "（学生处、团委）", "（政工科 冷青）", "（语文教研组）", "本文作者：冷青", "（本文作者：冷青）", "（作者系石桥镇中心小学教师）",
+    "记者丨周小棠", "记者ㅣ周小棠", "记者│周小棠", "采写：周小棠", "采写丨周小棠", "撰稿：王晴沐洋", "（记者 王晴沐洋）", "供稿：工会 宣传部",
+    "（文：冷青、温然 图：王晴沐洋、温然 编辑：路见山）", "县医院退休职工 冷青",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("tail", TAILS)
+def test_a_credit_at_the_end_is_no_text(tail: str) -> None:
+    assert roles(TITLE, LEAD, MORE, tail).split()[-1] in {"credit", "byline", "attribution"}
+    assert codes(TITLE, LEAD, MORE, tail) == []
+    if tail[0] == "（":
+        assert roles(TITLE, LEAD, MORE + tail).split()[-1] == "credit"
+        assert codes(TITLE, LEAD, MORE + tail) == []
+
+
+@pytest.mark.parametrize("tail", ["责任编辑：丁小川", "（见上图）", "（掌声）", "（不含邻镇）", "设计高端大气"])
+def test_a_line_that_names_no_author_is_no_byline(tail: str) -> None:
+    assert "BYL001" in codes(TITLE, LEAD, MORE, tail)
+
+
+LEADS = [
+    "本报讯（记者 周小棠）7月8日上午，", "本报讯（记者周小棠、何苗）2026年7月8日，", "本报讯（通讯员 周小棠）近日，", "（记者 周小棠）7月8日，",
+    "本报讯（特约记者 周小棠）昨日，", "本报讯（记者 王晴沐洋）8日，", "本网讯（记者 周小棠）7月8日，", "青河融媒讯（记者 周小棠）7月8日，",
+    "融媒体中心讯（周小棠）8日，", "青河县融媒体中心讯（周小棠 何苗）8日，", "石桥讯（周小棠）7月8日，", "讯（记者 周小棠）7月8日，",
+    "本报讯（宣传部）7月8日，", "通讯员 周小棠 报道：",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("lead", LEADS)
+def test_a_lead_with_names_is_a_dateline(lead: str) -> None:
+    assert roles(TITLE, lead + LEAD, MORE) == "headline dateline paragraph paragraph"
+    assert codes(TITLE, lead + LEAD, MORE) == []
+
+
+@pytest.mark.parametrize(
+    "lead", ["通讯（高考）7月8日，", "近日通讯（试行）7月8日，", "听到喜讯（高兴）近日，", "短讯（一）7月8日，"]
+)
+def test_a_bracket_without_names_is_no_dateline(lead: str) -> None:
+    assert roles(TITLE, lead + LEAD, MORE) == "headline paragraph paragraph"
+
+
+UNDER_TITLES = [
+    "江报观察记者 冷青 温然", "石桥镇党政办", "区委宣传部", "文/王晴沐洋", "□王晴沐洋", "撰文：王晴沐洋", "报送单位：石桥镇",
+    "作者：冷青 加入时间：2026/7/20 8:18:27 来源：护理部", "发布者：冷青 发布时间：2026-07-08 浏览：22次",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", UNDER_TITLES)
+def test_a_credit_under_the_headline_is_a_byline(line: str) -> None:
+    assert roles(TITLE, line, LEAD, MORE) == "headline byline paragraph paragraph"
+    assert codes(TITLE, line, LEAD, MORE) == []
+
+
+@pytest.mark.parametrize("line", ["走进区文化馆", "热烈祝贺我校团委 师生荣获", "高举旗帜 团结奋斗", "主持人：黄斌教授"])
+def test_a_title_under_the_headline_is_no_byline(line: str) -> None:
+    assert "byline" not in roles(TITLE, line, LEAD, MORE)
+
+
+def test_every_brief_of_a_roundup_has_its_credit() -> None:
+    briefs = (
+        "新书房上月底开门，每天有上百名居民来看书。（何苗）",
+        "县医院添了两台新设备。（冷青 温然）",
+        "小学办起科技节。（周小棠）",
+    )
+    assert roles("一周简讯", *briefs) == "headline" + 3 * " paragraph credit"
+    assert codes("一周简讯", *briefs) == []
+
+
+TYPES = {
+    "notice": ["关于开展读书活动的通知", "各乡镇、各单位：", LEAD, MORE],
+    "brief": [TITLE, LEAD],
+    "letter": ["致老同志的一封信", "尊敬的各位老同志：", LEAD, MORE, "云河县医院", "2026年2月10日"],
+    "speech": ["新年致辞", "尊敬的各位工友：", LEAD, MORE],
+    "interview": ["书房里的人", "记者：书房为什么开在老街？", LEAD, "记者：以后有什么打算？", MORE],
+    "roundup": ["新书房与旧街", f"{LEAD}（何苗）", f"{MORE}（冷青 温然）", "小学办起科技节。（周小棠）"],
+    "photo": [TITLE, "图为书房一角。林知远 摄"],
+    "news": [TITLE, "□本报记者 林知远", LEAD, MORE],
+}
+SILENT = {"notice", "brief", "speech", "roundup", "web"}
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_the_type_is_read_from_the_form(kind: str) -> None:
+    report = LINTER.lint_text("\n\n".join(TYPES[kind]))
+    assert report.document
+    assert as_outline(report)["type"] == kind
+    assert ("BYL001" in [finding.code for finding in report.findings]) == (kind == "interview")
+
+
+@pytest.mark.parametrize("kind", [kind for kind in ARTICLE_TYPES if kind != "auto"])
+def test_the_type_of_the_desk_counts(kind: str) -> None:
+    report = Linter(Config(type=kind)).lint_text(f"{TITLE}\n\n{LEAD}\n\n{MORE}")
+    assert as_outline(report)["type"] == kind
+    assert ("BYL001" in [finding.code for finding in report.findings]) == (kind not in SILENT)
+
+
+@pytest.mark.parametrize(
+    ("signature", "signed"),
+    [(["云河县医院"], True), (["冷青"], True), (["云河县医院", "2026年2月10日"], True), (["一名热心人"], False), ([], False)],
+)  # fmt: skip
+def test_a_letter_is_signed(signature: list[str], *, signed: bool) -> None:
+    assert ("BYL001" in codes("老街该修路灯", "编辑同志：", LEAD, MORE, *signature)) != signed

@@ -30,7 +30,7 @@ T = TypeVar("T")
 
 ROLES: Final = frozenset({
     "headline", "deck", "byline", "dateline", "speaker", "subhead", "paragraph", "question", "attribution",
-    "quotation", "verse", "list", "caption", "credit", "note", "contact", "table", "code", "frontmatter",
+    "quotation", "verse", "list", "caption", "credit", "note", "contact", "table", "code", "frontmatter", "aside",
 })  # fmt: skip
 
 
@@ -147,8 +147,8 @@ class Lexicon(NamedTuple):
 class Desk(NamedTuple):
     """The house and the day of a draft, given to the reader.
 
-    `script` is simplified, traditional or auto; `article_type` news, feature, commentary, photo, notice, reprint or auto. `home`
-    is the division of the house, in full, or empty: a post that names no division, 区长, belongs to it.
+    `script` is simplified, traditional or auto; `article_type` one of the values of `type` (news, letter, … or auto). `home` is the
+    division of the house, in full, or empty: a post that names no division, 区长, belongs to it.
     """
 
     lexicon: Lexicon = Lexicon()

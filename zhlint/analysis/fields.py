@@ -1,10 +1,12 @@
-"""The fields of a press draft, its type of article, and what is missing."""
+"""The fields of a press draft, and what is missing."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from zhlint.analysis.kinds import BODY, article_type, salutation
 from zhlint.document import Span
+from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.reading.grammar.names import is_surnamed
 
@@ -18,9 +20,6 @@ FIELDS: Final = {
     "headline": "标题", "deck": "副题", "byline": "署名", "dateline": "电头", "reporter": "记者",
     "correspondent": "通讯员", "photographer": "摄影者", "editor": "责任编辑", "source": "来源", "date": "日期",
 }  # fmt: skip
-#: The types of article that are read from the form of a draft.
-READ_TYPES: Final = ("notice", "photo", "news")
-_BODY: Final = ("paragraph", "question", "quotation", "list", "verse")
 #: Within so many blocks at the head, a line that is only a name is a by-line.
 _NEAR: Final = 6
 #: Within so many blocks at the end, a line like 读者 某某 is a by-line.
@@ -39,12 +38,14 @@ _SOURCED: Final = expression(
 _SIGNATURE: Final = expression(
     r"(?:本报|一名|热心|忠实|\S{2,8}?的?)?(?:读者|网友|市民|村民|居民|来信人|投稿人|学生|家长)[：: 　]\s*(?P<name>\S{2,4}(?: \S)?)"
 )
-_ARTICLE: Final = expression(r"第[一二三四五六七八九十百零\d]{1,5}[条章][ \u3000]")
+
 _TAKEN_FROM: Final = expression(r"[（(【]?(?:转自|转载自|摘自|原载|选自|据|综合)\S{2,30}[）)】]?$")
-_NOTICE: Final = expression(
-    r"^社论$|编辑部文章|评论员文章(?=$|：)|(?:启事|(?:招聘|征稿|征文|招领|寻[人物])启示|讣告|更正|致歉|导读|要目|贺信|贺电|全文）?|预告(?:（.{1,12}）)?)$"
-    r"|(?<!发布)(?<!发表)(?<!开始)(?<!进行)(?<!联合)(?:公告|通告|公示|声明|公报)$"
-    r"|的(?:通知|决定|意见|批复|办法|条例|规定|倡议书|公开信)(?:（.{1,12}）)?$"
+#: The body that signs a letter, alone on its line.
+_SIGNED: Final = expression(
+    rf"^{HAN}{{2,20}}(?:局|院|会|校|学|部|处|科|室|办|委|政府|公司|中心|集团|协会|医院|社|团|厂|站|馆|职工|村民|学生)$"
+)
+_DAY: Final = expression(
+    r"[\d〇○零一二三四五六七八九十]{2,4}年[\d一二三四五六七八九十]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?"
 )
 
 
@@ -71,31 +72,11 @@ def is_complete(document: Document, required: Iterable[str]) -> bool:
     return all(_PRESENT[name](document) for name in required)
 
 
-def article_type(document: Document) -> str:
-    """The analysis: the desk's type of article, or one of `READ_TYPES` read from the form."""
-    setting = document.desk.article_type
-    if setting != "auto":
-        return setting
-    heads = document.of_role("headline", "deck", "byline", "subhead", "note")
-    if any(_NOTICE.search("".join(document[block].split())) for block in heads[:3]) or _has_articles(document):
-        return "notice"
-    captions = document.of_role("caption")
-    if captions and len(document.of_role(*_BODY)) <= len(captions):
-        return "photo"
-    return "news"
-
-
-def _has_articles(document: Document) -> bool:
-    """Whether the body is a law: its first words are an article, and another follows."""
-    words = [document[block] for block in document.of_role(*_BODY, "subhead")]
-    return bool(words) and _ARTICLE.match(words[0]) is not None and any(map(_ARTICLE.match, words[1:]))
-
-
 def _is_fragment(document: Document) -> bool:
     if _has_headline(document):
         return False
     opens = document.of_role("byline", "dateline", "frontmatter")
-    return not opens or len(document.of_role(*_BODY)) < 2
+    return not opens or len(document.of_role(*BODY)) < 2
 
 
 def _place(document: Document, name: str) -> Span:
@@ -106,7 +87,7 @@ def _place(document: Document, name: str) -> Span:
     if name == "editor":
         block = blocks[-1]
     elif name in {"dateline", "source", "date"}:
-        block = next((one for one in blocks if one.role in _BODY), block)
+        block = next((one for one in blocks if one.role in BODY), block)
     elif name == "photographer":
         block = next((one for one in blocks if one.role == "caption"), heads[-1] if heads else block)
     elif name != "headline" and heads:
@@ -151,14 +132,23 @@ def _is_pictured(credit: Credit) -> bool:
 
 def _is_signed(document: Document) -> bool:
     """Whether a line is only a name, or one speaker line heads all the words."""
-    if len(document.of_role("speaker")) == 1:
+    if len(document.of_role("speaker")) == 1 or (salutation(document) and _SIGNED.search(_last(document))):
         return True
     if any(
         block.role in {"subhead", "paragraph"} and is_surnamed(document[block])
         for block in (*document.blocks[1:_NEAR], document.blocks[-1])
     ):
         return True
+    signed = [block for block in document.blocks[-_CLOSE:] if block.role == "attribution"]
+    if any(document[block][0] not in "—─" and not _DESK_WORK.search(document[block]) for block in signed):
+        return True
     return any(block.role == "paragraph" and _is_signature(document[block]) for block in document.blocks[-_CLOSE:])
+
+
+def _last(document: Document) -> str:
+    """The last line but for the date under a signature."""
+    lines = [document[block] for block in document.blocks[-_CLOSE:]]
+    return next((line for line in reversed(lines) if not _DAY.fullmatch(line)), "")
 
 
 def _is_signature(words: str) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
-from zhlint.analysis.fields import FIELDS, READ_TYPES, article_type, is_complete, missing_fields
+from zhlint.analysis.fields import FIELDS, is_complete, missing_fields
+from zhlint.analysis.kinds import READ_TYPES, USUAL_FIELDS, article_type
 from zhlint.check import Check, Hit, OptionError, options
 
 if TYPE_CHECKING:
@@ -14,22 +15,14 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document
 
-_USUAL: Final = {
-    "news": ("headline", "byline"),
-    "feature": ("headline", "byline"),
-    "commentary": ("headline", "byline"),
-    "photo": ("headline", "byline"),
-    "notice": (),
-    "reprint": ("headline", "source"),
-}
-
 
 @options
 class MissingField(Check):
     """Finds the fields that the desk requires and the draft lacks, one hit for each.
 
     `required` lists the fields for every type of article, or maps types to lists; types without a list keep the usual fields:
-    headline and by-line, nothing for notices, headline and source for reprints. Fields: headline, deck, byline (of any kind:
+    headline and by-line; nothing for notices; headline and source for reprints; the headline for briefs, speeches, roundups
+    and pages of the web. Fields: headline, deck, byline (of any kind:
     by-line, reporter or agency in the dateline, tail credit, named source; in photo stories the photographer), dateline,
     reporter, correspondent, photographer, editor, source, date. `advice` maps fields to the words of the slot. The hit is the
     line where the field would stand. Stays silent on a text with neither headline nor by-line: a fragment. Slots: `field`,
@@ -44,8 +37,8 @@ class MissingField(Check):
     def __post_init__(self) -> None:
         lists = self.required.values() if isinstance(self.required, Mapping) else (self.required,)
         for name in self.required if isinstance(self.required, Mapping) else ():
-            if name not in _USUAL:
-                raise OptionError("required", f"没有“{name}”这种稿件类型，可用：{'、'.join(_USUAL)}")
+            if name not in USUAL_FIELDS:
+                raise OptionError("required", f"没有“{name}”这种稿件类型，可用：{'、'.join(USUAL_FIELDS)}")
         for name in (name for names in lists for name in names):
             if name not in FIELDS:
                 raise OptionError("required", f"没有“{name}”这个栏目，可用：{'、'.join(FIELDS)}")
@@ -56,10 +49,10 @@ class MissingField(Check):
         if isinstance(self.required, Mapping):
             article = document.desk.article_type
             types = READ_TYPES if article == "auto" else (article,)
-            if is_complete(document, set().union(*(self.required.get(name, _USUAL[name]) for name in types))):
+            if is_complete(document, set().union(*(self.required.get(name, USUAL_FIELDS[name]) for name in types))):
                 return
             kind = document.analyse(article_type)
-            required = tuple(self.required.get(kind, _USUAL[kind]))
+            required = tuple(self.required.get(kind, USUAL_FIELDS[kind]))
         else:
             required = self.required
         for name, span in missing_fields(document, required):

@@ -13,7 +13,12 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 #: Marks that may end a paragraph: stops, closing marks, opening ones in their place, and marks that lead on to a list.
-_ENDS: Final = "“‘「『《〈（(【〔。！？﹗﹖…；：，.!?;:”’」』）)》】〉]〗—～*|"
+_ENDS: Final = "“‘「『《〈（(【〔。！？﹗﹖…；：，.!?;:”’」』）)》】〉]〗—～*|⋯↓↑→←"
+#: Straight quotation marks, after which the stop before them counts.
+_STRAIGHT: Final = "\"'"
+_STOPS: Final = frozenset("。！？…!?")
+#: Characters of no width, which other rules report.
+_INVISIBLE: Final = "\u200b\u200c\u200d\u2060\ufeff"
 #: A shorter paragraph, in characters, is no prose.
 _SHORTEST: Final = 15
 #: So many of the last characters are shown.
@@ -25,6 +30,11 @@ _CLOSING: Final = expression(
     r"[ \u3000][^，。；！？]{1,20}\Z"
     r"|(?:^|[。！？”）])[ \u3000]*(?:完|[^，。]{0,12}(?:摄|供图|图片?|文|/[^，。]{1,12}|来源[^，。]{0,20}|(?:记者|通讯员|编辑)[ \u3000：:]?[^，。]{1,12}|报道))\Z"
 )
+
+
+def _ends(words: str) -> bool:
+    """Whether a paragraph ends in a stop, perhaps before straight quotation marks."""
+    return words[-1] in _ENDS or words.rstrip(_STRAIGHT)[-1:] in _STOPS
 
 
 @options
@@ -40,13 +50,14 @@ class OpenEnd(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         for block in document.of_role("paragraph"):
-            words = document[block]
-            if len(words) < _SHORTEST or words[-1] in _ENDS or not _INNER.search(words):
+            words = document[block].rstrip(_INVISIBLE)
+            if len(words) < _SHORTEST or _ends(words) or not _INNER.search(words):
                 continue
             if not _CLOSING.search(words):
+                at = block.start + len(words)
                 yield Hit(
-                    block.end - 1,
-                    block.end,
+                    at - 1,
+                    at,
                     {"ending": words[-_SHOWN:]},
-                    Fix((Edit(block.end, block.end, "。"),)),
+                    Fix((Edit(at, at, "。"),)),
                 )

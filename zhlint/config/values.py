@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 #: The values of `fail-on`.
 FAIL_ON: Final = (*LEVELS, "never")
 SCRIPT_CHOICES: Final = ("simplified", "traditional", "auto")
-ARTICLE_TYPES: Final = ("news", "feature", "commentary", "photo", "notice", "reprint", "auto")
+ARTICLE_TYPES: Final = (
+    "news", "feature", "commentary", "photo", "notice", "reprint",
+    "brief", "letter", "speech", "essay", "interview", "roundup", "web", "auto",
+)  # fmt: skip
 #: The keys whose value is one of a few words, with these.
 WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "preset": PRESETS, "fail-on": FAIL_ON, "script": SCRIPT_CHOICES, "type": ARTICLE_TYPES,

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from zhlint.reading.layout import Line
 
 #: The roles of what follows the words of the last speaker and is nobody's words.
-_TAIL: Final = frozenset({"credit", "contact", "note", "byline"})
+_TAIL: Final = frozenset({"credit", "contact", "note", "byline", "aside"})
 #: The roles across which the words before an attribution cannot reach.
 _HEAD: Final = frozenset({"headline", "deck", "byline", "dateline", "speaker", "attribution", "frontmatter", "note"})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from zhlint.analysis.kinds import article_type
 from zhlint.finding import source_place
 from zhlint.reports.places import lines_and_columns
 
@@ -22,6 +23,7 @@ def as_outline(report: Report) -> dict[str, Any]:
     assert document  # noqa: S101 - of a draft that was read
     return {
         "kind": report.kind,
+        "type": document.analyse(article_type),
         "waiting": [rule.code for rule in report.waiting],
         "suppressed": report.suppressed,
         "blocks": [{"role": block.role, **_where(document, block)} for block in document.blocks],

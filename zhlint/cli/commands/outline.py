@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from zhlint.analysis.kinds import article_type
 from zhlint.cli.chinese import ChineseCommand
 from zhlint.cli.completion import files
 from zhlint.cli.options import config_options, drafts_from
@@ -23,7 +24,11 @@ _TITLES: Final = {
     "headline": "标题", "deck": "副题", "byline": "署名", "dateline": "电头", "speaker": "发言人", "subhead": "小标题",
     "paragraph": "正文", "question": "提问", "attribution": "出处", "quotation": "引文", "verse": "诗歌", "list": "列举",
     "caption": "图说", "credit": "文末署名", "note": "编者按", "contact": "联系方式", "table": "表格", "code": "代码",
-    "frontmatter": "文首数据",
+    "frontmatter": "文首数据", "aside": "附加",
+}  # fmt: skip
+_TYPES: Final = {
+    "news": "消息", "feature": "通讯", "commentary": "评论", "photo": "图片", "notice": "通知公告", "reprint": "转载", "brief": "简讯",
+    "letter": "书信", "speech": "讲话", "essay": "散文", "interview": "访谈", "roundup": "简讯集纳", "web": "网页",
 }  # fmt: skip
 _OPENING: Final = 24
 
@@ -62,6 +67,8 @@ def _title(document: Document, block: Block, line: int) -> str:
 def _print(report: Report) -> None:
     document = report.document
     assert document  # noqa: S101 - of a draft that was read
+    article = document.analyse(article_type)
+    click.echo(f"体裁：{_TYPES[article]}（{article}）")
     sections = {section.start: section for section in document.sections}
     for block in document.blocks:
         line = document.position(document.to_source(block.start, block.end).start).line

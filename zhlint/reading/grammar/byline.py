@@ -11,7 +11,7 @@ from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.reading.grammar import credit_words as words
 from zhlint.reading.grammar.byline_items import LONGEST_NAMES, MARKS, SHAPED, Item, is_marked, items_of
 from zhlint.reading.grammar.folding import fold
-from zhlint.reading.grammar.names import is_name, split_joined
+from zhlint.reading.grammar.names import is_long_name, is_name, split_joined
 
 if TYPE_CHECKING:
     import re
@@ -72,14 +72,22 @@ def _plausible(text: str, items: tuple[Item, ...], *, bare_names: bool, trusted:
     if "writer" in kinds and trusted:
         return bool(names) or len(items) == 1
     known = sum([is_name(name) or bool(split_joined(name)) for name in names])
+    if "writer" in kinds or is_marked(text) or _are_led(items):
+        known += sum([is_long_name(name) and not (is_name(name) or split_joined(name)) for name in names])
     if "writer" in kinds:
         sound = all(len(name) <= SHAPED or is_name(name[:3]) or is_name(name) for name in names)
         return sound and 2 * known >= len(names) and bool(names or len(items) == 1)
     if known < len(names) and not (trusted and 2 * known >= len(names)):
         return False
     if "org" in kinds:
-        return bool(names) or "closing" in kinds or words.GIVER.search(text) is not None
+        led = _are_led(items) or words.GIVER.search(text) is not None
+        return bool(names) or "closing" in kinds or led
     return bool(names) and (bare_names or trusted or len(kinds) > 1)
+
+
+def _are_led(items: Sequence[Item]) -> bool:
+    """Whether a role word with a colon or a bar after it opens the line."""
+    return items[0].kind in {"desk", "closing"} and len(items) > 1 and items[1].gap[:1] in {":", "|", "/"}
 
 
 def _is_led(text: str, items: Sequence[Item]) -> bool:
@@ -187,7 +195,7 @@ def _stamp() -> re.Pattern[str]:
     """The expression of what web pages print beside the authors: dates, counts, buttons."""
     day = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
     return compile_expression(
-        rf"(?:(?:发布|更新|发稿|上传|录入|发文|成文)?(?:时间|日期)\s*:\s*)?{day}"
+        rf"(?:(?:发布|更新|发稿|上传|录入|发文|成文|加入|添加|编辑|提交|创建)?(?:时间|日期)\s*:\s*)?{day}"
         r"|(?:浏览|阅读|点击|访问|查看)(?:次数|量|数|率)?\s*:?\s*[\[(]?\d+[\])]?\s*次?"
         r"|字[号体](?:大小)?\s*:\s*[\[(]?[大中小 ]+[\])]?|(?<!\S)(?:打印|关闭|分享)(?!\S)"
     )

@@ -96,7 +96,7 @@ def _org_start(text: str, start: int, role: int, core: int) -> int:
         return start + house.start()
     if words.ORG_END.search(before) or (words.ORG_END.search(text[start:core]) and len(before) <= LONGEST_NAMES):
         return start
-    if text[start - 1 : start] in _LEADS and len(before) <= SHAPED:
+    if (text[start - 1 : start] in _LEADS and len(before) <= SHAPED) or words.OWN_COLUMN.fullmatch(before):
         return start
     return role if is_name(before) else -1
 
@@ -106,7 +106,7 @@ def _plain_items(text: str, start: int, end: int) -> Iterator[Item]:
     chunk = text[start:end]
     if not words.ANY_WORK.search(chunk):
         yield from _names(chunk, start)
-    elif words.CLOSING.fullmatch(chunk):
+    elif words.CLOSING.fullmatch(chunk) or (text[start - 1 : start] == "/" and words.SENT.fullmatch(chunk)):
         yield Item("closing", start, end)
     elif words.DESK.fullmatch(chunk):
         yield Item("desk", start, end)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.byline import parse_credits
+from zhlint.reading.grammar.credit_words import BODY
 from zhlint.reading.grammar.dateline import parse_dateline
 from zhlint.reading.grammar.folding import fold
 
@@ -53,7 +54,8 @@ def parse_closing(text: str, start: int, where: str, *, last: bool) -> Closing |
         opening = parse_dateline(inner, at)
         if opening and opening.dateline and opening.end == at + len(inner):
             return Closing(at - 1, opening.credits, (opening.dateline,))
-        return Closing(at - 1) if _SOURCE.match(fold(inner)) else None
+        is_body = last and all(map(BODY.fullmatch, inner.replace("、", " ").split()))
+        return Closing(at - 1) if is_body or _SOURCE.match(fold(inner)) else None
     rest = _STOP.split(tail)[-1]
     if 0 < len(rest) < len(tail):
         rest = rest.lstrip()

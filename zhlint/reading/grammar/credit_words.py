@@ -11,19 +11,19 @@ _WRITERS: Final = "特约撰稿人|摄影记者|通讯员|实习生|评论员(?!
 _KINDS: Final = "全媒体|融媒体|新媒体|融媒|参与|执笔|前方|随队|首席|高级|主任|资深|实习|见习|特约|特派|专职|摄影|文字|视频|体育|财经|评论"
 _POSTED: Final = f"驻{HAN}{{2,6}}?"
 _HOUSES: Final = "本报|本社|本刊|本网|本台|本站|新华社|新华网|中新社|中新网|人民网|中国网|光明网|央视|总台"
-_ORGS: Final = "报|社|网|台|刊|站|传媒|媒体|集团|财经|新闻|客户端|频道|频率|中心|工作室|宣传部|办公室|支队|总队|街道|院|大学|局|会|公司|融媒|全媒体|馆|政府|小学|中学|学校|(?<![主举承协督])办"
+_ORGS: Final = "报|社|网|台|刊|站|传媒|媒体|集团|财经|新闻|客户端|频道|频率|中心|工作室|宣传部|办公室|支队|总队|街道|院|大学|局|会|公司|融媒|全媒体|馆|政府|小学|中学|学校|(?<![主举承协督])办|科|处|室|部|[省市区县纪]委|妇联|残联|文联|教研组|年级组"
 #: Words that lead the names of a desk line, longer ones before their beginnings.
 _DESK: Final = (
-    "信息来源|文章来源|稿件来源|供稿单位|供稿人|稿源|责任编辑|执行编辑|值班编辑|文字编辑|视觉编辑|美术编辑|图片编辑|特约编辑|版面设计|版式设计|责任校对|"
+    "本文作者|作者单位|信息来源|文章来源|稿件来源|供稿单位|供稿人|报送单位|稿源|责任编辑|执行编辑|值班编辑|文字编辑|视觉编辑|美术编辑|图片编辑|特约编辑|版面设计|版式设计|责任校对|"
     "值班主任|值班总编|值班编委|制片人|总策划|总监制|总编辑|副主编|总值班|主持人|电脑制作|"
     "责编|编辑|校对|审校|检校|版式|版面|设计|美编|制图|绘图|绘制|漫画|插图|题图|制作|剪辑|视频|音频|摄像|策划|统筹|"
     "监制|审核|审签|签发|主编|编审|终审|复审|初审|一审|二审|三审|来源|作者|撰文|执笔|撰稿|采写|采访|口述|整理|翻译|"
-    "编译|译者|文字|图片|图文|文图|摄影|供图|供稿|主持|署名|组版"
+    "编译|译者|文案|排版|发布者|发布人|信息员|录入|供稿员|文字|图片|图文|文图|摄影|供图|供稿|主持|署名|组版"
 )
 _COLUMNS: Final = "随笔|手记|札记|时评|走笔|漫笔|漫谈|杂谈|夜话|论坛|茶座"
 #: Words that close a run of names; those of one character never lead names that follow without a mark.
 _CLOSING: Final = (
-    "摄影并报道|摄影报道|图文报道|综合报道|综合整理|文并摄|文/图|图/文|报道|整理|综合|摄|文|图|绘|画|发|译|编"
+    "摄影并报道|摄影报道|图文报道|综合报道|综合整理|文并摄|文/图|图/文|报道|报导|整理|综合|摄|文|图|绘|画|发|译|编"
 )
 _GLUED: Final = "摄影并报道|摄影报道|图文报道|综合报道|报道|摄影|整理|供稿|供图|制图|绘图|编译|综合|摄"
 _GLUED_DESK: Final = "责任编辑|执行编辑|值班编辑|责编|编辑|校对|版式|美编|制图|作者|摄影"
@@ -44,7 +44,18 @@ SOURCE: Final = expression(
     f"({HAN}{{1,8}}(?:报|社|网|台|刊)(?=综|整|编|供|发)|{HAN}{{2,12}}(?=供稿|供图|提供))(?:综合整理|综合|整理|编译|供稿|供图|提供|发)"
 )
 #: A word that leads whom a piece comes from, person or organisation.
-GIVER: Final = expression("(?:信息|文章|稿件)?来源|稿源|供稿(?:单位|人)?|供图")
+GIVER: Final = expression("(?:信息|文章|稿件)?来源|稿源|供稿(?:单位|人)?|供图|报送单位|作者单位")
+#: A paper with the name of a desk or column of its own after it: 江报观察.
+OWN_COLUMN: Final = expression(f"{HAN}{{1,6}}[报社网台刊]{HAN}{{2,4}}")
+#: A department or body that alone signs a piece of its house: 宣传部, 县总工会法律部、团委.
+BODY: Final = expression(
+    rf"{HAN}{{0,14}}(?:部|处|科|室|办|局|团委|党委|支部|委员会|[省市区县纪]委|总?工会|妇联|残联|文联|科协|学会|协会|学生会|中心|[大中小]学|学[校院]|医院"
+    r"|幼儿园|教研组|年级组|支队|大队|公司|街道|社区|[镇乡村]政府|馆|站)"
+)
+#: A body that signs under the headline, where other lines may end in such words too.
+SIGNING_BODY: Final = expression(
+    rf"{HAN}{{0,10}}(?:宣传[部科处]|办公室|党政办|[省市区县]委办|政府办|融媒体中心|总工会|编辑部|通讯组|报道组)"
+)
 #: The name of a column that stands before its author.
 COLUMN: Final = expression(f"{HAN}{{2,4}}(?:{_COLUMNS})")
 #: A word that closes a run of names.
@@ -55,6 +66,8 @@ DESK: Final = expression(_DESK)
 GLUED: Final = expression(f"(?:{_GLUED})$")
 #: A desk word run together with the name after it.
 GLUED_DESK: Final = expression(_GLUED_DESK)
+#: A report with the place it was sent from, after a slash: 云市报导.
+SENT: Final = expression(f"{HAN}{{2,3}}(?:报导|报道)")
 #: Any word for what is done or where, without which a piece of a credit line that holds no writer is a name.
 ANY_WORK: Final = expression(f"{_DESK}|{_CLOSING}|{_COLUMNS}|{_ORGS}|”")
 #: Any word that could make a line a credit line.

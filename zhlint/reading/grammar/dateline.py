@@ -10,7 +10,7 @@ from zhlint.lexicon.han import HAN, HAN_RANGES
 from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.reading.grammar.byline import parse_credits
 from zhlint.reading.grammar.folding import fold
-from zhlint.reading.grammar.names import is_surnamed
+from zhlint.reading.grammar.names import SINGLE, is_surnamed
 
 if TYPE_CHECKING:
     import re
@@ -52,10 +52,16 @@ _UNDATED: Final = expression(
     rf"\[?据?(?P<agency>{_AGENCIES})(?P<place>{HAN}{{2,8}}?)?(?P<verb>{_VERB})"
     r"(?:(?<=本[报刊网台社站][讯电])|(?=[\s(\]:]|记者|$))"
 )
+#: Names by their surnames, as many as report one item.
+_PEOPLE: Final = f"[{''.join(sorted(SINGLE))}]{HAN}{{1,3}}(?:[、 ][{''.join(sorted(SINGLE))}]{HAN}{{1,3}}){{0,3}}"
 #: 讯 of a paper not known by name, made certain by the reporters after it.
 _OF_A_PAPER: Final = expression(
     rf"\[?据?(?P<agency>{_PAPER})(?P<place>{HAN}{{2,8}}?)?(?P<date>{_DATE})?(?P<verb>[快短简]?讯|电)(?<!通讯)"
-    rf"(?=\]?\s*\({HAN}{{0,12}}?(?:记者|通讯员)|\s+{HAN}{{0,8}}?(?:记者|通讯员)[\s/]?{HAN}{{2,4}}\s)"
+    rf"(?=\]?\s*\((?:{HAN}{{0,12}}?(?:记者|通讯员)|{_PEOPLE}\))|\s+{HAN}{{0,8}}?(?:记者|通讯员)[\s/]?{HAN}{{2,4}}\s)"
+)
+#: 讯 of a place, made certain by names and a day after it.
+_OF_A_PLACE: Final = expression(
+    rf"\[?(?P<agency>{HAN}{{2,4}}(?<![通快短简喜捷音]))(?P<place>)?(?P<date>)?(?P<verb>讯)(?=\]?\s*\({_PEOPLE}\)\s*(?:\d|近日|日前|[昨今]|[上本]周))"
 )
 _MESSAGE: Final = expression(
     rf"\[?(?P<agency>{HAN}{{1,12}}?(?:网|台|报|社|客户端|新闻))(?P<verb>消息|报道|讯)\s*(?:\([^()]{{1,20}}\))?\s*(?=:)"
@@ -120,10 +126,16 @@ def opens_with_dateline(text: str) -> bool:
 
 def _opening(text: str) -> re.Match[str] | None:
     """The match of agency and what follows in the folded opening of a text."""
-    if not _AGENCY_MARK.search(text, 0, _OPENING) or not _REPORT_MARK.search(text, 0, _WINDOW):
+    if not (_AGENCY_MARK.search(text, 0, _OPENING) or text[2:5].count("讯")) or not _REPORT_MARK.search(
+        text, 0, _WINDOW
+    ):
         return None
     folded = fold(text[:_WINDOW])
-    return _DATED.match(folded) or _MESSAGE.match(folded) or _UNDATED.match(folded) or _OF_A_PAPER.match(folded)
+    return (
+        _DATED.match(folded)
+        or _MESSAGE.match(folded)
+        or (_UNDATED.match(folded) or _OF_A_PAPER.match(folded) or _OF_A_PLACE.match(folded))
+    )
 
 
 def _is_cut_short(match: re.Match[str], folded: str, reporters: tuple[Credit, ...]) -> bool:
@@ -172,6 +184,6 @@ def _bare_reporters() -> re.Pattern[str]:
     """The expression of reporters without agency, in brackets or with 报道 after them."""
     writers = "(?:记者|通讯员)"
     return compile_expression(
-        rf"(?:(?:{_DATE})\s*{_VERB}\s*)?\((?P<bracketed>[^()]{{0,16}}{writers}[^()]{{2,60}})\)(?=\s*[^\s。])"
+        rf"(?:(?:{_DATE})?\s*{_VERB}\s*)?\((?P<bracketed>[^()]{{0,16}}{writers}[^()]{{2,60}})\)(?=\s*[^\s。])"
         rf"|(?P<spoken>{HAN}{{0,8}}?{writers}\s?[^。,:]{{2,30}}?报道):"
     )

@@ -9,10 +9,8 @@ from zhlint.patterns.expressions import expression
 if TYPE_CHECKING:
     import re
 
-_FOLDED: Final = (
-    "（）［］【】〔〕：／｜丨︱│┃∣，；\u3000\xa0\t\r\n０１２３４５６７８９•・記報訊電網華員責編輯譯圖攝實習視頻綜來聞鏡"
-)
-_PLAIN: Final = "()[][][]:/||||||,;     0123456789··记报讯电网华员责编辑译图摄实习视频综来闻镜"
+_FOLDED: Final = "（）［］【】〔〕：／｜丨︱│┃∣ㅣ❘⏐∥，；\u3000\xa0\t\r\n０１２３４５６７８９•・記報訊電網華員責編輯譯圖攝實習視頻綜來聞鏡導"
+_PLAIN: Final = "()[][][]:/||||||||||,;     0123456789··记报讯电网华员责编辑译图摄实习视频综来闻镜导"
 _FOLDING: Final = dict(zip(_FOLDED, _PLAIN, strict=True))
 _FOLDABLE: Final = expression(f"[{_FOLDED}]")
 

@@ -39,6 +39,11 @@ SOUNDS: Final = frozenset(
 
 
 _HANZI: Final = expression(f"{HAN}+")
+#: The ends of names with a title, which are shorter names.
+_CALLED: Final = expression(
+    "(?:[教副]授|老师|[主科]任|[院校局处科部县市区镇乡村队组班厂社会所站馆]长|书记|医生|护士|先生|女士|同志|同学|记者|编辑|博士|硕士|专家|代表|委员|"
+    "律师|教练|经理|工作室|团队)$"
+)
 _DOTTED: Final = expression(f"{HAN}{{1,8}}(?:[·•・]{HAN}{{1,8}}){{1,3}}")
 
 
@@ -68,6 +73,12 @@ def is_name(name: str) -> bool:
     return (len(name) == 4 and name[0] in SINGLE and name[1] in SINGLE) or (
         3 <= len(name) <= 6 and SOUNDS.issuperset(name)
     )
+
+
+def is_long_name(name: str) -> bool:
+    """Whether three characters follow a known surname, and no title."""
+    name = bare(name)
+    return len(name) == 4 and name[0] in SINGLE and bool(_HANZI.fullmatch(name)) and not _CALLED.search(name)
 
 
 def is_name_shaped(name: str) -> bool:

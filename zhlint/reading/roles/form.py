@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.byline import is_credit_line, parse_credits
 from zhlint.reading.grammar.closing import parse_closing
 from zhlint.reading.grammar.dateline import opens_with_dateline
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Fewer lines that name one person each are no list.
 FEWEST_LISTED: Final = 3
+#: The openings of lines that name who edited, where the word for the work is also a post.
+_EDITED: Final = expression(r"(?:责任|执行|值班|本[期版])?(?:编辑|主编|总编)\s*[：:丨|]")
 _PHOTOGRAPHERS: Final = ("摄", "摄影", "攝")
 
 
@@ -70,7 +73,7 @@ def read_forms(lines: Sequence[LineForm]) -> None:
             line.role = line.role or form_of(line.words)
             continue
         unended += 1
-        if line.role in {"", "subhead", "list"} and line.is_speaker:
+        if line.role in {"", "subhead", "list"} and line.is_speaker and not _EDITED.match(line.words):
             line.role = "speaker"
         else:
             line.role = line.role or _credit_role(line) or form_of(line.words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from zhlint.reading.grammar.credit_words import SIGNING_BODY
 from zhlint.reading.grammar.forms import LONGEST_TITLE, is_calling_title, is_column_head, is_label, is_one_sentence
 from zhlint.reading.roles.form import opens_story
 from zhlint.reading.roles.stack import count_stacked, decks_over_lead
@@ -40,7 +41,7 @@ def read_head(lines: Sequence[LineForm], *, titled: bool) -> int:
         line = lines[at]
         if line.role == "deck" and not line.is_sentence:
             continue
-        if line.role in {"byline", "credit"} or (has_title and not line.role and line.may_be_names):
+        if line.role in {"byline", "credit"} or (has_title and not line.role and _signs(line)):
             line.role = "byline"
         elif line.role == "note" and is_label(line.words) and at + 1 < len(lines):
             lines[at + 1].role = lines[at + 1].role or "note"
@@ -49,6 +50,11 @@ def read_head(lines: Sequence[LineForm], *, titled: bool) -> int:
         elif line.role != "note":
             return _read_decks(lines, at) if has_title else at
     return len(lines)
+
+
+def _signs(line: LineForm) -> bool:
+    """Whether a line holds names alone, or a body that signs."""
+    return line.may_be_names or SIGNING_BODY.fullmatch(line.words) is not None
 
 
 def _read_decks(lines: Sequence[LineForm], start: int) -> int:

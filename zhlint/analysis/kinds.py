@@ -1,0 +1,116 @@
+"""The type of article, read from the form of a draft."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from zhlint.lexicon.han import HAN
+from zhlint.patterns.expressions import expression
+
+if TYPE_CHECKING:
+    from zhlint.document import Block, Document
+
+#: The types of article, each with the fields that it usually has.
+USUAL_FIELDS: Final = {
+    "news": ("headline", "byline"),
+    "feature": ("headline", "byline"),
+    "commentary": ("headline", "byline"),
+    "photo": ("headline", "byline"),
+    "notice": (),
+    "reprint": ("headline", "source"),
+    "brief": ("headline",),
+    "letter": ("headline", "byline"),
+    "speech": ("headline",),
+    "essay": ("headline", "byline"),
+    "interview": ("headline", "byline"),
+    "roundup": ("headline",),
+    "web": ("headline",),
+}
+#: The types of article that are read from the form of a draft.
+READ_TYPES: Final = ("notice", "web", "speech", "letter", "interview", "roundup", "photo", "brief", "news")
+BODY: Final = ("paragraph", "question", "quotation", "list", "verse")
+#: A brief has no more hanzi.
+_LONGEST_BRIEF: Final = 120
+#: Fewer questions make no interview, fewer credits at the end of paragraphs no roundup.
+_FEWEST: Final = 2
+_FEWEST_BRIEFS: Final = 3
+#: Within so many blocks the salutation of a letter or speech stands.
+_NEAR: Final = 5
+_ARTICLE: Final = expression(r"第[一二三四五六七八九十百零\d]{1,5}[条章][ \u3000]")
+_NOTICE: Final = expression(
+    r"^社论$|编辑部文章|评论员文章(?=$|：)|(?:启事|(?:招聘|征稿|征文|招领|寻[人物])启示|讣告|更正|致歉|导读|要目|贺信|贺电|全文）?|预告(?:（.{1,12}）)?)$"
+    r"|(?<!发布)(?<!发表)(?<!开始)(?<!进行)(?<!联合)(?:公告|通告|公示|声明|公报)$"
+    r"|的(?:通知|决定|意见|批复|办法|条例|规定|倡议书|公开信)(?:（.{1,12}）)?$"
+)
+_SPEECH: Final = expression(
+    r"^(?:新年|新春|春节|开幕|闭幕|毕业|开学|开业|节日)?(?:致辞|献词|贺词|祝词|讲话|寄语)$|上的?(?:讲话|发言|致辞|演讲|报告|主持词)(?:稿|提纲)?(?:（.{1,16}）)?$"
+    r"|(?:演讲稿|发言稿|讲话稿|发言材料|述职报告|主持词|欢迎词|答谢词)$"
+)
+_LETTER: Final = expression(
+    r"(?:致|给|写给).{2,24}的(?:.{1,4}封)?(?:慰问|感谢|公开)?信(?:（.{1,12}）)?$|(?:慰问|感谢|表扬|邀请|求助)信$"
+)
+#: Whom a letter or a speech speaks to.
+SALUTATION: Final = expression(
+    rf"[：:]?\s*(?:(?:尊敬|敬爱|亲爱|可爱)的|各位|编辑同志|同志们|同学们|朋友们|乡亲们|工友们|女士们|老师们)"
+    rf"(?:{HAN}|[、，,\s“”（）]){{0,40}}(?:[：:！!，]|你们?好|您好)[！!]?"
+)
+#: Names of columns of briefs.
+_ROUNDUP: Final = expression(
+    r"(?:[一本上]周)?(?:简讯|短讯|短波|集锦|快讯|要闻|动态|速览|汇总|综述)(?:（.{1,12}）)?$|^(?:[一本上]周|本月)"
+)
+_ASKED: Final = expression(rf"^(?:对话|专访|访谈|{HAN}{{0,6}}问答)")
+
+
+def article_type(document: Document) -> str:
+    """The analysis: the desk's type of article, or one of `READ_TYPES` read from the form."""
+    setting = document.desk.article_type
+    if setting != "auto":
+        return setting
+    heads = [
+        "".join(document[block].split()) for block in document.of_role("headline", "deck", "byline", "subhead", "note")
+    ]
+    if any(map(_NOTICE.search, heads[:3])) or _has_articles(document):
+        return "notice"
+    titles = ["".join(document[block].split()) for block in document.of_role("headline")]
+    body = document.of_role(*BODY)
+    return _addressed(document, titles) or _composed(document, titles, body)
+
+
+def _addressed(document: Document, titles: list[str]) -> str:
+    """The speech or letter by its title, or by a salutation; empty for anything else."""
+    if any(map(_SPEECH.search, titles)):
+        return "speech"
+    if any(map(_LETTER.search, titles)) or salutation(document):
+        return "letter"
+    return ""
+
+
+def salutation(document: Document) -> Block | None:
+    """The block of the words that a letter or a speech opens with, or None."""
+    paragraphs = [block for block in document.blocks[:_NEAR] if block.role in {"paragraph", "headline", "subhead"}]
+    return next((block for block in paragraphs if SALUTATION.fullmatch(document[block])), None)
+
+
+def _composed(document: Document, titles: list[str], body: tuple[Block, ...]) -> str:
+    """The type of a piece by what it is made of."""
+    if document.of_role("aside") and not document.datelines:
+        return "web"
+    if len(document.of_role("question")) >= _FEWEST or (titles and _ASKED.search(titles[0])):
+        return "interview"
+    signed = [credit for credit in document.of_role("credit") if document[credit][0] in "（("]
+    if len(signed) >= _FEWEST_BRIEFS and 2 * len(signed) >= len(body):
+        return "roundup"
+    if titles and _ROUNDUP.search(titles[0]) and len(body) >= _FEWEST_BRIEFS:
+        return "roundup"
+    captions = document.of_role("caption")
+    if captions and len(body) <= len(captions):
+        return "photo"
+    if len(body) == 1 and sum(len(document[block]) for block in body) <= _LONGEST_BRIEF:
+        return "brief"
+    return "news"
+
+
+def _has_articles(document: Document) -> bool:
+    """Whether the body is a law: its first words are an article, and another follows."""
+    words = [document[block] for block in document.of_role(*BODY, "subhead")]
+    return bool(words) and _ARTICLE.match(words[0]) is not None and any(map(_ARTICLE.match, words[1:]))
