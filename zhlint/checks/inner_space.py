@@ -29,6 +29,10 @@ _CREDIT: Final = expression("记者|通讯员|摄影|[摄图文]$|编辑|责编|
 _LABEL: Final = expression(
     "(?:^|[。；！？])(?:第[〇一二三四五六七八九十百]{1,5}[编章节条款项部分集届回课单元名位]{0,2}|[一二三四五六七八九十]{1,3}|[问答]|附件?[一二三四五六七八九十]?|[图表例注][一二三四五六七八九十]?)$"
 )
+#: A date that opens its line, set off from what happened.
+_DATE: Final = expression(
+    r"[ \u3000]*(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?[0-9]{1,2}[日号月](?:[—～-][0-9]{0,2}月?[0-9]{1,2}[日号])?(?:[（(].{1,6}[)）]|[上下]午)?"
+)
 _ENDS: Final = expression("[。！？…；：][”’）)」』]*(?:[（(][^（）()]{1,30}[）)])*\\Z")
 #: The longest name in a list, in characters.
 _LONGEST_NAME: Final = 4
@@ -125,6 +129,7 @@ def _may_be_meant(text: str, line: MarkedLine, start: int, end: int) -> bool:
         (left in SINGLE and len(right) == 1)
         or _is_name_list(before, after)
         or (text[end + len(right) : end + len(right) + 1] in {"：", ":"} and len(right) <= _LONGEST_NAME)
+        or bool(_DATE.fullmatch(text, line.start, start))
         or bool(_LABEL.search(text[max(line.start, start - 8) : start]))
         or bool(_CREDIT.search(before) or _CREDIT.search(after))
         or pair_around(line, start, _TITLED) is not None

@@ -1,4 +1,4 @@
-"""The length of a passage without set phrases, slogans and lists of names."""
+"""The length of a passage without set phrases, slogans, titles and lists of names."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     OwnLength = Callable[[str], int]
 
 _SLOGAN: Final = "“[^“”]{8,24}”|「[^「」]{8,24}」"
+#: The title of a document or work, with the number of a document.
+_TITLE: Final = "《[^《》]{8,}》(?:[（(][^（）()]{2,24}号[)）])?"
 _NAMES: Final = f"(?:(?:{HAN}{{2,3}}|{HAN}{{1,8}}·{HAN}{{1,8}})、){{3,}}(?:{HAN}{{2,3}}(?!{HAN}))?"
 
 
@@ -54,7 +56,7 @@ def _light(own: tuple[str, ...]) -> re.Pattern[str]:
     phrases = sorted({*stock, *map(comparable, own)} - {""}, key=lambda phrase: (-len(phrase), phrase))
     heads = "".join(sorted({re.escape(phrase[0]) for phrase in phrases}))
     stock_phrase = f"(?=[{heads}])(?:{'|'.join(map(_expression, phrases))})"
-    return compile_expression(f"{stock_phrase}|{_SLOGAN}|{_NAMES}")
+    return compile_expression(f"{stock_phrase}|{_SLOGAN}|{_TITLE}|{_NAMES}")
 
 
 def _expression(phrase: str) -> str:
