@@ -232,3 +232,41 @@ def test_the_type_of_the_desk_counts(kind: str) -> None:
 )  # fmt: skip
 def test_a_letter_is_signed(signature: list[str], *, signed: bool) -> None:
     assert ("BYL001" in codes("老街该修路灯", "编辑同志：", LEAD, MORE, *signature)) != signed
+
+
+AROUND = [
+    (["致老同志的一封信", "尊敬的各位老同志：", LEAD, MORE, "云河县医院", "2026年2月10日"],
+     "headline paragraph paragraph paragraph credit credit"),
+    (["新年致辞", "尊敬的各位工友：", LEAD, MORE, "云河县总工会", "主席：冷青", "二〇二六年二月十日"],
+     "headline paragraph paragraph paragraph credit credit credit"),
+    (["：各位离退休老同志，你们好", LEAD, MORE, "云河县医院"], "paragraph paragraph paragraph credit"),
+    (["关于开展读书活动的通知", "各乡镇、各单位：", LEAD, MORE, "附件：1.职工读书活动实施方案", "2.书房管理办法", "云河县总工会", "2026年7月10日"],
+     "headline paragraph paragraph paragraph aside aside credit credit"),
+    (["点击上方蓝字关注我们↑↑↑", TITLE, "原创 云河发布 今天", LEAD, MORE, "END", "记者丨周小棠", "往期推荐", "石桥镇办起科技节", "县医院添了新设备"],
+     "aside headline aside paragraph paragraph aside credit aside aside aside"),
+    ([TITLE, "发布时间：2026-07-08", LEAD, MORE, "来源：云河发布", "扫描二维码关注我们", "分享、点赞、在看"],
+     "headline aside paragraph paragraph credit aside aside"),
+    ([TITLE, LEAD, MORE, "此致", "敬礼", "林知远", "2026年7月10日"],
+     "headline paragraph paragraph paragraph paragraph credit credit"),
+    ([TITLE, "□本报记者 林知远", LEAD, "附件", "课题组成员", MORE], "headline byline paragraph aside subhead paragraph"),
+    ([TITLE, "□本报记者 林知远", LEAD, "往期推荐", MORE], "headline byline paragraph aside paragraph"),
+    ([TITLE, "□本报记者 林知远", LEAD, "县医院", MORE], "headline byline paragraph subhead paragraph"),
+    ([TITLE, "□本报记者 林知远", LEAD, "点击量创了新高", MORE], "headline byline paragraph subhead paragraph"),
+    (["【身边榜样】--云河市医院护士长冷青", "□本报记者 林知远", LEAD], "headline byline paragraph"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "expected"), AROUND)
+def test_what_stands_around_the_words(lines: list[str], expected: str) -> None:
+    assert roles(*lines) == expected
+    assert set(codes(*lines)) <= {"PUN019"}
+
+
+CITED = "关于印发云河县职工读书活动实施方案和书房管理办法以及志愿者服务管理细则（试行）的通知（云工发〔2026〕14号）"
+
+
+def test_the_title_of_an_attachment_is_a_citation() -> None:
+    notice = ["关于落实读书活动方案的通知", "各单位：", f"现将《{CITED}》转发给你们，请认真贯彻执行。", LEAD]
+    signed = ["云河县总工会", "2026年7月10日"]
+    assert codes(*notice, "附件", CITED, *signed) == []
+    assert codes(*notice, f"{CITED}，请各单位遵照执行。", *signed) != []

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import expression
+from zhlint.reading.grammar.forms import SALUTATION
 
 if TYPE_CHECKING:
     from zhlint.document import Block, Document
@@ -48,11 +49,6 @@ _SPEECH: Final = expression(
 )
 _LETTER: Final = expression(
     r"(?:致|给|写给).{2,24}的(?:.{1,4}封)?(?:慰问|感谢|公开)?信(?:（.{1,12}）)?$|(?:慰问|感谢|表扬|邀请|求助)信$"
-)
-#: Whom a letter or a speech speaks to.
-SALUTATION: Final = expression(
-    rf"[：:]?\s*(?:(?:尊敬|敬爱|亲爱|可爱)的|各位|编辑同志|同志们|同学们|朋友们|乡亲们|工友们|女士们|老师们)"
-    rf"(?:{HAN}|[、，,\s“”（）]){{0,40}}(?:[：:！!，]|你们?好|您好)[！!]?"
 )
 #: Names of columns of briefs.
 _ROUNDUP: Final = expression(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.reading.grammar.folding import fold
 
@@ -35,6 +36,11 @@ _LABELS: Final = (
     "编者按|编者的话|编者注|编后语|编后|编前|开栏的话|开栏语|结束语|核心提示|阅读提示|内容提要|核心阅读|导读|按语"
 )
 _NOTE_LABEL: Final = expression(rf"[【\[（(]?(?:{_LABELS})[】\])）]?[：:]?")
+#: Whom a letter or a speech speaks to.
+SALUTATION: Final = expression(
+    rf"[：:]?\s*(?:(?:尊敬|敬爱|亲爱|可爱)的|各位|编辑同志|同志们|同学们|朋友们|乡亲们|工友们|女士们|老师们)"
+    rf"(?:{HAN}|[、，,\s“”（）]){{0,40}}(?:[：:！!，]|你们?好|您好)[！!]?"
+)
 #: The first characters of lines of all forms but questions and tables of tabs.
 _FIRST: Final = frozenset(
     "|联咨报投新监举服读订官本电热邮信地传网微公QEeT问提主【[（(编开结核阅内导按注▲△▼▽◀▶↑↓←→图上下左右题"

@@ -140,7 +140,7 @@ def _speaker(
 
 def _is_post(post: str) -> bool:
     """Whether the post says of what; a bare 主席 before a name is running text."""
-    return len(bare(post)) >= 4 and not set("：:—─") & set(post)
+    return len(bare(post)) >= 4 and not set("：:—─") & set(post) and "--" not in post
 
 
 def _name_after_post(text: str, first: int, last: int) -> list[tuple[tuple[int, int], tuple[int, int]]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from zhlint.reading.roles.body import read_body
 from zhlint.reading.roles.form import LineForm, read_forms
 from zhlint.reading.roles.head import read_head
+from zhlint.reading.roles.margins import find_margins
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +35,9 @@ def roles_of(layout: Layout, lines: Sequence[Line]) -> list[str]:
     )
     front = [line.role for line, _ in before]
     forms = [LineForm(layout.text[start:end], gap, role) for start, end, gap, role in lines[len(front) :]]
-    read_forms(forms)
-    body = read_head(forms, titled=not _TITLES.isdisjoint(layout.metadata))
-    read_body(forms, body)
+    find_margins(forms)
+    piece = [line for line in forms if line.role != "aside"]
+    read_forms(piece)
+    body = read_head(piece, titled=not _TITLES.isdisjoint(layout.metadata))
+    read_body(piece, body)
     return front + [line.role for line in forms]
