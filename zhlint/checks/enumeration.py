@@ -113,9 +113,11 @@ def _goes_on(document: Document, announcement: re.Match[str], items: Sequence[Or
     text, last = document.text, items[-1].end if items else announcement.end()
     block = document.block_at(last)
     end = block.end if block else last
+    if items and items[-1].number > counted:
+        return True
     if items:
         number = chinese(counted + 1)
-        further = rf"第{number}[，、：是则个条点项种]|其{number}|(?<=[。；！？\s]){number}[是、则]"
+        further = rf"第{number}|其{number}|(?<=[。；！？\s]){number}[是、则为]"
         return bool(_FURTHER.search(text, last, end) or search(further, text[last : end + _REACH]))
     sentence = _SENTENCE.match(text, last, end)
     return sentence is not None and bool(text[sentence.end() + 1 : end].strip("”’」』 \u3000"))
