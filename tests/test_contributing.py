@@ -71,4 +71,5 @@ def test_the_format_writes_its_lines(project: Path) -> None:
 
 def test_the_command_counts(project: Path) -> None:
     assert run(project, "count", "--no-config", "draft.txt") == (0, "draft.txt：34字\n")
+    assert run(project, "count", "--no-config", "none.txt")[0] == 2
     assert "数一数文稿的字数" in run(project, "--help")[1]

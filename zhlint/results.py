@@ -158,13 +158,11 @@ def _spell(value: object) -> str:
 @cache
 def _program() -> bytes:
     """A digest of the program, its rules, Python, and the dictionaries of other packages."""
-    files = (
-        file
-        for folder in (Path(__file__).parent, rules_folder())
-        for file in _files(folder)
-        if file.endswith((".py", ".toml", ".tsv"))
-    )
-    return _digest([__version__.encode(), sys.version.encode(), *_contents(files), *_package_states()])
+    files = [file for folder in (Path(__file__).parent, rules_folder()) for file in _files(folder)]
+    read = (file for file in files if file.endswith((".py", ".toml", ".tsv")))
+    # The table of n-grams is too large to be read at every start.
+    large = (_state(Path(file)) for file in files if file.endswith(".ngrams"))
+    return _digest([__version__.encode(), sys.version.encode(), *_contents(read), *large, *_package_states()])
 
 
 def _files(folder: Path) -> list[str]:
@@ -191,8 +189,13 @@ def _package_states() -> Iterator[bytes]:
         spec = find_spec(package)
         folder = Path(spec.origin).parent if spec and spec.origin else None
         for file in sorted([*folder.glob("*"), *folder.glob("_data/*")]) if folder else ():
-            state = file.stat()
-            yield f"{file}-{state.st_size}-{state.st_mtime_ns}".encode("utf-8", "surrogateescape")
+            yield _state(file)
+
+
+def _state(file: Path) -> bytes:
+    """The path, size and time of a file."""
+    state = file.stat()
+    return f"{file}-{state.st_size}-{state.st_mtime_ns}".encode("utf-8", "surrogateescape")
 
 
 def _digest(parts: Iterable[bytes]) -> bytes:

@@ -14,7 +14,7 @@ from zhlint.fixing.fixer import CircularFixesError, Scan, fix_all, fix_once
 from zhlint.linter import CheckError
 from zhlint.phrasing.reasons import system_reason
 from zhlint.reading.encoding import UnreadableError, decode, encode_like
-from zhlint.reading.formats import FIXABLE_TITLES
+from zhlint.reading.formats import FIXABLE_TITLES, promised_format
 from zhlint.storage.atomic_write import ChangedError, save
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ def fix_draft(drafts: Drafts, path: str, report: Report, unsafe: bool, decisions
     if report.errors:
         raise CheckError(report.errors)
     linter, document, encoding = drafts.linter_for(path), report.document, report.encoding
-    if document is None or encoding is None:
+    promised = promised_format(path)
+    if document is None or encoding is None or (promised is not None and not promised.fixable):
         raise _error(_not_fixable(decisions))
     try:
         if path != STDIN and not Path(path).is_file():
