@@ -84,7 +84,9 @@ def _are_alike(one: str, other: str) -> bool:
 
 
 def _are_words(old: str, new: str, found: str, right: str, head: int) -> bool:
-    """Whether `old` and `new`, after `head` characters, are whole words."""
+    """Whether `old` and `new`, after `head` characters, are whole words, or `old` is added."""
+    if not new and len(old) > 1 and old * 2 not in found:
+        return _is_cut(found, head, head + len(old))
     if len(old) < 2 or len(new) < 2 or sorted(old) == sorted(new):
         return False
     return _is_cut(found, head, head + len(old)) and _is_cut(right, head, head + len(new))
