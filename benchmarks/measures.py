@@ -64,7 +64,10 @@ A last batch was fixed in the same way, with a third of it held back until the m
 In raw copy that is 4.1 wrong and 3.1 doubtful changes in 1,000,000 characters: marks in faces, `;;;`, a mark beside another, the point of a number in a list, a
 `--` that was a face or ended its line. The other commas and points that do not stand between Chinese characters were sorted by what is beside them, and some 250
 of these were read. Of the 109, 62 are citations such as `(Fisher,1979:204)`, 26 ratios in one
-post, 14 places in Japanese titles and post headers, and seven single places. These kinds are mended, too."""
+post, 14 places in Japanese titles and post headers, and seven single places. These kinds are mended, too.
+
+After that, 1.64 million unread characters of raw copy (pages and news of hospitals, companies, offices, schools and associations, seven eighths from one company)
+were fixed once more: of 4,004 changes some 2,235 were read by eye. One was wrong (`desc: ` before a Chinese value; mended), 0.6 in 1,000,000; five were doubtful."""
 
 
 def main() -> None:
