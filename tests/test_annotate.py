@@ -139,7 +139,8 @@ def test_what_a_comment_says(newsroom: Newsroom) -> None:
 
 @pytest.mark.parametrize("name", sorted(file.stem for file in DRAFTS.glob("*-faulty.txt")))
 def test_no_comment_gives_its_advice_twice(name: str) -> None:
-    content = word_file(*(paragraph(line) for line in (DRAFTS / f"{name}.txt").read_text(encoding="utf-8").split("\n")))
+    lines = escape((DRAFTS / f"{name}.txt").read_text(encoding="utf-8")).split("\n")
+    content = word_file(*map(paragraph, lines))
     findings = Linter(Config(preset="full")).lint_bytes(content, path="draft.docx").findings
     for _, said in remarks(annotate(content, findings, {}, date=DATE, limit=LIMIT).content).values():
         for advice in re.findall("建议(?:改为|补)([“「『][^”」』]+[”」』])。（", said):
