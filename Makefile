@@ -5,7 +5,7 @@ BIN    := .venv/bin
 # A draft, a message or a path may hold any character; no file of the project may be read in the locale's encoding.
 STRICT := PYTHONWARNDEFAULTENCODING=1 PYTHONUTF8=0
 
-.PHONY: demo test test-windows windows-zip docs sample picture lint format bench bench-short precision recall measures model clean
+.PHONY: demo test test-windows windows-zip docs sample picture lint format bench bench-short precision recall measures measures-read model clean
 
 demo: .venv/installed
 	$(BIN)/zhlint check --fail-on never tests/drafts/demo.txt
@@ -74,6 +74,10 @@ measures: .venv/installed
 	@test -n "$(CORPUS)" -a -n "$(ERRORS)" || { echo "make measures CORPUS=/path/to/clean/text ERRORS=/path/to/pairs" >&2; exit 2; }
 	$(BIN)/python benchmarks/measures.py $(CORPUS) $(ERRORS) $(TOLD) > docs/measures.md.new
 	mv docs/measures.md.new docs/measures.md
+
+# Only the sections that a person wrote after reading (benchmarks/read); seconds.
+measures-read: .venv/installed
+	$(BIN)/python benchmarks/measures.py --read docs/measures.md
 
 # The language model of press prose: TEXT is the files that are counted, in their order (see benchmarks/model.py). Some minutes.
 model: .venv/installed

@@ -5,12 +5,14 @@ They count false alarms, planted faults, pairs of wrong and right sentences, and
 
 CORPUS is a folder of JSONL files with a `text` in every line, ERRORS a folder of TSV files with a wrong and a right
 sentence in every line. What is known of the files is told as to precision.py: `--stream NAME --stripped NAME`.
-Only counts are printed, never a sentence of either.
+Only counts are printed, never a sentence of either. Sections that a person wrote after reading are files in benchmarks/read, `## Title` in
+their first line; `measures.py --read docs/measures.md` puts them into the page and counts nothing.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 import subprocess
 import sys
 import time
@@ -24,53 +26,22 @@ from zhlint.repeats.issue import copies
 from zhlint.version import __version__
 
 HERE = Path(__file__).parent
+#: What a person counted by reading: a file of Markdown for each section, its first line the heading (`## …`).
+READ = HERE / "read"
+READ_NOTE = "*Read by a person.*"
 HEAD = """\
 # Measures
 
-Made by zhlint {version} with `make measures CORPUS=… ERRORS=… TOLD="{told}"`, on texts that are not part of the project. It is generated, never edited by hand.
+Made by zhlint {version} with `make measures CORPUS=… ERRORS=… TOLD="{told}"`, on texts that are not part of the project. It is generated, never edited by hand: sections marked *Read by a person* are the files in `benchmarks/read`, which `make measures-read` puts in.
 A hit in clean text may be right: each card says what its hits were (`zhlint explain CODE`).
 """
 
 
-FIXES = """\
-Changes that `zhlint fix` made in edited and in unedited text, listed by `python benchmarks/fixes.py TEXT… --changes FILE` and read by a person: all changes
-of a rule with few, some 200 at random of a rule with many. A change is wrong where any reading of the place makes the original right.
-Kinds of wrong changes were mended when they were found; the counts are of the rules as they were read, and the present rules leave more places alone.
-No rule was written on odd entries or second halves.
-
-Then five batches of text that nobody had read were fixed, each after the mistakes of the one before had been mended as kinds: some 30 million characters,
-4.4 million of them raw copy (pages of schools, offices and companies, campus notices, web answers). Of 20,598 changes some 7,800 were read; no structure
-was lost.
-
-| batch | characters | wrong or doubtful | of these |
-|---|---:|---:|---|
-| 1 | 9.1 million | 43 | |
-| 2 | 4.5 million | 28 | 22 on one page, in pictures of DNA |
-| 3 | 6.5 million | 204 | some 190 in one account, all citations such as `(Kim等, 2020)` |
-| 4 | 4.7 million | 26 | 20 in one account's lists of literature, one face and four doubtful places in 1.1 million characters of raw web answers |
-| 5 | 5.2 million | 12 | all in lines of PHP; one account and some offices' pages |
-
-All of these kinds but single places are mended. In lists of literature without a tag or a year, a safe fix may still be wrong. The counts of the texts before
-these batches are in `benchmarks/fixes-read.tsv`.
-
-A last batch was fixed in the same way, with a third of it held back until the mistakes of the rest had been mended; no structure was lost.
-
-| text | characters | changes | read | wrong | doubtful |
-|---|---:|---:|---:|---:|---:|
-| raw copy: reviews, web answers, pages and notices | 1.95 million | 21,404 | 3,075 and some 250 | 8 | 6 |
-| of this, held back | 0.7 million | | | 2 | 1 |
-| columns and essays | 6.2 million | 11,072 | 2,956 | 109, with the doubtful | |
-
-In raw copy that is 4.1 wrong and 3.1 doubtful changes in 1,000,000 characters: marks in faces, `;;;`, a mark beside another, the point of a number in a list, a
-`--` that was a face or ended its line. The other commas and points that do not stand between Chinese characters were sorted by what is beside them, and some 250
-of these were read. Of the 109, 62 are citations such as `(Fisher,1979:204)`, 26 ratios in one
-post, 14 places in Japanese titles and post headers, and seven single places. These kinds are mended, too.
-
-After that, 1.64 million unread characters of raw copy (pages and news of hospitals, companies, offices, schools and associations, seven eighths from one company)
-were fixed once more: of 4,004 changes some 2,235 were read by eye. One was wrong (`desc: ` before a Chinese value; mended), 0.6 in 1,000,000; five were doubtful."""
-
-
 def main() -> None:
+    if sys.argv[1:2] == ["--read"]:
+        page = Path(sys.argv[2])
+        page.write_text(with_read_sections(page.read_text(encoding="utf-8")), encoding="utf-8")
+        return
     corpus, errors, *told = sys.argv[1:]
     files = sorted(Path(errors).glob("*.tsv"))
     clean = sorted(Path(corpus).glob("*.jsonl"))
@@ -94,14 +65,34 @@ def main() -> None:
             "| file | errors | found | | false hits | characters | per 10,000 |\n|---|---:|---:|---:|---:|---:|---:|\n"
             + _run("recall.py", "--pairs", *map(str, files)),
         ),
-        _section("Safe fixes", FIXES, _fixes()),
         _section(
             "Copies between drafts",
             "All drafts of a corpus are compared with each other, which no desk would do: reports of one kind over years are alike.",
             _copies(clean),
         ),
+        *_read_by_hand(),
     ]
     print("\n".join(sections), end="")
+
+
+def with_read_sections(page: str) -> str:
+    """A page of measures with the texts of READ as they are now.
+
+    A section that READ no longer has goes; a new one stands at the end.
+    """
+    parts = re.split("^(?=## )", page, flags=re.MULTILINE)
+    mark = f"{READ_NOTE}\n"
+    counted = [part for part in parts if mark not in part]
+    return "\n".join(part.rstrip("\n") + "\n" for part in [*counted, *_read_by_hand()])
+
+
+def _read_by_hand() -> list[str]:
+    """The sections that a person wrote after reading, in the order of the files' names."""
+    sections = []
+    for file in sorted(READ.glob("*.md")):
+        title, text = file.read_text(encoding="utf-8").replace("{fixes}", _fixes()).split("\n", 1)
+        sections.append(f"{title}\n\n{READ_NOTE}\n\n{text.strip()}\n")
+    return sections
 
 
 def _section(title: str, about: str, table: str) -> str:

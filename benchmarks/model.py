@@ -14,9 +14,8 @@ import lzma
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zhlint.storage.saving import save
-
 from zhlint.model.counting import LEAST, alphabet_of, counted_table
+from zhlint.storage.atomic_write import save
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
