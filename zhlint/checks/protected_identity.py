@@ -7,8 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.speakers.introductions import named_after
+from zhlint.analysis.speakers.name_slots import may_stand_alone
 from zhlint.check import Check, Hit, options
 from zhlint.lexicon.han import HAN
+from zhlint.lexicon.vocabulary import vocabulary
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.names import is_surnamed
 
@@ -17,8 +19,10 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document
 
+#: A word this frequent after a surname is no given name.
+_FREQUENT: Final = 200
 _NO_FULL_NAME: Final = expression(
-    "[某×]|女士|先生|小姐|同学|大爷|大妈|大娘|奶奶|爷爷|阿姨|叔叔|老人|老汉|师傅|婆婆|女孩|男孩|^[阿小老]|[说称道看讲]$"
+    "[某×]|女士|先生|小姐|同学|大爷|大妈|大娘|奶奶|爷爷|阿姨|叔叔|老人|老汉|师傅|婆婆|女孩|男孩|^[阿小老多常来]|[说称道看讲]$"
 )
 #: A name with the note that it is not the real one, perhaps with words before it.
 _PSEUDONYM: Final = expression(rf"({HAN}{{1,8}})[（(][^（）()]{{0,6}}化名")
@@ -48,9 +52,20 @@ class ProtectedIdentity(Check):
             block = document.block_at(word.start())
             match = block and named_after(text, word.end(), block.end)
             name = match["name"] if match else ""
-            if match and is_surnamed(name) and not _NO_FULL_NAME.search(name) and name not in pseudonyms:
+            if match and _is_full_name(name) and name not in pseudonyms:
                 yield Hit(*match.span("name"), {"word": word[0]})
 
     @cached_property
     def _word(self) -> re.Pattern[str]:
         return re.compile("|".join(map(re.escape, sorted(self.words, key=len, reverse=True))))
+
+
+def _is_full_name(name: str) -> bool:
+    """Whether a string is a full name, not words that begin like one."""
+    words = vocabulary()
+    return (
+        is_surnamed(name)
+        and may_stand_alone(name)
+        and not _NO_FULL_NAME.search(name)
+        and (words.frequency(name[1:]) < _FREQUENT if len(name) > 2 else not words.frequency(name))
+    )
