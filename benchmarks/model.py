@@ -2,43 +2,82 @@
 
     python benchmarks/model.py TEXT... --out TABLE [--least 3]
 
-A text is a file, .xz too: of JSONL every `text` is a document, of plain text every line. Some minutes for 40 million characters, in
-bounded memory; the same texts in the same order make the same table.
+A text is a file, .xz too: of JSONL every `text` is a document, of plain text every line. `FILE:even` and `FILE:odd` are its documents
+0, 2, 4 … and 1, 3, 5 …, `FILE:first` and `FILE:second` its halves. Some minutes for 40 million characters, in bounded memory; the same
+texts in the same order make the same table. The table says what it was counted from: names, parts and digests of the files.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import lzma
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhlint.model.counting import LEAST, alphabet_of, counted_table
+from zhlint.model.table import PARTS, Counted
 from zhlint.storage.atomic_write import save
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+
+class Text(NamedTuple):
+    """A file of documents, or a part of it."""
+
+    file: Path
+    part: str = "all"
+
+    @property
+    def counted(self) -> Counted:
+        """What a table is told of it."""
+        with self.file.open("rb") as stream:
+            return Counted(self.file.name, self.part, hashlib.file_digest(stream, "sha256").hexdigest()[:16])
+
+    def documents(self) -> Iterator[str]:
+        """The documents of the part, in order."""
+        if self.part in {"first", "second"}:
+            half = sum(1 for _ in _lines(self.file)) // 2
+            first, last, step = (0, half, 1) if self.part == "first" else (half, None, 1)
+        else:
+            first, last, step = {"all": (0, None, 1), "even": (0, None, 2), "odd": (1, None, 2)}[self.part]
+        yield from islice(_lines(self.file), first, last, step)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("texts", nargs="+", type=Path, metavar="TEXT")
+    parser.add_argument("texts", nargs="+", type=text, metavar="TEXT")
     parser.add_argument("--out", type=Path, required=True, metavar="TABLE")
     parser.add_argument("--least", type=int, default=LEAST)
     arguments = parser.parse_args()
-    alphabet = alphabet_of(documents(arguments.texts))
-    content = counted_table(lambda: documents(arguments.texts), alphabet, arguments.least)
+    texts: list[Text] = arguments.texts
+    alphabet = alphabet_of(documents(texts))
+    counted = [text.counted for text in texts]
+    content = counted_table(lambda: documents(texts), alphabet, arguments.least, counted)
     save(arguments.out, content)
     print(f"{arguments.out}: {len(alphabet)} characters, {len(content) / 2**20:.1f} MiB")
 
 
-def documents(files: list[Path]) -> Iterator[str]:
-    """The documents of the files, in order."""
-    for file in files:
-        with lzma.open(file, "rt", encoding="utf-8") if file.suffix == ".xz" else file.open(encoding="utf-8") as lines:
-            for line in lines:
-                yield json.loads(line)["text"] if ".jsonl" in file.suffixes else line.rstrip("\n")
+def text(word: str) -> Text:
+    """The text that a word of the command line names."""
+    name, colon, part = word.rpartition(":")
+    return Text(Path(name), part) if colon and part in PARTS else Text(Path(word))
+
+
+def documents(texts: Iterable[Text]) -> Iterator[str]:
+    """The documents of some texts, in order."""
+    for one in texts:
+        yield from one.documents()
+
+
+def _lines(file: Path) -> Iterator[str]:
+    """The documents of a file, in order."""
+    with lzma.open(file, "rt", encoding="utf-8") if file.suffix == ".xz" else file.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)["text"] if ".jsonl" in file.suffixes else line.rstrip("\n")
 
 
 if __name__ == "__main__":

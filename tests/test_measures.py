@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from zhlint.model.table import load_table
+from zhlint.model.table import PARTS, load_table
 
 ROOT = Path(__file__).parent.parent
 
@@ -34,8 +34,17 @@ def test_a_section_that_a_person_no_longer_has_leaves_the_page(benchmarks: Any) 
 
 def test_a_text_is_counted_into_a_table(benchmarks: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text, out = tmp_path / "news.txt", tmp_path / "own.ngrams"
-    text.write_text("镇里举行读书活动。\n" * 6, encoding="utf-8")
-    monkeypatch.setattr("sys.argv", ["model.py", str(text), "--out", str(out)])
+    text.write_text("镇里举行读书活动。\n" * 6 + "县里修路架桥。\n" * 6, encoding="utf-8")
+    monkeypatch.setattr("sys.argv", ["model.py", f"{text}:first", "--out", str(out)])
     benchmarks("model").main()
     table = load_table(out)
     assert table.pair(*table.numbers("读书")) > 0
+    assert table.total == 6 * len(" 镇里举行读书活动。 ")
+    assert [(counted.name, counted.part) for counted in table.counted] == [("news.txt", "first")]
+
+
+def test_parts_of_a_text_are_every_other_document_or_halves(benchmarks: Any, tmp_path: Path) -> None:
+    file = tmp_path / "news.jsonl"
+    file.write_text("".join(f'{{"text": "{number}"}}\n' for number in range(5)), encoding="utf-8")
+    parts = {part: "".join(benchmarks("model").text(f"{file}:{part}").documents()) for part in PARTS}
+    assert parts == {"all": "01234", "even": "024", "odd": "13", "first": "01", "second": "234"}

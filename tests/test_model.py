@@ -13,8 +13,20 @@ from hypothesis import strategies as st
 from zhlint import Linter
 from zhlint.config.model import Config
 from zhlint.model.counting import alphabet_of, counted_table
-from zhlint.model.scoring import Confusions, log_chances
-from zhlint.model.table import BITS, COMMON, DIGIT, EDGE, LETTER, OTHER, NGrams, TableError, load_table, step_of
+from zhlint.model.scoring import Confusions, log_chances, press_prose
+from zhlint.model.table import (
+    BITS,
+    COMMON,
+    DIGIT,
+    EDGE,
+    LETTER,
+    OTHER,
+    Counted,
+    NGrams,
+    TableError,
+    load_table,
+    step_of,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -96,6 +108,23 @@ def test_a_table_is_read_from_a_file_as_from_bytes(tmp_path: Path) -> None:
     numbers = [0, 0, 0, *read.numbers(text), 0]
     assert mapped.numbers(text) == read.numbers(text)
     assert log_chances(mapped, numbers, 3, 11) == log_chances(read, numbers, 3, 11)
+
+
+def test_a_table_says_what_it_was_counted_from() -> None:
+    news = Counted("news.jsonl", "even", "0123456789abcdef")
+    content = counted_table(lambda: NEWS, alphabet_of(NEWS * 5), counted=[news])
+    assert NGrams(content, "own").counted == (news,)
+    assert table_of(NEWS).counted == ()
+    assert {text.name for text in press_prose().counted} > {"webnews2023.txt.xz", "xwlb.jsonl"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shares"),
+    [("all", "even", True), ("even", "odd", False), ("first", "second", False), ("first", "odd", True), ("odd", "odd", True)],
+)  # fmt: skip
+def test_parts_of_one_file_may_share_documents(one: str, other: str, shares: bool) -> None:
+    assert Counted("news.jsonl", one, "a1").shares(Counted("moved.jsonl", other, "a1")) is shares
+    assert not Counted("news.jsonl", one, "a1").shares(Counted("news.jsonl", other, "b2"))
 
 
 @pytest.mark.parametrize("kept", [slice(0, 0), slice(0, -9), slice(1, None), slice(0, 40)])

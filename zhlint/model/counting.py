@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Final
 from zhlint.model.table import BITS, COMMON, EDGE, FIRST, OTHER, hashed, other, step_of, written_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from zhlint.model.table import Counted
 
 #: An n-gram is kept when it stands so often, in at least two documents.
 LEAST: Final = 3
@@ -44,12 +46,15 @@ def alphabet_of(documents: Iterable[str]) -> str:
     )[:LARGEST]  # fmt: skip
 
 
-def counted_table(documents: Callable[[], Iterable[str]], alphabet: str, least: int = LEAST) -> bytes:
+def counted_table(
+    documents: Callable[[], Iterable[str]], alphabet: str, least: int = LEAST, counted: Sequence[Counted] = ()
+) -> bytes:
     """The bytes of a table of the n-grams that stand often enough.
 
     They stand at least `least` times, and in two documents.
 
-    `documents` gives the same texts, one a document, at each call; it is called once for each length of n-grams.
+    `documents` gives the same texts, one a document, at each call; it is called once for each length of n-grams. `counted` is
+    kept in the table: what they were.
     """
     numbers = {character: number for number, character in enumerate(alphabet, FIRST)}
     numbers |= dict.fromkeys("0123456789０１２３４５６７８９", 1) | dict.fromkeys(" \t\r\n\f\v\u3000\xa0", EDGE)
@@ -67,7 +72,7 @@ def counted_table(documents: Callable[[], Iterable[str]], alphabet: str, least: 
     sections = [singles, *_pairs(encoded, len(singles), least)]
     for length in (3, 4):
         sections += _buckets(list(_counts(encoded, length, least)))
-    return written_table(alphabet, total, sections)
+    return written_table(alphabet, total, sections, counted)
 
 
 def _pairs(encoded: Callable[[], Iterable[list[int]]], size: int, least: int) -> list[array[int]]:

@@ -1,6 +1,6 @@
 """A table of counted n-grams of one to four characters, mapped from the disk.
 
-A file has a header (JSON: alphabet, sizes), then the sections, little-endian, each at a multiple of eight bytes:
+A file has a header (JSON: alphabet, sizes, what was counted), then the sections, little-endian, each at a multiple of eight bytes:
 
 - the counts of single characters;
 - pairs by their first character: where its pairs begin, their second characters in order, their counts;
@@ -19,7 +19,7 @@ import sys
 from array import array
 from bisect import bisect_left
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from zhlint.phrasing.reasons import system_reason
 
@@ -44,6 +44,26 @@ _MASK: Final = 2**64 - 1
 
 class TableError(ValueError):
     """A table of n-grams is missing or damaged; the message names it, in Chinese."""
+
+
+class Counted(NamedTuple):
+    """A text that a table was counted from.
+
+    `part` is one of PARTS, of its documents in their order; `digest` tells its file.
+    """
+
+    name: str
+    part: str
+    digest: str
+
+    def shares(self, other: Counted) -> bool:
+        """Whether some document may stand in both texts."""
+        return self.digest == other.digest and {self.part, other.part} not in _APART
+
+
+#: The parts of a text: all of it, the documents 0, 2, 4 … or 1, 3, 5 …, its first or second half.
+PARTS: Final = ("all", "even", "odd", "first", "second")
+_APART: Final = ({"even", "odd"}, {"first", "second"})
 
 
 class Buckets:
@@ -79,6 +99,8 @@ class NGrams:
             raise TableError(f"{name}: 语言模型的表已损坏，请重新安装 zhlint，或删去这张表再建") from error
         self.alphabet: str = header["alphabet"]
         self.total: int = header["total"]
+        #: What the table was counted from; empty where it does not say.
+        self.counted = tuple(Counted(*text) for text in header.get("counted", ()))
         self.singles, self._starts, self._seconds, self._steps = sections[:4]
         self._neighbours = {"after": sections[4:6], "before": sections[6:8]}
         self.triples, self.quadruples = Buckets(*sections[8:11]), Buckets(*sections[11:14])
@@ -150,9 +172,10 @@ def hashed(key: int) -> int:
     return mixed ^ mixed >> 32
 
 
-def written_table(alphabet: str, total: int, sections: Sequence[array[int]]) -> bytes:
+def written_table(alphabet: str, total: int, sections: Sequence[array[int]], counted: Sequence[Counted] = ()) -> bytes:
     """The bytes of a table; `sections` in the order of the file."""
-    header = {"alphabet": alphabet, "total": total, "sections": [[part.typecode, len(part)] for part in sections]}
+    header = {"alphabet": alphabet, "total": total, "counted": counted,
+              "sections": [[part.typecode, len(part)] for part in sections]}  # fmt: skip
     head = MAGIC + json.dumps(header, ensure_ascii=True).encode()
     content = [head.ljust(_aligned(len(head) + 1) - 1) + b"\n"]
     for part in sections:
