@@ -85,6 +85,7 @@ def test_what_is_no_deck(lines: list[str], expected: str) -> None:
     assert roles(*lines) == expected
 
 
+TITLE = "镇里的新书房开门迎客"
 GAMES = "11月15日，全市职工运动会在昌平区体育中心开幕，各区总工会组队参赛，千余名职工在赛场上一展风采，现场气氛热烈。"
 VOWS = (
     "昌平区总工会为这次运动会准备了半年。昌平区职工代表说，要以此次运动会为契机，"
@@ -100,6 +101,48 @@ CAPTIONS = [
     ["顺义区委书记冷青", VOWS],
     ["顺义区总工会主席 温晓辉", VOWS, "运动会将持续三天，设有十二个项目，八百名志愿者提供服务。"],
 ]
+
+
+TOLD = "温晓辉说：“我们准备了半年。”她介绍，运动会设有十二个项目，八百名志愿者提供服务。"
+PAIRS = [
+    ["顺义区委书记冷青", LEAD, "顺义区总工会主席 温晓辉", "运动会将持续三天，设有十二个项目，八百名志愿者提供服务。"],
+    ["顺义区委书记冷青", "运动会将持续三天，设有十二个项目。", "顺义区总工会主席 温晓辉", TOLD],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("lines", PAIRS)
+def test_two_names_over_what_others_tell_are_captions(lines: list[str]) -> None:
+    assert "speaker" not in roles(*HEAD, *lines)
+
+
+UNMARKED = [
+    "冷青校长致辞", "校长冷青讲话", "学生代表发言", "校友代表方小满发言", "副县长温然主持开幕式", "县工会主席为获奖选手颁奖", "新桥夜景效果图", "活动现场",
+    "颁奖现场", "合影留念", "舞蹈《老街》", "诗朗诵《春天的信》",
+]  # fmt: skip
+TITLED = [
+    "校长致辞有新意", "走进活动现场", "一、领导讲话", "第二项：领导致辞", "让孩子站上领奖台", "干部敢发言", "书房里的合影", "《老街》的故事", "教师军乐队",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", UNMARKED)
+def test_a_line_that_says_what_a_picture_shows_is_a_caption(line: str) -> None:
+    assert roles(TITLE, "□本报记者 林知远", LEAD, line, MORE) == "headline byline paragraph caption paragraph"
+
+
+@pytest.mark.parametrize("line", TITLED)
+def test_a_title_in_the_body_is_no_caption(line: str) -> None:
+    assert roles(TITLE, "□本报记者 林知远", LEAD, line, MORE) == "headline byline paragraph subhead paragraph"
+
+
+def test_a_group_is_a_caption_beside_others() -> None:
+    assert roles(TITLE, LEAD, "冷青校长致辞", MORE, "教师军乐队", GAMES).split().count("caption") == 2
+
+
+def test_the_words_of_a_speech_under_its_title_make_no_caption() -> None:
+    assert (
+        roles(TITLE, "□本报记者 林知远", LEAD, "冷青校长致辞", "我们的书房开门了，欢迎大家来看书。").split()[3]
+        == "subhead"
+    )
 
 
 @pytest.mark.parametrize("lines", CAPTIONS)
@@ -127,7 +170,6 @@ def test_the_author_under_the_headline_stays_a_speaker() -> None:
     assert roles("让职工都动起来", "顺义区委书记冷青", VOWS, VOWS[:20] + "。") == "headline speaker paragraph paragraph"
 
 
-TITLE = "镇里的新书房开门迎客"
 TAILS = [
     "（工会、宣传部供稿）", "（区委办供稿）", "（石桥镇党政办 周小棠）", "（县总工会法律部）", "（共青团市住建委委员会）", "（市安办）",
     "（学生处、团委）", "（政工科 冷青）", "（语文教研组）", "本文作者：冷青", "（本文作者：冷青）", "（作者系石桥镇中心小学教师）",

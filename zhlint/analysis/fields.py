@@ -30,7 +30,7 @@ _PICTURED: Final = ("摄", "摄影", "攝", "攝影", "图", "圖")
 
 
 #: Role words of editing, checking and layout: such a credit is no by-line.
-_DESK_WORK: Final = expression("责编|责任|编辑(?!部)|校|版|美编|设计|审|监制|签发|主编|值班")
+_DESK_WORK: Final = expression("责编|责任|编辑(?!部)|校|版|美编|设计|审|监制|签发|主编|值班|指导|辅导")
 _SOURCED: Final = expression(
     r"据[^，。！？；]{2,24}?(?:报道|消息|电(?![话视影子]))|[报社网台]消息[：（]"
     r"|^[【（(\[][^】）)\]]{0,8}(?:社|报|网|台|客户端)[^】）)\]]{0,8}[】）)\]]|[社网报]\S{0,14}日\S{0,6}[电讯][ 　（(]"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.forms import SALUTATION
+from zhlint.reading.roles.margins import is_furniture
 
 if TYPE_CHECKING:
     from zhlint.document import Block, Document
@@ -28,7 +29,19 @@ USUAL_FIELDS: Final = {
     "web": ("headline",),
 }
 #: The types of article that are read from the form of a draft.
-READ_TYPES: Final = ("notice", "web", "speech", "letter", "interview", "roundup", "photo", "brief", "news")
+READ_TYPES: Final = (
+    "notice",
+    "web",
+    "speech",
+    "letter",
+    "interview",
+    "roundup",
+    "photo",
+    "brief",
+    "commentary",
+    "essay",
+    "news",
+)
 BODY: Final = ("paragraph", "question", "quotation", "list", "verse")
 #: A brief has no more hanzi.
 _LONGEST_BRIEF: Final = 120
@@ -54,6 +67,10 @@ _LETTER: Final = expression(
 _ROUNDUP: Final = expression(
     r"(?:[一本上]周)?(?:简讯|短讯|短波|集锦|快讯|要闻|动态|速览|汇总|综述)(?:（.{1,12}）)?$|^(?:[一本上]周|本月)"
 )
+#: Names of columns of comment.
+_COMMENT: Final = expression(
+    r"(?:时评|短评|快评|社评|来论|杂谈|漫谈|锐评|微评|论坛|夜话|评论)$|^(?:评论|时评|社论|短评)[|｜丨：:]"
+)
 _ASKED: Final = expression(rf"^(?:对话|专访|访谈|{HAN}{{0,6}}问答)")
 
 
@@ -67,7 +84,7 @@ def article_type(document: Document) -> str:
     ]
     if any(map(_NOTICE.search, heads[:3])) or _has_articles(document):
         return "notice"
-    titles = ["".join(document[block].split()) for block in document.of_role("headline")]
+    titles = ["".join(document[block].strip("—─ ").split()) for block in document.of_role("headline", "deck")]
     body = document.of_role(*BODY)
     return _addressed(document, titles) or _composed(document, titles, body)
 
@@ -89,8 +106,12 @@ def salutation(document: Document) -> Block | None:
 
 def _composed(document: Document, titles: list[str], body: tuple[Block, ...]) -> str:
     """The type of a piece by what it is made of."""
-    if document.of_role("aside") and not document.datelines:
+    if any(is_furniture(document[block]) for block in document.of_role("aside")) and not document.datelines:
         return "web"
+    if 2 * len(document.of_role("verse")) > len(body):
+        return "essay"
+    if any(map(_COMMENT.search, titles)) or any("评论员" in document[block] for block in document.of_role("byline")):
+        return "commentary"
     if len(document.of_role("question")) >= _FEWEST or (titles and _ASKED.search(titles[0])):
         return "interview"
     signed = [credit for credit in document.of_role("credit") if document[credit][0] in "（("]
@@ -99,7 +120,7 @@ def _composed(document: Document, titles: list[str], body: tuple[Block, ...]) ->
     if titles and _ROUNDUP.search(titles[0]) and len(body) >= _FEWEST_BRIEFS:
         return "roundup"
     captions = document.of_role("caption")
-    if captions and len(body) <= len(captions):
+    if captions and len(body) < len(captions):
         return "photo"
     if len(body) == 1 and sum(len(document[block]) for block in body) <= _LONGEST_BRIEF:
         return "brief"

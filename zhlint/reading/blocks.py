@@ -8,6 +8,7 @@ from zhlint.document import Block, Credit, Dateline, Speaker
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.byline import parse_credits
 from zhlint.reading.grammar.closing import parse_closing
+from zhlint.reading.grammar.credit_words import BODY
 from zhlint.reading.grammar.dateline import parse_dateline
 from zhlint.reading.grammar.names import is_surnamed
 from zhlint.reading.grammar.speaker import parse_speaker
@@ -62,7 +63,9 @@ def cut_lines(text: str, lines: Sequence[Line], roles: Sequence[str], aliases: M
 def _ends_in_names(words: str) -> bool:
     """Whether a paragraph ends in brackets with nothing but names in them."""
     names = _SIGNED_END.search(words[-_SIGNATURE:]) if words[-1:] in "）)" else None
-    return names is not None and all(map(is_surnamed, names[1].replace("、", " ").split()))
+    return names is not None and all(
+        is_surnamed(name) or BODY.fullmatch(name) for name in names[1].replace("、", " ").split()
+    )
 
 
 def _cut_words(text: str, line: Line, role: str, contents: Contents, *, last: bool) -> None:

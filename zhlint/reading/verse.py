@@ -12,9 +12,14 @@ if TYPE_CHECKING:
 
 _LONGEST: Final = 20
 _FEWEST: Final = 4
+#: A poem without metre has more lines, under so many of title and author.
+_FEWEST_LINES: Final = 5
+_MOST_ABOVE: Final = 3
 
 
 _COUPLET: Final = expression(f"({HAN}{{4,7}})[，；]({HAN}{{4,7}})[。！？；，]?")
+#: What no line of a poem has: a stop inside, a colon, brackets, a number.
+_PROSE: Final = expression(r"[。！？；][^”’]|[：:（）()【】\d|、]")
 _BARE: Final = expression(f"{HAN}{{5}}|{HAN}{{7}}")
 
 
@@ -28,6 +33,22 @@ def verse_lines(words: Sequence[str], gaps: Sequence[int]) -> set[int]:
         if any(_measure(words[start])) or (end - start >= _FEWEST and _are_unfinished(words[start:end])):
             verse.update(range(start, end))
     return verse
+
+
+def poem_start(words: Sequence[str]) -> int:
+    """Finds the first line of verse in a draft that is a poem, or -1.
+
+    All lines below are short; some run on into the next one, and none is a list, a field or a sentence within a line.
+    """
+    for start in range(1, min(_MOST_ABOVE, len(words) - _FEWEST_LINES) + 1):
+        lines = words[start:]
+        if all(map(_may_be_verse, lines)) and any(line[-1] in "，、；—" for line in lines[:-1]):
+            return start
+    return -1
+
+
+def _may_be_verse(line: str) -> bool:
+    return len(line) <= _LONGEST and _PROSE.search(line) is None
 
 
 def _short_stretches(words: Sequence[str], gaps: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -22,7 +22,7 @@ _LONGEST_ORG: Final = 12
 SHAPED: Final = 4
 #: The marks between a word for work and who did it.
 _LEADS: Final = frozenset(":|")
-_CHUNK: Final = expression(rf"文/图|图/文|[^\s、,;:/|()\[\]{MARKS}]+")
+_CHUNK: Final = expression(rf"文/图|图/文|[^\s、,;:/|()\[\]{MARKS}]*\(\d{{1,2}}\)班|[^\s、,;:/|()\[\]{MARKS}]+")
 
 
 class Item(NamedTuple):

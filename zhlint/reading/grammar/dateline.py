@@ -45,7 +45,7 @@ _REPORTER_MARK: Final = expression("[记記]者|通[讯訊][员員]")
 _REPORT_MARK: Final = expression("[电電讯訊日号消报報]")
 _DATED: Final = expression(
     rf"\[?据?(?P<agency>{_AGENCIES}|{HAN}{{2,8}}?(?:社|报|网|台|客户端)(?=.{{0,24}}日[^，。]{{0,6}}[电讯](?:[\s(\]]|记者|$)))"
-    rf"\s*(?P<place>(?!记者|[电讯]\s*\()[·{HAN_RANGES}]{{1,14}}?(?:\((?![^()]*(?:记者|通讯员))[^()]{{1,8}}\))?)?\s*(?P<date>{_DATE})\s*"
+    rf"\s*(?P<place>(?!记者|[电讯]\s*[(\d])[·{HAN_RANGES}]{{1,14}}?(?:\((?![^()]*(?:记者|通讯员))[^()]{{1,8}}\))?)?\s*(?P<date>{_DATE})\s*"
     rf"(?:(?P<later>{HAN}{{2,8}}?)??(?P<verb>{_VERB}))?"
 )
 _UNDATED: Final = expression(

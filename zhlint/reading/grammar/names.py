@@ -56,7 +56,7 @@ def is_surnamed(name: str) -> bool:
     """Whether this is a known surname with a given name of one or two characters."""
     name = bare(name)
     surname = 2 if name[:2] in COMPOUND and len(name) > 2 else 1
-    if not 1 <= len(name) - surname <= 2 or (surname == 1 and name[0] not in SINGLE):
+    if not 1 <= len(name) - surname <= 2 or (surname == 1 and name[0] not in SINGLE) or name[:2] == "关于":
         return False
     return _HANZI.fullmatch(name) is not None
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
+from zhlint.reading.grammar.names import is_name
 from zhlint.reading.roles.body import read_body
 from zhlint.reading.roles.form import LineForm, read_forms
 from zhlint.reading.roles.head import read_head
 from zhlint.reading.roles.margins import find_margins
+from zhlint.reading.verse import poem_start
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +39,17 @@ def roles_of(layout: Layout, lines: Sequence[Line]) -> list[str]:
     forms = [LineForm(layout.text[start:end], gap, role) for start, end, gap, role in lines[len(front) :]]
     find_margins(forms)
     piece = [line for line in forms if line.role != "aside"]
+    _find_poem(piece)
     read_forms(piece)
     body = read_head(piece, titled=not _TITLES.isdisjoint(layout.metadata))
     read_body(piece, body)
     return front + [line.role for line in forms]
+
+
+def _find_poem(lines: Sequence[LineForm]) -> None:
+    """Makes verse of the lines of a draft that is a poem."""
+    start = -1 if any(line.role for line in lines[1:]) else poem_start([line.words for line in lines])
+    while 0 < start < len(lines) and (lines[start].is_credit_line or is_name(lines[start].words)):
+        start += 1
+    for line in lines[start:] if start > 0 else ():
+        line.role = "verse"

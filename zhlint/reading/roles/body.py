@@ -11,6 +11,7 @@ from zhlint.reading.grammar.folding import fold
 from zhlint.reading.grammar.forms import is_calling_title, is_label, is_numbered
 from zhlint.reading.grammar.names import is_name
 from zhlint.reading.grammar.speaker import is_speaker
+from zhlint.reading.roles.captions import find_unmarked_captions
 from zhlint.reading.roles.form import FEWEST_LISTED
 from zhlint.reading.verse import verse_lines
 
@@ -34,6 +35,7 @@ def read_body(lines: Sequence[LineForm], start: int) -> None:
     for at in verse_lines([line.words for line in lines], [line.gap for line in lines]):
         if at >= start and not lines[at].role and not is_numbered(lines[at].words):
             lines[at].role = "verse"
+    find_unmarked_captions(lines, start)
     at = start
     while at < len(lines):
         end = at
@@ -44,6 +46,14 @@ def read_body(lines: Sequence[LineForm], start: int) -> None:
         else:
             _read_line(lines, at)
         at = max(end, at + 1)
+    _continue_credits(lines)
+
+
+def _continue_credits(lines: Sequence[LineForm]) -> None:
+    """Makes a credit of the last line, if it describes the author above it."""
+    last, above = (lines[-1], lines[-2]) if len(lines) > 1 else (None, None)
+    if last and above and above.role == "credit" and last.role == "paragraph" and last.is_title:
+        last.role = "credit" if len(last.words) <= _LONGEST_VERSE else last.role
 
 
 def _may_head(lines: Sequence[LineForm], at: int) -> bool:

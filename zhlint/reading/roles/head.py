@@ -98,10 +98,10 @@ def _is_certain(lines: Sequence[LineForm], at: int) -> bool:
     So it is by what follows, or because it alone is set apart.
     """
     words = lines[at].words
-    if not is_one_sentence(words) or at + 1 >= len(lines):
+    if not is_one_sentence(words) or at + 1 >= len(lines) or lines[at].may_be_names:
         return False
     if opens_story(lines, at + 1):
-        return True
+        return at == 0 or len(words) <= LONGEST_TITLE
     if lines[at + 1].gap and len(lines) > at + 3 and not any(line.gap for line in lines[at + 2 :]):
         return True
     return is_calling_title(words) and len(words) <= _SHORT and lines[at + 1].words.count("。") > 1

@@ -24,15 +24,34 @@ _MOST_LISTED: Final = 12
 _LONGEST: Final = 24
 #: A salutation stands in so many lines at the head.
 _HEAD: Final = 5
-_DAY: Final = expression(
-    r"(?:\d{4}|[〇○零一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})日)?"
+#: The day of a signature, with the place where it was written.
+SIGNED_DAY: Final = expression(
+    r"(?:\d{4}|[〇○Ｏ零一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?"
+    rf"\s*(?:(?:[写草]?于|在){HAN}{{1,10}})?|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}"
 )
 _POST_AND_NAME: Final = expression(rf"{HAN}{{2,12}}[:\s]\s*(?P<name>{HAN}\s?{HAN}{{1,3}})")
+_CLOCK: Final = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
+_STAMP: Final = expression(_CLOCK)
+_BUTTON: Final = "(?:打印|关闭|返回|收藏|复制|我要纠错)(?:本页|窗口|顶部|列表|首页|正文|链接)?"
+#: No button, field or number of a document has more characters.
+_LONGEST_FIELD: Final = 130
+#: The buttons and fields of pages and accounts.
 _FURNITURE: Final = expression(
-    r"\W*(?:(?:点击|轻触|长按|扫描|识别|扫码|戳)[^。]{0,30}(?:关注|订阅|阅读原文|二维码|公众号|小程序)[^。，]{0,12}"
-    r"|(?:THE )?END|原创\s+\S{2,16}(?:\s+\S{2,16})?|(?:分享|点赞|收藏|在看|转发)(?:\W{0,2}(?:分享|点赞|收藏|在看|转发)){1,3}"
-    r"|(?:喜欢|觉得)[^。]{0,12}(?:点个|点一?下|点亮)[^。]{0,8}(?:在看|赞)[^。]{0,4}|阅读原文|收录于合集[^。]{0,20}|预计阅读[^。]{0,8}分钟"
-    r"|(?:发布|更新|发稿|上传)(?:时间|日期)\s*:\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?)\W*"
+    r"\W*(?:(?:点击|轻触|长按|扫描|识别|扫码|扫一扫|戳)[^。]{0,30}(?:关注|订阅|阅读原文|二维码|公众号|小程序|了解|查看)[^。，]{0,12}"
+    rf"|(?:THE )?END|原创\s+\S{{2,16}}(?:\s+\S{{2,16}}){{0,2}}(?:\s+{_CLOCK}(?:\s+\S{{2,8}})?)?"
+    r"|(?:分享|点赞|收藏|在看|转发)(?:\W{0,2}(?:分享|点赞|收藏|在看|转发)){1,3}"
+    r"|(?:喜欢|觉得)[^。]{0,12}(?:点个|点一?下|点亮)[^。]{0,8}(?:在看|赞)[^。]{0,4}|点个\W?(?:在看|赞)[^。]{0,16}|阅读原文|收录于合集[^。]{0,20}|预计阅读[^。]{0,8}分钟"
+    rf"|(?:发布|更新|发稿|上传|发文|录入)(?:时间|日期)\s*:\s*{_CLOCK}"
+    r"|(?:您?(?:现在|当前)?的?|当前|所在)位置\s*[:是][^。]{0,60}|首页\s*[>›»/][^。]{0,60}"
+    rf"|{_BUTTON}(?:\W{{1,4}}{_BUTTON}){{0,5}}|[上下]一?[篇条页]\s*(?::|$)[^。]{{0,80}}"
+    r"|字[号体](?:大小)?\s*:[^。]{0,12}|分享[到至]?\s*:?(?:\s*(?:微信|微博|QQ空间|QQ好友|朋友圈))*|(?:版权所有|Copyright|主办单位|承办单位)\W[^。]{0,60}"
+    r"|(?:浏览|阅读|点击|访问)(?:次数|量|数)?\s*:?\s*\d+\s*次?|[^。]{0,12}ICP备[^。]{0,24}"
+    r"|(?:索引号|主题分类|主题词|发文机[构关]|发布机构|成文日期|发文日期|生成日期|发布日期|发文字号|文号|有效性|组配分类|信息分类|公开方式|公开范围)\s*:[^。]{0,60})\W*"
+)
+#: What a document has beside its title and its words: its number, whom it is sent to, when it was printed.
+_OFFICIAL: Final = expression(
+    rf"{HAN}{{1,14}}\s*[\[(]\d{{4}}[\])]\s*第?\s*\d{{1,5}}\s*号|(?:抄送|抄报|主送|印发)\s*:[^。]{{2,120}}。?"
+    rf"|{HAN}{{2,24}}\s*\d{{4}}年\d{{1,2}}月\d{{1,2}}日印发"
 )
 #: The heads of lists of other pieces.
 _OTHERS: Final = expression(
@@ -44,14 +63,14 @@ _ATTACHED: Final = expression(r"附件[\d一二三四五]{0,2}\s*(?::|$)")
 _CITED: Final = expression(
     r"^(?:\d{1,2}[.．、]|《|关于)|(?:表|方案|办法|细则|通知|规定|意见|规则|名单|须知|指南|图|手册|\.(?:docx?|xlsx?|pdf|zip))(?:\(.{1,20}\))?$"
 )
-#: The close of a letter, whose first characters are surnames.
-_REGARDS: Final = frozenset({"敬礼", "此致", "敬上"})
+#: The close of a letter.
+_REGARDS: Final = expression(r"(?:此致|敬礼|此致\s*敬礼|敬上|敬启|谨启)[!。]?")
 
 
 def find_margins(lines: Sequence[LineForm]) -> None:
     """Gives what is no headline and no text of the piece its role."""
     listed, others = 0, False
-    for line in lines:
+    for at, line in enumerate(lines):
         if line.role not in {"", "subhead"}:
             listed = 0
             continue
@@ -60,38 +79,51 @@ def find_margins(lines: Sequence[LineForm]) -> None:
         if label or (listed and not is_sentence(line.words) and (others or _CITED.search(folded))):
             listed = _MOST_LISTED if label else listed - 1
             others = _OTHERS.fullmatch(folded) is not None if label else others
-        elif not _FURNITURE.fullmatch(folded):
+        elif 0 < at < min(_HEAD, len(lines) - 1) and _STAMP.fullmatch(folded):
+            line.role = "aside"
+            continue
+        elif not (is_furniture(line.words) or (len(folded) <= _LONGEST_FIELD and _OFFICIAL.fullmatch(folded))):
             listed = 0
             continue
-        if not (_DAY.fullmatch(folded) or _may_sign(line)) or label:
+        if not (SIGNED_DAY.fullmatch(folded) or _may_sign(line)) or label:
             line.role = "aside"
     greeted = [line for line in islice(lines, _HEAD) if not line.role and SALUTATION.fullmatch(line.words)]
-    for line in greeted:
+    for line in (*greeted, *(line for line in lines if not line.role and _REGARDS.fullmatch(fold(line.words)))):
         line.role = "paragraph"
     _find_signature([line for line in lines if line.role != "aside"], greeted=bool(greeted))
+
+
+def is_furniture(words: str) -> bool:
+    """Whether a line is a button or a field of the page."""
+    return len(words) <= _LONGEST_FIELD and _FURNITURE.fullmatch(fold(words)) is not None
 
 
 def _find_signature(lines: Sequence[LineForm], *, greeted: bool) -> None:
     """Makes credits of the lines at the end that sign: bodies, persons, the day.
 
-    They sign with a day under them, or where a salutation opens the piece.
+    They sign with a day under them, or where a salutation opens the piece; there any words will do. A lone day is one, too.
     """
     end = len(lines)
-    dated = end > 1 and not lines[-1].role and _DAY.fullmatch(fold(lines[-1].words)) is not None
+    dated = end > 1 and not lines[-1].role and SIGNED_DAY.fullmatch(fold(lines[-1].words)) is not None
     start = end - dated
-    while (
-        start > 1 and end - dated - start < _MOST_SIGNERS and not lines[start - 1].role and _may_sign(lines[start - 1])
-    ):
+    while start > 1 and end - dated - start < _MOST_SIGNERS and _signs(lines[start - 1], freely=dated and greeted):
         start -= 1
-    if start < end - dated and (dated or greeted):
+    if dated or greeted:
         for line in lines[start:end]:
             line.role = "credit"
+
+
+def _signs(line: LineForm, *, freely: bool) -> bool:
+    """Whether a line without role may sign; `freely`, in any words without a stop."""
+    if line.role:
+        return False
+    return _may_sign(line) or (freely and len(line.words) <= _LONGEST and not is_sentence(line.words))
 
 
 def _may_sign(line: LineForm) -> bool:
     """Whether a line is a body, a person, or a post and its holder."""
     words = line.words
-    if is_sentence(words) or len(words) > _LONGEST or words in _REGARDS:
+    if is_sentence(words) or len(words) > _LONGEST:
         return False
     if BODY.fullmatch(words) or is_name(words):
         return True

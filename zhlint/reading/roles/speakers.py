@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final
 
+from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.forms import ends_in_sentence
+from zhlint.reading.grammar.names import bare
+from zhlint.reading.grammar.speaker import parse_speaker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +21,18 @@ _ACTED: Final = expression(
     "宣布|致[辞词]|讲话|发言|颁奖|授[奖旗牌]|揭[牌幕]|剪彩|主持(?!人)|作(?!为)|做(?!好)|向.{1,20}(?:颁|授|赠|致|敬)|为.{1,20}(?:颁|授|揭|讲|送)"
     "|[（(](?:[左右中前后]|右?[一二三四五六七八])|在.{1,20}(?:现场|会上)?(?:讲话|致[辞词]|发言|调研|检查|慰问)"
 )
-#: The first person, but not in 我国 and 我区, which news uses too, and the marks that open quoted words.
-_OWN_WORDS: Final = expression('我(?![国省市区县州旗镇乡街村院校司厂])|咱|俺|本人|^[“「『"]')
+#: The first person, but not in 我国 and 我区, which news uses too.
+_FIRST_PERSON: Final = expression("我(?![国省市区县州旗镇乡街村院校司厂])|咱|俺|本人")
+#: What a sentence that bids begins with, after a place or a body at most.
+_BIDS: Final = expression(rf"(?:^|[。！？；])(?:{HAN}{{2,6}})?(?:要|必须|应当|务必|务求|坚决)(?![是求么说道])")
+_QUOTED: Final = expression('[“「『"][^”」』"]*[”」』"]?')
+#: The words of others, as a report gives them, to the end of the sentence.
+_REPORTED: Final = expression(
+    "(?:说|表示|介绍|指出|强调|认为|告诉|透露|坦言|感慨|回忆|要求|希望|提出|谈到|称)[，,：:道，][^。！？]*"
+)
+_OPENING_QUOTES: Final = frozenset('“「『"')
+#: So few lines between paragraphs may all be captions; more are the speakers of a column.
+_FEW: Final = 2
 #: What sets a speaker line off by its form.
 _MARKED: Final = ("【", "[", "●", "■", "◆", "□", "▲", "★", "◎")
 
@@ -27,17 +40,21 @@ _MARKED: Final = ("【", "[", "●", "■", "◆", "□", "▲", "★", "◎")
 def find_captions(lines: Sequence[LineForm]) -> None:
     """Makes captions of the lines with post and name that head nobody's words.
 
-    These are lines whose verb stands on the next line, and a lone one between paragraphs with no words in the first person or in
-    quotation marks below.
+    These are lines whose verb stands on the next line, one or two between paragraphs with nobody's own words below, and one or two
+    over paragraphs that report what the person said.
     """
     spoken = [at for at, line in enumerate(lines) if line.role == "speaker"]
+    few = 0 < len(spoken) <= _FEW
+    nobody_speaks = few and not any(
+        speaks_below(lines, at) or (len(spoken) > 1 and _is_titled(lines, at)) for at in spoken
+    )
     for at in spoken:
         below = lines[at + 1] if at + 1 < len(lines) else None
         if below and not below.role and _ACTED.match(below.words) and "：" not in lines[at].words:
             lines[at].role = "caption"
             if not ends_in_sentence(below.words):
                 below.role = "caption"
-        elif len(spoken) == 1 and _is_between(lines, at) and not _speaks_below(lines, at):
+        elif _is_between(lines, at) and (nobody_speaks or (few and _is_reported(lines, at))):
             lines[at].role = "caption"
 
 
@@ -49,7 +66,29 @@ def _is_between(lines: Sequence[LineForm], at: int) -> bool:
     return ends_in_sentence(lines[at - 1].words)
 
 
-def _speaks_below(lines: Sequence[LineForm], at: int) -> bool:
-    """Whether the paragraphs under a line are in the first person or in quotation marks."""
-    body = takewhile(lambda line: ends_in_sentence(line.words), lines[at + 1 :])
-    return any(_OWN_WORDS.search(line.words) for line in body)
+def _is_reported(lines: Sequence[LineForm], at: int) -> bool:
+    """Whether the paragraph under a line speaks of the person by name."""
+    speaker = parse_speaker(lines[at].words)
+    return speaker is not None and bare(speaker.name.text) in bare(lines[at + 1].words)
+
+
+def speaks_below(lines: Sequence[LineForm], at: int) -> bool:
+    """Whether the paragraphs under a line are somebody's own words.
+
+    They are in the first person, bid, or stand in quotation marks; what a report says that somebody said does not count.
+    """
+    start = at + 1 + _is_titled(lines, at)
+    body = takewhile(lambda line: ends_in_sentence(line.words), islice(lines, start, None))
+    return any(map(_are_own_words, body))
+
+
+def _is_titled(lines: Sequence[LineForm], at: int) -> bool:
+    """Whether a title, not a paragraph, stands under a line."""
+    return at + 1 < len(lines) and not ends_in_sentence(lines[at + 1].words)
+
+
+def _are_own_words(line: LineForm) -> bool:
+    if line.words[0] in _OPENING_QUOTES:
+        return True
+    told = _REPORTED.sub("", _QUOTED.sub("", line.words))
+    return _FIRST_PERSON.search(told) is not None or _BIDS.search(told) is not None
