@@ -57,6 +57,13 @@ WRONG = [
     ("date = 5", 1, "date 应写成 2023-05-01 这样的日期，现为“5”"),
     ('requires = ">=9"', 1, "本配置要求 zhlint >=9，现为 0.1.0，请升级或改配置"),
     ('requires = "latest"', 1, "requires 应写成 >=0.1 这样的要求，现为“latest”"),
+    ("[model]\ntabels = []", 2, "model 没有“tabels”这个键，是否想写“tables”"),
+    ('[model]\ntables = "house.ngrams"', 2, 'model 的 tables 应为文件的列表，如 tables = ["house/house.ngrams"]'),
+    (
+        'preset = "desk"\n[model]\ntables = ["no.ngrams"]',
+        3,
+        "没有“no.ngrams”这张表，请核对路径，或用 zhlint learn 数出来",
+    ),
     ('[levels]\nPUN = "error"', 1, "没有“levels”这个键，是否想写“level”"),
     ('[level]\nPUN001 = "eror"', 2, "级别不能是“eror”，是否想写“error”；可用：error、warning、hint"),
     ('[level]\nPUN = "hint"\nPUN00 = "error"', 3, "没有“PUN00”这条规则或这一族，是否想写“PUN001”"),

@@ -144,11 +144,22 @@ class Lexicon(NamedTuple):
     places: Mapping[str, str] = {}
 
 
+class HouseTable(NamedTuple):
+    """A table of n-grams that a house counted.
+
+    `path` is absolute; by the checksum a newer table of the same name is told.
+    """
+
+    path: str
+    checksum: int
+
+
 class Desk(NamedTuple):
     """The house and the day of a draft, given to the reader.
 
     `script` is simplified, traditional or auto; `article_type` one of the values of `type` (news, letter, … or auto). `home` is the
-    division of the house, in full, or empty: a post that names no division, 区长, belongs to it.
+    division of the house, in full, or empty: a post that names no division, 区长, belongs to it. `tables` are those that
+    the house counted of its own archive.
     """
 
     lexicon: Lexicon = Lexicon()
@@ -156,6 +167,7 @@ class Desk(NamedTuple):
     script: str = "auto"
     article_type: str = "auto"
     home: str = ""
+    tables: tuple[HouseTable, ...] = ()
 
 
 NO_DESK: Final = Desk()

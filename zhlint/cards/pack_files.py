@@ -35,4 +35,4 @@ def unread_tables(folder: Path) -> tuple[str, ...]:
 
 def unread_tables_note(folder: Path, names: Iterable[str]) -> str:
     """The note (Chinese) on files of a pack that are not read."""
-    return f"{display_path(folder)}: 规则包里没有用上的文件：{'、'.join(names)}；只认 {'、'.join(PACK_TABLES)} 和规则卡（*.toml），表格请另存为 CSV"
+    return f"{display_path(folder)}: 规则包里没有用上的文件：{'、'.join(names)}；只认 {'、'.join(PACK_TABLES)}、规则卡（*.toml）和 zhlint learn 的表（*.ngrams），表格请另存为 CSV"

@@ -31,13 +31,14 @@ class Pack(NamedTuple):
     """The contents of a pack.
 
     `names` are never flagged inside; `tables` are those of the house, as rows without their header.
-    `unread` are files that look like tables and are not read.
+    `unread` are files that look like tables and are not read, `models` tables of n-grams that the house counted.
     """
 
     rules: tuple[Rule, ...]
     names: tuple[str, ...] = ()
     tables: Mapping[str, tuple[tuple[str, ...], ...]] = {}
     unread: tuple[str, ...] = ()
+    models: tuple[Path, ...] = ()
 
 
 def shipped_rules(*, prose: bool = False) -> tuple[Rule, ...]:
@@ -70,14 +71,17 @@ def load_pack(folder: Path, *, prose: bool = False) -> Pack:
     refuse_misnamed_tables(folder)
     tables = {name: house_table(folder / name) for name in HOUSE_TABLES if (folder / name).is_file()}
     names = house_names(folder / "names.txt") if (folder / "names.txt").is_file() else []
-    if not rules and not tables and not names:
+    models = tuple(sorted(file for file in folder.glob("*.ngrams") if not file.name.startswith(".")))
+    if not rules and not tables and not names and not models:
         others = "、".join(unread_tables(folder))
         there = f"；里面的 {others} 不是这些名称，不认" if others else ""
-        raise ConfigError(f"{folder}: 规则包里没有规则卡（*.toml）或表（names.txt、terms.csv、people.csv）{there}")
+        raise ConfigError(
+            f"{folder}: 规则包里没有规则卡（*.toml）或表（names.txt、terms.csv、people.csv、*.ngrams）{there}"
+        )
     people = [row[0] for row in tables.get("people.csv", ())]
     listed = dict.fromkeys(name.strip() for name in [*names, *people])
     unique = tuple(name for name in listed if name and not name.startswith("#"))
-    return Pack(rules, unique, tables, unread_tables(folder))
+    return Pack(rules, unique, tables, unread_tables(folder), models)
 
 
 def installed_pack(name: str) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from zhlint.analysis.words.house_style import is_house_style
 from zhlint.analysis.words.likelihood import LEAST_GAIN, likelier_particles
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.lexicon.han import is_han
@@ -21,7 +22,7 @@ class LikelierParticle(Check):
     `least` is the least gain, as a natural logarithm; `least-adverbial` that of 地, which stands rightly before many words
     that are nouns more often (热烈地祝贺).
 
-    Stays silent before anything but a Chinese character.
+    Stays silent before anything but a Chinese character, and where the house itself prints it so.
     """
 
     slots: ClassVar[tuple[str, ...]] = ()
@@ -37,7 +38,8 @@ class LikelierParticle(Check):
         """Yield a hit for each particle whose change gains enough."""
         for particle in document.analyse(likelier_particles):
             least = self.least_adverbial if document[particle] == "地" else self.least
-            if particle.score >= least and is_han(document.text[particle.end : particle.end + 1]):
+            is_read = particle.score >= least and is_han(document.text[particle.end : particle.end + 1])
+            if is_read and not is_house_style(document, *particle[:3]):
                 yield Hit(
                     particle.start, particle.end, fix=Fix((Edit(particle.start, particle.end, particle.likelier),))
                 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from zhlint.analysis.speakers.people import is_person, name_around
+from zhlint.analysis.words.house_style import is_house_style
 from zhlint.analysis.words.likelihood import LEAST_SCORE, likelier_words
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 class LikelierWord(Check):
     """Words with a score of `least` and more, and below `below` where that is given.
 
-    Scores are those of `likelihood.Improvement`. No hit touches the name of a person.
+    Scores are those of `likelihood.Improvement`. No hit touches the name of a person, nor what the house itself prints.
     """
 
     slots: ClassVar[tuple[str, ...]] = ()
@@ -37,7 +38,7 @@ class LikelierWord(Check):
         """Yield a hit for each word that is strong enough and in no name."""
         for word in document.analyse(likelier_words):
             strong = word.score >= self.least and (self.below is None or word.score < self.below)
-            if strong and not _is_named(document, word):
+            if strong and not _is_named(document, word) and not is_house_style(document, *word[:3]):
                 yield Hit(word.start, word.end, fix=Fix((Edit(word.start, word.end, word.likelier),)))
 
 

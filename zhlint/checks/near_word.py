@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from zhlint.analysis.words.house_style import is_house_style
 from zhlint.analysis.words.near_words import near_certain, near_words
 from zhlint.analysis.words.slip_store import CERTAIN
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
@@ -24,7 +25,7 @@ class NearWord(Check):
 
     With `below`, the score is also less than that. `listed` names shipped tables of wrong forms that other rules report; a
     guess that touches one is left to them, so that one slip is one finding. Stays silent on a string that is the name of a
-    person somewhere in the draft.
+    person somewhere in the draft, and on what the house itself prints.
     """
 
     slots: ClassVar[tuple[str, ...]] = ()
@@ -52,8 +53,10 @@ class NearWord(Check):
                 yield Hit(guess.start, guess.end, fix=Fix((Edit(guess.start, guess.end, guess.right),)))
 
     def _stands(self, document: Document, guess: Guess) -> bool:
-        return not self._is_listed(document.text, guess.start, guess.end) and not _is_name_of_person(
-            document, guess.start, guess.end
+        return not (
+            self._is_listed(document.text, guess.start, guess.end)
+            or _is_name_of_person(document, guess.start, guess.end)
+            or is_house_style(document, *guess[:3])
         )
 
     def _is_listed(self, text: str, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.config.model import Config
-from zhlint.config.values import LISTS, TABLES, WORDS, division, parse_date, parse_size
+from zhlint.config.values import LISTS, TABLES, WORDS, LanguageModel, division, parse_date, parse_size
 from zhlint.document import Lexicon
 from zhlint.finding import LEVELS
 from zhlint.phrasing.reasons import system_reason
@@ -68,6 +68,7 @@ def read_config(file: Path) -> Config:
             tuple(lexicon.get("names", ())), tuple(lexicon.get("terms", ())), tuple(lexicon.get("stock", ())),
             lexicon.get("places", {}),
         ),
+        model=LanguageModel(tuple(tables["model"].get("tables", ()))),
     )  # fmt: skip
 
 
@@ -151,6 +152,13 @@ def _check_tables(toml: TomlFile, keys: tuple[str, ...], tables: Mapping[str, Ma
         ):
             raise toml.error(where, f"lexicon 的 {key} 应为{'别名 = 全称的表' if key == 'places' else '字符串列表'}")
     _check_places(toml, (*keys, "lexicon", "places"), tables["lexicon"].get("places", {}))
+    for key, value in tables["model"].items():
+        if key not in LanguageModel._fields:
+            raise toml.error(
+                (*keys, "model", key), f"model 没有“{key}”这个键{nearest_hint(key, LanguageModel._fields)}"
+            )
+        if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
+            raise toml.error((*keys, "model", key), f'model 的 {key} 应为文件的列表，如 {key} = ["house/house.ngrams"]')
 
 
 def _check_globs(toml: TomlFile, keys: tuple[str, ...], data: Mapping[str, Any]) -> None:

@@ -8,7 +8,7 @@ from functools import lru_cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from zhlint.config.values import legal_value
+from zhlint.config.values import LanguageModel, legal_value
 from zhlint.document import Desk, Lexicon
 from zhlint.reading.formats import INCLUDED
 from zhlint.storage.globs import glob_matcher
@@ -70,6 +70,7 @@ class Config:
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lexicon: Lexicon = field(default_factory=Lexicon)
+    model: LanguageModel = field(default_factory=LanguageModel)
     root: Path | None = None
     overridden: frozenset[str] = frozenset()
     origin: TomlFile | None = field(default=None, compare=False, repr=False)

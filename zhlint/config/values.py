@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from zhlint.document import Lexicon
 from zhlint.finding import LEVELS
@@ -15,6 +15,16 @@ from zhlint.storage.toml import ConfigError, nearest_hint
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+
+
+class LanguageModel(NamedTuple):
+    """The language model of a house.
+
+    `tables` are files that `zhlint learn` counted, relative to `root` or absolute.
+    """
+
+    tables: tuple[str, ...] = ()
+
 
 #: The values of `fail-on`.
 FAIL_ON: Final = (*LEVELS, "never")
@@ -30,7 +40,7 @@ WORDS: Final[Mapping[str, tuple[str, ...]]] = {
 #: The keys whose value is a list of strings.
 LISTS: Final = ("select", "extend-select", "ignore", "packs", "include", "exclude")
 #: The keys whose value is a table.
-TABLES: Final = ("level", "options", "per-file-ignores", "lexicon")
+TABLES: Final = ("level", "options", "per-file-ignores", "lexicon", "model")
 #: Bytes of each unit of a size.
 _SIZES: Final = {
     "": 1,
@@ -64,6 +74,8 @@ def legal_value(key: str, value: Any) -> Any:
         return {pattern: _strings(key, names) for pattern, names in _table(key, value).items()}
     if name == "lexicon":
         return value if isinstance(value, Lexicon) else _lexicon(_table(key, value))
+    if name == "model":
+        return value if isinstance(value, LanguageModel) else _language_model(_table(key, value))
     if name == "home":
         return division(value)
     if name == "encoding":
@@ -95,6 +107,13 @@ def _lexicon(table: Mapping[str, Any]) -> Lexicon:
         key: _table("places", value) if key == "places" else _strings(key, value) for key, value in table.items()
     }
     return Lexicon(**fields)
+
+
+def _language_model(table: Mapping[str, Any]) -> LanguageModel:
+    for key in table:
+        if key not in LanguageModel._fields:
+            raise ConfigError(f"model 没有“{key}”这个键{nearest_hint(key, LanguageModel._fields)}")
+    return LanguageModel(**{key: _strings(f"model.{key}", value) for key, value in table.items()})
 
 
 def division(name: Any, error: Any = ConfigError) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from zhlint.acceptance.baseline import Baseline
     from zhlint.config.model import Config
-    from zhlint.document import Desk
+    from zhlint.document import Desk, HouseTable
     from zhlint.rule import Rule
 
 _TABLE_OPTIONS: Final = {"terms.csv": ("TRM006", "entries"), "people.csv": ("NAM008", "people")}
@@ -49,8 +49,11 @@ def rule_set(config: Config, *, prose: bool = False) -> RuleSet:
             options = _with_tables({**rule.options, **_options_for(config, rule)}, rule, packs)
             chosen, level = rule.with_options(options), level_of(rule, config.level)
             selected.append(chosen if level == chosen.level else replace(chosen, level=level))
+    tables = (*_named_tables(config), *(_house_table(file) for pack in packs for file in pack.models))
     notes = tuple(_unread_notes(folders, packs)) if any(pack.unread for pack in packs) else ()
-    return RuleSet(tuple(available), tuple(selected), config.desk(packs), notes)
+    return RuleSet(
+        tuple(available), tuple(selected), config.desk(packs)._replace(tables=tuple(dict.fromkeys(tables))), notes
+    )
 
 
 def _unread_notes(folders: Iterable[Path], packs: Iterable[Pack]) -> Iterator[str]:
@@ -99,6 +102,28 @@ def _pack_folder(config: Config, name: str) -> Path:
         beside = [f"./{other.name}" for other in folder.parent.glob("*/")]
         raise _config_error(config, ("packs",), f"没有“{name}”这个规则包{nearest_hint(name, beside)}")
     return folder
+
+
+def _named_tables(config: Config) -> Iterator[HouseTable]:
+    """Yields the tables of n-grams that the configuration names. Raises ConfigError."""
+    for name in config.model.tables:
+        try:
+            yield _house_table((config.root or Path.cwd()) / Path(name).expanduser())
+        except ConfigError as error:
+            raise _config_error(config, ("model", "tables"), str(error)) from None
+
+
+def _house_table(file: Path) -> HouseTable:
+    """A table of n-grams that a house counted, read and found whole. Raises ConfigError."""
+    from zhlint.document import HouseTable
+    from zhlint.model.table import TableError, load_table
+
+    if not file.is_file():
+        raise ConfigError(f"没有“{display_path(file)}”这张表，请核对路径，或用 zhlint learn 数出来")
+    try:
+        return HouseTable(str(file.resolve()), load_table(file, verify=True).checksum or 0)
+    except TableError as error:
+        raise ConfigError(str(error)) from None
 
 
 def _check_unique(available: Iterable[Rule]) -> None:

@@ -29,7 +29,10 @@ fail-on = "error"               # 到哪一级算不通过：error | warning | h
 # home = "顺义区"               # 本报所在地：不带地名的“区长”就是这里的
 # date = "2023-05-01"           # 出版日期，用来核对文中的日期
 # baseline = ".zhlint-baseline.json"    # 看过而不改的问题，由 zhlint baseline write 写成
-# packs = ["./house"]           # 本报自己的规则包：文件夹，内有规则卡、names.txt、terms.csv、people.csv
+# packs = ["./house"]           # 本报自己的规则包：文件夹，内有规则卡、names.txt、terms.csv、people.csv、zhlint learn 数出的表
+
+# [model]
+# tables = ["house/house.ngrams"]       # 由 zhlint learn 往期 --out house 从本报往期数出；house 已在 packs 里的不用写
 
 # [level]
 # CON001 = "hint"               # 改一条或一族的级别：error 差错 | warning 存疑 | hint 提示

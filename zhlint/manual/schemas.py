@@ -42,7 +42,7 @@ _MEANINGS: Final = {
     "extend-select": "再开这些规则", "ignore": "关掉这些规则", "packs": "规则包的文件夹或名称", "include": "文件夹里的哪些是文稿",
     "exclude": "不查的文件", "options": "规则的选项", "per-file-ignores": "这些文稿不查这些规则", "lexicon": "本报的名称",
     "names": "人名，其中的字一律不报", "terms": "专名，其中的字一律不报", "stock": "固定提法，重复出现不算重复",
-    "places": "地方的别名 = 全称",
+    "places": "地方的别名 = 全称", "model": "本报的语言模型", "tables": "zhlint learn 数出的表（*.ngrams）",
 }  # fmt: skip
 
 
@@ -92,6 +92,7 @@ def config_schema() -> Schema:
         "per-file-ignores": {"type": "object", "additionalProperties": selections},
         "lexicon": _closed({key: {"type": "object", "additionalProperties": {"type": "string", "minLength": 1}} if key == "places" else
                             {"type": "array", "items": {"type": "string", "minLength": 1}} for key in config_file.LEXICON}),
+        "model": _closed({"tables": _described("tables", {"type": "array", "items": {"type": "string", "minLength": 1}})}),
     }  # fmt: skip
     keys = {key: _described(key, special.get(key) or _config_key(key)) for key in config_file.KEYS}
     definitions = {kind: _options(kind, are_required=False) for kind in sorted({rule.kind for rule in rules})}

@@ -47,11 +47,15 @@ def alphabet_of(documents: Iterable[str]) -> str:
 
 
 def counted_table(
-    documents: Callable[[], Iterable[str]], alphabet: str, least: int = LEAST, counted: Sequence[Counted] = ()
+    documents: Callable[[], Iterable[str]],
+    alphabet: str,
+    least: int = LEAST,
+    counted: Sequence[Counted] = (),
+    common: int = COMMON,
 ) -> bytes:
     """The bytes of a table of the n-grams that stand often enough.
 
-    They stand at least `least` times, and in two documents.
+    They stand at least `least` times, and in two documents; characters are common neighbours from `common` times on.
 
     `documents` gives the same texts, one a document, at each call; it is called once for each length of n-grams. `counted` is
     kept in the table: what they were.
@@ -69,13 +73,13 @@ def counted_table(
         total += len(text)
         for number, count in Counter(text).items():
             singles[number] += count
-    sections = [singles, *_pairs(encoded, len(singles), least)]
+    sections = [singles, *_pairs(encoded, len(singles), least, common)]
     for length in (3, 4):
         sections += _buckets(list(_counts(encoded, length, least)))
     return written_table(alphabet, total, sections, counted)
 
 
-def _pairs(encoded: Callable[[], Iterable[list[int]]], size: int, least: int) -> list[array[int]]:
+def _pairs(encoded: Callable[[], Iterable[list[int]]], size: int, least: int, common: int) -> list[array[int]]:
     """The sections of the pairs, then those of the common neighbours."""
     starts, seconds, steps = array("I", bytes(4 * (size + 1))), array("H"), array("B")
     after: list[list[int]] = [[] for _ in range(size)]
@@ -85,7 +89,7 @@ def _pairs(encoded: Callable[[], Iterable[list[int]]], size: int, least: int) ->
         starts[first + 1] += 1
         seconds.append(second)
         steps.append(step_of(count))
-        if steps[-1] >= step_of(COMMON):
+        if steps[-1] >= step_of(common):
             after[first].append(second)
             before[second].append(first)
     for first in range(size):

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from math import log
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from zhlint.lexicon.lexis import blur
+from zhlint.model.joined import JoinedTables
 from zhlint.model.table import BITS, EDGE, OTHER, load_table
 from zhlint.storage.tables import rows, rules_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from zhlint.document import HouseTable
     from zhlint.model.table import NGrams
 
 #: How much the shorter n-gram counts beside what was counted after one, two and three characters.
@@ -25,6 +28,18 @@ REACH: Final = 4
 def press_prose() -> NGrams:
     """The table that ships with zhlint. Raises TableError where it is missing or damaged."""
     return load_table(rules_folder() / "tables" / "press-prose.ngrams")
+
+
+@lru_cache(maxsize=4)
+def language_model(tables: tuple[HouseTable, ...]) -> NGrams:
+    """Press prose, joined with the tables of a house where it has any. Raises TableError."""
+    return JoinedTables(press_prose(), map(house_table, tables)) if tables else press_prose()
+
+
+@lru_cache(maxsize=16)
+def house_table(table: HouseTable) -> NGrams:
+    """A table that a house counted. Raises TableError."""
+    return load_table(Path(table.path))
 
 
 def log_chance(table: NGrams, before: Sequence[int], number: int) -> float:

@@ -1,6 +1,7 @@
 """A table of counted n-grams of one to four characters, mapped from the disk.
 
-A file has a header (JSON: alphabet, sizes, what was counted), then the sections, little-endian, each at a multiple of eight bytes:
+A file has a header (JSON: alphabet, sizes, what was counted, a checksum of the rest), then the sections, little-endian, each at a multiple
+of eight bytes:
 
 - the counts of single characters;
 - pairs by their first character: where its pairs begin, their second characters in order, their counts;
@@ -17,6 +18,7 @@ import json
 import mmap
 import sys
 from array import array
+from binascii import crc32
 from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -31,11 +33,16 @@ MAGIC: Final = b"zhlint n-grams 1\n"
 #: Characters that are no part of the alphabet: the edge of a text or a blank, a digit, a Latin letter, any other.
 EDGE, DIGIT, LETTER, OTHER = range(4)
 FIRST: Final = 4
+DIGITS: Final = "0123456789０１２３４５６７８９"
+BLANKS: Final = " \t\r\n\f\v\u3000\xa0"
 #: The bits that one character takes in the key of an n-gram.
 BITS: Final = 14
 #: A pair that was counted so often is common.
 COMMON: Final = 20
 STEPS: Final = 8
+#: How much is looked at for the end of the header.
+_SIZES: Final = (2**17, 2**20, 2**24)
+_REMEDY: Final = "随程序装的请重新安装 zhlint，自己数的请用 zhlint learn 重做"
 #: So many counts are remembered: those around a place are asked for again and again.
 _REMEMBERED: Final = 2**16
 _COUNTS: Final = tuple(2 ** (step / STEPS) for step in range(256))
@@ -92,22 +99,21 @@ class NGrams:
 
     def __init__(self, content: bytes | memoryview | mmap.mmap, name: str) -> None:
         """Raises TableError where the content is no whole table."""
-        view = memoryview(content)
         try:
-            header, sections = _sections(view)
-        except (ValueError, KeyError, IndexError) as error:
-            raise TableError(f"{name}: 语言模型的表已损坏，请重新安装 zhlint，或删去这张表再建") from error
-        self.alphabet: str = header["alphabet"]
-        self.total: int = header["total"]
-        #: What the table was counted from; empty where it does not say.
-        self.counted = tuple(Counted(*text) for text in header.get("counted", ()))
-        self.singles, self._starts, self._seconds, self._steps = sections[:4]
-        self._neighbours = {"after": sections[4:6], "before": sections[6:8]}
-        self.triples, self.quadruples = Buckets(*sections[8:11]), Buckets(*sections[11:14])
-        self._numbers = {character: number for number, character in enumerate(self.alphabet, FIRST)}
-        self._numbers |= dict.fromkeys("0123456789０１２３４５６７８９", DIGIT) | dict.fromkeys(
-            " \t\r\n\f\v\u3000\xa0", EDGE
-        )
+            header, sections = _sections(memoryview(content))
+            self.alphabet: str = header["alphabet"]
+            self.total: float = header["total"]
+            #: What the table was counted from; empty where it does not say.
+            self.counted = tuple(Counted(*text) for text in header.get("counted", ()))
+            #: The checksum of alphabet and sections; None in a table that was written without one.
+            self.checksum: int | None = header.get("checksum")
+            self.singles: Sequence[float]
+            self.singles, self._starts, self._seconds, self._steps = sections[:4]
+            self._neighbours = {"after": sections[4:6], "before": sections[6:8]}
+            self.triples, self.quadruples = Buckets(*sections[8:11]), Buckets(*sections[11:14])
+        except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
+            raise _damaged(name) from error
+        self._numbers = numbers_of(self.alphabet)
         self._common: dict[tuple[str, int], frozenset[int]] = {}
         #: The count of a pair of characters; 0 where it is not in the table.
         self.pair = lru_cache(_REMEMBERED)(self._pair)
@@ -143,16 +149,34 @@ class NGrams:
         return neighbours
 
 
-def load_table(path: Path) -> NGrams:
-    """The table in a file, mapped where the system can. Raises TableError."""
+def load_table(path: Path, *, verify: bool = False) -> NGrams:
+    """The table in a file, mapped where the system can.
+
+    With `verify`, every byte of it is read and compared with its checksum. Raises TableError.
+    """
     try:
         with path.open("rb") as file:
             try:
-                return NGrams(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), str(path))
+                content: bytes | mmap.mmap = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
             except (OSError, ValueError):
-                return NGrams(file.read(), str(path))
+                content = file.read()
     except OSError as error:
-        raise TableError(f"{path}: 语言模型的表读不出来：{system_reason(error)}；请重新安装 zhlint") from error
+        raise TableError(f"{path}: 语言模型的表读不出来：{system_reason(error)}；{_REMEDY}") from error
+    table = NGrams(content, str(path))
+    view = memoryview(content)
+    if verify and _checksum(table.alphabet, view[_start_of_sections(view) :]) != table.checksum:
+        raise _damaged(str(path))
+    return table
+
+
+def _damaged(name: str) -> TableError:
+    return TableError(f"{name}: 语言模型的表已损坏，{_REMEDY}")
+
+
+def numbers_of(alphabet: str) -> dict[str, int]:
+    """The numbers of the characters of an alphabet, of digits and of blanks."""
+    numbers = {character: number for number, character in enumerate(alphabet, FIRST)}
+    return numbers | dict.fromkeys(DIGITS, DIGIT) | dict.fromkeys(BLANKS, EDGE)
 
 
 def step_of(count: int) -> int:
@@ -174,15 +198,26 @@ def hashed(key: int) -> int:
 
 def written_table(alphabet: str, total: int, sections: Sequence[array[int]], counted: Sequence[Counted] = ()) -> bytes:
     """The bytes of a table; `sections` in the order of the file."""
-    header = {"alphabet": alphabet, "total": total, "counted": counted,
-              "sections": [[part.typecode, len(part)] for part in sections]}  # fmt: skip
+    rest = b"".join(data.ljust(_aligned(len(data)), b"\0") for data in map(_little, sections))
+    sizes = [[part.typecode, len(part)] for part in sections]
+    header = {
+        "alphabet": alphabet,
+        "total": total,
+        "counted": counted,
+        "sections": sizes,
+        "checksum": _checksum(alphabet, rest),
+    }
     head = MAGIC + json.dumps(header, ensure_ascii=True).encode()
-    content = [head.ljust(_aligned(len(head) + 1) - 1) + b"\n"]
-    for part in sections:
-        little = part if sys.byteorder == "little" else _swapped(part)
-        data = little.tobytes()
-        content.append(data.ljust(_aligned(len(data)), b"\0"))
-    return b"".join(content)
+    return head.ljust(_aligned(len(head) + 1) - 1) + b"\n" + rest
+
+
+def _checksum(alphabet: str, sections: bytes | memoryview) -> int:
+    return crc32(sections, crc32(alphabet.encode("utf-8", "surrogatepass")))
+
+
+def _little(part: array[int]) -> bytes:
+    """The bytes of a section, little-endian."""
+    return (part if sys.byteorder == "little" else _swapped(part)).tobytes()
 
 
 def _sections(view: memoryview) -> tuple[dict[str, Any], list[Sequence[int]]]:
@@ -190,10 +225,7 @@ def _sections(view: memoryview) -> tuple[dict[str, Any], list[Sequence[int]]]:
 
     Raises ValueError, KeyError or IndexError where it is not whole.
     """
-    if bytes(view[: len(MAGIC)]) != MAGIC:
-        raise ValueError
-    size = next(size for size in _SIZES if b"\n" in bytes(view[len(MAGIC) : size]) or size >= len(view))
-    start = len(MAGIC) + bytes(view[len(MAGIC) : size]).index(b"\n") + 1
+    start = _start_of_sections(view)
     header = json.loads(bytes(view[len(MAGIC) : start]))
     sections: list[Sequence[int]] = []
     for code, length in header["sections"]:
@@ -208,8 +240,12 @@ def _sections(view: memoryview) -> tuple[dict[str, Any], list[Sequence[int]]]:
     return header, sections
 
 
-#: How much is looked at for the end of the header.
-_SIZES: Final = (2**17, 2**20, 2**24)
+def _start_of_sections(view: memoryview) -> int:
+    """The offset behind the header. Raises ValueError where there is none."""
+    if bytes(view[: len(MAGIC)]) != MAGIC:
+        raise ValueError
+    size = next((size for size in _SIZES if b"\n" in bytes(view[len(MAGIC) : size])), len(view))
+    return len(MAGIC) + bytes(view[len(MAGIC) : size]).index(b"\n") + 1
 
 
 def _aligned(size: int) -> int:

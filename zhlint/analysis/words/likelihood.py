@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.script import script
 from zhlint.lexicon.vocabulary import vocabulary
-from zhlint.model.scoring import REACH, confusions, log_chances, press_prose
+from zhlint.model.scoring import REACH, confusions, language_model, log_chances, press_prose
 from zhlint.model.table import BITS, FIRST
 from zhlint.patterns.expressions import expression
 from zhlint.storage.tables import rows
@@ -77,7 +77,7 @@ def likelier_words(document: Document) -> tuple[Improvement, ...]:
     """
     if document.analyse(script) != "simplified":
         return ()
-    scores = ((change, _score(seen)) for change, seen in observed(document.text))
+    scores = ((change, _score(seen)) for change, seen in observed(document.text, language_model(document.desk.tables)))
     return _best(_improvement(document.text, change, score) for change, score in scores if score >= LEAST_SCORE)
 
 
@@ -114,7 +114,7 @@ def likelier_particles(document: Document) -> tuple[Improvement, ...]:
     """
     if document.analyse(script) != "simplified":
         return ()
-    table, text = press_prose(), document.text
+    table, text = language_model(document.desk.tables), document.text
     numbers = [0, 0, 0, *table.numbers(text), 0, 0, 0, 0]
     particles = frozenset(table.numbers(PARTICLES))
     improvements = []

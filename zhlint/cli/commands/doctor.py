@@ -66,6 +66,8 @@ def _configuration(path: str | None, options: dict[str, Any]) -> Iterator[str]:
     click.echo(f"规则：共 {len(linter.rules.available)} 条，开着 {len(on)} 条（{counts}）；逐条见 zhlint rules")
     for name in config.packs:
         click.echo(f"规则包：{name}")
+    for table in linter.rules.desk.tables:
+        click.echo(f"本报的语言模型：{table.path}")
     if linter.baseline:
         held = len(linter.baseline.entries) + len(linter.baseline.repeats)
         click.echo(f"基线：{linter.baseline.file}，{held} 条")

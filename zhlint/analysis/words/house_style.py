@@ -1,0 +1,31 @@
+"""Words that the archive of a house has as a draft has them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from zhlint.model.joined import JoinedTables
+from zhlint.model.scoring import language_model
+
+if TYPE_CHECKING:
+    from zhlint.document import Document
+
+#: So many characters beside a place an n-gram can hold.
+_REACH: Final = 3
+
+
+def is_house_style(document: Document, start: int, end: int, other: str) -> bool:
+    """Whether the house prints the text at `start:end` rather than another of its length.
+
+    Always False without a table of the house. It looks at the first character that differs, and at those around it.
+    """
+    model = language_model(document.desk.tables) if document.desk.tables else None
+    if not isinstance(model, JoinedTables):
+        return False
+    text = document.text
+    place = next((start + at for at, one in enumerate(other) if text[start + at : start + at + 1] != one), end)
+    if end - start != len(other) or place >= end:
+        return False
+    first = max(0, place - _REACH)
+    numbers = model.numbers(text[first : place + _REACH + 1])
+    return model.is_house_style(numbers, place - first, model.number(other[place - start]))
