@@ -42,11 +42,19 @@ def test_the_wheel_holds_every_rule_and_every_table(built: tuple[Path, Path]) ->
     assert not [name for name in names if name.startswith(("tests/", "docs/", "rules/"))]
 
 
+def test_the_wheel_holds_what_a_first_run_would_build(built: tuple[Path, Path]) -> None:
+    names = [name.removeprefix("zhlint/shipped/") for name in ZipFile(built[1]).namelist() if "/shipped/" in name]
+    assert {name.split("-")[0] for name in names} == {"cards", "lexis", "slips", "words"}
+    assert built[1].stat().st_size < 25_000_000
+    assert not (ROOT / "zhlint/shipped").exists()
+
+
 def test_the_source_archive_holds_what_a_packager_needs(built: tuple[Path, Path]) -> None:
     with tarfile.open(built[0]) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
     wanted = {
         "pyproject.toml",
+        "hatch_build.py",
         "LICENSE",
         "README.md",
         "Makefile",
@@ -116,15 +124,20 @@ def test_the_installed_wheel_runs_from_any_folder(built: tuple[Path, Path], tmp_
     subprocess.run([*pip, "--target", str(target), str(built[1])], check=True, capture_output=True)
     desk.mkdir()
     (desk / "头条.txt").write_text(f"{PROSE}代表入场,会议开始。", encoding="gb18030")
-    run = {"cwd": desk, "env": {**os.environ, "PYTHONPATH": str(target)}, "capture_output": True}
+    cache = {name: str(tmp_path / "cache") for name in ("XDG_CACHE_HOME", "LOCALAPPDATA", "HOME")}
+    run = {"cwd": desk, "env": {**os.environ, **cache, "PYTHONPATH": str(target)}, "capture_output": True}
     where = subprocess.run([sys.executable, "-c", "import zhlint; print(zhlint.__file__)"], **run, check=True)  # type: ignore[call-overload]
     assert Path(where.stdout.decode().strip()).is_relative_to(target)
     done = subprocess.run([sys.executable, "-m", "zhlint", "头条.txt"], **run, check=False)  # type: ignore[call-overload]
     assert (done.returncode, done.stderr) == (1, b"")
     assert "头条.txt:1:" in done.stdout.decode()
     assert "PUN001 half-width-stop" in done.stdout.decode()
-    page = subprocess.run([sys.executable, "-m", "zhlint", "头条.txt", "--format", "html"], **run, check=False)  # type: ignore[call-overload]
+    page = subprocess.run(
+        [sys.executable, "-m", "zhlint", "头条.txt", "--format", "html", "--preset", "full"], **run, check=False
+    )  # type: ignore[call-overload]
     assert (page.returncode, page.stdout[:15]) == (1, b"<!DOCTYPE html>")
+    stored = {file.name.split("-")[0] for file in (tmp_path / "cache").rglob("*-*")}
+    assert stored == {"cards", "expressions"}
 
 
 def test_the_distribution_has_a_name_of_its_own_and_one_place_for_its_version() -> None:

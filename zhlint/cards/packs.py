@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from zhlint.rule import Rule
-from zhlint.storage.cache import load_value, store_value
-from zhlint.storage.tables import rules_folder
+from zhlint.storage.cache import load_value, map_sealed, store_value
+from zhlint.storage.tables import rules_folder, shipped_folder
 from zhlint.storage.toml import CONFIG_FILES, ConfigError, TomlFile, nearest_hint
 from zhlint.version import __version__
 
@@ -117,18 +117,54 @@ def card_error(rule: Rule, message: str) -> ConfigError:
 def _load_cards(folder: Path, *, prose: bool) -> tuple[Rule, ...]:
     """The rules of a pack, with prose or without.
 
-    Those that come with zhlint are loaded from the user's cache folder while nothing has changed.
+    Those that come with zhlint are loaded from the user's cache folder, or from the wheel, while nothing has changed.
     """
     # The cards of a house are few, and their literals depend on tables wherever these lie.
     if prose or folder != rules_folder():
         return _read_cards(folder)
+    name = f"cards-4-{_state_mark(folder)}"
+    cards = load_value(name)
+    if cards is None:
+        shipped = _shipped_cards(folder)
+        cards = [_to_plain(rule) for rule in _read_cards(folder)] if shipped is None else shipped
+        store_value(name, cards)
+    return tuple(_from_plain(card, folder) for card in cards)
+
+
+def packed_cards() -> tuple[str, bytes]:
+    """The cards as the wheel ships them: the name of the file, and its content."""
+    from json import dumps
+
+    cards = [_to_plain(rule) for rule in _read_cards(rules_folder())]
+    return f"cards-4-{_content_mark(rules_folder())}", dumps(cards, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _shipped_cards(folder: Path) -> list[dict[str, Any]] | None:
+    """The cards that the wheel ships, None where they are others than those in `folder`."""
+    if not shipped_folder().is_dir():
+        return None
+    from json import loads
+
+    name = f"cards-4-{_content_mark(folder)}"
+    shipped = map_sealed(shipped_folder() / name, name)
+    return loads(shipped[0]) if shipped else None
+
+
+def _state_mark(folder: Path) -> str:
+    """A mark of the files that cards and literals depend on: names, sizes, times."""
     whole = b"\0".join([__version__.encode(), str(folder).encode(), *_file_states(folder, folder / "tables", *_CHECKS)])
-    name = f"cards-3-{len(whole):x}-{crc32(whole):08x}{crc32(whole[::-1]):08x}.marshal"
-    if (cards := load_value(name)) is not None:
-        return tuple(_from_plain(card, folder) for card in cards)
-    rules = _read_cards(folder)
-    store_value(name, [_to_plain(rule) for rule in rules])
-    return rules
+    return _mark(whole)
+
+
+def _content_mark(folder: Path) -> str:
+    """A mark of the same files' content, equal in all environments."""
+    folders = (folder, folder / "tables", *_CHECKS)
+    files = [file for kind in ("*.toml", "*.tsv", "*.py") for place in folders for file in sorted(place.glob(kind))]
+    return _mark(b"\0".join([__version__.encode(), *(file.name.encode() + file.read_bytes() for file in files)]))
+
+
+def _mark(content: bytes) -> str:
+    return f"{len(content):x}-{crc32(content):08x}{crc32(content[::-1]):08x}"
 
 
 def _read_cards(folder: Path) -> tuple[Rule, ...]:
@@ -156,7 +192,7 @@ def _to_plain(rule: Rule) -> dict[str, Any]:
 
 
 def _from_plain(card: dict[str, Any], folder: Path) -> Rule:
-    for key in ("presets", "scripts", "triggers", "yields"):
-        card[key] = tuple(card[key])
+    for key in ("presets", "scripts", "triggers", "yields", "literals"):
+        card[key] = tuple(card[key]) if card[key] is not None else None
     card["roles"] = frozenset(card["roles"]) if card["roles"] is not None else None
     return Rule(folder=folder, **card)

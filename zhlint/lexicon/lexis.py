@@ -8,20 +8,24 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cache
 from itertools import product
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.lexicon.vocabulary import cache_name, entries
-from zhlint.storage.cache import load_value, store_value
+from zhlint.lexicon.shelves import Source, load_shelves, pack
+from zhlint.lexicon.vocabulary import dictionary_mark, entries, pack_frequencies, unpack_frequencies
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+    from zhlint.lexicon.shelves import PackedShelves
 
 #: The least frequency in jieba's corpus of a word that a slip may stand for.
 FREQUENT: Final = 150
 LENGTHS: Final = (2, 3, 4)
 #: The tables the lexis is made of, beside jieba's dictionary.
 TABLES: Final = ("readings.tsv", "look-alike-characters.tsv")
+#: A character for each field of the lexis: its shelf.
+_FIELDS: Final = "词字音声形"
 
 
 class Lexis(NamedTuple):
@@ -90,18 +94,44 @@ def recent_words() -> frozenset[str]:
     return frozenset(word for (word,) in rows("recent-words.tsv"))
 
 
+def lexis_source() -> Source:
+    """The source of `lexis`."""
+    return Source("lexis-4", TABLES, dictionary_mark)
+
+
 @cache
 def lexis() -> Lexis:
-    """The lexis, loaded from the cache or else built. Raises ModuleNotFoundError where jieba is missing."""
-    name = cache_name("lexis-3", TABLES)
-    fields = load_value(name)
-    if fields is None:
-        fields = _build()
-        store_value(name, fields)
-    return Lexis(*fields)
+    """The lexis: shipped, stored or built. Raises ModuleNotFoundError where jieba is missing."""
+    shelves = load_shelves(lexis_source(), pack_lexis)
+    words, characters, readings, sounds, look_alikes = (shelves.shelf(field) or memoryview(b"") for field in _FIELDS)
+    return Lexis(
+        unpack_frequencies(words),
+        unpack_frequencies(characters),
+        {character: tuple(heard.split(" ")) for character, heard in _unpack_pairs(readings).items()},
+        _unpack_pairs(sounds),
+        _unpack_pairs(look_alikes),
+    )
 
 
-def _build() -> tuple[Any, ...]:
+def pack_lexis() -> PackedShelves:
+    """The shelves of `lexis`, one for each field, built from jieba's dictionary."""
+    built = _build()
+    readings = {character: " ".join(heard) for character, heard in built.readings.items()}
+    numbers, pairs = (built.words, built.characters), (readings, built.sounds, built.look_alikes)
+    return pack(0, dict(zip(_FIELDS, [*map(pack_frequencies, numbers), *map(_pack_pairs, pairs)], strict=True)))
+
+
+def _pack_pairs(values: Mapping[str, str]) -> bytes:
+    """Pairs of strings without line ends."""
+    return "\n".join(part for pair in values.items() for part in pair).encode()
+
+
+def _unpack_pairs(content: memoryview) -> dict[str, str]:
+    lines = str(content, "utf-8").split("\n")
+    return dict(zip(lines[::2], lines[1::2], strict=True))
+
+
+def _build() -> Lexis:
     characters: dict[str, int] = {}
     by_first: dict[str, dict[str, int]] = defaultdict(dict)
     for word, frequency in entries():
@@ -124,4 +154,4 @@ def _build() -> tuple[Any, ...]:
     for word in words:
         for sound in sorted(silent.sounds_of(word)):
             sounds[sound] = sounds.get(sound, "") + word
-    return words, characters, readings, sounds, look_alikes
+    return silent._replace(sounds=sounds)

@@ -1,13 +1,12 @@
 """jieba's dictionary with the gazetteer's names, and jieba's way of cutting text into words.
 
-jieba itself is not imported. The dictionary is stored in the user's cache folder, on one shelf for the words with the
-same first character, so that a draft loads only the shelves it needs.
+jieba itself is not imported. The words with the same first character lie on one shelf, so that a draft loads only the
+shelves it needs. The shelves are shipped in the wheel; a checkout builds them and stores them in the user's cache folder.
 """
 
 from __future__ import annotations
 
 import re
-import sys
 from binascii import crc32
 from collections import defaultdict
 from functools import cache, lru_cache
@@ -17,11 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from zhlint.lexicon.gazetteer import gazetteer
-from zhlint.lexicon.shelves import PackedShelves, Shelves, load_shelves, pack
-from zhlint.storage.tables import rules_folder
+from zhlint.lexicon.shelves import Source, load_shelves, pack, pack_numbers, unpack_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from zhlint.lexicon.shelves import PackedShelves, Shelves
 
 #: The characters that jieba cuts together; any other is a piece of its own.
 PIECE: Final = r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%-]"
@@ -48,7 +48,7 @@ class Vocabulary:
         """Yields every word, beginnings left out, with its frequency."""
         firsts = (self._on_disk.firsts if self._on_disk else "") + "".join(self._by_first)
         for first in dict.fromkeys(firsts):
-            shelf = self._by_first.get(first) or (self._on_disk and self._on_disk.shelf(first)) or {}
+            shelf = self._by_first.get(first) or self._read(first)
             yield from ((word, frequency) for word, frequency in shelf.items() if frequency)
 
     def cut(self, piece: str) -> list[str]:
@@ -77,7 +77,7 @@ class Vocabulary:
 
     def pack(self) -> PackedShelves:
         """All of it as bytes, in shelves by first character."""
-        return pack(self._total, self._by_first)
+        return pack(self._total, {first: pack_frequencies(words) for first, words in self._by_first.items()})
 
     def _best_ends(self, piece: str) -> Iterator[int]:
         """The ends of the words in the likeliest cut of a piece."""
@@ -102,8 +102,12 @@ class Vocabulary:
     def _starting_with(self, first: str) -> dict[str, int]:
         shelf = self._by_first.get(first)
         if shelf is None:
-            shelf = self._by_first[first] = (self._on_disk and self._on_disk.shelf(first)) or {}
+            shelf = self._by_first[first] = self._read(first)
         return shelf
+
+    def _read(self, first: str) -> dict[str, int]:
+        shelf = self._on_disk.shelf(first) if self._on_disk else None
+        return {} if shelf is None else unpack_frequencies(shelf)
 
     def _add(self, word: str) -> None:
         likelihood = 1.0
@@ -157,26 +161,40 @@ def jieba_words() -> Vocabulary:
     return Vocabulary(total, dict(shelves))
 
 
+def pack_frequencies(words: Mapping[str, int]) -> bytes:
+    """Words (without line ends) and their frequencies as a shelf."""
+    return pack_numbers((len(words), *words.values())) + "\n".join(words).encode()
+
+
+def unpack_frequencies(shelf: memoryview) -> dict[str, int]:
+    """The words and frequencies in what `pack_frequencies` wrote."""
+    end = 4 + 4 * int.from_bytes(shelf[:4], "little")
+    return dict(zip(str(shelf[end:], "utf-8").split("\n"), unpack_numbers(shelf[4:end]), strict=False))
+
+
+@cache
+def dictionary_mark() -> str:
+    """A mark of the content of jieba's word list, equal in all environments."""
+    mark = 0
+    with dictionary().open("rb") as file:
+        while block := file.read(_READ_AT_ONCE):
+            mark = crc32(block, mark)
+    return f"{mark:08x}"
+
+
+def words_source() -> Source:
+    """The source of `vocabulary`."""
+    return Source("words-3", ("divisions.tsv", "zones.tsv"), dictionary_mark)
+
+
 @cache
 def _shipped() -> Vocabulary:
-    name = cache_name("words-2", ("divisions.tsv", "zones.tsv"))
-    shelves = load_shelves(name, _build)
+    shelves = load_shelves(words_source(), pack_words)
     return Vocabulary(shelves.number, {}, shelves)
 
 
-def cache_name(kind: str, tables: Iterable[str]) -> str:
-    """The name in the cache of data built from jieba's dictionary and these tables.
-
-    It changes with the tables' bytes, the dictionary's size and time (it is too big to be read at every start) and
-    the version of Python.
-    """
-    state = dictionary().stat()
-    folder = rules_folder() / "tables"
-    made_of = crc32(b"".join((folder / table).read_bytes() for table in tables))
-    return f"{kind}-{state.st_size:x}-{state.st_mtime_ns:x}-{made_of:08x}-{sys.implementation.cache_tag}"
-
-
-def _build() -> PackedShelves:
+def pack_words() -> PackedShelves:
+    """The shelves of `vocabulary`, built from jieba's dictionary and the gazetteer."""
     plain = jieba_words()
     names = (name for name in sorted(gazetteer().by_name) if re.fullmatch(f"{PIECE}{{2,}}", name))
     return plain.with_words([name for name in names if not plain.frequency(name)]).pack()

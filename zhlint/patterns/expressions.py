@@ -62,7 +62,9 @@ def compile_expression(source: str, flags: int = 0) -> re.Pattern[str]:
 def _compile(source: str, flags: int) -> re.Pattern[str]:
     """Compiles an expression and stores its form. Raises re.error."""
     try:
-        pattern = re.compile(source, flags)
+        # Only once: the form is compiled already.
+        form = _form(source, flags)
+        pattern = (form and _from_form(source, form)) or re.compile(source, flags)
     except (RecursionError, OverflowError):
         raise re.error("too large") from None
     if _watching:
@@ -70,7 +72,8 @@ def _compile(source: str, flags: int) -> re.Pattern[str]:
 
         if runs_away(source, flags):
             raise re.error("runs away")
-    _forms().add(source, flags)
+    if form:
+        _forms().add(source, flags, form)
     return pattern
 
 
@@ -100,18 +103,12 @@ class _Forms:
 
     def pattern(self, source: str, flags: int) -> re.Pattern[str] | None:
         """The expression from its form, None where there is none or it does not fit."""
-        try:
-            all_flags, code, groups, names, order = self._by_source[source, flags]
-            engine: Any = import_module("_sre")
-            words = memoryview(code).cast("I").tolist()
-            pattern: re.Pattern[str] = engine.compile(source, all_flags, words, groups, names, order)
-        except (KeyError, ValueError, TypeError, RuntimeError, ImportError, AttributeError):
-            return None
-        return pattern
+        form = self._by_source.get((source, flags))
+        return form and _from_form(source, form)
 
-    def add(self, source: str, flags: int) -> None:
+    def add(self, source: str, flags: int, form: Form) -> None:
         """Adds the form of an expression that is known to be right."""
-        if len(self._by_source) < _MOST and (form := _form(source, flags)):
+        if len(self._by_source) < _MOST:
             self._by_source[source, flags] = form
             self._has_new = True
 
@@ -123,6 +120,18 @@ class _Forms:
 @cache
 def _forms() -> _Forms:
     return _Forms()
+
+
+def _from_form(source: str, form: Form) -> re.Pattern[str] | None:
+    """The expression of a form, None where this Python does not take it."""
+    try:
+        all_flags, code, groups, names, order = form
+        engine: Any = import_module("_sre")
+        words = memoryview(code).cast("I").tolist()
+        pattern: re.Pattern[str] = engine.compile(source, all_flags, words, groups, names, order)
+    except (ValueError, TypeError, RuntimeError, ImportError, AttributeError):
+        return None
+    return pattern
 
 
 def _form(source: str, flags: int) -> Form | None:

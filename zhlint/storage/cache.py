@@ -74,20 +74,31 @@ def load_mapped(name: str) -> tuple[bytes, memoryview] | None:
 
     Only the head is verified here: it must tell whether the tail is whole.
     """
+    try:
+        path = cache_folder() / name
+    except (OSError, RuntimeError):
+        return None
+    found = map_sealed(path, name)
+    if found:
+        _note_use(path)
+    return found
+
+
+def map_sealed(path: Path, name: str) -> tuple[bytes, memoryview] | None:
+    """The head and the memory-mapped tail of a sealed file.
+
+    None where it is absent, damaged or sealed under another name.
+    """
     from mmap import ACCESS_READ, mmap
 
     try:
-        path = cache_folder() / name
         with path.open("rb") as file:
             whole = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
-    except (OSError, RuntimeError, ValueError):
+    except (OSError, ValueError):
         return None
     end = _SEAL + int.from_bytes(whole[:_LENGTH])
     head = bytes(whole[_SEAL:end])
-    if whole[:_SEAL] != _seal(name, head):
-        return None
-    _note_use(path)
-    return head, whole[end:]
+    return None if whole[:_SEAL] != _seal(name, head) else (head, whole[end:])
 
 
 def store(name: str, head: bytes, tail: bytes = b"") -> None:
@@ -101,7 +112,7 @@ def store(name: str, head: bytes, tail: bytes = b"") -> None:
         beside = folder / f"{name}.{os.getpid():x}-{os.urandom(4).hex()}"
         try:
             with open(beside, "xb", opener=_private) as file:
-                file.writelines((_seal(name, head), head, tail))
+                file.writelines(sealed(name, head, tail))
             beside.replace(folder / name)
         except OSError:
             beside.unlink(missing_ok=True)
@@ -109,6 +120,11 @@ def store(name: str, head: bytes, tail: bytes = b"") -> None:
         _sweep_daily(folder)
     except (OSError, RuntimeError):
         return
+
+
+def sealed(name: str, head: bytes, tail: bytes = b"") -> tuple[bytes, ...]:
+    """The parts of a file under a name, which `map_sealed` takes back."""
+    return _seal(name, head), head, tail
 
 
 def load_value(name: str) -> Any:

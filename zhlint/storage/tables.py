@@ -19,6 +19,16 @@ def rules_folder() -> Path:
     return installed if installed.is_dir() else package.with_name("rules")
 
 
+def shipped_folder() -> Path:
+    """The folder of what a wheel holds beside its sources; a checkout has none."""
+    return Path(__file__).parents[1] / "shipped"
+
+
+def table_bytes(table: str) -> bytes:
+    """The bytes of a shipped table. Raises OSError where it is missing."""
+    return (rules_folder() / "tables" / table).read_bytes()
+
+
 def rows(table: str | Path) -> Iterator[list[str]]:
     """The rows of a table as lists of cells, without header and remarks.
 

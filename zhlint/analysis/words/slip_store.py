@@ -1,7 +1,7 @@
 """The store of slips: frequent words with one wrong character that is nearly certain.
 
-Slips lie in the user's cache folder by their key, the rarer pair of characters with the wrong one, so that a draft looks
-up only its own pairs.
+Slips are stored by their key, the rarer pair of characters with the wrong one, so that a draft looks up only its own
+pairs.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from zhlint.analysis.bigrams import characters_of, pairs_in
 from zhlint.lexicon.lexis import LENGTHS, TABLES, lexis
 from zhlint.lexicon.near_scores import SOUNDS, best_surroundings, change_features, score, word_features
-from zhlint.lexicon.shelves import PackedShelves, Shelves, load_shelves, pack
-from zhlint.lexicon.vocabulary import cache_name, vocabulary
+from zhlint.lexicon.shelves import Source, load_shelves, pack
+from zhlint.lexicon.vocabulary import dictionary_mark, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+    from zhlint.lexicon.shelves import PackedShelves, Shelves
 
 #: The score from which a slip is near certain.
 CERTAIN: Final = 3.0
@@ -75,37 +77,44 @@ class SlipStore:
         seconds = self._seconds.get(first)
         if seconds is None:
             shelf = self._shelves.shelf(first)
-            seconds = self._seconds[first] = shelf[0] if shelf else ""
+            seconds = self._seconds[first] = bytes(shelf).partition(b"\n")[0].decode() if shelf else ""
         return seconds
 
     def _read(self, first: str, at: int) -> tuple[SlipEntry, ...]:
-        seconds, slips = self._shelves.shelf(first)
-        pair = first + seconds[at]
-        return tuple(_parse(pair, slip) for slip in slips.split(b"\n")[at].decode().split())
+        shelf = self._shelves.shelf(first)
+        if shelf is None:
+            return ()
+        pair = first + self._seconds_of(first)[at]
+        return tuple(_parse(pair, slip) for slip in bytes(shelf).split(b"\n")[1 + at].decode().split())
+
+
+def slips_source() -> Source:
+    """The source of the store."""
+    return Source("slips-2", (*TABLES, "typo-weights.tsv"), dictionary_mark)
 
 
 @cache
 def slip_store() -> SlipStore:
-    """The store, loaded from the cache or else built."""
-    return SlipStore(load_shelves(cache_name("slips", (*TABLES, "typo-weights.tsv")), _build))
+    """The store, shipped, loaded from the cache or else built."""
+    return SlipStore(load_shelves(slips_source(), pack_slips))
 
 
-def _build() -> PackedShelves:
+def pack_slips() -> PackedShelves:
     """The slips packed by the first character of their key.
 
-    A shelf has the second characters in order, and a line of slips for each.
+    A shelf has the second characters in its first line, and a line of slips for each of them.
     """
     groups = _lines_by_first()
     return pack(0, {first: _shelf(groups.pop(first).decode().split()) for first in tuple(groups)})
 
 
-def _shelf(groups: Iterable[str]) -> tuple[str, bytes]:
+def _shelf(groups: Iterable[str]) -> bytes:
     """The shelf of one first character, from slips that begin with their second one."""
     lines: dict[str, str] = {}
     for slip in groups:
         second = slip[0]
         lines[second] = f"{lines[second]} {slip[1:]}" if second in lines else slip[1:]
-    return "".join(lines), "\n".join(lines.values()).encode()
+    return "\n".join(["".join(lines), *lines.values()]).encode()
 
 
 def _lines_by_first() -> dict[str, bytearray]:
