@@ -10,6 +10,7 @@ import pytest
 
 from zhlint.check import OptionError
 from zhlint.checks.roster import Roster
+from zhlint.checks.roster_name import RosterName
 from zhlint.config.model import Config
 from zhlint.document import NO_DESK
 from zhlint.linter import Linter
@@ -130,3 +131,70 @@ def test_the_people_of_a_pack_are_the_roster(tmp_path: Path) -> None:
     text = "昌平区区长周志民昨天到会，介绍了今年以来的情况。" * 2
     report = Linter(config).lint_text(text + "会议要求，各单位要抓好落实，把实事办到职工心坎上。")
     assert {finding.text for finding in report.findings if finding.code == "NAM008"} == {"周志民"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("昌平区开会，区长周志鸣到会。", ["周志鸣"]),
+        ("昌平开会，周志鸣区长到会。", ["周志鸣"]),
+        ("昌平区周志鸣区长到会。", ["周志鸣"]),
+        ("昌平区开会，据周志鸣区长介绍，夜校要办下去。", ["周志鸣"]),
+        ("昌平区开会，区总工会主席安萍到会。", ["安萍"]),
+        ("周志民（昌平区区长）到会。", ["周志民"]),
+        ("周志民，昌平区区长，讲了话。", ["周志民"]),
+        ("周志民任昌平区区长。", ["周志民"]),
+        ("昌平区开会，区长周志民到会。", []),
+        ("昌平区开会，周志民区长到会。", []),
+        ("昌平区开会，周志鸣区长助理到会。", []),
+        ("昌平区开会，周志明区长、安平主席到会。", []),
+        ("昌平区开会，县长周志鸣到会。", []),
+        ("昌平区开会，镇总工会主席安萍到会。", []),
+        ("昌平区开会，原区长周志鸣到会。", []),
+        ("邻县开会，区长周志鸣到会。", []),
+        ("顺义区区长周志鸣到昌平区调研，区长周志鸣讲话。", []),
+        ("昌平区开会，周志鸣到会。", []),
+    ],
+)
+def test_a_name_beside_a_short_post_or_before_its_post(text: str, found: list[str]) -> None:
+    assert [words for words, _ in differing(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "found"),
+    [
+        ("昌平区开会，周志鸣到会。", "", ["周志鸣"]),
+        ("昌平区开会，会后，林小岚说，夜校要办下去。", "", ["林小岚"]),
+        ("昌平区开会，书记周志鸣到会。", "", ["周志鸣"]),
+        ("昨天开会，周志鸣到会。", "昌平区", ["周志鸣"]),
+        ("昨天开会，周志鸣到会。", "", []),
+        ("昨天开会，周志鸣到会。", "顺义区", []),
+        ("昌平区开会，周志强到会。", "", []),
+        ("昌平区开会，会后，安萍说，夜校要办下去。", "", []),
+        ("昌平区开会，实验小学教师周志鸣到会。", "", []),
+        ("昌平区开会，周志鸣（县医院医生）到会。", "", []),
+        ("昌平区开会，顺义区区长周志鸣到会。", "", []),
+        ("昌平区开会（记者 周志鸣）。", "", []),
+        ("昌平区开会，周志鸣摄。", "", []),
+        ("昌平区开会，周志明、周志鸣到会。", "", []),
+        ("昌平区开会，周志鸣说，父亲爱读书。", "", []),
+    ],
+)
+def test_a_name_like_one_of_the_roster_elsewhere(text: str, home: str, found: list[str]) -> None:
+    document = parse("夜校开到田头，来的人不少，课程由各村自己定。\n" + text, desk=NO_DESK._replace(home=home))
+    hits = RosterName(people=ROWS).run(document)
+    assert [document.text[hit.start : hit.end] for hit in hits] == found
+
+
+def test_people_in_the_configuration_are_those_of_both_rules() -> None:
+    config = replace(Config(), options={"NAM008": {"people": [["周志明", "区长", "昌平区"]]}})
+    text = (
+        "昌平区昨天开会，区长周志鸣讲了话，介绍了今年以来的情况。各单位要抓好落实，把实事办到职工心坎上，让夜校办下去。"
+    )
+    found = Linter(config).lint_text(text + "周志铭随后到会。").findings
+    assert {(finding.code, finding.text) for finding in found} == {("NAM008", "周志鸣"), ("NAM009", "周志铭")}
+
+
+def test_a_row_that_the_second_rule_cannot_read_is_told() -> None:
+    with pytest.raises(OptionError, match="次序为整数"):
+        RosterName(people=(("周志明", "", "", "", "", "一"),))

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from zhlint.analysis.figures.validity import draft_date, in_force
 from zhlint.analysis.speakers.house_people import HousePeople, parse_person
 from zhlint.analysis.speakers.introductions import named_after
+from zhlint.analysis.speakers.short_posts import beside_short_post
 from zhlint.check import Check, Hit, OptionError, options
+from zhlint.document import Span
 from zhlint.lexicon.sentences import sentence_around
 from zhlint.lexicon.strings import occurrences
 from zhlint.patterns.expressions import expression
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from zhlint.analysis.speakers.house_people import Person
-    from zhlint.document import Document, Span
+    from zhlint.document import Document
 
 #: Fewer names are no list: two names side by side are in the order that the sentence needs.
 FEWEST: Final = 3
@@ -46,7 +48,8 @@ class Roster(Check):
 
     `people` are rows [姓名, 职务, 单位, 自, 至, 次序] of which only the name must be filled; dates are written 2024-03-01. There are
     three faults: a name one character off beside the post of somebody in office; a post outside the person's term, where the
-    day of the draft is known; three names or more in a row against their order. Stays silent in a sentence about an earlier
+    day of the draft is known; three names or more in a row against their order. Where the unit of the post is left out or
+    shortened, or the post stands behind the name, the character is one that sounds or looks alike. Stays silent in a sentence about an earlier
     or later term, and on a list that gives its own order. Slot: `reason`.
     """
 
@@ -69,7 +72,10 @@ class Roster(Check):
         if self.people:
             for title, holders in self._house.holders.items():
                 for offset in occurrences(document.text, title):
-                    yield from self._beside(document, offset, title, holders)
+                    title_span = Span(offset, offset + len(title))
+                    yield from [*self._beside(document, offset, title, holders)] or self._beside_short(
+                        document, title_span, holders
+                    )
             yield from self._lists(document)
 
     def _beside(self, document: Document, offset: int, title: str, holders: list[Person]) -> Iterator[Hit]:
@@ -95,6 +101,19 @@ class Roster(Check):
         in_office = [person.name for person, _ in near if in_force(day_written, person.since, person.until)]
         if in_office and name not in self._house.ranks:
             yield Hit(*match.span("name"), {"reason": f"任此职的是{in_office[0]}"})
+
+    def _beside_short(self, document: Document, title: Span, holders: list[Person]) -> Iterator[Hit]:
+        """The fault of a name beside a bare title, or before its post."""
+        text = document.text
+        for name, person in beside_short_post(document, title, holders):
+            shown = bare(text[name.start : name.end])
+            if (
+                shown not in self._house.ranks
+                and in_force(document.analyse(draft_date), person.since, person.until)
+                and not _ELSEWHEN.search(text, *sentence_around(text, name.start))
+            ):
+                yield Hit(*name, {"reason": f"任此职的是{person.name}"})
+                return
 
     def _lists(self, document: Document) -> Iterator[Hit]:
         """The faults of order in all lists of the text."""

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from zhlint.document import Desk, HouseTable
     from zhlint.rule import Rule
 
-_TABLE_OPTIONS: Final = {"terms.csv": ("TRM006", "entries"), "people.csv": ("NAM008", "people")}
+#: The tables of a house, each with the option that takes its rows and the rules that have it.
+_TABLE_OPTIONS: Final = {"terms.csv": ("entries", ("TRM006",)), "people.csv": ("people", ("NAM008", "NAM009"))}
 
 
 class RuleSet(NamedTuple):
@@ -46,7 +47,7 @@ def rule_set(config: Config, *, prose: bool = False) -> RuleSet:
     selected = []
     for rule in available:
         if is_on(rule, config.preset, config.select, config.extend_select, config.ignore):
-            options = _with_tables({**rule.options, **_options_for(config, rule)}, rule, packs)
+            options = _with_tables({**rule.options, **_options_for(config, rule)}, rule, packs, config)
             chosen, level = rule.with_options(options), level_of(rule, config.level)
             selected.append(chosen if level == chosen.level else replace(chosen, level=level))
     tables = (*_named_tables(config), *(_house_table(file) for pack in packs for file in pack.models))
@@ -82,12 +83,16 @@ def load_baseline(config: Config) -> Baseline | None:
     return read_baseline(file, display_path(file))
 
 
-def _with_tables(options: dict[str, Any], rule: Rule, packs: Iterable[Pack]) -> dict[str, Any]:
-    """The options of a rule, with the rows of its table in the packs."""
-    for table, (code, key) in _TABLE_OPTIONS.items():
-        rows = [row for pack in packs for row in pack.tables.get(table, ())] if rule.code == code else []
-        if rows:
-            options[key] = [*options.get(key, ()), *rows]
+def _with_tables(options: dict[str, Any], rule: Rule, packs: Iterable[Pack], config: Config) -> dict[str, Any]:
+    """The options of a rule, with the rows of its table in the packs.
+
+    Rows that the configuration gives to one rule of a table are all its rules'.
+    """
+    for table, (key, codes) in _TABLE_OPTIONS.items():
+        if rule.code in codes:
+            given = [row for code in codes if code != rule.code for row in config.options.get(code, {}).get(key, ())]
+            rows = [*given, *(row for pack in packs for row in pack.tables.get(table, ()))]
+            options |= {key: [*options.get(key, ()), *rows]} if rows else {}
     return options
 
 

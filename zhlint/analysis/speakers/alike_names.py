@@ -50,7 +50,7 @@ def alike_names(document: Document) -> tuple[tuple[str, str], ...]:
         for one, other in combinations(by_name, 2)
         if may_be_one(one, other)
         and _posts_agree(by_name[one], by_name[other])
-        and not any(_are_kin(document, name) for name in (one, other))
+        and not any(are_kin(document, name) for name in (one, other))
     )
 
 
@@ -82,11 +82,21 @@ def _unmarked(document: Document, name: str) -> Iterator[NameSlot]:
         for offset in occurrences(text, surname):
             end = offset + len(name)
             shown = text[offset:end]
-            if not may_be_one(name, shown) or not RUNNING_WORDS.isdisjoint(shown[1:]):
-                continue
-            lead = _LEAD.search(text, max(0, offset - _LONGEST_LEAD), offset)
-            if lead and (len(name) > 2 or (lead["post"] and _AFTER.match(text, end))):
-                yield NameSlot(shown, lead["post"] or "", offset, end)
+            if may_be_one(name, shown) and (slot := unmarked_slot(text, offset, end)):
+                yield slot
+
+
+def unmarked_slot(text: str, start: int, end: int) -> NameSlot | None:
+    """The slot of a string that heads a clause or follows a post, or None.
+
+    One of two characters counts only after a post.
+    """
+    if not RUNNING_WORDS.isdisjoint(text[start + 1 : end]):
+        return None
+    lead = _LEAD.search(text, max(0, start - _LONGEST_LEAD), start)
+    if lead and (end - start > 2 or (lead["post"] and _AFTER.match(text, end))):
+        return NameSlot(text[start:end], lead["post"] or "", start, end)
+    return None
 
 
 def _posts_agree(one: list[NameSlot], other: list[NameSlot]) -> bool:
@@ -107,7 +117,7 @@ def _title(post: str) -> str:
     return found[0] if found else CREDITED
 
 
-def _are_kin(document: Document, name: str) -> bool:
+def are_kin(document: Document, name: str) -> bool:
     """Whether a sentence that holds a name speaks of relatives."""
     text = document.text
     return any(_KIN.search(text, *sentence_around(text, offset)) for offset in occurrences(text, name))

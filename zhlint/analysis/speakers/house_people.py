@@ -106,6 +106,14 @@ class HousePeople:
         return holders
 
     @cached_property
+    def posts(self) -> dict[str, list[str]]:
+        """The posts of everybody, each with its unit, by name."""
+        posts: dict[str, list[str]] = {}
+        for person in self._people:
+            posts.setdefault(person.name, []).append(person.unit + person.post)
+        return posts
+
+    @cached_property
     def ranks(self) -> dict[str, int | None]:
         """The place of everybody in lists, by name; None without a place, or with two."""
         ranks: dict[str, set[int | None]] = {}
