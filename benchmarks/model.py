@@ -13,6 +13,7 @@ import argparse
 import hashlib
 import json
 import lzma
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -34,8 +35,20 @@ class Text(NamedTuple):
     @property
     def counted(self) -> Counted:
         """What a table is told of it."""
-        with self.file.open("rb") as stream:
-            return Counted(self.file.name, self.part, hashlib.file_digest(stream, "sha256").hexdigest()[:16])
+        return Counted(self.file.name, self.part, _digest(self.file))
+
+    @property
+    def stem(self) -> str:
+        """The name of the file without its suffixes."""
+        return self.file.name.split(".")[0]
+
+    @property
+    def name(self) -> str:
+        """The stem, and the part."""
+        return self.stem if self.part == "all" else f"{self.stem} ({self.part})"
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.part}"
 
     def documents(self) -> Iterator[str]:
         """The documents of the part, in order."""
@@ -71,6 +84,12 @@ def documents(texts: Iterable[Text]) -> Iterator[str]:
     """The documents of some texts, in order."""
     for one in texts:
         yield from one.documents()
+
+
+@cache
+def _digest(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()[:16]
 
 
 def _lines(file: Path) -> Iterator[str]:

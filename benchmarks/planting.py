@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import plants
 
 from zhlint.analysis.script import script
+from zhlint.model.scoring import confusions
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
@@ -42,6 +43,12 @@ def _swap(match: re.Match[str]) -> str:
     return match["b"] + match["mid"] + match["a"]
 
 
+def _alike(character: str, place: int) -> str:
+    """A character that sounds or looks like another; the character itself where there is none."""
+    others = confusions().of(character)
+    return others[place % len(others)] if others else character
+
+
 #: The changes that put an error of each rule into a text: slips of the keyboard, the scanner, the paste.
 CHANGES: dict[str, tuple[Change, ...]] = {
     "PUN001": (Change(rf"(?<={HAN})，(?={HAN})", ","), Change(rf"(?<={HAN})：(?={HAN})", ":"), Change(rf"(?<={HAN})。(?=\n)", ".")),
@@ -73,6 +80,8 @@ CHANGES: dict[str, tuple[Change, ...]] = {
     "FCT001": (Change(r"(?<!\d)(\d{1,2})月\d{1,2}日", r"\1月32日"), Change(rf"。(?={HAN})", "。13月5日，")),
     "FCT005": (Change(rf"。(?={HAN})", "。2025—2023年，"), Change(rf"。(?={HAN})", "。销量同比下降-3%，")),
     "WRD006": (Change(rf"(?<={HAN}{HAN})的(?={HAN}{HAN})", "的的"), Change(rf"(?<=[^为目除极知]{HAN})了(?=[一两三多\d])", "了了")),
+    "WRD021": (Change(rf"(?<={HAN}){HAN}(?={HAN})", lambda m: _alike(m[0], m.start())),),
+    "WRD023": (Change(rf"(?<={HAN})的(?={HAN})", "地"), Change(rf"(?<={HAN})的(?={HAN})", "得"), Change(rf"(?<={HAN}{HAN})地(?={HAN})", "的")),
     "WRD007": (Change("进一步(?!进)", "进一步进一步"), Change(rf"(?<={HAN})加强(?={HAN})", "加强加强")),
     "TRM001": (Change("([^市县区各几两级辖])省委书记", r"\1省省委书记"),),
 }  # fmt: skip
@@ -85,7 +94,14 @@ TABLES = {
     "WRD003": "variants.tsv",
     "WRD005": "confusables.tsv",
     "WRD008": "look-alikes.tsv",
+    "WRD013": "script-residue.tsv",
 }
+
+
+def codes() -> dict[str, str]:
+    """The rules whose faults can be planted, each with a mark: † where only the examples of its card are."""
+    own = {*CHANGES, *TABLES, *COPIES, *plants.codes()}
+    return dict.fromkeys(own, "") | dict.fromkeys(plants.examples().keys() - own, "†")
 
 
 def plant(linter: Linter, code: str, texts: list[str], most: int, chance: random.Random) -> Iterator[Planted]:
@@ -109,6 +125,8 @@ def _planted(code: str, text: str, chance: random.Random) -> Planted | None:
     if code in COPIES:
         return _copy(code, text, chance)
     wrong = plants.sentence(code, chance)
+    if wrong is None and codes().get(code) == "†":
+        wrong = chance.choice(plants.examples()[code])
     if wrong is None:
         return _change(_changes(code), text, chance)
     ends = [match.end() for match in re.finditer(rf"(?<={HAN}{HAN})。(?={HAN})", text)]

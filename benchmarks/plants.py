@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from faulty_drafts import DRAFTS
 from invented import DIGITS, THINGS, person
 
+from zhlint.cards.packs import shipped_rules
 from zhlint.lexicon.gazetteer import gazetteer
 from zhlint.storage.tables import rows
 
@@ -75,6 +77,23 @@ def draft(code: str, chance: random.Random) -> str | None:
     """A whole draft with the fault of a rule; None where there is no recipe."""
     make = DRAFTS.get(code)
     return make(chance) if make else None
+
+
+@cache
+def examples() -> dict[str, list[str]]:
+    """The paragraphs with a fault on the cards, by rule: those that need no conditions."""
+    found = {
+        rule.code: [
+            example.text
+            for example in rule.examples
+            if example.role == "paragraph"
+            and not example.settings
+            and example.text.count("⟦")
+            and "\n" not in example.text
+        ]
+        for rule in shipped_rules(prose=True)
+    }
+    return {code: texts for code, texts in found.items() if texts}
 
 
 def codes() -> set[str]:

@@ -1,20 +1,26 @@
 """Lists the hits of every rule on clean text, with rates per 100,000 characters.
 
-    python benchmarks/precision.py CORPUS... [--stream NAME] [--stripped NAME] [--hits FILE] [--preset desk]
+    python benchmarks/precision.py TEXT... [--table TABLE] [--stream NAME] [--stripped NAME] [--content NAME] [--hits FILE] [--preset desk]
 
-CORPUS is a JSONL file with a `text` in every line, or a folder of such files. In a file named by `--stream` the lines
-are runs of many articles: only rules whose hits depend on one paragraph are judged there. In one named by `--stripped`
-by-lines were taken away before: BYL is not judged. Whether a hit is false must be read; the script only lists.
+TEXT is a JSONL file with a `text` in every line, a plain text file (.xz, too) with a text in every line, a folder of JSONL files, or
+FILE:even, FILE:odd, FILE:first, FILE:second for a part of one. In a file named by `--stream` the lines are runs of many articles: only
+rules whose hits depend on one paragraph are judged there. In one named by `--stripped` by-lines were taken away before: BYL is not
+judged. In one named by `--content` a line is an article whose paragraphs were lost: BYL, STR and DUP are not judged.
+
+Rules that ask the language model are measured with TABLE (one for all texts, or one for each), the shipped table without it; a table
+that counted the text is refused. Whether a hit is false must be read; the script only lists.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-import time
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+import held_out
+from model import Text, text
 
 from zhlint import Linter
 from zhlint.config.model import Config
@@ -25,6 +31,9 @@ if TYPE_CHECKING:
     from zhlint.finding import Finding
 
 AROUND = 24
+#: The rules that report what the language model finds.
+MODEL = ("WRD021", "WRD022", "WRD023")
+LAYOUT = ("BYL", "STR", "DUP")
 
 
 class Hit(NamedTuple):
@@ -41,14 +50,17 @@ class Measure(NamedTuple):
 
     corpus: str
     chars: int
-    seconds: float
     hits: list[Hit]
 
 
 def main() -> None:
     arguments = _arguments()
-    files = [file for path in arguments.corpus for file in (sorted(path.glob("*.jsonl")) if path.is_dir() else [path])]
-    measures = [_measure(file, arguments) for file in files]
+    texts = [one for word in arguments.corpus for one in in_folder(word)]
+    tables = arguments.table * len(texts) if len(arguments.table) == 1 else arguments.table or [None] * len(texts)
+    if len(tables) != len(texts):
+        sys.exit(f"{len(texts)} texts and {len(tables)} tables: name one table, or one for each text")
+    with ProcessPoolExecutor(arguments.jobs) as pool:
+        measures = list(pool.map(_measure, texts, tables, [arguments] * len(texts)))
     if arguments.hits:
         lines = [line for measure in measures for hit in measure.hits for line in _lines_of(hit)]
         arguments.hits.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -57,10 +69,16 @@ def main() -> None:
     sys.exit(f"nothing was read in {failed}" if failed else 0)
 
 
-def table(measures: list[Measure]) -> str:
-    """A Markdown table: a line per rule, a column per corpus, and a total rate.
+def in_folder(word: str) -> list[Text]:
+    """The texts that a word of the command line names."""
+    folder = Path(word)
+    return [Text(file) for file in sorted(folder.glob("*.jsonl"))] if folder.is_dir() else [text(word)]
 
-    The total counts errors and warnings.
+
+def table(measures: list[Measure]) -> str:
+    """A Markdown table: a line per rule, a column per corpus, and two total rates.
+
+    The totals count errors and warnings, with those of the language model and without.
     """
     rules = sorted({(hit.finding.code, hit.finding.level) for measure in measures for hit in measure.hits})
     rows = ["| rule | level | " + " | ".join(measure.corpus for measure in measures) + " |"]
@@ -68,39 +86,41 @@ def table(measures: list[Measure]) -> str:
     for code, level in rules:
         counts = [sum(hit.finding.code == code for hit in measure.hits) for measure in measures]
         rows.append(f"| {code} | {level} | " + " | ".join(map(str, counts)) + " |")
-    loud = [sum(hit.finding.level != "hint" for hit in measure.hits) for measure in measures]
     rows.append("| characters | | " + " | ".join(f"{measure.chars:,}" for measure in measures) + " |")
-    rows.append("| errors and warnings | | " + " | ".join(map(str, loud)) + " |")
-    rates = [
-        count * 100_000 / measure.chars if measure.chars else 0 for count, measure in zip(loud, measures, strict=True)
-    ]
-    rows.append("| per 100,000 | | " + " | ".join(f"{rate:.2f}" for rate in rates) + " |")
+    loud = [[hit.finding.code for hit in measure.hits if hit.finding.level != "hint"] for measure in measures]
+    for name, codes in (("", loud), (" without the language model", [_without_model(found) for found in loud])):
+        rows.append(f"| errors and warnings{name} | | " + " | ".join(str(len(found)) for found in codes) + " |")
+        rates = [len(found) * 100_000 / max(1, one.chars) for found, one in zip(codes, measures, strict=True)]
+        rows.append("| in 100,000 characters | | " + " | ".join(f"{rate:.2f}" for rate in rates) + " |")
     return "\n".join(rows)
 
 
-def _measure(file: Path, arguments: argparse.Namespace) -> Measure:
-    linter = Linter(Config(preset=arguments.preset, select=arguments.select, ignore=arguments.ignore))
-    stream, stripped = file.stem in arguments.stream, file.stem in arguments.stripped
+def _without_model(codes: list[str]) -> list[str]:
+    return [code for code in codes if code not in MODEL]
+
+
+def _measure(one: Text, table: Path | None, arguments: argparse.Namespace) -> Measure:
+    held_out.take(table, [one])
+    name = one.stem
+    ignored = (
+        *arguments.ignore,
+        *(LAYOUT if name in arguments.content else ()),
+        *(("BYL",) if name in arguments.stripped else ()),
+    )
+    linter = Linter(Config(preset=arguments.preset, select=arguments.select, ignore=ignored))
     local = {rule.code for rule in linter.rules.selected if rule.check.reach == "paragraph"}
-    hits, chars, begun = [], 0, time.perf_counter()
-    for id_, text in texts(file):
-        report = linter.lint_text(text)
+    hits, chars = [], 0
+    for number, document in enumerate(one.documents()):
+        report = linter.lint_text(document)
         for problem in report.errors:
-            sys.exit(f"{file.stem} {id_}: {problem.message}")
+            sys.exit(f"{one.name} {number}: {problem.message}")
         chars += report.chars
         hits += [
-            Hit(file.stem, id_, finding, _context(text, finding))
+            Hit(one.name, str(number), finding, _context(document, finding))
             for finding in report.findings
-            if not (stream and finding.code not in local) and not (stripped and finding.code.startswith("BYL"))
+            if name not in arguments.stream or finding.code in local
         ]
-    return Measure(file.stem, chars, time.perf_counter() - begun, hits)
-
-
-def texts(file: Path) -> Iterator[tuple[str, str]]:
-    with file.open(encoding="utf-8") as lines:
-        for line in lines:
-            entry = json.loads(line)
-            yield entry["id"], entry["text"]
+    return Measure(one.name, chars, hits)
 
 
 def _context(text: str, finding: Finding) -> str:
@@ -118,13 +138,16 @@ def _lines_of(hit: Hit) -> Iterator[str]:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpus", nargs="+", type=Path)
+    parser.add_argument("corpus", nargs="+", metavar="TEXT")
+    parser.add_argument("--table", nargs="+", type=Path, default=[])
     parser.add_argument("--stream", action="append", default=[], metavar="NAME")
     parser.add_argument("--stripped", action="append", default=[], metavar="NAME")
+    parser.add_argument("--content", action="append", default=[], metavar="NAME")
     parser.add_argument("--hits", type=Path, metavar="FILE", help="list every hit in context here")
     parser.add_argument("--preset", default="desk", choices=["core", "desk", "full"])
     parser.add_argument("--select", type=lambda text: tuple(text.split(",")), help="only these rules")
     parser.add_argument("--ignore", type=lambda text: tuple(text.split(",")), default=())
+    parser.add_argument("--jobs", type=int, default=2, help="texts measured at a time")
     return parser.parse_args()
 
 
