@@ -5,7 +5,7 @@ BIN    := .venv/bin
 # A draft, a message or a path may hold any character; no file of the project may be read in the locale's encoding.
 STRICT := PYTHONWARNDEFAULTENCODING=1 PYTHONUTF8=0
 
-.PHONY: demo test test-windows windows-zip docs sample picture lint format bench bench-short precision recall measures measures-read model clean
+.PHONY: demo test test-windows test-editors windows-zip docs sample picture lint format bench bench-short precision recall measures measures-read model clean
 
 demo: .venv/installed
 	$(BIN)/zhlint check --fail-on never tests/drafts/demo.txt
@@ -17,6 +17,11 @@ test: .venv/tested
 # What runs on Windows, under Wine (Debian's packages wine64 and locales): some minutes. Where there is none, it says so.
 test-windows: .venv/tested
 	$(BIN)/python -m pytest -m windows tests/test_windows.py
+
+# The language server in Neovim, which is installed for it, and in Emacs with eglot, where there is one.
+test-editors: .venv/tested
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group editors
+	$(BIN)/python -m pytest -m editors tests/test_editors.py
 
 # dist/zhlint-…-windows.zip: Python, zhlint and 校对.bat in one folder, for a Windows without Python, rights or network.
 windows-zip: .venv/tested

@@ -18,7 +18,7 @@ PACKAGE = Path(zhlint.__file__).parent
 ORDER = (
     "version", "phrasing", "storage", "patterns", "document", "finding", "lexicon", "model", "word", "check", "reading", "analysis",
     "checks", "rule", "cards", "rate", "config", "report", "acceptance", "fixing", "engine", "linter", "results", "jobs", "repeats",
-    "annotation", "manual", "reports", "api", "cli",
+    "annotation", "manual", "reports", "api", "language_server", "cli",
 )  # fmt: skip
 HEAVY = {
     "numpy",
@@ -29,6 +29,9 @@ HEAVY = {
     "importlib.metadata",
     "markdown_it",
     "docx",
+    "pygls",
+    "lsprotocol",
+    "tomlkit",
     "multiprocessing",
     "concurrent.futures",
 }

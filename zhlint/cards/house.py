@@ -23,7 +23,7 @@ _Row = tuple[int, tuple[str, ...]]
 
 
 def house_names(file: Path) -> list[str]:
-    """The lines of a names.txt. Raises ConfigError where its encoding is not other_use."""
+    """The lines of a names.txt. Raises ConfigError where its encoding is not known."""
     return _text(file).split("\n")
 
 

@@ -34,6 +34,7 @@ COMMANDS: Final = (
     "init",
     "cache",
     "doctor",
+    "lsp",
 )
 #: The variables with which a shell asks for completions; the words then stand in others.
 _COMPLETING: Final = ("_ZHLINT_COMPLETE", "_ZHLINT_PRESS_COMPLETE")
