@@ -312,3 +312,48 @@ def test_the_title_of_an_attachment_is_a_citation() -> None:
     signed = ["云河县总工会", "2026年7月10日"]
     assert codes(*notice, "附件", CITED, *signed) == []
     assert codes(*notice, f"{CITED}，请各单位遵照执行。", *signed) != []
+
+
+PLEA = "要把渠修到田头，让水流到每一块地里，让种粮的人心里有底，这是全镇今年最要紧的一件事"
+ASKED = "修渠要听群众的，群众说好才算好。各村要把账算清楚，修一条成一条"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("把渠修到田头", ASKED, PLEA, f"本报石桥6月1日电 {LEAD}", f"他强调，{PLEA}。"),
+        ("把渠修到田头（石桥观点）", ASKED, PLEA, LEAD, MORE),
+        ("把渠修到田头", PLEA, f"{LEAD}{MORE}", MORE, MORE),
+        ("把渠修到田头", "把账算清楚，把人心算进去", f"{LEAD}{MORE}", f"村民都说，{PLEA}。", MORE),
+    ],
+)
+def test_lines_that_sum_up_under_the_headline_are_decks(lines: tuple[str, ...]) -> None:
+    decks = [line for line in lines[1:] if not line.endswith("。")]
+    assert roles(*lines).split()[: len(decks) + 1] == ["headline", *["deck"] * len(decks)]
+    assert not {"STR003", "DUP003", "PUN021"}.intersection(codes(*lines))
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "5月8日，镇里的新书房开门迎客，来了上百名居民，书房里坐得满满当当，志愿者帮助整理书架，也给孩子们讲故事",
+        "近日，镇里的新书房开门迎客，来了上百名居民，书房里坐得满满当当，志愿者帮助整理书架，也给孩子们讲故事",
+    ],
+)
+def test_a_lead_that_lost_its_stop_is_no_deck(lead: str) -> None:
+    assert "STR003" in codes("新书房开门迎客", "□本报记者 林知远", lead, LEAD, MORE)
+
+
+def test_a_sentence_over_the_credit_of_a_picture_is_its_caption() -> None:
+    caption = "5月8日下午，县委书记季明远在镇里的新书房同居民交谈。"
+    for credit in ("本报记者 陶一凡摄", "本报记者 陶 凡摄", "新华社发"):
+        lines = ("季明远看望读者", caption, credit, f"本报南岭5月8日电 （记者陶一凡）{LEAD}", MORE)
+        assert roles(*lines).split()[:2] == ["headline", "caption"]
+        assert not {"PUN021", "BYL003", "DUP001"}.intersection(codes(*lines))
+
+
+def test_the_letter_above_a_dateline_may_be_told_again_below() -> None:
+    letter = f"{PLEA}，镇里、村里、组里的人都要多到地头去，多听群众怎么说，一件一件办好"
+    above = ("季明远给石桥镇回信", f"乡亲们：{letter}。", f"本报石桥6月1日电 {LEAD}", f"季明远在信中说，{letter}。")
+    assert "DUP003" not in codes(*above)
+    assert "DUP003" in codes("石桥镇修渠", f"{LEAD}{letter}。", f"{MORE}{letter}。", MORE)

@@ -14,6 +14,8 @@ from zhlint.analysis.words.member_lists import MemberList, closed_set, member_li
 from zhlint.analysis.words.simplified import simplified_characters
 from zhlint.analysis.words.wording import QUOTES, bare
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
+from zhlint.lexicon.strings import common_ends
+from zhlint.patterns.expressions import expression
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 _BESIDE: Final = 24
 _BEFORE: Final = "([^、，。；：！？（(\r\n]+)[、，,]$"
 _AFTER: Final = "[、，,]([^、，。；：！？）)\r\n]+)"
+#: A word that joins two items, and the item that one of them or 、 sets before a list.
+_JOINT: Final = expression("[和与及同跟]")
+_ITEM_BEFORE: Final = "([^、，。；：！？（(\r\n和与及]{2,8})(?:、|以及|和|与|及)[“‘]?$"
 
 
 class _Dated(NamedTuple):
@@ -125,7 +130,7 @@ def _misordered(document: Document, listed: MemberList, members: Members) -> Hit
     order = listed.order
     if len(order) < len(listed.items) or len(set(order)) < len(order) or len(order) < members.least:
         return None
-    if all(earlier < later for earlier, later in pairwise(order)):
+    if all(earlier < later for earlier, later in pairwise(order)) or _is_other_list(document, listed, members):
         return None
     text = document.text
     wordings = {item.member: text[item.start : item.end] for item in listed.items}
@@ -138,6 +143,24 @@ def _misordered(document: Document, listed: MemberList, members: Members) -> Hit
     return Hit(listed.start, listed.end, _slots(members), None if quoted else Fix(edits))
 
 
+def _is_other_list(document: Document, listed: MemberList, members: Members) -> bool:
+    """Whether the members stand in a list that is not the set.
+
+    It is joined otherwise (社会建设与经济建设、政治建设), or begins before them.
+    """
+    text = document.text
+    joints = [text[one.end : other.start] for one, other in pairwise(listed.items)]
+    if any(_JOINT.search(joint) for joint in joints[:-1]):
+        return True
+    first, second = members.members[:2]
+    head, tail = common_ends(first, second)
+    before = re.search(_ITEM_BEFORE, text[max(0, listed.start - _BESIDE) : listed.start])
+    if not before or listed.labelled:
+        return False
+    item = _unquoted(before[1])
+    return (head > 1 and first[:head] in item) or (tail > 1 and item.endswith(first[len(first) - tail :]))
+
+
 def _miscounted(document: Document, listed: MemberList, members: Members) -> Hit | None:
     order, count = listed.order, len(members.members)
     missing = [members.members[member] for member in range(count) if member not in order]
@@ -147,6 +170,8 @@ def _miscounted(document: Document, listed: MemberList, members: Members) -> Hit
         return None
     if not listed.labelled and not _is_surely_the_set(listed, members, missing, foreign + doubled):
         return None
+    if len(missing) == len(foreign) == 1 and len(foreign[0]) > 1 and foreign[0] in missing[0]:
+        return None  # A short form of the member: 国史.
     faults = [f"缺“{missing[0]}”"] if missing and len(listed.items) < count else []
     faults += [f"“{item}”应为“{missing[0]}”" if missing else f"多“{item}”" for item in (foreign + doubled)[:1]]
     return Hit(listed.start, listed.end, _slots(members, fault="，".join(faults) or f"缺“{missing[0]}”"))

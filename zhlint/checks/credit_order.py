@@ -70,8 +70,11 @@ def _empty(line: CreditLine) -> Iterator[tuple[Credit, Credit | None]]:
     """Personal roles without names; none where names precede their roles (某某 记者)."""
     if not line.credits[0].role:
         return
-    for credit in line.credits:
-        if not credit.names and _PERSONAL.search(bare(credit.role)):
+    following = [*line.credits[1:], None]
+    for credit, after in zip(line.credits, following, strict=True):
+        if credit.names or not _PERSONAL.search(bare(credit.role)):
+            continue
+        if not (after and after.names and bare(credit.role).endswith("作者")):
             yield credit, None
 
 

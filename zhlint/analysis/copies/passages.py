@@ -111,8 +111,13 @@ class _Search:
             text, start, end = piece.later
             if end - start < shortest or self.own_length(self.rest[text].text[start:end]) < shortest:
                 continue
-            if not self._is_citation(piece):
+            if not self._is_citation(piece) and not self._sums_up(piece):
                 yield self._copy(unit, piece)
+
+    def _sums_up(self, run: Run) -> bool:
+        """Whether the first piece stands above the dateline, and the later one below."""
+        above, below = (self.rest[place.text].block.start for place in (run.earlier, run.later))
+        return any(above < dateline.start <= below for dateline in self.document.datelines)
 
     def _is_citation(self, run: Run) -> bool:
         """Whether one place quotes the other, the words of two different speakers excepted."""

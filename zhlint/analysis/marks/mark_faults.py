@@ -9,6 +9,7 @@ from zhlint.analysis.marks.lone_marks import lone_marks, remove_spanning_marks
 from zhlint.analysis.marks.pairs import CLOSED_BY, QUOTES, marked_lines
 from zhlint.analysis.marks.plain_marks import are_marks_plain
 from zhlint.check import Edit
+from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ _FAR: Final = 200
 _STOPS: Final = frozenset("，。；：！？…,;\r\n")
 _ENDED: Final = frozenset("。！？，")
 _SAID: Final = expression("[^。！？“”]{1,16}[说道问称讲答喊叫][，：]")
+#: Brackets that belong to the name before them, or hold half of a word.
+_PART_OF_NAME: Final = expression(
+    f"[（(](?![一二三四五六七八九十])(?:{HAN}|国家行政学院|行政学院|院系|[有]?限合伙|普通合伙|特殊普通合伙|集团|控股|股份|{HAN}{{2}})[）)]"
+)
 _OPENED_BY: Final = {closer: opener for opener, closer in CLOSED_BY.items()}
 _INNER: Final = {
     "double": "‘’",
@@ -147,7 +152,11 @@ def _nested(text: str, line: MarkedLine) -> Iterator[Fault]:
         outer = line.pairs[pair.around] if pair.around is not None else None
         if outer and outer.opener.kind == pair.opener.kind == "double" and _is_turned(text, outer, pair):
             yield Fault("reversed", pair.opener.at, pair.closer.at + 1, pair.opener, _edits(pair, "”“"))
-        elif outer and outer.opener.kind == pair.opener.kind in _INNER and not _is_formula(text, outer, pair):
+        elif (
+            outer
+            and outer.opener.kind == pair.opener.kind in _INNER
+            and not (_is_formula(text, outer, pair) or _is_of_name(text, pair))
+        ):
             yield Fault(
                 "nested", pair.opener.at, pair.closer.at + 1, pair.opener, _edits(pair, _INNER[pair.opener.kind])
             )
@@ -164,6 +173,11 @@ def _is_formula(text: str, outer: Pair, inner: Pair) -> bool:
     return (
         outer.opener.char == "（" and inner.opener.char == "(" and text[inner.opener.at : inner.closer.at + 1].isascii()
     )
+
+
+def _is_of_name(text: str, pair: Pair) -> bool:
+    """Whether brackets are part of a name or of a word: 党校（行政学院）, 校（院）长, 企业（有限合伙）."""
+    return _PART_OF_NAME.fullmatch(text, pair.opener.at, pair.closer.at + 1) is not None
 
 
 def _singles(document: Document, line: MarkedLine) -> Iterator[Fault]:

@@ -14,7 +14,7 @@ from zhlint.document import Span
 if TYPE_CHECKING:
     from zhlint.document import Document
 
-QUOTES: Final = "“”‘’「」『』\"' \u3000\t"
+QUOTES: Final = "“”‘’「」『』\"' \u00a0\u2002\u2003\u3000\t"
 MARKS: Final = QUOTES + "、，,"
 _WITHOUT_MARKS: Final = str.maketrans("", "", MARKS)
 

@@ -22,6 +22,8 @@ LONGEST: Final = 400
 #: The marks that no credit line holds.
 _STOPS: Final = frozenset("。！？!?《》…")
 _STOP: Final = expression("[。！？!?《》…]")
+#: A line that says who the author is: 作者系某校教师.
+_DESCRIPTION: Final = expression(r"[（(]?(?:本文)?作者[为系是](?!谁)")
 #: The day and the page on which a piece was printed, at the end of its source.
 _PRINTED: Final = expression(r"\s*\((?:\d{4}年)?\d{1,2}月\d{1,2}日\s*(?:第?\s*\d{1,3}\s*版)?\)\s*$")
 
@@ -45,7 +47,9 @@ def is_credit_line(text: str, *, bare_names: bool = False) -> bool:
 
 
 def _may_be_credits(text: str) -> bool:
-    return 2 <= len(text) <= LONGEST and text[-1] not in _STOPS and "——" not in text and not _STOP.search(text)
+    if not 2 <= len(text) <= LONGEST or text[-1] in _STOPS or "——" in text:
+        return False
+    return not _STOP.search(text) and not _DESCRIPTION.match(text)
 
 
 def _roles_in(text: str, bare_names: bool, trusted: bool) -> tuple[_Role, ...]:

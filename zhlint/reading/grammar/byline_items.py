@@ -54,8 +54,12 @@ def _with_gaps(text: str, items: Iterable[Item]) -> tuple[Item, ...]:
         gap = text[result[-1].end : start] if result else ""
         given = item == "name" and ":" in gap and words.GIVER.fullmatch(text, *result[-1][1:3])
         kind = "org" if given else item
-        if end - start == 1 and gap.isspace() and _is_single(result[-1]) and text[start] != "摄":
+        padded = gap.isspace() and _is_single(result[-1])
+        if padded and end - start == 1 and text[start] != "摄":
             result[-1] = Item("name", result[-1].start, end, result[-1].gap)
+        elif padded and end - start == 2 and text[end - 1] in "摄攝":
+            result[-1] = Item("name", result[-1].start, end - 1, result[-1].gap)
+            result.append(Item("closing", end - 1, end))
         else:
             result.append(Item(kind, start, end, gap.strip()))
     return tuple(result)

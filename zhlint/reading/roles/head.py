@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from zhlint.reading.grammar.credit_words import SIGNING_BODY
 from zhlint.reading.grammar.forms import LONGEST_TITLE, is_calling_title, is_column_head, is_label, is_one_sentence
 from zhlint.reading.roles.form import opens_story
-from zhlint.reading.roles.stack import count_stacked, decks_over_lead
+from zhlint.reading.roles.stack import abstracts_over_lead, count_stacked, decks_over_lead
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +62,7 @@ def _read_decks(lines: Sequence[LineForm], start: int) -> int:
 
     Returns where the body begins.
     """
-    end = decks_over_lead(lines, start)
+    end = max(decks_over_lead(lines, start), abstracts_over_lead(lines, start))
     for line in lines[start:end]:
         line.role = "deck"
     return end
@@ -80,7 +80,7 @@ def _count_titles(lines: Sequence[LineForm]) -> int:
         return count + 1
     if not count or count == len(lines):
         return 0
-    over_text = lines[count].is_sentence or lines[count].role in _TEXT
+    over_text = lines[count].is_sentence or lines[count].role in _TEXT or abstracts_over_lead(lines, count) > count
     if (count == 1 and over_text) or opens_story(lines, count):
         return count
     if not over_text:
@@ -102,6 +102,7 @@ def _is_certain(lines: Sequence[LineForm], at: int) -> bool:
         return False
     if opens_story(lines, at + 1):
         return at == 0 or len(words) <= LONGEST_TITLE
-    if lines[at + 1].gap and len(lines) > at + 3 and not any(line.gap for line in lines[at + 2 :]):
+    apart = lines[at + 1].gap and len(lines) > at + 3 and not any(line.gap for line in lines[at + 2 :])
+    if apart and (at == 0 or len(words) <= _SHORT):
         return True
     return is_calling_title(words) and len(words) <= _SHORT and lines[at + 1].words.count("。") > 1

@@ -33,6 +33,11 @@ _REPORTED: Final = expression(
 _OPENING_QUOTES: Final = frozenset('“「『"')
 #: So few lines between paragraphs may all be captions; more are the speakers of a column.
 _FEW: Final = 2
+#: A line that says who took the picture over it.
+_PHOTO_CREDIT: Final = expression(
+    rf"(?:[^，。：（）]{{0,12}}?(?:记者|通讯员|摄影)?[ \u3000]*{HAN}{{1,4}}(?:[ \u3000、]{HAN}{{1,4}}){{0,3}}[ \u3000]*[摄攝]"
+    r"|(?:新华社|中新社|本报|人民图片)[发發]|[（(]?资料图片?[）)]?)"
+)
 #: What sets a speaker line off by its form.
 _MARKED: Final = ("【", "[", "●", "■", "◆", "□", "▲", "★", "◎")
 
@@ -41,8 +46,13 @@ def find_captions(lines: Sequence[LineForm]) -> None:
     """Makes captions of the lines with post and name that head nobody's words.
 
     These are lines whose verb stands on the next line, one or two between paragraphs with nobody's own words below, and one or two
-    over paragraphs that report what the person said.
+    over paragraphs that report what the person said. A sentence over the credit of a picture is a caption too, where the story
+    goes on below.
     """
+    for at in range(1, len(lines) - 2):
+        goes_on = not lines[at].role and lines[at + 2].is_sentence
+        if goes_on and _PHOTO_CREDIT.fullmatch(lines[at + 1].words):
+            lines[at].role = "caption"
     spoken = [at for at, line in enumerate(lines) if line.role == "speaker"]
     few = 0 < len(spoken) <= _FEW
     nobody_speaks = few and not any(
