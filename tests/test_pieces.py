@@ -357,3 +357,42 @@ def test_the_letter_above_a_dateline_may_be_told_again_below() -> None:
     above = ("季明远给石桥镇回信", f"乡亲们：{letter}。", f"本报石桥6月1日电 {LEAD}", f"季明远在信中说，{letter}。")
     assert "DUP003" not in codes(*above)
     assert "DUP003" in codes("石桥镇修渠", f"{LEAD}{letter}。", f"{MORE}{letter}。", MORE)
+
+
+RAW = [
+    (["竞聘公告", LEAD, "岗位职责：", "1.整理书架；", "2.接待读者；", "任职资格：", "1.热心公益；", "2.住在镇上。"],
+     "headline paragraph subhead list list subhead list list"),
+    ([TITLE, LEAD, "他接着说：", MORE], "headline paragraph paragraph paragraph"),
+    (["书房管理办法", LEAD, "二、评选标准：", MORE], "headline paragraph subhead paragraph"),
+    (["读书大会通知", LEAD, "一、召开时间", "11月30日晚", "二、召开地点", "镇文化站", "三、注意事项", MORE],
+     "headline paragraph subhead list subhead list subhead paragraph"),
+    ([TITLE, LEAD, "石桥镇文化站", "2026年6月16日", "又讯", MORE], "headline paragraph credit credit subhead paragraph"),
+    ([TITLE, LEAD, "毕业于北坡大学", "2015年9月", "调任站长", MORE], "headline paragraph list list list paragraph"),
+    ([TITLE, "作者:教导处 编辑日期:2026-3-25 8:40:23 点击数:", LEAD, MORE], "headline byline paragraph paragraph"),
+    ([TITLE, LEAD, MORE, "摘自：云河日报", "时间：2026-5-22 16:29", "链接：https://example.com/a.html"],
+     "headline paragraph paragraph credit aside aside"),
+    ([TITLE, LEAD, MORE, "文字：周小棠", "审核："], "headline paragraph paragraph credit credit"),
+    ([TITLE, LEAD, "图1 书房的平面", MORE, "表2：借书的人", MORE], "headline paragraph caption paragraph caption paragraph"),
+    ([TITLE, "□本报记者 林知远", LEAD, "如图1所示，书房分两层。"], "headline byline paragraph paragraph"),
+    ([TITLE, "□本报记者 林知远", LEAD, "冷青（右一）、温然（左二）会谈", MORE], "headline byline paragraph caption paragraph"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "expected"), RAW)
+def test_lines_of_raw_copy(lines: list[str], expected: str) -> None:
+    assert roles(*lines) == expected
+
+
+def test_three_names_over_reports_of_their_words_are_captions() -> None:
+    people = {"冷青": "顺义区委书记冷青", "温然": "通州区委书记温然", "顾晓岚": "昌平区总工会主席顾晓岚"}
+    words = "运动会办得好，场馆将全年开放，供职工使用。"
+    told = [line for name, person in people.items() for line in (person, f"{name}说，{words}")]
+    assert "speaker" not in roles(*HEAD, *told)
+    own = [line for person in people.values() for line in (person, words)]
+    assert roles(*HEAD, *own).split().count("speaker") == 3
+
+
+def test_a_rule_under_a_paragraph_makes_no_title_of_it() -> None:
+    document = LINTER.lint_text(f"# {TITLE}\n\n{LEAD}\n---\n\n{MORE}\n", path="a.md").document
+    assert document
+    assert [block.role for block in document.blocks] == ["headline", "paragraph", "paragraph"]

@@ -18,7 +18,7 @@ _DESK: Final = (
     "值班主任|值班总编|值班编委|制片人|总策划|总监制|总编辑|副主编|总值班|主持人|电脑制作|"
     "指导教师|指导老师|辅导教师|辅导老师|责编|编辑|校对|审校|检校|版式|版面|设计|美编|制图|绘图|绘制|漫画|插图|题图|制作|剪辑|视频|音频|摄像|策划|统筹|"
     "监制|审核|审签|签发|主编|编审|终审|复审|初审|一审|二审|三审|来源|作者|撰文|执笔|撰稿|采写|采访|口述|整理|翻译|"
-    "编译|译者|文案|排版|发布者|发布人|信息员|录入|供稿员|文字|图片|图文|文图|摄影|供图|供稿|主持|署名|组版"
+    "编译|译者|文案|排版|发布者|发布人|发表者|摘自|转自|转载自|选自|原载|信息员|录入|供稿员|文字|图片|图文|文图|摄影|供图|供稿|主持|署名|组版"
 )
 _COLUMNS: Final = "随笔|手记|札记|时评|走笔|漫笔|漫谈|杂谈|夜话|论坛|茶座"
 #: Words that close a run of names; those of one character never lead names that follow without a mark.
@@ -44,7 +44,9 @@ SOURCE: Final = expression(
     f"({HAN}{{1,8}}(?:报|社|网|台|刊)(?=综|整|编|供|发)|{HAN}{{2,12}}(?=供稿|供图|提供))(?:综合整理|综合|整理|编译|供稿|供图|提供|发)"
 )
 #: A word that leads whom a piece comes from, person or organisation.
-GIVER: Final = expression("(?:信息|文章|稿件)?来源|稿源|供稿(?:单位|人)?|供图|报送单位|作者单位")
+GIVER: Final = expression(
+    "(?:信息|文章|稿件)?来源|稿源|摘自|转自|转载自|选自|原载|供稿(?:单位|人)?|供图|报送单位|作者单位"
+)
 #: A paper with the name of a desk or column of its own after it: 江报观察.
 OWN_COLUMN: Final = expression(f"{HAN}{{1,6}}[报社网台刊]{HAN}{{2,4}}")
 #: A department or body that alone signs a piece of its house: 宣传部, 县总工会法律部、团委.

@@ -127,17 +127,20 @@ def _leaves(parser: MarkdownIt, body: str, env: dict[str, Any]) -> Iterator[tupl
     tokens: list[Token] = []
     parser.block.parse(re.sub(r"\r\n?", "\n", body).replace("\0", "\ufffd"), parser, env, tokens)
     inside: list[str] = []
-    heading, seen = "", 0
+    heading, underlined, seen = "", False, 0
     for token in tokens:
         container = _CONTAINERS.get(token.type.rpartition("_")[0])
         if container:
             inside = [*inside, container] if token.nesting > 0 else inside[:-1]
         elif token.type == "heading_open":
             heading = "headline" if token.tag == "h1" and seen < _TOP else "subhead"
+            underlined = token.markup[:1] in "-="
         elif token.type in _WHOLE:
             yield token, _WHOLE[token.type]
         elif token.type == "inline" and token.map:
             note = bool(inside) and form_of(token.content) == "note"
+            # A rule right under a paragraph makes a heading of it; a paragraph it stays.
+            heading = "" if heading and underlined and "。" in token.content else heading
             yield token, heading or ("" if note or not inside else inside[-1])
             heading, seen = "", seen + 1
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.byline_items import is_marked
 from zhlint.reading.grammar.folding import fold
-from zhlint.reading.grammar.forms import is_calling_title, is_label, is_numbered
+from zhlint.reading.grammar.forms import is_calling_title, is_field_head, is_label, is_numbered
 from zhlint.reading.grammar.names import is_name
 from zhlint.reading.grammar.speaker import is_speaker
 from zhlint.reading.roles.captions import find_unmarked_captions
@@ -27,6 +27,8 @@ _NEAR: Final = 3
 _BODY: Final = frozenset({"paragraph", "question", "quotation", "verse", "list", "caption", "table"})
 #: The roles that an attribution under them may attribute.
 _QUOTED: Final = frozenset({"paragraph", "quotation", "verse", "list"})
+#: The number of a section, whose words may be as short as its title.
+_CHAPTER: Final = expression(r"[一二三四五六七八九十]{1,3}、")
 _NUMERAL: Final = expression(r"[一二三四五六七八九十]{1,3}|\d{1,2}")
 
 
@@ -64,6 +66,8 @@ def _may_head(lines: Sequence[LineForm], at: int) -> bool:
         return alone and is_numbered(line.words) and line.is_title
     if line.role or "。" in line.words:
         return False
+    if is_field_head(line.words):
+        return True
     if line.is_title:
         return not line.opens_with_dateline
     return is_calling_title(line.words) and (is_numbered(line.words) or (at > 0 and above.role == "speaker"))
@@ -80,6 +84,12 @@ def _read_titles(lines: Sequence[LineForm], start: int, end: int) -> None:
         return
     follows = end < len(lines) and _is_text(lines[end])
     role = "list" if end - start >= FEWEST_LISTED else "subhead" if follows else "paragraph"
+    chapters = (
+        [line for line in lines[start:end] if not line.role and _CHAPTER.match(line.words)] if role == "list" else []
+    )
+    if 0 < len(chapters) < end - start:
+        for line in chapters:
+            line.role = "subhead"
     for line in lines[start:end]:
         line.role = role if line.role == "" or role == "subhead" else line.role
     if role == "list" and follows and start and lines[start - 1].role == "speaker":

@@ -40,13 +40,15 @@ _TITLED: Final = expression("^(?:走进|来自|直击|回到|打造|点亮|记�
 _DIVIDED: Final = expression(
     r"[，：:？?|｜]|^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十\d]{1,3}[章节项篇])"
 )
+#: Where a person stands in a picture.
+_STANCE: Final = expression(r"[（(][左右前后中][排侧起]?[左右]?[一二三四五六七八]?[）)]")
 #: A number of a show, with its title.
 _SHOW: Final = expression(
     rf"{HAN}{{0,8}}(?:舞蹈|歌舞|歌曲|合唱|独唱|联唱|表演唱|诵读|朗诵|小品|相声|快板|情景剧|课本剧|短剧|合奏|独奏|齐奏|武术|戏曲|京剧|走秀|节目)(?:表演)?\s*《[^《》]{{1,24}}》"
 )
 #: Who is to be seen, where nothing is said of what they do.
 _GROUP: Final = expression(
-    rf"{HAN}{{2,6}}(?:队|团|方阵|师生|同学|选手|队员|嘉宾|代表|志愿者|小朋友|作品|奖牌|奖杯|证书|展板|展台|展品)"
+    rf"{HAN}{{2,6}}(?:队|团|方阵|仪式|签约|会谈|师生|同学|选手|队员|嘉宾|代表|志愿者|小朋友|作品|奖牌|奖杯|证书|展板|展台|展品)"
 )
 #: The roles under which the words of a draft stand.
 _WORDS: Final = frozenset({"paragraph", "quotation", "caption", "list", "question"})
@@ -79,7 +81,7 @@ def _shows(words: str) -> bool:
     """Whether a line says what a picture shows."""
     if _TITLED.match(words):
         return False
-    if _SCENE.fullmatch(words) or _SHOW.fullmatch(words):
+    if _SCENE.fullmatch(words) or _SHOW.fullmatch(words) or _STANCE.search(words):
         return True
     act = _ACT.search(words)
     if not act or not act.start() or words[act.start() - 1] in _MODAL:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 FEWEST_LISTED: Final = 3
 #: The openings of lines that name who edited, where the word for the work is also a post.
 _EDITED: Final = expression(r"(?:责任|执行|值班|本[期版])?(?:编辑|主编|总编)\s*[：:丨|]")
+#: A field for who did the work, which nobody filled in.
+_UNFILLED: Final = expression(
+    r"(?:责任编辑|编辑|责编|校对|审核|审校|初审|复审|终审|摄影|撰稿|供稿|文字|图片|排版|制作)\s*[：:丨|]"
+)
 _PHOTOGRAPHERS: Final = ("摄", "摄影", "攝")
 
 
@@ -100,6 +104,8 @@ def opens_story(lines: Sequence[LineForm], at: int) -> bool:
 def _credit_role(line: LineForm) -> str:
     """byline, caption or credit where the whole line is a credit line, else empty."""
     words = line.words
+    if _UNFILLED.fullmatch(words):
+        return "byline"
     if not line.is_credit_line:
         closing = parse_closing(words, 0, "credit", last=False)
         if closing and any(credit.role.endswith(_PHOTOGRAPHERS) for credit in closing.credits):

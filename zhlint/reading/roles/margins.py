@@ -22,6 +22,8 @@ _MOST_SIGNERS: Final = 3
 _MOST_LISTED: Final = 12
 #: No line that signs has more characters.
 _LONGEST: Final = 24
+#: Before a signature within a piece stand as many lines.
+_FEWEST_ABOVE: Final = 3
 #: A salutation stands in so many lines at the head.
 _HEAD: Final = 5
 #: The day of a signature, with the place where it was written.
@@ -41,11 +43,12 @@ _FURNITURE: Final = expression(
     rf"|(?:THE )?END|原创\s+\S{{2,16}}(?:\s+\S{{2,16}}){{0,2}}(?:\s+{_CLOCK}(?:\s+\S{{2,8}})?)?"
     r"|(?:分享|点赞|收藏|在看|转发)(?:\W{0,2}(?:分享|点赞|收藏|在看|转发)){1,3}"
     r"|(?:喜欢|觉得)[^。]{0,12}(?:点个|点一?下|点亮)[^。]{0,8}(?:在看|赞)[^。]{0,4}|点个\W?(?:在看|赞)[^。]{0,16}|阅读原文|收录于合集[^。]{0,20}|预计阅读[^。]{0,8}分钟"
-    rf"|(?:发布|更新|发稿|上传|发文|录入)(?:时间|日期)\s*:\s*{_CLOCK}"
+    rf"|(?:发布|更新|发稿|上传|发文|录入|编辑)?(?:时间|日期)\s*:\s*{_CLOCK}"
     r"|(?:您?(?:现在|当前)?的?|当前|所在)位置\s*[:是][^。]{0,60}|首页\s*[>›»/][^。]{0,60}"
     rf"|{_BUTTON}(?:\W{{1,4}}{_BUTTON}){{0,5}}|[上下]一?[篇条页]\s*(?::|$)[^。]{{0,80}}"
     r"|字[号体](?:大小)?\s*:[^。]{0,12}|分享[到至]?\s*:?(?:\s*(?:微信|微博|QQ空间|QQ好友|朋友圈))*|(?:版权所有|Copyright|主办单位|承办单位)\W[^。]{0,60}"
-    r"|(?:浏览|阅读|点击|访问)(?:次数|量|数)?\s*:?\s*\d+\s*次?|[^。]{0,12}ICP备[^。]{0,24}"
+    r"|(?:原文|文章|来源)?(?:链接|网址|地址)\s*:\s*https?:\S*|首页(?:\s*[|·]\s*\S{1,8}){2,12}"
+    r"|总?(?:浏览|阅读|点击|访问)(?:次数|人数|量|数)?\s*:?\s*\d*\s*次?|[^。]{0,12}ICP备[^。]{0,24}"
     r"|(?:索引号|主题分类|主题词|发文机[构关]|发布机构|成文日期|发文日期|生成日期|发布日期|发文字号|文号|有效性|组配分类|信息分类|公开方式|公开范围)\s*:[^。]{0,60})\W*"
 )
 #: What a document has beside its title and its words: its number, whom it is sent to, when it was printed.
@@ -79,7 +82,7 @@ def find_margins(lines: Sequence[LineForm]) -> None:
         if label or (listed and not is_sentence(line.words) and (others or _CITED.search(folded))):
             listed = _MOST_LISTED if label else listed - 1
             others = _OTHERS.fullmatch(folded) is not None if label else others
-        elif 0 < at < min(_HEAD, len(lines) - 1) and _STAMP.fullmatch(folded):
+        elif 0 < at < min(_FEWEST_ABOVE, len(lines) - 1) and _STAMP.fullmatch(folded):
             line.role = "aside"
             continue
         elif not (is_furniture(line.words) or (len(folded) <= _LONGEST_FIELD and _OFFICIAL.fullmatch(folded))):
@@ -103,6 +106,8 @@ def _find_signature(lines: Sequence[LineForm], *, greeted: bool) -> None:
 
     They sign with a day under them, or where a salutation opens the piece; there any words will do. A lone day is one, too.
     """
+    for at in range(_FEWEST_ABOVE, len(lines) - 1):
+        _find_inner_signature(lines, at)
     end = len(lines)
     dated = end > 1 and not lines[-1].role and SIGNED_DAY.fullmatch(fold(lines[-1].words)) is not None
     start = end - dated
@@ -111,6 +116,20 @@ def _find_signature(lines: Sequence[LineForm], *, greeted: bool) -> None:
     if dated or greeted:
         for line in lines[start:end]:
             line.role = "credit"
+
+
+def _find_inner_signature(lines: Sequence[LineForm], day: int) -> None:
+    """Makes credits of a day before the end and of who signs above it."""
+    signer, above = lines[day - 1], lines[day - 2]
+    if (
+        lines[day].role
+        or signer.role
+        or "日" not in lines[day].words[-8:]
+        or not SIGNED_DAY.fullmatch(fold(lines[day].words))
+    ):
+        return
+    if is_sentence(above.words) and _may_sign(signer):
+        signer.role = lines[day].role = "credit"
 
 
 def _signs(line: LineForm, *, freely: bool) -> bool:

@@ -55,6 +55,8 @@ def find_captions(lines: Sequence[LineForm]) -> None:
             lines[at].role = "caption"
     spoken = [at for at, line in enumerate(lines) if line.role == "speaker"]
     few = 0 < len(spoken) <= _FEW
+    told = {at for at in spoken if _is_reported(lines, at)}
+    reported = told if few or 2 * len(told) > len(spoken) else set()
     nobody_speaks = few and not any(
         speaks_below(lines, at) or (len(spoken) > 1 and _is_titled(lines, at)) for at in spoken
     )
@@ -64,7 +66,7 @@ def find_captions(lines: Sequence[LineForm]) -> None:
             lines[at].role = "caption"
             if not ends_in_sentence(below.words):
                 below.role = "caption"
-        elif _is_between(lines, at) and (nobody_speaks or (few and _is_reported(lines, at))):
+        elif _is_between(lines, at) and (nobody_speaks or at in reported):
             lines[at].role = "caption"
 
 
@@ -78,7 +80,7 @@ def _is_between(lines: Sequence[LineForm], at: int) -> bool:
 
 def _is_reported(lines: Sequence[LineForm], at: int) -> bool:
     """Whether the paragraph under a line speaks of the person by name."""
-    speaker = parse_speaker(lines[at].words)
+    speaker = parse_speaker(lines[at].words) if at + 1 < len(lines) else None
     return speaker is not None and bare(speaker.name.text) in bare(lines[at + 1].words)
 
 
