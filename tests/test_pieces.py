@@ -396,3 +396,27 @@ def test_a_rule_under_a_paragraph_makes_no_title_of_it() -> None:
     document = LINTER.lint_text(f"# {TITLE}\n\n{LEAD}\n---\n\n{MORE}\n", path="a.md").document
     assert document
     assert [block.role for block in document.blocks] == ["headline", "paragraph", "paragraph"]
+
+
+PAGES = [
+    (["教学楼调整公告[08-12]", "社团课通知[03-27]", "当前位置：首页 > 新闻中心 > 学校公告", "讲座通知", "文章来源： 作者： 发布时间：2026年08月14日 点击数： 次", "关于举办讲座的通知",
+      "高三年级同学：", LEAD, "年级管委会", "2026年8月13日", "上一篇：晚自修安排[08-12]", "下一篇：没有了"],
+     "aside aside aside headline aside deck paragraph paragraph credit credit aside aside"),
+    (["首页>>媒体关注", "校史专栏", "老街新书房的一天", "发布时间：2026-01-27 09:30", LEAD, MORE], "aside headline headline aside paragraph paragraph"),
+    ([TITLE, LEAD, "1. 申报类别", "（1）重点课题：研究两年。", "（2）专项课题：研究一年。", "2. 申报对象", MORE],
+     "headline paragraph subhead list list subhead paragraph"),
+    ([TITLE, LEAD, "图片报道，另发。", "书房检查表.doc", "冷青（镇文化站站长）", "2026年1月20日"],
+     "headline paragraph paragraph aside credit credit"),
+    ([TITLE, LEAD, "文：新闻部干事 443 王晴", "整理 / 编辑：river"], "headline paragraph credit credit"),
+    (["老街新闻 > 往年 > 书房的来历", "书房的来历", LEAD, MORE], "aside headline paragraph paragraph"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "expected"), PAGES)
+def test_the_furniture_of_a_page_is_no_part_of_the_piece(lines: list[str], expected: str) -> None:
+    assert roles(*lines) == expected
+
+
+@pytest.mark.parametrize("word", ["干部", "文化", "党委", "农业", "高三"])
+def test_a_common_word_is_no_name(word: str) -> None:
+    assert "speaker" not in roles(TITLE, LEAD, f"五好学生、优秀学生{word}", MORE, f"石桥镇文化站站长{word}", MORE)

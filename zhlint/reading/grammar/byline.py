@@ -59,6 +59,7 @@ def _roles_in(text: str, bare_names: bool, trusted: bool) -> tuple[_Role, ...]:
         folded = folded[: printed.start()]
     if not (bare_names or trusted or words.ANY_WORD.search(folded)):
         return ()
+    bare_names = bare_names and folded[-1] != ":"
     folded = _stamp().sub(lambda stamp: " " * len(stamp[0]), folded)
     lead = _lead().match(folded)
     items = items_of(folded, lead.end() if lead else 0)

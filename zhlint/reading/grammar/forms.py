@@ -46,9 +46,14 @@ SALUTATION: Final = expression(
     rf"[：:]?\s*(?:(?:尊敬|敬爱|亲爱|可爱)的|各位|编辑同志|同志们|同学们|朋友们|乡亲们|工友们|女士们|老师们)"
     rf"(?:{HAN}|[、，,\s“”（）]){{0,40}}(?:[：:！!，]|你们?好|您好)[！!]?"
 )
+#: Whom a notice is for, on a line of its own.
+_RECIPIENTS: Final = expression(
+    rf"(?:各|全体|本|有关|{HAN}{{0,8}}[级班部处科室县市区镇乡校院])?(?:{HAN}|[、，,\s（）()—\d-]){{0,60}}"
+    r"(?:同学|家长|班主任|老师|教师|教工|教职工|职工|员工|单位|部门|学校|高校|委员会|政府|局|支部|工会|街道|乡镇|班级|教研组|教研室|学院|企业|居民|业主|客户|用户)(?:们)?[：:]"
+)
 #: The first characters of lines of all forms but questions and tables of tabs.
 _FIRST: Final = frozenset(
-    "|联咨报来媒投新监举服读订官本电热邮信地传网微公QEeT问提主【[（(编开结核阅内导按注▲△▼▽◀▶↑↓←→图上下左右题表"
+    "|联受投咨报来媒投新监举服读订官本电热邮信地传网微公QEeT问提主【[（(编开结核阅内导按注▲△▼▽◀▶↑↓←→图上下左右题表"
     "●•·▪◆■○◇*+-①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳—─"
 )
 
@@ -115,6 +120,13 @@ def is_column_head(words: str) -> bool:
     return _COLUMN_HEAD.fullmatch(words) is not None
 
 
+def is_recipient(words: str) -> bool:
+    """Whether a line names whom a letter, speech or notice is for."""
+    return SALUTATION.fullmatch(words) is not None or (
+        len(words) <= LONGEST_SENTENCE and words[-1] in "：:" and _RECIPIENTS.fullmatch(words) is not None
+    )
+
+
 def is_field_head(words: str) -> bool:
     """Whether a line with a colon at its end heads a section: 评选标准."""
     return _FIELD_HEAD.fullmatch(words) is not None
@@ -141,11 +153,11 @@ def _is_run_on(words: str) -> bool:
 @cache
 def _form() -> re.Pattern[str]:
     """The forms in one expression, each as a group; the first that matches counts."""
-    tel = r"(?:联系|咨询|报名|投稿|新闻|监督|举报|服务|读者|订阅|官方|本报)*"
+    tel = r"(?:联系|受理|投诉|咨询|报名|投稿|新闻|监督|举报|服务|读者|订阅|官方|本报)*"
     forms = {
         "table": r"\|.*\||[^\t]+\t[^\t]+",
         "contact": rf"{tel}(?:电话|热线|邮箱|信箱|地址|邮编|邮政编码|传真|网址|微信号?|公众号|QQ群?|[Ee]-?mail|Tel)"
-        r"(?:（[^）]*）)?\s*[：:][^。！？]*。?$|(?:联系人|联络人|联系方式|媒体联系|媒体垂询|报名(?:地点|地址|方式)|来稿请寄|投稿方式)\s*[：:][^。！？]*。?$",
+        r"(?:（[^）]*）)?[^。！？]*。?$|(?:联系人|联络人|联系方式|媒体联系|媒体垂询|报名(?:地点|地址|方式)|来稿请寄|投稿方式)\s*[：:][^。！？]*。?$",
         "question": r"(?:[^：:。，！？“”]{0,16}记者|问|提问|主持人|网友|Q\d{0,2})\s*[：:]\s*(?=\S{4})",
         "note": rf"[【\[（(]?(?:{_LABELS})(?:[】\])）：:\s]|$)|注[：:]|[（(](?:注[：:]|附|此文|原载|本文|题图|[^（）()]*年[^（）()]*(?:日|通过|修订|施行)[）)]?$)",
         "caption": r"[▲△▼▽◀▶↑↓←→]|(?:图为|图[①-⑨]|[上下左右题]图(?:为|[：:]|是)|图片说明|图[一二三四五六七八九\d]?[：:]|图片[：:])|[图表]\s?\d{1,3}(?:[-.－]\d{1,2})?[\s：:.．、][^。！？]*$|[^。，]{0,30}(?:图片?|照片)(?:源自|来自|来源于|取自)[^。，]{2,12}$",

@@ -38,6 +38,12 @@ SOUNDS: Final = frozenset(
 )
 
 
+#: Words that begin with a surname and are no names.
+_TWOS: Final = (
+    "关于干部干事干警党员党委党组全体全员全部全面全国全省全市全县全校全院师生师傅任务任职任命成果成员成绩方案方法方式方面方阵安排安全安保管理管委计划时间明细明确高级高中高校高一高二高三单位文化文件文字简介"
+    "简历简讯经费施工施行强化强调应急路线车间车辆车站水利水库水务金融农业农村农民林业林场江苏江西云南吉林宁夏金额常委常务常规居民居委包括解决解释项目左右相关费用程序景区景点查询查看查阅祝贺祝愿祝福荣誉荣获"
+)
+_WORDS: Final = frozenset(_TWOS[at : at + 2] for at in range(0, len(_TWOS), 2))
 _HANZI: Final = expression(f"{HAN}+")
 #: The ends of names with a title, which are shorter names.
 _CALLED: Final = expression(
@@ -56,7 +62,12 @@ def is_surnamed(name: str) -> bool:
     """Whether this is a known surname with a given name of one or two characters."""
     name = bare(name)
     surname = 2 if name[:2] in COMPOUND and len(name) > 2 else 1
-    if not 1 <= len(name) - surname <= 2 or (surname == 1 and name[0] not in SINGLE) or name[:2] == "关于":
+    if (
+        not 1 <= len(name) - surname <= 2
+        or (surname == 1 and name[0] not in SINGLE)
+        or name in _WORDS
+        or name[:2] == "关于"
+    ):
         return False
     return _HANZI.fullmatch(name) is not None
 

@@ -28,7 +28,9 @@ _BODY: Final = frozenset({"paragraph", "question", "quotation", "verse", "list",
 #: The roles that an attribution under them may attribute.
 _QUOTED: Final = frozenset({"paragraph", "quotation", "verse", "list"})
 #: The number of a section, whose words may be as short as its title.
-_CHAPTER: Final = expression(r"[一二三四五六七八九十]{1,3}、")
+_CHAPTER: Final = expression(
+    r"(?P<chapter>[一二三四五六七八九十]{1,3}、)|(?P<section>[（(][一二三四五六七八九十]{1,3}[）)])|(?P<item>\d{1,2}[.．、](?!\d))|(?P<point>[（(]\d{1,2}[）)]|\d{1,2}[)）]|[①-⑳])"
+)
 _NUMERAL: Final = expression(r"[一二三四五六七八九十]{1,3}|\d{1,2}")
 
 
@@ -62,7 +64,8 @@ def _may_head(lines: Sequence[LineForm], at: int) -> bool:
     """Whether a line may be a subhead by its form."""
     line, above = lines[at], lines[at - 1]
     if line.role == "list":
-        alone = (at + 1 == len(lines) or lines[at + 1].role != "list") and above.role != "list"
+        below = lines[at + 1] if at + 1 < len(lines) else None
+        alone = not _are_items(above, line) and not (below and _are_items(below, line))
         return alone and is_numbered(line.words) and line.is_title
     if line.role or "。" in line.words:
         return False
@@ -71,6 +74,11 @@ def _may_head(lines: Sequence[LineForm], at: int) -> bool:
     if line.is_title:
         return not line.opens_with_dateline
     return is_calling_title(line.words) and (is_numbered(line.words) or (at > 0 and above.role == "speaker"))
+
+
+def _are_items(other: LineForm, line: LineForm) -> bool:
+    """Whether two lines are items of one list, their numbers of one form."""
+    return other.role == "list" and _number_form(other.words) in {"", _number_form(line.words)}
 
 
 def _read_titles(lines: Sequence[LineForm], start: int, end: int) -> None:
@@ -84,16 +92,28 @@ def _read_titles(lines: Sequence[LineForm], start: int, end: int) -> None:
         return
     follows = end < len(lines) and _is_text(lines[end])
     role = "list" if end - start >= FEWEST_LISTED else "subhead" if follows else "paragraph"
-    chapters = (
-        [line for line in lines[start:end] if not line.role and _CHAPTER.match(line.words)] if role == "list" else []
-    )
-    if 0 < len(chapters) < end - start:
-        for line in chapters:
-            line.role = "subhead"
+    if role == "list":
+        _read_chapters(lines, start, end)
     for line in lines[start:end]:
         line.role = role if line.role == "" or role == "subhead" else line.role
     if role == "list" and follows and start and lines[start - 1].role == "speaker":
         lines[start].role = "subhead"
+
+
+def _read_chapters(lines: Sequence[LineForm], start: int, end: int) -> None:
+    """Makes subheads of the numbered lines in a stretch of short ones that head others."""
+    numbers = [_number_form(line.words) for line in lines[start:end]]
+    if not any(numbers) or all(numbers):
+        return
+    for at, (number, following) in enumerate(zip(numbers, [*numbers[1:], ""], strict=True), start):
+        if number and number != following and (at + 1 < end or (end < len(lines) and _is_text(lines[end]))):
+            lines[at].role = "subhead"
+
+
+def _number_form(words: str) -> str:
+    """The form of the number that opens a line; empty for none."""
+    number = _CHAPTER.match(words)
+    return (number.lastgroup or "") if number else ""
 
 
 def _is_text(line: LineForm) -> bool:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from zhlint.reading.grammar.credit_words import SIGNING_BODY
-from zhlint.reading.grammar.forms import LONGEST_TITLE, is_calling_title, is_column_head, is_label, is_one_sentence
+from zhlint.reading.grammar.forms import (
+    LONGEST_TITLE,
+    is_calling_title,
+    is_column_head,
+    is_label,
+    is_one_sentence,
+    is_recipient,
+)
 from zhlint.reading.roles.form import opens_story
 from zhlint.reading.roles.stack import abstracts_over_lead, count_stacked, decks_over_lead
 
@@ -81,7 +88,7 @@ def _count_titles(lines: Sequence[LineForm]) -> int:
     if not count or count == len(lines):
         return 0
     over_text = lines[count].is_sentence or lines[count].role in _TEXT or abstracts_over_lead(lines, count) > count
-    if (count == 1 and over_text) or opens_story(lines, count):
+    if (count == 1 and over_text) or opens_story(lines, count) or is_recipient(lines[count].words):
         return count
     if not over_text:
         return 0

@@ -9,7 +9,7 @@ from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.credit_words import BODY
 from zhlint.reading.grammar.folding import fold
-from zhlint.reading.grammar.forms import SALUTATION, is_sentence
+from zhlint.reading.grammar.forms import SALUTATION, ends_in_sentence, is_recipient, is_sentence
 from zhlint.reading.grammar.names import is_name
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ _MOST_LISTED: Final = 12
 _LONGEST: Final = 24
 #: Before a signature within a piece stand as many lines.
 _FEWEST_ABOVE: Final = 3
+#: So many titles may stand over the field of the day, which is one of so many lines.
+_MOST_TITLES: Final = 3
+_DEEPEST: Final = 40
 #: A salutation stands in so many lines at the head.
 _HEAD: Final = 5
 #: The day of a signature, with the place where it was written.
@@ -34,23 +37,37 @@ SIGNED_DAY: Final = expression(
 _POST_AND_NAME: Final = expression(rf"{HAN}{{2,12}}[:\s]\s*(?P<name>{HAN}\s?{HAN}{{1,3}})")
 _CLOCK: Final = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
 _STAMP: Final = expression(_CLOCK)
-_BUTTON: Final = "(?:打印|关闭|返回|收藏|复制|我要纠错)(?:本页|窗口|顶部|列表|首页|正文|链接)?"
+_BUTTON: Final = "(?:(?:打印|关闭|返回|收藏|复制|我要纠错)(?:本页|窗口|顶部|列表|首页|正文|链接)?|[上下]一[篇条页])"
+#: A field of a page with a date, a count or nothing in it.
+_BARE_FIELD: Final = (
+    r"(?:(?:文章|信息|稿件)?来源|作者|编辑|责任编辑|(?:发布|更新|发稿|编辑|录入)?(?:时间|日期)|总?(?:浏览|阅读|点击|访问)(?:次数|人数|量|数)?)"
+    rf"\s*:?\s*(?:{_CLOCK}|\d*\s*次?)"
+)
+#: The way to a page, from the first page of its site.
+_TRAIL: Final = (
+    r"(?:(?:您?(?:现在|当前)?的?|当前|所在)位置\s*[:是]\s*)?(?:[^。>›»]{0,24}\s*[>›»]{1,2}\s*){2,8}[^。>›»]{0,40}"
+)
 #: No button, field or number of a document has more characters.
 _LONGEST_FIELD: Final = 130
 #: The buttons and fields of pages and accounts.
 _FURNITURE: Final = expression(
-    r"\W*(?:(?:点击|轻触|长按|扫描|识别|扫码|扫一扫|戳)[^。]{0,30}(?:关注|订阅|阅读原文|二维码|公众号|小程序|了解|查看)[^。，]{0,12}"
+    r"\W*(?:(?:点击|轻触|长按|扫描|识别|扫码|扫一扫|戳)[^。]{0,30}(?:关注|订阅|阅读原文|二维码|公众号|小程序|了解|查看|进入|网站|专题)[^。，]{0,12}"
     rf"|(?:THE )?END|原创\s+\S{{2,16}}(?:\s+\S{{2,16}}){{0,2}}(?:\s+{_CLOCK}(?:\s+\S{{2,8}})?)?"
-    r"|(?:分享|点赞|收藏|在看|转发)(?:\W{0,2}(?:分享|点赞|收藏|在看|转发)){1,3}"
+    r"|(?:分享|点赞|收藏|在看|转发)(?:\W{0,2}(?:分享|点赞|收藏|在看|转发)){1,3}|[^。]{2,80}\[\s?\d{2}-\d{2}\s?\]|[^。]{2,60}\.(?:docx?|xlsx?|pdf|zip|rar|pptx?)"
     r"|(?:喜欢|觉得)[^。]{0,12}(?:点个|点一?下|点亮)[^。]{0,8}(?:在看|赞)[^。]{0,4}|点个\W?(?:在看|赞)[^。]{0,16}|阅读原文|收录于合集[^。]{0,20}|预计阅读[^。]{0,8}分钟"
     rf"|(?:发布|更新|发稿|上传|发文|录入|编辑)?(?:时间|日期)\s*:\s*{_CLOCK}"
     r"|(?:您?(?:现在|当前)?的?|当前|所在)位置\s*[:是][^。]{0,60}|首页\s*[>›»/][^。]{0,60}"
+    rf"|{_TRAIL}|{_BARE_FIELD}(?:\s+{_BARE_FIELD}){{1,5}}"
     rf"|{_BUTTON}(?:\W{{1,4}}{_BUTTON}){{0,5}}|[上下]一?[篇条页]\s*(?::|$)[^。]{{0,80}}"
     r"|字[号体](?:大小)?\s*:[^。]{0,12}|分享[到至]?\s*:?(?:\s*(?:微信|微博|QQ空间|QQ好友|朋友圈))*|(?:版权所有|Copyright|主办单位|承办单位)\W[^。]{0,60}"
     r"|(?:原文|文章|来源)?(?:链接|网址|地址)\s*:\s*https?:\S*|首页(?:\s*[|·]\s*\S{1,8}){2,12}"
     r"|总?(?:浏览|阅读|点击|访问)(?:次数|人数|量|数)?\s*:?\s*\d*\s*次?|[^。]{0,12}ICP备[^。]{0,24}"
     r"|(?:索引号|主题分类|主题词|发文机[构关]|发布机构|成文日期|发文日期|生成日期|发布日期|发文字号|文号|有效性|组配分类|信息分类|公开方式|公开范围)\s*:[^。]{0,60})\W*"
 )
+_AT_PAGE: Final = expression(r"\W*(?:您?(?:现在|当前)?的?|当前|所在)位置\s*[:是]|[^。>›»]{0,24}\s*[>›»]{1,2}")
+_NEXT_PAGE: Final = expression(r"\W*[上下]一[篇条页]")
+#: The field of the day, whatever stands around it.
+_DATED_FIELD: Final = expression(rf"[^。]{{0,24}}(?:时间|日期)\s*:\s*{_CLOCK}")
 #: What a document has beside its title and its words: its number, whom it is sent to, when it was printed.
 _OFFICIAL: Final = expression(
     rf"{HAN}{{1,14}}\s*[\[(]\d{{4}}[\])]\s*第?\s*\d{{1,5}}\s*号|(?:抄送|抄报|主送|印发)\s*:[^。]{{2,120}}。?"
@@ -60,7 +77,7 @@ _OFFICIAL: Final = expression(
 _OTHERS: Final = expression(
     r"\W*(?:往期(?:推荐|回顾|精选|精彩)|精彩(?:推荐|回顾)|推荐阅读|相关推荐|热门推荐|更多精彩)\W*"
 )
-_ATTACHED: Final = expression(r"附件[\d一二三四五]{0,2}\s*(?::|$)")
+_ATTACHED: Final = expression(r"附件[\d一二三四五]{0,2}\s*(?::|$)|附\s*:\s*[^，。:]{2,24}$")
 
 #: Titles of documents, as they stand under 附件.
 _CITED: Final = expression(
@@ -80,7 +97,7 @@ def find_margins(lines: Sequence[LineForm]) -> None:
         folded = fold(line.words)
         label = _OTHERS.fullmatch(folded) or _ATTACHED.match(folded)
         if label or (listed and not is_sentence(line.words) and (others or _CITED.search(folded))):
-            listed = _MOST_LISTED if label else listed - 1
+            listed = listed - 1 if not label else 0 if folded.startswith("附:") else _MOST_LISTED
             others = _OTHERS.fullmatch(folded) is not None if label else others
         elif 0 < at < min(_FEWEST_ABOVE, len(lines) - 1) and _STAMP.fullmatch(folded):
             line.role = "aside"
@@ -90,10 +107,41 @@ def find_margins(lines: Sequence[LineForm]) -> None:
             continue
         if not (SIGNED_DAY.fullmatch(folded) or _may_sign(line)) or label:
             line.role = "aside"
-    greeted = [line for line in islice(lines, _HEAD) if not line.role and SALUTATION.fullmatch(line.words)]
-    for line in (*greeted, *(line for line in lines if not line.role and _REGARDS.fullmatch(fold(line.words)))):
+    _cut_page(lines)
+    _read_titles(lines)
+    piece = [line for line in lines if line.role != "aside"]
+    addressed = [line for line in islice(piece, _HEAD) if not line.role and is_recipient(line.words)]
+    greeted = any(SALUTATION.fullmatch(line.words) for line in addressed)
+    for line in (*addressed, *(line for line in lines if not line.role and _REGARDS.fullmatch(fold(line.words)))):
         line.role = "paragraph"
-    _find_signature([line for line in lines if line.role != "aside"], greeted=bool(greeted))
+    _find_signature(piece, greeted=greeted)
+
+
+def _ends(words: str) -> bool:
+    """Whether a signature may stand under a line: a sentence or a field."""
+    return ends_in_sentence(words) or "：" in words or ":" in words
+
+
+def _read_titles(lines: Sequence[LineForm]) -> None:
+    """Makes a headline of the lines above the day on a page."""
+    field = next((at for at, line in enumerate(islice(lines, _DEEPEST)) if _DATED_FIELD.match(fold(line.words))), 0)
+    start = next((at for at in range(field, 0, -1) if lines[at - 1].role), 0)
+    titles = lines[start:field] if field and lines[field].role == "aside" else ()
+    if 0 < len(titles) <= _MOST_TITLES and not any(is_sentence(line.words) for line in titles):
+        for line in titles:
+            line.role = "headline"
+
+
+def _cut_page(lines: Sequence[LineForm]) -> None:
+    """Sets apart the links above the way to a page and under it."""
+    for at, line in enumerate(lines):
+        if line.role != "aside":
+            continue
+        folded = fold(line.words)
+        links = lines[:at] if _AT_PAGE.match(folded) else lines[at + 1 :] if _NEXT_PAGE.match(folded) else ()
+        if links and not any(is_sentence(link.words) for link in links):
+            for link in links:
+                link.role = "aside"
 
 
 def is_furniture(words: str) -> bool:
@@ -104,7 +152,7 @@ def is_furniture(words: str) -> bool:
 def _find_signature(lines: Sequence[LineForm], *, greeted: bool) -> None:
     """Makes credits of the lines at the end that sign: bodies, persons, the day.
 
-    They sign with a day under them, or where a salutation opens the piece; there any words will do. A lone day is one, too.
+    They sign with a day under them, where a salutation opens the piece, or alone under the last sentence. A lone day signs, too.
     """
     for at in range(_FEWEST_ABOVE, len(lines) - 1):
         _find_inner_signature(lines, at)
@@ -113,7 +161,10 @@ def _find_signature(lines: Sequence[LineForm], *, greeted: bool) -> None:
     start = end - dated
     while start > 1 and end - dated - start < _MOST_SIGNERS and _signs(lines[start - 1], freely=dated and greeted):
         start -= 1
-    if dated or greeted:
+    under_words = start == end - dated and start >= _FEWEST_ABOVE and _ends(lines[start - 2].words)
+    if dated and under_words and _signs(lines[start - 1], freely=True):
+        start -= 1
+    if dated or greeted or (0 < start == end - 1 and ends_in_sentence(lines[start - 1].words)):
         for line in lines[start:end]:
             line.role = "credit"
 

@@ -85,9 +85,14 @@ def decks_over_lead(lines: Sequence[LineForm], start: int) -> int:
     """
     decks = list(takewhile(_may_be_deck, islice(lines, start, start + _MOST_DECKS + 1)))
     end = start + len(decks)
-    if not decks or len(decks) > _MOST_DECKS or end >= len(lines) or not lines[end].is_sentence:
+    if (
+        not decks
+        or len(decks) > _MOST_DECKS
+        or end >= len(lines)
+        or not (lines[end].role == "paragraph" or lines[end].is_sentence)
+    ):
         return start
-    if lines[end].role or next(_heads_below(lines, end), None) is not None:
+    if lines[end].role not in {"", "paragraph"} or next(_heads_below(lines, end), None) is not None:
         return start
     words, gaps = [line.words for line in decks], [line.gap for line in decks]
     return start if verse_lines(words, gaps) else end
