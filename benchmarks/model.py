@@ -18,7 +18,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from zhlint.model.counting import LEAST, alphabet_of, counted_table
+from zhlint.model.counting import LEAST, counted_table
 from zhlint.model.table import PARTS, Counted
 from zhlint.storage.atomic_write import save
 
@@ -67,11 +67,10 @@ def main() -> None:
     parser.add_argument("--least", type=int, default=LEAST)
     arguments = parser.parse_args()
     texts: list[Text] = arguments.texts
-    alphabet = alphabet_of(documents(texts))
     counted = [text.counted for text in texts]
-    content = counted_table(lambda: documents(texts), alphabet, arguments.least, counted)
+    content = counted_table(documents(texts), arguments.least, counted)
     save(arguments.out, content)
-    print(f"{arguments.out}: {len(alphabet)} characters, {len(content) / 2**20:.1f} MiB")
+    print(f"{arguments.out}: {len(content) / 2**20:.1f} MiB")
 
 
 def text(word: str) -> Text:

@@ -40,6 +40,7 @@ DOCUMENTS = {"README.md": README, "README.zh-CN.md": CHINESE, "docs/json.md": JS
         "docs/ci.md",
         "docs/windows.md",
         "docs/api.md",
+        "docs/learn.md",
         "docs/releasing.md",
         "docs/architecture.md",
     )

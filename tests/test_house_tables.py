@@ -10,7 +10,7 @@ import pytest
 
 from zhlint import ConfigError, Linter
 from zhlint.document import HouseTable
-from zhlint.model.counting import alphabet_of, counted_table
+from zhlint.model.counting import counted_table
 from zhlint.model.joined import JoinedTables
 from zhlint.model.scoring import language_model, press_prose
 from zhlint.model.table import NGrams
@@ -41,7 +41,7 @@ SLIP = "县里召开防汛工作部署会，要求各乡镇扎实做好各项准
 
 
 def table_of(documents: list[str]) -> bytes:
-    return counted_table(lambda: documents, alphabet_of(documents), common=10)
+    return counted_table(documents, common=10)
 
 
 @pytest.fixture

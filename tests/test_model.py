@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from zhlint import Linter
 from zhlint.config.model import Config
-from zhlint.model.counting import alphabet_of, counted_table
+from zhlint.model.counting import counted_table, merged_table, read_tally, tally_of
 from zhlint.model.scoring import Confusions, log_chances, press_prose
 from zhlint.model.table import (
     BITS,
@@ -36,7 +36,7 @@ NEWS = ["镇里举行读书活动，读者很多。", "县里举行读书活动�
 
 def table_of(documents: list[str], least: int = 3) -> NGrams:
     """A table counted from a few texts."""
-    return NGrams(counted_table(lambda: documents, alphabet_of(documents * 5), least), "test")
+    return NGrams(counted_table(documents, least), "test")
 
 
 def key(table: NGrams, text: str) -> int:
@@ -58,14 +58,19 @@ def test_what_stands_often_enough_and_in_two_texts_is_counted() -> None:
 
 
 def test_the_same_texts_make_the_same_table() -> None:
-    alphabet = alphabet_of(NEWS * 5)
-    assert counted_table(lambda: NEWS, alphabet) == counted_table(lambda: iter(NEWS), alphabet)
+    assert counted_table(NEWS) == counted_table(iter(NEWS))
+
+
+def test_text_counted_in_batches_makes_the_same_table_in_any_order() -> None:
+    documents = [f"{text}{other}" for text in NEWS for other in NEWS]
+    tallies = [read_tally(tally_of(documents[start : start + 2])) for start in range(0, len(documents), 2)]
+    assert merged_table(tallies) == merged_table(tallies[::-1]) == counted_table(documents)
 
 
 @given(st.lists(st.text("甲乙丙丁，1a \n", min_size=1, max_size=40), min_size=2, max_size=6))
 def test_counts_are_those_of_counting_by_hand(documents: list[str]) -> None:
     alphabet = "甲乙丙丁，"
-    table = NGrams(counted_table(lambda: documents, alphabet, least=1), "test")
+    table = NGrams(counted_table(documents, least=1), "test")
     for length, count in ((3, table.triples.count), (4, table.quadruples.count)):
         standing: Counter[str] = Counter()
         texts: Counter[str] = Counter()
@@ -101,7 +106,7 @@ def test_a_step_is_within_a_twentieth_of_its_count(count: int) -> None:
 
 
 def test_a_table_is_read_from_a_file_as_from_bytes(tmp_path: Path) -> None:
-    content = counted_table(lambda: NEWS, alphabet_of(NEWS * 5))
+    content = counted_table(NEWS)
     (tmp_path / "own.ngrams").write_bytes(content)
     mapped, read = load_table(tmp_path / "own.ngrams"), NGrams(content, "own")
     text = "镇里举行读书活动"
@@ -112,7 +117,7 @@ def test_a_table_is_read_from_a_file_as_from_bytes(tmp_path: Path) -> None:
 
 def test_a_table_says_what_it_was_counted_from() -> None:
     news = Counted("news.jsonl", "even", "0123456789abcdef")
-    content = counted_table(lambda: NEWS, alphabet_of(NEWS * 5), counted=[news])
+    content = counted_table(NEWS, counted=[news])
     assert NGrams(content, "own").counted == (news,)
     assert table_of(NEWS).counted == ()
     assert {text.name for text in press_prose().counted} > {"webnews2023.txt.xz", "xwlb.jsonl"}
@@ -129,7 +134,7 @@ def test_parts_of_one_file_may_share_documents(one: str, other: str, shares: boo
 
 @pytest.mark.parametrize("kept", [slice(0, 0), slice(0, -9), slice(1, None), slice(0, 40)])
 def test_a_damaged_table_is_an_error_that_names_it(tmp_path: Path, kept: slice) -> None:
-    (tmp_path / "own.ngrams").write_bytes(counted_table(lambda: NEWS, alphabet_of(NEWS * 5))[kept])
+    (tmp_path / "own.ngrams").write_bytes(counted_table(NEWS)[kept])
     with pytest.raises(TableError, match=r"own\.ngrams: 语言模型的表"):
         load_table(tmp_path / "own.ngrams")
 

@@ -5,7 +5,8 @@
     for finding in zhlint.lint("代表入场,会议开始。"):
         print(finding.place.line, finding.place.column, finding.code, finding.message)
 
-`lint`, `fix`, `annotate` and `outline` take one draft; `Linter` has loaded the rules and takes any number. Without `config`
+`lint`, `fix`, `annotate` and `outline` take one draft; `Linter` has loaded the rules and takes any number; `learn` counts an
+archive. Without `config`
 the defaults count: no configuration is read that was not asked for. Nothing else in this package is meant for programs.
 """
 
@@ -17,11 +18,12 @@ from zhlint.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from zhlint.annotation import Annotated
-    from zhlint.api import annotate, fix, lint, outline
+    from zhlint.api import annotate, fix, learn, lint, outline
     from zhlint.config.model import Config
     from zhlint.document import Lexicon
     from zhlint.finding import Finding, FindingFix, Place, Problem, RelatedPlace, Replacement
     from zhlint.fixing.fixer import Fixed
+    from zhlint.learning.count import Learned
     from zhlint.linter import CheckError, Linter
     from zhlint.report import Report
     from zhlint.storage.toml import ConfigError
@@ -34,6 +36,7 @@ __all__ = [
     "Finding",
     "FindingFix",
     "Fixed",
+    "Learned",
     "Lexicon",
     "Linter",
     "Place",
@@ -43,16 +46,18 @@ __all__ = [
     "Report",
     "annotate",
     "fix",
+    "learn",
     "lint",
     "outline",
 ]
 _FOUND_IN = {
     "annotation": ("Annotated",),
-    "api": ("annotate", "fix", "lint", "outline"),
+    "api": ("annotate", "fix", "learn", "lint", "outline"),
     "config.model": ("Config",),
     "document": ("Lexicon",),
     "finding": ("Finding", "FindingFix", "Place", "Problem", "RelatedPlace", "Replacement"),
     "fixing.fixer": ("Fixed",),
+    "learning.count": ("Learned",),
     "linter": ("CheckError", "Linter"),
     "report": ("Report",),
     "storage.toml": ("ConfigError",),

@@ -1,4 +1,4 @@
-"""The functions for programs: check, fix, annotate and outline one draft.
+"""The functions for programs: check, fix, annotate and outline one draft, count an archive.
 
 None reads a configuration that it was not given.
 """
@@ -12,13 +12,14 @@ from zhlint.fixing.fixer import CircularFixesError, Fixed, Scan, fix_all
 from zhlint.linter import CheckError, Linter
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
     from pathlib import Path
 
     from zhlint.annotation import Annotated
     from zhlint.config.model import Config
     from zhlint.finding import Finding
+    from zhlint.learning.count import Learned, Progress
     from zhlint.report import Report
 
     Given = Config | Mapping[str, Any] | str | Path | None
@@ -86,6 +87,30 @@ def outline(text: str, *, path: str | None = None, config: Given = None) -> dict
     from zhlint.reports.outlines import as_outline
 
     return as_outline(Linter(config).lint_text(text, path=path))
+
+
+def learn(
+    paths: str | Path | Iterable[str | Path],
+    *,
+    out: str | Path,
+    field: str = "text",
+    lines: bool = False,
+    encoding: str = "auto",
+    least: int = 3,
+    progress: Callable[[Progress], None] | None = None,
+) -> Learned:
+    """Counts an archive into a table, as `zhlint learn` does.
+
+    The folder `out` gets the table, and proposals beside it. `field`, `lines`, `encoding` and `least` are its options. `progress` is called now and then. A count that was stopped goes on
+    when the same is asked for again. Raises ConfigError where there is nothing to count or the folder cannot be written.
+    """
+    from pathlib import Path
+
+    from zhlint.learning.count import Options, learn
+
+    several = [paths] if isinstance(paths, str | Path) else paths
+    options = Options(field, lines, encoding, least)
+    return learn([str(path) for path in several], Path(out), options, progress or (lambda _: None))
 
 
 def _sound(report: Report) -> Report:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from zhlint.storage.toml import ConfigError, nearest_hint
@@ -23,14 +24,18 @@ _Row = tuple[int, tuple[str, ...]]
 
 
 def house_names(file: Path) -> list[str]:
-    """The lines of a names.txt. Raises ConfigError where its encoding is not known."""
+    """The lines of a names.txt, what follows # a remark.
+
+    Raises ConfigError where its encoding is neither UTF-8 nor GB18030.
+    """
     return _text(file).split("\n")
 
 
 def house_table(file: Path) -> tuple[tuple[str, ...], ...]:
     """The rows of a table of `HOUSE_TABLES`, all with every column, an absent one empty.
 
-    Raises ConfigError, with file and line, where the header, the separator or a cell is wrong.
+    Lines that begin with # before the header are remarks. Raises ConfigError, with file and line, where the header, the separator
+    or a cell is wrong.
     """
     header = HOUSE_TABLES[file.name]
     return tuple(_READERS[file.name](file, list(_rows(file, header))))
@@ -54,10 +59,11 @@ def _rows(file: Path, header: Sequence[str]) -> Iterator[_Row]:
         lines = list(reader)
     except csv.Error:
         raise ConfigError(f"{file}:{reader.line_num}: 有一格太长，或引号没有写完") from None
-    names = [name.strip() for name in lines[0]] if lines else []
+    remarks = sum(1 for _ in takewhile(lambda line: line[:1] and line[0].startswith("#"), lines))
+    names = [name.strip() for name in lines[remarks]] if lines[remarks:] else []
     _check_header(file, names, header)
     places = [names.index(name) if name in names else None for name in header]
-    for number, line in enumerate(lines[1:], 2):
+    for number, line in enumerate(lines[remarks + 1 :], remarks + 2):
         if len(line) > len(names):
             raise ConfigError(f"{file}:{number}: 多出一列，表头只有 {len(names)} 列")
         if any(cell.strip() for cell in line):

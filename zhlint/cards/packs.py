@@ -79,8 +79,8 @@ def load_pack(folder: Path, *, prose: bool = False) -> Pack:
             f"{folder}: 规则包里没有规则卡（*.toml）或表（names.txt、terms.csv、people.csv、*.ngrams）{there}"
         )
     people = [row[0] for row in tables.get("people.csv", ())]
-    listed = dict.fromkeys(name.strip() for name in [*names, *people])
-    unique = tuple(name for name in listed if name and not name.startswith("#"))
+    listed = dict.fromkeys(name.partition("#")[0].strip() for name in [*names, *people])
+    unique = tuple(filter(None, listed))
     return Pack(rules, unique, tables, unread_tables(folder), models)
 
 

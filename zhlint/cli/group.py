@@ -32,6 +32,7 @@ COMMANDS: Final = (
     "explain",
     "test",
     "init",
+    "learn",
     "cache",
     "doctor",
     "lsp",

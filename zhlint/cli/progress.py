@@ -52,6 +52,20 @@ def progress_line(done: int, drafts: int, read: int, size: int, seconds: float) 
     return f"已查 {done}/{drafts} 篇 · {rate / 1e6:.1f} MB/s{left}"
 
 
+def redraw_line(text: str) -> None:
+    """Shows a line on standard error.
+
+    On a terminal it takes the place of the last one.
+    """
+    _write(f"{_WIPE}{text}" if sys.stderr.isatty() else f"{text}\n")
+
+
+def erase_line() -> None:
+    """Wipes the line away, where it is on a terminal."""
+    if sys.stderr.isatty():
+        _write(_WIPE)
+
+
 def _time(seconds: float) -> str:
     whole = max(1, round(seconds))
     return f"{whole // 60} 分 {whole % 60} 秒" if whole >= 60 else f"{whole} 秒"

@@ -1,0 +1,1 @@
+"""The archive of a house, counted: a table of n-grams, and proposals for its pack."""

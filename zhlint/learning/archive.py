@@ -1,0 +1,222 @@
+"""The articles of an archive, read one after another.
+
+A file is an article: text, Markdown or Word; a file of JSON lines has one in every line. Any of them may be packed by gzip or xz.
+"""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import json
+import lzma
+import os
+import zlib
+from hashlib import sha256
+from itertools import islice
+from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
+
+from zhlint.analysis.script import script
+from zhlint.phrasing.reasons import size_reason, system_reason
+from zhlint.reading import parse, read
+from zhlint.reading.encoding import UnreadableError, decode
+from zhlint.reading.formats import INCLUDED, promised_format, refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from zhlint.document import Desk, Document
+
+_PACKED: Final = (".gz", ".xz")
+_LINES: Final = (".jsonl", ".ndjson")
+_READ: Final = (*(name.removeprefix("*") for name in INCLUDED), *_LINES)
+#: Bytes that are read at once where a file is only looked through.
+_CHUNK: Final = 2**20
+#: Errors of a packed file that is damaged.
+_DAMAGE: Final = (EOFError, lzma.LZMAError, zlib.error, gzip.BadGzipFile)
+_TRADITIONAL: Final = "是繁体，语言模型只用于简体稿"
+_KINDS: Final = {"garbled": "是乱码", "foreign": "中文太少"}
+
+
+class Source(NamedTuple):
+    """A file of an archive: its path, how it is shown, its size in bytes."""
+
+    path: str
+    shown: str
+    size: int
+
+
+class Unread(NamedTuple):
+    """Something that was not counted, and the reason (Chinese)."""
+
+    path: str
+    reason: str
+
+
+class Reader:
+    """Reads the articles of files.
+
+    `field` is the field of JSON lines with the text; with `lines`, every line of a text is an article. `encoding` is that of texts,
+    `limit` the most bytes of a file or a line.
+    """
+
+    def __init__(self, field: str, encoding: str, limit: int, desk: Desk, *, lines: bool) -> None:
+        self._field, self._lines, self._encoding, self._limit, self._desk = field, lines, encoding, limit, desk
+
+    def articles(self, source: Source, skipped: int = 0) -> Iterator[Document | Unread]:
+        """Yields the articles of a file, the first few left out.
+
+        What cannot be read is yielded with its reason.
+
+        Raises nothing.
+        """
+        try:
+            for number, article in enumerate(islice(self._articles(source), skipped, None), skipped + 1):
+                if isinstance(article, Unread):
+                    yield article
+                elif isinstance(article, str):
+                    yield _judged(parse(article, desk=self._desk), source, f"第{number}篇")
+                else:
+                    yield _judged(article, source)
+        except UnreadableError as error:
+            yield Unread(source.shown, str(error))
+        except _DAMAGE:
+            yield Unread(source.shown, "压缩文件坏了，没有读完")
+        except OSError as error:
+            yield Unread(source.shown, f"无法读取（{system_reason(error)}）")
+
+    def _articles(self, source: Source) -> Iterator[Document | str | Unread]:
+        """Yields the articles as texts, a whole file as a document.
+
+        Raises UnreadableError, and what the system raises.
+        """
+        name = _unpacked_name(source.path)
+        with _opened(source.path) as stream:
+            if name.lower().endswith(_LINES):
+                yield from self._json_articles(source, stream)
+            elif self._lines and not ((promised := promised_format(name)) and promised.binary):
+                yield from (line for line in self._text_lines(stream) if line.strip())
+            else:
+                content = stream.read(self._limit + 1)
+                if len(content) > self._limit:
+                    raise UnreadableError(f"{size_reason('文件', len(content), self._limit)}；一行一篇的，请加 --lines")
+                yield read(content, name, limit=self._limit, encoding=self._encoding, desk=self._desk).document
+
+    def _json_articles(self, source: Source, stream: IO[bytes]) -> Iterator[str | Unread]:
+        """Yields the articles of JSON lines.
+
+        Of lines that are none, the first is named with their number.
+        """
+        wrong, first, fields = 0, "", dict[str, None]()
+        for number, line in enumerate(self._text_lines(stream), 1):
+            if not line.strip():
+                continue
+            try:
+                value = json.loads(line)
+            except (ValueError, RecursionError):
+                value = None
+            text = value.get(self._field) if isinstance(value, dict) else None
+            if isinstance(text, str) and text.strip():
+                yield text
+                continue
+            if isinstance(value, dict):
+                fields |= dict.fromkeys(key for key, item in value.items() if isinstance(item, str))
+            what = f"没有“{self._field}”这个字段的文字" if isinstance(value, dict) else "不是 JSON"
+            wrong, first = wrong + 1, first or f"第{number}行{what}"
+        if wrong:
+            others = [name for name in fields if name != self._field][:8]
+            hint = f"；有的字段是 {'、'.join(others)}，可用 --field 指明" if others else ""
+            yield Unread(source.shown, f"{first}{f'，这样的共 {wrong} 行' if wrong > 1 else ''}{hint}")
+
+    def _text_lines(self, stream: IO[bytes]) -> Iterator[str]:
+        """Yields the lines of a text.
+
+        Raises UnreadableError where one is too long or wrongly encoded.
+        """
+        number, encoding = 0, self._encoding
+        while line := stream.readline(self._limit + 1):
+            number += 1
+            if len(line) > self._limit:
+                raise UnreadableError(f"第{number}行太长")
+            if number == 1 and line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+                raise UnreadableError("是 UTF-16 编码，一行一篇的只能是 UTF-8 或 GB18030，请另存")
+            try:
+                yield decode(line, encoding).text
+            except UnreadableError as error:
+                raise UnreadableError(f"第{number}行：{error}") from None
+
+
+def sources(paths: Iterable[str], out: Path) -> tuple[list[Source], list[Unread], int]:
+    """The files of an archive by path, those not read, and the number of others.
+
+    Of folders, hidden files, links, and the folder `out` are left out. Two paths to one file are one.
+    """
+    files: dict[str, Source] = {}
+    unread: list[Unread] = []
+    others = 0
+    for path in paths:
+        for name, is_named in _walk(path, os.path.realpath(out), unread):
+            shown, promised = name.replace(os.sep, "/"), promised_format(_unpacked_name(name))
+            if not is_named and not _unpacked_name(name).lower().endswith(_READ):
+                if promised is None:
+                    others += 1
+                else:
+                    unread.append(Unread(shown, refusal(promised, name)))
+                continue
+            try:
+                files.setdefault(os.path.realpath(name), Source(name, shown, os.stat(name).st_size))
+            except OSError as error:
+                unread.append(Unread(shown, f"无法读取（{system_reason(error)}）"))
+    return sorted(files.values(), key=lambda source: source.shown), unread, others
+
+
+def _walk(path: str, out: str, unread: list[Unread]) -> Iterator[tuple[str, bool]]:
+    """The files at a path, each with whether it was named itself."""
+    if not os.path.isdir(path):
+        yield path, True
+        return
+
+    def note(error: OSError) -> None:
+        unread.append(Unread(str(error.filename).replace(os.sep, "/"), f"无法打开这个文件夹（{system_reason(error)}）"))
+
+    for parent, folders, names in os.walk(path, onerror=note):
+        folders[:] = sorted(
+            name for name in folders
+            if not name.startswith(".") and os.path.realpath(os.path.join(parent, name)) != out
+            and not os.path.islink(os.path.join(parent, name))
+        )  # fmt: skip
+        for name in sorted(names):
+            file = os.path.join(parent, name)
+            if not name.startswith((".", "~$")) and not os.path.islink(file) and os.path.isfile(file):
+                yield file, False
+
+
+def digest_of(source: Source) -> str:
+    """The digest of the bytes of a file; empty where it cannot be read."""
+    digest = sha256()
+    try:
+        with open(source.path, "rb") as stream:
+            while chunk := stream.read(_CHUNK):
+                digest.update(chunk)
+    except OSError:
+        return ""
+    return digest.hexdigest()
+
+
+def _judged(document: Document, source: Source, where: str = "") -> Document | Unread:
+    """A document, or why it is not counted."""
+    reason = _KINDS.get(document.kind) or (_TRADITIONAL if document.analyse(script) == "traditional" else "")
+    return Unread(source.shown, where + reason) if reason else document
+
+
+def _unpacked_name(path: str) -> str:
+    name, suffix = os.path.splitext(path)
+    return name if suffix.lower() in _PACKED else path
+
+
+def _opened(path: str) -> IO[bytes]:
+    """A file as a stream of what is packed in it."""
+    suffix = os.path.splitext(path)[1].lower()
+    opened: Any = gzip.open if suffix == ".gz" else lzma.open if suffix == ".xz" else open
+    stream: IO[bytes] = opened(path, "rb")
+    return stream
