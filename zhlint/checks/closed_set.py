@@ -31,6 +31,7 @@ _BEFORE: Final = "([^、，。；：！？（(\r\n]+)[、，,]$"
 _AFTER: Final = "[、，,]([^、，。；：！？）)\r\n]+)"
 #: A word that joins two items, and the item that one of them or 、 sets before a list.
 _JOINT: Final = expression("[和与及同跟]")
+_ITEM_AFTER: Final = "[”’]?(?:、|以及|和|与|及)[“‘]?([^、，。；：！？）)\r\n和与及]{2,8})"
 _ITEM_BEFORE: Final = "([^、，。；：！？（(\r\n和与及]{2,8})(?:、|以及|和|与|及)[“‘]?$"
 
 
@@ -155,10 +156,14 @@ def _is_other_list(document: Document, listed: MemberList, members: Members) -> 
     first, second = members.members[:2]
     head, tail = common_ends(first, second)
     before = re.search(_ITEM_BEFORE, text[max(0, listed.start - _BESIDE) : listed.start])
-    if not before or listed.labelled:
+    after = re.match(_ITEM_AFTER, text[listed.end : listed.end + _BESIDE])
+    if listed.labelled:
         return False
-    item = _unquoted(before[1])
-    return (head > 1 and first[:head] in item) or (tail > 1 and item.endswith(first[len(first) - tail :]))
+    least = len(first) // 2
+    return any(
+        (head >= least and first[:head] in item) or (tail >= least and item.endswith(first[len(first) - tail :]))
+        for item in (_unquoted(found[1]) for found in (before, after) if found)
+    )
 
 
 def _miscounted(document: Document, listed: MemberList, members: Members) -> Hit | None:

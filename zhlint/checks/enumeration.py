@@ -119,9 +119,11 @@ def _goes_on(document: Document, announcement: re.Match[str], items: Sequence[Or
         return True
     if items:
         number = chinese(counted + 1)
-        further = rf"第{number}|其{number}|(?<=[。；！？\s]){number}[是、则为]"
+        further = rf"第{number}|其{number}|(?<=[。；，！？\s]){number}[是、则为]"
         return bool(_FURTHER.search(text, last, end) or search(further, text[last : end + _REACH]))
     sentence = _SENTENCE.match(text, last, end)
+    if sentence and "、" in sentence[0]:
+        return True
     return sentence is not None and bool(text[sentence.end() + 1 : end].strip("”’」』 \u3000"))
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 #: Marks that may end a paragraph: stops, closing marks, opening ones in their place, and marks that lead on to a list.
-_ENDS: Final = "“‘「『《〈（(【〔。！？﹗﹖…；：，.!?;:”’」』）)》】〉]〗〕—―～*|/⋯↓↑→←■□◆●▲△"
+_ENDS: Final = "“‘「『《〈（(【〔。！？﹗﹖…；：，.!?;:”’」』）)》】〉]〗〕—―～*|/⋯↓↑→←■□◆●▲△☆★"
 #: Straight quotation marks, after which the stop before them counts.
 _STRAIGHT: Final = "\"'"
 _STOPS: Final = frozenset("。！？…!?")
@@ -27,7 +27,7 @@ _SHOWN: Final = 6
 _INNER: Final = expression("[，。；]")
 #: Endings that are no sentence: 完, a source, a credit, the last of a list of names.
 _CLOSING: Final = expression(
-    r"(?:[ \u3000]|©)[^，。；！？]{1,20}\Z"
+    r"[）)][01]?\d{6}\Z|(?:[ \u3000]|©)[^，。；！？]{1,20}\Z"
     r"|(?:^|[。！？”）])[ \u3000]*(?:完|[^，。]{0,12}(?:摄|攝|供图|供圖|图片?|圖片?|截[图圖]|文|/[^，。]{1,12}|来源[^，。]{0,20}|(?:记者|記者|通讯员|编辑)[ \u3000：:]?[^，。]{1,12}|报道|報道))\Z"
 )
 

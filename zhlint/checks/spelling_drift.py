@@ -32,7 +32,7 @@ _SHORT_NAME: Final = 6
 class SpellingDrift(Check):
     """Finds words and dotted foreign names that a draft writes in two ways.
 
-    `table` holds words, two spellings a row. Two names (约翰·史密斯, 约翰·史密思) are one where they differ only in characters of one
+    `table` holds words, two spellings a row, and what makes them longer words that have one spelling only, parted by |. Two names (约翰·史密斯, 约翰·史密思) are one where they differ only in characters of one
     of the `sounds`; long names only where it is the last character. Every place of the rarer form is a hit, places of the
     other are related; of equally common forms the first is kept. Stays silent in titles and verbatim quotations, and on names
     that stand side by side in one sentence. Slots: `better`, the form to keep; `more` and `fewer`, how often the two stand.
@@ -56,19 +56,33 @@ class SpellingDrift(Check):
         pairs_here, characters_here = document.analyse(pairs), document.analyse(characters)
         for head, forms in self._keys:
             if (head in pairs_here or head in characters_here) and all(form in document.text for form in forms):
-                yield from _hits(sorted(use for form in forms for use in _words(document, form)))
+                yield from _hits(sorted(use for form in forms for use in self._words(document, form)))
         if "·" in document.text:
             for names in self._names(document):
                 yield from _hits(names)
 
     @cached_property
     def _pairs(self) -> tuple[tuple[str, ...], ...]:
-        return tuple(tuple(row) for row in rows(self.table))
+        return tuple(tuple(row[:2]) for row in rows(self.table))
+
+    @cached_property
+    def _compounds(self) -> dict[str, tuple[str, ...]]:
+        """The ends of longer words with one spelling only, by their beginning."""
+        longer = ((row[:2], tuple(row[2].split("|"))) for row in rows(self.table) if len(row) > 2 and row[2])
+        return {form: tails for forms, tails in longer for form in forms}
 
     @cached_property
     def _keys(self) -> list[tuple[int | str, tuple[str, ...]]]:
         """The spellings, each with the pair or character that every text with it has."""
         return [(head_of(_search_key(forms)), forms) for forms in self._pairs]
+
+    def _words(self, document: Document, form: str) -> Iterator[Use]:
+        text, tails = document.text, self._compounds.get(form, ())
+        for start in occurrences(text, form):
+            end = start + len(form)
+            exempt = in_name(text, start, end) or is_quoted(document, start, end) or text.startswith(tails, end)
+            if not exempt and _is_word(document, start, end):
+                yield Use(start, end, form)
 
     @cached_property
     def _sound(self) -> dict[int, str]:
@@ -89,15 +103,6 @@ class SpellingDrift(Check):
 def _search_key(forms: tuple[str, ...]) -> str:
     """The characters of the last spelling, the rarer one, that the first lacks."""
     return search_key(forms[-1], forms[0])
-
-
-def _words(document: Document, form: str) -> Iterator[Use]:
-    text = document.text
-    for start in occurrences(text, form):
-        end = start + len(form)
-        exempt = in_name(text, start, end) or is_quoted(document, start, end)
-        if not exempt and _is_word(document, start, end):
-            yield Use(start, end, form)
 
 
 def _is_word(document: Document, start: int, end: int) -> bool:

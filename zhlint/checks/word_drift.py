@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import takewhile
+from itertools import combinations, takewhile
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.analysis.bigrams import characters
@@ -44,7 +44,7 @@ class WordDrift(Check):
 
     `words` are groups of characters that may stand for one another (与和及同). A phrase lies within a clause, and has at least
     `margin` characters on either side of the word. Every place of a rarer form is a hit, places of the commonest are related;
-    of equally common forms the first is kept. Two places alone must agree over `lone` characters. Stays silent in titles, and where
+    of equally common forms the first is kept. With `whole`, two clauses must agree from end to end or over so many characters. Two places alone must agree over `lone` characters. Stays silent in titles, and where
     `parties` matches before the word, for who stands beside whom may be said in any words. The hit is the word with the two characters before it. Slots: `better`, the
     usual words; `more` and `fewer`, how often the two forms stand.
     """
@@ -55,6 +55,7 @@ class WordDrift(Check):
     shortest: int = 14
     margin: int = 4
     lone: int = 0
+    whole: int = 0
     parties: str = "(?!)"
 
     def __post_init__(self) -> None:
@@ -72,6 +73,8 @@ class WordDrift(Check):
             alike[self._surroundings_of(document, use, self.margin, self.margin)].append(use)
         drifting = [use for uses in alike.values() if _differ(document, uses) for use in uses]
         for uses in self._phrases(document, drifting):
+            if self.whole and not _drift_whole(document.text, uses, self.whole):
+                continue
             if len(uses) > 2 or (len(uses) == 2 and _shared(document.text, *uses) >= self.lone):
                 yield from _hits(document, uses)
 
@@ -145,6 +148,16 @@ def _shared(text: str, one: _Word, other: _Word) -> int:
     before = zip(text[one.start : one.offset][::-1], text[other.start : other.offset][::-1], strict=False)
     after = zip(text[one.offset + 1 : one.end], text[other.offset + 1 : other.end], strict=False)
     return 1 + sum(1 for pairs in (before, after) for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _drift_whole(text: str, uses: list[_Word], enough: int) -> bool:
+    """Whether two clauses agree but for the word, all through or for long."""
+    return any(
+        text[one.offset] != text[other.offset]
+        and shared >= min(enough, max(one.end - one.start, other.end - other.start))
+        for one, other in combinations(uses[:_FEW], 2)
+        if (shared := _shared(text, one, other))
+    )
 
 
 def _differ(document: Document, uses: list[_Word]) -> bool:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 #: Characters that join two members where the phrase has 、 or another of them.
 _JOINTS: Final = frozenset("和与及同暨")
+#: Words of one character that a sentence adds to a phrase, and links that it exchanges.
+_ADDED: Final = frozenset("了把在也都要就更又还将能使让")
+_LINKS: Final = frozenset("就也即既都还便更")
 #: The longest title, in characters, that a phrase is looked for in.
 _LONGEST_TITLE: Final = 60
 
@@ -25,7 +28,8 @@ _LONGEST_TITLE: Final = 60
 def is_other_wording(document: Document, start: int, end: int, found: str, phrase: Phrase) -> bool:
     """Whether `found`, bare and at `start:end`, is no slip of the phrase.
 
-    That is so in the title of a work; where the span cuts a word in two; where only a joint (和, 、) differs. A phrase with a
+    That is so in the title of a work; where the span cuts a word in two; where only a joint (和, 、) or link (就, 也) differs, or
+    了 or 把 is added. A phrase with a
     loose end also allows another first word, whole words for whole words, and at its ends a character that is lacking beside
     other words, or is another that neither sounds nor looks alike.
     """
@@ -35,6 +39,8 @@ def is_other_wording(document: Document, start: int, end: int, found: str, phras
     head, tail = common_ends(found, phrase.text)
     old, new = found[head : len(found) - tail], phrase.text[head : len(phrase.text) - tail]
     if len(old) == 1 and old in _JOINTS and (new in _JOINTS or (not new and old * 2 not in found)):
+        return True
+    if (not new and len(old) == 1 and old in _ADDED and old * 2 not in found) or {old, new} <= _LINKS:
         return True
     if document.analyse(simplified) != text:
         return False
