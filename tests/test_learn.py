@@ -257,7 +257,8 @@ def test_what_cannot_be_read_is_named_and_passed_over(newsroom: Newsroom) -> Non
         (("-", "--out", "house"), "往期不能从标准输入读"),
         (("往期", "--out", "a.txt"), "a.txt 是文件，--out 要写文件夹"),
         (("往期", "--out", "a.txt/house"), "无法写入 a.txt/house"),
-        (("往期", "--out", "house", "--least", "1"), "--least: 最少 2 次，只出现一次的字串不记，现为 1"),
+        (("往期", "--out", "house", "--least", "1"), "--least: 应写成 2 以上的整数，只出现一次的字串不记，现为“1”"),
+        (("往期", "--out", "house", "--least", "三"), "--least: 应写成 2 以上的整数，只出现一次的字串不记，现为“三”"),
         (("往期", "--out", "house", "--encoding", "utf9"), "--encoding: 没有名为“utf9”的编码"),
         (("空", "--out", "house"), "没有可数的稿：空 里没有 .txt、.md、.docx、.jsonl"),
         (("a.txt", "--out", "house"), "只有 1 篇可数的稿，至少要两篇，数不成表"),
@@ -271,7 +272,7 @@ def test_wrong_use_is_an_error_that_says_what_to_do(newsroom: Newsroom, words: t
     ran = newsroom.zhlint("learn", *words)
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err.replace("\\", "/")
-    assert not (newsroom.folder / "house/house.ngrams").exists()
+    assert not (newsroom.folder / "house").exists()
 
 
 @linux
@@ -281,10 +282,12 @@ def test_hostile_names_are_files_like_others(newsroom: Newsroom) -> None:
         (folder / os.fsdecode(name)).write_text(f"第{number}件旧事。" + turned(number + 20), encoding="utf-8")
     (folder / os.fsdecode(b"bad\n\xff.doc")).write_bytes(b"\xd0\xcf\x11\xe0")
     (folder / "loop").symlink_to(folder)
-    ran = newsroom.zhlint("learn", "往期", "--out", "house")
+    os.mkfifo(folder / "pipe.txt")
+    ran = newsroom.zhlint("learn", "往期", "往期/pipe.txt", "--out", "house")
     assert ran.code == 0
     assert ran.out.startswith("数了 16 篇")
-    assert len(ran.err.splitlines()) == 1
+    assert len(ran.err.splitlines()) == 2
+    assert "没有数：往期/pipe.txt：不是普通文件" in ran.err
 
 
 def test_the_own_folder_is_no_part_of_the_archive(newsroom: Newsroom) -> None:

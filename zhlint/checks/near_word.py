@@ -25,7 +25,7 @@ class NearWord(Check):
 
     With `below`, the score is also less than that. `listed` names shipped tables of wrong forms that other rules report; a
     guess that touches one is left to them, so that one slip is one finding. Stays silent on a string that is the name of a
-    person somewhere in the draft, and on what the house itself prints.
+    person somewhere in the draft, on what the house itself prints, and where its tables make another word likelier.
     """
 
     slots: ClassVar[tuple[str, ...]] = ()
@@ -57,6 +57,7 @@ class NearWord(Check):
             self._is_listed(document.text, guess.start, guess.end)
             or _is_name_of_person(document, guess.start, guess.end)
             or is_house_style(document, *guess[:3])
+            or _is_house_word(document, guess)
         )
 
     def _is_listed(self, text: str, start: int, end: int) -> bool:
@@ -74,6 +75,16 @@ class NearWord(Check):
     @cached_property
     def _lengths(self) -> frozenset[int]:
         return frozenset(map(len, self._forms))
+
+
+def _is_house_word(document: Document, guess: Guess) -> bool:
+    """Whether the tables of the house make another word likelier at the place of a guess."""
+    if not document.desk.tables:
+        return False
+    from zhlint.analysis.words.likelihood import likelier_words
+
+    words = (word for word in document.analyse(likelier_words) if word.start < guess.end and guess.start < word.end)
+    return any(word.start != guess.start or word.likelier != guess.right for word in words)
 
 
 def _is_name_of_person(document: Document, start: int, end: int) -> bool:

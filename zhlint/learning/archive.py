@@ -163,6 +163,9 @@ def sources(paths: Iterable[str], out: Path) -> tuple[list[Source], list[Unread]
                 else:
                     unread.append(Unread(shown, refusal(promised, name)))
                 continue
+            if not os.path.isfile(name):
+                unread.append(Unread(shown, "不是普通文件"))
+                continue
             try:
                 files.setdefault(os.path.realpath(name), Source(name, shown, os.stat(name).st_size))
             except OSError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
@@ -103,6 +104,7 @@ def learn(
     digest = _digest(files, options)
     if _is_done(out, digest):
         return Learned(out / TABLE, 0, 0, 0, tuple(unread), others, (), is_new=False)
+    is_new = not out.exists()
     try:
         out.mkdir(parents=True, exist_ok=True)
         work = Work(out, digest)
@@ -111,6 +113,12 @@ def learn(
     try:
         batches = _counted(work, files, options, progress)
         learned = _written(out, digest, batches, options, (tuple(unread), others))
+    except ConfigError:
+        work.remove()
+        if is_new:
+            with suppress(OSError):
+                out.rmdir()
+        raise
     except BaseException:
         work.close()
         raise

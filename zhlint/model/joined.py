@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 #: So many times as much as one of press prose an n-gram of the house weighs at most.
-LARGEST_WEIGHT: Final = 8.0
+LARGEST_WEIGHT: Final = 6.0
 #: So often the house must have printed an n-gram for it to be its style. Counts are kept within a twentieth.
 PRINTED: Final = 9.5
 #: So many times as often it may have printed the other one, by the length of the n-gram.
@@ -63,25 +63,23 @@ class JoinedTables(NGrams):
     def is_house_style(self, numbers: Sequence[int], place: int, meant: int) -> bool:
         """Whether the house prints the character at a place rather than the one meant.
 
-        Beside the same characters it has printed it often, and the other one not many times as often; two characters are compared with all press.
+        Beside the same characters it has printed it often, and the other one not many times as often; two characters are
+        compared with all press. Or it has printed it, and the other one never, beside two characters or three.
         """
         for length, ratio in _RATIOS.items():
             for start in range(max(0, place - length + 1), min(place, len(numbers) - length) + 1):
                 written = list(numbers[start : start + length])
-                if min(written) < FIRST or not self._is_printed(written):
+                if min(written) < FIRST or not (own := self._printed_from_start(written)):
                     continue
-                own = self.printed(written)
                 written[place - start] = meant
-                if own * ratio >= (self.printed(written) if length > 2 else self.pair(*written)):
+                other = self.printed(written) if length > 2 else self.pair(*written)
+                if (own * ratio >= other) if own >= PRINTED else not other:
                     return True
         return False
 
-    def _is_printed(self, numbers: Sequence[int]) -> bool:
-        """Whether the house has often printed an n-gram.
-
-        Its beginnings count too, since a longer n-gram may look like another.
-        """
-        return all(self.printed(numbers[:length]) >= PRINTED for length in range(2, len(numbers) + 1))
+    def _printed_from_start(self, numbers: Sequence[int]) -> float:
+        """The count of an n-gram, or of a beginning that is rarer, since a longer one may look like another."""
+        return min(self.printed(numbers[:length]) for length in range(2, len(numbers) + 1))
 
     def _common_neighbours(self, side: str, number: int) -> frozenset[int]:
         if (side, number) not in self._common:

@@ -27,6 +27,12 @@ _PACE: Final = 0.2
 _PACE_OF_LOG: Final = 30.0
 
 
+def _least(_ctx: click.Context, _param: click.Parameter, value: str) -> int:
+    if not value.isascii() or not value.isdigit() or int(value) < _LEAST:
+        raise click.BadParameter(f"应写成 {_LEAST} 以上的整数，只出现一次的字串不记，现为“{value}”")
+    return int(value)
+
+
 @click.command(
     cls=ChineseCommand,
     short_help="数本报的往期，做成本报的语言模型",
@@ -41,11 +47,11 @@ _PACE_OF_LOG: Final = 30.0
 @click.option("--field", default="text", metavar="字段", help=".jsonl 里正文的字段名，默认 text")
 @click.option("--lines", is_flag=True, help="纯文本一行是一篇；不写，一个文件是一篇")
 @click.option("--encoding", default="auto", metavar="编码", help="指明编码，如 gb18030、big5；默认自动")
-@click.option("--least", type=int, default=3, metavar="次数", help="至少出现几次的字串才记，默认 3，最少 2")
+@click.option("--least", default="3", callback=_least, metavar="次数", help="至少出现几次的字串才记，默认 3，最少 2")
 def command(paths: tuple[str, ...], out: Path | None, field: str, lines: bool, encoding: str, least: int) -> int:
     from zhlint.learning.count import Options, learn
 
-    _demand(paths, encoding, least)
+    _demand(paths, encoding)
     if out is None:
         raise click.UsageError("没有写 --out，请写出放表的文件夹，如 --out house")
     begun = time.monotonic()
@@ -58,7 +64,7 @@ def command(paths: tuple[str, ...], out: Path | None, field: str, lines: bool, e
     return 0
 
 
-def _demand(paths: tuple[str, ...], encoding: str, least: int) -> None:
+def _demand(paths: tuple[str, ...], encoding: str) -> None:
     """Raises UsageError for words that cannot be meant."""
     from zhlint.reading.encoding import is_encoding, unknown_encoding
 
@@ -66,8 +72,6 @@ def _demand(paths: tuple[str, ...], encoding: str, least: int) -> None:
         raise click.UsageError("没有写往期在哪里，如 zhlint learn 往期 --out house")
     if "-" in paths:
         raise click.UsageError("往期不能从标准输入读，请写出文件夹或文件")
-    if least < _LEAST:
-        raise click.UsageError(f"--least: 最少 {_LEAST} 次，只出现一次的字串不记，现为 {least}")
     if not is_encoding(encoding):
         raise click.UsageError(f"--encoding: {unknown_encoding(encoding)}")
 
