@@ -78,7 +78,7 @@ class NearWord(Check):
 
 
 def _is_house_word(document: Document, guess: Guess) -> bool:
-    """Whether the tables of the house make another word likelier at the place of a guess."""
+    """Whether the tables of the house make another word likelier there."""
     if not document.desk.tables:
         return False
     from zhlint.analysis.words.likelihood import likelier_words

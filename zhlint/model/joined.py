@@ -78,7 +78,10 @@ class JoinedTables(NGrams):
         return False
 
     def _printed_from_start(self, numbers: Sequence[int]) -> float:
-        """The count of an n-gram, or of a beginning that is rarer, since a longer one may look like another."""
+        """The count of an n-gram, or of a beginning that is rarer.
+
+        A longer n-gram may look like another.
+        """
         return min(self.printed(numbers[:length]) for length in range(2, len(numbers) + 1))
 
     def _common_neighbours(self, side: str, number: int) -> frozenset[int]:
