@@ -4,7 +4,7 @@
 
 Of ERRORS.tsv, a wrong and a right sentence in every line, the rows 1, 3, 5 … are used, on which nothing was fitted; a wrong sentence is
 found where a finding touches a character that differs. TEXT is named as to precision.py. Three tables are printed: the shares of wrong
-sentences found; with --curve, hits in clean text and shares found by the least score of WRD021 and by the least gain of WRD023. With --read
+sentences found; with --curve, hits in clean text and shares found by the least score of WRD021 and of WRD023. With --read
 every hit in clean text is printed, to be read.
 """
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from zhlint.finding import Finding
 
 SCORES = (-0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0)
-GAINS = (6.0, 8.0, 10.0, 12.0)
+PARTICLE_SCORES = (1.5, 2.0, 3.0, 4.2, 5.0, 6.0)
 PARTICLES = "的地得"
 #: So many particles are exchanged for another one, one in a text, in seeded places.
 EXCHANGED = 1_500
@@ -95,15 +95,15 @@ def curve(documents: Sequence[str], files: Sequence[Path]) -> str:
 
 
 def particle_curve(documents: Sequence[str]) -> str:
-    """A Markdown table by the least gain of WRD023: hits in 100,000 characters, shares of exchanged particles found."""
+    """A Markdown table by the least score of WRD023: hits in 100,000 characters, shares of exchanged particles found."""
     size = sum(map(len, documents))
     exchanged = list(_exchanged(documents, random.Random(1)))
-    lines = [f"| least gain | hits | in 100,000 | found of {len(exchanged)} exchanged |", "|---:|---:|---:|---:|"]
-    for gain in GAINS:
-        linter = Linter(Config(select=("WRD023",), options={"WRD023": {"least": gain}}))
+    lines = [f"| least score | hits | in 100,000 | found of {len(exchanged)} exchanged |", "|---:|---:|---:|---:|"]
+    for score in PARTICLE_SCORES:
+        linter = Linter(Config(select=("WRD023",), options={"WRD023": {"least": score}}))
         hits = sum(len(linter.lint_text(document).findings) for document in documents)
         found = sum(any(_touching(linter, text, [at])) for text, at in exchanged)
-        lines.append(f"| {gain:g} | {hits} | {hits * 1e5 / size:.2f} | {found / max(1, len(exchanged)):.1%} |")
+        lines.append(f"| {score:g} | {hits} | {hits * 1e5 / size:.2f} | {found / max(1, len(exchanged)):.1%} |")
     return "\n".join(lines)
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from zhlint import Linter
 from zhlint.config.model import Config
 from zhlint.model.counting import counted_table, merged_table, read_tally, tally_of
+from zhlint.model.particles import BUCKETS, MAGIC, PARTICLES, buckets, load_weights
 from zhlint.model.scoring import Confusions, log_chances, press_prose
 from zhlint.model.table import (
     BITS,
@@ -163,6 +164,8 @@ LINTER = Linter(Config(select=("WRD021", "WRD022", "WRD023")))
         ("孩子们坚定不移的走下去，笑声传得很远。", "此处“的”多作“地”，请核"),
         ("大家把房间打扫的干干净净，门窗也擦了。", "此处“的”多作“得”，请核"),
         ("居民们对社区地工作表示满意。", "此处“地”多作“的”，请核"),
+        ("志愿者耐心的讲解垃圾分类，老人听完都点头。", "此处“的”多作“地”，请核"),
+        ("粮食收了不少，塘里的鱼也长的很肥。", "此处“的”多作“得”，请核"),
     ],
 )
 def test_a_likely_slip_is_found(text: str, message: str) -> None:
@@ -180,6 +183,11 @@ def test_a_likely_slip_is_found(text: str, message: str) -> None:
         "他研究的是酰胺类化合物的合成，论文发表在学报上。",
         "记者周小堂报道，讲师闵朝恽、技师温筱晖到会。",
         "多地的雨停了，当地的路通了，各地的车多了。",
+        "我们得抓紧时间，再高的山也得翻过去，该修的修，该补的补。",
+        "请逐行看过，要的移到前面，不要的删去。",
+        "这趟车的目的地就是县城，卖菜的也在车上，吃的是自家种的米。",
+        "他慢慢的翻开书，特别的高兴；老人高兴得不知说什么好。",
+        "苹果、梨等的价格比我们预想的更低，广州等地的价格高一些。",
         "老人说起当年修渠的事，一字一句都清楚。",
         "孩子们记着老师的话，大家参与着、见证着，也建设着这条街，消费着自己的力气。",
         "縣裡舉行讀書活動，讀者很多，大家都説好。",
@@ -187,3 +195,20 @@ def test_a_likely_slip_is_found(text: str, message: str) -> None:
 )
 def test_right_text_is_left_alone(text: str) -> None:
     assert LINTER.lint_text(text).findings == ()
+
+
+def test_weights_of_particles_are_read_whole_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "own.weights"
+    path.write_bytes(MAGIC + bytes(len(PARTICLES) * BUCKETS))
+    assert load_weights(path).scores("他慢慢", "走") == dict.fromkeys(PARTICLES, 0.0)
+    path.write_bytes(path.read_bytes()[:-1])
+    with pytest.raises(TableError, match=r"own\.weights: 的地得的权重表已损坏"):
+        load_weights(path)
+    with pytest.raises(TableError, match=r"no\.weights: 的地得的权重表读不出来"):
+        load_weights(tmp_path / "no.weights")
+
+
+@pytest.mark.parametrize(("before", "after"), [("高兴", "说"), ("唱", "好"), ("", "，"), ("“甲1", "好 ")])
+def test_weights_see_only_what_is_near(before: str, after: str) -> None:
+    assert buckets("远处的字" * 5 + "。" + before, after) == buckets("别处" * 9 + "。" + before, after)
+    assert buckets(before, after) == buckets(before, after)

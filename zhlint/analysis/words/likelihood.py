@@ -28,12 +28,9 @@ LIKELY_TRIPLE: Final = 60
 MEANT: Final = 300
 #: The least gain, as a natural logarithm, for which a change is looked at more closely.
 LEAST_GAIN: Final = 5.0
-#: So much less counts a change that makes a particle part of another word (所在的 and 所在地).
-_OTHER_WORD: Final = 5.0
 #: The weakest improvement that the analysis yields.
 LEAST_SCORE: Final = -2.0
 _WIDEST_MARGIN: Final = 20.0
-PARTICLES: Final = "的地得"
 #: It follows any verb: 参与着 is as right as 参与者, and no table knows which is meant.
 _AFTER_VERBS: Final = "着"
 _PRONOUNS: Final = frozenset("他她它的地得")
@@ -48,8 +45,7 @@ _HAN: Final = expression("[㐀-鿿]+")
 class Improvement(NamedTuple):
     """A word at `start:end`, the likelier word, and a score.
 
-    The score of a character is the logarithm of its odds in the sentences it was fitted on; that of a particle is the gain
-    of the change, as a natural logarithm.
+    The score is the logarithm of its odds in the sentences it was fitted on.
     """
 
     start: int
@@ -107,33 +103,6 @@ def _changed(text: str, change: Change) -> str:
     return text[: change.start] + change.meant + text[change.start + 1 :]
 
 
-def likelier_particles(document: Document) -> tuple[Improvement, ...]:
-    """The places of 的, 地 and 得 where another of them is likelier.
-
-    An analysis, for drafts in simplified script; the score is the gain. Tables of a house are not asked: what they are used
-    for is grammar, not a choice of the house.
-    """
-    if document.analyse(script) != "simplified":
-        return ()
-    table, text = press_prose(), document.text
-    numbers = [0, 0, 0, *table.numbers(text), 0, 0, 0, 0]
-    particles = frozenset(table.numbers(PARTICLES))
-    improvements = []
-    for start, character in enumerate(text):
-        if character not in PARTICLES:
-            continue
-        own = numbers[start + 3]
-        if _middle(table, numbers, start, own) >= WEAK_TRIPLE:
-            continue
-        least = _best_triple(table, numbers, start, own)
-        likely = [number for number in particles - {own} if _best_triple(table, numbers, start, number) > least]
-        change = _likeliest(table, numbers, start, sorted(likely)) if likely else None
-        if change is not None and _is_alone(text, start):
-            gain = change.gain - (0 if _is_alone(_changed(text, change), start) else _OTHER_WORD)
-            improvements.append(Improvement(start, start + 1, change.meant, gain))
-    return tuple(improvements)
-
-
 def observed(text: str, table: NGrams | None = None) -> Iterator[tuple[Change, dict[str, float]]]:
     """Yields every change that may be right, with its features.
 
@@ -176,22 +145,6 @@ def _weak_places(table: NGrams, numbers: Sequence[int], text: str) -> Iterator[t
                     likely.add(number)
         if likely:
             yield start, sorted(likely)
-
-
-def _middle(table: NGrams, numbers: Sequence[int], start: int, number: int) -> float:
-    """The count of a character between its two neighbours."""
-    return table.triples.count(numbers[start + 2] << 2 * BITS | number << BITS | numbers[start + 4])
-
-
-def _best_triple(table: NGrams, numbers: Sequence[int], start: int, number: int) -> float:
-    """The count of the commonest triple that a character would be part of."""
-    first, second, _, fourth, fifth = numbers[start + 1 : start + 6]
-    count, shift = table.triples.count, 2 * BITS
-    return max(
-        count(second << shift | number << BITS | fourth),
-        count(first << shift | second << BITS | number),
-        count(number << shift | fourth << BITS | fifth),
-    )
 
 
 def _likeliest(table: NGrams, numbers: list[int], start: int, others: Iterable[int]) -> Change | None:
@@ -286,7 +239,7 @@ def _word_at(text: str, offset: int) -> tuple[int, str]:
     return _word_in(_words_around(text, offset), offset)
 
 
-def _is_alone(text: str, offset: int) -> bool:
+def is_alone(text: str, offset: int) -> bool:
     """Whether a character is a word alone and makes none with the next one."""
     return len(_word_at(text, offset)[1]) == 1 and not vocabulary().frequency(text[offset : offset + 2])
 

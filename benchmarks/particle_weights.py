@@ -1,0 +1,155 @@
+"""Write rules/tables/press-particles.weights and particle-weights.tsv: what speaks for 的, 地 or 得 in a place.
+
+    pip install numpy
+    python benchmarks/particle_weights.py --texts TEXT... --table TABLE --clean CORPUS.jsonl...
+
+Of each TEXT (as `benchmarks/model.py` takes it) the characters and words around each particle that is a word of its own are learned.
+Then, on the lines 0, 2, 4 … of CORPUS (of a corpus of one text, its lines), each particle is put in the place of each other one, and
+the features of these slips and of the right places are weighed. TABLE, of n-grams, counted none of CORPUS. Both are logistic
+regressions; the same texts make the same files.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from model import documents, text
+
+from zhlint.analysis.words.likelihood import is_alone
+from zhlint.analysis.words.likely_particles import observed_particles
+from zhlint.lexicon.han import is_han
+from zhlint.model.particles import BUCKETS, MAGIC, PARTICLES, STEPS, WIDTH, ParticleWeights, buckets
+from zhlint.model.table import load_table
+from zhlint.storage.tables import rules_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+ROUNDS: Final = 5
+BATCH: Final = 512
+RATE: Final = 0.15
+RIDGE: Final = 1e-5
+NEWTON: Final = 60
+#: The slips of each kind (written, then right) weigh as much as so many right places: 的 for 地 is the commonest.
+SLIPS: Final = {"的地": 400.0, "的得": 200.0, "地的": 200.0, "得的": 100.0, "地得": 100.0, "得地": 3.0}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--texts", nargs="+", type=text, required=True, metavar="TEXT")
+    parser.add_argument("--table", type=Path, required=True)
+    parser.add_argument("--clean", nargs="+", type=Path, required=True, metavar="JSONL")
+    arguments = parser.parse_args()
+    tables = rules_folder() / "tables"
+    content = learned(documents(arguments.texts))
+    (tables / "press-particles.weights").write_bytes(content)
+    weighed = weights_of_features(arguments.clean, arguments.table, ParticleWeights(content, "new"))
+    (tables / "particle-weights.tsv").write_text(weighed, encoding="utf-8")
+
+
+def particles_in(whole: str) -> Iterator[int]:
+    """The particles that are words of their own between Chinese characters."""
+    for at, character in enumerate(whole):
+        if (
+            character in PARTICLES
+            and is_alone(whole, at)
+            and is_han(whole[max(0, at - 1) : at])
+            and is_han(whole[at + 1 : at + 2])
+        ):
+            yield at
+
+
+def learned(texts: Iterable[str]) -> bytes:
+    """The file of weights of what stands around a particle, by gradient steps that shrink with use."""
+    around, right = [], []
+    for whole in texts:
+        for at in particles_in(whole):
+            around.append(buckets(whole[max(0, at - WIDTH - 1) : at], whole[at + 1 : at + WIDTH + 2]))
+            right.append(PARTICLES.index(whole[at]))
+    places = np.full((len(around), max(map(len, around))), BUCKETS, np.int32)
+    for row, seen in zip(places, around, strict=True):
+        row[: len(seen)] = seen
+    classes = np.array(right)
+    weights = np.zeros((3, BUCKETS + 1), np.float32)
+    steps = np.full_like(weights, 1e-2)
+    order = np.random.default_rng(1)
+    for turn in range(ROUNDS):
+        shuffled = order.permutation(len(classes))
+        for start in range(0, len(shuffled), BATCH):
+            batch = shuffled[start : start + BATCH]
+            _step(weights, steps, places[batch], classes[batch])
+        print(f"round {turn + 1} of {ROUNDS}: {len(classes)} particles", flush=True)
+    kept = np.clip(np.round(weights[:, :BUCKETS] * STEPS), -127, 127).astype(np.int8)
+    return MAGIC + kept.tobytes()
+
+
+def _step(weights: np.ndarray, steps: np.ndarray, places: np.ndarray, classes: np.ndarray) -> None:
+    scores = np.stack([one[places].sum(1) for one in weights], 1)
+    chances = np.exp(scores - scores.max(1, keepdims=True))
+    chances /= chances.sum(1, keepdims=True)
+    chances[np.arange(len(classes)), classes] -= 1
+    seen, where = np.unique(places, return_inverse=True)
+    for number, one in enumerate(weights):
+        slope = (
+            np.bincount(where.ravel(), np.repeat(chances[:, number], places.shape[1]))
+            + RIDGE * len(classes) * one[seen]
+        )
+        steps[number][seen] += slope**2
+        one[seen] -= RATE * slope / np.sqrt(steps[number][seen])
+    weights[:, BUCKETS] = 0
+
+
+def weights_of_features(files: list[Path], table_file: Path, learned_weights: ParticleWeights) -> str:
+    """The table of the weights of features, fitted on slips put into text and on the text itself."""
+    table = load_table(table_file)
+    cases: list[tuple[dict[str, float], bool, str]] = []
+    for whole in chain.from_iterable(texts_of(file, 0) for file in files):
+        for slip, starts, right, kind in slips(whole):
+            observed = observed_particles(slip, table, learned_weights, starts)
+            cases += ((features, bool(kind) and meant == right, kind) for _, meant, features in observed)
+    counts = Counter(kind for _, _, kind in cases)
+    shares = np.array([SLIPS[kind] / counts[kind] if kind else 1.0 for _, _, kind in cases])
+    values = np.array([list(features.values()) for features, _, _ in cases], float)
+    fitted = _fit(values, np.array([is_slip for _, is_slip, _ in cases], float), shares)
+    print(counts)
+    weighed = zip(["one", *cases[0][0]], fitted, strict=True)
+    return "feature\tweight\n" + "".join(f"{name}\t{weight:.3f}\n" for name, weight in weighed)
+
+
+def texts_of(file: Path, half: int) -> list[str]:
+    texts = [json.loads(line)["text"] for line in file.read_text(encoding="utf-8").splitlines()]
+    return (texts if len(texts) > 1 else texts[0].split("\n"))[half::2]
+
+
+def slips(whole: str) -> Iterator[tuple[str, list[int] | None, str, str]]:
+    """Yields a text as it is, then with each particle in the place of each other one.
+
+    With it where that is, what is right there, and the kind of slip.
+    """
+    yield whole, None, "", ""
+    for at in particles_in(whole):
+        for other in PARTICLES.replace(whole[at], ""):
+            yield whole[:at] + other + whole[at + 1 :], [at], whole[at], other + whole[at]
+
+
+def _fit(values: np.ndarray, right: np.ndarray, share: np.ndarray) -> np.ndarray:
+    """Newton's method with a small ridge; the constant first."""
+    mean, spread = values.mean(axis=0), values.std(axis=0) + 1e-9
+    scaled = np.c_[np.ones(len(values)), (values - mean) / spread]
+    fitted = np.zeros(scaled.shape[1])
+    for _ in range(NEWTON):
+        chance = 1 / (1 + np.exp(-np.clip(scaled @ fitted, -40, 40)))
+        bend = (scaled * (share * chance * (1 - chance))[:, None]).T @ scaled + np.eye(len(fitted))
+        fitted -= np.linalg.solve(bend, scaled.T @ (share * (chance - right)) + fitted)
+    weights = fitted[1:] / spread
+    return np.r_[fitted[0] - weights @ mean, weights]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,183 @@
+"""Likelier particles: places of 的, 地 and 得 where press prose would have another."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import permutations
+from math import log
+from typing import TYPE_CHECKING, Final
+
+from zhlint.analysis.script import script
+from zhlint.analysis.words.likelihood import WEAK_TRIPLE, Improvement, is_alone
+from zhlint.lexicon.han import is_han
+from zhlint.lexicon.vocabulary import vocabulary
+from zhlint.model.particles import PARTICLES, WIDTH, particle_weights
+from zhlint.model.scoring import REACH, log_chances, press_prose
+from zhlint.model.table import BITS
+from zhlint.storage.tables import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from zhlint.document import Document
+    from zhlint.model.particles import ParticleWeights
+    from zhlint.model.table import NGrams
+
+#: The least gain, as a natural logarithm, for which a place is looked at more closely.
+LEAST_GAIN: Final = 1.0
+#: What a gain of 1, and being a word of its own, count beside the weights where two others may be right.
+_GAIN: Final = 0.3
+_ALONE: Final = 5.0
+#: The weakest improvement that the analysis yields.
+LEAST_SCORE: Final = 0.0
+#: Both 的 and 地 are right after adverbs of degree.
+_DEGREES: Final = frozenset(("特别", "格外", "分外", "非常", "十分", "异常", "极其", "尤其", "更加", "相当"))
+#: 得 is the verb “must” after these (所得 is a word), and part of a verb before these.
+_MUST: Final = frozenset("就我你您他她它们还都也总只必非须先才又定所")
+_NO_COMPLEMENT: Final = frozenset("的了是过")
+#: What begins a complement after 得 more often than what an adverb stands before.
+_COMPLEMENT: Final = frozenset("不太更很极上起住")
+#: What stands after 吃的 and 买的 as nouns.
+_AFTER_NOUN: Final = frozenset("也都和与及就是")
+#: How long the words are that end in a particle, as 目的地; shorter ones are parts of others as often.
+_ENDING: Final = (3, 4)
+_NOUNS: Final = frozenset(("就地", "场地"))
+#: Before 地 as a noun: 多地, 两地, 每亩地, 北京等地.
+_PLACES: Final = re.compile("(?:(?<![更许])多|[一二三四五六七八九十两几各亩]|(?<![平同对高])等)$")
+#: 打得比我们预想的更快 is as right as 预想得更快.
+_COMPARED: Final = re.compile("比[^，。；：？！、]*$")
+
+
+def likelier_particles(document: Document) -> tuple[Improvement, ...]:
+    """The places of 的, 地 and 得 where another of them is likelier.
+
+    An analysis, for drafts in simplified script; scores are logarithms of odds. Tables of a house are not asked: what they are
+    used for is grammar, not a choice of the house.
+    """
+    if document.analyse(script) != "simplified":
+        return ()
+    scores = ((start, meant, _score(seen)) for start, meant, seen in observed_particles(document.text))
+    return tuple(Improvement(start, start + 1, meant, score) for start, meant, score in scores if score >= LEAST_SCORE)
+
+
+def observed_particles(
+    text: str,
+    table: NGrams | None = None,
+    weights: ParticleWeights | None = None,
+    starts: Iterable[int] | None = None,
+) -> Iterator[tuple[int, str, dict[str, float]]]:
+    """Yields every place where another particle may be right: its offset, the other, its features.
+
+    The table and the weights are the shipped ones unless others are given; the places all of the text unless `starts` is given.
+    """
+    table, weights = table or press_prose(), weights or particle_weights()
+    numbers = [0, 0, 0, *table.numbers(text), 0, 0, 0, 0]
+    particles = dict(zip(PARTICLES, table.numbers(PARTICLES), strict=True))
+    for start in range(len(text)) if starts is None else starts:
+        written = text[start]
+        if written not in particles or not _is_open(text, start):
+            continue
+        between, _, _ = triples = _triples(table, numbers, start, particles[written])
+        gains = _gains(table, numbers, start, particles) if between < WEAK_TRIPLE else {}
+        if gains and _is_particle(text, start):
+            alone = {other: _is_particle(_changed(text, start, other), start) for other in gains}
+            scores = weights.scores(text[max(0, start - WIDTH - 1) : start], text[start + 1 : start + WIDTH + 2])
+            meant = max(gains, key=lambda other: scores[other] + _GAIN * gains[other] + _ALONE * alone[other])
+            if not _may_be_either(text[max(0, start - 4) : start + 2], written, meant):
+                features = _compared(triples, _triples(table, numbers, start, particles[meant]))
+                features["gain"] = gains[meant]
+                features["part-of-word"] = not alone[meant]
+                features["again"] = text.count(text[start - 1 : start + 1]) > 1
+                yield start, meant, features | _leads(scores, written, meant)
+
+
+def _compared(written: tuple[float, float, float], meant: tuple[float, float, float]) -> dict[str, float]:
+    """The features of the triples of two particles, see `_triples`."""
+    return {
+        "written-between": log(written[0] + 1),
+        "written-triple": log(max(written) + 1),
+        "meant-between": log(meant[0] + 1),
+        "meant-triple": log(max(meant[1:]) + 1),
+    }
+
+
+def _leads(scores: Mapping[str, float], written: str, meant: str) -> dict[str, float]:
+    """The features that come from the weights."""
+    kinds = {one + other: float((one, other) == (written, meant)) for one, other in permutations(PARTICLES, 2)}
+    others = max(score for particle, score in scores.items() if particle != meant)
+    return kinds | {"lead": scores[meant] - others}
+
+
+def _is_open(text: str, start: int) -> bool:
+    """Whether a particle stands between Chinese characters in a place that the weights can judge."""
+    before, after = text[max(0, start - 1) : start], text[start + 1 : start + 2]
+    if not (is_han(before) and is_han(after)) or before == after or _PLACES.search(text[max(0, start - 2) : start]):
+        return False
+    if text[start] == "得":
+        return before not in _MUST and after not in _NO_COMPLEMENT
+    return not (text[start] == "的" and after in "更还要" and _COMPARED.search(text, max(0, start - WIDTH), start))
+
+
+def _is_particle(text: str, start: int) -> bool:
+    """Whether a particle is a word alone; no word ends in it."""
+    ends = (text[max(0, start + 1 - length) : start + 1] for length in _ENDING)
+    return (
+        is_alone(text, start)
+        and text[start - 1 : start + 1] not in _NOUNS
+        and not any(map(vocabulary().frequency, ends))
+    )
+
+
+def _may_be_either(around: str, written: str, meant: str) -> bool:
+    """Whether both particles are right; `around` ends in one and the next character.
+
+    的 and 地 after adverbs of degree and after 慢慢, not after 高高兴兴; 得 and 地 before what may be a complement; 的 and 得
+    before what goes on after a noun (吃的也是最好的) and after a lone verb (要的移到这里).
+    """
+    before = around[:-2]
+    if "的" not in (written, meant):
+        return written == "得" and around[-1] in _COMPLEMENT
+    if (written, meant) == ("的", "得"):
+        alone = not is_han(before[-2:-1]) and around[-1] not in _COMPLEMENT
+        return alone or around[-1] in _AFTER_NOUN
+    twice = before[-1:] == before[-2:-1] and (before[-3:-2] != before[-4:-3] or len(before) < 4)
+    return "得" not in (written, meant) and (twice or before[-2:] in _DEGREES)
+
+
+def _changed(text: str, start: int, meant: str) -> str:
+    return text[:start] + meant + text[start + 1 :]
+
+
+def _triples(table: NGrams, numbers: Sequence[int], start: int, number: int) -> tuple[float, float, float]:
+    """The counts of three triples: the particle within, last, first."""
+    first, second, _, fourth, fifth = numbers[start + 1 : start + 6]
+    count, shift = table.triples.count, 2 * BITS
+    return (
+        count(second << shift | number << BITS | fourth),
+        count(first << shift | second << BITS | number),
+        count(number << shift | fourth << BITS | fifth),
+    )
+
+
+def _gains(table: NGrams, numbers: list[int], start: int, particles: Mapping[str, int]) -> dict[str, float]:
+    """The gains of the other particles that are likely enough."""
+    place, chances = start + 3, {}
+    own = numbers[place]
+    for particle, number in particles.items():
+        numbers[place] = number
+        chances[particle] = log_chances(table, numbers, place, place + REACH)
+        if number == own:
+            base = chances.pop(particle)
+    numbers[place] = own
+    return {particle: chance - base for particle, chance in chances.items() if chance - base >= LEAST_GAIN}
+
+
+@cache
+def _weights() -> dict[str, float]:
+    return {name: float(weight) for name, weight in rows("particle-weights.tsv")}
+
+
+def _score(seen: Mapping[str, float]) -> float:
+    weights = _weights()
+    return weights["one"] + sum(weights[name] * value for name, value in seen.items())
