@@ -28,13 +28,14 @@ from zhlint.storage.toml import ConfigError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from zhlint.cli.search import Passed
     from zhlint.reading.conversion import Converter
     from zhlint.results import StoredLinter
 
 #: Bytes at the beginning of a file by which its format is recognised.
 _HEAD: Final = 4096
 #: Bytes of drafts from which looking for the results of earlier runs takes less than checking.
-_WORTH_KEEPING: Final = 100_000
+_WORTH_KEEPING: Final = 10_000
 _EMPTY: Final = f"文件夹里没有文稿（{SHOWN_NAMES}）；别的后缀请直接写出文件名，或在配置里改 include"
 
 
@@ -56,7 +57,6 @@ class Drafts:
     """The drafts that some paths stand for, each once, in order of path.
 
     Each is checked under its own configuration.
-    `paths` are their names, `passed` the files met in folders that are left out on purpose.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class Drafts:
         use_cache: bool = False,
         whole: bool = False,
     ) -> None:
-        """Find the drafts.
+        """Nothing is looked for before it is asked for.
 
         `jobs` is how many processes may check them, None as many as pay. With `use_cache` results of earlier runs are used.
         With `whole`, files in folders that look like drafts and cannot be read are among them.
@@ -77,13 +77,23 @@ class Drafts:
         self._choices = choices
         self._jobs = jobs
         self._use_cache = use_cache
-        self._named = frozenset(paths)
+        self._words = tuple(paths)
         self._config = cache(self._new_config)
         self._linters: dict[tuple[Path | None, str | None], Linter] = {}
         self._stored: list[StoredLinter] = []
-        search = Search(self._config, force_exclude=choices.force_exclude, whole=whole)
-        self.paths = search.drafts(paths)
-        self.passed = search.passed
+        self._search = Search(self._config, force_exclude=choices.force_exclude, whole=whole)
+
+    @cached_property
+    def paths(self) -> list[str]:
+        """The names of the drafts."""
+        return self._search.drafts(self._words)
+
+    @property
+    def passed(self) -> Passed:
+        """The files met in folders that are left out on purpose."""
+        if "paths" not in vars(self):  # They are met on the way to the drafts.
+            self.paths = self._search.drafts(self._words)
+        return self._search.passed
 
     def reports(self) -> Iterator[Report]:
         """Check the drafts one by one.
@@ -105,7 +115,7 @@ class Drafts:
         for file in filter(os.path.exists, outputs):
             self.passed.reports[:] = [path for path in self.passed.reports if not is_same_file(path, file)]
             same = {path for path in self.paths if path != STDIN and is_same_file(path, file)}
-            if same & self._named:
+            if same & set(self._words):
                 raise click.UsageError(f"{file} 是要查的文稿，不能写成报告，请换一个文件名")
             self.paths = [path for path in self.paths if path not in same]
             if not self.paths:
