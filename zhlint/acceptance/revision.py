@@ -38,6 +38,7 @@ class Revision:
 
     def __init__(self, name: str) -> None:
         self.name = name
+        self._root = cache(_root)
         self._repository = cache(self._open)
 
     def narrow(self, report: Report, encoding: str = "auto") -> Report:
@@ -46,10 +47,25 @@ class Revision:
         A finding may touch it with its place or a related one. A draft that is not in the revision is new throughout.
         Raises RevisionError.
         """
-        if report.document is None:
+        if not report.is_read:
             return report
-        old = self._old_bytes(Path(report.path))
-        if old is None:
+        path = Path(report.path)
+        folder = path.absolute().parent.resolve()
+        repository = self._repository(self._root(folder))
+        own = (folder / path.name).relative_to(repository.root).as_posix()
+        before = repository.renamed.get(own, own)
+        if not report.findings or before not in repository.paths:
+            return report
+        if own not in repository.changed:
+            return replace(report, findings=())
+        return self._narrow(
+            report, _git(repository.root, "cat-file", "--filters", f"{repository.commit}:{before}"), encoding
+        )
+
+    @staticmethod
+    def _narrow(report: Report, old: bytes, encoding: str) -> Report:
+        """The report with only the findings that touch what differs from these bytes."""
+        if report.document is None:
             return report
         try:
             text = read(old, report.path, limit=_LARGEST, encoding=encoding).document.source
@@ -59,18 +75,7 @@ class Revision:
         changes = changed_spans(text, report.document.source)
         return replace(report, findings=tuple(finding for finding in report.findings if touches(finding, changes)))
 
-    def _old_bytes(self, path: Path) -> bytes | None:
-        """The draft in the revision, line ends as in the working tree; None if absent."""
-        folder = path.absolute().parent.resolve()
-        repository = self._repository(folder)
-        own = (folder / path.name).relative_to(repository.root).as_posix()
-        before = repository.renamed.get(own, own)
-        if before not in repository.paths:
-            return None
-        return _git(repository.root, "cat-file", "--filters", f"{repository.commit}:{before}")
-
-    def _open(self, folder: Path) -> _Repository:
-        root = _root(folder)
+    def _open(self, root: Path) -> _Repository:
         if self.name.startswith("-"):
             raise RevisionError(f"git 里没有“{self.name}”这个版本")
         try:
@@ -78,11 +83,16 @@ class Revision:
         except RevisionError:
             raise RevisionError(f"git 里没有“{self.name}”这个版本，请核对分支、标签或提交号") from None
         listed = _git(root, "ls-tree", "-r", "-z", "--name-only", commit)
-        moved = _git(root, "diff", "-z", "--name-status", "--find-renames", "--diff-filter=R", commit).split(b"\0")
-        renames = {
-            os.fsdecode(moved[number + 2]): os.fsdecode(moved[number + 1]) for number in range(0, len(moved) - 2, 3)
-        }
-        return _Repository(root, commit, frozenset(map(os.fsdecode, listed.split(b"\0"))), renames)
+        changes = iter(_git(root, "diff", "-z", "--name-status", "--find-renames", commit).split(b"\0"))
+        changed, renamed = set(), {}
+        for status in filter(None, changes):
+            path = os.fsdecode(next(changes))
+            if status[:1] in {b"R", b"C"}:
+                path, before = os.fsdecode(next(changes)), path
+                renamed[path] = before
+            changed.add(path)
+        paths = frozenset(map(os.fsdecode, listed.split(b"\0")))
+        return _Repository(root, commit, paths, frozenset(changed), renamed)
 
 
 def paths_in_commit(paths: Iterable[str]) -> frozenset[str]:
@@ -118,12 +128,14 @@ def _root(folder: Path) -> Path:
 class _Repository(NamedTuple):
     """A working tree and the commit compared with.
 
-    `paths` are those of the commit; `renamed` leads from a present path to the one in the commit.
+    `paths` are those of the commit; `changed` are the present paths that differ from it; `renamed` leads from a present path to
+    the one in the commit.
     """
 
     root: Path
     commit: str
     paths: frozenset[str]
+    changed: frozenset[str]
     renamed: dict[str, str]
 
 
