@@ -36,7 +36,7 @@ class ShippedFilesHook(BuildHookInterface[Any]):
 def _files() -> Iterator[tuple[str, tuple[bytes, ...]]]:
     """The name and the content of each file."""
     from zhlint.analysis.words.slip_store import pack_slips, slips_source
-    from zhlint.cards.packs import packed_cards
+    from zhlint.cards.stored import packed_cards
     from zhlint.lexicon.lexis import lexis_source, pack_lexis
     from zhlint.lexicon.vocabulary import pack_words, words_source
     from zhlint.storage.cache import sealed

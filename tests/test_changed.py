@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import PROSE
 
+from zhlint.acceptance import revision
 from zhlint.acceptance.revision import RevisionError, changed_spans, paths_in_commit, touches
 from zhlint.finding import Finding, Place, RelatedPlace
 
@@ -188,3 +189,17 @@ def test_outside_a_repository_nobody_knows_what_has_changed(newsroom: Newsroom) 
         changed(newsroom)
     ran = newsroom.zhlint("repeats", ".", "--for-commit")
     assert (ran.code, "不在 git 仓库里" in ran.err) == (2, True)
+
+
+def test_a_draft_that_has_not_changed_is_not_read_again(archive: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("read")
+
+    monkeypatch.setattr(revision, "changed_spans", refuse)
+    archive.write("旧稿/新稿.txt", OLD)
+    assert found(archive) == ["新稿.txt:3:7", "新稿.txt:5:8"]
+
+
+def test_a_clean_draft_does_not_hide_a_wrong_revision(archive: Newsroom) -> None:
+    archive.write("旧稿/渡口.txt", PROSE)
+    assert archive.zhlint("旧稿", "--select", "PUN001", "--changed-from", "nope").code == 2

@@ -578,3 +578,17 @@ def test_an_option_of_which_a_file_has_the_name_is_an_option(newsroom: Newsroom)
     newsroom.write("--all", FAULTY)
     newsroom.write("a.txt", FAULTY)
     assert newsroom.zhlint("--all", *ONLY, "a.txt").code == 1
+
+
+@pytest.mark.parametrize("words", [("rules",), ("explain", "PUN001"), ("doctor",), ("rules", "drafts")])
+def test_the_folders_are_not_searched_where_no_draft_is_read(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    newsroom.write("drafts/a.txt")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("searched")
+
+    monkeypatch.setattr(os, "walk", refuse)
+    assert newsroom.zhlint(*words).code == 0
+    assert newsroom.zhlint("check", "drafts").code == 2

@@ -8,6 +8,7 @@ import pytest
 from conftest import CARD
 from needs import linux
 
+from zhlint.cards import stored
 from zhlint.cards.house import house_table
 from zhlint.storage.toml import ConfigError
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
     from conftest import Newsroom
 
+TABLE_CARD = CARD.replace("pattern", "substitution").replace(
+    'find = "搞好"\nreplace = "做好"\n', 'table = "words.tsv"\n'
+)
 PEOPLE = "姓名,职务,单位,自,至,次序\n"
 
 
@@ -148,3 +152,46 @@ def test_the_file_that_a_run_prints_to_is_no_draft_of_it(newsroom: Newsroom) -> 
 def test_a_draft_that_speaks_of_reports_is_a_draft(newsroom: Newsroom) -> None:
     newsroom.write("a.txt", "编辑部检查 3 个文稿，共 900 字。\n差错 0，存疑 0。\n")
     assert "检查 1 个文稿" in newsroom.zhlint(".", "--no-config").out
+
+
+def pack(newsroom: Newsroom, card: str = CARD) -> Path:
+    newsroom.write("zhlint.toml", 'packs = ["./house"]\n')
+    newsroom.write("a.txt", "搞好服务。\n")
+    return newsroom.write("house/cards.toml", card)
+
+
+def codes(newsroom: Newsroom) -> list[str]:
+    ran = newsroom.zhlint("check", "a.txt", "--select", "HSE", "--fail-on", "never", "--all")
+    assert "Error" not in ran.err
+    return [line.split(": ")[1].split()[0] for line in ran.out.split("\n") if line.startswith("a.txt:")]
+
+
+def test_cards_of_a_house_are_parsed_once(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    pack(newsroom)
+    assert codes(newsroom) == ["HSE001"]
+
+    def refuse(_: Path) -> None:
+        raise AssertionError("parsed")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(stored, "parsed_rules", refuse)
+        assert codes(newsroom) == ["HSE001"]
+    pack(newsroom, CARD.replace("HSE001", "HSE002"))
+    assert codes(newsroom) == ["HSE002"]
+
+
+def test_a_changed_table_of_a_house_is_read_again(newsroom: Newsroom) -> None:
+    pack(newsroom, TABLE_CARD)
+    newsroom.write("house/tables/words.tsv", "错\t对\n搞坏\t弄坏\n")
+    assert codes(newsroom) == []
+    newsroom.write("house/tables/words.tsv", "错\t对\n搞好\t做好\n")
+    assert codes(newsroom) == ["HSE001"]
+    (newsroom.folder / "house/tables/words.tsv").unlink()
+    assert "words.tsv" in newsroom.zhlint("check", "a.txt").err
+
+
+def test_a_card_gone_wrong_is_an_error_though_it_was_stored(newsroom: Newsroom) -> None:
+    pack(newsroom)
+    assert codes(newsroom) == ["HSE001"]
+    pack(newsroom, CARD.replace("level =", "levle ="))
+    assert "levle" in newsroom.zhlint("check", "a.txt").err

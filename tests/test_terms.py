@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -99,3 +99,22 @@ def test_where_a_term_stands(entry: dict[str, object], text: str, hits: list[str
 def test_no_simplified_term_is_written_into_a_traditional_draft() -> None:
     (hit,) = Term(entries=({"use": "舞台", "instead-of": ["戏台"]},)).run(parse("這座戲台還在"))
     assert hit.fix is None
+
+
+@pytest.mark.parametrize(
+    ("wrong", "use", "text", "found"),
+    [
+        ("甭", "不用", "他甭去了。", ["甭"]),
+        ("搞好", "做好", "搞好服务，搞好卫生。", ["搞好", "搞好"]),
+        ("𠮷野家", "吉野家", "街角的𠮷野家开门了。", ["𠮷野家"]),
+        ("群众们们", "群众们", "群众们们来了。", ["群众们们"]),
+        ("搞好", "做好", "搞 好服务。", []),
+        ("計劃", "計畫", "全年計劃完成。", ["計劃"]),
+    ],
+)
+def test_a_term_is_found_among_thousands_as_it_is_alone(wrong: str, use: str, text: str, found: list[str]) -> None:
+    others = tuple((f"{chr(0x4E00 + number)}乂乂乂", "别的", "") for number in range(2000))
+    document, entry = parse(text), {"use": use, "instead-of": [wrong], "whole": False}
+    every: tuple[tuple[Any, ...], ...] = ((entry,), (*others, entry), (entry, *others))
+    for entries in every:
+        assert [document[hit] for hit in Term(entries=entries).run(document)] == found

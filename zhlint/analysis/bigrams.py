@@ -24,14 +24,18 @@ _UTF_16: Final = f"utf-16-{'le' if sys.byteorder == 'little' else 'be'}"
 
 def pairs(document: Document) -> frozenset[int]:
     """The analysis: every two neighbouring characters of the text, as numbers."""
-    text = document.text
+    return pairs_of_long(document.text)
+
+
+def pairs_of_long(text: str) -> frozenset[int]:
+    """Every two neighbouring characters of a text of any length, as numbers."""
     if len(text) <= _WINDOW:
         return pairs_in(text)
     return frozenset().union(*(pairs_in(text[at : at + _WINDOW + 1]) for at in range(0, len(text), _WINDOW)))
 
 
 def pairs_in(text: str) -> frozenset[int]:
-    """Every two neighbouring characters of a text, as numbers."""
+    """Every two neighbouring characters of a short text, as numbers."""
     units = memoryview(text.encode(_UTF_16, "surrogatepass"))
     size = len(units)
     if size < 4:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
+from zhlint.analysis.bigrams import characters, heads_of, pairs, pairs_of_long, search_key
 from zhlint.analysis.words.simplified import simplified
 from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
@@ -70,8 +71,9 @@ class Term(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         """Yields a hit for every place of a wrong term."""
-        for entry in self._entries:
-            for text in dict.fromkeys((document.text, document.analyse(simplified))):
+        texts = tuple(dict.fromkeys((document.text, document.analyse(simplified))))
+        for entry in self._candidates(document, texts):
+            for text in texts:
                 end = 0
                 for start in occurrences(text, entry.wrong):
                     if start >= end:
@@ -93,6 +95,24 @@ class Term(Check):
             if entry.unless and re.search(entry.unless, sentence):
                 return False
         return not entry.whole or on_token_edges(document, start, end)
+
+    def _candidates(self, document: Document, texts: tuple[str, ...]) -> Iterator[_Entry]:
+        """The entries that may stand in one of the texts, in their order."""
+        heads: set[int | str] = set(self._by_head.keys() & document.analyse(pairs))
+        heads |= self._by_head.keys() & document.analyse(characters)
+        for text in texts[1:]:
+            heads |= self._by_head.keys() & {*pairs_of_long(text), *text}
+        for number in sorted(number for head in heads for number in self._by_head[head]):
+            yield self._entries[number]
+
+    @cached_property
+    def _by_head(self) -> dict[int | str, list[int]]:
+        """The numbers of the entries by the head of their search key."""
+        keys = [search_key(entry.wrong, entry.use) for entry in self._entries]
+        by_head: dict[int | str, list[int]] = {}
+        for number, head in enumerate(heads_of(keys)):
+            by_head.setdefault(head, []).append(number)
+        return by_head
 
     @cached_property
     def _entries(self) -> tuple[_Entry, ...]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from zhlint.cards.message import slots_in
-from zhlint.cards.packs import card_files
+from zhlint.cards.stored import card_files
 from zhlint.manual.examples import findings_in, split_marks
 from zhlint.manual.explanation import page
 from zhlint.manual.schemas import schema_files

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from zhlint.cards.packs import with_prose
+from zhlint.cards.stored import with_reasons
 from zhlint.reports.fingerprints import fingerprints
 from zhlint.reports.limits import limit_note, with_limits
 from zhlint.reports.output import as_json, write_utf8
@@ -34,7 +34,7 @@ def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
 
 def _log(reports: Sequence[Report]) -> dict[str, Any]:
     by_code = {rule.code: rule for report in reports for rule in report.rules}
-    rules = with_prose(by_code[code] for code in sorted(by_code))
+    rules = with_reasons(by_code[code] for code in sorted(by_code))
     numbers = {rule.code: number for number, rule in enumerate(rules)}
     run = {
         "tool": {

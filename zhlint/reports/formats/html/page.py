@@ -7,7 +7,7 @@ from collections import Counter
 from html import escape
 from typing import TYPE_CHECKING
 
-from zhlint.cards.packs import with_prose
+from zhlint.cards.stored import with_reasons
 from zhlint.finding import LEVELS
 from zhlint.reports.comparison import compare
 from zhlint.reports.formats.html.draft import draft_section
@@ -43,7 +43,7 @@ def fields(reports: Sequence[Report], style: Style) -> dict[str, str]:
         "shared": shared_passages(drafts) if len(reports) > 1 else "",
         "filters": filters(notes),
         "drafts": "".join(draft_section(number, *draft) for number, draft in enumerate(drafts, 1)),
-        "rules": "".join(map(_rule, with_prose(rule for rule in rules if rule.code in codes))),
+        "rules": "".join(map(_rule, with_reasons(rule for rule in rules if rule.code in codes))),
         "data": _data(notes),
         "version": escape(__version__),
     }
