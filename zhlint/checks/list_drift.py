@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
+from zhlint.analysis.bigrams import pairs, pairs_in
 from zhlint.analysis.marks.titles import in_name
 from zhlint.check import Check, Hit, Related, options
 from zhlint.lexicon.han import HAN, is_han
@@ -11,12 +12,14 @@ from zhlint.lexicon.strings import occurrences
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from zhlint.document import Document
 
 #: A core has at least so many characters: two of each of three items.
 _SEED: Final = 6
+#: So many cores are searched one by one; with more of them the text is searched once for all.
+_FEW: Final = 40
 #: Fewer characters without marks are a compound.
 _JOINED: Final = 8
 
@@ -63,13 +66,29 @@ def _joined(document: Document, lists: list[_Listed]) -> list[tuple[int, _Listed
 
     Of lists with one core the first counts.
     """
+    known = document.analyse(pairs) if lists else frozenset()
+    by_core = {listed.core: listed for listed in reversed(lists) if pairs_in(listed.core) <= known}
     places = []
-    for listed in {listed.core: listed for listed in reversed(lists)}.values():
-        for offset in occurrences(document.text, listed.core):
-            block = document.block_at(offset)
-            if block and offset + _SEED <= block.end:
-                places.append((offset, listed))
+    for offset, core in _places(document.text, by_core):
+        block = document.block_at(offset)
+        if block and offset + _SEED <= block.end:
+            places.append((offset, by_core[core]))
     return sorted(places)
+
+
+def _places(text: str, cores: Collection[str]) -> Iterator[tuple[int, str]]:
+    """The places of cores, each with its core."""
+    if len(cores) <= _FEW:
+        for core in cores:
+            yield from ((offset, core) for offset in occurrences(text, core))
+        return
+    by_seed: dict[str, list[str]] = {}
+    for core in cores:
+        by_seed.setdefault(core[:_SEED], []).append(core)
+    for offset in range(len(text)):
+        for core in by_seed.get(text[offset : offset + _SEED], ()):
+            if text.startswith(core, offset):
+                yield offset, core
 
 
 def _lists(document: Document) -> Iterator[_Listed]:
