@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.check import Check, Edit, Fix, Hit, Related, options
 from zhlint.lexicon.han import is_han
+from zhlint.lexicon.strings import occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ class DoubledRun(Check):
     def run(self, document: Document) -> Iterator[Hit]:
         """Yields a hit for every second run, with a fix that takes it away."""
         text, reached = document.text, 0
-        for start, length in self._candidates(text):
+        for start, length in self._candidates(text) if self._may_have_copies(text) else ():
             middle = start + length
             second = middle + len(self.joint)
             if start < reached or not self._is_copy(text, start, length):
@@ -46,6 +47,19 @@ class DoubledRun(Check):
             slots = {"run": text[start : start + 8], "length": str(length)}
             fix = Fix((Edit(middle, reached, ""),))
             yield Hit(second, reached, slots, fix, (Related(start, middle),))
+
+    def _may_have_copies(self, text: str) -> bool:
+        """Whether any run stands again near enough: few texts have one.
+
+        A sample is half as long as the shortest run, so that each run holds a whole one. Around it the run equals its copy.
+        """
+        joint, size = len(self.joint), (self.shortest + 1) // 2
+        for at in range(0, len(text) - size, size):
+            sample = text[at : at + size]
+            for again in occurrences(text, sample, at + self.shortest + joint, at + self.longest + joint + size):
+                if _equal_around(text, at, again) >= again - at - joint:
+                    return True
+        return False
 
     def _candidates(self, text: str) -> Iterator[tuple[int, int]]:
         """Yields the places where `shortest` characters stand again, with how far apart."""
@@ -67,6 +81,18 @@ class DoubledRun(Check):
             return True
         end = second + length
         return (start == 0 or text[start - 1] in _EDGES) and (end == len(text) or text[end] in _EDGES)
+
+
+def _equal_around(text: str, at: int, again: int) -> int:
+    """The length of the equal stretches around two places, as far as they do not overlap."""
+    most = again - at
+    start = 0
+    while start < min(most, at) and text[at - start - 1] == text[again - start - 1]:
+        start += 1
+    end = 0
+    while end < most and again + end < len(text) and text[at + end] == text[again + end]:
+        end += 1
+    return start + end
 
 
 def _is_periodic(run: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
+from zhlint.analysis.bigrams import pair_of, pairs
 from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.lexicon.han import is_han
@@ -61,11 +62,25 @@ class FixedName(Check):
     def run(self, document: Document) -> Iterator[Hit]:
         """Yields a hit for every name with a slip; of overlapping hits the longest name's."""
         taken: set[int] = set()
-        for name in self._names:
+        for name in self._candidates(document):
             for start, end in sorted(set(_places(document.text, name))):
                 if taken.isdisjoint(range(start, end)) and on_token_edges(document, start, end):
                     taken.update(range(start, end))
                     yield _hit(document, start, end, name.text)
+
+    def _candidates(self, document: Document) -> list[_Name]:
+        """The names of which something stands in the text, in their order."""
+        found = {number for head in self._by_head.keys() & document.analyse(pairs) for number in self._by_head[head]}
+        return [self._names[number] for number in sorted(found)]
+
+    @cached_property
+    def _by_head(self) -> dict[int, list[int]]:
+        """The numbers of the names by the first two characters of what shows them."""
+        by_head: dict[int, list[int]] = {}
+        for number, name in enumerate(self._names):
+            for head in {pair_of(string) for string in (*name.halves, *name.broken)}:
+                by_head.setdefault(head, []).append(number)
+        return by_head
 
     @cached_property
     def _names(self) -> tuple[_Name, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.check import Check, Hit, OptionError, Related, options
 from zhlint.document import Span
+from zhlint.lexicon.strings import occurrences
 from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.phrasing.reasons import expression_reason
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document
 
+#: The most characters of an item.
+_LONGEST: Final = 24
 _LIST: Final = expression("[^，。；：！？、“”‘’《》（）\\s]{2,24}(?:、[^，。；：！？、“”‘’《》（）\\s]{2,24}){2,40}")
 #: What may stand before the first item and after the last one within the clause.
 _LEAD: Final = frozenset("有由为是在对到括以向给了自过如像即指及和与")
@@ -48,7 +51,7 @@ class RepeatedItem(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         """Yields a hit for the second place of an item."""
-        for found in _LIST.finditer(document.text):
+        for found in _lists(document.text):
             items = list(_items(found))
             again = list(_repeats(document.text, items))
             if len(items) >= self.at_least and len(again) == 1 and self._expression.fullmatch(document[again[0][1]]):
@@ -58,6 +61,18 @@ class RepeatedItem(Check):
     @cached_property
     def _expression(self) -> re.Pattern[str]:
         return compile_expression(self.item)
+
+
+def _lists(text: str) -> Iterator[re.Match[str]]:
+    """Yields the lists of a text, each searched for only where marks follow one another closely."""
+    first = last = -1
+    marks = 0
+    for mark in (*occurrences(text, "、"), len(text) + 2 * _LONGEST):
+        if marks and mark - last > _LONGEST + 1:
+            if marks > 1:
+                yield from _LIST.finditer(text, max(0, first - _LONGEST), last + 1 + _LONGEST)
+            marks = 0
+        first, last, marks = (first if marks else mark), mark, marks + 1
 
 
 def _items(found: re.Match[str]) -> Iterator[Span]:
