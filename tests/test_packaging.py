@@ -137,7 +137,7 @@ def test_the_installed_wheel_runs_from_any_folder(built: tuple[Path, Path], tmp_
     )  # type: ignore[call-overload]
     assert (page.returncode, page.stdout[:15]) == (1, b"<!DOCTYPE html>")
     stored = {file.name.split("-")[0] for file in (tmp_path / "cache").rglob("*-*")}
-    assert stored == {"cards", "expressions"}
+    assert stored == {"cards", "expressions", "reasons"}
 
 
 def test_the_distribution_has_a_name_of_its_own_and_one_place_for_its_version() -> None:
