@@ -84,7 +84,7 @@ class DoubledRun(Check):
 
 
 def _equal_around(text: str, at: int, again: int) -> int:
-    """The length of the equal stretches around two places, as far as they do not overlap."""
+    """The length of the equal text around two places."""
     most = again - at
     start = 0
     while start < min(most, at) and text[at - start - 1] == text[again - start - 1]:

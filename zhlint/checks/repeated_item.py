@@ -64,7 +64,7 @@ class RepeatedItem(Check):
 
 
 def _lists(text: str) -> Iterator[re.Match[str]]:
-    """Yields the lists of a text, each searched for only where marks follow one another closely."""
+    """Yields the lists of a text, searched for where marks follow closely."""
     first = last = -1
     marks = 0
     for mark in (*occurrences(text, "、"), len(text) + 2 * _LONGEST):
