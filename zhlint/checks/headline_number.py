@@ -2,50 +2,65 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.check import Check, Hit, OptionError, Related, options
+from zhlint.lexicon.han import is_han
 from zhlint.lexicon.numerals import CHINESE, value
 from zhlint.patterns.expressions import compile_expression, expression
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
-    from zhlint.document import Block, Document
+    from zhlint.document import Document
 
+_BODY: Final = ("deck", "paragraph", "list", "quotation", "question")
 _ABOUT: Final = frozenset("超逾近约过破达余多上几")
+#: An approximate number of the headline may be so many times the exact one of the body, or the reverse.
+_NEAR: Final = 1.34
 #: Of the amounts in one unit, so many may add up to that of the headline.
-_ADDENDS: Final = 60
+_ADDENDS: Final = 24
 #: The worth of one unit in another: 公里 in 米, 公斤 in 吨.
-_SCALES: Final = (1.0, 10.0, 100.0, 1000.0, 10000.0, 0.1, 0.01, 0.001)
+_SCALES: Final = (10.0, 100.0, 1000.0, 10000.0, 0.1, 0.01, 0.001)
+#: So many characters about two numbers, their unit among them, are one statement on one thing.
+_ALIKE: Final = 5
+#: With so many, a sum or the same number of other things is no reason.
+_SURE: Final = 7
+#: So far the characters about two numbers are compared.
+_REACH: Final = 8
 
-_FIGURE: Final = expression("[0-9]")
-_NUMERAL: Final = expression(rf"[0-9]+(?:\.[0-9]+)?[十百千]?[万亿]{{0,2}}|[{CHINESE}]+")
+#: A number with its unit, in figures or in words; not within a score, a range, a code or a share.
+_AMOUNT: Final = expression(
+    rf"(?P<number>[0-9](?<![0-9.A-Za-z:：\-—～~/,][0-9])[0-9]*(?:\.[0-9]+)?[十百千]?[万亿]{{0,2}}(?![0-9A-Za-z.:：\-—～~/,])|[{CHINESE}]+)(?P<more>[多余]?)"
+)
+#: Names of days, plans and meetings, and numbers beside each other that mean one of them: 三五个.
+_NAMES: Final = expression(r"[〇零一二两三四五六七八九]{2,}$|十[一四]五|[二十]+大|[一两]$|[十百千万亿]$|[百千万亿]万")
 
 
 class _Amount(NamedTuple):
-    """A number with its unit at `start:end`.
+    """A number at `start:end`, and the offset `last` where its unit begins.
 
-    `grain` is the worth of its last digit where rounded, else 0.
+    `grain` is the worth of its last digit where rounded, else 0; `about` says that it is approximate.
     """
 
     number: float
     grain: float
+    about: bool
     start: int
-    end: int
+    last: int
 
 
 @options
 class HeadlineNumber(Check):
     """Finds numbers in the only headline that the rest of the draft has nowhere.
 
-    `units` are groups of words that count the same, parted by spaces (人 名 位); the body must have another number in a unit of
-    the group. Numbers are compared by value, in figures or in words. Stays silent on a number that the headline calls
-    approximate, and on one that is rounded, converted into another unit or the sum of numbers in the body. Slot: `body`, the
-    amount of the body that is nearest.
+    `units` are groups of words that count the same, parted by spaces (人 名 位). The body must have another number in a unit of
+    the group, or one with the same characters about it. Numbers are compared by value, in figures or in words. Stays silent on
+    a number that is rounded, converted into another unit, the sum of numbers in the body, or called approximate and near
+    one. Slot: `body`, the amount of the body that is nearest.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("body",)
@@ -61,50 +76,110 @@ class HeadlineNumber(Check):
         headlines = document.of_role("headline")
         if len(headlines) != 1:
             return
-        headline = headlines[0]
-        if not _FIGURE.search(document.text, headline.start, headline.end):
-            return
-        for group in self.units:
-            amounts = list(_amounts(document.text, headline, _counted(group)))
-            if not amounts:
+        text, headline = document.text, headlines[0]
+        amounts = list(_amounts(text, headline.start, headline.end))
+        body = (
+            [amount for block in document.of_role(*_BODY) for amount in _amounts(text, block.start, block.end)]
+            if amounts
+            else []
+        )
+        for amount in amounts:
+            unit = self._unit(text, amount)
+            same = [other for other in body if _is_one(text, amount, other)]
+            likeness = {other: _likeness(text, amount, other, headline.start) for other in body}
+            is_sure = max(likeness.values(), default=0) >= _SURE
+            if any(not is_sure or _is_counted_alike(text, amount, other) for other in same):
                 continue
-            body = list(_body(document, group))
-            numbers = _numbers(document.text[headline.end :])
-            for amount in amounts:
-                if body and not _stands(amount, numbers) and not _adds_up(amount, body):
-                    nearest = min(body, key=lambda other: abs(other.number - amount.number))
-                    related = (Related(nearest.start, nearest.end),)
-                    yield Hit(amount.start, amount.end, {"body": document[nearest]}, None, related)
+            counted = [other for other in body if unit and _unit_at(text, other, unit)]
+            alike = [other for other, length in likeness.items() if length >= _ALIKE]
+            others = alike or ([] if amount.about or _is_weak(text, amount) else counted)
+            if _is_weak(text, amount) and len({other.number for other in others}) > 1:
+                continue  # a series: 第1周, 第2周
+            if others and (is_sure or not _adds_up(amount, counted or alike)):
+                nearest = min(others, key=lambda other: abs(other.number - amount.number))
+                end = nearest.last + _length(text, nearest, unit)
+                yield Hit(
+                    amount.start,
+                    amount.last + _length(text, amount, unit),
+                    {"body": text[nearest.start : end]},
+                    None,
+                    (Related(nearest.start, end),),
+                )
+
+    def _unit(self, text: str, amount: _Amount) -> re.Pattern[str] | None:
+        """The units that count the same as that of an amount; None for others."""
+        return next((unit for group in self.units if _unit_at(text, amount, unit := _counted(group))), None)
 
 
-def _body(document: Document, group: str) -> Iterator[_Amount]:
-    for block in document.of_role("deck", "paragraph", "list", "quotation", "question"):
-        yield from _amounts(document.text, block, _counted(group), approximate=True)
-
-
-def _amounts(text: str, block: Block, counted: re.Pattern[str], *, approximate: bool = False) -> Iterator[_Amount]:
-    for match in counted.finditer(text, block.start, block.end):
-        digits, scale = match["digits"], value("1" + match["scale"]) or 1.0
-        if not approximate and (match["more"] or text[match.start() - 1 : match.start()] in _ABOUT):
+def _amounts(text: str, start: int, end: int) -> Iterator[_Amount]:
+    for match in _AMOUNT.finditer(text, start, end):
+        written = match["number"]
+        number = value(written)
+        if number is None or (_NAMES.match(written) and not written[0].isdigit()):
             continue
+        digits = written.rstrip("十百千万亿") if written[0].isdigit() else ""
         places = len(digits.partition(".")[2])
         zeros = 0 if places else len(digits) - len(digits.rstrip("0"))
-        is_rounded = places or scale > 1 or zeros > 1
+        scale = (value("1" + written[len(digits) :]) or 1.0) if digits else 1.0
+        is_rounded = bool(digits) and (places or scale > 1 or zeros > 1)
         grain = scale * 10.0 ** (zeros - places) if is_rounded else 0.0
-        yield _Amount(round(float(digits) * scale, 6), grain, match.start(), match.end())
+        about = bool(match["more"]) or text[match.start() - 1 : match.start()] in _ABOUT
+        yield _Amount(number, grain, about, match.start(), match.end())
 
 
-def _numbers(text: str) -> set[float]:
-    return {number for word in set(_NUMERAL.findall(text)) if (number := value(word)) is not None}
+def _is_one(text: str, amount: _Amount, other: _Amount) -> bool:
+    """Whether two numbers are equal, by rounding or in another unit too."""
+    one, two = amount.number, other.number
+    slack = max(amount.grain / (2 if one % 1 else 1), 1.0 if two % 1 and not one % 1 else 0.0) + 1e-6
+    if abs(one - two) < slack:
+        return True
+    if _is_counted_alike(text, amount, other):
+        if amount.about != other.about or (amount.about and not other.grain):
+            return bool(one and two) and max(one / two, two / one) <= _NEAR
+        return False
+    share = _percent(text, amount)
+    return any(abs(two * scale - one) < 1e-6 for scale in _SCALES) or (
+        share is not None and share == _percent(text, other)
+    )
 
 
-def _stands(amount: _Amount, numbers: set[float]) -> bool:
-    """Whether a number is the amount, rounds to it, or is it in another unit."""
-    slack = amount.grain + 1e-6
-    return any(
-        abs(number - amount.number) < (max(slack, 1.0) if number % 1 else slack)
-        or any(abs(number * scale - amount.number) < 1e-6 for scale in _SCALES)
-        for number in numbers
+def _is_counted_alike(text: str, amount: _Amount, other: _Amount) -> bool:
+    """Whether two amounts have units that begin with one character."""
+    return text[amount.last : amount.last + 1] == text[other.last : other.last + 1]
+
+
+def _percent(text: str, amount: _Amount) -> float | None:
+    """The amount in percent: 30%, 百分之三十, 三成; None for anything else."""
+    if text[amount.last : amount.last + 1] == "成":
+        return amount.number * 10
+    written = text[amount.last : amount.last + 1] in {"%", "％"} or text.endswith("百分之", 0, amount.start)
+    return amount.number if written else None
+
+
+def _likeness(text: str, amount: _Amount, other: _Amount, start: int) -> int:
+    """The number of equal characters about two amounts; 0 where the first after them differ."""
+    after = _common(text[amount.last : amount.last + _REACH], text[other.last : other.last + _REACH])
+    before = _common(
+        text[max(start, amount.start - _REACH) : amount.start][::-1],
+        text[max(start, other.start - _REACH) : other.start][::-1],
+    )
+    return after + before if after else 0
+
+
+def _common(one: str, other: str) -> int:
+    """The length of the common beginning of two strings, of hanzi and percent signs."""
+    length = 0
+    for first, second in zip(one, other, strict=False):
+        if first != second or not (is_han(first) or first in "%％"):
+            break
+        length += 1
+    return length
+
+
+def _is_weak(text: str, amount: _Amount) -> bool:
+    """Whether a number is an ordinal, or part of a word: 三位一体."""
+    return text[amount.start - 1 : amount.start] == "第" or (
+        amount.last - amount.start == 1 and text[amount.start] in CHINESE
     )
 
 
@@ -118,10 +193,16 @@ def _adds_up(amount: _Amount, body: Sequence[_Amount]) -> bool:
     )
 
 
+def _unit_at(text: str, amount: _Amount, unit: re.Pattern[str]) -> re.Match[str] | None:
+    return unit.match(text, amount.last)
+
+
+def _length(text: str, amount: _Amount, unit: re.Pattern[str] | None) -> int:
+    """The length of the unit of an amount, one character where it is not known."""
+    match = _unit_at(text, amount, unit) if unit else None
+    return match.end() - match.start() if match else 1
+
+
 @cache
 def _counted(group: str) -> re.Pattern[str]:
-    units = "|".join(sorted(map(re.escape, group.split()), key=len, reverse=True))
-    return compile_expression(
-        # The lookbehind follows the first figure, so that a search looks for figures alone.
-        rf"(?P<digits>[0-9](?<![0-9.第A-Za-z:：\-—～~/][0-9])[0-9]*(?:\.[0-9]+)?)(?P<scale>[十百千]?[万亿]{{0,2}})(?P<more>[多余]?)(?:{units})"
-    )
+    return compile_expression("|".join(sorted(group.split(), key=len, reverse=True)))
