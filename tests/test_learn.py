@@ -331,6 +331,7 @@ def test_a_proposal_is_not_in_force_until_it_is_taken_over(newsroom: Newsroom) -
     assert desks == [(), ()]
     shutil.copy("house/proposals/names.txt", "house/names.txt")
     assert set(zhlint.Linter("1/zhlint.toml").rules.desk.lexicon.names) == {"高昌平", "周立宁"}
+    assert "检查 12 个文稿" in newsroom.zhlint(".", "--select", "PUN").out, "proposals are no drafts"
 
 
 def test_remarks_before_the_header_and_after_a_name_are_read_over(newsroom: Newsroom) -> None:

@@ -15,6 +15,8 @@ from zhlint.reading.formats import MARKDOWN, TEXT, WORD, promised_format
 ANNOTATED: Final = ".zhlint"
 #: The beginning of a report in Markdown.
 REPORT: Final = "# 文稿检查\n\n检查 ".encode()
+#: The beginning of a list of names that `learn` proposes.
+PROPOSAL: Final = "# 提议：zhlint learn ".encode()
 #: The sums of `check`, `repeats` and `rate` near the end of a report in text.
 _SUMMARY: Final = r"(?m)^(?:检查 \d+ 个文稿，\d+ 字：差错 \d|比对 \d+ 个文稿，\d+ 字：|计错 \d+，\d+ 个文稿，\d+ 字)"
 #: Bytes at the end of a report in text in which its sums stand.
@@ -37,13 +39,15 @@ def is_copy(path: str) -> bool:
 
 
 def is_report(path: str) -> bool:
-    """Whether a file is a report that zhlint wrote, in Markdown or in text."""
+    """Whether a file is a report or a proposal that zhlint wrote, in Markdown or in text."""
     try:
         with open(path, "rb") as stream:
             if promised_format(path) is MARKDOWN:
                 return stream.read(len(REPORT)) == REPORT
             if promised_format(path) is not TEXT:
                 return False
+            if stream.read(len(PROPOSAL)) == PROPOSAL:
+                return True
             stream.seek(max(0, os.fstat(stream.fileno()).st_size - _TAIL))
             return bool(compile_expression(_SUMMARY).search(stream.read(_TAIL).decode(errors="replace")))
     except OSError:

@@ -65,7 +65,9 @@ class RareForms:
             if other and not any(form in name or name in form for form in (gram, other) for name in _near(names, form)):
                 beside[_word(gram, other, place)] += 1
         found = [forms for pair in beside if (forms := _forms(table, *pair))]
-        found += [forms for one, other in rows("spelling-pairs.tsv") if (forms := _two_spellings(table, one, other))]
+        found += [
+            forms for one, other, *_ in rows("spelling-pairs.tsv") if (forms := _two_spellings(table, one, other))
+        ]
         return sorted(found, key=lambda forms: (-forms.rarer_count, -forms.other_count, forms.rarer))[:_MOST]
 
 
