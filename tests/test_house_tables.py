@@ -72,6 +72,14 @@ def test_what_the_house_always_writes_is_suggested(house: Newsroom) -> None:
     assert house.zhlint("a.txt", "--fail-on", "warning").code == 0
 
 
+def test_what_other_press_prints_is_not_doubted_for_the_sake_of_the_house(newsroom: Newsroom) -> None:
+    often = [f"{opening}中央金融对话今年在镇里举行。" for opening in OPENINGS for _ in range(40)]
+    newsroom.write("own.ngrams", table_of(often))
+    text, rules = "今年的中英金融对话在镇里举行，大家都说好。", {"select": ["WRD021"]}
+    for config in (rules, {**rules, "model": {"tables": ["own.ngrams"]}}):
+        assert Linter(config).lint_text(text).findings == ()
+
+
 def test_a_slip_that_the_house_printed_now_and_then_is_still_one(newsroom: Newsroom) -> None:
     often = [f"{opening}防汛工作很扎实，大家都说好。" for opening in OPENINGS for _ in range(20)]
     newsroom.write("own.ngrams", table_of([*often, *(f"{opening}准备工坐很扎实。" for opening in OPENINGS[:10])]))

@@ -39,7 +39,7 @@ def is_copy(path: str) -> bool:
 
 
 def is_report(path: str) -> bool:
-    """Whether a file is a report or a proposal that zhlint wrote, in Markdown or in text."""
+    """Whether zhlint wrote a file: a report in Markdown or text, or a proposal."""
     try:
         with open(path, "rb") as stream:
             if promised_format(path) is MARKDOWN:

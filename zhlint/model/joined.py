@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 #: So many times as much as one of press prose an n-gram of the house weighs at most.
-LARGEST_WEIGHT: Final = 6.0
+LARGEST_WEIGHT: Final = 8.0
 #: So often the house must have printed an n-gram for it to be its style. Counts are kept within a twentieth.
 PRINTED: Final = 9.5
 #: So many times as often it may have printed the other one, by the length of the n-gram.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import accumulate, pairwise
-from math import log
+from math import inf, log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.script import script
 from zhlint.lexicon.vocabulary import vocabulary
 from zhlint.model.scoring import REACH, confusions, language_model, log_chances, press_prose
-from zhlint.model.table import BITS, FIRST
+from zhlint.model.table import BITS, COMMON, FIRST
 from zhlint.patterns.expressions import expression
 from zhlint.storage.tables import rows
 
@@ -30,6 +30,8 @@ MEANT: Final = 300
 LEAST_GAIN: Final = 5.0
 #: The weakest improvement that the analysis yields.
 LEAST_SCORE: Final = -2.0
+#: The score from which tables of a house alone make a place doubtful.
+SURE: Final = 1.0
 _WIDEST_MARGIN: Final = 20.0
 #: It follows any verb: 参与着 is as right as 参与者, and no table knows which is meant.
 _AFTER_VERBS: Final = "着"
@@ -73,8 +75,34 @@ def likelier_words(document: Document) -> tuple[Improvement, ...]:
     """
     if document.analyse(script) != "simplified":
         return ()
-    scores = ((change, _score(seen)) for change, seen in observed(document.text, language_model(document.desk.tables)))
-    return _best(_improvement(document.text, change, score) for change, score in scores if score >= LEAST_SCORE)
+    text, tables = document.text, document.desk.tables
+    scores = _scores(text, language_model(tables))
+    if tables:
+        scores = _known_to_press(text, scores)
+    return _best(_improvement(text, change, score) for change, score in scores.items() if score >= LEAST_SCORE)
+
+
+def _scores(text: str, table: NGrams) -> dict[Change, float]:
+    return {change: _score(seen) for change, seen in observed(text, table)}
+
+
+def _known_to_press(text: str, scores: Mapping[Change, float]) -> dict[Change, float]:
+    """The scores of changes, no higher than in press prose where that knows the character.
+
+    It does where the character is common beside a neighbour: tables of a house make doubtful only what other press hardly
+    prints, and only where they make it very doubtful.
+    """
+    press, numbers = press_prose(), [0, *press_prose().numbers(text), 0]
+    alone = {change[:2]: score for change, score in _scores(text, press).items()}
+
+    def is_common(place: int) -> bool:
+        before, own, after = numbers[place : place + 3]
+        return max(press.pair(before, own), press.pair(own, after)) >= COMMON
+
+    return {
+        change: score if score >= SURE and not is_common(change.start) else min(score, alone.get(change[:2], -inf))
+        for change, score in scores.items()
+    }
 
 
 def _best(improvements: Iterable[Improvement]) -> tuple[Improvement, ...]:
