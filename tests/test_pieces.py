@@ -420,3 +420,20 @@ def test_the_furniture_of_a_page_is_no_part_of_the_piece(lines: list[str], expec
 @pytest.mark.parametrize("word", ["干部", "文化", "党委", "农业", "高三"])
 def test_a_common_word_is_no_name(word: str) -> None:
     assert "speaker" not in roles(TITLE, LEAD, f"五好学生、优秀学生{word}", MORE, f"石桥镇文化站站长{word}", MORE)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ([TITLE, "发布时间：2026-07-08", TITLE, LEAD, MORE], "headline aside headline paragraph paragraph"),
+        ([TITLE, LEAD, "一、登录方法", "网址：https://example.com/", "二、操作方法", MORE],
+         "headline paragraph subhead aside subhead paragraph"),
+        ([TITLE, LEAD, "男子冠军：何小川、方小满", MORE], "headline paragraph list paragraph"),
+        ([TITLE, LEAD, "时间：一个难题", MORE], "headline paragraph list paragraph"),
+        ([TITLE, LEAD, "殷殷寄语：让书香满街", MORE], "headline paragraph subhead paragraph"),
+        ([TITLE, "2026年6月", LEAD, MORE], "headline aside paragraph paragraph"),
+        ([TITLE, LEAD, "文字 / 头图：石桥镇团委", "阅读全文"], "headline paragraph credit aside"),
+    ],
+)  # fmt: skip
+def test_lines_of_pages(lines: list[str], expected: str) -> None:
+    assert roles(*lines) == expected

@@ -26,6 +26,9 @@ _LETTER: Final = expression(r"[^\W_]")
 _NUMBER: Final = expression(
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.．、](?!\d)|[①-⑳]|第[一二三四五六七八九十百\d]{1,4}[章节]"
 )
+_FIELD: Final = expression(
+    rf"{HAN}{{0,8}}(?:时间|地点|对象|日期|账号|密码|冠军|亚军|季军|等奖|人员|名单|费用|价格|主办方?|承办方?|协办方?|(?:参[加赛]|主办|承办)(?:单位|学校))\s*[：:]\s*[^\s：:]"
+)
 _FIELD_HEAD: Final = expression(
     rf"(?:[一二三四五六七八九十]{{1,3}}、|[（(][一二三四五六七八九十\d]{{1,3}}[）)])[^。！？，：:]{{2,20}}[：:]"
     rf"|{HAN}{{0,8}}(?:目的|理念|成绩|职责|资格|条件|要求|时间|地点|内容|对象|流程|安排|说明|特长|获奖|简介|背景|意义|目标|原则|方法|步骤|措施|材料|方式|范围"
@@ -127,6 +130,11 @@ def is_recipient(words: str) -> bool:
     )
 
 
+def is_field(words: str) -> bool:
+    """Whether a line without stop is a field and its value: 地点：镇文化站."""
+    return words[-1] not in _ENDS and _FIELD.match(words) is not None
+
+
 def is_field_head(words: str) -> bool:
     """Whether a line with a colon at its end heads a section: 评选标准."""
     return _FIELD_HEAD.fullmatch(words) is not None
@@ -156,7 +164,7 @@ def _form() -> re.Pattern[str]:
     tel = r"(?:联系|受理|投诉|咨询|报名|投稿|新闻|监督|举报|服务|读者|订阅|官方|本报)*"
     forms = {
         "table": r"\|.*\||[^\t]+\t[^\t]+",
-        "contact": rf"{tel}(?:电话|热线|邮箱|信箱|地址|邮编|邮政编码|传真|网址|微信号?|公众号|QQ群?|[Ee]-?mail|Tel)"
+        "contact": rf"(?:{tel}|[^。，！？：:]{{0,8}}?)(?:电话|热线|邮箱|信箱|地址|邮编|邮政编码|传真|网址|微信号?|公众号|QQ群?|[Ee]-?mail|Tel)"
         r"(?:（[^）]*）)?[^。！？]*。?$|(?:联系人|联络人|联系方式|媒体联系|媒体垂询|报名(?:地点|地址|方式)|来稿请寄|投稿方式)\s*[：:][^。！？]*。?$",
         "question": r"(?:[^：:。，！？“”]{0,16}记者|问|提问|主持人|网友|Q\d{0,2})\s*[：:]\s*(?=\S{4})",
         "note": rf"[【\[（(]?(?:{_LABELS})(?:[】\])）：:\s]|$)|注[：:]|[（(](?:注[：:]|附|此文|原载|本文|题图|[^（）()]*年[^（）()]*(?:日|通过|修订|施行)[）)]?$)",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.byline_items import is_marked
 from zhlint.reading.grammar.folding import fold
-from zhlint.reading.grammar.forms import is_calling_title, is_field_head, is_label, is_numbered
+from zhlint.reading.grammar.forms import is_calling_title, is_field, is_field_head, is_label, is_numbered
 from zhlint.reading.grammar.names import is_name
 from zhlint.reading.grammar.speaker import is_speaker
 from zhlint.reading.roles.captions import find_unmarked_captions
@@ -25,6 +25,8 @@ _LONGEST_VERSE: Final = 20
 #: A by-line with none of the body in so many lines below it stands at the tail.
 _NEAR: Final = 3
 _BODY: Final = frozenset({"paragraph", "question", "quotation", "verse", "list", "caption", "table"})
+#: The roles of what a subhead may stand over.
+_HEADED: Final = _BODY | {"speaker", "contact"}
 #: The roles that an attribution under them may attribute.
 _QUOTED: Final = frozenset({"paragraph", "quotation", "verse", "list"})
 #: The number of a section, whose words may be as short as its title.
@@ -39,6 +41,9 @@ def read_body(lines: Sequence[LineForm], start: int) -> None:
     for at in verse_lines([line.words for line in lines], [line.gap for line in lines]):
         if at >= start and not lines[at].role and not is_numbered(lines[at].words):
             lines[at].role = "verse"
+    for line in lines[start:]:
+        if not line.role and is_field(line.words):
+            line.role = "list"
     find_unmarked_captions(lines, start)
     at = start
     while at < len(lines):
@@ -117,7 +122,7 @@ def _number_form(words: str) -> str:
 
 
 def _is_text(line: LineForm) -> bool:
-    return line.role in _BODY or line.role == "speaker" or (not line.role and line.is_sentence)
+    return line.role in _HEADED or (not line.role and line.is_sentence)
 
 
 def _stanza_numbers(lines: Sequence[LineForm], start: int, end: int) -> set[int]:

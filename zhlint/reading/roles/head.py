@@ -40,6 +40,8 @@ def read_head(lines: Sequence[LineForm], *, titled: bool) -> int:
         lines[0].role = "headline"
     stacked = 0 if titled else count_stacked(lines)
     titles = stacked or (0 if titled and lines and lines[0].may_be_names else _count_titles(lines))
+    again = (at for at in range(titles, len(lines)) if lines[at].words not in {line.words for line in lines[:titles]})
+    titles = next(again, len(lines)) if titles else 0
     for at, line in enumerate(lines[:titles]):
         is_deck = at > 0 and (titles > _MOST_TITLES or line.role == "deck" or len(line.words) > LONGEST_TITLE)
         line.role = "deck" if stacked and is_deck else "headline"
