@@ -35,7 +35,19 @@ _MOST: Final = 100_000
 #: The keys of a configuration that decide which drafts are checked and what a finding is worth, but not what is found.
 _IRRELEVANT_KEYS: Final = frozenset({"root", "overridden", "origin", "fail_on", "include", "exclude"})
 #: What the findings of a rule depend on, besides its code and its roles.
-_RULE_FIELDS: Final = ("name", "kind", "level", "fix", "message", "quoted", "scripts", "triggers", "yields", "options")
+_RULE_FIELDS: Final = (
+    "name",
+    "kind",
+    "level",
+    "fix",
+    "message",
+    "quoted",
+    "persons",
+    "scripts",
+    "triggers",
+    "yields",
+    "options",
+)
 #: Packages whose dictionaries and grammar the program uses.
 _PACKAGES: Final = ("jieba", "opencc", "markdown_it", "mdit_py_plugins")
 

@@ -47,7 +47,8 @@ class Rule:
     `fix` is the safest class that a fix of its hits may have. `roles` are those of the blocks in which a hit may stand, None for
     all. `needs` is the least text that it is run on, one of `document.NEEDS`. `folder` is the pack that the card came from, in
     which a `table` option is looked for. `literals` are those of its check. A finding that overlaps one of a rule that `yields`
-    names (by code or family) is left to that rule. `unproved` says by key why a number among the
+    names (by code or family) is left to that rule. `quoted` and `persons` say whether hits in long quotations and in the names of
+    persons are findings (`check`) or not (`skip`). `unproved` says by key why a number among the
     options has no example on either side.
     """
 
@@ -64,6 +65,7 @@ class Rule:
     needs: str = "sentence"
     roles: frozenset[str] | None = None
     quoted: str = "check"
+    persons: str = "check"
     scripts: tuple[str, ...] = SCRIPTS
     triggers: tuple[str, ...] = ()
     yields: tuple[str, ...] = ()

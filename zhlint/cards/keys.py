@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 #: The keys with a text for a value, and those with a list of texts.
 TEXTS: Final = (
-    "name", "title", "kind", "level", "fix", "message", "errata", "needs", "why", "source", "since", "measured", "quoted",
+    "name", "title", "kind", "level", "fix", "message", "errata", "needs", "why", "source", "since", "measured", "quoted", "persons",
 )  # fmt: skip
 LISTS: Final = ("presets", "roles", "scripts", "triggers", "yields")
 REQUIRED: Final = ("name", "title", "kind", "level", "fix", "message")
 #: The legal words of a key, or of the items of its list.
 WORDS: Final[Mapping[str, Iterable[str]]] = {
-    "level": LEVELS, "fix": FIXES, "errata": ERRATA, "needs": NEEDS, "quoted": ("check", "skip"),
+    "level": LEVELS, "fix": FIXES, "errata": ERRATA, "needs": NEEDS, "quoted": ("check", "skip"), "persons": ("check", "skip"),
     "presets": PRESETS, "roles": sorted(ROLES), "scripts": SCRIPTS,
 }  # fmt: skip
 #: Characters of a title at most.

@@ -10,6 +10,7 @@ from zhlint.analysis.marks.lost import is_lost
 from zhlint.analysis.marks.masks import masks
 from zhlint.analysis.marks.quotes import is_quoted
 from zhlint.analysis.script import script
+from zhlint.analysis.speakers.named import is_in_name
 from zhlint.engine.findings import to_finding
 from zhlint.engine.screen import screen
 from zhlint.finding import Finding, Problem, in_order
@@ -165,6 +166,8 @@ def _stands(rule: Rule, start: int, end: int, document: Document) -> bool:
         if block is None or block.role not in rule.roles or end > block.end:
             return False
     if document.analyse(masks).cover(start, end) or (not rule.check.sees_lost and is_lost(document, start, end)):
+        return False
+    if rule.persons == "skip" and is_in_name(document, start, end):
         return False
     return rule.quoted == "check" or not is_quoted(document, start, end)
 

@@ -24,6 +24,8 @@ _STOPS: Final = frozenset("。！？!?《》…")
 _STOP: Final = expression("[。！？!?《》…]")
 #: A line that says who the author is: 作者系某校教师.
 _DESCRIPTION: Final = expression(r"[（(]?(?:本文)?作者[为系是](?!谁)")
+#: The mark of the end after the names.
+_DONE: Final = expression(r"(?:\s*\(完\)|[、,\s]+完\)?)\s*$")
 #: The day and the page on which a piece was printed, at the end of its source.
 _PRINTED: Final = expression(r"\s*\((?:\d{4}年)?\d{1,2}月\d{1,2}日\s*(?:第?\s*\d{1,3}\s*版)?\)\s*$")
 
@@ -55,11 +57,13 @@ def _may_be_credits(text: str) -> bool:
 def _roles_in(text: str, bare_names: bool, trusted: bool) -> tuple[_Role, ...]:
     """The role words of a line that may hold credits; empty where it holds none."""
     folded = fold(text)
+    if "完" in folded[-3:] and (done := _DONE.search(folded)):
+        folded = folded[: done.start()]
     if ")" in folded and (printed := _PRINTED.search(folded)):
         folded = folded[: printed.start()]
     if not (bare_names or trusted or words.ANY_WORD.search(folded)):
         return ()
-    bare_names = bare_names and folded[-1] != ":"
+    bare_names = bare_names and folded[-1:] != ":"
     folded = _stamp().sub(lambda stamp: " " * len(stamp[0]), folded)
     lead = _lead().match(folded)
     items = items_of(folded, lead.end() if lead else 0)

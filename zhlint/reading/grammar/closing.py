@@ -21,6 +21,8 @@ _LAST: Final = frozenset(_STOPS)
 #: The ends of a last sentence before brackets.
 _ENDS: Final = (*_STOPS, "（完）", "(完)")
 _STOP: Final = expression(f"[{_STOPS}]")
+#: The mark of the end after brackets.
+_DONE: Final = expression(r"(?<=[）)])\s*[（(]完[）)]$")
 #: The words of a source in brackets.
 _SOURCE: Final = expression(r"(?:本文)?作者(?:为|系|是|单位|:)|来源|原载|据.{2,20}(?:电|报道|综合|消息)$|(?:图片|资料)")
 
@@ -45,6 +47,8 @@ def parse_closing(text: str, start: int, where: str, *, last: bool) -> Closing |
     if text[-1:] in _LAST:
         return None
     tail = text[-_WINDOW:].rstrip()
+    if done := _DONE.search(tail):
+        tail = tail[: done.start()].rstrip()
     base = max(0, len(text) - _WINDOW)
     opened = max(tail.rfind("（"), tail.rfind("("))
     if tail[-1:] in "）)" and opened >= 0 and (opened + base == 0 or tail[:opened].rstrip().endswith(_ENDS)):

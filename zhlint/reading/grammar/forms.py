@@ -126,13 +126,13 @@ def is_column_head(words: str) -> bool:
 def is_recipient(words: str) -> bool:
     """Whether a line names whom a letter, speech or notice is for."""
     return SALUTATION.fullmatch(words) is not None or (
-        len(words) <= LONGEST_SENTENCE and words[-1] in "：:" and _RECIPIENTS.fullmatch(words) is not None
+        words.endswith(("：", ":")) and len(words) <= LONGEST_SENTENCE and _RECIPIENTS.fullmatch(words) is not None
     )
 
 
 def is_field(words: str) -> bool:
     """Whether a line without stop is a field and its value: 地点：镇文化站."""
-    return words[-1] not in _ENDS and _FIELD.match(words) is not None
+    return not words.endswith(tuple(_ENDS)) and _FIELD.match(words) is not None
 
 
 def is_field_head(words: str) -> bool:

@@ -30,7 +30,7 @@ _QUOTED: Final = expression('[“「『"][^”」』"]*[”」』"]?')
 _REPORTED: Final = expression(
     "(?:说|表示|介绍|指出|强调|认为|告诉|透露|坦言|感慨|回忆|要求|希望|提出|谈到|称)[，,：:道，][^。！？]*"
 )
-_OPENING_QUOTES: Final = frozenset('“「『"')
+_OPENING_QUOTES: Final = ("“", "「", "『", '"')
 #: So few lines between paragraphs may all be captions; more are the speakers of a column.
 _FEW: Final = 2
 #: A line that says who took the picture over it.
@@ -100,7 +100,7 @@ def _is_titled(lines: Sequence[LineForm], at: int) -> bool:
 
 
 def _are_own_words(line: LineForm) -> bool:
-    if line.words[0] in _OPENING_QUOTES:
+    if line.words.startswith(_OPENING_QUOTES):
         return True
     told = _REPORTED.sub("", _QUOTED.sub("", line.words))
     return _FIRST_PERSON.search(told) is not None or _BIDS.search(told) is not None

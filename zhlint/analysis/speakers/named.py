@@ -1,0 +1,89 @@
+"""The places of persons' names: whom a draft names in one slot, everywhere."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cache
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final
+
+from zhlint.analysis.speakers.name_slots import may_stand_alone, name_slots
+from zhlint.document import Span
+from zhlint.lexicon.han import HAN
+from zhlint.lexicon.strings import occurrences
+from zhlint.patterns.expressions import compile_expression
+from zhlint.reading.grammar.names import COMPOUND, SINGLE, bare, is_surnamed
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+    from zhlint.document import Document
+
+_SURNAME: Final = f"(?:{'|'.join(sorted(COMPOUND))}|[{''.join(sorted(SINGLE))}])"
+#: The roles of lines that are names, whole or in part.
+_NAMING: Final = frozenset({"byline", "credit", "speaker", "attribution"})
+#: Who is named by a common word: 村民某某.
+_PEOPLE: Final = "村民|居民|市民|农民|职工|工人|教师|老师|学生|同学|店主|商户|户主|老人|老党员|志愿者|司机|游客|读者|家长|患者|选手|党员|名叫|叫|队员"
+#: Where a person stands in a picture.
+_STANCE: Final = r"[（(][左右前后中上下][^（）()]{0,4}[）)]"
+#: What follows a name and little else: a courtesy, a verb of saying, a word for the picture.
+_AFTER: Final = r"同志|先生|女士|老人|大爷|大妈|阿姨|师傅|告诉|回忆|坦言|感慨|笑着|\s?[摄攝](?!影|像|氏)"
+
+
+def is_in_name(document: Document, start: int, end: int) -> bool:
+    """Whether `start:end` lies in the name of a person whom the draft names."""
+    starts, ends = document.analyse(_spans)
+    index = bisect_right(starts, start) - 1
+    return index >= 0 and end <= ends[index]
+
+
+def _spans(document: Document) -> tuple[list[int], list[int]]:
+    """The starts of all places of names, and the furthest end up to each."""
+    places = {Span(at, at + len(name)) for name in _names(document) for at in occurrences(document.text, name)}
+    padded = (Span(name.start, name.end) for credit in document.credits for name in credit.names)
+    ordered = sorted(places | set(padded))
+    return [span.start for span in ordered], list(accumulate((span.end for span in ordered), max))
+
+
+def _names(document: Document) -> set[str]:
+    """The names that a draft shows in slots for names."""
+    text = document.text
+    names = {slot.name for slot in name_slots(document)}
+    names |= {bare(name.text) for credit in document.credits for name in credit.names}
+    names |= set(_shown(document))
+    return names | {name[:2] for name in names if len(name) == 3 and _goes_on_freely(text, name[:2])}
+
+
+def _shown(document: Document) -> Iterator[str]:
+    """The names in the slots that do not tell a person's post."""
+    for block in document.blocks:
+        if block.role in _NAMING:
+            yield from (word for word in document[block].split() if is_surnamed(word))
+            continue
+        for found in _slots().finditer(document.text, block.start, block.end):
+            name = found["led"] or found["alone"]
+            if is_surnamed(name) and (found["stance"] or may_stand_alone(name)):
+                yield name
+        for listed in _lists().finditer(document.text, block.start, block.end):
+            names = [name for name in listed[0].split("、") if is_surnamed(name)]
+            yield from names if 2 * len(names) > listed[0].count("、") + 1 else ()
+
+
+def _goes_on_freely(text: str, name: str) -> bool:
+    """Whether different characters follow the places of a name of two, which so ends there."""
+    return len({text[at + len(name) : at + len(name) + 1] for at in occurrences(text, name)}) > 1
+
+
+@cache
+def _slots() -> re.Pattern[str]:
+    name = rf"{_SURNAME}{HAN}{{1,2}}?"
+    after = rf"(?:{_AFTER}|[：:]\s*\S{{4}})"
+    return compile_expression(
+        rf"(?:{_PEOPLE})[ 　]?(?P<led>{_SURNAME}{HAN}{{1,2}})|(?<!{HAN})(?P<alone>{name})(?={after}|(?P<stance>{_STANCE}))"
+    )
+
+
+@cache
+def _lists() -> re.Pattern[str]:
+    return compile_expression(rf"{HAN}{{2,4}}(?:、{HAN}{{2,4}}){{2,}}")
