@@ -437,3 +437,16 @@ def test_a_common_word_is_no_name(word: str) -> None:
 )  # fmt: skip
 def test_lines_of_pages(lines: list[str], expected: str) -> None:
     assert roles(*lines) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ([TITLE, LEAD, "点击文件 -> 新建 -> 源代码", MORE], "headline paragraph subhead paragraph"),
+        ([TITLE, LEAD, "讲座主题：老街的书房", MORE], "headline paragraph list paragraph"),
+        ([TITLE, LEAD, "集团德育处、团委", "2026年6月2日", MORE, LEAD], "headline paragraph credit credit paragraph paragraph"),
+        ([TITLE, LEAD, MORE, "小明 写于2026年9月18日"], "headline paragraph paragraph credit"),
+    ],
+)  # fmt: skip
+def test_more_lines_of_pages(lines: list[str], expected: str) -> None:
+    assert roles(*lines) == expected

@@ -40,6 +40,7 @@ _SIGNATURE: Final = expression(
 )
 
 _TAKEN_FROM: Final = expression(r"[（(【]?(?:转自|转载自|摘自|原载|选自|据|综合)\S{2,30}[）)】]?$")
+_TAKEN_AT_HEAD: Final = expression(r"(?:摘自|转自|转载自|选自|原载)[：:《\s]")
 #: The body that signs a letter, alone on its line.
 _SIGNED: Final = expression(
     rf"^{HAN}{{2,20}}(?:局|院|会|校|学|部|处|科|室|办|委|政府|公司|中心|集团|协会|医院|社|团|厂|站|馆|职工|村民|学生)$"
@@ -161,6 +162,8 @@ def _has_source(document: Document) -> bool:
     if any(not dateline.agency.text.startswith("本") for dateline in document.datelines):
         return True
     if any("来源" in credit.role for credit in document.credits) or _has_entry(document, "source", "来源"):
+        return True
+    if any(_TAKEN_AT_HEAD.match(document[block]) for block in document.blocks[:_NEAR]):
         return True
     lead = next((document[block] for block in document.of_role("paragraph")), "")
     return bool(_SOURCED.search(lead[:120]) or _TAKEN_FROM.match(document[document.blocks[-1]]))

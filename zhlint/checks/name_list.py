@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.credit_lines import credit_lines
 from zhlint.check import Check, Hit, OptionError, Related, options
+from zhlint.reading.grammar.credit_words import ORG_END
 from zhlint.reading.grammar.names import bare, is_name, is_surnamed
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def _joined(line: CreditLine, _: Document) -> Iterator[_Doubt]:
 
 def _is_two(text: str) -> bool:
     name = bare(text)
-    if not _TWO <= len(name) <= 8 or "·" in name or is_name(name):
+    if not _TWO <= len(name) <= 8 or "·" in name or is_name(name) or ORG_END.search(name):
         return False
     return any(is_surnamed(name[:cut]) and is_surnamed(name[cut:]) for cut in (2, 3, 4))
 

@@ -202,7 +202,7 @@ def _lead() -> re.Pattern[str]:
 @cache
 def _stamp() -> re.Pattern[str]:
     """The expression of what web pages print beside the authors: dates, counts, buttons."""
-    day = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
+    day = r"\d{4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?|月)(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
     return compile_expression(
         rf"(?:(?:发布|更新|发稿|上传|录入|发文|成文|加入|添加|编辑|提交|创建)?(?:时间|日期)\s*:\s*)?{day}"
         r"|(?:浏览|阅读|点击|访问|查看)(?:次数|量|数|率)?(?:\s*:)?\s*(?:[\[(]?\d+[\])]?\s*次?|(?=\s*$))"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.byline_items import is_marked
 from zhlint.reading.grammar.folding import fold
@@ -29,6 +30,8 @@ _BODY: Final = frozenset({"paragraph", "question", "quotation", "verse", "list",
 _HEADED: Final = _BODY | {"speaker", "contact"}
 #: The roles that an attribution under them may attribute.
 _QUOTED: Final = frozenset({"paragraph", "quotation", "verse", "list"})
+#: A label of two to four characters before a value.
+_LABELLED: Final = expression(rf"{HAN}{{2,4}}[：:]\s*[^\s：:]")
 #: The number of a section, whose words may be as short as its title.
 _CHAPTER: Final = expression(
     r"(?P<chapter>[一二三四五六七八九十]{1,3}、)|(?P<section>[（(][一二三四五六七八九十]{1,3}[）)])|(?P<item>\d{1,2}[.．、](?!\d))|(?P<point>[（(]\d{1,2}[）)]|\d{1,2}[)）]|[①-⑳])"
@@ -41,9 +44,7 @@ def read_body(lines: Sequence[LineForm], start: int) -> None:
     for at in verse_lines([line.words for line in lines], [line.gap for line in lines]):
         if at >= start and not lines[at].role and not is_numbered(lines[at].words):
             lines[at].role = "verse"
-    for line in lines[start:]:
-        if not line.role and is_field(line.words):
-            line.role = "list"
+    _read_fields(lines[start:])
     find_unmarked_captions(lines, start)
     at = start
     while at < len(lines):
@@ -56,6 +57,17 @@ def read_body(lines: Sequence[LineForm], start: int) -> None:
             _read_line(lines, at)
         at = max(end, at + 1)
     _continue_credits(lines)
+
+
+def _read_fields(lines: Sequence[LineForm]) -> None:
+    """Makes a list of fields with their values and of labels beside them."""
+    fields = [line for line in lines if not line.role and is_field(line.words)]
+    for line in fields:
+        line.role = "list"
+    for above, line in pairwise(lines):
+        if above in fields and not line.role and not line.is_sentence and _LABELLED.match(line.words):
+            line.role = "list"
+            fields.append(line)
 
 
 def _continue_credits(lines: Sequence[LineForm]) -> None:

@@ -42,6 +42,8 @@ def read_head(lines: Sequence[LineForm], *, titled: bool) -> int:
     titles = stacked or (0 if titled and lines and lines[0].may_be_names else _count_titles(lines))
     again = (at for at in range(titles, len(lines)) if lines[at].words not in {line.words for line in lines[:titles]})
     titles = next(again, len(lines)) if titles else 0
+    while titles and titles + 1 < len(lines) and _is_over_deck(lines[titles], lines[titles + 1]):
+        titles += 1
     for at, line in enumerate(lines[:titles]):
         is_deck = at > 0 and (titles > _MOST_TITLES or line.role == "deck" or len(line.words) > LONGEST_TITLE)
         line.role = "deck" if stacked and is_deck else "headline"
@@ -59,6 +61,11 @@ def read_head(lines: Sequence[LineForm], *, titled: bool) -> int:
         elif line.role != "note":
             return _read_decks(lines, at) if has_title else at
     return len(lines)
+
+
+def _is_over_deck(line: LineForm, below: LineForm) -> bool:
+    """Whether a title-like line stands over a deck with a dash."""
+    return not line.role and line.is_title and below.role == "deck" and not below.is_sentence
 
 
 def _signs(line: LineForm) -> bool:

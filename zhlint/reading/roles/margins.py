@@ -32,20 +32,20 @@ _HEAD: Final = 5
 #: The day of a signature, with the place where it was written.
 SIGNED_DAY: Final = expression(
     r"(?:\d{4}|[〇○Ｏ零一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?"
-    rf"\s*(?:(?:[写草]?于|在){HAN}{{1,10}})?|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}"
+    rf"\s*(?:(?:[写草]?于|在){HAN}{{1,10}}|修订|制定)?|[^。\d]{{0,3}}{HAN}{{2,4}}\s*(?:写[于在]|作于)\s*\d{{4}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日?|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}"
 )
 _POST_AND_NAME: Final = expression(rf"{HAN}{{2,12}}[:\s]\s*(?P<name>{HAN}\s?{HAN}{{1,3}})")
 _CLOCK: Final = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
-_STAMP: Final = expression(rf"{_CLOCK}|\d{{4}}年\d{{1,2}}月")
+_STAMP: Final = expression(rf"{_CLOCK}|\d{{4}}年(?:\d{{1,2}}月|[春夏秋冬]季?)?")
 _BUTTON: Final = "(?:(?:打印|关闭|返回|收藏|复制|我要纠错)(?:本页|窗口|顶部|列表|首页|正文|链接)?|[上下]一[篇条页])"
 #: A field of a page with a date, a count or nothing in it.
 _BARE_FIELD: Final = (
     r"(?:(?:文章|信息|稿件)?来源|作者|编辑|责任编辑|(?:发布|更新|发稿|编辑|录入)?(?:时间|日期)|总?(?:浏览|阅读|点击|访问)(?:次数|人数|量|数)?)"
     rf"\s*:?\s*(?:{_CLOCK}|\d*\s*次?)"
 )
-#: The way to a page, from the first page of its site.
-_TRAIL: Final = (
-    r"(?:(?:您?(?:现在|当前)?的?|当前|所在)位置\s*[:是]\s*)?(?:[^。>›»]{0,24}\s*[>›»]{1,2}\s*){2,8}[^。>›»]{0,40}"
+#: The way to a page, which stands at its head, and the ends of one that was cut.
+_TRAIL: Final = expression(
+    r"(?:[^。>›»]{0,24}(?<![-=])[>›»]{1,2}\s*){2,8}[^。>›»]{0,40}|[^。>›»]{2,16}(?<![-=])[>›»]{1,2}|[>›»]{1,2}\s*[^。>›»]{2,16}"
 )
 #: No button, field or number of a document has more characters.
 _LONGEST_FIELD: Final = 130
@@ -57,7 +57,7 @@ _FURNITURE: Final = expression(
     r"|(?:喜欢|觉得)[^。]{0,12}(?:点个|点一?下|点亮)[^。]{0,8}(?:在看|赞)[^。]{0,4}|点个\W?(?:在看|赞)[^。]{0,16}|阅读(?:原文|全文)|收录于合集[^。]{0,20}|预计阅读[^。]{0,8}分钟"
     rf"|(?:发布|更新|发稿|上传|发文|录入|编辑)?(?:时间|日期)\s*:\s*{_CLOCK}"
     r"|(?:您?(?:现在|当前)?的?|当前|所在)位置\s*[:是][^。]{0,60}|首页\s*[>›»/][^。]{0,60}"
-    rf"|{_TRAIL}|[^。>›»]{{2,16}}\s*[>›»]{{1,2}}|[>›»]{{1,2}}\s*[^。>›»]{{2,16}}|{_BARE_FIELD}(?:\s+{_BARE_FIELD}){{1,5}}"
+    rf"|{_BARE_FIELD}(?:\s+{_BARE_FIELD}){{1,5}}"
     rf"|{_BUTTON}(?:\W{{1,4}}{_BUTTON}){{0,5}}|[上下]一?[篇条页]\s*(?::|$)[^。]{{0,80}}"
     r"|字[号体](?:大小)?\s*:[^。]{0,12}|分享[到至]?\s*:?(?:\s*(?:微信|微博|QQ空间|QQ好友|朋友圈))*|(?:版权所有|Copyright|主办单位|承办单位)\W[^。]{0,60}"
     r"|(?:原文|文章|来源)?(?:链接|网址|地址)\s*:\s*https?:\S*|首页(?:\s*[|·]\s*\S{1,8}){2,12}"
@@ -99,7 +99,9 @@ def find_margins(lines: Sequence[LineForm]) -> None:
         if label or (listed and not is_sentence(line.words) and (others or _CITED.search(folded))):
             listed = listed - 1 if not label else 0 if folded.startswith("附:") else _MOST_LISTED
             others = _OTHERS.fullmatch(folded) is not None if label else others
-        elif 0 < at < min(_FEWEST_ABOVE, len(lines) - 1) and _STAMP.fullmatch(folded):
+        elif (0 < at < min(_FEWEST_ABOVE, len(lines) - 1) and _STAMP.fullmatch(folded)) or (
+            at < _HEAD and len(folded) <= _LONGEST_FIELD and _TRAIL.fullmatch(folded)
+        ):
             line.role = "aside"
             continue
         elif not (is_furniture(line.words) or (len(folded) <= _LONGEST_FIELD and _OFFICIAL.fullmatch(folded))):
@@ -195,7 +197,7 @@ def _may_sign(line: LineForm) -> bool:
     words = line.words
     if is_sentence(words) or len(words) > _LONGEST:
         return False
-    if BODY.fullmatch(words) or is_name(words):
+    if is_name(words) or all(map(BODY.fullmatch, words.split("、"))):
         return True
     holder = _POST_AND_NAME.fullmatch(fold(words))
     return holder is not None and is_name(holder["name"])
