@@ -109,12 +109,19 @@ def _read_titles(lines: Sequence[LineForm], start: int, end: int) -> None:
         return
     follows = end < len(lines) and _is_text(lines[end])
     role = "list" if end - start >= FEWEST_LISTED else "subhead" if follows else "paragraph"
+    if end - start == 1 and start and lines[start - 1].role == "subhead" and _answers(lines[start], lines[start - 1]):
+        role = "list"
     if role == "list":
         _read_chapters(lines, start, end)
     for line in lines[start:end]:
         line.role = role if line.role == "" or role == "subhead" else line.role
     if role == "list" and follows and start and lines[start - 1].role == "speaker":
         lines[start].role = "subhead"
+
+
+def _answers(line: LineForm, head: LineForm) -> bool:
+    """Whether a line without number stands under a numbered head, whose words it is."""
+    return is_numbered(head.words) and not is_numbered(line.words)
 
 
 def _read_chapters(lines: Sequence[LineForm], start: int, end: int) -> None:

@@ -28,6 +28,11 @@ _ACT: Final = expression(
     rf"|[作做]{HAN}{{0,10}}(?:报告|发言|讲话|讲座|动员|表态|点评|介绍|交流|分享|总结)|宣读{HAN}{{2,12}}|宣布{HAN}{{2,12}}(?:开幕|启动|开始|闭幕|成立)"
     rf"|[为向给]{HAN}{{2,14}}(?:颁奖|授[牌旗课奖]|揭牌|颁发{HAN}{{2,8}}|赠送{HAN}{{2,8}}|送上{HAN}{{2,8}}|讲解|敬献{HAN}{{2,6}}))$"
 )
+#: Who does what just then.
+_DOING: Final = expression(
+    rf"{HAN}{{0,10}}(?:{POSTS}|小朋友|孩子们?|师生|同学们?|选手|队员|志愿者)(?:正在{HAN}{{2,14}}|在(?:做|分拣|采摘|收割|搬运|查看|检查|参观|学习|阅读|制作|展示|表演|听|看|讲|讲解"
+    rf"|练习|训练|排练|挑选|选购|体验|操作|接受|整理|打扫|清扫|植树|栽|施工|作业|比赛){HAN}{{0,12}})"
+)
 #: What makes a saying of the words: 干部敢发言.
 _MODAL: Final = frozenset("敢会能不要愿想肯可")
 #: What a picture shows, at the end of its caption.
@@ -81,7 +86,7 @@ def _shows(words: str) -> bool:
     """Whether a line says what a picture shows."""
     if _TITLED.match(words):
         return False
-    if _SCENE.fullmatch(words) or _SHOW.fullmatch(words) or _STANCE.search(words):
+    if _SCENE.fullmatch(words) or _SHOW.fullmatch(words) or _STANCE.search(words) or _DOING.fullmatch(words):
         return True
     act = _ACT.search(words)
     if not act or not act.start() or words[act.start() - 1] in _MODAL:

@@ -100,7 +100,8 @@ def _is_titled(lines: Sequence[LineForm], at: int) -> bool:
 
 
 def _are_own_words(line: LineForm) -> bool:
-    if line.words.startswith(_OPENING_QUOTES):
+    unquoted = _QUOTED.sub("", line.words)
+    if line.words.startswith(_OPENING_QUOTES) and not unquoted.strip("。！？ "):
         return True
-    told = _REPORTED.sub("", _QUOTED.sub("", line.words))
+    told = _REPORTED.sub("", unquoted)
     return _FIRST_PERSON.search(told) is not None or _BIDS.search(told) is not None
