@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.marks.pairs import KINDS, marked_lines, pair_around
 from zhlint.check import Check, Edit, Fix, Hit, options
-from zhlint.lexicon.han import HAN_RANGES
+from zhlint.lexicon.han import HAN_RANGES, is_han
 from zhlint.lexicon.lines import line_beside
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.names import SINGLE
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _STOPS: Final = "。；，"
 #: Stops that may stand on one side of a space.
 _MARKS: Final = "，、；：。"
+#: Marks after which a space may have been the end of a paragraph, or part a headline.
+_CRIES: Final = "！？"
 #: Words that lead into something: before a stop they have lost it, 了 and 的 before the first stop of a list.
 _LEADING: Final = "有是为和与及或由叫"
 _ENDING: Final = "了的"
@@ -33,19 +35,23 @@ _LABEL: Final = expression(
 _DATE: Final = expression(
     r"[ \u3000]*(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?[0-9]{1,2}[日号月](?:[—～-][0-9]{0,2}月?[0-9]{1,2}[日号])?(?:[（(].{1,6}[)）]|[上下]午)?"
 )
-_ENDS: Final = expression("[。！？…；：][”’）)」』]*(?:[（(][^（）()]{1,30}[）)])*\\Z")
+_ENDS: Final = expression("[。！？…；：.][”’）)」』]*(?:[（(][^（）()]{1,30}[）)])*\\Z")
 #: The longest name in a list, in characters.
 _LONGEST_NAME: Final = 4
 #: So much of the text on either side is shown, in characters.
 _CONTEXT: Final = 3
 _TITLED: Final = KINDS - {"round"}
 _SPACE: Final = "[ \u3000\u2002-\u200a]"
-_BESIDE: Final = f"[{HAN_RANGES}{_MARKS}]"
+#: Marks that close or open a pair: a space may stand between one and what is outside it.
+_CLOSING: Final = "”》）』」"
+_OPENING: Final = "“《『「"
 #: A sequence of spaces beside Chinese or a stop. The lookbehind follows the first space, so that a search looks for spaces alone.
 #: Chinese words and blanks, to the end of a text or from its beginning.
 _WORDS_BEFORE: Final = expression(f"[{HAN_RANGES}· \u3000]*\\Z")
 _WORDS_AFTER: Final = expression(f"[{HAN_RANGES}· \u3000]*")
-_INNER: Final = expression(f"{_SPACE}(?<={_BESIDE}{_SPACE}){_SPACE}*(?={_BESIDE})")
+_INNER: Final = expression(
+    f"{_SPACE}(?<=[{HAN_RANGES}{_MARKS}{_CRIES}{_CLOSING}]{_SPACE}){_SPACE}*(?=[{HAN_RANGES}{_MARKS}{_OPENING}])"
+)
 
 
 @options
@@ -113,6 +119,8 @@ def _spaces(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     One of the two must be Chinese.
     """
     for space in _INNER.finditer(text, start, end):
+        if text[space.start() - 1] in _CLOSING and text[space.end()] in _OPENING:
+            continue
         if text[space.start() - 1] not in _MARKS or text[space.end()] not in _MARKS:
             yield space
 
@@ -164,4 +172,5 @@ def _means_nothing(text: str, start: int, end: int) -> bool:
     leave room to write; after a word that leads into something, the space may stand where that is gone.
     """
     is_gap = text[end] in _MARKS and text[start - 1] in (_LEADING + _ENDING if text[end] == "、" else _LEADING)
-    return text[start:end] == " " and not is_gap and (text[end] in _MARKS or text[start - 1] in _MARKS)
+    is_between = is_han(text[start - 1]) or text[start - 1] in _MARKS
+    return text[start:end] == " " and is_between and not is_gap and (text[end] in _MARKS or text[start - 1] in _MARKS)
