@@ -72,6 +72,7 @@ precision: .venv/installed
 
 recall: .venv/installed
 	@test -n "$(CORPUS)$(ERRORS)" || { echo "make recall CORPUS=/path/to/clean/text, or ERRORS=/path/to/pairs" >&2; exit 2; }
+	$(BIN)/python benchmarks/name_drift.py
 	$(if $(CORPUS),$(BIN)/python benchmarks/recall.py $(CORPUS))
 	$(if $(ERRORS),$(BIN)/python benchmarks/recall.py --pairs $(ERRORS)/*.tsv)
 

@@ -1,7 +1,7 @@
 """Whole drafts of many kinds, with the findings that an editor would mark.
 
 `NAME.txt` is a draft in good order, `NAME-faulty.txt` the same with faults, and `NAME-faulty.expected` holds the marks of
-an editor, one a line. After reading the difference, `pytest tests/test_drafts.py --update` accepts it.
+an editor, one a line. `NAME.toml` is the configuration of the house, where there is one. After reading the difference, `pytest tests/test_drafts.py --update` accepts it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from zhlint.config.file import read_config
 from zhlint.config.model import Config
 from zhlint.linter import Linter
 
@@ -35,7 +36,9 @@ def marked(finding: Finding) -> str:
 
 
 def findings(path: Path) -> list[str]:
-    report = LINTER.lint_path(path)
+    config = path.with_name(f"{path.stem.removesuffix('-faulty')}.toml")
+    linter = Linter(read_config(config)) if config.exists() else LINTER
+    report = linter.lint_path(path)
     assert report.errors == ()
     return [marked(finding) for finding in report.findings]
 
@@ -57,3 +60,10 @@ def test_an_editors_marks_are_found_and_no_others(expected: Path, request: pytes
 def test_the_drafts_between_them_hold_faults_of_every_family() -> None:
     lines = [line for path in FAULTY for line in path.read_text(encoding="utf-8").splitlines()]
     assert {line.split()[1][:3] for line in lines} == FAMILIES
+
+
+def test_the_drafts_hold_a_fault_of_every_rule_on_figures_and_names() -> None:
+    marks = [line.split()[1] for path in FAULTY for line in path.read_text(encoding="utf-8").splitlines()]
+    figures = {f"FCT{number:03}" for number in range(1, 15)} | {"NUM015", "NUM016"}
+    names = {f"NAM{number:03}" for number in range(1, 11)} - {"NAM005", "NAM007"}
+    assert figures | names | {f"CON{number:03}" for number in range(5, 11)} <= set(marks)

@@ -31,7 +31,7 @@ _LONGEST_LEAD: Final = 24
 _LEAD: Final = expression(rf"(?<!{HAN})(?:{LEADS})?(?P<post>{HAN}*(?:{POSTS}))?\Z")
 #: What goes on after a name of two characters.
 _AFTER: Final = expression(rf"(?!{HAN})|[又也还在到于和与及等同一就把先再]")
-_FORMER: Final = expression("^(?:原|前|时任|新任|继任|现任|曾任)")
+_FORMER: Final = expression("^(?:由|据|请|和|与|会后|随后)?(?:原|前|时任|新任|继任|现任|曾任|[新接]任)")
 _TITLE: Final = expression(f"(?:{POSTS})$")
 
 
@@ -42,8 +42,9 @@ def alike_names(document: Document) -> tuple[tuple[str, str], ...]:
         by_name[slot.name].append(slot)
     if not 0 < len(by_name) <= MOST_NAMES:
         return ()
-    for name in [name for name, slots in by_name.items() if any(slot.post for slot in slots)]:
-        for slot in _unmarked(document, name):
+    for name, slots in list(by_name.items()):
+        has_post = any(slot.post for slot in slots)
+        for slot in _unmarked(document, name, {name[0]} if has_post else set()):
             by_name[slot.name].append(slot)
     return tuple(
         (one, other)
@@ -72,13 +73,13 @@ def may_be_one(one: str, other: str) -> bool:
     return all(map(sound_alike, one, other))
 
 
-def _unmarked(document: Document, name: str) -> Iterator[NameSlot]:
-    """Names that are like that of a person with a post.
+def _unmarked(document: Document, name: str, surnames: set[str]) -> Iterator[NameSlot]:
+    """Names like that of a person, with these surnames or such as are alike.
 
     They head a clause or follow a post; short ones count only after a post.
     """
     text = document.text
-    for surname in {name[0], *alike_surnames(name[0])}:
+    for surname in surnames.union(alike_surnames(name[0])):
         for offset in occurrences(text, surname):
             end = offset + len(name)
             shown = text[offset:end]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from zhlint.document import Block, Document
+    from zhlint.document import Block, Document, Part
 
 #: The post of those who are named in a by-line or credit.
 CREDITED: Final = "记者"
@@ -35,8 +35,15 @@ _HEAD: Final = rf"(?<!{HAN})(?:{LEADS})?"
 _BEFORE_POST: Final = rf"{_HEAD}(?P<name>{_SURNAME}{HAN}{{1,2}}?)(?:同志)?(?P<post>(?:副|总)?(?:{POSTS}))"
 #: A name that a verb of saying follows.
 _BEFORE_VERB: Final = rf"{_HEAD}(?P<name>{_SURNAME}{HAN}{{1,2}}?)(?:同志|先生|女士)?(?P<post>)(?:{SAYS})"
+#: A name that its post in brackets explains.
+_GLOSSED: Final = rf"{_HEAD}(?P<name>{_SURNAME}{HAN}{{1,2}})（(?P<post>[^，。；：！？（）]{{0,24}}?(?:{POSTS}))）"
 #: Three names or more with 、 between them.
 _LISTED: Final = expression(rf"(?<!{HAN})(?:{HAN}{{2,4}}、){{2,}}{HAN}{{2,4}}(?=[，。；：（）等]|出席|参加|陪同|及|$)")
+
+
+#: What belongs to a post before its title, and how far back it may begin, in characters.
+_BEFORE: Final = expression(rf"{HAN}*\Z")
+_REACH: Final = 20
 
 
 class NameSlot(NamedTuple):
@@ -70,8 +77,14 @@ def _introduced(document: Document) -> Iterator[NameSlot]:
         speakers += [one.speaker for one in named]
     for speaker in speakers:
         if is_surnamed(speaker.name.text):
-            post = speaker.post.text if speaker.post else ""
+            post = _whole_post(document.text, speaker.post) if speaker.post else ""
             yield NameSlot(bare(speaker.name.text), post, speaker.name.start, speaker.name.end)
+
+
+def _whole_post(text: str, post: Part) -> str:
+    """A post with the characters of its clause before it: 原图书馆馆长."""
+    before = _BEFORE.search(text, max(0, post.start - _REACH), post.start)
+    return (before[0] if before else "") + post.text
 
 
 def _credited(document: Document) -> Iterator[NameSlot]:
@@ -83,7 +96,7 @@ def _credited(document: Document) -> Iterator[NameSlot]:
 
 def _shown(document: Document, block: Block) -> Iterator[NameSlot]:
     text = document.text
-    for find in (_before_post(), _before_verb()):
+    for find in (_before_post(), _before_verb(), _glossed()):
         for found in find.finditer(text, block.start, block.end):
             yield NameSlot(found["name"], found["post"], *found.span("name"))
     for found in _LISTED.finditer(text, block.start, block.end):
@@ -102,3 +115,8 @@ def _before_post() -> re.Pattern[str]:
 @cache
 def _before_verb() -> re.Pattern[str]:
     return compile_expression(_BEFORE_VERB)
+
+
+@cache
+def _glossed() -> re.Pattern[str]:
+    return compile_expression(_GLOSSED)
