@@ -46,6 +46,7 @@ _RULE_FIELDS: Final = (
     "scripts",
     "triggers",
     "yields",
+    "unless_ordinary",
     "options",
 )
 #: Packages whose dictionaries and grammar the program uses.

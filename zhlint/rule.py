@@ -48,7 +48,8 @@ class Rule:
     all. `needs` is the least text that it is run on, one of `document.NEEDS`. `folder` is the pack that the card came from, in
     which a `table` option is looked for. `literals` are those of its check. A finding that overlaps one of a rule that `yields`
     names (by code or family) is left to that rule. `quoted` and `persons` say whether hits in long quotations and in the names of
-    persons are findings (`check`) or not (`skip`). `unproved` says by key why a number among the
+    persons are findings (`check`) or not (`skip`). With `unless_ordinary`, a hit is a finding only where its fix makes the text likelier in
+    press prose by so much, a natural logarithm. `unproved` says by key why a number among the
     options has no example on either side.
     """
 
@@ -69,6 +70,7 @@ class Rule:
     scripts: tuple[str, ...] = SCRIPTS
     triggers: tuple[str, ...] = ()
     yields: tuple[str, ...] = ()
+    unless_ordinary: float | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
     since: str = ""
     why: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from zhlint.cards.keys import CONDITIONS, EXAMPLE, LISTS, LONGEST_TITLE, REQUIRED, TEXTS, WORDS
+from zhlint.cards.keys import CONDITIONS, EXAMPLE, LISTS, LONGEST_TITLE, NUMBERS, REQUIRED, TEXTS, WORDS
 from zhlint.cards.message import slots_in
 from zhlint.cards.options import check_keys, check_options, message_fault
 from zhlint.checks import kinds
@@ -41,13 +41,16 @@ def _rule(cards: TomlFile, code: str, card: Any, folder: Path) -> Rule:
     _check_common(cards, code, card)
     common = {key: card[key] for key in TEXTS if key in card}
     common |= {key: tuple(card[key]) for key in LISTS if key in card}
+    common |= {key.replace("-", "_"): float(card[key]) for key in NUMBERS if key in card}
     if "roles" in common:
         common["roles"] = frozenset(common["roles"])
-    options = {key: value for key, value in card.items() if key not in {*TEXTS, *LISTS, "unproved", "examples"}}
+    options = {
+        key: value for key, value in card.items() if key not in {*TEXTS, *LISTS, *NUMBERS, "unproved", "examples"}
+    }
     check_options(cards, (code,), card["kind"], options, folder)
     unproved = card.get("unproved", {})
     if not isinstance(unproved, dict) or not all(
-        key in options and isinstance(why, str) and why for key, why in unproved.items()
+        key in {*options, *NUMBERS} and isinstance(why, str) and why for key, why in unproved.items()
     ):
         raise cards.error((code, "unproved"), f"{code} 的 unproved 应为一张表：键是这张卡的选项，值是没有例子的原因")
     if wrong := message_fault(card["message"], card["kind"], options, folder):
@@ -69,6 +72,8 @@ def _check_common(cards: TomlFile, code: str, card: Mapping[str, Any]) -> None:
             raise cards.error((code, key), f"{code} 的 {key} 应为字符串")
         if key in LISTS and not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
             raise cards.error((code, key), f"{code} 的 {key} 应为字符串列表")
+        if key in NUMBERS and type(value) not in {int, float}:
+            raise cards.error((code, key), f"{code} 的 {key} 应为数")
         for word in value if key in LISTS else [value]:
             if key in WORDS and word not in WORDS[key]:
                 raise cards.error(

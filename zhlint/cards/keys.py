@@ -14,11 +14,12 @@ from zhlint.rule import ERRATA, FIXES, PRESETS, SCRIPTS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-#: The keys with a text for a value, and those with a list of texts.
+#: The keys with a text for a value, those with a list of texts, and those with a number.
 TEXTS: Final = (
     "name", "title", "kind", "level", "fix", "message", "errata", "needs", "why", "source", "since", "measured", "quoted", "persons",
 )  # fmt: skip
 LISTS: Final = ("presets", "roles", "scripts", "triggers", "yields")
+NUMBERS: Final = ("unless-ordinary",)
 REQUIRED: Final = ("name", "title", "kind", "level", "fix", "message")
 #: The legal words of a key, or of the items of its list.
 WORDS: Final[Mapping[str, Iterable[str]]] = {

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import UnionType
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
 
-from zhlint.cards.keys import LISTS, TEXTS, options_of
+from zhlint.cards.keys import LISTS, NUMBERS, TEXTS, options_of
 from zhlint.cards.message import legal_slots, slots_in
 from zhlint.check import OptionError
 from zhlint.checks import check_class
@@ -58,7 +58,7 @@ def check_keys(toml: TomlFile | PythonSource, keys: tuple[str, ...], kind: str, 
     """
     legal = [*options_of(kind)]
     if len(keys) == 1:
-        legal += [*TEXTS, *LISTS, "unproved", "examples"]
+        legal += [*TEXTS, *LISTS, *NUMBERS, "unproved", "examples"]
     for key in table:
         if key not in legal:
             raise toml.error((*keys, key), f"{keys[-1]} 没有“{key}”这个键{nearest_hint(key, legal)}")

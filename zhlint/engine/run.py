@@ -18,7 +18,7 @@ from zhlint.finding import Finding, Problem, in_order
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from zhlint.check import Hit
+    from zhlint.check import Fix, Hit
     from zhlint.document import Document
     from zhlint.rule import Rule
 
@@ -47,13 +47,14 @@ def run(document: Document, rules: Iterable[Rule]) -> tuple[tuple[Finding, ...],
             continue
         reached, around = offset, list[int]()
         try:
-            for hit in rule.check.run(part):
-                reached = hit.end + offset
+            for found in rule.check.run(part):
+                hit = _moved(found, offset) if offset else found
+                reached = hit.end
                 while around and around[-1] < hit.end:
                     around.pop()
-                if len(around) < _DEEP and _stands(rule, hit.start + offset, reached, document):
+                if len(around) < _DEEP and _stands(rule, hit, document):
                     around.append(hit.end)
-                    finding = to_finding(rule, _moved(hit, offset) if offset else hit, document)
+                    finding = to_finding(rule, hit, document)
                     findings.setdefault((finding.code, *finding.place[:2]), finding)
         except Exception as error:  # noqa: BLE001 - one broken rule must not silence the others, nor itself
             problems[rule] = _failure(rule, error, reached, document)
@@ -159,8 +160,9 @@ def _moved(hit: Hit, by: int) -> Hit:
     return hit._replace(start=hit.start + by, end=hit.end + by, fix=fix, related=related)
 
 
-def _stands(rule: Rule, start: int, end: int, document: Document) -> bool:
-    """Whether a hit at `start:end` becomes a finding."""
+def _stands(rule: Rule, hit: Hit, document: Document) -> bool:
+    """Whether a hit becomes a finding."""
+    start, end = hit.start, hit.end
     if rule.roles is not None:
         block = document.block_at(start)
         if block is None or block.role not in rule.roles or end > block.end:
@@ -169,7 +171,16 @@ def _stands(rule: Rule, start: int, end: int, document: Document) -> bool:
         return False
     if rule.persons == "skip" and is_in_name(document, start, end):
         return False
-    return rule.quoted == "check" or not is_quoted(document, start, end)
+    if rule.quoted == "skip" and is_quoted(document, start, end):
+        return False
+    return rule.unless_ordinary is None or not hit.fix or not _is_ordinary(hit.fix, rule.unless_ordinary, document)
+
+
+def _is_ordinary(fix: Fix, least: float, document: Document) -> bool:
+    """Whether a fix makes the text likelier by less than `least`."""
+    from zhlint.analysis.words.ordinary import is_ordinary
+
+    return is_ordinary(document, fix.edits, least)
 
 
 def _failure(rule: Rule, error: Exception, reached: int, document: Document) -> Problem:

@@ -56,6 +56,8 @@ def unproved(rule: Rule) -> Iterator[str]:
 def _without_guards(rule: Rule) -> Iterator[tuple[str, Rule]]:
     """The rule once without each guard of it, or of one of its forms."""
     guards, forms = rule.check.guards, rule.options.get("forms", [])
+    if rule.unless_ordinary is not None:
+        yield "去掉 unless-ordinary", replace(rule, unless_ordinary=None)
     for guard in guards:
         if guard in rule.options:
             options = {key: value for key, value in rule.options.items() if key != guard}
@@ -78,6 +80,9 @@ def _with_other_numbers(rule: Rule) -> Iterator[tuple[str, Rule]]:
                 yield f"{key} 改为 {other}", rule.with_options({**rule.options, key: other})
             except OptionError:
                 continue
+    if (least := rule.unless_ordinary) is not None and "unless-ordinary" not in rule.unproved:
+        for other in (least - 1, least + 1):
+            yield f"unless-ordinary 改为 {other}", replace(rule, unless_ordinary=other)
 
 
 def findings_in(rule: Rule, example: Example, text: str) -> tuple[Finding, ...]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import UnionType
 from typing import TYPE_CHECKING, Any, Final, Union, get_args, get_origin
 
-from zhlint.cards.keys import CONDITIONS, EXAMPLE, LISTS, LONGEST_TITLE, REQUIRED, TEXTS, WORDS, options_of
+from zhlint.cards.keys import CONDITIONS, EXAMPLE, LISTS, LONGEST_TITLE, NUMBERS, REQUIRED, TEXTS, WORDS, options_of
 from zhlint.cards.packs import shipped_rules
 from zhlint.checks import kinds
 from zhlint.config import file as config_file
@@ -33,6 +33,7 @@ _MEANINGS: Final = {
     "message": "给编辑看的话，{found} 是报的文字，{fix} 是改成的文字", "errata": "计错时属哪一类", "needs": "至少要多少文字才查",
     "why": "为什么要改", "source": "依据", "since": "从哪一版起", "measured": "实测", "quoted": "引号里的查不查", "persons": "人名里的查不查",
     "presets": "在哪些预设里开着", "roles": "只查这些块", "scripts": "只查这种字体的稿", "triggers": "一个也没有的稿不用查", "yields": "同一处这些规则已报的不再报",
+    "unless-ordinary": "改后的写法在报刊文字里没有常见到这个倍数（自然对数）的不报",
     "unproved": "没有例子的数，和没有的原因", "examples": "例子：⟦ 和 ⟧ 之间的必须报",
     "bad": "会报的，要报的在 ⟦ 和 ⟧ 之间", "good": "改后的，或不报的", "safe": "只用可放心的改法改后的", "draft": "整篇文稿",
     "as": "当作什么块", "with": "在什么条件下",
@@ -55,7 +56,7 @@ def schema_files() -> dict[str, str]:
 def cards_schema() -> Schema:
     """The schema of a file of cards."""
     options = {kind: options_of(kind) for kind in kinds()}
-    common = {key: _described(key, _common(key)) for key in (*TEXTS, *LISTS)}
+    common = {key: _described(key, _common(key)) for key in (*TEXTS, *LISTS, *NUMBERS)}
     common["unproved"] = _described(
         "unproved", {"type": "object", "additionalProperties": {"type": "string", "minLength": 1}}
     )
@@ -107,6 +108,8 @@ def _config_key(key: str) -> Schema:
 
 def _common(key: str) -> Schema:
     """The schema of a key that every card may have."""
+    if key in NUMBERS:
+        return {"type": "number"}
     words = {"enum": [*WORDS[key]]} if key in WORDS else {"enum": list(kinds())} if key == "kind" else _TEXT
     if key in LISTS:
         return {"type": "array", "items": words}
