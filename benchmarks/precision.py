@@ -14,6 +14,7 @@ that counted the text is refused. Whether a hit is false must be read; the scrip
 from __future__ import annotations
 
 import argparse
+import random
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 AROUND = 24
 #: The rules that report what the language model finds.
-MODEL = ("WRD021", "WRD022", "WRD023")
+MODEL = ("WRD021", "WRD022", "WRD023", "WRD024")
 LAYOUT = ("BYL", "STR", "DUP")
 
 
@@ -110,7 +111,7 @@ def _measure(one: Text, table: Path | None, arguments: argparse.Namespace) -> Me
     linter = Linter(Config(preset=arguments.preset, select=arguments.select, ignore=ignored))
     local = {rule.code for rule in linter.rules.selected if rule.check.reach == "paragraph"}
     hits, chars = [], 0
-    for number, document in enumerate(one.documents()):
+    for number, document in _sampled(list(enumerate(one.documents())), arguments.sample):
         report = linter.lint_text(document)
         for problem in report.errors:
             sys.exit(f"{one.name} {number}: {problem.message}")
@@ -121,6 +122,11 @@ def _measure(one: Text, table: Path | None, arguments: argparse.Namespace) -> Me
             if name not in arguments.stream or finding.code in local
         ]
     return Measure(one.name, chars, hits)
+
+
+def _sampled(documents: list[tuple[int, str]], most: int) -> list[tuple[int, str]]:
+    """At most so many of the documents, drawn with the seed 1; all of them where `most` is 0."""
+    return sorted(random.Random(1).sample(documents, most)) if 0 < most < len(documents) else documents
 
 
 def _context(text: str, finding: Finding) -> str:
@@ -147,6 +153,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--preset", default="desk", choices=["core", "desk", "full"])
     parser.add_argument("--select", type=lambda text: tuple(text.split(",")), help="only these rules")
     parser.add_argument("--ignore", type=lambda text: tuple(text.split(",")), default=())
+    parser.add_argument("--sample", type=int, default=0, help="documents of each text, drawn with the seed 1 (0: all)")
     parser.add_argument("--jobs", type=int, default=2, help="texts measured at a time")
     return parser.parse_args()
 

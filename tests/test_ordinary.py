@@ -1,4 +1,4 @@
-"""What press prose writes as often as its correction is not reported, where a card says so."""
+"""Findings are dropped where press prose writes the text as often as its fix."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from zhlint.analysis.speakers.people import is_person, name_around
 from zhlint.analysis.words.house_style import is_house_style
 from zhlint.analysis.words.likelihood import LEAST_SCORE, likelier_words
+from zhlint.analysis.words.place_names import is_place_name
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 
 if TYPE_CHECKING:
@@ -43,8 +44,10 @@ class LikelierWord(Check):
 
 
 def _is_named(document: Document, word: Improvement) -> bool:
-    """Whether a word touches the name of a person."""
+    """Whether a word is the name of a place, or touches that of a person."""
     text = document.text
+    if is_place_name(text, word.start, word.end):
+        return True
     return any(
         is_person(document, start, end) or name_around(document, start, end, text[start:end]) is not None
         for start, end in {(word.start, word.end), *((place, place + 1) for place in range(word.start, word.end))}
