@@ -24,6 +24,9 @@ _STOPS: Final = "。；，"
 _MARKS: Final = "，、；：。"
 #: Marks after which a space may have been the end of a paragraph, or part a headline.
 _CRIES: Final = "！？"
+_SENTENCE: Final = "。！？"
+#: So many stops show that a block is running text, though no stop ends it.
+_MANY: Final = 6
 #: Words that lead into something: before a stop they have lost it, 了 and 的 before the first stop of a list.
 _LEADING: Final = "有是为和与及或由叫"
 _ENDING: Final = "了的"
@@ -71,8 +74,11 @@ class InnerSpace(Check):
         number = 0
         for block in _spaced(document):
             spaces = list(_spaces(document.text, block.start, block.end))
-            if not spaces or not _is_running_text(document.text[block.start : block.end], len(spaces)):
+            text = document.text[block.start : block.end]
+            if not _is_running_text(text, len(spaces)):
                 continue
+            if not _ENDS.search(text):
+                spaces = [space for space in spaces if document.text[space.start() - 1] in _SENTENCE]
             lines = document.analyse(marked_lines)
             while number + 1 < len(lines) and lines[number].end < block.end:
                 number += 1
@@ -127,7 +133,7 @@ def _spaces(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 def _is_running_text(text: str, spaces: int) -> bool:
     stops = sum(map(text.count, _STOPS))
-    return stops > 0 and spaces <= stops and bool(_ENDS.search(text))
+    return 0 < spaces <= stops and (bool(_ENDS.search(text)) or stops >= max(_MANY, 2 * spaces))
 
 
 def _may_be_meant(text: str, line: MarkedLine, start: int, end: int) -> bool:
