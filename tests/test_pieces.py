@@ -450,3 +450,8 @@ def test_lines_of_pages(lines: list[str], expected: str) -> None:
 )  # fmt: skip
 def test_more_lines_of_pages(lines: list[str], expected: str) -> None:
     assert roles(*lines) == expected
+
+
+@pytest.mark.parametrize("line", ["女排逆转对手[25-23]", "活动时间：2026年7月15日 14:00", "返回家乡", "分享书房的快乐"])
+def test_a_line_like_a_button_is_text(line: str) -> None:
+    assert "aside" not in roles(TITLE, LEAD, line, MORE, LEAD, MORE)

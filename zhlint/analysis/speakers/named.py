@@ -8,10 +8,11 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.speakers.name_slots import may_stand_alone, name_slots
+from zhlint.analysis.speakers.saying import SAYS
 from zhlint.document import Span
 from zhlint.lexicon.han import HAN
 from zhlint.lexicon.strings import occurrences
-from zhlint.patterns.expressions import compile_expression
+from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.reading.grammar.names import COMPOUND, SINGLE, bare, is_surnamed
 
 if TYPE_CHECKING:
@@ -63,16 +64,28 @@ def _shown(document: Document) -> Iterator[str]:
             continue
         for found in _slots().finditer(document.text, block.start, block.end):
             name = found["led"] or found["alone"]
-            if is_surnamed(name) and (found["stance"] or may_stand_alone(name)):
+            if is_surnamed(name) and (found["stance"] or may_stand_alone(name)) and _is_borne_out(document.text, found):
                 yield name
         for listed in _lists().finditer(document.text, block.start, block.end):
             names = [name for name in listed[0].split("、") if is_surnamed(name)]
             yield from names if 2 * len(names) > listed[0].count("、") + 1 else ()
 
 
+def _is_borne_out(text: str, found: re.Match[str]) -> bool:
+    """Whether a name after a common word ends there, or stands in the draft again."""
+    name = found["led"]
+    if not name or _ENDED.match(text, found.end("led")):
+        return True
+    return any(text.count(one) > 1 for one in (name, name[:2]) if is_surnamed(one))
+
+
 def _goes_on_freely(text: str, name: str) -> bool:
     """Whether different characters follow the places of a name of two, which so ends there."""
     return len({text[at + len(name) : at + len(name) + 1] for at in occurrences(text, name)}) > 1
+
+
+#: What follows a name as its verb or its mark.
+_ENDED: Final = expression(rf"[，。、；：:（(\s]|\Z|(?:{SAYS})|告诉|抱着|带着|一家|家里")
 
 
 @cache

@@ -132,12 +132,12 @@ def is_recipient(words: str) -> bool:
 
 def is_field(words: str) -> bool:
     """Whether a line without stop is a field and its value: 地点：镇文化站."""
-    return not words.endswith(tuple(_ENDS)) and _FIELD.match(words) is not None
+    return ("：" in words or ":" in words) and words[-1:] not in _ENDS and _FIELD.match(words) is not None
 
 
 def is_field_head(words: str) -> bool:
     """Whether a line with a colon at its end heads a section: 评选标准."""
-    return _FIELD_HEAD.fullmatch(words) is not None
+    return words.endswith(("：", ":")) and _FIELD_HEAD.fullmatch(words) is not None
 
 
 def is_numbered(words: str) -> bool:

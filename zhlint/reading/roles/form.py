@@ -24,6 +24,7 @@ _EDITED: Final = expression(r"(?:责任|执行|值班|本[期版])?(?:编辑|主
 #: A field for who did the work, whatever it is filled with.
 _WORK: Final = "(?:责任编辑|责编|编辑|文案编辑|校对|审核|审校|初审|复审|终审|摄影|撰稿|撰文|供稿|文字|图片|图文|排版|美编|监制|统筹|整理|制作|头图|题图|封面|技术支持|信息源|文|图|审|校)"
 _FIELD: Final = expression(rf"{_WORK}(?:\s*[/、]\s*{_WORK})*\s*[：:丨|][^。！？，；]{{0,40}}")
+_MARKED: Final = expression("[：:丨|]")
 _PHOTOGRAPHERS: Final = ("摄", "摄影", "攝")
 
 
@@ -103,7 +104,7 @@ def opens_story(lines: Sequence[LineForm], at: int) -> bool:
 def _credit_role(line: LineForm) -> str:
     """byline, caption or credit where the whole line is a credit line, else empty."""
     words = line.words
-    if not line.is_credit_line and _FIELD.fullmatch(words):
+    if not line.is_credit_line and _MARKED.search(words) and _FIELD.fullmatch(words):
         return "byline"
     if not line.is_credit_line:
         closing = parse_closing(words, 0, "credit", last=False)

@@ -37,6 +37,8 @@ SIGNED_DAY: Final = expression(
 _POST_AND_NAME: Final = expression(rf"{HAN}{{2,12}}[:\s]\s*(?P<name>{HAN}\s?{HAN}{{1,3}})")
 _CLOCK: Final = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
 _STAMP: Final = expression(rf"{_CLOCK}|\d{{4}}年(?:\d{{1,2}}月|[春夏秋冬]季?)?")
+#: The field of the day under a piece taken from another page.
+_BARE_DAY: Final = expression(rf"(?:时间|日期)\s*:\s*{_CLOCK}")
 _BUTTON: Final = "(?:(?:打印|关闭|返回|收藏|复制|我要纠错)(?:本页|窗口|顶部|列表|首页|正文|链接)?|[上下]一[篇条页])"
 #: A field of a page with a date, a count or nothing in it.
 _BARE_FIELD: Final = (
@@ -53,9 +55,9 @@ _LONGEST_FIELD: Final = 130
 _FURNITURE: Final = expression(
     r"\W*(?:(?:点击|轻触|长按|扫描|识别|扫码|扫一扫|戳)[^。]{0,30}(?:关注|订阅|阅读原文|二维码|公众号|小程序|了解|查看|进入|网站|专题)[^。，]{0,12}"
     rf"|(?:THE )?END|原创\s+\S{{2,16}}(?:\s+\S{{2,16}}){{0,2}}(?:\s+{_CLOCK}(?:\s+\S{{2,8}})?)?"
-    r"|(?:分享|点赞|收藏|在看|转发)(?:\W{0,2}(?:分享|点赞|收藏|在看|转发)){1,3}|[^。]{2,80}\[\s?\d{2}-\d{2}\s?\]|[^。]{2,60}\.(?:docx?|xlsx?|pdf|zip|rar|pptx?)"
+    r"|(?:分享|点赞|收藏|在看|转发)(?:\W{0,2}(?:分享|点赞|收藏|在看|转发)){1,3}|[^。]{2,80}\[\s?(?:0\d|1[0-2])-[0-3]\d\s?\]|[^。]{2,60}\.(?:docx?|xlsx?|pdf|zip|rar|pptx?)"
     r"|(?:喜欢|觉得)[^。]{0,12}(?:点个|点一?下|点亮)[^。]{0,8}(?:在看|赞)[^。]{0,4}|点个\W?(?:在看|赞)[^。]{0,16}|阅读(?:原文|全文)|收录于合集[^。]{0,20}|预计阅读[^。]{0,8}分钟"
-    rf"|(?:发布|更新|发稿|上传|发文|录入|编辑)?(?:时间|日期)\s*:\s*{_CLOCK}"
+    rf"|(?:发布|更新|发稿|上传|发文|录入|编辑)(?:时间|日期)\s*:\s*{_CLOCK}"
     r"|(?:您?(?:现在|当前)?的?|当前|所在)位置\s*[:是][^。]{0,60}|首页\s*[>›»/][^。]{0,60}"
     rf"|{_BARE_FIELD}(?:\s+{_BARE_FIELD}){{1,5}}"
     rf"|{_BUTTON}(?:\W{{1,4}}{_BUTTON}){{0,5}}|[上下]一?[篇条页]\s*(?::|$)[^。]{{0,80}}"
@@ -94,14 +96,16 @@ def find_margins(lines: Sequence[LineForm]) -> None:
         if line.role not in {"", "subhead"}:
             listed = 0
             continue
+        # Running text is none of these: most lines are done with here.
+        if "。" in line.words[:-1] or len(line.words) > _LONGEST_FIELD:
+            listed = 0
+            continue
         folded = fold(line.words)
         label = _OTHERS.fullmatch(folded) or _ATTACHED.match(folded)
         if label or (listed and not is_sentence(line.words) and (others or _CITED.search(folded))):
             listed = listed - 1 if not label else 0 if folded.startswith("附:") else _MOST_LISTED
             others = _OTHERS.fullmatch(folded) is not None if label else others
-        elif (0 < at < min(_FEWEST_ABOVE, len(lines) - 1) and _STAMP.fullmatch(folded)) or (
-            at < _HEAD and len(folded) <= _LONGEST_FIELD and _TRAIL.fullmatch(folded)
-        ):
+        elif _is_at_edge(folded, at, len(lines)):
             line.role = "aside"
             continue
         elif not (is_furniture(line.words) or (len(folded) <= _LONGEST_FIELD and _OFFICIAL.fullmatch(folded))):
@@ -117,6 +121,15 @@ def find_margins(lines: Sequence[LineForm]) -> None:
     for line in (*addressed, *(line for line in lines if not line.role and _REGARDS.fullmatch(fold(line.words)))):
         line.role = "paragraph"
     _find_signature(piece, greeted=greeted)
+
+
+def _is_at_edge(folded: str, at: int, count: int) -> bool:
+    """Whether line `at` of `count` is the day or way of a page."""
+    if 0 < at < min(_FEWEST_ABOVE, count - 1) and _STAMP.fullmatch(folded):
+        return True
+    if at >= count - _FEWEST_ABOVE and _BARE_DAY.fullmatch(folded):
+        return True
+    return at < _HEAD and _TRAIL.fullmatch(folded) is not None
 
 
 def _ends(words: str) -> bool:
@@ -148,7 +161,7 @@ def _cut_page(lines: Sequence[LineForm]) -> None:
 
 def is_furniture(words: str) -> bool:
     """Whether a line is a button or a field of the page."""
-    return len(words) <= _LONGEST_FIELD and _FURNITURE.fullmatch(fold(words)) is not None
+    return "。" not in words and len(words) <= _LONGEST_FIELD and _FURNITURE.fullmatch(fold(words)) is not None
 
 
 def _find_signature(lines: Sequence[LineForm], *, greeted: bool) -> None:
