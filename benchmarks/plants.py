@@ -12,6 +12,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+import figure_plants
 from faulty_drafts import DRAFTS
 from invented import DIGITS, THINGS, person
 
@@ -66,7 +67,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
 
 def sentence(code: str, chance: random.Random) -> str | None:
     """A sentence with the fault of a rule; None where there is no recipe."""
-    make = _MAKERS.get(code)
+    make = _MAKERS.get(code) or figure_plants.SENTENCES.get(code)
     if make:
         return make(chance)
     templates = SENTENCES.get(code)
@@ -75,7 +76,7 @@ def sentence(code: str, chance: random.Random) -> str | None:
 
 def draft(code: str, chance: random.Random) -> str | None:
     """A whole draft with the fault of a rule; None where there is no recipe."""
-    make = DRAFTS.get(code)
+    make = DRAFTS.get(code) or figure_plants.DRAFTS.get(code)
     return make(chance) if make else None
 
 
@@ -98,7 +99,7 @@ def examples() -> dict[str, list[str]]:
 
 def codes() -> set[str]:
     """The rules that there are recipes for."""
-    return {*SENTENCES, *_MAKERS, *DRAFTS}
+    return {*SENTENCES, *_MAKERS, *DRAFTS, *figure_plants.SENTENCES, *figure_plants.DRAFTS}
 
 
 def _filled(template: str, chance: random.Random) -> str:
