@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from zhlint.analysis.bigrams import characters, heads_of, pairs
 from zhlint.check import OptionError
 from zhlint.lexicon.lines import line_beside
 from zhlint.patterns.classes import expand_classes
-from zhlint.patterns.expressions import compile_expression
+from zhlint.patterns.expressions import compile_expression, needed
 from zhlint.phrasing.reasons import expression_reason
 
 if TYPE_CHECKING:
@@ -45,10 +46,17 @@ class Form(NamedTuple):
     at: str
     safety: str | None
     script: str
+    #: Every text with a match has one of these strings; None where unknown.
+    needed: tuple[str, ...] | None
+    #: Their heads: pairs of characters, and single ones.
+    pairs: frozenset[int | str]
+    characters: frozenset[int | str]
 
     def matches(self, document: Document) -> Iterator[re.Match[str]]:
         """Yields the matches in the right surroundings, in order and without overlaps."""
         text = document.text
+        if not self._may_match(document):
+            return
         if self.at:
             yield from (match for match in self._at_edges(document) if self._stands(text, match.start()))
             return
@@ -60,6 +68,14 @@ class Form(NamedTuple):
                 offset = max(end, start + 1)
             else:
                 offset = start + 1
+
+    def _may_match(self, document: Document) -> bool:
+        """Whether the text has what every match needs."""
+        return (
+            self.needed is None
+            or not self.pairs.isdisjoint(document.analyse(pairs))
+            or not self.characters.isdisjoint(document.analyse(characters))
+        )
 
     def _at_edges(self, document: Document) -> Iterator[re.Match[str]]:
         """The matches that open or close a block."""
@@ -117,6 +133,9 @@ def parse_form(options: FormOptions) -> Form:
     find += f"(?={options['after']})" if options.get("after") else ""
     find += f"(?!{options['not-after']})" if options.get("not-after") else ""
     before, not_before = options.get("before"), options.get("not-before")
+    strings = _needed("find", find)
+    heads = frozenset(heads_of([string[:2] for string in strings or ()]))
+    single = frozenset(head for head in heads if isinstance(head, str))
     return Form(
         _compile("find", find),
         _compile("before", f"(?:{before})\\Z") if before else None,
@@ -126,6 +145,9 @@ def parse_form(options: FormOptions) -> Form:
         str(options.get("at", "")),
         "ask" if options.get("safety") else None,
         str(options.get("script", "")),
+        strings,
+        heads - single,
+        single,
     )
 
 
@@ -138,6 +160,13 @@ def matches_nothing(form: Form, options: FormOptions) -> bool:
 def _compile(option: str, source: str) -> re.Pattern[str]:
     try:
         return compile_expression(expand_classes(source))
+    except re.error as error:
+        raise OptionError(option, f"正则表达式有误：{expression_reason(error)}") from None
+
+
+def _needed(option: str, source: str) -> tuple[str, ...] | None:
+    try:
+        return needed(expand_classes(source))
     except re.error as error:
         raise OptionError(option, f"正则表达式有误：{expression_reason(error)}") from None
 

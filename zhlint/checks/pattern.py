@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
 from zhlint.analysis.forms import check_form, groups_in, matches_nothing, parse_form
@@ -60,6 +61,11 @@ class Pattern(Check):
     @property
     def reach(self) -> str:
         return "document" if self.least > 1 else "paragraph"
+
+    def literals(self) -> frozenset[str] | None:
+        """The strings that the matches of its forms need, where all are known."""
+        strings = [form.needed for form in self.compiled]
+        return None if None in strings else frozenset(chain.from_iterable(filter(None, strings)))
 
     def prepare(self) -> None:
         for form, keys in zip(self.compiled, self.forms or (self._own,), strict=True):

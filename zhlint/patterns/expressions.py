@@ -14,16 +14,18 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from zhlint.patterns.needed import needed_strings
 from zhlint.storage.cache import load_value, store_value
 from zhlint.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    #: Flags, code (32-bit words as bytes), number of groups, numbers of groups by name, and names of groups by number.
-    Form = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
+    #: Flags, code (32-bit words as bytes), number of groups, numbers of groups by name, names of groups by number, and the
+    #: strings of which every match needs one.
+    Form = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...], tuple[str, ...] | None]
 
-_NAME: Final = f"expressions-2-{__version__}-{sys.implementation.cache_tag}-{sys.hexversion:x}.marshal"
+_NAME: Final = f"expressions-3-{__version__}-{sys.implementation.cache_tag}-{sys.hexversion:x}.marshal"
 #: The most forms that are stored.
 _MOST: Final = 2_000
 
@@ -57,6 +59,16 @@ def compile_expression(source: str, flags: int = 0) -> re.Pattern[str]:
     """
     pattern = _forms().pattern(source, int(flags))
     return pattern or _compile(source, int(flags))
+
+
+def needed(source: str, flags: int = 0) -> tuple[str, ...] | None:
+    """The strings of which every text with a match has one; None where unknown.
+
+    Raises re.error.
+    """
+    if not _forms().has(source, int(flags)):
+        _compile(source, int(flags))
+    return _forms().needed(source, int(flags))
 
 
 def _compile(source: str, flags: int) -> re.Pattern[str]:
@@ -106,6 +118,15 @@ class _Forms:
         form = self._by_source.get((source, flags))
         return form and _from_form(source, form)
 
+    def has(self, source: str, flags: int) -> bool:
+        """Whether there is a form of this expression."""
+        return (source, flags) in self._by_source
+
+    def needed(self, source: str, flags: int) -> tuple[str, ...] | None:
+        """The strings of which every match needs one; None where unknown."""
+        form = self._by_source.get((source, flags))
+        return form[5] if form and len(form) > 5 else None
+
     def add(self, source: str, flags: int, form: Form) -> None:
         """Adds the form of an expression that is known to be right."""
         if len(self._by_source) < _MOST:
@@ -125,7 +146,7 @@ def _forms() -> _Forms:
 def _from_form(source: str, form: Form) -> re.Pattern[str] | None:
     """The expression of a form, None where this Python does not take it."""
     try:
-        all_flags, code, groups, names, order = form
+        all_flags, code, groups, names, order, _ = form
         engine: Any = import_module("_sre")
         words = memoryview(code).cast("I").tolist()
         pattern: re.Pattern[str] = engine.compile(source, all_flags, words, groups, names, order)
@@ -148,6 +169,7 @@ def _form(source: str, flags: int) -> Form | None:
         groups = parsed.state.groups
         # As bytes, what is not asked for is read back ten times as fast as numbers are.
         packed = array("I", code).tobytes()
-        return int(flags | parsed.state.flags), packed, groups - 1, names, tuple(map(order.get, range(groups)))
+        whole_flags, ordered = int(flags | parsed.state.flags), tuple(map(order.get, range(groups)))
+        return whole_flags, packed, groups - 1, names, ordered, needed_strings(parsed)
     except (ImportError, AttributeError, TypeError):
         return None
