@@ -327,3 +327,25 @@ def test_four_times_the_text_takes_about_four_times_the_work(make: object) -> No
     quarter, whole = make(20_000), make(80_000)
     passages(quarter)
     assert lines_run(lambda: passages(whole)) <= 5 * lines_run(lambda: passages(quarter))
+
+
+@pytest.mark.parametrize(
+    ("times", "hits", "advice"), [(10, 9, "应删一处"), (11, 1, "应只留一处"), (40, 1, "应只留一处")]
+)
+def test_of_a_long_row_of_copies_the_first_stands_for_all(times: int, hits: int, advice: str) -> None:
+    document = prose(f"开头的话。{FIELD * times}{LONG}")
+    found = list(Repeat(unit="sentence").run(document))
+    assert len(found) == hits
+    assert found[0].start == 5 + len(FIELD)
+    assert (found[0].end - found[0].start, found[0].slots["row"]) == (len(FIELD), f"，连写{times}遍")
+    assert advice in found[0].slots["advice"]
+    text = document.text
+    for hit in reversed(found):
+        for edit in hit.fix.edits if hit.fix else ():
+            text = text[: edit.start] + edit.replacement + text[edit.end :]
+    assert text == f"开头的话。{FIELD}{LONG}"
+
+
+def test_two_long_rows_are_two_findings() -> None:
+    found = list(Repeat(unit="sentence").run(prose(FIELD * 12 + LONG * 12)))
+    assert [hit.slots["row"] for hit in found] == ["，连写12遍"] * 2

@@ -10,10 +10,12 @@ from zhlint.analysis.copies.passages import Copy, passages
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, Related, options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from zhlint.document import Document
 
+#: Copies that follow each other are told one by one up to so many.
+_MANY: Final = 10
 UNITS: Final = ("paragraph", "sentence", "passage", "short-passage")
 
 
@@ -21,6 +23,7 @@ UNITS: Final = ("paragraph", "sentence", "passage", "short-passage")
 class Repeat(Check):
     """Finds every later copy of a passage of this `unit` with `at_least` so many characters.
 
+    Of more than ten copies that follow each other, the first stands for all, and its fix takes all of them away.
     Units: paragraph, sentence, passage, short-passage. White space does not count. The first standing is related. The fix
     takes a whole sentence away, or a paragraph with the blank after it; there is none where two speakers say the same. Slots:
     `opening`, the first words; `length`; `row`, ，连写k遍 where copies follow each other; `whose`, the two speakers, where two
@@ -39,13 +42,38 @@ class Repeat(Check):
             raise OptionError("at-least", "不能小于 0")
 
     def run(self, document: Document) -> Iterator[Hit]:
-        """Yields a hit for every copy."""
-        for copy in document.analyse(passages):
-            if copy.unit == self.unit and copy.length >= self.at_least:
-                related = (Related(copy.first.start, copy.first.end),)
-                whose = _whose(document, copy)
-                fix = None if whose else _fix(document, copy)
-                yield Hit(copy.start, copy.end, _slots(document, copy, whose), fix, related)
+        """Yields a hit for every copy, or for the first of a long row."""
+        copies = (
+            copy for copy in document.analyse(passages) if copy.unit == self.unit and copy.length >= self.at_least
+        )
+        for copy, last in _rows(document, copies):
+            related = (Related(copy.first.start, copy.first.end),)
+            whose = _whose(document, copy)
+            fix = None if whose else _fix(document, copy, last)
+            yield Hit(copy.start, copy.end, _slots(document, copy, whose), fix, related)
+
+
+def _rows(document: Document, copies: Iterable[Copy]) -> Iterator[tuple[Copy, Copy]]:
+    """Yields each copy twice, and the first and the last of a long row."""
+    first = last = None
+    for copy in copies:
+        if first and last and _follows(document, last, copy):
+            last = copy
+            continue
+        if first and last:
+            yield first, last
+        first = last = copy
+    if first and last:
+        yield first, last
+
+
+def _follows(document: Document, before: Copy, copy: Copy) -> bool:
+    """Whether two copies of one passage stand in one long row."""
+    return (
+        copy.times == before.times > _MANY
+        and copy.first == before.first
+        and not document.text[before.end : copy.start].strip()
+    )
 
 
 def _slots(document: Document, copy: Copy, whose: str) -> dict[str, str]:
@@ -54,7 +82,11 @@ def _slots(document: Document, copy: Copy, whose: str) -> dict[str, str]:
         "length": str(copy.length),
         "row": f"，连写{copy.times}遍" if copy.times > 1 else "",
         "whose": whose,
-        "advice": f"请核{whose}原稿" if whose else "疑重复粘贴，应删一处",
+        "advice": f"请核{whose}原稿"
+        if whose
+        else "疑重复粘贴，应删一处"
+        if copy.times <= _MANY
+        else "疑重复粘贴，应只留一处",
     }
 
 
@@ -78,13 +110,14 @@ def opening(passage: str) -> str:
     return before_quote if len(before_quote) >= 4 else words.translate({0x201C: "‘", 0x201D: "’"})
 
 
-def _fix(document: Document, copy: Copy) -> Fix | None:
+def _fix(document: Document, copy: Copy, last: Copy) -> Fix | None:
+    """The fix that takes away the copies from one to the last of its row."""
     if copy.unit == "sentence":
-        return Fix((Edit(copy.start, copy.end, ""),))
+        return Fix((Edit(copy.start, last.end, ""),))
     if copy.unit != "paragraph":
         return None
     blocks = document.blocks
-    number = bisect_left(blocks, copy.start, key=lambda block: block.start)
-    if number + 1 < len(blocks):
-        return Fix((Edit(copy.start, blocks[number + 1].start, ""),))
-    return Fix((Edit(blocks[number - 1].end, copy.end, ""),))
+    number, end = (bisect_left(blocks, place.start, key=lambda block: block.start) for place in (copy, last))
+    if end + 1 < len(blocks):
+        return Fix((Edit(copy.start, blocks[end + 1].start, ""),))
+    return Fix((Edit(blocks[number - 1].end, last.end, ""),))

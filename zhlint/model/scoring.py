@@ -13,7 +13,7 @@ from zhlint.model.table import BITS, EDGE, OTHER, load_table
 from zhlint.storage.tables import rows, rules_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from zhlint.document import HouseTable
     from zhlint.model.table import NGrams
@@ -72,12 +72,14 @@ class Confusions:
 
     def __init__(self) -> None:
         self._by_sound: dict[str, str] = {}
-        self._readings: dict[str, list[str]] = {}
+        lines = []
         for reading, sharing in rows("readings.tsv"):
             sound = blur(reading)
             self._by_sound[sound] = self._by_sound.get(sound, "") + sharing
-            for character in sharing:
-                self._readings.setdefault(character, []).append(reading)
+            lines.append(f"{sharing}\t{reading}\n")
+        #: A line for each reading, the characters first. Most drafts ask for few characters.
+        self._lines = "".join(lines)
+        self._known: dict[str, tuple[str, ...]] = {}
         self._look_alikes: dict[str, str] = {}
         for (group,) in rows("look-alike-characters.tsv"):
             for character in group:
@@ -85,13 +87,27 @@ class Confusions:
 
     def of(self, character: str) -> str:
         """The characters that may have been meant, each once, in a fixed order."""
-        sounds = dict.fromkeys(map(blur, self._readings.get(character, ())))
+        sounds = dict.fromkeys(map(blur, self._readings(character)))
         alike = "".join(self._by_sound[sound] for sound in sounds) + self._look_alikes.get(character, "")
         return "".join(dict.fromkeys(alike)).replace(character, "")
 
     def sound_alike(self, one: str, another: str) -> bool:
         """Whether two characters share a reading, its tone included."""
-        return not set(self._readings.get(one, ())).isdisjoint(self._readings.get(another, ()))
+        return not set(self._readings(one)).isdisjoint(self._readings(another))
+
+    def _readings(self, character: str) -> tuple[str, ...]:
+        """The readings of a character, in the order of their table."""
+        known = self._known.get(character)
+        if known is None:
+            known = self._known[character] = () if character.isascii() else tuple(self._find_readings(character))
+        return known
+
+    def _find_readings(self, character: str) -> Iterator[str]:
+        at = self._lines.find(character)
+        while at >= 0:
+            end = self._lines.index("\n", at)
+            yield self._lines[self._lines.index("\t", at) + 1 : end]
+            at = self._lines.find(character, end)
 
 
 @cache

@@ -123,11 +123,22 @@ class HousePeople:
 
     def names_in(self, text: str) -> Iterator[Span]:
         """Yields the spans of whole names in a text, the longest name at each place."""
-        by_head: dict[str, list[str]] = {}
-        for name in sorted(self.ranks, key=len, reverse=True):
-            by_head.setdefault(name[0], []).append(name)
-        for head in re.finditer(f"[{re.escape(''.join(by_head))}]", text):
-            start = head.start()
-            name = next((name for name in by_head[head[0]] if text.startswith(name, start)), "")
+        for surname in self._surnames.finditer(text):
+            start = surname.start()
+            names = (*self._by_head.get(text[start : start + 2], ()), *self._by_head.get(surname[0], ()))
+            name = next((name for name in names if text.startswith(name, start)), "")
             if name and _AFTER_NAME.match(text, start + len(name)):
                 yield Span(start, start + len(name))
+
+    @cached_property
+    def _surnames(self) -> re.Pattern[str]:
+        """The first characters of all names; matches nothing where there are none."""
+        return re.compile(f"[{re.escape(''.join({name[0] for name in self.ranks}))}]" if self.ranks else "(?!)")
+
+    @cached_property
+    def _by_head(self) -> dict[str, list[str]]:
+        """The names by their first two characters, the longest first."""
+        by_head: dict[str, list[str]] = {}
+        for name in sorted(self.ranks, key=len, reverse=True):
+            by_head.setdefault(name[:2], []).append(name)
+        return by_head
