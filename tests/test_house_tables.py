@@ -61,7 +61,8 @@ def codes(text: str, **config: object) -> list[str]:
 def test_what_the_house_has_printed_ten_times_is_no_alarm(house: Newsroom, config: dict[str, object]) -> None:
     assert "“工坐”疑为“工作”，请核原稿" in codes(RIGHT)
     assert codes(RIGHT, **config) == []
-    assert codes(SLIP, **config) == codes(SLIP) != []
+    assert all("“工坐”" in message for message in (*codes(SLIP, **config), *codes(SLIP)))
+    assert codes(SLIP, **config)
     assert house.zhlint("a.txt", "--select", "WRD021", "--fail-on", "warning").code == 1
 
 
@@ -78,6 +79,19 @@ def test_what_other_press_prints_is_not_doubted_for_the_sake_of_the_house(newsro
     text, rules = "今年的中英金融对话在镇里举行，大家都说好。", {"select": ["WRD021"]}
     for config in (rules, {**rules, "model": {"tables": ["own.ngrams"]}}):
         assert Linter(config).lint_text(text).findings == ()
+
+
+def test_a_particle_is_the_use_of_the_house_only_between_the_same_characters(newsroom: Newsroom) -> None:
+    text, rules = "他们坚定不移的走下去，笑声传得很远。", {"select": ["WRD023"]}
+    archives = {
+        "the same": [f"{opening}人坚定不移的走了。" for opening in OPENINGS],
+        "before a noun": [f"{opening}人有坚定不移的信念。" for opening in OPENINGS],
+    }
+    found = {}
+    for name, archive in archives.items():
+        newsroom.write(f"{name}.ngrams", table_of(archive))
+        found[name] = len(Linter({**rules, "model": {"tables": [f"{name}.ngrams"]}}).lint_text(text).findings)
+    assert (len(Linter(rules).lint_text(text).findings), found) == (1, {"the same": 0, "before a noun": 1})
 
 
 def test_a_slip_that_the_house_printed_now_and_then_is_still_one(newsroom: Newsroom) -> None:

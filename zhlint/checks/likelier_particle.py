@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from zhlint.analysis.words.house_style import is_house_style
+from zhlint.analysis.words.house_style import is_house_use
 from zhlint.analysis.words.likely_particles import LEAST_SCORE, likelier_particles
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 
@@ -36,7 +36,7 @@ class LikelierParticle(Check):
         """Yield a hit for each particle whose change scores enough."""
         for particle in document.analyse(likelier_particles):
             strong = particle.score >= self.least and (self.below is None or particle.score < self.below)
-            if strong and not is_house_style(document, *particle[:3]):
+            if strong and not is_house_use(document, particle.start, particle.likelier):
                 yield Hit(
                     particle.start, particle.end, fix=Fix((Edit(particle.start, particle.end, particle.likelier),))
                 )

@@ -47,7 +47,7 @@ LEAST: Final = 3
 LARGEST_ALPHABET: Final = 2**BITS - FIRST
 LARGEST: Final = 2**22
 #: Characters of a batch, and n-grams that are merged at a time.
-BATCH: Final = 400_000
+BATCH: Final = 200_000
 _RANGE: Final = 300_000
 #: One n-gram in so many of a tally is looked at to find the ranges.
 _SAMPLE: Final = 256

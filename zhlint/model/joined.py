@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from zhlint.model.table import BITS, FIRST, OTHER, Buckets, NGrams, numbers_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 #: So many times as much as one of press prose an n-gram of the house weighs at most.
 LARGEST_WEIGHT: Final = 8.0
@@ -66,16 +66,31 @@ class JoinedTables(NGrams):
         Beside the same characters it has printed it often, and the other one not many times as often; two characters are
         compared with all press. Or it has printed it, and the other one never, beside two characters or three.
         """
-        for length, ratio in _RATIOS.items():
-            for start in range(max(0, place - length + 1), min(place, len(numbers) - length) + 1):
-                written = list(numbers[start : start + length])
-                if min(written) < FIRST or not (own := self._printed_from_start(written)):
-                    continue
-                written[place - start] = meant
-                other = self.printed(written) if length > 2 else self.pair(*written)
-                if (own * ratio >= other) if own >= PRINTED else not other:
+        for start, length in _windows(len(numbers), place):
+            own, other = self._both(numbers, start, length, place, meant)
+            if own and (own * _RATIOS[length] >= other if own >= PRINTED else not other):
+                return True
+        return False
+
+    def is_house_use(self, numbers: Sequence[int], place: int, meant: int) -> bool:
+        """Whether the house often prints a particle between the characters beside it.
+
+        It has not printed the one meant many times as often there.
+        """
+        for start, length in _windows(len(numbers), place):
+            if start < place < start + length - 1:
+                own, other = self._both(numbers, start, length, place, meant)
+                if own >= PRINTED and own * _RATIOS[length] >= other:
                     return True
         return False
+
+    def _both(self, numbers: Sequence[int], start: int, length: int, place: int, meant: int) -> tuple[float, float]:
+        """The counts of an n-gram in the house, as written and as meant."""
+        written = list(numbers[start : start + length])
+        if min(written) < FIRST or not (own := self._printed_from_start(written)):
+            return 0.0, 0.0
+        written[place - start] = meant
+        return own, self.printed(written) if length > 2 else self.pair(*written)
 
     def _printed_from_start(self, numbers: Sequence[int]) -> float:
         """The count of an n-gram, or of a beginning that is rarer.
@@ -94,6 +109,12 @@ class JoinedTables(NGrams):
                     neighbours.update(self.numbers(characters), (one for one in beside if one < FIRST))
             self._common[side, number] = frozenset(neighbours)
         return self._common[side, number]
+
+
+def _windows(size: int, place: int) -> Iterator[tuple[int, int]]:
+    """Yields start and length of the n-grams that hold a place, the longest first."""
+    for length in _RATIOS:
+        yield from ((start, length) for start in range(max(0, place - length + 1), min(place, size - length) + 1))
 
 
 class _Longer(Buckets):
