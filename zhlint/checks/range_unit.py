@@ -45,6 +45,6 @@ class RangeUnit(Check):
         units = "|".join(map(re.escape, self.units))
         return compile_expression(
             # The lookbehind follows the first figure, so that a search looks for figures alone.
-            r"(?P<first>[0-9](?<![0-9.A-Za-z第\-—～~:：/=＝+×*^][0-9])[0-9]{0,3}(?:\.[0-9]+)?)(?P<mark>——?|[～~\-－–至到])"
+            r"(?P<first>[0-9](?:(?<![0-9.A-Za-z第\-—～~:：/=＝+×*^][0-9])|(?<=GDP[0-9])|(?<=[CP]PI[0-9]))[0-9]{0,3}(?:\.[0-9]+)?)(?P<mark>——?|[～~\-－–至到])"
             rf"(?P<second>[0-9]{{1,4}}(?:\.[0-9]+)?)(?P<unit>{units})(?![0-9=＝]|(?<=万)[达科象州盛宁荣])"
         )
