@@ -455,3 +455,9 @@ def test_more_lines_of_pages(lines: list[str], expected: str) -> None:
 @pytest.mark.parametrize("line", ["女排逆转对手[25-23]", "活动时间：2026年7月15日 14:00", "返回家乡", "分享书房的快乐"])
 def test_a_line_like_a_button_is_text(line: str) -> None:
     assert "aside" not in roles(TITLE, LEAD, line, MORE, LEAD, MORE)
+
+
+@pytest.mark.parametrize("tail", [["2026年7月8日"], ["审核："], ["编辑 / 排版：river"]])
+def test_neither_a_day_nor_the_desk_is_an_author(tail: list[str]) -> None:
+    assert roles(TITLE, LEAD, MORE, *tail).split()[-1] == "credit"
+    assert codes(TITLE, LEAD, MORE, *tail) == ["BYL001"]

@@ -8,7 +8,9 @@ from zhlint.analysis.kinds import BODY, article_type, salutation
 from zhlint.document import Span
 from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import compile_expression, expression
+from zhlint.reading.grammar.folding import fold
 from zhlint.reading.grammar.names import is_surnamed
+from zhlint.reading.roles.signatures import SIGNED_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -122,9 +124,15 @@ def _has_byline(document: Document) -> bool:
     if any(not _DESK_WORK.search(credit.role) for credit in written):
         return True
     named = {document.block_at(credit.start) for credit in written}
-    if any(block not in named for block in document.of_role("byline", "credit")):
+    unnamed = (block for block in document.of_role("byline", "credit") if block not in named)
+    if any(map(_may_name_author, (document[block] for block in unnamed))):
         return True
     return _is_signed(document) or _has_source(document)
+
+
+def _may_name_author(words: str) -> bool:
+    """Whether a credit is more than a day or a field of the desk."""
+    return not (SIGNED_DAY.fullmatch(fold(words)) or _DESK_WORK.match(words))
 
 
 def _is_pictured(credit: Credit) -> bool:

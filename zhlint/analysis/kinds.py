@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.forms import SALUTATION
-from zhlint.reading.roles.margins import is_furniture
+from zhlint.reading.grammar.furniture import is_furniture
 
 if TYPE_CHECKING:
     from zhlint.document import Block, Document
