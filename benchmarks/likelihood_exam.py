@@ -22,12 +22,18 @@ import held_out
 from precision import MODEL, in_folder
 
 from zhlint import Config, Linter
+from zhlint.analysis.words.likelihood import likelier_words
+from zhlint.analysis.words.likely_particles import likelier_particles
+from zhlint.document import Span
+from zhlint.engine.run import run
 from zhlint.lexicon.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from zhlint.finding import Finding
+    from zhlint.analysis.words.likelihood import Improvement
+    from zhlint.document import Document
+    from zhlint.finding import Finding, Place
 
 SCORES = (-0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0)
 PARTICLE_SCORES = (1.5, 2.0, 3.0, 4.2, 5.0, 6.0)
@@ -81,30 +87,55 @@ def wrong_sentences(file: Path) -> Iterator[tuple[str, list[int]]]:
 def curve(documents: Sequence[str], files: Sequence[Path]) -> str:
     """A Markdown table by the least score of WRD021: hits in 100,000 characters, shares found in each file."""
     size = sum(map(len, documents))
-    pairs = [list(wrong_sentences(file)) for file in files]
+    linter = Linter(Config(select=("WRD021",), options={"WRD021": {"least": SCORES[0]}}))
+    scores = [score for document in documents for _, score in _scored(linter, likelier_words, document)]
+    best = [[_best(linter, likelier_words, *case) for case in wrong_sentences(file)] for file in files]
     lines = ["| least score | hits | in 100,000 | " + " | ".join(file.stem for file in files) + " |"]
     lines.append("|---:|---:|---:|" + "---:|" * len(files))
-    for score in SCORES:
-        linter = Linter(Config(select=("WRD021",), options={"WRD021": {"least": score}}))
-        hits = sum(len(linter.lint_text(document).findings) for document in documents)
-        found = [sum(any(_touching(linter, *case)) for case in wrong) / max(1, len(wrong)) for wrong in pairs]
-        lines.append(
-            f"| {score:g} | {hits} | {hits * 1e5 / size:.2f} | " + " | ".join(f"{share:.1%}" for share in found) + " |"
-        )
+    for least in SCORES:
+        hits = sum(score >= least for score in scores)
+        found = [sum(score >= least for score in wrong) / max(1, len(wrong)) for wrong in best]
+        shares = " | ".join(f"{share:.1%}" for share in found)
+        lines.append(f"| {least:g} | {hits} | {hits * 1e5 / size:.2f} | {shares} |")
     return "\n".join(lines)
 
 
 def particle_curve(documents: Sequence[str]) -> str:
     """A Markdown table by the least score of WRD023: hits in 100,000 characters, shares of exchanged particles found."""
     size = sum(map(len, documents))
-    exchanged = list(_exchanged(documents, random.Random(1)))
-    lines = [f"| least score | hits | in 100,000 | found of {len(exchanged)} exchanged |", "|---:|---:|---:|---:|"]
-    for score in PARTICLE_SCORES:
-        linter = Linter(Config(select=("WRD023",), options={"WRD023": {"least": score}}))
-        hits = sum(len(linter.lint_text(document).findings) for document in documents)
-        found = sum(any(_touching(linter, text, [at])) for text, at in exchanged)
-        lines.append(f"| {score:g} | {hits} | {hits * 1e5 / size:.2f} | {found / max(1, len(exchanged)):.1%} |")
+    linter = Linter(Config(select=("WRD023",), options={"WRD023": {"least": PARTICLE_SCORES[0]}}))
+    scores = [score for document in documents for _, score in _scored(linter, likelier_particles, document)]
+    exchanged = _exchanged(documents, random.Random(1))
+    best = [_best(linter, likelier_particles, text, [at]) for text, at in exchanged]
+    lines = [f"| least score | hits | in 100,000 | found of {len(best)} exchanged |", "|---:|---:|---:|---:|"]
+    for least in PARTICLE_SCORES:
+        hits = sum(score >= least for score in scores)
+        found = sum(score >= least for score in best)
+        lines.append(f"| {least:g} | {hits} | {hits * 1e5 / size:.2f} | {found / max(1, len(best)):.1%} |")
     return "\n".join(lines)
+
+
+def _scored(
+    linter: Linter, analysis: Callable[[Document], tuple[Improvement, ...]], text: str
+) -> Iterator[tuple[Place, float]]:
+    """The findings of the one rule of a linter in a text, by place, with their scores."""
+    document = linter.parse(text)
+    findings, problems = run(document, linter.rules.selected)
+    if problems:
+        sys.exit(problems[0].message)
+    scores = {document.to_source(one.start, one.end): one.score for one in document.analyse(analysis)}
+    for finding in findings:
+        yield finding.place, scores[Span(finding.place.start, finding.place.end)]
+
+
+def _best(
+    linter: Linter, analysis: Callable[[Document], tuple[Improvement, ...]], text: str, faults: Sequence[int]
+) -> float:
+    """The highest score of the findings that touch a fault."""
+    found = (
+        score for place, score in _scored(linter, analysis, text) if any(place.start <= at < place.end for at in faults)
+    )
+    return max(found, default=float("-inf"))
 
 
 def _exchanged(documents: Sequence[str], chance: random.Random) -> Iterator[tuple[str, int]]:
@@ -118,10 +149,10 @@ def _exchanged(documents: Sequence[str], chance: random.Random) -> Iterator[tupl
 
 def _lone_particles(document: str) -> Iterator[int]:
     """The places of particles that are words of their own between Chinese characters."""
-    for run in re.finditer("[一-鿿]+", document):
-        at = run.start()
-        for word in vocabulary().cut(run[0]):
-            if word in PARTICLES and run.start() < at < run.end() - 1:
+    for stretch in re.finditer("[一-鿿]+", document):
+        at = stretch.start()
+        for word in vocabulary().cut(stretch[0]):
+            if word in PARTICLES and stretch.start() < at < stretch.end() - 1:
                 yield at
             at += len(word)
 
