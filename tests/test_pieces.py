@@ -461,3 +461,8 @@ def test_a_line_like_a_button_is_text(line: str) -> None:
 def test_neither_a_day_nor_the_desk_is_an_author(tail: list[str]) -> None:
     assert roles(TITLE, LEAD, MORE, *tail).split()[-1] == "credit"
     assert codes(TITLE, LEAD, MORE, *tail) == ["BYL001"]
+
+
+def test_the_figures_of_a_table_are_no_verse() -> None:
+    rows = [cell for number in "12345" for cell in (number, "理工", "490", "548", "文史", "540")]
+    assert "verse" not in roles("录取分数一览", LEAD, *rows)

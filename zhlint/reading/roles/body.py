@@ -148,7 +148,11 @@ def _stanza_numbers(lines: Sequence[LineForm], start: int, end: int) -> set[int]
     """The lines that number the stanzas of a poem, by index; empty for anything else."""
     numbers = [at for at in range(start, end) if _NUMERAL.fullmatch(lines[at].words)]
     lengths = {after - at - 1 for at, after in pairwise([*numbers, end])}
-    short = all(len(line.words) <= _LONGEST_VERSE for line in lines[start:end])
+    short = all(
+        len(line.words) <= _LONGEST_VERSE and not line.words.isdecimal()
+        for line in lines[start:end]
+        if not _NUMERAL.fullmatch(line.words)
+    )
     return set(numbers) if len(numbers) > 1 and numbers[0] == start and min(lengths) > 1 and short else set()
 
 
