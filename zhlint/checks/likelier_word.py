@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from zhlint.analysis.speakers.people import is_person, name_around
+from zhlint.analysis.words.accepted_forms import are_both_right
 from zhlint.analysis.words.house_style import is_house_style
 from zhlint.analysis.words.likelihood import LEAST_SCORE, likelier_words
 from zhlint.analysis.words.place_names import is_place_name
@@ -39,7 +40,9 @@ class LikelierWord(Check):
         """Yield a hit for each word that is strong enough and in no name."""
         for word in document.analyse(likelier_words):
             strong = word.score >= self.least and (self.below is None or word.score < self.below)
-            if strong and not _is_named(document, word) and not is_house_style(document, *word[:3]):
+            if not strong or are_both_right(document.text[word.start : word.end], word.likelier):
+                continue
+            if not _is_named(document, word) and not is_house_style(document, *word[:3]):
                 yield Hit(word.start, word.end, fix=Fix((Edit(word.start, word.end, word.likelier),)))
 
 
