@@ -359,6 +359,23 @@ def test_the_letter_above_a_dateline_may_be_told_again_below() -> None:
     assert "DUP003" in codes("石桥镇修渠", f"{LEAD}{letter}。", f"{MORE}{letter}。", MORE)
 
 
+def test_the_opening_may_sum_up_what_is_said_far_below() -> None:
+    passage = f"{PLEA}，镇里、村里、组里的人都要多到地头去，多听群众怎么说，一件一件办好"
+    between = ["镇里开了三次会。", "村里走了四户人家。", "县里来过两批人。", "组里量了五条渠。"]
+    told = ("石桥镇修渠", f"{passage}。这是镇里定下的事。", LEAD, *between)
+    assert "DUP003" not in codes(*told, f"镇长说，{passage}。{MORE}")
+    assert "DUP003" in codes("石桥镇修渠", LEAD, *between, f"镇长说，{passage}。", f"书记说，{passage}。{MORE}")
+
+
+def test_the_space_in_a_name_over_what_the_person_did_is_no_gap() -> None:
+    assert "BYL003" not in codes("石桥镇修渠", LEAD, f"{MORE}（本报记者  林知远  方  圆整理）")
+
+
+def test_a_figure_with_a_space_may_open_a_point() -> None:
+    points = ["1、只有好书，生意怎么做？", "2、8 岁学画，成长给了她什么？", "3、面对质疑，该怎么扛过去？"]
+    assert "STR001" not in codes("石桥镇访谈", LEAD, *points, MORE)
+
+
 RAW = [
     (["竞聘公告", LEAD, "岗位职责：", "1.整理书架；", "2.接待读者；", "任职资格：", "1.热心公益；", "2.住在镇上。"],
      "headline paragraph subhead list list subhead list list"),
@@ -466,3 +483,17 @@ def test_neither_a_day_nor_the_desk_is_an_author(tail: list[str]) -> None:
 def test_the_figures_of_a_table_are_no_verse() -> None:
     rows = [cell for number in "12345" for cell in (number, "理工", "490", "548", "文史", "540")]
     assert "verse" not in roles("录取分数一览", LEAD, *rows)
+
+
+@pytest.mark.parametrize("time", ["08:05——", "约06:30——", "【19:35】", "21:30 "])
+def test_lines_of_a_timeline_are_a_list(time: str) -> None:
+    lines = [f"{time}志愿者来到新书房，帮助整理书架，也给孩子们讲故事"] * 3
+    assert "STR003" not in codes("新书房的一天", LEAD, *lines, MORE)
+
+
+@pytest.mark.parametrize(
+    "ending",
+    ["（編譯：陶一凡）1150714", "镇文化站提供", "AP圖片", "巴士報記者攝", "©网络", "☆", "▼", "｜石桥", "图源：石桥"],
+)
+def test_endings_of_credits_need_no_stop(ending: str) -> None:
+    assert "STR003" not in codes("新书房的一天", LEAD, f"居民来看书，书房里坐得满满当当。{ending}", MORE)

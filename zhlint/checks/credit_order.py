@@ -74,6 +74,8 @@ def _empty(line: CreditLine) -> Iterator[tuple[Credit, Credit | None]]:
     for credit, after in zip(line.credits, following, strict=True):
         if credit.names or not _PERSONAL.search(bare(credit.role)):
             continue
+        if bare(credit.role) == "新华社记者" and len(line.credits) == 1:
+            continue
         if not (after and after.names and bare(credit.role).endswith("作者")):
             yield credit, None
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.credit_lines import credit_lines
 from zhlint.check import Check, Hit, OptionError, Related, options
+from zhlint.lexicon.han import HAN
+from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.credit_words import ORG_END
 from zhlint.reading.grammar.names import bare, is_name, is_surnamed
 
@@ -20,7 +22,9 @@ _FAULTS: Final = ("twice", "short", "joined", "padded")
 _NEAR: Final = 200
 #: Two names run together have at least so many characters.
 _TWO: Final = 5
-_OTHER_WORK: Final = frozenset("文图摄影视频编采剪校绘译")
+_OTHER_WORK: Final = frozenset("文图摄攝影视視频頻编編采剪校绘譯译")
+#: The rest of a name that is spread over the space, and what the person did.
+_GOES_ON: Final = expression(rf"[ \u3000]+{HAN}(?:整理|报道|编译|综合|供稿|供图|[摄攝])")
 
 
 @options
@@ -75,8 +79,11 @@ def _between(document: Document, first: Part, name: Part) -> str:
     return document.text[max(first.end, name.start - _NEAR) : name.end + 2]
 
 
-def _short(line: CreditLine, _: Document) -> Iterator[_Doubt]:
-    yield from ((name.start, name.end) for name in line.writers() if len(name.text) == 1)
+def _short(line: CreditLine, document: Document) -> Iterator[_Doubt]:
+    """Names of one character, but not those with a space inside (方 圆整理)."""
+    for name in line.writers():
+        if len(name.text) == 1 and not _GOES_ON.match(document.text, name.end):
+            yield name.start, name.end
 
 
 def _joined(line: CreditLine, _: Document) -> Iterator[_Doubt]:

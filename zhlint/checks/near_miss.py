@@ -111,7 +111,7 @@ def _hit(document: Document, wording: Wording, miss: Miss) -> Hit | None:
     words = whole.strip("\r\n")
     if "\n" in words or "\r" in words:
         return None
-    if "，" in words and not any(mark in miss.phrase.written for mark in "，、"):
+    if "：" in words or ("，" in words and not any(mark in miss.phrase.written for mark in "，、")):
         return None
     start += len(whole) - len(whole.lstrip("\r\n"))
     end = start + len(words)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 #: Marks that may end a paragraph: stops, closing marks, opening ones in their place, and marks that lead on to a list.
-_ENDS: Final = "“‘「『《〈（(【〔。！？﹗﹖…；：，,.!?;:”’」』）)》】〉]〗〕—―～~*|/⋯↓↑→←■□◆●▲△☆★"
+_ENDS: Final = "︰﹕﹒“‘「『《〈（(【〔。！？﹗﹖…；：，,.!?;:”’」』）)》】〉]〗〕—―～~*|/⋯↓↑→←■□◆●▲△▼▽☆★"
 #: Straight quotation marks, after which the stop before them counts.
 _STRAIGHT: Final = "\"'"
 _STOPS: Final = frozenset("。！？…!?")
@@ -32,8 +32,8 @@ _INNER: Final = expression("[，。；]")
 _EMOJI: Final = expression("[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f]\\Z")
 #: Endings that are no sentence: 完, a source, a credit, who said it, the last of a list of names.
 _CLOSING: Final = expression(
-    r"[）)][01]?\d{6}\Z|，\d{1,2}\Z|[。！？”…][ \u3000]*——[^。！？]{2,20}\Z|(?:[ \u3000]|©)[^，。；！？]{1,20}\Z"
-    r"|(?:^|[。！？”）])[ \u3000]*(?:完|[^，。]{0,12}(?:摄|攝|供图|供圖|图片?|圖片?|截[图圖]|文|/[^，。]{1,12}|来源[^，。]{0,20}|(?:记者|記者|通讯员|编辑|摄影|攝影|文字)[ \u3000：:]?[^，。]{1,12}|报道|報道))\Z"
+    r"[）)][01]?\d{6}\Z|，\d{1,2}\Z|[。！？”…][ \u3000]*——[^。！？]{2,20}\Z|(?:[ \u3000]|©|[｜丨|])[^，。；！？]{1,20}\Z"
+    r"|(?:^|[。！？”）])[ \u3000]*(?:完|[^，。]{0,12}(?:摄|攝|供图|供圖|图片?|圖片?|截[图圖]|文|/[^，。]{1,12}|(?:来源|图源|圖源)[^，。]{0,20}|(?:记者|記者|通讯员|编辑|摄影|攝影|文字)[ \u3000：:]?[^，。]{1,12}|报道|報道|[^，。]{0,20}提供))\Z"
 )
 
 

@@ -33,6 +33,10 @@ PASSAGE: Final = 60
 PASSAGE_IN_PARAGRAPH: Final = 100
 SHORT_PASSAGE: Final = 40
 NEVER_FIRST: Final = "，,、。．；;：:！!？?”’）)】〕」』》〉…—·"
+#: So many paragraphs at the head may sum up the piece, in the words of a paragraph so many below.
+_OPENINGS: Final = 5
+_FAR: Final = 4
+_BULLETS: Final = frozenset("●■◆▲★□◇•·")
 _NEVER_LAST: Final = "“‘（(【〔「『《〈"
 
 
@@ -81,6 +85,7 @@ class _Search:
         self.document = document
         self.own_length = own_length_of(document)
         self.body = body
+        self.order = {block.start: number for number, block in enumerate(document.of_role(*PROSE))}
         self.whole = tuple(_repeated_paragraphs(self.body, self.own_length))
         copies = {later for later, _ in self.whole}
         self.rest = [stretch for number, stretch in enumerate(self.body) if number not in copies]
@@ -115,9 +120,20 @@ class _Search:
                 yield self._copy(unit, piece)
 
     def _sums_up(self, run: Run) -> bool:
-        """Whether the first piece stands above the dateline, and the later one below."""
-        above, below = (self.rest[place.text].block.start for place in (run.earlier, run.later))
-        return any(above < dateline.start <= below for dateline in self.document.datelines)
+        """Whether the first piece sums up.
+
+        It stands above a dateline, has a bullet, or stands at the head far above the other.
+        """
+        opening, later = (self.rest[place.text] for place in (run.earlier, run.later))
+        above, below = opening.block.start, later.block.start
+        if above == below:
+            return False
+        if any(above < dateline.start <= below for dateline in self.document.datelines):
+            return True
+        spoken = self.document.section_at(above)
+        if self.order[above] >= _OPENINGS or (spoken and spoken.speaker):
+            return False
+        return opening.text[0] in _BULLETS or self.order[below] - self.order[above] >= _FAR
 
     def _is_citation(self, run: Run) -> bool:
         """Whether one place quotes the other, the words of two different speakers excepted."""

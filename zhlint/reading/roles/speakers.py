@@ -45,9 +45,9 @@ _MARKED: Final = ("【", "[", "●", "■", "◆", "□", "▲", "★", "◎")
 def find_captions(lines: Sequence[LineForm]) -> None:
     """Makes captions of the lines with post and name that head nobody's words.
 
-    These are lines whose verb stands on the next line, one or two between paragraphs with nobody's own words below, and one or two
-    over paragraphs that report what the person said. A sentence over the credit of a picture is a caption too, where the story
-    goes on below.
+    These are lines whose verb stands on the next line, one or two between paragraphs with nobody's own words below (but not two
+    of which the first stands under the title, as in a column), and one or two over paragraphs that report what the person said.
+    A sentence over the credit of a picture is a caption too, where the story goes on below.
     """
     for at in range(1, len(lines) - 2):
         goes_on = not lines[at].role and lines[at + 2].is_sentence
@@ -57,8 +57,11 @@ def find_captions(lines: Sequence[LineForm]) -> None:
     few = 0 < len(spoken) <= _FEW
     told = {at for at in spoken if _is_reported(lines, at)}
     reported = told if few or 2 * len(told) > len(spoken) else set()
-    nobody_speaks = few and not any(
-        speaks_below(lines, at) or (len(spoken) > 1 and _is_titled(lines, at)) for at in spoken
+    opens_column = len(spoken) > 1 and spoken[0] > 0 and not ends_in_sentence(lines[spoken[0] - 1].words)
+    nobody_speaks = (
+        few
+        and not opens_column
+        and not any(speaks_below(lines, at) or (len(spoken) > 1 and _is_titled(lines, at)) for at in spoken)
     )
     for at in spoken:
         below = lines[at + 1] if at + 1 < len(lines) else None
