@@ -5,7 +5,7 @@ BIN    := .venv/bin
 # A draft, a message or a path may hold any character; no file of the project may be read in the locale's encoding.
 STRICT := PYTHONWARNDEFAULTENCODING=1 PYTHONUTF8=0
 
-.PHONY: demo test test-windows test-editors windows-zip docs sample picture lint format bench bench-short precision recall measures measures-read model clean
+.PHONY: demo test test-windows test-editors page test-page windows-zip docs sample picture lint format bench bench-short precision recall measures measures-read model clean
 
 demo: .venv/installed
 	$(BIN)/zhlint check --fail-on never tests/drafts/demo.txt
@@ -22,6 +22,15 @@ test-windows: .venv/tested
 test-editors: .venv/tested
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group editors
 	$(BIN)/python -m pytest -m editors tests/test_editors.py
+
+# dist/校对.html: a page in which drafts are checked, with Python and zhlint inside; needs node and npm. Two minutes.
+page: .venv/tested
+	$(BIN)/python workbench/build_page.py
+
+# The page in Chromium, without a network, beside LibreOffice: some minutes.
+test-page: page
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group page
+	$(BIN)/python -m pytest -m page tests/test_page.py
 
 # dist/zhlint-…-windows.zip: Python, zhlint and 校对.bat in one folder, for a Windows without Python, rights or network.
 windows-zip: .venv/tested

@@ -39,6 +39,8 @@ DOCUMENTS = {"README.md": README, "README.zh-CN.md": CHINESE, "docs/json.md": JS
         "docs/reports.md",
         "docs/ci.md",
         "docs/windows.md",
+        "docs/editors.md",
+        "docs/page.md",
         "docs/api.md",
         "docs/learn.md",
         "docs/releasing.md",

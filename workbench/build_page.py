@@ -1,0 +1,169 @@
+"""Builds the page in which a draft is checked without an installation: one HTML file, with Python and zhlint inside.
+
+    python workbench/build_page.py      the page goes to dist/校对.html, what it is made of to build/workbench
+
+`package-lock.json` and `requirements.txt` name every file by its hash.
+"""
+
+from __future__ import annotations
+
+import gzip
+import html
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+from base64 import b64encode
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from string import Template
+from typing import Final
+from zipfile import ZIP_STORED, ZipFile
+
+HERE: Final = Path(__file__).parent
+ROOT: Final = HERE.parent
+WORK: Final = ROOT / "build" / "workbench"
+PAGE: Final = ROOT / "dist" / "校对.html"
+_PIP: Final = (sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check")
+_SAMPLE: Final = ROOT / "tests" / "drafts" / "demo.txt"
+#: Of jieba only the dictionary is used.
+_JIEBA: Final = ("jieba/__init__.py", "jieba/dict.txt")
+#: What Python has for other systems, and names that a bundler must not follow.
+_OUTSIDE: Final = ("node:*", "ws", "fs", "path", "url", "vm", "crypto", "child_process")
+#: The library takes a worker that can load scripts for one of an old kind; this one cannot, and has all it needs.
+_BANNER: Final = 'self.importScripts=()=>{throw new Error("no network")};'
+_LICENCE: Final = re.compile(r"(?i)(?:^|/)(?:licen[cs]e|notice|copying)[^/]*$")
+_SOURCES: Final = (
+    "Pyodide（MPL-2.0，源码：github.com/pyodide/pyodide）",
+    "Python（PSF-2.0）",
+    "CodeMirror（MIT）",
+    "click（BSD-3-Clause）",
+    "jieba 的词典（MIT）",
+    "markdown-it-py、mdit-py-plugins、mdurl（MIT）",
+    "opencc-python-reimplemented（Apache-2.0）",
+)
+
+
+def build() -> Path:
+    """Builds the page and returns its path."""
+    shutil.rmtree(WORK, ignore_errors=True)
+    WORK.mkdir(parents=True)
+    for file in HERE.iterdir():
+        if file.suffix in {".js", ".mjs", ".json"}:
+            shutil.copy(file, WORK)
+    _run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent", cwd=WORK)
+    (WORK / "plain.zip").write_bytes(_site(*_libraries()))
+    _run("node", "compile.mjs", "plain.zip", "site.zip", cwd=WORK)
+    PAGE.parent.mkdir(exist_ok=True)
+    PAGE.write_text(_page(), encoding="utf-8", newline="\n")
+    return PAGE
+
+
+def _libraries() -> list[Path]:
+    """The wheel of zhlint, and the files that `requirements.txt` names."""
+    _run(*_PIP, "wheel", "--no-deps", "--wheel-dir", str(WORK / "wheels"), str(ROOT))
+    listed = ("--require-hashes", "--requirement", str(HERE / "requirements.txt"))
+    _run(*_PIP, "download", "--no-deps", *listed, "--dest", str(WORK / "wheels"))
+    return sorted((WORK / "wheels").iterdir())
+
+
+def _site(*libraries: Path) -> bytes:
+    """The contents of libraries in one zip, not compressed."""
+    content = BytesIO()
+    with ZipFile(content, "w", ZIP_STORED) as site:
+        for library in libraries:
+            for name, part in _members(library):
+                site.writestr(name, part)
+    return content.getvalue()
+
+
+def _members(library: Path) -> list[tuple[str, bytes]]:
+    """The files of a wheel, or those of jieba that are used, from its source archive."""
+    if library.suffix == ".whl":
+        with ZipFile(library) as wheel:
+            return [(name, wheel.read(name)) for name in wheel.namelist() if not name.endswith("/")]
+    with tarfile.open(library) as archive:
+        inner = {member.name.partition("/")[2]: archive.extractfile(member) for member in archive if member.isfile()}
+        return [(name, file.read()) for name in _JIEBA if (file := inner[name])]
+
+
+def _page() -> str:
+    pyodide = WORK / "node_modules" / "pyodide"
+    worker = _bundle("worker.js", f"--banner:js={_BANNER}")
+    script, early = _script(_bundle("app.js")), _script((HERE / "early.js").read_text(encoding="utf-8"))
+    lock = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8")) | {"packages": {}}
+    parts = {
+        "pyodide.asm.wasm": (pyodide / "pyodide.asm.wasm").read_bytes(),
+        "python_stdlib.zip": (pyodide / "python_stdlib.zip").read_bytes(),
+        "site.zip": (WORK / "site.zip").read_bytes(),
+        "lock.json": json.dumps(lock).encode(),
+    }
+    blocks = [_block(f"part-{number}", content, name) for number, (name, content) in enumerate(parts.items())]
+    sample = html.escape(_SAMPLE.read_text(encoding="utf-8"), quote=False)
+    return Template((HERE / "template.html").read_text(encoding="utf-8")).substitute(
+        version=_version(),
+        style=(HERE / "page.css").read_text(encoding="utf-8"),
+        early=early,
+        early_hash=_hash(early),
+        script=script,
+        script_hash=_hash(script),
+        parts="\n".join([*blocks, _text_block("worker", worker), f'<pre id="sample-text" hidden>\n{sample}</pre>']),
+        licences=html.escape("\n".join(_SOURCES) + "\n\n" + _licences()),
+    )
+
+
+def _bundle(name: str, *options: str) -> str:
+    outside = [f"--external:{module}" for module in _OUTSIDE]
+    form = ("--bundle", "--format=iife", "--platform=browser", "--minify", "--charset=utf8", "--log-level=error")
+    command = ("node_modules/.bin/esbuild", name, *form, *outside, *options)
+    return subprocess.run(command, cwd=WORK, check=True, capture_output=True, encoding="utf-8").stdout
+
+
+def _script(text: str) -> str:
+    """A script that can stand in a page."""
+    return text.replace("</script", "<\\/script").replace("<!--", "<\\!--")
+
+
+def _hash(script: str) -> str:
+    return "sha256-" + b64encode(sha256(script.encode()).digest()).decode()
+
+
+def _block(name: str, content: bytes, part: str) -> str:
+    packed = b64encode(gzip.compress(content, 9, mtime=0)).decode()
+    return f'<script type="text/plain" id="{name}" data-part="{part}">{packed}</script>'
+
+
+def _text_block(name: str, text: str) -> str:
+    return f'<script type="text/plain" id="{name}">{b64encode(text.encode()).decode()}</script>'
+
+
+def _licences() -> str:
+    """The licences in the libraries and packages, each under the name of its file."""
+    texts: dict[str, bytes] = {}
+    with ZipFile(WORK / "plain.zip") as site:
+        texts |= {name: site.read(name) for name in site.namelist() if _LICENCE.search(name)}
+    packages = WORK / "node_modules"
+    texts |= {
+        str(file.relative_to(packages)): file.read_bytes()
+        for file in sorted(packages.rglob("LICENSE*"))
+        if "esbuild" not in file.parts and "ws" not in file.parts
+    }
+    return "\n\n".join(f"── {name} ──\n{text.decode('utf-8', 'replace')}" for name, text in texts.items())
+
+
+def _version() -> str:
+    text = (ROOT / "zhlint" / "version.py").read_text(encoding="utf-8")
+    found = re.search(r'"([^"]+)"$', text.strip())
+    return found[1] if found else ""
+
+
+def _run(*words: str, cwd: Path = ROOT) -> None:
+    subprocess.run(words, check=True, cwd=cwd)
+
+
+if __name__ == "__main__":
+    built = build()
+    print(f"{built} {built.stat().st_size / 2**20:.1f} MB")

@@ -1,0 +1,224 @@
+"""The drafts of a page, and everything that an editor does with them."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from zhlint.acceptance.baseline import Baseline, Entry, change_baseline, key_of, relative_path
+from zhlint.annotation.plain import annotate_draft
+from zhlint.cards.packs import with_prose
+from zhlint.config.search import BASELINE, find_config, forget_configs
+from zhlint.linter import Linter
+from zhlint.manual.explanation import page
+from zhlint.reading.encoding import encode_like
+from zhlint.reading.formats import WORD, recognise
+from zhlint.reports import Style
+from zhlint.reports.formats import csv, html
+from zhlint.reports.limits import skipped_note
+from zhlint.storage.toml import CONFIG_FILES
+from zhlint.workbench.utf16 import Utf16
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from zhlint.config.model import Config
+    from zhlint.finding import Finding
+    from zhlint.report import Report
+
+#: The pack with the words of the house, beside the configuration.
+_PACK: Final = "house"
+_NAMES: Final = "names.txt"
+#: The files of a house that the page keeps, takes in and gives out, by their place in the folder.
+HOUSE_FILES: Final = {
+    CONFIG_FILES[0]: CONFIG_FILES[0],
+    BASELINE: BASELINE,
+    _NAMES: f"{_PACK}/{_NAMES}",
+    "terms.csv": f"{_PACK}/terms.csv",
+    "people.csv": f"{_PACK}/people.csv",
+}
+
+
+class Workbench:
+    """Drafts by name, and one folder with the configuration, the words and the accepted findings of the house.
+
+    Offsets that come in and go out are units of UTF-16, ends exclusive.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._linter: Linter | None = None
+        self._originals: dict[str, bytes] = {}
+        self._reports: dict[str, Report] = {}
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def house_files(self) -> dict[str, str]:
+        """The text of each file of the house, by its name."""
+        return {
+            name: file.read_text(encoding="utf-8")
+            for name, place in HOUSE_FILES.items()
+            if (file := self._folder / place).is_file()
+        }
+
+    def put_house_file(self, name: str, text: str) -> None:
+        """Takes in a file of the house; an empty text removes it.
+
+        Raises ConfigError where it is wrong, and the one before stays.
+        """
+        file = self._folder / HOUSE_FILES[name]
+        before = file.read_bytes() if file.exists() else None
+        self._write(file, text.encode() or None)
+        try:
+            self.linter()
+        except Exception:
+            self._write(file, before)
+            raise
+
+    def open(self, name: str, content: bytes) -> dict[str, Any]:
+        """Takes in a draft, and returns its text. Raises UnreadableError."""
+        reading = self.linter().read(content, path=self._path(name))
+        self._originals[name] = content
+        return {"text": reading.document.source, "encoding": reading.encoding, "editable": reading.encoding is not None}
+
+    def check(self, name: str, text: str) -> dict[str, Any]:
+        """The findings in a draft as it stands on the page, and what was left out."""
+        report = self._report(name, text)
+        document = report.document
+        units = Utf16(document.source if document else text)
+        return {
+            "findings": [_plain(finding, report, units) for finding in report.findings],
+            "accepted": report.suppressed,
+            "chars": report.chars,
+            "note": skipped_note(report),
+            "errors": [problem.message for problem in report.errors],
+        }
+
+    def accept(self, name: str, text: str, code: str, start: int, end: int, reason: str) -> None:
+        """Accepts a finding for a reason, here and wherever its sentence stands in this draft."""
+        report, units = self._report(name, text), Utf16(text)
+        place = (units.offset(start), units.offset(end))
+        file = self._folder / BASELINE
+        document = report.document
+        entries = [
+            Entry(relative_path(report.path, file), key_of(document, finding), reason)
+            for finding in report.findings
+            if document and (finding.code, *finding.place[:2]) == (code, *place)
+        ]
+
+        def with_entries(baseline: Baseline) -> Baseline:
+            return baseline._replace(entries=(*baseline.entries, *entries))
+
+        change_baseline(file, with_entries)
+        self._linter = None
+
+    def add_name(self, word: str) -> None:
+        """Adds a word to the names of the house."""
+        names = self.house_files().get(_NAMES, "")
+        if word not in names.split("\n"):
+            self.put_house_file(_NAMES, f"{names.rstrip()}\n{word}\n".lstrip())
+
+    def saved(self, name: str, text: str) -> bytes:
+        """The bytes of a draft with a new text, in its own encoding. Raises UnreadableError."""
+        content = self._originals.get(name)
+        if content is None:
+            return text.encode()
+        encoding = self.linter().read(content, path=self._path(name)).encoding
+        return encode_like(content, text, encoding or "utf-8")
+
+    def annotated(self, name: str, text: str, changes: Collection[tuple[str, int, int]]) -> bytes:
+        """A Word file with the findings as comments, those of `changes` (code, start, end) as tracked changes.
+
+        Raises WordFileError.
+        """
+        report, content = self._report(name, text), self._content(name, text)
+        units = Utf16(report.document.source if report.document else text)
+        wanted = {(code, units.offset(start), units.offset(end)) for code, start, end in changes}
+        findings = tuple(_with_safety(one, (one.code, *one.place[:2]) in wanted) for one in report.findings)
+        titles = {rule.code: rule.title for rule in self.linter().rules.available}
+        date = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        limit = self.linter().config.max_size
+        whole = replace(report, findings=findings)
+        return annotate_draft(content, whole, titles, date=date, limit=limit, track_changes=bool(wanted)).content
+
+    def proof_page(self, drafts: dict[str, str]) -> str:
+        """The page of a proof, of drafts by name."""
+        return _written(html, [self._report(name, text) for name, text in drafts.items()])
+
+    def register(self, drafts: dict[str, str]) -> str:
+        """The register of faults for a spreadsheet, of drafts by name."""
+        return _written(csv, [self._report(name, text) for name, text in drafts.items()])
+
+    def rule_page(self, code: str) -> str:
+        """The page of a rule in Markdown, empty where there is none."""
+        return next((page(rule) for rule in with_prose(self.linter().rules.available) if rule.code == code), "")
+
+    def linter(self) -> Linter:
+        """The linter of the house. Raises ConfigError."""
+        if self._linter is None:
+            forget_configs()
+            self._linter = Linter(self._config())
+        return self._linter
+
+    def _config(self) -> Config:
+        config = find_config(self._folder)
+        pack = self._folder / _PACK
+        packs = (*config.packs, str(pack)) if any(pack.glob("*.*")) else config.packs
+        baseline = self._folder / BASELINE
+        return replace(config, packs=packs, baseline=str(baseline) if baseline.is_file() else "")
+
+    def _report(self, name: str, text: str) -> Report:
+        original = self._originals.get(name)
+        if original is not None and recognise(original, name) is WORD:
+            return self.linter().lint_bytes(original, path=self._path(name))
+        return self.linter().lint_text(text, path=self._path(name))
+
+    def _content(self, name: str, text: str) -> bytes:
+        original = self._originals.get(name)
+        return original if original is not None and recognise(original, name) is WORD else text.encode()
+
+    def _path(self, name: str) -> str:
+        return str(self._folder / Path(name).name)
+
+    def _write(self, file: Path, content: bytes | None) -> None:
+        file.parent.mkdir(exist_ok=True)
+        if content is None:
+            file.unlink(missing_ok=True)
+        else:
+            file.write_bytes(content)
+        self._linter = None
+
+
+def _plain(finding: Finding, report: Report, units: Utf16) -> dict[str, Any]:
+    fix = finding.fix and {
+        "safe": finding.fix.safety == "safe",
+        "edits": [[units.units(place.start), units.units(place.end), text] for place, text in finding.fix.edits],
+    }
+    return {
+        "code": finding.code,
+        "level": finding.level,
+        "message": finding.message,
+        "text": finding.text,
+        "start": units.units(finding.place.start),
+        "end": units.units(finding.place.end),
+        "where": report.where(finding.place),
+        "fix": fix,
+        "related": [list(_related(place, message, report, units)) for place, message in finding.related],
+    }
+
+
+def _related(place: Any, message: str, report: Report, units: Utf16) -> Iterator[Any]:
+    yield from (units.units(place.start), units.units(place.end), message or report.where(place))
+
+
+def _with_safety(finding: Finding, is_wanted: bool) -> Finding:
+    fix = finding.fix
+    return replace(finding, fix=fix._replace(safety="safe" if is_wanted else "ask")) if fix else finding
+
+
+def _written(form: Any, reports: list[Report]) -> str:
+    stream = io.StringIO()
+    form.write(reports, stream, Style())
+    return stream.getvalue()
