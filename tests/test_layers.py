@@ -18,7 +18,7 @@ PACKAGE = Path(zhlint.__file__).parent
 ORDER = (
     "version", "phrasing", "storage", "patterns", "document", "finding", "lexicon", "model", "word", "check", "reading", "analysis",
     "checks", "learning", "rule", "cards", "rate", "config", "report", "acceptance", "fixing", "engine", "linter", "results", "jobs", "repeats",
-    "annotation", "manual", "reports", "api", "language_server", "workbench", "cli",
+    "annotation", "manual", "reports", "api", "language_server", "workbench", "mcp", "cli",
 )  # fmt: skip
 HEAVY = {
     "numpy",

@@ -1,4 +1,4 @@
-"""The page in Chromium, opened from the disk with the network off, as an editor uses it."""
+"""The page in Chromium, opened from the disk with the network off."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Desk:
         self.says("可以了")
 
     def until(self, function: str, argument: Any = None) -> None:
-        """Waits until a function of the page returns true; the policy of the page forbids the library's own way."""
+        """Waits until a function returns true, as the page's policy allows."""
         end = time.monotonic() + PATIENCE / 1000
         while not self.page.evaluate(function, argument):
             assert time.monotonic() < end, self.page.inner_text("#status")
@@ -124,7 +124,7 @@ def opened() -> Iterator[Desk]:
 
 @pytest.fixture
 def desk(opened: Desk) -> Iterator[Desk]:
-    """The page with an empty draft and no file of the house; nothing may have gone wrong on it at the end."""
+    """The page with an empty draft and no file of the house."""
     opened.faults.clear()
     yield opened
     opened.take_all_back()

@@ -36,6 +36,7 @@ COMMANDS: Final = (
     "cache",
     "doctor",
     "lsp",
+    "mcp",
 )
 #: The variables with which a shell asks for completions; the words then stand in others.
 _COMPLETING: Final = ("_ZHLINT_COMPLETE", "_ZHLINT_PRESS_COMPLETE")

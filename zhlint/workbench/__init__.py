@@ -1,4 +1,4 @@
-"""The workbench: drafts on a page where an editor checks, decides and takes the result away.
+"""The workbench: drafts on a page where an editor checks and decides.
 
 The page itself is in the folder `workbench/` of the project; this package is what it asks.
 """

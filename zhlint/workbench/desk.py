@@ -43,7 +43,7 @@ HOUSE_FILES: Final = {
 
 
 class Workbench:
-    """Drafts by name, and one folder with the configuration, the words and the accepted findings of the house.
+    """Drafts by name, and a folder with the files of the house.
 
     Offsets that come in and go out are units of UTF-16, ends exclusive.
     """
@@ -84,7 +84,7 @@ class Workbench:
         return {"text": reading.document.source, "encoding": reading.encoding, "editable": reading.encoding is not None}
 
     def check(self, name: str, text: str) -> dict[str, Any]:
-        """The findings in a draft as it stands on the page, and what was left out."""
+        """The findings in a draft as it stands, and the rules left out."""
         report = self._report(name, text)
         document = report.document
         units = Utf16(document.source if document else text)
@@ -129,9 +129,9 @@ class Workbench:
         return encode_like(content, text, encoding or "utf-8")
 
     def annotated(self, name: str, text: str, changes: Collection[tuple[str, int, int]]) -> bytes:
-        """A Word file with the findings as comments, those of `changes` (code, start, end) as tracked changes.
+        """A Word file with the findings as comments, some as tracked changes.
 
-        Raises WordFileError.
+        These are `changes`, each a code, a start and an end. Raises WordFileError.
         """
         report, content = self._report(name, text), self._content(name, text)
         units = Utf16(report.document.source if report.document else text)

@@ -18,5 +18,8 @@ class Utf16:
         return offset + bisect_left(self._behind, offset + 1)
 
     def offset(self, units: int) -> int:
-        """The offset in code points of one in units; between two halves, that of the character."""
+        """The offset in code points of one in units.
+
+        Between two halves it is that of the character.
+        """
         return units - bisect_left(self._units_behind, units + 1) - (units + 1 in self._units_behind)
