@@ -57,11 +57,11 @@ picture: .venv/installed
 	  --disable-component-update --disable-sync --disable-lcd-text --hide-scrollbars --user-data-dir=build/picture/profile \
 	  --force-device-scale-factor=0.55 --window-size=1240,2250 --screenshot=docs/report.png file://$(CURDIR)/build/picture/demo.html
 
-# Several minutes: the figures and the plot of docs/performance.md, and the ratios that `bench-short` compares with.
+# Several minutes: the figures and the plot of docs/performance.md.
 bench: .venv/benched
 	$(BIN)/python benchmarks/bench.py --write
 
-# Ten seconds, or some more where it looks again: fails when a ratio has fallen by a third.
+# A minute or some: fails when a start or a check takes a tenth more than with the parent commit.
 bench-short: .venv/benched
 	$(BIN)/python benchmarks/bench.py --check
 

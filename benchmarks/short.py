@@ -1,156 +1,168 @@
-"""A few ratios, measured quickly, against those that were kept: has zhlint become slower?
+"""The start and the throughput, measured against the parent commit in the same run.
 
-Machines and interpreters differ. So all is measured in processor time against two units in the same run: drafts in memory against
-`autocorrect` and against a fixed work in Python, a start against that of Python and against importing click. Something has become
-slower when less than two thirds are left of both its ratios, the least times of several rounds compared.
+Both are checked out and take turns, in processor time, so that neither the machine nor other work on it decides. Where the checkout has
+changes, they are measured against HEAD. Something has become slower when its least time is more than a tenth above the parent's; a commit
+that means it says so in its message, in a line `Slower: MEASURE: reason`.
+
+    python benchmarks/bench.py --check
 """
 
 from __future__ import annotations
 
+import io
 import json
-import platform
+import re
 import subprocess
 import sys
+import tarfile
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from command import check, knows
-from processes import environment, plain, run
-from startup import CLICK, DESK, WARM, commands
+from command import check
+from processes import environment, run
+from startup import DESK, WARM, commands
 from tasks import Task
-from tools import CORE, PUNCTUATION, YARDSTICK, checker, has_yardstick, texts_for
-from yardstick import TEXT, seconds, work
+from tools import CORE, PUNCTUATION, checker, texts_for
+from yardstick import seconds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping
 
-KEPT = Path(__file__).with_name("reference.json")
-LEFT = 2 / 3
+ROOT: Final = Path(__file__).parent.parent
+#: A measure may take so many times as long as the parent's.
+MOST: Final = 1.1
 #: Rounds at most, and how often each measure is taken in one.
-ROUNDS, TURNS = 3, 4
-PYTHON, WORK = "Python starting", "work in Python"
-#: What is started, and what it is called here.
-STARTS = {name: f"start, {name}" for name in ("punctuation", DESK, WARM)}
-TASKS = (Task(40, 8_000), Task(1, 400_000))
-UNCHANGED = Task(100, 8_000)
-AGAIN = f"{UNCHANGED.name}, unchanged"
-#: Seconds by the name of what takes them, and how many times as fast as its units a measure is.
+ROUNDS, TURNS = 5, 3
+STARTS: Final = {"punctuation": "start, punctuation", DESK: "start, desk", WARM: "start, words cut"}
+TASKS: Final = (Task(30, 8_000), Task(1, 300_000))
+UNCHANGED: Final = Task(100, 8_000)
+AGAIN: Final = f"{UNCHANGED.name}, unchanged"
+_SLOWER: Final = re.compile(r"(?m)^Slower: ([^:\n]+):")
+#: Seconds by the name of what takes them.
 Costs = dict[str, float]
-Ratios = dict[str, dict[str, float]]
-
-
-class Start(NamedTuple):
-    """A command and its environment."""
-
-    command: list[str]
-    environ: dict[str, str]
 
 
 def compare() -> int:
-    """Print each ratio beside the stored one.
+    """Prints each measure as a multiple of the parent's.
 
-    Returns 1 where one has fallen by a third, else 0.
+    Returns 1 where one that the commit does not name is more than a tenth above, else 0.
     """
-    kept: Ratios = json.loads(KEPT.read_text(encoding="utf-8"))["ratios"]
-    found = measure(until=lambda ratios: not slower_ratios(ratios, kept))
-    for name, ratios in found.items():
-        shares = [
-            f"{ratio / kept[name][unit]:.2f} ({unit})" for unit, ratio in ratios.items() if unit in kept.get(name, {})
-        ]
-        print(f"{name}: {', '.join(shares) or 'nothing kept'}")
-    for name in kept.keys() - found.keys():
-        print(f"{name}: not measured here")
-    slower = slower_ratios(found, kept)
+    parent = _parent()
+    if parent is None:
+        print("no parent commit here, as in a shallow clone: nothing is compared")
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        before = Path(folder, "before")
+        _check_out(parent, before)
+        multiples = measure(ROOT, before, Path(folder), meant := _meant())
+    for name, multiple in multiples.items():
+        print(f"{name}: {multiple:.2f} times what {parent[:9]} takes{', as the commit says' if name in meant else ''}")
+    slower = slower_measures(multiples, meant)
     if slower:
-        print(f"a third slower than in {KEPT.name}, or more: {'; '.join(slower)}", file=sys.stderr)
+        reason = "make it faster, or say in the commit message: Slower: MEASURE: reason"
+        print(f"more than a tenth slower than the parent: {'; '.join(slower)}; {reason}", file=sys.stderr)
     return int(bool(slower))
 
 
-def keep() -> None:
-    """Measure and keep the ratios."""
-    told = {"python": platform.python_version(), "ratios": measure()}
-    KEPT.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8", newline="\n")
+def slower_measures(multiples: Mapping[str, float], meant: frozenset[str] = frozenset()) -> list[str]:
+    """The names of measures that are more than a tenth above the parent's, unless they are meant to be."""
+    return [name for name, multiple in multiples.items() if multiple > MOST and name not in meant]
 
 
-def slower_ratios(found: Ratios, kept: Ratios) -> list[str]:
-    """The names of the ratios that fell, by every unit that both runs know."""
-    common = {name: [unit for unit in ratios if unit in kept.get(name, {})] for name, ratios in found.items()}
-    return [
-        name
-        for name, units in common.items()
-        if units and all(found[name][unit] < LEFT * kept[name][unit] for unit in units)
-    ]
+def measure(after: Path, before: Path, folder: Path, meant: frozenset[str] = frozenset()) -> dict[str, float]:
+    """What each measure takes in one checkout, as a multiple of what it takes in another.
 
-
-def measure(until: Callable[[Ratios], bool] = lambda _: False) -> Ratios:
-    """The ratios, from the least times of some rounds.
-
-    There are fewer rounds where `until` is content with them.
+    There are fewer rounds where nothing is slower. The folder is for drafts and caches.
     """
-    least: Costs = {}
-    ratios: Ratios = {}
-    with tempfile.TemporaryDirectory() as folder:
-        starts = _starts(Path(folder))
-        for _ in range(ROUNDS):
-            for name, seconds in {**_started(starts), **_in_memory()}.items():
-                least[name] = min(seconds, least.get(name, seconds))
-            ratios = _ratios(least)
-            if until(ratios):
-                break
-    return ratios
+    trees = {"after": after, "before": before}
+    least: dict[str, Costs] = {name: {} for name in trees}
+    starts = {name: _Starts(tree, folder / name) for name, tree in trees.items()}
+    multiples: dict[str, float] = {}
+    for _ in range(ROUNDS):
+        for _ in range(TURNS):
+            for name in trees:
+                _lower(least[name], starts[name].costs())
+        for name in trees:
+            _lower(least[name], _in_memory(starts[name].environ))
+        own, others = least["after"], least["before"]
+        multiples = {name: own[name] / others[name] for name in own if name in others}
+        if not slower_measures(multiples, meant):
+            break
+    return multiples
 
 
-def _ratios(least: Costs) -> Ratios:
-    units = dict.fromkeys((*STARTS.values(), AGAIN), (PYTHON, CLICK))
-    units |= {
-        f"{tool}, {task.name}": (f"{YARDSTICK}, {task.name}", WORK) for tool in (CORE, PUNCTUATION) for task in TASKS
-    }
-    return {
-        name: {unit: round(least[unit] / least[name], 4) for unit in known if unit in least}
-        for name, known in units.items()
-        if name in least
-    }
+def _lower(least: Costs, costs: Costs) -> None:
+    for name, cost in costs.items():
+        least[name] = min(cost, least.get(name, cost))
 
 
-def _starts(folder: Path) -> dict[str, Start]:
-    """The commands to start, by name.
+class _Starts:
+    """The commands to start in one checkout, warmed up."""
 
-    Checking unchanged drafts is one where zhlint keeps results.
-    """
-    named = {CLICK: CLICK, **STARTS}
-    timed = {named[name]: Start(command, plain()) for name, command in commands(folder).items() if name in named}
-    timed[PYTHON] = Start([sys.executable, "-c", "pass"], plain())
-    if knows("--no-cache"):
-        again = check(str(UNCHANGED.lay(folder)), "--select", "PUN", kept=True)
-        timed[AGAIN] = Start(again, environment(folder / "cache"))
-    for start in timed.values():
-        run(*start)
-    return timed
+    def __init__(self, tree: Path, folder: Path) -> None:
+        folder.mkdir(exist_ok=True)
+        self.environ = environment(folder / "cache") | {"PYTHONPATH": str(tree)}
+        drafts = folder / "drafts"
+        drafts.mkdir()
+        self._commands = {STARTS[name]: command for name, command in commands(drafts).items() if name in STARTS}
+        self._commands[AGAIN] = check(str(UNCHANGED.lay(drafts)), "--select", "PUN", kept=True)
+        for command in self._commands.values():
+            run(command, self._alone)
+
+    @property
+    def _alone(self) -> dict[str, str]:
+        """The environment in which the current folder is no place to import from."""
+        return self.environ | {"PYTHONSAFEPATH": "1"}
+
+    def costs(self) -> Costs:
+        """The processor time of each command."""
+        return {name: run(command, self._alone).processor for name, command in self._commands.items()}
 
 
-def _started(starts: dict[str, Start]) -> Costs:
-    """The least processor time of each of some runs, which take turns."""
-    turns = [{name: run(*start).processor for name, start in starts.items()} for _ in range(TURNS)]
-    return {name: min(turn[name] for turn in turns) for name in starts}
-
-
-def _in_memory() -> Costs:
-    """The processor time of the yardstick and of drafts in memory, in a new process."""
-    done = subprocess.run([sys.executable, __file__], check=True, stdout=subprocess.PIPE, encoding="utf-8")
+def _in_memory(environ: Mapping[str, str]) -> Costs:
+    """The processor time of drafts in memory, in a new process."""
+    done = subprocess.run([sys.executable, __file__], check=True, stdout=subprocess.PIPE, encoding="utf-8", env=environ)
     costs: Costs = json.loads(done.stdout)
     return costs
 
 
 def _here() -> Costs:
-    checks = {tool: checker(tool) for tool in (CORE, PUNCTUATION, *[YARDSTICK] * has_yardstick())}
-    measures = {WORK: (work, [TEXT])}
-    for task in TASKS:
-        measures |= {
-            f"{tool}, {task.name}": (check_one, texts_for(tool, task.texts())) for tool, check_one in checks.items()
-        }
-    turns = [{name: seconds(*measure) for name, measure in measures.items()} for _ in range(TURNS)]
+    checks = {tool: checker(tool) for tool in (CORE, PUNCTUATION)}
+    measures = {
+        f"{tool}, {task.name}": (check_one, texts_for(tool, task.texts()))
+        for task in TASKS
+        for tool, check_one in checks.items()
+    }
+    turns = [{name: seconds(*taken) for name, taken in measures.items()} for _ in range(TURNS)]
     return {name: min(turn[name] for turn in turns) for name in measures}
+
+
+def _parent() -> str | None:
+    """The commit to compare with: HEAD where the checkout has changes, else its first parent."""
+    changes = _git("status", "--porcelain", "--untracked-files=no")
+    return _git("rev-parse", "--verify", "--quiet", "HEAD" if changes else "HEAD^") or None
+
+
+def _meant() -> frozenset[str]:
+    """The measures that the message of HEAD says are slower."""
+    return frozenset(_SLOWER.findall(_git("log", "-1", "--format=%B") or ""))
+
+
+def _check_out(commit: str, folder: Path) -> None:
+    """Writes the files of a commit into a folder."""
+    packed = subprocess.run(["git", "archive", commit], cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout
+    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+        archive.extractall(folder, filter="data")
+
+
+def _git(*words: str) -> str:
+    """What git answers; empty where there is no git, no repository or no such commit."""
+    try:
+        done = subprocess.run(["git", *words], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    except FileNotFoundError:
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
 
 
 if __name__ == "__main__":

@@ -167,6 +167,7 @@ def test_all_safe_fixes_are_one_step(desk: Desk) -> None:
 
 
 def test_a_finding_that_is_not_to_be_changed_stays_away_until_that_is_undone_and_after_a_reload(desk: Desk) -> None:
+    desk.reload()
     desk.paste(FAULTY)
     desk.codes("PUN001")
     desk.press(0, "不改")
@@ -183,6 +184,10 @@ def test_a_finding_that_is_not_to_be_changed_stays_away_until_that_is_undone_and
     desk.codes()
     desk.page.click("#undo")
     desk.codes("PUN001")
+    desk.page.click(".house summary")
+    desk.page.click("text=不再用")
+    desk.codes("PUN001", "PUN001")
+    desk.reload()
 
 
 def test_alike_findings_are_decided_together(desk: Desk) -> None:
