@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from zhlint import api
-from zhlint.cards.packs import with_prose
+from zhlint.cards.stored import with_prose
 from zhlint.linter import CheckError, Linter
 from zhlint.manual.explanation import page
 from zhlint.reports.formats.json import as_object

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.acceptance.baseline import Baseline, Entry, change_baseline, key_of, relative_path
 from zhlint.annotation.plain import annotate_draft
-from zhlint.cards.packs import with_prose
+from zhlint.cards.stored import with_prose
 from zhlint.config.search import BASELINE, find_config, forget_configs
 from zhlint.linter import Linter
 from zhlint.manual.explanation import page
