@@ -1,11 +1,19 @@
-"""Invented drafts for measuring, like those of a newspaper.
+"""Invented drafts for measuring, like those of a newspaper in what a linter does with them.
 
-They have rare faults, a few copied passages, and speakers in one draft of ten.
+Some clauses are made of set pieces, the others of words drawn from jieba's dictionary by frequency, in a proportion that gives a draft as many
+places that the language model must look at as news has. Marks, figures, names and quotations are as frequent as in news; a draft has a headline, a by-line, a dateline and a credit, few have
+speakers, and faults are rare. What the words say together means nothing.
 """
 
 from __future__ import annotations
 
+from bisect import bisect
+from functools import cache
+from importlib.util import find_spec
+from itertools import accumulate
+from pathlib import Path
 from random import Random
+from typing import Final, NamedTuple
 
 PLACES = ("昌平区", "顺义区", "怀柔区", "密云区", "延庆区", "房山区", "平谷区", "大兴区", "通州区", "门头沟区")
 UNITS = (
@@ -75,25 +83,50 @@ THEN = (
 SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗"
 GIVEN = "明丽强芳伟敏静磊洋艳勇军杰娟涛超霞平刚桂英华玉兰春梅秋生"
 POSTS = ("总工会主席", "文化馆馆长", "教育局局长", "水务局副局长", "图书馆馆长")
+MEASURES = ("件", "户", "名", "万元", "公里", "吨", "场次", "%", "亩", "家", "人次")
 FAULTS = (("，", ","), ("。", "。。"), ("工作人员", "工作工作人员"), ("“", '"'))
-#: Of so many sentences one is faulty; of so many paragraphs one stood before.
+#: Of so many sentences one is faulty; of so many paragraphs one stood before; of so many drafts one has speakers.
 FAULTY, COPIED, SPOKEN = 250, 120, 10
+#: The parts of speech of clauses: noun, verb, adjective, adverb, and what stands as it is. A figure is F, a name P, a place L.
+CLAUSES: Final = tuple(
+    pattern.split()
+    for pattern in (
+        "n 和 n v n", "n d v n", "L n v n 的 n", "v n n", "在 n v 下", "d v n", "n v 了 F", "F 的 n v n", "对 n v n", "P v n n", "以 n 为 n",
+        "n 、 n 、 n v", "v 着 n 的 n", "把 n v 到 n", "n a", "a 的 n d v", "从 n v n", "为 n v n n", "n 达 F", "同比 v F", "n 与 n v n", "L v F",
+        "通过 v n", "v v n n", "n 是 n 的 n", "将 n v n", "a 地 v n", "n v 得 d a", "《 n n 》 v", "“ n n ” v",
+    )
+)  # fmt: skip
+_PARTS: Final = {"n": ("n", "vn"), "v": ("v",), "a": ("a",), "d": ("d",)}
+#: Of a hundred clauses so many are made of words that are drawn.
+DRAWN: Final = 40
+#: Words of this frequency and more are drawn.
+_LEAST: Final = 40
+
+
+class Words(NamedTuple):
+    """Words of one part of speech, and the running sums of their frequencies."""
+
+    words: list[str]
+    sums: list[int]
+
+    def draw(self, random: Random) -> str:
+        """A word, a frequent one more often."""
+        return self.words[bisect(self.sums, random.randrange(self.sums[-1]))]
 
 
 def draft(size: int, seed: int) -> str:
     """A draft of about `size` bytes of UTF-8, the same for the same seed."""
     random = Random(seed)
-    lines = [
-        f"{random.choice(PLACES)}{random.choice(UNITS)}{random.choice(DID)}{random.choice(WHAT)}",
-        f"□本报记者 {_name(random)}",
-    ]
+    lines = [_clause(random, ["n", "v", "n", "n"]), f"本报记者 {_name(random)}"]
     written, spoken = 0, seed % SPOKEN == 0
     while written < size:
         if spoken and random.random() < 0.3:
             lines.append(f"{random.choice(PLACES)}{random.choice(POSTS)} {_name(random)}")
         copied = len(lines) > 4 and random.randrange(COPIED) == 0
         lines.append(random.choice(lines[2:]) if copied else _paragraph(random))
-        written += 3 * len(lines[-1])
+        if not written:
+            lines[-1] = f"本报{random.randint(1, 12)}月{random.randint(1, 28)}日讯（记者 {_name(random)}）{lines[-1]}"
+        written += len(lines[-1].encode())
     return "\n".join(lines) + "\n"
 
 
@@ -117,26 +150,66 @@ def pieces(text: str, size: int = 8_000) -> list[str]:
     return [*found, "".join(piece)] if piece else found
 
 
+@cache
+def _words() -> dict[str, Words]:
+    """The words of jieba's dictionary by the letters of `CLAUSES`."""
+    found = find_spec("jieba")
+    places = found.submodule_search_locations if found else None
+    folder = Path(next(iter(places or ["."])))
+    dictionary = next(file for file in (folder / "dict.txt", folder / "_data/dict.txt") if file.is_file())
+    rows = [line.split(" ") for line in dictionary.read_text(encoding="utf-8").splitlines()]
+    chosen = {
+        letter: [
+            (word, int(count))
+            for word, count, part in rows
+            if part in parts and int(count) >= _LEAST and not word.isascii()
+        ]
+        for letter, parts in _PARTS.items()
+    }
+    return {
+        letter: Words([word for word, _ in pairs], list(accumulate(count for _, count in pairs)))
+        for letter, pairs in chosen.items()
+    }
+
+
 def _paragraph(random: Random) -> str:
-    return "".join(_sentence(random) for _ in range(random.randint(3, 7)))
+    return "".join(_sentence(random) for _ in range(random.randint(2, 6)))
 
 
 def _sentence(random: Random) -> str:
-    clauses = [
-        f"{random.choice(WHEN)}，{random.choice(PLACES)}{random.choice(UNITS)}的{random.choice(WHO)}{random.choice(DID)}{random.choice(WHAT)}",
-        *(
-            f"{random.choice(WHO)}{random.choice(DID)}{random.randint(2, 960)}件{random.choice(WHAT)}"
-            for _ in range(random.randint(0, 2))
-        ),
-        random.choice(THEN),
-    ]
-    sentence = "，".join(clauses) + "。"
-    if random.randrange(8) == 0:
-        sentence = f"{_name(random)}说：“{sentence}”"
+    sentence = "，".join(_any_clause(random) for _ in range(random.randint(2, 5))) + "。"
+    if random.randrange(10) == 0:
+        sentence = f"{random.choice(PLACES)}{random.choice(UNITS)}{random.choice(('局长', '负责人', '工作人员'))}{_name(random)}说：“{sentence}”"
     if random.randrange(FAULTY) == 0:
         right, wrong = random.choice(FAULTS)
         sentence = sentence.replace(right, wrong, 1)
     return sentence
+
+
+def _any_clause(random: Random) -> str:
+    return _clause(random, random.choice(CLAUSES)) if random.randrange(100) < DRAWN else _set_clause(random)
+
+
+def _set_clause(random: Random) -> str:
+    """A clause of pieces that go together."""
+    kind = random.randrange(5)
+    if kind == 0:
+        return random.choice(THEN)
+    if kind == 1:
+        return f"{random.choice(WHO)}{random.choice(DID)}{random.randint(2, 960)}件{random.choice(WHAT)}"
+    return f"{random.choice(WHEN)}{random.choice(PLACES)}{random.choice(UNITS)}的{random.choice(WHO)}{random.choice(DID)}{random.choice(WHAT)}"
+
+
+def _clause(random: Random, pattern: list[str]) -> str:
+    return "".join(_filled(random, slot) for slot in pattern)
+
+
+def _filled(random: Random, slot: str) -> str:
+    if slot in _PARTS:
+        return _words()[slot].draw(random)
+    if slot == "F":
+        return f"{random.choice(('', '约', '近'))}{random.randint(2, 9600)}{random.choice(MEASURES)}"
+    return _name(random) if slot == "P" else random.choice(PLACES) if slot == "L" else slot
 
 
 def _name(random: Random) -> str:

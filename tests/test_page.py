@@ -67,9 +67,9 @@ class Desk:
         if self.page.locator("[role=tab]").count():
             self.page.locator("[role=tab]").first.click()
         self.page.click("#paper", position={"x": 5, "y": 5})
-        while self.page.locator("#undo").is_enabled():
-            self.page.click("#undo")
-            self.page.wait_for_timeout(100)
+        while self.page.evaluate("!document.getElementById('undo').disabled"):
+            self.page.evaluate("document.getElementById('undo').click()")
+            self.page.wait_for_timeout(200)
 
     def paste(self, text: str, markup: str = "") -> None:
         """Pastes into the draft, replacing all of it."""
