@@ -156,3 +156,17 @@ def test_circles_are_left_where_the_draft_knows_no_other_zero(text: str, found: 
 def test_a_division_is_counted_in_any_unit(unit: str) -> None:
     (division,) = sums(paragraph(f"共计30{unit}，其中甲类20{unit}、乙类11{unit}。"))
     assert division.off == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("GDP7-8%的增速写进了报告。", ["7-8%"]),
+        ("CPI2～3%的涨幅写进了报告。", ["2～3%"]),
+        ("型号A3-20%的涂料。", []),
+        ("GDP7%-8%的增速写进了报告。", []),
+    ],
+)
+def test_letters_of_a_known_index_do_not_hide_a_range(text: str, found: list[str]) -> None:
+    document = paragraph(text)
+    assert [document.text[hit.start : hit.end] for hit in RangeUnit(units=("%",)).run(document)] == found
