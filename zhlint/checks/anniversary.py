@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from zhlint.analysis.figures.dates import own_days
 from zhlint.check import Check, Hit, Related, options
 from zhlint.lexicon.numerals import value
-from zhlint.lexicon.sentences import sentence_around
+from zhlint.lexicon.sentences import clause_around, sentence_around
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
@@ -30,6 +30,12 @@ _FOUNDING: Final = (
     "成立|建立|创办|创建|创立|创刊|建校|建厂|建院|建台|建社|诞生|始建|设立|建成|落成|组建|开办|开馆|开业|通车"
 )
 _FOUNDED: Final = expression(rf"(?:{_FOUNDING})于(?P<year>(?:1[0-9]|20)[0-9]{{2}})年")
+#: Words of a clause that counts from another event, or is about a relative.
+_ANOTHER: Final = expression(
+    "[早晚]|回归|解放|建国|国庆|建党|建军|结婚|抗战|改革|逝世|诞辰|父|母|儿子|女儿|[长次幼]子|[孙妻]|丈夫|哥哥|姐姐|弟弟|妹妹|老伴|爱人|他[进入到]|[进入]厂"
+)
+#: Words of a clause that counts to the day of the draft.
+_NOW: Final = expression("今年|现年|迎来|即将|将迎|至今|迄今|距今|已有")
 
 
 @options
@@ -37,9 +43,10 @@ class Anniversary(Check):
     """Finds anniversaries, years of history and ages that no year of the paragraph makes right.
 
     A founding year goes with 周年 and 年历史, a year of birth with 岁; the year must stand once in the paragraph, and the count
-    once in it or in the sentence of the year. Any later year of that text, and the year of the draft, may be the one reckoned
-    to. An anniversary may be the coming one; ages and years of history may be counted one more or less (周岁, 虚岁); 70多年 is any
-    number from 70 to 79. Stays silent where no year can be reckoned to. The hit is the count; slots: `since`, the year of the
+    once in it or in the sentence of the year. Any later year of that text may be another beginning, and it or the year of the
+    draft the one reckoned to. An anniversary may be the coming one; ages and years of history may be counted one more or less (周岁, 虚岁); 70多年 is any
+    number from 70 to 79. Stays silent where no year can be reckoned to, and on what
+    counts to a day of the draft that is not known. The hit is the count; slots: `since`, the year of the
     beginning; `years`, the number that comes nearest.
     """
 
@@ -76,13 +83,17 @@ class Anniversary(Check):
             counts, (start, end) = inside, sentence
         if len(counts) != 1:
             return
+        own_years = [day.year for day in document.analyse(own_days)[:1]]
+        clause = document[clause_around(text, counts[0].start())]
+        if _ANOTHER.search(clause) or (not own_years and _NOW.search(clause)):
+            return
         first, number = int(beginnings[0]["year"]), value(counts[0]["number"]) or 0
         if counts[0].groupdict().get("more"):
             leeway = range(1 - (100 if number % 100 == 0 else 10), 2)
         years = [int(year) for year in _YEAR.findall(text, start, end) if int(year) > first]
-        own_years = [day.year for day in document.analyse(own_days)[:1]]
         spans = [year - first for year in (*years, *own_years)]
-        if spans and not any(span + extra == number for span in spans for extra in leeway):
+        others = [later - year for year in years for later in (*years, *own_years) if later > year]
+        if spans and not any(span + extra == number for span in (*spans, *others) for extra in leeway):
             nearest = min(spans, key=lambda span: abs(span - number))
             slots = {"since": str(first), "years": str(nearest)}
             related = (Related(*beginnings[0].span("year")),)

@@ -28,8 +28,8 @@ _BECOME: Final = expression(
 #: What stands before an amount that is itself a change.
 _CHANGED: Final = expression(rf"(?:{_CHANGE}|涨|落|高|低)了?\Z")
 
-#: Words of an amount that has several parts.
-_YEARLY: Final = expression("平均|年均|[月日人户]均|每")
+#: Words of an amount that has several parts, or is none to the digit.
+_YEARLY: Final = expression("平均|年均|[月日人户]均|每|其中|分别|各|[近约超逾余多几上]了?(?=[0-9])")
 
 
 @options

@@ -108,12 +108,14 @@ def _items(document: Document, marks: Sequence[Ordinal], number: int, start: int
 def _goes_on(document: Document, announcement: re.Match[str], items: Sequence[Ordinal], counted: int) -> bool:
     """Whether a list may have further items than those counted.
 
-    They are named otherwise (第三个支柱, 此外), or follow its sentence.
+    They are named otherwise (第三个支柱, 此外), follow its sentence, or a ； at the end of the last item's paragraph.
     """
     text, last = document.text, items[-1].end if items else announcement.end()
     block = document.block_at(last)
     end = block.end if block else last
     if items and items[-1].number > counted:
+        return True
+    if items and text[last:end].rstrip().endswith("；") and text[end:].strip():
         return True
     if items:
         number = chinese(counted + 1)
@@ -128,13 +130,14 @@ def _goes_on(document: Document, announcement: re.Match[str], items: Sequence[Or
 def _unnumbered(document: Document, start: int) -> int:
     """The number of items that ； parts in the sentence at `start`.
 
-    0 without a ；.
+    0 without a ；, and where 、 parts as many items as ；.
     """
     block = document.block_at(start)
     if block is None:
         return 0
     sentence = _SENTENCE.match(document.text, start, block.end)
-    return sentence[0].count("；") + 1 if sentence and "；" in sentence[0] else 0
+    items = sentence[0].rstrip("；").split("；") if sentence else []
+    return len(items) if len(items) > 1 and not all("、" in item for item in items[:-1]) else 0
 
 
 def _in_words(count: int) -> str:

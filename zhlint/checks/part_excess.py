@@ -22,8 +22,10 @@ _PARTED: Final = expression(
 _TOTAL: Final = expression(
     r"(?:共|合计|总[计数共]|全[校县市区镇乡村厂院省国社班]|[班校村厂县镇])[^，。；！？：、\n\d平均增减涨降超突破]{0,10}\Z"
 )
-#: What makes a number a threshold.
-_LIMIT: Final = expression("以[上下内外]")
+#: What makes a number a balance, whose parts may be greater.
+_BALANCE: Final = expression("[净盈亏差余]|相抵")
+#: What makes a number a threshold, or a unit another one.
+_LIMIT: Final = expression("以[上下内外]|次")
 #: How far a clause is followed back, in characters.
 _REACH: Final = 16
 
@@ -42,7 +44,8 @@ class PartExcess(Check):
         text = document.text
         for found in _PARTED.finditer(text):
             whole, part = amounts(found, "whole", "part")
-            is_total = _TOTAL.search(text, max(0, found.start() - _REACH), found.start())
+            reach = max(0, found.start() - _REACH), found.start()
+            is_total = _TOTAL.search(text, *reach) and not _BALANCE.search(text, *reach)
             if part.size > whole.size and is_total and not _LIMIT.match(text, found.end()):
                 start, end = found.start("part"), found.end()
                 note = text[found.start("whole") : found.end("unit")]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.figures.dates import own_days, yearless_days
 from zhlint.check import Check, Hit, options
+from zhlint.lexicon.sentences import sentence_around
 from zhlint.lexicon.strings import occurrences
 from zhlint.patterns.expressions import expression
 
@@ -27,9 +28,11 @@ _BRACKETS: Final = "（("
 _QUOTES: Final = ("“”", "「」", "『』")
 
 _STATED: Final = expression(
-    r"(?P<word>[今昨明][天日晨早晚]|[前后]天)(?:上午|中午|下午|晚上|凌晨|早上|早|晚)?"
+    r"(?<![年月史]的)(?P<word>[今昨明][天日晨早晚]|[前后]天)(?:上午|中午|下午|晚上|凌晨|早上|早|晚)?"
     r"[（(](?P<date>(?:(?P<month>[0-9]{1,2})月)?(?P<day>[0-9]{1,2})[日号])(?=[）)，,；上下中晚早凌])"
 )
+#: Words of a sentence that tells what stands in a book or a diary.
+_TOLD: Final = expression("[书信文]中|日记|写道|回忆|记载")
 
 
 @options
@@ -52,7 +55,11 @@ class RelativeDay(Check):
             return
         for match in _dates(document.text):
             days = [day + timedelta(_SHIFTS[match["word"][0]]) for day in own]
-            if not any(_agrees(match, day) for day in days) and not _is_in_quotation(document, match.start()):
+            if (
+                not any(_agrees(match, day) for day in days)
+                and not _is_in_quotation(document, match.start())
+                and not _TOLD.search(document[sentence_around(document.text, match.start())])
+            ):
                 expected = f"{days[0].month}月{days[0].day}日"
                 yield Hit(*match.span("date"), {"word": match["word"], "expected": expected})
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.figures.sums import DIVISIONS, sums
 from zhlint.check import Check, Hit, Related, options
+from zhlint.lexicon.sentences import clause_around
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ _WHOLE: Final = 100.5
 
 #: Three and more shares of one whole in a row: 分别占45%、35%和30%.
 _SHARED: Final = expression(r"分别(?:占比?|占到|占了)[^。；！？0-9其各]{0,12}[0-9.]+[%％](?:[、和，][0-9.]+[%％]){2,8}")
+#: A whole that holds more than the things named: each has its own share of its own kind.
+_OF_OTHERS: Final = expression("世界|全球|全国|全省|全市|全县|总种植|同类|市场")
+#: Several things before the word for each of them: A、B和C分别占….
+_SEVERAL: Final = expression("[、和与]")
 
 
 @options
@@ -58,6 +63,9 @@ def _plain(number: float) -> str:
 
 def _shares(document: Document) -> Iterator[Hit]:
     for match in _SHARED.finditer(document.text):
+        before = document.text[clause_around(document.text, match.start()).start : match.start()]
+        if _OF_OTHERS.search(match[0]) or _SEVERAL.search(before):
+            continue
         numbers = [float(number) for number in re.findall(r"([0-9]+(?:\.[0-9]+)?)[%％]", match[0])]
         if sum(numbers) > _WHOLE:
             yield Hit(match.start(), match.end(), {"added": f"{sum(numbers):.10g}%"})

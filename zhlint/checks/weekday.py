@@ -24,7 +24,9 @@ _GOES_ON: Final = expression(r"日(?:至|到|——?|[～~\-、和与及])\Z")
 _BEFORE: Final = expression(rf"{_WEEKDAY}[（(]\Z")
 _RANGE: Final = r"(?:(?:至|到|——?|[～~\-])(?:[0-9]{1,2}月)?[0-9]{1,2}日(?=[（(][^）)]{2,3}(?:至|到|—)))?"
 #: A day of the week right after a date, or after the range that the date begins.
-_AFTER: Final = expression(rf"{_RANGE}[ \u3000]?[（(，,]?[ \u3000]?(?:是|为|即)?{_WEEKDAY}(?![一二三四五六日天、和])")
+_AFTER: Final = expression(
+    rf"{_RANGE}[ \u3000]?[（(，,]?[ \u3000]?(?:是|为|即)?{_WEEKDAY}(?![一二三四五六日天、和]|[早晚]报)"
+)
 
 
 @options

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from zhlint.document import Block, Document
 
 _NUMBER: Final = r"[0-9]+(?:\.[0-9]+)?[万亿]{0,2}"
-_UNIT: Final = "个百分点|万元|亿元|平方公里|平方米|公里|公顷|千瓦|人次|个|名|位|人|家|件|项|起|所|座|条|台|辆|只|头|场|次|户|吨|亩|元|米|处|份|套|枚|金|例|岁|张|支|队|幅|篇|部|艘|架|株|棵|箱"
+_UNIT: Final = "个百分点|万元|亿元|平方公里|平方米|公里|公顷|千瓦|人次|个|名|位|人|家|件|项|起|所|座|条|台|辆|只|头|场|次|户|吨|亩|元|米|处|份|套|枚|金|例|岁|张|支|队|幅|篇|部|艘|架|株|棵|箱|册|间|封|幢|栋|桌|本(?![市省县区镇地人周月年科报社校])"
 #: The words that open a division.
 DIVISIONS: Final = ("其中", "分别为", "分别是", "包括")
 #: The marks that may stand before them.
@@ -28,7 +28,7 @@ _LONGEST: Final = 300
 _ABOUT: Final = expression("[约近超逾多余几上]|左右|以上|以下|不足|不到|至少")
 #: Words of portions that may overlap, and so need not add up to the whole.
 _OVERLAP: Final = expression(
-    "女|少数民族|党员|团员|青年|老[年人]|未成年|残疾|贫困|农村|博士|硕士|研究生|高级|重点|新增|本[市省区县]|外[籍地]|首次|累计"
+    "女|少数民族|党员|团员|青年|老[年人]|未成年|残疾|贫困|农村|博士|硕士|研究生|高级|重点|新增|本[市省区县]|外[籍地]|首次|累计|^可|已|曾|正在|拟|^待|未"
 )
 
 
@@ -46,8 +46,10 @@ _SERIES: Final = (
 )
 #: Words of totals that are no sums of their parts.
 _NO_SUM: Final = expression(
-    "平均|均|每|率|比[重例]|占比|中位|最[高低大小多少]|寿命|[顺逆]差|净|差额|[增减上下][加少升降涨跌]|同比|环比"
+    "缩水|年末|年底|季末|去年|上年|平均|均|每|率|比[重例]|占比|中位|最[高低大小多少]|寿命|[顺逆]差|净|差额|[增减上下][加少升降涨跌]|同比|环比"
 )
+#: Words of a number that is no portion but a change, or counts from elsewhen.
+_CHANGED: Final = expression("同比|环比|增[加长]|减少|上年|去年|累计|出院")
 
 
 _DIVISION: Final = expression(f"[{_BEFORE}]?(?:{'|'.join(DIVISIONS)})[，：有]?")
@@ -117,6 +119,8 @@ def _divided(document: Document) -> Iterator[tuple[Block, re.Match[str]]]:
         if at < free or block is None or block.role not in _RUNNING:
             continue
         marked = at > max(free, block.start) and text[at - 1] in _BEFORE
+        if not marked and text.startswith("分别", at):
+            continue  # 95号、98号汽油分别为8.1元、8.9元 divides nothing
         if match := _DIVISION.match(text, at - marked, block.end):
             yield block, match
             free = match.end()
@@ -134,7 +138,8 @@ def _total(text: str, start: int, end: int) -> Portion | None:
         return None
     last = numbers[-1]
     if (
-        last["more"]
+        any(other["unit"] == last["unit"] for other in numbers[:-1])
+        or last["more"]
         or _ABOUT.search(clause[max(0, last.start() - 2) : last.start()])
         or _ABOUT.match(clause[last.end() :])
     ):
@@ -149,10 +154,18 @@ def _portions(text: str, start: int, end: int, total: Portion) -> tuple[Portion,
     Empty unless every one of them is a label and an exact number of the unit of the total.
     """
     sentence = re.split("[。；！？]", text[start : min(end, start + _LONGEST)], maxsplit=1)[0]
-    portions, at = [], start
+    portions, at, mark = [], start, ""
     for item in re.split("([，、和])", sentence, maxsplit=_MOST):
+        if item == "，" and mark == "、":
+            return ()  # 其中甲类2家、乙类3家，共有职工… : the list may be over
+        mark = item if item in {"，", "、"} else mark
         match = _ITEM.fullmatch(item)
-        if match and match["unit"] == total.unit and not _ABOUT.search(match["label"][-2:] + match["tail"]):
+        if (
+            match
+            and match["unit"] == total.unit
+            and not _CHANGED.search(match["label"])
+            and not _ABOUT.search(match["label"][-2:] + match["tail"])
+        ):
             portions.append(_portion(match["label"] + match["tail"], match, at))
             if round(sum(portion.amount for portion in portions), 4) == total.amount:
                 break
