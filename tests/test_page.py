@@ -69,7 +69,7 @@ class Desk:
         self.page.click("#paper", position={"x": 5, "y": 5})
         while self.page.evaluate("!document.getElementById('undo').disabled"):
             self.page.evaluate("document.getElementById('undo').click()")
-            self.page.wait_for_timeout(200)
+            self.page.wait_for_timeout(50)
 
     def paste(self, text: str, markup: str = "") -> None:
         """Pastes into the draft, replacing all of it."""

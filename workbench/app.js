@@ -239,13 +239,20 @@ async function refuse(findings, reason) {
 
 const addName = (finding) => houseStep(() => engine.call("add_name", finding.text));
 
-/* A step that changes the files of the house, and can be taken back. */
-async function houseStep(act) {
-  const before = await engine.call("house_files");
-  try { await act(); } catch (error) { say(error.message, true); return; }
-  steps.push(async () => { await restore(before); });
-  await houseChanged();
+/* Steps wait for each other: one that is undone while it is still being made would leave the files of the house half old, half new. */
+let turn = Promise.resolve();
+function inTurn(act) {
+  turn = turn.then(act).catch((error) => say(error.message, true));
+  return turn;
 }
+
+/* A step that changes the files of the house, and can be taken back. */
+const houseStep = (act) => inTurn(async () => {
+  const before = await engine.call("house_files");
+  await act();
+  steps.push(() => restore(before));
+  await houseChanged();
+});
 
 async function restore(files) {
   for (const name of Object.keys(HOUSE)) await engine.call("put_house_file", name, files[name] || "");
@@ -316,7 +323,7 @@ byId("open").addEventListener("click", () => byId("files").click());
 byId("files").addEventListener("change", async (event) => { await take(event.target.files); event.target.value = ""; });
 byId("sample").addEventListener("click", () => show(add("样稿.txt", byId("sample-text").textContent.replace(/^\n/, ""))));
 byId("fix-all").addEventListener("click", () => change(decidable().filter((one) => one.fix && one.fix.safe)));
-byId("undo").addEventListener("click", async () => { const back = steps.pop(); if (back) await back(); last = null; notes(); });
+byId("undo").addEventListener("click", () => inTurn(async () => { const back = steps.pop(); if (back) await back(); last = null; notes(); }));
 addEventListener("dragover", (event) => { event.preventDefault(); byId("paper").classList.add("over"); });
 addEventListener("dragleave", () => byId("paper").classList.remove("over"));
 addEventListener("drop", (event) => {
