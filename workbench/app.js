@@ -30,7 +30,7 @@ const store = {
 };
 
 const engine = new Engine(say);
-const editor = new Editor(byId("paper"), { changed: () => { if (current) { current.edition += 1; later(); } }, chosen: (id) => choose(id, true), stepped: (by) => step(by) });
+const editor = new Editor(byId("paper"), { changed: () => { last = null; if (current) { current.edition += 1; later(); } }, chosen: (id) => choose(id, true), stepped: (by) => step(by) });
 
 /* ---- drafts ---- */
 
@@ -51,6 +51,7 @@ function show(draft) {
   if (current) current.state = editor.state;
   current = draft;
   chosen = null;
+  last = null;
   editor.show(draft.state);
   tabs();
   notes();
@@ -331,7 +332,10 @@ addEventListener("drop", (event) => {
   byId("paper").classList.remove("over");
   if (event.dataTransfer.files.length) take([...event.dataTransfer.files]);
 }, true);
+const panel = document.querySelector(".house");
+document.addEventListener("pointerdown", (event) => { if (!panel.contains(event.target)) panel.open = false; });
 document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") panel.open = false;
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, .cm-editor")) return;
   const finding = decidable().find((one) => one.id === chosen);
   if (event.code === "KeyJ") step(1);

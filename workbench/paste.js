@@ -21,7 +21,7 @@ function walk(node, out) {
     return;
   }
   if (node.nodeType !== Node.ELEMENT_NODE || LEFT_OUT.has(node.tagName)) return;
-  if (node.tagName === "BR") { out.text = `${out.text.trimEnd()}\n`; return; }
+  if (node.tagName === "BR") { out.text = `${out.text.replace(/[ \t]+$/, "")}\n`; return; }
   const isBlock = BLOCKS.has(node.tagName), isCell = node.tagName === "TD" || node.tagName === "TH";
   if (isBlock && out.text && !out.text.endsWith("\n")) out.text += "\n";
   if (isCell && out.text && !/[\n\t]$/.test(out.text)) out.text += "\t";
