@@ -25,7 +25,7 @@ test-editors: .venv/tested
 
 # dist/校对.html: a page in which drafts are checked, with Python and zhlint inside; needs node and npm. Two minutes.
 page: .venv/tested
-	$(BIN)/python workbench/build_page.py
+	$(BIN)/python distribution/page/build_page.py
 
 # The page in Chromium, without a network, beside LibreOffice: some minutes.
 test-page: page
@@ -34,7 +34,7 @@ test-page: page
 
 # dist/zhlint-…-windows.zip: Python, zhlint and 校对.bat in one folder, for a Windows without Python, rights or network.
 windows-zip: .venv/tested
-	$(BIN)/python windows/build.py
+	$(BIN)/python distribution/windows/build_folder.py
 
 # A page for each family of rules, from the cards; the schemas of cards and configurations, from the options of the kinds.
 docs: .venv/installed

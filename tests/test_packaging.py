@@ -54,7 +54,7 @@ def test_the_source_archive_holds_what_a_packager_needs(built: tuple[Path, Path]
         names = {name.partition("/")[2] for name in archive.getnames()}
     wanted = {
         "pyproject.toml",
-        "hatch_build.py",
+        "distribution/wheel.py",
         "LICENSE",
         "README.md",
         "Makefile",

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-WINDOWS = ROOT / "windows"
+WINDOWS = ROOT / "distribution" / "windows"
 
 sys.path.insert(0, str(WINDOWS))
 from proofread import copies_of, dropped_paths, page_for  # noqa: E402 - no part of the package

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[1]
-BUILD = ROOT / "windows" / "build.py"
+BUILD = ROOT / "distribution" / "windows" / "build_folder.py"
 #: Debian's package of the 64-bit half puts nothing on the PATH.
 PLACES = os.pathsep.join([os.environ.get("PATH", ""), "/usr/lib/wine"])
 LIMIT = 300

@@ -10,21 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 from lsprotocol import types
 
 from zhlint.finding import LEVEL_TITLES
-from zhlint.language_server.actions import (
-    ACCEPT,
-    ADD_NAME,
-    FIX_ALL,
-    SHOW_RULE,
-    Buffer,
-    finding_actions,
-    fix_all_action,
-)
-from zhlint.language_server.decisions import accept, add_name
+from zhlint.language_server.actions import FIX_ALL, Buffer, finding_actions, fix_all_action
+from zhlint.language_server.commands import COMMANDS
 from zhlint.language_server.drafts import OpenDraft
 from zhlint.language_server.server import ZhlintServer
 from zhlint.language_server.structure import folds_of, symbols_of
-from zhlint.phrasing.reasons import system_reason
-from zhlint.storage.toml import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -32,8 +22,6 @@ if TYPE_CHECKING:
     from zhlint.finding import Finding
     from zhlint.language_server.drafts import Check
 
-#: The reasons that an editor may choose from for not changing a place.
-_REASONS: Final = ("原文如此", "本社写法", "误报")
 #: What decides about findings besides the drafts.
 _WATCHED: Final = ("**/*.toml", "**/.zhlint-baseline.json", "**/names.txt", "**/*.csv")
 
@@ -43,8 +31,8 @@ def make_server() -> ZhlintServer:
     server = ZhlintServer()
     for method, handler in _FEATURES.items():
         server.feature(method, _OPTIONS.get(method))(handler)
-    for name, handler in _COMMANDS.items():
-        server.command(name)(handler)
+    for name, command in COMMANDS.items():
+        server.command(name)(command)
     return server
 
 
@@ -86,7 +74,7 @@ def _saved(ls: ZhlintServer, params: types.DidSaveTextDocumentParams) -> None:
     """A saved configuration may change everything; whether it does is found out by its time."""
     draft = ls.drafts.get(params.text_document.uri)
     if draft and not draft.is_text:
-        _configuration_changed(ls)
+        ls.check_all()
 
 
 def _closed(ls: ZhlintServer, params: types.DidCloseTextDocumentParams) -> None:
@@ -103,11 +91,11 @@ async def _settings_changed(ls: ZhlintServer, params: types.DidChangeConfigurati
         ls.take_settings(own)
     else:
         await _ask_settings(ls)
-    _configuration_changed(ls)
+    ls.check_all()
 
 
 def _files_changed(ls: ZhlintServer, _params: types.DidChangeWatchedFilesParams) -> None:
-    _configuration_changed(ls)
+    ls.check_all()
 
 
 async def _code_actions(ls: ZhlintServer, params: types.CodeActionParams) -> list[types.CodeAction]:
@@ -155,46 +143,6 @@ async def _folds(ls: ZhlintServer, params: types.FoldingRangeParams) -> list[typ
     return folds_of(document, found[1].positions) if found and document else []
 
 
-async def _accept(ls: ZhlintServer, uri: str, code: str, start: int, end: int, reason: str) -> None:
-    """Accepts a finding; for an empty reason the editor is asked for one."""
-    found = await ls.newest(uri)
-    findings = found[1].report.findings if found else ()
-    finding = next((one for one in findings if (one.code, *one.place[:2]) == (code, start, end)), None)
-    if not found or not finding:
-        ls.say("这一处已经改动，没有记下")
-        return
-    draft, check = found
-    reason = reason or await _chosen_reason(ls, finding)
-    document, path = check.report.document, draft.path
-    if reason and document and path:
-        await _decide(ls, lambda: accept(document, finding, path, check.linter.config, reason))
-
-
-async def _add_name(ls: ZhlintServer, uri: str, name: str) -> None:
-    if found := await ls.newest(uri):
-        config = found[1].linter.config
-        await _decide(ls, lambda: add_name(name, config))
-
-
-async def _show_rule(ls: ZhlintServer, uri: str, code: str) -> None:
-    """Opens the page of a rule, or says its title where the client opens nothing."""
-    found = await ls.newest(uri)
-    if not found:
-        return
-    pages = found[1].pages
-    window = ls.client_capabilities.window
-    if window and window.show_document and window.show_document.support:
-        await ls.checker.run(pages.write, [code])
-        await ls.window_show_document_async(types.ShowDocumentParams(pages.uri(code), take_focus=True))
-    else:
-        text = await ls.checker.run(pages.text, code)
-        ls.say((text or code).split("\n", 1)[0].lstrip("# "))
-
-
-def _configuration_changed(ls: ZhlintServer) -> None:
-    ls.check(*(draft for draft in ls.drafts.values() if draft.is_text))
-
-
 async def _ask_settings(ls: ZhlintServer) -> None:
     """Asks the client for its settings, where it can be asked."""
     workspace = ls.client_capabilities.workspace
@@ -222,28 +170,6 @@ def _hover_text(check: Check, finding: Finding) -> str:
     return f"**{LEVEL_TITLES[finding.level]}** {finding.message}\n\n{check.pages.text(finding.code) or ''}"
 
 
-async def _chosen_reason(ls: ZhlintServer, finding: Finding) -> str:
-    """The reason that the editor chooses, empty where none is chosen."""
-    asked = types.ShowMessageRequestParams(
-        types.MessageType.Info,
-        f"不改“{finding.text}”，原因是：",
-        actions=[types.MessageActionItem(reason) for reason in _REASONS],
-    )
-    answer = await ls.window_show_message_request_async(asked)
-    return answer.title if answer else ""
-
-
-async def _decide(ls: ZhlintServer, write: Callable[[], object]) -> None:
-    """Writes a decision of the editor, and checks again."""
-    try:
-        await ls.checker.run(write)
-    except OSError as error:
-        ls.say(f"无法写入 {error.filename}（{system_reason(error)}）", types.MessageType.Error)
-    except ConfigError as error:
-        ls.say(str(error), types.MessageType.Error)
-    _configuration_changed(ls)
-
-
 _FEATURES: Final[Mapping[str, Callable[..., Any]]] = {
     types.INITIALIZE: _initialize,
     types.INITIALIZED: _initialized,
@@ -261,9 +187,4 @@ _FEATURES: Final[Mapping[str, Callable[..., Any]]] = {
 }
 _OPTIONS: Final[Mapping[str, Any]] = {
     types.TEXT_DOCUMENT_CODE_ACTION: types.CodeActionOptions([types.CodeActionKind.QuickFix, FIX_ALL]),
-}
-_COMMANDS: Final[Mapping[str, Callable[..., Any]]] = {
-    ACCEPT: _accept,
-    ADD_NAME: _add_name,
-    SHOW_RULE: _show_rule,
 }

@@ -68,6 +68,10 @@ class ZhlintServer(LanguageServer):
         for draft in drafts:
             self.checker.start(draft)
 
+    def check_all(self) -> None:
+        """Checks every open draft again, as after a change of the configuration."""
+        self.check(*(draft for draft in self.drafts.values() if draft.is_text))
+
     async def newest(self, uri: str) -> tuple[OpenDraft, Check] | None:
         """An open draft and the check of its present text; None where there is none."""
         draft = self.drafts.get(uri)

@@ -1,6 +1,6 @@
 """The workbench: drafts on a page where an editor checks and decides.
 
-The page itself is in the folder `workbench/` of the project; this package is what it asks.
+The page itself is in the folder `distribution/page` of the project; this package is what it asks.
 """
 
 from zhlint.workbench.desk import Workbench

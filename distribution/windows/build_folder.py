@@ -1,7 +1,7 @@
 """Builds the folder for Windows and its zip.
 
 In it are embeddable Python, zhlint and what it needs, and 校对.bat.
-    python windows/build.py [FOLDER]      the zip goes to dist/, the folder is laid in FOLDER (build/windows)
+    python distribution/windows/build_folder.py [FOLDER]      the zip goes to dist/, the folder is laid in FOLDER (build/windows)
 
 The same sources give the same bytes: `requirements.txt` names every file by its hash, and times are fixed.
 """
@@ -18,7 +18,7 @@ from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 HERE: Final = Path(__file__).parent
-ROOT: Final = HERE.parent
+ROOT: Final = HERE.parents[1]
 _PYTHON: Final = "3.13"
 _EMBEDDABLE: Final = "cp313/"
 _PATH_FILE: Final = "python313._pth"

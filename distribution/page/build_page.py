@@ -1,6 +1,6 @@
 """Builds the page in which a draft is checked without an installation: one HTML file, with Python and zhlint inside.
 
-    python workbench/build_page.py      the page goes to dist/校对.html, what it is made of to build/workbench
+    python distribution/page/build_page.py      the page goes to dist/校对.html, what it is made of to build/page
 
 `package-lock.json` and `requirements.txt` name every file by its hash.
 """
@@ -24,8 +24,8 @@ from typing import Final
 from zipfile import ZIP_STORED, ZipFile
 
 HERE: Final = Path(__file__).parent
-ROOT: Final = HERE.parent
-WORK: Final = ROOT / "build" / "workbench"
+ROOT: Final = HERE.parents[1]
+WORK: Final = ROOT / "build" / "page"
 PAGE: Final = ROOT / "dist" / "校对.html"
 _PIP: Final = (sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check")
 _SAMPLE: Final = ROOT / "tests" / "drafts" / "demo.txt"
