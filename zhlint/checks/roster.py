@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.figures.validity import draft_date, in_force
-from zhlint.analysis.speakers.house_people import HousePeople, parse_person
+from zhlint.analysis.speakers.house_people import PeopleCheck
 from zhlint.analysis.speakers.introductions import named_after
 from zhlint.analysis.speakers.short_posts import beside_short_post
-from zhlint.check import Check, Hit, OptionError, options
+from zhlint.check import Hit, options
 from zhlint.document import Span
 from zhlint.lexicon.sentences import sentence_around
 from zhlint.lexicon.strings import occurrences
@@ -18,7 +17,7 @@ from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.names import bare, is_name
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
     from datetime import date
 
     from zhlint.analysis.speakers.house_people import Person
@@ -43,11 +42,10 @@ _SORTED: Final = expression("为序|排序|笔画|笔划|音序|不分先后")
 
 
 @options
-class Roster(Check):
+class Roster(PeopleCheck):
     """Finds what differs from the people of the house.
 
-    `people` are rows [姓名, 职务, 单位, 自, 至, 次序] of which only the name must be filled; dates are written 2024-03-01. There are
-    three faults: a name one character off beside the post of somebody in office; a post outside the person's term, where the
+    There are three faults: a name one character off beside the post of somebody in office; a post outside the person's term, where the
     day of the draft is known; three names or more in a row against their order. Where the unit of the post is left out or
     shortened, or the post stands behind the name, the character is one that sounds or looks alike. Stays silent in a sentence about an earlier
     or later term, and on a list that gives its own order. Slot: `reason`.
@@ -55,22 +53,10 @@ class Roster(Check):
 
     slots: ClassVar[tuple[str, ...]] = ("reason",)
 
-    people: tuple[tuple[str, ...], ...] = ()
-
-    def __post_init__(self) -> None:
-        try:
-            self._house  # noqa: B018 - read now, so that a wrong cell is reported
-        except (TypeError, ValueError, AttributeError):
-            reason = "每行应为 [姓名, 职务, 单位, 自, 至, 次序]，日期如 2024-03-01，次序为整数"
-            raise OptionError("people", reason) from None
-
-    def literals(self) -> Collection[str] | None:
-        return None if self.people else ()
-
     def run(self, document: Document) -> Iterator[Hit]:
         """Yields a hit for every name, post or list that differs from the roster."""
         if self.people:
-            for title, holders in self._house.holders.items():
+            for title, holders in self.house.holders.items():
                 for offset in occurrences(document.text, title):
                     title_span = Span(offset, offset + len(title))
                     yield from [*self._beside(document, offset, title, holders)] or self._beside_short(
@@ -99,7 +85,7 @@ class Roster(Check):
                 yield Hit(start, offset + len(title), {"reason": _term(person, day_written)})
             return
         in_office = [person.name for person, _ in near if in_force(day_written, person.since, person.until)]
-        if in_office and name not in self._house.ranks:
+        if in_office and name not in self.house.ranks:
             yield Hit(*match.span("name"), {"reason": f"任此职的是{in_office[0]}"})
 
     def _beside_short(self, document: Document, title: Span, holders: list[Person]) -> Iterator[Hit]:
@@ -108,7 +94,7 @@ class Roster(Check):
         for name, person in beside_short_post(document, title, holders):
             shown = bare(text[name.start : name.end])
             if (
-                shown not in self._house.ranks
+                shown not in self.house.ranks
                 and in_force(document.analyse(draft_date), person.since, person.until)
                 and not _ELSEWHEN.search(text, *sentence_around(text, name.start))
             ):
@@ -117,9 +103,9 @@ class Roster(Check):
 
     def _lists(self, document: Document) -> Iterator[Hit]:
         """The faults of order in all lists of the text."""
-        text, posts = document.text, tuple(self._house.holders)
+        text, posts = document.text, tuple(self.house.holders)
         names: list[Span] = []
-        for name in self._house.names_in(text):
+        for name in self.house.names_in(text):
             if names and not _is_list(text[names[-1].end : name.start], posts):
                 yield from self._misplaced(document, names)
                 names = []
@@ -128,7 +114,7 @@ class Roster(Check):
 
     def _misplaced(self, document: Document, names: list[Span]) -> Iterator[Hit]:
         """The first two names of a list that stand in the wrong order."""
-        ranks = [rank for name in names if (rank := self._house.ranks[document[name]]) is not None]
+        ranks = [rank for name in names if (rank := self.house.ranks[document[name]]) is not None]
         block = document.block_at(names[0].start) if len(names) >= FEWEST else None
         if not block or len(ranks) < len(names):
             return
@@ -138,10 +124,6 @@ class Roster(Check):
         ):
             first, second = names[index : index + 2]
             yield Hit(first.start, second.end, {"reason": f"{document[second]}应排在{document[first]}之前"})
-
-    @cached_property
-    def _house(self) -> HousePeople:
-        return HousePeople(parse_person(row) for row in self.people)
 
 
 def _is_list(gap: str, posts: tuple[str, ...]) -> bool:

@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.speakers.alike_names import are_kin, may_be_one, unmarked_slot
-from zhlint.analysis.speakers.house_people import HousePeople, parse_person
+from zhlint.analysis.speakers.house_people import PeopleCheck
 from zhlint.analysis.speakers.name_slots import CREDITED, may_stand_alone, name_slots
-from zhlint.check import Check, Hit, OptionError, options
+from zhlint.check import Hit, options
 from zhlint.lexicon.headings import leading_division
 from zhlint.lexicon.likeness import alike_surnames, sound_alike
 from zhlint.lexicon.sentences import sentence_around
@@ -18,7 +18,7 @@ from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.speaker import POSTS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterator
 
     from zhlint.analysis.speakers.name_slots import NameSlot
     from zhlint.document import Document
@@ -45,36 +45,23 @@ _SHOT: Final = expression(r"[^，。；\n]{0,6}(?:[/／]?[摄攝]|供图|供稿)
 
 
 @options
-class RosterName(Check):
+class RosterName(PeopleCheck):
     """Finds names that sound or look like one of the house's people.
 
-    `people` are rows [姓名, 职务, 单位, 自, 至, 次序]; only names of three characters are compared, where the draft
-    names the unit, its division or that of the house. Stays silent on a name that is itself in the list, on one
+    Only names of three characters are compared, where the draft names the unit, its division or that of the house. Stays silent on a name that is itself in the list, on one
     with another body or post in full beside it, on writers, on relatives, and where the listed name stands in the same
     sentence. Slot: `usual`, the listed name.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("usual",)
 
-    people: tuple[tuple[str, ...], ...] = ()
-
-    def __post_init__(self) -> None:
-        try:
-            self._posts  # noqa: B018 - read now, so that a wrong cell is reported
-        except (TypeError, ValueError, AttributeError):
-            reason = "每行应为 [姓名, 职务, 单位, 自, 至, 次序]，日期如 2024-03-01，次序为整数"
-            raise OptionError("people", reason) from None
-
-    def literals(self) -> Collection[str] | None:
-        return None if self.people else ()
-
     def run(self, document: Document) -> Iterator[Hit]:
         slots = {slot.start: slot for slot in self._unmarked(document.text)}
         slots |= {slot.start: slot for slot in document.analyse(name_slots) if len(slot.name) == _LENGTH}
         for slot in slots.values():
-            if slot.name not in self._posts and _is_person(document, slot):
+            if slot.name not in self.house.posts and _is_person(document, slot):
                 for name in self._alike(slot.name):
-                    if _is_meant(document, slot, name, self._posts[name]):
+                    if _is_meant(document, slot, name, self.house.posts[name]):
                         yield Hit(slot.start, slot.end, {"usual": name})
                         break
 
@@ -98,14 +85,9 @@ class RosterName(Check):
             yield from self._by_surname.get(spelt, ())
 
     @cached_property
-    def _posts(self) -> Mapping[str, list[str]]:
-        """The posts of everybody, with their units, by name."""
-        return HousePeople(map(parse_person, self.people)).posts
-
-    @cached_property
     def _by_surname(self) -> dict[str, list[str]]:
         by_surname: dict[str, list[str]] = {}
-        for name in self._posts:
+        for name in self.house.posts:
             if len(name) == _LENGTH:
                 by_surname.setdefault(name[0], []).append(name)
         return by_surname

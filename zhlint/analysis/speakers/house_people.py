@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from zhlint.analysis.figures.dates import month_length
 from zhlint.analysis.figures.validity import day
 from zhlint.analysis.speakers.own_posts import bare_unit
+from zhlint.check import Check, OptionError, options
 from zhlint.document import Span
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.names import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date
 
 #: The edge of a clause, before which no other unit stands.
@@ -142,3 +143,28 @@ class HousePeople:
         for name in sorted(self.ranks, key=len, reverse=True):
             by_head.setdefault(name[:2], []).append(name)
         return by_head
+
+
+@options
+class PeopleCheck(Check):
+    """A check against the people of a house; without any it finds nothing.
+
+    `people` are rows [姓名, 职务, 单位, 自, 至, 次序] of which only the name must be filled; dates are written 2024-03-01.
+    """
+
+    people: tuple[tuple[str, ...], ...] = ()
+
+    def __post_init__(self) -> None:
+        try:
+            self.house  # noqa: B018 - read now, so that a wrong cell is reported
+        except (TypeError, ValueError, AttributeError):
+            reason = "每行应为 [姓名, 职务, 单位, 自, 至, 次序]，日期如 2024-03-01，次序为整数"
+            raise OptionError("people", reason) from None
+
+    def literals(self) -> Collection[str] | None:
+        return None if self.people else ()
+
+    @cached_property
+    def house(self) -> HousePeople:
+        """The people as they are looked up."""
+        return HousePeople(map(parse_person, self.people))
