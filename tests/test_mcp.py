@@ -90,7 +90,11 @@ def test_a_rule_is_explained_by_code_and_by_name() -> None:
         ("check", {}, "text 和 path"),
         ("fix", {"path": "没有.txt"}, "没有.txt"),
         ("explain", {"code": "PUN999"}, "PUN999"),
-        ("explain", {"rule": "PUN001"}, "rule"),
+        ("explain", {"rule": "PUN001"}, "没有 rule 这个参数，可用的是 code"),
+        ("explain", {}, "缺少参数 code"),
+        ("check", {"text": 5}, "text 应为文字"),
+        ("check", {"text": None}, "text 应为文字"),
+        ("fix", {"path": "没有\0.txt"}, ""),
     ],
 )
 def test_what_goes_wrong_is_said_to_the_agent(tool: str, arguments: dict[str, Any], said: str) -> None:
@@ -106,7 +110,24 @@ def test_a_line_that_is_no_message_is_an_error_and_the_server_goes_on(line: str)
     assert second["id"] == 2
 
 
-@pytest.mark.parametrize("params", [{"name": "write"}, {}])
+@pytest.mark.parametrize("method", ["initialize", "tools/call"])
+@pytest.mark.parametrize("params", ["x", [1], 5])
+def test_parameters_that_are_no_object_are_an_error(method: str, params: Any) -> None:
+    (answer,) = answers({"jsonrpc": "2.0", "id": 1, "method": method, "params": params})
+    assert answer["error"]["code"] == -32602
+
+
+def test_arguments_that_are_no_object_are_said_to_the_agent() -> None:
+    params = {"name": "fix", "arguments": [1]}
+    (answer,) = answers({"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": params})
+    assert answer["result"]["isError"]
+
+
+def test_a_diff_marks_a_last_line_without_an_end() -> None:
+    assert text_of(call("fix", text=FAULTY)).count("\\ No newline at end of file\n") == 2
+
+
+@pytest.mark.parametrize("params", [{"name": "write"}, {"name": []}, {"name": None}, {}])
 def test_an_unknown_tool_is_an_error(params: dict[str, Any]) -> None:
     (answer,) = answers({"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": params})
     assert answer["error"]["code"] == -32601

@@ -6,13 +6,13 @@ Messages are JSON-RPC, one a line, over standard input and output.
 from __future__ import annotations
 
 import json
-from difflib import unified_diff
 from functools import cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from zhlint import api
 from zhlint.cards.stored import with_prose
+from zhlint.fixing.diff import diff_lines
 from zhlint.linter import CheckError, Linter
 from zhlint.manual.explanation import page
 from zhlint.reports.formats.json import as_object
@@ -50,6 +50,8 @@ def _answer(line: str) -> dict[str, Any] | None:
         return _error(None, -32700, "not a message of JSON-RPC")
     if number is None:
         return None
+    if not isinstance(params, dict):
+        return _error(number, -32602, "params must be an object")
     if method == "initialize":
         asked = params.get("protocolVersion")
         return _result(number, {
@@ -61,7 +63,7 @@ def _answer(line: str) -> dict[str, Any] | None:
         return _result(number, {})
     if method == "tools/list":
         return _result(number, {"tools": [_described(name) for name in _TOOLS]})
-    if method == "tools/call" and params.get("name") in _TOOLS:
+    if method == "tools/call" and str(params.get("name")) in _TOOLS:
         return _result(number, _called(params["name"], params.get("arguments") or {}))
     return _error(number, -32601, f"no method or tool of this name: {method} {params.get('name', '')}".strip())
 
@@ -69,10 +71,25 @@ def _answer(line: str) -> dict[str, Any] | None:
 def _called(name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
     """The result of a tool, errors included, for the agent to read."""
     try:
+        _demand(name, arguments)
         text, is_error = _TOOLS[name][0](**arguments), False
-    except (CheckError, ConfigError, OSError, TypeError, ValueError) as error:
+    except (CheckError, ConfigError, OSError, ValueError) as error:
         text, is_error = str(error), True
     return {"content": [{"type": "text", "text": text}], "isError": is_error}
+
+
+def _demand(name: str, arguments: Any) -> None:
+    """Raises ValueError where the arguments are not those that a tool takes."""
+    _, _, properties, required = _TOOLS[name]
+    if not isinstance(arguments, dict):
+        raise ValueError(f"{name} 的参数应为一张表")  # noqa: TRY004
+    for argument, value in arguments.items():
+        if argument not in properties:
+            raise ValueError(f"{name} 没有 {argument} 这个参数，可用的是 {'、'.join(properties)}")
+        if not isinstance(value, str):
+            raise ValueError(f"{name} 的 {argument} 应为文字")  # noqa: TRY004
+    if missing := [argument for argument in required if argument not in arguments]:
+        raise ValueError(f"{name} 缺少参数 {'、'.join(missing)}")
 
 
 def _check(text: str | None = None, path: str | None = None) -> str:
@@ -88,8 +105,7 @@ def _fix(text: str | None = None, path: str | None = None) -> str:
         reading = _linter(path).read(Path(_file(path)).read_bytes(), path=_file(path))
         source = reading.document.source
     fixed = api.fix(source, path=path, config=_linter(path).config)
-    names = (path or "draft", path or "draft")
-    return "".join(unified_diff(source.splitlines(keepends=True), fixed.text.splitlines(keepends=True), *names, n=0))
+    return "".join(diff_lines(source, fixed.text, path or "draft", context=0))
 
 
 def _explain(code: str) -> str:

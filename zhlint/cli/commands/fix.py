@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections import Counter
 from dataclasses import replace
-from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +18,7 @@ from zhlint.cli.fixed_draft import FixedDraft, fix_draft, update_baseline, write
 from zhlint.cli.options import config_options, drafts_from
 from zhlint.cli.output import complain
 from zhlint.cli.search import STDIN, size_of
+from zhlint.fixing.diff import diff_lines
 from zhlint.linter import CheckError
 from zhlint.reading.formats import promised_format
 
@@ -80,19 +79,7 @@ def _may_be_fixed(path: str) -> bool:
 
 
 def _diff(draft: FixedDraft) -> Iterator[str]:
-    """A unified diff; lines that end in CR alone are shown with LF."""
-    name = draft.path.replace("\\", "/")
-    for line in unified_diff(_lines(draft.before), _lines(draft.fixed.text), name, name):
-        if line.endswith("\n"):
-            yield line
-        elif line.endswith("\r"):
-            yield line[:-1] + "\n"
-        else:
-            yield f"{line}\n\\ No newline at end of file\n"
-
-
-def _lines(text: str) -> list[str]:
-    return re.findall(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+", text)
+    return diff_lines(draft.before, draft.fixed.text, draft.path.replace("\\", "/"))
 
 
 def _summarise(drafts: Sequence[FixedDraft], unsafe: bool, diff: bool, aside: bool) -> None:
