@@ -11,8 +11,9 @@ demo: .venv/installed
 	$(BIN)/zhlint check --fail-on never tests/drafts/demo.txt
 	@echo "zhlint 装在这里：$(BIN)/zhlint；查自己的稿：$(BIN)/zhlint 文稿.txt"
 
+# Every core is used, a file of tests on one of them.
 test: .venv/tested
-	$(STRICT) $(BIN)/python -W error::EncodingWarning -m pytest
+	$(STRICT) $(BIN)/python -W error::EncodingWarning -m pytest --numprocesses auto --dist loadfile
 
 # What runs on Windows, under Wine (Debian's packages wine64 and locales): some minutes. Where there is none, it says so.
 test-windows: .venv/tested
