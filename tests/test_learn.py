@@ -77,17 +77,15 @@ def test_the_table_is_used_once_the_pack_is_named(newsroom: Newsroom) -> None:
     newsroom.write("wrong.txt", WRONG)
     newsroom.zhlint("learn", "往期", "--out", "house")
     found = [
-        newsroom.zhlint(file, "--select", "WRD021", "--format", "json").out.count('"WRD021"')
+        "WRD021" in newsroom.zhlint(file, "--select", "WRD021", "--format", "json").out
         for file in ("right.txt", "wrong.txt")
     ]
     newsroom.write("here/zhlint.toml", 'packs = ["../house"]\n')
     with_table = [
-        newsroom.zhlint("--config", "here/zhlint.toml", file, "--select", "WRD021", "--format", "json").out.count(
-            "WRD021"
-        )
+        "WRD021" in newsroom.zhlint("--config", "here/zhlint.toml", file, "--select", "WRD021", "--format", "json").out
         for file in ("right.txt", "wrong.txt")
     ]
-    assert (found, with_table) == ([1, 0], [0, 1])
+    assert (found, with_table) == ([True, False], [False, True])
 
 
 def test_every_format_and_packing_is_read(newsroom: Newsroom) -> None:

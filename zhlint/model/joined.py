@@ -104,7 +104,8 @@ class JoinedTables(NGrams):
             neighbours = set(_neighbours(self._press, side, number) if number < self._known else ())
             for house, own in self._houses:
                 if own[number] != OTHER:
-                    beside = _neighbours(house, side, own[number])
+                    # What is common in a house weighs as much as what stands often in press prose.
+                    beside = _neighbours(house, "after" if side == "often" else side, own[number])
                     characters = "".join(house.alphabet[one - FIRST] for one in beside if one >= FIRST)
                     neighbours.update(self.numbers(characters), (one for one in beside if one < FIRST))
             self._common[side, number] = frozenset(neighbours)
@@ -132,7 +133,8 @@ class _Longer(Buckets):
 
 
 def _neighbours(table: NGrams, side: str, number: int) -> frozenset[int]:
-    return table.common_after(number) if side == "after" else table.common_before(number)
+    sides = {"after": table.common_after, "before": table.common_before, "often": table.often_after}
+    return sides[side](number)
 
 
 def _count(table: NGrams, numbers: Sequence[int]) -> float:

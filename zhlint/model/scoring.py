@@ -67,6 +67,29 @@ def log_chances(table: NGrams, numbers: Sequence[int], start: int, end: int) -> 
     return sum(log_chance(table, numbers[place - 3 : place], numbers[place]) for place in range(start, end))
 
 
+def triples(table: NGrams, numbers: Sequence[int], place: int, number: int) -> tuple[float, float, float]:
+    """The counts of three triples of a padded text: a character within, last, first.
+
+    It is `number`, whatever stands at the place.
+    """
+    first, second, _, fourth, fifth = numbers[place - 2 : place + 3]
+    count, shift = table.triples.count, 2 * BITS
+    return (
+        count(second << shift | number << BITS | fourth),
+        count(first << shift | second << BITS | number),
+        count(number << shift | fourth << BITS | fifth),
+    )
+
+
+def most_of_four(table: NGrams, numbers: Sequence[int], place: int, number: int) -> float:
+    """The count of the commonest quadruple with a character, in a padded text."""
+    around = [*numbers[place - 3 : place], number, *numbers[place + 1 : place + 4]]
+    return max(
+        table.quadruples.count(one << 3 * BITS | two << 2 * BITS | three << BITS | four)
+        for one, two, three, four in zip(around, around[1:], around[2:], around[3:], strict=False)
+    )
+
+
 class Confusions:
     """The characters that sound or look like another, and may be written for it."""
 
@@ -108,6 +131,10 @@ class Confusions:
             end = self._lines.index("\n", at)
             yield self._lines[self._lines.index("\t", at) + 1 : end]
             at = self._lines.find(character, end)
+
+    def look_alike(self, one: str, another: str) -> bool:
+        """Whether two characters look alike."""
+        return another in self._look_alikes.get(one, "")
 
 
 @cache

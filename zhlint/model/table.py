@@ -21,6 +21,7 @@ from array import array
 from binascii import crc32
 from bisect import bisect_left
 from functools import lru_cache
+from itertools import compress
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from zhlint.phrasing.reasons import system_reason
@@ -45,6 +46,8 @@ _SIZES: Final = (2**17, 2**20, 2**24)
 _REMEDY: Final = "随程序装的请重新安装 zhlint，自己数的请用 zhlint learn 重做"
 #: So many counts are remembered: those around a place are asked for again and again.
 _REMEMBERED: Final = 2**16
+#: A pair that was counted so often, by its step, is never doubted: some 60 times.
+_OFTEN: Final = 47
 _COUNTS: Final = tuple(2 ** (step / STEPS) for step in range(256))
 _MASK: Final = 2**64 - 1
 
@@ -141,11 +144,19 @@ class NGrams:
         """The characters that commonly stand before one."""
         return self._common_neighbours("before", number)
 
+    def often_after(self, number: int) -> frozenset[int]:
+        """The characters that stand after one so often that the pair is never doubted."""
+        return self._common_neighbours("often", number)
+
     def _common_neighbours(self, side: str, number: int) -> frozenset[int]:
         neighbours = self._common.get((side, number))
         if neighbours is None:
-            starts, characters = self._neighbours[side]
-            neighbours = self._common[side, number] = frozenset(characters[starts[number] : starts[number + 1]])
+            starts, characters = self._neighbours.get(side, (self._starts, self._seconds))
+            own = slice(starts[number], starts[number + 1])
+            kept = (
+                compress(characters[own], map(_OFTEN.__le__, self._steps[own])) if side == "often" else characters[own]
+            )
+            neighbours = self._common[side, number] = frozenset(kept)
         return neighbours
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, pairwise
 from math import inf, log
+from operator import or_
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.script import script
 from zhlint.lexicon.vocabulary import vocabulary
-from zhlint.model.scoring import REACH, confusions, language_model, log_chances, press_prose
-from zhlint.model.table import BITS, COMMON, FIRST
+from zhlint.model.scoring import REACH, confusions, language_model, log_chances, most_of_four, press_prose, triples
+from zhlint.model.table import BITS, COMMON, DIGIT, FIRST
 from zhlint.patterns.expressions import expression
 from zhlint.storage.tables import rows
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from zhlint.document import Document
     from zhlint.model.table import NGrams
 
-#: A character is weak on one side where the pair there is not common and two triples were counted less often than this.
+#: A character is weak on one side where the pair there does not stand often and two triples were counted less often than this.
 WEAK_TRIPLE: Final = 6
 #: A change is looked at where its middle triple was counted, or an outer one so often.
 LIKELY_TRIPLE: Final = 60
@@ -41,6 +42,8 @@ _NUMERALS: Final = frozenset("一二三四五六七八九十百千万亿两零�
 _WIDTH: Final = 12
 #: The logarithm of how often jieba's corpus has the most frequent word of several characters.
 _MOST_FREQUENT: Final = 13.0
+#: The triples of a character, in the order that `triples` counts them.
+_TRIPLES: Final = ("within", "last", "first")
 _HAN: Final = expression("[㐀-鿿]+")
 
 
@@ -151,25 +154,31 @@ def _weak_places(table: NGrams, numbers: Sequence[int], text: str) -> Iterator[t
 
     Chinese characters alone; the likelier ones are numbers, in order, at least one.
     """
+    often = {number: table.often_after(number) for number in set(numbers)}
+    rare = [second not in often[first] for first, second in pairwise(numbers)]
     count, shift = table.triples.count, 2 * BITS
-    after = {number: table.common_after(number) for number in set(numbers)}
-    rare = [second not in after[first] for first, second in pairwise(numbers)]
-    for start, character in enumerate(text):
-        if not (rare[start + 2] or rare[start + 3]) or not "㐀" <= character <= "鿿" or character == _AFTER_VERBS:
+    for start in compress(range(len(text)), map(or_, rare[2:], rare[3:])):
+        character = text[start]
+        if not "㐀" <= character <= "鿿" or character == _AFTER_VERBS:
             continue
         first, second, own, fourth, fifth = numbers[start + 1 : start + 6]
-        around = second << shift | fourth
+        # Any measure stands after a figure, any verb in 该撤的撤.
+        if second == DIGIT or own in (first, fifth):
+            continue
+        around, before, behind = second << shift | fourth, first << shift | second << BITS, fourth << BITS | fifth
         if count(around | own << BITS) >= WEAK_TRIPLE:
             continue
         likely = set()
-        meant = _meant(table, character)
-        if rare[start + 2] and count((before := first << shift | second << BITS) | own) < WEAK_TRIPLE:
-            for number in meant & after[second]:
-                if count(around | number << BITS) or count(before | number) >= LIKELY_TRIPLE:
+        # A likely triple has two pairs that are not rare.
+        if rare[start + 2] and count(before | own) < WEAK_TRIPLE:
+            for number in _meant(table, character) & table.common_after(second):
+                if count(around | number << BITS) or (not rare[start + 1] and count(before | number) >= LIKELY_TRIPLE):
                     likely.add(number)
-        if rare[start + 3] and count(own << shift | (behind := fourth << BITS | fifth)) < WEAK_TRIPLE:
-            for number in meant & table.common_before(fourth):
-                if count(around | number << BITS) or count(number << shift | behind) >= LIKELY_TRIPLE:
+        if rare[start + 3] and count(own << shift | behind) < WEAK_TRIPLE:
+            for number in _meant(table, character) & table.common_before(fourth):
+                if count(around | number << BITS) or (
+                    not rare[start + 4] and count(number << shift | behind) >= LIKELY_TRIPLE
+                ):
                     likely.add(number)
         if likely:
             yield start, sorted(likely)
@@ -207,6 +216,7 @@ def _around(table: NGrams, numbers: Sequence[int], text: str, change: Change) ->
     new = table.number(meant)
     left, right = text[max(0, start - 1) : start + 1], text[start : start + 2]
     changed = {written, meant}
+    of_written, of_meant = triples(table, numbers, start + 3, own), triples(table, numbers, start + 3, new)
     return {
         "gain": change.gain,
         "margin": change.margin,
@@ -214,10 +224,14 @@ def _around(table: NGrams, numbers: Sequence[int], text: str, change: Change) ->
         "written-after": log(table.pair(own, after) + 1),
         "meant-before": log(table.pair(before, new) + 1),
         "meant-after": log(table.pair(new, after) + 1),
+        **{f"written-{name}": log(count + 1) for name, count in zip(_TRIPLES, of_written, strict=True)},
+        **{f"meant-{name}": log(count + 1) for name, count in zip(_TRIPLES, of_meant, strict=True)},
+        "meant-four": log(most_of_four(table, numbers, start + 3, new) + 1),
         "written": log(table.singles[own] + 1),
         "meant": log(table.singles[new] + 1),
         "again": text.count(left) > 1 and text.count(right) > 1,
         "sound": confusions().sound_alike(written, meant),
+        "look": confusions().look_alike(written, meant),
         "pronoun": not _PRONOUNS.isdisjoint(changed),
         "numeral": not _NUMERALS.isdisjoint(changed),
     }

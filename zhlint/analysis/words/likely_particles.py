@@ -13,17 +13,17 @@ from zhlint.analysis.words.likelihood import WEAK_TRIPLE, Improvement, is_alone
 from zhlint.lexicon.han import is_han
 from zhlint.lexicon.vocabulary import vocabulary
 from zhlint.model.particles import PARTICLES, WIDTH, particle_weights
-from zhlint.model.scoring import REACH, log_chances, press_prose
-from zhlint.model.table import BITS
+from zhlint.model.scoring import REACH, log_chances, press_prose, triples
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from zhlint.document import Document
     from zhlint.model.particles import ParticleWeights
     from zhlint.model.table import NGrams
 
+_PARTICLE: Final = re.compile(f"[{PARTICLES}]")
 #: The least gain, as a natural logarithm, for which a place is looked at more closely.
 LEAST_GAIN: Final = 1.0
 #: What a gain of 1, and being a word of its own, count beside the weights where two others may be right.
@@ -74,18 +74,18 @@ def observed_particles(
     table, weights = table or press_prose(), weights or particle_weights()
     numbers = [0, 0, 0, *table.numbers(text), 0, 0, 0, 0]
     particles = dict(zip(PARTICLES, table.numbers(PARTICLES), strict=True))
-    for start in range(len(text)) if starts is None else starts:
-        written = text[start]
-        if written not in particles or not _is_open(text, start):
+    for start in (found.start() for found in _PARTICLE.finditer(text)) if starts is None else starts:
+        if not _is_open(text, start):
             continue
-        between, _, _ = triples = _triples(table, numbers, start, particles[written])
+        written = text[start]
+        between, _, _ = own = triples(table, numbers, start + 3, particles[written])
         gains = _gains(table, numbers, start, particles) if between < WEAK_TRIPLE else {}
         if gains and _is_particle(text, start):
             alone = {other: _is_particle(_changed(text, start, other), start) for other in gains}
             scores = weights.scores(text[max(0, start - WIDTH - 1) : start], text[start + 1 : start + WIDTH + 2])
             meant = max(gains, key=lambda other: scores[other] + _GAIN * gains[other] + _ALONE * alone[other])
             if not _may_be_either(text[max(0, start - 4) : start + 2], written, meant):
-                features = _compared(triples, _triples(table, numbers, start, particles[meant]))
+                features = _compared(own, triples(table, numbers, start + 3, particles[meant]))
                 features["gain"] = gains[meant]
                 features["part-of-word"] = not alone[meant]
                 features["again"] = text.count(text[start - 1 : start + 1]) > 1
@@ -93,7 +93,7 @@ def observed_particles(
 
 
 def _compared(written: tuple[float, float, float], meant: tuple[float, float, float]) -> dict[str, float]:
-    """The features of the triples of two particles, see `_triples`."""
+    """The features of the triples of two particles, see `triples`."""
     return {
         "written-between": log(written[0] + 1),
         "written-triple": log(max(written) + 1),
@@ -147,17 +147,6 @@ def _may_be_either(around: str, written: str, meant: str) -> bool:
 
 def _changed(text: str, start: int, meant: str) -> str:
     return text[:start] + meant + text[start + 1 :]
-
-
-def _triples(table: NGrams, numbers: Sequence[int], start: int, number: int) -> tuple[float, float, float]:
-    """The counts of three triples: the particle within, last, first."""
-    first, second, _, fourth, fifth = numbers[start + 1 : start + 6]
-    count, shift = table.triples.count, 2 * BITS
-    return (
-        count(second << shift | number << BITS | fourth),
-        count(first << shift | second << BITS | number),
-        count(number << shift | fourth << BITS | fifth),
-    )
 
 
 def _gains(table: NGrams, numbers: list[int], start: int, particles: Mapping[str, int]) -> dict[str, float]:
