@@ -263,6 +263,7 @@ DIALECTS = (
     "{{ site.标题,一 }}", "{# 备注,一 #}", "{#石桥,一}", '{.引文 style="a,b"}', "{/* 备注,一 */}", "%%备注,勿发%%", "<Tabs items={['甲,一','乙']}>", "<img src=”图,一.jpg”>",
     '<a title="甲,一">', "<code>码,一</code>", "<!-- 备注,一 -->", "https://example.com/中文,路径 ", "https://example.com/a?q=中,文#一 ", "www.example.com/a,b",
     "[网站](https://example.com/中,文)", "[网站][一]", "![灯,会](a.png)", "脚注[^甲,一]", "`码,一`", "&nbsp;", "**游戏里面。** ", " **“石桥”**", "**奖项：** ",
+    ":rainbow:", ":+1:", ":heavy_minus_sign:", ":100:",
 )  # fmt: skip
 
 HALF = str.maketrans("，！？：", ",!?:")
@@ -293,6 +294,7 @@ def test_a_mark_is_left_alone_and_the_prose_beside_it_is_mended(newsroom: Newsro
         "这本书$5,那本书$6,都不贵。", "书5$,报6$,都不贵。", "收成增长5%%,开支下降3%%,好。", "若a<b,就取c>d,再算。", "石桥\\(镇,上\\)的人来了。", "这里[[站]](http://a.example)人多,热闹。",
         "((夜读,活动))很好,人多。", "{大家,都来}看。", "见https://example.com/a,再说,好。", "见https://example.com,再说。", "见(https://example.com/a)再,说。", "见(https://example.com/中文)再,说。", ":::石桥,好。", "术语,一\n\n： 解释,二", "!!!太好了,来吧。",
         "???为什么,谁说的。", "一百元$,两百元,好。", "[^1] 说,好。", "%% 说,好。", "{{ 说,好。", "\\( 说,好。", "$ 说,好。", "[[ 说,好。", "{% 说,好。", "=== 说,好。",
+        "说:a,好:b。", "比分3:2,好。", "说:Rainbow,好:。",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_mark_is_prose(newsroom: Newsroom, prose: str) -> None:

@@ -36,6 +36,7 @@ ENCLOSURES: Final = (
     ("attributes", "{", "}", r":? ?[#.][^\s{}][^{}\n]*"),
     ("embedding", "![[", "]]", r"[^\[\]\n]+"),
     ("wikilink", "[[", "]]", r"[^\[\]\n]+"),
+    ("emoji", ":", ":", r"[a-z](?:[a-z0-9_+-]*[a-z0-9_])?|[+-]1|100|1234"),
     ("tex_display", "\\\\[", "\\\\]", _ANY),
     ("tex_inline", "\\\\(", "\\\\)", _ANY),
     ("tex_display_single", "\\[", "\\]", _ANY),
