@@ -6,12 +6,13 @@ levels, files or configuration. Kinds live in `zhlint/checks/`, one file each, t
 
 from __future__ import annotations
 
-from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, dataclass_transform
+from dataclasses import field
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeVar, dataclass_transform
+
+from zhlint.record import Record, record
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
-    from dataclasses import Field
 
     from zhlint.document import Document
 
@@ -67,19 +68,16 @@ class OptionError(ValueError):
         self.option = option
 
 
-Kind = TypeVar("Kind")
+Kind = TypeVar("Kind", bound="Check")
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
 def options(kind: type[Kind]) -> type[Kind]:
-    """Makes the annotated names of a check its options: fields, given by keyword.
-
-    Like `dataclass(frozen=True, kw_only=True)`, whose generated methods take a millisecond for each kind at every start.
-    """
-    return dataclass(init=False, repr=False, eq=False)(kind)
+    """Makes the annotated names of a check its options: fields, given by keyword."""
+    return record(kind)
 
 
-class Check:
+class Check(Record):
     """A way of looking; subclasses add options as fields and implement `run`.
 
     A subclass is decorated with `@options`.
@@ -94,29 +92,8 @@ class Check:
     #: The options, of the check or of each of its `forms`, that only keep it silent: without one it is another rule.
     guards: ClassVar[tuple[str, ...]] = ()
 
-    if TYPE_CHECKING:  # `options` sees to it
-        __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
-
-    def __init__(self, **values: Any) -> None:
-        for option in fields(self):
-            if option.name in values:
-                value = values.pop(option.name)
-            elif option.default_factory is not MISSING:
-                value = option.default_factory()
-            elif option.default is not MISSING:
-                continue
-            else:
-                raise TypeError(f"{type(self).__name__} needs {option.name}")
-            self.__dict__[option.name] = value
-        if values:
-            raise TypeError(f"{type(self).__name__} knows no {', '.join(values)}")
-        self.__post_init__()
-
     def __post_init__(self) -> None:
         """Checks the options. Raises OptionError."""
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        raise FrozenInstanceError(f"cannot assign to {name}")
 
     @property
     def reach(self) -> str:

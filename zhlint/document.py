@@ -7,10 +7,12 @@ of `Document.text`, and an end is exclusive.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
+
+from zhlint.record import Record, record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -204,8 +206,8 @@ class LineNames(NamedTuple):
 LINES: Final = LineNames()
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Document:
+@record
+class Document(Record):
     """A draft that was read: immutable; analyses of it are kept in `memo`.
 
     `text` is the logical text: the characters of `source`, unchanged and in order, without the line breaks and

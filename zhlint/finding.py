@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from zhlint.record import ValueRecord, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,8 +51,8 @@ class RelatedPlace(NamedTuple):
     message: str
 
 
-@dataclass(frozen=True)
-class Finding:
+@record
+class Finding(ValueRecord):
     """One thing that an editor should see.
 
     `text` is the source at `place`; `level` is error, warning or hint.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from zhlint.document import LineNames, serves
 from zhlint.finding import Finding, FindingFix, Place, Problem, RelatedPlace, Replacement
+from zhlint.record import ValueRecord, record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -44,8 +45,8 @@ class Evidence:
         return self._rules()
 
 
-@dataclass(frozen=True)
-class Report:
+@record
+class Report(ValueRecord):
     """The report on one draft.
 
     `chars` counts non-space code points; `encoding` is None where the draft could not be read.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from zhlint.checks import check_class
+from zhlint.record import Record, record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,8 +41,8 @@ class Example(NamedTuple):
     safe: str | None = None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Rule:
+@record
+class Rule(Record):
     """A card ready to run.
 
     `fix` is the safest class that a fix of its hits may have. `roles` are those of the blocks in which a hit may stand, None for

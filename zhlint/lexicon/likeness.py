@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from zhlint.storage.tables import rows
+from zhlint.storage.tables import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 #: Surnames that are two spellings of one, or taken for it.
 SURNAMES: Final = ("傅付", "阎闫", "萧肖", "戴代", "蓝兰", "邱丘", "罗洛", "褚楚", "詹占", "覃谭", "邵劭", "欧区")
@@ -13,12 +16,12 @@ SURNAMES: Final = ("傅付", "阎闫", "萧肖", "戴代", "蓝兰", "邱丘", "
 
 def are_alike(first: str, second: str) -> bool:
     """Whether two characters differ and share a sound, or look alike."""
-    return first != second and (sound_alike(first, second) or second in _look_alikes().get(first, ""))
+    return first != second and (sound_alike(first, second) or second in look_alikes(first))
 
 
 def sound_alike(first: str, second: str) -> bool:
     """Whether two characters, or one and itself, share a reading but for its tone."""
-    return first == second or not _sounds().get(first, frozenset()).isdisjoint(_sounds().get(second, frozenset()))
+    return first == second or not _sounds(first).isdisjoint(_sounds(second))
 
 
 def alike_surnames(surname: str) -> str:
@@ -27,20 +30,36 @@ def alike_surnames(surname: str) -> str:
 
 
 @cache
-def _sounds() -> dict[str, frozenset[str]]:
-    """The readings of each character, without their tones."""
-    sounds: dict[str, frozenset[str]] = {}
-    for reading, sharing in rows("readings.tsv"):
-        for character in sharing:
-            sounds[character] = sounds.get(character, frozenset()) | {reading.rstrip("12345")}
-    return sounds
+def readings(character: str) -> tuple[str, ...]:
+    """The toned readings of a character, in the order of their table."""
+    return tuple(line[: line.index("\t")] for line in _lines_with(character, "readings.tsv"))
 
 
 @cache
-def _look_alikes() -> dict[str, str]:
-    """The characters that are easily taken for each character."""
-    alike: dict[str, str] = {}
-    for (group,) in rows("look-alike-characters.tsv"):
-        for character in group:
-            alike[character] = alike.get(character, "") + group.replace(character, "")
-    return alike
+def look_alikes(character: str) -> str:
+    """The characters that are easily taken for a character."""
+    return "".join(_lines_with(character, "look-alike-characters.tsv")).replace(character, "")
+
+
+@cache
+def _sounds(character: str) -> frozenset[str]:
+    """The readings of a character, without their tones."""
+    return frozenset(reading.rstrip("12345") for reading in readings(character))
+
+
+def _lines_with(character: str, table: str) -> Iterator[str]:
+    """Yields the lines of a table that hold a character.
+
+    They are searched: most drafts ask for few characters, and a dictionary of all takes longer to build.
+    """
+    lines = _lines(table)
+    end = 0
+    while not character.isascii() and (at := lines.find(character, end)) >= 0:
+        end = lines.index("\n", at)
+        yield lines[lines.rindex("\n", 0, at) + 1 : end]
+
+
+@cache
+def _lines(table: str) -> str:
+    """The text of a table, a line end behind every line."""
+    return read_table(table) + "\n"

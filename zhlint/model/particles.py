@@ -6,7 +6,6 @@ spread over the buckets by a hash; two things in one bucket share a weight, and 
 
 from __future__ import annotations
 
-import re
 from binascii import crc32
 from functools import cache
 from itertools import pairwise
@@ -14,10 +13,12 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.lexicon.vocabulary import vocabulary
 from zhlint.model.table import TableError
+from zhlint.patterns.expressions import expression
 from zhlint.phrasing.reasons import system_reason
 from zhlint.storage.tables import rules_folder
 
 if TYPE_CHECKING:
+    import re
     from pathlib import Path
 
 MAGIC: Final = b"zhlint particles 1\n"
@@ -27,8 +28,8 @@ BUCKETS: Final = 2**17
 STEPS: Final = 32
 #: How far around a particle the text is looked at.
 WIDTH: Final = 10
-_BEFORE: Final = re.compile("[㐀-鿿]*$")
-_AFTER: Final = re.compile("[㐀-鿿]*")
+_BEFORE: Final = expression("[㐀-鿿]*$")
+_AFTER: Final = expression("[㐀-鿿]*")
 
 
 class ParticleWeights:

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from zhlint.lexicon.lexis import blur
+from zhlint.lexicon.likeness import look_alikes, readings
 from zhlint.model.joined import JoinedTables
 from zhlint.model.table import BITS, EDGE, OTHER, load_table
 from zhlint.storage.tables import rows, rules_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from zhlint.document import HouseTable
     from zhlint.model.table import NGrams
@@ -95,46 +96,23 @@ class Confusions:
 
     def __init__(self) -> None:
         self._by_sound: dict[str, str] = {}
-        lines = []
         for reading, sharing in rows("readings.tsv"):
             sound = blur(reading)
             self._by_sound[sound] = self._by_sound.get(sound, "") + sharing
-            lines.append(f"{sharing}\t{reading}\n")
-        #: A line for each reading, the characters first. Most drafts ask for few characters.
-        self._lines = "".join(lines)
-        self._known: dict[str, tuple[str, ...]] = {}
-        self._look_alikes: dict[str, str] = {}
-        for (group,) in rows("look-alike-characters.tsv"):
-            for character in group:
-                self._look_alikes[character] = self._look_alikes.get(character, "") + group
 
     def of(self, character: str) -> str:
         """The characters that may have been meant, each once, in a fixed order."""
-        sounds = dict.fromkeys(map(blur, self._readings(character)))
-        alike = "".join(self._by_sound[sound] for sound in sounds) + self._look_alikes.get(character, "")
+        sounds = dict.fromkeys(map(blur, readings(character)))
+        alike = "".join(map(self._by_sound.__getitem__, sounds)) + look_alikes(character)
         return "".join(dict.fromkeys(alike)).replace(character, "")
 
     def sound_alike(self, one: str, another: str) -> bool:
         """Whether two characters share a reading, its tone included."""
-        return not set(self._readings(one)).isdisjoint(self._readings(another))
-
-    def _readings(self, character: str) -> tuple[str, ...]:
-        """The readings of a character, in the order of their table."""
-        known = self._known.get(character)
-        if known is None:
-            known = self._known[character] = () if character.isascii() else tuple(self._find_readings(character))
-        return known
-
-    def _find_readings(self, character: str) -> Iterator[str]:
-        at = self._lines.find(character)
-        while at >= 0:
-            end = self._lines.index("\n", at)
-            yield self._lines[self._lines.index("\t", at) + 1 : end]
-            at = self._lines.find(character, end)
+        return not set(readings(one)).isdisjoint(readings(another))
 
     def look_alike(self, one: str, another: str) -> bool:
         """Whether two characters look alike."""
-        return another in self._look_alikes.get(one, "")
+        return another in look_alikes(one)
 
 
 @cache

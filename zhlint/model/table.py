@@ -21,7 +21,7 @@ from array import array
 from binascii import crc32
 from bisect import bisect_left
 from functools import lru_cache
-from itertools import compress
+from itertools import compress, count
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from zhlint.phrasing.reasons import system_reason
@@ -123,9 +123,7 @@ class NGrams:
 
     def numbers(self, text: str) -> list[int]:
         """The numbers of the characters of a text, one for each."""
-        return [
-            number if (number := self._numbers.get(character)) is not None else other(character) for character in text
-        ]
+        return list(map(self._numbers.__getitem__, text))
 
     def number(self, character: str) -> int:
         """The number of one character."""
@@ -153,9 +151,8 @@ class NGrams:
         if neighbours is None:
             starts, characters = self._neighbours.get(side, (self._starts, self._seconds))
             own = slice(starts[number], starts[number + 1])
-            kept = (
-                compress(characters[own], map(_OFTEN.__le__, self._steps[own])) if side == "often" else characters[own]
-            )
+            beside = characters[own].tolist()
+            kept = compress(beside, map(_OFTEN.__le__, self._steps[own])) if side == "often" else beside
             neighbours = self._common[side, number] = frozenset(kept)
         return neighbours
 
@@ -184,10 +181,18 @@ def _damaged(name: str) -> TableError:
     return TableError(f"{name}: 语言模型的表已损坏，{_REMEDY}")
 
 
+class _Numbers(dict[str, int]):
+    """The numbers of characters, those outside the alphabet among them."""
+
+    def __missing__(self, character: str) -> int:
+        return other(character)
+
+
 def numbers_of(alphabet: str) -> dict[str, int]:
-    """The numbers of the characters of an alphabet, of digits and of blanks."""
-    numbers = {character: number for number, character in enumerate(alphabet, FIRST)}
-    return numbers | dict.fromkeys(DIGITS, DIGIT) | dict.fromkeys(BLANKS, EDGE)
+    """The numbers of characters, those of an alphabet counted from FIRST."""
+    numbers = _Numbers(zip(alphabet, count(FIRST)))
+    numbers.update(dict.fromkeys(DIGITS, DIGIT) | dict.fromkeys(BLANKS, EDGE))
+    return numbers
 
 
 def step_of(count: int) -> int:
@@ -231,20 +236,22 @@ def _little(part: array[int]) -> bytes:
     return (part if sys.byteorder == "little" else _swapped(part)).tobytes()
 
 
-def _sections(view: memoryview) -> tuple[dict[str, Any], list[Sequence[int]]]:
+def _sections(view: memoryview) -> tuple[dict[str, Any], list[memoryview]]:
     """The header and the sections of a table.
 
     Raises ValueError, KeyError or IndexError where it is not whole.
     """
     start = _start_of_sections(view)
     header = json.loads(bytes(view[len(MAGIC) : start]))
-    sections: list[Sequence[int]] = []
+    sections: list[memoryview] = []
     for code, length in header["sections"]:
         width = array(code).itemsize * length
         part = view[start : start + width]
         if len(part) != width:
             raise ValueError
-        sections.append(part.cast(code) if sys.byteorder == "little" else _swapped(array(code, bytes(part))))
+        sections.append(
+            part.cast(code) if sys.byteorder == "little" else memoryview(_swapped(array(code, bytes(part))))
+        )
         start += _aligned(width)
     if start != len(view):
         raise ValueError

@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from zhlint.patterns.needed import needed_strings
-from zhlint.storage.cache import load_value, store_value
+from zhlint.storage.cache import from_bytes, load_value, store_value, to_bytes
 from zhlint.version import __version__
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     #: strings of which every match needs one.
     Form = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...], tuple[str, ...] | None]
 
-_NAME: Final = f"expressions-3-{__version__}-{sys.implementation.cache_tag}-{sys.hexversion:x}.marshal"
+_NAME: Final = f"expressions-4-{__version__}-{sys.implementation.cache_tag}-{sys.hexversion:x}.marshal"
 #: The most forms that are stored.
 _MOST: Final = 2_000
 
@@ -109,13 +109,14 @@ class _Forms:
     """
 
     def __init__(self) -> None:
-        self._by_source: dict[tuple[str, int], Form] = load_value(_NAME) or {}
+        #: Each form as bytes: a draft needs few of them.
+        self._by_source: dict[tuple[str, int], bytes] = load_value(_NAME) or {}
         self._has_new = False
         atexit.register(self._store)
 
     def pattern(self, source: str, flags: int) -> re.Pattern[str] | None:
         """The expression from its form, None where there is none or it does not fit."""
-        form = self._by_source.get((source, flags))
+        form = self._form(source, flags)
         return form and _from_form(source, form)
 
     def has(self, source: str, flags: int) -> bool:
@@ -124,14 +125,18 @@ class _Forms:
 
     def needed(self, source: str, flags: int) -> tuple[str, ...] | None:
         """The strings of which every match needs one; None where unknown."""
-        form = self._by_source.get((source, flags))
-        return form[5] if form and len(form) > 5 else None
+        form = self._form(source, flags)
+        return form[5] if form else None
 
     def add(self, source: str, flags: int, form: Form) -> None:
         """Adds the form of an expression that is known to be right."""
         if len(self._by_source) < _MOST:
-            self._by_source[source, flags] = form
+            self._by_source[source, flags] = to_bytes(form)
             self._has_new = True
+
+    def _form(self, source: str, flags: int) -> Form | None:
+        form = self._by_source.get((source, flags))
+        return from_bytes(form) if form else None
 
     def _store(self) -> None:
         if self._has_new:

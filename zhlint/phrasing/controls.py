@@ -24,7 +24,8 @@ def escape_controls(text: str, *, lines: bool = False) -> str:
 
     With `lines`, line breaks and tabs stay. A byte that could not be decoded becomes `\xNN`.
     """
-    return text if text.isprintable() else _control(lines=lines).sub(_escape, text)
+    shown = text.replace("\n", "").replace("\t", "") if lines else text
+    return text if shown.isprintable() else _control(lines=lines).sub(_escape, text)
 
 
 def show_controls(text: str) -> str:

@@ -34,17 +34,17 @@ def rows(table: str | Path) -> Iterator[list[str]]:
 
     A string names a shipped table (`divisions.tsv`), a path any other. Raises OSError where the table is missing, UnicodeDecodeError where it is not UTF-8.
     """
-    return (cells for _, cells in numbered_rows(table))
+    return (line.split("\t") for line in read_table(table).split("\n")[1:] if _is_row(line))
 
 
 def numbered_rows(table: str | Path) -> Iterator[tuple[int, list[str]]]:
     """The rows of a table, each with its line number (from 1); see `rows`."""
     lines = read_table(table).split("\n")
-    return (
-        (number, line.split("\t"))
-        for number, line in enumerate(lines[1:], 2)
-        if line and line[0] != "#" and not line.isspace()
-    )
+    return ((number, line.split("\t")) for number, line in enumerate(lines[1:], 2) if _is_row(line))
+
+
+def _is_row(line: str) -> bool:
+    return line[:1] not in {"", "#"} and not line.isspace()
 
 
 def read_table(table: str | Path) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.lexicon.numerals import value
@@ -10,6 +9,7 @@ from zhlint.lexicon.strings import occurrences
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from zhlint.document import Block, Document
@@ -52,6 +52,9 @@ _NO_SUM: Final = expression(
 _CHANGED: Final = expression("同比|环比|增[加长]|减少|上年|去年|累计|出院")
 
 
+_STOP: Final = expression("[。；！？]")
+_COMMA: Final = expression("([，、和])")
+_IN_WORDS: Final = expression(f"[一二三四五六七八九十百](?:{_UNIT})")
 _DIVISION: Final = expression(f"[{_BEFORE}]?(?:{'|'.join(DIVISIONS)})[，：有]?")
 _AMOUNT: Final = expression(rf"(?<![0-9.第A-Za-z])(?P<number>{_NUMBER})(?P<more>[多余]?)(?P<unit>{_UNIT})")
 _ITEM: Final = expression(rf"(?P<label>[^0-9]{{0,14}}?)(?P<number>{_NUMBER})(?P<unit>{_UNIT})(?P<tail>[^0-9]{{0,8}})")
@@ -128,13 +131,9 @@ def _divided(document: Document) -> Iterator[tuple[Block, re.Match[str]]]:
 
 def _total(text: str, start: int, end: int) -> Portion | None:
     """The last number of the clause before the division, if it is exact."""
-    clause = re.split("[。；！？]", text[start:end])[-1]
+    clause = _STOP.split(text[start:end])[-1]
     numbers = list(_AMOUNT.finditer(clause))
-    if (
-        not numbers
-        or _NO_SUM.search(clause)
-        or re.search("[一二三四五六七八九十百]" + f"(?:{_UNIT})", clause[numbers[-1].end() :])
-    ):
+    if not numbers or _NO_SUM.search(clause) or _IN_WORDS.search(clause, numbers[-1].end()):
         return None
     last = numbers[-1]
     if (
@@ -153,9 +152,9 @@ def _portions(text: str, start: int, end: int, total: Portion) -> tuple[Portion,
 
     Empty unless every one of them is a label and an exact number of the unit of the total.
     """
-    sentence = re.split("[。；！？]", text[start : min(end, start + _LONGEST)], maxsplit=1)[0]
+    sentence = _STOP.split(text[start : min(end, start + _LONGEST)], maxsplit=1)[0]
     portions, at, mark = [], start, ""
-    for item in re.split("([，、和])", sentence, maxsplit=_MOST):
+    for item in _COMMA.split(sentence, maxsplit=_MOST):
         if item == "，" and mark == "、":
             return ()  # 其中甲类2家、乙类3家，共有职工… : the list may be over
         mark = item if item in {"，", "、"} else mark

@@ -205,8 +205,13 @@ def _likeliest(table: NGrams, numbers: list[int], start: int, others: Iterable[i
 @cache
 def _meant(table: NGrams, written: str) -> frozenset[int]:
     """The numbers of the common characters that may have been meant instead of one."""
-    numbers = table.numbers(confusions().of(written))
-    return frozenset(number for number in numbers if number >= FIRST and table.singles[number] >= MEANT)
+    return _common(table).intersection(table.numbers(confusions().of(written)))
+
+
+@cache
+def _common(table: NGrams) -> frozenset[int]:
+    """The numbers of the characters that are common in a table."""
+    return frozenset(number for number in range(FIRST, len(table.singles)) if table.singles[number] >= MEANT)
 
 
 def _around(table: NGrams, numbers: Sequence[int], text: str, change: Change) -> dict[str, float]:

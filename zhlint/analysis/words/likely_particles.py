@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from itertools import permutations
 from math import log
@@ -14,6 +13,7 @@ from zhlint.lexicon.han import is_han
 from zhlint.lexicon.vocabulary import vocabulary
 from zhlint.model.particles import PARTICLES, WIDTH, particle_weights
 from zhlint.model.scoring import REACH, log_chances, press_prose, triples
+from zhlint.patterns.expressions import expression
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from zhlint.model.particles import ParticleWeights
     from zhlint.model.table import NGrams
 
-_PARTICLE: Final = re.compile(f"[{PARTICLES}]")
+_PARTICLE: Final = expression(f"[{PARTICLES}]")
 #: The least gain, as a natural logarithm, for which a place is looked at more closely.
 LEAST_GAIN: Final = 1.0
 #: What a gain of 1, and being a word of its own, count beside the weights where two others may be right.
@@ -44,9 +44,9 @@ _AFTER_NOUN: Final = frozenset("也都和与及就是")
 _ENDING: Final = (3, 4)
 _NOUNS: Final = frozenset(("就地", "场地"))
 #: Before 地 as a noun: 多地, 两地, 每亩地, 北京等地.
-_PLACES: Final = re.compile("(?:(?<![更许])多|[一二三四五六七八九十两几各亩]|(?<![平同对高])等)$")
+_PLACES: Final = expression("(?:(?<![更许])多|[一二三四五六七八九十两几各亩]|(?<![平同对高])等)$")
 #: 打得比我们预想的更快 is as right as 预想得更快.
-_COMPARED: Final = re.compile("比[^，。；：？！、]*$")
+_COMPARED: Final = expression("比[^，。；：？！、]*$")
 
 
 def likelier_particles(document: Document) -> tuple[Improvement, ...]:
