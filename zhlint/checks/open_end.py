@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from zhlint.check import Check, Edit, Fix, Hit, options
+from zhlint.check import Check, Edit, Fix, Hit, Related, options
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from zhlint.document import Document
+    from zhlint.document import Block, Document
 
 #: Marks that may end a paragraph: stops, closing marks, opening ones in their place, and marks that lead on to a list.
-_ENDS: Final = "︰﹕﹒“‘「『《〈（(【〔。！？﹗﹖…；：，,.!?;:”’」』）)》】〉]〗〕—―～~*|/⋯↓↑→←■□◆●▲△▼▽☆★"
+_ENDS: Final = "︰﹕﹒“‘「『《〈（(【〔。！？﹗﹖…；：，,.!?;:”’」』）)》】〉]〗〕—―～~*|/⋯↓↑→←■□※=｡◆●▲△▼▽☆★"
 #: Straight quotation marks, after which the stop before them counts.
 _STRAIGHT: Final = "\"'"
 _STOPS: Final = frozenset("。！？…!?")
@@ -24,6 +24,10 @@ _SHORTEST: Final = 15
 #: A list has so many items, and no more characters.
 _FEWEST_ITEMS: Final = 3
 _LONGEST_LIST: Final = 60
+#: So many paragraphs without a stop are a habit of the draft.
+_HABIT: Final = 5
+#: So far after a paragraph, in characters, the next begins.
+_NEXT: Final = 8
 #: So many of the last characters are shown.
 _SHOWN: Final = 6
 
@@ -33,7 +37,13 @@ _EMOJI: Final = expression("[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f]\\Z")
 #: Endings that are no sentence: 完, a source, a credit, who said it, the last of a list of names.
 _CLOSING: Final = expression(
     r"[）)][01]?\d{6}\Z|，\d{1,2}\Z|[。！？”…][ \u3000]*——[^。！？]{2,20}\Z|(?:[ \u3000]|©|[｜丨|])[^，。；！？]{1,20}\Z"
+    r"|[。！？”」』…][ \u3000]*[^，。！？；、了着过著過是有在的都就也不要会會能把被]{1,10}\Z|(?:[仅僅]供[参參]考|不代表|风险自担)[^。]*\Z|[：:][\d—\- ]{3,}\Z"
     r"|(?:^|[。！？”）])[ \u3000]*(?:完|[^，。]{0,12}(?:摄|攝|供图|供圖|图片?|圖片?|截[图圖]|文|/[^，。]{1,12}|(?:来源|图源|圖源)[^，。]{0,20}|(?:记者|記者|通讯员|编辑|摄影|攝影|文字)[ \u3000：:]?[^，。]{1,12}|报道|報道|[^，。]{0,20}提供))\Z"
+)
+
+#: Lines that are no sentence: an entry of a life, a row of headlines.
+_ENTRY: Final = expression(
+    r"[（(]?(?:19|20)\d\d(?:[.．/]|年\d{0,2}月?)[\d月]*(?:[—－\-–~～至起]|[ \u3000])|[^︱|｜丨]+[︱|｜丨][^︱|｜丨]+[︱|｜丨]"
 )
 
 
@@ -48,27 +58,48 @@ def _is_list(words: str) -> bool:
     return len(items) >= _FEWEST_ITEMS and len({item[-1:] for item in items}) == 1 and len(words) < _LONGEST_LIST
 
 
+def _is_over_dash(document: Document, block: Block) -> bool:
+    """Whether the next line begins with a dash: this one is a title."""
+    return document.text[block.end : block.end + _NEXT].lstrip().startswith("——")
+
+
 @options
 class OpenEnd(Check):
     """Finds body paragraphs that end in a word; the fix adds 。
 
     Stays silent on fewer than 15 characters, on a line without a comma or stop, which is a heading, on one that ends in an emoji,
-    and where the words after the last stop are 完, a page mark, a source, names, or a dash and who said it. The hit is the last character. Slot: `ending`, the last words.
+    where the words after the last stop are few, a page mark, a credit, a disclaimer, or a dash and who said it, on an entry of a life
+    (2004.09—…), on a row of headlines, and over a line that begins with a dash. Five ends and more are one hit. The hit is the last character. Slots: `ending`, the last words; `more`, how many more.
     """
 
-    reach: ClassVar[str] = "paragraph"
-    slots: ClassVar[tuple[str, ...]] = ("ending",)
+    slots: ClassVar[tuple[str, ...]] = ("ending", "more")
 
     def run(self, document: Document) -> Iterator[Hit]:
-        for block in document.of_role("paragraph"):
-            words = document[block].rstrip(_INVISIBLE)
-            if len(words) < _SHORTEST or _ends(words) or not _INNER.search(words):
-                continue
-            if not (_CLOSING.search(words) or _is_list(words)):
-                at = block.start + len(words)
-                yield Hit(
-                    at - 1,
-                    at,
-                    {"ending": words[-_SHOWN:]},
-                    Fix((Edit(at, at, "。"),)),
-                )
+        ends = [block.start + len(words) for block, words in _open_ends(document)]
+        if len(ends) < _HABIT:
+            yield from (_hit(document, [end]) for end in ends)
+        elif ends:
+            yield _hit(document, ends)
+
+
+def _open_ends(document: Document) -> Iterator[tuple[Block, str]]:
+    """The paragraphs without a stop, each with its words."""
+    for block in document.of_role("paragraph"):
+        words = document[block].rstrip(_INVISIBLE)
+        if len(words) < _SHORTEST or _ends(words) or not _INNER.search(words):
+            continue
+        if not (_CLOSING.search(words) or _is_list(words) or _ENTRY.match(words) or _is_over_dash(document, block)):
+            yield block, words
+
+
+def _hit(document: Document, ends: list[int]) -> Hit:
+    """The first of these ends, with the others related."""
+    first, *others = ends
+    more = f"（另有{len(others)}段也是这样）" if others else ""
+    return Hit(
+        first - 1,
+        first,
+        {"ending": document.text[first - _SHOWN : first], "more": more},
+        Fix(tuple(Edit(end, end, "。") for end in ends)),
+        tuple(Related(end - 1, end) for end in others),
+    )

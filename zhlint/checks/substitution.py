@@ -6,6 +6,8 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.analysis.bigrams import index_forms, longest_forms, search_key
+from zhlint.analysis.script import script
+from zhlint.analysis.words.simplified import simplified
 from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.patterns.expressions import compile_expression, expression
@@ -38,6 +40,7 @@ class _Entry(NamedTuple):
     not_before: re.Pattern[str] | None
     not_after: re.Pattern[str] | None
     safety: str | None
+    script: str
 
 
 @options
@@ -45,7 +48,8 @@ class Substitution(Check):
     """Finds every wrong form of a table that stands in the text.
 
     `table` has the columns wrong, right, and optionally not-before and not-after (regular expressions for the text right
-    before and after) and fix (`ask` where a fix is less sure than its rule). Without a right form there is no fix. `edges`
+    before and after, in the draft's script or in simplified), fix (`ask` where a fix is less sure than its rule) and script
+    (the only one in which the form is wrong). Without a right form there is no fix. `edges`
     says which ends of a hit must fall between words as jieba cuts them: `token` both, `one` one (a doubled word may be part
     of a longer one), `any` none. Of forms that overlap the longest counts. Slot: `advice`, 应为 with the right form, or 请核原稿.
 
@@ -83,11 +87,13 @@ class Substitution(Check):
 
     def _stands(self, document: Document, entry: _Entry, start: int, end: int) -> bool:
         """Whether the surroundings of a form, and its edges, make it a hit."""
-        text = document.text
-        if entry.not_before and entry.not_before.search(text, max(0, start - _LOOK_BACK), start):
+        if entry.script and document.analyse(script) != entry.script:
             return False
-        if entry.not_after and entry.not_after.match(text, end):
-            return False
+        for text in {document.text, document.analyse(simplified)}:
+            if entry.not_before and entry.not_before.search(text, max(0, start - _LOOK_BACK), start):
+                return False
+            if entry.not_after and entry.not_after.match(text, end):
+                return False
         if self.edges == "one":
             return any(on_token_edges(document, edge, edge) for edge in (start, end))
         return self.edges == "any" or on_token_edges(document, start, end)
@@ -95,7 +101,7 @@ class Substitution(Check):
     @cached_property
     def _rows(self) -> dict[str, list[str]]:
         """The cells beside each form. Raises re.error where any expression is wrong."""
-        cells = {row[0]: row[1:5] for row in rows(self.table)}
+        cells = {row[0]: row[1:6] for row in rows(self.table)}
         for row in cells.values():
             if len(row) > 1:
                 _entry(*row)
@@ -145,10 +151,11 @@ def _hit(start: int, end: int, right: str, safety: str | None) -> Hit:
 
 
 @cache
-def _entry(right: str = "", before: str = "", after: str = "", fix: str = "") -> _Entry:
+def _entry(right: str = "", before: str = "", after: str = "", fix: str = "", only_in: str = "") -> _Entry:
     return _Entry(
         right,
         compile_expression(f"(?:{before})\\Z") if before else None,
         compile_expression(after) if after else None,
         fix or None,
+        only_in,
     )

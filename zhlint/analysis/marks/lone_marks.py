@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.marks.masks import masks
 from zhlint.analysis.marks.pairs import QUOTES
+from zhlint.analysis.script import script
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
@@ -17,14 +18,16 @@ _AHEAD: Final = 30
 SMILEY: Final = expression(r"[:;=](?: |[-o^'])?\Z")
 _LISTED: Final = expression(r"(?:^|[\s；。：，、;:,.])(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,3})\Z")
 _ARTICLE: Final = expression("“(?:（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]{1,5}[编章节条款项])")
+_LONGEST_SECTION: Final = 12
+_SECTION: Final = expression(r"[^。，；：《》]+")
 _TITLES: Final = frozenset({"headline", "deck", "subhead", "verse"})
 
 
 def lone_marks(document: Document, line: MarkedLine) -> list[Mark]:
     """The lone marks of a line that need a partner, in order.
 
-    Left out are list marks, apostrophes, smileys, marks that a straight quote closes, and the openers of a quoted
-    law's articles.
+    Left out are list marks, apostrophes, smileys, marks that a straight quote closes, 》 after the name of a section in a
+    traditional headline, and the openers of a quoted law's articles.
     """
     if not line.lone:
         return []
@@ -40,8 +43,20 @@ def lone_marks(document: Document, line: MarkedLine) -> list[Mark]:
         and not (mark.char in ")）" and _LISTED.search(text[max(line.start, mark.at - 5) : mark.at]))
         and not (mark.char == ")" and SMILEY.search(text[max(line.start, mark.at - 3) : mark.at]))
         and not (mark.char in "()[]" and not _touches_chinese(text, mark))
+        and not (mark.char == "》" and _closes_section(document, line, mark))
         and not covers(mark.at, mark.at + 1)
     ]  # fmt: skip
+
+
+def _closes_section(document: Document, line: MarkedLine, mark: Mark) -> bool:
+    """Whether 》 ends the name of a section in a traditional headline: 足球》兩隊言和."""
+    section = document.text[line.start : mark.at].lstrip()
+    return (
+        document.analyse(script) == "traditional"
+        and (line.role in _TITLES or line.start == 0)
+        and 0 < len(section) <= _LONGEST_SECTION
+        and _SECTION.fullmatch(section) is not None
+    )
 
 
 def _opens_clause(text: str, start: int, at: int) -> bool:

@@ -25,6 +25,11 @@ def simplified(document: Document) -> str:
     text = document.text
     if _TRADITIONAL.isdisjoint(document.analyse(characters)):
         return text
+    return to_simplified(text)
+
+
+def to_simplified(text: str) -> str:
+    """A text in simplified script, of the same length. Raises ImportError without OpenCC."""
     # OpenCC refuses lone surrogates.
     text = re.sub("[\ud800-\udfff]", "\ufffd", text)
     converted: str = _converter().convert(text)

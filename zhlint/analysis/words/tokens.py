@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
+from zhlint.analysis.words.simplified import simplified, to_simplified
 from zhlint.lexicon.vocabulary import PIECE, vocabulary
 from zhlint.patterns.expressions import expression
 
@@ -79,10 +80,12 @@ class Segmentation:
 
 
 def segmentation(document: Document) -> Segmentation:
-    """The analysis: the document's word edges."""
-    lexicon = document.desk.lexicon
+    """The analysis: the document's word edges, which are those of its text in simplified script."""
+    lexicon, text = document.desk.lexicon, document.analyse(simplified)
     words = {*lexicon.names, *lexicon.terms, *lexicon.places}
-    return Segmentation(document.text, tuple(sorted(word for word in words if word)))
+    if text is not document.text:
+        words |= set(map(to_simplified, words))
+    return Segmentation(text, tuple(sorted(word for word in words if word)))
 
 
 def on_token_edges(document: Document, start: int, end: int) -> bool:
