@@ -305,6 +305,26 @@ def test_what_only_looks_like_a_mark_is_prose(newsroom: Newsroom, prose: str) ->
     assert mended.translate(HALF) == f"{PROSE}\n\n{prose}\n".translate(HALF)
 
 
+@pytest.mark.parametrize(
+    ("prose", "fixed"),
+    [
+        ("音频库(https://example.com/a)里人多。", None),
+        ("音频库（见 https://example.com/a)里人多。", None),
+        ("网址 https://example.com/a,人多。", None),
+        ("网址：https://example.com/a, 人多。", None),
+        ("网址 www.example.com/a,人多。", None),
+        ("网址https://example.com/a,人多。", "网址https://example.com/a，人多。"),
+        ("网址 https://example.com/a 人多,好。", "网址 https://example.com/a 人多，好。"),
+        ("[网址](https://example.com/a),人多。", "[网址](https://example.com/a)，人多。"),
+        ("<https://example.com/a>,人多。", "<https://example.com/a>，人多。"),
+    ],
+)
+def test_a_mark_beside_an_address_that_becomes_a_link_is_asked_for(prose: str, fixed: str | None) -> None:
+    text = f"{PROSE}\n\n{prose}\n"
+    assert zhlint.fix(text, path="a.md", config=Config()).text == f"{PROSE}\n\n{fixed or prose}\n"
+    assert LINTER.lint_text(text, path="a.md").findings
+
+
 POST = """\
 import 页签,甲 from '@theme/Tabs';
 

@@ -212,8 +212,8 @@ class Document(Record):
 
     `text` is the logical text: the characters of `source`, unchanged and in order, without the line breaks and
     indents inside a hard-wrapped paragraph and without the scaffolding of the format. `runs` carries offsets
-    back to the source. `masked` are stretches that are no prose (code, links, HTML), `delicate` those in which no fix is
-    safe: the title in a front matter, which other programs read. `kind` is one of `TEXT_KINDS`.
+    back to the source. `masked` are stretches that are no prose (code, links, HTML), `delicate` those, in order, in
+    which no fix is safe: the title in a front matter, the marks beside a bare address, which other programs read. `kind` is one of `TEXT_KINDS`.
     """
 
     text: str

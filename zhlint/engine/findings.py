@@ -11,10 +11,10 @@ from zhlint.lexicon.strings import common_ends
 from zhlint.phrasing.quoting import fill_message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from zhlint.check import Edit, Fix, Hit
-    from zhlint.document import Document
+    from zhlint.document import Document, Span
     from zhlint.rule import Rule
 
 
@@ -68,9 +68,15 @@ def _fix(rule: Rule, fix: Fix | None, document: Document) -> FindingFix | None:
     edits = [small for edit in minimal for small in _split_at_breaks(edit, joints)]
     if not edits or any(_is_across(edit, joints) or masked.cut_by(edit.start, edit.end) for edit in edits):
         return None
-    is_delicate = any(span.start <= edit.start and edit.end <= span.end for edit in edits for span in document.delicate)
+    is_delicate = any(_meets(document.delicate, edit) for edit in edits)
     safety = "ask" if is_delicate or "ask" in {rule.fix, fix.safety} else "safe"
     return FindingFix(safety, tuple(Replacement(_place(document, start, end), new) for start, end, new in edits))
+
+
+def _meets(spans: Sequence[Span], edit: Edit) -> bool:
+    """Whether an edit or insertion meets one of some spans, which are in order."""
+    first = bisect_right(spans, edit.start, key=lambda span: span.end)
+    return first < len(spans) and spans[first].start < max(edit.end, edit.start + 1)
 
 
 def _is_across(edit: Edit, joints: list[int]) -> bool:

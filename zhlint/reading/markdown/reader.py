@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from zhlint.reading.markdown.blocks import MarkdownBlock
 
 _ENDS: Final = expression(r"[\r\n]+")
+_ADDRESS: Final = expression(r"\s*((?:https?://|www\.)\S*)")
 
 
 def lay_out(source: str) -> Layout:
@@ -44,18 +45,32 @@ def lay_out(source: str) -> Layout:
     heads = [Span(0, title.start), Span(title.end, front.end)] if title else [Span(0, front.end)] * bool(front.end)
     lines += [Line(*head, 0, "frontmatter") for head in heads]
     lines += [Line(title.start, title.end, 0, "headline")] if title else []
-    masked = [*heads, *(span for block in blocks for span in block.masked)]
     way = _WayToText(runs, len(text))
+    masked = [
+        Span(way.to_text(start), way.to_text(end))
+        for start, end in (*heads, *(span for block in blocks for span in block.masked))
+    ]
     on_text = (line._replace(start=way.to_text(line.start), end=way.to_text(line.end)) for line in sorted(lines))
     return Layout(
         text,
         runs,
         tuple(_trimmed(text, on_text)),
-        tuple(Span(way.to_text(start), way.to_text(end)) for start, end in masked),
+        tuple(masked),
         front.metadata,
         front.credits,
-        (Span(title.start, title.end),) if title else (),
+        (*([Span(title.start, title.end)] if title else []), *_beside_addresses(text, masked)),
     )
+
+
+def _beside_addresses(text: str, masked: Iterable[Span]) -> Iterator[Span]:
+    """The characters beside bare addresses.
+
+    Most programs make a link of an address that begins after a blank or a mark, and end it at a mark of ASCII, not at a Chinese one.
+    """
+    for start, end in masked:
+        address = _ADDRESS.match(text, start, end)
+        if address and not text[start - 1 : address.start(1)].isalnum():
+            yield from (Span(at, at + 1) for at in (address.start(1) - 1, address.end(1)) if at >= 0)
 
 
 def _paragraphs(blocks: Sequence[MarkdownBlock]) -> Iterator[tuple[MarkdownBlock, list[Row]]]:
