@@ -175,6 +175,8 @@ def _miscounted(document: Document, listed: MemberList, members: Members) -> Hit
         return None
     if not listed.labelled and not _is_surely_the_set(listed, members, missing, foreign + doubled):
         return None
+    if foreign and not listed.labelled and document.text[listed.start - 1 : listed.start] == "的":
+        return None  # The members of something else: 法治的道路自信、理论自信、体系自信.
     if len(missing) == len(foreign) == 1 and len(foreign[0]) > 1 and foreign[0] in missing[0]:
         return None  # A short form of the member: 国史.
     faults = [f"缺“{missing[0]}”"] if missing and len(listed.items) < count else []

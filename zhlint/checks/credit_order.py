@@ -23,6 +23,9 @@ _HOUSE_REPORTER: Final = expression("^本[报報社刊网網台站].*[记記]者
 _CORRESPONDENT: Final = expression("^(?:特约)?(?:通讯员|通訊員)$")
 _PERSONAL: Final = expression("(?:[记記]者|通讯员|通訊員|实习生|實習生|责编|责任编辑|校对|摄影|作者)$")
 
+#: What follows a role that stands for a name: 通讯员供图.
+_UNNAMED: Final = ("供图", "供圖", "供稿", "提供")
+
 
 @options
 class CreditOrder(Check):
@@ -48,6 +51,8 @@ class CreditOrder(Check):
                 continue
             for fault, reason in self.reasons.items():
                 for credit, other in looks[fault](line):
+                    if fault == "empty" and document.text.startswith(_UNNAMED, credit.end):
+                        continue
                     related = (Related(other.start, other.end),) if other else ()
                     yield Hit(credit.start, credit.end, {"reason": reason}, related=related)
 

@@ -19,6 +19,9 @@ _EDGES: Final = "，。；：！？、…“”‘’（）\r\n"
 #: Marks and blanks: a run across one is a list, a refrain or two lines of a table.
 _STOPS: Final = frozenset("，、。！？；：,（）() \u3000\n")
 
+#: What stands before a title that a page prints again.
+_RETITLED: Final = ("原标题：", "原標題：", "原标题:")
+
 
 @options
 class DoubledRun(Check):
@@ -41,7 +44,7 @@ class DoubledRun(Check):
         for start, length in self._candidates(text) if self._may_have_copies(text) else ():
             middle = start + length
             second = middle + len(self.joint)
-            if start < reached or not self._is_copy(text, start, length):
+            if start < reached or not self._is_copy(text, start, length) or text.endswith(_RETITLED, 0, start):
                 continue
             reached = second + length
             slots = {"run": text[start : start + 8], "length": str(length)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.check import Check, Hit, OptionError, Related, options
@@ -36,6 +36,11 @@ _REACH: Final = 8
 _AMOUNT: Final = expression(
     rf"(?P<number>[0-9](?<![0-9.A-Za-z:：\-—～~/,][0-9])[0-9]*(?:\.[0-9]+)?[十百千]?[万亿]{{0,2}}(?![0-9A-Za-z.:：\-—～~/,])|[{CHINESE}]+)(?P<more>[多余]?)"
 )
+#: A loss, written as a number below zero.
+_LOSS: Final = expression(r"(?<=[为是]-)(?P<number>[0-9]+(?:\.[0-9]+)?[十百千]?[万亿]{0,2})(?P<more>)")
+#: The words before a number of the headline that is what others leave.
+_REST: Final = expression("(?:其余|其餘|剩余|剩餘|另外|还有|還有)\\Z")
+_ONE: Final = frozenset("一两")
 #: Names of days, plans and meetings, and numbers beside each other that mean one of them: 三五个.
 _NAMES: Final = expression(r"[〇零一二两三四五六七八九]{2,}$|十[一四]五|[二十]+大|[一两]$|[十百千万亿]$|[百千万亿]万")
 
@@ -79,7 +84,11 @@ class HeadlineNumber(Check):
         text, headline = document.text, headlines[0]
         amounts = list(_amounts(text, headline.start, headline.end))
         body = (
-            [amount for block in document.of_role(*_BODY) for amount in _amounts(text, block.start, block.end)]
+            [
+                amount
+                for block in document.of_role(*_BODY)
+                for amount in _amounts(text, block.start, block.end, deep=True)
+            ]
             if amounts
             else []
         )
@@ -88,10 +97,14 @@ class HeadlineNumber(Check):
             same = [other for other in body if _is_one(text, amount, other)]
             likeness = {other: _likeness(text, amount, other, headline.start) for other in body}
             is_sure = max(likeness.values(), default=0) >= _SURE
+            if _REST.search(text, headline.start, amount.start):
+                continue
             if any(not is_sure or _is_counted_alike(text, amount, other) for other in same):
                 continue
-            counted = [other for other in body if unit and _unit_at(text, other, unit)]
-            alike = [other for other, length in likeness.items() if length >= _ALIKE]
+            counted = [
+                other for other in body if unit and _unit_at(text, other, unit) and not _is_one_word(text, other)
+            ]
+            alike = [other for other, length in likeness.items() if length >= _ALIKE and not _is_one_word(text, other)]
             others = alike or ([] if amount.about or _is_weak(text, amount) else counted)
             if _is_weak(text, amount) and len({other.number for other in others}) > 1:
                 continue  # a series: 第1周, 第2周
@@ -111,11 +124,18 @@ class HeadlineNumber(Check):
         return next((unit for group in self.units if _unit_at(text, amount, unit := _counted(group))), None)
 
 
-def _amounts(text: str, start: int, end: int) -> Iterator[_Amount]:
-    for match in _AMOUNT.finditer(text, start, end):
+def _is_one_word(text: str, amount: _Amount) -> bool:
+    """Whether a number is written 一 or 两, which is often no count."""
+    return text[amount.start : amount.last] in _ONE
+
+
+def _amounts(text: str, start: int, end: int, *, deep: bool = False) -> Iterator[_Amount]:
+    """The numbers with a unit; with `deep` also 一, 两 and losses (净利润为-25.20亿元)."""
+    for match in chain(_AMOUNT.finditer(text, start, end), _LOSS.finditer(text, start, end) if deep else ()):
         written = match["number"]
         number = value(written)
-        if number is None or (_NAMES.match(written) and not written[0].isdigit()):
+        named = _NAMES.match(written) and not written[0].isdigit() and not (deep and written in _ONE)
+        if number is None or named:
             continue
         digits = written.rstrip("十百千万亿") if written[0].isdigit() else ""
         places = len(digits.partition(".")[2])

@@ -26,6 +26,9 @@ _OTHER_WORK: Final = frozenset("文图摄攝影视視频頻编編采剪校绘譯
 #: The rest of a name that is spread over the space, and what the person did.
 _GOES_ON: Final = expression(rf"[ \u3000]+{HAN}(?:整理|报道|编译|综合|供稿|供图|[摄攝])")
 
+#: Words of pages and of other fields, which no name holds.
+_NO_NAME: Final = expression("编辑|编輯|校对|来源|查看|公告|审核|单位|平台|[一二三]审|记者|通讯员")
+
 
 @options
 class NameList(Check):
@@ -52,6 +55,8 @@ class NameList(Check):
                 continue
             for fault, reason in self.reasons.items():
                 for start, end, *others in looks[fault](line, document):
+                    if _NO_NAME.search(document.text, start, end):
+                        continue
                     related = tuple(Related(other.start, other.end) for other in others)
                     yield Hit(start, end, {"reason": reason}, related=related)
 

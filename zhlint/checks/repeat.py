@@ -23,7 +23,8 @@ UNITS: Final = ("paragraph", "sentence", "passage", "short-passage")
 class Repeat(Check):
     """Finds every later copy of a passage of this `unit` with `at_least` so many characters.
 
-    Of more than ten copies that follow each other, the first stands for all, and its fix takes all of them away.
+    Of more than ten copies that follow each other, and of paragraphs that stood in a row before, the first stands for all, and
+    its fix takes all of them away.
     Units: paragraph, sentence, passage, short-passage. White space does not count. The first standing is related. The fix
     takes a whole sentence away, or a paragraph with the blank after it; there is none where two speakers say the same. Slots:
     `opening`, the first words; `length`; `row`, ，连写k遍 where copies follow each other; `whose`, the two speakers, where two
@@ -50,7 +51,7 @@ class Repeat(Check):
             related = (Related(copy.first.start, copy.first.end),)
             whose = _whose(document, copy)
             fix = None if whose else _fix(document, copy, last)
-            yield Hit(copy.start, copy.end, _slots(document, copy, whose), fix, related)
+            yield Hit(copy.start, copy.end, _slots(document, copy, last, whose), fix, related)
 
 
 def _rows(document: Document, copies: Iterable[Copy]) -> Iterator[tuple[Copy, Copy]]:
@@ -69,18 +70,21 @@ def _rows(document: Document, copies: Iterable[Copy]) -> Iterator[tuple[Copy, Co
 
 def _follows(document: Document, before: Copy, copy: Copy) -> bool:
     """Whether two copies of one passage stand in one long row."""
-    return (
-        copy.times == before.times > _MANY
-        and copy.first == before.first
-        and not document.text[before.end : copy.start].strip()
-    )
+    if document.text[before.end : copy.start].strip():
+        return False
+    if copy.first == before.first:
+        return copy.times == before.times > _MANY
+    if copy.unit != "paragraph" or before.unit != copy.unit or _whose(document, copy):
+        return False
+    return not document.text[before.first.end : copy.first.start].strip()
 
 
-def _slots(document: Document, copy: Copy, whose: str) -> dict[str, str]:
+def _slots(document: Document, copy: Copy, last: Copy, whose: str) -> dict[str, str]:
+    more = len(document.text[copy.end : last.end].split()) if copy.first != last.first else 0
     return {
         "opening": opening(document[copy]),
         "length": str(copy.length),
-        "row": f"，连写{copy.times}遍" if copy.times > 1 else "",
+        "row": f"，以下{more}段也是" if more else f"，连写{copy.times}遍" if copy.times > 1 else "",
         "whose": whose,
         "advice": f"请核{whose}原稿"
         if whose

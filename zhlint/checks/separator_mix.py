@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.document import Span
+from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 _MARKS: Final = "、，,;；"
 _KINDS: Final = {"、": "顿号", "，": "逗号", ",": "逗号", "；": "分号", ";": "分号", "": "空格"}
+
+#: Words that begin another field of a form, or mark off what is no name.
+_FIELD: Final = expression("[：:]|校对|编辑|审核|[一二三]审|来源|单位|平台")
 
 
 @options
@@ -30,8 +34,13 @@ class SeparatorMix(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         for credit in document.credits:
-            if len(credit.names) > 2 and (hit := _mixed(document, credit)):
+            if len(credit.names) > 2 and not _runs_on(document, credit) and (hit := _mixed(document, credit)):
                 yield hit
+
+
+def _runs_on(document: Document, credit: Credit) -> bool:
+    """Whether other fields of a form stand among the names: 编辑：甲、乙 报送单位：石桥网."""
+    return _FIELD.search(document.text, credit.names[0].start, credit.names[-1].end) is not None
 
 
 def _mixed(document: Document, credit: Credit) -> Hit | None:

@@ -55,6 +55,8 @@ _CHANGED: Final = expression("同比|环比|增[加长]|减少|上年|去年|累
 _STOP: Final = expression("[。；！？]")
 _COMMA: Final = expression("([，、和])")
 _IN_WORDS: Final = expression(f"[一二三四五六七八九十百](?:{_UNIT})")
+#: The beginning of what stands beside the total: 搜救出18人，其中8人死亡，另外还有34人失联.
+_BESIDES: Final = expression("(?:另外|此外|另)还?有|此外")
 _DIVISION: Final = expression(f"[{_BEFORE}]?(?:{'|'.join(DIVISIONS)})[，：有]?")
 _AMOUNT: Final = expression(rf"(?<![0-9.第A-Za-z])(?P<number>{_NUMBER})(?P<more>[多余]?)(?P<unit>{_UNIT})")
 _ITEM: Final = expression(rf"(?P<label>[^0-9]{{0,14}}?)(?P<number>{_NUMBER})(?P<unit>{_UNIT})(?P<tail>[^0-9]{{0,8}})")
@@ -155,6 +157,8 @@ def _portions(text: str, start: int, end: int, total: Portion) -> tuple[Portion,
     sentence = _STOP.split(text[start : min(end, start + _LONGEST)], maxsplit=1)[0]
     portions, at, mark = [], start, ""
     for item in _COMMA.split(sentence, maxsplit=_MOST):
+        if _BESIDES.match(item):
+            break
         if item == "，" and mark == "、":
             return ()  # 其中甲类2家、乙类3家，共有职工… : the list may be over
         mark = item if item in {"，", "、"} else mark

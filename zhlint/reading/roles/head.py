@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _MOST_TITLES: Final = 3
 #: A headline that asks or calls is known by what follows only up to this length.
 _SHORT: Final = 30
+#: No longer sentence over a dateline is a caption.
+_LONGEST_CAPTION: Final = 60
 #: The roles of what stands under a headline where no by-line does.
 _TEXT: Final = frozenset({
     "paragraph", "question", "quotation", "verse", "list", "caption", "table", "speaker",
@@ -58,6 +60,8 @@ def read_head(lines: Sequence[LineForm], *, titled: bool) -> int:
             lines[at + 1].role = lines[at + 1].role or "note"
         elif line.role == "caption" and at <= titles and line.is_credit_line:
             line.role = "byline"
+        elif has_title and _is_caption_over_dateline(lines, at):
+            line.role = "caption"
         elif line.role != "note":
             return _read_decks(lines, at) if has_title else at
     return len(lines)
@@ -66,6 +70,18 @@ def read_head(lines: Sequence[LineForm], *, titled: bool) -> int:
 def _is_over_deck(line: LineForm, below: LineForm) -> bool:
     """Whether a title-like line stands over a deck with a dash."""
     return not line.role and line.is_title and below.role == "deck" and not below.is_sentence
+
+
+def _is_caption_over_dateline(lines: Sequence[LineForm], at: int) -> bool:
+    """Whether a sentence stands between the headline and a dateline: the words under a picture."""
+    line = lines[at]
+    return (
+        not line.role
+        and line.words.endswith("。")
+        and len(line.words) <= _LONGEST_CAPTION
+        and at + 1 < len(lines)
+        and lines[at + 1].opens_with_dateline
+    )
 
 
 def _signs(line: LineForm) -> bool:
@@ -105,7 +121,7 @@ def _count_titles(lines: Sequence[LineForm]) -> int:
 
 
 def _may_be_title(line: LineForm, *, first: bool) -> bool:
-    return not line.role and line.is_title and (first or not line.may_be_names)
+    return not line.role and line.is_title and (first or not (line.may_be_names or line.words.endswith("。")))
 
 
 def _is_certain(lines: Sequence[LineForm], at: int) -> bool:
