@@ -43,6 +43,7 @@ DOCUMENTS = {"README.md": README, "README.zh-CN.md": CHINESE, "docs/json.md": JS
         "docs/page.md",
         "docs/api.md",
         "docs/learn.md",
+        "docs/archive.md",
         "docs/releasing.md",
         "docs/architecture.md",
     )

@@ -18,7 +18,7 @@ PACKAGE = Path(zhlint.__file__).parent
 ORDER = (
     "version", "record", "phrasing", "storage", "patterns", "document", "finding", "lexicon", "model", "word", "check", "reading", "analysis",
     "checks", "learning", "rule", "cards", "rate", "config", "report", "acceptance", "fixing", "engine", "linter", "results", "jobs", "repeats",
-    "annotation", "manual", "reports", "api", "language_server", "workbench", "mcp", "cli",
+    "archive", "integrations", "annotation", "manual", "reports", "api", "language_server", "workbench", "mcp", "cli",
 )  # fmt: skip
 HEAVY = {
     "numpy",
@@ -33,6 +33,10 @@ HEAVY = {
     "lsprotocol",
     "tomlkit",
     "multiprocessing",
+    "pyarrow",
+    "duckdb",
+    "zstandard",
+    "distributed",
     "concurrent.futures",
 }
 

@@ -6,7 +6,7 @@
         print(finding.place.line, finding.place.column, finding.code, finding.message)
 
 `lint`, `fix`, `annotate` and `outline` take one draft; `Linter` has loaded the rules and takes any number; `learn` counts an
-archive. Without `config`
+archive, `lint_records` checks one. Without `config`
 the defaults count: no configuration is read that was not asked for. Nothing else in this package is meant for programs.
 """
 
@@ -19,6 +19,7 @@ from zhlint.version import __version__ as __version__
 if TYPE_CHECKING:
     from zhlint.annotation import Annotated
     from zhlint.api import annotate, fix, learn, lint, outline
+    from zhlint.archive.lint import Row, lint_records
     from zhlint.config.model import Config
     from zhlint.document import Lexicon
     from zhlint.finding import Finding, FindingFix, Place, Problem, RelatedPlace, Replacement
@@ -44,15 +45,18 @@ __all__ = [
     "RelatedPlace",
     "Replacement",
     "Report",
+    "Row",
     "annotate",
     "fix",
     "learn",
     "lint",
+    "lint_records",
     "outline",
 ]
 _FOUND_IN = {
     "annotation": ("Annotated",),
     "api": ("annotate", "fix", "learn", "lint", "outline"),
+    "archive.lint": ("Row", "lint_records"),
     "config.model": ("Config",),
     "document": ("Lexicon",),
     "finding": ("Finding", "FindingFix", "Place", "Problem", "RelatedPlace", "Replacement"),

@@ -96,7 +96,7 @@ class StoredLinter(Linter):
 
     @cached_property
     def _results(self) -> _Results:
-        return _Results(f"results-{_imprint(self).hex()}")
+        return _Results(f"results-{imprint(self).hex()}")
 
 
 class _Results:
@@ -127,7 +127,7 @@ def _read(name: str) -> dict[bytes, tuple[Any, ...]]:
     return results
 
 
-def _imprint(linter: Linter) -> bytes:
+def imprint(linter: Linter) -> bytes:
     """A digest of everything that results depend on but the draft itself."""
     config = [
         (option.name, getattr(linter.config, option.name))

@@ -33,6 +33,7 @@ COMMANDS: Final = (
     "test",
     "init",
     "learn",
+    "archive",
     "cache",
     "doctor",
     "lsp",

@@ -63,14 +63,16 @@ def _jobs(_ctx: click.Context, _param: click.Parameter, value: str | None) -> in
     return int(value)
 
 
+def jobs_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option that says how many processes work."""
+    said = "同时用几个进程；默认 auto，文稿多或长才用"
+    return click.option("--jobs", "-j", callback=_jobs, metavar="个数", help=said)(command)
+
+
 def work_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options for processes and cache, for commands that check folders."""
-    for option in reversed([
-        click.option("--jobs", "-j", callback=_jobs, metavar="个数", help="同时用几个进程；默认 auto，文稿多或长才用"),
-        click.option("--no-cache", is_flag=True, help="不用上次的结果，全部重新检查"),
-    ]):  # fmt: skip
-        command = option(command)
-    return command
+    no_cache = click.option("--no-cache", is_flag=True, help="不用上次的结果，全部重新检查")
+    return jobs_option(no_cache(command))
 
 
 def convert_option(command: Callable[..., Any]) -> Callable[..., Any]:

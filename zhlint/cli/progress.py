@@ -48,7 +48,7 @@ def progress_line(done: int, drafts: int, read: int, size: int, seconds: float) 
     `done` of so many drafts and `read` of so many bytes took so many `seconds`.
     """
     rate = read / seconds if seconds else 0
-    left = f" · 约剩 {_time((size - read) / rate)}" if rate else ""
+    left = f" · 约剩 {in_time((size - read) / rate)}" if rate else ""
     return f"已查 {done}/{drafts} 篇 · {rate / 1e6:.1f} MB/s{left}"
 
 
@@ -66,7 +66,8 @@ def erase_line() -> None:
         _write(_WIPE)
 
 
-def _time(seconds: float) -> str:
+def in_time(seconds: float) -> str:
+    """A time in minutes and seconds (Chinese)."""
     whole = max(1, round(seconds))
     return f"{whole // 60} 分 {whole % 60} 秒" if whole >= 60 else f"{whole} 秒"
 

@@ -1,6 +1,6 @@
 """The articles of an archive, read one after another.
 
-A file is an article: text, Markdown or Word; a file of JSON lines has one in every line. Any of them may be packed by gzip or xz.
+A file is an article: text, Markdown or Word; a file of JSON lines has one in every line. Any of them may be packed by gzip, xz or zstd.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import lzma
 import os
 import zlib
 from hashlib import sha256
+from io import BufferedReader, RawIOBase
 from itertools import islice
 from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -27,13 +28,17 @@ if TYPE_CHECKING:
 
     from zhlint.document import Desk, Document
 
-_PACKED: Final = (".gz", ".xz")
-_LINES: Final = (".jsonl", ".ndjson")
-_READ: Final = (*(name.removeprefix("*") for name in INCLUDED), *_LINES)
+_PACKED: Final = (".gz", ".xz", ".zst")
+#: The suffixes of files of JSON lines.
+LINES: Final = (".jsonl", ".ndjson")
+#: The suffixes of files that are read, without that of a packed one.
+READ: Final = (*(name.removeprefix("*") for name in INCLUDED), *LINES)
 #: Bytes that are read at once where a file is only looked through.
 _CHUNK: Final = 2**20
 #: Errors of a packed file that is damaged.
-_DAMAGE: Final = (EOFError, lzma.LZMAError, zlib.error, gzip.BadGzipFile)
+DAMAGE: Final = (EOFError, lzma.LZMAError, zlib.error, gzip.BadGzipFile)
+#: What is said of it.
+DAMAGED: Final = "压缩文件坏了，没有读完"
 _TRADITIONAL: Final = "是繁体，语言模型只用于简体稿"
 _KINDS: Final = {"garbled": "是乱码", "foreign": "中文太少"}
 
@@ -80,8 +85,8 @@ class Reader:
                     yield _judged(article, source)
         except UnreadableError as error:
             yield Unread(source.shown, str(error))
-        except _DAMAGE:
-            yield Unread(source.shown, "压缩文件坏了，没有读完")
+        except DAMAGE:
+            yield Unread(source.shown, DAMAGED)
         except OSError as error:
             yield Unread(source.shown, f"无法读取（{system_reason(error)}）")
 
@@ -90,9 +95,9 @@ class Reader:
 
         Raises UnreadableError, and what the system raises.
         """
-        name = _unpacked_name(source.path)
-        with _opened(source.path) as stream:
-            if name.lower().endswith(_LINES):
+        name = unpacked_name(source.path)
+        with open(source.path, "rb") as packed, unpacked(packed, source.path) as stream:
+            if name.lower().endswith(LINES):
                 yield from self._json_articles(source, stream)
             elif self._lines and not ((promised := promised_format(name)) and promised.binary):
                 yield from (line for line in self._text_lines(stream) if line.strip())
@@ -146,9 +151,12 @@ class Reader:
                 raise UnreadableError(f"第{number}行：{error}") from None
 
 
-def sources(paths: Iterable[str], out: Path) -> tuple[list[Source], list[Unread], int]:
+def sources(
+    paths: Iterable[str], out: Path, suffixes: tuple[str, ...] = READ
+) -> tuple[list[Source], list[Unread], int]:
     """The files of an archive by path, those not read, and the number of others.
 
+    `suffixes` are those of files in folders that are read; a file that is named itself may have any.
     Of folders, hidden files, links, and the folder `out` are left out. Two paths to one file are one.
     """
     files: dict[str, Source] = {}
@@ -156,8 +164,8 @@ def sources(paths: Iterable[str], out: Path) -> tuple[list[Source], list[Unread]
     others = 0
     for path in paths:
         for name, is_named in _walk(path, os.path.realpath(out), unread):
-            shown, promised = name.replace(os.sep, "/"), promised_format(_unpacked_name(name))
-            if not is_named and not _unpacked_name(name).lower().endswith(_READ):
+            shown, promised = name.replace(os.sep, "/"), promised_format(unpacked_name(name))
+            if not is_named and not unpacked_name(name).lower().endswith(suffixes):
                 if promised is None:
                     others += 1
                 else:
@@ -212,14 +220,49 @@ def _judged(document: Document, source: Source, where: str = "") -> Document | U
     return Unread(source.shown, where + reason) if reason else document
 
 
-def _unpacked_name(path: str) -> str:
+def unpacked_name(path: str) -> str:
+    """The path of a file without the suffix of a packed one."""
     name, suffix = os.path.splitext(path)
     return name if suffix.lower() in _PACKED else path
 
 
-def _opened(path: str) -> IO[bytes]:
-    """A file as a stream of what is packed in it."""
+def unpacked(packed: IO[bytes], path: str) -> IO[bytes]:
+    """An open file as a stream of what is packed in it, by the suffix of its path.
+
+    Raises UnreadableError where the library for zstd is missing.
+    """
     suffix = os.path.splitext(path)[1].lower()
-    opened: Any = gzip.open if suffix == ".gz" else lzma.open if suffix == ".xz" else open
-    stream: IO[bytes] = opened(path, "rb")
+    if suffix == ".zst":
+        return _ZstdStream.of(packed)
+    opened: Any = {".gz": gzip.open, ".xz": lzma.open}.get(suffix)
+    stream: IO[bytes] = opened(packed, "rb") if opened else packed
     return stream
+
+
+class _ZstdStream(BufferedReader):
+    """What is packed by zstd, with the errors of other packed files."""
+
+    @classmethod
+    def of(cls, packed: IO[bytes]) -> _ZstdStream:
+        try:
+            from zstandard import ZstdDecompressor
+        except ImportError:
+            raise UnreadableError("读 .zst 要先装：pip install 'zhlint-press[archive]'") from None
+        return cls(_Raw(ZstdDecompressor().stream_reader(packed, read_across_frames=True)))
+
+
+class _Raw(RawIOBase):
+    def __init__(self, reader: Any) -> None:
+        self._reader = reader
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        from zstandard import ZstdError
+
+        try:
+            count: int = self._reader.readinto(buffer)
+        except ZstdError as error:
+            raise EOFError(str(error)) from None
+        return count

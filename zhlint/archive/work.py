@@ -1,0 +1,123 @@
+"""The work on one piece: its records checked, its rows in files, its sums in the last."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from zhlint.archive.lint import linter_of, report_on, rows_of
+from zhlint.archive.reading import records
+from zhlint.archive.tables import COLUMNS, Tables, beside, to_parquet
+from zhlint.archive.tally import Tally
+from zhlint.learning.archive import DAMAGE, DAMAGED
+from zhlint.phrasing.reasons import system_reason
+from zhlint.reading.encoding import UnreadableError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from zhlint.archive.pieces import Piece
+    from zhlint.archive.prints import Prints
+    from zhlint.archive.records import Columns
+    from zhlint.config.model import Config
+
+#: The folder of the files that say a piece is done.
+DONE: Final = "done"
+
+
+class Settings(NamedTuple):
+    """What is the same for all pieces: where to, by which configuration, from which columns.
+
+    With `parquet` there are Parquet files too; with `prints` the prints by which copies are found.
+    """
+
+    out: Path
+    config: Config
+    columns: Columns
+    parquet: bool = False
+    prints: bool = False
+
+
+class Outcome(NamedTuple):
+    """What became of a piece: the articles and bytes of text, or why it could not be read (Chinese)."""
+
+    articles: int = 0
+    bytes: int = 0
+    seconds: float = 0.0
+    failure: str = ""
+
+
+def done_file(out: Path, name: str) -> Path:
+    """The file that is there once a piece is done."""
+    return out / DONE / f"{name}.json"
+
+
+def do(piece: Piece, settings: Settings) -> Outcome:
+    """Checks the records of a piece and writes its files; those of the piece's end come last.
+
+    Raises OSError where they cannot be written.
+    """
+    begun = time.perf_counter()
+    file = done_file(settings.out, piece.name)
+    outcome = Outcome()
+    if not file.exists():
+        outcome = _lint(piece, settings)
+    if settings.parquet and not outcome.failure:
+        _complete(piece.name, settings.out)
+    return outcome._replace(seconds=time.perf_counter() - begun)
+
+
+def _lint(piece: Piece, settings: Settings) -> Outcome:
+    linter, tally, size = linter_of(settings.config), Tally(), 0
+    tables = Tables(settings.out, piece.name)
+    prints = _prints(piece, settings)
+    source = records(piece, settings.columns, linter.config.encoding, linter.config.max_size)
+    while True:
+        # What goes wrong with reading is the source's; what goes wrong with writing ends the run.
+        try:
+            record = next(source, None)
+        except UnreadableError as error:
+            return Outcome(failure=str(error))
+        except DAMAGE:
+            return Outcome(failure=DAMAGED)
+        except OSError as error:
+            return Outcome(failure=f"无法读取（{system_reason(error)}）")
+        if record is None:
+            break
+        size += len(record.text) if isinstance(record.text, bytes) else len(record.text.encode("utf-8", "replace"))
+        report = report_on(linter, record)
+        for row in rows_of(linter, record, report):
+            tables.add(row.table, row.values)
+            tally.add(row)
+        if prints and report and report.document:
+            prints.add(record, report.document)
+    tables.keep()
+    if prints:
+        prints.keep()
+    _finish(piece, settings.out, tally.plain() | {"bytes": size})
+    return Outcome(tally.articles + tally.errors, size)
+
+
+def _prints(piece: Piece, settings: Settings) -> Prints | None:
+    if not settings.prints:
+        return None
+    from zhlint.archive.prints import Prints
+
+    return Prints(settings.out, piece.name)
+
+
+def _finish(piece: Piece, out: Path, tally: dict[str, Any]) -> None:
+    with beside(done_file(out, piece.name)) as new, open(new, "w", encoding="utf-8") as stream:
+        json.dump({"piece": piece.name, "source": piece.source, "tally": tally}, stream, ensure_ascii=False)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _complete(name: str, out: Path) -> None:
+    """Makes the Parquet files of a piece that are missing."""
+    for table in COLUMNS:
+        file = out / table / f"{name}.jsonl"
+        if file.exists() and not file.with_suffix(".parquet").exists():
+            to_parquet(file, table)
