@@ -1,0 +1,1 @@
+"""Operators of other people's pipelines, each imported by its users alone."""
