@@ -47,7 +47,9 @@ def lint_records(
     place: str = "",
     source: str = "",
 ) -> Iterator[Row]:
-    """Yields the rows of records: of each one row in `articles`, or one in `errors`, and its findings.
+    """Yields the rows of records.
+
+    Each has one row in `articles`, or one in `errors`, and one for every finding.
 
     `records` are mappings of columns to values; `text`, `id`, `date` and `place` name columns, which are else looked for by
     their usual names; `source` says where the records come from. A linter is made once in a process. A bad record raises
@@ -85,7 +87,7 @@ def rows_of(linter: Linter, record: Record, report: Report | None) -> Iterator[R
 
 
 def report_on(linter: Linter, record: Record) -> Report | None:
-    """The report on a record, None where it has a problem; on one that is too long, with an error."""
+    """The report on a record, None where it has a problem."""
     if record.problem:
         return None
     if isinstance(record.text, bytes):
@@ -100,7 +102,7 @@ def report_on(linter: Linter, record: Record) -> Report | None:
 
 
 def placed(record: Record, document: Document) -> Record:
-    """The record; that of a draft with date and page, from its front matter or its folders."""
+    """The record; a draft's with date and page of its front matter or folders."""
     if not record.path:
         return record
     edition = edition_reader()(record.source, document.metadata)

@@ -113,7 +113,9 @@ def _line_ranges(source: Source, kind: str, digest: str, size: int, limit: int) 
 
 
 class _Cuts:
-    """A stream of lines cut at line ends, without more of it in memory than a piece.
+    """A stream of lines, cut at line ends.
+
+    No more of it than a piece is in memory.
 
     Of a line of more than `limit` bytes, only so many are kept that it is known as too long. What stands before damage is
     yielded before its error is raised.

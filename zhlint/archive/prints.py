@@ -26,8 +26,8 @@ PRINTS: Final = "prints"
 #: The characters of a print, and one in how many is kept.
 LENGTH: Final = 12
 KEPT: Final = 8
-#: Articles that are in memory at once.
-_ROWS: Final = 200
+#: Articles that are in memory at once, and in a row group.
+ROWS: Final = 200
 _FACTOR: Final = 0x9E3779B97F4A7C15
 _MIX: Final = 0xBF58476D1CE4E5B9
 
@@ -54,7 +54,7 @@ class Prints:
             "source": record.source, "record": record.number, "id": record.id, "date": record.date, "place": record.place,
             "path": record.path, "text": document.source, "prints": prints_of(document),
         })  # fmt: skip
-        if len(self._rows) >= _ROWS:
+        if len(self._rows) >= ROWS:
             self._write()
 
     def keep(self) -> None:

@@ -54,7 +54,7 @@ def _record(piece: Piece, number: int, line: bytes, columns: Columns, encoding: 
 
 
 def _lines(piece: Piece, limit: int) -> Iterator[tuple[int, bytes | None]]:
-    """Yields the lines of a piece with their numbers; None for one that is too long."""
+    """Yields the numbered lines of a piece; None for one that is too long."""
     with _stream(piece) as stream:
         left, number = piece.end - piece.start, piece.first
         while left > 0 and (line := stream.readline(limit + 1)):

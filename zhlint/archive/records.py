@@ -38,7 +38,10 @@ class Record(NamedTuple):
 
 
 class Columns(NamedTuple):
-    """The columns that hold text, identifier, date and place; empty ones are looked for by their usual names."""
+    """The columns that hold text, identifier, date and place.
+
+    Empty ones are looked for by their usual names.
+    """
 
     text: str = ""
     id: str = ""

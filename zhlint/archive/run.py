@@ -1,4 +1,4 @@
-"""The run over an archive: pieces to an engine, what is missing alone, sums at the end."""
+"""The run over an archive: the missing pieces to an engine, then the sums."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Options(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """How far a run is.
+    """The state of a run.
 
     `read` of `size` bytes of the sources are done, `before` of them by earlier runs; `articles` and `bytes` of text were done in
     `seconds` by this one.
@@ -150,7 +150,7 @@ def _do_missing(
     unread: list[Unread],
     progress: Callable[[Progress], None],
 ) -> tuple[list[str], int]:
-    """Does the pieces that are not done; the names of all that are, in order, and how many are new."""
+    """Does the missing pieces; the names of all in order, and how many are new."""
     names: list[str] = []
     state = Progress(0, size, 0, 0, 0, 0.0)
     begun = time.monotonic()

@@ -35,7 +35,7 @@ COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
 
 
 class Tables:
-    """The files of the rows of a piece, written beside and moved to their names at the end."""
+    """The files of a piece's rows, moved to their names at the end."""
 
     def __init__(self, out: Path, piece: str) -> None:
         self._out, self._piece = out, piece
@@ -74,7 +74,7 @@ def rows(file: Path) -> Iterator[dict[str, Any]]:
 
 @contextmanager
 def beside(file: Path) -> Iterator[str]:
-    """The path of a new file that takes the place of `file` once it is whole."""
+    """The path of a new file that replaces `file` once it is whole."""
     yield f"{file}{NEW}"
     os.replace(f"{file}{NEW}", file)
 

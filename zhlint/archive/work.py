@@ -1,4 +1,4 @@
-"""The work on one piece: its records checked, its rows in files, its sums in the last."""
+"""The work on one piece: records to rows in files, then the sums."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ DONE: Final = "done"
 
 
 class Settings(NamedTuple):
-    """What is the same for all pieces: where to, by which configuration, from which columns.
+    """The choices for all pieces: folder, configuration, columns.
 
     With `parquet` there are Parquet files too; with `prints` the prints by which copies are found.
     """
@@ -41,7 +41,7 @@ class Settings(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What became of a piece: the articles and bytes of text, or why it could not be read (Chinese)."""
+    """The articles and bytes of a piece, or why it failed (Chinese)."""
 
     articles: int = 0
     bytes: int = 0
@@ -55,7 +55,9 @@ def done_file(out: Path, name: str) -> Path:
 
 
 def do(piece: Piece, settings: Settings) -> Outcome:
-    """Checks the records of a piece and writes its files; those of the piece's end come last.
+    """Checks the records of a piece and writes its files.
+
+    The one that says it is done comes last.
 
     Raises OSError where they cannot be written.
     """

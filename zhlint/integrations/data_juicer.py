@@ -14,8 +14,9 @@ NAME = "zhlint_mapper"
 
 @OPERATORS.register_module(NAME)
 class ZhlintMapper(Mapper):  # type: ignore[misc]
-    """Puts the findings of each sample into its field `zhlint`, as lines of JSON with rows as in `findings`.
+    """Puts the findings of each sample into its field `zhlint`.
 
+    They are lines of JSON, rows as in `findings`.
     A text that could not be checked has the reason in `zhlint_error`, else that is empty. `config` is that of `zhlint.lint_records`.
     """
 

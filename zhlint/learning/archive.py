@@ -227,7 +227,7 @@ def unpacked_name(path: str) -> str:
 
 
 def unpacked(packed: IO[bytes], path: str) -> IO[bytes]:
-    """An open file as a stream of what is packed in it, by the suffix of its path.
+    """An open file as a stream of what is packed in it.
 
     Raises UnreadableError where the library for zstd is missing.
     """
@@ -240,7 +240,7 @@ def unpacked(packed: IO[bytes], path: str) -> IO[bytes]:
 
 
 class _ZstdStream(BufferedReader):
-    """What is packed by zstd, with the errors of other packed files."""
+    """A stream of what zstd has packed, with errors of other packed files."""
 
     @classmethod
     def of(cls, packed: IO[bytes]) -> _ZstdStream:

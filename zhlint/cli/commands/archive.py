@@ -1,4 +1,4 @@
-"""`zhlint archive`: an archive of any size, checked into tables; `zhlint archive report`: the page about it."""
+"""`zhlint archive`: an archive of any size, checked into tables."""
 
 from __future__ import annotations
 
