@@ -156,12 +156,22 @@ class HouseTable(NamedTuple):
     checksum: int
 
 
+class SourceSet(NamedTuple):
+    """The sources of a house, as the names of the shards of their index.
+
+    Paths of sources are relative to `root`, an absolute path. A shard is named by its content.
+    """
+
+    root: str = ""
+    shards: tuple[str, ...] = ()
+
+
 class Desk(NamedTuple):
     """The house and the day of a draft, given to the reader.
 
     `script` is simplified, traditional or auto; `article_type` one of the values of `type` (news, letter, … or auto). `home` is the
     division of the house, in full, or empty: a post that names no division, 区长, belongs to it. `tables` are those that
-    the house counted of its own archive.
+    the house counted of its own archive, `sources` those of quotations.
     """
 
     lexicon: Lexicon = Lexicon()
@@ -170,6 +180,7 @@ class Desk(NamedTuple):
     article_type: str = "auto"
     home: str = ""
     tables: tuple[HouseTable, ...] = ()
+    sources: SourceSet = SourceSet()
 
 
 NO_DESK: Final = Desk()

@@ -51,6 +51,22 @@ class RelatedPlace(NamedTuple):
     message: str
 
 
+class SourcePassage(NamedTuple):
+    """A passage of another file that explains a finding.
+
+    Lines and columns count from 1, the end exclusive. `pieces` are the passages of draft and file side by side: the text of each, and
+    whether they differ.
+    """
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+    pieces: tuple[tuple[str, str, bool], ...] = ()
+
+
 @record
 class Finding(ValueRecord):
     """One thing that an editor should see.
@@ -67,6 +83,7 @@ class Finding(ValueRecord):
     path: str | None = None
     fix: FindingFix | None = None
     related: tuple[RelatedPlace, ...] = ()
+    passages: tuple[SourcePassage, ...] = ()
 
     @property
     def line(self) -> int:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from zhlint.document import LineNames, serves
-from zhlint.finding import Finding, FindingFix, Place, Problem, RelatedPlace, Replacement
+from zhlint.finding import Finding, FindingFix, Place, Problem, RelatedPlace, Replacement, SourcePassage
 from zhlint.record import ValueRecord, record
 
 if TYPE_CHECKING:
@@ -153,6 +153,7 @@ def _plain(findings: Sequence[Finding]) -> tuple[Any, ...]:
             *(finding.code, finding.name, finding.level, finding.message, finding.text, tuple(finding.place)),
             finding.fix and (finding.fix.safety, [(tuple(edit.place), edit.text) for edit in finding.fix.edits]),
             tuple((tuple(place), note) for place, note in finding.related),
+            tuple(map(tuple, finding.passages)),
         )
         for finding in findings
     )
@@ -165,6 +166,7 @@ def _findings(plain: Iterable[Any], path: str) -> tuple[Finding, ...]:
             *(code, name, level, message, text, Place(*place), path),
             fix and FindingFix(fix[0], tuple(Replacement(Place(*span), new) for span, new in fix[1])),
             tuple(RelatedPlace(Place(*span), note) for span, note in related),
+            tuple(SourcePassage(*passage) for passage in passages),
         )
-        for code, name, level, message, text, place, fix, related in plain
+        for code, name, level, message, text, place, fix, related, passages in plain
     )

@@ -30,8 +30,8 @@ class Example(NamedTuple):
 
     In a text without these the rule must be silent. `fixed` is the text after all fixes, `safe` the text after the safe fixes
     alone, where the card gives them. `role` is that of a one-line example; with None the text is read as a whole draft. `settings`
-    may hold date, script, type, options of the check, markdown (how the text is read) and beside (codes of shipped rules that
-    run as well).
+    may hold date, script, type, options of the check, markdown (how the text is read), sources (texts, for the rules of quotations) and
+    beside (codes of shipped rules that run as well).
     """
 
     text: str

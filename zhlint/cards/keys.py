@@ -30,7 +30,7 @@ WORDS: Final[Mapping[str, Iterable[str]]] = {
 LONGEST_TITLE: Final = 6
 #: The keys of an example, and those of its table `with`.
 EXAMPLE: Final = ("bad", "good", "safe", "draft", "as", "with")
-CONDITIONS: Final = ("date", "script", "type", "home", "options", "markdown", "beside")
+CONDITIONS: Final = ("date", "script", "type", "home", "options", "markdown", "beside", "sources")
 
 
 class Option(NamedTuple):

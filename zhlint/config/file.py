@@ -163,7 +163,7 @@ def _check_tables(toml: TomlFile, keys: tuple[str, ...], tables: Mapping[str, Ma
 
 def _check_globs(toml: TomlFile, keys: tuple[str, ...], data: Mapping[str, Any]) -> None:
     """Raise ConfigError where a glob can match no path."""
-    for key in ("include", "exclude", "per-file-ignores"):
+    for key in ("include", "exclude", "sources", "per-file-ignores"):
         for pattern in data.get(key, ()):
             if fault := glob_fault(pattern):
                 raise toml.error(

@@ -45,7 +45,7 @@ class Config:
     """A configuration; without arguments, the defaults.
 
     Fields mean what the keys of the same name mean in the file, `_` for `-`. `root` is the folder that globs and packs are
-    relative to, the current one where it is None. `max_size` is in bytes. `baseline` is relative to `root` or absolute; the
+    relative to, the current one where it is None. `sources` are globs of the files that quotations are held against. `max_size` is in bytes. `baseline` is relative to `root` or absolute; the
     empty string is for none, None for the nearest file. Raises ConfigError for an unknown key or an illegal value.
     `origin` and `overridden` are set by the command line: the file, and the keys that its options replaced.
     """
@@ -58,6 +58,7 @@ class Config:
     packs: tuple[str, ...] = ()
     include: tuple[str, ...] = INCLUDED
     exclude: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
     encoding: str = "auto"
     max_size: int = 64 * 2**20
     script: str = "auto"

@@ -38,7 +38,7 @@ WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "preset": PRESETS, "fail-on": FAIL_ON, "script": SCRIPT_CHOICES, "type": ARTICLE_TYPES,
 }  # fmt: skip
 #: The keys whose value is a list of strings.
-LISTS: Final = ("select", "extend-select", "ignore", "packs", "include", "exclude")
+LISTS: Final = ("select", "extend-select", "ignore", "packs", "include", "exclude", "sources")
 #: The keys whose value is a table.
 TABLES: Final = ("level", "options", "per-file-ignores", "lexicon", "model")
 #: Bytes of each unit of a size.

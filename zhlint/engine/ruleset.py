@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from zhlint.cards.packs import Pack, card_error, installed_pack, load_pack, shipped_rules
+from zhlint.document import SourceSet
 from zhlint.engine.selection import is_on, level_of, selector_names
 from zhlint.storage.toml import ConfigError, PythonSource, display_path, nearest_hint
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from zhlint.config.model import Config
     from zhlint.document import Desk, HouseTable
     from zhlint.rule import Rule
+    from zhlint.sources.building import SourceFile
 
 #: The tables of a house, each with the option that takes its rows and the rules that have it.
 _TABLE_OPTIONS: Final = {"terms.csv": ("entries", ("TRM006",)), "people.csv": ("people", ("NAM008", "NAM009"))}
@@ -52,9 +54,27 @@ def rule_set(config: Config, *, prose: bool = False) -> RuleSet:
             selected.append(chosen if level == chosen.level else replace(chosen, level=level))
     tables = (*_named_tables(config), *(_house_table(file) for pack in packs for file in pack.models))
     notes = tuple(_unread_notes(folders, packs)) if any(pack.unread for pack in packs) else ()
-    return RuleSet(
-        tuple(available), tuple(selected), config.desk(packs)._replace(tables=tuple(dict.fromkeys(tables))), notes
-    )
+    sources, unread = _sources(config) if config.sources else (SourceSet(), ())
+    desk = config.desk(packs)._replace(tables=tuple(dict.fromkeys(tables)), sources=sources)
+    return RuleSet(tuple(available), tuple(selected), desk, (*notes, *unread))
+
+
+def _sources(config: Config) -> tuple[SourceSet, tuple[str, ...]]:
+    """The index of the sources, and notes on those that are not read. Raises ConfigError."""
+    from zhlint.sources.selection import files_of_glob, source_set
+
+    root = config.root or Path.cwd()
+    files: dict[str, SourceFile] = {}
+    for pattern in config.sources:
+        matched = files_of_glob(root, pattern)
+        if not matched:
+            reason = f"sources 的“{pattern}”下没有可作来源的文件（txt、md、docx、jsonl），从 {root} 算起"
+            raise _config_error(config, ("sources",), reason)
+        files |= {file.path: file for file in matched}
+    found, unread = source_set(root, [*files.values()], config.max_size)
+    if not found.shards:
+        raise _config_error(config, ("sources",), f"sources 里没有一个文件读得了：{unread[0][0]}（{unread[0][1]}）")
+    return found, tuple(f"来源 {path} 没有比对：{reason}" for path, reason in unread)
 
 
 def _unread_notes(folders: Iterable[Path], packs: Iterable[Pack]) -> Iterator[str]:

@@ -12,12 +12,13 @@ from zhlint.cards.packs import shipped_rules
 from zhlint.check import OptionError
 from zhlint.config.model import Config
 from zhlint.config.values import parse_date
-from zhlint.document import Block, Desk, Document, Span
+from zhlint.document import Block, Desk, Document, SourceSet, Span
 from zhlint.engine.run import run
 from zhlint.rate.error_rate import with_rate_finding
 from zhlint.rate.profiles import load_profile
 from zhlint.reading import parse
 from zhlint.report import Evidence, Report
+from zhlint.sources.selection import sources_in_memory
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -156,6 +157,7 @@ def _document(example: Example, text: str) -> Document:
         script=given.get("script", "auto"),
         article_type=given.get("type", "auto"),
         home=given.get("home", ""),
+        sources=sources_in_memory(given["sources"]) if "sources" in given else SourceSet(),
     )
     document = replace(parse(text, desk=desk, markdown=given.get("markdown", False)), kind="draft")
     if example.role is None:

@@ -41,7 +41,7 @@ _MEANINGS: Final = {
     "profile": "计错办法", "encoding": "编码", "max-size": "文件大小上限，如 64MiB", "date": "出版日期，如 2023-05-01", "home": "本报所在地的全称，如 顺义区",
     "baseline": "看过而不改的问题记在哪个文件里", "requires": "要求的 zhlint 版本，如 >=0.1", "select": "只开这些规则",
     "extend-select": "再开这些规则", "ignore": "关掉这些规则", "packs": "规则包的文件夹或名称", "include": "文件夹里的哪些是文稿",
-    "exclude": "不查的文件", "options": "规则的选项", "per-file-ignores": "这些文稿不查这些规则", "lexicon": "本报的名称",
+    "exclude": "不查的文件", "sources": "引文的来源：讲话、文件所在的文件，如 讲话/**", "options": "规则的选项", "per-file-ignores": "这些文稿不查这些规则", "lexicon": "本报的名称",
     "names": "人名，其中的字一律不报", "terms": "专名，其中的字一律不报", "stock": "固定提法，重复出现不算重复",
     "places": "地方的别名 = 全称", "model": "本报的语言模型", "tables": "zhlint learn 数出的表（*.ngrams）",
 }  # fmt: skip
@@ -147,7 +147,7 @@ def _example() -> Schema:
 def _conditions() -> Schema:
     values: dict[str, Schema] = {
         "script": {"enum": list(SCRIPTS)}, "type": {"enum": list(config_values.ARTICLE_TYPES)}, "options": {"type": "object"},
-        "markdown": {"type": "boolean"}, "beside": _TEXT_LIST,
+        "markdown": {"type": "boolean"}, "beside": _TEXT_LIST, "sources": _TEXT_LIST,
     }  # fmt: skip
     return _closed({key: values.get(key, {}) for key in CONDITIONS})
 

@@ -20,6 +20,8 @@ _DAY: Final = 24 * 60 * 60
 _OLDEST: Final = 30 * _DAY
 #: Beyond so many bytes in all, the files not loaded for longest are removed.
 _MOST: Final = 256 * 2**20
+#: Files that begin so are built from much more than their size, and do not count.
+_UNCOUNTED: Final = "sources-"
 #: The file whose age tells when the folder was last swept.
 _SWEPT: Final = "swept"
 #: Bytes of a seal: the length of the content, then its checksum.
@@ -184,7 +186,7 @@ def sweep() -> None:
     """
     now, size = time.time(), 0
     for file in cache_files():
-        size += file.size
+        size += 0 if file.path.name.startswith(_UNCOUNTED) else file.size
         if size > _MOST or now - file.used > _OLDEST:
             remove(file)
 

@@ -68,6 +68,11 @@ def _configuration(path: str | None, options: dict[str, Any]) -> Iterator[str]:
         click.echo(f"规则包：{name}")
     for table in linter.rules.desk.tables:
         click.echo(f"本报的语言模型：{table.path}")
+    if linter.rules.desk.sources.shards:
+        from zhlint.sources.index import index_of
+
+        index = index_of(linter.rules.desk.sources)
+        click.echo(f"引文的来源：{index.files} 个文件，{index.characters} 字")
     if linter.baseline:
         held = len(linter.baseline.entries) + len(linter.baseline.repeats)
         click.echo(f"基线：{linter.baseline.file}，{held} 条")

@@ -1,0 +1,1 @@
+"""The sources of quotations, and drafts held against them."""

@@ -1,0 +1,218 @@
+"""Verdicts on words of a draft: as in a source, different, or not found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from zhlint.analysis.script import script
+from zhlint.sources.alignment import Change, exchanges
+from zhlint.sources.index import SourceIndex, index_of
+from zhlint.sources.matching import find, find_nearby, is_title, stretches_of, without_variants
+from zhlint.sources.quoted import quoted_words, reported_words, titled_documents
+from zhlint.sources.reported import replaced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from zhlint.document import Document, Span
+    from zhlint.sources.index import Window
+    from zhlint.sources.matching import Match, Stretch
+    from zhlint.sources.quoted import Words
+
+SAME: Final = "same"
+DIFFERS: Final = "differs"
+MISSING: Final = "missing"
+#: A stretch between two ellipses is looked for from so many characters on.
+_STRETCH: Final = 4
+#: A stretch beside an ellipsis that is shorter is looked for near the others alone.
+_OWN: Final = 12
+
+
+class Piece(NamedTuple):
+    """A piece of two passages: the draft's text, the source's, and whether they differ."""
+
+    here: str
+    there: str
+    differs: bool
+
+
+class Passage(NamedTuple):
+    """A passage of a source; lines and columns count from 1, the end is exclusive."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+class Difference(NamedTuple):
+    """A difference, with its span in the draft, empty where something is missing.
+
+    `kind` is replaced, missing, added, mark or order.
+    """
+
+    kind: str
+    span: Span
+    here: str
+    there: str
+
+
+class Verdict(NamedTuple):
+    """The outcome for some words; without a passage nothing like them was found."""
+
+    outcome: str
+    words: Words
+    passage: Passage | None = None
+    differences: tuple[Difference, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    other_script: bool = False
+
+
+def compare(document: Document, words: Words, index: SourceIndex, shortest: int) -> Verdict | None:
+    """The verdict on some words; None for fewer than `shortest` letters."""
+    stretches = [*stretches_of(document, words)]
+    if sum(map(_letters, (stretch.text for stretch in stretches))) < shortest:
+        return None
+    is_fit = is_title if words.kind == "title" else None
+    matches: list[tuple[Stretch, Match]] = []
+    for stretch in sorted(stretches, key=lambda stretch: stretch.start - stretch.end):
+        if stretch.end - stretch.start < _STRETCH and len(stretches) > 1:
+            continue
+        match = find_nearby(index, stretch.text, matches[0][1]) if matches else None
+        if not match and (not matches or stretch.end - stretch.start >= _OWN):
+            match = find(index, stretch.text, is_fit)
+        if not match:
+            return Verdict(MISSING, words)
+        matches.append((stretch, match))
+    if not matches:
+        return None
+    if any(match.window.source.traditional for _, match in matches) or document.analyse(script) == "traditional":
+        matches = [(stretch, without_variants(stretch, match)) for stretch, match in matches]
+    return _verdict(document, words, sorted(matches, key=lambda pair: pair[0].start))
+
+
+def _verdict(document: Document, words: Words, matches: Sequence[tuple[Stretch, Match]]) -> Verdict:
+    differing = [pair for pair in matches if pair[1].changes]
+    shown = (differing or matches)[0][1]
+    differences = tuple(one for stretch, match in differing for one in _differences(document, stretch, match))
+    pieces = tuple(piece for stretch, match in matches for piece in _pieces(document, stretch, match))
+    other_script = shown.window.source.traditional != (document.analyse(script) == "traditional")
+    return Verdict(DIFFERS if differing else SAME, words, _passage(shown), differences, pieces, other_script)
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
+
+
+def _differences(document: Document, stretch: Stretch, match: Match) -> Iterator[Difference]:
+    folded = match.window.folded.text
+    for change in exchanges(match.changes, stretch.text, folded):
+        here, there = stretch.text[change.start : change.end], folded[change.first : change.last]
+        span = stretch.span(change.start, change.end)
+        yield Difference(_kind(here, there), span, document[span], _written(match.window, change.first, change.last))
+
+
+def _kind(here: str, there: str) -> str:
+    if here and there and sorted(here) == sorted(there):
+        return "order"
+    if not any(map(str.isalnum, here + there)):
+        return "mark"
+    return "missing" if not here else "added" if not there else "replaced"
+
+
+def _written(window: Window, first: int, last: int) -> str:
+    """A piece of a window on one line, of a traditional source in simplified script."""
+    if first >= last:
+        return ""
+    if window.source.traditional:
+        return window.folded.text[first:last]
+    start, end = window.span(first, last)
+    return "".join(window.source.text.text[start:end].split())
+
+
+def _pieces(document: Document, stretch: Stretch, match: Match) -> Iterator[Piece]:
+    """The stretch and its match side by side."""
+    at, first = 0, match.first
+    length = stretch.end - stretch.start
+    for change in (
+        *exchanges(match.changes, stretch.text, match.window.folded.text),
+        Change(length, length, match.last, match.last),
+    ):
+        if at < change.start:
+            yield Piece(
+                document[stretch.span(at, change.start)], _written(match.window, first, change.first), differs=False
+            )
+        here = document[stretch.span(change.start, change.end)] if change.start < change.end else ""
+        there = _written(match.window, change.first, change.last)
+        if here or there:
+            yield Piece(here, there, differs=True)
+        at, first = change.end, change.last
+
+
+def _passage(match: Match) -> Passage:
+    window = match.window
+    start, end = window.span(match.first, match.last)
+    return Passage(
+        window.source.path, *window.position(start), *window.position(end), _written(window, match.first, match.last)
+    )
+
+
+def source_index(document: Document) -> SourceIndex | None:
+    """The analysis: the sources of the desk of a document, None without any."""
+    sources = document.desk.sources
+    return index_of(sources) if sources.shards else None
+
+
+def verdicts(document: Document, kind: str, shortest: int) -> tuple[Verdict, ...]:
+    """The verdicts on all quotations, titles or reports of `shortest` letters and more.
+
+    Where a quotation is not found, those within it stand beside it. Of reports only those with a replaced character are given.
+    """
+    known = document.analyse(_known_verdicts)
+    if (kind, shortest) not in known:
+        known[kind, shortest] = tuple(_verdicts(document, kind, shortest))
+    return known[kind, shortest]
+
+
+def _known_verdicts(_document: Document) -> dict[tuple[str, int], tuple[Verdict, ...]]:
+    """The analysis: room for the verdicts on a document."""
+    return {}
+
+
+def _verdicts(document: Document, kind: str, shortest: int) -> Iterator[Verdict]:
+    index = document.analyse(source_index)
+    if index is None:
+        return
+    if kind == "report":
+        for words in document.analyse(reported_words):
+            for pair in replaced(document, words, index, shortest):
+                yield _verdict(document, words, [pair])
+        return
+    waiting = [*document.analyse(quoted_words if kind == "quotation" else titled_documents)][::-1]
+    while waiting:
+        words = waiting.pop()
+        verdict = compare(document, words, index, shortest)
+        if verdict:
+            yield verdict
+        if verdict and verdict.outcome == MISSING:
+            waiting += reversed(words.inner)
+
+
+def difference_text(one: Difference) -> str:
+    """A difference in words (Chinese)."""
+    match one.kind:
+        case "missing":
+            return f"少“{one.there}”"
+        case "added":
+            return f"多“{one.here}”"
+        case "order":
+            return f"次序“{one.here}”，来源为“{one.there}”"
+        case "mark":
+            return (
+                f"标点“{one.here}”，来源为“{one.there}”"
+                if one.here and one.there
+                else f"{'少' if one.there else '多'}标点“{one.here or one.there}”"
+            )
+    return f"“{one.here}”，来源为“{one.there}”"
