@@ -15,7 +15,9 @@ USUAL: Final[Mapping[str, tuple[str, ...]]] = {
     "date": ("date", "pub_date", "publish_date", "published", "日期", "出版日期", "时间"),
     "place": ("place", "page", "section", "column", "版面", "版次", "版", "栏目"),
 }
-_DAY: Final = re.compile(r"\s*(\d{4})\D?(0?[1-9]|1[0-2])(?:\D?(0?[1-9]|[12]\d|3[01]))?(?!\d)")
+#: Year, month and day, divided by a mark each, or in two digits each without one.
+_DIVIDED: Final = re.compile(r"\s*(\d{4})\D(1[0-2]|0?[1-9])(?!\d)(?:\D(3[01]|[12]\d|0?[1-9])(?!\d))?")
+_CLOSE: Final = re.compile(r"\s*(\d{4})(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9])?(?!\d)")
 #: The most columns of a record that are named where the text is missing.
 _NAMED: Final = 8
 
@@ -86,7 +88,7 @@ class Columns(NamedTuple):
 def iso_date(value: Any) -> str:
     """A date as text, in ISO form where it begins with year and month."""
     text = _plain(value)
-    match = _DAY.match(text)
+    match = _DIVIDED.match(text) or _CLOSE.match(text)
     return "-".join(number.zfill(2) for number in match.groups() if number) if match else text
 
 
