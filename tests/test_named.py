@@ -67,3 +67,18 @@ def test_a_slip_beside_a_name_is_reported(words: str, code: str) -> None:
 def test_the_mark_of_the_end_is_no_name(tail: str) -> None:
     for between in ("", "\n\n"):
         assert LINTER.lint_text(f"新书房开门迎客\n\n{BODY}{between}{tail}").findings == ()
+
+
+@pytest.mark.parametrize("who", ["学生", "居民", "志愿者"])
+@pytest.mark.parametrize("slip", ["成积", "毕竞", "苏洲市"])
+def test_a_slip_after_a_word_for_people_is_no_name(who: str, slip: str) -> None:
+    text = f"新书房开门迎客\n\n{BODY}来借书的{who}{slip}，都记在册子上。"
+    assert slip in {finding.text for finding in LINTER.lint_text(text).findings}
+
+
+@pytest.mark.parametrize(
+    "told", ["村民周祥，今年八十岁，每天来看报。", "村民朱弘阳，每天来看报。", "村民周祥告诉孩子，书要轻拿。"]
+)
+def test_a_name_after_a_word_for_people_stays_a_name(told: str) -> None:
+    text = f"新书房开门迎客\n\n{BODY}{told}"
+    assert [finding.code for finding in LINTER.lint_text(text).findings if finding.code.startswith("WRD")] == []

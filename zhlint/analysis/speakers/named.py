@@ -7,12 +7,12 @@ from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.speakers.name_slots import may_stand_alone, name_slots
-from zhlint.analysis.speakers.saying import SAYS
+from zhlint.analysis.speakers.common_people import COMMON_PEOPLE, is_borne_out
+from zhlint.analysis.speakers.name_slots import NameSlot, may_stand_alone, name_slots
 from zhlint.document import Span
 from zhlint.lexicon.han import HAN
 from zhlint.lexicon.strings import occurrences
-from zhlint.patterns.expressions import compile_expression, expression
+from zhlint.patterns.expressions import compile_expression
 from zhlint.reading.grammar.names import COMPOUND, SINGLE, bare, is_surnamed
 
 if TYPE_CHECKING:
@@ -22,10 +22,9 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 _SURNAME: Final = f"(?:{'|'.join(sorted(COMPOUND))}|[{''.join(sorted(SINGLE))}])"
+_COMMON: Final = tuple(COMMON_PEOPLE.split("|"))
 #: The roles of lines that are names, whole or in part.
 _NAMING: Final = frozenset({"byline", "credit", "speaker", "attribution"})
-#: Who is named by a common word: 村民某某.
-_PEOPLE: Final = "村民|居民|市民|农民|职工|工人|教师|老师|学生|同学|店主|商户|户主|老人|老党员|志愿者|司机|游客|读者|家长|患者|选手|党员|名叫|叫|队员"
 #: Where a person stands in a picture.
 _STANCE: Final = r"[（(][左右前后中上下][^（）()]{0,4}[）)]"
 #: What follows a name and little else: a courtesy, a verb of saying, a word for the picture.
@@ -50,10 +49,16 @@ def _spans(document: Document) -> tuple[list[int], list[int]]:
 def _names(document: Document) -> set[str]:
     """The names that a draft shows in slots for names."""
     text = document.text
-    names = {slot.name for slot in name_slots(document)}
+    names = {slot.name for slot in name_slots(document) if _is_sure(text, slot)}
     names |= {bare(name.text) for credit in document.credits for name in credit.names}
     names |= set(_shown(document))
     return names | {name[:2] for name in names if len(name) == 3 and _goes_on_freely(text, name[:2])}
+
+
+def _is_sure(text: str, slot: NameSlot) -> bool:
+    """Whether a slot holds a name: not all that stands after a common word is one."""
+    is_common = slot.post.endswith(_COMMON) and text[slot.start - 1] == slot.post[-1]
+    return not is_common or is_borne_out(text, slot.start, slot.end) or text.count(slot.name) > 1
 
 
 def _shown(document: Document) -> Iterator[str]:
@@ -74,7 +79,7 @@ def _shown(document: Document) -> Iterator[str]:
 def _is_borne_out(text: str, found: re.Match[str]) -> bool:
     """Whether a name after a common word ends there, or stands in the draft again."""
     name = found["led"]
-    if not name or _ENDED.match(text, found.end("led")):
+    if not name or found["called"] or is_borne_out(text, *found.span("led")):
         return True
     return any(text.count(one) > 1 for one in (name, name[:2]) if is_surnamed(one))
 
@@ -84,16 +89,12 @@ def _goes_on_freely(text: str, name: str) -> bool:
     return len({text[at + len(name) : at + len(name) + 1] for at in occurrences(text, name)}) > 1
 
 
-#: What follows a name as its verb or its mark.
-_ENDED: Final = expression(rf"[，。、；：:（(\s]|\Z|(?:{SAYS})|告诉|抱着|带着|一家|家里")
-
-
 @cache
 def _slots() -> re.Pattern[str]:
     name = rf"{_SURNAME}{HAN}{{1,2}}?"
     after = rf"(?:{_AFTER}|[：:]\s*\S{{4}})"
     return compile_expression(
-        rf"(?:{_PEOPLE})[ 　]?(?P<led>{_SURNAME}{HAN}{{1,2}})|(?<!{HAN})(?P<alone>{name})(?={after}|(?P<stance>{_STANCE}))"
+        rf"(?:{COMMON_PEOPLE}|(?P<called>名?叫))[ 　]?(?P<led>{_SURNAME}{HAN}{{1,2}})|(?<!{HAN})(?P<alone>{name})(?={after}|(?P<stance>{_STANCE}))"
     )
 
 

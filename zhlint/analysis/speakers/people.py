@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from zhlint.analysis.speakers.common_people import COMMON_PEOPLE, is_borne_out
 from zhlint.analysis.speakers.saying import VERBS
 from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.document import Span
@@ -29,6 +30,7 @@ _CALLS: Final = expression(
     rf"(?:{VERBS})(?![话法明服号赞为呼])|{POSTS}|{_CALLED}|[和与跟同][他她]|[ \u3000]?[摄文图绘][）)/／]"
 )
 _POST: Final = expression(rf"(?:{POSTS}|{_PEOPLE})[ \u3000]?\Z")
+_COMMON: Final = expression(rf"(?:{COMMON_PEOPLE})[ \u3000]?\Z")
 #: The part of a dotted name before a string.
 _DOT_BEFORE: Final = expression(rf"[·•・]{HAN}{{0,3}}\Z")
 _DOT_AFTER: Final = expression(rf"{HAN}{{0,3}}[·•・]")
@@ -94,7 +96,10 @@ def _is_called(text: str, start: int, end: int) -> bool:
     """Whether a post precedes a full name, or a verb, courtesy or credit follows."""
     if _CALLS.match(text, end):
         return True
-    return bool(_POST.search(text, max(0, start - _LONGEST_POST), start)) and not _GOES_ON.match(text, end)
+    post = _POST.search(text, max(0, start - _LONGEST_POST), start)
+    if post is None or _GOES_ON.match(text, end):
+        return False
+    return not _COMMON.search(post[0]) or is_borne_out(text, start, end)
 
 
 def _is_listed(text: str, start: int, end: int) -> bool:
