@@ -36,6 +36,8 @@ NEVER_FIRST: Final = "，,、。．；;：:！!？?”’）)】〕」』》〉�
 #: So many paragraphs at the head may sum up the piece, in the words of a paragraph so many below.
 _OPENINGS: Final = 5
 _FAR: Final = 4
+#: The part of such a paragraph that stands below, at least.
+_MOST: Final = 0.6
 _BULLETS: Final = frozenset("●■◆▲★□◇•·")
 _NEVER_LAST: Final = "“‘（(【〔「『《〈"
 
@@ -122,7 +124,7 @@ class _Search:
     def _sums_up(self, run: Run) -> bool:
         """Whether the first piece sums up.
 
-        It stands above a dateline, has a bullet, or stands at the head far above the other.
+        It stands above a dateline, has a bullet, or is most of a paragraph at the head, far above the other.
         """
         opening, later = (self.rest[place.text] for place in (run.earlier, run.later))
         above, below = opening.block.start, later.block.start
@@ -133,7 +135,10 @@ class _Search:
         spoken = self.document.section_at(above)
         if self.order[above] >= _OPENINGS or (spoken and spoken.speaker):
             return False
-        return opening.text[0] in _BULLETS or self.order[below] - self.order[above] >= _FAR
+        if opening.text[0] in _BULLETS:
+            return True
+        is_whole = run.earlier.end - run.earlier.start >= _MOST * len(opening.text)
+        return is_whole and self.order[below] - self.order[above] >= _FAR
 
     def _is_citation(self, run: Run) -> bool:
         """Whether one place quotes the other, the words of two different speakers excepted."""

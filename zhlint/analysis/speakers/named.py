@@ -56,7 +56,7 @@ def _names(document: Document) -> set[str]:
 
 
 def _is_sure(text: str, slot: NameSlot) -> bool:
-    """Whether a slot holds a name: not all that stands after a common word is one."""
+    """Whether a slot surely holds a name, though a common word precedes."""
     is_common = slot.post.endswith(_COMMON) and text[slot.start - 1] == slot.post[-1]
     return not is_common or is_borne_out(text, slot.start, slot.end) or text.count(slot.name) > 1
 
