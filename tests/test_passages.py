@@ -349,3 +349,11 @@ def test_of_a_long_row_of_copies_the_first_stands_for_all(times: int, hits: int,
 def test_two_long_rows_are_two_findings() -> None:
     found = list(Repeat(unit="sentence").run(prose(FIELD * 12 + LONG * 12)))
     assert [hit.slots["row"] for hit in found] == ["，连写12遍"] * 2
+
+
+@pytest.mark.parametrize(("added", "told"), [(0, 0), (60, 1)])
+def test_a_summary_is_most_of_its_paragraph(added: int, told: int) -> None:
+    opening = hanzi(7, 80)
+    between = [hanzi(number, 60) for number in range(20, 24)]
+    document = prose(hanzi(9, added) + opening, *between, opening + hanzi(8, 70))
+    assert len(list(Repeat(unit="passage").run(document))) == told

@@ -30,7 +30,7 @@ class Clause(Check):
     All options are regular expressions but for `opened`, `closed` and `replace`. `find` is the word to look around, best
     beginning with a literal. Its clause, from stop to stop (、 is none; nor does it include a quotation mark that opens a
     speech), must match `shape` whole; the hit is the group `found` of the shape, or else the clause. Stays silent where
-    `unless` matches in the clause, `unless-before` in the clause before it or `unless-after` in the one after it, both within
+    `unless` matches in the clause, `unless-before` in the two clauses before it or `unless-after` in the one after it, all within
     the sentence. `opened` and `closed` list the marks that may stand before and after the clause; ^ and $ are the ends of the
     block. `replace` is a template for the hit (`\1`, `\g<name>`). Slots: the named groups of `shape`.
     """
@@ -82,6 +82,8 @@ class Clause(Check):
         before = after = Span(0, 0)
         if opening in "，,：:":
             before = _clause_of(text, clause.start - 1, block)
+            if before.start > block.start and text[before.start - 1] in "，,":
+                before = Span(_clause_of(text, before.start - 1, block).start, before.end)
         if closing in "，,":
             after = _clause_of(text, clause.end + 1, block)
         return not (
