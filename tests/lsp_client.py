@@ -124,9 +124,10 @@ class Client:
             or []
         )
 
-    def execute(self, command: dict[str, Any]) -> None:
-        """Has the command of an action done."""
-        self.request("workspace/executeCommand", {"command": command["command"], "arguments": command["arguments"]})
+    def execute(self, command: dict[str, Any]) -> Any:
+        """Has the command of an action done, and returns its result."""
+        params = {"command": command["command"], "arguments": command["arguments"]}
+        return self.request("workspace/executeCommand", params)
 
     def _wait(self, is_it: Any) -> dict[str, Any]:
         for number, message in enumerate(self.notes):

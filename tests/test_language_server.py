@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from lsp_client import Client
 from lsprotocol.types import Position
 
 from zhlint import Linter
+from zhlint.language_server.embedded import EmbeddedServer
 from zhlint.language_server.positions import PositionMap
 
 DRAFTS = Path(__file__).parent / "drafts"
@@ -293,3 +295,42 @@ def test_a_client_that_is_gone_leaves_no_server_behind(desk: Path) -> None:
     page = Path(client.diagnostics(uri)[0]["codeDescription"]["href"].removeprefix("file://"))
     client.hang_up()
     assert not page.parent.exists()
+
+
+def test_a_client_is_told_what_a_draft_is_checked_by(desk: Path) -> None:
+    with Client(desk) as client:
+        uri = client.open("a.txt", PROSE)
+        status = client.execute({"command": "zhlint.status", "arguments": [uri]})
+        assert status == {"config": str(desk / "zhlint.toml"), "rules": len(Linter(desk).rules.selected)}
+        unchecked = client.open("README.md", PROSE, "markdown")
+        assert client.execute({"command": "zhlint.status", "arguments": [unchecked]}) is None
+
+
+def test_a_configuration_is_written_where_there_is_none_and_puts_drafts_under_check(tmp_path: Path) -> None:
+    start = {"command": "zhlint.init", "arguments": [tmp_path.as_uri()]}
+    with Client(tmp_path) as client:
+        uri = client.open("a.txt", f"{PROSE}代表入场,会议开始。")
+        assert client.diagnostics(uri) == []
+        assert client.execute(start) == (tmp_path / "zhlint.toml").as_uri()
+        assert [one["code"] for one in client.diagnostics(uri)] == ["PUN001"]
+        (tmp_path / "zhlint.toml").write_text("# 自己的\n", encoding="utf-8")
+        assert client.execute(start) == (tmp_path / "zhlint.toml").as_uri()
+    assert (tmp_path / "zhlint.toml").read_text(encoding="utf-8") == "# 自己的\n"
+
+
+def test_a_server_without_streams_answers_each_message_that_it_is_handed(desk: Path) -> None:
+    sent: list[dict[str, Any]] = []
+    server = EmbeddedServer(lambda message: sent.append(json.loads(message)))
+
+    async def talk() -> None:
+        for malformed in ("not json!", "[]", "{}"):
+            server.receive(malformed)
+        params = {"processId": None, "rootUri": desk.as_uri(), "capabilities": {}}
+        server.receive(json.dumps({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": params}))
+        await asyncio.sleep(0)
+
+    asyncio.run(talk())
+    (answer,) = (message for message in sent if message.get("id") == 1)
+    assert answer["result"]["serverInfo"]["name"] == "zhlint"
+    with pytest.raises(SystemExit):
+        server.receive(json.dumps({"jsonrpc": "2.0", "method": "exit"}))

@@ -5,21 +5,28 @@ The library hands the server to a parameter called `ls`.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from lsprotocol import types
+from pygls.uris import to_fs_path
 
 from zhlint.language_server.actions import ACCEPT, ADD_NAME, SHOW_RULE
 from zhlint.language_server.decisions import accept, add_name
 from zhlint.language_server.server import ZhlintServer  # noqa: TC001 - the library reads the types of a command
+from zhlint.manual.scaffold import CONFIG
 from zhlint.phrasing.reasons import system_reason
-from zhlint.storage.toml import ConfigError
+from zhlint.storage.atomic_write import save
+from zhlint.storage.toml import CONFIG_FILES, ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from zhlint.finding import Finding
 
+#: Commands that no action gives: what a draft is checked by, and a configuration to start from.
+STATUS: Final = "zhlint.status"
+INIT: Final = "zhlint.init"
 #: The reasons that an editor may choose from for not changing a place.
 _REASONS: Final = ("原文如此", "本社写法", "误报")
 
@@ -60,6 +67,24 @@ async def _show_rule(ls: ZhlintServer, uri: str, code: str) -> None:
         ls.say((text or code).split("\n", 1)[0].lstrip("# "))
 
 
+async def _status(ls: ZhlintServer, uri: str) -> dict[str, Any] | None:
+    """The file of the configuration (or None) and the number of rules in force; None for a text that is not checked."""
+    found = await ls.newest(uri)
+    if not found:
+        return None
+    linter, path = found[1].linter, found[1].report.path
+    origin = linter.config.origin
+    return {"config": str(origin.path) if origin else None, "rules": len(linter.rules_for(path))}
+
+
+async def _init(ls: ZhlintServer, folder: str) -> str | None:
+    """Writes a configuration with comments into a folder, unless there is one; returns its address."""
+    file = Path(to_fs_path(folder) or "").absolute() / CONFIG_FILES[0]
+    if not file.exists():
+        await _decide(ls, lambda: save(file, CONFIG.encode()))
+    return file.as_uri() if file.exists() else None
+
+
 async def _chosen_reason(ls: ZhlintServer, finding: Finding) -> str:
     """The reason that the editor chooses, empty where none is chosen."""
     asked = types.ShowMessageRequestParams(
@@ -76,11 +101,17 @@ async def _decide(ls: ZhlintServer, write: Callable[[], object]) -> None:
     try:
         await ls.checker.run(write)
     except OSError as error:
-        ls.say(f"无法写入 {error.filename}（{system_reason(error)}）", types.MessageType.Error)
+        ls.say(f"无法写入 {error.filename or ''}（{system_reason(error)}）", types.MessageType.Error)
     except ConfigError as error:
         ls.say(str(error), types.MessageType.Error)
     ls.check_all()
 
 
 #: The commands by the names that actions give them.
-COMMANDS: Final[Mapping[str, Callable[..., Any]]] = {ACCEPT: _accept, ADD_NAME: _add_name, SHOW_RULE: _show_rule}
+COMMANDS: Final[Mapping[str, Callable[..., Any]]] = {
+    ACCEPT: _accept,
+    ADD_NAME: _add_name,
+    SHOW_RULE: _show_rule,
+    STATUS: _status,
+    INIT: _init,
+}
