@@ -5,7 +5,7 @@ BIN    := .venv/bin
 # A draft, a message or a path may hold any character; no file of the project may be read in the locale's encoding.
 STRICT := PYTHONWARNDEFAULTENCODING=1 PYTHONUTF8=0
 
-.PHONY: demo test test-windows test-editors page test-page windows-zip docs sample picture lint format bench bench-short precision recall measures measures-read model clean
+.PHONY: demo test test-windows test-editors page test-page vscode test-vscode windows-zip docs sample picture lint format bench bench-short precision recall measures measures-read model clean
 
 demo: .venv/installed
 	$(BIN)/zhlint check --fail-on never tests/drafts/demo.txt
@@ -32,6 +32,23 @@ page: .venv/tested
 test-page: page
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group page
 	$(BIN)/python -m pytest -m page tests/test_page.py
+
+# dist/zhlint.vsix: the extension for VS Code, with Python and zhlint inside; needs node and npm. Two minutes.
+vscode: .venv/tested
+	PYTHONPATH=distribution/page $(BIN)/python distribution/vscode/build_vscode.py
+
+# The extension in a VS Code of its own (npm code-server, installed once into build/code-server) in Chromium: some minutes.
+test-vscode: vscode build/code-server/ready
+	$(BIN)/python -m pytest -m vscode tests/test_vscode.py
+
+# code-server asks for a newer Node.js than systems have; nothing of it is compiled.
+build/code-server/ready: .venv/tested
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group vscode
+	rm -rf build/code-server && mkdir -p build/code-server
+	export PATH="$(CURDIR)/$(BIN):$$PATH" NPM="npm --ignore-scripts --no-audit --no-fund --silent" && cd build/code-server && \
+	  $$NPM install code-server@4.139.1 && cd node_modules/code-server/lib/vscode && $$NPM install --omit=dev && \
+	  cd extensions && $$NPM install --omit=dev
+	touch $@
 
 # dist/zhlint-…-windows.zip: Python, zhlint and 校对.bat in one folder, for a Windows without Python, rights or network.
 windows-zip: .venv/tested

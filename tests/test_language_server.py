@@ -325,7 +325,7 @@ def test_a_server_without_streams_answers_each_message_that_it_is_handed(desk: P
     async def talk() -> None:
         for malformed in ("not json!", "[]", "{}"):
             server.receive(malformed)
-        params = {"processId": None, "rootUri": desk.as_uri(), "capabilities": {}}
+        params: dict[str, Any] = {"processId": None, "rootUri": desk.as_uri(), "capabilities": {}}
         server.receive(json.dumps({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": params}))
         await asyncio.sleep(0)
 

@@ -49,25 +49,38 @@ _SOURCES: Final = (
 
 def build() -> Path:
     """Builds the page and returns its path."""
-    shutil.rmtree(WORK, ignore_errors=True)
-    WORK.mkdir(parents=True)
-    for file in HERE.iterdir():
-        if file.suffix in {".js", ".mjs", ".json"}:
-            shutil.copy(file, WORK)
-    _run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent", cwd=WORK)
-    (WORK / "plain.zip").write_bytes(_site(*_libraries()))
-    _run("node", "compile.mjs", "plain.zip", "site.zip", cwd=WORK)
+    lay_out(WORK, HERE / "requirements.txt")
     PAGE.parent.mkdir(exist_ok=True)
     PAGE.write_text(_page(), encoding="utf-8", newline="\n")
     return PAGE
 
 
-def _libraries() -> list[Path]:
-    """The wheel of zhlint, and the files that `requirements.txt` names."""
-    _run(*_PIP, "wheel", "--no-deps", "--wheel-dir", str(WORK / "wheels"), str(ROOT))
-    listed = ("--require-hashes", "--requirement", str(HERE / "requirements.txt"))
-    _run(*_PIP, "download", "--no-deps", *listed, "--dest", str(WORK / "wheels"))
-    return sorted((WORK / "wheels").iterdir())
+def lay_out(work: Path, *requirements: Path) -> None:
+    """Lays in a folder the sources of the page, its packages (`node_modules`) and its Python libraries.
+
+    These are zhlint and what the files of requirements name: compiled in `site.zip`, as they came in `plain.zip`.
+    """
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
+    for file in HERE.iterdir():
+        if file.suffix in {".js", ".mjs", ".json"}:
+            shutil.copy(file, work)
+    install_packages(work)
+    (work / "plain.zip").write_bytes(_site(*_libraries(work / "wheels", *requirements)))
+    _run("node", "compile.mjs", "plain.zip", "site.zip", cwd=work)
+
+
+def install_packages(folder: Path) -> None:
+    """Installs what `package-lock.json` in a folder names."""
+    _run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent", cwd=folder)
+
+
+def _libraries(wheels: Path, *requirements: Path) -> list[Path]:
+    """The wheel of zhlint, and the files that the files of requirements name."""
+    _run(*_PIP, "wheel", "--no-deps", "--wheel-dir", str(wheels), str(ROOT))
+    for file in requirements:
+        _run(*_PIP, "download", "--no-deps", "--require-hashes", "--requirement", str(file), "--dest", str(wheels))
+    return sorted(wheels.iterdir())
 
 
 def _site(*libraries: Path) -> bytes:
@@ -111,7 +124,7 @@ def _page() -> str:
         script=script,
         script_hash=_hash(script),
         parts="\n".join([*blocks, _text_block("worker", worker), f'<pre id="sample-text" hidden>\n{sample}</pre>']),
-        licences=html.escape("\n".join(_SOURCES) + "\n\n" + _licences()),
+        licences=html.escape("\n".join(_SOURCES) + "\n\n" + licences(WORK)),
     )
 
 
@@ -140,12 +153,12 @@ def _text_block(name: str, text: str) -> str:
     return f'<script type="text/plain" id="{name}">{b64encode(text.encode()).decode()}</script>'
 
 
-def _licences() -> str:
-    """The licences in the libraries and packages, each under the name of its file."""
+def licences(work: Path) -> str:
+    """The licences in the libraries and packages of a folder, each under the name of its file."""
     texts: dict[str, bytes] = {}
-    with ZipFile(WORK / "plain.zip") as site:
+    with ZipFile(work / "plain.zip") as site:
         texts |= {name: site.read(name) for name in site.namelist() if _LICENCE.search(name)}
-    packages = WORK / "node_modules"
+    packages = work / "node_modules"
     texts |= {
         str(file.relative_to(packages)): file.read_bytes()
         for file in sorted(packages.rglob("LICENSE*"))

@@ -68,7 +68,10 @@ async def _show_rule(ls: ZhlintServer, uri: str, code: str) -> None:
 
 
 async def _status(ls: ZhlintServer, uri: str) -> dict[str, Any] | None:
-    """The file of the configuration (or None) and the number of rules in force; None for a text that is not checked."""
+    """The configuration and rules of a draft; None where it is not checked.
+
+    `config` is the file of the configuration or None, `rules` the number of rules in force.
+    """
     found = await ls.newest(uri)
     if not found:
         return None
@@ -79,10 +82,9 @@ async def _status(ls: ZhlintServer, uri: str) -> dict[str, Any] | None:
 
 async def _init(ls: ZhlintServer, folder: str) -> str | None:
     """Writes a configuration with comments into a folder, unless there is one; returns its address."""
-    file = Path(to_fs_path(folder) or "").absolute() / CONFIG_FILES[0]
-    if not file.exists():
-        await _decide(ls, lambda: save(file, CONFIG.encode()))
-    return file.as_uri() if file.exists() else None
+    file = Path(to_fs_path(folder) or "", CONFIG_FILES[0])
+    await _decide(ls, lambda: None if file.exists() else save(file, CONFIG.encode()))
+    return f"{folder.rstrip('/')}/{file.name}" if await ls.checker.run(file.exists) else None
 
 
 async def _chosen_reason(ls: ZhlintServer, finding: Finding) -> str:

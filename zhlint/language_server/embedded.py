@@ -1,4 +1,4 @@
-"""The language server inside a program that hands over one message at a time, as JSON."""
+"""The language server inside a program that hands over its messages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class EmbeddedServer:
-    """A server without streams of its own, whose messages go to `send`.
+    """A server without streams; messages are JSON, and its own go to `send`.
 
     It runs where Python has one thread and the event loop is another's, as in WebAssembly.
     """
