@@ -28,6 +28,7 @@ COMMANDS: Final = (
     "baseline",
     "rate",
     "repeats",
+    "quotes",
     "rules",
     "explain",
     "test",
