@@ -1,22 +1,30 @@
 """The growth of each family's time with the size of a draft.
 
-python benchmarks/growth.py SIZE...      (bytes of drafts; prints JSON)
+    python benchmarks/growth.py [--own PATH]... [--json] [SIZE...]
+
+SIZE is in bytes; without any, seven sizes from 10 KB to 10 MB. The draft is made up, or joined from drafts of your own: text files, JSONL
+files with a `text` in every line, or folders of these, which must have so many bytes in all. It prints milliseconds and exponents, or
+JSON.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import subprocess
 import sys
 import time
 from collections import defaultdict
 from functools import partial
+from itertools import chain
 from math import log
+from pathlib import Path
 from statistics import linear_regression
 from typing import TYPE_CHECKING
 
 from drafts import draft
 from figures import Section, table
+from own import files_in, texts_in
 from tools import CORE, YARDSTICK, checker, texts_for
 
 if TYPE_CHECKING:
@@ -39,7 +47,7 @@ def growth(sizes: Sequence[int], environ: dict[str, str]) -> dict[str, Line]:
 
     Each is measured in a new process.
     """
-    command = [sys.executable, __file__, *map(str, sizes)]
+    command = [sys.executable, __file__, "--json", *map(str, sizes)]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8", env=environ)
     return {name: [(size, seconds) for size, seconds in line] for name, line in json.loads(done.stdout).items()}
 
@@ -72,20 +80,32 @@ def exponent(line: Line) -> float:
     return linear_regression([log(size) for size, _ in line], [log(seconds) for _, seconds in line]).slope
 
 
-def _measure(sizes: Sequence[int]) -> dict[str, Line]:
+def _measure(sizes: Sequence[int], own: Sequence[Path] = ()) -> dict[str, Line]:
     from zhlint import Linter
     from zhlint.config.model import Config
 
     linter, checks = Linter(Config()), {tool: checker(tool) for tool in (YARDSTICK, CORE)}
     lines: dict[str, Line] = defaultdict(list)
     for size in sizes:
-        text = draft(size, 0)
+        text = _joined(own, size) if own else draft(size, 0)
         for tool, check in checks.items():
             lines[tool].append((size, _quickest(partial(_all, check, texts_for(tool, [text])))))
         lines[READING].append((size, _quickest(partial(linter.parse, text))))
         for family, seconds in _families(linter, text):
             lines[family].append((size, seconds))
     return lines
+
+
+def _joined(paths: Sequence[Path], size: int) -> str:
+    """Drafts of one's own as one draft of so many bytes. Raises ValueError where they have too few."""
+    texts: list[str] = []
+    length = 0
+    for text in chain.from_iterable(map(texts_in, chain.from_iterable(map(files_in, paths)))):
+        texts.append(text)
+        length += len(text.encode()) + 2
+        if length >= size:
+            return "\n\n".join(texts).encode()[:size].decode(errors="ignore")
+    raise ValueError(f"the drafts have {length:,} bytes, fewer than {size:,}")
 
 
 def _families(linter: Linter, text: str) -> Iterator[tuple[str, float]]:
@@ -124,5 +144,15 @@ def _quickest(measured: Callable[[], object], ready: Callable[[], object] = lamb
     return least
 
 
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--own", type=Path, action="append", default=[], metavar="PATH", help="drafts of your own")
+    parser.add_argument("--json", action="store_true", help="bytes and seconds by family, for a program")
+    parser.add_argument("sizes", type=int, nargs="*", metavar="SIZE")
+    arguments = parser.parse_args()
+    lines = _measure(arguments.sizes or SIZES, arguments.own)
+    print(json.dumps(lines) if arguments.json else grown(lines).text)
+
+
 if __name__ == "__main__":
-    print(json.dumps(_measure([int(size) for size in sys.argv[1:]])))
+    main()

@@ -27,8 +27,8 @@ HEAD = ("drafts, bytes each", "tool", "ms a draft", "times autocorrect's speed")
 def main(paths: list[str]) -> None:
     checks = {tool: checker(tool) for tool in (YARDSTICK, PUNCTUATION, CORE)}
     rows: list[tuple[str, ...]] = []
-    for path in chain.from_iterable(map(_files, map(Path, paths))):
-        texts = list(_texts(path))
+    for path in chain.from_iterable(map(files_in, map(Path, paths))):
+        texts = list(texts_in(path))
         taken = {
             tool: [_seconds(check, texts_for(tool, texts)) for _ in range(ROUNDS)] for tool, check in checks.items()
         }
@@ -39,11 +39,13 @@ def main(paths: list[str]) -> None:
     print(table(HEAD, rows, words=2))
 
 
-def _files(path: Path) -> Iterator[Path]:
+def files_in(path: Path) -> Iterator[Path]:
+    """The files of a folder, or a file itself."""
     yield from sorted(path.rglob("*.*")) if path.is_dir() else [path]
 
 
-def _texts(path: Path) -> Iterator[str]:
+def texts_in(path: Path) -> Iterator[str]:
+    """The drafts in a file: the text of each line in JSONL, else the file as one."""
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".jsonl":
         yield from (json.loads(line)["text"] for line in text.splitlines() if line.strip())

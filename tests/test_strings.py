@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhlint.lexicon.strings import common_ends, occurrences
+from zhlint.lexicon.strings import all_occurrences, common_ends, occurrences, repeated
 
 SHORT = st.text("水火\n", max_size=12)
 
@@ -62,3 +63,29 @@ def test_what_lies_between_the_shared_ends_is_all_that_differs(old: str, new: st
     assert old[:head] + new[head : len(new) - tail] + old[len(old) - tail :] == new
     cut_old, cut_new = old[head : len(old) - tail], new[head : len(new) - tail]
     assert not (cut_old and cut_new) or (cut_old[0] != cut_new[0] and cut_old[-1] != cut_new[-1])
+
+
+class Searched(str):
+    """A text that counts how often it is searched from end to end."""
+
+    __slots__ = ("searches",)
+
+    def find(self, *words: Any) -> int:
+        self.searches = getattr(self, "searches", 0) + 1
+        return super().find(*words)
+
+
+@given(st.text("水火木", min_size=1, max_size=40), st.lists(st.text("水火木", max_size=4), max_size=6))
+def test_the_places_of_many_words_are_those_of_each(text: str, words: list[str]) -> None:
+    expected = sorted({(at, word) for word in words for at in occurrences(text, word)})
+    padded = text + "土" * 20_001
+    assert (
+        sorted(set(all_occurrences(text, words))) == sorted(all_occurrences(padded, dict.fromkeys(words))) == expected
+    )
+
+
+def test_a_long_text_is_not_searched_for_each_word() -> None:
+    words = [f"{first}{second}" for first in "甲乙丙丁戊己庚辛" for second in "水火木金土"]
+    text = Searched("甲水乙火甲水" + "。" * 20_001)
+    assert repeated(text, words) == {"甲水"}
+    assert getattr(text, "searches", 0) == 0

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.bigrams import pairs, pairs_in
@@ -63,17 +65,32 @@ def run(document: Document, rules: Iterable[Rule]) -> tuple[tuple[Finding, ...],
 
 def _without_yielding(findings: tuple[Finding, ...], rules: tuple[Rule, ...]) -> Iterator[Finding]:
     """The findings less those whose place another rule reports to which theirs yields."""
-    yields = {rule.code: rule.yields for rule in rules if rule.yields}
+    found = {finding.code for finding in findings}
+    yielded = {
+        rule.code: _Covered(
+            other for other in findings if other.code != rule.code and other.code.startswith(rule.yields)
+        )
+        for rule in rules
+        if rule.yields and rule.code in found
+    }
     for finding in findings:
-        others = yields.get(finding.code)
-        if not others or not any(
-            other.code.startswith(others)
-            and other.place.start < finding.place.end
-            and finding.place.start < other.place.end
-            for other in findings
-            if other.code != finding.code
-        ):
+        covered = yielded.get(finding.code)
+        if not covered or not covered.overlaps(finding):
             yield finding
+
+
+class _Covered:
+    """The places of findings, asked whether another overlaps one of them."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        places = sorted(finding.place[:2] for finding in findings)
+        self._starts = [start for start, _ in places]
+        #: The furthest end up to each start.
+        self._ends = list(accumulate((end for _, end in places), max))
+
+    def overlaps(self, finding: Finding) -> bool:
+        before = bisect_left(self._starts, finding.place.end)
+        return before > 0 and self._ends[before - 1] > finding.place.start
 
 
 def _tasks(document: Document, rules: tuple[Rule, ...]) -> Iterator[Task]:

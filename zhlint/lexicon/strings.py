@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from itertools import compress, count, islice
+from operator import add
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+#: Characters beyond which a text is not searched for each word.
+_LONG: Final = 20_000
 
 
 def occurrences(text: str, word: str, start: int = 0, end: int | None = None) -> Iterator[int]:
@@ -19,6 +25,30 @@ def occurrences(text: str, word: str, start: int = 0, end: int | None = None) ->
     while offset >= 0:
         yield offset
         offset = text.find(word, offset + 1, end)
+
+
+def all_occurrences(text: str, words: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Yields every offset at which one of some words stands, with the word.
+
+    In no order. A long text is read once, whatever the number of words.
+    """
+    by_pair: dict[str, list[str]] = {}
+    for word in dict.fromkeys(words):
+        if len(text) <= _LONG or len(word) < 2:
+            yield from ((offset, word) for offset in occurrences(text, word))
+        else:
+            by_pair.setdefault(word[:2], []).append(word)
+    if not by_pair:
+        return
+    pairs = map(add, text, islice(text, 1, None))
+    for offset in compress(count(), map(by_pair.__contains__, pairs)):
+        yield from ((offset, word) for word in by_pair[text[offset : offset + 2]] if text.startswith(word, offset))
+
+
+def repeated(text: str, words: Iterable[str]) -> set[str]:
+    """The words that stand in a text more than once."""
+    times = Counter(word for _, word in all_occurrences(text, words))
+    return {word for word, count in times.items() if count > 1}
 
 
 def common_ends(old: str, new: str) -> tuple[int, int]:

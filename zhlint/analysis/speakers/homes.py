@@ -14,7 +14,7 @@ from zhlint.analysis.speakers.own_posts import own_post
 from zhlint.analysis.speakers.speech import may_have_homes, people, utterances
 from zhlint.lexicon.gazetteer import brief_zone, gazetteer
 from zhlint.lexicon.headings import division_heading
-from zhlint.lexicon.strings import occurrences
+from zhlint.lexicon.strings import all_occurrences
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
@@ -100,10 +100,8 @@ class Names(NamedTuple):
 def _mentions(document: Document, known: tuple[Names, ...]) -> Iterator[Mention]:
     """The longest of these names at each offset, none overlapping another."""
     text, present, free = document.text, document.analyse(pairs), 0
-    standing = [alike for alike in known if alike.pair in present or len(alike.head) == 1]
-    for start, _, names in sorted(
-        (at, -len(head), names) for head, _, names in standing for at in occurrences(text, head)
-    ):
+    standing = {alike.head: alike.names for alike in known if alike.pair in present or len(alike.head) == 1}
+    for start, _, names in sorted((at, -len(head), standing[head]) for at, head in all_occurrences(text, standing)):
         for name, divisions in names if start >= free else ():
             if text.startswith(name, start):
                 free = start + len(name)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.speakers.common_people import COMMON_PEOPLE, is_borne_out
 from zhlint.analysis.speakers.name_slots import NameSlot, may_stand_alone, name_slots
 from zhlint.document import Span
 from zhlint.lexicon.han import HAN
-from zhlint.lexicon.strings import occurrences
+from zhlint.lexicon.strings import all_occurrences, repeated
 from zhlint.patterns.expressions import compile_expression
 from zhlint.reading.grammar.names import COMPOUND, SINGLE, bare, is_surnamed
 
@@ -40,7 +40,7 @@ def is_in_name(document: Document, start: int, end: int) -> bool:
 
 def _spans(document: Document) -> tuple[list[int], list[int]]:
     """The starts of all places of names, and the furthest end up to each."""
-    places = {Span(at, at + len(name)) for name in _names(document) for at in occurrences(document.text, name)}
+    places = {Span(at, at + len(name)) for at, name in all_occurrences(document.text, _names(document))}
     padded = (Span(name.start, name.end) for credit in document.credits for name in credit.names)
     ordered = sorted(places | set(padded))
     return [span.start for span in ordered], list(accumulate((span.end for span in ordered), max))
@@ -52,7 +52,7 @@ def _names(document: Document) -> set[str]:
     names = {slot.name for slot in name_slots(document) if _is_sure(text, slot)}
     names |= {bare(name.text) for credit in document.credits for name in credit.names}
     names |= set(_shown(document))
-    return names | {name[:2] for name in names if len(name) == 3 and _goes_on_freely(text, name[:2])}
+    return names | _going_on_freely(text, {name[:2] for name in names if len(name) == 3})
 
 
 def _is_sure(text: str, slot: NameSlot) -> bool:
@@ -63,30 +63,33 @@ def _is_sure(text: str, slot: NameSlot) -> bool:
 
 def _shown(document: Document) -> Iterator[str]:
     """The names in the slots that do not tell a person's post."""
+    text, doubtful = document.text, set[str]()
     for block in document.blocks:
         if block.role in _NAMING:
             yield from (word for word in document[block].split() if is_surnamed(word))
             continue
         for found in _slots().finditer(document.text, block.start, block.end):
             name = found["led"] or found["alone"]
-            if is_surnamed(name) and (found["stance"] or may_stand_alone(name)) and _is_borne_out(document.text, found):
-                yield name
+            if is_surnamed(name) and (found["stance"] or may_stand_alone(name)):
+                if not found["led"] or found["called"] or is_borne_out(text, *found.span("led")):
+                    yield name
+                else:
+                    doubtful.add(name)
         for listed in _lists().finditer(document.text, block.start, block.end):
             names = [name for name in listed[0].split("、") if is_surnamed(name)]
             yield from names if 2 * len(names) > listed[0].count("、") + 1 else ()
+    # A name that goes on after a common word must stand in the draft again.
+    forms = {name: [one for one in (name, name[:2]) if is_surnamed(one)] for name in doubtful}
+    again = repeated(text, chain(*forms.values()))
+    yield from (name for name, ones in forms.items() if not again.isdisjoint(ones))
 
 
-def _is_borne_out(text: str, found: re.Match[str]) -> bool:
-    """Whether a name after a common word ends there, or stands in the draft again."""
-    name = found["led"]
-    if not name or found["called"] or is_borne_out(text, *found.span("led")):
-        return True
-    return any(text.count(one) > 1 for one in (name, name[:2]) if is_surnamed(one))
-
-
-def _goes_on_freely(text: str, name: str) -> bool:
-    """Whether different characters follow the places of a name of two, which so ends there."""
-    return len({text[at + len(name) : at + len(name) + 1] for at in occurrences(text, name)}) > 1
+def _going_on_freely(text: str, names: set[str]) -> set[str]:
+    """The names of two whose places different characters follow, so that they end there."""
+    following: dict[str, set[str]] = {}
+    for at, name in all_occurrences(text, names):
+        following.setdefault(name, set()).add(text[at + 2 : at + 3])
+    return {name for name, characters in following.items() if len(characters) > 1}
 
 
 @cache

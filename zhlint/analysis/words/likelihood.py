@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from functools import cache
 from itertools import accumulate, compress, pairwise
 from math import inf, log
@@ -9,6 +10,7 @@ from operator import or_
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.script import script
+from zhlint.lexicon.strings import repeated
 from zhlint.lexicon.vocabulary import vocabulary
 from zhlint.model.scoring import REACH, confusions, language_model, log_chances, most_of_four, press_prose, triples
 from zhlint.model.table import BITS, COMMON, DIGIT, FIRST
@@ -112,9 +114,11 @@ def _best(improvements: Iterable[Improvement]) -> tuple[Improvement, ...]:
     """The improvements without those that overlap one with a higher score."""
     best: list[Improvement] = []
     for improvement in sorted(improvements, key=lambda one: (-one.score, one.start)):
-        if all(improvement.end <= other.start or other.end <= improvement.start for other in best):
-            best.append(improvement)
-    return tuple(sorted(best))
+        at = bisect(best, improvement)
+        beside = best[max(0, at - 1) : at + 1]
+        if all(improvement.end <= other.start or other.end <= improvement.start for other in beside):
+            best.insert(at, improvement)
+    return tuple(best)
 
 
 def _improvement(text: str, change: Change, score: float) -> Improvement:
@@ -122,16 +126,26 @@ def _improvement(text: str, change: Change, score: float) -> Improvement:
 
     A word of one character takes the character before it with it.
     """
-    meant = _changed(text, change)
-    start, word = _word_at(meant, change.start)
+    start, word = _word_in(_changed_words(text, change), change.start)
     if len(word) == 1 and start and _HAN.fullmatch(text[start - 1]):
         start -= 1
     end = max(start + len(word), change.start + 1)
-    return Improvement(start, end, meant[start:end], score)
+    return Improvement(start, end, text[start : change.start] + change.meant + text[change.start + 1 : end], score)
 
 
-def _changed(text: str, change: Change) -> str:
-    return text[: change.start] + change.meant + text[change.start + 1 :]
+def _changed_words(text: str, change: Change) -> list[tuple[int, str]]:
+    """The words around a change, as it makes them."""
+    first, near = around_change(text, change.start, change.meant)
+    return [(first + at, word) for at, word in _words_around(near, change.start - first)]
+
+
+def around_change(text: str, start: int, meant: str) -> tuple[int, str]:
+    """The offset and the text of what stands around a changed character.
+
+    It reaches as far as it decides where words end; a long text is not copied for each change.
+    """
+    first = max(0, start - _WIDTH)
+    return first, text[first:start] + meant + text[start + 1 : start + _WIDTH]
 
 
 def observed(text: str, table: NGrams | None = None) -> Iterator[tuple[Change, dict[str, float]]]:
@@ -141,12 +155,19 @@ def observed(text: str, table: NGrams | None = None) -> Iterator[tuple[Change, d
     """
     table = table or press_prose()
     numbers = [0, 0, 0, *table.numbers(text), 0, 0, 0, 0]
-    for start, likely in _weak_places(table, numbers, text):
-        change = _likeliest(table, numbers, start, likely)
-        if change is not None:
-            around = _around(table, numbers, text, change)
-            if _score(around) + _most_by_words() >= LEAST_SCORE:
-                yield change, around | _words(text, change)
+    places = (_likeliest(table, numbers, start, likely) for start, likely in _weak_places(table, numbers, text))
+    changes = [change for change in places if change is not None]
+    again = repeated(text, {pair for change in changes for pair in _pairs_at(text, change.start)})
+    for change in changes:
+        around = _around(table, numbers, text, change)
+        around["again"] = again.issuperset(_pairs_at(text, change.start))
+        if _score(around) + _most_by_words() >= LEAST_SCORE:
+            yield change, around | _words(text, change)
+
+
+def _pairs_at(text: str, start: int) -> tuple[str, str]:
+    """A character with the one before it, and with the one after it."""
+    return text[max(0, start - 1) : start + 1], text[start : start + 2]
 
 
 def _weak_places(table: NGrams, numbers: Sequence[int], text: str) -> Iterator[tuple[int, list[int]]]:
@@ -219,7 +240,6 @@ def _around(table: NGrams, numbers: Sequence[int], text: str, change: Change) ->
     start, written, meant = change.start, text[change.start], change.meant
     before, own, after = numbers[start + 2 : start + 5]
     new = table.number(meant)
-    left, right = text[max(0, start - 1) : start + 1], text[start : start + 2]
     changed = {written, meant}
     of_written, of_meant = triples(table, numbers, start + 3, own), triples(table, numbers, start + 3, new)
     return {
@@ -234,7 +254,6 @@ def _around(table: NGrams, numbers: Sequence[int], text: str, change: Change) ->
         "meant-four": log(most_of_four(table, numbers, start + 3, new) + 1),
         "written": log(table.singles[own] + 1),
         "meant": log(table.singles[new] + 1),
-        "again": text.count(left) > 1 and text.count(right) > 1,
         "sound": confusions().sound_alike(written, meant),
         "look": confusions().look_alike(written, meant),
         "pronoun": not _PRONOUNS.isdisjoint(changed),
@@ -244,7 +263,7 @@ def _around(table: NGrams, numbers: Sequence[int], text: str, change: Change) ->
 
 def _words(text: str, change: Change) -> dict[str, float]:
     """The features of the words at a place, before and after the change."""
-    words, changed = _words_around(text, change.start), _words_around(_changed(text, change), change.start)
+    words, changed = _words_around(text, change.start), _changed_words(text, change)
     start, written = _word_in(words, change.start)
     first, meant = _word_in(changed, change.start)
     last = first + len(meant)

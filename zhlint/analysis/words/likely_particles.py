@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections import Counter
+from functools import cache, partial
 from itertools import permutations
 from math import log
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.script import script
-from zhlint.analysis.words.likelihood import WEAK_TRIPLE, Improvement, is_alone
+from zhlint.analysis.words.likelihood import WEAK_TRIPLE, Improvement, around_change, is_alone
 from zhlint.lexicon.han import is_han
 from zhlint.lexicon.vocabulary import vocabulary
 from zhlint.model.particles import PARTICLES, WIDTH, particle_weights
@@ -73,6 +74,7 @@ def observed_particles(
     """
     table, weights = table or press_prose(), weights or particle_weights()
     numbers = [0, 0, 0, *table.numbers(text), 0, 0, 0, 0]
+    again = cache(partial(_repeated_ends, text))
     particles = dict(zip(PARTICLES, table.numbers(PARTICLES), strict=True))
     for start in (found.start() for found in _PARTICLE.finditer(text)) if starts is None else starts:
         if not _is_open(text, start):
@@ -81,14 +83,14 @@ def observed_particles(
         between, _, _ = own = triples(table, numbers, start + 3, particles[written])
         gains = _gains(table, numbers, start, particles) if between < WEAK_TRIPLE else {}
         if gains and _is_particle(text, start):
-            alone = {other: _is_particle(_changed(text, start, other), start) for other in gains}
+            alone = {other: _is_particle_instead(text, start, other) for other in gains}
             scores = weights.scores(text[max(0, start - WIDTH - 1) : start], text[start + 1 : start + WIDTH + 2])
             meant = max(gains, key=lambda other: scores[other] + _GAIN * gains[other] + _ALONE * alone[other])
             if not _may_be_either(text[max(0, start - 4) : start + 2], written, meant):
                 features = _compared(own, triples(table, numbers, start + 3, particles[meant]))
                 features["gain"] = gains[meant]
                 features["part-of-word"] = not alone[meant]
-                features["again"] = text.count(text[start - 1 : start + 1]) > 1
+                features["again"] = text[start - 1 : start + 1] in again()
                 yield start, meant, features | _leads(scores, written, meant)
 
 
@@ -145,8 +147,16 @@ def _may_be_either(around: str, written: str, meant: str) -> bool:
     return "得" not in (written, meant) and (twice or before[-2:] in _DEGREES)
 
 
-def _changed(text: str, start: int, meant: str) -> str:
-    return text[:start] + meant + text[start + 1 :]
+def _is_particle_instead(text: str, start: int, meant: str) -> bool:
+    """Whether another particle would be a word alone."""
+    first, near = around_change(text, start, meant)
+    return _is_particle(near, start - first)
+
+
+def _repeated_ends(text: str) -> frozenset[str]:
+    """The particles that stand after the same character more than once, with that character."""
+    times = Counter(text[max(0, found.start() - 1) : found.end()] for found in _PARTICLE.finditer(text))
+    return frozenset(end for end, count in times.items() if count > 1)
 
 
 def _gains(table: NGrams, numbers: list[int], start: int, particles: Mapping[str, int]) -> dict[str, float]:
