@@ -25,6 +25,7 @@ from zhlint.archive.reading import records
 from zhlint.archive.records import Columns, iso_date
 from zhlint.archive.run import Options, run
 from zhlint.archive.tables import COLUMNS
+from zhlint.archive.tally import rate_in_words
 from zhlint.cli.commands.archive import progress_line
 from zhlint.learning.archive import Unread, sources
 
@@ -175,7 +176,7 @@ def test_a_second_run_does_nothing_and_says_so(newsroom: Newsroom) -> None:
     again = newsroom.zhlint("archive", "a.jsonl", "--out", "out", "--jobs", "1", "--no-config")
     assert "查了 12 篇" in first.out
     assert "PUN001 4" in first.out
-    assert "差错率约万分之" in first.out
+    assert "差错率（逐篇估算，只计分值已核实的）：无法估算" in first.out
     assert "以前做完的 1 份没有重做" in again.out
     assert everything(Path("out")) == before
 
@@ -243,6 +244,14 @@ def test_columns_are_named(newsroom: Newsroom, words: tuple[str, ...]) -> None:
     newsroom.zhlint("archive", "a.jsonl", "--out", "out", "--jobs", "1", *words)
     (found,) = table(Path("out"), "findings")
     assert (found["id"], found["date"], found["place"]) == ("7", "2024-05-01", "副刊")
+
+
+@pytest.mark.parametrize(
+    ("found", "weight", "words"),
+    [(0, 0.0, "万分之0"), (3, 0.0, "无法估算（分值都未核实）"), (3, 1.5, "万分之7.5")],
+)
+def test_a_rate_of_nothing_counted_is_not_told(found: int, weight: float, words: str) -> None:
+    assert rate_in_words(2000, found, weight) == words
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.archive.lint import ARTICLES, ERRORS, FINDINGS
 from zhlint.archive.records import month_of
+from zhlint.rate.error_rate import format_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,6 +94,16 @@ def worst(articles: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 def rate(chars: float, weight: float) -> float:
     """The weight of errors per 10,000 characters."""
     return round(weight * 10_000 / chars, 4) if chars else 0.0
+
+
+def rate_in_words(chars: float, found: float, weight: float) -> str:
+    """The rate in Chinese, without a full stop.
+
+    There is none where nothing that was found has a verified weight.
+    """
+    if found and not weight:
+        return "无法估算（分值都未核实）"
+    return f"万分之{format_number(rate(chars, weight))}"
 
 
 def total(tallies: Iterable[dict[str, Any]]) -> dict[str, Any]:

@@ -134,8 +134,7 @@ def progress_line(progress: Progress) -> str:
 
 def _report(summary: Summary, out: Path, seconds: float) -> None:
     """Says what was found and what could not be read."""
-    from zhlint.archive.tally import rate
-    from zhlint.rate.error_rate import format_number
+    from zhlint.archive.tally import rate_in_words
 
     for one in summary.unread[:_NAMED]:
         click.echo(escape_controls(f"没有查成：{one.path}：{one.reason}"), err=True)
@@ -145,7 +144,7 @@ def _report(summary: Summary, out: Path, seconds: float) -> None:
     levels = sums["levels"]
     click.echo(
         f"查了 {sums['articles']} 篇，{sums['chars']} 字：差错 {levels.get('error', 0)}，存疑 {levels.get('warning', 0)}，提示 {levels.get('hint', 0)}；"
-        f"差错率约万分之{format_number(sums['rate'])}（逐篇估算）。"
+        f"差错率（逐篇估算，只计分值已核实的）：{rate_in_words(sums['chars'], levels.get('error', 0) + levels.get('warning', 0), sums['weight'])}。"
     )
     if sums["errors"]:
         click.echo(f"读不成的记录 {sums['errors']} 条，见 {display_path(out / 'errors')}。")
@@ -155,7 +154,7 @@ def _report(summary: Summary, out: Path, seconds: float) -> None:
         for key, (articles, chars, found, weight) in list(group.items())[:_NAMED]:
             named = escape_controls(key) or "（不明）"
             click.echo(
-                f"  {title} {named}：{articles:.0f} 篇，差错存疑 {found:.0f}，万分之{format_number(rate(chars, weight))}"
+                f"  {title} {named}：{articles:.0f} 篇，差错存疑 {found:.0f}，{rate_in_words(chars, found, weight)}"
             )
         if len(group) > _NAMED:
             click.echo(f"  {title}：另有 {len(group) - _NAMED} 项，见 summary.json")
