@@ -5,7 +5,7 @@ BIN    := .venv/bin
 # A draft, a message or a path may hold any character; no file of the project may be read in the locale's encoding.
 STRICT := PYTHONWARNDEFAULTENCODING=1 PYTHONUTF8=0
 
-.PHONY: demo test test-windows test-editors page test-page vscode test-vscode windows-zip docs sample picture lint format bench bench-short precision recall measures measures-read model clean
+.PHONY: demo test test-engines test-windows test-editors page test-page vscode test-vscode windows-zip docs sample picture lint format bench bench-short bench-archive precision recall measures measures-read model clean
 
 demo: .venv/installed
 	$(BIN)/zhlint check --fail-on never tests/drafts/demo.txt
@@ -23,6 +23,16 @@ test-windows: .venv/tested
 test-editors: .venv/tested
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group editors
 	$(BIN)/python -m pytest -m editors tests/test_editors.py
+
+# Dask, datatrove, data-juicer, Ray and Spark over one archive, in an environment of their own; what cannot be installed is left out.
+test-engines: .venv/made
+	test -d build/engines || $(PYTHON) -m venv build/engines
+	build/engines/bin/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	build/engines/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[archive,dask]" --group test
+	for engine in "datatrove[io]" "py-data-juicer aiohttp" ray pyspark; do \
+	  build/engines/bin/python -m pip install --quiet --disable-pip-version-check $$engine || echo "没有装上：$$engine"; \
+	done
+	build/engines/bin/python -m pytest -m engines tests/test_engines.py -p no:xdist
 
 # dist/校对.html: a page in which drafts are checked, with Python and zhlint inside; needs node and npm. Two minutes.
 page: .venv/tested
@@ -118,6 +128,11 @@ measures-read: .venv/installed
 model: .venv/installed
 	@test -n "$(TEXT)" || { echo 'make model TEXT="news.jsonl laws.txt.xz"' >&2; exit 2; }
 	$(BIN)/python benchmarks/model.py $(TEXT) --out rules/tables/press-prose.ngrams
+
+# An archive checked whole, killed twice and resumed, with copies, and by other engines (those that are installed): minutes; recall of copies.
+bench-archive: .venv/benched
+	$(BIN)/python benchmarks/archive_scale.py
+	$(BIN)/python benchmarks/archive_copies.py
 
 clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -48,7 +48,18 @@ DOCUMENTS = {"README.md": README, "README.zh-CN.md": CHINESE, "docs/json.md": JS
         "docs/architecture.md",
     )
 }
-FOREIGN = {"--version", "--sign", "--message", "--bleeding-edge", "--upgrade", "--editable", "--group", "--mirror"}
+FOREIGN = {
+    "--version",
+    "--sign",
+    "--message",
+    "--bleeding-edge",
+    "--upgrade",
+    "--editable",
+    "--group",
+    "--mirror",
+    "--nthreads",
+    "--nworkers",
+}
 
 
 def blocks(text: str, language: str) -> list[str]:

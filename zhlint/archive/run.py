@@ -41,7 +41,7 @@ class Options(NamedTuple):
 
     With `lines` every line of a text is a record. `engine` is `pool` or `dask`, `scheduler` the address of a cluster of the
     latter, empty for one on this machine. `piece` is the bytes of text in a piece. With `forget`, results of sources that are
-    not among the inputs are removed.
+    not among the inputs are removed. `shortest` is the least length of a copied passage.
     """
 
     columns: Columns = Columns()
@@ -53,6 +53,7 @@ class Options(NamedTuple):
     jobs: int | None = None
     piece: int = SIZE
     forget: bool = False
+    shortest: int = 100
 
 
 class Progress(NamedTuple):
@@ -112,8 +113,9 @@ def run(
         )  # fmt: skip
         names, new = _do_missing(whole, settings, options, sum(file.size for file in found), unread, progress)
         _forget(out, set(names), {one.path for one in unread})
+        found_copies = _compare(names, settings, options, unread) if options.repeats else {}
         tallies = (json.loads(done_file(out, name).read_bytes())["tally"] for name in names)
-        sums = total(tallies)
+        sums = total(tallies) | found_copies
         with beside(out / SUMMARY) as file, open(file, "w", encoding="utf-8") as stream:
             json.dump({"unread": [one._asdict() for one in unread], **sums}, stream, ensure_ascii=False, indent=1)
     return Summary(sums, tuple(unread), others, new, len(names) - new)
@@ -177,6 +179,18 @@ def _do_missing(
         )  # fmt: skip
         progress(state)
     return [name for name in names if name not in lost], new
+
+
+def _compare(names: list[str], settings: Settings, options: Options, unread: list[Unread]) -> dict[str, Any]:
+    """Finds the copies among the articles of pieces; how many."""
+    from zhlint.archive.copies import batches, compare, gather
+
+    parts = list(batches(settings.out, names, options.shortest))
+    work = partial(compare, settings=settings, shortest=options.shortest)
+    for piece, outcome in _engine(options)(iter(parts), work):
+        if outcome.failure:
+            unread.append(Unread(piece.name, outcome.failure))
+    return {"repeats": gather(settings.out, (piece.name for piece in parts))}
 
 
 def _engine(

@@ -26,8 +26,11 @@ _MOST_OF_IT: Final = 0.5
 _NAMED: Final = 5
 
 
-def as_text(reports: Sequence[Report], repeats: Repeats, held_back: int) -> Iterator[str]:
-    """The lines for a reader; `held_back` is how many repeats a baseline accepts."""
+def as_text(reports: Sequence[Report], repeats: Repeats, held_back: int, indexed: int = 0) -> Iterator[str]:
+    """The lines for a reader; `held_back` is how many repeats a baseline accepts.
+
+    `indexed` is how many articles of an index the drafts were compared with.
+    """
     for passage in repeats.copies:
         yield _copy_line(repeats, passage)
     for pair in overlaps([draft.document for draft in repeats.drafts], repeats.copies):
@@ -43,7 +46,9 @@ def as_text(reports: Sequence[Report], repeats: Repeats, held_back: int) -> Iter
         yield f"没有比对的（西文多于汉字，或疑为乱码）：{_some(apart)}。"
     if unread := [report.path for report in reports if report.errors]:
         yield f"没有查成的文件：{_some(unread)}。"
-    yield _summary([report for report in reports if _is_compared(report)], repeats, held_back, whole=not unread)
+    yield _summary(
+        [report for report in reports if _is_compared(report)], repeats, held_back, indexed, whole=not unread
+    )
 
 
 def _some(paths: Sequence[str]) -> str:
@@ -54,7 +59,7 @@ def _is_compared(report: Report) -> bool:
     return report.kind is not None and serves(report.kind, "sentence")
 
 
-def _summary(reports: Sequence[Report], repeats: Repeats, held_back: int, *, whole: bool) -> str:
+def _summary(reports: Sequence[Report], repeats: Repeats, held_back: int, indexed: int, *, whole: bool) -> str:
     """The last line of the report.
 
     It says that nothing was found only where all drafts were read, and at least two were compared.
@@ -62,12 +67,13 @@ def _summary(reports: Sequence[Report], repeats: Repeats, held_back: int, *, who
     pairs = {(passage.later.document, passage.first.document) for passage in repeats.copies}
     claims = [f"{len(pairs)} 对文稿有重复，共 {len(repeats.copies)} 段"] if pairs else []
     claims += [f"{len(repeats.standing)} 段在三篇以上都有"] if repeats.standing else []
-    if not claims and len(reports) < 2:
+    if not claims and len(reports) < 2 and not (indexed and reports):
         claims = ["没有两个可比的文稿"]
     elif not claims and whole:
         claims = ["没有别的重复" if held_back else "没有发现重复"]
     claims += [f"基线里记着 {held_back} 处，没有报"] if held_back else []
-    counted = f"比对 {len(reports)} 个文稿，{sum(report.chars for report in reports)} 字"
+    others = f"，与索引里 {indexed} 篇" if indexed else ""
+    counted = f"比对 {len(reports)} 个文稿，{sum(report.chars for report in reports)} 字{others}"
     return "：".join([counted, *(["；".join(claims)] if claims else [])]) + "。"
 
 

@@ -14,7 +14,7 @@ from zhlint.cli.chinese import ChineseCommand
 from zhlint.cli.completion import files
 from zhlint.cli.options import jobs_option
 from zhlint.cli.progress import erase_line, in_time, redraw_line
-from zhlint.cli.values import Choice
+from zhlint.cli.values import Choice, Whole
 from zhlint.phrasing.controls import escape_controls
 from zhlint.rule import PRESETS
 from zhlint.storage.toml import display_path
@@ -56,6 +56,14 @@ def _piece(_ctx: click.Context, _param: click.Parameter, value: str) -> int:
 @click.option("--place", default="", metavar="列", help="版面或栏目的列；默认找 place、page、section、版面等")
 @click.option("--lines", is_flag=True, help="纯文本一行是一篇；不写，一个文件是一篇")
 @click.option("--parquet", is_flag=True, help="JSONL 之外再写 Parquet（要装 zhlint-press[archive]）")
+@click.option("--repeats", is_flag=True, help="同时找各篇之间的重稿和照搬的段落（要装 zhlint-press[archive]）")
+@click.option(
+    "--min-length",
+    type=Whole(24),
+    default=100,
+    metavar="字数",
+    help="照搬多少字起算，默认 100，最少 24；固定提法不计字数",
+)
 @click.option(
     "--engine", type=Choice(("pool", "dask")), default="pool", metavar="引擎", help="pool 本机的进程 | dask 集群"
 )
@@ -82,8 +90,8 @@ def command(paths: tuple[str, ...], out: Path | None, **options: Any) -> int:
     if options["scheduler"] and options["engine"] != "dask":
         raise click.UsageError("--scheduler 要和 --engine dask 一起写")
     columns = Columns(options["text"], options["identifier"], options["date_column"], options["place"])
-    names = ("lines", "parquet", "engine", "scheduler", "jobs", "piece", "forget")
-    chosen = Options(columns=columns, **{name: options[name] for name in names})
+    names = ("lines", "parquet", "repeats", "engine", "scheduler", "jobs", "piece", "forget")
+    chosen = Options(columns=columns, shortest=options["min_length"], **{name: options[name] for name in names})
     begun = time.monotonic()
     try:
         summary = run(paths, out, _config(options), chosen, _Line())
@@ -158,6 +166,11 @@ def _report(summary: Summary, out: Path, seconds: float) -> None:
             )
         if len(group) > _NAMED:
             click.echo(f"  {title}：另有 {len(group) - _NAMED} 项，见 summary.json")
+    if copies := sums.get("repeats"):
+        click.echo(
+            f"各篇之间照搬的段落 {copies['copies']} 处（其中占较短一篇一半以上的 {copies['duplicates']} 处），见 {display_path(out / 'copies.jsonl')}；"
+            f"三篇以上都有的 {copies['standing']} 段，见 {display_path(out / 'standing.jsonl')}。"
+        )
     again = f"，以前做完的 {summary.old} 份没有重做" if summary.old else ""
     passed = f"；不是文稿的文件 {summary.others} 个没有看" if summary.others else ""
     click.echo(

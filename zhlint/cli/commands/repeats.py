@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -15,11 +16,10 @@ from zhlint.cli.values import Choice, Whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from zhlint.acceptance.baseline import Baseline
     from zhlint.cli.drafts import Drafts
-    from zhlint.repeats.survey import Repeats
+    from zhlint.repeats.survey import Draft, Repeats
 
 _SHORTEST: Final = 60
 _LEAST: Final = 24
@@ -37,6 +37,13 @@ _ACCEPTED: Final = "看过，可以重复"
     "--min-length", type=Whole(_LEAST), default=_SHORTEST, metavar="字数",
     help=f"多少字起算，默认 {_SHORTEST}，最少 {_LEAST}；固定提法不计字数",
 )  # fmt: skip
+@click.option(
+    "--against",
+    type=Path,
+    metavar="文件夹",
+    shell_complete=files,
+    help="与 zhlint archive --repeats 建好的索引里的各篇比，写它的结果文件夹",
+)
 @click.option("--for-commit", is_flag=True, help="只报与 git 里改动过的文稿有关的；没有改动就全报（提交钩子用）")
 @click.option("--accept", is_flag=True, help="把这次报的全记进基线，以后不再报")
 @click.option("--reason", metavar="理由", help="记进基线时写的理由")
@@ -44,7 +51,7 @@ _ACCEPTED: Final = "看过，可以重复"
 @config_options
 @convert_option
 def command(
-    paths: tuple[str, ...], min_length: int, for_commit: bool, accept: bool, reason: str | None, form: str,
+    paths: tuple[str, ...], min_length: int, against: Path | None, for_commit: bool, accept: bool, reason: str | None, form: str,
     **options: Any,
 ) -> int:  # fmt: skip
     from zhlint.repeats.survey import Draft, Repeats
@@ -56,7 +63,10 @@ def command(
     reports = list(drafts.reports())
     complain(reports)
     read = [Draft(report.path, report.document) for report in reports if report.document]
-    repeats = Repeats.in_drafts(read, min_length)
+    indexed, earlier = _earlier(against, drafts, read) if against else (0, [])
+    repeats = Repeats.in_drafts([*earlier, *read], min_length)
+    if against:
+        repeats = repeats.only_changed({draft.path for draft in read}.__contains__)
     if for_commit and (has_changed := _changes([draft.path for draft in read])):
         repeats = repeats.only_changed(has_changed)
     whole = len(repeats)
@@ -66,7 +76,7 @@ def command(
         sys.stdout.flush()
         sys.stdout.buffer.write(as_json(reports, repeats))
     else:
-        for line in as_text(reports, repeats, whole - len(repeats)):
+        for line in as_text(reports, repeats, whole - len(repeats), indexed):
             click.echo(line)
     tell_passed(drafts.passed, aside=form != "text")
     failed = any(report.errors for report in reports)
@@ -74,6 +84,25 @@ def command(
         _accept(repeats, paths, options, reason or _ACCEPTED)
         return 2 if failed else 0
     return 2 if failed else int(bool(len(repeats)))
+
+
+def _earlier(out: Path, drafts: Drafts, read: list[Draft]) -> tuple[int, list[Draft]]:
+    """The number of articles in an index, and those that are most like the drafts.
+
+    Raises ConfigError where there is no index.
+    """
+    from zhlint.archive.copies import document_of
+    from zhlint.archive.index import opened
+    from zhlint.archive.prints import prints_of
+    from zhlint.repeats.survey import Draft
+
+    with opened(out) as index:
+        found = {entry.doc: entry for draft in read for entry in index.alike(prints_of(draft.document))}
+        linter = drafts.linter_for(drafts.paths[0])
+        return len(index), [
+            Draft(f"{entry.id}（{entry.source}:{entry.record}）", document_of(index, linter, entry))
+            for _, entry in sorted(found.items())
+        ]
 
 
 def _changes(paths: list[str]) -> Callable[[str], bool] | None:
