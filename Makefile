@@ -19,7 +19,7 @@ test: .venv/tested
 test-windows: .venv/tested
 	$(BIN)/python -m pytest -m windows tests/test_windows.py
 
-# The language server in Neovim, which is installed for it, and in Emacs with eglot, where there is one.
+# The language server in Neovim, which is installed for it, and in Emacs with eglot; `zhlint serve` in LibreOffice: where there are such.
 test-editors: .venv/tested
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group editors
 	$(BIN)/python -m pytest -m editors tests/test_editors.py

@@ -18,7 +18,7 @@ PACKAGE = Path(zhlint.__file__).parent
 ORDER = (
     "version", "record", "phrasing", "storage", "patterns", "document", "finding", "lexicon", "model", "word", "check", "reading", "analysis", "sources",
     "checks", "learning", "rule", "cards", "rate", "config", "report", "acceptance", "fixing", "engine", "linter", "results", "jobs", "repeats",
-    "archive", "integrations", "annotation", "manual", "reports", "api", "language_server", "workbench", "mcp", "cli",
+    "archive", "integrations", "annotation", "manual", "reports", "api", "language_server", "workbench", "server", "mcp", "cli",
 )  # fmt: skip
 HEAVY = {
     "numpy",
@@ -31,6 +31,8 @@ HEAVY = {
     "docx",
     "pygls",
     "lsprotocol",
+    "starlette",
+    "uvicorn",
     "tomlkit",
     "multiprocessing",
     "pyarrow",

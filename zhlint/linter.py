@@ -56,6 +56,13 @@ class Linter:
         self.baseline: Baseline | None = load_baseline(self.config)
         self._rules_without: dict[frozenset[str], tuple[Rule, ...]] = {}
 
+    def for_fragments(self) -> Linter:
+        """A linter of this configuration for paragraphs without their drafts."""
+        linter = Linter(self.config)
+        selected = tuple(rule for rule in linter.rules.selected if rule.serves_fragments)
+        linter.rules = linter.rules._replace(selected=selected)
+        return linter
+
     @cached_property
     def profile(self) -> Profile:
         """The profile by which errors are weighed. Raises ConfigError where its file is wrong."""

@@ -49,7 +49,7 @@ class Rule(Record):
     all. `needs` is the least text that it is run on, one of `document.NEEDS`. `folder` is the pack that the card came from, in
     which a `table` option is looked for. `literals` are those of its check. A finding that overlaps one of a rule that `yields`
     names (by code or family) is left to that rule. `quoted` and `persons` say whether hits in long quotations and in the names of
-    persons are findings (`check`) or not (`skip`). With `unless_ordinary`, a hit is a finding only where its fix makes the text likelier in
+    persons are findings (`check`) or not (`skip`), `fragment` whether those in a paragraph without its draft are. With `unless_ordinary`, a hit is a finding only where its fix makes the text likelier in
     press prose by so much, a natural logarithm. `unproved` says by key why a number among the
     options has no example on either side.
     """
@@ -68,6 +68,7 @@ class Rule(Record):
     roles: frozenset[str] | None = None
     quoted: str = "check"
     persons: str = "check"
+    fragment: str = "check"
     scripts: tuple[str, ...] = SCRIPTS
     triggers: tuple[str, ...] = ()
     yields: tuple[str, ...] = ()
@@ -90,6 +91,12 @@ class Rule(Record):
     @property
     def family(self) -> str:
         return self.code[:3]
+
+    @property
+    def serves_fragments(self) -> bool:
+        """Whether its hits in a lone paragraph stand in the draft, too."""
+        has_role = self.roles is None or "paragraph" in self.roles
+        return has_role and self.needs != "draft" and self.fragment == "check" and self.kind not in {UNUSED, RATE}
 
     @cached_property
     def check(self) -> Check:

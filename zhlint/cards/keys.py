@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 #: The keys with a text for a value, those with a list of texts, and those with a number.
 TEXTS: Final = (
-    "name", "title", "kind", "level", "fix", "message", "errata", "needs", "why", "source", "since", "measured", "quoted", "persons",
+    "name", "title", "kind", "level", "fix", "message", "errata", "needs", "why", "source", "since", "measured", "quoted", "persons", "fragment",
 )  # fmt: skip
 LISTS: Final = ("presets", "roles", "scripts", "triggers", "yields")
 NUMBERS: Final = ("unless-ordinary",)
 REQUIRED: Final = ("name", "title", "kind", "level", "fix", "message")
 #: The legal words of a key, or of the items of its list.
 WORDS: Final[Mapping[str, Iterable[str]]] = {
-    "level": LEVELS, "fix": FIXES, "errata": ERRATA, "needs": NEEDS, "quoted": ("check", "skip"), "persons": ("check", "skip"),
+    "level": LEVELS, "fix": FIXES, "errata": ERRATA, "needs": NEEDS, "quoted": ("check", "skip"), "persons": ("check", "skip"), "fragment": ("check", "skip"),
     "presets": PRESETS, "roles": sorted(ROLES), "scripts": SCRIPTS,
 }  # fmt: skip
 #: Characters of a title at most.

@@ -38,6 +38,7 @@ COMMANDS: Final = (
     "cache",
     "doctor",
     "lsp",
+    "serve",
     "mcp",
 )
 #: The variables with which a shell asks for completions; the words then stand in others.

@@ -31,7 +31,7 @@ _TEXT_LIST: Final[Schema] = {"type": "array", "items": _TEXT}
 _MEANINGS: Final = {
     "name": "英文名：小写字母、数字，词间用连字符", "title": "最多六个字", "kind": "怎么查", "level": "级别", "fix": "能否照改",
     "message": "给编辑看的话，{found} 是报的文字，{fix} 是改成的文字", "errata": "计错时属哪一类", "needs": "至少要多少文字才查",
-    "why": "为什么要改", "source": "依据", "since": "从哪一版起", "measured": "实测", "quoted": "引号里的查不查", "persons": "人名里的查不查",
+    "why": "为什么要改", "source": "依据", "since": "从哪一版起", "measured": "实测", "quoted": "引号里的查不查", "persons": "人名里的查不查", "fragment": "单独一段里查不查",
     "presets": "在哪些预设里开着", "roles": "只查这些块", "scripts": "只查这种字体的稿", "triggers": "一个也没有的稿不用查", "yields": "同一处这些规则已报的不再报",
     "unless-ordinary": "改后的写法在报刊文字里没有常见到这个倍数（自然对数）的不报",
     "unproved": "没有例子的数，和没有的原因", "examples": "例子：⟦ 和 ⟧ 之间的必须报",

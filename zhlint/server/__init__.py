@@ -1,0 +1,1 @@
+"""Servers for this machine alone: checks that other programs ask for over HTTP."""
