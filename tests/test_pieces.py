@@ -497,3 +497,13 @@ def test_lines_of_a_timeline_are_a_list(time: str) -> None:
 )
 def test_endings_of_credits_need_no_stop(ending: str) -> None:
     assert "STR003" not in codes("新书房的一天", LEAD, f"居民来看书，书房里坐得满满当当。{ending}", MORE)
+
+
+@pytest.mark.parametrize(
+    "caption", ["资料图：居民在老街口等着书房开门。", "老人和孩子在书房门口合影，身后是新挂的牌子。"]
+)
+def test_a_sentence_between_headline_and_dateline_is_the_caption_of_a_picture(caption: str) -> None:
+    lines = (TITLE, caption, f"本报石桥5月8日电 {LEAD}", MORE)
+    assert roles(*lines).split()[:2] == ["headline", "caption"]
+    assert "PUN021" not in codes(*lines)
+    assert "PUN021" in codes(f"{TITLE}。", f"本报石桥5月8日电 {LEAD}", MORE)

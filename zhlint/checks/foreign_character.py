@@ -11,9 +11,10 @@ from zhlint.analysis.bigrams import characters
 from zhlint.analysis.script import lacking, script
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.document import Span
-from zhlint.lexicon.han import HAN
+from zhlint.lexicon.han import HAN, is_han
 from zhlint.lexicon.lines import line_beside
 from zhlint.patterns.expressions import compile_expression, expression
+from zhlint.reading.grammar.names import is_surnamed
 from zhlint.storage.tables import read_table
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ def _sequences(document: Document, foreign: str) -> Iterator[Span]:
     for match in re.finditer(f"{foreign}+", document.text):
         start, end = match.span()
         is_own = end - start == 1 and document.text[max(0, start - 2) : end] in own_spellings
+        is_own |= end - start == 1 and _is_own_name(document.text, start)
         if not is_own and not _is_quoted(document, start, end):
             yield Span(start, end)
 
@@ -98,6 +100,19 @@ def _own_spellings(text: str, foreign: str) -> frozenset[str]:
     """Three characters that end in a foreign one twice: names that their owners write so."""
     names = Counter(text[max(0, match.start() - 2) : match.end()] for match in re.finditer(foreign, text))
     return frozenset(name for name, times in names.items() if times > 1 and _NAME.fullmatch(name))
+
+
+def _is_own_name(text: str, at: int) -> bool:
+    """Whether a character belongs to a name that stands twice.
+
+    So do 阿万, 小亘, 黄霑, 劉从天.
+    """
+    called, full = text[max(0, at - 1) : at + 1], text[max(0, at - 1) : at + 2]
+    if called[0] in "阿小":
+        return text.count(called) > 1
+    if text.count(text[at]) == text.count(called) > 1 and is_surnamed(called):
+        return True
+    return len(full) > 2 and is_surnamed(full) and is_han(full[2]) and text.count(full) > 1
 
 
 def _is_quoted(document: Document, start: int, end: int) -> bool:

@@ -19,6 +19,9 @@ _MONTH: Final = expression(
     r"(?:(?<=[0-9]{4}年)|(?<=[今去明]年))(?:1[3-9]|[2-9][0-9]|0{1,2})月(?![0-9]{1,2}[日号])|(?<![0-9.])(?:1[3-9]|[2-9][0-9])月份"
 )
 
+#: What a number follows.
+_NUMBERED: Final = ("案例", "案件", "例", "图", "表")
+
 
 @options
 class ImpossibleDate(Check):
@@ -31,7 +34,7 @@ class ImpossibleDate(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         for dated in document.analyse(dates):
-            if not _is_name(document.text, dated.start, dated.end):
+            if not _is_name(document.text, dated.start, dated.end) and not _is_after_number(document.text, dated):
                 if not dated.exists:
                     yield Hit(dated.start, dated.end, {"reason": _reason(dated, dated.day)})
                 yield from _later_days(document, dated)
@@ -64,6 +67,11 @@ def _reason(dated: WrittenDate, day: int) -> str:
         return "日期从1日算起"
     year = f"{dated.year}年" if dated.year and dated.month == 2 else ""
     return f"{year}{dated.month}月只有{month_length(dated.year, dated.month)}天"
+
+
+def _is_after_number(text: str, dated: WrittenDate) -> bool:
+    """Whether the first digit numbers what stands before: 案例18月4日 is a page's 案例1, 8月4日."""
+    return dated.month > 12 and text.endswith(_NUMBERED, 0, dated.start)
 
 
 def _is_name(text: str, start: int, end: int) -> bool:

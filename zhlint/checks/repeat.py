@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.copies.passages import Copy, passages
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Copies that follow each other are told one by one up to so many.
 _MANY: Final = 10
+#: So many passages that follow one another as before are one version of a text.
+_VERSIONS: Final = 4
 UNITS: Final = ("paragraph", "sentence", "passage", "short-passage")
 
 
@@ -47,7 +50,17 @@ class Repeat(Check):
         copies = (
             copy for copy in document.analyse(passages) if copy.unit == self.unit and copy.length >= self.at_least
         )
-        for copy, last in _rows(document, copies):
+        rows = list(_rows(document, copies))
+        if len(rows) >= _VERSIONS and _is_version(document, [copy for copy, _ in rows]):
+            (copy, _), more = rows[0], len(rows) - 1
+            slots = _slots(document, copy, copy, "") | {"row": f"，以下还有{more}处也是"}
+            related = (
+                Related(copy.first.start, copy.first.end),
+                *(Related(later.start, later.end) for later, _ in rows[1:]),
+            )
+            yield Hit(copy.start, copy.end, slots, None, related)
+            return
+        for copy, last in rows:
             related = (Related(copy.first.start, copy.first.end),)
             whose = _whose(document, copy)
             fix = None if whose else _fix(document, copy, last)
@@ -66,6 +79,17 @@ def _rows(document: Document, copies: Iterable[Copy]) -> Iterator[tuple[Copy, Co
         first = last = copy
     if first and last:
         yield first, last
+
+
+def _is_version(document: Document, copies: list[Copy]) -> bool:
+    """Whether passages follow one another as before: a text told twice.
+
+    None of them is one person's words and then another's.
+    """
+    return all(
+        copy.unit in {"passage", "paragraph"} and before.first.start < copy.first.start and not _whose(document, copy)
+        for before, copy in pairwise(copies)
+    )
 
 
 def _follows(document: Document, before: Copy, copy: Copy) -> bool:

@@ -133,7 +133,7 @@ def _is_certain(lines: Sequence[LineForm], at: int) -> bool:
     if not is_one_sentence(words) or at + 1 >= len(lines) or lines[at].may_be_names:
         return False
     if opens_story(lines, at + 1):
-        return at == 0 or len(words) <= LONGEST_TITLE
+        return at == 0 or (len(words) <= LONGEST_TITLE and not words.endswith("。"))
     apart = lines[at + 1].gap and len(lines) > at + 3 and not any(line.gap for line in lines[at + 2 :])
     if apart and (at == 0 or len(words) <= _SHORT):
         return True
