@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 from wordfile import paragraph, run, word_file
 
+from zhlint.annotation.remarks import remark_text
 from zhlint.config.file import read_config
 from zhlint.config.model import Config
 from zhlint.document import Desk
+from zhlint.language_server.diagnostics import diagnostics_of
+from zhlint.language_server.positions import PositionMap
 from zhlint.linter import Linter
 from zhlint.reading import parse
 from zhlint.sources.alignment import align, reordered
@@ -20,6 +23,7 @@ from zhlint.sources.folding import fold
 from zhlint.sources.selection import sources_in_memory
 from zhlint.storage import cache
 from zhlint.storage.toml import ConfigError
+from zhlint.word.text import WordLine
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -272,3 +276,32 @@ def test_the_doctor_says_what_the_sources_are(newsroom: Newsroom) -> None:
     ran = newsroom.zhlint("doctor")
     assert ran.code == 0
     assert "引文的来源：1 个文件，" in ran.out
+
+
+def test_both_passages_stand_side_by_side_in_every_front(newsroom: Newsroom) -> None:
+    newsroom.write("讲话/一.txt", SPEECH)
+    newsroom.write("zhlint.toml", 'sources = ["讲话/**"]\nselect = ["QUO001"]\n')
+    newsroom.write("稿.txt", f"渠通人和\n\n　　{QUOTED}\n")
+    text = newsroom.zhlint("check", "稿.txt").out
+    assert "参见 讲话/一.txt:3:3\n" in text
+    assert "稿：修渠要听群众的，各村把账【理】清楚，修一条成一条\n" in text
+    assert "源：修渠要听群众的，各村把账【算】清楚，修一条成一条\n" in text
+    (finding,) = json.loads(newsroom.zhlint("check", "稿.txt", "--format", "json").out)["findings"]
+    (related,) = finding["related"]
+    assert (related["path"], related["line"], related["column"]) == ("讲话/一.txt", 3, 3)
+    assert related["text"] == "修渠要听群众的，各村把账算清楚，修一条成一条"
+    page = newsroom.zhlint("check", "稿.txt", "--format", "html").out
+    assert "各村把账<del>理</del>清楚" in page
+    assert "各村把账<ins>算</ins>清楚" in page
+
+
+def test_comments_and_diagnostics_have_both_passages(tmp_path: Path) -> None:
+    (tmp_path / "讲话").mkdir()
+    (tmp_path / "讲话" / "一.txt").write_text(SPEECH, encoding="utf-8")
+    report = Linter({"sources": ["讲话/**"], "root": str(tmp_path), "select": ["QUO001"]}).lint_text(QUOTED)
+    (diagnostic,) = diagnostics_of(report, PositionMap(QUOTED, "utf-16"), "file:///稿.txt", str)
+    (related,) = diagnostic.related_information or ()
+    assert related.location.uri == (tmp_path / "讲话" / "一.txt").as_uri()
+    assert related.message.split("\n")[1].startswith("源：修渠要听群众的，各村把账【算】清楚")
+    remark = remark_text(report.findings[0], QUOTED, {}, WordLine(0, len(QUOTED)))
+    assert "来源：修渠要听群众的，各村把账【算】清楚，修一条成一条。" in remark

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from zhlint.finding import LEVEL_TITLES
+from zhlint.phrasing.passages import passage_text
 from zhlint.phrasing.quoting import quote
 from zhlint.word.story import NOTES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from zhlint.finding import Finding
+    from zhlint.finding import Finding, SourcePassage
     from zhlint.word.text import WordLine
 
 #: No quotation in a comment has more characters.
@@ -26,7 +27,16 @@ def remark_text(finding: Finding, source: str, titles: Mapping[str, str], line: 
     where = f"{NOTES[line.note.kind]}中{quote(flat(finding.text))}：" if line.note else ""
     message = finding.message if finding.message[-1:] in {"。", "？", "！"} else f"{finding.message}。"
     title = titles.get(finding.code, finding.name)
-    return f"【{LEVEL_TITLES[finding.level]}·{title}】{where}{message}{_advice(finding, source)}（{finding.code}）"
+    sides = "".join(map(_sides, finding.passages))
+    return (
+        f"【{LEVEL_TITLES[finding.level]}·{title}】{where}{message}{_advice(finding, source)}{sides}（{finding.code}）"
+    )
+
+
+def _sides(passage: SourcePassage) -> str:
+    """A passage of the draft, and the one of its source."""
+    here, there = (passage_text(passage.pieces, side) for side in (0, 1))
+    return f"本稿：{here}；来源：{there}。"
 
 
 def _advice(finding: Finding, source: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from lsprotocol.types import (
@@ -14,6 +15,8 @@ from lsprotocol.types import (
     Position,
     Range,
 )
+
+from zhlint.phrasing.passages import passage_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -57,13 +60,24 @@ def _findings(report: Report, positions: PositionMap, uri: str, page_uri: Callab
             code=finding.code,
             code_description=CodeDescription(page_uri(finding.code)),
             source=SOURCE,
-            related_information=list(_related(finding, positions, uri)) or None,
+            related_information=[*_related(finding, positions, uri), *_passages(finding, report)] or None,
         )
 
 
 def _related(finding: Finding, positions: PositionMap, uri: str) -> Iterator[DiagnosticRelatedInformation]:
     for place, message in finding.related:
         yield DiagnosticRelatedInformation(Location(uri, positions.range(place)), message or _OTHER_PLACE)
+
+
+def _passages(finding: Finding, report: Report) -> Iterator[DiagnosticRelatedInformation]:
+    """The passages of sources, each in its own file, both in the message."""
+    root = Path(report.document.desk.sources.root if report.document else "")
+    for passage in finding.passages:
+        first = Position(passage.line - 1, passage.column - 1)
+        last = Position(passage.end_line - 1, passage.end_column - 1)
+        here, there = (passage_text(passage.pieces, side) for side in (0, 1))
+        uri = (root / passage.path).absolute().as_uri()
+        yield DiagnosticRelatedInformation(Location(uri, Range(first, last)), f"稿：{here}\n源：{there}")
 
 
 def _problem(problem: Problem) -> Diagnostic:

@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from zhlint.finding import source_place
+from zhlint.phrasing.passages import passage_text
 from zhlint.reports.formats.json import as_object as as_report
 from zhlint.reports.output import as_json as json_text
 from zhlint.reports.places import lines_and_columns
@@ -16,15 +17,13 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document, Stretch
     from zhlint.report import Report
-    from zhlint.sources.comparison import Piece, Verdict
+    from zhlint.sources.comparison import Verdict
 
 OUTCOMES: Final = {SAME: "逐字一致", DIFFERS: "有出入", MISSING: "来源中找不到"}
 _KINDS: Final = {"quotation": "引文", "title": "文件名", "report": "转述"}
 #: The shortest of each kind, in characters.
 _SHORTEST: Final = {"quotation": 12, "title": 8, "report": 12}
 _OPENING: Final = 16
-#: Equal characters that are shown on either side of a difference.
-_AROUND: Final = 12
 
 
 class Quote(NamedTuple):
@@ -101,23 +100,8 @@ def _lines(quote: Quote) -> Iterator[str]:
         "：" + "、".join(map(difference_text, verdict.differences)) if verdict.differences else ""
     )
     if verdict.outcome == DIFFERS:
-        yield f"    稿：{_marked(verdict.pieces, 0)}"
-        yield f"    源：{_marked(verdict.pieces, 1)}"
-
-
-def _marked(pieces: Sequence[Piece], side: int) -> str:
-    """The passage of draft (0) or source (1), its differences in 【】."""
-    shown = []
-    for number, piece in enumerate(pieces):
-        text = "".join((piece.here, piece.there)[side].split())
-        if piece.differs:
-            text = f"【{text}】"
-        elif len(text) > 2 * _AROUND:
-            head = text[:_AROUND] if number else ""
-            tail = text[-_AROUND:] if number + 1 < len(pieces) else ""
-            text = f"{head}……{tail}"
-        shown.append(text)
-    return "".join(shown)
+        yield f"    稿：{passage_text(verdict.pieces, 0)}"
+        yield f"    源：{passage_text(verdict.pieces, 1)}"
 
 
 def _object(quote: Quote) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING, Any
 
 from zhlint.finding import LEVELS
+from zhlint.phrasing.passages import passage_text
 from zhlint.reports.output import as_json, write_utf8
 from zhlint.reports.paths import posix_path
 from zhlint.reports.places import lines_and_columns
@@ -13,7 +14,7 @@ from zhlint.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from zhlint.finding import Finding
+    from zhlint.finding import Finding, SourcePassage
     from zhlint.report import Report
     from zhlint.reports import Style
 
@@ -75,5 +76,20 @@ def _finding(report: Report, finding: Finding) -> dict[str, Any]:
         "related": [
             {"path": path, **lines_and_columns(place), "place": called(place.line), "message": message}
             for place, message in finding.related
-        ],
+        ]
+        + [_passage_object(passage) for passage in finding.passages],
+    }
+
+
+def _passage_object(passage: SourcePassage) -> dict[str, Any]:
+    """A passage of a source as a related place in another file."""
+    return {
+        "path": passage.path,
+        "line": passage.line,
+        "column": passage.column,
+        "end_line": passage.end_line,
+        "end_column": passage.end_column,
+        "place": f"第{passage.line}行",
+        "message": f"来源：{passage_text(passage.pieces, 1)}",
+        "text": passage.text,
     }

@@ -11,6 +11,7 @@ import click
 
 from zhlint.finding import LEVEL_TITLES, LEVELS
 from zhlint.phrasing.controls import Styled, escape_controls, show_controls
+from zhlint.phrasing.passages import passage_text
 from zhlint.reports.limits import limit_note, with_limits
 from zhlint.reports.ranking import worst
 
@@ -68,6 +69,12 @@ def _render(report: Report, finding: Finding, color: bool) -> str:
         f"{_MARGIN}参见 {report.path}:{place.line}:{place.column} {escape_controls(note)}".rstrip()
         for place, note in finding.related
     ]
+    for passage in finding.passages:
+        lines.append(f"{_MARGIN}参见 {escape_controls(passage.path)}:{passage.line}:{passage.column}")
+        lines += [
+            f"{_MARGIN}{name}：{escape_controls(passage_text(passage.pieces, side))}"
+            for side, name in enumerate("稿源")
+        ]
     return "\n".join(lines) + "\n"
 
 

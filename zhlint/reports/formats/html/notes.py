@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.acceptance.baseline import key_of
 from zhlint.finding import LEVEL_TITLES
+from zhlint.phrasing.passages import passage_text
 from zhlint.reports.corrections import correction
 from zhlint.reports.fingerprints import fingerprints
 from zhlint.reports.paths import posix_path
@@ -15,7 +16,7 @@ from zhlint.reports.paths import posix_path
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from zhlint.finding import Finding
+    from zhlint.finding import Finding, SourcePassage
     from zhlint.report import Report
     from zhlint.reports.comparison import Comparison
 
@@ -74,6 +75,7 @@ def card(note: Note, anchor: Callable[[int], str]) -> str:
         for place, told in finding.related
     )
     related = f'<ul class="related">{others}</ul>' if others else ""
+    related += "".join(map(_sides, finding.passages))
     choices = "".join(
         f'<label><input type="radio" name="decision-{number}" value="{choice}"> {choice}</label>'
         for choice in DECISIONS
@@ -92,6 +94,16 @@ def card(note: Note, anchor: Callable[[int], str]) -> str:
         f'<input class="reason" type="text" placeholder="原因" aria-label="第{number}条的原因" hidden>'
         f'<button type="button" class="alike" hidden></button></form>'
         f"</details></article>"
+    )
+
+
+def _sides(passage: SourcePassage) -> str:
+    """The passages of draft and source side by side, as HTML."""
+    here = passage_text(passage.pieces, 0, "<del>{}</del>".format, text)
+    there = passage_text(passage.pieces, 1, "<ins>{}</ins>".format, text)
+    where = f"{text(passage.path)} 第{passage.line}行"
+    return (
+        f'<table class="sides"><tr><th>本稿</th><th>{where}</th></tr><tr><td>{here}</td><td>{there}</td></tr></table>'
     )
 
 
