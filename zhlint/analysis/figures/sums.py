@@ -15,16 +15,19 @@ if TYPE_CHECKING:
     from zhlint.document import Block, Document
 
 _NUMBER: Final = r"[0-9]+(?:\.[0-9]+)?[万亿]{0,2}"
-_UNIT: Final = "个百分点|万元|亿元|平方公里|平方米|公里|公顷|千瓦|人次|个|名|位|人|家|件|项|起|所|座|条|台|辆|只|头|场|次|户|吨|亩|元|米|处|份|套|枚|金|例|岁|张|支|队|幅|篇|部|艘|架|株|棵|箱|册|间|封|幢|栋|桌|本(?![市省县区镇地人周月年科报社校])"
+_UNIT: Final = "个百分点|立方米|万元|亿元|平方公里|平方米|公里|公顷|千瓦|人次|个|名|位|人|家|件|项|起|所|座|条|台|辆|只|头|场|次|户|吨|亩|元|米|处|份|套|枚|金|例|岁|张|支|队|幅|篇|部|艘|架|株|棵|箱|册|间|封|幢|栋|桌|本(?![市省县区镇地人周月年科报社校])"
 #: The words that open a division.
 DIVISIONS: Final = ("其中", "分别为", "分别是", "包括")
+#: So many places of one kind leave none out where they come to nearly the whole.
+_MANY: Final = 6
+_NEARLY: Final = 0.99
 #: The marks that may stand before them.
 _BEFORE: Final = "，：（"
 _RUNNING: Final = frozenset({"paragraph", "list", "quotation"})
 #: The most portions a total may have.
-_MOST: Final = 12
+_MOST: Final = 40
 #: The longest list of portions, in characters.
-_LONGEST: Final = 300
+_LONGEST: Final = 900
 _ABOUT: Final = expression("[约近超逾多余几上]|左右|以上|以下|不足|不到|至少")
 #: Words of portions that may overlap, and so need not add up to the whole.
 _OVERLAP: Final = expression(
@@ -113,7 +116,9 @@ def _sums(document: Document) -> Iterator[Sum]:
         total = _total(text, max(block.start, match.start() - 40), match.start())
         portions = total and _portions(text, match.end(), block.end, total)
         if total and portions:
-            yield Sum(total, portions, _complete(portions), _closes([portion.label for portion in portions]))
+            complete = _complete(portions)
+            closed = _closes([portion.label for portion in portions]) or (complete and _fills(total, portions))
+            yield Sum(total, portions, complete, closed)
 
 
 def _divided(document: Document) -> Iterator[tuple[Block, re.Match[str]]]:
@@ -195,7 +200,13 @@ def _complete(portions: tuple[Portion, ...]) -> bool:
         return True
     if any(map(_OVERLAP.search, labels)):
         return False
-    return _closes(labels) or (len(labels) > 2 and len({label[-1] for label in labels}) == 1)
+    return _closes(labels) or (len(labels) > 2 and len({label[-1].replace("乡", "镇") for label in labels}) == 1)
+
+
+def _fills(total: Portion, portions: tuple[Portion, ...]) -> bool:
+    """Whether many portions come so near to the total that no further one fits."""
+    added = sum(portion.amount for portion in portions)
+    return len(portions) >= _MANY and _NEARLY * total.amount <= added < total.amount
 
 
 def _closes(labels: list[str]) -> bool:
