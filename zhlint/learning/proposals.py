@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from zhlint.learning.formulations import Formulation
     from zhlint.learning.names import Person
+    from zhlint.learning.slogans import Slogan
     from zhlint.learning.terms import Forms
 
 FOLDER: Final = "proposals"
@@ -56,6 +57,12 @@ good = "{good}"
 good = "镇里的书房周末一直开门。"
 """
 CODE: Final = "HSE900"
+SLOGAN_CODE: Final = "HSE901"
+_SLOGANS: Final = (
+    "phrase\ttopic\tvariants\tslips\tloose\tvalid-from\tvalid-to\tsource\tas-of\n"
+    "# 提议：zhlint learn --formulations 从文件里摘出，还没有生效，每次运行都会重写。请逐行看过，不要的删去整行。\n"
+    "# 第一列是提法，稿中写走一字的会报；第三列可写另外的正当说法，以 | 隔开；第八列是出处。\n"
+)
 
 
 class Proposals(NamedTuple):
@@ -144,3 +151,27 @@ def _formulations(formulations: Iterable[Formulation]) -> str:
     )
     note = _FORMULATIONS.format(take="要的移到规则包的 tables/formulations.tsv 里，连同 formulations.toml")
     return note + "".join(f"{row}\n" for row in rows)
+
+
+def write_slogans(folder: Path, drawn: Sequence[tuple[str, Sequence[Slogan]]]) -> tuple[Path, int]:
+    """Writes the formulations of documents, by their names, as a pack.
+
+    Returns the table and the number of its rows. A phrase of two documents is written once. Raises OSError.
+    """
+    (folder / "tables").mkdir(parents=True, exist_ok=True)
+    table, card = folder / "tables" / "formulations.tsv", folder / "formulations.toml"
+    by_phrase: dict[str, str] = {}
+    for name, slogans in drawn:
+        for one in slogans:
+            source = " ".join(f"{name}：{one.reason}，{one.times} 次".split())
+            by_phrase.setdefault(one.phrase, f"{one.phrase}\thouse\t\t1\tboth\t\t\t{source}\t")
+    _save(table, _SLOGANS + "".join(f"{row}\n" for row in by_phrase.values()) if by_phrase else "")
+    example = next((slip for phrase in by_phrase if (slip := _example(phrase, table))), None)
+    text = _CARD.replace("house-formulation", "source-formulation").replace("本报提法", "文件提法")
+    text = (
+        text.replace("本报写作", "文件里写作")
+        .replace("本报往期反复原样使用的话", "文件里的固定提法")
+        .replace("本报往期", "所给的文件")
+    )
+    _save(card, text.format(code=SLOGAN_CODE, bad=example[0], good=example[1]) if example else "")
+    return table, len(by_phrase)

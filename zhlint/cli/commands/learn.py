@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 #: So many unread files are named; of the rest the number.
 _NAMED: Final = 20
 _LEAST: Final = 2
+#: The folder of the formulations of documents.
+_FORMULATIONS: Final = "formulations"
 #: Seconds before anything is said of the progress, and between two lines on a terminal and in a log.
 _PATIENCE: Final = 1.0
 _PACE: Final = 0.2
@@ -48,7 +50,14 @@ def _least(_ctx: click.Context, _param: click.Parameter, value: str) -> int:
 @click.option("--lines", is_flag=True, help="纯文本一行是一篇；不写，一个文件是一篇")
 @click.option("--encoding", default="auto", metavar="编码", help="指明编码，如 gb18030、big5；默认自动")
 @click.option("--least", default="3", callback=_least, metavar="次数", help="至少出现几次的字串才记，默认 3，最少 2")
-def command(paths: tuple[str, ...], out: Path | None, field: str, lines: bool, encoding: str, least: int) -> int:
+@click.option(
+    "--formulations", is_flag=True, help="不数语言模型，只从这几份文件（讲话、文件）里摘出固定提法和口号，供人看过再用"
+)
+def command(
+    paths: tuple[str, ...], out: Path | None, field: str, lines: bool, encoding: str, least: int, formulations: bool
+) -> int:
+    if formulations:
+        return _draw(paths, out, encoding)
     from zhlint.learning.count import Options, learn
 
     _demand(paths, encoding)
@@ -61,6 +70,36 @@ def command(paths: tuple[str, ...], out: Path | None, field: str, lines: bool, e
         erase_line()
     _report_unread(learned)
     _report(learned, out, time.monotonic() - begun)
+    return 0
+
+
+def _draw(paths: tuple[str, ...], out: Path | None, encoding: str) -> int:
+    """Draws the formulations out of documents into a pack."""
+    from zhlint.learning.proposals import write_slogans
+    from zhlint.learning.slogans import slogans
+    from zhlint.linter import Linter, draft_bytes
+    from zhlint.reading.encoding import UnreadableError
+
+    if not paths:
+        raise click.UsageError("没有写从哪份文件里摘，如 zhlint learn --formulations 讲话.docx --out house")
+    if out is None:
+        raise click.UsageError("没有写 --out，请写出放提法的文件夹，如 --out house")
+    linter, drawn = Linter({"encoding": encoding}), []
+    for path in paths:
+        try:
+            document = linter.read(draft_bytes(path, linter.config.max_size), path=path).document
+        except UnreadableError as error:
+            raise click.ClickException(f"{path}：{error}") from None
+        drawn.append((Path(path).name, slogans(document)))
+    folder = out / _FORMULATIONS
+    table, count = write_slogans(folder, drawn)
+    if not count:
+        click.echo("没有摘出固定提法：带引号的、小标题里的、反复说的都没有六字以上的。")
+        return 0
+    shown = display_path(folder)
+    click.echo(f"摘出 {count} 条：{display_path(table)}。请逐行看过，不要的删去。")
+    name = shown if shown.startswith(("/", ".")) else f"./{shown}"
+    click.echo(f'下一步：在 zhlint.toml 里写 packs = ["{name}"]，稿里写走一字的就会报。')
     return 0
 
 
