@@ -91,7 +91,8 @@ def _credited(document: Document) -> Iterator[NameSlot]:
     for credit in document.credits:
         for name in credit.names:
             if is_surnamed(name.text):
-                yield NameSlot(bare(name.text), CREDITED, name.start, name.end)
+                post = CREDITED if credit.role else ""  # a bare name may head a page about its person
+                yield NameSlot(bare(name.text), post, name.start, name.end)
 
 
 def _shown(document: Document, block: Block) -> Iterator[NameSlot]:
