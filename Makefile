@@ -5,7 +5,7 @@ BIN    := .venv/bin
 # A draft, a message or a path may hold any character; no file of the project may be read in the locale's encoding.
 STRICT := PYTHONWARNDEFAULTENCODING=1 PYTHONUTF8=0
 
-.PHONY: demo test test-engines test-windows test-editors page test-page vscode test-vscode windows-zip docs sample picture lint format bench bench-short bench-archive precision recall measures measures-read model clean
+.PHONY: demo test test-engines test-windows test-editors page test-page vscode test-vscode windows-zip docs sample picture lint format bench bench-felt bench-short bench-archive precision recall measures measures-read model clean
 
 demo: .venv/installed
 	$(BIN)/zhlint check --fail-on never tests/drafts/demo.txt
@@ -88,6 +88,11 @@ picture: .venv/installed
 # Several minutes: the figures and the plot of docs/performance.md.
 bench: .venv/benched
 	$(BIN)/python benchmarks/bench.py --write
+
+# BEFORE is a commit: what users feel, then and now, beside autocorrect and in real pre-commit. Ten minutes.
+bench-felt: .venv/linted
+	@test -n "$(BEFORE)" || { echo "make bench-felt BEFORE=commit" >&2; exit 2; }
+	$(BIN)/python benchmarks/felt.py $(BEFORE)
 
 # A minute or some: fails when a start or a check takes a tenth more than with the parent commit.
 bench-short: .venv/benched

@@ -32,6 +32,7 @@ from tools import CORE, YARDSTICK, has_yardstick
 
 PAGE = Path(__file__).parent.parent / "docs/performance.md"
 MARKS = ("<!-- figures -->\n", "<!-- end of figures -->\n")
+PICTURE = "\n![Seconds against the size of a draft, by family of rules](performance.svg)\n"
 
 
 def main() -> int:
@@ -83,7 +84,7 @@ def _prepare(folder: Path, environ: dict[str, str]) -> None:
 
 def _write(figures: str, lines: dict[str, Line]) -> None:
     head, rest = PAGE.read_text(encoding="utf-8").split(MARKS[0])
-    page = head + MARKS[0] + figures + MARKS[1] + rest.split(MARKS[1])[1]
+    page = head + MARKS[0] + figures + PICTURE + MARKS[1] + rest.split(MARKS[1])[1]
     PAGE.write_text(page, encoding="utf-8", newline="\n")
     PAGE.with_suffix(".svg").write_text(plot(lines, bold=(CORE, YARDSTICK)), encoding="utf-8", newline="\n")
 
