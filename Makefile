@@ -138,6 +138,7 @@ model: .venv/installed
 bench-archive: .venv/benched
 	$(BIN)/python benchmarks/archive_scale.py
 	$(BIN)/python benchmarks/archive_copies.py
+	$(BIN)/python benchmarks/archive_steps.py
 
 clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -24,6 +24,7 @@ from drafts import draft
 
 TABLES = ("findings", "articles", "errors", "done")
 PYTHON = sys.executable
+PIECE = os.environ.get("SCALE_PIECE", "8MiB")
 
 
 def make(file: Path, articles: int) -> float:
@@ -142,7 +143,7 @@ if __name__ == "__main__":
 
 
 def engines(folder: Path, file: Path) -> None:
-    zhlint = [PYTHON, "-m", "zhlint", "archive", str(file), "--no-config", "--out"]
+    zhlint = [PYTHON, "-m", "zhlint", "archive", str(file), "--no-config", "--piece", PIECE, "--out"]
     print("\n| engine | wall s | processor s | peak MB | findings |\n|---|---:|---:|---:|---|")
 
     def line(name: str, words: list[str], out: Path, read: Any = of_folder) -> None:
@@ -179,7 +180,7 @@ def engines(folder: Path, file: Path) -> None:
 
 
 def killed(folder: Path, file: Path, size: float) -> None:
-    zhlint = [PYTHON, "-m", "zhlint", "archive", str(file), "--no-config", "--jobs", "2", "--out"]
+    zhlint = [PYTHON, "-m", "zhlint", "archive", str(file), "--no-config", "--piece", PIECE, "--jobs", "2", "--out"]
     wall, processor, peak = ran([*zhlint, str(folder / "whole")])
     pieces = len(list((folder / "whole").glob("done/*.json")))
     print(
@@ -203,6 +204,8 @@ def repeats(folder: Path, file: Path, size: float) -> None:
         "archive",
         str(file),
         "--no-config",
+        "--piece",
+        PIECE,
         "--jobs",
         "2",
         "--repeats",

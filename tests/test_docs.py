@@ -44,6 +44,7 @@ DOCUMENTS = {"README.md": README, "README.zh-CN.md": CHINESE, "docs/json.md": JS
         "docs/api.md",
         "docs/learn.md",
         "docs/archive.md",
+        "docs/scale.md",
         "docs/releasing.md",
         "docs/architecture.md",
     )

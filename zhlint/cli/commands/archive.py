@@ -83,6 +83,8 @@ def command(paths: tuple[str, ...], out: Path | None, **options: Any) -> int:
     from zhlint.archive.records import Columns
     from zhlint.archive.run import Options, run
 
+    if paths[:1] == ("report",) and out is None:
+        return _write_page(paths[1:])
     if not paths:
         raise click.UsageError("没有写要查的，如 zhlint archive 往期.jsonl --out 结果")
     if out is None:
@@ -99,6 +101,16 @@ def command(paths: tuple[str, ...], out: Path | None, **options: Any) -> int:
         erase_line()
     _report(summary, out, time.monotonic() - begun)
     return 2 if summary.unread else 0
+
+
+def _write_page(folders: tuple[str, ...]) -> int:
+    """Makes the page about the result in a folder."""
+    from zhlint.archive.page import write_page
+
+    if len(folders) != 1:
+        raise click.UsageError("请写出一个结果文件夹，如 zhlint archive report 结果")
+    click.echo(f"网页：{display_path(write_page(Path(folders[0])))}")
+    return 0
 
 
 def _config(options: dict[str, Any]) -> Config:
