@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-#: Seconds between a change and its check, in which further changes may come.
+#: Seconds between a check that was outdated and the next, in which further changes may come.
 _PAUSE: Final = 0.02
 #: A text with which everything is loaded that a first check needs.
 _SAMPLE: Final = "昌平区总工会主席说，要把各项工作落到实处，让广大职工有更多的获得感。" * 2
@@ -69,10 +69,11 @@ class Checker:
 
     async def _keep_up(self, draft: OpenDraft) -> None:
         """Checks until nothing has changed in the meantime; outdated outcomes are dropped."""
-        done = -1
+        done, pause = -1, 0.0
         while draft.is_open and done != draft.edition:
-            await asyncio.sleep(_PAUSE)
-            done = draft.edition
+            # The first of several changes is checked at once; those that come meanwhile are gathered.
+            await asyncio.sleep(pause)
+            done, pause = draft.edition, _PAUSE
             outcome = await self.run(self._outcome, draft, draft.text)
             if draft.is_open and done == draft.edition:
                 draft.check = outcome if isinstance(outcome, Check) else None
