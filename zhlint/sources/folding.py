@@ -43,7 +43,7 @@ _OTHERS: Final = dict(
 #: Characters of which either is written for the other in the traditional script, by region and by habit.
 VARIANTS: Final = frozenset(
     map(frozenset, ("着著", "复覆", "干乾", "借藉", "了瞭", "于於", "你妳", "它牠", "只衹", "伙夥", "折摺", "占佔", "周週", "台臺", "挨捱", "烟菸",
-                    "拼拚", "并併", "采採", "游遊", "志誌", "向嚮", "布佈", "表錶", "里裡", "系係", "准準", "制製", "注註", "升昇", "征徵", "郁鬱"))
+                    "拼拚", "并併", "采採", "游遊", "志誌", "向嚮", "布佈", "表錶", "里裡", "系係", "准準", "制製", "注註", "升昇", "征徵", "郁鬱", "熏薰", "夫伕", "坐座", "具俱", "苏甦", "背揹", "苎苧", "克剋", "泛氾", "飚飈", "搜蒐", "仿彷"))
 )  # fmt: skip
 #: Words in which these keep their form.
 _KEEPING: Final = re.compile(
