@@ -36,7 +36,7 @@ OPENINGS = (
 TERM = "悦读工坐"
 COINED = [f"{opening}{TERM}里坐满了人，大家安静地看书。" for opening in OPENINGS]
 RIGHT = "扎实做好悦读工坐的各项准备，迎接读者。"
-WRONG = "大家来到悦读工座看书，一直坐到天黑。"
+WRONG = "大家来到悦独工坐看书，一直坐到天黑。"
 SLIP = "县里召开防汛工作部署会，要求各乡镇扎实做好各项准备工坐。"
 
 
@@ -67,7 +67,7 @@ def test_what_the_house_has_printed_ten_times_is_no_alarm(house: Newsroom, confi
 
 
 def test_what_the_house_always_writes_is_suggested(house: Newsroom) -> None:
-    suggested = "“工座”疑为“工坐”，请核原稿"
+    suggested = "“悦独”疑为“悦读”，请核原稿"
     assert (suggested in codes(WRONG), codes(WRONG, packs=["./house"])) == (False, [suggested])
     house.write("zhlint.toml", 'packs = ["./house"]\n')
     assert house.zhlint("a.txt", "--fail-on", "warning").code == 0

@@ -46,8 +46,8 @@ _SIZES: Final = (2**17, 2**20, 2**24)
 _REMEDY: Final = "随程序装的请重新安装 zhlint，自己数的请用 zhlint learn 重做"
 #: So many counts are remembered: those around a place are asked for again and again.
 _REMEMBERED: Final = 2**13
-#: A pair that was counted so often, by its step, is never doubted: some 60 times.
-_OFTEN: Final = 47
+#: A pair that was counted so often, by its step, is never doubted: some 280 times.
+_OFTEN: Final = 65
 _COUNTS: Final = tuple(2 ** (step / STEPS) for step in range(256))
 _MASK: Final = 2**64 - 1
 

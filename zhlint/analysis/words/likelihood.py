@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from zhlint.analysis.script import script
 from zhlint.lexicon.strings import repeated
 from zhlint.lexicon.vocabulary import vocabulary
+from zhlint.model.glyphs import similar_glyphs
 from zhlint.model.scoring import REACH, confusions, language_model, log_chances, most_of_four, press_prose, triples
 from zhlint.model.table import BITS, COMMON, DIGIT, FIRST
 from zhlint.patterns.expressions import expression
@@ -24,13 +25,15 @@ if TYPE_CHECKING:
     from zhlint.model.table import NGrams
 
 #: A character is weak on one side where the pair there does not stand often and two triples were counted less often than this.
-WEAK_TRIPLE: Final = 6
+WEAK_TRIPLE: Final = 12
 #: A change is looked at where its middle triple was counted, or an outer one so often.
 LIKELY_TRIPLE: Final = 60
 #: A character must be so common in the table to have been meant.
 MEANT: Final = 300
 #: The least gain, as a natural logarithm, for which a change is looked at more closely.
-LEAST_GAIN: Final = 5.0
+LEAST_GAIN: Final = 3.0
+#: A change is weighed with the words around it where the table and the draft alone score it so.
+LEAST_FIRST: Final = -5.0
 #: The weakest improvement that the analysis yields.
 LEAST_SCORE: Final = -2.0
 #: The score from which tables of a house alone make a place doubtful.
@@ -42,8 +45,6 @@ _PRONOUNS: Final = frozenset("他她它的地得")
 _NUMERALS: Final = frozenset("一二三四五六七八九十百千万亿两零〇")
 #: How far around a place the text is cut into words.
 _WIDTH: Final = 12
-#: The logarithm of how often jieba's corpus has the most frequent word of several characters.
-_MOST_FREQUENT: Final = 13.0
 #: The triples of a character, in the order that `triples` counts them.
 _TRIPLES: Final = ("within", "last", "first")
 _HAN: Final = expression("[㐀-鿿]+")
@@ -153,16 +154,21 @@ def observed(text: str, table: NGrams | None = None) -> Iterator[tuple[Change, d
 
     The table is the shipped one unless another is given.
     """
-    table = table or press_prose()
+    for change, around in changes(text, table or press_prose()):
+        if first_score(around) >= LEAST_FIRST:
+            yield change, around | words_of(text, change)
+
+
+def changes(text: str, table: NGrams) -> Iterator[tuple[Change, dict[str, float]]]:
+    """Yields the likeliest change of each weak place, with its features without words."""
     numbers = [0, 0, 0, *table.numbers(text), 0, 0, 0, 0]
     places = (_likeliest(table, numbers, start, likely) for start, likely in _weak_places(table, numbers, text))
-    changes = [change for change in places if change is not None]
-    again = repeated(text, {pair for change in changes for pair in _pairs_at(text, change.start)})
-    for change in changes:
+    likeliest = [change for change in places if change is not None]
+    again = repeated(text, {pair for change in likeliest for pair in _pairs_at(text, change.start)})
+    for change in likeliest:
         around = _around(table, numbers, text, change)
         around["again"] = again.issuperset(_pairs_at(text, change.start))
-        if _score(around) + _most_by_words() >= LEAST_SCORE:
-            yield change, around | _words(text, change)
+        yield change, around
 
 
 def _pairs_at(text: str, start: int) -> tuple[str, str]:
@@ -226,7 +232,7 @@ def _likeliest(table: NGrams, numbers: list[int], start: int, others: Iterable[i
 @cache
 def _meant(table: NGrams, written: str) -> frozenset[int]:
     """The numbers of the common characters that may have been meant instead of one."""
-    return _common(table).intersection(table.numbers(confusions().of(written)))
+    return _common(table).intersection(table.numbers(confusions().of(written) + similar_glyphs().of(written)))
 
 
 @cache
@@ -256,12 +262,14 @@ def _around(table: NGrams, numbers: Sequence[int], text: str, change: Change) ->
         "meant": log(table.singles[new] + 1),
         "sound": confusions().sound_alike(written, meant),
         "look": confusions().look_alike(written, meant),
+        "confused": meant in confusions().of(written),
+        "glyph": similar_glyphs().level(written, meant),
         "pronoun": not _PRONOUNS.isdisjoint(changed),
         "numeral": not _NUMERALS.isdisjoint(changed),
     }
 
 
-def _words(text: str, change: Change) -> dict[str, float]:
+def words_of(text: str, change: Change) -> dict[str, float]:
     """The features of the words at a place, before and after the change."""
     words, changed = _words_around(text, change.start), _changed_words(text, change)
     start, written = _word_in(words, change.start)
@@ -316,21 +324,26 @@ def _frequency(word: str) -> float:
 
 
 @cache
-def _weights() -> dict[str, float]:
-    return {name: float(weight) for name, weight in rows("likelihood-weights.tsv")}
+def _weights(table: str) -> tuple[dict[str, float], list[tuple[str, str, float]]]:
+    """The weights of single features, and of products of two."""
+    single: dict[str, float] = {}
+    products: list[tuple[str, str, float]] = []
+    for name, weight in rows(table):
+        one, _, other = name.partition(" ")
+        if other:
+            products.append((one, other, float(weight)))
+        else:
+            single[one] = float(weight)
+    return single, products
 
 
-@cache
-def _most_by_words() -> float:
-    """The most that the words at a place can add to a score."""
-    weights = _weights()
-    several = (
-        weights["meant-frequent"] * _MOST_FREQUENT + max(weights["meant-two"], 0.0) + max(weights["meant-longer"], 0.0)
-    )
-    alone = max(weights["alone-before"], 0.0) + max(weights["alone-after"], 0.0)
-    return several + alone + max(weights["written-alone"], weights["written-two"])
+def first_score(around: Mapping[str, float]) -> float:
+    """The score of a change without the words around it."""
+    weights, _ = _weights("likelihood-first.tsv")
+    return weights["one"] + sum(weights[name] * value for name, value in around.items())
 
 
 def _score(seen: Mapping[str, float]) -> float:
-    weights = _weights()
-    return weights["one"] + sum(weights[name] * value for name, value in seen.items())
+    weights, products = _weights("likelihood-weights.tsv")
+    alone = weights["one"] + sum(weights[name] * value for name, value in seen.items())
+    return alone + sum(weight * seen[one] * seen[other] for one, other, weight in products)

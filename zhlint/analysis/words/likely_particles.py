@@ -9,7 +9,7 @@ from math import log
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.script import script
-from zhlint.analysis.words.likelihood import WEAK_TRIPLE, Improvement, around_change, is_alone
+from zhlint.analysis.words.likelihood import Improvement, around_change, is_alone
 from zhlint.lexicon.han import is_han
 from zhlint.lexicon.vocabulary import vocabulary
 from zhlint.model.particles import PARTICLES, WIDTH, particle_weights
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from zhlint.model.table import NGrams
 
 _PARTICLE: Final = expression(f"[{PARTICLES}]")
+#: A particle is doubted where the triple of it and its neighbours was counted less often than this.
+WEAK_BETWEEN: Final = 6
 #: The least gain, as a natural logarithm, for which a place is looked at more closely.
 LEAST_GAIN: Final = 1.0
 #: What a gain of 1, and being a word of its own, count beside the weights where two others may be right.
@@ -81,7 +83,7 @@ def observed_particles(
             continue
         written = text[start]
         between, _, _ = own = triples(table, numbers, start + 3, particles[written])
-        gains = _gains(table, numbers, start, particles) if between < WEAK_TRIPLE else {}
+        gains = _gains(table, numbers, start, particles) if between < WEAK_BETWEEN else {}
         if gains and _is_particle(text, start):
             alone = {other: _is_particle_instead(text, start, other) for other in gains}
             scores = weights.scores(text[max(0, start - WIDTH - 1) : start], text[start + 1 : start + WIDTH + 2])
