@@ -43,6 +43,13 @@ test-page: page
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group page
 	$(BIN)/python -m pytest -m page tests/test_page.py
 
+# Pictures of the page: empty, with a draft (docs/page.png, in the READMEs), on a phone, in print (build/picture).
+.PHONY: picture-page
+picture-page: page
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group page
+	$(BIN)/python distribution/page/picture.py
+	cp build/picture/page.png docs/page.png
+
 # dist/zhlint.vsix: the extension for VS Code, with Python and zhlint inside; needs node and npm. Two minutes.
 vscode: .venv/tested
 	PYTHONPATH=distribution/page $(BIN)/python distribution/vscode/build_vscode.py
