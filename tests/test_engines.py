@@ -39,7 +39,9 @@ def keys(rows: Any) -> list[tuple[Any, ...]]:
 
 
 def of_folder(folder: str) -> list[tuple[Any, ...]]:
-    return keys(json.loads(line) for file in Path(folder).rglob("*.json*") for line in file.read_bytes().splitlines())
+    return keys(
+        json.loads(line) for file in Path(folder).rglob("[!.]*.json*") for line in file.read_bytes().splitlines()
+    )
 
 
 def pooled() -> list[tuple[Any, ...]]:
