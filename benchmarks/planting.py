@@ -186,4 +186,4 @@ def _passage(text: str, first: re.Match[str], later: re.Match[str], chance: rand
     return Planted(text[:at] + passage + text[at:], at, at + len(passage))
 
 
-COPIES = {"DUP001": _whole, "DUP002": _sentence, "DUP003": _passage}
+COPIES = {"DUP001": _whole, "DUP002": _sentence, "DUP009": _passage}

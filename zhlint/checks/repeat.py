@@ -20,6 +20,7 @@ _MANY: Final = 10
 #: So many passages that follow one another as before are one version of a text.
 _VERSIONS: Final = 4
 UNITS: Final = ("paragraph", "sentence", "passage", "short-passage")
+SPEAKERS: Final = ("any", "two", "one")
 
 
 @options
@@ -28,7 +29,8 @@ class Repeat(Check):
 
     Of more than ten copies that follow each other, and of paragraphs that stood in a row before, the first stands for all, and
     its fix takes all of them away.
-    Units: paragraph, sentence, passage, short-passage. White space does not count. The first standing is related. The fix
+    Units: paragraph, sentence, passage, short-passage. `speakers` is two for copies in the words of another speaker alone, one
+    for all others, any for both. White space does not count. The first standing is related. The fix
     takes a whole sentence away, or a paragraph with the blank after it; there is none where two speakers say the same. Slots:
     `opening`, the first words; `length`; `row`, ，连写k遍 where copies follow each other; `whose`, the two speakers, where two
     speak; `advice`.
@@ -38,18 +40,22 @@ class Repeat(Check):
 
     unit: str
     at_least: int = 0
+    speakers: str = "any"
 
     def __post_init__(self) -> None:
         if self.unit not in UNITS:
             raise OptionError("unit", f"只能是 {'、'.join(UNITS)}")
         if self.at_least < 0:
             raise OptionError("at-least", "不能小于 0")
+        if self.speakers not in SPEAKERS:
+            raise OptionError("speakers", f"只能是 {'、'.join(SPEAKERS)}")
 
     def run(self, document: Document) -> Iterator[Hit]:
         """Yields a hit for every copy, or for the first of a long row."""
         copies = (
-            copy for copy in document.analyse(passages) if copy.unit == self.unit and copy.length >= self.at_least
-        )
+            copy for copy in document.analyse(passages)
+            if copy.unit == self.unit and copy.length >= self.at_least and self._wants(document, copy)
+        )  # fmt: skip
         rows = list(_rows(document, copies))
         if len(rows) >= _VERSIONS and _is_version(document, [copy for copy, _ in rows]):
             (copy, _), more = rows[0], len(rows) - 1
@@ -65,6 +71,10 @@ class Repeat(Check):
             whose = _whose(document, copy)
             fix = None if whose else _fix(document, copy, last)
             yield Hit(copy.start, copy.end, _slots(document, copy, last, whose), fix, related)
+
+
+    def _wants(self, document: Document, copy: Copy) -> bool:
+        return self.speakers == "any" or (self.speakers == "two") == bool(_whose(document, copy))
 
 
 def _rows(document: Document, copies: Iterable[Copy]) -> Iterator[tuple[Copy, Copy]]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from zhlint.finding import Place
     from zhlint.reports.formats.html.notes import Note
 
-_COPIES: Final = frozenset({"DUP003", "DUP004"})
+_COPIES: Final = frozenset({"DUP003", "DUP004", "DUP009"})
 _BROUGHT: Final = frozenset({"NAM001"})
 _ROUND: Final = 50
 _COMPARED: Final = 3000
