@@ -84,8 +84,8 @@ def test_a_spoilt_cache_changes_nothing_and_heals(tmp_path: Path, spoilt: bytes)
 def test_every_constant_expression_can_be_compiled() -> None:
     """A constant is compiled at its first use, which a wrong one must not await."""
     for module in pkgutil.walk_packages(zhlint.__path__, "zhlint."):
-        if module.name == "zhlint.__main__":
-            continue
+        if module.name == "zhlint.__main__" or module.name.startswith("zhlint.integrations."):
+            continue  # the latter are imported by the programs whose steps they are
         for name, value in vars(import_module(module.name)).items():
             if isinstance(value, expressions._LazyPattern):
                 assert value.groups >= 0, f"{module.name}.{name}"

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields
+from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields, is_dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, dataclass_transform
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ class _Signature:
 
     def __get__(self, _record: object, kind: type[Record]) -> Signature:
         from inspect import Parameter, Signature
+
+        if not is_dataclass(kind):
+            raise AttributeError(f"{kind.__name__} has no fields")
 
         def default(one: Field[Any]) -> Any:
             return (

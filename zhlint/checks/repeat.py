@@ -72,7 +72,6 @@ class Repeat(Check):
             fix = None if whose else _fix(document, copy, last)
             yield Hit(copy.start, copy.end, _slots(document, copy, last, whose), fix, related)
 
-
     def _wants(self, document: Document, copy: Copy) -> bool:
         return self.speakers == "any" or (self.speakers == "two") == bool(_whose(document, copy))
 

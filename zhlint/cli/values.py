@@ -10,13 +10,14 @@ from zhlint.storage.toml import nearest_hint
 
 
 class Whole(click.IntRange):
-    """A whole number from `min` on."""
+    """A whole number from `min` on, up to `max` where there is one."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         try:
             return super().convert(value, param, ctx)
         except click.BadParameter:
-            return self.fail(f"应为不小于 {self.min} 的整数，现为“{value}”", param, ctx)
+            limits = f"不小于 {self.min} 的" if self.max is None else f" {self.min} 到 {self.max} 的"
+            return self.fail(f"应为{limits}整数，现为“{value}”", param, ctx)
 
 
 class Decimal(click.FloatRange):

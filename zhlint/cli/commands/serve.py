@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from zhlint.cli.chinese import ChineseCommand
+from zhlint.cli.values import Whole
 from zhlint.phrasing.reasons import system_reason
 
 #: The port of a LanguageTool on one's own machine, which its clients propose.
@@ -20,7 +21,7 @@ _PORT = 8081
     "在 LibreOffice、Obsidian 等程序里怎样设置，见 docs/editors.md。",
 )
 @click.option("--languagetool", is_flag=True, help="用 LanguageTool 的协议（/v2/check、/v2/languages）")
-@click.option("--port", type=click.IntRange(0, 65535), metavar="端口", help=f"端口，默认 {_PORT}；0 由系统挑一个")
+@click.option("--port", type=Whole(0, 65535), metavar="端口", help=f"端口，默认 {_PORT}；0 由系统挑一个")
 def command(languagetool: bool, port: int | None) -> int:
     if not languagetool:
         raise click.UsageError("请写明 --languagetool")
