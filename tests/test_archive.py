@@ -246,6 +246,14 @@ def test_columns_are_named(newsroom: Newsroom, words: tuple[str, ...]) -> None:
     assert (found["id"], found["date"], found["place"]) == ("7", "2024-05-01", "副刊")
 
 
+def test_an_archive_of_which_nothing_was_read_is_a_failure(newsroom: Newsroom) -> None:
+    newsroom.write("a.jsonl", "不是记录\n")
+    ran = newsroom.zhlint("archive", "a.jsonl", "--out", "out", "--jobs", "1")
+    assert ran.code == 2
+    assert "无法估算（没有读成的字）" in ran.out
+    assert "读不成的记录 1 条" in ran.out
+
+
 @pytest.mark.parametrize(
     ("found", "weight", "words"),
     [(0, 0.0, "万分之0"), (3, 0.0, "无法估算（分值都未核实）"), (3, 1.5, "万分之7.5")],

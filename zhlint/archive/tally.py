@@ -99,8 +99,10 @@ def rate(chars: float, weight: float) -> float:
 def rate_in_words(chars: float, found: float, weight: float) -> str:
     """The rate in Chinese, without a full stop.
 
-    There is none where nothing that was found has a verified weight.
+    There is none where nothing was read, nor where nothing that was found has a verified weight.
     """
+    if not chars:
+        return "无法估算（没有读成的字）"
     if found and not weight:
         return "无法估算（分值都未核实）"
     return f"万分之{format_number(rate(chars, weight))}"

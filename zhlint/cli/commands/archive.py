@@ -100,7 +100,7 @@ def command(paths: tuple[str, ...], out: Path | None, **options: Any) -> int:
     finally:
         erase_line()
     _report(summary, out, time.monotonic() - begun)
-    return 2 if summary.unread else 0
+    return 2 if summary.unread or not summary.sums["articles"] else 0
 
 
 def _write_page(folders: tuple[str, ...]) -> int:
