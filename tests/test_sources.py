@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from random import Random
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import pytest
 from wordfile import paragraph, run, word_file
@@ -293,6 +295,32 @@ def test_both_passages_stand_side_by_side_in_every_front(newsroom: Newsroom) -> 
     page = newsroom.zhlint("check", "稿.txt", "--format", "html").out
     assert "各村把账<del>理</del>清楚" in page
     assert "各村把账<ins>算</ins>清楚" in page
+    both = "稿：修渠要听群众的，各村把账【理】清楚，修一条成一条\n源：修渠要听群众的，各村把账【算】清楚，修一条成一条"
+    sarif = json.loads(newsroom.zhlint("check", "稿.txt", "--format", "sarif").out)
+    (place,) = sarif["runs"][0]["results"][0]["relatedLocations"]
+    assert place["message"]["text"] == both
+    assert unquote(place["physicalLocation"]["artifactLocation"]["uri"]) == "讲话/一.txt"
+    assert place["physicalLocation"]["region"]["startLine"] == 3
+    (place,) = json.loads(newsroom.zhlint("check", "稿.txt", "--format", "rdjsonl").out)["relatedLocations"]
+    assert place["message"] == both
+    assert place["location"]["path"] == "讲话/一.txt"
+
+
+@pytest.mark.parametrize(("folder", "shown"), [(".", "讲话/一.txt"), ("稿", None)])
+def test_the_path_of_a_source_counts_from_where_the_command_runs(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, folder: str, shown: str | None
+) -> None:
+    newsroom.write("讲话/一.txt", SPEECH)
+    newsroom.write("zhlint.toml", 'sources = ["讲话/**"]\nselect = ["QUO001"]\n')
+    newsroom.write("稿/稿.txt", f"渠通人和\n\n　　{QUOTED}\n")
+    monkeypatch.chdir(newsroom.folder / folder)
+    draft = os.path.relpath(newsroom.folder / "稿/稿.txt")
+    wanted = shown or (newsroom.folder / "讲话/一.txt").as_posix()
+    assert f"参见 {wanted}:3:3" in newsroom.zhlint("check", draft).out
+    (finding,) = json.loads(newsroom.zhlint("check", draft, "--format", "json").out)["findings"]
+    assert finding["related"][0]["path"] == wanted
+    quotes = json.loads(newsroom.zhlint("quotes", draft, "--format", "json").out)["quotes"]
+    assert {quote["source"]["path"] for quote in quotes} == {wanted}
 
 
 def test_comments_and_diagnostics_have_both_passages(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from lsprotocol.types import (
     Range,
 )
 
-from zhlint.phrasing.passages import passage_text
+from zhlint.phrasing.passages import both_passages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -75,9 +75,8 @@ def _passages(finding: Finding, report: Report) -> Iterator[DiagnosticRelatedInf
     for passage in finding.passages:
         first = Position(passage.line - 1, passage.column - 1)
         last = Position(passage.end_line - 1, passage.end_column - 1)
-        here, there = (passage_text(passage.pieces, side) for side in (0, 1))
         uri = (root / passage.path).absolute().as_uri()
-        yield DiagnosticRelatedInformation(Location(uri, Range(first, last)), f"稿：{here}\n源：{there}")
+        yield DiagnosticRelatedInformation(Location(uri, Range(first, last)), both_passages(passage.pieces))
 
 
 def _problem(problem: Problem) -> Diagnostic:

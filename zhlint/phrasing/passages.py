@@ -34,3 +34,8 @@ def passage_text(
             text = show(text)
         shown.append(text)
     return "".join(shown)
+
+
+def both_passages(pieces: Sequence[tuple[str, str, bool]]) -> str:
+    """Both passages, one a line, that of the draft first (Chinese)."""
+    return f"稿：{passage_text(pieces, 0)}\n源：{passage_text(pieces, 1)}"

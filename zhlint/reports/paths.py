@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from zhlint.document import Document
 
 
 def posix_path(path: str) -> str:
@@ -27,3 +32,12 @@ def uri(path: str) -> str:
     if Path(shown).is_absolute():
         return Path(shown).as_uri()
     return quote(shown, errors="surrogateescape")
+
+
+def source_path(document: Document | None, path: str) -> str:
+    """The path of a source of quotations, as `posix_path` gives it.
+
+    `path` counts from the folder of the sources.
+    """
+    root = document.desk.sources.root if document else ""
+    return posix_path(os.path.join(root, path))

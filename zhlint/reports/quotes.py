@@ -6,9 +6,11 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from zhlint.finding import source_place
+from zhlint.phrasing.controls import escape_controls
 from zhlint.phrasing.passages import passage_text
 from zhlint.reports.formats.json import as_object as as_report
 from zhlint.reports.output import as_json as json_text
+from zhlint.reports.paths import source_path
 from zhlint.reports.places import lines_and_columns
 from zhlint.sources.comparison import DIFFERS, MISSING, SAME, difference_text, verdicts
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document, Stretch
     from zhlint.report import Report
-    from zhlint.sources.comparison import Verdict
+    from zhlint.sources.comparison import Passage, Verdict
 
 OUTCOMES: Final = {SAME: "逐字一致", DIFFERS: "有出入", MISSING: "来源中找不到"}
 _KINDS: Final = {"quotation": "引文", "title": "文件名", "report": "转述"}
@@ -59,7 +61,7 @@ def as_text(reports: Sequence[Report], quotes: Sequence[Sequence[Quote]]) -> Ite
     """The lines for a reader, and a summary."""
     every = [*chain.from_iterable(quotes)]
     for quote in every:
-        yield from _lines(quote)
+        yield from map(escape_controls, _lines(quote))
     counts = [f"{title} {number} 处" for outcome, title in OUTCOMES.items()
               if (number := sum(quote.verdict.outcome == outcome for quote in every))]  # fmt: skip
     unread = sum(bool(report.errors) for report in reports)
@@ -95,13 +97,17 @@ def _lines(quote: Quote) -> Iterator[str]:
     if not passage:
         yield head
         return
-    where = f"{passage.path}:{passage.line}:{passage.column}"
+    where = f"{_file(quote, passage)}:{passage.line}:{passage.column}"
     yield f"{head} {where}" + (
         "：" + "、".join(map(difference_text, verdict.differences)) if verdict.differences else ""
     )
     if verdict.outcome == DIFFERS:
         yield f"    稿：{passage_text(verdict.pieces, 0)}"
         yield f"    源：{passage_text(verdict.pieces, 1)}"
+
+
+def _file(quote: Quote, passage: Passage) -> str:
+    return source_path(quote.document, passage.path)
 
 
 def _object(quote: Quote) -> dict[str, Any]:
@@ -112,7 +118,7 @@ def _object(quote: Quote) -> dict[str, Any]:
         "kind": verdict.words.kind,
         "outcome": verdict.outcome,
         "text": quote.text,
-        "source": passage and passage._asdict(),
+        "source": passage and passage._asdict() | {"path": _file(quote, passage)},
         "differences": [
             {"kind": one.kind, "text": one.here, "source": one.there, **quote.place(one.span)}
             for one in verdict.differences

@@ -7,7 +7,7 @@ from typing import IO, TYPE_CHECKING, Any
 from zhlint.finding import LEVELS
 from zhlint.phrasing.passages import passage_text
 from zhlint.reports.output import as_json, write_utf8
-from zhlint.reports.paths import posix_path
+from zhlint.reports.paths import posix_path, source_path
 from zhlint.reports.places import lines_and_columns
 from zhlint.version import __version__
 
@@ -77,14 +77,14 @@ def _finding(report: Report, finding: Finding) -> dict[str, Any]:
             {"path": path, **lines_and_columns(place), "place": called(place.line), "message": message}
             for place, message in finding.related
         ]
-        + [_passage_object(passage) for passage in finding.passages],
+        + [_passage_object(report, passage) for passage in finding.passages],
     }
 
 
-def _passage_object(passage: SourcePassage) -> dict[str, Any]:
+def _passage_object(report: Report, passage: SourcePassage) -> dict[str, Any]:
     """A passage of a source as a related place in another file."""
     return {
-        "path": passage.path,
+        "path": source_path(report.document, passage.path),
         "line": passage.line,
         "column": passage.column,
         "end_line": passage.end_line,

@@ -5,17 +5,18 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
+from zhlint.phrasing.passages import both_passages
 from zhlint.reports.corrections import narrow_correction
 from zhlint.reports.limits import limit_note, with_limits
 from zhlint.reports.output import as_json, write_utf8
-from zhlint.reports.paths import posix_path
+from zhlint.reports.paths import posix_path, source_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from typing import IO
 
     from zhlint.document import Document
-    from zhlint.finding import Problem
+    from zhlint.finding import Problem, SourcePassage
     from zhlint.report import Report
     from zhlint.reports import Style
 
@@ -62,12 +63,26 @@ def _diagnostics(report: Report, document: Document) -> Iterator[dict[str, Any]]
         }
         if change := narrow_correction(document, finding):
             diagnostic["suggestions"] = [{"range": locate(change.start, change.end), "text": change.after}]
-        if finding.related:
-            diagnostic["relatedLocations"] = [
-                {"message": note, "location": {"path": path, "range": locate(place.start, place.end)}}
-                for place, note in finding.related
-            ]
+        related = [
+            {"message": note, "location": {"path": path, "range": locate(place.start, place.end)}}
+            for place, note in finding.related
+        ]
+        related += [_passage(report, passage) for passage in finding.passages]
+        if related:
+            diagnostic["relatedLocations"] = related
         yield diagnostic
+
+
+def _passage(report: Report, passage: SourcePassage) -> dict[str, Any]:
+    """The passage of a source, in its own file, by lines.
+
+    Its columns in bytes are not known.
+    """
+    lines = {"start": {"line": passage.line}, "end": {"line": passage.end_line}}
+    return {
+        "message": both_passages(passage.pieces),
+        "location": {"path": source_path(report.document, passage.path), "range": lines},
+    }
 
 
 def _limit(report: Report) -> dict[str, Any]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.cards.stored import with_reasons
+from zhlint.phrasing.passages import both_passages
 from zhlint.reports.fingerprints import fingerprints
 from zhlint.reports.limits import limit_note, with_limits
 from zhlint.reports.output import as_json, write_utf8
-from zhlint.reports.paths import uri
+from zhlint.reports.paths import source_path, uri
 from zhlint.reports.places import lines_and_columns
 from zhlint.version import __version__
 
@@ -98,18 +99,25 @@ def _results(report: Report, numbers: Mapping[str, int]) -> Iterator[dict[str, A
             "locations": [_location(report.path, finding.place, finding.text)],
             "partialFingerprints": {"zhlint/v1": fingerprint},
         }
-        if finding.related:
-            result["relatedLocations"] = _related(report.path, finding)
+        if finding.related or finding.passages:
+            result["relatedLocations"] = [*_related(report, finding)]
         if finding.fix:
             result["fixes"] = [_fix(report.path, finding.fix)]
         yield result
 
 
-def _related(path: str, finding: Finding) -> list[dict[str, Any]]:
-    return [
-        {"id": number, **_location(path, place), **({"message": {"text": note}} if note else {})}
-        for number, (place, note) in enumerate(finding.related, 1)
-    ]
+def _related(report: Report, finding: Finding) -> Iterator[dict[str, Any]]:
+    """Yields other places of the draft, then passages of sources in their own files."""
+    for number, (place, note) in enumerate(finding.related, 1):
+        yield {"id": number, **_location(report.path, place), **({"message": {"text": note}} if note else {})}
+    for number, passage in enumerate(finding.passages, len(finding.related) + 1):
+        region = dict(zip(_REGION, passage[1:5], strict=True)) | {"snippet": {"text": passage.text}}
+        artifact = {"uri": uri(source_path(report.document, passage.path))}
+        yield {
+            "id": number,
+            "physicalLocation": {"artifactLocation": artifact, "region": region},
+            "message": {"text": both_passages(passage.pieces)},
+        }
 
 
 def _location(path: str, place: Place, text: str | None = None) -> dict[str, Any]:

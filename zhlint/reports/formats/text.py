@@ -13,6 +13,7 @@ from zhlint.finding import LEVEL_TITLES, LEVELS
 from zhlint.phrasing.controls import Styled, escape_controls, show_controls
 from zhlint.phrasing.passages import passage_text
 from zhlint.reports.limits import limit_note, with_limits
+from zhlint.reports.paths import source_path
 from zhlint.reports.ranking import worst
 
 if TYPE_CHECKING:
@@ -70,7 +71,9 @@ def _render(report: Report, finding: Finding, color: bool) -> str:
         for place, note in finding.related
     ]
     for passage in finding.passages:
-        lines.append(f"{_MARGIN}参见 {escape_controls(passage.path)}:{passage.line}:{passage.column}")
+        lines.append(
+            f"{_MARGIN}参见 {escape_controls(source_path(report.document, passage.path))}:{passage.line}:{passage.column}"
+        )
         lines += [
             f"{_MARGIN}{name}：{escape_controls(passage_text(passage.pieces, side))}"
             for side, name in enumerate("稿源")
