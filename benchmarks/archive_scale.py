@@ -1,11 +1,13 @@
-"""An archive checked whole, killed twice and resumed, and by other engines: `python benchmarks/archive_scale.py [ARTICLES]`.
+"""An archive checked whole, killed twice and resumed, and by other engines: `python benchmarks/archive_scale.py [ARTICLES] [PART…]`.
 
-Prints what docs/scale.md has: seconds of processors by step and MB of text, peak memory, the engines' table. Engines that are not
-installed are left out. Articles are invented (`drafts.py`), some of 2 and some of 8 KB.
+Prints what docs/scale.md has: seconds of processors by step and MB of text, peak memory, the engines' table. Parts are `killed`,
+`repeats` and `engines`; engines that are not installed are left out. Articles are invented (`drafts.py`), some of 2 and some of 8 KB;
+with `--short`, news in brief of 0.4 to 1.2 KB. `SCALE_PIECE` is the size of a piece, `SCALE_TMP` the folder for all files.
 """
 
 from __future__ import annotations
 
+import argparse
 import importlib.util
 import json
 import os
@@ -27,23 +29,38 @@ PYTHON = sys.executable
 PIECE = os.environ.get("SCALE_PIECE", "8MiB")
 
 
-def make(file: Path, articles: int) -> float:
+def make(file: Path, articles: int, *, short: bool = False) -> float:
     """Writes the archive; the MB of its text.
 
-    Its paragraphs are drawn from those of 200 drafts, since to invent them takes longer than to check them.
+    Its paragraphs, of short articles its sentences, are drawn from those of 200 drafts, since to invent them takes longer than to
+    check them.
     """
     size, chance = 0, Random(18)
     paragraphs = [line for number in range(200) for line in draft(8_000, number).split("\n") if line]
+    sentences = [f"{one}。" for paragraph in paragraphs for one in paragraph.split("。") if len(one) > 8]
     with file.open("w", encoding="utf-8") as stream:
         for number in range(articles):
-            text, least = f"第{number}篇\n", 2_000 if number % 2 else 8_000
-            while len(text.encode()) < least:
-                text += f"\n{chance.choice(paragraphs)}\n"
+            text = _brief(chance, sentences) if short else _long(chance, paragraphs, number)
             size += len(text.encode())
             day = f"{2000 + number % 24}-{number % 12 + 1:02}-{number % 28 + 1:02}"
             record = {"id": f"a{number}", "date": day, "page": f"{number % 8 + 1:02}版", "text": text}
             stream.write(f"{json.dumps(record, ensure_ascii=False)}\n")
     return size / 1e6
+
+
+def _long(chance: Random, paragraphs: list[str], number: int) -> str:
+    text, least = f"第{number}篇\n", 2_000 if number % 2 else 8_000
+    while len(text.encode()) < least:
+        text += f"\n{chance.choice(paragraphs)}\n"
+    return text
+
+
+def _brief(chance: Random, sentences: list[str]) -> str:
+    """News in brief: a headline and a paragraph or two, of sentences in a mixture that no other article has."""
+    text, least = f"{chance.choice(sentences)[:18].rstrip('，。')}\n\n　　", chance.randint(400, 1_200)
+    while len(text.encode()) < least:
+        text += chance.choice(sentences) + ("\n\n　　" if chance.random() < 0.15 else "")
+    return text.rstrip() + "\n"
 
 
 def tree_memory(process: int) -> int:
@@ -142,8 +159,8 @@ if __name__ == "__main__":
 """
 
 
-def engines(folder: Path, file: Path) -> None:
-    zhlint = [PYTHON, "-m", "zhlint", "archive", str(file), "--no-config", "--piece", PIECE, "--out"]
+def engines(folder: Path, words: list[str], _size: float) -> None:
+    zhlint, file = [*words, "--out"], folder / "a.jsonl"
     print("\n| engine | wall s | processor s | peak MB | findings |\n|---|---:|---:|---:|---|")
 
     def line(name: str, words: list[str], out: Path, read: Any = of_folder) -> None:
@@ -179,40 +196,29 @@ def engines(folder: Path, file: Path) -> None:
         line("Spark, local[2]", [PYTHON, "-c", SPARK, str(file), str(folder / "spark")], folder / "spark", sparked)
 
 
-def killed(folder: Path, file: Path, size: float) -> None:
-    zhlint = [PYTHON, "-m", "zhlint", "archive", str(file), "--no-config", "--piece", PIECE, "--jobs", "2", "--out"]
+def killed(folder: Path, words: list[str], size: float) -> None:
+    zhlint = [*words, "--jobs", "2", "--out"]
     wall, processor, peak = ran([*zhlint, str(folder / "whole")])
     pieces = len(list((folder / "whole").glob("done/*.json")))
     print(
-        f"whole: {wall:.0f} s, {processor / size:.2f} processor seconds a MB, {peak / 1e6:.0f} MB at most, {pieces} pieces"
+        f"whole: {wall:.0f} s, {processor / size:.2f} processor seconds a MB, {peak / 1e6:.0f} MB at most, {pieces} pieces",
+        flush=True,
     )
     out, spent = folder / "killed", 0.0
     for share in (3, 2):
-        seconds, _, _ = ran([*zhlint, str(out)], pieces // share, out)
+        seconds, _, peak = ran([*zhlint, str(out)], pieces // share, out)
         spent += seconds
-        print(f"killed after {seconds:.0f} s with {len(list(out.glob('done/*.json')))} pieces done", flush=True)
-    seconds, _, _ = ran([*zhlint, str(out)])
-    print(f"resumed: {seconds:.0f} s; {spent + seconds:.0f} s in all")
+        done = len(list(out.glob("done/*.json")))
+        print(f"killed after {seconds:.0f} s with {done} pieces done, {peak / 1e6:.0f} MB at most", flush=True)
+    seconds, _, peak = ran([*zhlint, str(out)])
+    print(f"resumed: {seconds:.0f} s, {peak / 1e6:.0f} MB at most; {spent + seconds:.0f} s in all")
+    sums = json.loads((out / "summary.json").read_bytes())
+    print(f"{sums['articles']} articles, {sums['errors']} unread, {sum(sums['rules'].values())} findings")
     print(f"the same files: {digest(out) == digest(folder / 'whole')} ({digest(out)})", flush=True)
 
 
-def repeats(folder: Path, file: Path, size: float) -> None:
-    words = [
-        PYTHON,
-        "-m",
-        "zhlint",
-        "archive",
-        str(file),
-        "--no-config",
-        "--piece",
-        PIECE,
-        "--jobs",
-        "2",
-        "--repeats",
-        "--out",
-        str(folder / "r"),
-    ]
-    wall, processor, peak = ran(words)
+def repeats(folder: Path, words: list[str], size: float) -> None:
+    wall, processor, peak = ran([*words, "--jobs", "2", "--repeats", "--out", str(folder / "r")])
     index = sum(one.stat().st_size for one in [folder / "r/index.duckdb", *(folder / "r/prints").iterdir()]) / 1e6
     print(
         f"with copies: {wall:.0f} s, {processor / size:.2f} processor seconds a MB, {peak / 1e6:.0f} MB at most, index {index:.0f} MB"
@@ -220,19 +226,33 @@ def repeats(folder: Path, file: Path, size: float) -> None:
     print(json.loads((folder / "r/summary.json").read_bytes())["repeats"])
 
 
-def main(articles: int, parts: list[str]) -> None:
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("articles", type=int, nargs="?", default=10_000)
+    parser.add_argument("parts", nargs="*", default=["killed", "repeats", "engines"])
+    parser.add_argument("--short", action="store_true", help="news in brief instead of articles of 2 and 8 KB")
+    parser.add_argument("--preset", default="desk", help="the rules: core, desk or full")
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=os.environ.get("SCALE_TMP")) as name:
         folder = Path(name)
         file = folder / "a.jsonl"
-        size = make(file, articles)
-        print(f"{articles} articles, {size:.0f} MB of text, {os.cpu_count()} processors", flush=True)
-        if "killed" in parts:
-            killed(folder, file, size)
-        if "repeats" in parts:
-            repeats(folder, file, size)
-        if "engines" in parts:
-            engines(folder, file)
+        size = make(file, options.articles, short=options.short)
+        print(f"{options.articles} articles, {size:.0f} MB of text, {os.cpu_count()} processors", flush=True)
+        words = [
+            PYTHON,
+            "-m",
+            "zhlint",
+            "archive",
+            str(file),
+            "--no-config",
+            "--preset",
+            options.preset,
+            "--piece",
+            PIECE,
+        ]
+        for part in options.parts:
+            {"killed": killed, "repeats": repeats, "engines": engines}[part](folder, words, size)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000, sys.argv[2:] or ["killed", "repeats", "engines"])
+    main()
