@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.figures.amounts import NUMBER, UNITS, amounts
 from zhlint.check import Check, Hit, options
+from zhlint.lexicon.sentences import sentence_around
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from zhlint.analysis.figures.amounts import Amount
@@ -20,6 +22,18 @@ _SHARE: Final = expression(
     r"[的比例约近达为]{0,4}?(?P<share>[0-9]+(?:\.[0-9]+)?)[%％]"
 )
 
+#: A rate by the word for what was done: 隐患27处，已整改18处，整改率66.7%; 应到120人，实到108人，到会率90%.
+_RATE: Final = expression(
+    rf"(?<![0-9.])(?P<whole>{NUMBER})(?P<unit>{UNITS})[^，。；！？\d]{{0,10}}[，；](?P<what>[^，。；！？\d]{{0,10}}?)"
+    rf"(?:(?P<deed>(?![不未])[\u4e00-\u9fff]{{2,4}}?)(?:到位|完毕|了)?|(?P<came>实到)|(?P<back>收回|回收))"
+    rf"(?P<part>{NUMBER})(?:(?P=unit)|个|条)?[，；、](?:总体)?"
+    r"(?(came)(?:到会|出席|参会|出勤|到课|参与)|(?(back)回收|(?P=deed)))(?:到位|完成)?(?:率|进度)[的比例约近达为到]{0,3}"
+    r"(?P<share>[0-9]+(?:\.[0-9]+)?)[%％]"
+)
+
+#: The units of the numbers of a sentence.
+_UNIT_OF: Final = expression(rf"{NUMBER}[多余]?({UNITS})")
+
 #: Words of a clause whose number is a change.
 _CHANGE: Final = expression("[比增减升降]")
 
@@ -28,15 +42,16 @@ _CHANGE: Final = expression("[比增减升降]")
 class Share(Check):
     """Finds shares that the two numbers before them do not give.
 
-    The whole, its part and the share follow one another, and 占全村…, 占总…, 占其… says of what the share is. Rounding is
-    allowed for. The hit is the share; slot: `right`.
+    The whole, its part and the share follow one another. Either 占全村…, 占总…, 占其… says of what the share is, or it is the
+    rate of what was done, in the same word. Stays silent on a rate where the sentence has another whole. Rounding is allowed for.
+    The hit is the share; slot: `right`.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("right",)
     reach = "paragraph"
 
     def run(self, document: Document) -> Iterator[Hit]:
-        for found in _SHARE.finditer(document.text):
+        for found in (*_SHARE.finditer(document.text), *_rates(document.text)):
             whole, part = amounts(found, "whole", "part")
             if not whole.size or _CHANGE.search(found["what"]):
                 continue
@@ -45,6 +60,14 @@ class Share(Check):
             if not lowest - 10**-places <= float(found["share"]) <= highest + 10**-places:
                 right = f"{part.size / whole.size * 100:.{places}f}%"
                 yield Hit(found.start("share"), found.end(), {"right": right})
+
+
+def _rates(text: str) -> Iterator[re.Match[str]]:
+    """Yields rates whose whole is the first number of its unit in the sentence."""
+    for found in _RATE.finditer(text):
+        start, _ = sentence_around(text, found.start())
+        if found["unit"] not in _UNIT_OF.findall(text, start, found.start()):
+            yield found
 
 
 def _bounds(part: Amount, whole: Amount) -> tuple[float, float]:

@@ -21,14 +21,16 @@ DIVISIONS: Final = ("其中", "分别为", "分别是", "包括")
 #: So many places of one kind leave none out where they come to nearly the whole.
 _MANY: Final = 6
 _NEARLY: Final = 0.99
-#: The marks that may stand before them.
+#: The words before what is done, where the rest is not yet.
+DONE: Final = ("，已", "；已", "现已", "目前已")
+#: The marks that may stand before a division.
 _BEFORE: Final = "，：（"
 _RUNNING: Final = frozenset({"paragraph", "list", "quotation"})
 #: The most portions a total may have.
 _MOST: Final = 40
 #: The longest list of portions, in characters.
 _LONGEST: Final = 900
-_ABOUT: Final = expression("[约近超逾多余几上]|左右|以上|以下|不足|不到|至少")
+_ABOUT: Final = expression("[约近超逾多几上]|(?<![其剩])余|左右|以上|以下|不足|不到|至少")
 #: Words of portions that may overlap, and so need not add up to the whole.
 _OVERLAP: Final = expression(
     "女|少数民族|党员|团员|青年|老[年人]|未成年|残疾|贫困|农村|博士|硕士|研究生|高级|重点|新增|本[市省区县]|外[籍地]|首次|累计|^可|已|曾|正在|拟|^待|未"
@@ -56,11 +58,20 @@ _CHANGED: Final = expression("同比|环比|增[加长]|减少|上年|去年|累
 
 
 _STOP: Final = expression("[。；！？]")
+#: A change that a sentence on a total adds: …45.6万元，同比增长12.3%。其中….
+_YEAR_ON_YEAR: Final = expression(r"，(?:同比|比[去上]年)[^，。；！？]{1,16}[%％](?=[，。；])")
 _COMMA: Final = expression("([，、和])")
 _IN_WORDS: Final = expression(f"[一二三四五六七八九十百](?:{_UNIT})")
 #: The beginning of what stands beside the total: 搜救出18人，其中8人死亡，另外还有34人失联.
 _BESIDES: Final = expression("(?:另外|此外|另)还?有|此外")
 _DIVISION: Final = expression(f"[{_BEFORE}]?(?:{'|'.join(DIVISIONS)})[，：有]?")
+#: What money is for: nothing of it is spent twice.
+_SPENT: Final = "用于"
+#: What is done and what is not yet: 发现27处，已整改18处，正在整改9处.
+_PROGRESS: Final = expression(
+    rf"[，；](?:其中|现|目前)?已[^，。；！？、\d]{{1,10}}(?P<done>{_NUMBER})(?P<unit>{_UNIT})[，、；]"
+    rf"(?P<rest>(?:还|尚|仍)?有?(?:正在?|尚?未|[剩其]余|余下)[^，。；！？、\d]{{0,10}}){_NUMBER}(?P=unit)(?![^，。；！？])"
+)
 _AMOUNT: Final = expression(rf"(?<![0-9.第A-Za-z])(?P<number>{_NUMBER})(?P<more>[多余]?)(?P<unit>{_UNIT})")
 _ITEM: Final = expression(rf"(?P<label>[^0-9]{{0,14}}?)(?P<number>{_NUMBER})(?P<unit>{_UNIT})(?P<tail>[^0-9]{{0,8}})")
 
@@ -112,6 +123,7 @@ def sums(document: Document) -> tuple[Sum, ...]:
 
 def _sums(document: Document) -> Iterator[Sum]:
     text = document.text
+    yield from _progress(document)
     for block, match in _divided(document):
         total = _total(text, max(block.start, match.start() - 40), match.start())
         portions = total and _portions(text, match.end(), block.end, total)
@@ -119,6 +131,17 @@ def _sums(document: Document) -> Iterator[Sum]:
             complete = _complete(portions)
             closed = _closes([portion.label for portion in portions]) or (complete and _fills(total, portions))
             yield Sum(total, portions, complete, closed)
+
+
+def _progress(document: Document) -> Iterator[Sum]:
+    """Totals of which a part is done, and the rest not yet."""
+    text = document.text
+    for match in _PROGRESS.finditer(text):
+        block = document.block_at(match.start())
+        total = block and block.role in _RUNNING and _total(text, max(block.start, match.start() - 40), match.start())
+        portions = total and _portions(text, match.start() + 1, match.end(), total)
+        if total and portions:
+            yield Sum(total, portions, complete=True, closed=match["rest"].startswith(("剩", "其", "余")))
 
 
 def _divided(document: Document) -> Iterator[tuple[Block, re.Match[str]]]:
@@ -138,7 +161,9 @@ def _divided(document: Document) -> Iterator[tuple[Block, re.Match[str]]]:
 
 def _total(text: str, start: int, end: int) -> Portion | None:
     """The last number of the clause before the division, if it is exact."""
-    clause = _STOP.split(text[start:end])[-1]
+    *before, clause = _STOP.split(_YEAR_ON_YEAR.sub(lambda change: "，" * len(change[0]), text[start:end]))
+    if not clause and before:
+        clause = before[-1] + text[end - 1]
     numbers = list(_AMOUNT.finditer(clause))
     if not numbers or _NO_SUM.search(clause) or _IN_WORDS.search(clause, numbers[-1].end()):
         return None
@@ -196,7 +221,7 @@ def _complete(portions: tuple[Portion, ...]) -> bool:
     labels = [portion.label for portion in portions]
     if not all(labels) or len(set(labels)) < len(labels):
         return False
-    if {label[:1] for label in labels} == {"男", "女"}:
+    if {label[:1] for label in labels} == {"男", "女"} or all(label.startswith(_SPENT) for label in labels):
         return True
     if any(map(_OVERLAP.search, labels)):
         return False
