@@ -8,7 +8,7 @@ from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.speakers.common_people import COMMON_PEOPLE, is_borne_out
-from zhlint.analysis.speakers.name_slots import NameSlot, may_stand_alone, name_slots
+from zhlint.analysis.speakers.name_slots import may_stand_alone, name_slots
 from zhlint.document import Span
 from zhlint.lexicon.han import HAN
 from zhlint.lexicon.strings import all_occurrences, repeated
@@ -49,16 +49,23 @@ def _spans(document: Document) -> tuple[list[int], list[int]]:
 def _names(document: Document) -> set[str]:
     """The names that a draft shows in slots for names."""
     text = document.text
-    names = {slot.name for slot in name_slots(document) if _is_sure(text, slot)}
+    names = _in_slots(document)
     names |= {bare(name.text) for credit in document.credits for name in credit.names}
     names |= set(_shown(document))
     return names | _going_on_freely(text, {name[:2] for name in names if len(name) == 3})
 
 
-def _is_sure(text: str, slot: NameSlot) -> bool:
-    """Whether a slot surely holds a name, though a common word precedes."""
-    is_common = slot.post.endswith(_COMMON) and text[slot.start - 1] == slot.post[-1]
-    return not is_common or is_borne_out(text, slot.start, slot.end) or text.count(slot.name) > 1
+def _in_slots(document: Document) -> set[str]:
+    """The names in slots for names.
+
+    A name that follows a common word must be borne out, or stand in the draft again.
+    """
+    text, sure, doubtful = document.text, set[str](), set[str]()
+    for slot in name_slots(document):
+        is_common = slot.post.endswith(_COMMON) and text[slot.start - 1] == slot.post[-1]
+        is_sure = not is_common or is_borne_out(text, slot.start, slot.end)
+        (sure if is_sure else doubtful).add(slot.name)
+    return sure | repeated(text, doubtful - sure)
 
 
 def _shown(document: Document) -> Iterator[str]:
