@@ -43,6 +43,15 @@ def house_table(table: HouseTable) -> NGrams:
     return load_table(Path(table.path))
 
 
+def padded_numbers(table: NGrams, text: str, start: int, end: int) -> list[int]:
+    """The numbers of `text[start:end]` and of the characters around it.
+
+    Three stand before and four after; beyond the text there is nothing but its edge.
+    """
+    around = text[max(0, start - 3) : end + 4]
+    return [EDGE] * (3 - start) + table.numbers(around) + [EDGE] * (end + 4 - len(text))
+
+
 def log_chance(table: NGrams, before: Sequence[int], number: int) -> float:
     """The natural logarithm of the chance of a character after the three in `before`."""
     first, second, third = before

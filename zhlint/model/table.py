@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from zhlint.phrasing.reasons import system_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 MAGIC: Final = b"zhlint n-grams 1\n"
@@ -48,6 +48,7 @@ _REMEDY: Final = "随程序装的请重新安装 zhlint，自己数的请用 zhl
 _REMEMBERED: Final = 2**13
 #: A pair that was counted so often, by its step, is never doubted: some 280 times.
 _OFTEN: Final = 65
+_ARE_OFTEN: Final = bytes(step >= _OFTEN for step in range(256))
 _COUNTS: Final = tuple(2 ** (step / STEPS) for step in range(256))
 _MASK: Final = 2**64 - 1
 
@@ -121,7 +122,7 @@ class NGrams:
         #: The count of a pair of characters; 0 where it is not in the table.
         self.pair = lru_cache(_REMEMBERED)(self._pair)
 
-    def numbers(self, text: str) -> list[int]:
+    def numbers(self, text: Iterable[str]) -> list[int]:
         """The numbers of the characters of a text, one for each."""
         return list(map(self._numbers.__getitem__, text))
 
@@ -151,9 +152,10 @@ class NGrams:
         if neighbours is None:
             starts, characters = self._neighbours.get(side, (self._starts, self._seconds))
             own = slice(starts[number], starts[number + 1])
-            beside = characters[own].tolist()
-            kept = compress(beside, map(_OFTEN.__le__, self._steps[own])) if side == "often" else beside
-            neighbours = self._common[side, number] = frozenset(kept)
+            beside: Iterable[int] = characters[own].tolist()
+            if side == "often":
+                beside = compress(beside, bytes(self._steps[own]).translate(_ARE_OFTEN))
+            neighbours = self._common[side, number] = frozenset(beside)
         return neighbours
 
 

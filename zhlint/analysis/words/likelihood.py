@@ -13,7 +13,16 @@ from zhlint.analysis.script import script
 from zhlint.lexicon.strings import repeated
 from zhlint.lexicon.vocabulary import vocabulary
 from zhlint.model.glyphs import similar_glyphs
-from zhlint.model.scoring import REACH, confusions, language_model, log_chances, most_of_four, press_prose, triples
+from zhlint.model.scoring import (
+    REACH,
+    confusions,
+    language_model,
+    log_chances,
+    most_of_four,
+    padded_numbers,
+    press_prose,
+    triples,
+)
 from zhlint.model.table import BITS, COMMON, DIGIT, FIRST
 from zhlint.patterns.expressions import expression
 from zhlint.storage.tables import rows
@@ -43,6 +52,8 @@ _WIDEST_MARGIN: Final = 20.0
 _AFTER_VERBS: Final = "着"
 _PRONOUNS: Final = frozenset("他她它的地得")
 _NUMERALS: Final = frozenset("一二三四五六七八九十百千万亿两零〇")
+#: A long text is read in windows of so many characters: a list of the numbers of all would fill the memory.
+_WINDOW: Final = 100_000
 #: How far around a place the text is cut into words.
 _WIDTH: Final = 12
 #: The triples of a character, in the order that `triples` counts them.
@@ -161,14 +172,21 @@ def observed(text: str, table: NGrams | None = None) -> Iterator[tuple[Change, d
 
 def changes(text: str, table: NGrams) -> Iterator[tuple[Change, dict[str, float]]]:
     """Yields the likeliest change of each weak place, with its features without words."""
-    numbers = [0, 0, 0, *table.numbers(text), 0, 0, 0, 0]
-    places = (_likeliest(table, numbers, start, likely) for start, likely in _weak_places(table, numbers, text))
-    likeliest = [change for change in places if change is not None]
+    likeliest = [change for start in range(0, len(text), _WINDOW) for change in _changes_from(table, text, start)]
     again = repeated(text, {pair for change in likeliest for pair in _pairs_at(text, change.start)})
     for change in likeliest:
-        around = _around(table, numbers, text, change)
+        around = _around(table, text, change)
         around["again"] = again.issuperset(_pairs_at(text, change.start))
         yield change, around
+
+
+def _changes_from(table: NGrams, text: str, start: int) -> Iterator[Change]:
+    """Yields the likeliest change of each weak place in one window of a text."""
+    window = text[start : start + _WINDOW]
+    numbers = padded_numbers(table, text, start, start + len(window))
+    for at, likely in _weak_places(table, numbers, window):
+        if (change := _likeliest(table, numbers, at, likely)) is not None:
+            yield change._replace(start=start + at)
 
 
 def _pairs_at(text: str, start: int) -> tuple[str, str]:
@@ -232,22 +250,25 @@ def _likeliest(table: NGrams, numbers: list[int], start: int, others: Iterable[i
 @cache
 def _meant(table: NGrams, written: str) -> frozenset[int]:
     """The numbers of the common characters that may have been meant instead of one."""
-    return _common(table).intersection(table.numbers(confusions().of(written) + similar_glyphs().of(written)))
+    meant = _common(table).intersection(confusions().of(written) + similar_glyphs().of(written))
+    return frozenset(table.numbers(meant))
 
 
 @cache
-def _common(table: NGrams) -> frozenset[int]:
-    """The numbers of the characters that are common in a table."""
-    return frozenset(number for number in range(FIRST, len(table.singles)) if table.singles[number] >= MEANT)
+def _common(table: NGrams) -> frozenset[str]:
+    """The characters that are common in a table."""
+    counts = zip(table.alphabet, table.singles[FIRST:], strict=True)
+    return frozenset(character for character, count in counts if count >= MEANT)
 
 
-def _around(table: NGrams, numbers: Sequence[int], text: str, change: Change) -> dict[str, float]:
+def _around(table: NGrams, text: str, change: Change) -> dict[str, float]:
     """The features of a change in the table and in the draft."""
-    start, written, meant = change.start, text[change.start], change.meant
-    before, own, after = numbers[start + 2 : start + 5]
+    written, meant = text[change.start], change.meant
+    numbers = padded_numbers(table, text, change.start, change.start + 1)
+    before, own, after = numbers[2:5]
     new = table.number(meant)
     changed = {written, meant}
-    of_written, of_meant = triples(table, numbers, start + 3, own), triples(table, numbers, start + 3, new)
+    of_written, of_meant = triples(table, numbers, 3, own), triples(table, numbers, 3, new)
     return {
         "gain": change.gain,
         "margin": change.margin,
@@ -257,7 +278,7 @@ def _around(table: NGrams, numbers: Sequence[int], text: str, change: Change) ->
         "meant-after": log(table.pair(new, after) + 1),
         **{f"written-{name}": log(count + 1) for name, count in zip(_TRIPLES, of_written, strict=True)},
         **{f"meant-{name}": log(count + 1) for name, count in zip(_TRIPLES, of_meant, strict=True)},
-        "meant-four": log(most_of_four(table, numbers, start + 3, new) + 1),
+        "meant-four": log(most_of_four(table, numbers, 3, new) + 1),
         "written": log(table.singles[own] + 1),
         "meant": log(table.singles[new] + 1),
         "sound": confusions().sound_alike(written, meant),

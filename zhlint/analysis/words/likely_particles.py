@@ -13,7 +13,7 @@ from zhlint.analysis.words.likelihood import Improvement, around_change, is_alon
 from zhlint.lexicon.han import is_han
 from zhlint.lexicon.vocabulary import vocabulary
 from zhlint.model.particles import PARTICLES, WIDTH, particle_weights
-from zhlint.model.scoring import REACH, log_chances, press_prose, triples
+from zhlint.model.scoring import REACH, log_chances, padded_numbers, press_prose, triples
 from zhlint.patterns.expressions import expression
 from zhlint.storage.tables import rows
 
@@ -75,21 +75,20 @@ def observed_particles(
     The table and the weights are the shipped ones unless others are given; the places all of the text unless `starts` is given.
     """
     table, weights = table or press_prose(), weights or particle_weights()
-    numbers = [0, 0, 0, *table.numbers(text), 0, 0, 0, 0]
     again = cache(partial(_repeated_ends, text))
     particles = dict(zip(PARTICLES, table.numbers(PARTICLES), strict=True))
     for start in (found.start() for found in _PARTICLE.finditer(text)) if starts is None else starts:
         if not _is_open(text, start):
             continue
-        written = text[start]
-        between, _, _ = own = triples(table, numbers, start + 3, particles[written])
-        gains = _gains(table, numbers, start, particles) if between < WEAK_BETWEEN else {}
+        written, numbers = text[start], padded_numbers(table, text, start, start + 1)
+        between, _, _ = own = triples(table, numbers, 3, particles[written])
+        gains = _gains(table, numbers, particles) if between < WEAK_BETWEEN else {}
         if gains and _is_particle(text, start):
             alone = {other: _is_particle_instead(text, start, other) for other in gains}
             scores = weights.scores(text[max(0, start - WIDTH - 1) : start], text[start + 1 : start + WIDTH + 2])
             meant = max(gains, key=lambda other: scores[other] + _GAIN * gains[other] + _ALONE * alone[other])
             if not _may_be_either(text[max(0, start - 4) : start + 2], written, meant):
-                features = _compared(own, triples(table, numbers, start + 3, particles[meant]))
+                features = _compared(own, triples(table, numbers, 3, particles[meant]))
                 features["gain"] = gains[meant]
                 features["part-of-word"] = not alone[meant]
                 features["again"] = text[start - 1 : start + 1] in again()
@@ -161,9 +160,9 @@ def _repeated_ends(text: str) -> frozenset[str]:
     return frozenset(end for end, count in times.items() if count > 1)
 
 
-def _gains(table: NGrams, numbers: list[int], start: int, particles: Mapping[str, int]) -> dict[str, float]:
+def _gains(table: NGrams, numbers: list[int], particles: Mapping[str, int]) -> dict[str, float]:
     """The gains of the other particles that are likely enough."""
-    place, chances = start + 3, {}
+    place, chances = 3, {}
     own = numbers[place]
     for particle, number in particles.items():
         numbers[place] = number
