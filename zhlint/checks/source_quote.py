@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from zhlint.check import Check, Edit, Elsewhere, Fix, Hit, OptionError, options
 from zhlint.document import Span
-from zhlint.sources.comparison import DIFFERS, MISSING, difference_text, source_index, verdicts
+from zhlint.sources import DIFFERS, MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -47,14 +47,18 @@ class SourceQuote(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         """Yields a hit for all words with this outcome."""
-        if document.analyse(source_index) is None:
+        if not document.desk.sources.shards:
             return
+        from zhlint.sources.comparison import verdicts
+
         for verdict in verdicts(document, self.words, self.shortest):
             if verdict.outcome == self.outcome:
                 yield _hit(document, verdict)
 
 
 def _hit(document: Document, verdict: Verdict) -> Hit:
+    from zhlint.sources.comparison import difference_text
+
     passage = verdict.passage
     start, end = _span(document, verdict)
     text = "".join(document[part] for part in verdict.words.parts)

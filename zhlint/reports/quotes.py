@@ -12,7 +12,8 @@ from zhlint.reports.formats.json import as_object as as_report
 from zhlint.reports.output import as_json as json_text
 from zhlint.reports.paths import source_path
 from zhlint.reports.places import lines_and_columns
-from zhlint.sources.comparison import DIFFERS, MISSING, SAME, difference_text, verdicts
+from zhlint.sources import DIFFERS, MISSING, SAME
+from zhlint.sources.comparison import difference_text, verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

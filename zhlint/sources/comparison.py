@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.script import script
+from zhlint.sources import DIFFERS, MISSING, SAME
 from zhlint.sources.alignment import Change, exchanges
 from zhlint.sources.index import SourceIndex, index_of
 from zhlint.sources.matching import find, find_nearby, is_title, stretches_of, without_variants
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from zhlint.sources.matching import Match, Stretch
     from zhlint.sources.quoted import Words
 
-SAME: Final = "same"
-DIFFERS: Final = "differs"
-MISSING: Final = "missing"
 #: A stretch between two ellipses is looked for from so many characters on.
 _STRETCH: Final = 4
 #: A stretch beside an ellipsis that is shorter is looked for near the others alone.
