@@ -97,8 +97,14 @@ def search_key(wrong: str, right: str) -> str:
     Few texts have them. They are two ASCII characters only where there are no others, and the first two characters
     where the right form has them all.
     """
-    parts = [part for at in range(len(wrong) - 1) if (part := wrong[at : at + 2]) not in right]
-    return next((part for part in parts if not part.isascii()), parts[0] if parts else wrong[:2])
+    ascii_part = ""
+    for at in range(len(wrong) - 1):
+        part = wrong[at : at + 2]
+        if part not in right:
+            if not part.isascii():
+                return part
+            ascii_part = ascii_part or part
+    return ascii_part or wrong[:2]
 
 
 def index_forms(forms: Mapping[str, str]) -> dict[int | str, list[str]]:

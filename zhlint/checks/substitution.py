@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
@@ -15,7 +17,6 @@ from zhlint.phrasing.quoting import quote
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
@@ -67,6 +68,11 @@ class Substitution(Check):
         if self.edges not in _EDGES:
             raise OptionError("edges", f"edges 只能是 {'、'.join(_EDGES)}，现为 {self.edges}")
 
+    def prepare(self) -> None:
+        with suppress(OSError, UnicodeDecodeError):  # a table that cannot be read fails when the rule runs
+            for wrong, row in self._rows.items():
+                _check_expressions(wrong, row)
+
     def literals(self) -> Collection[str]:
         return {search_key(wrong, right) for wrong, right in self._forms.items()}
 
@@ -100,12 +106,8 @@ class Substitution(Check):
 
     @cached_property
     def _rows(self) -> dict[str, list[str]]:
-        """The cells beside each form. Raises re.error where any expression is wrong."""
-        cells = {row[0]: row[1:6] for row in rows(self.table)}
-        for row in cells.values():
-            if len(row) > 1:
-                _entry(*row)
-        return cells
+        """The cells beside each form."""
+        return {row[0]: row[1:6] for row in rows(self.table)}
 
     @property
     def _forms(self) -> dict[str, str]:
@@ -148,6 +150,14 @@ def _hit(start: int, end: int, right: str, safety: str | None) -> Hit:
     if not right:
         return Hit(start, end, {"advice": "请核原稿"})
     return Hit(start, end, {"advice": f"应为{quote(right)}"}, Fix((Edit(start, end, right),), safety))
+
+
+def _check_expressions(wrong: str, row: list[str]) -> None:
+    """Raises OptionError where an expression beside a form is wrong."""
+    try:
+        _entry(*row)
+    except re.error:
+        raise OptionError("table", f"表中“{wrong}”的 not-before 或 not-after 写得不对") from None
 
 
 @cache
