@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.analysis.speakers.alike_names import alike_names
 from zhlint.analysis.speakers.introductions import may_name_officials
+from zhlint.analysis.speakers.name_slots import name_slots
 from zhlint.analysis.speakers.speech import people
 from zhlint.analysis.words.dotted_names import dotted_names
 from zhlint.check import Check, Hit, Related, options
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 NAMED: Final = ("headline", "deck", "caption")
 #: Longer names, in characters, are transliterations; a longer post names its unit.
 LONG_NAME: Final = 6
+#: A surname and a given name of two characters.
+_FULL: Final = 3
+#: What a post says of one who is not its holder now.
+_NO_HOLDER: Final = expression("副|原|前|时任|新任|继任|代|助理|村|社区|支部")
 #: Of the names that differ in the same character, so many are compared.
 _MOST: Final = 20
 _END: Final = r"[，。、；：（）“”！？\s]|说|在|为|正|和|与|同|$"
@@ -55,7 +60,8 @@ class Person(NamedTuple):
 class NameDrift(Check):
     """Finds names that differ in one character and seem to be one person.
 
-    They sound or look alike in any two slots of names, belong to one post, or stand in a headline or caption. `posts` are the last words of posts that one person holds;
+    They sound or look alike in any two slots of names, belong to one post, also where it is in short, or stand in a headline or
+    caption. `posts` are the last words of posts that one person holds;
     `former` the words that make a post another's. The names have one length and one surname, or are transliterations of more
     than six characters that differ before the last one. Every place of the rarer name is a hit, or of the later one. Stays
     silent where both stand in one sentence: two people. Slot: `usual`, the name found more often or first.
@@ -70,7 +76,7 @@ class NameDrift(Check):
         pairs = set(_alike_long(_long_names(document)))
         if _may_drift(document):
             pairs.update(self._pairs(document))
-        pairs.update(document.analyse(alike_names))
+        pairs.update(document.analyse(alike_names), self._shortened(document))
         pairs = {pair for pair in pairs if not any(map(_NO_NAME.search, pair))}
         if pairs:
             yield from _hits(document.text, pairs)
@@ -87,6 +93,21 @@ class NameDrift(Check):
                 by_post.setdefault(person.post, set()).add(person.name)
         yield from chain(*map(_alike, by_post.values()))
         yield from _shown(document, {person.name for person in persons})
+
+    def _shortened(self, document: Document) -> Iterator[tuple[str, str]]:
+        """Pairs of names that differ, with one post, once in full and once in short."""
+        whole: dict[str, set[str]] = {}
+        short: dict[str, set[str]] = {}
+        for slot in document.analyse(name_slots):
+            title = next((post for post in self.posts if slot.post.endswith(post)), "")
+            if title and len(slot.name) == _FULL and not _NO_HOLDER.search(slot.post):
+                (short if slot.post == title else whole).setdefault(title, set()).add(slot.name)
+        for title, names in short.items():
+            full = whole.get(title, set())
+            if names.isdisjoint(full):
+                yield from (
+                    pair for pair in _alike(names | full) if not (names.isdisjoint(pair) or full.isdisjoint(pair))
+                )
 
 
 def _long_names(document: Document) -> Iterator[str]:
