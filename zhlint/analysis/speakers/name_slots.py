@@ -35,12 +35,20 @@ _HEAD: Final = rf"(?<!{HAN})(?:{LEADS})?"
 _BEFORE_POST: Final = rf"{_HEAD}(?P<name>{_SURNAME}{HAN}{{1,2}}?)(?:同志)?(?P<post>(?:副|总)?(?:{POSTS}))"
 #: A name that a verb of saying follows.
 _BEFORE_VERB: Final = rf"{_HEAD}(?P<name>{_SURNAME}{HAN}{{1,2}}?)(?:同志|先生|女士)?(?P<post>)(?:{SAYS})"
+#: A name that takes on a task: 由郑海燕兼任.
+_BEFORE_TASK: Final = (
+    rf"由(?P<name>{_SURNAME}{HAN}{{1,2}})(?:同志)?(?P<post>)(?:[兼担]任|主持|主讲|带队|领队|负责|牵头)"
+)
 #: A name that its post in brackets explains.
 _GLOSSED: Final = rf"{_HEAD}(?P<name>{_SURNAME}{HAN}{{1,2}})（(?P<post>[^，。；：！？（）]{{0,24}}?(?:{POSTS}))）"
 #: Three names or more with 、 between them.
 _LISTED: Final = expression(rf"(?<!{HAN})(?:{HAN}{{2,4}}、){{2,}}{HAN}{{2,4}}(?=[，。；：（）等]|出席|参加|陪同|及|$)")
-
-
+#: Names behind a label: 组　长：赵建华, 联系人：郑海燕.
+_LABELLED: Final = expression(
+    rf"(?:组[ \u3000]*长|成[ \u3000]*员|联[ \u3000]*系[ \u3000]*人|负[ \u3000]*责[ \u3000]*人|主[ \u3000]*持[ \u3000]*人?|主[ \u3000]*讲[ \u3000]*人?|带队|领队|指导老师|指导教师)"
+    rf"[：:][ \u3000]*(?P<names>{HAN}{{2,4}}(?:[、 \u3000]+{HAN}{{2,4}})*)(?!{HAN})"
+)
+_WORD: Final = expression(f"{HAN}+")
 #: What belongs to a post before its title, and how far back it may begin, in characters.
 _BEFORE: Final = expression(rf"{HAN}*\Z")
 _REACH: Final = 20
@@ -58,7 +66,7 @@ class NameSlot(NamedTuple):
 def name_slots(document: Document) -> tuple[NameSlot, ...]:
     """Every name that its surroundings show, in order."""
     shown = [slot for block in document.blocks if block.role in INTRODUCING for slot in _shown(document, block)]
-    surely = [*_introduced(document), *_credited(document)]
+    surely = [*_introduced(document), *_credited(document), *_labelled(document)]
     found = [slot for slot in shown if may_stand_alone(slot.name)] + surely
     return tuple(sorted({slot.start: slot for slot in found}.values(), key=lambda slot: slot.start))
 
@@ -97,15 +105,25 @@ def _credited(document: Document) -> Iterator[NameSlot]:
 
 def _shown(document: Document, block: Block) -> Iterator[NameSlot]:
     text = document.text
-    for find in (_before_post(), _before_verb(), _glossed()):
+    for find in (_before_post(), _before_verb(), _before_task(), _glossed()):
         for found in find.finditer(text, block.start, block.end):
             yield NameSlot(found["name"], found["post"], *found.span("name"))
     for found in _LISTED.finditer(text, block.start, block.end):
-        start = found.start()
-        for name in found[0].split("、"):
-            if is_surnamed(name):
-                yield NameSlot(name, "", start, start + len(name))
-            start += len(name) + 1
+        yield from _names_in(text, *found.span())
+
+
+def _labelled(document: Document) -> Iterator[NameSlot]:
+    text = document.text
+    for block in document.of_role(*INTRODUCING, "contact", "credit"):
+        for found in _LABELLED.finditer(text, block.start, block.end):
+            yield from _names_in(text, *found.span("names"))
+
+
+def _names_in(text: str, start: int, end: int) -> Iterator[NameSlot]:
+    """The names of a list."""
+    for found in _WORD.finditer(text, start, end):
+        if is_surnamed(found[0]):
+            yield NameSlot(found[0], "", *found.span())
 
 
 @cache
@@ -116,6 +134,11 @@ def _before_post() -> re.Pattern[str]:
 @cache
 def _before_verb() -> re.Pattern[str]:
     return compile_expression(_BEFORE_VERB)
+
+
+@cache
+def _before_task() -> re.Pattern[str]:
+    return compile_expression(_BEFORE_TASK)
 
 
 @cache
