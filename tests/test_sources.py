@@ -333,3 +333,31 @@ def test_comments_and_diagnostics_have_both_passages(tmp_path: Path) -> None:
     assert related.message.split("\n")[1].startswith("源：修渠要听群众的，各村把账【算】清楚")
     remark = remark_text(report.findings[0], QUOTED, {}, WordLine(0, len(QUOTED)))
     assert "来源：修渠要听群众的，各村把账【算】清楚，修一条成一条。" in remark
+
+
+@pytest.mark.parametrize(("length", "outcome"), [(20, "differs"), (19, "missing")])
+def test_exactly_a_fifth_of_other_characters_still_differs(length: int, outcome: str) -> None:
+    source = "今年各村清淤换闸种树修路架桥通水存粮育苗"[:length]
+    edited = "".join("好" if at % 5 == 2 and at // 5 < 4 else char for at, char in enumerate(source))
+    assert [one for one, _ in outcomes(f"“{edited}”", "quotation", f"同志们，{source}。")] == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("source", "title", "outcome"),
+    [
+        ("小型水利设施管护办法（试行）", "小型水利设备管护办法（试行）", "differs"),
+        ("小型水利设施管护办法", "小型水利设施管护法办", "differs"),
+        ("小型水利设施管护办法", "小型水利设施管护办学", "differs"),
+        ("小型水利设施管护办法", "小型水利设施管护办法解读", ""),
+        ("小型水利设施管护办法", "小型水利设施管护办法稿", ""),
+        ("关于改进山区道路养护的意见", "关于改进区山道路养护的意见", "differs"),
+        ("关于改进山区道路养护的意见", "关于改进山村道路养护的意见", "differs"),
+        ("关于改进西河镇道路养护的意见", "关于改进东河镇道路养护的意见", "missing"),
+        ("关于改进长沙市道路养护的意见", "关于改进长春市道路养护的意见", "missing"),
+        ("关于改进道路养护的意见", "关于改进西河镇道路养护的意见", "missing"),
+        ("关于2023年道路养护的意见", "关于2021年道路养护的意见", "missing"),
+    ],
+)
+def test_a_title_differs_from_the_whole_title_of_the_same_document(source: str, title: str, outcome: str) -> None:
+    found = [one for one, _ in outcomes(f"镇里印发《{title}》。", "title", f"要落实《{source}》。")]
+    assert found == ([outcome] if outcome else [])

@@ -8,9 +8,10 @@ from zhlint.analysis.script import script
 from zhlint.sources import DIFFERS, MISSING, SAME
 from zhlint.sources.alignment import Change, exchanges
 from zhlint.sources.index import SourceIndex, index_of
-from zhlint.sources.matching import find, find_nearby, is_title, stretches_of, without_variants
-from zhlint.sources.quoted import quoted_words, reported_words, titled_documents
+from zhlint.sources.matching import find, find_nearby, stretches_of, without_variants
+from zhlint.sources.quoted import is_document, quoted_words, reported_words, titles
 from zhlint.sources.reported import replaced
+from zhlint.sources.titles import title_match
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 _STRETCH: Final = 4
 #: A stretch beside an ellipsis that is shorter is looked for near the others alone.
 _OWN: Final = 12
+#: The most characters in which a title differs that is taken for a document's though it does not end like one.
+_SLIP: Final = 1
 
 
 class Piece(NamedTuple):
@@ -73,14 +76,13 @@ def compare(document: Document, words: Words, index: SourceIndex, shortest: int)
     stretches = [*stretches_of(document, words)]
     if sum(map(_letters, (stretch.text for stretch in stretches))) < shortest:
         return None
-    is_fit = is_title if words.kind == "title" else None
     matches: list[tuple[Stretch, Match]] = []
     for stretch in sorted(stretches, key=lambda stretch: stretch.start - stretch.end):
         if stretch.end - stretch.start < _STRETCH and len(stretches) > 1:
             continue
         match = find_nearby(index, stretch.text, matches[0][1]) if matches else None
         if not match and (not matches or stretch.end - stretch.start >= _OWN):
-            match = find(index, stretch.text, is_fit)
+            match = find(index, stretch.text, title_match) if words.kind == "title" else find(index, stretch.text)
         if not match:
             return Verdict(MISSING, words)
         matches.append((stretch, match))
@@ -188,7 +190,10 @@ def _verdicts(document: Document, kind: str, shortest: int) -> Iterator[Verdict]
             for pair in replaced(document, words, index, shortest):
                 yield _verdict(document, words, [pair])
         return
-    waiting = [*document.analyse(quoted_words if kind == "quotation" else titled_documents)][::-1]
+    if kind == "title":
+        yield from _of_titles(document, index, shortest)
+        return
+    waiting = [*document.analyse(quoted_words)][::-1]
     while waiting:
         words = waiting.pop()
         verdict = compare(document, words, index, shortest)
@@ -196,6 +201,26 @@ def _verdicts(document: Document, kind: str, shortest: int) -> Iterator[Verdict]
             yield verdict
         if verdict and verdict.outcome == MISSING:
             waiting += reversed(words.inner)
+
+
+def _of_titles(document: Document, index: SourceIndex, shortest: int) -> Iterator[Verdict]:
+    """Yields the verdicts on documents' names, and on other titles that are slips."""
+    for words in document.analyse(titles):
+        verdict = compare(document, words, index, shortest)
+        if verdict and (is_document(document[words.parts[0]]) or _is_slip_of_document(verdict)):
+            yield verdict
+
+
+def _is_slip_of_document(verdict: Verdict) -> bool:
+    """Whether a title is a document's name but for a character or their order.
+
+    With something put behind it (…解读, …稿) it is none.
+    """
+    if not verdict.passage or not is_document(verdict.passage.text) or verdict.outcome != DIFFERS:
+        return False
+    changed = sum(max(len(one.here), len(one.there)) for one in verdict.differences if one.kind != "order")
+    last = verdict.differences[-1]
+    return changed <= _SLIP and not (last.kind == "added" and last.span.end == verdict.words.end)
 
 
 def difference_text(one: Difference) -> str:

@@ -19,16 +19,14 @@ if TYPE_CHECKING:
     from zhlint.sources.index import SourceIndex, Window
     from zhlint.sources.quoted import Words
 
-#: The share of a passage that stands in the source, from which on it is a quotation with differences.
-ALIKE: Final = 0.8
+#: A passage is a quotation with differences where at most one character in so many is another.
+_PER_EDIT: Final = 5
 _NEARBY: Final = 4_000
 #: Characters on either side of the densest stretch, where the words at its border may stand in another order.
 _MARGIN: Final = 6
 #: From so many characters on, what is too many or too few may stand in another place.
 _LONG_GAP: Final = 4
 _PIECES: Final = re.compile(f"[^{ELLIPSIS}]+")
-_PLACE: Final = re.compile("[省市县区州盟旗镇乡]")
-_NUMBER: Final = re.compile("[0-9〇零一二三四五六七八九十]")
 
 
 class Match(NamedTuple):
@@ -76,7 +74,9 @@ def stretches_of(document: Document, words: Words) -> Iterator[Stretch]:
             yield Stretch(whole, piece.start() + start, piece.start() + end)
 
 
-def find(index: SourceIndex, text: str, is_fit: Callable[[str, Match], bool] | None = None) -> Match | None:
+def find(
+    index: SourceIndex, text: str, fit: Callable[[str, Match], Match | None] = lambda _, match: match
+) -> Match | None:
     """The place of a folded text in the sources, word for word or nearly.
 
     A match with differences must be fit, where that is asked.
@@ -89,8 +89,8 @@ def find(index: SourceIndex, text: str, is_fit: Callable[[str, Match], bool] | N
         if best and best[0] <= window.least_edits:
             break
         found = _near(window, text)
-        if found and (best is None or found[0] < best[0]) and (is_fit is None or is_fit(text, found[1])):
-            best = found
+        if found and (best is None or found[0] < best[0]) and (fitted := fit(text, found[1])):
+            best = found[0], fitted
     return best[1] if best else None
 
 
@@ -110,12 +110,13 @@ def _near(window: Window, text: str) -> tuple[int, Match] | None:
     first = max(0, _densest(window.folded.text, text) - margin)
     region = window.folded.text[first : first + len(text) + 2 * margin]
     alignment = align(text, region)
-    if alignment.distance > (1 - ALIKE) * len(text) or _has_long_gap(alignment):
+    is_far = alignment.distance * _PER_EDIT > len(text)
+    if is_far or _has_long_gap(alignment):
         # A clause in another place is far by edits, or looks like one too many.
         moved = reordered(text, region)
-        if moved and (alignment.distance > (1 - ALIKE) * len(text) or _is_whole(text, region, moved)):
+        if moved and (is_far or _is_whole(text, region, moved)):
             alignment = moved._replace(distance=alignment.distance)
-        elif alignment.distance > (1 - ALIKE) * len(text):
+        elif is_far:
             return None
     changes = tuple(one._replace(first=one.first + first, last=one.last + first) for one in alignment.changes)
     return alignment.distance, Match(window, first + alignment.first, first + alignment.last, changes)
@@ -142,21 +143,6 @@ def _densest(folded: str, text: str) -> int:
         if right - left + 1 > most:
             best, most = places[left], right - left + 1
     return best
-
-
-def is_title(text: str, match: Match) -> bool:
-    """Whether a match is a whole title, without another year, place or number."""
-    window = match.window
-    raw = window.source.text.text
-    start, end = window.span(match.first, match.last)
-    opens = raw[:start].rstrip(" \u3000“‘#*")[-1:] in {"", "\n", "\r", "《", "〈"}
-    closes = (
-        raw[end : end + 8].lstrip(" \u3000”’*")[:1] in {"", "\n", "\r", "》", "〉", "("} or raw[end : end + 1] == "（"
-    )
-    folded = window.folded.text
-    changed = "".join(text[one.start : one.end] + folded[one.first : one.last] for one in match.changes)
-    at_head = any(one.start == 0 or _PLACE.search(text[one.start : one.end + 3]) for one in match.changes)
-    return opens and closes and not at_head and not _NUMBER.search(changed)
 
 
 def without_variants(stretch: Stretch, match: Match) -> Match:

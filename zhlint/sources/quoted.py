@@ -65,17 +65,23 @@ def quoted_words(document: Document) -> tuple[Words, ...]:
     return tuple(sorted(found, key=lambda words: words.parts))
 
 
-def titled_documents(document: Document) -> tuple[Words, ...]:
-    """The analysis: the names of documents in title marks, in order."""
-    found = []
-    for line in document.analyse(marked_lines):
-        if line.role in _KEPT_OUT:
-            continue
-        for pair in line.pairs:
-            span = Span(pair.opener.at + 1, pair.closer.at)
-            if pair.opener.kind == "title" and _DOCUMENT.search(document.text, *span):
-                found.append(Words("title", (span,)))
-    return tuple(found)
+def titles(document: Document) -> tuple[Words, ...]:
+    """The analysis: what stands in title marks, in order."""
+    return tuple(
+        Words("title", (Span(pair.opener.at + 1, pair.closer.at),))
+        for line in document.analyse(marked_lines)
+        if line.role not in _KEPT_OUT
+        for pair in line.pairs
+        if pair.opener.kind == "title" and pair.opener.at + 1 < pair.closer.at
+    )
+
+
+def is_document(title: str) -> bool:
+    """Whether a title ends like that of a document.
+
+    A bracket at its end may be open.
+    """
+    return any(_DOCUMENT.search(form) for form in (title, f"{title}）"))
 
 
 def reported_words(document: Document) -> tuple[Words, ...]:
