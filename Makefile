@@ -36,22 +36,22 @@ test-engines: .venv/made
 
 # dist/校对.html: a page in which drafts are checked, with Python and zhlint inside; needs node and npm. Two minutes.
 page: .venv/tested
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group page
 	$(BIN)/python distribution/page/build_page.py
 
 # The page in Chromium, without a network, beside LibreOffice: some minutes.
 test-page: page
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group page
 	$(BIN)/python -m pytest -m page tests/test_page.py
 
 # Pictures of the page: empty, with a draft (docs/page.png, in the READMEs), on a phone, in print (build/picture).
 .PHONY: picture-page
 picture-page: page
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group page
 	$(BIN)/python distribution/page/picture.py
 	cp build/picture/page.png docs/page.png
 
 # dist/zhlint.vsix: the extension for VS Code, with Python and zhlint inside; needs node and npm. Two minutes.
 vscode: .venv/tested
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group page
 	PYTHONPATH=distribution/page $(BIN)/python distribution/vscode/build_vscode.py
 
 # The extension in a VS Code of its own (npm code-server, installed once into build/code-server) in Chromium: some minutes.

@@ -133,6 +133,10 @@ def desk(opened: Desk) -> Iterator[Desk]:
     assert opened.faults == []
 
 
+def test_the_page_is_small_enough_to_be_handed_on() -> None:
+    assert PAGE.stat().st_size <= 45_000_000
+
+
 def test_every_draft_has_the_findings_of_the_command(desk: Desk) -> None:
     for draft in sorted(DRAFTS.glob("*.txt")):
         found = [one for one in Linter().lint_path(draft).findings if one.level != "hint"]

@@ -1,16 +1,23 @@
 /* Calls to the engine in its worker, one after another. */
-const bytesOf = (id) => {
-  const text = atob(document.getElementById(id).textContent.trim());
-  const bytes = new Uint8Array(text.length);
-  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
+const scriptOf = (id) => Uint8Array.from(atob(document.getElementById(id).textContent.trim()), (char) => char.charCodeAt(0));
+
+/* The bytes of a part, a character each; build_page.py says which stand for others. */
+const REPLACED = [0x01, 0x00, 0x0d, 0x3c, 0xa4, 0xa6, 0xa8, 0xb4, 0xb8, 0xbc, 0xbd, 0xbe];
+function bytesOf(text) {
+  const space = text.indexOf(" "), bytes = new Uint8Array(Number(text.slice(0, space)));
+  for (let at = space + 1, to = 0; to < bytes.length; at += 1, to += 1) {
+    let code = text.charCodeAt(at);
+    if (code === REPLACED[0]) { at += 1; code = REPLACED[text.charCodeAt(at) - 97]; }
+    bytes[to] = code;
+  }
   return bytes.buffer;
-};
+}
 
 export class Engine {
   constructor(progress) {
     this.waiting = new Map();
     this.number = 0;
-    const source = new TextDecoder().decode(bytesOf("worker"));
+    const source = new TextDecoder().decode(scriptOf("worker"));
     this.worker = new Worker(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
     this.worker.onmessage = ({ data }) => {
       if (data.progress) { progress(data.progress); return; }
@@ -27,17 +34,20 @@ export class Engine {
 
   /* Opens the engine with the files of the house; resolves to the reasons why files were refused. */
   start(house) {
-    const packed = Object.fromEntries([...document.querySelectorAll("script[data-part]")].map((part) => [part.dataset.part, bytesOf(part.id)]));
+    const packed = Object.fromEntries([...document.querySelectorAll("script[data-part]")].map((part) => [part.dataset.part, bytesOf(part.textContent)]));
     for (const part of document.querySelectorAll("script[data-part]")) part.remove();
-    return this.call("start", { packed, house });
+    return this.send("start", [{ packed, house }], Object.values(packed));
   }
 
-  call(name, ...args) {
+  call(name, ...args) { return this.send(name, args); }
+
+  /* `given` are the buffers among the arguments that the worker takes over. */
+  send(name, args, given = []) {
     this.number += 1;
     const number = this.number;
     return new Promise((resolve, reject) => {
       this.waiting.set(number, { resolve, reject });
-      this.worker.postMessage({ number, name, args });
+      this.worker.postMessage({ number, name, args }, given);
     });
   }
 }

@@ -16,17 +16,24 @@ const say = (text) => postMessage({ progress: text });
 
 const unpacked = async (packed) => new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
 
+/* Python in the memory of the snapshot. A module begins with less memory than that, and Pyodide does not ask for more (pyodide/pyodide#6254). */
+const roomFor = (size) => async (settings) => {
+  const module = await createPyodideModule(settings);
+  if (module.HEAPU8.length < size) module._malloc(size);
+  module.HEAPU8.fill(0);
+  return module;
+};
+
 async function start({ packed, house }) {
-  for (const [name, content] of Object.entries(packed)) parts.set(name, await unpacked(content));
+  await Promise.all(Object.entries(packed).map(async ([name, content]) => parts.set(name, await unpacked(content))));
   say("正在打开校对程序……（1/3 解释器）");
   python = await loadPyodide({
-    indexURL: HOME, createPyodideModule, stdLibURL: `${HOME}python_stdlib.zip`,
+    indexURL: HOME, createPyodideModule: roomFor(parts.get("snapshot.bin").byteLength), _loadSnapshot: parts.get("snapshot.bin"), stdLibURL: `${HOME}python_stdlib.zip`,
     lockFileContents: new TextDecoder().decode(parts.get("lock.json")),
   });
   say("正在打开校对程序……（2/3 规则和词表）");
   python.unpackArchive(parts.get("site.zip"), "zip", { extractDir: "/site" });
   parts.clear();
-  python.runPython("import sys; sys.path.insert(0, '/site'); sys.dont_write_bytecode = True");
   bench = python.runPython("from pathlib import Path; from zhlint.workbench import Workbench; Workbench(Path('/desk'))");
   const refused = [];
   for (const [name, text] of Object.entries(house)) {
