@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 #: The longest unit whose own repetition (哈哈哈哈, 测试测试) makes a run no copy.
 _LONGEST_UNIT: Final = 7
 _EDGES: Final = "，。；：！？、…“”‘’（）\r\n"
+#: A shorter run may be a cry (班主任来了班主任来了！) or a distribution (一个村一个村地): it must go on, and not open with a count.
+_SURE: Final = 8
+_COUNTS: Final = frozenset("一几每")
 #: Marks and blanks: a run across one is a list, a refrain or two lines of a table.
 _STOPS: Final = frozenset("，、。！？；：,（）() \u3000\n")
 
@@ -28,7 +31,8 @@ class DoubledRun(Check):
     """Finds a run of `shortest` to `longest` characters followed at once by itself.
 
     `joint` is the mark that stands between the two, if any; then both must be whole clauses. At least `shortest` characters
-    are Chinese. A run that repeats itself within is none. Slots: `run`, its first eight characters, and `length`.
+    are Chinese. A run that repeats itself within is none, and so is one of fewer than eight characters that nothing Chinese
+    follows, or that opens with a count. Slots: `run`, its first eight characters, and `length`.
     """
 
     reach: ClassVar[str] = "paragraph"
@@ -80,9 +84,9 @@ class DoubledRun(Check):
             return False
         if not _STOPS.isdisjoint(run) or sum(map(is_han, run)) < self.shortest or _is_periodic(run):
             return False
-        if not self.joint:
-            return True
         end = second + length
+        if not self.joint:
+            return "”“" not in run and (length >= _SURE or (run[0] not in _COUNTS and is_han(text[end : end + 1])))
         return (start == 0 or text[start - 1] in _EDGES) and (end == len(text) or text[end] in _EDGES)
 
 
