@@ -30,7 +30,7 @@ MISREAD: dict[str, list[str]] = {}
 FOLDER = Path(__file__).with_name("roles")
 LIMIT = 1_000_000
 #: The marks of Markdown before the words of a line.
-MARK = re.compile(r"^(?:#+|[->]) ")
+MARK = re.compile(r"^(?:#+|[->]|\d+\.) ")
 
 
 class Marked(NamedTuple):

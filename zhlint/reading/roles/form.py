@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 #: Fewer lines that name one person each are no list.
 FEWEST_LISTED: Final = 3
 #: The openings of lines that name who edited, where the word for the work is also a post.
-_EDITED: Final = expression(r"(?:责任|执行|值班|本[期版])?(?:编辑|主编|总编)\s*[：:丨|]")
+_EDITED: Final = expression(r"(?:责任|执行|值班|本[期版])?(?:编辑|主编|总编)\s*[：:丨|｜]")
 #: A field for who did the work, whatever it is filled with.
 _WORK: Final = "(?:责任编辑|责编|编辑|文案编辑|校对|审核|审校|初审|复审|终审|摄影|撰稿|撰文|供稿|文字|图片|图文|排版|美编|监制|统筹|整理|制作|头图|题图|封面|技术支持|信息源|文|图|审|校)"
-_FIELD: Final = expression(rf"{_WORK}(?:\s*[/、]\s*{_WORK})*\s*[：:丨|][^。！？，；]{{0,40}}")
-_MARKED: Final = expression("[：:丨|]")
+_FIELD: Final = expression(rf"{_WORK}(?:\s*[/、]\s*{_WORK})*\s*[：:丨|｜][^。！？，；]{{0,40}}")
+_MARKED: Final = expression("[：:丨|｜]")
 _PHOTOGRAPHERS: Final = ("摄", "摄影", "攝")
 
 
