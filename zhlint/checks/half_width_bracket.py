@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from operator import itemgetter
@@ -18,7 +19,7 @@ from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.phrasing.reasons import expression_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from zhlint.analysis.marks.pairs import MarkedLine
     from zhlint.document import Document
@@ -82,7 +83,8 @@ class HalfWidthBracket(Check):
                 continue
             exempt = self._exempt_spans(text, line)
             hanzi, words = (
-                [match.start() for match in letter.finditer(text, line.start, line.end)] for letter in (_HAN, _WORD)
+                array("I", (match.start() for match in letter.finditer(text, line.start, line.end)))
+                for letter in (_HAN, _WORD)
             )
             for opener, closer, _ in half:
                 start, end = opener.at, closer.at + 1
@@ -109,7 +111,7 @@ def _is_credit(text: str, start: int) -> bool:
     return bool(_CREDIT.match(text, start) or _WIRED.search(text[max(0, start - 2) : start]))
 
 
-def _has_any(offsets: list[int], start: int, end: int) -> bool:
+def _has_any(offsets: Sequence[int], start: int, end: int) -> bool:
     """Whether any of these offsets, which are in order, lies in `start:end`."""
     return bisect_left(offsets, start) < bisect_left(offsets, end)
 

@@ -43,7 +43,7 @@ _SMALL_WORD: Final = expression("[a-z]++")
 _WORD: Final = expression(
     r"<[^<>\r\n]{0,400}+>|&\w{1,8};|`[^`\r\n]{0,400}+`|(?<![!-~])(?=[!-~]{0,80}[\\_=/@])[!-~]++|(?P<word>[A-Za-z]++(?:['’][a-z]+)?)|(?P<han>"
     + HAN
-    + ")"
+    + "++)"
 )
 _MASK: Final = expression(_MASKED, re.VERBOSE | re.ASCII)
 
@@ -87,10 +87,14 @@ class _Masks:
         text = self._document.text
         if len(_SMALL_WORD.findall(text, start, end)) < _FEWEST_WORDS:
             return False
-        pieces = [match for match in _WORD.finditer(text, start, end) if not self._masked.covers(*match.span())]
-        words = [match[0] for match in pieces if match.lastgroup == "word"]
-        hanzi = sum(match.lastgroup == "han" for match in pieces)
-        return len(words) >= hanzi and sum(map(str.islower, words)) >= _FEWEST_WORDS
+        words = small = hanzi = 0
+        for match in _WORD.finditer(text, start, end):
+            if match.lastgroup == "han":
+                hanzi += self._masked.outside(*match.span())
+            elif match.lastgroup == "word" and not self._masked.covers(*match.span()):
+                words += 1
+                small += match[0].islower()
+        return words >= hanzi and small >= _FEWEST_WORDS
 
     def _find(self, block: Block) -> Iterator[Span]:
         text, lexicon = self._document.text, self._document.desk.lexicon
@@ -115,3 +119,7 @@ class _SpanSet:
     def covers(self, start: int, end: int) -> bool:
         index = bisect_right(self._starts, start) - 1
         return index >= 0 and end <= self._ends[index]
+
+    def outside(self, start: int, end: int) -> int:
+        """The number of characters in `start:end` that no span covers."""
+        return sum(not self.covers(at, at + 1) for at in range(start, end)) if self._starts else end - start
