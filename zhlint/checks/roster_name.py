@@ -11,7 +11,7 @@ from zhlint.analysis.speakers.house_people import PeopleCheck
 from zhlint.analysis.speakers.name_slots import CREDITED, may_stand_alone, name_slots
 from zhlint.check import Hit, options
 from zhlint.lexicon.headings import leading_division
-from zhlint.lexicon.likeness import alike_surnames, sound_alike
+from zhlint.lexicon.likeness import alike_surnames, sound_alike, sounds
 from zhlint.lexicon.sentences import sentence_around
 from zhlint.lexicon.vocabulary import vocabulary
 from zhlint.patterns.expressions import expression
@@ -69,33 +69,55 @@ class RosterName(PeopleCheck):
         """The names like a listed one that head a clause or follow a post."""
         for head in self._heads.finditer(text) if self._by_surname else ():
             start, end = head.start(), head.start() + _LENGTH
-            if any(may_be_one(name, text[start:end]) for name in self._near(head[0])):
+            if any(self._near(text[start:end])):
                 slot = unmarked_slot(text, start, end)
                 if slot and may_stand_alone(slot.name):
                     yield slot
 
     def _alike(self, shown: str) -> Iterator[str]:
         """The listed names that this may be, in the order of the list."""
-        for surname, names in self._by_surname.items():
+        for surname in self._by_surname:
             if sound_alike(surname, shown[0]) or surname in alike_surnames(shown[0]):
-                yield from (name for name in names if may_be_one(name, shown))
+                yield from self._of_surname(surname, shown)
 
-    def _near(self, surname: str) -> Iterator[str]:
-        for spelt in (surname, *alike_surnames(surname)):
-            yield from self._by_surname.get(spelt, ())
+    def _near(self, shown: str) -> Iterator[str]:
+        """The listed names that this may be.
+
+        They have its surname or one that is written for it.
+        """
+        for surname in (shown[:1], *alike_surnames(shown[:1])):
+            if surname in self._by_surname:
+                yield from self._of_surname(surname, shown)
+
+    def _of_surname(self, surname: str, shown: str) -> Iterator[str]:
+        """The listed names of a surname that this may be, in order."""
+        by_key = self._by_surname[surname]
+        names = {number: name for key in _keys(shown) for number, name in by_key.get(key, ())}
+        yield from (names[number] for number in sorted(names) if may_be_one(names[number], shown))
 
     @cached_property
-    def _by_surname(self) -> dict[str, list[str]]:
-        by_surname: dict[str, list[str]] = {}
-        for name in self.house.posts:
+    def _by_surname(self) -> dict[str, dict[str, list[tuple[int, str]]]]:
+        """The listed names with their numbers, by surname and by `_keys`."""
+        by_surname: dict[str, dict[str, list[tuple[int, str]]]] = {}
+        for number, name in enumerate(self.house.posts):
             if len(name) == _LENGTH:
-                by_surname.setdefault(name[0], []).append(name)
+                by_key = by_surname.setdefault(name[0], {})
+                for key in _keys(name):
+                    by_key.setdefault(key, []).append((number, name))
         return by_surname
 
     @cached_property
     def _heads(self) -> re.Pattern[str]:
         """The first characters of the listed names, and the surnames written for them."""
         return re.compile(f"[{''.join(surname + alike_surnames(surname) for surname in self._by_surname)}]")
+
+
+def _keys(name: str) -> set[str]:
+    """The middle character of a name, its sounds, and the last character.
+
+    Two names that may be one share one of these at least.
+    """
+    return {name[1:2], *sounds(name[1:2]), f"…{name[2:]}"}
 
 
 def _is_person(document: Document, slot: NameSlot) -> bool:

@@ -21,7 +21,7 @@ def are_alike(first: str, second: str) -> bool:
 
 def sound_alike(first: str, second: str) -> bool:
     """Whether two characters, or one and itself, share a reading but for its tone."""
-    return first == second or not _sounds(first).isdisjoint(_sounds(second))
+    return first == second or not sounds(first).isdisjoint(sounds(second))
 
 
 def alike_surnames(surname: str) -> str:
@@ -42,7 +42,7 @@ def look_alikes(character: str) -> str:
 
 
 @cache
-def _sounds(character: str) -> frozenset[str]:
+def sounds(character: str) -> frozenset[str]:
     """The readings of a character, without their tones."""
     return frozenset(reading.rstrip("12345") for reading in readings(character))
 
