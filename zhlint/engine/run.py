@@ -109,7 +109,8 @@ def _tasks(document: Document, rules: tuple[Rule, ...]) -> Iterator[Task]:
         yield from ((rule, part, start) for rule in _candidates(near, part))
         pairs_of_slices.update(part.analyse(pairs), pairs_in(document.text[max(0, start - 1) : start + 1]))
     if near:
-        document.memo.setdefault(pairs, frozenset(pairs_of_slices))
+        # Not a frozen copy: in a long draft the two would take more memory than its text.
+        document.memo.setdefault(pairs, pairs_of_slices)
     yield from ((rule, document, 0) for rule in _candidates(far, document))
 
 
