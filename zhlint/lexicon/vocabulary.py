@@ -30,6 +30,8 @@ _LATIN: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0
 _DICTIONARIES: Final = ("dict.txt", "_data/dict.txt")
 #: The characters of jieba's dictionary that are read at once.
 _READ_AT_ONCE: Final = 2**18
+#: So many shelves of words are kept in memory, those asked for last.
+_REMEMBERED: Final = 2**9
 
 
 class Vocabulary:
@@ -39,6 +41,8 @@ class Vocabulary:
         self._total = total
         self._by_first = by_first
         self._on_disk = on_disk
+        #: The words that begin with a character.
+        self._starting_with = lru_cache(_REMEMBERED)(self._read)
 
     def frequency(self, word: str) -> int:
         """The frequency of a word in jieba's corpus; 0 for other strings."""
@@ -48,8 +52,7 @@ class Vocabulary:
         """Yields every word, beginnings left out, with its frequency."""
         firsts = (self._on_disk.firsts if self._on_disk else "") + "".join(self._by_first)
         for first in dict.fromkeys(firsts):
-            shelf = self._by_first.get(first) or self._read(first)
-            yield from ((word, frequency) for word, frequency in shelf.items() if frequency)
+            yield from ((word, frequency) for word, frequency in self._read(first).items() if frequency)
 
     def cut(self, piece: str) -> list[str]:
         """The words of a string of `PIECE` characters, as `jieba.cut(piece, HMM=False)` cuts it."""
@@ -99,13 +102,9 @@ class Vocabulary:
             at = ends[at]
             yield at
 
-    def _starting_with(self, first: str) -> dict[str, int]:
-        shelf = self._by_first.get(first)
-        if shelf is None:
-            shelf = self._by_first[first] = self._read(first)
-        return shelf
-
     def _read(self, first: str) -> dict[str, int]:
+        if first in self._by_first:
+            return self._by_first[first]
         shelf = self._on_disk.shelf(first) if self._on_disk else None
         return {} if shelf is None else unpack_frequencies(shelf)
 
