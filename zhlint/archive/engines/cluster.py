@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 _AHEAD: Final = 3
 #: A piece whose worker dies is done again so often.
 _RETRIES: Final = 3
+#: What Dask looks at all the time, less often: a piece takes seconds.
+_QUIET: Final = {
+    "distributed.worker.profile.enabled": False, "distributed.admin.tick.interval": "2s",
+    "distributed.admin.system-monitor.interval": "5s", "distributed.worker.memory.monitor-interval": "1s",
+}  # fmt: skip
 _KILLED: Final = "检查这一份时，Dask 的工作进程几次中断，没有查；请看各机的内存，再运行一次"
 
 
@@ -46,6 +51,7 @@ def run(
 
 def _client(distributed: Any, stack: ExitStack, scheduler: str, workers: int) -> Any:
     if not scheduler:
+        stack.enter_context(library("dask", "--engine dask ", "dask").config.set(_QUIET))
         cluster = distributed.LocalCluster(
             n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs="ERROR"
         )
