@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import lzma
 import os
@@ -27,7 +28,7 @@ from zhlint.archive.run import Options, run
 from zhlint.archive.tables import COLUMNS
 from zhlint.archive.tally import rate_in_words
 from zhlint.cli.commands.archive import progress_line
-from zhlint.learning.archive import Unread, sources
+from zhlint.learning.archive import DAMAGE, Unread, sources, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,8 +72,6 @@ def checked(paths: list[str], out: str = "out", **options: Any) -> Path:
 
 
 def parquet(content: bytes) -> bytes:
-    import io
-
     import pyarrow as pa
     from pyarrow import parquet
 
@@ -210,6 +209,44 @@ def test_a_damaged_file_is_named_and_the_others_are_done(newsroom: Newsroom) -> 
     assert "in/b.jsonl.gz：压缩文件坏了" in done.err
     assert "in/c.parquet：不是完好的 Parquet" in done.err
     assert {row["source"] for row in table(Path("out"), "articles")} == {"in/a.jsonl", "in/b.jsonl.gz"}
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, lzma.compress, zstd])
+@pytest.mark.parametrize("left", [0.5, 0.99])
+def test_a_packed_file_that_was_cut_off_is_never_taken_for_whole(pack: Callable[[bytes], bytes], left: float) -> None:
+    content = b"".join(b"%d %d\n" % (number, number * number % 9973) for number in range(20_000))
+    suffix = {gzip.compress: ".gz", lzma.compress: ".xz"}.get(pack, ".zst")
+    packed = pack(content)
+    assert unpacked(io.BytesIO(packed + packed), f"a{suffix}").read() == content * 2
+    with pytest.raises(DAMAGE):
+        unpacked(io.BytesIO(packed[: int(left * len(packed))]), f"a{suffix}").read()
+
+
+def test_a_parquet_file_that_is_damaged_inside_is_named(newsroom: Newsroom) -> None:
+    content = bytearray(parquet(lines(articles(40))))
+    content[4:400] = bytes(byte ^ 0x5A for byte in content[4:400])
+    newsroom.write("a.parquet", bytes(content))
+    done = newsroom.zhlint("archive", "a.parquet", "--out", "out", "--jobs", "1")
+    assert done.code == 2
+    assert "a.parquet：Parquet 坏了，没有读完" in done.err
+    assert 0 < len(table(Path("out"), "articles")) < 40
+
+
+@pytest.mark.parametrize("harm", ["cut", "empty", "list", "gone", "short"])
+def test_a_piece_whose_files_are_not_whole_is_done_again(newsroom: Newsroom, harm: str) -> None:
+    newsroom.write("a.jsonl", lines(articles(300)))
+    out = checked(["a.jsonl"], piece=2**14)
+    before = everything(out)
+    done, found = (next(iter(sorted(out.glob(f"{name}/*")))) for name in ("done", "findings"))
+    if harm == "gone":
+        found.unlink()
+    elif harm == "short":
+        found.write_bytes(found.read_bytes()[:-40])
+    else:
+        done.write_text(
+            {"cut": done.read_text(encoding="utf-8")[:-9], "empty": "", "list": "[1]"}[harm], encoding="utf-8"
+        )
+    assert everything(checked(["a.jsonl"], piece=2**14)) == before
 
 
 def test_parquet_holds_what_json_lines_hold(newsroom: Newsroom) -> None:

@@ -132,3 +132,28 @@ def test_an_index_that_is_none_is_said(newsroom: Newsroom) -> None:
     broken = newsroom.zhlint("repeats", "稿.txt", "--against", "坏")
     assert (missing.code, "没有索引" in missing.err) == (2, True)
     assert (broken.code, "坏了" in broken.err) == (2, True)
+
+
+def test_prints_that_are_gone_are_said_and_made_again(newsroom: Newsroom) -> None:
+    checked(newsroom, [article("先", "2023-01-01", prose(3, 300), PASSAGE), article("旁", "2023-01-02", prose(8, 300))])
+    newsroom.write("稿.txt", f"新书房开门\n\n{NEAR}。\n\n{PROSE}")
+    for file in Path("out/prints").iterdir():
+        file.write_bytes(b"no")
+    broken = newsroom.zhlint("repeats", "稿.txt", "--against", "out")
+    assert (broken.code, "坏了，或不见了" in broken.err) == (2, True)
+    run(["a.jsonl"], Path("out"), zhlint.Config(), Options(jobs=1, repeats=True))
+    assert newsroom.zhlint("repeats", "稿.txt", "--against", "out").code == 1
+
+
+def test_a_run_without_copies_leaves_none_of_an_earlier_one(newsroom: Newsroom) -> None:
+    checked(
+        newsroom,
+        [article("先", "2023-01-01", prose(3, 300), PASSAGE), article("后", "2023-01-02", PASSAGE, prose(8, 300))],
+    )
+    assert rows("copies.jsonl")
+    run(["a.jsonl"], Path("out"), zhlint.Config(), Options(jobs=1))
+    assert not [
+        file
+        for file in Path("out").rglob("*")
+        if file.is_file() and file.parts[1] in {"copies.jsonl", "standing.jsonl", "index.duckdb", "pairs", "prints"}
+    ]

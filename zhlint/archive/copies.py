@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.archive.extra import library
-from zhlint.archive.index import Entry, build, opened
+from zhlint.archive.index import INDEX, Entry, build, opened
 from zhlint.archive.lint import linter_of
 from zhlint.archive.pieces import Piece
 from zhlint.archive.records import month_of
@@ -60,6 +60,12 @@ def compare(piece: Piece, settings: Settings, shortest: int) -> Outcome:
         stream.flush()
         os.fsync(stream.fileno())
     return Outcome(len(batch))
+
+
+def forget_copies(out: Path) -> None:
+    """Removes the copies and the index of an earlier run that looked for copies."""
+    for file in (out / COPIES, out / STANDING, out / INDEX, *(out / PAIRS).glob("*.jsonl")):
+        file.unlink(missing_ok=True)
 
 
 def document_of(index: Index, linter: Linter, entry: Entry) -> Document:

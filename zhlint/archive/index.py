@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from zhlint.archive.extra import library
 from zhlint.archive.prints import PRINTS, ROWS
+from zhlint.archive.reading import first_line
 from zhlint.archive.tables import NEW
 from zhlint.storage.toml import ConfigError, display_path
 
@@ -82,11 +83,15 @@ class Index:
         return [found[doc] for doc in sorted(found)]
 
     def text(self, entry: Entry) -> str:
-        """The text of an article."""
-        parquet = library("pyarrow.parquet", "--repeats ")
-        with parquet.ParquetFile(self._out / PRINTS / entry.file) as file:
-            column = file.read_row_group(entry.row // ROWS, columns=["text"]).column("text")
-            return str(column[entry.row % ROWS])
+        """The text of an article. Raises ConfigError where its file is damaged."""
+        arrow, parquet = library("pyarrow", "--repeats "), library("pyarrow.parquet", "--repeats ")
+        path = self._out / PRINTS / entry.file
+        try:
+            with parquet.ParquetFile(path) as file:
+                column = file.read_row_group(entry.row // ROWS, columns=["text"]).column("text")
+                return str(column[entry.row % ROWS])
+        except (OSError, IndexError, arrow.ArrowException):
+            raise ConfigError(f"{display_path(path)} 坏了，或不见了；再运行一次 zhlint archive … --repeats") from None
 
 
 @contextmanager
@@ -120,6 +125,15 @@ def build(out: Path, names: Sequence[str]) -> str:
         return digest
     new = out / f"{INDEX}{NEW}"
     new.unlink(missing_ok=True)
+    try:
+        _build(duckdb, out, new, names, digest)
+    except duckdb.Error as error:
+        raise ConfigError(f"索引没有建成，请看磁盘和内存，再运行一次（{first_line(error)}）") from None
+    os.replace(new, out / INDEX)
+    return digest
+
+
+def _build(duckdb: Any, out: Path, new: Path, names: Sequence[str], digest: str) -> None:
     database = duckdb.connect(str(new))
     database.execute(
         f"SET memory_limit = '{_MEMORY}'; SET preserve_insertion_order = false; SET enable_progress_bar = false"
@@ -128,8 +142,6 @@ def build(out: Path, names: Sequence[str]) -> str:
     _fill(database, [str(out / PRINTS / f"{name}.parquet") for name in names])
     database.execute("CREATE TABLE digest AS SELECT ? AS digest", [digest])
     database.close()
-    os.replace(new, out / INDEX)
-    return digest
 
 
 def _digest(duckdb: Any, out: Path) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from zhlint.archive.lint import FINDINGS
 from zhlint.archive.tables import rows
 from zhlint.archive.tally import rate
-from zhlint.archive.work import DONE
+from zhlint.archive.work import DONE, result_of
 from zhlint.storage.toml import ConfigError, display_path
 
 if TYPE_CHECKING:
@@ -56,8 +56,8 @@ def _passages(out: Path, worst: Sequence[dict[str, Any]]) -> dict[tuple[str, int
     """The findings of the worst articles, from the pieces of their sources."""
     wanted: dict[tuple[str, int], list[dict[str, Any]]] = {(one["source"], one["record"]): [] for one in worst}
     for file in sorted((out / DONE).glob("*.json")):
-        done = json.loads(file.read_bytes())
-        keys = {(one["source"], one["record"]) for one in done["tally"]["worst"]} & set(wanted)
+        done = result_of(file)
+        keys = {(one["source"], one["record"]) for one in done["tally"]["worst"]} & set(wanted) if done else set()
         table = out / FINDINGS / f"{file.stem}.jsonl"
         if not keys or not table.exists():
             continue

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from zlib import crc32
 
 from zhlint.archive.extra import library
+from zhlint.archive.reading import first_line
 from zhlint.learning.archive import DAMAGE, DAMAGED, LINES, Unread, unpacked, unpacked_name
 from zhlint.phrasing.reasons import system_reason
 from zhlint.reading.encoding import UnreadableError
@@ -172,7 +173,7 @@ def _row_ranges(source: Source, digest: str, size: int) -> Iterator[Piece]:
     try:
         meta = parquet.ParquetFile(source.path).metadata
     except Exception as error:  # noqa: BLE001 - of its many errors each means the same
-        raise UnreadableError(f"不是完好的 Parquet（{_first_line(error)}）") from None
+        raise UnreadableError(f"不是完好的 Parquet（{first_line(error)}）") from None
     first = number = 0
     for group in range(meta.num_row_groups):
         rows, width = meta.row_group(group).num_rows, meta.row_group(group).total_byte_size
@@ -208,7 +209,3 @@ def _group(group: list[Source], digest: str, held: int) -> Piece:
     key = _digest(digest, *map(_state, group))
     files = tuple((draft.path, draft.shown) for draft in group)
     return Piece(f"{_slug(folder)}-{key}-000000", folder, "", "drafts", drafts=files, size=held)
-
-
-def _first_line(error: Any) -> str:
-    return (str(error).split("\n") or [""])[0][:80]

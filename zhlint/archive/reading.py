@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 #: Rows of Parquet that are in memory at once.
 _ROWS: Final = 64
+_NOT_WHOLE: Final = "Parquet 坏了，没有读完（{}）"
 _BLOCK: Final = 2**20
 
 
@@ -84,7 +85,7 @@ def _rows(piece: Piece, columns: Columns) -> Iterator[Record]:
         ):
             wanted = list(names)[:20]
         number = piece.first - piece.start
-        for batch in file.iter_batches(batch_size=_ROWS, row_groups=[piece.group], columns=wanted):
+        for batch in _whole(file.iter_batches(batch_size=_ROWS, row_groups=[piece.group], columns=wanted)):
             end = number + batch.num_rows
             begin, last = piece.first, piece.first + piece.end - piece.start
             if number >= last:
@@ -93,6 +94,30 @@ def _rows(piece: Piece, columns: Columns) -> Iterator[Record]:
                 part = batch.slice(max(0, begin - number), last - max(begin, number))
                 yield from _batch(part, columns, piece.source, max(begin, number))
             number = end
+
+
+def _whole(batches: Iterator[Any]) -> Iterator[Any]:
+    """Yields batches of rows.
+
+    Raises UnreadableError where the file is damaged, OSError where it cannot be read.
+    """
+    while True:
+        try:
+            batch = next(batches, None)
+        except OSError as error:
+            if error.errno:
+                raise
+            raise UnreadableError(_NOT_WHOLE.format(first_line(error))) from None
+        except library("pyarrow", "读 Parquet ").ArrowException as error:
+            raise UnreadableError(_NOT_WHOLE.format(first_line(error))) from None
+        if batch is None:
+            return
+        yield batch
+
+
+def first_line(error: Exception) -> str:
+    """The beginning of what a library says of an error."""
+    return (str(error).split("\n") or [""])[0][:160]
 
 
 def _batch(batch: Any, columns: Columns, source: str, number: int) -> Iterator[Record]:

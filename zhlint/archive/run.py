@@ -9,6 +9,7 @@ from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from zhlint.archive.copies import batches, compare, forget_copies, gather
 from zhlint.archive.engines.pool import run as run_pool
 from zhlint.archive.extra import library
 from zhlint.archive.lint import linter_of
@@ -17,7 +18,7 @@ from zhlint.archive.prints import PRINTS
 from zhlint.archive.records import Columns
 from zhlint.archive.tables import COLUMNS, NEW, beside
 from zhlint.archive.tally import total
-from zhlint.archive.work import DONE, Settings, do, done_file
+from zhlint.archive.work import DONE, Settings, do, done_file, result_of
 from zhlint.jobs import cores
 from zhlint.learning.archive import READ, Unread, sources
 from zhlint.results import imprint
@@ -113,6 +114,8 @@ def run(
         )  # fmt: skip
         names, new = _do_missing(whole, settings, options, sum(file.size for file in found), unread, progress)
         _forget(out, set(names), {one.path for one in unread})
+        if not options.repeats:
+            forget_copies(out)
         found_copies = _compare(names, settings, options, unread) if options.repeats else {}
         tallies = (json.loads(done_file(out, name).read_bytes())["tally"] for name in names)
         sums = total(tallies) | found_copies
@@ -183,8 +186,6 @@ def _do_missing(
 
 def _compare(names: list[str], settings: Settings, options: Options, unread: list[Unread]) -> dict[str, Any]:
     """Finds the copies among the articles of pieces; how many."""
-    from zhlint.archive.copies import batches, compare, gather
-
     parts = list(batches(settings.out, names, options.shortest))
     work = partial(compare, settings=settings, shortest=options.shortest)
     for piece, outcome in _engine(options)(iter(parts), work):
@@ -204,7 +205,7 @@ def _engine(
 
 
 def _is_done(name: str, settings: Settings) -> bool:
-    if not done_file(settings.out, name).exists():
+    if not result_of(done_file(settings.out, name)):
         return False
     if not settings.parquet:
         return True
@@ -222,10 +223,9 @@ def _refuse_strangers(out: Path, wanted: set[str], *, forget: bool) -> None:
     """Raises ConfigError where the folder holds results of sources that are not among the inputs."""
     strangers = {}
     for file in (out / DONE).glob("*.json"):
-        with suppress(ValueError, KeyError):
-            source = json.loads(file.read_bytes())["source"]
-            if _source_of(source) not in wanted:
-                strangers[file.stem] = source
+        source = _source_in(file)
+        if source is not None and _source_of(source) not in wanted:
+            strangers[file.stem] = source
     if strangers and not forget:
         first = next(iter(strangers.values()))
         raise ConfigError(
@@ -233,6 +233,14 @@ def _refuse_strangers(out: Path, wanted: set[str], *, forget: bool) -> None:
         )
     for name in strangers:
         _remove(out, name)
+
+
+def _source_in(file: Path) -> str | None:
+    """The source of a piece that is done; None where its file is damaged."""
+    try:
+        return str(json.loads(file.read_bytes())["source"])
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def _source_of(shown: str) -> str:
@@ -245,7 +253,7 @@ def _source_of(shown: str) -> str:
 def _forget(out: Path, names: set[str], unread: set[str]) -> None:
     """Removes the results of earlier states of the sources that were read."""
     for file in (out / DONE).glob("*.json"):
-        if file.stem not in names and json.loads(file.read_bytes())["source"] not in unread:
+        if file.stem not in names and _source_in(file) not in unread:
             _remove(out, file.stem)
 
 

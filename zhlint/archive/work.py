@@ -8,6 +8,7 @@ import time
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from zhlint.archive.lint import linter_of, report_on, rows_of
+from zhlint.archive.prints import PRINTS, Prints
 from zhlint.archive.reading import records
 from zhlint.archive.tables import COLUMNS, Tables, beside, to_parquet
 from zhlint.archive.tally import Tally
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from zhlint.archive.pieces import Piece
-    from zhlint.archive.prints import Prints
     from zhlint.archive.records import Columns
     from zhlint.config.model import Config
 
@@ -54,6 +54,19 @@ def done_file(out: Path, name: str) -> Path:
     return out / DONE / f"{name}.json"
 
 
+def result_of(file: Path) -> dict[str, Any] | None:
+    """The result of a piece, from the file that says it is done.
+
+    None where that is damaged, or a table is not there as it was written.
+    """
+    try:
+        result: dict[str, Any] = json.loads(file.read_bytes())
+        sizes = {name: os.stat(file.parents[1] / name).st_size for name in result["files"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return result if sizes == result["files"] and {"source", "tally"} <= result.keys() else None
+
+
 def do(piece: Piece, settings: Settings) -> Outcome:
     """Checks the records of a piece and writes its files.
 
@@ -62,9 +75,8 @@ def do(piece: Piece, settings: Settings) -> Outcome:
     Raises OSError where they cannot be written.
     """
     begun = time.perf_counter()
-    file = done_file(settings.out, piece.name)
     outcome = Outcome()
-    if not file.exists():
+    if not result_of(done_file(settings.out, piece.name)):
         outcome = _lint(piece, settings)
     if settings.parquet and not outcome.failure:
         _complete(piece.name, settings.out)
@@ -103,18 +115,21 @@ def _lint(piece: Piece, settings: Settings) -> Outcome:
 
 
 def _prints(piece: Piece, settings: Settings) -> Prints | None:
-    if not settings.prints:
-        return None
-    from zhlint.archive.prints import Prints
-
-    return Prints(settings.out, piece.name)
+    return Prints(settings.out, piece.name) if settings.prints else None
 
 
 def _finish(piece: Piece, out: Path, tally: dict[str, Any]) -> None:
     with beside(done_file(out, piece.name)) as new, open(new, "w", encoding="utf-8") as stream:
-        json.dump({"piece": piece.name, "source": piece.source, "tally": tally}, stream, ensure_ascii=False)
+        result = {"piece": piece.name, "source": piece.source, "files": _files(piece.name, out), "tally": tally}
+        json.dump(result, stream, ensure_ascii=False)
         stream.flush()
         os.fsync(stream.fileno())
+
+
+def _files(name: str, out: Path) -> dict[str, int]:
+    """The files of a piece below the folder, with their sizes."""
+    paths = [f"{table}/{name}.jsonl" for table in COLUMNS] + [f"{PRINTS}/{name}.parquet"]
+    return {path: os.stat(out / path).st_size for path in paths if (out / path).exists()}
 
 
 def _complete(name: str, out: Path) -> None:

@@ -35,6 +35,8 @@ LINES: Final = (".jsonl", ".ndjson")
 READ: Final = (*(name.removeprefix("*") for name in INCLUDED), *LINES)
 #: Bytes that are read at once where a file is only looked through.
 _CHUNK: Final = 2**20
+#: Bytes of a file packed by zstd that are unpacked at once; a block of 128 KiB may be packed in four.
+_ZSTD_CHUNK: Final = 2**11
 #: Errors of a packed file that is damaged.
 DAMAGE: Final = (EOFError, lzma.LZMAError, zlib.error, gzip.BadGzipFile)
 #: What is said of it.
@@ -233,36 +235,55 @@ def unpacked(packed: IO[bytes], path: str) -> IO[bytes]:
     """
     suffix = os.path.splitext(path)[1].lower()
     if suffix == ".zst":
-        return _ZstdStream.of(packed)
+        return BufferedReader(_ZstdStream(packed), _CHUNK)
     opened: Any = {".gz": gzip.open, ".xz": lzma.open}.get(suffix)
     stream: IO[bytes] = opened(packed, "rb") if opened else packed
     return stream
 
 
-class _ZstdStream(BufferedReader):
-    """A stream of what zstd has packed, with errors of other packed files."""
+class _ZstdStream(RawIOBase):
+    """A stream of what zstd has packed, with errors of other packed files.
 
-    @classmethod
-    def of(cls, packed: IO[bytes]) -> _ZstdStream:
+    The library's own stream ends in silence where a file was cut off.
+    """
+
+    def __init__(self, packed: IO[bytes]) -> None:
         try:
             from zstandard import ZstdDecompressor
         except ImportError:
             raise UnreadableError("读 .zst 要先装：pip install 'zhlint-press[archive]'") from None
-        return cls(_Raw(ZstdDecompressor().stream_reader(packed, read_across_frames=True)))
-
-
-class _Raw(RawIOBase):
-    def __init__(self, reader: Any) -> None:
-        self._reader = reader
+        self._packed, self._decompressor = packed, ZstdDecompressor()
+        self._frame: Any = None
+        self._unpacked = memoryview(b"")
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
+        while not self._unpacked and self._fill():
+            pass
+        count = min(len(buffer), len(self._unpacked))
+        buffer[:count], self._unpacked = self._unpacked[:count], self._unpacked[count:]
+        return count
+
+    def _fill(self) -> bool:
+        """Unpacks a little more; False at the end.
+
+        Raises EOFError where the file is damaged or ends within a frame.
+        """
         from zstandard import ZstdError
 
+        is_open = self._frame is not None and not self._frame.eof
+        content = b"" if is_open or not self._frame else self._frame.unused_data
+        content = content or self._packed.read(_ZSTD_CHUNK)
+        if not content:
+            if is_open:
+                raise EOFError("truncated")
+            return False
+        if not is_open:
+            self._frame = self._decompressor.decompressobj()
         try:
-            count: int = self._reader.readinto(buffer)
+            self._unpacked = memoryview(self._frame.decompress(content))
         except ZstdError as error:
             raise EOFError(str(error)) from None
-        return count
+        return True
