@@ -37,7 +37,7 @@ _FRAGMENT_MODE: Final = "allbuttextlevelonly"
 class Checks:
     """Checks of texts by the configuration of a folder.
 
-    What is saved there counts at once.     Raises ConfigError where the configuration is wrong.
+    What is saved there counts at once. Raises ConfigError where the configuration is wrong.
     """
 
     def __init__(self, folder: Path) -> None:

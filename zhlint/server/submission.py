@@ -79,12 +79,15 @@ def _pieces(data: str) -> Iterable[Any]:
 
 def _from_pieces(pieces: Iterable[Any]) -> Submission:
     """Joins pieces of text; of markup only what it stands for is checked."""
-    text, source, starts = "", "", [(0, 0)]
-    for piece in pieces:
-        words, sent = _piece(piece)
-        starts.append((len(text), len(source)))
-        text, source = text + words, source + sent
-    return Submission(text, source, tuple(starts))
+    texts: list[str] = []
+    sources: list[str] = []
+    starts = [(0, 0)]
+    for words, sent in map(_piece, pieces):
+        start, source_start = starts[-1]
+        texts.append(words)
+        sources.append(sent)
+        starts.append((start + len(words), source_start + len(sent)))
+    return Submission("".join(texts), "".join(sources), tuple(starts[:-1]) or ((0, 0),))
 
 
 def _piece(piece: Any) -> tuple[str, str]:
