@@ -39,9 +39,14 @@ page: .venv/tested
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group page
 	$(BIN)/python distribution/page/build_page.py
 
-# The page in Chromium, without a network, beside LibreOffice: some minutes.
-test-page: page
-	$(BIN)/python -m pytest -m page tests/test_page.py
+# zhlint/shipped/page.html: the page of `zhlint serve`, which a wheel built afterwards holds; needs node and npm. Half a minute.
+.PHONY: front
+front: .venv/made
+	$(BIN)/python distribution/page/build_front.py
+
+# Both pages in Chromium, that of the file without a network, beside LibreOffice: some minutes.
+test-page: page front
+	$(BIN)/python -m pytest -m page tests/test_page.py tests/test_front.py
 
 # Pictures of the page: empty, with a draft (docs/page.png, in the READMEs), on a phone, in print (build/picture).
 .PHONY: picture-page

@@ -34,14 +34,20 @@ PATIENCE = 60_000
 class Desk:
     """The page, and what a person does on it."""
 
-    def __init__(self, page: Any) -> None:
+    def __init__(self, page: Any, address: str = "") -> None:
         self.page = page
+        self.address = address or PAGE.as_uri()
         self.faults: list[str] = []
         page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.on("request", lambda request: self.faults.append(request.url) if request.url.startswith("http") else None)
+        page.on("request", self._note)
         page.on("dialog", self._answer)
         self.reload()
+
+    def _note(self, request: Any) -> None:
+        own = self.address.partition("#")[0]
+        if request.url.startswith("http") and not request.url.startswith(own):
+            self.faults.append(request.url)
 
     def _answer(self, dialog: Any) -> None:
         if dialog.type != "beforeunload":
@@ -50,7 +56,7 @@ class Desk:
 
     def reload(self) -> None:
         """Opens the page anew."""
-        self.page.goto(PAGE.as_uri())
+        self.page.goto(self.address)
         self.says("可以了")
 
     def until(self, function: str, argument: Any = None) -> None:

@@ -4,7 +4,6 @@ import { Engine } from "./engine.js";
 
 const LEVELS = { error: "差错", warning: "存疑", hint: "提示" };
 const HOUSE = { "zhlint.toml": "配置", "names.txt": "人名和专名，一行一个", "terms.csv": "用语表（错,对,说明）", "people.csv": "人名职务表", ".zhlint-baseline.json": "看过不改的" };
-const STORE = "zhlint-house";
 const PAUSE = 120;
 const byId = (id) => document.getElementById(id);
 const status = byId("status");
@@ -24,12 +23,7 @@ const drafts = new Map();
 let current = null, chosen = null, last = null, ready = false, counter = 0;
 const steps = [];
 
-const store = {
-  get() { try { return JSON.parse(localStorage.getItem(STORE)) || {}; } catch { return {}; } },
-  set(files) { try { localStorage.setItem(STORE, JSON.stringify(files)); } catch { /* A page from a disk may be refused the store. */ } },
-};
-
-const engine = new Engine(say);
+const engine = new Engine(say, takeDraft);
 const editor = new Editor(byId("paper"), { changed: () => { last = null; if (current) { current.edition += 1; later(); } }, chosen: (id) => choose(id, true), stepped: (by) => step(by) });
 
 /* ---- drafts ---- */
@@ -53,6 +47,8 @@ function show(draft) {
   chosen = null;
   last = null;
   editor.show(draft.state);
+  document.title = `${draft.name} 校对`;
+  document.querySelector("h1").dataset.draft = draft.name;
   tabs();
   notes();
   if (draft.checked !== draft.edition) later(0);
@@ -64,17 +60,28 @@ function tabs() {
   }, draft.name))));
 }
 
+/* Opens a draft, or shows it where it is one of a folder that is open already. */
+async function takeDraft(path, content, isOfFolder = false) {
+  if (isOfFolder && drafts.has(path)) { show(drafts.get(path)); return; }
+  const name = freshName(path);
+  const { text, encoding, editable } = await engine.call("open", name, content);
+  const draft = add(name, text, { encoding: encoding || "", editable });
+  dropBlank();
+  show(draft);
+}
+
+/* The draft that the page begins with goes once there is another one and nothing was written in it. */
+function dropBlank() {
+  const blank = [...drafts.values()].find((draft) => draft.isBlank && draft.edition === 0);
+  if (blank && drafts.size > 1) drafts.delete(blank.name);
+  if (blank === current) current = null;
+}
+
 async function take(files) {
   for (const file of files) {
     try {
       if (file.name in HOUSE || /\.toml$/.test(file.name)) await putHouse(file.name in HOUSE ? file.name : "zhlint.toml", await file.text());
-      else {
-        const name = freshName(file.name);
-        const { text, encoding, editable } = await engine.call("open", name, await file.arrayBuffer());
-        const draft = add(name, text, { encoding: encoding || "", editable });
-        if (drafts.size === 2 && [...drafts.values()][0].isBlank && !editor.text) { drafts.delete([...drafts.keys()][0]); }
-        show(draft);
-      }
+      else await takeDraft(file.name, await file.arrayBuffer());
     } catch (error) { say(`${file.name}：${error.message}`, true); }
   }
 }
@@ -261,7 +268,7 @@ async function restore(files) {
 }
 
 async function houseChanged() {
-  store.set(await engine.call("house_files"));
+  engine.keep(await engine.call("house_files"));
   for (const draft of drafts.values()) draft.checked = -1;
   await house();
   later(0);
@@ -278,7 +285,7 @@ async function house() {
   field.addEventListener("change", () => putHouse("names.txt", field.value));
   byId("house").replaceChildren(
     element("label", { for: "names" }, "本社的人名、专名，一行一个，其中的字一律不报："), field,
-    element("p", {}, "把 zhlint.toml、names.txt、terms.csv、people.csv 拖进页面就生效；这台电脑的浏览器会记住。"),
+    element("p", {}, engine.houseNote),
     ...Object.entries(HOUSE).filter(([name]) => files[name]).map(([name, title]) => element("p", {}, `${title} `,
       element("button", { type: "button", onclick: () => download(name, files[name]) }, `存为 ${name}`), " ",
       element("button", { type: "button", onclick: () => putHouse(name, "") }, "不再用"))));
@@ -292,7 +299,8 @@ function download(name, content, type = "application/octet-stream") {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
-const stem = (name) => name.replace(/\.[^.]*$/, "");
+const bare = (name) => name.split("/").pop();
+const stem = (name) => bare(name).replace(/\.[^.]*$/, "");
 const texts = () => {
   if (current) current.state = editor.state;
   return Object.fromEntries([...drafts.values()].map((draft) => [draft.name, draft.state.doc.toString()]));
@@ -307,7 +315,7 @@ const gifts = {
   copy: async () => { await navigator.clipboard.writeText(editor.text); say("全文已复制"); },
   save: async () => {
     if (!current.editable) throw new Error("Word 文稿不能改字后存回，请用“Word 批注”拿带修订的副本");
-    download(current.name, await engine.call("saved", current.name, editor.text));
+    download(bare(current.name), await engine.call("saved", current.name, editor.text));
   },
   annotate: async () => {
     const wanted = [...current.changes.values()].map(({ code, start, end }) => [code, start, end]);
@@ -322,7 +330,11 @@ const gifts = {
 for (const [id, act] of Object.entries(gifts)) byId(id).addEventListener("click", () => give(act));
 byId("open").addEventListener("click", () => byId("files").click());
 byId("files").addEventListener("change", async (event) => { await take(event.target.files); event.target.value = ""; });
-byId("sample").addEventListener("click", () => show(add("样稿.txt", byId("sample-text").textContent.replace(/^\n/, ""))));
+byId("sample").addEventListener("click", () => {
+  const draft = add("样稿.txt", byId("sample-text").textContent.replace(/^\n/, ""));
+  dropBlank();
+  show(draft);
+});
 byId("fix-all").addEventListener("click", () => change(decidable().filter((one) => one.fix && one.fix.safe)));
 byId("undo").addEventListener("click", () => inTurn(async () => { const back = steps.pop(); if (back) await back(); last = null; notes(); }));
 addEventListener("dragover", (event) => { event.preventDefault(); byId("paper").classList.add("over"); });
@@ -332,10 +344,13 @@ addEventListener("drop", (event) => {
   byId("paper").classList.remove("over");
   if (event.dataTransfer.files.length) take([...event.dataTransfer.files]);
 }, true);
-const panel = document.querySelector(".house");
-document.addEventListener("pointerdown", (event) => { if (!panel.contains(event.target)) panel.open = false; });
+/* Closes the panels that hang from the tools, all but the one with a node. */
+function closePanels(node = null) {
+  for (const panel of document.querySelectorAll(".house")) if (!panel.contains(node)) panel.open = false;
+}
+document.addEventListener("pointerdown", (event) => closePanels(event.target));
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") panel.open = false;
+  if (event.key === "Escape") closePanels();
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, .cm-editor")) return;
   const finding = decidable().find((one) => one.id === chosen);
   if (event.code === "KeyJ") step(1);
@@ -353,7 +368,7 @@ async function open() {
   blank.isBlank = true;
   show(blank);
   try {
-    const refused = await engine.start(store.get());
+    const refused = await engine.start();
     ready = true;
     say(refused.length ? `本社的文件没有用上：${refused.join("；")}` : "可以了：粘贴文稿，或把文件拖进来。", refused.length > 0);
     await house();

@@ -14,7 +14,6 @@ import shutil
 import subprocess
 import sys
 from base64 import b64encode
-from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from string import Template
@@ -22,21 +21,21 @@ from typing import Final
 from zipfile import ZIP_STORED, ZipFile
 
 import deflate
+from parts import SAMPLE, bundle, hash_of, inline, install_packages, sample, version
 
 HERE: Final = Path(__file__).parent
 ROOT: Final = HERE.parents[1]
 WORK: Final = ROOT / "build" / "page"
 PAGE: Final = ROOT / "dist" / "校对.html"
 _PIP: Final = (sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check")
-_SAMPLE: Final = ROOT / "tests" / "drafts" / "demo.txt"
-#: What Python has for other systems, and names that a bundler must not follow.
-_OUTSIDE: Final = ("node:*", "ws", "fs", "path", "url", "vm", "crypto", "child_process")
 #: The library takes a worker that can load scripts for one of an old kind; this one cannot, and has all it needs.
 _BANNER: Final = 'self.importScripts=()=>{throw new Error("no network")};'
 #: A character for each byte: the page is an eighth smaller than with base64, and a browser keeps it in half the memory of UTF-8.
-_ENCODING: Final = "iso8859-15"
+_ENCODING: Final = "iso-8859-15"
 #: The bytes that mean something else in a page or to this encoding; engine.js has the same list. The first announces the others.
 _REPLACED: Final = bytes.fromhex("01 00 0D 3C A4 A6 A8 B4 B8 BC BD BE")
+_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none';"
+_PROMISE: Final = "文稿只在这台电脑的这个页面里，不上传，不联网。"
 _LICENCE: Final = re.compile(r"(?i)(?:^|/)(?:licen[cs]e|notice|copying)[^/]*$")
 _SOURCES: Final = (
     "Pyodide（MPL-2.0，源码：github.com/pyodide/pyodide）",
@@ -76,18 +75,13 @@ def lay_out(work: Path, *requirements: Path) -> None:
 
 def _take_snapshot() -> None:
     """Writes the memory of Python with zhlint loaded to `snapshot.bin`, what is not in it of `site.zip` to `rest.zip`."""
-    command = ("node", "snapshot.mjs", "site.zip", str(_SAMPLE), "snapshot.bin")
+    command = ("node", "snapshot.mjs", "site.zip", str(SAMPLE), "snapshot.bin")
     run = subprocess.run(command, cwd=WORK, check=True, capture_output=True, encoding="utf-8")
     loaded = set(run.stdout.split())
     with ZipFile(WORK / "site.zip") as site, ZipFile(WORK / "rest.zip", "w", ZIP_STORED) as rest:
         for info in site.infolist():
             if info.filename not in loaded:
                 rest.writestr(info, site.read(info))
-
-
-def install_packages(folder: Path) -> None:
-    """Installs what `package-lock.json` in a folder names."""
-    _run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent", cwd=folder)
 
 
 def _libraries(wheels: Path, *requirements: Path) -> list[Path]:
@@ -111,8 +105,8 @@ def _site(*libraries: Path) -> bytes:
 
 def _page() -> str:
     pyodide = WORK / "node_modules" / "pyodide"
-    worker = _bundle("worker.js", f"--banner:js={_BANNER}")
-    script, early = _script(_bundle("app.js")), _script(_bundle("early.js", "--target=es5"))
+    worker = bundle(WORK, "worker.js", f"--banner:js={_BANNER}")
+    script, early = inline(bundle(WORK, "app.js")), inline(bundle(WORK, "early.js", "--target=es5"))
     lock = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8")) | {"packages": {}}
     parts = {
         "pyodide.asm.wasm": (pyodide / "pyodide.asm.wasm").read_bytes(),
@@ -122,34 +116,18 @@ def _page() -> str:
         "lock.json": json.dumps(lock).encode(),
     }
     blocks = [_block(f"part-{number}", content, name) for number, (name, content) in enumerate(parts.items())]
-    sample = html.escape(_SAMPLE.read_text(encoding="utf-8"), quote=False)
     return Template((HERE / "template.html").read_text(encoding="utf-8")).substitute(
-        version=_version(),
+        encoding=_ENCODING,
+        version=version(),
         style=(HERE / "page.css").read_text(encoding="utf-8"),
-        early=early,
-        early_hash=_hash(early),
+        early=f"<script>{early}</script>",
         script=script,
-        script_hash=_hash(script),
-        parts="\n".join([*blocks, _text_block("worker", worker), f'<pre id="sample-text" hidden>\n{sample}</pre>']),
+        policy=f"{_POLICY} script-src {hash_of(script)} {hash_of(early)} 'wasm-unsafe-eval' blob:; worker-src blob:",
+        promise=_PROMISE,
+        parts="\n".join([*blocks, _text_block("worker", worker)]),
+        sample=sample(),
         licences=html.escape("\n".join(_SOURCES) + "\n\n" + licences(WORK)),
     )
-
-
-def _bundle(name: str, *options: str) -> str:
-    outside = [f"--external:{module}" for module in _OUTSIDE]
-    form = ("--bundle", "--format=iife", "--platform=browser", "--minify", "--log-level=error")
-    command = ("node_modules/.bin/esbuild", name, *form, *outside, *options)
-    return subprocess.run(command, cwd=WORK, check=True, capture_output=True, encoding="utf-8").stdout
-
-
-def _script(text: str) -> str:
-    """A script that can stand in a page of any encoding."""
-    plain = re.sub(r"[^\x00-\x7f]", lambda found: f"\\u{ord(found[0]):04x}", text)
-    return plain.replace("</script", "<\\/script").replace("<!--", "<\\!--")
-
-
-def _hash(script: str) -> str:
-    return "sha256-" + b64encode(sha256(script.encode()).digest()).decode()
 
 
 def _block(name: str, content: bytes, part: str) -> str:
@@ -181,12 +159,6 @@ def licences(work: Path) -> str:
         if "esbuild" not in file.parts and "ws" not in file.parts
     }
     return "\n\n".join(f"── {name} ──\n{text.decode('utf-8', 'replace')}" for name, text in texts.items())
-
-
-def _version() -> str:
-    text = (ROOT / "zhlint" / "version.py").read_text(encoding="utf-8")
-    found = re.search(r'"([^"]+)"$', text.strip())
-    return found[1] if found else ""
 
 
 def _run(*words: str, cwd: Path = ROOT) -> None:

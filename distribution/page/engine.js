@@ -13,8 +13,11 @@ function bytesOf(text) {
   return bytes.buffer;
 }
 
+const STORE = "zhlint-house";
+
 export class Engine {
   constructor(progress) {
+    this.houseNote = "把 zhlint.toml、names.txt、terms.csv、people.csv 拖进页面就生效；这台电脑的浏览器会记住。";
     this.waiting = new Map();
     this.number = 0;
     const source = new TextDecoder().decode(scriptOf("worker"));
@@ -32,11 +35,17 @@ export class Engine {
     };
   }
 
-  /* Opens the engine with the files of the house; resolves to the reasons why files were refused. */
-  start(house) {
+  /* Opens the engine with the files of the house that were kept; resolves to the reasons why files were refused. */
+  start() {
+    let house = {};
+    try { house = JSON.parse(localStorage.getItem(STORE)) || {}; } catch { /* There was none. */ }
     const packed = Object.fromEntries([...document.querySelectorAll("script[data-part]")].map((part) => [part.dataset.part, bytesOf(part.textContent)]));
     for (const part of document.querySelectorAll("script[data-part]")) part.remove();
     return this.send("start", [{ packed, house }], Object.values(packed));
+  }
+
+  keep(house) {
+    try { localStorage.setItem(STORE, JSON.stringify(house)); } catch { /* A page from a disk may be refused the store. */ }
   }
 
   call(name, ...args) { return this.send(name, args); }

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Final
 
 from build_page import HERE as PAGE_HERE
-from build_page import install_packages, lay_out, licences
+from build_page import lay_out, licences
+from parts import install_packages
 
 HERE: Final = Path(__file__).parent
 ROOT: Final = HERE.parents[1]

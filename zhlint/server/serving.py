@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 from typing import TYPE_CHECKING, Any, Final
 
@@ -31,8 +32,14 @@ def listen(port: int) -> socket.socket:
 
 
 def serve(application: Callable[..., Any], listener: socket.socket) -> None:
-    """Answers until the user ends it."""
+    """Answers until the user or the system ends it.
+
+    Raises KeyboardInterrupt then, so that what was written for the time of the server can be removed.
+    """
     import uvicorn
+
+    # uvicorn sends the signal that ended it once more, and the system would end the program there and then.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
     config = uvicorn.Config(
         application, log_config=None, log_level="critical", access_log=False, server_header=False, lifespan="off",

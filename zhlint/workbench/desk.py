@@ -79,7 +79,7 @@ class Workbench:
 
     def open(self, name: str, content: bytes) -> dict[str, Any]:
         """Takes in a draft, and returns its text. Raises UnreadableError."""
-        reading = self.linter().read(content, path=self._path(name))
+        reading = self.linter(name).read(content, path=self._path(name))
         self._originals[name] = content
         return {"text": reading.document.source, "encoding": reading.encoding, "editable": reading.encoding is not None}
 
@@ -112,7 +112,7 @@ class Workbench:
             return baseline._replace(entries=(*baseline.entries, *entries))
 
         change_baseline(file, with_entries)
-        self._linter = None
+        self._forget_linter()
 
     def add_name(self, word: str) -> None:
         """Adds a word to the names of the house."""
@@ -125,7 +125,7 @@ class Workbench:
         content = self._originals.get(name)
         if content is None:
             return text.encode()
-        encoding = self.linter().read(content, path=self._path(name)).encoding
+        encoding = self.linter(name).read(content, path=self._path(name)).encoding
         return encode_like(content, text, encoding or "utf-8")
 
     def annotated(self, name: str, text: str, changes: Collection[tuple[str, int, int]]) -> bytes:
@@ -137,9 +137,9 @@ class Workbench:
         units = Utf16(report.document.source if report.document else text)
         wanted = {(code, units.offset(start), units.offset(end)) for code, start, end in changes}
         findings = tuple(_with_safety(one, (one.code, *one.place[:2]) in wanted) for one in report.findings)
-        titles = {rule.code: rule.title for rule in self.linter().rules.available}
+        titles = {rule.code: rule.title for rule in self.linter(name).rules.available}
         date = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        limit = self.linter().config.max_size
+        limit = self.linter(name).config.max_size
         whole = replace(report, findings=findings)
         return annotate_draft(content, whole, titles, date=date, limit=limit, track_changes=bool(wanted)).content
 
@@ -155,25 +155,28 @@ class Workbench:
         """The page of a rule in Markdown, empty where there is none."""
         return next((page(rule) for rule in with_prose(self.linter().rules.available) if rule.code == code), "")
 
-    def linter(self) -> Linter:
-        """The linter of the house. Raises ConfigError."""
+    def linter(self, _name: str = "") -> Linter:
+        """The linter of a draft, that of the house. Raises ConfigError."""
         if self._linter is None:
             forget_configs()
             self._linter = Linter(self._config())
         return self._linter
 
     def _config(self) -> Config:
-        config = find_config(self._folder)
-        pack = self._folder / _PACK
-        packs = (*config.packs, str(pack)) if any(pack.glob("*.*")) else config.packs
+        config = self._with_pack(find_config(self._folder))
         baseline = self._folder / BASELINE
-        return replace(config, packs=packs, baseline=str(baseline) if baseline.is_file() else "")
+        return replace(config, baseline=str(baseline) if baseline.is_file() else "")
+
+    def _with_pack(self, config: Config) -> Config:
+        """The configuration with the words of the house, where there are any."""
+        pack = self._folder / _PACK
+        return replace(config, packs=(*config.packs, str(pack))) if any(pack.glob("*.*")) else config
 
     def _report(self, name: str, text: str) -> Report:
         original = self._originals.get(name)
         if original is not None and recognise(original, name) is WORD:
-            return self.linter().lint_bytes(original, path=self._path(name))
-        return self.linter().lint_text(text, path=self._path(name))
+            return self.linter(name).lint_bytes(original, path=self._path(name))
+        return self.linter(name).lint_text(text, path=self._path(name))
 
     def _content(self, name: str, text: str) -> bytes:
         original = self._originals.get(name)
@@ -188,6 +191,9 @@ class Workbench:
             file.unlink(missing_ok=True)
         else:
             file.write_bytes(content)
+        self._forget_linter()
+
+    def _forget_linter(self) -> None:
         self._linter = None
 
 
