@@ -7,6 +7,7 @@ import pytest
 from zhlint.config.model import Config
 from zhlint.config.values import ARTICLE_TYPES
 from zhlint.linter import Linter
+from zhlint.reading.grammar.dateline import parse_dateline
 from zhlint.reports.outlines import as_outline
 
 LINTER = Linter(Config())
@@ -196,7 +197,7 @@ LEADS = [
     "本报讯（记者 周小棠）7月8日上午，", "本报讯（记者周小棠、何苗）2026年7月8日，", "本报讯（通讯员 周小棠）近日，", "（记者 周小棠）7月8日，",
     "本报讯（特约记者 周小棠）昨日，", "本报讯（记者 王晴沐洋）8日，", "本网讯（记者 周小棠）7月8日，", "青河融媒讯（记者 周小棠）7月8日，",
     "融媒体中心讯（周小棠）8日，", "青河县融媒体中心讯（周小棠 何苗）8日，", "石桥讯（周小棠）7月8日，", "讯（记者 周小棠）7月8日，",
-    "本报讯（宣传部）7月8日，", "通讯员 周小棠 报道：",
+    "本报讯（宣传部）7月8日，", "通讯员 周小棠 报道：", "【记者周小棠石桥报道】", "［记者周小棠／石桥报道］", "【本报记者周小棠报道】",
 ]  # fmt: skip
 
 
@@ -204,6 +205,17 @@ LEADS = [
 def test_a_lead_with_names_is_a_dateline(lead: str) -> None:
     assert roles(TITLE, lead + LEAD, MORE) == "headline dateline paragraph paragraph"
     assert codes(TITLE, lead + LEAD, MORE) == []
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["【記者周小棠／石橋報導】", "〔記者周小棠石橋報導〕", "（中央社記者周小棠石橋12日電）", "【本報記者周小棠報導】"],
+)
+def test_a_lead_of_the_traditional_press_names_its_reporter(lead: str) -> None:
+    opening = parse_dateline(f"{lead}石橋鎮圖書館昨日啟動夜讀計畫。", 0)
+    assert opening is not None
+    assert opening.end == len(lead)
+    assert next(name.text for credit in opening.credits for name in credit.names) == "周小棠"
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,8 @@ class Pattern(Check):
     characters one by one; a template whose group took no part gives a hit without a fix. `at` asks that the match open
     (`start`) or close (`end`) its block. `safety` is `ask` where a fix is less sure than its rule. `forms` lists several
     patterns with these same keys, each for one `script` where it names one; where two match at overlapping places the first
-    listed one counts. With `least` above 1 a draft with fewer matches has no hit. Slots: the named groups of `find`.
+    listed one counts. With `least` above 1 a draft with fewer matches has no hit. The hit, which `replace` replaces, is the group
+    `found` of `find`, or else the match. Slots: the named groups of `find`.
     """
 
     guards: ClassVar[tuple[str, ...]] = ("before", "after", "not-before", "not-after", "not-line", "at", "script")
@@ -111,6 +112,7 @@ def _first_listed(by_form: Sequence[Sequence[Hit]]) -> Iterator[Hit]:
 
 
 def _hit(form: Form, match: re.Match[str]) -> Hit:
+    start, end = match.span("found" if "found" in form.find.groupindex else 0)
     new = form.replacement(match)
-    fix = None if new is None else Fix((Edit(match.start(), match.end(), new),), form.safety)
-    return Hit(match.start(), match.end(), match.groupdict(""), fix)
+    fix = None if new is None else Fix((Edit(start, end, new),), form.safety)
+    return Hit(start, end, match.groupdict(""), fix)

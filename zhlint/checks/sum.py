@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from zhlint.analysis.figures.sums import DIVISIONS, DONE, sums
+from zhlint.analysis.figures.sums import BEHIND, DIVISIONS, DONE, sums
 from zhlint.check import Check, Hit, Related, options
 from zhlint.lexicon.sentences import clause_around
 from zhlint.patterns.expressions import expression
@@ -40,7 +40,7 @@ class Sum(Check):
     complete: bool = False
 
     def literals(self) -> tuple[str, ...]:
-        return *DIVISIONS, *DONE, "分别"
+        return *DIVISIONS, *DONE, *BEHIND, "分别"
 
     def run(self, document: Document) -> Iterator[Hit]:
         for division in document.analyse(sums):

@@ -23,6 +23,8 @@ _MANY: Final = 6
 _NEARLY: Final = 0.99
 #: The words before what is done, where the rest is not yet.
 DONE: Final = ("，已", "；已", "现已", "目前已")
+#: The words before a total that stands behind its portions.
+BEHIND: Final = ("，共", "，合计", "，总计", "，总共")
 #: The marks that may stand before a division.
 _BEFORE: Final = "，：（"
 _RUNNING: Final = frozenset({"paragraph", "list", "quotation"})
@@ -71,6 +73,11 @@ _SPENT: Final = "用于"
 _PROGRESS: Final = expression(
     rf"[，；](?:其中|现|目前)?已[^，。；！？、\d]{{1,10}}(?P<done>{_NUMBER})(?P<unit>{_UNIT})[，、；]"
     rf"(?P<rest>(?:还|尚|仍)?有?(?:正在?|尚?未|[剩其]余|余下)[^，。；！？、\d]{{0,10}}){_NUMBER}(?P=unit)(?![^，。；！？])"
+)
+#: A list with its total behind it: 一等奖3名，二等奖5名，共8名.
+_SUMMED: Final = expression(
+    rf"(?:^|[。；，：！？\n])(?P<list>[^，。；、：\d]{{1,14}}{_NUMBER}(?P<unit>{_UNIT})(?:[，、和][^，。；、：\d]{{1,14}}{_NUMBER}(?P=unit)){{1,12}})"
+    rf"，(?:总?共计?|合计|总计)[^，。；\d]{{0,6}}(?P<number>{_NUMBER})(?P=unit)(?![多余])"
 )
 _AMOUNT: Final = expression(rf"(?<![0-9.第A-Za-z])(?P<number>{_NUMBER})(?P<more>[多余]?)(?P<unit>{_UNIT})")
 _ITEM: Final = expression(rf"(?P<label>[^0-9]{{0,14}}?)(?P<number>{_NUMBER})(?P<unit>{_UNIT})(?P<tail>[^0-9]{{0,8}})")
@@ -124,6 +131,7 @@ def sums(document: Document) -> tuple[Sum, ...]:
 def _sums(document: Document) -> Iterator[Sum]:
     text = document.text
     yield from _progress(document)
+    yield from _summed(document)
     for block, match in _divided(document):
         total = _total(text, max(block.start, match.start() - 40), match.start())
         portions = total and _portions(text, match.end(), block.end, total)
@@ -142,6 +150,17 @@ def _progress(document: Document) -> Iterator[Sum]:
         portions = total and _portions(text, match.start() + 1, match.end(), total)
         if total and portions:
             yield Sum(total, portions, complete=True, closed=match["rest"].startswith(("剩", "其", "余")))
+
+
+def _summed(document: Document) -> Iterator[Sum]:
+    """Totals behind their portions."""
+    text = document.text
+    for match in _SUMMED.finditer(text):
+        block = document.block_at(match.start("list"))
+        items = [*_ITEM.finditer(match["list"])]
+        if block and block.role in _RUNNING and not (_ABOUT.search(match["list"]) or _NO_SUM.search(match["list"])):
+            portions = tuple(_portion(item["label"], item, match.start("list")) for item in items)
+            yield Sum(_portion("", match, 0)._replace(end=match.end()), portions, complete=True, closed=True)
 
 
 def _divided(document: Document) -> Iterator[tuple[Block, re.Match[str]]]:

@@ -103,14 +103,14 @@ def parse_dateline(text: str, start: int) -> Opening | None:
 
 
 def _reporters_alone(text: str, start: int) -> Opening | None:
-    """Reporters that open a paragraph without agency: （记者 某某）, 7月8日讯（记者 某某）."""
+    """Reporters that open a paragraph without agency: （记者 某某）, 【記者某某某市報導】."""
     if not _REPORTER_MARK.search(text, 0, _OPENING):
         return None
     head = text[:_WINDOW]
     match = _bare_reporters().match(fold(head))
     if not match:
         return None
-    first, last = match.span("bracketed" if match["bracketed"] else "spoken")
+    first, last = match.span(next(name for name, words in match.groupdict().items() if words))
     reporters = parse_credits(head[first:last], start + first, "dateline", trusted=True)
     names = [name.text for credit in reporters for name in credit.names]
     if not names or not all(is_surnamed(name) or "·" in name for name in names):
@@ -184,6 +184,7 @@ def _bare_reporters() -> re.Pattern[str]:
     """The expression of reporters without agency, in brackets or with 报道 after them."""
     writers = "(?:记者|通讯员)"
     return compile_expression(
-        rf"(?:(?:{_DATE})?\s*{_VERB}\s*)?\((?P<bracketed>[^()]{{0,16}}{writers}[^()]{{2,60}})\)(?=\s*[^\s。])"
+        rf"[\[(](?P<sent>{HAN}{{0,8}}?{writers}\s?[{''.join(sorted(SINGLE))}]{HAN}{{1,2}})(?:{HAN}{{2,4}})?(?:\d{{1,2}}日)?(?:专?电|报[道导])[\])](?=\s*[^\s。])"
+        rf"|(?:(?:{_DATE})?\s*{_VERB}\s*)?[\[(](?P<bracketed>[^()\[\]]{{0,16}}{writers}[^()\[\]]{{2,60}})[\])](?=\s*[^\s。])"
         rf"|(?P<spoken>{HAN}{{0,8}}?{writers}\s?[^。,:]{{2,30}}?报道):"
     )

@@ -1,0 +1,62 @@
+"""Quotations in two styles of marks: “夜读” and 「夜读」."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from zhlint.analysis.marks.pairs import CLOSED_BY, QUOTES, marked_lines
+from zhlint.check import Check, Edit, Fix, Hit, Related, options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.analysis.marks.pairs import MarkedLine, Pair
+    from zhlint.document import Document
+
+#: The opening marks of the two styles, outermost.
+_STYLES: Final = ("“", "「")
+
+
+@options
+class QuoteStyle(Check):
+    """Finds quotations in other marks than those of the whole draft.
+
+    Only outermost ones count, and the usual style has `ratio` times as many. The hit is the opening mark; slots: `count`, `usual`,
+    `usual-count`.
+    """
+
+    slots: ClassVar[tuple[str, ...]] = ("count", "usual", "usual-count")
+
+    ratio: int = 3
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        styles: dict[str, list[Pair]] = defaultdict(list)
+        for line in document.analyse(marked_lines):
+            for pair in _outermost(line):
+                styles[pair.opener.char].append(pair)
+        odd, usual = sorted(_STYLES, key=lambda style: len(styles[style]))
+        if len(styles[usual]) < self.ratio * len(styles[odd]):
+            return
+        first = styles[usual][:1]
+        slots = {
+            "count": str(len(styles[odd])),
+            "usual": usual + CLOSED_BY[usual],
+            "usual-count": str(len(styles[usual])),
+        }
+        for opener, closer, _ in styles[odd]:
+            edits = (
+                Edit(opener.at, opener.at + 1, usual),
+                Edit(closer.at, closer.at + 1, CLOSED_BY[usual]),
+            )
+            related = tuple(Related(pair.opener.at, pair.closer.at + 1) for pair in first)
+            yield Hit(opener.at, opener.at + 1, slots, Fix(edits), related)
+
+
+def _outermost(line: MarkedLine) -> Iterator[Pair]:
+    """The quotations of a line that stand in no other."""
+    end = -1
+    for pair in line.pairs:
+        if pair.opener.kind in QUOTES and pair.opener.at > end:
+            end = pair.closer.at
+            yield pair
