@@ -26,26 +26,40 @@ if TYPE_CHECKING:
 
 _PARTICLE: Final = expression(f"[{PARTICLES}]")
 #: A particle is doubted where the triple of it and its neighbours was counted less often than this.
-WEAK_BETWEEN: Final = 6
+WEAK_BETWEEN: Final = 20
 #: The least gain, as a natural logarithm, for which a place is looked at more closely.
-LEAST_GAIN: Final = 1.0
+LEAST_GAIN: Final = 0.0
 #: What a gain of 1, and being a word of its own, count beside the weights where two others may be right.
 _GAIN: Final = 0.3
 _ALONE: Final = 5.0
 #: The weakest improvement that the analysis yields.
 LEAST_SCORE: Final = 0.0
-#: Both 的 and 地 are right after adverbs of degree.
-_DEGREES: Final = frozenset(("特别", "格外", "分外", "非常", "十分", "异常", "极其", "尤其", "更加", "相当"))
+#: Both 的 and 地 are right after words of degree.
+_DEGREE: Final = expression(
+    "(?:特别|格外|分外|非常|十分|异常|极其|尤其|更加|相当|如此|出奇|惊人|无比|空前|前所未有|相当程度|最大限度|最大程度)$"
+)
 #: 得 is the verb “must” after these (所得 is a word), and part of a verb before these.
 _MUST: Final = frozenset("就我你您他她它们还都也总只必非须先才又定所")
-_NO_COMPLEMENT: Final = frozenset("的了是过")
+_NO_COMPLEMENT: Final = frozenset("的了是过一")
+#: 得 is what is obtained after these: 筹得资金, 曝得大名.
+_OBTAIN: Final = frozenset("未收筹曝购换求觅夺博赢取")
 #: What begins a complement after 得 more often than what an adverb stands before.
 _COMPLEMENT: Final = frozenset("不太更很极上起住")
 #: What stands after 吃的 and 买的 as nouns.
 _AFTER_NOUN: Final = frozenset("也都和与及就是")
+_MUCH: Final = frozenset(("太多", "更多", "很多", "越多"))
+#: No verb goes on after 的了: 够忙活的了. 了解 is one.
+_ENDED: Final = expression("了(?![解却结断不然])")
 #: How long the words are that end in a particle, as 目的地; shorter ones are parts of others as often.
 _ENDING: Final = (3, 4)
 _NOUNS: Final = frozenset(("就地", "场地"))
+#: 地 is land after these (囤地, 拿地), the ground before these (地外行星, 地推人员), and a place after these words.
+_OF_LAND: Final = frozenset("批囤拿供圈征占购储卖租种推")
+_ON_GROUND: Final = frozenset("外推接陪")
+_OF_PLACES: Final = expression(
+    "(?:移民|交割|交货|工作|生产|居住|暂住|户籍|注册|原产|主产|发源|起源|所在|目的|集散|聚居|栖息|繁殖|越冬|停靠|举办|举行|拍摄|取景|销售|消费"
+    "|来源|输出|输入|流入|流出|接收|失联|出生|诞生|埋葬|安葬|发生|事发|案发|登陆|着陆|降落|坠毁|出发|到达|中转|产业|旅游|度假)$"
+)
 #: Before 地 as a noun: 多地, 两地, 每亩地, 北京等地.
 _PLACES: Final = expression("(?:(?<![更许])多|[一二三四五六七八九十两几各亩]|(?<![平同对高])等)$")
 #: 打得比我们预想的更快 is as right as 预想得更快.
@@ -87,8 +101,9 @@ def observed_particles(
             alone = {other: _is_particle_instead(text, start, other) for other in gains}
             scores = weights.scores(text[max(0, start - WIDTH - 1) : start], text[start + 1 : start + WIDTH + 2])
             meant = max(gains, key=lambda other: scores[other] + _GAIN * gains[other] + _ALONE * alone[other])
-            if not _may_be_either(text[max(0, start - 4) : start + 2], written, meant):
+            if not _may_be_either(text[max(0, start - 4) : start], text[start + 1 : start + 3], written, meant):
                 features = _compared(own, triples(table, numbers, 3, particles[meant]))
+                features |= _pairs(table, numbers, particles[meant])
                 features["gain"] = gains[meant]
                 features["part-of-word"] = not alone[meant]
                 features["again"] = text[start - 1 : start + 1] in again()
@@ -105,6 +120,17 @@ def _compared(written: tuple[float, float, float], meant: tuple[float, float, fl
     }
 
 
+def _pairs(table: NGrams, numbers: list[int], meant: int) -> dict[str, float]:
+    """The features of the pairs with the characters beside a particle."""
+    before, own, after = numbers[2:5]
+    return {
+        "written-before": log(table.pair(before, own) + 1),
+        "written-after": log(table.pair(own, after) + 1),
+        "meant-before": log(table.pair(before, meant) + 1),
+        "meant-after": log(table.pair(meant, after) + 1),
+    }
+
+
 def _leads(scores: Mapping[str, float], written: str, meant: str) -> dict[str, float]:
     """The features that come from the weights."""
     kinds = {one + other: float((one, other) == (written, meant)) for one, other in permutations(PARTICLES, 2)}
@@ -117,9 +143,13 @@ def _is_open(text: str, start: int) -> bool:
     before, after = text[max(0, start - 1) : start], text[start + 1 : start + 2]
     if not (is_han(before) and is_han(after)) or before == after or _PLACES.search(text[max(0, start - 2) : start]):
         return False
+    if text[start] == "地":
+        return not (before in _OF_LAND or after in _ON_GROUND or _OF_PLACES.search(text[max(0, start - 2) : start]))
     if text[start] == "得":
-        return before not in _MUST and after not in _NO_COMPLEMENT
-    return not (text[start] == "的" and after in "更还要" and _COMPARED.search(text, max(0, start - WIDTH), start))
+        return before not in _MUST and before not in _OBTAIN and after not in _NO_COMPLEMENT
+    return not (
+        _ENDED.match(text, start + 1) or (after in "更还要" and _COMPARED.search(text, max(0, start - WIDTH), start))
+    )
 
 
 def _is_particle(text: str, start: int) -> bool:
@@ -132,20 +162,24 @@ def _is_particle(text: str, start: int) -> bool:
     )
 
 
-def _may_be_either(around: str, written: str, meant: str) -> bool:
-    """Whether both particles are right; `around` ends in one and the next character.
+def _may_be_either(before: str, after: str, written: str, meant: str) -> bool:
+    """Whether both particles are right, from the four characters before and the two after.
 
-    的 and 地 after adverbs of degree and after 慢慢, not after 高高兴兴; 得 and 地 before what may be a complement; 的 and 得
-    before what goes on after a noun (吃的也是最好的) and after a lone verb (要的移到这里).
+    的 and 地 after words of degree and after 慢慢, not after 高高兴兴; 得 and 地 before what may be a complement; 的 and 得
+    after 没 (没得选), before 太多 (要做的太多) and what goes on after a noun (吃的也是最好的), after a lone verb (要的移到这里).
     """
-    before = around[:-2]
     if "的" not in (written, meant):
-        return written == "得" and around[-1] in _COMPLEMENT
-    if (written, meant) == ("的", "得"):
-        alone = not is_han(before[-2:-1]) and around[-1] not in _COMPLEMENT
-        return alone or around[-1] in _AFTER_NOUN
+        return written == "得" and after[:1] in _COMPLEMENT
+    if "得" in (written, meant):
+        return before[-1:] == "没" or (written == "的" and _may_follow_noun(before, after))
     twice = before[-1:] == before[-2:-1] and (before[-3:-2] != before[-4:-3] or len(before) < 4)
-    return "得" not in (written, meant) and (twice or before[-2:] in _DEGREES)
+    return twice or bool(_DEGREE.search(before))
+
+
+def _may_follow_noun(before: str, after: str) -> bool:
+    """Whether 的 may make a noun of what stands before it."""
+    alone = not is_han(before[-2:-1]) and after[0] not in _COMPLEMENT
+    return alone or after[0] in _AFTER_NOUN or after in _MUCH
 
 
 def _is_particle_instead(text: str, start: int, meant: str) -> bool:
