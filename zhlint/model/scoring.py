@@ -52,29 +52,36 @@ def padded_numbers(table: NGrams, text: str, start: int, end: int) -> list[int]:
     return [EDGE] * (3 - start) + table.numbers(around) + [EDGE] * (end + 4 - len(text))
 
 
-def log_chance(table: NGrams, before: Sequence[int], number: int) -> float:
-    """The natural logarithm of the chance of a character after the three in `before`."""
-    first, second, third = before
+def log_chances(table: NGrams, numbers: Sequence[int], start: int, end: int) -> float:
+    """The sum of the log chances of `numbers[start:end]`, a stretch of a padded text.
+
+    Natural logarithms; each chance is that of the character after the three before it.
+    """
+    first, second, third = numbers[start - 3 : start]
+    total = 0.0
+    for number in numbers[start:end]:
+        total += log(_chance(table, first, second, third, number))
+        first, second, third = second, third, number
+    return total
+
+
+def _chance(table: NGrams, first: int, second: int, third: int, number: int) -> float:
+    """The chance of a character after three others."""
     chance = (table.singles[number] + 0.5) / table.total
     if third == OTHER:
-        return log(chance)
+        return chance
     chance = (table.pair(third, number) + _WEIGHTS[0] * chance) / (table.singles[third] + _WEIGHTS[0])
     if OTHER in (second, third) or third == EDGE:
-        return log(chance)
+        return chance
     known = table.pair(second, third)
     key = second << 2 * BITS | third << BITS | number
     count = table.triples.count(key)
     chance = (count + _WEIGHTS[1] * chance) / (known + _WEIGHTS[1])
     if first == OTHER or second == EDGE:
-        return log(chance)
+        return chance
     known = table.triples.count(first << 2 * BITS | second << BITS | third)
     longer = table.quadruples.count(first << 3 * BITS | key) if count and known else 0.0
-    return log((longer + _WEIGHTS[2] * chance) / (known + _WEIGHTS[2]))
-
-
-def log_chances(table: NGrams, numbers: Sequence[int], start: int, end: int) -> float:
-    """The sum of `log_chance` over the places from `start` to `end` of a padded text."""
-    return sum(log_chance(table, numbers[place - 3 : place], numbers[place]) for place in range(start, end))
+    return (longer + _WEIGHTS[2] * chance) / (known + _WEIGHTS[2])
 
 
 def triples(table: NGrams, numbers: Sequence[int], place: int, number: int) -> tuple[float, float, float]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, compress, pairwise
 from math import inf, log
 from operator import or_
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.script import script
+from zhlint.analysis.words.windows import KEPT, WIDTH, windows
 from zhlint.lexicon.strings import repeated
 from zhlint.lexicon.vocabulary import vocabulary
 from zhlint.model.glyphs import similar_glyphs
@@ -28,8 +29,9 @@ from zhlint.patterns.expressions import expression
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from zhlint.analysis.words.windows import Window
     from zhlint.document import Document
     from zhlint.model.table import NGrams
 
@@ -52,12 +54,9 @@ _WIDEST_MARGIN: Final = 20.0
 _AFTER_VERBS: Final = "着"
 _PRONOUNS: Final = frozenset("他她它的地得")
 _NUMERALS: Final = frozenset("一二三四五六七八九十百千万亿两零〇")
-#: A long text is read in windows of so many characters: a list of the numbers of all would fill the memory.
-_WINDOW: Final = 100_000
-#: How far around a place the text is cut into words.
-_WIDTH: Final = 12
 #: The triples of a character, in the order that `triples` counts them.
 _TRIPLES: Final = ("within", "last", "first")
+_FIRST_WEIGHTS: Final = "likelihood-first.tsv"
 _HAN: Final = expression("[㐀-鿿]+")
 
 
@@ -85,6 +84,16 @@ class Change(NamedTuple):
     margin: float
 
 
+class Doubt(NamedTuple):
+    """A change that may be right, and its scores.
+
+    The first score is that of a change at a place that the draft does not repeat, the second that of one that it does.
+    """
+
+    change: Change
+    scores: tuple[float, float]
+
+
 def likelier_words(document: Document) -> tuple[Improvement, ...]:
     """The likelier words of a draft in simplified script, in order.
 
@@ -100,7 +109,36 @@ def likelier_words(document: Document) -> tuple[Improvement, ...]:
 
 
 def _scores(text: str, table: NGrams) -> dict[Change, float]:
-    return {change: _score(seen) for change, seen in observed(text, table)}
+    """The scores of changes, without those that are too low whatever the draft repeats."""
+    found = [
+        (_moved(doubt.change, first), doubt.scores)
+        for first, window in windows(text)
+        for doubt in doubts_in(window, table)
+    ]
+    is_again = _repetitions(text, [change for change, _ in found])
+    return {change: scores[is_again(change)] for change, scores in found}
+
+
+@lru_cache(KEPT)
+def doubts_in(window: Window, table: NGrams) -> tuple[Doubt, ...]:
+    """The doubts in the line of a window.
+
+    Without those that score too low whatever the draft repeats.
+    """
+    found = _changes_in(window, table)
+    doubts = (Doubt(change, _scores_of(window.text, change, around)) for change, around in found)
+    return tuple(doubt for doubt in doubts if max(doubt.scores) >= LEAST_SCORE)
+
+
+def _scores_of(text: str, change: Change, around: Mapping[str, float]) -> tuple[float, float]:
+    """The scores of a change, at a place not repeated and at one repeated."""
+    first = first_score(around)
+    likely = first >= LEAST_FIRST, first + _weights(_FIRST_WEIGHTS)["again"][0] >= LEAST_FIRST
+    if not any(likely):
+        return -inf, -inf
+    once, again = ({**around, "again": is_again} for is_again in (False, True))
+    words = words_of(text, change)
+    return _score(once | words) if likely[0] else -inf, _score(again | words) if likely[1] else -inf
 
 
 def _known_to_press(text: str, scores: Mapping[Change, float]) -> dict[Change, float]:
@@ -156,37 +194,46 @@ def around_change(text: str, start: int, meant: str) -> tuple[int, str]:
 
     It reaches as far as it decides where words end; a long text is not copied for each change.
     """
-    first = max(0, start - _WIDTH)
-    return first, text[first:start] + meant + text[start + 1 : start + _WIDTH]
-
-
-def observed(text: str, table: NGrams | None = None) -> Iterator[tuple[Change, dict[str, float]]]:
-    """Yields every change that may be right, with its features.
-
-    The table is the shipped one unless another is given.
-    """
-    for change, around in changes(text, table or press_prose()):
-        if first_score(around) >= LEAST_FIRST:
-            yield change, around | words_of(text, change)
+    first = max(0, start - WIDTH)
+    return first, text[first:start] + meant + text[start + 1 : start + WIDTH]
 
 
 def changes(text: str, table: NGrams) -> Iterator[tuple[Change, dict[str, float]]]:
     """Yields the likeliest change of each weak place, with its features without words."""
-    likeliest = [change for start in range(0, len(text), _WINDOW) for change in _changes_from(table, text, start)]
-    again = repeated(text, {pair for change in likeliest for pair in _pairs_at(text, change.start)})
-    for change in likeliest:
-        around = _around(table, text, change)
-        around["again"] = again.issuperset(_pairs_at(text, change.start))
-        yield change, around
+    found = [
+        (_moved(change, first), around)
+        for first, window in windows(text)
+        for change, around in _changes_in(window, table)
+    ]
+    is_again = _repetitions(text, [change for change, _ in found])
+    for change, around in found:
+        yield change, {**around, "again": is_again(change)}
 
 
-def _changes_from(table: NGrams, text: str, start: int) -> Iterator[Change]:
-    """Yields the likeliest change of each weak place in one window of a text."""
-    window = text[start : start + _WINDOW]
-    numbers = padded_numbers(table, text, start, start + len(window))
-    for at, likely in _weak_places(table, numbers, window):
-        if (change := _likeliest(table, numbers, at, likely)) is not None:
-            yield change._replace(start=start + at)
+def _changes_in(window: Window, table: NGrams) -> Iterator[tuple[Change, dict[str, float]]]:
+    """Yields the likeliest change of each weak place in a line.
+
+    With the features in which the rest of the draft has no part.
+    """
+    text, begin, end = window
+    numbers = padded_numbers(table, text, begin, end)
+    for start, likely in _weak_places(table, numbers, text[begin:end]):
+        if change := _likeliest(table, numbers, start, likely):
+            moved = _moved(change, begin)
+            yield moved, _around(table, text, moved)
+
+
+def _moved(change: Change, by: int) -> Change:
+    return change._replace(start=change.start + by)
+
+
+def _repetitions(text: str, found: Iterable[Change]) -> Callable[[Change], bool]:
+    """The function that tells whether a text repeats the place of a change.
+
+    That is its character with each of its neighbours.
+    """
+    again = repeated(text, {pair for change in found for pair in _pairs_at(text, change.start)})
+    return lambda change: again.issuperset(_pairs_at(text, change.start))
 
 
 def _pairs_at(text: str, start: int) -> tuple[str, str]:
@@ -318,7 +365,7 @@ def _words_around(text: str, offset: int) -> list[tuple[int, str]]:
 
     Empty where no Chinese character stands at the offset.
     """
-    for run in _HAN.finditer(text, max(0, offset - _WIDTH), offset + _WIDTH):
+    for run in _HAN.finditer(text, max(0, offset - WIDTH), offset + WIDTH):
         if run.start() <= offset < run.end():
             words = vocabulary().cut(run[0])
             return list(zip(accumulate(map(len, words), initial=run.start()), words, strict=False))
@@ -345,26 +392,31 @@ def _frequency(word: str) -> float:
 
 
 @cache
-def _weights(table: str) -> tuple[dict[str, float], list[tuple[str, str, float]]]:
-    """The weights of single features, and of products of two."""
-    single: dict[str, float] = {}
-    products: list[tuple[str, str, float]] = []
-    for name, weight in rows(table):
+def _weights(table: str) -> dict[str, tuple[float, tuple[tuple[str, float], ...]]]:
+    """The weight of each feature alone, and those of its products with others."""
+    weights = {name: float(weight) for name, weight in rows(table)}
+    products: dict[str, list[tuple[str, float]]] = {}
+    for name, weight in weights.items():
         one, _, other = name.partition(" ")
-        if other:
-            products.append((one, other, float(weight)))
-        else:
-            single[one] = float(weight)
-    return single, products
+        products.setdefault(one, []).extend([(other, weight)] if other else [])
+    return {one: (weights.get(one, 0.0), tuple(others)) for one, others in products.items()}
 
 
 def first_score(around: Mapping[str, float]) -> float:
     """The score of a change without the words around it."""
-    weights, _ = _weights("likelihood-first.tsv")
-    return weights["one"] + sum(weights[name] * value for name, value in around.items())
+    return _weighed(around, _FIRST_WEIGHTS)
 
 
 def _score(seen: Mapping[str, float]) -> float:
-    weights, products = _weights("likelihood-weights.tsv")
-    alone = weights["one"] + sum(weights[name] * value for name, value in seen.items())
-    return alone + sum(weight * seen[one] * seen[other] for one, other, weight in products)
+    return _weighed(seen, "likelihood-weights.tsv")
+
+
+def _weighed(seen: Mapping[str, float], table: str) -> float:
+    """The sum of features and of products of two, weighed by a table."""
+    weights = _weights(table)
+    total, _ = weights["one"]
+    for name, value in seen.items():
+        if value:
+            alone, products = weights[name]
+            total += value * sum([weight * seen[other] for other, weight in products], alone)
+    return total

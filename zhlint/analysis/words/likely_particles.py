@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from itertools import permutations
 from math import log
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.script import script
 from zhlint.analysis.words.likelihood import Improvement, around_change, is_alone
+from zhlint.analysis.words.windows import KEPT, windows
 from zhlint.lexicon.han import is_han
 from zhlint.lexicon.vocabulary import vocabulary
 from zhlint.model.particles import PARTICLES, WIDTH, particle_weights
@@ -20,6 +21,7 @@ from zhlint.storage.tables import rows
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from zhlint.analysis.words.windows import Window
     from zhlint.document import Document
     from zhlint.model.particles import ParticleWeights
     from zhlint.model.table import NGrams
@@ -74,8 +76,37 @@ def likelier_particles(document: Document) -> tuple[Improvement, ...]:
     """
     if document.analyse(script) != "simplified":
         return ()
-    scores = ((start, meant, _score(seen)) for start, meant, seen in observed_particles(document.text))
+    text = document.text
+    doubts = [(first + doubt.start, doubt) for first, window in windows(text) for doubt in doubts_in(window)]
+    repeated = _repeated_ends(text) if doubts else frozenset()
+    scores = ((start, doubt.meant, doubt.scores[text[start - 1 : start + 1] in repeated]) for start, doubt in doubts)
     return tuple(Improvement(start, start + 1, meant, score) for start, meant, score in scores if score >= LEAST_SCORE)
+
+
+class Doubt(NamedTuple):
+    """Another particle that may be right, and its scores.
+
+    The first score is that of a place that the draft does not repeat, the second that of one that it does.
+    """
+
+    start: int
+    meant: str
+    scores: tuple[float, float]
+
+
+@lru_cache(KEPT)
+def doubts_in(window: Window) -> tuple[Doubt, ...]:
+    """The doubts in the line of a window.
+
+    Without those that score too low whatever the draft repeats.
+    """
+    starts = [found.start() for found in _PARTICLE.finditer(window.text, window.start, window.end)]
+    found = observed_particles(window.text, starts=starts)
+    doubts = (
+        Doubt(start, meant, (_score({**seen, "again": False}), _score({**seen, "again": True})))
+        for start, meant, seen in found
+    )
+    return tuple(doubt for doubt in doubts if max(doubt.scores) >= LEAST_SCORE)
 
 
 def observed_particles(

@@ -1,0 +1,40 @@
+"""Windows: lines with as much text around them as decides what their characters may mean.
+
+What a window shows depends on nothing else in a draft. So it is kept by the window, and a draft that is checked again after a change
+pays for the lines around the change alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from zhlint.patterns.expressions import expression
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: How far around a character a window shows the text.
+WIDTH: Final = 12
+#: So many windows are kept by each analysis: those of many drafts of 200 KB, in a few megabytes.
+KEPT: Final = 2**13
+#: A line, or a piece of a long one.
+_LINE: Final = expression(r"[^\n]{1,200}")
+
+
+class Window(NamedTuple):
+    """A stretch of a draft, in which `start:end` is the line or its piece."""
+
+    text: str
+    start: int
+    end: int
+
+
+def windows(text: str) -> Iterator[tuple[int, Window]]:
+    """Yields the windows of a text in order, each with its offset.
+
+    Every character except line feeds is in the line of one of them.
+    """
+    for line in _LINE.finditer(text):
+        start, end = line.span()
+        first = max(0, start - WIDTH)
+        yield first, Window(text[first : end + WIDTH], start - first, end - first)
