@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from zhlint.analysis.speakers.people import is_person, name_around
+from zhlint.analysis.speakers.names_touched import touches_name
 from zhlint.analysis.words.accepted_forms import are_both_right
 from zhlint.analysis.words.house_style import is_house_style
 from zhlint.analysis.words.likelihood import LEAST_SCORE, likelier_words
-from zhlint.analysis.words.place_names import is_place_name
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from zhlint.analysis.words.likelihood import Improvement
     from zhlint.document import Document
 
 
@@ -42,16 +40,5 @@ class LikelierWord(Check):
             strong = word.score >= self.least and (self.below is None or word.score < self.below)
             if not strong or are_both_right(document.text[word.start : word.end], word.likelier):
                 continue
-            if not _is_named(document, word) and not is_house_style(document, *word[:3]):
+            if not touches_name(document, word.start, word.end) and not is_house_style(document, *word[:3]):
                 yield Hit(word.start, word.end, fix=Fix((Edit(word.start, word.end, word.likelier),)))
-
-
-def _is_named(document: Document, word: Improvement) -> bool:
-    """Whether a word is the name of a place, or touches that of a person."""
-    text = document.text
-    if is_place_name(text, word.start, word.end):
-        return True
-    return any(
-        is_person(document, start, end) or name_around(document, start, end, text[start:end]) is not None
-        for start, end in {(word.start, word.end), *((place, place + 1) for place in range(word.start, word.end))}
-    )

@@ -63,6 +63,10 @@ class Vocabulary:
                 at = end
         return list(_join_latin(words))
 
+    def log_chance(self, words: Iterable[str]) -> float:
+        """The natural logarithm of the chance of words one after another, as `cut` weighs them."""
+        return sum(log(max(1, self.frequency(word)) / self._total) for word in words)
+
     def with_words(self, words: Iterable[str]) -> Vocabulary:
         """This vocabulary and more words, as jieba's `add_word` adds them.
 

@@ -1,0 +1,53 @@
+"""Characters that press prose would have in another order, or in another number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from zhlint.analysis.speakers.names_touched import touches_name
+from zhlint.analysis.words.accepted_forms import are_both_right
+from zhlint.analysis.words.house_style import is_house_style
+from zhlint.analysis.words.swaps import swapped_characters
+from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from zhlint.analysis.words.evidence import Improvement
+    from zhlint.document import Document
+
+_CHANGES: Final[dict[str, Callable[[Document], tuple[Improvement, ...]]]] = {"swapped": swapped_characters}
+
+
+@options
+class LikelierSequence(Check):
+    """Finds characters that are `swapped`, with a score of `least` and more.
+
+    With `below`, the score is also less than that. Scores are those of `evidence.Improvement`. No hit touches the name of a
+    person, nor what the house itself prints.
+    """
+
+    slots: ClassVar[tuple[str, ...]] = ()
+
+    change: str
+    least: float
+    below: float | None = None
+
+    def __post_init__(self) -> None:
+        if self.change not in _CHANGES:
+            raise OptionError("change", f"只能是 {'、'.join(_CHANGES)}，现为 {self.change}")
+        if self.below is not None and self.below <= self.least:
+            raise OptionError("below", f"below 应大于 least，现为 {self.below:g}")
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        """Yields a hit for each place that is strong enough and in no name."""
+        text = document.text
+        for start, end, meant, score in document.analyse(_CHANGES[self.change]):
+            if (
+                score >= self.least
+                and (self.below is None or score < self.below)
+                and not are_both_right(text[start:end], meant)
+                and not touches_name(document, start, end)
+                and not is_house_style(document, start, end, meant)
+            ):
+                yield Hit(start, end, fix=Fix((Edit(start, end, meant),)))
