@@ -34,6 +34,8 @@ _ALIKE: Final = str.maketrans(
 _EDGE: Final = "，、。；:：,!?…·—'."
 #: A blank that stands for a mark, as on a banner.
 _BLANK: Final = expression(rf"(?:{HAN}|[”’）*])\s+(?:{HAN}|[“‘（*])")
+#: Words for “and”, of which a title has one.
+_AND: Final = frozenset("与和及")
 #: Of so many labels each is compared with each.
 _MOST: Final = 200
 
@@ -74,7 +76,7 @@ class LabelEcho(Check):
         for label in found:
             by_name[label.bare, label.is_title].append(label)
         for one, other in combinations(list(by_name)[:_MOST], 2):
-            if one[1] == other[1] and _is_slip(one[0], other[0]):
+            if one[1] == other[1] and _is_slip(*one, other[0]):
                 yield sorted(by_name[one] + by_name[other], key=lambda label: label.start)
 
 
@@ -95,13 +97,13 @@ def _in_headline(document: Document, label: Label) -> bool:
     return block is not None and block.role in {"headline", "deck", "subhead"}
 
 
-def _is_slip(one: str, other: str) -> bool:
-    """Whether two strings differ in one character that is easily written for the other."""
+def _is_slip(one: str, is_title: bool, other: str) -> bool:
+    """Whether two labels differ in one character that is easily written for the other."""
     if len(one) != len(other):
         return False
     differing = [(first, second) for first, second in zip(one, other, strict=True) if first != second]
     return (
         len(differing) == 1
         and all(is_han(char) and char not in CHINESE for char in differing[0])
-        and are_alike(*differing[0])
+        and (are_alike(*differing[0]) or (is_title and _AND.issuperset(differing[0])))
     )
