@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from test_page import DRAFTS, FAULTY, Desk, playwright
+from wordfile import paragraph, word_file
 
 from zhlint import Linter
 
@@ -83,7 +84,7 @@ def test_a_draft_is_changed_on_the_page_and_given_in_its_own_encoding(front: Fro
     front.desk.codes("PUN001")
 
 
-def test_what_is_decided_can_be_taken_out_and_goes_with_the_server(front: Front) -> None:
+def test_what_is_decided_can_be_taken_out_and_in_and_goes_with_the_server(front: Front, tmp_path: Path) -> None:
     front.open("sub/稿.txt")
     front.desk.codes("PUN001")
     front.desk.press(0, "误报")
@@ -96,6 +97,12 @@ def test_what_is_decided_can_be_taken_out_and_goes_with_the_server(front: Front)
     front.desk.page.keyboard.press("Escape")
     front.desk.page.click("#undo")
     front.desk.codes("PUN001")
+    given = tmp_path / ".zhlint-baseline.json"
+    given.write_bytes(Path(download.value.path()).read_bytes())
+    front.desk.give(given)
+    front.desk.codes()
+    front.desk.page.click("#undo")
+    front.desk.codes("PUN001")
     assert front.desk.page.evaluate("localStorage.length") == 0
 
 
@@ -103,6 +110,17 @@ def test_the_blank_draft_goes_once_another_is_open(front: Front) -> None:
     front.desk.page.click("#sample")
     front.desk.until("document.querySelectorAll('[role=tab]').length > 1")
     assert "文稿.txt" not in front.desk.page.locator("[role=tab]").all_inner_texts()
+
+
+def test_several_files_are_taken_at_once(front: Front, tmp_path: Path) -> None:
+    files = [tmp_path / "甲.txt", tmp_path / "乙.md", tmp_path / "甲.docx"]
+    for file in files[:2]:
+        file.write_text(FAULTY, encoding="utf-8")
+    files[2].write_bytes(word_file(paragraph(FAULTY)))
+    front.desk.give(*files)
+    for file in reversed(files):
+        front.desk.page.get_by_role("tab", name=file.name, exact=True).click()
+        front.desk.codes("PUN001")
 
 
 def test_every_note_is_on_the_paper_in_print_and_no_tool(front: Front) -> None:

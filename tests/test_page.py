@@ -156,6 +156,18 @@ def test_every_draft_has_the_findings_of_the_command(desk: Desk) -> None:
         assert shown == [one.message for one in found], draft.name
 
 
+@pytest.mark.parametrize("missing", ["DecompressionStream", "WebAssembly", "Worker"])
+def test_a_browser_that_is_too_old_is_told_so_and_which_are_not(desk: Desk, missing: str) -> None:
+    page = desk.page.context.new_page()
+    page.add_init_script(f"delete self.{missing}")
+    page.goto(PAGE.as_uri())
+    line = page.locator("#refusal")
+    line.wait_for()
+    assert f"缺 {missing}" in line.inner_text()
+    assert "Chrome、Edge 或 Firefox" in line.inner_text()
+    page.close()
+
+
 def test_a_fix_changes_the_text_and_is_undone(desk: Desk) -> None:
     desk.paste(FAULTY)
     desk.codes("PUN001")
