@@ -245,6 +245,17 @@ def test_files_of_the_house_are_taken_in_and_wrong_ones_are_said(desk: Desk, tmp
     desk.says("应为半角逗号")
 
 
+def test_a_source_that_is_given_is_held_against_the_draft(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "zhlint.toml").write_text('sources = ["讲话稿.txt"]\n', encoding="utf-8")
+    (tmp_path / "讲话稿.txt").write_text("修渠要听群众的，各村把账算清楚，修一条成一条。\n", encoding="utf-8")
+    desk.give(tmp_path / "zhlint.toml")
+    desk.paste(f"{PROSE}他说：“修渠要听群众的，各村把账理清楚，修一条成一条。”")
+    desk.says("还没有拖进来")
+    desk.give(tmp_path / "讲话稿.txt")
+    desk.codes("QUO001")
+    assert [desk.page.inner_text(f".sides {mark}") for mark in ("del", "ins")] == ["理", "算"]
+
+
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-8-sig"])
 def test_a_file_comes_back_in_its_own_encoding(desk: Desk, tmp_path: Path, encoding: str) -> None:
     draft = tmp_path / "稿 件.txt"

@@ -122,6 +122,38 @@ def test_the_files_of_the_house_are_in_force_and_can_be_taken_out(bench: Workben
     assert bench.house_files() == {}
 
 
+SPEECH = "同志们：\n\n　　修渠要听群众的，各村把账算清楚，修一条成一条。\n"
+QUOTED = f"{PROSE}他说：“修渠要听群众的，各村把账理清楚，修一条成一条。”"
+
+
+@pytest.mark.parametrize(("glob", "path"), [("讲话/**", "讲话/一.txt"), ("讲话/讲话稿.txt", "讲话稿.txt")])
+def test_sources_that_are_dropped_are_in_force_with_both_passages(bench: Workbench, glob: str, path: str) -> None:
+    bench.put_house_file("zhlint.toml", f'sources = ["{glob}"]\n')
+    result = bench.check("a.txt", QUOTED)
+    assert (codes(result), glob in result["note"]) == ([], True)
+    assert bench.add_source(path, SPEECH.encode())
+    result = bench.check("a.txt", QUOTED)
+    assert (codes(result), result["note"]) == (["QUO001"], "")
+    (passage,) = result["findings"][0]["passages"]
+    assert passage["where"].endswith("第3行")
+    assert ["理", "算", True] in passage["pieces"]
+
+
+@pytest.mark.parametrize(
+    ("glob", "path"),
+    [
+        ("*.txt", "稿.txt"),
+        ("**", "稿.txt"),
+        ("讲话/**", "别的/一.txt"),
+        ("讲话/**", "讲话/../../一.txt"),
+        ("讲话/**", "../一.txt"),
+    ],
+)
+def test_a_file_that_the_configuration_does_not_name_is_no_source(bench: Workbench, glob: str, path: str) -> None:
+    bench.put_house_file("zhlint.toml", f'sources = ["{glob}"]\n')
+    assert not bench.add_source(path, SPEECH.encode())
+
+
 @pytest.mark.parametrize(
     ("name", "text"), [("zhlint.toml", 'ignore = ["PUN01"]\n'), ("terms.csv", "错;对\n甲;乙\n"), ("zhlint.toml", "=")]
 )

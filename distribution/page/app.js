@@ -80,7 +80,8 @@ function dropBlank() {
 async function take(files) {
   for (const file of files) {
     try {
-      if (file.name in HOUSE || /\.toml$/.test(file.name)) await putHouse(file.name in HOUSE ? file.name : "zhlint.toml", await file.text());
+      if (engine.takesSources && await engine.call("add_source", file.name, await file.arrayBuffer())) await tellSources(1);
+      else if (file.name in HOUSE || /\.toml$/.test(file.name)) await putHouse(file.name in HOUSE ? file.name : "zhlint.toml", await file.text());
       else await takeDraft(file.name, await file.arrayBuffer());
     } catch (error) { say(`${file.name}：${error.message}`, true); }
   }
@@ -167,7 +168,14 @@ function card(finding, number) {
   return element("article", { class: finding.level, id: `note-${finding.id}`, tabindex: "-1", onclick: (event) => { if (!event.target.closest("button,input")) choose(finding.id); } },
     element("header", {}, element("b", {}, `${number} ${LEVELS[finding.level]}`), finding.where,
       element("button", { type: "button", class: "code", title: "这条规则的说明", onclick: (event) => explain(event, finding) }, finding.code)),
-    element("p", {}, finding.message), ...(related.length ? [element("p", {}, "参见 ", ...related)] : []), acts);
+    element("p", {}, finding.message), ...finding.passages.map(sides), ...(related.length ? [element("p", {}, "参见 ", ...related)] : []), acts);
+}
+
+/* The passages of draft and source side by side. */
+function sides({ where, pieces }) {
+  const column = (side, mark) => element("td", {}, ...pieces.map((piece) => (piece[2] && piece[side] ? element(mark, {}, piece[side]) : piece[side])));
+  return element("table", { class: "sides" }, element("tr", {}, element("th", {}, "本稿"), element("th", {}, where)),
+    element("tr", {}, column(0, "del"), column(1, "ins")));
 }
 
 async function explain(event, finding) {
@@ -342,8 +350,40 @@ addEventListener("dragleave", () => byId("paper").classList.remove("over"));
 addEventListener("drop", (event) => {
   event.preventDefault();
   byId("paper").classList.remove("over");
-  if (event.dataTransfer.files.length) take([...event.dataTransfer.files]);
+  const files = [...event.dataTransfer.files];
+  const folders = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry && item.webkitGetAsEntry()).filter((entry) => entry && entry.isDirectory);
+  if (folders.length && engine.takesSources) inTurn(() => takeSources(folders));
+  else if (folders.length) say("文件夹不能拖进来，请拖文件", true);
+  const lone = files.filter((file) => !folders.some((folder) => folder.name === file.name));
+  if (lone.length) take(lone);
 }, true);
+
+/* The files of folders that are dropped, as far as the configuration names them as sources of quotations. */
+async function takeSources(entries) {
+  let count = 0;
+  for (const entry of entries) count += await takeSource(entry);
+  await tellSources(count);
+}
+
+async function tellSources(count) {
+  if (count) await houseChanged();
+  say(count ? `来源 ${count} 个，引文同它们比对；关了页面就没有了` : "配置（zhlint.toml）里的 sources 没有写这个文件夹", !count);
+}
+
+async function takeSource(entry) {
+  if (!entry.isDirectory) {
+    const file = await new Promise((resolve, reject) => entry.file(resolve, reject));
+    return Number(await engine.call("add_source", entry.fullPath.replace(/^\//, ""), await file.arrayBuffer()));
+  }
+  const reader = entry.createReader();
+  let count = 0, some;
+  do {
+    some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+    for (const one of some) count += await takeSource(one);
+  } while (some.length);
+  return count;
+}
+
 /* Closes the panels that hang from the tools, all but the one with a node. */
 function closePanels(node = null) {
   for (const panel of document.querySelectorAll(".house")) if (!panel.contains(node)) panel.open = false;

@@ -16,6 +16,9 @@ function bytesOf(text) {
 const STORE = "zhlint-house";
 
 export class Engine {
+  /* Whether files and folders that are dropped may be sources of quotations. */
+  takesSources = true;
+
   constructor(progress) {
     this.houseNote = "把 zhlint.toml、names.txt、terms.csv、people.csv 拖进页面就生效；这台电脑的浏览器会记住。";
     this.waiting = new Map();

@@ -19,6 +19,8 @@ from zhlint.reading.formats import WORD, recognise
 from zhlint.reports import Style
 from zhlint.reports.formats import csv, html
 from zhlint.reports.limits import skipped_note
+from zhlint.sources.selection import files_of_glob
+from zhlint.storage.globs import glob_matcher
 from zhlint.storage.toml import CONFIG_FILES
 from zhlint.workbench.utf16 import Utf16
 
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from zhlint.config.model import Config
-    from zhlint.finding import Finding
+    from zhlint.finding import Finding, SourcePassage
     from zhlint.report import Report
 
 #: The pack with the words of the house, beside the configuration.
@@ -51,6 +53,7 @@ class Workbench:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._linter: Linter | None = None
+        self._missing: tuple[str, ...] = ()
         self._originals: dict[str, bytes] = {}
         self._reports: dict[str, Report] = {}
         folder.mkdir(parents=True, exist_ok=True)
@@ -77,6 +80,18 @@ class Workbench:
             self._write(file, before)
             raise
 
+    def add_source(self, path: str, content: bytes) -> bool:
+        """Takes in a file of sources; False where the configuration names no such.
+
+        `path` counts from the folder of the configuration. A file outside a folder must be named itself, since `**` names every draft.
+        """
+        globs = find_config(self._folder).sources
+        place = path if "/" in path else next((glob for glob in globs if glob.split("/")[-1] == path), "")
+        if not place or ".." in place.split("/") or not any(glob_matcher(glob)(place) for glob in globs):
+            return False
+        self._write(self._folder / place, content)
+        return True
+
     def open(self, name: str, content: bytes) -> dict[str, Any]:
         """Takes in a draft, and returns its text. Raises UnreadableError."""
         reading = self.linter(name).read(content, path=self._path(name))
@@ -92,7 +107,7 @@ class Workbench:
             "findings": [_plain(finding, report, units) for finding in report.findings],
             "accepted": report.suppressed,
             "chars": report.chars,
-            "note": skipped_note(report),
+            "note": "；".join(filter(None, (skipped_note(report), self._sources_note()))),
             "errors": [problem.message for problem in report.errors],
         }
 
@@ -165,12 +180,19 @@ class Workbench:
     def _config(self) -> Config:
         config = self._with_pack(find_config(self._folder))
         baseline = self._folder / BASELINE
-        return replace(config, baseline=str(baseline) if baseline.is_file() else "")
+        # A page begins without the files that `sources` names.
+        there = tuple(glob for glob in config.sources if files_of_glob(config.root or self._folder, glob))
+        self._missing = tuple(glob for glob in config.sources if glob not in there)
+        return replace(config, sources=there, baseline=str(baseline) if baseline.is_file() else "")
 
     def _with_pack(self, config: Config) -> Config:
         """The configuration with the words of the house, where there are any."""
         pack = self._folder / _PACK
         return replace(config, packs=(*config.packs, str(pack))) if any(pack.glob("*.*")) else config
+
+    def _sources_note(self) -> str:
+        globs = "、".join(self._missing)
+        return f"来源（{globs}）还没有拖进来，引文没有同它比对" if globs else ""
 
     def _report(self, name: str, text: str) -> Report:
         original = self._originals.get(name)
@@ -186,7 +208,7 @@ class Workbench:
         return str(self._folder / Path(name).name)
 
     def _write(self, file: Path, content: bytes | None) -> None:
-        file.parent.mkdir(exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
         if content is None:
             file.unlink(missing_ok=True)
         else:
@@ -212,11 +234,20 @@ def _plain(finding: Finding, report: Report, units: Utf16) -> dict[str, Any]:
         "where": report.where(finding.place),
         "fix": fix,
         "related": [list(_related(place, message, report, units)) for place, message in finding.related],
+        "passages": [_passage(passage) for passage in finding.passages],
     }
 
 
 def _related(place: Any, message: str, report: Report, units: Utf16) -> Iterator[Any]:
     yield from (units.units(place.start), units.units(place.end), message or report.where(place))
+
+
+def _passage(passage: SourcePassage) -> dict[str, Any]:
+    """A passage of a source beside the draft's.
+
+    Its pieces are both texts, and whether they differ.
+    """
+    return {"where": f"{passage.path} 第{passage.line}行", "pieces": [list(piece) for piece in passage.pieces]}
 
 
 def _with_safety(finding: Finding, is_wanted: bool) -> Finding:
