@@ -157,3 +157,21 @@ def test_a_run_without_copies_leaves_none_of_an_earlier_one(newsroom: Newsroom) 
         for file in Path("out").rglob("*")
         if file.is_file() and file.parts[1] in {"copies.jsonl", "standing.jsonl", "index.duckdb", "pairs", "prints"}
     ]
+
+
+def test_the_articles_of_an_archive_are_sources_of_quotations(newsroom: Newsroom) -> None:
+    checked(newsroom, [article("先", "2023-01-01", prose(3, 300), PASSAGE), article("旁", "2023-01-02", prose(8, 300))])
+    newsroom.write("稿.txt", f"{PROSE}他说：“{PASSAGE[20:60]}。”他又说：“{PASSAGE[100:120]}好{PASSAGE[121:140]}。”")
+    done = newsroom.zhlint("quotes", "稿.txt", "--against", "out")
+    assert done.code == 1
+    assert "逐字一致 引文" in done.out
+    assert " a.jsonl:1:" in done.out
+    assert "逐字一致 1 处，有出入 1 处" in done.out
+
+
+def test_an_archive_without_texts_is_no_source(newsroom: Newsroom) -> None:
+    newsroom.write("a.jsonl", json.dumps({"text": PROSE}, ensure_ascii=False))
+    run(["a.jsonl"], Path("out"), zhlint.Config(), Options(jobs=1))
+    newsroom.write("稿.txt", PROSE)
+    done = newsroom.zhlint("quotes", "稿.txt", "--against", "out")
+    assert (done.code, "里面没有正文" in done.err) == (2, True)

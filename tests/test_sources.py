@@ -361,3 +361,15 @@ def test_exactly_a_fifth_of_other_characters_still_differs(length: int, outcome:
 def test_a_title_differs_from_the_whole_title_of_the_same_document(source: str, title: str, outcome: str) -> None:
     found = [one for one, _ in outcomes(f"镇里印发《{title}》。", "title", f"要落实《{source}》。")]
     assert found == ([outcome] if outcome else [])
+
+
+def test_a_source_of_parquet_is_read_row_by_row_and_a_broken_one_is_named(newsroom: Newsroom) -> None:
+    from pyarrow import Table, parquet
+
+    parquet.write_table(Table.from_pylist([{"text": None}, {"text": SPEECH}]), newsroom.folder / "讲话.parquet")
+    newsroom.write("坏.parquet", b"PAR1")
+    newsroom.write("稿.txt", f"渠通人和\n\n　　{QUOTED}\n")
+    assert "有出入" in (ran := newsroom.zhlint("quotes", "稿.txt", "--against", "讲话.parquet")).out
+    assert " 讲话.parquet:2:" in ran.out
+    broken = newsroom.zhlint("quotes", "稿.txt", "--against", "坏.parquet")
+    assert (broken.code, "坏.parquet 读不了：不是完好的 Parquet" in broken.err) == (2, True)

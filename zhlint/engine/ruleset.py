@@ -68,7 +68,7 @@ def _sources(config: Config) -> tuple[SourceSet, tuple[str, ...]]:
     for pattern in config.sources:
         matched = files_of_glob(root, pattern)
         if not matched:
-            reason = f"sources 的“{pattern}”下没有可作来源的文件（txt、md、docx、jsonl），从 {root} 算起"
+            reason = f"sources 的“{pattern}”下没有可作来源的文件（txt、md、docx、jsonl、parquet），从 {root} 算起"
             raise _config_error(config, ("sources",), reason)
         files |= {file.path: file for file in matched}
     found, unread = source_set(root, [*files.values()], config.max_size)

@@ -113,7 +113,7 @@ def _sources(members: Iterable[SourceFile], entries: dict[str, Entry], limit: in
             with open(file.path, "rb") as stream:
                 content = stream.read(limit + 1)
             for text in source_texts(content, file.shown, limit):
-                yield Source(file.shown, text, is_traditional(text.text))
+                yield Source(text.path or file.shown, text, is_traditional(text.text))
         except UnreadableError as error:
             entries[file.path] = entries[file.path]._replace(fault=str(error))
         except OSError as error:

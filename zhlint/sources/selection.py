@@ -13,6 +13,7 @@ from zhlint.sources.index import hold
 from zhlint.sources.shard import Shard, Source, build_shard
 from zhlint.sources.texts import SUFFIXES, source_texts
 from zhlint.storage.globs import glob_matcher
+from zhlint.storage.toml import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,9 +43,22 @@ def files_at(paths: Iterable[str]) -> list[SourceFile]:
     """The files that paths name, those in folders among them, each once."""
     found: dict[str, SourceFile] = {}
     for path in paths:
-        for file in _walk(path) if os.path.isdir(path) else (path,):
+        for file in _walk(_texts_of(path)) if os.path.isdir(path) else (path,):
             found.setdefault(os.path.realpath(file), SourceFile(os.path.abspath(file), file.replace(os.sep, "/")))
     return sorted(found.values(), key=lambda file: file.shown)
+
+
+def _texts_of(folder: str) -> str:
+    """The folder itself; of a result of `zhlint archive` the part with the texts.
+
+    Raises ConfigError where that result has none.
+    """
+    if not all(os.path.exists(os.path.join(folder, name)) for name in ("done", "summary.json")):
+        return folder
+    texts = os.path.join(folder, "prints")
+    if not os.path.isdir(texts) or not os.listdir(texts):
+        raise ConfigError(f"{folder} 是 zhlint archive 的结果，里面没有正文；用 --repeats 再做一次，才能作来源")
+    return texts
 
 
 def source_set(root: Path, files: Sequence[SourceFile], limit: int) -> tuple[SourceSet, tuple[tuple[str, str], ...]]:

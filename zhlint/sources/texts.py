@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from zhlint.document import NO_DESK, Position
 from zhlint.reading import read
@@ -17,8 +17,12 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 #: Suffixes of files that are read as sources.
-SUFFIXES: Final = (".txt", ".md", ".markdown", ".docx", ".jsonl", ".ndjson")
+SUFFIXES: Final = (".txt", ".md", ".markdown", ".docx", ".jsonl", ".ndjson", ".parquet")
 _LINES: Final = (".jsonl", ".ndjson")
+_ROWS: Final = ".parquet"
+#: The columns of a row of Parquet that say where an article of an archive stands, and the rows that are read at once.
+_PLACE: Final = ("source", "record")
+_BATCH: Final = 64
 _PLAIN: Final = (".txt",)
 #: The field of a line of JSON that holds the text.
 FIELD: Final = "text"
@@ -36,11 +40,12 @@ class Anchor(NamedTuple):
 class SourceText(NamedTuple):
     """The text of a source, and anchors in order.
 
-    Of a file of JSON lines each line is one.
+    Of a file of JSON lines each line is one, of Parquet each row; an article of an archive names its own file in `path`.
     """
 
     text: str
     anchors: tuple[Anchor, ...]
+    path: str = ""
 
     def position(self, offset: int) -> Position:
         """Line and column in the file."""
@@ -56,6 +61,8 @@ def source_texts(content: bytes, name: str, limit: int, field: str = FIELD) -> I
     lower = name.lower()
     if lower.endswith(_LINES):
         yield from _records(content, field)
+    elif lower.endswith(_ROWS):
+        yield from _rows(content, field)
     elif lower.endswith(_PLAIN) or promised_format(name) is None:
         yield _plain(decode(content, "auto").text)
     else:
@@ -77,6 +84,33 @@ def _records(content: bytes, field: str) -> Iterator[SourceText]:
             yield SourceText(text, (Anchor(0, number, 1),))
     if not found:
         raise UnreadableError(f"没有一行有“{field}”这个字段的文字")
+
+
+def _rows(content: bytes, field: str) -> Iterator[SourceText]:
+    try:
+        from pyarrow import ArrowException, BufferReader
+        from pyarrow.parquet import ParquetFile
+    except ImportError:
+        raise UnreadableError("读 Parquet 要先装：pip install 'zhlint-press[archive]'") from None
+    try:
+        file = ParquetFile(BufferReader(content))
+        names = [name for name in (field, *_PLACE) if name in file.schema_arrow.names]
+        rows = (row for batch in file.iter_batches(_BATCH, columns=names) for row in batch.to_pylist())
+        found = [text for number, row in enumerate(rows, 1) if (text := _row(row, field, number))]
+    except (OSError, UnicodeDecodeError, ArrowException):
+        raise UnreadableError("不是完好的 Parquet") from None
+    if not found:
+        raise UnreadableError(f"没有一行有“{field}”这个字段的文字")
+    yield from found
+
+
+def _row(row: dict[str, Any], field: str, number: int) -> SourceText | None:
+    text, path, record = row.get(field), row.get("source"), row.get("record")
+    if not isinstance(text, str) or not text.strip():
+        return None
+    if isinstance(path, str) and isinstance(record, int):
+        return SourceText(text, (Anchor(0, record, 1),), path)
+    return SourceText(text, (Anchor(0, number, 1),))
 
 
 def _plain(text: str) -> SourceText:

@@ -40,7 +40,7 @@ class _Command(ChineseCommand):
     cls=_Command,
     short_help="引文、文件名逐条同来源（讲话、文件）比对",
     help="把文稿里每处十二字以上的引文和每个文件名同来源（讲话、文件）比对，逐条说是逐字一致、有出入，还是来源中找不到。"
-    "来源可以是文件或文件夹（txt、md、docx、jsonl），写在 --against 后面；不写就用配置里的 sources。",
+    "来源可以是文件或文件夹（txt、md、docx、jsonl、parquet），也可以是 zhlint archive --repeats 的结果文件夹，写在 --against 后面；不写就用配置里的 sources。",
 )
 @click.argument("paths", nargs=-1, metavar="文稿…", shell_complete=files)
 @click.option(
@@ -94,7 +94,7 @@ def _named_sources(paths: tuple[str, ...], limit: int) -> SourceSet:
             raise click.UsageError(f"没有 {path} 这个来源，请核对路径")
     chosen = files_at(paths)
     if not chosen:
-        raise click.UsageError(f"{'、'.join(paths)} 里没有可作来源的文件（txt、md、docx、jsonl）")
+        raise click.UsageError(f"{'、'.join(paths)} 里没有可作来源的文件（txt、md、docx、jsonl、parquet）")
     found, unread = source_set(Path.cwd(), chosen, limit)
     if unread:
         path, reason = unread[0]
