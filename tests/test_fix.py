@@ -19,6 +19,7 @@ import zhlint
 from zhlint.cards.packs import shipped_rules
 from zhlint.config.model import Config
 from zhlint.finding import Finding, FindingFix, Place, Replacement
+from zhlint.fixing.diff import diff_lines
 from zhlint.fixing.fixer import ROUNDS, CircularFixesError, Scan, apply_round, fix_all
 from zhlint.manual.examples import split_marks
 from zhlint.storage.atomic_write import save
@@ -235,6 +236,22 @@ def test_standard_input_comes_out_fixed_in_its_own_encoding(newsroom: Newsroom, 
     for text, after, code in ((FAULTY, MENDED, 1), (MENDED, MENDED, 0)):
         ran = newsroom.zhlint("fix", "-", *ONLY, stdin=text.encode(encoding))
         assert (ran.code, ran.raw) == (code, after.encode(encoding))
+
+
+@pytest.mark.parametrize(("context", "lines"), [(3, 11), (0, 5)])
+def test_a_change_among_equal_paragraphs_is_shown_alone(context: int, lines: int) -> None:
+    same = "清晨的菜场里，卖豆腐的周师傅揭开蒸笼。\n\n" * 300
+    before = f"{same}代表入场,会议开始。\n{same}"
+    diff = [*diff_lines(before, before.replace("入场,", "入场，"), "a.txt", context=context)]
+    assert len(diff) == lines
+    assert diff[2] == (f"@@ -{601 - context},7 +{601 - context},7 @@\n" if context else "@@ -601 +601 @@\n")
+    assert diff[3 + context : 5 + context] == ["-代表入场,会议开始。\n", "+代表入场，会议开始。\n"]
+
+
+def test_lines_that_fixes_remove_are_shown_as_removed() -> None:
+    assert [*diff_lines("甲\n\n\n乙\n丙", "甲\n\n乙\n丁", "a.txt", context=0)] == [
+        "--- a.txt\n", "+++ a.txt\n", "@@ -3 +2,0 @@\n", "-\n", "@@ -5 +4 @@\n", "-丙\n\\ No newline at end of file\n", "+丁\n\\ No newline at end of file\n",
+    ]  # fmt: skip
 
 
 def test_asking_fixes_need_unsafe(newsroom: Newsroom) -> None:
