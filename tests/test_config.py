@@ -231,9 +231,14 @@ def table_card(kind: str) -> str:
         ("irregular_glyph", "character\tregular\n\t户\n", "words.tsv:2: “character”一栏是空的"),
         ("event_date", "wrong\tright\n九一八\t\n", "words.tsv:2: “right”一栏是空的"),
         ("label_drift", "label\n\t路\n", "words.tsv:2: “label”一栏是空的"),
+        (
+            "substitution",
+            "wrong\tright\tnot-before\n轨交\t轨道交通\t\n搞好\t做好\t(\n",
+            "表中“搞好”的 not-before 或 not-after 写得不对",
+        ),
     ],
 )
-def test_a_blank_cell_in_a_table_of_a_card_is_named_with_line_column_and_key(
+def test_a_wrong_cell_in_a_table_of_a_card_is_named_with_its_place_and_key(
     newsroom: Newsroom, kind: str, table: str, message: str
 ) -> None:
     newsroom.write("house/cards.toml", table_card(kind))
