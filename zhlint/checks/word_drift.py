@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import combinations, takewhile
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
@@ -68,9 +68,12 @@ class WordDrift(Check):
         """Yields a hit for every place of a rarer form."""
         if not any(self._may_drift(document, group) for group in self.words):
             return
+        # Nearly all surroundings stand once; of a long draft only their hashes are kept.
+        times = Counter(hash(self._near(document, use)) for use in self._uses(document))
         alike: defaultdict[tuple[int, str, str], list[_Word]] = defaultdict(list)
         for use in self._uses(document):
-            alike[self._surroundings_of(document, use, self.margin, self.margin)].append(use)
+            if times[hash(near := self._near(document, use))] > 1:
+                alike[near].append(use)
         drifting = [use for uses in alike.values() if _differ(document, uses) for use in uses]
         for uses in self._phrases(document, drifting):
             if self.whole and not _drift_whole(document.text, uses, self.whole):
@@ -129,6 +132,9 @@ class WordDrift(Check):
                     phrases[large] += phrases[small]
                     phrases[small] = []
         return [sorted(phrase) for phrase in phrases if phrase]
+
+    def _near(self, document: Document, use: _Word) -> tuple[int, str, str]:
+        return self._surroundings_of(document, use, self.margin, self.margin)
 
     @staticmethod
     def _surroundings_of(document: Document, use: _Word, before: int, after: int) -> tuple[int, str, str]:
