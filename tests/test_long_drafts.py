@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
 
 from zhlint.cards.packs import shipped_rules
+from zhlint.engine.kept import KeptHits
 from zhlint.engine.run import LONG, run, slices
 from zhlint.reading import parse
 
@@ -74,3 +76,30 @@ def test_a_draft_after_much_else_has_the_findings_it_has_alone(file: Path) -> No
         if finding.place.start >= len(filler)
     }
     assert found >= {(finding.code, finding.place.start, finding.text) for finding in alone}
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize("file", DRAFTS, ids=lambda file: file.name)
+def test_a_draft_checked_again_has_the_findings_of_a_first_check(
+    file: Path, line_end: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zhlint.engine.run.LONG", 0)
+    monkeypatch.setattr("zhlint.engine.run.slices", partial(slices, size=60))
+    text, chance, kept = file.read_text(encoding="utf-8").replace("\n", line_end), Random(file.name), KeptHits()
+    for _ in range(4):
+        start = chance.randrange(len(text))
+        put_in = chance.choice(["", "，，", line_end, line_end * 2, "𠮷", "|", "的的", "<!-- zhlint: off -->", "-1%"])
+        text = text[:start] + put_in + text[start + chance.randrange(3) :]
+        document = parse(text, markdown=file.suffix == ".md")
+        assert run(document, LOCAL, kept) == run(parse(text, markdown=file.suffix == ".md"), LOCAL)
+
+
+def test_only_the_latest_slices_are_kept() -> None:
+    document, kept = parse("第一车西瓜装好了。\n" * 400), KeptHits()
+    parts = [part for _, part in slices(parse("".join(f"第{number}车西瓜。\n" for number in range(400))), 1)]
+    for part in parts:
+        kept.keep(LOCAL, part, ())
+    assert kept.of(LOCAL, parts[0]) is None
+    assert kept.of(LOCAL, parts[-1]) == ()
+    assert kept.of(LOCAL[1:], parts[-1]) is None
+    assert kept.of(LOCAL, document) is None

@@ -11,6 +11,7 @@ from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
 from zhlint.config.search import to_config
+from zhlint.engine.kept import KeptHits
 from zhlint.engine.ruleset import RuleSet, load_baseline, rule_set
 from zhlint.engine.run import run
 from zhlint.finding import Finding, Problem
@@ -54,6 +55,7 @@ class Linter:
         self.config = to_config(config)
         self.rules: RuleSet = rule_set(self.config)
         self.baseline: Baseline | None = load_baseline(self.config)
+        self._kept = KeptHits()
         self._rules_without: dict[frozenset[str], tuple[Rule, ...]] = {}
 
     def for_fragments(self) -> Linter:
@@ -129,7 +131,7 @@ class Linter:
         path, text = document.path, document.source
         rules = self.rules_for(path)
         entries = self.baseline.entries_for(path) if self.baseline and path else ()
-        findings, problems = run(document, rules)
+        findings, problems = run(document, rules, self._kept)
         accepted: tuple[Finding, ...] = ()
         if entries or "zhlint" in text:
             from zhlint.acceptance.suppression import Outcome, suppress

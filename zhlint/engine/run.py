@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
     from zhlint.check import Fix, Hit
     from zhlint.document import Document
+    from zhlint.engine.kept import KeptHits
     from zhlint.rule import Rule
 
-    #: A rule, what it is run on, and the offset at which that begins in the whole document.
-    Task = tuple[Rule, Document, int]
+    #: A rule, its hits in what it is run on, and the offset at which that begins in the whole document.
+    Task = tuple[Rule, Iterable[Hit], int]
 
 #: Characters up to which a document is run as a whole; a longer one is cut into slices.
 LONG: Final = 20_000
@@ -36,20 +37,23 @@ _SLICE: Final = 4_000
 _DEEP: Final = 16
 
 
-def run(document: Document, rules: Iterable[Rule]) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:
+def run(
+    document: Document, rules: Iterable[Rule], kept: KeptHits | None = None
+) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:
     """The findings of rules by position and code, and the problems of those that failed.
 
+    `kept` are the hits of earlier checks by the same linter.
     Raises nothing: a rule that fails does not silence the others.
     """
     findings: dict[tuple[str, int, int], Finding] = {}
     problems: dict[Rule, Problem] = {}
     rules = tuple(rules)
-    for rule, part, offset in _tasks(document, rules):
+    for rule, hits, offset in _tasks(document, rules, kept):
         if rule in problems:
             continue
         reached, around = offset, list[int]()
         try:
-            for found in rule.check.run(part):
+            for found in hits:
                 hit = _moved(found, offset) if offset else found
                 reached = hit.end
                 while around and around[-1] < hit.end:
@@ -93,8 +97,8 @@ class _Covered:
         return before > 0 and self._ends[before - 1] > finding.place.start
 
 
-def _tasks(document: Document, rules: tuple[Rule, ...]) -> Iterator[Task]:
-    """The tasks on a document, each a rule and what it is run on.
+def _tasks(document: Document, rules: tuple[Rule, ...], kept: KeptHits | None) -> Iterator[Task]:
+    """The tasks on a document, each a rule and its hits.
 
     Rules whose hits depend on a paragraph alone are run on slices of a long document.
     In a whole long document every trigger stands somewhere: each slice is screened by itself.
@@ -106,12 +110,33 @@ def _tasks(document: Document, rules: tuple[Rule, ...]) -> Iterator[Task]:
     near, far = (_by_reach(rules, far=far) for far in (False, True))
     pairs_of_slices: set[int] = set()
     for start, part in slices(document) if near else ():
-        yield from ((rule, part, start) for rule in _candidates(near, part))
+        yield from ((rule, hits, start) for rule, hits in _hits_in(part, near, kept))
         pairs_of_slices.update(part.analyse(pairs), pairs_in(document.text[max(0, start - 1) : start + 1]))
     if near:
         # Not a frozen copy: in a long draft the two would take more memory than its text.
         document.memo.setdefault(pairs, pairs_of_slices)
-    yield from ((rule, document, 0) for rule in _candidates(far, document))
+    yield from ((rule, _hits(rule, document), 0) for rule in _candidates(far, document))
+
+
+def _hits_in(part: Document, rules: tuple[Rule, ...], kept: KeptHits | None) -> Iterable[tuple[Rule, Iterable[Hit]]]:
+    """The hits of rules in a slice, kept ones where there are any."""
+    known = kept.of(rules, part) if kept else None
+    if known is not None:
+        return known
+    lazily = ((rule, _hits(rule, part)) for rule in _candidates(rules, part))
+    if kept is None:
+        return lazily
+    try:
+        known = tuple((rule, tuple(hits)) for rule, hits in lazily)
+    except Exception:  # noqa: BLE001 - the rule is run again, and what went wrong is then told
+        return ((rule, _hits(rule, part)) for rule in _candidates(rules, part))
+    kept.keep(rules, part, known)
+    return known
+
+
+def _hits(rule: Rule, document: Document) -> Iterator[Hit]:
+    """The hits of a rule, looked for when they are asked for."""
+    yield from rule.check.run(document)
 
 
 def _candidates(rules: tuple[Rule, ...], document: Document) -> Iterator[Rule]:
@@ -132,14 +157,14 @@ def _tasks_of(rule: Rule, document: Document) -> Iterator[Task]:
     """
     roles = rule.roles
     if roles is None or "paragraph" in roles or rule.check.reach != "paragraph":
-        yield rule, document, 0
+        yield rule, _hits(rule, document), 0
         return
     for block in document.of_role(*roles):
         if rule.triggers and not any(map(document[block].__contains__, rule.triggers)):
             continue
         part = document.part(block.start, block.end, (block,))
         part.memo[script] = document.analyse(script)
-        yield rule, part, block.start
+        yield rule, _hits(rule, part), block.start
 
 
 @lru_cache(maxsize=32)
