@@ -119,6 +119,7 @@ class NGrams:
             raise _damaged(name) from error
         self._numbers = numbers_of(self.alphabet)
         self._common: dict[tuple[str, int], frozenset[int]] = {}
+        self._shared = list(range(len(self.alphabet) + FIRST))
         #: The count of a pair of characters; 0 where it is not in the table.
         self.pair = lru_cache(_REMEMBERED)(self._pair)
 
@@ -155,7 +156,9 @@ class NGrams:
             beside: Iterable[int] = characters[own].tolist()
             if side == "often":
                 beside = compress(beside, bytes(self._steps[own]).translate(_ARE_OFTEN))
-            neighbours = self._common[side, number] = frozenset(beside)
+            # A set made of a set takes half the room of one that has grown, and shared numbers spare as much again.
+            shared = set(map(self._shared.__getitem__, beside))
+            neighbours = self._common[side, number] = frozenset(shared)
         return neighbours
 
 
