@@ -14,6 +14,7 @@ from test_page import DRAFTS, FAULTY, Desk, playwright
 from wordfile import paragraph, word_file
 
 from zhlint import Linter
+from zhlint.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,6 +105,12 @@ def test_what_is_decided_can_be_taken_out_and_in_and_goes_with_the_server(front:
     front.desk.page.click("#undo")
     front.desk.codes("PUN001")
     assert front.desk.page.evaluate("localStorage.length") == 0
+
+
+def test_the_page_names_its_version_and_licences(front: Front) -> None:
+    front.desk.page.click("footer summary")
+    assert front.desk.page.inner_text("footer summary") == f"zhlint {__version__} 和所含软件的许可"
+    assert "Permission is hereby granted" in front.desk.page.inner_text("footer pre")
 
 
 def test_the_blank_draft_goes_once_another_is_open(front: Front) -> None:

@@ -48,5 +48,7 @@ def sample() -> str:
 
 def version() -> str:
     """The version of zhlint."""
-    found = re.search(r'"([^"]+)"', (ROOT / "zhlint" / "version.py").read_text(encoding="utf-8"))
-    return found[1] if found else ""
+    found = re.search(r'__version__ = "([^"]+)"', (ROOT / "zhlint" / "version.py").read_text(encoding="utf-8"))
+    if not found:
+        raise ValueError("zhlint/version.py has no __version__")
+    return found[1]
