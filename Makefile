@@ -25,14 +25,22 @@ test-editors: .venv/tested
 	$(BIN)/python -m pytest -m editors tests/test_editors.py
 
 # Dask, datatrove, data-juicer, Ray and Spark over one archive, in an environment of their own; what cannot be installed is left out.
-test-engines: .venv/made
+test-engines: build/engines/ready
+	build/engines/bin/python -m pytest -m engines tests/test_engines.py -p no:xdist
+
+# The same engines over one archive in turn: wall and processor time against the pool, memory, findings. Half an hour.
+.PHONY: bench-engines
+bench-engines: build/engines/ready
+	build/engines/bin/python benchmarks/archive_engines.py
+
+build/engines/ready: .venv/made pyproject.toml
 	test -d build/engines || $(PYTHON) -m venv build/engines
 	build/engines/bin/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
 	build/engines/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[archive,dask]" --group test
 	for engine in "datatrove[io]" "py-data-juicer aiohttp" ray pyspark; do \
 	  build/engines/bin/python -m pip install --quiet --disable-pip-version-check $$engine || echo "没有装上：$$engine"; \
 	done
-	build/engines/bin/python -m pytest -m engines tests/test_engines.py -p no:xdist
+	touch $@
 
 # dist/校对.html: a page in which drafts are checked, with Python and zhlint inside; needs node and npm. Two minutes.
 page: .venv/tested
@@ -146,7 +154,7 @@ model: .venv/installed
 	@test -n "$(TEXT)" || { echo 'make model TEXT="news.jsonl laws.txt.xz"' >&2; exit 2; }
 	$(BIN)/python benchmarks/model.py $(TEXT) --out rules/tables/press-prose.ngrams
 
-# An archive checked whole, killed twice and resumed, with copies, and by other engines (those that are installed): minutes; recall of copies.
+# An archive checked whole, killed twice and resumed, and with copies: minutes; recall of copies; the cost of each step.
 bench-archive: .venv/benched
 	$(BIN)/python benchmarks/archive_scale.py
 	$(BIN)/python benchmarks/archive_copies.py

@@ -1,8 +1,8 @@
-"""The engines over one archive, in turn: `python benchmarks/archive_engines.py [ARTICLES] [ROUNDS]`.
+"""The engines over one archive, in turn: `python benchmarks/archive_engines.py [ARTICLES] [ROUNDS] [ENGINE…]`.
 
 Each round runs every engine that is installed once, the pool first, so that all have the same neighbours on a machine that is not
 quiet. Prints for each the wall and processor seconds of a round, both as ratios to the pool's in the same round, the peak memory and
-a digest of the findings, which must be one. Before the rounds each runs over 20 articles: what it takes to start. `make test-engines`
+a digest of the findings, which must be one; with the beginnings of names only of these engines and the pool. Before the rounds each runs over 20 articles: what it takes to start. `make test-engines`
 makes an environment that has all of them, `build/engines`.
 """
 
@@ -75,7 +75,7 @@ from data_juicer.core.data import NestedDataset
 from zhlint.integrations.data_juicer import ZhlintMapper
 if __name__ == "__main__":
     lines = [json.loads(line) for file in sorted(pathlib.Path(sys.argv[1]).glob("*.jsonl")) for line in file.open("rb")]
-    done = NestedDataset.from_list(lines).process([ZhlintMapper(num_proc=2)])
+    done = NestedDataset.from_list(lines).process([ZhlintMapper(num_proc=2)], open_monitor=False)
     with open(sys.argv[2], "w") as target:
         for sample in done:
             for line in sample["zhlint"].splitlines():
@@ -158,8 +158,9 @@ def cut(folder: Path, articles: int) -> tuple[Path, float]:
     return folder, size
 
 
-def main(articles: int, rounds: int) -> None:
-    engines = [engine for engine in ENGINES if find_spec(engine.needs)]
+def main(articles: int = 2_000, rounds: int = 3, *only: str) -> None:
+    wanted = [ENGINES[0], *(one for one in ENGINES[1:] if not only or one.name.startswith(only))]
+    engines = [engine for engine in wanted if find_spec(engine.needs)]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         small, _ = cut(folder / "small", 20)
@@ -202,4 +203,4 @@ def show(
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 2_000, int(sys.argv[2]) if len(sys.argv) > 2 else 3)
+    main(*map(int, sys.argv[1:3]), *sys.argv[3:])

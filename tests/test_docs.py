@@ -51,6 +51,7 @@ DOCUMENTS = {"README.md": README, "README.zh-CN.md": CHINESE, "docs/json.md": JS
 }
 FOREIGN = {
     "--version",
+    "--short",
     "--sign",
     "--message",
     "--bleeding-edge",
