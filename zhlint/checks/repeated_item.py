@@ -37,7 +37,7 @@ class RepeatedItem(Check):
     slots: ClassVar[tuple[str, ...]] = ("item",)
 
     item: str
-    at_least: int
+    at_least: int = 3
 
     def __post_init__(self) -> None:
         try:
