@@ -258,6 +258,22 @@ def test_a_saved_configuration_counts_at_once_and_its_errors_are_shown_at_their_
         assert [one["code"] for one in client.diagnostics(uri)] == ["PUN001"]
 
 
+def test_a_changed_source_counts_at_once(tmp_path: Path) -> None:
+    speech, right = tmp_path / "讲话" / "一.txt", "同志们：\n\n　　修渠要听群众的，各村把账算清楚，修一条成一条。\n"
+    speech.parent.mkdir()
+    speech.write_text(right, encoding="utf-8")
+    (tmp_path / "zhlint.toml").write_text('sources = ["讲话/**"]\nselect = ["QUO001"]\n', encoding="utf-8")
+    with Client(tmp_path) as client:
+        uri = client.open("稿.txt", f"{PROSE}她说：“修渠要听群众的，各村把账理清楚，修一条成一条。”")
+        assert [one["code"] for one in client.diagnostics(uri)] == ["QUO001"]
+        speech.write_text(right.replace("算清楚", "理清楚"), encoding="utf-8")
+        client.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": speech.as_uri(), "type": 2}]})
+        assert client.diagnostics(uri) == []
+        speech.write_text(right, encoding="utf-8")
+        client.notify("textDocument/didSave", {"textDocument": {"uri": uri}})
+        assert [one["code"] for one in client.diagnostics(uri)] == ["QUO001"]
+
+
 def test_only_the_newest_text_is_reported(desk: Path) -> None:
     with Client(desk) as client:
         uri = client.open("a.txt", PROSE)

@@ -50,6 +50,10 @@ class Checker:
         """Loads rules and words, unless the configuration is wrong."""
         await self.run(self._load)
 
+    def look_again(self) -> None:
+        """Has the files on which findings depend looked at with the next check."""
+        self._linters.look_again()
+
     def start(self, draft: OpenDraft) -> None:
         """Checks a draft soon; what is being checked now is outdated."""
         draft.edition += 1

@@ -15,6 +15,7 @@ from zhlint.language_server.commands import COMMANDS
 from zhlint.language_server.drafts import OpenDraft
 from zhlint.language_server.server import ZhlintServer
 from zhlint.language_server.structure import folds_of, symbols_of
+from zhlint.sources.texts import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from zhlint.finding import Finding
     from zhlint.language_server.drafts import Check
 
-#: What decides about findings besides the drafts.
-_WATCHED: Final = ("**/*.toml", "**/.zhlint-baseline.json", "**/names.txt", "**/*.csv")
+#: What decides about findings besides the drafts: configurations, words of the house, and files that may be sources.
+_WATCHED: Final = ("**/*.toml", "**/.zhlint-baseline.json", "**/*.csv", *(f"**/*{suffix}" for suffix in SUFFIXES))
 
 
 def make_server() -> ZhlintServer:
@@ -71,9 +72,9 @@ def _changed(ls: ZhlintServer, params: types.DidChangeTextDocumentParams) -> Non
 
 
 def _saved(ls: ZhlintServer, params: types.DidSaveTextDocumentParams) -> None:
-    """A saved configuration may change everything; whether it does is found out by its time."""
-    draft = ls.drafts.get(params.text_document.uri)
-    if draft and not draft.is_text:
+    """A saved configuration or source may change everything; its time tells whether it does."""
+    if params.text_document.uri in ls.drafts:
+        ls.checker.look_again()
         ls.check_all()
 
 
@@ -95,6 +96,7 @@ async def _settings_changed(ls: ZhlintServer, params: types.DidChangeConfigurati
 
 
 def _files_changed(ls: ZhlintServer, _params: types.DidChangeWatchedFilesParams) -> None:
+    ls.checker.look_again()
     ls.check_all()
 
 
