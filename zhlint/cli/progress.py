@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 import time
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.cli.search import size_of
 from zhlint.phrasing.controls import Styled
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 #: Seconds before anything is said, and between two renewals.
 _PATIENCE: Final = 2.0
 _PACE: Final = 0.2
+#: Seconds before a run of minutes or days says anything, and between two lines of its log.
+_PATIENCE_OF_RUN: Final = 1.0
+_PACE_OF_LOG: Final = 30.0
 _WIPE: Final = "\r\033[K"
 
 
@@ -50,6 +53,22 @@ def progress_line(done: int, drafts: int, read: int, size: int, seconds: float) 
     rate = read / seconds if seconds else 0
     left = f" · 约剩 {in_time((size - read) / rate)}" if rate else ""
     return f"已查 {done}/{drafts} 篇 · {rate / 1e6:.1f} MB/s{left}"
+
+
+class PacedLine:
+    """The progress on standard error: one line on a terminal, more in a log.
+
+    `text` makes the line of a state of the run, each of which is passed by calling this.
+    """
+
+    def __init__(self, text: Callable[[Any], str]) -> None:
+        self._text, self._due = text, time.monotonic() + _PATIENCE_OF_RUN
+
+    def __call__(self, progress: Any) -> None:
+        now = time.monotonic()
+        if now >= self._due:
+            redraw_line(self._text(progress))
+            self._due = now + (_PACE if sys.stderr.isatty() else _PACE_OF_LOG)
 
 
 def redraw_line(text: str) -> None:

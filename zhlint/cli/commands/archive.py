@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +12,7 @@ import click
 from zhlint.cli.chinese import ChineseCommand
 from zhlint.cli.completion import files
 from zhlint.cli.options import jobs_option
-from zhlint.cli.progress import erase_line, in_time, redraw_line
+from zhlint.cli.progress import PacedLine, erase_line, in_time
 from zhlint.cli.values import Choice, Whole
 from zhlint.phrasing.controls import escape_controls
 from zhlint.rule import PRESETS
@@ -23,10 +22,6 @@ if TYPE_CHECKING:
     from zhlint.archive.run import Progress, Summary
     from zhlint.config.model import Config
 
-#: Seconds before anything is said of the progress, and between two lines on a terminal and in a log.
-_PATIENCE: Final = 1.0
-_PACE: Final = 0.2
-_PACE_OF_LOG: Final = 30.0
 #: So many unread files and rules are named; of the rest the number.
 _NAMED: Final = 20
 _RULES: Final = 15
@@ -96,7 +91,7 @@ def command(paths: tuple[str, ...], out: Path | None, **options: Any) -> int:
     chosen = Options(columns=columns, shortest=options["min_length"], **{name: options[name] for name in names})
     begun = time.monotonic()
     try:
-        summary = run(paths, out, _config(options), chosen, _Line())
+        summary = run(paths, out, _config(options), chosen, PacedLine(progress_line))
     finally:
         erase_line()
     _report(summary, out, time.monotonic() - begun)
@@ -130,19 +125,6 @@ def _config(options: dict[str, Any]) -> Config:
     )
     chosen = {key: options[key] for key in ("preset", "encoding") if options[key] is not None}
     return replace(config, overridden=frozenset(chosen), **chosen)
-
-
-class _Line:
-    """The progress on standard error: one line on a terminal, more in a log."""
-
-    def __init__(self) -> None:
-        self._due = time.monotonic() + _PATIENCE
-
-    def __call__(self, progress: Progress) -> None:
-        now = time.monotonic()
-        if now >= self._due:
-            redraw_line(progress_line(progress))
-            self._due = now + (_PACE if sys.stderr.isatty() else _PACE_OF_LOG)
 
 
 def progress_line(progress: Progress) -> str:

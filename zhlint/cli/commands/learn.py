@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,7 +10,7 @@ import click
 
 from zhlint.cli.chinese import ChineseCommand
 from zhlint.cli.completion import files
-from zhlint.cli.progress import erase_line, redraw_line
+from zhlint.cli.progress import PacedLine, erase_line
 from zhlint.phrasing.controls import escape_controls
 from zhlint.storage.toml import display_path
 
@@ -23,10 +22,6 @@ _NAMED: Final = 20
 _LEAST: Final = 2
 #: The folder of the formulations of documents.
 _FORMULATIONS: Final = "formulations"
-#: Seconds before anything is said of the progress, and between two lines on a terminal and in a log.
-_PATIENCE: Final = 1.0
-_PACE: Final = 0.2
-_PACE_OF_LOG: Final = 30.0
 
 
 def _least(_ctx: click.Context, _param: click.Parameter, value: str) -> int:
@@ -65,7 +60,7 @@ def command(
         raise click.UsageError("没有写 --out，请写出放表的文件夹，如 --out house")
     begun = time.monotonic()
     try:
-        learned = learn(paths, out, Options(field, lines, encoding, least), _Line())
+        learned = learn(paths, out, Options(field, lines, encoding, least), PacedLine(_progress_line))
     finally:
         erase_line()
     _report_unread(learned)
@@ -115,18 +110,9 @@ def _demand(paths: tuple[str, ...], encoding: str) -> None:
         raise click.UsageError(f"--encoding: {unknown_encoding(encoding)}")
 
 
-class _Line:
-    """The progress on standard error: one line on a terminal, more in a log."""
-
-    def __init__(self) -> None:
-        self._due = time.monotonic() + _PATIENCE
-
-    def __call__(self, progress: Progress) -> None:
-        now = time.monotonic()
-        if now >= self._due:
-            share = f"（{progress.read / progress.size:.0%}）" if progress.read else ""
-            redraw_line(f"已读 {progress.articles} 篇{share}{'，正在合并，找人名和用语' if progress.merging else ''}……")
-            self._due = now + (_PACE if sys.stderr.isatty() else _PACE_OF_LOG)
+def _progress_line(progress: Progress) -> str:
+    share = f"（{progress.read / progress.size:.0%}）" if progress.read else ""
+    return f"已读 {progress.articles} 篇{share}{'，正在合并，找人名和用语' if progress.merging else ''}……"
 
 
 def _report_unread(learned: Learned) -> None:
