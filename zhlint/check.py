@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from zhlint.document import Document
+    from zhlint.finding import SourcePassage
 
 
 class Edit(NamedTuple):
@@ -43,19 +44,6 @@ class Related(NamedTuple):
     note: str = ""
 
 
-class Elsewhere(NamedTuple):
-    """A passage outside the draft that explains a hit.
-
-    `path` is that of its file, `place` its line, column, end line and end column. `pieces` are the passages of draft and file side by
-    side: the text of each, and whether they differ.
-    """
-
-    path: str
-    place: tuple[int, int, int, int]
-    text: str
-    pieces: tuple[tuple[str, str, bool], ...] = ()
-
-
 class Hit(NamedTuple):
     """One place where a check finds something, with what the message needs.
 
@@ -68,7 +56,7 @@ class Hit(NamedTuple):
     slots: Mapping[str, str] = {}
     fix: Fix | None = None
     related: tuple[Related, ...] = ()
-    elsewhere: tuple[Elsewhere, ...] = ()
+    elsewhere: tuple[SourcePassage, ...] = ()
 
 
 class OptionError(ValueError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from zhlint.check import Check, Edit, Elsewhere, Fix, Hit, OptionError, options
+from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.document import Span
 from zhlint.sources import DIFFERS, MISSING
 
@@ -70,9 +70,7 @@ def _hit(document: Document, verdict: Verdict) -> Hit:
     }
     if not passage:
         return Hit(start, end, slots)
-    place = (passage.line, passage.column, passage.end_line, passage.end_column)
-    elsewhere = Elsewhere(passage.path, place, passage.text, tuple((*piece,) for piece in verdict.pieces))
-    return Hit(start, end, slots, _fix(document, verdict), elsewhere=(elsewhere,))
+    return Hit(start, end, slots, _fix(document, verdict), elsewhere=(passage,))
 
 
 def _span(document: Document, verdict: Verdict) -> Span:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from zhlint.analysis.marks.masks import masks
-from zhlint.finding import Finding, FindingFix, Place, RelatedPlace, Replacement, SourcePassage, source_place
+from zhlint.finding import Finding, FindingFix, Place, RelatedPlace, Replacement, source_place
 from zhlint.lexicon.strings import common_ends
 from zhlint.phrasing.quoting import fill_message
 
@@ -31,8 +31,7 @@ def to_finding(rule: Rule, hit: Hit, document: Document) -> Finding:
     message = fill_message(rule.message, slots)
     related = tuple(RelatedPlace(_place(document, start, end), note) for start, end, note in hit.related)
     text = document.source[place.start : place.end]
-    passages = tuple(SourcePassage(path, *where, shown, pieces) for path, where, shown, pieces in hit.elsewhere)
-    return Finding(rule.code, rule.name, rule.level, message, text, place, document.path, fix, related, passages)
+    return Finding(rule.code, rule.name, rule.level, message, text, place, document.path, fix, related, hit.elsewhere)
 
 
 def _place(document: Document, start: int, end: int) -> Place:

@@ -19,14 +19,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from zhlint.document import Document, Stretch
+    from zhlint.finding import SourcePassage
     from zhlint.report import Report
-    from zhlint.sources.comparison import Passage, Verdict
+    from zhlint.sources.comparison import Verdict
 
 OUTCOMES: Final = {SAME: "逐字一致", DIFFERS: "有出入", MISSING: "来源中找不到"}
 _KINDS: Final = {"quotation": "引文", "title": "文件名", "report": "转述"}
 #: The shortest of each kind, in characters.
 _SHORTEST: Final = {"quotation": 12, "title": 8, "report": 12}
 _OPENING: Final = 16
+#: The keys of a passage.
+_SOURCE: Final = ("path", "line", "column", "end_line", "end_column", "text")
 
 
 class Quote(NamedTuple):
@@ -103,11 +106,11 @@ def _lines(quote: Quote) -> Iterator[str]:
         "：" + "、".join(map(difference_text, verdict.differences)) if verdict.differences else ""
     )
     if verdict.outcome == DIFFERS:
-        yield f"    稿：{passage_text(verdict.pieces, 0)}"
-        yield f"    源：{passage_text(verdict.pieces, 1)}"
+        yield f"    稿：{passage_text(passage.pieces, 0)}"
+        yield f"    源：{passage_text(passage.pieces, 1)}"
 
 
-def _file(quote: Quote, passage: Passage) -> str:
+def _file(quote: Quote, passage: SourcePassage) -> str:
     return source_path(quote.document, passage.path)
 
 
@@ -119,7 +122,7 @@ def _object(quote: Quote) -> dict[str, Any]:
         "kind": verdict.words.kind,
         "outcome": verdict.outcome,
         "text": quote.text,
-        "source": passage and passage._asdict() | {"path": _file(quote, passage)},
+        "source": passage and dict(zip(_SOURCE, (_file(quote, passage), *passage[1:]), strict=False)),
         "differences": [
             {"kind": one.kind, "text": one.here, "source": one.there, **quote.place(one.span)}
             for one in verdict.differences

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.script import script
+from zhlint.finding import SourcePassage
 from zhlint.sources import DIFFERS, MISSING, SAME
 from zhlint.sources.alignment import Change, exchanges
 from zhlint.sources.index import SourceIndex, index_of
@@ -29,25 +30,6 @@ _OWN: Final = 12
 _SLIP: Final = 1
 
 
-class Piece(NamedTuple):
-    """A piece of two passages: the draft's text, the source's, and whether they differ."""
-
-    here: str
-    there: str
-    differs: bool
-
-
-class Passage(NamedTuple):
-    """A passage of a source; lines and columns count from 1, the end is exclusive."""
-
-    path: str
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-    text: str
-
-
 class Difference(NamedTuple):
     """A difference, with its span in the draft, empty where something is missing.
 
@@ -65,9 +47,8 @@ class Verdict(NamedTuple):
 
     outcome: str
     words: Words
-    passage: Passage | None = None
+    passage: SourcePassage | None = None
     differences: tuple[Difference, ...] = ()
-    pieces: tuple[Piece, ...] = ()
     other_script: bool = False
 
 
@@ -99,7 +80,7 @@ def _verdict(document: Document, words: Words, matches: Sequence[tuple[Stretch, 
     differences = tuple(one for stretch, match in differing for one in _differences(document, stretch, match))
     pieces = tuple(piece for stretch, match in matches for piece in _pieces(document, stretch, match))
     other_script = shown.window.source.traditional != (document.analyse(script) == "traditional")
-    return Verdict(DIFFERS if differing else SAME, words, _passage(shown), differences, pieces, other_script)
+    return Verdict(DIFFERS if differing else SAME, words, _passage(shown, pieces), differences, other_script)
 
 
 def _letters(text: str) -> int:
@@ -132,7 +113,7 @@ def _written(window: Window, first: int, last: int) -> str:
     return "".join(window.source.text.text[start:end].split())
 
 
-def _pieces(document: Document, stretch: Stretch, match: Match) -> Iterator[Piece]:
+def _pieces(document: Document, stretch: Stretch, match: Match) -> Iterator[tuple[str, str, bool]]:
     """The stretch and its match side by side."""
     at, first = 0, match.first
     length = stretch.end - stretch.start
@@ -141,22 +122,20 @@ def _pieces(document: Document, stretch: Stretch, match: Match) -> Iterator[Piec
         Change(length, length, match.last, match.last),
     ):
         if at < change.start:
-            yield Piece(
-                document[stretch.span(at, change.start)], _written(match.window, first, change.first), differs=False
-            )
+            here = document[stretch.span(at, change.start)]
+            yield here, _written(match.window, first, change.first), False
         here = document[stretch.span(change.start, change.end)] if change.start < change.end else ""
         there = _written(match.window, change.first, change.last)
         if here or there:
-            yield Piece(here, there, differs=True)
+            yield here, there, True
         at, first = change.end, change.last
 
 
-def _passage(match: Match) -> Passage:
+def _passage(match: Match, pieces: tuple[tuple[str, str, bool], ...]) -> SourcePassage:
     window = match.window
     start, end = window.span(match.first, match.last)
-    return Passage(
-        window.source.path, *window.position(start), *window.position(end), _written(window, match.first, match.last)
-    )
+    text = _written(window, match.first, match.last)
+    return SourcePassage(window.source.path, *window.position(start), *window.position(end), text, pieces)
 
 
 def source_index(document: Document) -> SourceIndex | None:
