@@ -1,9 +1,9 @@
-"""Write a table of weights in rules/tables for swapped, doubled or missing characters, by logistic regression on invented slips.
+"""Write a table of weights in rules/tables for swapped or doubled characters, by logistic regression on invented slips.
 
     pip install numpy
     python benchmarks/change_weights.py KIND TEXT=TABLE... [--articles 4000] [--curve]
 
-KIND is swapped. A TEXT is named as to model.py (`FILE:first`, `FILE:even`), with a TABLE of n-grams that did not count it; of a text with
+KIND is swapped or doubled. A TEXT is named as to model.py (`FILE:first`, `FILE:even`), with a TABLE of n-grams that did not count it; of a text with
 more documents so many are drawn with the seed 11. All are read as they stand, in which every change is taken for wrong (slips stand in
 them, too), and every third once more with slips, one in some sixty characters. With --curve nothing is written: the weights are those of
 the table, and wrong changes in text as it stands and the slips found are printed by the least score; with --read N also the N best
@@ -22,6 +22,7 @@ import numpy as np
 from held_out import why_not
 from model import Text, text
 
+from zhlint.analysis.words.doubles import doubles
 from zhlint.analysis.words.evidence import numbered_text, score
 from zhlint.analysis.words.swaps import swaps
 from zhlint.lexicon.han import is_han
@@ -80,7 +81,16 @@ def _swapped(document: str, at: int) -> tuple[str, Slip] | None:
     return (other + one, Slip(at, at + 2, one + other)) if one != other else None
 
 
-KINDS: Final = {"swapped": (swaps, _swapped, "swap-weights.tsv")}
+def _doubled(document: str, at: int) -> tuple[str, Slip] | None:
+    one = document[at]
+    beside = document[max(0, at - 1) : at] + document[at + 1]
+    return (2 * one, Slip(at, at + 1, one)) if one not in beside else None
+
+
+KINDS: Final = {
+    "swapped": (swaps, _swapped, "swap-weights.tsv"),
+    "doubled": (doubles, _doubled, "doubled-weights.tsv"),
+}
 
 
 def _cases(find: Callable, plant: Callable, texts: Sequence[tuple[Text, NGrams]], most: int) -> Cases:

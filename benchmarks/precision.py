@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 AROUND = 24
 #: The rules that report what the language model finds.
-MODEL = ("WRD021", "WRD022", "WRD023", "WRD024", "WRD025", "WRD026")
+MODEL = ("WRD021", "WRD022", "WRD023", "WRD024", "WRD025", "WRD026", "WRD028")
 LAYOUT = ("BYL", "STR", "DUP")
 
 

@@ -1,4 +1,4 @@
-"""Swapped characters are found where the table has them the other way round."""
+"""Swapped and doubled characters are found where the table has them otherwise."""
 
 from __future__ import annotations
 
@@ -43,6 +43,19 @@ def test_a_small_table_knows_the_order_of_what_it_counted() -> None:
 )
 def test_only_what_is_hardly_right_as_it_stands_is_reported(text: str, expected: list[str]) -> None:
     assert found("WRD025", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全镇推动区域协调发发展。", ["发发>"]),
+        ("全镇推动区域协调发展。", []),
+        ("组成成员常常看看书，高高兴兴，一张张笑脸。", []),
+        ("哈哈哈，这是行为为基础的办法，速度是是否够快的关键。", []),
+    ],
+)
+def test_a_character_typed_twice_is_a_hint(text: str, expected: list[str]) -> None:
+    assert found("WRD028", text) == expected
 
 
 def test_one_place_is_one_finding() -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.speakers.names_touched import touches_name
 from zhlint.analysis.words.accepted_forms import are_both_right
+from zhlint.analysis.words.doubles import doubled_characters
 from zhlint.analysis.words.house_style import is_house_style
 from zhlint.analysis.words.swaps import swapped_characters
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
@@ -16,12 +17,15 @@ if TYPE_CHECKING:
     from zhlint.analysis.words.evidence import Improvement
     from zhlint.document import Document
 
-_CHANGES: Final[dict[str, Callable[[Document], tuple[Improvement, ...]]]] = {"swapped": swapped_characters}
+_CHANGES: Final[dict[str, Callable[[Document], tuple[Improvement, ...]]]] = {
+    "swapped": swapped_characters,
+    "doubled": doubled_characters,
+}
 
 
 @options
 class LikelierSequence(Check):
-    """Finds characters that are `swapped`, with a score of `least` and more.
+    """Finds characters that are `swapped` or `doubled`, with a score of `least` and more.
 
     With `below`, the score is also less than that. Scores are those of `evidence.Improvement`. No hit touches the name of a
     person, nor what the house itself prints.
