@@ -1,12 +1,13 @@
 """Write likelihood-first.tsv and likelihood-weights.tsv in rules/tables: what speaks for a likelier word, by logistic regression.
 
     pip install numpy
-    python benchmarks/likelihood_weights.py --pairs ERRORS.tsv... --clean CORPUS.jsonl... --table TABLE --news FILE.txt.xz --news-table TABLE
+    python benchmarks/likelihood_weights.py --pairs ERRORS.tsv... --clean CORPUS.jsonl... [--press TEXT...] --table TABLE
+        --news FILE.txt.xz --news-table TABLE
 
 ERRORS.tsv has a wrong and a right sentence in every line, CORPUS a `text`; the lines 0, 2, 4 … are used, of a corpus of one text its
 lines. A change is right where the right sentence has it. Of FILE, an article in every line, 1,500 articles of the first half are drawn
-with the seed 3; slips stand in them, so that each counts three tenths. The tables of n-grams counted none of what they judge: the
-first neither pairs nor corpora, the second not the first half.
+with the seed 3; slips stand in them, so that each counts three tenths, as those in TEXT (as `benchmarks/model.py` takes it) count half.
+The tables of n-grams counted none of what they judge: the first neither pairs nor corpora nor TEXT, the second not the first half.
 
 The first weights are of the features in the table of n-grams and in the draft: what scores too low by them is not looked at further. The
 others are of all features and of the products of two.
@@ -21,7 +22,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
-from model import Text
+from model import Text, documents
+from model import text as text_named
 
 from zhlint.analysis.words import likelihood
 from zhlint.model.table import load_table
@@ -33,8 +35,11 @@ if TYPE_CHECKING:
     from zhlint.model.table import NGrams
 
 ROUNDS: Final = 40
+#: No further round where no weight moved by more.
+ENOUGH: Final = 1e-7
 ARTICLES: Final = 1_500
 NEWS_SHARE: Final = 0.3
+PRESS_SHARE: Final = 0.5
 #: The ridges of the two regressions: there are some six hundred products.
 FIRST_RIDGE: Final = 1.0
 RIDGE: Final = 60.0
@@ -53,6 +58,7 @@ def main() -> None:
     arguments = _arguments()
     table, news_table = load_table(arguments.table), load_table(arguments.news_table)
     cases = [*_from_pairs(arguments.pairs, table), *_from_clean(arguments.clean, table)]
+    cases += [case for text in documents(arguments.press) for case in _cases(text, table, share=PRESS_SHARE)]
     cases += _from_news(arguments.news, news_table)
     first = _fitted([case.around for case in cases], cases, FIRST_RIDGE, products=False)
     _write("likelihood-first.tsv", first)
@@ -94,7 +100,10 @@ def _fit(values: np.ndarray, right: np.ndarray, share: np.ndarray, ridge: float)
     for _ in range(ROUNDS):
         chance = 1 / (1 + np.exp(-np.clip(values @ fitted, -30, 30)))
         bend = (values * (share * chance * (1 - chance))[:, None]).T @ values + ridge * np.eye(len(fitted))
-        fitted -= np.linalg.solve(bend, values.T @ (share * (chance - right)) + ridge * fitted)
+        step = np.linalg.solve(bend, values.T @ (share * (chance - right)) + ridge * fitted)
+        fitted -= step
+        if np.abs(step).max() < ENOUGH:
+            break
     return fitted
 
 
@@ -134,6 +143,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pairs", nargs="+", type=Path, required=True, metavar="TSV")
     parser.add_argument("--clean", nargs="+", type=Path, required=True, metavar="JSONL")
+    parser.add_argument("--press", nargs="*", type=text_named, default=[], metavar="TEXT")
     parser.add_argument("--table", type=Path, required=True)
     parser.add_argument("--news", type=Path, required=True, metavar="FILE")
     parser.add_argument("--news-table", type=Path, required=True, metavar="TABLE")

@@ -67,7 +67,7 @@ punctuation, characters and numerals are off, since the pairs are about other er
 a sentence is found where a finding touches a wrong character; in the second, errors are counted one by one, and false hits are the
 findings in right sentences."""
 CURVE = """\
-WRD021 alone by its least score (the card has 0.75), WRD023 by its (2.25), in edited press of mainland China that was not counted; each line is
+WRD021 alone by its least score (the card has 0.3), WRD023 by its (2.25), in edited press of mainland China that was not counted; each line is
 another threshold. In the second table particles that are words of their own were exchanged for another one, in seeded places."""
 LEFT_OUT = """\
 The sentences found by `desk` with the shipped table, and with tables that left one of its texts out: nobody has to trust a table that may

@@ -36,7 +36,7 @@ OPENINGS = (
 TERM = "悦读工坐"
 COINED = [f"{opening}{TERM}里坐满了人，大家安静地看书。" for opening in OPENINGS]
 RIGHT = "扎实做好悦读工坐的各项准备，迎接读者。"
-WRONG = "大家来到悦独工坐看书，一直坐到天黑。"
+WRONG = "村里的悦独工坐里坐满了人，一直坐到天黑。"
 SLIP = "县里召开防汛工作部署会，要求各乡镇扎实做好各项准备工坐。"
 
 

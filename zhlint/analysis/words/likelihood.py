@@ -48,7 +48,7 @@ LEAST_FIRST: Final = -5.0
 #: The weakest improvement that the analysis yields.
 LEAST_SCORE: Final = -2.0
 #: The score from which tables of a house alone make a place doubtful.
-SURE: Final = 1.0
+SURE: Final = 0.5
 _WIDEST_MARGIN: Final = 20.0
 #: It follows any verb: 参与着 is as right as 参与者, and no table knows which is meant.
 _AFTER_VERBS: Final = "着"
