@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -13,12 +14,14 @@ from zhlint.check import Check, Edit, Fix, Hit, OptionError, Related, options
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from zhlint.document import Document
+    from zhlint.document import Document, Span
 
 #: Copies that follow each other are told one by one up to so many.
 _MANY: Final = 10
 #: So many passages that follow one another as before are one version of a text.
 _VERSIONS: Final = 4
+#: So many copies of one passage that stand apart are told as one.
+_OFTEN: Final = 3
 UNITS: Final = ("paragraph", "sentence", "passage", "short-passage")
 SPEAKERS: Final = ("any", "two", "one")
 
@@ -28,7 +31,7 @@ class Repeat(Check):
     """Finds every later copy of a passage of this `unit` with `at_least` so many characters.
 
     Of more than ten copies that follow each other, and of paragraphs that stood in a row before, the first stands for all, and
-    its fix takes all of them away.
+    its fix takes all of them away. Three copies and more of one passage that stand apart are one hit without a fix.
     Units: paragraph, sentence, passage, short-passage. `speakers` is two for copies in the words of another speaker alone, one
     for all others, any for both. White space does not count. The first standing is related. The fix
     takes a whole sentence away, or a paragraph with the blank after it; there is none where two speakers say the same. Slots:
@@ -66,14 +69,29 @@ class Repeat(Check):
             )
             yield Hit(copy.start, copy.end, slots, None, related)
             return
+        often = Counter(copy.first for copy, _ in rows if copy.times == 1)
+        told: set[Span] = set()
         for copy, last in rows:
-            related = (Related(copy.first.start, copy.first.end),)
             whose = _whose(document, copy)
+            if often[copy.first] >= _OFTEN and not whose:
+                if copy.first not in told:
+                    told.add(copy.first)
+                    yield _of_all(document, [row for row in rows if row[0].first == copy.first])
+                continue
+            related = (Related(copy.first.start, copy.first.end),)
             fix = None if whose else _fix(document, copy, last)
             yield Hit(copy.start, copy.end, _slots(document, copy, last, whose), fix, related)
 
     def _wants(self, document: Document, copy: Copy) -> bool:
         return self.speakers == "any" or (self.speakers == "two") == bool(_whose(document, copy))
+
+
+def _of_all(document: Document, rows: list[tuple[Copy, Copy]]) -> Hit:
+    """The first of many copies of one passage, with the others related."""
+    copy, last = rows[0]
+    slots = _slots(document, copy, last, "") | {"row": f"，以下还有{len(rows) - 1}处也是"}
+    related = (Related(*copy.first), *(Related(later.start, later.end) for later, _ in rows[1:]))
+    return Hit(copy.start, copy.end, slots, None, related)
 
 
 def _rows(document: Document, copies: Iterable[Copy]) -> Iterator[tuple[Copy, Copy]]:

@@ -20,6 +20,7 @@ from zhlint.analysis.copies.sentences import repeated_sentences
 from zhlint.analysis.copies.stretches import PROSE, Stretch, lines, stretch_of
 from zhlint.analysis.marks.quotes import is_quoted
 from zhlint.document import Span
+from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -38,7 +39,11 @@ _OPENINGS: Final = 5
 _FAR: Final = 4
 #: The part of such a paragraph that stands below, at least.
 _MOST: Final = 0.6
+#: What ends a paragraph; one at the head without it is a deck, which may stand twice.
+_STOPS: Final = frozenset("。！？…!?.；;：:”’」』）)")
 _BULLETS: Final = frozenset("●■◆▲★□◇•·")
+#: A row of a table: words with wide gaps between.
+_COLUMNS: Final = expression(r"[^\s][ \u3000]{2,}[^\s\u3000][^\r\n]{0,40}[^\s][ \u3000]{2,}[^\s\u3000]")
 _NEVER_LAST: Final = "“‘（(【〔「『《〈"
 
 
@@ -88,7 +93,9 @@ class _Search:
         self.own_length = own_length_of(document)
         self.body = body
         self.order = {block.start: number for number, block in enumerate(document.of_role(*PROSE))}
-        self.whole = tuple(_repeated_paragraphs(self.body, self.own_length))
+        blocks = (stretch.block for stretch in self.body if _COLUMNS.search(document[stretch.block]))
+        rows = frozenset(block.start for block in blocks)
+        self.whole = tuple(_repeated_paragraphs(self.body, self.own_length, rows))
         copies = {later for later, _ in self.whole}
         self.rest = [stretch for number, stretch in enumerate(self.body) if number not in copies]
         self.covered = [bytearray(len(stretch.text)) for stretch in self.rest]
@@ -203,12 +210,19 @@ def _cut(run: Run, start: int, end: int) -> Run:
     return Run(Piece(run.later.text, start, end), Piece(run.earlier.text, start + shift, last))
 
 
-def _repeated_paragraphs(body: tuple[Stretch, ...], own_length: OwnLength) -> Iterator[tuple[int, int]]:
-    """Pairs of numbers of equal paragraphs: the later one, then the first."""
+def _repeated_paragraphs(
+    body: tuple[Stretch, ...], own_length: OwnLength, rows: frozenset[int]
+) -> Iterator[tuple[int, int]]:
+    """Pairs of numbers of equal paragraphs: the later one, then the first.
+
+    `rows` are the starts of paragraphs that are rows of a table.
+    """
     refrains = _refrains(body)
     first: dict[str, int] = {}
     for number, stretch in enumerate(body):
         text = stretch.text
+        if stretch.block.start in rows or (number < _OPENINGS and text and text[-1] not in _STOPS):
+            text = ""
         before = first.setdefault(text, number)
         if before == number or not text or text in refrains or stretch.block.role != body[before].block.role:
             continue
@@ -217,7 +231,12 @@ def _repeated_paragraphs(body: tuple[Stretch, ...], own_length: OwnLength) -> It
 
 
 def _refrains(body: tuple[Stretch, ...]) -> set[str]:
-    """Short paragraphs that come back at least twice, never side by side."""
-    often = Counter(stretch.text for stretch in body if len(stretch.text) < PASSAGE)
+    """Paragraphs that come back at least twice alone: a refrain, a vote, a caption.
+
+    They never stand side by side; long ones are never followed by a long one that comes back too.
+    """
+    often = Counter(stretch.text for stretch in body)
     again = {text for text, times in often.items() if times > 2}
-    return again - {one.text for one, other in pairwise(body) if one.text == other.text}
+    beside = {one.text for one, other in pairwise(body) if one.text == other.text}
+    in_row = {one.text for one, other in pairwise(body) if len(other.text) >= PASSAGE and often[other.text] > 1}
+    return again - beside - {text for text in in_row if len(text) >= PASSAGE}
