@@ -12,7 +12,28 @@ WORDS = "镇里为村民接通了自来水，户户都用上了"
 
 def endings(text: str) -> list[str]:
     document = Document(text=text, source=text, blocks=(Block("paragraph", 0, len(text)),))
-    return [hit.slots["ending"] for hit in OpenEnd().run(document)]
+    return [hit.slots["ending"] for flowing in (True, False) for hit in OpenEnd(flowing=flowing).run(document)]
+
+
+@pytest.mark.parametrize(
+    ("texts", "flowing"),
+    [
+        ((f"{WORDS}。", f"水来了。{WORDS}"), True),
+        ((f"{WORDS}。", WORDS, "今年还要修桥，秋后开工。"), True),
+        ((f"{WORDS}。", WORDS), False),
+        ((f"水来了。{WORDS}", "今年还要修桥，秋后开工。"), False),
+        ((f"{WORDS}。", "水来了，通到村口。户户都用上了自来水的清水镇"), False),
+        ((f"{WORDS}。", f"水来了。资料图：{WORDS}"), False),
+    ],
+)
+def test_prose_is_parted_from_decks_links_and_captions(texts: tuple[str, ...], flowing: bool) -> None:
+    text, at, blocks = "\n".join(texts), 0, []
+    for one in texts:
+        blocks.append(Block("paragraph", at, at + len(one)))
+        at += len(one) + 1
+    document = Document(text=text, source=text, blocks=tuple(blocks))
+    assert len(list(OpenEnd(flowing=flowing).run(document))) == 1
+    assert not list(OpenEnd(flowing=not flowing).run(document))
 
 
 def test_the_last_six_characters_are_shown() -> None:

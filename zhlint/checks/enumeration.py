@@ -31,6 +31,9 @@ _REACH: Final = 1_000
 #: Words that open a further item without a number.
 _FURTHER: Final = expression("(?<=[。；！？])(?:此外|另外|最后|再次|再者|同时|还有)")
 
+#: A word that opens another list.
+_AFRESH: Final = expression("首先|其一|第一[，、是]")
+
 _SENTENCE: Final = expression("[^。！？“”：]*(?=[。！？])")
 _UNIT: Final = f"个方面|方面|[{''.join(sorted(_UNITS - {'方'}))}]"
 _ANNOUNCED: Final = expression(
@@ -97,6 +100,8 @@ def _items(document: Document, marks: Sequence[Ordinal], number: int, start: int
             break
         if mark.style != first.style:
             continue
+        if _AFRESH.search(document.text, last.end, mark.start):
+            break
         if mark.number <= last.number:
             if mark.block == first.block or first.leads:
                 return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.figures.numbering import CIRCLED, INLINE, Ordinal, ordinals
@@ -20,6 +21,10 @@ _DEEP: Final = 16
 _APART: Final = 6
 #: A wider gap is another series.
 _WIDEST: Final = 3
+#: So many gaps between the articles of a law are an extract.
+_GAPS: Final = 2
+#: So many characters behind a number tell whether it is the same point again.
+_SAME: Final = 8
 _AFRESH: Final = frozenset({"headline", "byline", "deck", "speaker"})
 _EXTRACT: Final = ("节选", "摘录", "摘编", "摘要", "选登", "选摘")
 _OTHER_WORDS: Final = {2: ("其次", "第二", "另一", "再者"), 3: ("再次", "第三", "最后")}
@@ -76,8 +81,9 @@ def _near(first: Ordinal, second: Ordinal) -> bool:
 def _series(document: Document) -> Iterator[Ordinal]:
     """The numbers of the draft, without those of a law given in extracts."""
     marks = document.analyse(ordinals)
-    articles = any(mark.style == "第一条" for mark in marks)
-    if articles and any(word in document.text for word in _EXTRACT):
+    articles = [mark.number for mark in marks if mark.style == "第一条"]
+    gaps = sum(after > before + 1 for before, after in pairwise(articles))
+    if gaps >= _GAPS or (articles and any(word in document.text for word in _EXTRACT)):
         return (mark for mark in marks if mark.style != "第一条")
     return iter(marks)
 
@@ -114,6 +120,8 @@ def _faults(document: Document, last: Ordinal, ordinal: Ordinal, strays: list[Or
     """
     step = ordinal.number - last.number
     related = (Related(last.start, last.end),)
+    if step == 0 and ordinal.leads and not last.leads and _says_the_same(document.text, last, ordinal):
+        return
     if step == 0:
         expected = _written(document, ordinal, ordinal.number + 1)
         yield Hit(ordinal.start, ordinal.end, {"fault": "重号", "expected": expected}, None, related)
@@ -125,6 +133,12 @@ def _faults(document: Document, last: Ordinal, ordinal: Ordinal, strays: list[Or
                 yield Hit(stray.start, stray.end, slots, None, related)
                 return
         yield Hit(ordinal.start, ordinal.end, {"fault": "跳号", "expected": expected}, None, related)
+
+
+def _says_the_same(text: str, one: Ordinal, other: Ordinal) -> bool:
+    """Whether a heading that closes a paragraph stands on its own line again."""
+    heading, again = (text[point.end : point.end + _SAME].split("\n", 1)[0] for point in (one, other))
+    return bool(heading) and heading == again
 
 
 def _is_in_other_words(document: Document, last: Ordinal, ordinal: Ordinal) -> bool:

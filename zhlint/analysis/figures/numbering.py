@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 #: Roles in which points are numbered.
-NUMBERED: Final = frozenset({"paragraph", "list", "subhead", "quotation", "question", "caption"})
+NUMBERED: Final = frozenset({"paragraph", "list", "subhead", "quotation", "question", "caption", "contact"})
 #: Styles that number points within running text; the others open a line.
 INLINE: Final = frozenset({"一是", "第一", "其一"})
 _BOUNDARY: Final = "。；：！？，、“”…）"
@@ -38,17 +38,17 @@ _STYLES: Final = {
 _LEADING: Final = frozenset({"一、", "1.", _UNSURE, "第一条"})
 _NUMERAL: Final = "[一二三四五六七八九十]{1,3}"
 _MARK: Final = expression(
-    # The lookahead passes over most of a text.
-    rf"(?=[第其一二三四五六七八九十（(0-9{CIRCLED}])(?:"
+    # The lookahead passes over most of a text. 第（1）（2）条 names rules.
+    rf"(?=[第其一二三四五六七八九十（(0-9０-９{CIRCLED}])(?:"
     rf"第(?P<article>[一二三四五六七八九十百零]{{1,6}})条(?=[ \u3000])"
     rf"|第(?P<order>{_NUMERAL})[，、：,](?!第|[一二三四五六七八九十])"
     rf"|其(?P<of>{_NUMERAL})[，、：,是]"
-    rf"|(?P<part>{_NUMERAL})、(?![一二三四五六七八九十])"
+    rf"|(?P<part>{_NUMERAL})、(?!(?!一[些个种条批])[一二三四五六七八九十])"
     rf"|(?P<point>{_NUMERAL})(?:是(?![一二三四五六七八九十]+(?:是|、|$))|[要靠抓](?!到底|[一二三四五六七八九十”’」]))"
-    rf"|[（(](?P<chapter>{_NUMERAL})[）)]"
-    r"|(?P<item>[0-9]{1,2})(?:[.．、](?![0-9.])|[.．](?=(?:19|20)[0-9]{2}年))"
+    rf"|[（(](?P<chapter>{_NUMERAL})[）)](?![条款项])"
+    r"|(?P<item>[0-9０-９]{1,2})(?:[.．、](?![0-9.])|[.．](?=(?:19|20)[0-9]{2}年))"
     rf"|(?P<figure>[0-9]{{1,2}})[.．、](?=[0-9]{{1,4}}(?:[.．][0-9]{{1,4}})? ?[%％{HAN_RANGES}])"
-    r"|[（(](?P<sub>[0-9]{1,2})[）)]"
+    r"|[（(](?P<sub>[0-9０-９]{1,2})[）)](?![条款项])"
     rf"|(?P<circled>[{CIRCLED}]))"
 )
 
