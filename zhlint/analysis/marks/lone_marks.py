@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 _AHEAD: Final = 30
+#: The longest arrow of 》, in characters.
+_ARROW: Final = 3
+_POINTING: Final = expression(r"(?:(?<=[。！？”）\]】\s])|\A)》{2,3}(?!》)")
 #: The eyes and nose before a half-width bracket that make it a smiley.
 SMILEY: Final = expression(r"[:;=](?: |[-o^'])?\Z")
 _LISTED: Final = expression(r"(?:^|[\s；。：，、;:,.])(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,3})\Z")
@@ -26,8 +29,8 @@ _TITLES: Final = frozenset({"headline", "deck", "subhead", "verse"})
 def lone_marks(document: Document, line: MarkedLine) -> list[Mark]:
     """The lone marks of a line that need a partner, in order.
 
-    Left out are list marks, apostrophes, smileys, marks that a straight quote closes, 》 after the name of a section in a
-    traditional headline, and the openers of a quoted law's articles.
+    Left out are list marks, apostrophes, smileys, marks that a straight quote closes, 》》 that points, 》 after the name of a
+    section in a traditional headline, and the openers of a quoted law's articles.
     """
     if not line.lone:
         return []
@@ -43,7 +46,7 @@ def lone_marks(document: Document, line: MarkedLine) -> list[Mark]:
         and not (mark.char in ")）" and _LISTED.search(text[max(line.start, mark.at - 5) : mark.at]))
         and not (mark.char == ")" and SMILEY.search(text[max(line.start, mark.at - 3) : mark.at]))
         and not (mark.char in "()[]" and not _touches_chinese(text, mark))
-        and not (mark.char == "》" and _closes_section(document, line, mark))
+        and not (mark.char == "》" and (_closes_section(document, line, mark) or _is_arrow(text, line, mark)))
         and not covers(mark.at, mark.at + 1)
     ]  # fmt: skip
 
@@ -56,6 +59,18 @@ def _closes_section(document: Document, line: MarkedLine, mark: Mark) -> bool:
         and (line.role in _TITLES or line.start == 0)
         and 0 < len(section) <= _LONGEST_SECTION
         and _SECTION.fullmatch(section) is not None
+    )
+
+
+def _is_arrow(text: str, line: MarkedLine, mark: Mark) -> bool:
+    """Whether 》 belongs to an arrow, two or three of them: 》》更多活动.
+
+    An arrow opens a line or follows a stop.
+    """
+    start = max(line.start, mark.at - _ARROW)
+    return any(
+        arrow.start() <= mark.at - start < arrow.end() and (start == line.start or arrow.start() > 0)
+        for arrow in _POINTING.finditer(text[start : min(line.end, mark.at + _ARROW + 1)])
     )
 
 

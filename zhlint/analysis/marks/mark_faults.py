@@ -25,7 +25,9 @@ _ENDED: Final = frozenset("。！？，")
 _SAID: Final = expression("[^。！？“”]{1,16}[说道问称讲答喊叫][，：]")
 #: Brackets that belong to the name before them, or hold half of a word.
 _PART_OF_NAME: Final = expression(
-    rf"[（(](?![一二三四五六七八九十])(?:{HAN}|国家行政学院|行政学院|院系|[有]?限合伙|普通合伙|特殊普通合伙|集团|控股|股份|副[校院]长|\d{{4}}|{HAN}{{2}})[）)]"
+    rf"[（(](?![一二三四五六七八九十])(?:{HAN}|国家行政学院|行政学院|院系|[有]?限合伙|普通合伙|特殊普通合伙|集团|控股|股份|副[校院]长|\d{{4}}|{HAN}{{2}}|{HAN}{{1,2}}(?:、{HAN}{{1,2}}){{1,4}})[）)]"
+    r"|[（(][A-Za-z\u00c0-\u017f][A-Za-z0-9\u00c0-\u017f .,;:&'’\-–—，；第页]*[）)]|[（(](?:1[0-9]|20)\d\d[a-z]?(?:[，,] ?(?:第 ?)?[\d–\-]+ ?页?)*[）)]"
+    r"|(?<=[批科类類期卷辑輯组組])[（(][一二三四五六七八九十]{1,2}[）)]"
 )
 _OPENED_BY: Final = {closer: opener for opener, closer in CLOSED_BY.items()}
 _INNER: Final = {
