@@ -42,6 +42,10 @@ READ_TYPES: Final = (
     "essay",
     "news",
 )
+#: Roles of what is looked up; with so many blocks, of which they are the most part, a page is for reference.
+_REFERENCE: Final = frozenset({"list", "table", "contact"})
+_FEWEST_ENTRIES: Final = 5
+_MOST: Final = 0.75
 BODY: Final = ("paragraph", "question", "quotation", "list", "verse")
 #: A brief has no more hanzi.
 _LONGEST_BRIEF: Final = 120
@@ -52,8 +56,9 @@ _FEWEST_BRIEFS: Final = 3
 _NEAR: Final = 5
 _ARTICLE: Final = expression(r"第[一二三四五六七八九十百零\d]{1,5}[条章][ \u3000]")
 _NOTICE: Final = expression(
-    r"^社论$|编辑部文章|评论员文章(?=$|：)|(?:启事|(?:招聘|征稿|征文|招领|寻[人物])启示|讣告|更正|致歉|导读|要目|贺信|贺电|简介|概况|须知|指南|手册|名单|目录|行事历|(?:专业|学院|公司|企业|产品|单位|学校)介绍|全文）?|预告(?:（.{1,12}）)?)$"
+    r"^社论$|编辑部文章|评论员文章(?=$|：)|(?:启事|(?:招聘|征稿|征文|招领|寻[人物])启示|讣告|更正|致歉|导读|要目|贺信|贺电|简介|概况|须知|指南|手册|名单|目录|行事历|问答|答问|解答|常见问题|流程|流程图|程序|一览表?|通讯录|机构设置|(?:主要)?职责|职能|章程|简章|日程(?:安排)?|时间表|课程表|价目表|收费标准|服务项目|申请材料|(?:使用|操作|填表)说明|(?:报名|办理|申请|报销)(?:办法|条件|方式|时间|地点)|联系我们|常用电话|(?:专业|学院|公司|企业|产品|单位|学校)介绍|全文）?|预告(?:（.{1,12}）)?)$"
     r"|(?<!发布)(?<!发表)(?<!开始)(?<!进行)(?<!联合)(?<!下)(?<!印)(?<!接到)(?<!收到)(?:公告|通告|公示|声明|公报|通知|通报)$"
+    r"|^(?:如何|怎样|怎么)(?:办理|办|申请|申领|报名|查询|缴纳|缴费|领取|预约|登记|使用|填写|报销)"
     r"|的(?:通知|决定|意见|批复|办法|条例|规定|倡议书|公开信)(?:（.{1,12}）)?$"
 )
 _SPEECH: Final = expression(
@@ -82,7 +87,7 @@ def article_type(document: Document) -> str:
     heads = [
         "".join(document[block].split()) for block in document.of_role("headline", "deck", "byline", "subhead", "note")
     ]
-    if any(map(_NOTICE.search, heads[:3])) or _has_articles(document):
+    if any(map(_NOTICE.search, heads[:3])) or _has_articles(document) or _is_reference(document):
         return "notice"
     titles = ["".join(document[block].strip("—─ ").split()) for block in document.of_role("headline", "deck")]
     body = document.of_role(*BODY)
@@ -125,6 +130,13 @@ def _composed(document: Document, titles: list[str], body: tuple[Block, ...]) ->
     if len(body) == 1 and sum(len(document[block]) for block in body) <= _LONGEST_BRIEF:
         return "brief"
     return "news"
+
+
+def _is_reference(document: Document) -> bool:
+    """Whether most of a page is lists, tables and addresses, to be looked up."""
+    body = [block for block in document.blocks if block.role in _REFERENCE or block.role in BODY]
+    listed = [block for block in body if block.role in _REFERENCE]
+    return len(body) >= _FEWEST_ENTRIES and _MOST * len(body) <= len(listed) and not document.datelines
 
 
 def _has_articles(document: Document) -> bool:

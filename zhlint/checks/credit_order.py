@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.credit_lines import credit_lines
 from zhlint.check import Check, Hit, OptionError, Related, options
+from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.names import bare
 
@@ -23,6 +24,10 @@ _HOUSE_REPORTER: Final = expression("^本[报報社刊网網台站].*[记記]者
 _CORRESPONDENT: Final = expression("^(?:特约)?(?:通讯员|通訊員)$")
 _PERSONAL: Final = expression("(?:[记記]者|通讯员|通訊員|实习生|實習生|责编|责任编辑|校对|摄影|作者)$")
 
+#: The name on the next line, of a by-line broken in two.
+_BELOW: Final = expression(rf"[ \u3000]*\r?\n[ \u3000■●◆□]*{HAN}{{2,4}}[ \u3000]*[)）（(：:摄]")
+#: A longer role has a paper's name in it, in characters.
+_LONGEST_ROLE: Final = 5
 #: What follows a role that stands for a name: 通讯员供图.
 _UNNAMED: Final = ("供图", "供圖", "供稿", "提供")
 
@@ -51,7 +56,9 @@ class CreditOrder(Check):
                 continue
             for fault, reason in self.reasons.items():
                 for credit, other in looks[fault](line):
-                    if fault == "empty" and document.text.startswith(_UNNAMED, credit.end):
+                    if fault == "empty" and (
+                        document.text.startswith(_UNNAMED, credit.end) or _BELOW.match(document.text, credit.end)
+                    ):
                         continue
                     related = (Related(other.start, other.end),) if other else ()
                     yield Hit(credit.start, credit.end, {"reason": reason}, related=related)
@@ -81,6 +88,8 @@ def _empty(line: CreditLine) -> Iterator[tuple[Credit, Credit | None]]:
             continue
         if bare(credit.role) == "新华社记者" and len(line.credits) == 1:
             continue
+        if after and after.start == credit.end and len(bare(after.role)) > _LONGEST_ROLE:
+            continue  # the name is run into the next paper: 记者方小满石桥晚报记者…
         if not (after and after.names and bare(credit.role).endswith("作者")):
             yield credit, None
 
