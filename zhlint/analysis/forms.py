@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.bigrams import characters, heads_of, pairs
@@ -23,8 +24,10 @@ _LOOK_BACK: Final = 24
 #: So many characters of its line, on either side of a match's start, are seen by `not-line`.
 _LINE: Final = 1_000
 _KEYS: Final = frozenset(
-    {"find", "before", "after", "not-before", "not-after", "not-line", "replace", "at", "safety", "script"}
+    {"find", "before", "after", "not-before", "not-after", "not-line", "not-draft", "replace", "at", "safety", "script"}
 )
+#: So many matches of `not-draft` are the style of a draft.
+_STYLE: Final = 3
 _EDGES: Final = ("", "start", "end")
 _SCRIPTS: Final = ("", "simplified", "traditional")
 
@@ -42,6 +45,7 @@ class Form(NamedTuple):
     before: re.Pattern[str] | None
     not_before: re.Pattern[str] | None
     not_line: re.Pattern[str] | None
+    not_draft: re.Pattern[str] | None
     replace: str | Mapping[str, str] | None
     at: str
     safety: str | None
@@ -55,7 +59,7 @@ class Form(NamedTuple):
     def matches(self, document: Document) -> Iterator[re.Match[str]]:
         """Yields the matches in the right surroundings, in order and without overlaps."""
         text = document.text
-        if not self._may_match(document):
+        if not self._may_match(document) or self._is_of_style(text):
             return
         if self.at:
             yield from (match for match in self._at_edges(document) if self._stands(text, match.start()))
@@ -76,6 +80,12 @@ class Form(NamedTuple):
             or not self.pairs.isdisjoint(document.analyse(pairs))
             or not self.characters.isdisjoint(document.analyse(characters))
         )
+
+    def _is_of_style(self, text: str) -> bool:
+        """Whether a draft writes what is looked for by its own rule."""
+        if self.not_draft is None:
+            return False
+        return len(list(islice(self.not_draft.finditer(text), _STYLE))) == _STYLE
 
     def _at_edges(self, document: Document) -> Iterator[re.Match[str]]:
         """The matches that open or close a block."""
@@ -141,6 +151,7 @@ def parse_form(options: FormOptions) -> Form:
         _compile("before", f"(?:{before})\\Z") if before else None,
         _compile("not-before", f"(?:{not_before})\\Z") if not_before else None,
         _compile("not-line", str(options["not-line"])) if options.get("not-line") else None,
+        _compile("not-draft", str(options["not-draft"])) if options.get("not-draft") else None,
         options.get("replace"),
         str(options.get("at", "")),
         "ask" if options.get("safety") else None,

@@ -32,6 +32,9 @@ _LABEL: Final = 25
 _NAMES: Final = ("both", "out", "only")
 #: More foreign characters than these are not part of a name.
 _LONGEST: Final = 3
+_KANA: Final = expression("[ぁ-ゖァ-ヺ]")
+#: Characters that the draft talks about: 取“鐘”字.
+_DISCUSSED: Final = expression("“([^”]{1,3})”[一二三两]?字")
 _NAME: Final = expression(f"{HAN}{{3}}")
 
 
@@ -41,7 +44,7 @@ class ForeignCharacter(Check):
 
     `table` has the columns foreign-to (a script), character and counterpart. `allowed` are characters that names and
     inscriptions keep. `names` says whether names of persons count (`both`), do not (`out`), or alone do (`only`); a name has
-    at most three foreign characters. Stays silent within short quotations and titles, and on a character that ends the same
+    at most three foreign characters. Stays silent within short quotations and titles, beside kana, on a character that the draft talks about (取“鐘”字), and on a character that ends the same
     three characters twice: a name that its owner writes so. The fix is what OpenCC makes of the clause, or else the
     counterparts of the table. Slot: `name`, with `only`. Raises ImportError at a hit where OpenCC is missing.
     """
@@ -88,12 +91,20 @@ def _counterparts(table: Path, foreign_to: str) -> dict[str, str]:
 def _sequences(document: Document, foreign: str) -> Iterator[Span]:
     """The sequences of foreign characters, without quotations and names that their owners write so."""
     own_spellings = _own_spellings(document.text, foreign)
+    discussed = frozenset("".join(_DISCUSSED.findall(document.text)))
     for match in re.finditer(f"{foreign}+", document.text):
         start, end = match.span()
         is_own = end - start == 1 and document.text[max(0, start - 2) : end] in own_spellings
         is_own |= end - start == 1 and _is_own_name(document.text, start)
+        is_own |= discussed.issuperset(match[0]) or _is_japanese(document.text, start, end)
         if not is_own and not _is_quoted(document, start, end):
             yield Span(start, end)
+
+
+def _is_japanese(text: str, start: int, end: int) -> bool:
+    """Whether kana stand beside a sequence, or it lies in 『』."""
+    before, after = line_beside(text, start, end, _LABEL)
+    return bool(_KANA.search(before + after)) or before.rfind("『") > before.rfind("』")
 
 
 def _own_spellings(text: str, foreign: str) -> frozenset[str]:

@@ -21,6 +21,10 @@ _BODY: Final = ("deck", "paragraph", "list", "quotation", "question")
 _ABOUT: Final = frozenset("超逾近约过破达余多上几")
 #: An approximate number of the headline may be so many times the exact one of the body, or the reverse.
 _NEAR: Final = 1.34
+#: A number with nothing but its unit in common is no more times as great.
+_SLIP: Final = 3
+#: A number of so many figures that begins with 0 is a code: 06052期.
+_CODE: Final = 3
 #: Of the amounts in one unit, so many may add up to that of the headline.
 _ADDENDS: Final = 24
 #: The worth of one unit in another: 公里 in 米, 公斤 in 吨.
@@ -105,7 +109,8 @@ class HeadlineNumber(Check):
                 other for other in body if unit and _unit_at(text, other, unit) and not _is_one_word(text, other)
             ]
             alike = [other for other, length in likeness.items() if length >= _ALIKE and not _is_one_word(text, other)]
-            others = alike or ([] if amount.about or _is_weak(text, amount) else counted)
+            is_bare = not (amount.about or _is_weak(text, amount))
+            others = alike or [other for other in counted if is_bare and _is_of_size(amount, other)]
             if _is_weak(text, amount) and len({other.number for other in others}) > 1:
                 continue  # a series: 第1周, 第2周
             if others and (is_sure or not _adds_up(amount, counted or alike)):
@@ -129,6 +134,12 @@ def _is_one_word(text: str, amount: _Amount) -> bool:
     return text[amount.start : amount.last] in _ONE
 
 
+def _is_of_size(amount: _Amount, other: _Amount) -> bool:
+    """Whether one number may be a slip for the other: 12 for 13."""
+    low, high = sorted((amount.number, other.number))
+    return high <= low * _SLIP
+
+
 def _amounts(text: str, start: int, end: int, *, deep: bool = False) -> Iterator[_Amount]:
     """The numbers with a unit; with `deep` also 一, 两 and losses (净利润为-25.20亿元)."""
     for match in chain(_AMOUNT.finditer(text, start, end), _LOSS.finditer(text, start, end) if deep else ()):
@@ -138,6 +149,8 @@ def _amounts(text: str, start: int, end: int, *, deep: bool = False) -> Iterator
         if number is None or named:
             continue
         digits = written.rstrip("十百千万亿") if written[0].isdigit() else ""
+        if digits.startswith("0") and len(digits) >= _CODE:
+            continue
         places = len(digits.partition(".")[2])
         zeros = 0 if places else len(digits) - len(digits.rstrip("0"))
         scale = (value("1" + written[len(digits) :]) or 1.0) if digits else 1.0

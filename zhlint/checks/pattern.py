@@ -29,6 +29,7 @@ class Pattern(Check):
     - `before` and `after` must stand right before and right after the match, `not-before` and `not-after` must not; `before`
       and `not-before` see the last 24 characters.
     - `not-line` must match nowhere in the line of the match, of which 1,000 characters on either side are seen.
+    - `not-draft` matches less than three times in the draft, else what is looked for is the draft's own style.
 
     `replace` is a template (`\1`, `\g<name>`), or a table that maps the whole match or, where that is not in the table, its
     characters one by one; a template whose group took no part gives a hit without a fix. `at` asks that the match open
@@ -38,7 +39,16 @@ class Pattern(Check):
     `found` of `find`, or else the match. Slots: the named groups of `find`.
     """
 
-    guards: ClassVar[tuple[str, ...]] = ("before", "after", "not-before", "not-after", "not-line", "at", "script")
+    guards: ClassVar[tuple[str, ...]] = (
+        "before",
+        "after",
+        "not-before",
+        "not-after",
+        "not-line",
+        "not-draft",
+        "at",
+        "script",
+    )
     slots: ClassVar[tuple[str, ...]] = ()
 
     find: str = ""
@@ -47,6 +57,7 @@ class Pattern(Check):
     not_before: str = ""
     not_after: str = ""
     not_line: str = ""
+    not_draft: str = ""
     replace: str | Mapping[str, str] | None = None
     at: str = ""
     safety: str = ""
@@ -61,7 +72,8 @@ class Pattern(Check):
 
     @property
     def reach(self) -> str:
-        return "document" if self.least > 1 else "paragraph"
+        by_draft = any("not-draft" in form for form in self.forms or (self._own,))
+        return "document" if self.least > 1 or by_draft else "paragraph"
 
     def literals(self) -> frozenset[str] | None:
         """The strings that the matches of its forms need, where all are known."""
@@ -93,7 +105,7 @@ class Pattern(Check):
         """The options that make up a form, by the keys of a card."""
         own = {
             "find": self.find, "before": self.before, "after": self.after, "not-before": self.not_before,
-            "not-after": self.not_after, "not-line": self.not_line, "replace": self.replace, "at": self.at, "safety": self.safety,
+            "not-after": self.not_after, "not-line": self.not_line, "not-draft": self.not_draft, "replace": self.replace, "at": self.at, "safety": self.safety,
         }  # fmt: skip
         return {key: value for key, value in own.items() if value is not None}
 

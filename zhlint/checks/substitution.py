@@ -31,6 +31,9 @@ _CLOSING: Final = "”’」』\"'"
 _LONGEST_TITLE: Final = 40
 
 _ABOUT_CHARACTERS: Final = expression("错别?字|别字|误[写作为]|[写错]成|应[写为作]")
+_CALLED_WRONG: Final = expression("(?:误[写用]?[作为成]|[写错]成|错为|而不是|不能写|不写)[“‘「]\\Z")
+#: So many characters before a form may call it wrong.
+_LONGEST_CALL: Final = 5
 _ENDS: Final = expression("[。！？!?\r\n]")
 
 
@@ -54,7 +57,8 @@ class Substitution(Check):
     says which ends of a hit must fall between words as jieba cuts them: `token` both, `one` one (a doubled word may be part
     of a longer one), `any` none. Of forms that overlap the longest counts. Slot: `advice`, 应为 with the right form, or 请核原稿.
 
-    A form is one word throughout a draft. Stays silent on a form that is the name of a person at one of its places; where one
+    A form is one word throughout a draft. Stays silent on a form that is quoted as a wrong one (误为“粗旷”), and on one that is the
+    name of a person at one of its places; where one
     of them is no hit, or stands in quotation marks by itself, in a title or in a sentence about wrong characters, the fix is
     `ask`, since the form may be meant.
     """
@@ -83,6 +87,7 @@ class Substitution(Check):
         for wrong, starts in places.items():
             entry = _entry(*self._rows[wrong])
             hits = [start for start in starts if self._stands(document, entry, start, start + len(wrong))]
+            hits = [start for start in hits if not _is_called_wrong(document.text, start, start + len(wrong))]
             if not hits or _is_name_of_person(document, wrong, starts):
                 continue
             may_be_meant = len(hits) < len(starts) or any(
@@ -125,6 +130,12 @@ def _longest(forms: dict[int, str]) -> Iterator[tuple[int, str]]:
         if covered.isdisjoint(range(start, start + len(wrong))):
             covered.update(range(start, start + len(wrong)))
             yield start, wrong
+
+
+def _is_called_wrong(text: str, start: int, end: int) -> bool:
+    """Whether a form is quoted as a wrong one: “粗犷”误为“粗旷”."""
+    before = text[max(0, start - _LONGEST_CALL) : start]
+    return text[end : end + 1] in _CLOSING and text[end : end + 1] != "" and _CALLED_WRONG.search(before) is not None
 
 
 def _is_mentioned(text: str, start: int, end: int) -> bool:

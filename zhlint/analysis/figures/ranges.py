@@ -57,6 +57,12 @@ def _hours_backward(found: re.Match[str]) -> bool:
 
 
 def _numbers_backward(found: re.Match[str]) -> bool:
+    """Whether numbered things run backwards.
+
+    Pages may be cut short: 第245-6页 ends at 246.
+    """
+    if found[0].endswith("页") and len(found["number2"]) < len(found["number"]):
+        return False
     return (value(found["number"]) or 0) > (value(found["number2"]) or 0)
 
 
