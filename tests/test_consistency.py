@@ -90,11 +90,16 @@ CASES = [
         WORDS,
         (
             SLOGAN.format("和") + "推进秋种。",
-            SLOGAN.format("与") + "，备耕。",
             SLOGAN.format("和") + "！",
             SLOGAN.format("与") + "。" + SLOGAN.format("和"),
         ),
-        ["起点与", "起点与"],
+        ["起点与"],
+    ),
+    Case(
+        "two forms that stand twice each are mixed",
+        WORDS,
+        (SLOGAN.format("和"), SLOGAN.format("与"), SLOGAN.format("和") + "。" + SLOGAN.format("与")),
+        [],
     ),
     Case(
         "the later word is found where both are as common",

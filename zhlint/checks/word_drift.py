@@ -44,7 +44,7 @@ class WordDrift(Check):
 
     `words` are groups of characters that may stand for one another (与和及同). A phrase lies within a clause, and has at least
     `margin` characters on either side of the word. Every place of a rarer form is a hit, places of the commonest are related;
-    of equally common forms the first is kept. With `whole`, two clauses must agree from end to end or over so many characters. Two places alone must agree over `lone` characters. Stays silent in titles, and where
+    of equally common forms the first is kept; where two forms stand twice each, the draft mixes them. With `whole`, two clauses must agree from end to end or over so many characters. Two places alone must agree over `lone` characters. Stays silent in titles, and where
     `parties` matches before the word, for who stands beside whom may be said in any words. The hit is the word with the two characters before it. Slots: `better`, the
     usual words; `more` and `fewer`, how often the two forms stand.
     """
@@ -77,6 +77,8 @@ class WordDrift(Check):
         drifting = [use for uses in alike.values() if _differ(document, uses) for use in uses]
         for uses in self._phrases(document, drifting):
             if self.whole and not _drift_whole(document.text, uses, self.whole):
+                continue
+            if _is_mixed(document.text, uses):
                 continue
             if len(uses) > 2 or (len(uses) == 2 and _shared(document.text, *uses) >= self.lone):
                 yield from _hits(document, uses)
@@ -168,6 +170,11 @@ def _drift_whole(text: str, uses: list[_Word], enough: int) -> bool:
 
 def _differ(document: Document, uses: list[_Word]) -> bool:
     return len({document.text[use.offset] for use in uses}) > 1
+
+
+def _is_mixed(text: str, uses: list[_Word]) -> bool:
+    """Whether two forms stand twice or more each."""
+    return sum(times > 1 for times in Counter(text[use.offset] for use in uses).values()) > 1
 
 
 def _hits(document: Document, words: list[_Word]) -> Iterator[Hit]:
