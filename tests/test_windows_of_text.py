@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from zhlint.analysis.words import likelihood, likely_particles
+from zhlint.analysis.words import likelihood, likely_particles, swaps
 from zhlint.analysis.words.windows import WIDTH, Window, windows
 from zhlint.linter import Linter
 from zhlint.model.scoring import press_prose
@@ -71,4 +71,5 @@ def test_a_draft_checked_again_has_the_findings_of_a_first_check(name: str) -> N
     for one, findings in zip(edited, again, strict=True):
         likelihood.doubts_in.cache_clear()
         likely_particles.doubts_in.cache_clear()
+        swaps.doubted_in.cache_clear()
         assert linter.lint_text(one, path=name).findings == findings

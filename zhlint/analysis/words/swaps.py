@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING, Final
 
@@ -15,10 +16,12 @@ from zhlint.analysis.words.evidence import (
     improvements,
     in_foreign_name,
     numbered,
+    numbered_text,
     words_beside,
     written_again,
 )
 from zhlint.analysis.words.place_names import are_places
+from zhlint.analysis.words.windows import KEPT, windows
 from zhlint.lexicon.han import is_han
 from zhlint.lexicon.vocabulary import vocabulary
 from zhlint.patterns.expressions import expression
@@ -26,7 +29,9 @@ from zhlint.patterns.expressions import expression
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from zhlint.analysis.words.windows import Window
     from zhlint.document import Document
+    from zhlint.model.table import NGrams
 
 #: Two characters are doubted where both triples with a neighbour were counted less often than this.
 WEAK_TRIPLE: Final = 12
@@ -50,7 +55,7 @@ def swaps(of: Numbered) -> Iterator[Rewrite]:
 
     Parts of words, numerals, places in short and names from other languages are none, nor what the text writes twice.
     """
-    doubted = [start for start in of.rare if _is_likelier_swapped(of, start)]
+    doubted = [first + start for first, window in windows(of.text) for start in doubted_in(window, of.table)]
     again = written_again(of, ((start, start + 2) for start in doubted))
     for start in doubted:
         written = of.text[start : start + 2]
@@ -58,6 +63,13 @@ def swaps(of: Numbered) -> Iterator[Rewrite]:
             rewrite = _rewrite(of, start, written[::-1])
             if rewrite.features.pop("written-shortest") == 1:
                 yield rewrite
+
+
+@lru_cache(KEPT)
+def doubted_in(window: Window, table: NGrams) -> tuple[int, ...]:
+    """The places in the line of a window that may be swapped with the next."""
+    of = numbered_text(window.text, table)
+    return tuple(start for start in of.rare if window.start <= start < window.end and _is_likelier_swapped(of, start))
 
 
 def _is_likelier_swapped(of: Numbered, start: int) -> bool:
