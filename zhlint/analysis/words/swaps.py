@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 #: Two characters are doubted where both triples with a neighbour were counted less often than this.
 WEAK_TRIPLE: Final = 12
+#: So many times as often the pair that was meant stands in the table.
+RATIO: Final = 4
 #: The least gain, as a natural logarithm, for which a swap is looked at more closely.
 LEAST_GAIN: Final = 6.0
 #: The weakest improvement that the analysis yields.
@@ -74,11 +76,13 @@ def doubted_in(window: Window, table: NGrams) -> tuple[int, ...]:
 
 def _is_likelier_swapped(of: Numbered, start: int) -> bool:
     before, one, other, after = of.numbers[start + 2 : start + 6]
-    if one == other or not of.table.pair(other, one):
-        return False
-    if of.triple(before, one, other) >= WEAK_TRIPLE or of.triple(one, other, after) >= WEAK_TRIPLE:
+    # The cheapest questions first: they are asked of two characters in five.
+    meant = of.table.pair(other, one)
+    if not meant or one == other or of.table.pair(one, other) * RATIO > meant:
         return False
     if not (of.triple(before, other, one) or of.triple(other, one, after)):
+        return False
+    if of.triple(before, one, other) >= WEAK_TRIPLE or of.triple(one, other, after) >= WEAK_TRIPLE:
         return False
     return gain(of, start, start + 2, (other, one)) >= LEAST_GAIN
 
