@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.figures.numbering import CIRCLED, INLINE, Ordinal, ordinals
 from zhlint.check import Check, Hit, Related, options
+from zhlint.lexicon.lines import line_beside
 from zhlint.lexicon.numerals import chinese
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ def _faults(document: Document, last: Ordinal, ordinal: Ordinal, strays: list[Or
 
 def _says_the_same(text: str, one: Ordinal, other: Ordinal) -> bool:
     """Whether a heading that closes a paragraph stands on its own line again."""
-    heading, again = (text[point.end : point.end + _SAME].split("\n", 1)[0] for point in (one, other))
+    heading, again = (line_beside(text, point.end, point.end, _SAME)[1] for point in (one, other))
     return bool(heading) and heading == again
 
 
