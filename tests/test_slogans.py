@@ -12,17 +12,17 @@ if TYPE_CHECKING:
 SPEECH = (
     "在清水镇水利工作会上的讲话",
     "同志们，今年全镇要办三件事。第一件事，清淤换闸，让水流进每一块田，让种粮的人心里有底。",
-    "我们提出“先修渠后算账人人有份”，大家都记得。办法是老辈人传下来的，让水流进每一块田，一件一件地办。",
+    "我们提出“先修渠后算账人人有份”和“一村一渠、渠渠相连”，大家都记得。办法是老辈人传下来的，让水流进每一块田，一件一件地办。",
 )
 
 
 def test_formulations_are_drawn_and_their_near_misses_found(newsroom: Newsroom) -> None:
     newsroom.write("讲话.docx", word_file(*SPEECH))
     ran = newsroom.zhlint("learn", "--formulations", "讲话.docx", "--out", "house")
-    assert (ran.code, ran.out.startswith("摘出 2 条：")) == (0, True), ran.out + ran.err
+    assert (ran.code, ran.out.startswith("摘出 3 条：")) == (0, True), ran.out + ran.err
     rows = (newsroom.folder / "house/formulations/tables/formulations.tsv").read_text(encoding="utf-8").split("\n")
     phrases = [row.split("\t")[0] for row in rows[1:] if row and not row.startswith("#")]
-    assert sorted(phrases) == ["先修渠后算账人人有份", "让水流进每一块田"]
+    assert sorted(phrases) == ["一村一渠、渠渠相连", "先修渠后算账人人有份", "让水流进每一块田"]
     assert newsroom.zhlint("test", "./house/formulations").code == 0
     newsroom.write("zhlint.toml", 'packs = ["./house/formulations"]\nselect = ["HSE"]\n')
     newsroom.write("稿.txt", "镇里说，要让水流进每块田，账先不急着算。镇里又说，要让水流进每一块田，账慢慢算。")

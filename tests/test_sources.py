@@ -158,6 +158,22 @@ def test_distances_are_those_of_the_plain_table() -> None:
         assert pattern[at:] == text[first : found.last]
 
 
+@pytest.mark.parametrize(
+    ("pattern", "text", "change"),
+    [
+        ("有老师教有书读", "有老师教有书可读，有座位", ("", "可")),
+        ("有老师教有书可读", "有老师教有书读，有座位", ("可", "")),
+        ("有老师教有书读", "有老师教有书看，有座位", ("读", "")),
+        ("有老师教有书读", "有老师教有书，大家有地方坐着读", ("读", "")),
+    ],
+)
+def test_of_two_ends_the_one_with_the_same_last_character_is_taken(
+    pattern: str, text: str, change: tuple[str, str]
+) -> None:
+    (one,) = align(pattern, text).changes
+    assert (pattern[one.start : one.end], text[one.first : one.last]) == change
+
+
 def _distance(pattern: str, text: str) -> int:
     row = [0] * (len(text) + 1)
     for number, char in enumerate(pattern, 1):

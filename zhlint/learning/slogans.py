@@ -25,6 +25,8 @@ _NUMBERED: Final = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]+[）)]?[、.．]?|第[一二三四五六七八九十]+[，、]|[一二三四五六七八九十]+是)"
 )
 _WORDS: Final = re.compile(r"[\u4e00-\u9fff“”‘’]+")
+#: What is quoted as one may have parts: “一村一灯、灯灯相连”.
+_PARTS: Final = re.compile(r"[\u4e00-\u9fff“”‘’]+(?:[、，][\u4e00-\u9fff“”‘’]+)*")
 
 
 class Slogan(NamedTuple):
@@ -54,7 +56,7 @@ def _quoted(document: Document) -> Iterator[tuple[str, str]]:
     for line in document.analyse(marked_lines):
         for pair in line.pairs:
             phrase = document.text[pair.opener.at + 1 : pair.closer.at]
-            if pair.opener.kind in QUOTES and _WORDS.fullmatch(phrase):
+            if pair.opener.kind in QUOTES and _PARTS.fullmatch(phrase):
                 yield phrase, "带引号"
 
 

@@ -62,7 +62,9 @@ def align(pattern: str, text: str) -> Alignment:
         up, down = (up << 1) & full, (down << 1) & full
         plus, minus = down | (~(vertical | up) & full), up & vertical
         columns.append((plus, minus))
-        if score < best:
+        # Of two ends that are as good, one character is missing at the first: the one where the last characters agree.
+        agrees = char == pattern[-1] and text[end - 1 : end] != char and number - end <= _NEAR
+        if score < best or (score == best and end and agrees):
             best, end = score, number
     changes, first = _walk_back(pattern, text, columns, end)
     return Alignment(first, end, best, changes)
