@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 CONTEXT: Final = 2
 #: So many surroundings, and no more, are looked for one by one.
 _FEW: Final = 40
+#: A form that stands so many times as often as another is the usual one.
+_CLEARLY: Final = 2
 _CLAUSE: Final = "[^，。；：！？…—,;:!?()（）\\s]+"
 
 
@@ -44,7 +46,7 @@ class WordDrift(Check):
 
     `words` are groups of characters that may stand for one another (与和及同). A phrase lies within a clause, and has at least
     `margin` characters on either side of the word. Every place of a rarer form is a hit, places of the commonest are related;
-    of equally common forms the first is kept; where two forms stand twice each, the draft mixes them. With `whole`, two clauses must agree from end to end or over so many characters. Two places alone must agree over `lone` characters. Stays silent in titles, and where
+    of equally common forms the first is kept; where a second one stands twice and more than half as often, the draft mixes them. With `whole`, two clauses must agree from end to end or over so many characters. Two places alone must agree over `lone` characters. Stays silent in titles, and where
     `parties` matches before the word, for who stands beside whom may be said in any words. The hit is the word with the two characters before it. Slots: `better`, the
     usual words; `more` and `fewer`, how often the two forms stand.
     """
@@ -173,8 +175,9 @@ def _differ(document: Document, uses: list[_Word]) -> bool:
 
 
 def _is_mixed(text: str, uses: list[_Word]) -> bool:
-    """Whether two forms stand twice or more each."""
-    return sum(times > 1 for times in Counter(text[use.offset] for use in uses).values()) > 1
+    """Whether a second form stands twice and more than half as often as the first."""
+    usual, *others = sorted(Counter(text[use.offset] for use in uses).values(), reverse=True)
+    return any(times > 1 and usual < _CLEARLY * times for times in others)
 
 
 def _hits(document: Document, words: list[_Word]) -> Iterator[Hit]:
