@@ -14,6 +14,8 @@ import pytest
 
 import zhlint
 from zhlint.patterns import expressions
+from zhlint.patterns.forms import ShippedForms, form_of, pack_forms, pattern_of
+from zhlint.storage.cache import to_bytes
 
 SOURCES = [
     ("截止(?:到|至)?(?=[0-9]{1,4}[年月日])", 0),
@@ -33,16 +35,46 @@ print(expression("(?P<day>[0-9]+)日").search("5月12日")["day"], len(compiled)
 
 @pytest.mark.parametrize(("source", "flags"), SOURCES)
 def test_a_kept_expression_equals_a_compiled_one(source: str, flags: int) -> None:
-    forms, form = expressions._Forms(), expressions._form(source, int(flags))
+    form = form_of(source, int(flags))
     assert form is not None
-    forms.add(source, int(flags), form)
-    found = forms.pattern(source, int(flags))
+    found = pattern_of(source, form)
     assert found == re.compile(source, flags)
     assert found is not None
     assert (found.groups, found.groupindex) == (
         re.compile(source, flags).groups,
         re.compile(source, flags).groupindex,
     )
+
+
+def packed() -> tuple[bytes, bytes]:
+    """All of `SOURCES` as a wheel ships them."""
+    return pack_forms({(source, int(flags)): to_bytes(form_of(source, int(flags))) for source, flags in SOURCES})
+
+
+@pytest.mark.parametrize(("source", "flags"), SOURCES)
+def test_a_shipped_expression_equals_a_compiled_one(source: str, flags: int) -> None:
+    head, tail = packed()
+    assert ShippedForms(head, memoryview(tail)).get((source, int(flags))) == form_of(source, int(flags))
+
+
+def test_what_is_not_shipped_is_not_found() -> None:
+    head, tail = packed()
+    shipped = ShippedForms(head, memoryview(tail))
+    assert [shipped.get(("没有的", 0)), shipped.get((SOURCES[0][0], int(re.ASCII)))] == [None, None]
+
+
+def test_a_damaged_shipped_expression_is_compiled_anew() -> None:
+    head, tail = packed()
+    shipped = ShippedForms(head, memoryview(bytes(len(tail))))
+    assert [shipped.get((source, int(flags))) for source, flags in SOURCES] == [None] * len(SOURCES)
+
+
+def test_two_expressions_with_one_mark_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("zhlint.patterns.forms._mark", lambda _key: 7)
+    head, tail = packed()
+    shipped = ShippedForms(head, memoryview(tail))
+    found = [shipped.get((source, int(flags))) for source, flags in SOURCES]
+    assert found == [form_of(source, int(flags)) for source, flags in SOURCES]
 
 
 def test_a_wrong_expression_is_refused_as_re_refuses_it() -> None:

@@ -36,6 +36,8 @@ _ENCODING: Final = "iso-8859-15"
 _REPLACED: Final = bytes.fromhex("01 00 0D 3C A4 A6 A8 B4 B8 BC BD BE")
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none';"
 _PROMISE: Final = "文稿只在这台电脑的这个页面里，不上传，不联网。"
+#: The files of the wheel that hold for one version of Python alone.
+_OF_ONE_PYTHON: Final = "zhlint/shipped/expressions-"
 _LICENCE: Final = re.compile(r"(?i)(?:^|/)(?:licen[cs]e|notice|copying)[^/]*$")
 _SOURCES: Final = (
     "Pyodide（MPL-2.0，源码：github.com/pyodide/pyodide）",
@@ -93,13 +95,17 @@ def _libraries(wheels: Path, *requirements: Path) -> list[Path]:
 
 
 def _site(*libraries: Path) -> bytes:
-    """The contents of wheels in one zip, not compressed."""
+    """The contents of wheels in one zip, not compressed.
+
+    Compiled expressions are left out, since they hold for the Python that built the wheel and not for that of the page.
+    """
     content = BytesIO()
     with ZipFile(content, "w", ZIP_STORED) as site:
         for library in libraries:
             with ZipFile(library) as wheel:
                 for name in wheel.namelist():
-                    site.writestr(name, wheel.read(name))
+                    if not name.startswith(_OF_ONE_PYTHON):
+                        site.writestr(name, wheel.read(name))
     return content.getvalue()
 
 

@@ -127,9 +127,18 @@ def load_shelves(source: Source, build: Callable[[], PackedShelves]) -> Shelves:
     name = source.name
     shipped = map_sealed(shipped_folder() / name, name)
     if shelves := unpack(*shipped) if shipped else None:
-        shelves.rebuild = lambda: _load_stored(f"{name}-{source.others()}", build)
+        shelves.rebuild = lambda: _load_stored(_stored_name(source), build)
         return shelves
-    return _load_stored(f"{name}-{source.others()}", build)
+    return _load_stored(_stored_name(source), build)
+
+
+def store_shelves(source: Source, packed: PackedShelves) -> None:
+    """Stores the shelves of a source in the user's cache folder, where `load_shelves` finds them."""
+    store(_stored_name(source), *packed)
+
+
+def _stored_name(source: Source) -> str:
+    return f"{source.name}-{source.others()}"
 
 
 def _load_stored(name: str, build: Callable[[], PackedShelves]) -> Shelves:
