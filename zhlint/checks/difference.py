@@ -20,6 +20,11 @@ _BESIDE: Final = expression(
     rf"{_FIRST}[^。；\d]{{0,12}}(?:高出|高于|多于|超出|多出|低于|少于|比)[^，。；（）\d]{{0,16}}"
     rf"（[^（）\d]{{0,8}}(?P<last>{NUMBER})(?P=unit)）[^，。；（）\d]{{0,6}}?(?P<change>{NUMBER})(?P=unit)"
 )
+#: The same without brackets: 3.2亿元，比去年的2.8亿元多出4000万元.
+_THAN: Final = expression(
+    rf"{_FIRST}，(?:同比|比|较)[^，。；、（）\d]{{0,10}}?(?:[0-9]{{4}}年)?[^，。；、（）\d]{{0,6}}?(?<![0-9.\-－—])(?P<last>{NUMBER})(?P=unit)"
+    rf"(?:同比)?(?:{_CHANGE}|多|少|高|低)[了出]?(?P<change>{NUMBER})(?P=unit)"
+)
 #: An amount that has become another one.
 _BECOME: Final = expression(
     rf"(?:从|由)[^，。；\d]{{0,12}}?(?:[0-9]{{4}}年的?)?{_FIRST}(?:{_CHANGE})(?:到|至|为)[^，。；\d]{{0,6}}?(?:[0-9]{{4}}年的?)?"
@@ -45,7 +50,7 @@ class Difference(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         text = document.text
-        for pattern in (_BESIDE, _BECOME):
+        for pattern in (_BESIDE, _THAN, _BECOME):
             for found in pattern.finditer(text):
                 first, last, change = amounts(found, "first", "last", "change")
                 right = abs(first.size - last.size)

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 #: What stands in no item of a list that is given in full, or in none that is a name alone.
-_ITEM: Final = r"[^，。、；：“”‘’《》（）()！？\s\d的等近余约超各用在]"
+_ITEM: Final = r"[^，。、；：“”‘’《》（）()！？…\s\d的等近余约超各用在以第两]"
 _LIST: Final = expression(
-    rf"(?<![^，。；：！？\s])(?P<first>{_ITEM}{{2,14}})(?P<more>(?:、{_ITEM}{{2,8}}){{4,30}})、(?P<last>{_ITEM}{{2,8}}?)共?"
-    r"(?P<number>[0-9]{1,2}|[六七八九]|十[一二三四五六七八九]?)(?:个|家|所|名|位|类|种|项|门|支|座)(?![月年日多余])"
+    rf"(?<![^，。；：！？\s])(?P<first>{_ITEM}{{2,14}})(?P<more>(?:、{_ITEM}{{2,8}}){{1,30}})、(?P<last>{_ITEM}{{2,12}}?)"
+    rf"(?<![和与及有到给了过倒])(?<!获得|经历)共?(?P<number>[0-9]{{1,2}}|[三四五六七八九]|十[一二三四五六七八九]?)"
+    r"(?:个|大|家|所|名|位|类|种|项|门|支|座)(?![年月日多余小以一二三]|县市区)"
 )
 _MEASURE: Final = "个|大|家|所|名|位|类|种|项|门|条|部|件|款|处|支|座"
 _SHORT: Final = r"[^，。、；：“”‘’！？\s\d等]"
@@ -27,17 +28,20 @@ _OPENED: Final = expression(
     rf"(?!字)[^，。、；：！？\s\d（）的]{{0,12}}?(?:，?(?:分别|即|依次)?[是为]?)：(?![首一])"
     rf"(?P<list>{_SHORT}{{1,12}}(?:、{_SHORT}{{1,12}}){{2,20}})(?=[。；]|$)"
 )
-_AND: Final = expression("以及|[和及与]")
+_AND: Final = expression("以及|会同|联合|[和及与]")
+#: A shorter list with a number that is off by more than one is none of what the number counts.
+_MANY: Final = 6
 #: What makes a list one of examples, or its last item more than one.
-_OPEN: Final = expression("包括|包含|比如|例如|如|以及|[和及与]|[两三四五六七八九十]地")
+_OPEN: Final = expression("包括|包含|比如|例如|如|[两三四五六七八九十]地")
 
 
 @options
 class ListCount(Check):
     """Finds lists with another number behind them, or before their colon.
 
-    Those with the number behind have six items or more, and none with 和; of the others the last may be two, joined by 和.
-    Stays silent with 等, and where an item is long. The hit is the list with its number; slots: `claimed`, `counted`.
+    The first and the last item may be two, joined by 和; one that stands twice is one. With the number behind, a list
+    that has 和 or fewer than six items is reported where the number is off by one alone. Stays silent with 等, and where an
+    item is long. The hit is the list with its number; slots: `claimed`, `counted`.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("claimed", "counted")
@@ -45,14 +49,27 @@ class ListCount(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         for found in _LIST.finditer(document.text):
-            counted = found["more"].count("、") + 2
-            claimed = value(found["number"])
-            if claimed != counted and not _OPEN.search(found[0]):
-                slots = {"claimed": found["number"], "counted": str(counted)}
-                yield Hit(found.start("first"), found.end(), slots)
+            items = [*dict.fromkeys([found["first"], *found["more"][1:].split("、"), found["last"]])]
+            off = _off(items, found["number"])
+            is_long = min(len(items), value(found["number"]) or 0) >= _MANY and not _AND.search(items[-1])
+            if (off == 1 or (off and is_long)) and not _OPEN.search(found[0]):
+                yield Hit(found.start("first"), found.end(), _slots(items, found["number"]))
         for found in _OPENED.finditer(document.text):
-            counted = found["list"].count("、") + 1
-            joined = len(_AND.findall(found["list"].rpartition("、")[2]))
-            claimed = value(found["number"]) or counted
-            if not counted <= claimed <= counted + joined:
-                yield Hit(found.start(), found.end(), {"claimed": found["number"], "counted": str(counted)})
+            items = found["list"].split("、")
+            if _off(items, found["number"]):
+                yield Hit(found.start(), found.end(), _slots(items, found["number"]))
+
+
+def _off(items: list[str], number: str) -> int:
+    """The distance of a number from the least and the most items."""
+    claimed = value(number) or len(items)
+    return int(max(len(items) - claimed, claimed - _most(items), 0))
+
+
+def _most(items: list[str]) -> int:
+    """The number of items where each 和 in the first and the last joins two."""
+    return len(items) + len(_AND.findall(items[0])) + len(_AND.findall(items[-1]))
+
+
+def _slots(items: list[str], number: str) -> dict[str, str]:
+    return {"claimed": number, "counted": str(_most(items))}

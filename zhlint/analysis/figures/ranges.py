@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _DASH: Final = r"(?:至|到|——?|[～~\-－–])"
+_TO: Final = rf"(?:(?:一直)?(?:持续|延续|连续|开放|展出|展览|放映)(?:至|到)|一直到|{_DASH})"
 _DATES: Final = expression(
-    rf"(?:(?P<year>[12][0-9]{{3}})年)?(?<![0-9.])(?P<month>[0-9]{{1,2}})月(?P<day>[0-9]{{1,2}})[日号]?{_DASH}"
+    rf"(?:(?P<year>[12][0-9]{{3}})年)?(?<![0-9.])(?P<month>[0-9]{{1,2}})月(?P<day>[0-9]{{1,2}})[日号]?{_TO}"
     r"(?:(?P<year2>[12][0-9]{3})年)?(?P<month2>[0-9]{1,2})月(?P<day2>[0-9]{1,2})[日号]"
 )
 _MONTHS: Final = expression(

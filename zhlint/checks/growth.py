@@ -1,0 +1,90 @@
+"""Growth that is not that of the two amounts beside it: 由120人增加到150人，增长30%."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from zhlint.analysis.figures.amounts import NUMBER, UNITS, Amount, amount
+from zhlint.check import Check, Hit, options
+from zhlint.patterns.expressions import expression
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+    from zhlint.document import Document
+
+_UNITS: Final = f"美元|港元|英镑|欧元|日元|{UNITS}"
+_UP: Final = "增加|增长|提高|提升|上升|上涨|上调|扩大|多|高"
+_DOWN: Final = "减少|下降|降低|缩短|压缩|下跌|下调|下滑|少|低"
+_FIRST: Final = rf"(?<![0-9.\-－—])(?P<first>{NUMBER})(?P<unit>{_UNITS})"
+_LAST: Final = rf"(?<![0-9.\-－—])(?P<last>{NUMBER})"
+_RATE: Final = r"[了出达为是到约近超逾]{0,3}(?P<rate>[0-9]+(?:\.[0-9]+)?)(?:(?P<times>倍)|[%％](?!以|的))(?![多以])"
+_TIME: Final = r"[^，。；、\d（）]{0,10}?(?:[0-9]{4}年(?:[0-9]{1,2}月)?[底末]?)?[^，。；、\d（）]{0,8}?"
+#: An amount that has become another one: 由120人增加到150人，增长25%.
+_BECOME: Final = expression(
+    rf"[从由]{_TIME}{_FIRST}，?(?:{_UP}|{_DOWN}|增|升|涨|减|降)[了]?[到至为]{_TIME}{_LAST}(?P=unit)(?:，|——)"
+    rf"(?:[^，。；\d均]{{0,2}}[年月]来?间?)?(?:(?P<up>{_UP}|增幅|涨幅)|(?P<down>{_DOWN}|降幅|跌幅)){_RATE}"
+)
+#: An amount that is more or less than another one: 2025人，比上年的1900人增长6.6%.
+_BESIDE: Final = expression(
+    rf"{_LAST}(?P<unit>{_UNITS})，(?:同比|比|较)[^，。；、\d（）]{{0,10}}?(?:[0-9]{{4}}年)?[^，。；、\d（）]{{0,6}}?"
+    rf"(?<![0-9.\-－—])(?P<first>{NUMBER})(?P=unit)(?:同比)?(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_RATE}"
+)
+#: What no two amounts alone give, and amounts below nothing.
+_OTHER: Final = expression("平均|年均|复合|累计|亏|负|预[估期计]|目标|分别|每")
+#: A number that is not exact; the rate need not be exact either.
+_ABOUT: Final = expression("[约近超逾][0-9]|[0-9万亿][余多几]")
+#: How far from the true rate such a rate may be, as a share of it.
+_LOOSE: Final = 0.15
+#: How far from the true rate one may be that is not exact.
+
+
+@options
+class Growth(Check):
+    """Finds rates of growth that the two amounts before them do not give.
+
+    The amounts have one unit and stand in 由…增加到… or in …，比…的…. Both readings of 倍 are right, and rounding is allowed for.
+    The hit is the rate with its word; slot: `right`.
+    """
+
+    slots: ClassVar[tuple[str, ...]] = ("right",)
+    reach = "paragraph"
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        for pattern in (_BECOME, _BESIDE):
+            for found in pattern.finditer(document.text):
+                first, last = (_rounded(found[name]) for name in ("first", "last"))
+                if first.size and last.size and not _OTHER.search(found[0]) and not _fits(found, first, last):
+                    yield Hit(found.start("up" if found["up"] else "down"), found.end(), {"right": _right(first, last)})
+
+
+def _fits(found: re.Match[str], first: Amount, last: Amount) -> bool:
+    """Whether rounded amounts allow the rate, up or down as its word says."""
+    rate, place = float(found["rate"]), 10.0 ** -len(found["rate"].partition(".")[2])
+    slack = place + (rate * _LOOSE if _ABOUT.search(found[0]) else 0.0)
+    least, most = _bounds(first, last)
+    if found["down"]:
+        least, most = -most, -least
+    if not found["times"]:
+        return least * 100 - slack <= rate <= most * 100 + slack
+    return least - slack <= rate <= most + 1 + slack
+
+
+def _rounded(written: str) -> Amount:
+    """An amount whose last noughts before 万 or 亿 may be rounded."""
+    size, grain = amount(written)
+    digits = written.rstrip("万亿")
+    return Amount(size, grain * 10 ** (len(digits) - len(digits.rstrip("0"))) if "." not in digits else grain)
+
+
+def _bounds(first: Amount, last: Amount) -> tuple[float, float]:
+    """The least and the greatest growth, as shares of the first amount."""
+    least = (last.size - last.grain / 2) / (first.size + first.grain / 2) - 1
+    most = (last.size + last.grain / 2) / max(first.size - first.grain / 2, 1e-9) - 1
+    return least, most
+
+
+def _right(first: Amount, last: Amount) -> str:
+    change = (last.size - first.size) / first.size * 100
+    return f"{'增长' if change >= 0 else '下降'}{abs(change):.1f}%"
