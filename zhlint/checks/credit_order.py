@@ -26,6 +26,8 @@ _PERSONAL: Final = expression("(?:[记記]者|通讯员|通訊員|实习生|實�
 
 #: The name on the next line, of a by-line broken in two.
 _BELOW: Final = expression(rf"[ \u3000]*(?:\r\n|[\r\n])[ \u3000■●◆□]*{HAN}{{2,4}}[ \u3000]*[)）（(：:摄]")
+#: What joins a work to who did it.
+_JOINT: Final = expression("[ \u3000]?[/／：:|｜丨][ \u3000]?")
 #: A longer role has a paper's name in it, in characters.
 _LONGEST_ROLE: Final = 5
 #: What follows a role that stands for a name: 通讯员供图.
@@ -56,12 +58,21 @@ class CreditOrder(Check):
                 continue
             for fault, reason in self.reasons.items():
                 for credit, other in looks[fault](line):
-                    if fault == "empty" and (
-                        document.text.startswith(_UNNAMED, credit.end) or _BELOW.match(document.text, credit.end)
-                    ):
+                    if fault == "empty" and _is_named_later(document.text, credit, line):
                         continue
                     related = (Related(other.start, other.end),) if other else ()
                     yield Hit(credit.start, credit.end, {"reason": reason}, related=related)
+
+
+def _is_named_later(text: str, credit: Credit, line: CreditLine) -> bool:
+    """Whether a name follows below or behind a post, or none is meant.
+
+    A work may stand before the post of the same person: 摄影：某报记者某某.
+    """
+    if text.startswith(_UNNAMED, credit.end) or _BELOW.match(text, credit.end):
+        return True
+    after = next((other for other in line.credits if other.start >= credit.end), None)
+    return bool(after and after.names and _JOINT.fullmatch(text, credit.end, after.start))
 
 
 def _misplaced(line: CreditLine) -> Iterator[tuple[Credit, Credit | None]]:

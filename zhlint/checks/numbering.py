@@ -10,6 +10,7 @@ from zhlint.analysis.figures.numbering import CIRCLED, INLINE, Ordinal, ordinals
 from zhlint.check import Check, Hit, Related, options
 from zhlint.lexicon.lines import line_beside
 from zhlint.lexicon.numerals import chinese
+from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,8 @@ _WIDEST: Final = 3
 _GAPS: Final = 2
 #: So many characters behind a number tell whether it is the same point again.
 _SAME: Final = 8
+#: A line that opens a part: #通信圈#, 【国际】.
+_HEADING: Final = expression(r"\s*[#＃【■●◆].{1,16}")
 _AFRESH: Final = frozenset({"headline", "byline", "deck", "speaker"})
 _EXTRACT: Final = ("节选", "摘录", "摘编", "摘要", "选登", "选摘")
 _OTHER_WORDS: Final = {2: ("其次", "第二", "另一", "再者"), 3: ("再次", "第三", "最后")}
@@ -68,7 +71,9 @@ class Numbering(Check):
 def _begins_twice(document: Document, first: Ordinal, again: Ordinal) -> bool:
     """Whether two first points stand in a row, neither opening a list within the other."""
     same = first.number == 1 and first.style == again.style
-    return same and _near(first, again) and not re.search("[：到]", document.text[first.end : again.start])
+    if not same or not _near(first, again) or re.search("[：到]", document.text[first.end : again.start]):
+        return False
+    return not any(map(_HEADING.fullmatch, document.text[first.end : again.start].splitlines()[1:]))
 
 
 def _near(first: Ordinal, second: Ordinal) -> bool:

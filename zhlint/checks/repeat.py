@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _MANY: Final = 10
 #: So many passages that follow one another as before are one version of a text.
 _VERSIONS: Final = 4
+#: So many copies in one draft come of one mishap, in whatever order.
+_MIXED: Final = 8
 #: So many copies of one passage that stand apart are told as one.
 _OFTEN: Final = 3
 UNITS: Final = ("paragraph", "sentence", "passage", "short-passage")
@@ -31,7 +33,7 @@ class Repeat(Check):
     """Finds every later copy of a passage of this `unit` with `at_least` so many characters.
 
     Of more than ten copies that follow each other, and of paragraphs that stood in a row before, the first stands for all, and
-    its fix takes all of them away. Three copies and more of one passage that stand apart are one hit without a fix.
+    its fix takes all of them away. Of eight copies and more that stand apart the first stands for all, without a fix. Three copies and more of one passage that stand apart are one hit without a fix.
     Units: paragraph, sentence, passage, short-passage. `speakers` is two for copies in the words of another speaker alone, one
     for all others, any for both. White space does not count. The first standing is related. The fix
     takes a whole sentence away, or a paragraph with the blank after it; there is none where two speakers say the same. Slots:
@@ -60,7 +62,8 @@ class Repeat(Check):
             if copy.unit == self.unit and copy.length >= self.at_least and self._wants(document, copy)
         )  # fmt: skip
         rows = list(_rows(document, copies))
-        if len(rows) >= _VERSIONS and _is_version(document, [copy for copy, _ in rows]):
+        is_told_twice = len(rows) >= _VERSIONS and _is_version(document, [copy for copy, _ in rows])
+        if is_told_twice or sum(copy.times == 1 for copy, _ in rows) >= _MIXED:
             (copy, _), more = rows[0], len(rows) - 1
             slots = _slots(document, copy, copy, "") | {"row": f"，以下还有{more}处也是"}
             related = (

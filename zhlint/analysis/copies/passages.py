@@ -103,6 +103,8 @@ class _Search:
     def copies(self) -> Iterator[Copy]:
         for later, first in self.whole:
             copy, before = self.body[later], self.body[first].block
+            if any(before.start < dateline.start <= copy.block.start for dateline in self.document.datelines[:1]):
+                continue  # a deck above the dateline says what the lead says
             span, length = copy.span(0, len(copy.text)), len(copy.text)
             yield Copy("paragraph", *span, Span(before.start, before.end), length)
         texts = [stretch.text for stretch in self.rest]

@@ -18,6 +18,8 @@ _STOP: Final = "[。！!？?…]+([”’）)】」』》]*)"
 
 
 _STOPS: Final = expression(_STOP)
+#: A question behind who asks it, which is put to several people: 问：您怎么看？
+_ASKED: Final = expression("[^，。：:！？]{1,8}[：:].*[？?]")
 
 
 class _Text(NamedTuple):
@@ -84,7 +86,7 @@ def _groups(here: _Text, before: _Text, refrains: set[str], counts: Callable[[st
         sentence = here.sentences[at]
         if sentence not in known and sentence not in first_here:
             first_here[sentence] = at
-        elif counts(re.sub(f"{_STOP}$", r"\1", sentence)):
+        elif not _ASKED.match(sentence) and counts(re.sub(f"{_STOP}$", r"\1", sentence)):
             there, source = (before, known[sentence]) if sentence in known else (here, first_here[sentence])
             group = _widened(here, at, there, source, copied)
             copied[group.first : group.end] = b"\1" * (group.end - group.first)

@@ -30,6 +30,8 @@ _BEFORE: Final = "，：（"
 _RUNNING: Final = frozenset({"paragraph", "list", "quotation"})
 #: The most portions a total may have.
 _MOST: Final = 40
+#: So far before a list, in characters, its sentence is looked at.
+_BEFORE_LIST: Final = 120
 #: The longest list of portions, in characters.
 _LONGEST: Final = 900
 _ABOUT: Final = expression("[约近超逾多几上]|(?<![其剩])余|左右|以上|以下|不足|不到|至少")
@@ -158,9 +160,17 @@ def _summed(document: Document) -> Iterator[Sum]:
     for match in _SUMMED.finditer(text):
         block = document.block_at(match.start("list"))
         items = [*_ITEM.finditer(match["list"])]
+        if block and _counts_before(text, block.start, match):
+            continue  # more portions than the list has: …，代收2.5万元，打赏207万元，总计270万元
         if block and block.role in _RUNNING and not (_ABOUT.search(match["list"]) or _NO_SUM.search(match["list"])):
             portions = tuple(_portion(item["label"], item, match.start("list")) for item in items)
             yield Sum(_portion("", match, 0)._replace(end=match.end()), portions, complete=True, closed=True)
+
+
+def _counts_before(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether the sentence counts the same before a list."""
+    before = _STOP.split(text[max(start, match.start() - _BEFORE_LIST) : match.start("list")])[-1]
+    return any(amount["unit"] == match["unit"] for amount in _AMOUNT.finditer(before))
 
 
 def _divided(document: Document) -> Iterator[tuple[Block, re.Match[str]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 LABEL: Final = 20
 _FAR: Final = 200
+#: More pairs within one of their own kind come from a mark that closes nothing.
+_MOST_NESTED: Final = 3
 _STOPS: Final = frozenset("，。；：！？…,;\r\n")
 _ENDED: Final = frozenset("。！？，")
 _SAID: Final = expression("[^。！？“”]{1,16}[说道问称讲答喊叫][，：]")
@@ -150,18 +153,39 @@ def _crossed(document: Document, first: Mark, last: Mark) -> Fault:
 
 
 def _nested(text: str, line: MarkedLine) -> Iterator[Fault]:
+    """The pairs within one of their own kind.
+
+    Of many within one, which lacks its own closing mark, only the first.
+    """
+    faults = list(_each_nested(text, line))
+    inside = Counter(outer for outer, _ in faults)
+    told: set[int] = set()
+    for outer, fault in faults:
+        if inside[outer] <= _MOST_NESTED or outer not in told:
+            yield fault
+        told.add(outer)
+
+
+def _each_nested(text: str, line: MarkedLine) -> Iterator[tuple[int, Fault]]:
+    """Every pair within one of its own kind, with the offset of the outermost."""
+    roots: list[int] = []
     for pair in line.pairs:
+        around = pair.around
+        is_inner = around is not None and line.pairs[around].opener.kind == pair.opener.kind
+        roots.append(roots[around] if around is not None and is_inner else pair.opener.at)
         outer = line.pairs[pair.around] if pair.around is not None else None
         if outer and outer.opener.kind == pair.opener.kind == "double" and _is_turned(text, outer, pair):
-            yield Fault("reversed", pair.opener.at, pair.closer.at + 1, pair.opener, _edits(pair, "”“"))
+            yield (
+                roots[-1],
+                Fault("reversed", pair.opener.at, pair.closer.at + 1, pair.opener, _edits(pair, "”“")),
+            )
         elif (
             outer
             and outer.opener.kind == pair.opener.kind in _INNER
             and not (_is_formula(text, outer, pair) or _is_of_name(text, pair))
         ):
-            yield Fault(
-                "nested", pair.opener.at, pair.closer.at + 1, pair.opener, _edits(pair, _INNER[pair.opener.kind])
-            )
+            edits = _edits(pair, _INNER[pair.opener.kind])
+            yield roots[-1], Fault("nested", pair.opener.at, pair.closer.at + 1, pair.opener, edits)
 
 
 def _is_turned(text: str, outer: Pair, inner: Pair) -> bool:
