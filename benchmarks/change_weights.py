@@ -23,7 +23,7 @@ from held_out import why_not
 from model import Text, text
 
 from zhlint.analysis.words.doubles import doubles
-from zhlint.analysis.words.evidence import numbered_text, score
+from zhlint.analysis.words.feature_weights import weighed
 from zhlint.analysis.words.swaps import swaps
 from zhlint.lexicon.han import is_han
 from zhlint.model.table import load_table
@@ -113,7 +113,7 @@ def _cases(find: Callable, plant: Callable, texts: Sequence[tuple[Text, NGrams]]
 
 def _found(find: Callable, table: NGrams, document: str, slips: Sequence[Slip]) -> Iterator[Case]:
     right = set(slips)
-    for change in find(numbered_text(document, table)):
+    for change in find(document, table):
         start, end, meant, features = change
         shown = f"{document[max(0, start - 8) : start]}[{document[start:end]}>{meant}]{document[end : end + 8]}"
         yield Case(features, Slip(start, end, meant) in right, shown.replace("\n", "/"))
@@ -160,8 +160,8 @@ def _fit(values: np.ndarray, right: np.ndarray) -> np.ndarray:
 
 
 def _print_curve(cases: Cases, weights: str, shown: int) -> None:
-    wrong = sorted(((score(case.features, weights), case.shown) for case in cases.clean), reverse=True)
-    found = [score(case.features, weights) for case in cases.planted if case.is_right]
+    wrong = sorted(((weighed(case.features, weights), case.shown) for case in cases.clean), reverse=True)
+    found = [weighed(case.features, weights) for case in cases.planted if case.is_right]
     print(f"{cases.characters:,} characters as they stand, {cases.slips:,} slips planted")
     for least in np.arange(0, 9.5, 0.5):
         hits, right = sum(one >= least for one, _ in wrong), sum(one >= least for one in found)

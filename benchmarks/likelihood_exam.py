@@ -31,7 +31,7 @@ from zhlint.lexicon.vocabulary import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from zhlint.analysis.words.likelihood import Improvement
+    from zhlint.analysis.words.improvements import Improvement
     from zhlint.document import Document
     from zhlint.finding import Finding, Place
 

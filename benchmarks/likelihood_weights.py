@@ -25,7 +25,8 @@ import numpy as np
 from model import Text, documents
 from model import text as text_named
 
-from zhlint.analysis.words import likelihood
+from zhlint.analysis.words.change_scores import LEAST_FIRST
+from zhlint.analysis.words.changes import changes, word_features
 from zhlint.model.table import load_table
 from zhlint.storage.tables import rules_folder
 
@@ -65,7 +66,7 @@ def main() -> None:
     passed = [
         case
         for case in cases
-        if first["one"] + sum(first[name] * value for name, value in case.around.items()) >= likelihood.LEAST_FIRST
+        if first["one"] + sum(first[name] * value for name, value in case.around.items()) >= LEAST_FIRST
     ]
     _write("likelihood-weights.tsv", _fitted([case.seen for case in passed], passed, RIDGE, products=True))
     right, looked_at = (sum(case.is_right for case in some) for some in (cases, passed))
@@ -113,9 +114,9 @@ def _write(name: str, weights: dict[str, float]) -> None:
 
 
 def _cases(text: str, table: NGrams, right: str = "", share: float = 1.0) -> Iterator[Case]:
-    for change, around in likelihood.changes(text, table):
+    for change, around in changes(text, table):
         is_right = bool(right) and text[change.start] != right[change.start] == change.meant
-        yield Case(around, around | likelihood.words_of(text, change), is_right, share)
+        yield Case(around, around | word_features(text, change), is_right, share)
 
 
 def _from_pairs(files: list[Path], table: NGrams) -> Iterator[Case]:

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from model import Text, documents, text
 
-from zhlint.analysis.words.likelihood import is_alone
 from zhlint.analysis.words.likely_particles import observed_particles
+from zhlint.analysis.words.words_around import is_alone
 from zhlint.lexicon.han import is_han
 from zhlint.model.particles import BUCKETS, MAGIC, PARTICLES, STEPS, WIDTH, ParticleWeights, buckets
 from zhlint.model.table import load_table

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,6 +25,10 @@ from zhlint.model.table import (
     Counted,
     NGrams,
     TableError,
+    as_bits,
+    from_bits,
+    hashed,
+    hashes,
     load_table,
     step_of,
 )
@@ -96,9 +100,27 @@ def test_what_is_outside_the_alphabet_has_a_number_of_its_kind(character: str, n
 def test_common_neighbours_are_those_counted_often() -> None:
     table = table_of([f"{NEWS[0]}\n" * COMMON, NEWS[1]])
     read, book = table.numbers("读书")
-    assert book in table.common_after(read)
-    assert read in table.common_before(book)
-    assert table_of(NEWS).common_after(read) == frozenset()
+    assert book in from_bits(table.common_after[read])
+    assert read in from_bits(table.common_before[book])
+    assert table_of(NEWS).common_after[read] == 0
+
+
+@given(st.sets(st.integers(0, 400)))
+def test_numbers_are_kept_as_bits(numbers: set[int]) -> None:
+    assert from_bits(as_bits(numbers)) == sorted(numbers, reverse=True)
+
+
+@given(st.lists(st.integers(0, 2 ** (4 * BITS) - 1)))
+def test_hashes_made_at_once_are_those_made_one_by_one(keys: list[int]) -> None:
+    assert hashes(keys) == list(map(hashed, keys))
+
+
+def test_counts_of_a_line_are_those_of_each_pair_and_triple() -> None:
+    table = table_of(NEWS)
+    numbers = table.numbers(NEWS[0])
+    assert table.pairs(numbers) == [table.pair(*pair) for pair in pairwise(numbers)]
+    keys = [key(table, NEWS[0][start : start + 3]) for start in range(len(NEWS[0]) - 2)]
+    assert table.triples.counts(keys) == list(map(table.triples.count, keys))
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 7, 20, 999, 10**6])

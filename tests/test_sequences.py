@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from zhlint import Linter
-from zhlint.analysis.words.evidence import numbered_text
-from zhlint.analysis.words.swaps import LEAST_GAIN, swaps
+from zhlint.analysis.words.swapped_places import LEAST_GAIN
+from zhlint.analysis.words.swaps import swaps
 from zhlint.config.model import Config
 from zhlint.model.counting import counted_table
 from zhlint.model.table import NGrams
@@ -22,10 +22,10 @@ def found(code: str, text: str) -> list[str]:
 
 def test_a_small_table_knows_the_order_of_what_it_counted() -> None:
     table = NGrams(counted_table(NEWS), "test")
-    wrong = {(one.start, one.end, one.meant) for one in swaps(numbered_text("乡里举读行书活动，读者都来了。", table))}
+    wrong = {(one.start, one.end, one.meant) for one in swaps("乡里举读行书活动，读者都来了。", table)}
     assert (3, 5, "行读") in wrong
-    assert not list(swaps(numbered_text("乡里举行读书活动，读者都来了。", table)))
-    assert all(one.features["gain"] >= LEAST_GAIN for one in swaps(numbered_text("乡里举读行书活动", table)))
+    assert not list(swaps("乡里举行读书活动，读者都来了。", table))
+    assert all(one.features["gain"] >= LEAST_GAIN for one in swaps("乡里举读行书活动", table))
 
 
 @pytest.mark.parametrize(

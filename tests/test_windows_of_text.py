@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from zhlint.analysis.words import likelihood, likely_particles, swaps
+from zhlint.analysis.words import likely_particles, line_doubts
 from zhlint.analysis.words.windows import WIDTH, Window, windows
 from zhlint.linter import Linter
 from zhlint.model.scoring import press_prose
@@ -52,9 +52,11 @@ def test_a_line_is_judged_alike_with_the_whole_draft_around_it(name: str) -> Non
     words, particles = 0, 0
     for first, window in windows(text):
         whole = Window(text, first + window.start, first + window.end)
-        found = likelihood.doubts_in(window, press_prose())
+        found, swapped = line_doubts.doubts_in(window, press_prose())
         moved = [(change.start + first, *change[1:], scores) for change, scores in found]
-        assert moved == [(*change, scores) for change, scores in likelihood.doubts_in(whole, press_prose())]
+        in_whole = line_doubts.doubts_in(whole, press_prose())
+        assert moved == [(*change, scores) for change, scores in in_whole.changes]
+        assert [start + first for start in swapped] == [*in_whole.swapped]
         others = likely_particles.doubts_in(window)
         assert [(start + first, *rest) for start, *rest in others] == [*likely_particles.doubts_in(whole)]
         words, particles = words + len(found), particles + len(others)
@@ -69,7 +71,6 @@ def test_a_draft_checked_again_has_the_findings_of_a_first_check(name: str) -> N
     again = [linter.lint_text(one, path=name).findings for one in edited]
     assert any(again)
     for one, findings in zip(edited, again, strict=True):
-        likelihood.doubts_in.cache_clear()
+        line_doubts.doubts_in.cache_clear()
         likely_particles.doubts_in.cache_clear()
-        swaps.doubted_in.cache_clear()
         assert linter.lint_text(one, path=name).findings == findings

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class LikelierParticle(Check):
     """Particles with a score of `least` and more, and below `below` where that is given.
 
-    Scores are those of `likelihood.Improvement`. Stays silent where the house itself prints it so.
+    Scores are those of `improvements.Improvement`. Stays silent where the house itself prints it so.
     """
 
     slots: ClassVar[tuple[str, ...]] = ()

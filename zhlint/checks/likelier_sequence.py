@@ -14,7 +14,7 @@ from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from zhlint.analysis.words.evidence import Improvement
+    from zhlint.analysis.words.improvements import Improvement
     from zhlint.document import Document
 
 _CHANGES: Final[dict[str, Callable[[Document], tuple[Improvement, ...]]]] = {
@@ -27,7 +27,7 @@ _CHANGES: Final[dict[str, Callable[[Document], tuple[Improvement, ...]]]] = {
 class LikelierSequence(Check):
     """Finds characters that are `swapped` or `doubled`, with a score of `least` and more.
 
-    With `below`, the score is also less than that. Scores are those of `evidence.Improvement`. No hit touches the name of a
+    With `below`, the score is also less than that. Scores are those of `improvements.Improvement`. No hit touches the name of a
     person, nor what the house itself prints.
     """
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from zhlint.analysis.speakers.names_touched import touches_name
 from zhlint.analysis.words.accepted_forms import are_both_right
+from zhlint.analysis.words.change_scores import LEAST_SCORE
 from zhlint.analysis.words.house_style import is_house_style
-from zhlint.analysis.words.likelihood import LEAST_SCORE, likelier_words
+from zhlint.analysis.words.likelihood import likelier_words
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 class LikelierWord(Check):
     """Words with a score of `least` and more, and below `below` where that is given.
 
-    Scores are those of `likelihood.Improvement`. No hit touches the name of a person, nor what the house itself prints.
+    Scores are those of `improvements.Improvement`. No hit touches the name of a person, nor what the house itself prints.
     """
 
     slots: ClassVar[tuple[str, ...]] = ()

@@ -6,13 +6,14 @@ press prose. What the house itself has printed often is told apart, since no com
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from zhlint.model.table import BITS, FIRST, OTHER, Buckets, NGrams, numbers_of
+from zhlint.model.table import BITS, FIRST, OFTEN, OTHER, Buckets, Filled, NGrams, as_bits, from_bits, numbers_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 #: So many times as much as one of press prose an n-gram of the house weighs at most.
 LARGEST_WEIGHT: Final = 8.0
@@ -20,7 +21,7 @@ LARGEST_WEIGHT: Final = 8.0
 PRINTED: Final = 9.5
 #: So many times as often it may have printed the other one, by the length of the n-gram.
 _RATIOS: Final = {4: 50.0, 3: 20.0, 2: 5.0}
-_REMEMBERED: Final = 2**16
+_REMEMBERED: Final = 2**13
 _LOW: Final = (1 << BITS) - 1
 
 
@@ -38,19 +39,43 @@ class JoinedTables(NGrams):
         self.alphabet = (press.alphabet + more)[: 2**BITS - FIRST]
         self._numbers = numbers_of(self.alphabet)
         self._press, self._known = press, len(press.alphabet) + FIRST
-        self._houses = [(house, [*range(FIRST), *house.numbers(self.alphabet)]) for house in houses]
+        #: Each table with its own numbers of all characters, and the numbers here of its own.
+        self._houses = [
+            (house, [*range(FIRST), *house.numbers(self.alphabet)], [*range(FIRST), *self.numbers(house.alphabet)])
+            for house in houses
+        ]
         counted = sum(house.total for house in houses)
         self.weight = min(LARGEST_WEIGHT, press.total / max(1, counted))
         self.total = press.total + self.weight * counted
         self.singles = [
             (press.singles[number] if number < self._known else 0)
-            + self.weight * sum(house.singles[numbers[number]] for house, numbers in self._houses)
+            + self.weight * sum(house.singles[numbers[number]] for house, numbers, _ in self._houses)
             for number in range(len(self.alphabet) + FIRST)
         ]
-        self._common: dict[tuple[str, int], frozenset[int]] = {}
-        self.pair = lru_cache(_REMEMBERED)(self._pair)
+        self.after = Filled(self._read_after)
+        self.common_after, self.common_before = (Filled(partial(self._common, side)) for side in ("after", "before"))
+        self._remembered = lru_cache(_REMEMBERED)(self._pair)
         self.triples = _Longer(3, press.triples.count, self)
         self.quadruples = _Longer(4, press.quadruples.count, self)
+
+    def pair(self, first: int, second: int) -> float:
+        """The count of a pair of characters; 0 where no table has it."""
+        return self._remembered(first, second)
+
+    def pairs(self, numbers: Sequence[int]) -> list[float]:
+        """The counts of each character with the next one."""
+        return list(map(self._remembered, numbers, numbers[1:]))
+
+    def rare_pairs(self, numbers: Sequence[int], _counts: Iterable[float]) -> list[bool]:
+        """Whether each character does not stand often before the next one.
+
+        What is common in a house weighs as much as what stands often in press prose.
+        """
+        return [not self._is_often(first, second) for first, second in pairwise(numbers)]
+
+    def _is_often(self, first: int, second: int) -> bool:
+        in_press = max(first, second) < self._known and self._press.pair(first, second) >= OFTEN
+        return in_press or any(house.common_after[own[first]] >> own[second] & 1 for house, own, _ in self._houses)
 
     def _pair(self, first: int, second: int) -> float:
         of_press = self._press.pair(first, second) if max(first, second) < self._known else 0.0
@@ -58,7 +83,7 @@ class JoinedTables(NGrams):
 
     def printed(self, numbers: Sequence[int]) -> float:
         """The count of two to four characters in the tables of the house."""
-        return sum(_count(house, [own[number] for number in numbers]) for house, own in self._houses)
+        return sum(_count(house, [own[number] for number in numbers]) for house, own, _ in self._houses)
 
     def is_house_style(self, numbers: Sequence[int], place: int, meant: int) -> bool:
         """Whether the house prints the character at a place rather than the one meant.
@@ -99,17 +124,17 @@ class JoinedTables(NGrams):
         """
         return min(self.printed(numbers[:length]) for length in range(2, len(numbers) + 1))
 
-    def _common_neighbours(self, side: str, number: int) -> frozenset[int]:
-        if (side, number) not in self._common:
-            neighbours = set(_neighbours(self._press, side, number) if number < self._known else ())
-            for house, own in self._houses:
-                if own[number] != OTHER:
-                    # What is common in a house weighs as much as what stands often in press prose.
-                    beside = _neighbours(house, "after" if side == "often" else side, own[number])
-                    characters = "".join(house.alphabet[one - FIRST] for one in beside if one >= FIRST)
-                    neighbours.update(self.numbers(characters), (one for one in beside if one < FIRST))
-            self._common[side, number] = frozenset(neighbours)
-        return self._common[side, number]
+    def _read_after(self, first: int) -> str:
+        after = [self._press.after[first]] if first < self._known else []
+        for house, own, here in self._houses:
+            after.append("".join(chr(here[ord(other)]) for other in house.after[own[first]]))
+        return "".join(after)
+
+    def _common(self, side: str, number: int) -> int:
+        bits = _common_beside(self._press, side)[number] if number < self._known else 0
+        for house, own, here in self._houses:
+            bits |= as_bits([here[other] for other in from_bits(_common_beside(house, side)[own[number]])])
+        return bits
 
 
 def _windows(size: int, place: int) -> Iterator[tuple[int, int]]:
@@ -124,17 +149,19 @@ class _Longer(Buckets):
     def __init__(self, length: int, of_press: Callable[[int], float], tables: JoinedTables) -> None:
         self._shifts = [BITS * place for place in reversed(range(length))]
         self._of_press, self._tables = of_press, tables
-        #: The count of an n-gram by its key; 0 where no table has it.
         self.count = lru_cache(_REMEMBERED)(self._count)
+
+    def counts(self, keys: Sequence[int]) -> list[float]:
+        """The counts of n-grams by their keys."""
+        return list(map(self.count, keys))
 
     def _count(self, key: int) -> float:
         numbers = [key >> shift & _LOW for shift in self._shifts]
         return self._of_press(key) + self._tables.weight * self._tables.printed(numbers)
 
 
-def _neighbours(table: NGrams, side: str, number: int) -> frozenset[int]:
-    sides = {"after": table.common_after, "before": table.common_before, "often": table.often_after}
-    return sides[side](number)
+def _common_beside(table: NGrams, side: str) -> Mapping[int, int]:
+    return table.common_after if side == "after" else table.common_before
 
 
 def _count(table: NGrams, numbers: Sequence[int]) -> float:

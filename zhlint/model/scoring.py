@@ -57,31 +57,28 @@ def log_chances(table: NGrams, numbers: Sequence[int], start: int, end: int) -> 
 
     Natural logarithms; each chance is that of the character after the three before it.
     """
+    count, longer_count = table.triples.count, table.quadruples.count
+    one, two, three = _WEIGHTS
     first, second, third = numbers[start - 3 : start]
+    pair, triple = table.pair(second, third), count(first << 2 * BITS | second << BITS | third)
     total = 0.0
     for number in numbers[start:end]:
-        total += log(_chance(table, first, second, third, number))
+        # What is counted here is what the next character stands after.
+        pair_before, triple_before, pair, triple = pair, triple, 0.0, 0.0
+        chance = (table.singles[number] + 0.5) / table.total
+        if third != OTHER:
+            pair = table.pair(third, number)
+            chance = (pair + one * chance) / (table.singles[third] + one)
+            if second != OTHER and third != EDGE:
+                key = second << 2 * BITS | third << BITS | number
+                triple = count(key)
+                chance = (triple + two * chance) / (pair_before + two)
+                if first != OTHER and second != EDGE:
+                    longer = longer_count(first << 3 * BITS | key) if triple and triple_before else 0.0
+                    chance = (longer + three * chance) / (triple_before + three)
+        total += log(chance)
         first, second, third = second, third, number
     return total
-
-
-def _chance(table: NGrams, first: int, second: int, third: int, number: int) -> float:
-    """The chance of a character after three others."""
-    chance = (table.singles[number] + 0.5) / table.total
-    if third == OTHER:
-        return chance
-    chance = (table.pair(third, number) + _WEIGHTS[0] * chance) / (table.singles[third] + _WEIGHTS[0])
-    if OTHER in (second, third) or third == EDGE:
-        return chance
-    known = table.pair(second, third)
-    key = second << 2 * BITS | third << BITS | number
-    count = table.triples.count(key)
-    chance = (count + _WEIGHTS[1] * chance) / (known + _WEIGHTS[1])
-    if first == OTHER or second == EDGE:
-        return chance
-    known = table.triples.count(first << 2 * BITS | second << BITS | third)
-    longer = table.quadruples.count(first << 3 * BITS | key) if count and known else 0.0
-    return (longer + _WEIGHTS[2] * chance) / (known + _WEIGHTS[2])
 
 
 def triples(table: NGrams, numbers: Sequence[int], place: int, number: int) -> tuple[float, float, float]:

@@ -20,15 +20,18 @@ import sys
 from array import array
 from binascii import crc32
 from bisect import bisect_left
-from functools import lru_cache
-from itertools import compress, count
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from functools import lru_cache, partial
+from itertools import count
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from zhlint.phrasing.reasons import system_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from pathlib import Path
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 MAGIC: Final = b"zhlint n-grams 1\n"
 #: Characters that are no part of the alphabet: the edge of a text or a blank, a digit, a Latin letter, any other.
@@ -41,16 +44,21 @@ BITS: Final = 14
 #: A pair that was counted so often is common.
 COMMON: Final = 20
 STEPS: Final = 8
+#: So many counts are remembered: those around a place are asked for again and again.
+_REMEMBERED: Final = 2**9
 #: How much is looked at for the end of the header.
 _SIZES: Final = (2**17, 2**20, 2**24)
 _REMEDY: Final = "随程序装的请重新安装 zhlint，自己数的请用 zhlint learn 重做"
-#: So many counts are remembered: those around a place are asked for again and again.
-_REMEMBERED: Final = 2**13
-#: A pair that was counted so often, by its step, is never doubted: some 280 times.
-_OFTEN: Final = 65
-_ARE_OFTEN: Final = bytes(step >= _OFTEN for step in range(256))
 _COUNTS: Final = tuple(2 ** (step / STEPS) for step in range(256))
+#: A pair that was counted so often is never doubted: some 280 times.
+OFTEN: Final = _COUNTS[65]
+#: The encoding in which numbers of 16 bits are characters.
+_AS_TEXT: Final = f"utf-16-{sys.byteorder[0]}e"
 _MASK: Final = 2**64 - 1
+_ONE: Final = ord("1")
+_LANE: Final = _MASK.to_bytes(16, "little")
+#: What the key of an n-gram is multiplied by, and the result of that.
+_MIXERS: Final = (0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93)
 
 
 class TableError(ValueError):
@@ -83,19 +91,27 @@ class Buckets:
     def __init__(self, starts: Sequence[int], prints: Sequence[int], steps: Sequence[int]) -> None:
         self._starts, self._prints, self._steps = starts, prints, steps
         self._buckets = len(starts) - 1
+
         #: The count of an n-gram by its key; 0 where it is not in the table.
         self.count = lru_cache(_REMEMBERED)(self._count)
 
     def _count(self, key: int) -> float:
-        # `hashed`, written out: it is asked for at every character of a draft.
-        mixed = key * 0x9E3779B97F4A7C15 & _MASK
-        mixed = (mixed ^ mixed >> 32) * 0xD6E8FEB86659FD93 & _MASK
-        mixed ^= mixed >> 32
-        bucket = (mixed >> 32) * self._buckets >> 32
-        start, end = self._starts[bucket], self._starts[bucket + 1]
-        own = mixed & 0xFFFF
-        place = bisect_left(self._prints, own, start, end)
-        return _COUNTS[self._steps[place]] if place < end and self._prints[place] == own else 0.0
+        return self._counts((hashed(key),))[0]
+
+    def counts(self, keys: Sequence[int]) -> list[float]:
+        """The counts of n-grams by their keys, in half the time of one by one."""
+        return self._counts(hashes(keys))
+
+    def _counts(self, mixed: Iterable[int]) -> list[float]:
+        """The counts of n-grams by their hashes."""
+        starts, prints, steps, buckets = self._starts, self._prints, self._steps, self._buckets
+        counts = []
+        for bits in mixed:
+            bucket, own = (bits >> 32) * buckets >> 32, bits & 0xFFFF
+            end = starts[bucket + 1]
+            place = bisect_left(prints, own, starts[bucket], end)
+            counts.append(_COUNTS[steps[place]] if place < end and prints[place] == own else 0.0)
+        return counts
 
 
 class NGrams:
@@ -118,10 +134,10 @@ class NGrams:
         except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
             raise _damaged(name) from error
         self._numbers = numbers_of(self.alphabet)
-        self._common: dict[tuple[str, int], frozenset[int]] = {}
-        self._shared = list(range(len(self.alphabet) + FIRST))
-        #: The count of a pair of characters; 0 where it is not in the table.
-        self.pair = lru_cache(_REMEMBERED)(self._pair)
+        #: The characters that were counted after one, in order: the characters of their numbers.
+        self.after = Filled(self._read_after)
+        #: The characters that commonly stand after each one, and before each one: the bits of their numbers.
+        self.common_after, self.common_before = (Filled(partial(self._common, side)) for side in ("after", "before"))
 
     def numbers(self, text: Iterable[str]) -> list[int]:
         """The numbers of the characters of a text, one for each."""
@@ -131,35 +147,60 @@ class NGrams:
         """The number of one character."""
         return self.numbers(character)[0]
 
-    def _pair(self, first: int, second: int) -> float:
-        end = self._starts[first + 1]
-        at = bisect_left(self._seconds, second, self._starts[first], end)
-        return _COUNTS[self._steps[at]] if at < end and self._seconds[at] == second else 0.0
+    def pair(self, first: int, second: int) -> float:
+        """The count of a pair of characters; 0 where it is not in the table."""
+        # A search in a string is twice as fast as one by halves in numbers.
+        at = self.after[first].find(chr(second))
+        return _COUNTS[self._steps[self._starts[first] + at]] if at >= 0 else 0.0
 
-    def common_after(self, number: int) -> frozenset[int]:
-        """The characters that commonly stand after one."""
-        return self._common_neighbours("after", number)
+    def pairs(self, numbers: Sequence[int]) -> list[float]:
+        """The counts of each character with the next one."""
+        steps, starts = self._steps, self._starts
+        places = map(str.find, map(self.after.__getitem__, numbers), map(chr, numbers[1:]))
+        return [
+            _COUNTS[steps[starts[first] + at]] if at >= 0 else 0.0 for first, at in zip(numbers, places, strict=False)
+        ]
 
-    def common_before(self, number: int) -> frozenset[int]:
-        """The characters that commonly stand before one."""
-        return self._common_neighbours("before", number)
+    def rare_pairs(self, _numbers: Sequence[int], counts: Iterable[float]) -> list[bool]:
+        """Whether each character does not stand often before the next one, from the counts of `pairs`."""
+        return [count < OFTEN for count in counts]
 
-    def often_after(self, number: int) -> frozenset[int]:
-        """The characters that stand after one so often that the pair is never doubted."""
-        return self._common_neighbours("often", number)
+    def _read_after(self, first: int) -> str:
+        return str(self._seconds[self._starts[first] : self._starts[first + 1]], _AS_TEXT)
 
-    def _common_neighbours(self, side: str, number: int) -> frozenset[int]:
-        neighbours = self._common.get((side, number))
-        if neighbours is None:
-            starts, characters = self._neighbours.get(side, (self._starts, self._seconds))
-            own = slice(starts[number], starts[number + 1])
-            beside: Iterable[int] = characters[own].tolist()
-            if side == "often":
-                beside = compress(beside, bytes(self._steps[own]).translate(_ARE_OFTEN))
-            # A set made of a set takes half the room of one that has grown, and shared numbers spare as much again.
-            shared = set(map(self._shared.__getitem__, beside))
-            neighbours = self._common[side, number] = frozenset(shared)
-        return neighbours
+    def _common(self, side: str, number: int) -> int:
+        starts, characters = self._neighbours[side]
+        return as_bits(characters[starts[number] : starts[number + 1]].tolist())
+
+
+class Filled(dict[Key, Value]):
+    """Values by keys, each made when it is first asked for."""
+
+    def __init__(self, make: Callable[[Key], Value]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: Key) -> Value:
+        value = self[key] = self._make(key)
+        return value
+
+
+def as_bits(numbers: Collection[int]) -> int:
+    """Numbers as one integer, in which the bits at these places are set."""
+    digits = bytearray(b"0" * (max(numbers, default=0) + 1))
+    for number in numbers:
+        digits[~number] = _ONE
+    return int(digits, 2)
+
+
+def from_bits(bits: int) -> list[int]:
+    """The numbers in what `as_bits` made of them, the greatest first."""
+    numbers = []
+    while bits:
+        number = bits.bit_length() - 1
+        bits ^= 1 << number
+        numbers.append(number)
+    return numbers
 
 
 def load_table(path: Path, *, verify: bool = False) -> NGrams:
@@ -212,9 +253,27 @@ def other(character: str) -> int:
 
 def hashed(key: int) -> int:
     """64 well-mixed bits of the key of an n-gram."""
-    mixed = key * 0x9E3779B97F4A7C15 & _MASK
-    mixed = (mixed ^ mixed >> 32) * 0xD6E8FEB86659FD93 & _MASK
+    one, other = _MIXERS
+    mixed = key * one & _MASK
+    mixed = (mixed ^ mixed >> 32) * other & _MASK
     return mixed ^ mixed >> 32
+
+
+def hashes(keys: Sequence[int]) -> list[int]:
+    """The hashes of some keys, as `hashed` makes them.
+
+    All at once: the keys stand in one integer, each in a lane of 128 bits, which no product of two of 64 bits leaves.
+    """
+    if not keys:
+        return []
+    (one, other), size = _MIXERS, 16 * len(keys)
+    lanes = array("Q", bytes(size))
+    lanes[::2] = array("Q", keys)
+    mask = int.from_bytes(_LANE * len(keys), "little")
+    mixed = int.from_bytes(_little(lanes), "little") * one & mask
+    mixed = (mixed ^ mixed >> 32 & mask) * other & mask
+    mixed ^= mixed >> 32 & mask
+    return _from_little("Q", memoryview(mixed.to_bytes(size, "little")))[::2].tolist()
 
 
 def written_table(alphabet: str, total: int, sections: Sequence[array[int]], counted: Sequence[Counted] = ()) -> bytes:
@@ -254,9 +313,7 @@ def _sections(view: memoryview) -> tuple[dict[str, Any], list[memoryview]]:
         part = view[start : start + width]
         if len(part) != width:
             raise ValueError
-        sections.append(
-            part.cast(code) if sys.byteorder == "little" else memoryview(_swapped(array(code, bytes(part))))
-        )
+        sections.append(_from_little(code, part))
         start += _aligned(width)
     if start != len(view):
         raise ValueError
@@ -273,6 +330,11 @@ def _start_of_sections(view: memoryview) -> int:
 
 def _aligned(size: int) -> int:
     return -(-size // 8) * 8
+
+
+def _from_little(code: Any, part: memoryview) -> memoryview:
+    """The numbers in some bytes, little-endian; `code` is that of their kind in an array."""
+    return part.cast(code) if sys.byteorder == "little" else memoryview(_swapped(array(code, bytes(part))))
 
 
 def _swapped(part: array[int]) -> array[int]:

@@ -5,26 +5,26 @@ from __future__ import annotations
 from math import log
 from typing import TYPE_CHECKING, Final
 
+from zhlint.analysis.script import script
 from zhlint.analysis.words.evidence import (
-    NUMERALS,
-    Improvement,
-    Numbered,
     Rewrite,
     counted,
     gain,
     improvements,
-    in_foreign_name,
-    numbered,
+    is_known,
     words_beside,
-    written_again,
+    written_once,
 )
 from zhlint.lexicon.vocabulary import vocabulary
+from zhlint.model.scoring import language_model, padded_numbers
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from zhlint.analysis.words.improvements import Improvement
     from zhlint.document import Document
+    from zhlint.model.table import NGrams
 
 #: The least gain, as a natural logarithm, for which a place is looked at more closely.
 LEAST_GAIN: Final = 4.0
@@ -43,47 +43,53 @@ _ONE: Final = frozenset("一")
 
 def doubled_characters(document: Document) -> tuple[Improvement, ...]:
     """The doubled characters of a draft in simplified script, in order; an analysis."""
-    of = document.analyse(numbered)
-    return improvements(doubles(of), "doubled-weights.tsv", LEAST_SCORE) if of else ()
+    if document.analyse(script) != "simplified":
+        return ()
+    found = doubles(document.text, language_model(document.desk.tables))
+    return improvements(found, "doubled-weights.tsv", LEAST_SCORE)
 
 
-def doubles(of: Numbered) -> Iterator[Rewrite]:
+def doubles(text: str, table: NGrams) -> Iterator[Rewrite]:
     """Yields the characters that may be typed twice, with what speaks for it.
 
     Words (常常), parts of two words (组成成员), numerals, measures and names from other languages are none, nor what the text
     writes twice.
     """
-    doubted = [found.start() for found in _TWICE.finditer(of.text) if _is_likelier_once(of, found.start())]
-    again = written_again(of, ((start, start + 2) for start in doubted))
-    for start in doubted:
-        once = of.text[start]
-        if 2 * once not in again and not _may_be_right(of.text, start):
-            features = words_beside(of.text, start, start + 2, once)
-            if features.pop("written-shortest") == 1:
-                number = of.numbers[start + 3]
-                features["written-pair"] = log(of.table.pair(number, number) + 1)
-                features["common"] = log(of.table.singles[number] + 1)
-                yield Rewrite(start, start + 2, once, counted(of, start, start + 2, (number,)) | features)
+    doubted = [found.start() for found in _TWICE.finditer(text) if _is_likelier_once(text, table, found.start())]
+    for start in written_once(text, doubted):
+        if not _may_be_right(text, start):
+            rewrite = _rewrite(text, table, start)
+            if rewrite.features.pop("written-shortest") == 1:
+                yield rewrite
 
 
-def _is_likelier_once(of: Numbered, start: int) -> bool:
-    text, end = of.text, start + 2
+def _is_likelier_once(text: str, table: NGrams, start: int) -> bool:
+    end = start + 2
     if text[max(0, start - 1) : start] == text[start] or text[end : end + 1] == text[start]:
         return False  # 哈哈哈
     if (start > 1 and text[start - 2] == text[start - 1]) or text[end : end + 1] == text[end + 1 : end + 2] != "":
         return False  # 高高兴兴
-    return gain(of, start, start + 2, (of.numbers[start + 3],)) >= LEAST_GAIN
+    numbers = padded_numbers(table, text, start, end)
+    return gain(table, numbers, 2, numbers[3:4]) >= LEAST_GAIN
 
 
 def _may_be_right(text: str, start: int) -> bool:
     return (
-        text[start] in NUMERALS
+        is_known(text, start)
         or text[max(0, start - 1) : start] in _ONE
-        or vocabulary().frequency(text[start : start + 2]) > 0
         or text[start] in _AGAIN
         or _may_be_two_words(text, start + 1)
-        or in_foreign_name(text, start, start + 2)
     )
+
+
+def _rewrite(text: str, table: NGrams, start: int) -> Rewrite:
+    end, once = start + 2, text[start]
+    numbers = padded_numbers(table, text, start, end)
+    number = numbers[3]
+    features = counted(table, numbers, 2, (number,)) | words_beside(text, start, end, once)
+    features["written-pair"] = log(table.pair(number, number) + 1)
+    features["common"] = log(table.singles[number] + 1)
+    return Rewrite(start, end, once, features)
 
 
 def _may_be_two_words(text: str, middle: int) -> bool:

@@ -9,14 +9,15 @@ from math import log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.script import script
-from zhlint.analysis.words.likelihood import Improvement, around_change, is_alone
+from zhlint.analysis.words.feature_weights import weighed
+from zhlint.analysis.words.improvements import Improvement
 from zhlint.analysis.words.windows import KEPT, windows
+from zhlint.analysis.words.words_around import around_change, is_alone
 from zhlint.lexicon.han import is_han
 from zhlint.lexicon.vocabulary import vocabulary
 from zhlint.model.particles import PARTICLES, WIDTH, particle_weights
 from zhlint.model.scoring import REACH, log_chances, padded_numbers, press_prose, triples
 from zhlint.patterns.expressions import expression
-from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from zhlint.model.particles import ParticleWeights
     from zhlint.model.table import NGrams
 
+_WEIGHTS: Final = "particle-weights.tsv"
 _PARTICLE: Final = expression(f"[{PARTICLES}]")
 #: A particle is doubted where the triple of it and its neighbours was counted less often than this.
 WEAK_BETWEEN: Final = 20
@@ -103,7 +105,7 @@ def doubts_in(window: Window) -> tuple[Doubt, ...]:
     starts = [found.start() for found in _PARTICLE.finditer(window.text, window.start, window.end)]
     found = observed_particles(window.text, starts=starts)
     doubts = (
-        Doubt(start, meant, (_score({**seen, "again": False}), _score({**seen, "again": True})))
+        Doubt(start, meant, (weighed({**seen, "again": False}, _WEIGHTS), weighed({**seen, "again": True}, _WEIGHTS)))
         for start, meant, seen in found
     )
     return tuple(doubt for doubt in doubts if max(doubt.scores) >= LEAST_SCORE)
@@ -236,13 +238,3 @@ def _gains(table: NGrams, numbers: list[int], particles: Mapping[str, int]) -> d
             base = chances.pop(particle)
     numbers[place] = own
     return {particle: chance - base for particle, chance in chances.items() if chance - base >= LEAST_GAIN}
-
-
-@cache
-def _weights() -> dict[str, float]:
-    return {name: float(weight) for name, weight in rows("particle-weights.tsv")}
-
-
-def _score(seen: Mapping[str, float]) -> float:
-    weights = _weights()
-    return weights["one"] + sum(weights[name] * value for name, value in seen.items())
