@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
+from itertools import compress, count, islice, pairwise
+from operator import add
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.analysis.words.evidence import numbered
+from zhlint.analysis.script import script
 from zhlint.analysis.words.tokens import segmentation
 from zhlint.lexicon.vocabulary import vocabulary
-from zhlint.model.scoring import confusions
-from zhlint.model.table import BITS
+from zhlint.model.scoring import confusions, language_model
+from zhlint.model.table import BITS, FIRST
 from zhlint.patterns.expressions import expression
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from zhlint.analysis.words.evidence import Numbered
     from zhlint.document import Document
+    from zhlint.model.table import NGrams
 
 _LENGTH: Final = 4
 _HALF: Final = 2
@@ -40,39 +42,55 @@ def near_idioms(document: Document) -> tuple[NearIdiom, ...]:
 
     None is a word, or stands in press prose; the words around it end and begin at its edges.
     """
-    of = document.analyse(numbered)
-    return tuple(_near(document, of)) if of else ()
+    if document.analyse(script) != "simplified":
+        return ()
+    return tuple(_near(document, language_model(document.desk.tables)))
 
 
-def _near(document: Document, of: Numbered) -> Iterator[NearIdiom]:
-    starts = {start for rare in of.rare for start in range(max(0, rare - _HALF), rare + 1)}
-    for start in sorted(starts):
+def _near(document: Document, table: NGrams) -> Iterator[NearIdiom]:
+    for start in _with_half(document.text):
         end = start + _LENGTH
-        written = of.text[start:end]
-        idiom = _idiom_near(written) if _HAN.fullmatch(written) else None
+        written = document.text[start:end]
+        idiom = _idiom_near(written) if _HAN.fullmatch(written) and _has_rare_pair(table, written) else None
         if (
             idiom
-            and _is_unknown(of, start, written)
+            and _is_unknown(table, written)
             and len(vocabulary().cut(written)) >= _PIECES
             and document.analyse(segmentation).has_edges(start, end)
         ):
             yield NearIdiom(start, end, idiom)
 
 
+def _with_half(text: str) -> list[int]:
+    """The places, in order, where the first or the last half of an idiom may stand."""
+    firsts, lasts = _by_half()
+    pairs = list(map(add, text, islice(text, 1, None)))
+    starts = set(compress(count(), map(firsts.__contains__, pairs)))
+    return sorted(starts.union(compress(count(), map(lasts.__contains__, pairs[_HALF:]))))
+
+
+def _has_rare_pair(table: NGrams, written: str) -> bool:
+    """Whether two neighbours that the table tells apart do not stand together often."""
+    numbers = table.numbers(written)
+    rare = table.rare_pairs(numbers, table.pairs(numbers))
+    return any(is_rare and min(pair) >= FIRST for is_rare, pair in zip(rare, pairwise(numbers), strict=True))
+
+
 @cache
-def _by_half() -> dict[str, list[str]]:
-    """The idioms by their first two characters, and by their last two after a blank."""
-    idioms: defaultdict[str, list[str]] = defaultdict(list)
+def _by_half() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """The idioms by their first two characters, and by their last two."""
+    firsts: defaultdict[str, list[str]] = defaultdict(list)
+    lasts: defaultdict[str, list[str]] = defaultdict(list)
     for (idiom,) in rows("set-idioms.tsv"):
-        idioms[idiom[:_HALF]].append(idiom)
-        idioms[f" {idiom[_HALF:]}"].append(idiom)
-    return dict(idioms)
+        firsts[idiom[:_HALF]].append(idiom)
+        lasts[idiom[_HALF:]].append(idiom)
+    return dict(firsts), dict(lasts)
 
 
 def _idiom_near(written: str) -> str | None:
     """The first idiom that differs in one character, which is alike."""
-    halves = _by_half()
-    near = (*halves.get(written[:_HALF], ()), *halves.get(f" {written[_HALF:]}", ()))
+    firsts, lasts = _by_half()
+    near = (*firsts.get(written[:_HALF], ()), *lasts.get(written[_HALF:], ()))
     return next((idiom for idiom in near if _is_one_alike(written, idiom)), None)
 
 
@@ -82,11 +100,12 @@ def _is_one_alike(written: str, idiom: str) -> bool:
     return len(differing) == 1 and differing[0][1] in confusions().of(differing[0][0])
 
 
-def _is_unknown(of: Numbered, start: int, written: str) -> bool:
+def _is_unknown(table: NGrams, written: str) -> bool:
     """Whether a string is no word and does not stand in the table."""
     if vocabulary().frequency(written):
         return False
-    first, second, third, fourth = of.numbers[start + 3 : start + 3 + _LENGTH]
-    if not (of.triple(first, second, third) and of.triple(second, third, fourth)):
+    first, second, third, fourth = table.numbers(written)
+    begin, end = first << 2 * BITS | second << BITS | third, second << 2 * BITS | third << BITS | fourth
+    if not (table.triples.count(begin) and table.triples.count(end)):
         return True
-    return not of.table.quadruples.count(first << 3 * BITS | second << 2 * BITS | third << BITS | fourth)
+    return not table.quadruples.count(begin << BITS | fourth)
