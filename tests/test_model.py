@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from zhlint import Linter
 from zhlint.config.model import Config
+from zhlint.model.bits import as_bits, from_bits
+from zhlint.model.buckets import hashed, hashes
 from zhlint.model.counting import counted_table, merged_table, read_tally, tally_of
 from zhlint.model.particles import BUCKETS, MAGIC, PARTICLES, buckets, load_weights
 from zhlint.model.scoring import Confusions, log_chances, press_prose
@@ -25,10 +27,6 @@ from zhlint.model.table import (
     Counted,
     NGrams,
     TableError,
-    as_bits,
-    from_bits,
-    hashed,
-    hashes,
     load_table,
     step_of,
 )

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import mmap
 import re
-import sys
 from array import array
 from bisect import bisect_left
 from collections import Counter
@@ -17,6 +16,8 @@ from itertools import accumulate, chain, groupby, pairwise
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from zhlint.model.buckets import hashed
+from zhlint.model.little_endian import from_little, little_bytes
 from zhlint.model.table import (
     BITS,
     BLANKS,
@@ -27,7 +28,6 @@ from zhlint.model.table import (
     FIRST,
     LETTER,
     OTHER,
-    hashed,
     other,
     step_of,
     written_table,
@@ -108,7 +108,7 @@ def _section(texts: Iterable[str], length: int) -> tuple[bytes, bytes]:
         once |= own
     kept = sorted(gram for gram in counts if "\3" not in gram and "\0" not in gram[1:-1])
     values = array("I", [counts[gram] * 2 + (gram in again) for gram in kept])
-    return "".join(kept).encode("utf-16-be"), _little(values)
+    return "".join(kept).encode("utf-16-be"), little_bytes(values)
 
 
 def read_tally(content: Content) -> Tally:
@@ -120,7 +120,7 @@ def read_tally(content: Content) -> Tally:
     for size in header["sizes"]:
         parts.append(view[start : start + size])
         start += size
-    values = {length: _numbers(part) for length, part in zip(_LENGTHS, parts[1::2], strict=True)}
+    values = {length: from_little("I", part) for length, part in zip(_LENGTHS, parts[1::2], strict=True)}
     return Tally(header["total"], header["characters"], dict(zip(_LENGTHS, parts[::2], strict=True)), values)
 
 
@@ -290,20 +290,3 @@ def _buckets(keys: array[int]) -> list[array[int]]:
         prints.append(bucket_and_print & 0xFFFF)
         steps.append(255 - (next(alike) & 255))
     return [array("I", accumulate(starts)), prints, steps]
-
-
-def _little(values: array[int]) -> bytes:
-    """The bytes of some numbers, little-endian."""
-    if sys.byteorder != "little":
-        values = array(values.typecode, values)
-        values.byteswap()
-    return values.tobytes()
-
-
-def _numbers(part: memoryview) -> Sequence[int]:
-    """The numbers in some bytes, little-endian."""
-    if sys.byteorder == "little":
-        return part.cast("I")
-    values = array("I", bytes(part))
-    values.byteswap()
-    return values

@@ -10,7 +10,10 @@ from functools import lru_cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from zhlint.model.table import BITS, FIRST, OFTEN, OTHER, Buckets, Filled, NGrams, as_bits, from_bits, numbers_of
+from zhlint.model.bits import as_bits, from_bits
+from zhlint.model.buckets import Buckets
+from zhlint.model.filled import Filled
+from zhlint.model.table import BITS, FIRST, OFTEN, OTHER, NGrams, numbers_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

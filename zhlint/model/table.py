@@ -20,18 +20,19 @@ import sys
 from array import array
 from binascii import crc32
 from bisect import bisect_left
-from functools import lru_cache, partial
+from functools import partial
 from itertools import count
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from zhlint.model.bits import as_bits
+from zhlint.model.buckets import COUNTS, STEPS, Buckets
+from zhlint.model.filled import Filled
+from zhlint.model.little_endian import from_little, little_bytes
 from zhlint.phrasing.reasons import system_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
-
-Key = TypeVar("Key")
-Value = TypeVar("Value")
 
 MAGIC: Final = b"zhlint n-grams 1\n"
 #: Characters that are no part of the alphabet: the edge of a text or a blank, a digit, a Latin letter, any other.
@@ -43,22 +44,13 @@ BLANKS: Final = " \t\r\n\f\v\u3000\xa0"
 BITS: Final = 14
 #: A pair that was counted so often is common.
 COMMON: Final = 20
-STEPS: Final = 8
-#: So many counts are remembered: those around a place are asked for again and again.
-_REMEMBERED: Final = 2**9
 #: How much is looked at for the end of the header.
 _SIZES: Final = (2**17, 2**20, 2**24)
 _REMEDY: Final = "随程序装的请重新安装 zhlint，自己数的请用 zhlint learn 重做"
-_COUNTS: Final = tuple(2 ** (step / STEPS) for step in range(256))
 #: A pair that was counted so often is never doubted: some 280 times.
-OFTEN: Final = _COUNTS[65]
+OFTEN: Final = COUNTS[65]
 #: The encoding in which numbers of 16 bits are characters.
 _AS_TEXT: Final = f"utf-16-{sys.byteorder[0]}e"
-_MASK: Final = 2**64 - 1
-_ONE: Final = ord("1")
-_LANE: Final = _MASK.to_bytes(16, "little")
-#: What the key of an n-gram is multiplied by, and the result of that.
-_MIXERS: Final = (0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93)
 
 
 class TableError(ValueError):
@@ -83,35 +75,6 @@ class Counted(NamedTuple):
 #: The parts of a text: all of it, the documents 0, 2, 4 … or 1, 3, 5 …, its first or second half.
 PARTS: Final = ("all", "even", "odd", "first", "second")
 _APART: Final = ({"even", "odd"}, {"first", "second"})
-
-
-class Buckets:
-    """N-grams of one length in buckets: starts, 16 bits of each hash, steps of counts."""
-
-    def __init__(self, starts: Sequence[int], prints: Sequence[int], steps: Sequence[int]) -> None:
-        self._starts, self._prints, self._steps = starts, prints, steps
-        self._buckets = len(starts) - 1
-
-        #: The count of an n-gram by its key; 0 where it is not in the table.
-        self.count = lru_cache(_REMEMBERED)(self._count)
-
-    def _count(self, key: int) -> float:
-        return self._counts((hashed(key),))[0]
-
-    def counts(self, keys: Sequence[int]) -> list[float]:
-        """The counts of n-grams by their keys, in half the time of one by one."""
-        return self._counts(hashes(keys))
-
-    def _counts(self, mixed: Iterable[int]) -> list[float]:
-        """The counts of n-grams by their hashes."""
-        starts, prints, steps, buckets = self._starts, self._prints, self._steps, self._buckets
-        counts = []
-        for bits in mixed:
-            bucket, own = (bits >> 32) * buckets >> 32, bits & 0xFFFF
-            end = starts[bucket + 1]
-            place = bisect_left(prints, own, starts[bucket], end)
-            counts.append(_COUNTS[steps[place]] if place < end and prints[place] == own else 0.0)
-        return counts
 
 
 class NGrams:
@@ -151,56 +114,26 @@ class NGrams:
         """The count of a pair of characters; 0 where it is not in the table."""
         # A search in a string is twice as fast as one by halves in numbers.
         at = self.after[first].find(chr(second))
-        return _COUNTS[self._steps[self._starts[first] + at]] if at >= 0 else 0.0
+        return COUNTS[self._steps[self._starts[first] + at]] if at >= 0 else 0.0
 
     def pairs(self, numbers: Sequence[int]) -> list[float]:
         """The counts of each character with the next one."""
         steps, starts = self._steps, self._starts
         places = map(str.find, map(self.after.__getitem__, numbers), map(chr, numbers[1:]))
         return [
-            _COUNTS[steps[starts[first] + at]] if at >= 0 else 0.0 for first, at in zip(numbers, places, strict=False)
+            COUNTS[steps[starts[first] + at]] if at >= 0 else 0.0 for first, at in zip(numbers, places, strict=False)
         ]
 
     def rare_pairs(self, _numbers: Sequence[int], counts: Iterable[float]) -> list[bool]:
-        """Whether each character does not stand often before the next one, from the counts of `pairs`."""
+        """Whether characters stand seldom before the next one, from the counts of `pairs`."""
         return [count < OFTEN for count in counts]
 
     def _read_after(self, first: int) -> str:
-        return str(self._seconds[self._starts[first] : self._starts[first + 1]], _AS_TEXT)
+        return str(self._seconds[self._starts[first] : self._starts[first + 1]], _AS_TEXT, "surrogatepass")
 
     def _common(self, side: str, number: int) -> int:
         starts, characters = self._neighbours[side]
         return as_bits(characters[starts[number] : starts[number + 1]].tolist())
-
-
-class Filled(dict[Key, Value]):
-    """Values by keys, each made when it is first asked for."""
-
-    def __init__(self, make: Callable[[Key], Value]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, key: Key) -> Value:
-        value = self[key] = self._make(key)
-        return value
-
-
-def as_bits(numbers: Collection[int]) -> int:
-    """Numbers as one integer, in which the bits at these places are set."""
-    digits = bytearray(b"0" * (max(numbers, default=0) + 1))
-    for number in numbers:
-        digits[~number] = _ONE
-    return int(digits, 2)
-
-
-def from_bits(bits: int) -> list[int]:
-    """The numbers in what `as_bits` made of them, the greatest first."""
-    numbers = []
-    while bits:
-        number = bits.bit_length() - 1
-        bits ^= 1 << number
-        numbers.append(number)
-    return numbers
 
 
 def load_table(path: Path, *, verify: bool = False) -> NGrams:
@@ -243,7 +176,7 @@ def numbers_of(alphabet: str) -> dict[str, int]:
 
 def step_of(count: int) -> int:
     """The step that stands for a count."""
-    return min(255, bisect_left(_COUNTS, count * 2 ** (-0.5 / STEPS)))
+    return min(255, bisect_left(COUNTS, count * 2 ** (-0.5 / STEPS)))
 
 
 def other(character: str) -> int:
@@ -251,34 +184,9 @@ def other(character: str) -> int:
     return LETTER if character.isascii() and character.isalpha() else OTHER
 
 
-def hashed(key: int) -> int:
-    """64 well-mixed bits of the key of an n-gram."""
-    one, other = _MIXERS
-    mixed = key * one & _MASK
-    mixed = (mixed ^ mixed >> 32) * other & _MASK
-    return mixed ^ mixed >> 32
-
-
-def hashes(keys: Sequence[int]) -> list[int]:
-    """The hashes of some keys, as `hashed` makes them.
-
-    All at once: the keys stand in one integer, each in a lane of 128 bits, which no product of two of 64 bits leaves.
-    """
-    if not keys:
-        return []
-    (one, other), size = _MIXERS, 16 * len(keys)
-    lanes = array("Q", bytes(size))
-    lanes[::2] = array("Q", keys)
-    mask = int.from_bytes(_LANE * len(keys), "little")
-    mixed = int.from_bytes(_little(lanes), "little") * one & mask
-    mixed = (mixed ^ mixed >> 32 & mask) * other & mask
-    mixed ^= mixed >> 32 & mask
-    return _from_little("Q", memoryview(mixed.to_bytes(size, "little")))[::2].tolist()
-
-
 def written_table(alphabet: str, total: int, sections: Sequence[array[int]], counted: Sequence[Counted] = ()) -> bytes:
     """The bytes of a table; `sections` in the order of the file."""
-    rest = b"".join(data.ljust(_aligned(len(data)), b"\0") for data in map(_little, sections))
+    rest = b"".join(data.ljust(_aligned(len(data)), b"\0") for data in map(little_bytes, sections))
     sizes = [[part.typecode, len(part)] for part in sections]
     header = {
         "alphabet": alphabet,
@@ -295,11 +203,6 @@ def _checksum(alphabet: str, sections: bytes | memoryview) -> int:
     return crc32(sections, crc32(alphabet.encode("utf-8", "surrogatepass")))
 
 
-def _little(part: array[int]) -> bytes:
-    """The bytes of a section, little-endian."""
-    return (part if sys.byteorder == "little" else _swapped(part)).tobytes()
-
-
 def _sections(view: memoryview) -> tuple[dict[str, Any], list[memoryview]]:
     """The header and the sections of a table.
 
@@ -313,7 +216,7 @@ def _sections(view: memoryview) -> tuple[dict[str, Any], list[memoryview]]:
         part = view[start : start + width]
         if len(part) != width:
             raise ValueError
-        sections.append(_from_little(code, part))
+        sections.append(from_little(code, part))
         start += _aligned(width)
     if start != len(view):
         raise ValueError
@@ -330,14 +233,3 @@ def _start_of_sections(view: memoryview) -> int:
 
 def _aligned(size: int) -> int:
     return -(-size // 8) * 8
-
-
-def _from_little(code: Any, part: memoryview) -> memoryview:
-    """The numbers in some bytes, little-endian; `code` is that of their kind in an array."""
-    return part.cast(code) if sys.byteorder == "little" else memoryview(_swapped(array(code, bytes(part))))
-
-
-def _swapped(part: array[int]) -> array[int]:
-    swapped = array(part.typecode, part)
-    swapped.byteswap()
-    return swapped

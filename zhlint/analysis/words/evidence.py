@@ -58,7 +58,10 @@ def gain(table: NGrams, numbers: Sequence[int], length: int, meant: Sequence[int
 
 
 def counted(table: NGrams, numbers: Sequence[int], length: int, meant: Sequence[int]) -> Features:
-    """The features of the n-grams that a change breaks and of those that it makes; see `gain`."""
+    """The features of the n-grams that a change breaks and makes.
+
+    Its arguments are those of `gain`.
+    """
     before, after = numbers[:3], numbers[length + 3 : length + 2 + REACH]
     return {
         "gain": gain(table, numbers, length, meant),
@@ -138,7 +141,10 @@ def written_once(text: str, starts: Collection[int]) -> list[int]:
 
 
 def is_known(text: str, start: int) -> bool:
-    """Whether two characters are a word, hold a numeral or are in a name from another language."""
+    """Whether two characters are right as they stand.
+
+    They are a word, hold a numeral or are in a name from another language.
+    """
     written = text[start : start + 2]
     return (
         not NUMERALS.isdisjoint(written)

@@ -1,4 +1,4 @@
-"""Scores of features by the weights of a table, those of products of two among them."""
+"""Scores of features by the weights of a table."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 def weighed(features: Mapping[str, float], table: str) -> float:
-    """The sum of features and of products of two by their weights in a table: logarithms of odds."""
+    """The sum of features and of products of two, weighed by a table.
+
+    It is the logarithm of odds.
+    """
     weights = _weights(table)
     total, _ = weights["one"]
     for name, value in features.items():

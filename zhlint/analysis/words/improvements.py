@@ -1,4 +1,4 @@
-"""Improvements: other characters for a place of a draft, and the best of those that overlap."""
+"""Improvements: other characters for a place of a draft."""
 
 from __future__ import annotations
 

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 class LineDoubts(NamedTuple):
-    """The changes of one character, and the places swapped with the next, at their offsets in a window."""
+    """The doubts in a line: changes of one character, and places swapped with the next.
+
+    Offsets are those in the window.
+    """
 
     changes: tuple[Doubt, ...]
     swapped: tuple[int, ...]

@@ -62,7 +62,7 @@ def _near(document: Document, table: NGrams) -> Iterator[NearIdiom]:
 
 
 def _with_half(text: str) -> list[int]:
-    """The places, in order, where the first or the last half of an idiom may stand."""
+    """The places, in order, of strings with the first or last half of an idiom."""
     firsts, lasts = _by_half()
     pairs = list(map(add, text, islice(text, 1, None)))
     starts = set(compress(count(), map(firsts.__contains__, pairs)))

@@ -1,4 +1,4 @@
-"""Numbered lines: the line of a window by the numbers of a table, with the counts of its pairs."""
+"""Numbered lines: those of windows by the numbers of a table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Swapped places: two neighbours of a line that a table of n-grams has the other way round."""
+"""Swapped places: two neighbours that a table has the other way round."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ LEAST_GAIN: Final = 6.0
 
 
 def swapped_places(window: Window, line: NumberedLine, table: NGrams) -> Iterator[int]:
-    """Yields the offsets in a line of Chinese characters that may be swapped with the next ones."""
+    """Yields the offsets in a line of characters that may be swapped with the next.
+
+    Chinese characters alone.
+    """
     text, numbers, after = window.text, line.numbers, table.after
     for start in compress(range(len(line.text)), line.rare[3:]):
         one, other = numbers[start + 3 : start + 5]

@@ -11,9 +11,11 @@ from itertools import compress
 from operator import or_
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from zhlint.model.bits import as_bits, from_bits
+from zhlint.model.filled import Filled
 from zhlint.model.glyphs import similar_glyphs
 from zhlint.model.scoring import confusions
-from zhlint.model.table import BITS, DIGIT, FIRST, Filled, as_bits, from_bits
+from zhlint.model.table import BITS, DIGIT, FIRST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,10 +37,10 @@ _AFTER_VERBS: Final = "着"
 
 
 class _Side(NamedTuple):
-    """A rare pair of a place, with the characters that are common there instead: their bits.
+    """A rare pair of a place.
 
-    `outer` is the key of the triple that has the place at its end on the other side, without the character, which goes up `shift` bits;
-    `pair` is the count of the pair, and `is_open` says whether the triple may make a character likely.
+    `common` are the bits of the characters that are common there instead, `outer` the key of the triple that has the place at its other
+    end, without the character, which goes up `shift` bits; `pair` is the count of the pair, and `is_open` says whether the triple may make a character likely.
     """
 
     start: int
@@ -50,9 +52,9 @@ class _Side(NamedTuple):
 
 
 def weak_places(line: NumberedLine, table: NGrams) -> dict[int, list[int]]:
-    """The characters that are weak beside a neighbour, by their offsets in a line, with likelier ones.
+    """The characters of a line that are weak beside a neighbour, with likelier ones.
 
-    Chinese characters alone; the likelier ones are numbers, in order, at least one.
+    By their offsets, in order; Chinese characters alone. The likelier ones are numbers, in order, at least one.
     """
     places = _weak_within(line, table, list(_doubtful(line, table)))
     sides = [*_sides_before(line, places), *_sides_behind(line, places)]
@@ -147,7 +149,7 @@ def _likelier(line: NumberedLine, table: NGrams, sides: Iterable[_Side]) -> Iter
 
 @cache
 def _meant(table: NGrams) -> Filled[str, int]:
-    """The common characters that may have been meant instead of another: the bits of their numbers."""
+    """The bits of the common characters that may have been meant instead of another."""
 
     def meant(written: str) -> int:
         if not "㐀" <= written <= "鿿" or written == _AFTER_VERBS:

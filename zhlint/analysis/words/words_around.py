@@ -1,4 +1,4 @@
-"""Words around a place, as jieba cuts them, before and after a change of one character."""
+"""Words around a place, before and after a change of one character."""
 
 from __future__ import annotations
 
@@ -55,5 +55,5 @@ def is_alone(text: str, offset: int) -> bool:
 
 
 def log_frequency(word: str) -> float:
-    """The frequency of a word by jieba, as a natural logarithm; 0 for a single character."""
+    """The natural logarithm of jieba's frequency of a word; 0 for one character."""
     return log(vocabulary().frequency(word) + 1) if len(word) > 1 else 0.0
