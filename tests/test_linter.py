@@ -323,7 +323,7 @@ def test_a_draft_that_breaks_the_reader_is_named_and_the_others_are_still_looked
             raise IndexError("list index out of range")
         return cut_lines(text, *rest)
 
-    monkeypatch.setattr(zhlint.reading, "cut_lines", breaking)
+    monkeypatch.setattr("zhlint.reading.blocks.cut_lines", breaking)
     newsroom.write("a.txt", f"{PROSE}\n\n代表入场,会议开始。\n")
     newsroom.write("b.md", "读不了\n")
     ran = newsroom.zhlint(*words, "--no-config")

@@ -239,6 +239,12 @@ def test_another_program_is_another_result(tmp_path: Path) -> None:
         return subprocess.run(command, cwd=tmp_path, env=env, check=True, capture_output=True, encoding="utf-8").stdout
 
     assert "应为“，”" in run()
+    # The same program elsewhere, with files of another time, takes the results over.
+    results = len(kept())
+    shutil.copytree(copy, tmp_path / "moved", copy_function=shutil.copyfile)
+    copy = tmp_path / "moved"
+    assert "应为“，”" in run()
+    assert len(kept()) == results
     card = copy / "rules" / "punctuation.toml"
     card.write_text(
         card.read_text(encoding="utf-8").replace("半角标点“{found}”应为", "半角的“{found}”应为"), encoding="utf-8"
@@ -250,6 +256,43 @@ def test_another_program_is_another_result(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert "半角的“改过”应为" in run()
+
+
+def test_rules_are_loaded_for_a_draft_without_a_result_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(FAULTY, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(FAULTY.replace(",", "，"), encoding="utf-8")
+    config(tmp_path, "")
+    findings(tmp_path)
+    linter = StoredLinter(read_config(tmp_path / "zhlint.toml"))
+    assert any(finding.code == "PUN001" for finding in linter.lint_path(tmp_path / "a.txt").findings)
+    assert "rules" not in vars(linter)
+    assert (linter.has_rules, linter.notes) == (True, ())
+    assert linter.lint_path(tmp_path / "b.txt").is_read
+    assert "rules" in vars(linter)
+
+
+@pytest.mark.parametrize("text", ['packs = ["./house"]', 'sources = ["a.txt"]', 'profile = "book"'])
+def test_rules_are_loaded_at_once_where_other_files_decide(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_text(FAULTY, encoding="utf-8")
+    house(tmp_path, CARD)
+    config(tmp_path, text)
+    findings(tmp_path)
+    assert "rules" in vars(StoredLinter(read_config(tmp_path / "zhlint.toml")))
+
+
+def test_a_wrong_name_is_refused_with_results_at_hand(newsroom: Newsroom) -> None:
+    lay_down(newsroom)
+    newsroom.zhlint("check", "drafts")
+    refused = newsroom.zhlint("check", "drafts", "--select", "PUN999")
+    assert refused.code == 2
+    assert "没有“PUN999”" in refused.err
+
+
+def test_that_no_rule_is_on_is_said_again(newsroom: Newsroom) -> None:
+    lay_down(newsroom)
+    for _ in range(2):
+        said = newsroom.zhlint("check", "drafts", "--select", "PUN", "--ignore", "PUN")
+        assert (said.code, "一条规则也没有开" in said.err) == (2, True)
 
 
 def test_a_draft_that_fails_is_not_kept(tmp_path: Path) -> None:

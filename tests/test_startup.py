@@ -74,6 +74,33 @@ def test_starting_costs_little_more_than_click(
     assert own[1] <= size * least[1]
 
 
+#: Runs a command and tells the modules that it has loaded.
+LOADED = """
+import sys
+from zhlint.cli import main
+try:
+    main()
+except SystemExit:
+    pass
+print(*(name for name in sys.modules if name.startswith("zhlint.")), file=sys.stderr)
+"""
+
+
+def test_a_run_whose_results_are_known_loads_neither_rules_nor_checks(startup: Any, tmp_path: Path) -> None:
+    for number in range(8):
+        (tmp_path / f"{number}.txt").write_text(f"{startup.DRAFT}第{number}稿。\n", encoding="utf-8")
+    command = [sys.executable, "-c", LOADED, "check", ".", "--select", "PUN"]
+    first, second = (
+        subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=True) for _ in range(2)
+    )
+    assert first.stdout == second.stdout
+    assert "PUN001" in second.stdout
+    loaded = set(second.stderr.split())
+    assert "zhlint.engine.run" in set(first.stderr.split())
+    assert not {name for name in loaded if name.startswith(("zhlint.checks.", "zhlint.analysis", "zhlint.lexicon"))}
+    assert not loaded & {"zhlint.engine.run", "zhlint.reading.plain", "zhlint.reading.roles", "zhlint.rate.profiles"}
+
+
 def test_the_draft_with_words_to_cut_makes_a_rule_ask_for_their_edges(startup: Any) -> None:
     linter = Linter(Config())
     asked = []

@@ -217,8 +217,44 @@ class LineNames(NamedTuple):
 LINES: Final = LineNames()
 
 
+class SourceText:
+    """The characters of a draft, exactly as they were read, and their lines."""
+
+    source: str
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+
+    def position(self, source_offset: int) -> Position:
+        """Line and column of a source offset. Lines end at LF, CRLF and CR only."""
+        line = bisect_right(self._line_starts, source_offset)
+        return Position(line, source_offset - self._line_starts[line - 1] + 1)
+
+    def line_span(self, line: int) -> Span:
+        """The source offsets of a line (from 1), without its line end."""
+        start = self._line_starts[line - 1]
+        end = self._line_starts[line] if line < len(self._line_starts) else len(self.source)
+        while end > start and self.source[end - 1] in "\r\n":
+            end -= 1
+        return Span(start, end)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        starts, source = [0], self.source
+        at = source.find("\n")
+        if "\r" not in source:
+            while at >= 0:
+                starts.append(at + 1)
+                at = source.find("\n", at + 1)
+            return starts
+        for index, char in enumerate(source):
+            if char == "\n" or (char == "\r" and source[index + 1 : index + 2] != "\n"):
+                starts.append(index + 1)
+        return starts
+
+
 @record
-class Document(Record):
+class Document(Record, SourceText):
     """A draft that was read: immutable; analyses of it are kept in `memo`.
 
     `text` is the logical text: the characters of `source`, unchanged and in order, without the line breaks and
@@ -262,19 +298,6 @@ class Document(Record):
         """The source offsets of a span of logical text; an empty span stays empty."""
         first = self._source_offset(start)
         return Span(first, self._source_offset(end - 1) + 1 if end > start else first)
-
-    def position(self, source_offset: int) -> Position:
-        """Line and column of a source offset. Lines end at LF, CRLF and CR only."""
-        line = bisect_right(self._line_starts, source_offset)
-        return Position(line, source_offset - self._line_starts[line - 1] + 1)
-
-    def line_span(self, line: int) -> Span:
-        """The source offsets of a line (from 1), without its line end."""
-        start = self._line_starts[line - 1]
-        end = self._line_starts[line] if line < len(self._line_starts) else len(self.source)
-        while end > start and self.source[end - 1] in "\r\n":
-            end -= 1
-        return Span(start, end)
 
     def block_at(self, offset: int) -> Block | None:
         """The block that holds this character, or none (blank space between blocks)."""
@@ -330,20 +353,6 @@ class Document(Record):
     def _source_offset(self, offset: int) -> int:
         run = self.runs[bisect_right(self.runs, offset, key=lambda run: run.start) - 1]
         return run.source + offset - run.start
-
-    @cached_property
-    def _line_starts(self) -> list[int]:
-        starts, source = [0], self.source
-        at = source.find("\n")
-        if "\r" not in source:
-            while at >= 0:
-                starts.append(at + 1)
-                at = source.find("\n", at + 1)
-            return starts
-        for index, char in enumerate(source):
-            if char == "\n" or (char == "\r" and source[index + 1 : index + 2] != "\n"):
-                starts.append(index + 1)
-        return starts
 
     @cached_property
     def _block_starts(self) -> list[int]:

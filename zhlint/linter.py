@@ -11,12 +11,10 @@ from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
 from zhlint.config.search import to_config
-from zhlint.engine.kept import KeptHits
 from zhlint.engine.ruleset import RuleSet, load_baseline, rule_set
-from zhlint.engine.run import run
 from zhlint.finding import Finding, Problem
 from zhlint.phrasing.reasons import size_reason, system_reason
-from zhlint.reading import Reading, parse, read, skeleton_of
+from zhlint.reading import Reading, parse, read, read_source, skeleton_of
 from zhlint.reading.encoding import UnreadableError
 from zhlint.report import Evidence, Report, from_plain
 from zhlint.rule import RATE
@@ -28,6 +26,7 @@ if TYPE_CHECKING:
     from zhlint.acceptance.baseline import Baseline
     from zhlint.config.model import Config
     from zhlint.document import Document, LineNames
+    from zhlint.engine.kept import KeptHits
     from zhlint.fixing.guard import Shape
     from zhlint.rate.profiles import Profile
     from zhlint.rule import Rule
@@ -53,10 +52,28 @@ class Linter:
         `config` is a Config, a mapping of its keys, a configuration file, or a folder to look for one from; None for the defaults.
         """
         self.config = to_config(config)
-        self.rules: RuleSet = rule_set(self.config)
+        self._prepare()
         self.baseline: Baseline | None = load_baseline(self.config)
-        self._kept = KeptHits()
         self._rules_without: dict[frozenset[str], tuple[Rule, ...]] = {}
+
+    def _prepare(self) -> None:
+        """Loads the rules. Raises ConfigError."""
+        _ = self.rules
+
+    @cached_property
+    def rules(self) -> RuleSet:
+        """The rules of the configuration."""
+        return rule_set(self.config)
+
+    @property
+    def has_rules(self) -> bool:
+        """Whether any rule is on."""
+        return bool(self.rules.selected)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Notes (Chinese) on what of the configuration does nothing."""
+        return self.rules.notes
 
     def for_fragments(self) -> Linter:
         """A linter of this configuration for paragraphs without their drafts."""
@@ -64,6 +81,12 @@ class Linter:
         selected = tuple(rule for rule in linter.rules.selected if rule.serves_fragments)
         linter.rules = linter.rules._replace(selected=selected)
         return linter
+
+    @cached_property
+    def _kept(self) -> KeptHits:
+        from zhlint.engine.kept import KeptHits
+
+        return KeptHits()
 
     @cached_property
     def profile(self) -> Profile:
@@ -105,7 +128,13 @@ class Linter:
         return replace(report, evidence=self._evidence(content, report.path, report.evidence.kind, report.line_names))
 
     def _evidence(self, content: bytes, path: str, kind: str, line_names: LineNames) -> Evidence:
-        return Evidence(kind, line_names, lambda: self.read(content, path=path).document, lambda: self.rules_for(path))
+        return Evidence(
+            kind,
+            line_names,
+            lambda: read_source(content, path, limit=self.config.max_size, encoding=self.config.encoding),
+            lambda: self.read(content, path=path).document,
+            lambda: self.rules_for(path),
+        )
 
     @cached_property
     def is_rated(self) -> bool:
@@ -128,6 +157,9 @@ class Linter:
         return _report_of(path or "", lambda: self._lint(self.parse(text, path=path), encoding))
 
     def _lint(self, document: Document, encoding: str | None) -> Report:
+        # Not at the top: a run whose results are all known checks no draft.
+        from zhlint.engine.run import run
+
         path, text = document.path, document.source
         rules = self.rules_for(path)
         entries = self.baseline.entries_for(path) if self.baseline and path else ()

@@ -13,28 +13,38 @@ from zhlint.record import ValueRecord, record
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from zhlint.document import Document
+    from zhlint.document import Document, SourceText
     from zhlint.rule import Rule
 
 
 class Evidence:
-    """The document and the rules behind a report, each made when first asked for.
+    """The source, document and rules behind a report, each made when asked for.
 
-    The kind of text and the names of its lines, which nearly every reader of a report asks for, cost neither.
+    The kind of text and the names of its lines, which nearly every reader of a report asks for, cost none of them.
     """
 
     def __init__(
-        self, kind: str, line_names: LineNames, document: Callable[[], Document], rules: Callable[[], tuple[Rule, ...]]
+        self,
+        kind: str,
+        line_names: LineNames,
+        source: Callable[[], SourceText],
+        document: Callable[[], Document],
+        rules: Callable[[], tuple[Rule, ...]],
     ) -> None:
         self.kind = kind
         self.line_names = line_names
+        self._source = source
         self._document = document
         self._rules = rules
 
     @classmethod
     def of(cls, document: Document, rules: tuple[Rule, ...]) -> Evidence:
         """The evidence of a document that is there."""
-        return cls(document.kind, document.line_names, lambda: document, lambda: rules)
+        return cls(document.kind, document.line_names, lambda: document, lambda: document, lambda: rules)
+
+    @cached_property
+    def source(self) -> SourceText:
+        return self._source()
 
     @cached_property
     def document(self) -> Document:
@@ -87,6 +97,14 @@ class Report(ValueRecord):
         For a stored result it is read again.
         """
         return self.evidence.document if self.evidence else None
+
+    @property
+    def source(self) -> SourceText | None:
+        """The source of the draft, None where the file could not be read.
+
+        For a stored result it is decoded again, which takes less than reading the document.
+        """
+        return self.evidence.source if self.evidence else None
 
     @property
     def rules(self) -> tuple[Rule, ...]:

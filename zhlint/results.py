@@ -13,13 +13,15 @@ from functools import cache, cached_property
 from hashlib import sha256
 from importlib.util import find_spec
 from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from zhlint.config.model import Config
 from zhlint.linter import Linter
 from zhlint.reading.formats import text_format
 from zhlint.report import to_plain
-from zhlint.storage.cache import load_value, store_value
+from zhlint.storage.cache import load, load_value, store, store_value
 from zhlint.storage.tables import rules_folder
 from zhlint.version import __version__
 
@@ -56,8 +58,25 @@ _PACKAGES: Final = ("jieba", "opencc", "markdown_it", "mdit_py_plugins")
 class StoredLinter(Linter):
     """A linter that asks the results of earlier runs first.
 
-    `save` stores those of this run.
+    `save` stores those of this run. Where there are results for a configuration of shipped rules alone, it was found right when they were
+    made, and the rules are loaded only for a draft without a result.
     """
+
+    def _prepare(self) -> None:
+        if not _is_of_shipped_rules(self.config) or self._results.is_empty:
+            super()._prepare()
+
+    @property
+    def _has_loaded_rules(self) -> bool:
+        return "rules" in vars(self)
+
+    @property
+    def has_rules(self) -> bool:
+        return super().has_rules if self._has_loaded_rules else True
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return super().notes if self._has_loaded_rules else ()
 
     def lint_bytes(self, content: bytes, *, path: str) -> Report:
         report = self.load_report(content, path=path)
@@ -81,8 +100,8 @@ class StoredLinter(Linter):
         self._results.save()
 
     def _store(self, content: bytes, report: Report) -> None:
-        """Remembers a report without errors."""
-        if not report.errors:
+        """Remembers a report without errors, unless no rule was on."""
+        if not report.errors and self.has_rules:
             self._results.put(self._key(content, report.path), to_plain(report))
 
     def _key(self, content: bytes, path: str) -> bytes:
@@ -106,6 +125,11 @@ class _Results:
         self._name = name
         self._old = _read(name)
         self._new: dict[bytes, tuple[Any, ...]] = {}
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there are no results of earlier runs."""
+        return not self._old
 
     def get(self, key: bytes) -> tuple[Any, ...] | None:
         return self._new.get(key) or self._old.get(key)
@@ -135,13 +159,22 @@ def imprint(linter: Linter) -> bytes:
         if option.name not in _IRRELEVANT_KEYS
     ]
     ordered = [(name, sorted(value.items()) if isinstance(value, dict) else value) for name, value in config]
-    # The rules as they were loaded: their cards may have been changed since.
-    rules = [
-        (rule.code, rule.roles and sorted(rule.roles), *(getattr(rule, name) for name in _RULE_FIELDS))
-        for rule in linter.rules.selected
-    ]
-    others = rules, linter.rules.desk, linter.profile if linter.is_rated else None
-    return _digest([_program(), _spell(ordered).encode(), _spell(others).encode(), *_contents(_pack_files(linter))])
+    parts = [_program(), _spell(ordered).encode()]
+    if not _is_of_shipped_rules(linter.config):
+        # The rules as they were loaded: their cards may have been changed since.
+        rules = [
+            (rule.code, rule.roles and sorted(rule.roles), *(getattr(rule, name) for name in _RULE_FIELDS))
+            for rule in linter.rules.selected
+        ]
+        others = rules, linter.rules.desk, linter.profile if linter.is_rated else None
+        parts += [_spell(others).encode(), *_contents(_pack_files(linter))]
+    return _digest(parts)
+
+
+def _is_of_shipped_rules(config: Config) -> bool:
+    """Whether no file but those of the program and the drafts decides what is found."""
+    is_usual = config.profile == Config.profile  # another may be a file of the house
+    return is_usual and not (config.packs or config.sources or config.model.tables)
 
 
 def _pack_files(linter: Linter) -> Iterator[str]:
@@ -170,12 +203,37 @@ def _spell(value: object) -> str:
 
 @cache
 def _program() -> bytes:
-    """A digest of the program, its rules, Python, and the dictionaries of other packages."""
-    files = [file for folder in (Path(__file__).parent, rules_folder()) for file in _files(folder)]
-    read = (file for file in files if file.endswith((".py", ".toml", ".tsv")))
-    # The table of n-grams is too large to be read at every start.
-    large = (_state(Path(file)) for file in files if file.endswith(".ngrams"))
-    return _digest([__version__.encode(), sys.version.encode(), *_contents(read), *large, *_package_states()])
+    """A digest of the program, its rules, Python, and the dictionaries of other packages.
+
+    The files are many: they are read only where their names, sizes and times are not those of an earlier run.
+    """
+    folders = (Path(__file__).parent, rules_folder())
+    states = [state for folder in folders for state in _states(str(folder))]
+    versions = [__version__.encode(), sys.version.encode()]
+    name = f"program-{_digest([*versions, *states, *_package_states()]).hex()}"
+    digest = load(name)
+    if digest is None:
+        files = (file for folder in folders for file in _files(folder))
+        read = (file for file in files if file.endswith((".py", ".toml", ".tsv", ".ngrams")))
+        digest = _digest([*versions, *_contents(read), *_package_states()])
+        store(name, digest)
+    return digest
+
+
+def _states(folder: str) -> Iterator[bytes]:
+    """The path, size and time of each file of a folder, in order.
+
+    Those of its folders are among them, but for what Python writes.
+    """
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=attrgetter("name"))
+    for entry in entries:
+        if entry.is_dir():
+            if entry.name != "__pycache__":
+                yield from _states(entry.path)
+        else:
+            state = entry.stat()
+            yield f"{entry.path}-{state.st_size}-{state.st_mtime_ns}".encode("utf-8", "surrogateescape")
 
 
 def _files(folder: Path) -> list[str]:

@@ -103,7 +103,7 @@ class Drafts:
         yield from run_jobs(map(self.piece, self.paths), self._jobs)
         for stored in self._stored:
             stored.save()
-        for note in dict.fromkeys(note for linter in self._linters.values() for note in linter.rules.notes):
+        for note in dict.fromkeys(note for linter in self._linters.values() for note in linter.notes):
             click.echo(f"zhlint: {note}", err=True)
 
     def leave_out(self, outputs: Iterable[str]) -> None:

@@ -121,10 +121,12 @@ def division(name: Any, error: Any = ConfigError) -> str:
 
     Raises the exception that `error` builds from a message.
     """
+    if name == "":
+        return ""
     from zhlint.lexicon.gazetteer import gazetteer
 
-    if name == "" or (isinstance(name, str) and any(found.name == name for found in gazetteer().of_name(name))):
-        return str(name)
+    if isinstance(name, str) and any(found.name == name for found in gazetteer().of_name(name)):
+        return name
     raise error(f"home 中没有“{name}”这个地方；应写行政区划的全称，如 顺义区")
 
 

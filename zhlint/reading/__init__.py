@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from zhlint.document import NO_DESK, Document, LineNames
+from zhlint.document import NO_DESK, Document, LineNames, SourceText
 from zhlint.phrasing.reasons import size_reason
-from zhlint.reading.blocks import cut_lines
 from zhlint.reading.encoding import UnreadableError, decode
 from zhlint.reading.formats import MARKDOWN, recognise, refusal, text_format
-from zhlint.reading.mojibake import find_mojibake
-from zhlint.reading.roles import roles_of
-from zhlint.reading.sections import sections
-from zhlint.reading.speaker_lines import speaker_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +18,7 @@ if TYPE_CHECKING:
     from zhlint.reading.layout import Layout
     from zhlint.reading.markdown.skeleton import Bone
 
-__all__ = ["Reading", "parse", "read", "skeleton_of"]
+__all__ = ["Reading", "parse", "read", "read_source", "skeleton_of"]
 
 #: A draft has at least so many hanzi, and no more Latin letters than hanzi.
 FEWEST_HANZI: Final = 50
@@ -51,22 +46,44 @@ def read(content: bytes, path: str, *, limit: int, encoding: str = "auto", desk:
     `path` is what the draft is called; `limit` is the most bytes of a file, or of one part of a package; `encoding` is that of texts,
     see `encoding.decode`. Raises UnreadableError where the draft is too large, empty, without words, or in a format that is not read.
     """
+    form, source, layout, name = _open(content, path, limit, encoding)
+    if layout is None:
+        layout = _reader(form).lay_out(source)
+    if not source.strip(_BLANK):
+        raise UnreadableError(_NO_TEXT)
+    return Reading(_document(source, layout, form, path, desk), name)
+
+
+def read_source(content: bytes, path: str, *, limit: int, encoding: str = "auto") -> SourceText:
+    """The source of the draft that `read` reads, without its structure. Raises as it does."""
+    return SourceText(_open(content, path, limit, encoding).source)
+
+
+class _Opened(NamedTuple):
+    """The source of a draft with its encoding or, where binary, its layout."""
+
+    form: Format
+    source: str
+    layout: Layout | None = None
+    encoding: str | None = None
+
+
+def _open(content: bytes, path: str, limit: int, encoding: str) -> _Opened:
     if len(content) > limit:
         raise UnreadableError(size_reason("文件", len(content), limit))
     if not content:
         raise UnreadableError(_EMPTY)
-    actual = recognise(content, path)
-    if not actual.is_read:
-        raise UnreadableError(refusal(actual, path))
-    reader, name = import_module(f"{__name__}.{actual.reader}"), None
-    if actual.binary:
-        source, layout = reader.read(content, limit)
-    else:
-        source, name = decode(content, encoding)
-        layout = reader.lay_out(source)
-    if not source.strip(_BLANK):
-        raise UnreadableError(_NO_TEXT)
-    return Reading(_document(source, layout, actual, path, desk), name)
+    form = recognise(content, path)
+    if not form.is_read:
+        raise UnreadableError(refusal(form, path))
+    if form.binary:
+        return _Opened(form, *_reader(form).read(content, limit))
+    source, name = decode(content, encoding)
+    return _Opened(form, source, None, name)
+
+
+def _reader(form: Format) -> Any:
+    return import_module(f"{__name__}.{form.reader}")
 
 
 def parse(source: str, *, path: str | None = None, desk: Desk = NO_DESK, markdown: bool = False) -> Document:
@@ -76,8 +93,7 @@ def parse(source: str, *, path: str | None = None, desk: Desk = NO_DESK, markdow
     Raises nothing on any text.
     """
     form = MARKDOWN if markdown else text_format(path)
-    layout: Layout = import_module(f"{__name__}.{form.reader}").lay_out(source)
-    return _document(source, layout, form, path, desk)
+    return _document(source, _reader(form).lay_out(source), form, path, desk)
 
 
 def skeleton_of(path: str | None) -> Callable[[str], tuple[tuple[Bone, ...], ...]] | None:
@@ -92,6 +108,12 @@ def skeleton_of(path: str | None) -> Callable[[str], tuple[tuple[Bone, ...], ...
 
 
 def _document(source: str, layout: Layout, form: Format, path: str | None, desk: Desk) -> Document:
+    # Not at the top: a run whose results are all known reads no draft.
+    from zhlint.reading.blocks import cut_lines
+    from zhlint.reading.roles import roles_of
+    from zhlint.reading.sections import sections
+    from zhlint.reading.speaker_lines import speaker_lines
+
     lines = speaker_lines(layout)
     contents = cut_lines(layout.text, lines, roles_of(layout, lines), desk.lexicon.places)
     return Document(
@@ -115,6 +137,8 @@ def _document(source: str, layout: Layout, form: Format, path: str | None, desk:
 
 def _kind(text: str) -> str:
     """The kind of text, one of `TEXT_KINDS`."""
+    from zhlint.reading.mojibake import find_mojibake
+
     if find_mojibake(text):
         return "garbled"
     # Bytes are counted many times as fast as characters: the high ones of UTF-16 tell hanzi, those of ASCII letters.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from zhlint.document import Document
+    from zhlint.document import SourceText
     from zhlint.finding import Finding
 
 
@@ -21,7 +21,7 @@ class Correction(NamedTuple):
     after: str
 
 
-def correction(document: Document, finding: Finding) -> Correction | None:
+def correction(text: SourceText, finding: Finding) -> Correction | None:
     """The text of a finding before and after its fix; None without a fix.
 
     It is wider than the finding where an edit reaches beyond it.
@@ -32,20 +32,20 @@ def correction(document: Document, finding: Finding) -> Correction | None:
     start = min(finding.place.start, edits[0].place.start)
     end = max(finding.place.end, edits[-1].place.end)
     pieces, offset = [], start
-    for place, text in edits:
-        pieces += [document.source[offset : place.start], text]
+    for place, new in edits:
+        pieces += [text.source[offset : place.start], new]
         offset = place.end
-    return Correction(start, end, document.source[start:end], "".join([*pieces, document.source[offset:end]]))
+    return Correction(start, end, text.source[start:end], "".join([*pieces, text.source[offset:end]]))
 
 
-def narrow_correction(document: Document, finding: Finding) -> Correction | None:
+def narrow_correction(text: SourceText, finding: Finding) -> Correction | None:
     """As `correction`, but no wider than from the first edit to the last."""
     if finding.fix is None:
         return None
     start, end = finding.fix.edits[0].place.start, finding.fix.edits[-1].place.end
-    whole = correction(document, finding)
+    whole = correction(text, finding)
     if whole is None:
         return None
     tail = whole.end - end
     after = whole.after[start - whole.start : len(whole.after) - tail]
-    return Correction(start, end, document.source[start:end], after)
+    return Correction(start, end, text.source[start:end], after)

@@ -118,7 +118,7 @@ def _demand_rules(drafts: Drafts, reports: Iterable[Report]) -> None:
     Silence would be taken for praise.
     """
     read = [report for report in reports if not report.errors]
-    if read and not any(drafts.linter_for(report.path).rules.selected for report in read):
+    if read and not any(drafts.linter_for(report.path).has_rules for report in read):
         raise click.ClickException("一条规则也没有开，什么也没有查；请核对 select 和 ignore，开着的规则见 zhlint rules")
 
 

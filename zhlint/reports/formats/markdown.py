@@ -55,7 +55,7 @@ def _lines(reports: Sequence[Report]) -> Iterator[str]:
 
 
 def _row(report: Report, finding: Finding) -> str:
-    change = report.document and correction(report.document, finding)
+    change = report.source and correction(report.source, finding)
     advice = "" if not change else "删去" if not change.after else _shorten(change.after)
     cells = [
         report.where(finding.place),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from typing import IO
 
-    from zhlint.document import Document
+    from zhlint.document import SourceText
     from zhlint.finding import Problem, SourcePassage
     from zhlint.report import Report
     from zhlint.reports import Style
@@ -30,10 +30,7 @@ def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
     A fix of several edits is one suggestion, since they hold only together.
     """
     lines = [
-        line
-        for report in reports
-        if report.findings and report.document
-        for line in _diagnostics(report, report.document)
+        line for report in reports if report.findings and report.source for line in _diagnostics(report, report.source)
     ]
     lines += map(_limit, with_limits(reports))
     lines += [_failure(report, problem) for report in reports for problem in report.errors]
@@ -51,8 +48,8 @@ def _failure(report: Report, problem: Problem) -> dict[str, Any]:
     }
 
 
-def _diagnostics(report: Report, document: Document) -> Iterator[dict[str, Any]]:
-    path, locate = posix_path(report.path), _locator(document, has_mark=report.encoding == "utf-8-bom")
+def _diagnostics(report: Report, text: SourceText) -> Iterator[dict[str, Any]]:
+    path, locate = posix_path(report.path), _locator(text, has_mark=report.encoding == "utf-8-bom")
     for finding in report.findings:
         diagnostic: dict[str, Any] = {
             "message": finding.message,
@@ -61,7 +58,7 @@ def _diagnostics(report: Report, document: Document) -> Iterator[dict[str, Any]]
             "source": {"name": "zhlint"},
             "code": {"value": finding.code},
         }
-        if change := narrow_correction(document, finding):
+        if change := narrow_correction(text, finding):
             diagnostic["suggestions"] = [{"range": locate(change.start, change.end), "text": change.after}]
         related = [
             {"message": note, "location": {"path": path, "range": locate(place.start, place.end)}}
@@ -95,15 +92,15 @@ def _limit(report: Report) -> dict[str, Any]:
     }
 
 
-def _locator(document: Document, *, has_mark: bool) -> Callable[[int, int], dict[str, Any]]:
+def _locator(text: SourceText, *, has_mark: bool) -> Callable[[int, int], dict[str, Any]]:
     """A function that gives the range of a span of the source.
 
     With `has_mark` the byte order mark at the beginning of the file is counted.
     """
-    sizes = [0, *accumulate(len(char.encode("utf-8", "surrogatepass")) for char in document.source)]
+    sizes = [0, *accumulate(len(char.encode("utf-8", "surrogatepass")) for char in text.source)]
 
     def position(offset: int) -> dict[str, int]:
-        line, column = document.position(offset)
+        line, column = text.position(offset)
         mark = _BOM if line == 1 and has_mark else 0
         return {"line": line, "column": sizes[offset] - sizes[offset - column + 1] + mark + 1}
 

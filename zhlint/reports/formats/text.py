@@ -19,7 +19,7 @@ from zhlint.reports.ranking import worst
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from zhlint.document import Document
+    from zhlint.document import SourceText
     from zhlint.finding import Finding
     from zhlint.report import Report
     from zhlint.reports import Style
@@ -64,8 +64,8 @@ def _render(report: Report, finding: Finding, color: bool) -> str:
     names = report.line_names.own
     if finding.line in names:
         lines.append(f"{_MARGIN}在{escape_controls(names[finding.line])}")
-    if report.document:
-        lines += [_MARGIN + line for line in window(report.document, finding)]
+    if report.source:
+        lines += [_MARGIN + line for line in window(report.source, finding)]
     lines += [
         f"{_MARGIN}参见 {report.path}:{place.line}:{place.column} {escape_controls(note)}".rstrip()
         for place, note in finding.related
@@ -81,13 +81,13 @@ def _render(report: Report, finding: Finding, color: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
-def window(document: Document, finding: Finding) -> tuple[str, str]:
+def window(text: SourceText, finding: Finding) -> tuple[str, str]:
     """The finding's line around its start, and the carets that mark it.
 
     The line has at most 72 cells; cut ends show as `..`.
     """
-    start, end = document.line_span(finding.line)
-    line = show_controls(document.source[start:end].replace("\t", " "))
+    start, end = text.line_span(finding.line)
+    line = show_controls(text.source[start:end].replace("\t", " "))
     first = finding.column - 1
     last = len(line) if finding.place.end_line > finding.line else finding.place.end_column - 1
     left = right = first
