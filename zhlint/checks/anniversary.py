@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from zhlint.analysis.figures.dates import own_days
+from zhlint.analysis.figures.dates import own_year
 from zhlint.check import Check, Hit, Related, options
 from zhlint.lexicon.numerals import value
 from zhlint.lexicon.sentences import clause_around, sentence_around
@@ -83,7 +83,8 @@ class Anniversary(Check):
             counts, (start, end) = inside, sentence
         if len(counts) != 1:
             return
-        own_years = [day.year for day in document.analyse(own_days)[:1]]
+        own = document.analyse(own_year)
+        own_years = [own] if own else []
         clause = document[clause_around(text, counts[0].start())]
         if _ANOTHER.search(clause) or (not own_years and _NOW.search(clause)):
             return

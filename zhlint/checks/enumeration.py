@@ -40,16 +40,20 @@ _ANNOUNCED: Final = expression(
     rf"(?<![第0-9.一二三四五六七八九十百千万几〇之])(?<!至少)(?<!其中)(?P<number>[两二三四五六七八九]|十[一二三]?|[2-9]|1[0-3])(?:{_UNIT})"
     r"(?:(?!必须|应当|应该|都要)[^，。；：！？“”（）《》\s0-9一二三四五六七八九十表图]){0,10}："
 )
+#: What was asked for: 提出三点要求，一是….
+_ASKED: Final = expression(
+    rf"提出了?(?P<number>[两二三四五六七八九]|[2-9])(?:{_UNIT})的?(?:具体|工作)?(?:要求|意见|建议|希望|期望)[，。](?=一是|第一[，、是]|首先[，、是]|一要)"
+)
 
 
 @options
 class Enumeration(Check):
-    """Finds announcements such as 三点要求： whose points are more or fewer.
+    """Finds announcements such as 三点要求： or 提出三点要求， whose points are more or fewer.
 
     Numbered points (一是…, 第一，…, （一）…, 1.…) are counted, not the last number read; they may go on in the next paragraphs.
     Without numbers, the items that ； parts up to the end of the sentence are counted. Stays silent where the first number
     comes again, for then lists nest; where fewer than two points are counted; and where a further one may follow unnumbered. The hit is the announcement without its
-    colon; slots: `claimed`, `counted`, both in Chinese numerals.
+    mark; slots: `claimed`, `counted`, both in Chinese numerals.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("claimed", "counted")
@@ -75,11 +79,16 @@ class Enumeration(Check):
 
 
 def _announcements(text: str) -> Iterator[re.Match[str]]:
-    """Every announcement, looked for before each colon with a word for a point before it."""
+    """Every announcement in order.
+
+    It is looked for before each colon with a word for a point before it, or is what was asked for, with any mark.
+    """
+    found = [*_ASKED.finditer(text)]
     for colon in occurrences(text, "："):
         start = max(0, colon - _LONGEST)
         if not _UNITS.isdisjoint(text[start:colon]) and (match := _ANNOUNCED.search(text, start, colon + 1)):
-            yield match
+            found.append(match)
+    yield from sorted(found, key=lambda match: match.start())
 
 
 def _items(document: Document, marks: Sequence[Ordinal], number: int, start: int) -> Iterator[Ordinal]:

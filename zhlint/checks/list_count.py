@@ -21,11 +21,13 @@ _LIST: Final = expression(
     r"(?:个|大|家|所|名|位|类|种|项|门|支|座)(?![年月日多余小以一二三]|县市区)"
 )
 _MEASURE: Final = "个|大|家|所|名|位|类|种|项|门|条|部|件|款|处|支|座"
+#: 四名队员分别为县工会、县妇联、团县委干部: several may be of one post.
+_PERSONS: Final = frozenset({"名", "位"})
 _SHORT: Final = r"[^，。、；：“”‘’！？\s\d等]"
-#: A number that opens a list: 7项活动：绘画、书法、朗诵、歌咏、舞蹈、课本剧.
+#: A number that opens a list: 7项活动：绘画、书法、朗诵、歌咏、舞蹈、课本剧; 3所，分别是城南小学、城北小学和石桥小学.
 _OPENED: Final = expression(
-    rf"(?P<number>(?<![0-9.第])[0-9]{{1,2}}|(?<![第一二三四五六七八九十百千万])(?:[三四五六七八九]|十[一二三四五六七八九]?))(?:{_MEASURE})"
-    rf"(?!字)[^，。、；：！？\s\d（）的]{{0,12}}?(?:，?(?:分别|即|依次)?[是为]?)：(?![首一])"
+    rf"(?P<number>(?<![0-9.第])[0-9]{{1,2}}|(?<![第一二三四五六七八九十百千万])(?:[三四五六七八九]|十[一二三四五六七八九]?))(?P<measure>{_MEASURE})"
+    rf"(?!字)[^，。、；：！？\s\d（）的]{{0,12}}?(?:(?:，?(?:分别|即|依次)?[是为]?)(?P<colon>：)|，?分别[是为](?![^。；]{{0,99}}[0-9%％]))(?![首一])"
     rf"(?P<list>{_SHORT}{{1,12}}(?:、{_SHORT}{{1,12}}){{2,20}})(?=[。；]|$)"
 )
 _AND: Final = expression("以及|会同|联合|[和及与]")
@@ -39,9 +41,9 @@ _OPEN: Final = expression("包括|包含|比如|例如|如|[两三四五六七�
 class ListCount(Check):
     """Finds lists with another number behind them, or before their colon.
 
-    The first and the last item may be two, joined by 和; one that stands twice is one. With the number behind, a list
-    that has 和 or fewer than six items is reported where the number is off by one alone. Stays silent with 等, and where an
-    item is long. The hit is the list with its number; slots: `claimed`, `counted`.
+    An item may be two, joined by 和; one that stands twice is one. A list with the number behind that has 和 or fewer than
+    six items is reported where the number is off by one alone, and so is one after 分别是. Stays silent with 等, and where
+    an item is long. The hit is the list with its number; slots: `claimed`, `counted`.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("claimed", "counted")
@@ -56,7 +58,8 @@ class ListCount(Check):
                 yield Hit(found.start("first"), found.end(), _slots(items, found["number"]))
         for found in _OPENED.finditer(document.text):
             items = found["list"].split("、")
-            if _off(items, found["number"]):
+            off = _off(items, found["number"])
+            if off and (found["colon"] or (off == 1 and found["measure"] not in _PERSONS)):
                 yield Hit(found.start(), found.end(), _slots(items, found["number"]))
 
 
@@ -67,8 +70,8 @@ def _off(items: list[str], number: str) -> int:
 
 
 def _most(items: list[str]) -> int:
-    """The number of items where each 和 in the first and the last joins two."""
-    return len(items) + len(_AND.findall(items[0])) + len(_AND.findall(items[-1]))
+    """The number of items where each 和 in one of them joins two."""
+    return len(items) + sum(len(_AND.findall(item)) for item in items)
 
 
 def _slots(items: list[str], number: str) -> dict[str, str]:

@@ -105,7 +105,7 @@ def _hit(document: Document, wording: Wording, miss: Miss) -> Hit | None:
     None where it reaches over a line end, is another wording, or is short and stands without quotation marks.
     """
     text = document.text
-    miss = _within_marks(text, wording, _with_ends(wording.text, miss))
+    miss = _within_marks(text, wording, _within_stops(wording.text, _with_ends(wording.text, miss)))
     start, end = wording.span(miss.start, miss.end)
     whole = text[start:end]
     words = whole.strip("\r\n")
@@ -135,6 +135,16 @@ def _with_ends(text: str, miss: Miss) -> Miss:
     before = miss.start > 0 and text[miss.start] != first and text[miss.start - 1] == first
     after = text[miss.end - 1] != last and text.startswith(last, miss.end)
     return miss._replace(start=miss.start - before, end=miss.end + after)
+
+
+def _within_stops(text: str, miss: Miss) -> Miss:
+    """A miss without a stop that stands where the phrase has a character: 获得感、幸福感、安全。"""
+    start, end = miss.start, miss.end
+    while start < end and not text[start].isalnum():
+        start += 1
+    while start < end and not text[end - 1].isalnum():
+        end -= 1
+    return miss._replace(start=start, end=end)
 
 
 def _within_marks(text: str, wording: Wording, miss: Miss) -> Miss:

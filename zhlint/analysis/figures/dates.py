@@ -89,6 +89,19 @@ def own_days(document: Document) -> tuple[date, ...]:
     return tuple(dict.fromkeys(known))
 
 
+def own_year(document: Document) -> int | None:
+    """The analysis: the year of the draft, or None where nothing states it.
+
+    Its own days state it, or the date that opens its lead: 本报讯（记者 何小满）2023年3月8日，云河县….
+    """
+    days = document.analyse(own_days)
+    if days or not document.datelines:
+        return days[0].year if days else None
+    paragraph = next(iter(document.of_role("paragraph")), None)
+    opening = paragraph and _DATE.match(document.text, paragraph.start, paragraph.end)
+    return _year(opening["year"], None) if opening else None
+
+
 def yearless_days(document: Document) -> tuple[date, ...]:
     """The analysis: the days of datelines without a year, and the days after them.
 
