@@ -18,7 +18,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from zhlint.lexicon.han import is_han
-from zhlint.model.glyphs import LEVELS
+from zhlint.model.confusions import LEVELS
 from zhlint.model.scoring import press_prose
 from zhlint.model.table import FIRST
 from zhlint.storage.tables import rules_folder

@@ -30,7 +30,8 @@ from zhlint.learning.copies import Copies, sentences_of
 from zhlint.learning.count import learn
 from zhlint.learning.evidence import prose
 from zhlint.lexicon.vocabulary import vocabulary
-from zhlint.model.scoring import confusions, press_prose
+from zhlint.model.confusions import confusions
+from zhlint.model.scoring import press_prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -12,7 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-MODEL = ("WRD011", "WRD012", "WRD021", "WRD022", "WRD023", "WRD024", "WRD025", "WRD026", "WRD028")
+MODEL = ("WRD011", "WRD012", "WRD021", "WRD022", "WRD023", "WRD024", "WRD025", "WRD026", "WRD028", "WRD029")
 
 
 def main() -> None:

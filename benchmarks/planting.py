@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import plants
 
 from zhlint.analysis.script import script
-from zhlint.model.scoring import confusions
+from zhlint.model.confusions import confusions
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:

@@ -60,11 +60,18 @@ def _files() -> Iterator[tuple[str, tuple[bytes, ...]]]:
     from zhlint.lexicon.lexis import lexis_source, pack_lexis
     from zhlint.lexicon.shelves import store_shelves
     from zhlint.lexicon.vocabulary import pack_words, words_source
+    from zhlint.model.confusions import confusions_source, pack_confusions
     from zhlint.storage.cache import sealed
 
     name, cards = packed_cards()
     yield name, sealed(name, cards)
-    for source, pack in ((words_source, pack_words), (lexis_source, pack_lexis), (slips_source, pack_slips)):
+    shelves = (
+        (words_source, pack_words),
+        (lexis_source, pack_lexis),
+        (slips_source, pack_slips),
+        (confusions_source, pack_confusions),
+    )
+    for source, pack in shelves:
         name, packed = source().name, pack()
         store_shelves(source(), packed)
         yield name, sealed(name, *packed)

@@ -14,9 +14,10 @@ from zhlint import Linter
 from zhlint.config.model import Config
 from zhlint.model.bits import as_bits, from_bits
 from zhlint.model.buckets import hashed, hashes
+from zhlint.model.confusions import LEVELS, confusions
 from zhlint.model.counting import counted_table, merged_table, read_tally, tally_of
 from zhlint.model.particles import BUCKETS, MAGIC, PARTICLES, buckets, load_weights
-from zhlint.model.scoring import Confusions, log_chances, press_prose
+from zhlint.model.scoring import log_chances, press_prose
 from zhlint.model.table import (
     BITS,
     COMMON,
@@ -167,8 +168,16 @@ def test_a_missing_table_is_an_error_that_names_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("written", "meant"), [("布", "部"), ("辩", "辨"), ("己", "已"), ("制", "治")])
 def test_what_sounds_or_looks_alike_may_be_meant(written: str, meant: str) -> None:
-    assert meant in Confusions().of(written)
-    assert written not in Confusions().of(written)
+    assert meant in confusions().of(written)
+    assert written not in confusions().of(written)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "level"), [("己", "已", LEVELS), ("未", "末", LEVELS), ("己", "湖", 0), ("，", "。", 0)]
+)
+def test_the_likeness_of_characters_in_print_has_levels(one: str, other: str, level: int) -> None:
+    assert confusions().level(one, other) == level
+    assert (other in confusions().meant_for(one)) == (level > 0)
 
 
 LINTER = Linter(Config(select=("WRD021", "WRD022", "WRD023")))

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.lexicon.vocabulary import vocabulary
-from zhlint.model.scoring import confusions
+from zhlint.model.confusions import confusions
 from zhlint.reading.grammar.names import COMPOUND, SOUNDS, is_name
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.lexicon.han import is_han
 from zhlint.lexicon.vocabulary import vocabulary
-from zhlint.model.scoring import confusions
+from zhlint.model.confusions import confusions
 from zhlint.model.table import BITS
 from zhlint.storage.tables import rows
 

@@ -1,4 +1,4 @@
-"""Chances of text by a table of n-grams, and characters easily confused."""
+"""Chances of text by a table of n-grams."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from zhlint.lexicon.lexis import blur
-from zhlint.lexicon.likeness import look_alikes, readings
 from zhlint.model.joined import JoinedTables
 from zhlint.model.table import BITS, EDGE, OTHER, load_table
-from zhlint.storage.tables import rows, rules_folder
+from zhlint.storage.tables import rules_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,18 +55,18 @@ def log_chances(table: NGrams, numbers: Sequence[int], start: int, end: int) -> 
 
     Natural logarithms; each chance is that of the character after the three before it.
     """
-    count, longer_count = table.triples.count, table.quadruples.count
+    count, longer_count, singles, total = table.triples.count, table.quadruples.count, table.singles, table.total
     one, two, three = _WEIGHTS
     first, second, third = numbers[start - 3 : start]
-    pair, triple = table.pair(second, third), count(first << 2 * BITS | second << BITS | third)
-    total = 0.0
-    for number in numbers[start:end]:
-        # What is counted here is what the next character stands after.
-        pair_before, triple_before, pair, triple = pair, triple, 0.0, 0.0
-        chance = (table.singles[number] + 0.5) / table.total
+    triple = count(first << 2 * BITS | second << BITS | third)
+    pairs = table.pairs(numbers[start - 2 : end])
+    chances = 0.0
+    for number, pair_before, pair in zip(numbers[start:end], pairs, pairs[1:], strict=False):
+        # The triple of a character is what the next one stands after.
+        triple_before, triple = triple, 0.0
+        chance = (singles[number] + 0.5) / total
         if third != OTHER:
-            pair = table.pair(third, number)
-            chance = (pair + one * chance) / (table.singles[third] + one)
+            chance = (pair + one * chance) / (singles[third] + one)
             if second != OTHER and third != EDGE:
                 key = second << 2 * BITS | third << BITS | number
                 triple = count(key)
@@ -76,9 +74,9 @@ def log_chances(table: NGrams, numbers: Sequence[int], start: int, end: int) -> 
                 if first != OTHER and second != EDGE:
                     longer = longer_count(first << 3 * BITS | key) if triple and triple_before else 0.0
                     chance = (longer + three * chance) / (triple_before + three)
-        total += log(chance)
+        chances += log(chance)
         first, second, third = second, third, number
-    return total
+    return chances
 
 
 def triples(table: NGrams, numbers: Sequence[int], place: int, number: int) -> tuple[float, float, float]:
@@ -102,33 +100,3 @@ def most_of_four(table: NGrams, numbers: Sequence[int], place: int, number: int)
         table.quadruples.count(one << 3 * BITS | two << 2 * BITS | three << BITS | four)
         for one, two, three, four in zip(around, around[1:], around[2:], around[3:], strict=False)
     )
-
-
-class Confusions:
-    """The characters that sound or look like another, and may be written for it."""
-
-    def __init__(self) -> None:
-        self._by_sound: dict[str, str] = {}
-        for reading, sharing in rows("readings.tsv"):
-            sound = blur(reading)
-            self._by_sound[sound] = self._by_sound.get(sound, "") + sharing
-
-    def of(self, character: str) -> str:
-        """The characters that may have been meant, each once, in a fixed order."""
-        sounds = dict.fromkeys(map(blur, readings(character)))
-        alike = "".join(map(self._by_sound.__getitem__, sounds)) + look_alikes(character)
-        return "".join(dict.fromkeys(alike)).replace(character, "")
-
-    def sound_alike(self, one: str, another: str) -> bool:
-        """Whether two characters share a reading, its tone included."""
-        return not set(readings(one)).isdisjoint(readings(another))
-
-    def look_alike(self, one: str, another: str) -> bool:
-        """Whether two characters look alike."""
-        return another in look_alikes(one)
-
-
-@cache
-def confusions() -> Confusions:
-    """The confusions, from the tables of readings and of look-alikes."""
-    return Confusions()

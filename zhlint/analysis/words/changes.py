@@ -10,8 +10,8 @@ from zhlint.analysis.words.weak_places import weak_places
 from zhlint.analysis.words.windows import windows
 from zhlint.analysis.words.words_around import changed_words, log_frequency, word_in, words_around
 from zhlint.lexicon.strings import repeated
-from zhlint.model.glyphs import similar_glyphs
-from zhlint.model.scoring import REACH, confusions, log_chances, most_of_four, padded_numbers, triples
+from zhlint.model.confusions import confusions
+from zhlint.model.scoring import REACH, log_chances, most_of_four, padded_numbers, triples
 from zhlint.model.table import FIRST
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _features(table: NGrams, text: str, change: Change) -> Features:
         "sound": confusions().sound_alike(written, meant),
         "look": confusions().look_alike(written, meant),
         "confused": meant in confusions().of(written),
-        "glyph": similar_glyphs().level(written, meant),
+        "glyph": confusions().level(written, meant),
         "pronoun": not _PRONOUNS.isdisjoint(changed),
         "numeral": not _NUMERALS.isdisjoint(changed),
     }

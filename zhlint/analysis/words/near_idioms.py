@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from zhlint.analysis.script import script
 from zhlint.analysis.words.tokens import segmentation
 from zhlint.lexicon.vocabulary import vocabulary
-from zhlint.model.scoring import confusions, language_model
+from zhlint.model.confusions import confusions
+from zhlint.model.scoring import language_model
 from zhlint.model.table import BITS, FIRST
 from zhlint.patterns.expressions import expression
 from zhlint.storage.tables import rows

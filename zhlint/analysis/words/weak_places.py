@@ -12,9 +12,8 @@ from operator import or_
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.model.bits import as_bits, from_bits
+from zhlint.model.confusions import confusions
 from zhlint.model.filled import Filled
-from zhlint.model.glyphs import similar_glyphs
-from zhlint.model.scoring import confusions
 from zhlint.model.table import BITS, DIGIT, FIRST
 
 if TYPE_CHECKING:
@@ -150,11 +149,12 @@ def _likelier(line: NumberedLine, table: NGrams, sides: Iterable[_Side]) -> Iter
 @cache
 def _meant(table: NGrams) -> Filled[str, int]:
     """The bits of the common characters that may have been meant instead of another."""
+    characters = zip(table.alphabet, table.singles[FIRST:], strict=True)
+    common = {character: number for number, (character, count) in enumerate(characters, FIRST) if count >= MEANT}
 
     def meant(written: str) -> int:
         if not "㐀" <= written <= "鿿" or written == _AFTER_VERBS:
             return 0
-        others = table.numbers(confusions().of(written) + similar_glyphs().of(written))
-        return as_bits([number for number in others if number >= FIRST and table.singles[number] >= MEANT])
+        return as_bits([common[other] for other in common.keys() & confusions().meant_for(written)])
 
     return Filled(meant)
