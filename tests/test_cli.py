@@ -248,8 +248,22 @@ def test_hints_are_counted_and_shown_when_asked_for(newsroom: Newsroom) -> None:
     assert len(json.loads(newsroom.zhlint("a.txt", "--format", "json").out)["findings"]) == 1
 
 
+@pytest.mark.parametrize(
+    ("draft", "listed"),
+    [(PROSE + "入场,开会。" * 20, 1), (PROSE + "入场,开会。" * 19, 19), ((PROSE * 2 + "入场,开会。") * 20, 20)],
+    ids=["throughout", "seldom", "far apart"],
+)
+def test_a_fault_throughout_a_draft_is_listed_once_with_its_number(newsroom: Newsroom, draft: str, listed: int) -> None:
+    newsroom.write("a.txt", draft)
+    out = newsroom.zhlint("a.txt", *ONLY).out
+    assert len(found(out)) == listed
+    assert ("（全文这类共20处，只列第一处" in out) == (listed == 1)
+    assert f"差错 {draft.count(',')}" in out
+    assert len(found(newsroom.zhlint("a.txt", *ONLY, "--all").out)) == draft.count(",")
+
+
 def test_more_than_fifty_findings_are_counted_by_rule_and_file(newsroom: Newsroom) -> None:
-    newsroom.write("a.txt", PROSE + "入场,开会。" * 50)
+    newsroom.write("a.txt", (PROSE * 2 + "入场,开会。") * 50)
     newsroom.write("b.txt", PROSE + "入场,开会。")
     assert len(found(newsroom.zhlint("a.txt", *ONLY).out)) == 50
     ran = newsroom.zhlint("a.txt", "b.txt", *ONLY)

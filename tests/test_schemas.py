@@ -48,7 +48,7 @@ def test_cards_to_start_from_are_valid(text: str) -> None:
     "line",
     [
         'levle = "error"', 'level = "grave"', 'kind = "patern"', "title = 1", 'title = "这个名称实在太长"', 'presets = ["all"]',
-        'roles = ["paragrah"]', "least = true", 'least = "2"', 'find = ["搞好"]', "forms = 1", "most = 2",
+        'roles = ["paragrah"]', "least = true", 'least = "2"', 'find = ["搞好"]', "forms = 1", "margin = 2",
         'unproved = { least = "" }', 'examples = [{ bad = "a", draft = "b" }]', 'examples = [{ god = "a" }]',
         'examples = [{ good = "a", as = "headlin" }]', 'examples = [{ good = "a", with = { dat = "b" } }]',
         'examples = [{ good = "a", safe = "b" }]', "examples = [{}]",

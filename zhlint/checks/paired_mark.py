@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.marks.mark_faults import mark_faults
-from zhlint.check import Check, Fix, Hit, OptionError, options
+from zhlint.check import Check, Fix, Hit, OptionError, Related, options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from zhlint.analysis.marks.mark_faults import Fault
     from zhlint.analysis.marks.pairs import Mark
     from zhlint.document import Document
 
@@ -43,25 +44,40 @@ class PairedMark(Check):
 
     `fault` is `unbalanced` (no partner), `nested` (inside a pair of its own kind) or `wrong` (turned round, of two kinds,
     crossed, or single quotation marks outermost). Slots: `mark` names the mark; with `unbalanced`, `words` stand beside it,
-    `side` and `partner` say what is missing where, `matter` what it marks off; with `wrong`, `what` says what is wrong.
+    `side` and `partner` say what is missing where, `matter` what it marks off; with `wrong`, `what` says what is wrong. With `most`,
+    more faults that begin with the same mark are one hit, the first, with its number in `row`.
     """
 
-    slots: ClassVar[tuple[str, ...]] = ("mark", "matter", "partner", "side", "what", "words")
+    slots: ClassVar[tuple[str, ...]] = ("mark", "matter", "partner", "row", "side", "what", "words")
 
     fault: str
+    most: int = 0
 
     def __post_init__(self) -> None:
         if self.fault not in _FAULTS:
             raise OptionError("fault", f"fault 只能是 {'、'.join(_FAULTS)}，现为 {self.fault}")
 
     def run(self, document: Document) -> Iterator[Hit]:
-        for fault in document.analyse(mark_faults):
-            if fault.kind in _FAULTS[self.fault]:
-                name = _NAMES.get(fault.mark.kind, "引号")
-                slots = {"mark": name, "what": _WRONG.get(fault.kind, "")}
-                if fault.kind == "unbalanced":
-                    slots |= _missing(document.text, fault.mark, name)
-                yield Hit(fault.start, fault.end, slots, Fix(fault.edits) if fault.edits else None)
+        faults = [fault for fault in document.analyse(mark_faults) if fault.kind in _FAULTS[self.fault]]
+        alike: dict[str, list[Fault]] = {}
+        for fault in faults:
+            alike.setdefault(fault.mark.char, []).append(fault)
+        for fault in faults:
+            same = alike[fault.mark.char]
+            is_habit = 0 < self.most < len(same)
+            if is_habit and fault is not same[0]:
+                continue
+            name = _NAMES.get(fault.mark.kind, "引号")
+            slots = {
+                "mark": name,
+                "what": _WRONG.get(fault.kind, ""),
+                "row": f"，全文这样的共{len(same)}处" if is_habit else "",
+            }
+            if fault.kind == "unbalanced":
+                slots |= _missing(document.text, fault.mark, name)
+            related = tuple(Related(other.start, other.end) for other in same[1:]) if is_habit else ()
+            fix = Fix(fault.edits) if fault.edits and not is_habit else None
+            yield Hit(fault.start, fault.end, slots, fix, related)
 
 
 def _missing(text: str, mark: Mark, name: str) -> dict[str, str]:

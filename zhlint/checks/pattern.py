@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from zhlint.analysis.forms import check_form, groups_in, matches_nothing, parse_form
 from zhlint.analysis.script import script
-from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
+from zhlint.check import Check, Edit, Fix, Hit, OptionError, Related, options
 
 if TYPE_CHECKING:
     import re
@@ -35,8 +35,9 @@ class Pattern(Check):
     characters one by one; a template whose group took no part gives a hit without a fix. `at` asks that the match open
     (`start`) or close (`end`) its block. `safety` is `ask` where a fix is less sure than its rule. `forms` lists several
     patterns with these same keys, each for one `script` where it names one; where two match at overlapping places the first
-    listed one counts. With `least` above 1 a draft with fewer matches has no hit. The hit, which `replace` replaces, is the group
-    `found` of `find`, or else the match. Slots: the named groups of `find`.
+    listed one counts. With `least` above 1 a draft with fewer matches has no hit; with `most`, one with more has a single hit, the
+    first, whose fix is that of all and `ask`. The hit, which `replace` replaces, is the group `found` of `find`, or else the match.
+    Slots: the named groups of `find`; `row`, ，全文共N处 where one hit stands for all.
     """
 
     guards: ClassVar[tuple[str, ...]] = (
@@ -49,7 +50,7 @@ class Pattern(Check):
         "at",
         "script",
     )
-    slots: ClassVar[tuple[str, ...]] = ()
+    slots: ClassVar[tuple[str, ...]] = ("row",)
 
     find: str = ""
     before: str = ""
@@ -63,6 +64,7 @@ class Pattern(Check):
     safety: str = ""
     forms: tuple[Mapping[str, str | Mapping[str, str]], ...] = field(default=())
     least: int = 1
+    most: int = 0
 
     def __post_init__(self) -> None:
         if bool(self.find) == bool(self.forms):
@@ -73,7 +75,7 @@ class Pattern(Check):
     @property
     def reach(self) -> str:
         by_draft = any("not-draft" in form for form in self.forms or (self._own,))
-        return "document" if self.least > 1 or by_draft else "paragraph"
+        return "document" if self.least > 1 or self.most or by_draft else "paragraph"
 
     def literals(self) -> frozenset[str] | None:
         """The strings that the matches of its forms need, where all are known."""
@@ -97,8 +99,12 @@ class Pattern(Check):
         forms = [form for form in self.compiled if form.script in {"", document.analyse(script)}]
         by_form = [[_hit(form, match) for match in form.matches(document)] for form in forms]
         hits = by_form[0] if len(by_form) == 1 else list(_first_listed(by_form))
-        if len(hits) >= self.least:
-            yield from hits
+        if len(hits) < self.least:
+            return
+        if self.most and len(hits) > self.most:
+            yield _of_all(sorted(hits))
+        else:
+            yield from (hit._replace(slots={"row": "", **hit.slots}) for hit in hits) if self.most else hits
 
     @property
     def _own(self) -> Mapping[str, str | Mapping[str, str]]:
@@ -113,6 +119,17 @@ class Pattern(Check):
     def compiled(self) -> tuple[Form, ...]:
         """The forms of this rule in their order, compiled when first needed."""
         return tuple(parse_form(form) for form in self.forms or (self._own,))
+
+
+def _of_all(hits: Sequence[Hit]) -> Hit:
+    """The first of many hits, which stands for all."""
+    first = hits[0]
+    slots = {**first.slots, "row": f"，全文共{len(hits)}处"}
+    if first.fix:
+        slots["fix"] = first.fix.edits[0].replacement
+    edits = tuple(edit for hit in hits if hit.fix for edit in hit.fix.edits)
+    related = tuple(Related(hit.start, hit.end) for hit in hits[1:])
+    return Hit(first.start, first.end, slots, Fix(edits, "ask") if edits else None, related)
 
 
 def _first_listed(by_form: Sequence[Sequence[Hit]]) -> Iterator[Hit]:

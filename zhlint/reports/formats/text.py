@@ -28,21 +28,43 @@ _WINDOW: Final = 72
 _MARGIN: Final = "    "
 _MANY: Final = 50
 _WORST: Final = 3
+#: So many findings of a rule in one draft, one to so many characters, are a habit.
+_HABIT: Final = 20
+_DENSE: Final = 100
 _COLORS: Final = {"error": "red", "warning": "yellow", "hint": "cyan"}
 
 
 def write(reports: Sequence[Report], stream: IO[str], style: Style) -> None:
-    """Write the findings, at most 50 unless `style.everything`, then the summary."""
+    """Write the findings, at most 50 unless `style.everything`, then the summary.
+
+    Of a rule that a draft breaks throughout, the first finding stands for all.
+    """
     reports = [_legible(report) for report in reports]
     shown = [
         (report, finding) for report in reports for finding in report.findings if style.hints or finding.level != "hint"
     ]
-    if len(shown) <= _MANY or style.everything:
-        for report, finding in shown:
+    listed = shown if style.everything else [one for report in reports for one in _first_of_habits(report, style)]
+    if len(listed) <= _MANY or style.everything:
+        for report, finding in listed:
             stream.write(Styled(_render(report, finding, style.color)))
     else:
         stream.writelines(line + "\n" for line in _counts(shown))
     stream.writelines(line + "\n" for line in _summary(reports, style))
+
+
+def _first_of_habits(report: Report, style: Style) -> Iterator[tuple[Report, Finding]]:
+    """The findings to list, those of a habit once, with their number."""
+    findings = [finding for finding in report.findings if style.hints or finding.level != "hint"]
+    times = Counter(finding.code for finding in findings)
+    told: set[str] = set()
+    for finding in findings:
+        code, number = finding.code, times[finding.code]
+        if number < _HABIT or number * _DENSE < report.chars:
+            yield report, finding
+        elif code not in told:
+            told.add(code)
+            note = f"（全文这类共{number}处，只列第一处，逐条列出请加 --all）"
+            yield report, replace(finding, message=finding.message.rstrip("。") + note)
 
 
 def summary(reports: Sequence[Report], style: Style) -> Iterator[str]:
