@@ -30,6 +30,11 @@ _OPENED: Final = expression(
     rf"(?!字)[^，。、；：！？\s\d（）的]{{0,12}}?(?:(?:，?(?:分别|即|依次)?[是为]?)(?P<colon>：)|，?分别[是为](?![^。；]{{0,99}}[0-9%％]))(?![首一])"
     rf"(?P<list>{_SHORT}{{1,12}}(?:、{_SHORT}{{1,12}}){{2,20}})(?=[。；]|$)"
 )
+#: A list behind a colon and its number: 男子组：跳高、跳远、铅球。共3项.
+_TOTALLED: Final = expression(
+    r"：(?P<list>[^，。、；：！？\s（）()等]{2,12}(?:、[^，。、；：！？\s（）()等]{2,12}){2,30})[，。]?[（(]?共(?:有|计)?"
+    r"(?P<number>[0-9]{1,2}|[三四五六七八九]|十[一二三四五六七八九]?)(?:个|家|所|类|种|项|门|支|座|篇|件|本|场|处)(?![0-9多余])"
+)
 _AND: Final = expression("以及|会同|联合|[和及与]")
 #: A shorter list with a number that is off by more than one is none of what the number counts.
 _MANY: Final = 6
@@ -56,6 +61,10 @@ class ListCount(Check):
             is_long = min(len(items), value(found["number"]) or 0) >= _MANY and not _AND.search(items[-1])
             if (off == 1 or (off and is_long)) and not _OPEN.search(found[0]):
                 yield Hit(found.start("first"), found.end(), _slots(items, found["number"]))
+        for found in _TOTALLED.finditer(document.text):
+            items = found["list"].split("、")
+            if _off(items, found["number"]):
+                yield Hit(found.start("list"), found.end(), _slots(items, found["number"]))
         for found in _OPENED.finditer(document.text):
             items = found["list"].split("、")
             off = _off(items, found["number"])

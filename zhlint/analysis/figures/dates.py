@@ -42,6 +42,10 @@ _DATE: Final = expression(DATE)
 _YEAR_END: Final = expression("[。！？；\r\n年]")
 
 
+#: A year written alone or in a date.
+_YEARS: Final = expression(r"(?<![0-9])((?:19|20)[0-9]{2})年")
+
+
 class WrittenDate(NamedTuple):
     """A date as written; `year` is the written or inferred one, or None."""
 
@@ -69,8 +73,20 @@ def month_length(year: int | None, month: int) -> int:
 
 
 def dates(document: Document) -> tuple[WrittenDate, ...]:
-    """The analysis: the Gregorian dates in the draft, in order, impossible ones included."""
-    return tuple(_dates(document))
+    """The analysis: the Gregorian dates in the draft, in order, impossible ones included.
+
+    A day without a year has that of the same day elsewhere in the draft, where the draft names no other
+    year and nothing nearer gives one.
+    """
+    found = tuple(_dates(document))
+    known = {(one.year, one.month, one.day) for one in found if one.year}
+    years = {year for year, _, _ in known} | {int(year) for year in _YEARS.findall(document.text)} if known else set()
+    if len(years) != 1:
+        return found
+    (year,) = years
+    return tuple(
+        one if one.year or (year, one.month, one.day) not in known else one._replace(year=year) for one in found
+    )
 
 
 def own_days(document: Document) -> tuple[date, ...]:
