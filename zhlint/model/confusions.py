@@ -37,6 +37,10 @@ class Confusions:
         """The characters that sound or look like one, each once, in a fixed order."""
         return "".join(dict.fromkeys(self._alike(self._shelf(character)))).replace(character, "")
 
+    def are_confused(self, one: str, other: str) -> bool:
+        """Whether the second of two different characters sounds or looks like the first."""
+        return other in self._alike(self._shelf(one))
+
     def meant_for(self, character: str) -> str:
         """The characters that may have been meant instead of one, some of them twice."""
         shelf = self._shelf(character)

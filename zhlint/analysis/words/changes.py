@@ -124,7 +124,7 @@ def _features(table: NGrams, text: str, change: Change) -> Features:
         "meant": log(table.singles[new] + 1),
         "sound": confusions().sound_alike(written, meant),
         "look": confusions().look_alike(written, meant),
-        "confused": meant in confusions().of(written),
+        "confused": confusions().are_confused(written, meant),
         "glyph": confusions().level(written, meant),
         "pronoun": not _PRONOUNS.isdisjoint(changed),
         "numeral": not _NUMERALS.isdisjoint(changed),

@@ -52,9 +52,10 @@ def _near(document: Document, table: NGrams) -> Iterator[NearIdiom]:
     for start in _with_half(document.text):
         end = start + _LENGTH
         written = document.text[start:end]
-        idiom = _idiom_near(written) if _HAN.fullmatch(written) and _has_rare_pair(table, written) else None
+        idiom = _idiom_near(written) if _HAN.fullmatch(written) else None
         if (
             idiom
+            and _has_rare_pair(table, written)
             and _is_unknown(table, written)
             and len(vocabulary().cut(written)) >= _PIECES
             and document.analyse(segmentation).has_edges(start, end)
@@ -98,7 +99,7 @@ def _idiom_near(written: str) -> str | None:
 def _is_one_alike(written: str, idiom: str) -> bool:
     """Whether one character differs, and sounds or looks alike."""
     differing = [pair for pair in zip(written, idiom, strict=True) if pair[0] != pair[1]]
-    return len(differing) == 1 and differing[0][1] in confusions().of(differing[0][0])
+    return len(differing) == 1 and confusions().are_confused(*differing[0])
 
 
 def _is_unknown(table: NGrams, written: str) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.words.evidence import gain
 from zhlint.model.table import BITS, FIRST
+from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,7 @@ WEAK_TRIPLE: Final = 12
 RATIO: Final = 4
 #: The least gain, as a natural logarithm, for which a swap is looked at more closely.
 LEAST_GAIN: Final = 6.0
+_HAN: Final = expression("[㐀-鿿]{2}")
 
 
 def swapped_places(window: Window, line: NumberedLine, table: NGrams) -> Iterator[int]:
@@ -28,26 +30,28 @@ def swapped_places(window: Window, line: NumberedLine, table: NGrams) -> Iterato
 
     Chinese characters alone.
     """
-    text, numbers, after = window.text, line.numbers, table.after
+    numbers, pairs, pair = line.numbers, line.pairs, table.pair
     for start in compress(range(len(line.text)), line.rare[3:]):
         one, other = numbers[start + 3 : start + 5]
         # The cheapest question first: it is asked of two characters in five.
-        if chr(one) in after[other] and min(one, other) >= FIRST and _is_likelier(line, table, start):
-            first = window.start + start
-            if all("㐀" <= character <= "鿿" for character in text[first : first + 2]):
+        meant = pair(other, one)
+        if meant and pairs[start + 3] * RATIO <= meant and one != other and min(one, other) >= FIRST:
+            written = window.text[window.start + start : window.start + start + 2]
+            if _HAN.fullmatch(written) and _is_likelier(table, numbers[start : start + 8]):
                 yield start
 
 
-def _is_likelier(line: NumberedLine, table: NGrams, start: int) -> bool:
-    before, one, other, after = line.numbers[start + 2 : start + 6]
-    if one == other or line.pairs[start + 3] * RATIO > table.pair(other, one):
-        return False
+def _is_likelier(table: NGrams, numbers: list[int]) -> bool:
+    """Whether the fourth and the fifth of some numbers are likelier the other way round."""
+    count = table.triples.count
+    before, one, other, after = numbers[2:6]
 
     def triple(first: int, second: int, third: int) -> float:
-        return table.triples.count(first << 2 * BITS | second << BITS | third)
+        return count(first << 2 * BITS | second << BITS | third)
 
-    if not (triple(before, other, one) or triple(other, one, after)):
-        return False
-    if triple(before, one, other) >= WEAK_TRIPLE or triple(one, other, after) >= WEAK_TRIPLE:
-        return False
-    return gain(table, line.numbers[start : start + 8], 2, (other, one)) >= LEAST_GAIN
+    return (
+        bool(triple(before, other, one) or triple(other, one, after))
+        and triple(before, one, other) < WEAK_TRIPLE
+        and triple(one, other, after) < WEAK_TRIPLE
+        and gain(table, numbers, 2, (other, one)) >= LEAST_GAIN
+    )
