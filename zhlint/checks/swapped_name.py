@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 #: Characters that stand in no name.
 _NO_NAME: Final = frozenset("的了在我你他她它这那是有和与及或到从为上下中大小多少各每某本该")
 #: A word this frequent is told from another one.
-_FREQUENT: Final = 36
+_FREQUENT: Final = 12
 
 
 @options
