@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 from held_out import why_not
+from logistic import fitted_scaled
 from model import Text, text
 
 from zhlint.analysis.words.doubles import doubles
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 
     from zhlint.model.table import NGrams
 
-ROUNDS: Final = 40
-RIDGE: Final = 1.0
 EVERY: Final = 60
 SPREAD: Final = 20
 
@@ -141,22 +140,10 @@ def _write(name: str, cases: Sequence[Case]) -> None:
     names = list(cases[0].features)
     values = np.array([[float(case.features[feature]) for feature in names] for case in cases])
     right = np.array([case.is_right for case in cases], float)
-    mean, spread = values.mean(axis=0), values.std(axis=0) + 1e-9
-    fitted = _fit(np.c_[np.ones(len(values)), (values - mean) / spread], right)
-    weights = fitted[1:] / spread
-    lines = ["feature\tweight", f"one\t{fitted[0] - weights @ mean:.4g}"]
+    constant, *weights = fitted_scaled(values, right).tolist()
+    lines = ["feature\tweight", f"one\t{constant:.4g}"]
     lines += [f"{feature}\t{weight:.4g}" for feature, weight in zip(names, weights, strict=True)]
     (rules_folder() / "tables" / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def _fit(values: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """Newton's method with a ridge."""
-    fitted = np.zeros(values.shape[1])
-    for _ in range(ROUNDS):
-        chance = 1 / (1 + np.exp(-np.clip(values @ fitted, -30, 30)))
-        bend = (values * (chance * (1 - chance))[:, None]).T @ values + RIDGE * np.eye(len(fitted))
-        fitted -= np.linalg.solve(bend, values.T @ (chance - right) + RIDGE * fitted)
-    return fitted
 
 
 def _print_curve(cases: Cases, weights: str, shown: int) -> None:

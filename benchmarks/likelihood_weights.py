@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
+from logistic import fitted
 from model import Text, documents
 from model import text as text_named
 
@@ -35,9 +36,6 @@ if TYPE_CHECKING:
 
     from zhlint.model.table import NGrams
 
-ROUNDS: Final = 40
-#: No further round where no weight moved by more.
-ENOUGH: Final = 1e-7
 ARTICLES: Final = 1_500
 NEWS_SHARE: Final = 0.3
 PRESS_SHARE: Final = 0.5
@@ -85,27 +83,14 @@ def _fitted(
     mean, spread = values.mean(axis=0), values.std(axis=0) + 1e-9
     scaled = (values - mean) / spread
     ones, others = np.triu_indices(len(names)) if products else (np.array([], int), np.array([], int))
-    fitted = _fit(np.c_[np.ones(len(values)), scaled, scaled[:, ones] * scaled[:, others]], right, share, ridge)
-    single, double = fitted[1 : len(names) + 1] / spread, fitted[len(names) + 1 :] / spread[ones] / spread[others]
-    constant = fitted[0] - single @ mean + (double * mean[ones]) @ mean[others]
+    found = fitted(np.c_[np.ones(len(values)), scaled, scaled[:, ones] * scaled[:, others]], right, share, ridge)
+    single, double = found[1 : len(names) + 1] / spread, found[len(names) + 1 :] / spread[ones] / spread[others]
+    constant = found[0] - single @ mean + (double * mean[ones]) @ mean[others]
     np.subtract.at(single, ones, double * mean[others])
     np.subtract.at(single, others, double * mean[ones])
     weights = {"one": float(constant), **dict(zip(names, single.tolist(), strict=True))}
     pairs = (f"{names[one]} {names[other]}" for one, other in zip(ones, others, strict=True))
     return weights | dict(zip(pairs, double.tolist(), strict=True))
-
-
-def _fit(values: np.ndarray, right: np.ndarray, share: np.ndarray, ridge: float) -> np.ndarray:
-    """Newton's method with a ridge."""
-    fitted = np.zeros(values.shape[1])
-    for _ in range(ROUNDS):
-        chance = 1 / (1 + np.exp(-np.clip(values @ fitted, -30, 30)))
-        bend = (values * (share * chance * (1 - chance))[:, None]).T @ values + ridge * np.eye(len(fitted))
-        step = np.linalg.solve(bend, values.T @ (share * (chance - right)) + ridge * fitted)
-        fitted -= step
-        if np.abs(step).max() < ENOUGH:
-            break
-    return fitted
 
 
 def _write(name: str, weights: dict[str, float]) -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from logistic import fitted_scaled
 from model import Text, documents, text
 
 from zhlint.analysis.words.likely_particles import observed_particles
@@ -34,7 +35,6 @@ ROUNDS: Final = 5
 BATCH: Final = 512
 RATE: Final = 0.05
 RIDGE: Final = 1e-6
-NEWTON: Final = 60
 #: How much a place counts by what is right there: 的 is thirty times as frequent as 地, and a hundred times as 得.
 SHARES: Final = {"的": 1.0, "地": 4.0, "得": 8.0}
 #: The slips of each kind (written, then right) weigh as much as so many right places.
@@ -118,9 +118,9 @@ def weights_of_features(clean: list[Text], table_file: Path, learned_weights: Pa
     counts = Counter(kind for _, _, kind in cases)
     shares = np.array([SLIPS[kind] / counts[kind] if kind else 1.0 for _, _, kind in cases])
     values = np.array([list(features.values()) for features, _, _ in cases], float)
-    fitted = _fit(values, np.array([is_slip for _, is_slip, _ in cases], float), shares)
+    weights = fitted_scaled(values, np.array([is_slip for _, is_slip, _ in cases], float), shares)
     print(counts)
-    weighed = zip(["one", *cases[0][0]], fitted, strict=True)
+    weighed = zip(["one", *cases[0][0]], weights, strict=True)
     return "feature\tweight\n" + "".join(f"{name}\t{weight:.3f}\n" for name, weight in weighed)
 
 
@@ -140,19 +140,6 @@ def slips(whole: str) -> Iterator[tuple[str, list[int] | None, str, str]]:
         for at in particles_in(line):
             for other in PARTICLES.replace(line[at], ""):
                 yield line[:at] + other + line[at + 1 :], [at], line[at], other + line[at]
-
-
-def _fit(values: np.ndarray, right: np.ndarray, share: np.ndarray) -> np.ndarray:
-    """Newton's method with a small ridge; the constant first."""
-    mean, spread = values.mean(axis=0), values.std(axis=0) + 1e-9
-    scaled = np.c_[np.ones(len(values)), (values - mean) / spread]
-    fitted = np.zeros(scaled.shape[1])
-    for _ in range(NEWTON):
-        chance = 1 / (1 + np.exp(-np.clip(scaled @ fitted, -40, 40)))
-        bend = (scaled * (share * chance * (1 - chance))[:, None]).T @ scaled + np.eye(len(fitted))
-        fitted -= np.linalg.solve(bend, scaled.T @ (share * (chance - right)) + fitted)
-    weights = fitted[1:] / spread
-    return np.r_[fitted[0] - weights @ mean, weights]
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from logistic import fitted_scaled
 
 from zhlint.analysis.words.near_words import guesses
 from zhlint.reading import parse
@@ -23,7 +24,6 @@ from zhlint.storage.tables import rules_folder
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROUNDS = 30
 RIDGE = 0.5
 #: A guess at a place that is wrong, but not as guessed, says little of either.
 HALF_RIGHT = 0.02
@@ -48,33 +48,13 @@ def main() -> None:
     ]
     names = [name for name in cases[0].observed if name != "one"]
     values = np.array([[float(case.observed[name]) for name in names] for case in cases])
-    mean, spread = values.mean(axis=0), values.std(axis=0) + 1e-9
-    fitted = _fit(
-        np.c_[(values - mean) / spread, np.ones(len(cases))],
-        np.array([case.is_right for case in cases], float),
-        np.array([case.weight for case in cases]),
-    )
-    weights = fitted[:-1] / spread
-    lines = [
-        f"one\t{fitted[-1] - weights @ mean:.3f}",
-        *(f"{name}\t{weight:.3f}" for name, weight in zip(names, weights, strict=True)),
-    ]
+    right = np.array([case.is_right for case in cases], float)
+    weights = fitted_scaled(values, right, np.array([case.weight for case in cases]), RIDGE)
+    lines = [f"{name}\t{weight:.3f}" for name, weight in zip(["one", *names], weights, strict=True)]
     (rules_folder() / "tables" / "typo-weights.tsv").write_text(
         "feature\tweight\n" + "\n".join(lines) + "\n", encoding="utf-8"
     )
     print(f"{len(cases)} guesses, {sum(case.is_right for case in cases)} of them right")
-
-
-def _fit(values: np.ndarray, right: np.ndarray, weight: np.ndarray) -> np.ndarray:
-    """Newton's method with a small ridge."""
-    fitted = np.zeros(values.shape[1])
-    ridge = RIDGE * np.eye(len(fitted))
-    for _ in range(ROUNDS):
-        chance = 1 / (1 + np.exp(-values @ fitted))
-        slope = values.T @ (weight * (chance - right)) + RIDGE * fitted
-        bend = (values * (weight * chance * (1 - chance))[:, None]).T @ values + ridge
-        fitted -= np.linalg.solve(bend, slope)
-    return fitted
 
 
 def _from_pairs(file: Path, half: str) -> Iterator[Case]:

@@ -7,6 +7,7 @@ levels, files or configuration. Kinds live in `zhlint/checks/`, one file each, t
 from __future__ import annotations
 
 from dataclasses import field
+from math import inf
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeVar, dataclass_transform
 
 from zhlint.record import Record, record
@@ -68,6 +69,27 @@ class OptionError(ValueError):
     def __init__(self, option: str, message: str) -> None:
         super().__init__(message)
         self.option = option
+
+
+class Scores(NamedTuple):
+    """The scores that a check reports.
+
+    They are `least` and more, and less than `below` where that is given.
+    """
+
+    least: float
+    below: float | None = None
+
+    def check(self, lowest: float = -inf) -> None:
+        """Raises OptionError where the range is empty, or begins below the lowest score there is."""
+        if self.least < lowest:
+            raise OptionError("least", f"least 不能小于 {lowest:g}，现为 {self.least:g}")
+        if self.below is not None and self.below <= self.least:
+            raise OptionError("below", f"below 应大于 least，现为 {self.below:g}")
+
+    def has(self, score: float) -> bool:
+        """Whether a score lies in the range."""
+        return score >= self.least and (self.below is None or score < self.below)
 
 
 Kind = TypeVar("Kind", bound="Check")

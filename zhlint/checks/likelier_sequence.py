@@ -9,7 +9,7 @@ from zhlint.analysis.words.accepted_forms import are_both_right
 from zhlint.analysis.words.doubles import doubled_characters
 from zhlint.analysis.words.house_style import is_house_style
 from zhlint.analysis.words.swaps import swapped_characters
-from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
+from zhlint.check import Check, Edit, Fix, Hit, OptionError, Scores, options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,16 +40,15 @@ class LikelierSequence(Check):
     def __post_init__(self) -> None:
         if self.change not in _CHANGES:
             raise OptionError("change", f"只能是 {'、'.join(_CHANGES)}，现为 {self.change}")
-        if self.below is not None and self.below <= self.least:
-            raise OptionError("below", f"below 应大于 least，现为 {self.below:g}")
+        Scores(self.least, self.below).check()
 
     def run(self, document: Document) -> Iterator[Hit]:
         """Yields a hit for each place that is strong enough and in no name."""
+        scores = Scores(self.least, self.below)
         text = document.text
         for start, end, meant, score in document.analyse(_CHANGES[self.change]):
             if (
-                score >= self.least
-                and (self.below is None or score < self.below)
+                scores.has(score)
                 and not are_both_right(text[start:end], meant)
                 and not touches_name(document, start, end)
                 and not is_house_style(document, start, end, meant)

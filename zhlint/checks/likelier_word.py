@@ -9,7 +9,7 @@ from zhlint.analysis.words.accepted_forms import are_both_right
 from zhlint.analysis.words.change_scores import LEAST_SCORE
 from zhlint.analysis.words.house_style import is_house_style
 from zhlint.analysis.words.likelihood import likelier_words
-from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
+from zhlint.check import Check, Edit, Fix, Hit, Scores, options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,15 +30,13 @@ class LikelierWord(Check):
     below: float | None = None
 
     def __post_init__(self) -> None:
-        if self.least < LEAST_SCORE:
-            raise OptionError("least", f"least 不能小于 {LEAST_SCORE:g}，现为 {self.least:g}")
-        if self.below is not None and self.below <= self.least:
-            raise OptionError("below", f"below 应大于 least，现为 {self.below:g}")
+        Scores(self.least, self.below).check(LEAST_SCORE)
 
     def run(self, document: Document) -> Iterator[Hit]:
         """Yield a hit for each word that is strong enough and in no name."""
+        scores = Scores(self.least, self.below)
         for word in document.analyse(likelier_words):
-            strong = word.score >= self.least and (self.below is None or word.score < self.below)
+            strong = scores.has(word.score)
             if not strong or are_both_right(document.text[word.start : word.end], word.likelier):
                 continue
             if not touches_name(document, word.start, word.end) and not is_house_style(document, *word[:3]):

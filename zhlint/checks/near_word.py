@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from zhlint.analysis.words.house_style import is_house_style
 from zhlint.analysis.words.near_words import near_certain, near_words
 from zhlint.analysis.words.slip_store import CERTAIN
-from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
+from zhlint.check import Check, Edit, Fix, Hit, OptionError, Scores, options
 from zhlint.lexicon.strings import occurrences
 from zhlint.storage.tables import rows, rules_folder
 
@@ -35,8 +35,7 @@ class NearWord(Check):
     listed: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.below is not None and self.below <= self.least:
-            raise OptionError("below", f"below 应大于 least，现为 {self.below:g}")
+        Scores(self.least, self.below).check()
 
     def prepare(self) -> None:
         for table in self.listed:
@@ -44,12 +43,9 @@ class NearWord(Check):
                 raise OptionError("listed", f"没有自带的表 {table}")
 
     def run(self, document: Document) -> Iterator[Hit]:
+        scores = Scores(self.least, self.below)
         for guess in document.analyse(near_certain if self.least >= CERTAIN else near_words):
-            if (
-                guess.score >= self.least
-                and (self.below is None or guess.score < self.below)
-                and self._stands(document, guess)
-            ):
+            if scores.has(guess.score) and self._stands(document, guess):
                 yield Hit(guess.start, guess.end, fix=Fix((Edit(guess.start, guess.end, guess.right),)))
 
     def _stands(self, document: Document, guess: Guess) -> bool:
