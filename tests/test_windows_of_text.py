@@ -52,11 +52,13 @@ def test_a_line_is_judged_alike_with_the_whole_draft_around_it(name: str) -> Non
     words, particles = 0, 0
     for first, window in windows(text):
         whole = Window(text, first + window.start, first + window.end)
-        found, swapped = line_doubts.doubts_in(window, press_prose())
+        doubts = line_doubts.doubts_in(window, press_prose())
+        found = doubts.changes
         moved = [(change.start + first, *change[1:], scores) for change, scores in found]
         in_whole = line_doubts.doubts_in(whole, press_prose())
         assert moved == [(*change, scores) for change, scores in in_whole.changes]
-        assert [start + first for start in swapped] == [*in_whole.swapped]
+        assert [start + first for start in doubts.swapped] == [*in_whole.swapped]
+        assert line_doubts.LineDoubts(window, press_prose()).swapped == doubts.swapped
         others = likely_particles.doubts_in(window)
         assert [(start + first, *rest) for start, *rest in others] == [*likely_particles.doubts_in(whole)]
         words, particles = words + len(found), particles + len(others)

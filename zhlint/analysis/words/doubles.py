@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from math import log
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.script import script
 from zhlint.analysis.words.evidence import (
     Rewrite,
     counted,
+    doubtful,
     gain,
     improvements,
     is_known,
     words_beside,
-    written_once,
 )
 from zhlint.lexicon.vocabulary import vocabulary
-from zhlint.model.scoring import language_model, padded_numbers
+from zhlint.model.scoring import padded_numbers
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
@@ -43,24 +43,17 @@ _ONE: Final = frozenset("一")
 
 def doubled_characters(document: Document) -> tuple[Improvement, ...]:
     """The doubled characters of a draft in simplified script, in order; an analysis."""
-    if document.analyse(script) != "simplified":
-        return ()
-    found = doubles(document.text, language_model(document.desk.tables))
-    return improvements(found, "doubled-weights.tsv", LEAST_SCORE)
+    return improvements(document, doubles, "doubled-weights.tsv", LEAST_SCORE)
 
 
 def doubles(text: str, table: NGrams) -> Iterator[Rewrite]:
-    """Yields the characters that may be typed twice, with what speaks for it.
+    """The characters that may be typed twice, with what speaks for it.
 
     Words (常常), parts of two words (组成成员), numerals, measures and names from other languages are none, nor what the text
     writes twice.
     """
     doubted = [found.start() for found in _TWICE.finditer(text) if _is_likelier_once(text, table, found.start())]
-    for start in written_once(text, doubted):
-        if not _may_be_right(text, start):
-            rewrite = _rewrite(text, table, start)
-            if rewrite.features.pop("written-shortest") == 1:
-                yield rewrite
+    return doubtful(text, doubted, _may_be_right, partial(_rewrite, text, table))
 
 
 def _is_likelier_once(text: str, table: NGrams, start: int) -> bool:

@@ -7,20 +7,22 @@ from itertools import accumulate
 from math import log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from zhlint.analysis.script import script
 from zhlint.analysis.words.feature_weights import weighed
 from zhlint.analysis.words.improvements import Improvement, best_apart
 from zhlint.analysis.words.words_around import log_frequency
 from zhlint.lexicon.strings import repeated
 from zhlint.lexicon.vocabulary import vocabulary
-from zhlint.model.scoring import REACH, log_chances
+from zhlint.model.scoring import REACH, language_model, log_chances
 from zhlint.model.table import BITS
 from zhlint.patterns.classes import expand_classes
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from zhlint.analysis.words.feature_weights import Features
+    from zhlint.document import Document
     from zhlint.model.table import NGrams
 
 NUMERALS: Final = frozenset("二三四五六七八九十百千万亿两零〇")
@@ -41,10 +43,33 @@ class Rewrite(NamedTuple):
     features: Features
 
 
-def improvements(rewrites: Iterable[Rewrite], weights: str, least: float) -> tuple[Improvement, ...]:
-    """The rewrites that score enough, none overlapping a better one."""
+def improvements(
+    document: Document, find: Callable[[str, NGrams], Iterable[Rewrite]], weights: str, least: float
+) -> tuple[Improvement, ...]:
+    """The rewrites that score enough in a draft in simplified script.
+
+    None overlaps a better one.
+    """
+    if document.analyse(script) != "simplified":
+        return ()
+    rewrites = find(document.text, language_model(document.desk.tables))
     scored = (Improvement(*one[:3], weighed(one.features, weights)) for one in rewrites)
     return best_apart(one for one in scored if one.score >= least)
+
+
+def doubtful(
+    text: str, starts: Collection[int], may_be_right: Callable[[str, int], bool], rewrite: Callable[[int], Rewrite]
+) -> Iterator[Rewrite]:
+    """Yields the rewrites of pairs in which a word of one character stands.
+
+    Pairs that the text writes twice, or that may be right as they stand, have none.
+    """
+    again = repeated(text, {text[start : start + 2] for start in starts})
+    for start in starts:
+        if text[start : start + 2] not in again and not may_be_right(text, start):
+            found = rewrite(start)
+            if found.features.pop("written-shortest") == 1:
+                yield found
 
 
 def gain(table: NGrams, numbers: Sequence[int], length: int, meant: Sequence[int]) -> float:
@@ -132,12 +157,6 @@ def in_foreign_name(text: str, start: int, end: int) -> bool:
         first + run.start() <= start and end <= first + run.end()
         for run in _FOREIGN.finditer(text[first : end + _WIDTH])
     )
-
-
-def written_once(text: str, starts: Collection[int]) -> list[int]:
-    """The places whose two characters a text has nowhere else."""
-    again = repeated(text, {text[start : start + 2] for start in starts})
-    return [start for start in starts if text[start : start + 2] not in again]
 
 
 def is_known(text: str, start: int) -> bool:

@@ -1,33 +1,55 @@
-"""Doubts: what press prose would have otherwise in a line, kept by its window."""
+"""Doubts: places of a line that press prose would have otherwise, kept by their window."""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from zhlint.analysis.words.change_scores import Doubt, doubted_changes
+from zhlint.analysis.words.change_scores import doubted_changes
 from zhlint.analysis.words.numbered_lines import numbered_line
 from zhlint.analysis.words.swapped_places import swapped_places
 from zhlint.analysis.words.windows import KEPT
 
 if TYPE_CHECKING:
+    from zhlint.analysis.words.change_scores import Doubt
+    from zhlint.analysis.words.numbered_lines import NumberedLine
     from zhlint.analysis.words.windows import Window
     from zhlint.model.table import NGrams
 
 
-class LineDoubts(NamedTuple):
-    """The doubts in a line: changes of one character, and places swapped with the next.
+class LineDoubts:
+    """The doubts in the line of a window.
 
-    Offsets are those in the window.
+    They are looked for when first asked for; offsets are those in the window.
     """
 
-    changes: tuple[Doubt, ...]
-    swapped: tuple[int, ...]
+    def __init__(self, window: Window, table: NGrams) -> None:
+        self._window, self._table = window, table
+        self._changes: tuple[Doubt, ...] | None = None
+        self._swapped: tuple[int, ...] | None = None
+
+    @property
+    def changes(self) -> tuple[Doubt, ...]:
+        """The changes of one character that may be right."""
+        if self._changes is None:
+            line = numbered_line(self._window, self._table)
+            self._changes = doubted_changes(self._window, line, self._table)
+            # To number a line takes longer than to look for these.
+            self._swapped = self._swapped_in(line)
+        return self._changes
+
+    @property
+    def swapped(self) -> tuple[int, ...]:
+        """The places that may be swapped with the next ones."""
+        if self._swapped is None:
+            self._swapped = self._swapped_in(numbered_line(self._window, self._table))
+        return self._swapped
+
+    def _swapped_in(self, line: NumberedLine) -> tuple[int, ...]:
+        return tuple(self._window.start + start for start in swapped_places(self._window, line, self._table))
 
 
 @lru_cache(KEPT)
 def doubts_in(window: Window, table: NGrams) -> LineDoubts:
-    """The doubts in the line of a window, in one pass over its numbers."""
-    line = numbered_line(window, table)
-    swapped = (window.start + start for start in swapped_places(window, line, table))
-    return LineDoubts(doubted_changes(window, line, table), tuple(swapped))
+    """The doubts in the line of a window."""
+    return LineDoubts(window, table)

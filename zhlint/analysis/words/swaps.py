@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from math import log
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.script import script
-from zhlint.analysis.words.evidence import Rewrite, counted, improvements, is_known, words_beside, written_once
+from zhlint.analysis.words.evidence import Rewrite, counted, doubtful, improvements, is_known, words_beside
 from zhlint.analysis.words.line_doubts import doubts_in
 from zhlint.analysis.words.place_names import are_places
 from zhlint.analysis.words.windows import windows
 from zhlint.lexicon.han import is_han
-from zhlint.model.scoring import language_model, padded_numbers
+from zhlint.model.scoring import padded_numbers
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
@@ -30,23 +30,16 @@ _PARTICLES: Final = frozenset("的地得了着是在和与")
 
 def swapped_characters(document: Document) -> tuple[Improvement, ...]:
     """The swapped characters of a draft in simplified script, in order; an analysis."""
-    if document.analyse(script) != "simplified":
-        return ()
-    found = swaps(document.text, language_model(document.desk.tables))
-    return improvements(found, "swap-weights.tsv", LEAST_SCORE)
+    return improvements(document, swaps, "swap-weights.tsv", LEAST_SCORE)
 
 
 def swaps(text: str, table: NGrams) -> Iterator[Rewrite]:
-    """Yields the pairs that may be swapped, with what speaks for it.
+    """The pairs that may be swapped, with what speaks for it.
 
     Parts of words, numerals, places in short and names from other languages are none, nor what the text writes twice.
     """
     doubted = [first + start for first, window in windows(text) for start in doubts_in(window, table).swapped]
-    for start in written_once(text, doubted):
-        if not _may_be_right(text, start):
-            rewrite = _rewrite(text, table, start)
-            if rewrite.features.pop("written-shortest") == 1:
-                yield rewrite
+    return doubtful(text, doubted, _may_be_right, partial(_rewrite, text, table))
 
 
 def _may_be_right(text: str, start: int) -> bool:
