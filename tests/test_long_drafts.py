@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from zhlint.analysis.copies.passages import passages
 from zhlint.cards.packs import shipped_rules
 from zhlint.engine.kept import KeptHits
+from zhlint.engine.release import releasing
 from zhlint.engine.run import LONG, run, slices
 from zhlint.reading import parse
 
@@ -92,6 +94,45 @@ def test_a_draft_checked_again_has_the_findings_of_a_first_check(
         text = text[:start] + put_in + text[start + chance.randrange(3) :]
         document = parse(text, markdown=file.suffix == ".md")
         assert run(document, LOCAL, kept) == run(parse(text, markdown=file.suffix == ".md"), LOCAL)
+
+
+ALL = shipped_rules()
+
+
+@pytest.mark.parametrize("file", DRAFTS, ids=lambda file: file.name)
+def test_a_draft_whose_analyses_are_let_go_has_the_same_findings(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("zhlint.engine.run.LONG", 0)
+    kept, let_go = read(file), read(file)
+    whole = run(kept, ALL)
+    monkeypatch.setattr("zhlint.engine.run._HUGE", 0)
+    assert run(let_go, ALL) == whole
+
+
+def test_an_analysis_is_let_go_after_the_last_rule_that_asks_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("zhlint.engine.run._HUGE", LONG)
+    first, last = (rule for rule in ALL if rule.code in {"DUP001", "DUP002"})
+    document = parse("".join(f"第{number}车西瓜装好了，司机数过件数，签了单子。\n" for number in range(LONG // 20)))
+    held = []
+    for rule in releasing((first, last), document, document.part(0, LONG, document.blocks[: LONG // 20])):
+        for _ in rule.check.run(document):
+            pass
+        held.append(passages in document.memo)
+    assert held == [True, True]
+    assert passages not in document.memo
+
+
+def test_a_rule_that_fails_on_the_sample_lets_the_others_run() -> None:
+    class Failing:
+        code = "XXX001"
+
+        class check:  # noqa: N801
+            @staticmethod
+            def run(_document: Document) -> None:
+                raise ValueError
+
+    rules: Any = (Failing(), *LOCAL[:2])
+    document = parse("第一车西瓜装好了。\n")
+    assert tuple(releasing(rules, document, document)) == rules
 
 
 def test_only_the_latest_slices_are_kept() -> None:

@@ -14,6 +14,7 @@ from zhlint.analysis.marks.quotes import is_quoted
 from zhlint.analysis.script import script
 from zhlint.analysis.speakers.named import is_in_name
 from zhlint.engine.findings import to_finding
+from zhlint.engine.release import releasing
 from zhlint.engine.screen import screen
 from zhlint.finding import Finding, Problem, in_order
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 LONG: Final = 20_000
 #: Characters of a slice, about as many as most drafts have.
 _SLICE: Final = 4_000
+#: Characters from which analyses are let go before all rules have run.
+_HUGE: Final = 300_000
 #: A hit within so many others of its rule is no finding until these are mended: the texts of all would be as long as the
 #: square of the draft.
 _DEEP: Final = 16
@@ -115,7 +118,11 @@ def _tasks(document: Document, rules: tuple[Rule, ...], kept: KeptHits | None) -
     if near:
         # Not a frozen copy: in a long draft the two would take more memory than its text.
         document.memo.setdefault(pairs, pairs_of_slices)
-    yield from ((rule, _hits(rule, document), 0) for rule in _candidates(far, document))
+    candidates = tuple(_candidates(far, document))
+    several = (
+        candidates if len(document.text) <= _HUGE else releasing(candidates, document, next(slices(document, LONG))[1])
+    )
+    yield from ((rule, _hits(rule, document), 0) for rule in several)
 
 
 def _hits_in(part: Document, rules: tuple[Rule, ...], kept: KeptHits | None) -> Iterable[tuple[Rule, Iterable[Hit]]]:

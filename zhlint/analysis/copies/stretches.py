@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.bigrams import characters
@@ -67,4 +68,5 @@ def stretch_of(document: Document, block: Block, text: str) -> Stretch:
     if len(text) == block.end - block.start:
         return Stretch(block, text, None)
     raw = document[block]
-    return Stretch(block, text, [offset for offset, char in enumerate(raw) if not char.isspace()])
+    # A list takes nine times as much memory.
+    return Stretch(block, text, array("I", [offset for offset, char in enumerate(raw) if not char.isspace()]))
