@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from zhlint.lexicon.gazetteer import gazetteer
+from zhlint.lexicon.kept_words import KeptWords
 from zhlint.lexicon.shelves import Source, load_shelves, pack, pack_numbers, unpack_numbers
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ _LATIN: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0
 _DICTIONARIES: Final = ("dict.txt", "_data/dict.txt")
 #: The characters of jieba's dictionary that are read at once.
 _READ_AT_ONCE: Final = 2**18
-#: So many shelves of words are kept in memory, those asked for last.
-_REMEMBERED: Final = 2**9
 
 
 class Vocabulary:
@@ -41,12 +40,11 @@ class Vocabulary:
         self._total = total
         self._by_first = by_first
         self._on_disk = on_disk
-        #: The words that begin with a character.
-        self._starting_with = lru_cache(_REMEMBERED)(self._read)
+        self._starting_with = KeptWords(on_disk.shelf if on_disk else lambda _: None, by_first)
 
     def frequency(self, word: str) -> int:
         """The frequency of a word in jieba's corpus; 0 for other strings."""
-        return self._starting_with(word[:1]).get(word, 0)
+        return self._starting_with[word[:1]].get(word) or 0
 
     def words(self) -> Iterator[tuple[str, int]]:
         """Yields every word, beginnings left out, with its frequency."""
@@ -75,7 +73,7 @@ class Vocabulary:
         firsts = {word[0] for word in words}
         added = Vocabulary(
             self._total,
-            {**self._by_first, **{first: dict(self._starting_with(first)) for first in firsts}},
+            {**self._by_first, **{first: dict(self._read(first)) for first in firsts}},
             self._on_disk,
         )
         for word in words:
@@ -91,7 +89,7 @@ class Vocabulary:
         unseen = log(self._total)
         weights, ends = [0.0] * (len(piece) + 1), [0] * (len(piece) + 1)
         for start in range(len(piece) - 1, -1, -1):
-            words = self._starting_with(piece[start])
+            words = self._starting_with[piece[start]]
             best, best_end, end = None, start + 1, start + 1
             while end <= len(piece) and (frequency := words.get(piece[start:end])) is not None:
                 if frequency:
@@ -115,8 +113,8 @@ class Vocabulary:
     def _add(self, word: str) -> None:
         likelihood = 1.0
         for known in self.cut(word):
-            likelihood *= self._starting_with(known[0]).get(known, 1) / self._total
-        words = self._starting_with(word[0])
+            likelihood *= (self._starting_with[known[0]].get(known, 1) or 0) / self._total
+        words = self._by_first[word[0]]
         words[word] = max(int(likelihood * self._total) + 1, words.get(word, 0))
         self._total += words[word]
         for end in range(1, len(word)):
