@@ -41,6 +41,24 @@ SOUNDS: Final = (
     "佳嘉家",
     "建健剑",
 )
+#: Characters that many pronounce alike: -n for -ng, z for zh.
+NEAR: Final = (
+    "明民",
+    "英殷",
+    "青琴",
+    "晶金",
+    "平品",
+    "静进",
+    "成晨",
+    "政振",
+    "生申",
+    "志自",
+    "思世",
+    "珊山",
+    "昌仓",
+    "兴欣",
+    "婷亭",
+)
 SHAPES: Final = tuple(group for (group,) in rows("look-alike-characters.tsv"))
 COMMON: Final = "伟强军平波超斌林海涛清远达庆国安民德成永春梅兰玲芳英雪琴萍洁莹颖倩岚"
 TITLES: Final = ("馆长", "站长", "校长", "主席", "副主任", "书记", "局长", "院长", "主任", "镇长")
@@ -73,6 +91,12 @@ class Names(NamedTuple):
 def homophone(chance: random.Random) -> Names:
     """The middle or last character is one of the same sound."""
     one, other = chance.sample(chance.choice(SOUNDS), 2)
+    return _given(chance, one, other)
+
+
+def near_sound(chance: random.Random) -> Names:
+    """The middle or last character is one of nearly the same sound."""
+    one, other = chance.sample(chance.choice(NEAR), 2)
     return _given(chance, one, other)
 
 
@@ -166,7 +190,7 @@ def _draft(chance: random.Random, first: str, later: str) -> str:
 
 
 FAULTS: Final[dict[str, Callable[[random.Random], Names]]] = {
-    "one character of the same sound": homophone, "one character of like shape": look_alike, "the whole given name by sound": whole,
+    "one character of the same sound": homophone, "one character of nearly the same sound": near_sound, "one character of like shape": look_alike, "the whole given name by sound": whole,
     "a name of two characters": short, "傅 and 付, 萧 and 肖": spelling,
 }  # fmt: skip
 SILENT: Final[dict[str, Callable[[random.Random], str]]] = {

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _UNITS: Final = f"美元|港元|英镑|欧元|日元|{UNITS}"
 _UP: Final = "增加|增长|提高|提升|上升|上涨|上调|扩大|多|高"
 _DOWN: Final = "减少|下降|降低|缩短|压缩|下跌|下调|下滑|少|低"
-_FIRST: Final = rf"(?<![0-9.\-－—])(?P<first>{NUMBER})(?P<unit>{_UNITS})"
+#: Two amounts with one unit between 由 and 到 are of one kind, whatever the unit.
+_FIRST: Final = rf"(?<![0-9.\-－—])(?P<first>{NUMBER})(?P<unit>{_UNITS}|[A-Za-z/]{{1,6}}|[一-龥℃]{{1,4}}?)"
 _LAST: Final = rf"(?<![0-9.\-－—])(?P<last>{NUMBER})"
 _RATE: Final = r"[了出达为是到约近超逾]{0,3}(?P<rate>[0-9]+(?:\.[0-9]+)?)(?:(?P<times>倍)|[%％](?!以|的))(?![多以])"
 _TIME: Final = r"[^，。；、\d（）]{0,10}?(?:[0-9]{4}年(?:[0-9]{1,2}月)?[底末]?)?[^，。；、\d（）]{0,8}?"

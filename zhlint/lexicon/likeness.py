@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from zhlint.patterns.expressions import expression
 from zhlint.storage.tables import read_table
 
 if TYPE_CHECKING:
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
 #: Surnames that are two spellings of one, or taken for it.
 SURNAMES: Final = ("傅付", "阎闫", "萧肖", "戴代", "蓝兰", "邱丘", "罗洛", "褚楚", "詹占", "覃谭", "邵劭", "欧区")
+
+_FLAT: Final = expression("^([zcs])h")
 
 
 def are_alike(first: str, second: str) -> bool:
@@ -22,6 +25,11 @@ def are_alike(first: str, second: str) -> bool:
 def sound_alike(first: str, second: str) -> bool:
     """Whether two characters, or one and itself, share a reading but for its tone."""
     return first == second or not sounds(first).isdisjoint(sounds(second))
+
+
+def sound_near(first: str, second: str) -> bool:
+    """Whether two characters sound alike to many: 明 and 民, 政 and 振."""
+    return first != second and not _near_sounds(first).isdisjoint(_near_sounds(second))
 
 
 def alike_surnames(surname: str) -> str:
@@ -45,6 +53,15 @@ def look_alikes(character: str) -> str:
 def sounds(character: str) -> frozenset[str]:
     """The readings of a character, without their tones."""
     return frozenset(reading.rstrip("12345") for reading in readings(character))
+
+
+@cache
+def _near_sounds(character: str) -> frozenset[str]:
+    """The readings of a character with z for zh and -n for -ng."""
+    return frozenset(
+        _FLAT.sub(r"\1", sound.removesuffix("g") if sound.endswith(("ing", "eng")) else sound)
+        for sound in sounds(character)
+    )
 
 
 def _lines_with(character: str, table: str) -> Iterator[str]:

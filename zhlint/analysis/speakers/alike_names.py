@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.speakers.name_slots import CREDITED, LEADS, RUNNING_WORDS, NameSlot, name_slots
 from zhlint.lexicon.han import HAN
-from zhlint.lexicon.likeness import alike_surnames, are_alike, sound_alike
+from zhlint.lexicon.likeness import alike_surnames, are_alike, sound_alike, sound_near
 from zhlint.lexicon.sentences import sentence_around
 from zhlint.lexicon.strings import occurrences
 from zhlint.patterns.expressions import expression
@@ -49,9 +49,7 @@ def alike_names(document: Document) -> tuple[tuple[str, str], ...]:
     return tuple(
         (one, other)
         for one, other in combinations(by_name, 2)
-        if may_be_one(one, other)
-        and _posts_agree(by_name[one], by_name[other])
-        and not any(are_kin(document, name) for name in (one, other))
+        if _may_be_one_with(by_name[one], by_name[other]) and not any(are_kin(document, name) for name in (one, other))
     )
 
 
@@ -73,6 +71,20 @@ def may_be_one(one: str, other: str) -> bool:
     return all(map(sound_alike, one, other))
 
 
+def _may_be_one_with(one: list[NameSlot], other: list[NameSlot]) -> bool:
+    """Whether two names with the posts beside them may be one person's."""
+    first, second = one[0].name, other[0].name
+    if may_be_one(first, second):
+        return _posts_agree(one, other)
+    return _sound_near(first, second) and _posts_agree(one, other, bodies=True)
+
+
+def _sound_near(one: str, other: str) -> bool:
+    """Whether two names of one surname sound nearly alike: 周志明, 周志民."""
+    differing = [at for at, (first, second) in enumerate(zip(one, other, strict=False)) if first != second]
+    return len(one) == len(other) > 2 and len(differing) == 1 and sound_near(one[differing[0]], other[differing[0]])
+
+
 def _unmarked(document: Document, name: str, surnames: set[str]) -> Iterator[NameSlot]:
     """Names like that of a person, with these surnames or such as are alike.
 
@@ -83,7 +95,7 @@ def _unmarked(document: Document, name: str, surnames: set[str]) -> Iterator[Nam
         for offset in occurrences(text, surname):
             end = offset + len(name)
             shown = text[offset:end]
-            if may_be_one(name, shown) and (slot := unmarked_slot(text, offset, end)):
+            if (may_be_one(name, shown) or _sound_near(name, shown)) and (slot := unmarked_slot(text, offset, end)):
                 yield slot
 
 
@@ -100,15 +112,17 @@ def unmarked_slot(text: str, start: int, end: int) -> NameSlot | None:
     return None
 
 
-def _posts_agree(one: list[NameSlot], other: list[NameSlot]) -> bool:
+def _posts_agree(one: list[NameSlot], other: list[NameSlot], *, bodies: bool = False) -> bool:
     """Whether two names may share a post: missing once, or of one last word.
 
-    A former holder is another person.
+    A former holder is another person, and so with `bodies` is one of another body.
     """
     posts, others = ([slot.post for slot in slots if slot.post] for slots in (one, other))
     if not posts or not others:
         return True
     if any(map(_FORMER.search, posts)) != any(map(_FORMER.search, others)):
+        return False
+    if bodies and not any(post.endswith(other) or other.endswith(post) for post in posts for other in others):
         return False
     return not set(map(_title, posts)).isdisjoint(map(_title, others))
 
