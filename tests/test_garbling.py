@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import PROSE
 
+from zhlint.analysis.marks import lost
 from zhlint.reading import parse
 from zhlint.reading.mojibake import find_mojibake, fragments
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from conftest import Newsroom
+
+    from zhlint.document import Block, Document, Span
 
 SIMPLIFIED = "镇上的老街修好了，居民傍晚常来散步，孩子们在河边玩耍，老人坐在廊下看报，一坐就是两个小时。"
 TRADITIONAL = "鎮上的老街修好了，居民傍晚常來散步，孩子們在河邊玩耍，老人坐在廊下看報，一坐就是兩個小時。"
@@ -62,6 +67,21 @@ def test_what_is_lost_is_named_as_lost(text: str) -> None:
     found = find_mojibake(text)
     assert found
     assert not found.right
+
+
+def test_lost_characters_are_looked_for_in_the_block_of_a_hit_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    within = lost._in
+
+    def noted(document: Document, block: Block) -> Iterator[Span]:
+        read.append(document[block])
+        return within(document, block)
+
+    monkeypatch.setattr(lost, "_in", noted)
+    document = parse("老街修好了。\n\n居民说，?街上?人多了。\n\n孩子们在?边玩耍。\n")
+    place = document.text.index("?街")
+    assert [lost.is_lost(document, at, at + 1) for at in (place, place + 1)] == [True, False]
+    assert read == ["居民说，?街上?人多了。"]
 
 
 @pytest.mark.parametrize("text", STRANGE.values(), ids=STRANGE)

@@ -85,8 +85,9 @@ def _places(text: str, cores: Collection[str]) -> Iterator[tuple[int, str]]:
     by_seed: dict[str, list[str]] = {}
     for core in cores:
         by_seed.setdefault(core[:_SEED], []).append(core)
-    for offset in range(len(text)):
-        for core in by_seed.get(text[offset : offset + _SEED], ()):
+    # Hardly any place has a seed; nothing is faster in finding that out than a comprehension.
+    for offset in [at for at in range(len(text)) if text[at : at + _SEED] in by_seed]:
+        for core in by_seed[text[offset : offset + _SEED]]:
             if text.startswith(core, offset):
                 yield offset, core
 

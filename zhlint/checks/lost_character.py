@@ -34,6 +34,6 @@ class LostCharacter(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         text = document.text
-        for start, end in document.analyse(lost_characters):
+        for start, end in lost_characters(document):
             before, after = line_beside(text, start, end, _BESIDE)
             yield Hit(start, end, {"near": before + text[start:end] + after})

@@ -36,21 +36,39 @@ _NAME_BEFORE: Final = expression(f"[{_NAME}]{{2}}\\Z")
 _NAME_AFTER: Final = expression(f"[{_NAME}]{{2}}")
 
 
-def lost_characters(document: Document) -> tuple[Span, ...]:
-    """The spans of lost characters, in order.
+class _Lost:
+    """The spans of lost characters by block, each read when first asked for."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        # One by one: the set of all characters of a long document takes far longer.
+        self._has_signs = any(sign in document.text for sign in SIGNS)
+        self._by_block: dict[Block, tuple[Span, ...]] = {}
+
+    def within(self, block: Block) -> tuple[Span, ...]:
+        """The spans in a block, in order."""
+        if not self._has_signs:
+            return ()
+        if block not in self._by_block:
+            self._by_block[block] = tuple(_in(self._document, block))
+        return self._by_block[block]
+
+
+def lost_characters(document: Document) -> Iterator[Span]:
+    """Yields the spans of lost characters, in order.
 
     A single half-width question mark between two Chinese characters may end a question: it counts where it cuts a
     foreign name or the first character off a clause, or where its paragraph has lost others.
     """
-    # One by one: the set of all characters of a long document takes far longer.
-    if not any(sign in document.text for sign in SIGNS):
-        return ()
-    return tuple(span for block in document.blocks for span in _in(document, block))
+    lost = document.analyse(_Lost)
+    for block in document.blocks:
+        yield from lost.within(block)
 
 
 def is_lost(document: Document, start: int, end: int) -> bool:
     """Whether `start:end` lies in a span of lost characters."""
-    spans = document.analyse(lost_characters)
+    block = document.block_at(start)
+    spans = document.analyse(_Lost).within(block) if block else ()
     index = bisect_right(spans, start, key=lambda span: span.start) - 1
     return index >= 0 and end <= spans[index].end
 
