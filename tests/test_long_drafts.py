@@ -17,6 +17,9 @@ from zhlint.engine.run import LONG, run, slices
 from zhlint.reading import parse
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.check import Hit
     from zhlint.document import Document
 
 DRAFTS = sorted(Path(__file__).with_name("drafts").glob("*.[tm][xd][td]"))
@@ -113,12 +116,34 @@ def test_an_analysis_is_let_go_after_the_last_rule_that_asks_for_it(monkeypatch:
     first, last = (rule for rule in ALL if rule.code in {"DUP001", "DUP002"})
     document = parse("".join(f"第{number}车西瓜装好了，司机数过件数，签了单子。\n" for number in range(LONG // 20)))
     held = []
-    for rule in releasing((first, last), document, document.part(0, LONG, document.blocks[: LONG // 20])):
+    for rule in releasing((first, last), document):
         for _ in rule.check.run(document):
             pass
         held.append(passages in document.memo)
     assert held == [True, True]
     assert passages not in document.memo
+
+
+@pytest.mark.parametrize("text", ["第一车西瓜装好了，司机数过件数，签了单子。" * 2_000, "第一车西瓜装好了。\n" * 4_000])
+def test_of_a_very_long_draft_its_beginning_is_looked_at_first(text: str) -> None:
+    seen = []
+
+    class Seeing:
+        class check:  # noqa: N801
+            @staticmethod
+            def run(document: Document) -> Iterator[Hit]:
+                seen.append((len(document.text), document.blocks[-1].end <= len(document.text)))
+                yield from ()
+
+    rules: Any = (Seeing(),)
+    assert tuple(releasing(rules, parse(text))) == rules
+    assert seen == [(LONG, True)]
+
+
+def test_hits_in_a_slice_of_one_long_line_are_not_kept() -> None:
+    kept = KeptHits()
+    run(parse("第一车西瓜装好了,司机数过件数，签了单子。" * 1_500), LOCAL, kept)
+    assert not kept._hits
 
 
 def test_a_rule_that_fails_on_the_sample_lets_the_others_run() -> None:
@@ -132,7 +157,7 @@ def test_a_rule_that_fails_on_the_sample_lets_the_others_run() -> None:
 
     rules: Any = (Failing(), *LOCAL[:2])
     document = parse("第一车西瓜装好了。\n")
-    assert tuple(releasing(rules, document, document)) == rules
+    assert tuple(releasing(rules, document)) == rules
 
 
 def test_only_the_latest_slices_are_kept() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -20,13 +20,23 @@ if TYPE_CHECKING:
     Analysis = Callable[[Document], Any]
 
 
-def releasing(rules: tuple[Rule, ...], document: Document, sample: Document) -> Iterator[Rule]:
+#: Characters of the part, the beginning of the draft.
+_SAMPLE: Final = 20_000
+
+
+def releasing(rules: tuple[Rule, ...], document: Document) -> Iterator[Rule]:
     """Yields the rules for a document, letting an analysis go after its last rule."""
-    unneeded = _last_uses(rules, sample)
+    unneeded = _last_uses(rules, _beginning(document, _SAMPLE))
     for rule in rules:
         yield rule
         for analysis in unneeded.get(rule, ()):
             document.memo.pop(analysis, None)
+
+
+def _beginning(document: Document, size: int) -> Document:
+    """The first characters of a document; its last block may be cut."""
+    blocks = (block._replace(end=min(block.end, size)) for block in document.blocks_in(0, size))
+    return document.part(0, size, tuple(blocks))
 
 
 def _last_uses(rules: tuple[Rule, ...], sample: Document) -> Mapping[Rule, list[Analysis]]:

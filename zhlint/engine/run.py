@@ -111,22 +111,32 @@ def _tasks(document: Document, rules: tuple[Rule, ...], kept: KeptHits | None) -
             yield from _tasks_of(rule, document)
         return
     near, far = (_by_reach(rules, far=far) for far in (False, True))
-    pairs_of_slices: set[int] = set()
-    for start, part in slices(document) if near else ():
-        yield from ((rule, hits, start) for rule, hits in _hits_in(part, near, kept))
-        pairs_of_slices.update(part.analyse(pairs), pairs_in(document.text[max(0, start - 1) : start + 1]))
     if near:
-        # Not a frozen copy: in a long draft the two would take more memory than its text.
-        document.memo.setdefault(pairs, pairs_of_slices)
+        yield from _near_tasks(document, near, kept)
     candidates = tuple(_candidates(far, document))
-    several = (
-        candidates if len(document.text) <= _HUGE else releasing(candidates, document, next(slices(document, LONG))[1])
-    )
+    several = candidates if len(document.text) <= _HUGE else releasing(candidates, document)
     yield from ((rule, _hits(rule, document), 0) for rule in several)
 
 
+def _near_tasks(document: Document, near: tuple[Rule, ...], kept: KeptHits | None) -> Iterator[Task]:
+    """The tasks of rules on the slices of a long document.
+
+    The pairs of the slices become those of the document.
+    """
+    pairs_of_slices: set[int] = set()
+    for start, part in slices(document):
+        yield from ((rule, hits, start) for rule, hits in _hits_in(part, near, kept))
+        pairs_of_slices.update(part.analyse(pairs), pairs_in(document.text[max(0, start - 1) : start + 1]))
+    # Not a frozen copy: in a long draft the two would take more memory than its text.
+    document.memo.setdefault(pairs, pairs_of_slices)
+
+
 def _hits_in(part: Document, rules: tuple[Rule, ...], kept: KeptHits | None) -> Iterable[tuple[Rule, Iterable[Hit]]]:
-    """The hits of rules in a slice, kept ones where there are any."""
+    """The hits of rules in a slice, kept ones where there are any.
+
+    Those in a slice that is long, since its line is, are not kept.
+    """
+    kept = kept if len(part.text) <= LONG else None
     known = kept.of(rules, part) if kept else None
     if known is not None:
         return known
