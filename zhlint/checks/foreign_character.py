@@ -35,6 +35,9 @@ _LONGEST: Final = 3
 _KANA: Final = expression("[ぁ-ゖァ-ヺ]")
 #: Characters that the draft talks about: 取“鐘”字.
 _DISCUSSED: Final = expression("“([^”]{1,3})”[一二三两]?字")
+#: The beginning of the name of an account: @歸藏本尊.
+_ACCOUNT: Final = expression(r"[@＠]\w*\Z")
+_LONGEST_ACCOUNT: Final = 12
 _NAME: Final = expression(f"{HAN}{{3}}")
 
 
@@ -44,7 +47,7 @@ class ForeignCharacter(Check):
 
     `table` has the columns foreign-to (a script), character and counterpart. `allowed` are characters that names and
     inscriptions keep. `names` says whether names of persons count (`both`), do not (`out`), or alone do (`only`); a name has
-    at most three foreign characters. Stays silent within short quotations and titles, beside kana, on a character that the draft talks about (取“鐘”字), and on a character that ends the same
+    at most three foreign characters. Stays silent within short quotations and titles, in names of accounts (@), beside kana, on a character that the draft talks about (取“鐘”字), and on a character that ends the same
     three characters twice: a name that its owner writes so. The fix is what OpenCC makes of the clause, or else the
     counterparts of the table. Slot: `name`, with `only`. Raises ImportError at a hit where OpenCC is missing.
     """
@@ -97,6 +100,7 @@ def _sequences(document: Document, foreign: str) -> Iterator[Span]:
         is_own = end - start == 1 and document.text[max(0, start - 2) : end] in own_spellings
         is_own |= end - start == 1 and _is_own_name(document.text, start)
         is_own |= discussed.issuperset(match[0]) or _is_japanese(document.text, start, end)
+        is_own |= _ACCOUNT.search(document.text, max(0, start - _LONGEST_ACCOUNT), start) is not None
         if not is_own and not _is_quoted(document, start, end):
             yield Span(start, end)
 

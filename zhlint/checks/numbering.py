@@ -133,6 +133,8 @@ def _faults(document: Document, last: Ordinal, ordinal: Ordinal, strays: list[Or
         yield Hit(ordinal.start, ordinal.end, {"fault": "重号", "expected": expected}, None, related)
     elif 1 < step <= _WIDEST and not _is_in_other_words(document, last, ordinal):
         expected = _written(document, ordinal, last.number + 1)
+        if expected[0] in "（(" and expected in document.text[last.end : ordinal.start]:
+            return  # it is there, with no mark before it
         for stray in strays:
             if stray.start > last.start and stray.number == last.number + 1:
                 slots = {"fault": "级别不一", "expected": expected}

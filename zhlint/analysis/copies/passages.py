@@ -37,6 +37,8 @@ NEVER_FIRST: Final = "，,、。．；;：:！!？?”’）)】〕」』》〉�
 #: So many paragraphs at the head may sum up the piece, in the words of a paragraph so many below.
 _OPENINGS: Final = 5
 _FAR: Final = 4
+#: How far below the whole of such a paragraph may stand again.
+_BELOW: Final = 8
 #: The part of such a paragraph that stands below, at least.
 _MOST: Final = 0.6
 #: What ends a paragraph; one at the head without it is a deck, which may stand twice.
@@ -44,6 +46,7 @@ _STOPS: Final = frozenset("。！？…!?.；;：:”’」』）)")
 _BULLETS: Final = frozenset("●■◆▲★□◇•·")
 #: A row of a table: words with wide gaps between.
 _COLUMNS: Final = expression(r"[^\s][ \u3000]{2,}[^\s\u3000][^\r\n]{0,40}[^\s][ \u3000]{2,}[^\s\u3000]")
+_LABEL: Final = expression("[\\[［【（(]?(?:内容|新闻)?(?:摘要|提要|导读|核心提示|原标题)[\\]］】）)：:]?")
 _NEVER_LAST: Final = "“‘（(【〔「『《〈"
 
 
@@ -101,10 +104,13 @@ class _Search:
         self.covered = [bytearray(len(stretch.text)) for stretch in self.rest]
 
     def copies(self) -> Iterator[Copy]:
+        pairs = set(self.whole)
+        laters = {first: later for later, first in self.whole}
         for later, first in self.whole:
             copy, before = self.body[later], self.body[first].block
-            if any(before.start < dateline.start <= copy.block.start for dateline in self.document.datelines[:1]):
-                continue  # a deck above the dateline says what the lead says
+            in_row = not pairs.isdisjoint({(later - 1, first - 1), (later + 1, first + 1)})
+            if not in_row and (self._announces(before, copy.block) or _is_listed(laters, first)):
+                continue
             span, length = copy.span(0, len(copy.text)), len(copy.text)
             yield Copy("paragraph", *span, Span(before.start, before.end), length)
         texts = [stretch.text for stretch in self.rest]
@@ -118,7 +124,8 @@ class _Search:
     def _sentences(self, texts: list[str]) -> Iterator[Copy]:
         for run, times in repeated_sentences(texts, lambda sentence: self.own_length(sentence) >= SENTENCE):
             later = run.later
-            if not any(self.covered[later.text][later.start : later.end]) and not self._is_citation(run):
+            is_free = not any(self.covered[later.text][later.start : later.end])
+            if is_free and not self._is_citation(run) and not self._is_labelled(run):
                 yield self._copy("sentence", run, times)
 
     def _passages(self, unit: str, runs: Iterable[Run], shortest: int) -> Iterator[Copy]:
@@ -129,6 +136,25 @@ class _Search:
                 continue
             if not self._is_citation(piece) and not self._sums_up(piece):
                 yield self._copy(unit, piece)
+
+    def _announces(self, opening: Block, later: Block) -> bool:
+        """Whether a paragraph is a deck.
+
+        It stands above the dateline, or at the head and far above the other.
+        """
+        if any(opening.start < dateline.start <= later.start for dateline in self.document.datelines[:1]):
+            return True
+        spoken = self.document.section_at(opening.start)
+        if self.order[opening.start] >= _OPENINGS or (spoken and spoken.speaker):
+            return False
+        return self.order[later.start] - self.order[opening.start] >= _BELOW
+
+    def _is_labelled(self, run: Run) -> bool:
+        """Whether another paragraph holds the first piece, labelled as a summary or headline."""
+        block = self.rest[run.earlier.text].block
+        above = self.document.text[: block.start].rstrip().rsplit("\n", 1)[-1].strip()
+        is_label = _LABEL.match(self.rest[run.earlier.text].text) or _LABEL.fullmatch(above)
+        return run.later.text != run.earlier.text and is_label is not None
 
     def _sums_up(self, run: Run) -> bool:
         """Whether the first piece sums up.
@@ -192,6 +218,15 @@ class _Search:
         while end > start and text[end - 1] in _NEVER_LAST:
             end -= 1
         return _cut(run, start, end)
+
+
+def _is_listed(laters: dict[int, int], first: int) -> bool:
+    """Whether a paragraph is of a list of headings.
+
+    It stands beside another at its first place, and apart from it below.
+    """
+    beside = (number for number in (first - 1, first + 1) if number in laters)
+    return any(abs(laters[number] - laters[first]) > 1 for number in beside)
 
 
 def _longest_first(run: Run) -> tuple[int, Piece]:

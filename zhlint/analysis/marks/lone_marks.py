@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 _AHEAD: Final = 30
 #: The longest arrow of 》, in characters.
-_ARROW: Final = 3
-_POINTING: Final = expression(r"(?:(?<=[。！？”）\]】\s])|\A)》{2,3}(?!》)")
+_ARROW: Final = 6
+_POINTING: Final = expression(r"(?:(?<=[。！？.!?”）\]】\s])|\A)》{2,6}(?!》)")
 #: The eyes and nose before a half-width bracket that make it a smiley.
 SMILEY: Final = expression(r"[:;=](?: |[-o^'])?\Z")
 _LISTED: Final = expression(r"(?:^|[\s；。：，、;:,.])(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,3})\Z")
@@ -63,7 +63,7 @@ def _closes_section(document: Document, line: MarkedLine, mark: Mark) -> bool:
 
 
 def _is_arrow(text: str, line: MarkedLine, mark: Mark) -> bool:
-    """Whether 》 belongs to an arrow, two or three of them: 》》更多活动.
+    """Whether 》 belongs to an arrow, two to six of them: 》》更多活动.
 
     An arrow opens a line or follows a stop.
     """
