@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from zhlint.analysis.copies.passages import passages
+from zhlint.analysis.slices import slices
 from zhlint.cards.packs import shipped_rules
 from zhlint.engine.kept import KeptHits
 from zhlint.engine.release import releasing
-from zhlint.engine.run import LONG, run, slices
+from zhlint.engine.run import LONG, run
 from zhlint.reading import parse
 
 if TYPE_CHECKING:
@@ -100,6 +101,19 @@ def test_a_draft_checked_again_has_the_findings_of_a_first_check(
 
 
 ALL = shipped_rules()
+
+
+def test_slips_in_idioms_are_found_wherever_they_stand_in_a_long_draft() -> None:
+    (rule,) = (rule for rule in ALL if rule.code == "WRD029")
+    text = "来客说这故事扑所迷离，看两队斗智都勇。\n"
+    filler = "".join(f"第{number}车西瓜装好了，司机数过件数，签了单子。\n" for number in range(LONG // 20))
+    alone = [(hit.start, hit.end) for hit in rule.check.run(parse(text))]
+    assert len(alone) == 2
+    shift = len(text) + len(filler)
+    assert [(hit.start, hit.end) for hit in rule.check.run(parse(text + filler + text))] == [
+        *alone,
+        *((start + shift, end + shift) for start, end in alone),
+    ]
 
 
 @pytest.mark.parametrize("file", DRAFTS, ids=lambda file: file.name)

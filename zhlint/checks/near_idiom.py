@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.marks.titles import in_name
+from zhlint.analysis.slices import slices
 from zhlint.analysis.speakers.names_touched import touches_name
 from zhlint.analysis.words.accepted_forms import are_both_right
 from zhlint.analysis.words.house_style import is_house_style
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 
+#: Characters from which a draft is read slice by slice.
+_LONG: Final = 20_000
 #: Places in short, which puns put in: 同舟共冀.
 _PLACES: Final = frozenset("沪渝冀豫鲁晋湘鄂皖赣闽粤桂琼黔滇浙蓉穗杭湾")
 
@@ -32,7 +35,7 @@ class NearIdiom(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         """Yields a hit for each near miss, its fix the idiom."""
-        for start, end, idiom in document.analyse(near_idioms):
+        for start, end, idiom in _near(document):
             if not (
                 _is_pun(document.text, start, end, idiom)
                 or in_name(document.text, start, end)
@@ -41,6 +44,16 @@ class NearIdiom(Check):
                 or is_house_style(document, start, end, idiom)
             ):
                 yield Hit(start, end, fix=Fix((Edit(start, end, idiom),)))
+
+
+def _near(document: Document) -> Iterator[tuple[int, int, str]]:
+    """Yields the near misses of idioms, each with its place and the idiom.
+
+    A long draft is read slice by slice, which takes less memory.
+    """
+    for offset, part in slices(document) if len(document.text) > _LONG else ((0, document),):
+        for start, end, idiom in part.analyse(near_idioms):
+            yield start + offset, end + offset, idiom
 
 
 def _is_pun(text: str, start: int, end: int, idiom: str) -> bool:

@@ -12,6 +12,7 @@ from zhlint.analysis.marks.lost import is_lost
 from zhlint.analysis.marks.masks import masks
 from zhlint.analysis.marks.quotes import is_quoted
 from zhlint.analysis.script import script
+from zhlint.analysis.slices import slices
 from zhlint.analysis.speakers.named import is_in_name
 from zhlint.engine.findings import to_finding
 from zhlint.engine.release import releasing
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
 #: Characters up to which a document is run as a whole; a longer one is cut into slices.
 LONG: Final = 20_000
-#: Characters of a slice, about as many as most drafts have.
-_SLICE: Final = 4_000
 #: Characters from which analyses are let go before all rules have run.
 _HUGE: Final = 300_000
 #: A hit within so many others of its rule is no finding until these are mended: the texts of all would be as long as the
@@ -188,27 +187,6 @@ def _tasks_of(rule: Rule, document: Document) -> Iterator[Task]:
 def _by_reach(rules: tuple[Rule, ...], *, far: bool) -> tuple[Rule, ...]:
     """The rules whose hits depend on more than a paragraph (`far`), or the others."""
     return tuple(rule for rule in rules if (rule.check.reach != "paragraph") == far)
-
-
-def slices(document: Document, size: int = _SLICE) -> Iterator[tuple[int, Document]]:
-    """A document cut between lines into documents of whole blocks, with their offsets.
-
-    Each has about `size` characters.
-    """
-    first, start, blocks = 0, 0, document.blocks
-    for count, block in enumerate(blocks, start=1):
-        following = blocks[count].start if count < len(blocks) else len(document.text)
-        is_last = count == len(blocks)
-        if not is_last and (block.end - start < size or not _is_broken(document.text, block.end, following)):
-            continue
-        part = document.part(start, len(document.text) if is_last else block.end, blocks[first:count])
-        part.memo[script] = document.analyse(script)
-        yield start, part
-        first, start = count, block.end
-
-
-def _is_broken(text: str, start: int, end: int) -> bool:
-    return "\n" in text[start:end] or "\r" in text[start:end]
 
 
 def _moved(hit: Hit, by: int) -> Hit:
