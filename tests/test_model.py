@@ -15,7 +15,7 @@ from zhlint.config.model import Config
 from zhlint.model.bits import as_bits, from_bits
 from zhlint.model.buckets import hashed, hashes
 from zhlint.model.confusions import LEVELS, confusions
-from zhlint.model.counting import counted_table, merged_table, read_tally, tally_of
+from zhlint.model.counting import counted_table, merged_table
 from zhlint.model.particles import BUCKETS, MAGIC, PARTICLES, buckets, load_weights
 from zhlint.model.scoring import log_chances, press_prose
 from zhlint.model.table import (
@@ -31,6 +31,7 @@ from zhlint.model.table import (
     load_table,
     step_of,
 )
+from zhlint.model.tallies import read_tally, tally_of
 
 if TYPE_CHECKING:
     from pathlib import Path

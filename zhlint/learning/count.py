@@ -18,9 +18,10 @@ from zhlint.learning.names import people
 from zhlint.learning.proposals import FOLDER, Proposals, write_proposals
 from zhlint.learning.terms import RareForms
 from zhlint.learning.work import Batch, Position, StoredBatch, Work, as_lines, merged_lines
-from zhlint.model.counting import BATCH, LEAST, merged_table, tally_of
+from zhlint.model.counting import LEAST, merged_table
 from zhlint.model.scoring import press_prose
 from zhlint.model.table import Counted, NGrams, TableError, load_table
+from zhlint.model.tallies import BATCH, tally_of
 from zhlint.phrasing.reasons import system_reason
 from zhlint.storage.atomic_write import save
 from zhlint.storage.toml import ConfigError, display_path

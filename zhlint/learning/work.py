@@ -16,7 +16,7 @@ from heapq import merge
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from zhlint.model.counting import Tally, read_tally
+from zhlint.model.tallies import Tally, read_tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from zhlint.analysis.script import script
 from zhlint.analysis.words.feature_weights import weighed
 from zhlint.analysis.words.improvements import Improvement
+from zhlint.analysis.words.particle_grammar import is_open, may_be_either
 from zhlint.analysis.words.windows import KEPT, windows
 from zhlint.analysis.words.words_around import around_change, is_alone
-from zhlint.lexicon.han import is_han
 from zhlint.lexicon.vocabulary import vocabulary
 from zhlint.model.particles import PARTICLES, WIDTH, particle_weights
 from zhlint.model.scoring import REACH, log_chances, padded_numbers, press_prose, triples
@@ -38,36 +38,9 @@ _GAIN: Final = 0.3
 _ALONE: Final = 5.0
 #: The weakest improvement that the analysis yields.
 LEAST_SCORE: Final = 0.0
-#: Both 的 and 地 are right after words of degree.
-_DEGREE: Final = expression(
-    "(?:特别|格外|分外|非常|十分|异常|极其|尤其|更加|相当|如此|出奇|惊人|无比|空前|前所未有|相当程度|最大限度|最大程度)$"
-)
-#: 得 is the verb “must” after these (所得 is a word), and part of a verb before these.
-_MUST: Final = frozenset("就我你您他她它们还都也总只必非须先才又定所")
-_NO_COMPLEMENT: Final = frozenset("的了是过一")
-#: 得 is what is obtained after these: 筹得资金, 曝得大名.
-_OBTAIN: Final = frozenset("未收筹曝购换求觅夺博赢取")
-#: What begins a complement after 得 more often than what an adverb stands before.
-_COMPLEMENT: Final = frozenset("不太更很极上起住")
-#: What stands after 吃的 and 买的 as nouns.
-_AFTER_NOUN: Final = frozenset("也都和与及就是")
-_MUCH: Final = frozenset(("太多", "更多", "很多", "越多"))
-#: No verb goes on after 的了: 够忙活的了. 了解 is one.
-_ENDED: Final = expression("了(?![解却结断不然])")
 #: How long the words are that end in a particle, as 目的地; shorter ones are parts of others as often.
 _ENDING: Final = (3, 4)
 _NOUNS: Final = frozenset(("就地", "场地"))
-#: 地 is land after these (囤地, 拿地), the ground before these (地外行星, 地推人员), and a place after these words.
-_OF_LAND: Final = frozenset("批囤拿供圈征占购储卖租种推")
-_ON_GROUND: Final = frozenset("外推接陪")
-_OF_PLACES: Final = expression(
-    "(?:移民|交割|交货|工作|生产|居住|暂住|户籍|注册|原产|主产|发源|起源|所在|目的|集散|聚居|栖息|繁殖|越冬|停靠|举办|举行|拍摄|取景|销售|消费"
-    "|来源|输出|输入|流入|流出|接收|失联|出生|诞生|埋葬|安葬|发生|事发|案发|登陆|着陆|降落|坠毁|出发|到达|中转|产业|旅游|度假)$"
-)
-#: Before 地 as a noun: 多地, 两地, 每亩地, 北京等地.
-_PLACES: Final = expression("(?:(?<![更许])多|[一二三四五六七八九十两几各亩]|(?<![平同对高])等)$")
-#: 打得比我们预想的更快 is as right as 预想得更快.
-_COMPARED: Final = expression("比[^，。；：？！、]*$")
 
 
 def likelier_particles(document: Document) -> tuple[Improvement, ...]:
@@ -125,7 +98,7 @@ def observed_particles(
     again = cache(partial(_repeated_ends, text))
     particles = dict(zip(PARTICLES, table.numbers(PARTICLES), strict=True))
     for start in (found.start() for found in _PARTICLE.finditer(text)) if starts is None else starts:
-        if not _is_open(text, start):
+        if not is_open(text, start):
             continue
         written, numbers = text[start], padded_numbers(table, text, start, start + 1)
         between, _, _ = own = triples(table, numbers, 3, particles[written])
@@ -134,7 +107,7 @@ def observed_particles(
             alone = {other: _is_particle_instead(text, start, other) for other in gains}
             scores = weights.scores(text[max(0, start - WIDTH - 1) : start], text[start + 1 : start + WIDTH + 2])
             meant = max(gains, key=lambda other: scores[other] + _GAIN * gains[other] + _ALONE * alone[other])
-            if not _may_be_either(text[max(0, start - 4) : start], text[start + 1 : start + 3], written, meant):
+            if not may_be_either(text[max(0, start - 4) : start], text[start + 1 : start + 3], written, meant):
                 features = _compared(own, triples(table, numbers, 3, particles[meant]))
                 features |= _pairs(table, numbers, particles[meant])
                 features["gain"] = gains[meant]
@@ -171,20 +144,6 @@ def _leads(scores: Mapping[str, float], written: str, meant: str) -> dict[str, f
     return kinds | {"lead": scores[meant] - others}
 
 
-def _is_open(text: str, start: int) -> bool:
-    """Whether a particle stands between Chinese characters in a place that the weights can judge."""
-    before, after = text[max(0, start - 1) : start], text[start + 1 : start + 2]
-    if not (is_han(before) and is_han(after)) or before == after or _PLACES.search(text[max(0, start - 2) : start]):
-        return False
-    if text[start] == "地":
-        return not (before in _OF_LAND or after in _ON_GROUND or _OF_PLACES.search(text[max(0, start - 2) : start]))
-    if text[start] == "得":
-        return before not in _MUST and before not in _OBTAIN and after not in _NO_COMPLEMENT
-    return not (
-        _ENDED.match(text, start + 1) or (after in "更还要" and _COMPARED.search(text, max(0, start - WIDTH), start))
-    )
-
-
 def _is_particle(text: str, start: int) -> bool:
     """Whether a particle is a word alone; no word ends in it."""
     ends = (text[max(0, start + 1 - length) : start + 1] for length in _ENDING)
@@ -193,26 +152,6 @@ def _is_particle(text: str, start: int) -> bool:
         and text[start - 1 : start + 1] not in _NOUNS
         and not any(map(vocabulary().frequency, ends))
     )
-
-
-def _may_be_either(before: str, after: str, written: str, meant: str) -> bool:
-    """Whether both particles are right, from the four characters before and the two after.
-
-    的 and 地 after words of degree and after 慢慢, not after 高高兴兴; 得 and 地 before what may be a complement; 的 and 得
-    after 没 (没得选), before 太多 (要做的太多) and what goes on after a noun (吃的也是最好的), after a lone verb (要的移到这里).
-    """
-    if "的" not in (written, meant):
-        return written == "得" and after[:1] in _COMPLEMENT
-    if "得" in (written, meant):
-        return before[-1:] == "没" or (written == "的" and _may_follow_noun(before, after))
-    twice = before[-1:] == before[-2:-1] and (before[-3:-2] != before[-4:-3] or len(before) < 4)
-    return twice or bool(_DEGREE.search(before))
-
-
-def _may_follow_noun(before: str, after: str) -> bool:
-    """Whether 的 may make a noun of what stands before it."""
-    alone = not is_han(before[-2:-1]) and after[0] not in _COMPLEMENT
-    return alone or after[0] in _AFTER_NOUN or after in _MUCH
 
 
 def _is_particle_instead(text: str, start: int, meant: str) -> bool:
