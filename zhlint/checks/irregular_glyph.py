@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from unicodedata import normalize
 
 from zhlint.analysis.bigrams import alphabet
+from zhlint.analysis.script import script
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.patterns.expressions import compile_expression
 from zhlint.storage.tables import rows
@@ -20,13 +21,14 @@ if TYPE_CHECKING:
 
 #: CJK radicals, Kangxi radicals, private use, compatibility ideographs.
 _UNUSUAL: Final = r"\u2e80-\u2fdf\ue000-\uf8ff\uf900-\ufaff\U0002f800-\U0002fa1f"
+_OTHERS: Final = compile_expression(f"[{_UNUSUAL}]")
 
 
 @options
 class IrregularGlyph(Check):
     """Finds characters that only look regular, or that other machines cannot show.
 
-    `table` has the columns character and regular. Compatibility forms and radicals are replaced by the character that Unicode
+    `table` has the columns character and regular, for simplified drafts. Compatibility forms and radicals are replaced by the character that Unicode
     gives for them; a private character has no fix. Slots: `advice`; `code`, the code point.
     """
 
@@ -38,9 +40,10 @@ class IrregularGlyph(Check):
     table: Path
 
     def run(self, document: Document) -> Iterator[Hit]:
-        if not self._expression.search(document.analyse(alphabet)):
+        expression = self._expression if document.analyse(script) == "simplified" else _OTHERS
+        if not expression.search(document.analyse(alphabet)):
             return
-        for match in self._expression.finditer(document.text):
+        for match in expression.finditer(document.text):
             glyph = match[0]
             regular = self._regular.get(glyph, normalize("NFKC", glyph))
             has_regular = regular != glyph and len(regular) == 1
