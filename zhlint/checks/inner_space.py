@@ -62,7 +62,7 @@ class InnerSpace(Check):
     """Finds sequences of spaces with Chinese on both sides in running text.
 
     Stays silent on lists of names (three words or more of two to four characters), on a name that is spaced out or stands
-    before a colon, on credits, code, slogans and titles within quotes or title marks, on a label or number before its text,
+    before a colon, on credits, code, slogans and titles within quotes or title marks (but not before a mark), on a label or number before its text,
     and on blocks without a stop or with more spaces than stops. The fix is `ask` where the space may be meant. Slot: `near`,
     the text about it.
     """
@@ -146,7 +146,7 @@ def _may_be_meant(text: str, line: MarkedLine, start: int, end: int) -> bool:
         or bool(_DATE.fullmatch(text, line.start, start))
         or bool(_LABEL.search(text[max(line.start, start - 8) : start]))
         or bool(_CREDIT.search(before) or _CREDIT.search(after))
-        or pair_around(line, start, _TITLED) is not None
+        or (text[end] not in _MARKS and pair_around(line, start, _TITLED) is not None)
     )
 
 
