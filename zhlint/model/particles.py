@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 MAGIC: Final = b"zhlint particles 1\n"
 PARTICLES: Final = "的地得"
-BUCKETS: Final = 2**17
+BUCKETS: Final = 2**18
 #: A weight of 1 is kept as so many steps.
 STEPS: Final = 32
 #: How far around a particle the text is looked at.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from zhlint.analysis.script import script
 from zhlint.analysis.words.feature_weights import weighed
 from zhlint.analysis.words.improvements import Improvement
-from zhlint.analysis.words.particle_grammar import is_open, may_be_either
+from zhlint.analysis.words.particle_grammar import is_open, is_usual, may_be_either
 from zhlint.analysis.words.windows import KEPT, windows
 from zhlint.analysis.words.words_around import around_change, is_alone
 from zhlint.lexicon.vocabulary import vocabulary
@@ -107,7 +107,8 @@ def observed_particles(
             alone = {other: _is_particle_instead(text, start, other) for other in gains}
             scores = weights.scores(text[max(0, start - WIDTH - 1) : start], text[start + 1 : start + WIDTH + 2])
             meant = max(gains, key=lambda other: scores[other] + _GAIN * gains[other] + _ALONE * alone[other])
-            if not may_be_either(text[max(0, start - 4) : start], text[start + 1 : start + 3], written, meant):
+            either = may_be_either(text[max(0, start - 4) : start], text[start + 1 : start + 3], written, meant)
+            if not either and not is_usual(text, start, written + meant):
                 features = _compared(own, triples(table, numbers, 3, particles[meant]))
                 features |= _pairs(table, numbers, particles[meant])
                 features["gain"] = gains[meant]

@@ -13,7 +13,7 @@ _DEGREE: Final = expression(
     "(?:特别|格外|分外|非常|十分|异常|极其|尤其|更加|相当|如此|出奇|惊人|无比|空前|前所未有|相当程度|最大限度|最大程度)$"
 )
 #: 得 is the verb “must” after these (所得 is a word), and part of a verb before these.
-_MUST: Final = frozenset("就我你您他她它们还都也总只必非须先才又定所")
+_MUST: Final = frozenset("就我你您他她它们者还都也总只必非须先才又定所")
 _NO_COMPLEMENT: Final = frozenset("的了是过一")
 #: 得 is what is obtained after these: 筹得资金, 曝得大名.
 _OBTAIN: Final = frozenset("未收筹曝购换求觅夺博赢取")
@@ -29,10 +29,16 @@ _OF_LAND: Final = frozenset("批囤拿供圈征占购储卖租种推")
 _ON_GROUND: Final = frozenset("外推接陪")
 _OF_PLACES: Final = expression(
     "(?:移民|交割|交货|工作|生产|居住|暂住|户籍|注册|原产|主产|发源|起源|所在|目的|集散|聚居|栖息|繁殖|越冬|停靠|举办|举行|拍摄|取景|销售|消费"
-    "|来源|输出|输入|流入|流出|接收|失联|出生|诞生|埋葬|安葬|发生|事发|案发|登陆|着陆|降落|坠毁|出发|到达|中转|产业|旅游|度假)$"
+    "|来源|输出|输入|流入|流出|接收|失联|出生|诞生|埋葬|安葬|发生|爆发|暴发|事发|案发|登陆|着陆|降落|坠毁|出发|到达|出访|出口|报名|中转|产业|旅游"
+    "|度假|热门)$"
 )
 #: Before 地 as a noun: 多地, 两地, 每亩地, 北京等地.
 _PLACES: Final = expression("(?:(?<![更许])多|[一二三四五六七八九十两几各亩]|(?<![平同对高])等)$")
+#: What can be sold, what holds out: 能卖的都卖了, 能扛的自己扛.
+_THOSE_THAT: Final = expression("[能该][㐀-鿿]$")
+#: A verb is a noun at the end of a clause after these: 进行更好的适应, 不是简单的复制.
+_OBJECT: Final = expression("(?:进行|得到|给予|予以|加以|作出|做出|提供|不是|只是|就是)了?(?!在)[㐀-鿿]{2,7}$")
+_ENDS_CLAUSE: Final = expression("[㐀-鿿]{2}[，。；、？！…）”]")
 #: 打得比我们预想的更快 is as right as 预想得更快.
 _COMPARED: Final = expression("比[^，。；：？！、]*$")
 
@@ -65,7 +71,20 @@ def may_be_either(before: str, after: str, written: str, meant: str) -> bool:
     return twice or bool(_DEGREE.search(before))
 
 
+def is_usual(text: str, start: int, exchange: str) -> bool:
+    """Whether a particle is right whatever the counts say.
+
+    `exchange` is the one written and the one meant. That is 的 after a place that something comes from, and before a verb that is
+    a noun.
+    """
+    if exchange != "的地":
+        return False
+    if _OF_PLACES.search(text[max(0, start - 2) : start]):
+        return True
+    return _ENDS_CLAUSE.match(text, start + 1) is not None and bool(_OBJECT.search(text[max(0, start - WIDTH) : start]))
+
+
 def _may_follow_noun(before: str, after: str) -> bool:
     """Whether 的 may make a noun of what stands before it."""
-    alone = not is_han(before[-2:-1]) and after[0] not in _COMPLEMENT
-    return alone or after[0] in _AFTER_NOUN or after in _MUCH
+    alone = (not is_han(before[-2:-1]) or _THOSE_THAT.search(before)) and after[0] not in _COMPLEMENT
+    return bool(alone) or after[0] in _AFTER_NOUN or after in _MUCH
