@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from zhlint.document import Document
     from zhlint.finding import Finding, Place
 
-SCORES = (-1.75, -1.0, -0.5, 0.0, 0.3, 1.0, 1.5, 2.0, 3.0)
+SCORES = (-2.2, -1.5, -1.0, -0.6, 0.0, 0.5, 1.0, 2.0, 3.0)
 PARTICLE_SCORES = (0.25, 0.5, 1.0, 1.25, 1.5, 2.0, 3.0)
 PARTICLES = "的地得"
 #: So many particles are exchanged for another one, one in a text, in seeded places.

@@ -49,7 +49,7 @@ class LikelierSequence(Check):
         for start, end, meant, score in document.analyse(_CHANGES[self.change]):
             if (
                 scores.has(score)
-                and not are_both_right(text[start:end], meant)
+                and not are_both_right(text, start, end, meant)
                 and not touches_name(document, start, end)
                 and not is_house_style(document, start, end, meant)
             ):

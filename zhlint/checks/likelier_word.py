@@ -37,7 +37,7 @@ class LikelierWord(Check):
         scores = Scores(self.least, self.below)
         for word in document.analyse(likelier_words):
             strong = scores.has(word.score)
-            if not strong or are_both_right(document.text[word.start : word.end], word.likelier):
+            if not strong or are_both_right(document.text, *word[:3]):
                 continue
             if not touches_name(document, word.start, word.end) and not is_house_style(document, *word[:3]):
                 yield Hit(word.start, word.end, fix=Fix((Edit(word.start, word.end, word.likelier),)))

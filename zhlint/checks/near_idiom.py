@@ -39,7 +39,7 @@ class NearIdiom(Check):
             if not (
                 _is_pun(document.text, start, end, idiom)
                 or in_name(document.text, start, end)
-                or are_both_right(document.text[start:end], idiom)
+                or are_both_right(document.text, start, end, idiom)
                 or touches_name(document, start, end)
                 or is_house_style(document, start, end, idiom)
             ):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.words.changes import Change, changes_in, word_features
 from zhlint.analysis.words.feature_weights import weighed, weight
+from zhlint.analysis.words.surroundings import surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 #: A change is weighed with the words around it where the table and the draft alone score it so.
 LEAST_FIRST: Final = -5.0
 #: The weakest change that is yielded.
-LEAST_SCORE: Final = -2.0
+LEAST_SCORE: Final = -2.25
 _FIRST: Final = "likelihood-first.tsv"
 _ALL: Final = "likelihood-weights.tsv"
 
@@ -38,17 +39,19 @@ def doubted_changes(window: Window, line: NumberedLine, table: NGrams) -> tuple[
 
     Without those that score too low whatever the draft repeats.
     """
-    doubts = (Doubt(change, _scores(window.text, change, found)) for change, found in changes_in(window, line, table))
+    doubts = (
+        Doubt(change, _scores(table, window.text, change, found)) for change, found in changes_in(window, line, table)
+    )
     return tuple(doubt for doubt in doubts if max(doubt.scores) >= LEAST_SCORE)
 
 
-def _scores(text: str, change: Change, around: Mapping[str, float]) -> tuple[float, float]:
+def _scores(table: NGrams, text: str, change: Change, around: Mapping[str, float]) -> tuple[float, float]:
     """The scores of a change, at a place not repeated and at one repeated."""
     first = weighed(around, _FIRST)
     likely = first >= LEAST_FIRST, first + weight("again", _FIRST) >= LEAST_FIRST
     if not any(likely):
         return -inf, -inf
-    features = {**around, **word_features(text, change)}
+    features = {**around, **word_features(text, change), **surroundings(table, text, change.start)}
     once, again = (
         weighed({**features, "again": is_again}, _ALL) if is_likely else -inf
         for is_likely, is_again in zip(likely, (False, True), strict=True)

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from zhlint.analysis.words.numbered_lines import numbered_line
 from zhlint.analysis.words.weak_places import weak_places
 from zhlint.analysis.words.windows import windows
-from zhlint.analysis.words.words_around import changed_words, log_frequency, word_in, words_around
+from zhlint.analysis.words.words_around import changed_span, changed_words, log_frequency, word_in, words_around
 from zhlint.lexicon.strings import repeated
 from zhlint.model.confusions import confusions
 from zhlint.model.scoring import REACH, log_chances, most_of_four, padded_numbers, triples
 from zhlint.model.table import FIRST
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from zhlint.analysis.words.feature_weights import Features
     from zhlint.analysis.words.numbered_lines import NumberedLine
@@ -70,13 +70,20 @@ def changes_in(window: Window, line: NumberedLine, table: NGrams) -> Iterator[tu
             yield moved, _features(table, window.text, moved)
 
 
-def repetitions(text: str, found: Iterable[Change]) -> Callable[[Change], bool]:
+def repetitions(text: str, found: Sequence[Change]) -> Callable[[Change], bool]:
     """The function that tells whether a text repeats the place of a change.
 
-    That is its character with each of its neighbours.
+    That is the word that is changed, or its character with each of its neighbours.
     """
-    again = repeated(text, {pair for change in found for pair in _pairs_at(text, change.start)})
-    return lambda change: again.issuperset(_pairs_at(text, change.start))
+    pairs = {change.start: _pairs_at(text, change.start) for change in found}
+    words = {change: _changed_word(text, change) for change in found}
+    again = repeated(text, {word for word in words.values() if len(word) > 1}.union(*pairs.values()))
+    return lambda change: words[change] in again or again.issuperset(pairs[change.start])
+
+
+def _changed_word(text: str, change: Change) -> str:
+    start, end = changed_span(text, change.start, change.meant)
+    return text[start:end]
 
 
 def _pairs_at(text: str, start: int) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from zhlint.analysis.words.changes import repetitions
 from zhlint.analysis.words.improvements import Improvement, best_apart
 from zhlint.analysis.words.line_doubts import doubts_in
 from zhlint.analysis.words.windows import windows
-from zhlint.analysis.words.words_around import changed_words, word_in
+from zhlint.analysis.words.words_around import changed_span
 from zhlint.model.scoring import language_model, press_prose
 from zhlint.model.table import COMMON
 
@@ -71,12 +71,6 @@ def _known_to_press(text: str, scores: Mapping[Change, float]) -> dict[Change, f
 
 
 def _improvement(text: str, change: Change, score: float) -> Improvement:
-    """The improvement of a whole word.
-
-    A word of one character takes the character before it with it.
-    """
-    start, word = word_in(changed_words(text, change.start, change.meant), change.start)
-    if len(word) == 1 and start and "㐀" <= text[start - 1] <= "鿿":
-        start -= 1
-    end = max(start + len(word), change.start + 1)
+    """The improvement of a whole word."""
+    start, end = changed_span(text, change.start, change.meant)
     return Improvement(start, end, text[start : change.start] + change.meant + text[change.start + 1 : end], score)

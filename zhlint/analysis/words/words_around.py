@@ -34,6 +34,16 @@ def changed_words(text: str, start: int, meant: str) -> list[tuple[int, str]]:
     return [(first + at, word) for at, word in words_around(near, start - first)]
 
 
+def changed_span(text: str, start: int, meant: str) -> tuple[int, int]:
+    """The span of the word that another character at an offset makes.
+
+    A word of one character takes the character before it with it.
+    """
+    first, word = word_in(changed_words(text, start, meant), start)
+    end = max(first + len(word), start + 1)
+    return (first - 1 if len(word) == 1 and first and "㐀" <= text[first - 1] <= "鿿" else first), end
+
+
 def around_change(text: str, start: int, meant: str) -> tuple[int, str]:
     """The offset and the text of what stands around a changed character.
 
