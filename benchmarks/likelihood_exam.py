@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from zhlint.finding import Finding, Place
 
 SCORES = (-2.2, -1.5, -1.0, -0.6, 0.0, 0.5, 1.0, 2.0, 3.0)
-PARTICLE_SCORES = (0.25, 0.5, 1.0, 1.25, 1.5, 2.0, 3.0)
+PARTICLE_SCORES = (0.25, 0.5, 1.0, 1.4, 2.0, 3.0)
 PARTICLES = "的地得"
 #: So many particles are exchanged for another one, one in a text, in seeded places.
 EXCHANGED = 1_500

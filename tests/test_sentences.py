@@ -50,4 +50,4 @@ def test_a_flawless_sentence_is_silent_and_its_slip_is_found(case: Case) -> None
 
 def test_the_sentences_are_as_many_as_the_page_of_measures_says() -> None:
     assert len(CASES) == 60
-    assert [sum(case.found == preset for case in CASES) for preset in ("desk", "full", "no")] == [37, 11, 12]
+    assert [sum(case.found == preset for case in CASES) for preset in ("desk", "full", "no")] == [36, 13, 11]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from zhlint.model.table import NGrams
 
 #: The score from which tables of a house alone make a place doubtful.
-SURE: Final = 0.5
+SURE: Final = -0.4
 
 
 def likelier_words(document: Document) -> tuple[Improvement, ...]:

@@ -37,7 +37,10 @@ def surroundings(table: NGrams, text: str, place: int) -> Features:
 
 
 def _log_chance_around(table: NGrams, text: str, place: int) -> float:
-    """The mean log chance of the characters nearby that do not depend on the one at a place."""
+    """The mean log chance of characters nearby.
+
+    Without those whose chance depends on the character at the place.
+    """
     total, size = 0.0, 0
     for start, end in ((max(0, place - _NEAR), place), (place + REACH, min(len(text), place + _NEAR + 1))):
         if start < end:
