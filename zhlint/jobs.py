@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     Results = list[tuple[Any, ...]]
 
 #: Below so many bytes of drafts, one process is done before others are started.
-WORTH: Final = 4_000_000
+WORTH: Final = 1_000_000
 #: Bytes of the drafts in a chunk.
-_CHUNK: Final = 256_000
+_CHUNK: Final = 128_000
 #: Chunks for each process that are handed out before the reports on the first are asked for.
 _AHEAD: Final = 4
 #: Bytes from which the document of a draft is kept with its report: reading it again takes longer than many drafts.
