@@ -62,9 +62,9 @@ class InnerSpace(Check):
     """Finds sequences of spaces with Chinese on both sides in running text.
 
     Stays silent on lists of names (three words or more of two to four characters), on a name that is spaced out or stands
-    before a colon, on credits, code, slogans and titles within quotes or title marks (but not before a mark), on a label or number before its text,
-    and on blocks without a stop or with more spaces than stops. The fix is `ask` where the space may be meant. Slot: `near`,
-    the text about it.
+    before a colon, on credits, code, slogans and titles within quotes or title marks (but not before a mark), on a label or
+    number before its text, and on blocks without a stop or with more spaces than stops. The fix is `ask` where the space may
+    be meant. Slot: `near`, the text about it.
     """
 
     reach: ClassVar[str] = "paragraph"
