@@ -38,6 +38,8 @@ class LineForm:
         self.words = words
         self.gap = gap
         self.role = role
+        #: Whether the format makes a heading of it.
+        self.is_heading = role == "subhead"
 
     @property
     def is_title(self) -> bool:
@@ -82,13 +84,18 @@ def read_forms(lines: Sequence[LineForm]) -> None:
         else:
             line.role = line.role or _credit_role(line) or form_of(line.words)
     # 某书记谈春耕 over a heading and a speaker is a headline, though 谈 is a surname.
-    if _roles(lines, 0, 1) == ["speaker"] and (opens_story(lines, 1) or _roles(lines, 1, 3) == ["", "speaker"]):
+    if _roles(lines, 0, 1) == ["speaker"] and (opens_story(lines, 1) or _is_over_speaker(lines)):
         lines[0].role = ""
     for start, end in _rosters(lines) if unended >= FEWEST_LISTED else ():
         for line in lines[start:end]:
             line.role = "list"
     find_captions(lines)
     _settle_speakers(lines)
+
+
+def _is_over_speaker(lines: Sequence[LineForm]) -> bool:
+    """Whether the first line stands over a short line and a speaker line."""
+    return _roles(lines, 1, 3) == ["", "speaker"] and not ends_in_sentence(lines[1].words)
 
 
 def opens_story(lines: Sequence[LineForm], at: int) -> bool:

@@ -38,7 +38,7 @@ def read_head(lines: Sequence[LineForm], *, titled: bool) -> int:
 
     `titled` is whether the headline stands elsewhere, in a front matter.
     """
-    if lines and lines[0].role == "subhead":
+    if lines and lines[0].role == "subhead" and not titled:
         lines[0].role = "headline"
     stacked = 0 if titled else count_stacked(lines)
     titles = stacked or (0 if titled and lines and lines[0].may_be_names else _count_titles(lines))

@@ -46,7 +46,7 @@ def find_captions(lines: Sequence[LineForm]) -> None:
     """Makes captions of the lines with post and name that head nobody's words.
 
     These are lines whose verb stands on the next line, one or two between paragraphs with nobody's own words below (but not two
-    of which the first stands under the title, as in a column), and one or two over paragraphs that report what the person said.
+    of which the first stands under the title, as in a column, or each over words that begin with its place), and one or two over paragraphs that report what the person said.
     A sentence over the credit of a picture is a caption too, where the story goes on below.
     """
     for at in range(1, len(lines) - 2):
@@ -60,7 +60,7 @@ def find_captions(lines: Sequence[LineForm]) -> None:
     opens_column = len(spoken) > 1 and spoken[0] > 0 and not ends_in_sentence(lines[spoken[0] - 1].words)
     nobody_speaks = (
         few
-        and not opens_column
+        and not (opens_column or _speak_for_places(lines, spoken))
         and not any(speaks_below(lines, at) or (len(spoken) > 1 and _is_titled(lines, at)) for at in spoken)
     )
     for at in spoken:
@@ -73,10 +73,27 @@ def find_captions(lines: Sequence[LineForm]) -> None:
             lines[at].role = "caption"
 
 
+def _speak_for_places(lines: Sequence[LineForm], spoken: Sequence[int]) -> bool:
+    """Whether several lines name places of their own, with which the paragraphs below them open."""
+    speakers = [parse_speaker(lines[at].words) for at in spoken]
+    places = [speaker.place.text if speaker and speaker.place else "" for speaker in speakers]
+    return (
+        len(set(places)) == len(places) > 1
+        and all(places)
+        and all(lines[at + 1].words.startswith(place[:2]) for at, place in zip(spoken, places, strict=True))
+    )
+
+
 def _is_between(lines: Sequence[LineForm], at: int) -> bool:
-    """Whether a line stands between paragraphs, not set off by a mark or a colon."""
+    """Whether a line stands between paragraphs without a mark, colon or heading."""
     words = lines[at].words
-    if words.startswith(_MARKED) or "：" in words or ":" in words or not 0 < at < len(lines) - 1:
+    if (
+        lines[at].is_heading
+        or words.startswith(_MARKED)
+        or "：" in words
+        or ":" in words
+        or not 0 < at < len(lines) - 1
+    ):
         return False
     return ends_in_sentence(lines[at - 1].words)
 
