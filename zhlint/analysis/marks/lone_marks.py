@@ -23,6 +23,10 @@ _LISTED: Final = expression(r"(?:^|[\s；。：，、;:,.])(?:\d{1,2}|[A-Za-z]|[
 _ARTICLE: Final = expression("“(?:（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]{1,5}[编章节条款项])")
 _LONGEST_SECTION: Final = 12
 _SECTION: Final = expression(r"[^。，；：《》]+")
+#: A line broken within a pair leaves pieces of so many characters, over so many further lines.
+_PIECE: Final = 30
+_BROKEN: Final = 2
+_ENDS: Final = frozenset("。！？；")
 _TITLES: Final = frozenset({"headline", "deck", "subhead", "verse"})
 
 
@@ -118,11 +122,32 @@ def _end_of_span(
     closer = _first(lone[number + 1], mark.kind)
     if line.role in _TITLES and closer and not closer.opens:
         return number + 1
+    if broken := _behind_break(document, lines, lone, number, mark):
+        return broken
     if mark.at > line.start and text[mark.at - 1] not in "：:":
         return None
     if mark.kind in QUOTES and text[lines[number + 1].start] == mark.char:
         return number + 1
     return _closing_line(document, lines, lone, number, mark)
+
+
+def _behind_break(
+    document: Document, lines: tuple[MarkedLine, ...], lone: list[list[Mark]], number: int, mark: Mark
+) -> int | None:
+    """The number of the line, behind a break, that closes a short pair."""
+    text = document.text
+    if not _is_piece(text[mark.at + 1 : lines[number].end]):
+        return None
+    for ahead in range(number + 1, min(number + _BROKEN + 1, len(lines))):
+        if other := _first(lone[ahead], mark.kind):
+            return ahead if not other.opens and _is_piece(text[lines[ahead].start : other.at]) else None
+        if not _is_piece(text[lines[ahead].start : lines[ahead].end]):
+            return None
+    return None
+
+
+def _is_piece(text: str) -> bool:
+    return len(text) <= _PIECE and _ENDS.isdisjoint(text)
 
 
 def _closing_line(
