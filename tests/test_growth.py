@@ -56,6 +56,26 @@ def test_the_work_grows_with_the_length(linter: Linter, family: str) -> None:
     assert work(linter, text(4 * SIZE), path) <= MOST * work(linter, text(2 * SIZE), path)
 
 
+@pytest.mark.parametrize(
+    "family", ["two scripts", "names in another script", "quotations, short", "places in the wrong place"]
+)
+def test_the_whole_text_is_not_counted_for_each_place(linter: Linter, family: str) -> None:
+    text = hostile.FAMILIES[family](4 * SIZE)
+    counts = 0
+
+    def counted(_frame: FrameType, event: str, argument: Any) -> None:
+        nonlocal counts
+        if event == "c_call" and argument.__name__ == "count" and isinstance(argument.__self__, str):
+            counts += len(argument.__self__) == len(text)
+
+    sys.setprofile(counted)
+    try:
+        linter.lint_text(text, path="draft.txt")
+    finally:
+        sys.setprofile(None)
+    assert counts <= 50
+
+
 def test_what_lies_deep_within_its_like_waits_until_the_outer_ones_are_mended(linter: Linter) -> None:
     report = linter.lint_text("(" * 40 + "中" + ")" * 40, path="draft.txt")
     found = [finding for finding in report.findings if finding.code == "PUN002"]

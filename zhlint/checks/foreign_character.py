@@ -93,12 +93,12 @@ def _counterparts(table: Path, foreign_to: str) -> dict[str, str]:
 
 def _sequences(document: Document, foreign: str) -> Iterator[Span]:
     """The sequences of foreign characters, without quotations and names that their owners write so."""
-    own_spellings = _own_spellings(document.text, foreign)
+    own_spellings, called = _own_spellings(document.text, foreign), _Called(document.text, foreign)
     discussed = frozenset("".join(_DISCUSSED.findall(document.text)))
     for match in re.finditer(f"{foreign}+", document.text):
         start, end = match.span()
         is_own = end - start == 1 and document.text[max(0, start - 2) : end] in own_spellings
-        is_own |= end - start == 1 and _is_own_name(document.text, start)
+        is_own |= end - start == 1 and called.is_own_name(start)
         is_own |= discussed.issuperset(match[0]) or _is_japanese(document.text, start, end)
         is_own |= _ACCOUNT.search(document.text, max(0, start - _LONGEST_ACCOUNT), start) is not None
         if not is_own and not _is_quoted(document, start, end):
@@ -117,17 +117,28 @@ def _own_spellings(text: str, foreign: str) -> frozenset[str]:
     return frozenset(name for name, times in names.items() if times > 1 and _NAME.fullmatch(name))
 
 
-def _is_own_name(text: str, at: int) -> bool:
-    """Whether a character belongs to a name that stands twice.
+class _Called:
+    """Counts of the foreign characters of a text with their neighbours."""
 
-    So do 阿万, 小亘, 黄霑, 劉从天.
-    """
-    called, full = text[max(0, at - 1) : at + 1], text[max(0, at - 1) : at + 2]
-    if called[0] in "阿小":
-        return text.count(called) > 1
-    if text.count(text[at]) == text.count(called) > 1 and is_surnamed(called):
-        return True
-    return len(full) > 2 and is_surnamed(full) and is_han(full[2]) and text.count(full) > 1
+    def __init__(self, text: str, foreign: str) -> None:
+        self._text = text
+        places = [match.start() for match in re.finditer(foreign, text)]
+        # Each string is counted once: a text may have as many names as characters.
+        self._alone = Counter(text[at] for at in places)
+        self._called = Counter(text[max(0, at - 1) : at + 1] for at in places)
+        self._full = Counter(text[max(0, at - 1) : at + 2] for at in places)
+
+    def is_own_name(self, at: int) -> bool:
+        """Whether a character belongs to a name that stands twice.
+
+        So do 阿万, 小亘, 黄霑, 劉从天.
+        """
+        called, full = self._text[max(0, at - 1) : at + 1], self._text[max(0, at - 1) : at + 2]
+        if called[0] in "阿小":
+            return self._called[called] > 1
+        if self._alone[self._text[at]] == self._called[called] > 1 and is_surnamed(called):
+            return True
+        return self._full[full] > 1 and len(full) > 2 and is_surnamed(full) and is_han(full[2])
 
 
 def _is_quoted(document: Document, start: int, end: int) -> bool:
