@@ -17,7 +17,7 @@ from zhlint.model.buckets import hashed, hashes
 from zhlint.model.confusions import LEVELS, confusions
 from zhlint.model.counting import counted_table, merged_table
 from zhlint.model.particles import BUCKETS, MAGIC, PARTICLES, buckets, load_weights
-from zhlint.model.scoring import log_chances, press_prose
+from zhlint.model.scoring import REACH, gains, log_chances, padded_numbers, press_prose
 from zhlint.model.table import (
     BITS,
     COMMON,
@@ -113,6 +113,18 @@ def test_numbers_are_kept_as_bits(numbers: set[int]) -> None:
 @given(st.lists(st.integers(0, 2 ** (4 * BITS) - 1)))
 def test_hashes_made_at_once_are_those_made_one_by_one(keys: list[int]) -> None:
     assert hashes(keys) == list(map(hashed, keys))
+
+
+def test_a_gain_is_the_difference_that_a_character_makes() -> None:
+    table = table_of(NEWS)
+    numbers = padded_numbers(table, NEWS[0], 0, len(NEWS[0]))
+    place, others = 5, [table.number("县"), OTHER, table.number(NEWS[0][2])]
+    chances = [
+        log_chances(table, [*numbers[:place], other, *numbers[place + 1 :]], place, place + REACH) for other in others
+    ]
+    expected = [chance - log_chances(table, numbers, place, place + REACH) for chance in chances]
+    assert list(gains(table, numbers, place, others)) == pytest.approx(expected)
+    assert expected[2] == 0
 
 
 def test_counts_of_a_line_are_those_of_each_pair_and_triple() -> None:

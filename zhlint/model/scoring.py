@@ -12,7 +12,7 @@ from zhlint.model.table import BITS, EDGE, OTHER, load_table
 from zhlint.storage.tables import rules_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from zhlint.document import HouseTable
     from zhlint.model.table import NGrams
@@ -55,13 +55,35 @@ def log_chances(table: NGrams, numbers: Sequence[int], start: int, end: int) -> 
 
     Natural logarithms; each chance is that of the character after the three before it.
     """
+    return _log_chances(table, numbers[start - 3 : end], table.pairs(numbers[start - 2 : end]))
+
+
+def gains(table: NGrams, numbers: Sequence[int], place: int, others: Iterable[int]) -> Iterator[float]:
+    """Yields the gain in likelihood of each of some characters at a place.
+
+    Natural logarithms; the place is one of a padded text.
+    """
+    around = list(numbers[place - 3 : place + REACH])
+    pairs = table.pairs(around[1:])
+    base = _log_chances(table, around, pairs)
+    _, _, before, _, after, *_ = around
+    for other in others:
+        around[3] = other
+        pairs[1:3] = table.pair(before, other), table.pair(other, after)
+        yield _log_chances(table, around, pairs) - base
+
+
+def _log_chances(table: NGrams, numbers: Sequence[int], pairs: Sequence[float]) -> float:
+    """The sum of the log chances of numbers from the fourth on.
+
+    `pairs` are the counts of the second with the third, and so on.
+    """
     count, longer_count, singles, total = table.triples.count, table.quadruples.count, table.singles, table.total
     one, two, three = _WEIGHTS
-    first, second, third = numbers[start - 3 : start]
+    first, second, third = numbers[:3]
     triple = count(first << 2 * BITS | second << BITS | third)
-    pairs = table.pairs(numbers[start - 2 : end])
     chances = 0.0
-    for number, pair_before, pair in zip(numbers[start:end], pairs, pairs[1:], strict=False):
+    for number, pair_before, pair in zip(numbers[3:], pairs, pairs[1:], strict=False):
         # The triple of a character is what the next one stands after.
         triple_before, triple = triple, 0.0
         chance = (singles[number] + 0.5) / total

@@ -11,11 +11,11 @@ from zhlint.analysis.words.windows import windows
 from zhlint.analysis.words.words_around import changed_span, changed_words, log_frequency, word_in, words_around
 from zhlint.lexicon.strings import repeated
 from zhlint.model.confusions import confusions
-from zhlint.model.scoring import REACH, log_chances, most_of_four, padded_numbers, triples
+from zhlint.model.scoring import gains, most_of_four, padded_numbers, triples
 from zhlint.model.table import FIRST
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from zhlint.analysis.words.feature_weights import Features
     from zhlint.analysis.words.numbered_lines import NumberedLine
@@ -91,21 +91,13 @@ def _pairs_at(text: str, start: int) -> tuple[str, str]:
     return text[max(0, start - 1) : start + 1], text[start : start + 2]
 
 
-def _likeliest(table: NGrams, numbers: list[int], start: int, others: Iterable[int]) -> Change | None:
+def _likeliest(table: NGrams, numbers: list[int], start: int, others: Sequence[int]) -> Change | None:
     """The one of some characters that makes the text likeliest, None where none gains enough."""
-    place = start + 3
-    own = numbers[place]
-    base = log_chances(table, numbers, place, place + REACH)
-    gains = []
-    for number in others:
-        numbers[place] = number
-        gains.append((log_chances(table, numbers, place, place + REACH) - base, number))
-    numbers[place] = own
-    gains.sort(reverse=True)
-    gain, best = gains[0]
+    found = sorted(zip(gains(table, numbers, start + 3, others), others, strict=True), reverse=True)
+    gain, best = found[0]
     if gain < LEAST_GAIN:
         return None
-    margin = gain - gains[1][0] if len(gains) > 1 else _WIDEST_MARGIN
+    margin = gain - found[1][0] if len(found) > 1 else _WIDEST_MARGIN
     return Change(start, table.alphabet[best - FIRST], gain, min(margin, _WIDEST_MARGIN))
 
 

@@ -16,11 +16,11 @@ from zhlint.analysis.words.windows import KEPT, windows
 from zhlint.analysis.words.words_around import around_change, is_alone
 from zhlint.lexicon.vocabulary import vocabulary
 from zhlint.model.particles import PARTICLES, WIDTH, particle_weights
-from zhlint.model.scoring import REACH, log_chances, padded_numbers, press_prose, triples
+from zhlint.model.scoring import gains, padded_numbers, press_prose, triples
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from zhlint.analysis.words.windows import Window
     from zhlint.document import Document
@@ -102,16 +102,16 @@ def observed_particles(
             continue
         written, numbers = text[start], padded_numbers(table, text, start, start + 1)
         between, _, _ = own = triples(table, numbers, 3, particles[written])
-        gains = _gains(table, numbers, particles) if between < WEAK_BETWEEN else {}
-        if gains and _is_particle(text, start):
-            alone = {other: _is_particle_instead(text, start, other) for other in gains}
+        likelier = _gains(table, numbers, particles) if between < WEAK_BETWEEN else {}
+        if likelier and _is_particle(text, start):
+            alone = {other: _is_particle_instead(text, start, other) for other in likelier}
             scores = weights.scores(text[max(0, start - WIDTH - 1) : start], text[start + 1 : start + WIDTH + 2])
-            meant = max(gains, key=lambda other: scores[other] + _GAIN * gains[other] + _ALONE * alone[other])
+            meant = max(likelier, key=lambda other: scores[other] + _GAIN * likelier[other] + _ALONE * alone[other])
             either = may_be_either(text[max(0, start - 4) : start], text[start + 1 : start + 3], written, meant)
             if not either and not is_usual(text, start, written + meant):
                 features = _compared(own, triples(table, numbers, 3, particles[meant]))
                 features |= _pairs(table, numbers, particles[meant])
-                features["gain"] = gains[meant]
+                features["gain"] = likelier[meant]
                 features["part-of-word"] = not alone[meant]
                 features["again"] = text[start - 1 : start + 1] in again()
                 yield start, meant, features | _leads(scores, written, meant)
@@ -167,14 +167,8 @@ def _repeated_ends(text: str) -> frozenset[str]:
     return frozenset(end for end, count in times.items() if count > 1)
 
 
-def _gains(table: NGrams, numbers: list[int], particles: Mapping[str, int]) -> dict[str, float]:
+def _gains(table: NGrams, numbers: Sequence[int], particles: Mapping[str, int]) -> dict[str, float]:
     """The gains of the other particles that are likely enough."""
-    place, chances = 3, {}
-    own = numbers[place]
-    for particle, number in particles.items():
-        numbers[place] = number
-        chances[particle] = log_chances(table, numbers, place, place + REACH)
-        if number == own:
-            base = chances.pop(particle)
-    numbers[place] = own
-    return {particle: chance - base for particle, chance in chances.items() if chance - base >= LEAST_GAIN}
+    others = {particle: number for particle, number in particles.items() if number != numbers[3]}
+    found = zip(others, gains(table, numbers, 3, others.values()), strict=True)
+    return {particle: gain for particle, gain in found if gain >= LEAST_GAIN}
