@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from zhlint.check import Check, Hit, options
 from zhlint.lexicon.numerals import value
 from zhlint.patterns.expressions import expression
+from zhlint.reading.grammar.names import is_surnamed
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from zhlint.document import Document
@@ -18,7 +20,7 @@ _ITEM: Final = r"[^，。、；：“”‘’《》（）()！？…\s\d的等�
 _LIST: Final = expression(
     rf"(?<![^，。；：！？\s])(?P<first>{_ITEM}{{2,14}})(?P<more>(?:、{_ITEM}{{2,8}}){{1,30}})、(?P<last>{_ITEM}{{2,12}}?)"
     rf"(?<![和与及有到给了过倒])(?<!获得|经历)共?(?P<number>[0-9]{{1,2}}|[三四五六七八九]|十[一二三四五六七八九]?)"
-    r"(?:个|大|家|所|名|位|类|种|项|门|支|座)(?![年月日多余小以一二三]|县市区)"
+    r"(?P<measure>个|大|家|所|名|位|类|种|项|门|支|座)(?![年月日多余小以一二三]|县市区)"
 )
 _MEASURE: Final = "个|大|家|所|名|位|类|种|项|门|条|部|件|款|处|支|座"
 #: 四名队员分别为县工会、县妇联、团县委干部: several may be of one post.
@@ -39,7 +41,9 @@ _AND: Final = expression("以及|会同|联合|[和及与]")
 #: A shorter list with a number that is off by more than one is none of what the number counts.
 _MANY: Final = 6
 #: What makes a list one of examples, or its last item more than one.
-_OPEN: Final = expression("包括|包含|比如|例如|如|[两三四五六七八九十]地")
+_OPEN: Final = expression(
+    "包括|包含|比如|例如|如|[两三四五六七八九十]地|其[他它余]|另外|新增|剩余|加上|除|继|[后外](?=[0-9一二三四五六七八九十])"
+)
 
 
 @options
@@ -59,7 +63,7 @@ class ListCount(Check):
             items = [*dict.fromkeys([found["first"], *found["more"][1:].split("、"), found["last"]])]
             off = _off(items, found["number"])
             is_long = min(len(items), value(found["number"]) or 0) >= _MANY and not _AND.search(items[-1])
-            if (off == 1 or (off and is_long)) and not _OPEN.search(found[0]):
+            if (off == 1 or (off and is_long)) and not (_OPEN.search(found[0]) or _are_subjects(found, items)):
                 yield Hit(found.start("first"), found.end(), _slots(items, found["number"]))
         for found in _TOTALLED.finditer(document.text):
             items = found["list"].split("、")
@@ -70,6 +74,11 @@ class ListCount(Check):
             off = _off(items, found["number"])
             if off and (found["colon"] or (off == 1 and found["measure"] not in _PERSONS)):
                 yield Hit(found.start(), found.end(), _slots(items, found["number"]))
+
+
+def _are_subjects(found: re.Match[str], items: list[str]) -> bool:
+    """Whether persons are counted by what they teach or are: 语文、数学、英语四位老师."""
+    return found["measure"] in _PERSONS and not all(is_surnamed(item) for item in items[1:-1])
 
 
 def _off(items: list[str], number: str) -> int:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 _SCORE: Final = expression(
-    r"以(?:总?比分)?(?P<own>[0-9]{1,3})(?:[:：比∶])(?P<other>[0-9]{1,3})(?:的?(?:大比分|总?比分|成绩))?"
-    r"(?:(?P<won>战胜|击败|力克|险胜|大胜|小胜|完胜|横扫|逆转|轻取|力挫|力压|取胜|获胜|胜出|夺冠|领先)|(?P<lost>不敌|负于|惜败|落败|告负|输给|落后|失利|惨败))"
+    r"以(?:总?比分)?(?P<own>[0-9]{1,3})(?:[:：比∶])(?P<other>[0-9]{1,3})(?:的?(?:大比分|总?比分))?"
+    r"(?:(?P<won>战胜|击败|力克|险胜|大胜|小胜|完胜|横扫|逆转|轻取|力挫|力压|取胜|获胜|胜出|领先)|(?P<lost>不敌|负于|惜败|落败|告负|输给|落后|失利|惨败))"
 )
 
 
@@ -22,7 +22,7 @@ _SCORE: Final = expression(
 class ScoreOrder(Check):
     """Finds scores with the smaller number first before a win, or last before a loss.
 
-    In 以…:… the points of the side that the sentence is about stand first. The hit runs from 以 to the verb.
+    In 以…:… the points of the side that the sentence is about stand first; 以9:58的成绩夺冠 is a time. The hit runs from 以 to the verb.
     """
 
     slots: ClassVar[tuple[str, ...]] = ()
