@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhlint.model.counting import LEAST, counted_table
-from zhlint.model.table import PARTS, Counted
+from zhlint.model.table_file import PARTS, Counted
 from zhlint.storage.atomic_write import save
 
 if TYPE_CHECKING:

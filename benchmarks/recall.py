@@ -31,7 +31,7 @@ from zhlint import Linter
 from zhlint.cards.packs import shipped_rules
 from zhlint.config.model import Config
 from zhlint.engine.run import run
-from zhlint.model.table import PARTS
+from zhlint.model.table_file import PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

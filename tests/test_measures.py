@@ -12,7 +12,8 @@ from zhlint import Linter
 from zhlint.config.model import Config
 from zhlint.model import scoring
 from zhlint.model.counting import counted_table
-from zhlint.model.table import PARTS, NGrams, load_table
+from zhlint.model.table import NGrams, load_table
+from zhlint.model.table_file import PARTS
 
 ROOT = Path(__file__).parent.parent
 

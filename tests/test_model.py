@@ -25,12 +25,12 @@ from zhlint.model.table import (
     EDGE,
     LETTER,
     OTHER,
-    Counted,
     NGrams,
     TableError,
     load_table,
     step_of,
 )
+from zhlint.model.table_file import Counted
 from zhlint.model.tallies import read_tally, tally_of
 
 if TYPE_CHECKING:

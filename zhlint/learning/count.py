@@ -20,7 +20,8 @@ from zhlint.learning.terms import RareForms
 from zhlint.learning.work import Batch, Position, StoredBatch, Work, as_lines, merged_lines
 from zhlint.model.counting import LEAST, merged_table
 from zhlint.model.scoring import press_prose
-from zhlint.model.table import Counted, NGrams, TableError, load_table
+from zhlint.model.table import NGrams, TableError, load_table
+from zhlint.model.table_file import Counted
 from zhlint.model.tallies import BATCH, tally_of
 from zhlint.phrasing.reasons import system_reason
 from zhlint.storage.atomic_write import save

@@ -13,13 +13,14 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Final
 
 from zhlint.model.buckets import hashed
-from zhlint.model.table import BITS, COMMON, FIRST, OTHER, other, step_of, written_table
+from zhlint.model.table import BITS, COMMON, FIRST, OTHER, other, step_of
+from zhlint.model.table_file import written_table
 from zhlint.model.tallies import CLASSES, LENGTHS, batches, frequent_grams, read_tally, tally_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from zhlint.model.table import Counted
+    from zhlint.model.table_file import Counted
     from zhlint.model.tallies import Tally
 
 #: An n-gram is kept when it stands so often, in at least two documents.

@@ -1,40 +1,28 @@
 """A table of counted n-grams of one to four characters, mapped from the disk.
 
-A file has a header (JSON: alphabet, sizes, what was counted, a checksum of the rest), then the sections, little-endian, each at a multiple
-of eight bytes:
-
-- the counts of single characters;
-- pairs by their first character: where its pairs begin, their second characters in order, their counts;
-- the characters that commonly stand after each one, and before each one;
-- triples and quadruples in buckets by a hash of theirs: where a bucket begins, 16 bits of each hash in order, the counts.
-
-Counts of pairs and longer n-grams are kept in eighths of a power of two, one byte each. A triple that is not in the table is
-taken for one that is, one time in some 10,000; a quadruple is asked for only where its triples are there.
+`model.table_file` describes its file. Counts of pairs and longer n-grams are kept in eighths of a power of two, one byte each. A triple
+that is not in the table is taken for one that is, one time in some 10,000; a quadruple is asked for only where its triples are there.
 """
 
 from __future__ import annotations
 
-import json
 import mmap
 import sys
-from array import array
-from binascii import crc32
 from bisect import bisect_left
 from functools import partial
 from itertools import count
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zhlint.model.bits import as_bits
 from zhlint.model.buckets import COUNTS, STEPS, Buckets
 from zhlint.model.filled import Filled
-from zhlint.model.little_endian import from_little, little_bytes
+from zhlint.model.table_file import Counted, checksum, read_sections, start_of_sections
 from zhlint.phrasing.reasons import system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-MAGIC: Final = b"zhlint n-grams 1\n"
 #: Characters that are no part of the alphabet: the edge of a text or a blank, a digit, a Latin letter, any other.
 EDGE, DIGIT, LETTER, OTHER = range(4)
 FIRST: Final = 4
@@ -44,8 +32,6 @@ BLANKS: Final = " \t\r\n\f\v\u3000\xa0"
 BITS: Final = 14
 #: A pair that was counted so often is common.
 COMMON: Final = 20
-#: How much is looked at for the end of the header.
-_SIZES: Final = (2**17, 2**20, 2**24)
 _REMEDY: Final = "随程序装的请重新安装 zhlint，自己数的请用 zhlint learn 重做"
 #: A pair that was counted so often is never doubted: some 280 times.
 OFTEN: Final = COUNTS[65]
@@ -57,33 +43,13 @@ class TableError(ValueError):
     """A table of n-grams is missing or damaged; the message names it, in Chinese."""
 
 
-class Counted(NamedTuple):
-    """A text that a table was counted from.
-
-    `part` is one of PARTS, of its documents in their order; `digest` tells its file.
-    """
-
-    name: str
-    part: str
-    digest: str
-
-    def shares(self, other: Counted) -> bool:
-        """Whether some document may stand in both texts."""
-        return self.digest == other.digest and {self.part, other.part} not in _APART
-
-
-#: The parts of a text: all of it, the documents 0, 2, 4 … or 1, 3, 5 …, its first or second half.
-PARTS: Final = ("all", "even", "odd", "first", "second")
-_APART: Final = ({"even", "odd"}, {"first", "second"})
-
-
 class NGrams:
     """The n-grams of one table. Characters are numbers, as `numbers` gives them; counts are floats."""
 
     def __init__(self, content: bytes | memoryview | mmap.mmap, name: str) -> None:
         """Raises TableError where the content is no whole table."""
         try:
-            header, sections = _sections(memoryview(content))
+            header, sections = read_sections(memoryview(content))
             self.alphabet: str = header["alphabet"]
             self.total: float = header["total"]
             #: What the table was counted from; empty where it does not say.
@@ -151,7 +117,7 @@ def load_table(path: Path, *, verify: bool = False) -> NGrams:
         raise TableError(f"{path}: 语言模型的表读不出来：{system_reason(error)}；{_REMEDY}") from error
     table = NGrams(content, str(path))
     view = memoryview(content)
-    if verify and _checksum(table.alphabet, view[_start_of_sections(view) :]) != table.checksum:
+    if verify and checksum(table.alphabet, view[start_of_sections(view) :]) != table.checksum:
         raise _damaged(str(path))
     return table
 
@@ -182,54 +148,3 @@ def step_of(count: int) -> int:
 def other(character: str) -> int:
     """The number of a character outside the alphabet."""
     return LETTER if character.isascii() and character.isalpha() else OTHER
-
-
-def written_table(alphabet: str, total: int, sections: Sequence[array[int]], counted: Sequence[Counted] = ()) -> bytes:
-    """The bytes of a table; `sections` in the order of the file."""
-    rest = b"".join(data.ljust(_aligned(len(data)), b"\0") for data in map(little_bytes, sections))
-    sizes = [[part.typecode, len(part)] for part in sections]
-    header = {
-        "alphabet": alphabet,
-        "total": total,
-        "counted": counted,
-        "sections": sizes,
-        "checksum": _checksum(alphabet, rest),
-    }
-    head = MAGIC + json.dumps(header, ensure_ascii=True).encode()
-    return head.ljust(_aligned(len(head) + 1) - 1) + b"\n" + rest
-
-
-def _checksum(alphabet: str, sections: bytes | memoryview) -> int:
-    return crc32(sections, crc32(alphabet.encode("utf-8", "surrogatepass")))
-
-
-def _sections(view: memoryview) -> tuple[dict[str, Any], list[memoryview]]:
-    """The header and the sections of a table.
-
-    Raises ValueError, KeyError or IndexError where it is not whole.
-    """
-    start = _start_of_sections(view)
-    header = json.loads(bytes(view[len(MAGIC) : start]))
-    sections: list[memoryview] = []
-    for code, length in header["sections"]:
-        width = array(code).itemsize * length
-        part = view[start : start + width]
-        if len(part) != width:
-            raise ValueError
-        sections.append(from_little(code, part))
-        start += _aligned(width)
-    if start != len(view):
-        raise ValueError
-    return header, sections
-
-
-def _start_of_sections(view: memoryview) -> int:
-    """The offset behind the header. Raises ValueError where there is none."""
-    if bytes(view[: len(MAGIC)]) != MAGIC:
-        raise ValueError
-    size = next((size for size in _SIZES if b"\n" in bytes(view[len(MAGIC) : size])), len(view))
-    return len(MAGIC) + bytes(view[len(MAGIC) : size]).index(b"\n") + 1
-
-
-def _aligned(size: int) -> int:
-    return -(-size // 8) * 8
