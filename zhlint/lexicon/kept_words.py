@@ -28,10 +28,11 @@ class KeptWords(dict[str, "Mapping[str, int] | ShelfWords"]):
         self._shelf, self._by_first = shelf, by_first
 
     def __missing__(self, first: str) -> Mapping[str, int] | ShelfWords:
-        while len(self) >= _SHELVES:
-            del self[next(iter(self))]
-        self[first] = self._read(first)
-        return self[first]
+        # Other threads may do the same meanwhile.
+        for oldest in list(self)[: max(0, len(self) - _SHELVES + 1)]:
+            self.pop(oldest, None)
+        words = self[first] = self._read(first)
+        return words
 
     def _read(self, first: str) -> Mapping[str, int] | ShelfWords:
         if first in self._by_first:
