@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.check import Check, Hit, OptionError, Related, options
 from zhlint.document import Span
+from zhlint.lexicon.han import is_han
 from zhlint.lexicon.strings import occurrences
 from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.phrasing.reasons import expression_reason
@@ -29,8 +30,9 @@ _TAIL: Final = frozenset("等和及与均都共分两三四五六七八九十")
 class RepeatedItem(Check):
     """Finds lists of at least `at_least` items in which an item stands twice, others between.
 
-    `item` is an expression that the whole item must match. A list in which more than one item stands twice is no slip.
-    The first place is related. Slot: `item`.
+    `item` is an expression that the whole item must match; in a list of `any_from` items and more any item in Chinese
+    will do that ends in none of `not_any`. A list in which more than one item stands twice is no slip, nor is an item that
+    follows the same words both times. The first place is related. Slot: `item`.
     """
 
     reach: ClassVar[str] = "paragraph"
@@ -38,6 +40,8 @@ class RepeatedItem(Check):
 
     item: str
     at_least: int = 3
+    any_from: int = 0
+    not_any: str = ""
 
     def __post_init__(self) -> None:
         try:
@@ -54,9 +58,18 @@ class RepeatedItem(Check):
         for found in _lists(document.text):
             items = list(_items(found))
             again = list(_repeats(document.text, items))
-            if len(items) >= self.at_least and len(again) == 1 and self._expression.fullmatch(document[again[0][1]]):
+            if len(items) >= self.at_least and len(again) == 1 and self._counts(document, len(items), *again[0]):
                 first, item = again[0]
                 yield Hit(item.start, item.end, {"item": document[item]}, None, (Related(first.start, first.end),))
+
+    def _counts(self, document: Document, items: int, first: Span, second: Span) -> bool:
+        item = document[second]
+        return bool(self._expression.fullmatch(item)) or (
+            0 < self.any_from <= items
+            and all(map(is_han, item))
+            and not item.endswith(tuple(self.not_any))
+            and document.text[max(0, first.start - 3) : first.start] != document.text[second.start - 3 : second.start]
+        )
 
     @cached_property
     def _expression(self) -> re.Pattern[str]:
