@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from zhlint.analysis.figures.amounts import NUMBER, UNITS, amounts, like
+from zhlint.analysis.figures.amounts import FALLS, NUMBER, RISES, UNITS, WHEN, amounts, like
 from zhlint.check import Check, Hit, options
 from zhlint.patterns.expressions import expression
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 _FIRST: Final = rf"(?<![0-9.])(?P<first>{NUMBER})(?P<unit>{UNITS})"
-_CHANGE: Final = "增加|增长|提高|提升|上升|上涨|扩大|减少|下降|降低|缩短|压缩|增|减|升|降"
+_CHANGE: Final = f"{RISES}|{FALLS}|增|减|升|降"
 #: An amount that is higher or lower than another one, which stands in brackets.
 _BESIDE: Final = expression(
     rf"{_FIRST}[^。；\d]{{0,12}}(?:高出|高于|多于|超出|多出|低于|少于|比)[^，。；（）\d]{{0,16}}"
@@ -22,7 +22,7 @@ _BESIDE: Final = expression(
 )
 #: The same without brackets: 3.2亿元，比去年的2.8亿元多出4000万元.
 _THAN: Final = expression(
-    rf"{_FIRST}，(?:同比|比|较)[^，。；、（）\d]{{0,10}}?(?:[0-9]{{4}}年)?[^，。；、（）\d]{{0,6}}?(?<![0-9.\-－—])(?P<last>{NUMBER})(?P=unit)"
+    rf"{_FIRST}，(?:同比|比|较){WHEN}(?<![0-9.\-－—])(?P<last>{NUMBER})(?P=unit)"
     rf"(?:同比)?(?:{_CHANGE}|多|少|高|低)[了出]?(?P<change>{NUMBER})(?P=unit)"
 )
 #: An amount that has become another one.

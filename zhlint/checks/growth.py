@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from zhlint.analysis.figures.amounts import NUMBER, UNITS, Amount, amount
+from zhlint.analysis.figures.amounts import FALLS, NUMBER, RISES, UNITS, WHEN, Amount, amount
 from zhlint.check import Check, Hit, options
 from zhlint.patterns.expressions import expression
 
@@ -15,22 +15,19 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 _UNITS: Final = f"美元|港元|英镑|欧元|日元|{UNITS}"
-_UP: Final = "增加|增长|提高|提升|上升|上涨|上调|扩大|多|高"
-_DOWN: Final = "减少|下降|降低|缩短|压缩|下跌|下调|下滑|少|低"
 #: Two amounts with one unit between 由 and 到 are of one kind, whatever the unit.
 _FIRST: Final = rf"(?<![0-9.\-－—])(?P<first>{NUMBER})(?P<unit>{_UNITS}|[A-Za-z/]{{1,6}}|[一-龥℃]{{1,4}}?)"
 _LAST: Final = rf"(?<![0-9.\-－—])(?P<last>{NUMBER})"
 _RATE: Final = r"[了出达为是到约近超逾]{0,3}(?P<rate>[0-9]+(?:\.[0-9]+)?)(?:(?P<times>倍)|[%％](?!以|的))(?![多以])"
-_TIME: Final = r"[^，。；、\d（）]{0,10}?(?:[0-9]{4}年(?:[0-9]{1,2}月)?[底末]?)?[^，。；、\d（）]{0,8}?"
 #: An amount that has become another one: 由120人增加到150人，增长25%.
 _BECOME: Final = expression(
-    rf"[从由]{_TIME}{_FIRST}，?(?:{_UP}|{_DOWN}|增|升|涨|减|降)[了]?[到至为]{_TIME}{_LAST}(?P=unit)(?:，|——)"
-    rf"(?:[^，。；\d均]{{0,2}}[年月]来?间?)?(?:(?P<up>{_UP}|增幅|涨幅)|(?P<down>{_DOWN}|降幅|跌幅)){_RATE}"
+    rf"[从由]{WHEN}{_FIRST}，?(?:{RISES}|{FALLS}|增|升|涨|减|降)[了]?[到至为]{WHEN}{_LAST}(?P=unit)(?:，|——)"
+    rf"(?:[^，。；\d均]{{0,2}}[年月]来?间?)?(?:(?P<up>{RISES}|增幅|涨幅)|(?P<down>{FALLS}|降幅|跌幅)){_RATE}"
 )
 #: An amount that is more or less than another one: 2025人，比上年的1900人增长6.6%.
 _BESIDE: Final = expression(
-    rf"{_LAST}(?P<unit>{_UNITS})，(?:同比|比|较)[^，。；、\d（）]{{0,10}}?(?:[0-9]{{4}}年)?[^，。；、\d（）]{{0,6}}?"
-    rf"(?<![0-9.\-－—])(?P<first>{NUMBER})(?P=unit)(?:同比)?(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_RATE}"
+    rf"{_LAST}(?P<unit>{_UNITS})，(?:同比|比|较){WHEN}"
+    rf"(?<![0-9.\-－—])(?P<first>{NUMBER})(?P=unit)(?:同比)?(?:(?P<up>{RISES}|多|高)|(?P<down>{FALLS}|少|低)){_RATE}"
 )
 #: What no two amounts alone give, and amounts below nothing.
 _OTHER: Final = expression("平均|年均|复合|累计|亏|负|预[估期计]|目标|分别|每")
@@ -38,7 +35,6 @@ _OTHER: Final = expression("平均|年均|复合|累计|亏|负|预[估期计]|�
 _ABOUT: Final = expression("[约近超逾][0-9]|[0-9万亿][余多几]")
 #: How far from the true rate such a rate may be, as a share of it.
 _LOOSE: Final = 0.15
-#: How far from the true rate one may be that is not exact.
 
 
 @options

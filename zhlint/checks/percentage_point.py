@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from zhlint.analysis.figures.amounts import FALLS, RISES, WHEN
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.patterns.expressions import expression
 
@@ -14,17 +15,16 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 _RATE: Final = r"(?<![0-9.\-－—])(?P<{}>[0-9]+(?:\.[0-9]+)?)[%％]"
-_CHANGE: Final = "增加|增长|提高|提升|上升|上涨|扩大|减少|下降|降低|回落|收窄|增|减|升|降"
-_TIME: Final = r"[^，。；、\d（）]{0,10}?(?:[0-9]{4}年(?:[0-9]{1,2}月)?[底末]?)?[^，。；、\d（）]{0,8}?"
+_CHANGE: Final = f"{RISES}|{FALLS}|增|减|升|降"
 _POINTS: Final = r"[了出达为]{0,2}(?P<points>[0-9]+(?:\.[0-9]+)?)(?:(?P<percent>[%％])|个百分点)"
 #: A percentage that has become another one: 由35%提高到50%，提高15个百分点.
 _BECOME: Final = expression(
-    rf"[从由]{_TIME}{_RATE.format('first')}(?:{_CHANGE})[到至为]{_TIME}{_RATE.format('last')}，"
+    rf"[从由]{WHEN}{_RATE.format('first')}(?:{_CHANGE})[到至为]{WHEN}{_RATE.format('last')}，"
     rf"(?:[同环]比|[^，。；\d均]{{0,2}}[年月]来?间?)?(?:{_CHANGE}){_POINTS}"
 )
 #: A percentage that is higher or lower than another one: 92.8%，比去年的54.6%高38.2个百分点.
 _THAN: Final = expression(
-    rf"{_RATE.format('last')}，(?:同比|比|较){_TIME}{_RATE.format('first')}(?:同比)?(?:{_CHANGE}|高|低|多|少){_POINTS}"
+    rf"{_RATE.format('last')}，(?:同比|比|较){WHEN}{_RATE.format('first')}(?:同比)?(?:{_CHANGE}|高|低|多|少){_POINTS}"
 )
 
 

@@ -17,6 +17,12 @@ UNITS: Final = (
     "|处|份|套|例|张|支|队|幅|篇|部|艘|架|株|棵|箱|册|间|封|幢|栋|桌|本(?![市省县区镇地人周月年科报社校])|天|小时|分钟"
 )
 
+#: The verbs of a rise and of a fall, as alternatives of an expression.
+RISES: Final = "增加|增长|提高|提升|上升|上涨|上调|扩大"
+FALLS: Final = "减少|下降|降低|缩短|压缩|下跌|下调|下滑|回落|收窄"
+#: The expression of what stands between 由 or 比 and an amount: 由2014年的2万册, 比上年同期的1900人.
+WHEN: Final = r"[^，。；、\d（）]{0,10}?(?:[0-9]{4}年(?:[0-9]{1,2}月)?[底末]?)?[^，。；、\d（）]{0,8}?"
+
 
 class Amount(NamedTuple):
     """A number, and the worth of its last digit.
