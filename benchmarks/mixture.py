@@ -45,6 +45,10 @@ class Mixture:
         self.triples = Counts(cache(lambda key: self._longer("triples", 3, key)))
         self.quadruples = Counts(cache(lambda key: self._longer("quadruples", 4, key)))
 
+    def pairs(self, numbers: Sequence[int]) -> list[float]:
+        """The counts of each character with the next one."""
+        return list(map(self.pair, numbers, numbers[1:]))
+
     def _longer(self, name: str, length: int, key: int) -> float:
         numbers = [key >> BITS * place & (1 << BITS) - 1 for place in reversed(range(length))]
         return self._sum(lambda table, own: getattr(table, name).count(_key(own)), numbers)
