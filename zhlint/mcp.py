@@ -109,7 +109,7 @@ def _fix(text: str | None = None, path: str | None = None) -> str:
 
 
 def _explain(code: str) -> str:
-    rules = [rule for rule in with_prose(_linter(None).rules.available) if code in (rule.code, rule.name)]
+    rules = with_prose(rule for rule in _linter(None).rules.available if code in (rule.code, rule.name))
     if not rules:
         raise ValueError(f"没有“{code}”这条规则")
     return page(rules[0])

@@ -21,7 +21,7 @@ from zhlint.storage.toml import CONFIG_FILES
 from zhlint.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
 _PACKAGE: Final = Path(__file__).parents[1]
 #: The folders with the code that decides what cards are legal and what literals a check has.
@@ -65,7 +65,9 @@ def with_reasons(rules: Iterable[Rule]) -> tuple[Rule, ...]:
 def with_prose(rules: Iterable[Rule]) -> tuple[Rule, ...]:
     """The same rules with all their prose, their cards read again. Raises as `with_reasons` does."""
     rules = tuple(rules)
-    cards = {rule.code: rule for folder in sorted({rule.folder for rule in rules}) for rule in parsed_rules(folder)}
+    codes = {rule.code for rule in rules}
+    folders = sorted({rule.folder for rule in rules})
+    cards = {rule.code: rule for folder in folders for rule in parsed_rules(folder, codes)}
     return tuple(replace(cards[rule.code], level=rule.level, options=rule.options) for rule in rules)
 
 
@@ -74,11 +76,14 @@ def card_files(folder: Path) -> list[Path]:
     return sorted(file for file in folder.glob("*.toml") if file.name not in CONFIG_FILES)
 
 
-def parsed_rules(folder: Path) -> tuple[Rule, ...]:
-    """The rules of a pack with their prose. Raises ConfigError where a card is wrong."""
+def parsed_rules(folder: Path, codes: Collection[str] | None = None) -> tuple[Rule, ...]:
+    """The rules of a pack with their prose.
+
+    With `codes` those alone are read. Raises ConfigError where a card is wrong.
+    """
     from zhlint.cards.card import rules_in
 
-    return tuple(rule for file in card_files(folder) for rule in rules_in(file, folder))
+    return tuple(rule for file in card_files(folder) for rule in rules_in(file, folder, codes))
 
 
 def packed_cards() -> tuple[str, bytes]:

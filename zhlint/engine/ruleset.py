@@ -38,11 +38,11 @@ class RuleSet(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def rule_set(config: Config, *, prose: bool = False) -> RuleSet:
+def rule_set(config: Config) -> RuleSet:
     """Loads the packs, checks every name of the configuration, and selects. Raises ConfigError."""
-    shipped = shipped_rules(prose=prose)
+    shipped = shipped_rules()
     folders = [_pack_folder(config, name) for name in config.packs]
-    packs = [load_pack(folder, prose=prose) for folder in folders]
+    packs = [load_pack(folder) for folder in folders]
     available = [*shipped, *(rule for pack in packs for rule in pack.rules)]
     _check_unique(available)
     _check_names(config, available)

@@ -168,7 +168,7 @@ class Workbench:
 
     def rule_page(self, code: str) -> str:
         """The page of a rule in Markdown, empty where there is none."""
-        return next((page(rule) for rule in with_prose(self.linter().rules.available) if rule.code == code), "")
+        return "".join(map(page, with_prose(rule for rule in self.linter().rules.available if rule.code == code)))
 
     def linter(self, _name: str = "") -> Linter:
         """The linter of a draft, that of the house. Raises ConfigError."""

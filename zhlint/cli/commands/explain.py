@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 @click.argument("rule", metavar="规则", shell_complete=rules)
 @config_options
 def command(rule: str, **options: Any) -> int:
+    from zhlint.cards.stored import with_prose
     from zhlint.engine.ruleset import rule_set
     from zhlint.manual.explanation import page
 
-    known = rule_set(drafts_from((".",), **options).config_for("draft.txt"), prose=True).available
-    click.echo("\n".join(page(matches) for matches in _find(rule, known)), nl=False)
+    known = rule_set(drafts_from((".",), **options).config_for("draft.txt")).available
+    click.echo("\n".join(map(page, with_prose(_find(rule, known)))), nl=False)
     return 0
 
 
