@@ -25,11 +25,11 @@ _MUCH: Final = frozenset(("太多", "更多", "很多", "越多"))
 #: No verb goes on after 的了: 够忙活的了. 了解 is one.
 _ENDED: Final = expression("了(?![解却结断不然])")
 #: 地 is land after these (囤地, 拿地), the ground before these (地外行星, 地推人员), and a place after these words.
-_OF_LAND: Final = frozenset("批囤拿供圈征占购储卖租种推")
+_OF_LAND: Final = frozenset("批囤拿供圈征占购储卖租种推下环擦拖扫")
 _ON_GROUND: Final = frozenset("外推接陪")
 _OF_PLACES: Final = expression(
     "(?:移民|交割|交货|工作|生产|居住|暂住|户籍|注册|原产|主产|发源|起源|所在|目的|集散|聚居|栖息|繁殖|越冬|停靠|举办|举行|拍摄|取景|销售|消费"
-    "|来源|输出|输入|流入|流出|接收|失联|出生|诞生|埋葬|安葬|发生|爆发|暴发|事发|案发|登陆|着陆|降落|坠毁|出发|到达|出访|出口|报名|中转|产业|旅游"
+    "|来源|输出|输入|流入|流出|接收|失联|出生|诞生|埋葬|安葬|发生|发行|流传|实习|就业|爆发|暴发|事发|案发|登陆|着陆|降落|坠毁|出发|到达|出访|出口|报名|中转|产业|旅游"
     "|度假|热门)$"
 )
 #: Before 地 as a noun: 多地, 两地, 每亩地, 北京等地.
@@ -37,8 +37,17 @@ _PLACES: Final = expression("(?:(?<![更许])多|[一二三四五六七八九十
 #: What can be sold, what holds out: 能卖的都卖了, 能扛的自己扛.
 _THOSE_THAT: Final = expression("[能该][㐀-鿿]$")
 #: A verb is a noun at the end of a clause after these: 进行更好的适应, 不是简单的复制.
-_OBJECT: Final = expression("(?:进行|得到|给予|予以|加以|作出|做出|提供|不是|只是|就是)了?(?!在)[㐀-鿿]{2,7}$")
+_OBJECT: Final = expression(
+    "(?:进行|得到|给予|予以|加以|作出|做出|提供|面对|随着|经过|不是|只是|就是)了?(?!在)[㐀-鿿]{2,7}$"
+)
 _ENDS_CLAUSE: Final = expression("[㐀-鿿]{2}[，。；、？！…）”]")
+#: And within these: 在法官苦口婆心的劝解下, 在持续不断的加息中.
+_WITHIN: Final = expression("在[㐀-鿿]{2,9}$")
+_ENDS_WITHIN: Final = expression("[㐀-鿿]{2}[下中](?!去)")
+#: Who sees best, what is best to be seen: 看的最好的一次, 跑得最快的人.
+_BEST: Final = expression("最[㐀-鿿]{1,3}的")
+#: 得 is caught or won before these: 得病的人, 得奖的书.
+_CAUGHT: Final = frozenset("病癌奖分票")
 #: 打得比我们预想的更快 is as right as 预想得更快.
 _COMPARED: Final = expression("比[^，。；：？！、]*$")
 
@@ -51,7 +60,7 @@ def is_open(text: str, start: int) -> bool:
     if text[start] == "地":
         return not (before in _OF_LAND or after in _ON_GROUND or _OF_PLACES.search(text[max(0, start - 2) : start]))
     if text[start] == "得":
-        return before not in _MUST and before not in _OBTAIN and after not in _NO_COMPLEMENT
+        return not (before in _MUST or before in _OBTAIN or after in _NO_COMPLEMENT or after in _CAUGHT)
     return not (
         _ENDED.match(text, start + 1) or (after in "更还要" and _COMPARED.search(text, max(0, start - WIDTH), start))
     )
@@ -74,14 +83,19 @@ def may_be_either(before: str, after: str, written: str, meant: str) -> bool:
 def is_usual(text: str, start: int, exchange: str) -> bool:
     """Whether a particle is right whatever the counts say.
 
-    `exchange` is the one written and the one meant. That is 的 after a place that something comes from, and before a verb that is
-    a noun.
+    `exchange` is the one written and the one meant. That is 的 after a place that something comes from, before a verb that is a
+    noun, and before 最好的.
     """
+    if exchange == "的得":
+        return _BEST.match(text, start + 1) is not None
     if exchange != "的地":
         return False
-    if _OF_PLACES.search(text[max(0, start - 2) : start]):
-        return True
-    return _ENDS_CLAUSE.match(text, start + 1) is not None and bool(_OBJECT.search(text[max(0, start - WIDTH) : start]))
+    before = text[max(0, start - WIDTH) : start]
+    return bool(
+        _OF_PLACES.search(before[-2:])
+        or (_ENDS_CLAUSE.match(text, start + 1) and _OBJECT.search(before))
+        or (_ENDS_WITHIN.match(text, start + 1) and _WITHIN.search(before))
+    )
 
 
 def _may_follow_noun(before: str, after: str) -> bool:
