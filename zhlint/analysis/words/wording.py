@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from functools import cached_property
-from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.words.simplified import simplified, simplified_characters
@@ -39,11 +39,17 @@ class Wording:
         return sources[run] + offset - starts[run]
 
     @cached_property
-    def _runs(self) -> tuple[list[int], list[int]]:
-        """The starts of the stretches left: in the full text, and in `text`."""
-        runs = [run.span() for run in re.finditer(f"[^{self._dropped}]+", self._full)]
-        starts = accumulate((end - start for start, end in runs), initial=0)
-        return [start for start, _ in runs], list(starts)
+    def _runs(self) -> tuple[array[int], array[int]]:
+        """The starts of the stretches left: in the full text, and in `text`.
+
+        Arrays of numbers, since a long draft has hundreds of thousands.
+        """
+        sources, starts, length = array("q"), array("q"), 0
+        for run in re.finditer(f"[^{self._dropped}]+", self._full):
+            sources.append(run.start())
+            starts.append(length)
+            length += run.end() - run.start()
+        return sources, starts
 
 
 def without_quotes(document: Document) -> Wording:
