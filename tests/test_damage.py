@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 #: Enough drafts for results to be kept; a slip for the tables of near words, a comma for the rest.
 DRAFTS = 18
-KINDS = {"cards", "expressions", "lexis", "reasons", "results", "slips", "words"}
+KINDS = {"cards", "confusions", "expressions", "lexis", "program", "reasons", "results", "slips", "words"}
 
 
 def flipped(contents: list[bytes]) -> list[bytes]:

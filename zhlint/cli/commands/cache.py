@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 #: Names (Chinese) of the kinds of stored files, by the beginning of their file names.
 _KINDS: Final = {
     "results": "查过的文稿的结果", "program": "程序的指纹", "cards": "规则卡", "expressions": "正则表达式", "words": "词典", "lexis": "同音字、形近字",
-    "slips": "近乎必错的写法", "sources": "引文来源的索引",
+    "slips": "近乎必错的写法", "confusions": "易混的字", "sources": "引文来源的索引",
 }  # fmt: skip
 
 
