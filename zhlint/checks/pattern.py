@@ -50,7 +50,7 @@ class Pattern(Check):
         "at",
         "script",
     )
-    slots: ClassVar[tuple[str, ...]] = ("row",)
+    slots: ClassVar[tuple[str, ...]] = ()
 
     find: str = ""
     before: str = ""
@@ -93,7 +93,8 @@ class Pattern(Check):
 
     @property
     def group_slots(self) -> frozenset[str]:
-        return frozenset.intersection(*(frozenset(form.find.groupindex) for form in self.compiled))
+        groups = frozenset.intersection(*(frozenset(form.find.groupindex) for form in self.compiled))
+        return groups | {"row"} if self.most else groups
 
     def run(self, document: Document) -> Iterator[Hit]:
         forms = [form for form in self.compiled if form.script in {"", document.analyse(script)}]
