@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from functools import cached_property, partial
-from io import BufferedReader
 from pathlib import Path
-from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
 from zhlint.config.search import to_config
 from zhlint.engine.ruleset import RuleSet, load_baseline, rule_set
 from zhlint.finding import Finding, Problem
-from zhlint.phrasing.reasons import size_reason, system_reason
 from zhlint.reading import Reading, parse, read, read_source, skeleton_of
 from zhlint.reading.encoding import UnreadableError
-from zhlint.report import Evidence, Report, from_plain
+from zhlint.reading.files import draft_bytes
+from zhlint.report import Evidence, Report, from_plain, unread_report
 from zhlint.rule import RATE
 from zhlint.storage.toml import ConfigError, display_path
 
@@ -30,6 +27,8 @@ if TYPE_CHECKING:
     from zhlint.fixing.guard import Shape
     from zhlint.rate.profiles import Profile
     from zhlint.rule import Rule
+
+    Findings = tuple[Finding, ...]
 
 
 class CheckError(Exception):
@@ -160,26 +159,37 @@ class Linter:
         # Not at the top: a run whose results are all known checks no draft.
         from zhlint.engine.run import run
 
-        path, text = document.path, document.source
-        rules = self.rules_for(path)
-        entries = self.baseline.entries_for(path) if self.baseline and path else ()
-        findings, problems = run(document, rules, self._kept)
-        accepted: tuple[Finding, ...] = ()
-        if entries or "zhlint" in text:
-            from zhlint.acceptance.suppression import Outcome, suppress
-
-            outcome = Outcome(findings, problems)
-            findings, problems, accepted = suppress(document, outcome, rules, self.rules.available, entries)
-        withheld: tuple[Finding, ...] = ()
-        if (shape := self.shape(path)) and any(finding.fix for finding in findings):
-            from zhlint.fixing.guard import withhold_breaking
-
-            findings, withheld = withhold_breaking(text, findings, shape)
-        chars = sum(map(len, text.split()))
-        evidence = Evidence.of(document, rules)
+        path, rules = document.path, self.rules_for(document.path)
+        findings, problems, accepted = self._accept(document, rules, *run(document, rules, self._kept))
+        findings, withheld = self._withhold(document, findings)
+        chars, evidence = sum(map(len, document.source.split())), Evidence.of(document, rules)
         report = Report(
             path or "", encoding, chars, findings, problems, evidence, accepted, withheld, self._baseline_name
         )
+        return self._rate(report, rules)
+
+    def _accept(
+        self, document: Document, rules: tuple[Rule, ...], findings: Findings, problems: tuple[Problem, ...]
+    ) -> tuple[Findings, tuple[Problem, ...], Findings]:
+        """The findings that no comment and no baseline accepts, the problems, and the accepted ones."""
+        entries = self.baseline.entries_for(document.path) if self.baseline and document.path else ()
+        if not entries and "zhlint" not in document.source:
+            return findings, problems, ()
+        from zhlint.acceptance.suppression import Outcome, suppress
+
+        return suppress(document, Outcome(findings, problems), rules, self.rules.available, entries)
+
+    def _withhold(self, document: Document, findings: Findings) -> tuple[Findings, Findings]:
+        """The findings without fixes that would change the structure, and those that had one."""
+        shape = self.shape(document.path)
+        if shape is None or not any(finding.fix for finding in findings):
+            return findings, ()
+        from zhlint.fixing.guard import withhold_breaking
+
+        return withhold_breaking(document.source, findings, shape)
+
+    def _rate(self, report: Report, rules: tuple[Rule, ...]) -> Report:
+        """The report with what a rule says of its rate of errors."""
         if not self.is_rated or not any(rule.kind == RATE for rule in rules):
             return report
         from zhlint.rate.error_rate import with_rate_finding
@@ -227,36 +237,3 @@ def _report_of(path: str, check: Callable[[], Report]) -> Report:
         reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
         message = f"读这份文稿时程序出错（{reason}），没有查；请把这一行连同文稿告诉维护者"
         return Report(path, None, 0, errors=(Problem(message),))
-
-
-def unread_report(path: str, error: UnreadableError) -> Report:
-    """The report on a file that could not be read."""
-    return Report(path, None, 0, errors=(Problem(str(error), line=error.line),))
-
-
-def draft_bytes(path: str | Path, limit: int) -> bytes:
-    """The bytes of a file of at most `limit` bytes. Raises UnreadableError."""
-    try:
-        with open(path, "rb", buffering=0) as stream:
-            state = os.fstat(stream.fileno())
-            if not S_ISREG(state.st_mode):
-                # A pipe or a device, which may never end.
-                with BufferedReader(stream) as reader:
-                    return _limited(reader.read(limit + 1), limit)
-            if state.st_size > limit:
-                raise UnreadableError(size_reason("文件", state.st_size, limit))
-            return stream.read()
-    except FileNotFoundError:
-        raise UnreadableError("没有这个文件，请核对路径") from None
-    except IsADirectoryError:
-        raise UnreadableError("这是文件夹，不是文稿") from None
-    except PermissionError:
-        raise UnreadableError("没有读取权限，请检查文件的权限，或关闭占用它的程序") from None
-    except OSError as error:
-        raise UnreadableError(f"无法读取（{system_reason(error)}）") from None
-
-
-def _limited(content: bytes, limit: int) -> bytes:
-    if len(content) > limit:
-        raise UnreadableError(size_reason("文件", len(content), limit))
-    return content

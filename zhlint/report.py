@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from zhlint.document import Document, SourceText
+    from zhlint.reading.encoding import UnreadableError
     from zhlint.rule import Rule
 
 
@@ -132,6 +133,11 @@ class Report(ValueRecord):
     def where(self, place: Place) -> str:
         """The start of a place as an editor says it: 第3行第5字, 表1第2行第4列第5字."""
         return f"{self.line_names.name_of(place.line)}第{place.column}字"
+
+
+def unread_report(path: str, error: UnreadableError) -> Report:
+    """The report on a file that could not be read."""
+    return Report(path, None, 0, errors=(Problem(str(error), line=error.line),))
 
 
 def to_plain(report: Report) -> tuple[Any, ...]:

@@ -94,8 +94,8 @@ def report_on(linter: Linter, record: Record) -> Report | None:
         return linter.lint_bytes(record.text, path=record.path)
     size = len(record.text) if record.text.isascii() else len(record.text.encode())
     if size > linter.config.max_size:
-        from zhlint.linter import unread_report
         from zhlint.reading.encoding import UnreadableError
+        from zhlint.report import unread_report
 
         return unread_report("", UnreadableError(size_reason("正文", size, linter.config.max_size)))
     return linter.lint_text(record.text)

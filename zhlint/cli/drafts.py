@@ -18,11 +18,12 @@ from zhlint.config.model import Config
 from zhlint.config.search import find_config, with_baseline
 from zhlint.finding import Problem
 from zhlint.jobs import Job, run_jobs
-from zhlint.linter import Linter, draft_bytes, unread_report
+from zhlint.linter import Linter
 from zhlint.phrasing.reasons import system_reason
 from zhlint.reading.encoding import UnreadableError
+from zhlint.reading.files import draft_bytes
 from zhlint.reading.formats import SHOWN_NAMES, promised_format, recognise, refusal
-from zhlint.report import Report
+from zhlint.report import Report, unread_report
 from zhlint.storage.toml import ConfigError
 
 if TYPE_CHECKING:

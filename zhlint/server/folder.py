@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from zhlint.acceptance.baseline import Baseline, change_baseline, read_baseline, relative_path
 from zhlint.config.search import BASELINE, find_config, forget_configs
 from zhlint.language_server.linters import Linters
-from zhlint.linter import Linter, draft_bytes
+from zhlint.linter import Linter
 from zhlint.reading.encoding import UnreadableError
+from zhlint.reading.files import draft_bytes
 from zhlint.storage.toml import CONFIG_FILES
 from zhlint.workbench import Workbench
 

@@ -72,8 +72,9 @@ def _draw(paths: tuple[str, ...], out: Path | None, encoding: str) -> int:
     """Draws the formulations out of documents into a pack."""
     from zhlint.learning.proposals import write_slogans
     from zhlint.learning.slogans import slogans
-    from zhlint.linter import Linter, draft_bytes
+    from zhlint.linter import Linter
     from zhlint.reading.encoding import UnreadableError
+    from zhlint.reading.files import draft_bytes
 
     if not paths:
         raise click.UsageError("没有写从哪份文件里摘，如 zhlint learn --formulations 讲话.docx --out house")
