@@ -19,9 +19,9 @@ from zhlint.archive.records import Columns
 from zhlint.archive.tables import COLUMNS, NEW, beside
 from zhlint.archive.tally import total
 from zhlint.archive.work import DONE, Settings, do, done_file, result_of
+from zhlint.imprint import imprint
 from zhlint.jobs import cores
 from zhlint.learning.archive import READ, Unread, sources
-from zhlint.results import imprint
 from zhlint.storage.atomic_write import lock
 from zhlint.storage.toml import ConfigError, display_path
 
