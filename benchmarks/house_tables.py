@@ -24,7 +24,8 @@ import held_out
 from model import Text
 
 from zhlint import Config, Linter
-from zhlint.document import NO_DESK, Document
+from zhlint.desk import NO_DESK
+from zhlint.document import Document
 from zhlint.learning.archive import Reader, sources
 from zhlint.learning.copies import Copies, sentences_of
 from zhlint.learning.count import learn

@@ -10,7 +10,7 @@ import pytest
 
 from zhlint.cards.packs import shipped_rules
 from zhlint.check import OptionError
-from zhlint.document import Desk
+from zhlint.desk import Desk
 from zhlint.engine.run import run
 from zhlint.reading import parse
 from zhlint.rule import Rule, build_check

@@ -11,7 +11,8 @@ from zhlint.analysis.figures.dates import dates, own_days
 from zhlint.checks.impossible_date import ImpossibleDate
 from zhlint.checks.relative_day import RelativeDay
 from zhlint.checks.weekday import Weekday
-from zhlint.document import Block, Desk, Document
+from zhlint.desk import Desk
+from zhlint.document import Block, Document
 from zhlint.reading import parse
 
 BODY = "大桥通车以后，两岸居民往来只要十分钟，渡口的老船工也领到了新工作，乡里乡亲都说这座桥修得好。"

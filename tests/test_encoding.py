@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import PROSE
 
-from zhlint.document import Position
 from zhlint.reading import parse
 from zhlint.reading.encoding import UnreadableError, decode
+from zhlint.source_text import Position
 
 if TYPE_CHECKING:
     from conftest import Newsroom

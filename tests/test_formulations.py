@@ -12,7 +12,8 @@ from zhlint.analysis.words.wording import bare
 from zhlint.cards.packs import shipped_rules
 from zhlint.checks.near_miss import NearMiss
 from zhlint.checks.wording import Wording
-from zhlint.document import Block, Desk, Document
+from zhlint.desk import Desk
+from zhlint.document import Block, Document
 from zhlint.engine.run import run
 from zhlint.reading import parse
 from zhlint.storage.tables import rows

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from zhlint import ConfigError, Linter
-from zhlint.document import HouseTable
+from zhlint.desk import HouseTable
 from zhlint.model.counting import counted_table
 from zhlint.model.joined import LARGEST_WEIGHT, JoinedTables
 from zhlint.model.scoring import language_model, press_prose

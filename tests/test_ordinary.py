@@ -8,7 +8,7 @@ from zhlint import Linter
 from zhlint.analysis.words.ordinary import gain, is_ordinary
 from zhlint.check import Edit
 from zhlint.config.model import Config
-from zhlint.document import Desk
+from zhlint.desk import Desk
 from zhlint.model.scoring import press_prose
 from zhlint.reading import parse
 

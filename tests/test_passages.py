@@ -18,7 +18,8 @@ from zhlint.analysis.copies.near import near_passages
 from zhlint.analysis.copies.passages import Copy, passages
 from zhlint.analysis.copies.runs import repeated_runs
 from zhlint.checks.repeat import Repeat
-from zhlint.document import Block, Desk, Document, Lexicon
+from zhlint.desk import Desk, Lexicon
+from zhlint.document import Block, Document
 from zhlint.reading import parse
 
 FIELD = "村里的水渠今年全部翻修，闸门换成了电动的，放水不用再半夜下河，老人和孩子都能按时浇上自家的菜地。"

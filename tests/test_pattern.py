@@ -8,7 +8,8 @@ import pytest
 
 from zhlint.check import OptionError
 from zhlint.checks.pattern import Pattern
-from zhlint.document import Block, Desk, Document
+from zhlint.desk import Desk
+from zhlint.document import Block, Document
 
 
 def document(text: str, script: str = "simplified") -> Document:

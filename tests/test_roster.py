@@ -12,7 +12,7 @@ from zhlint.check import OptionError
 from zhlint.checks.roster import Roster
 from zhlint.checks.roster_name import RosterName
 from zhlint.config.model import Config
-from zhlint.document import NO_DESK
+from zhlint.desk import NO_DESK
 from zhlint.linter import Linter
 from zhlint.reading import parse
 

@@ -14,7 +14,7 @@ from wordfile import paragraph, run, word_file
 from zhlint.annotation.remarks import remark_text
 from zhlint.config.file import read_config
 from zhlint.config.model import Config
-from zhlint.document import Desk
+from zhlint.desk import Desk
 from zhlint.language_server.diagnostics import diagnostics_of
 from zhlint.language_server.positions import PositionMap
 from zhlint.linter import Linter

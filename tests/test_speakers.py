@@ -11,7 +11,7 @@ from work import lines_run
 from zhlint.analysis.speakers.speech import people, utterances
 from zhlint.checks.sibling_mention import SiblingMention
 from zhlint.checks.speaker_place import SpeakerPlace
-from zhlint.document import Desk, Document, Lexicon
+from zhlint.desk import Desk, Lexicon
 from zhlint.reading import parse
 from zhlint.storage.tables import rules_folder
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from zhlint.check import Hit
+    from zhlint.document import Document
 
 SLOTS = rules_folder() / "tables" / "own-place-slots.tsv"
 AROUND = "会议昨天召开，来自各地的代表参加交流。\n{}\n会议还通报了其他事项，有关单位负责人参加会议。"

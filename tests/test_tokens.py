@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from needs import linux
 
 from zhlint.analysis.words.tokens import on_token_edges
-from zhlint.document import Desk, Lexicon
+from zhlint.desk import Desk, Lexicon
 from zhlint.lexicon.vocabulary import PIECE, dictionary, jieba_words, vocabulary
 from zhlint.reading import parse
 

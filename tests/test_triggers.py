@@ -12,7 +12,8 @@ import pytest
 
 from zhlint.cards.packs import shipped_rules
 from zhlint.checks.pattern import Pattern
-from zhlint.document import Block, Desk, Document
+from zhlint.desk import Desk
+from zhlint.document import Block, Document
 from zhlint.manual.examples import split_marks
 
 if TYPE_CHECKING:

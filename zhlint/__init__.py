@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from zhlint.api import annotate, fix, learn, lint, outline
     from zhlint.archive.lint import Row, lint_records
     from zhlint.config.model import Config
-    from zhlint.document import Lexicon
+    from zhlint.desk import Lexicon
     from zhlint.finding import Finding, FindingFix, Place, Problem, RelatedPlace, Replacement
     from zhlint.fixing.fixer import Fixed
     from zhlint.learning.count import Learned
@@ -58,7 +58,7 @@ _FOUND_IN = {
     "api": ("annotate", "fix", "learn", "lint", "outline"),
     "archive.lint": ("Row", "lint_records"),
     "config.model": ("Config",),
-    "document": ("Lexicon",),
+    "desk": ("Lexicon",),
     "finding": ("Finding", "FindingFix", "Place", "Problem", "RelatedPlace", "Replacement"),
     "fixing.fixer": ("Fixed",),
     "learning.count": ("Learned",),

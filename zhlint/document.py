@@ -12,12 +12,16 @@ from functools import cached_property
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
+from zhlint.desk import NO_DESK
 from zhlint.record import Record, record
+from zhlint.source_text import LINES, SourceText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from datetime import date
     from typing import Protocol
+
+    from zhlint.desk import Desk
+    from zhlint.source_text import LineNames
 
     class Stretch(Protocol):
         """Anything that has a place in the text."""
@@ -34,8 +38,6 @@ ROLES: Final = frozenset({
     "headline", "deck", "byline", "dateline", "speaker", "subhead", "paragraph", "question", "attribution",
     "quotation", "verse", "list", "caption", "credit", "note", "contact", "table", "code", "frontmatter", "aside",
 })  # fmt: skip
-
-
 #: The kinds of text, the least like a draft first: mojibake, fewer hanzi than Latin letters, a sentence or two, a draft.
 TEXT_KINDS: Final = ("garbled", "foreign", "short", "draft")
 #: What a rule may need of a text, each as much as the kind of the same place has.
@@ -134,123 +136,11 @@ class Dateline(NamedTuple):
     end: int
 
 
-class Lexicon(NamedTuple):
-    """The words of a house.
-
-    `names` and `terms` are never flagged inside; `places` are places by their aliases; `stock` are formulations that may stand twice.
-    """
-
-    names: tuple[str, ...] = ()
-    terms: tuple[str, ...] = ()
-    stock: tuple[str, ...] = ()
-    places: Mapping[str, str] = {}
-
-
-class HouseTable(NamedTuple):
-    """A table of n-grams that a house counted.
-
-    `path` is absolute; by the checksum a newer table of the same name is told.
-    """
-
-    path: str
-    checksum: int
-
-
-class SourceSet(NamedTuple):
-    """The sources of a house, as the names of the shards of their index.
-
-    Paths of sources are relative to `root`, an absolute path. A shard is named by its content.
-    """
-
-    root: str = ""
-    shards: tuple[str, ...] = ()
-
-
-class Desk(NamedTuple):
-    """The house and the day of a draft, given to the reader.
-
-    `script` is simplified, traditional or auto; `article_type` one of the values of `type` (news, letter, … or auto). `home` is the
-    division of the house, in full, or empty: a post that names no division, 区长, belongs to it. `tables` are those that
-    the house counted of its own archive, `sources` those of quotations.
-    """
-
-    lexicon: Lexicon = Lexicon()
-    date: date | None = None
-    script: str = "auto"
-    article_type: str = "auto"
-    home: str = ""
-    tables: tuple[HouseTable, ...] = ()
-    sources: SourceSet = SourceSet()
-
-
-NO_DESK: Final = Desk()
-
-
-class Position(NamedTuple):
-    """Line and column of the source, both from 1; the column in code points."""
-
-    line: int
-    column: int
-
-
 class Run(NamedTuple):
     """A stretch in which logical and source text agree, up to the next run."""
 
     start: int
     source: int
-
-
-class LineNames(NamedTuple):
-    """The names of the lines of a source: 第3行, or 第3段 in a Word file.
-
-    `word` is 行 or 段; a line may have a name of its own.
-    `own` holds these by the number of the line: 表1第2行第4列.
-    """
-
-    word: str = "行"
-    own: Mapping[int, str] = {}
-
-    def name_of(self, line: int) -> str:
-        return self.own.get(line) or f"第{line}{self.word}"
-
-
-LINES: Final = LineNames()
-
-
-class SourceText:
-    """The characters of a draft, exactly as they were read, and their lines."""
-
-    source: str
-
-    def __init__(self, source: str) -> None:
-        self.source = source
-
-    def position(self, source_offset: int) -> Position:
-        """Line and column of a source offset. Lines end at LF, CRLF and CR only."""
-        line = bisect_right(self._line_starts, source_offset)
-        return Position(line, source_offset - self._line_starts[line - 1] + 1)
-
-    def line_span(self, line: int) -> Span:
-        """The source offsets of a line (from 1), without its line end."""
-        start = self._line_starts[line - 1]
-        end = self._line_starts[line] if line < len(self._line_starts) else len(self.source)
-        while end > start and self.source[end - 1] in "\r\n":
-            end -= 1
-        return Span(start, end)
-
-    @cached_property
-    def _line_starts(self) -> list[int]:
-        starts, source = [0], self.source
-        at = source.find("\n")
-        if "\r" not in source:
-            while at >= 0:
-                starts.append(at + 1)
-                at = source.find("\n", at + 1)
-            return starts
-        for index, char in enumerate(source):
-            if char == "\n" or (char == "\r" and source[index + 1 : index + 2] != "\n"):
-                starts.append(index + 1)
-        return starts
 
 
 @record

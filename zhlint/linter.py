@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
     from zhlint.acceptance.baseline import Baseline
     from zhlint.config.model import Config
-    from zhlint.document import Document, LineNames
+    from zhlint.document import Document
     from zhlint.engine.kept import KeptHits
     from zhlint.fixing.guard import Shape
     from zhlint.rate.profiles import Profile
     from zhlint.rule import Rule
+    from zhlint.source_text import LineNames
 
     Findings = tuple[Finding, ...]
 

@@ -6,16 +6,18 @@ from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from zhlint.document import LineNames, serves
+from zhlint.document import serves
 from zhlint.finding import Finding, FindingFix, Place, Problem, RelatedPlace, Replacement, SourcePassage
 from zhlint.record import ValueRecord, record
+from zhlint.source_text import LineNames
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from zhlint.document import Document, SourceText
+    from zhlint.document import Document
     from zhlint.reading.encoding import UnreadableError
     from zhlint.rule import Rule
+    from zhlint.source_text import SourceText
 
 
 class Evidence:

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from zhlint.document import Span
 from zhlint.patterns.expressions import compile_expression
 from zhlint.phrasing.reasons import json_reason, system_reason
 from zhlint.storage.atomic_write import lock, save
@@ -19,7 +20,7 @@ from zhlint.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
-    from zhlint.document import Document, Span
+    from zhlint.document import Document
     from zhlint.finding import Finding
 
 #: The mark for the snippet in the rest of its sentence.
@@ -238,7 +239,7 @@ def _surroundings(document: Document, start: int) -> tuple[Span, re.Pattern[str]
     spans = document.analyse(_block_spans)
     number = bisect_right(spans, start, key=lambda span: span.start) - 1
     if number < 0 or start > spans[number].end:
-        return document.line_span(document.position(start).line), _stops(_STOPS)
+        return Span(*document.line(document.position(start).line)), _stops(_STOPS)
     by_line = document.blocks[number].role in _BY_LINE
     return spans[number], _stops(_STOPS + "\r\n" if by_line else _STOPS)
 

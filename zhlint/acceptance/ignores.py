@@ -54,8 +54,8 @@ def _comments(document: Document) -> Iterator[Comment]:
         if number < 0 or html[number].end < end:
             continue
         line = Span(
-            document.line_span(document.position(start).line).start,
-            document.line_span(document.position(end).line).end,
+            document.line(document.position(start).line).start,
+            document.line(document.position(end).line).end,
         )
         alone = not document.source[line.start : start].strip() and not document.source[end : line.end].strip()
         reach = _next_block(prose, end) if alone else line

@@ -172,15 +172,15 @@ def _whole(document: Document, comment: Comment) -> Span:
     source = document.source
     first, last = document.position(comment.start).line, document.position(comment.end).line
     if not comment.is_alone:
-        line = document.line_span(first)
+        line = document.line(first)
         head = source[line.start : comment.start]
         bare = head.rstrip() if last == first and not source[comment.end : line.end].strip() else head
         return Span(comment.start - len(head) + len(bare), comment.end)
     lines = document.position(len(source)).line
-    blank_before = first == 1 or not source[slice(*document.line_span(first - 1))].strip()
-    if blank_before and last < lines and not source[slice(*document.line_span(last + 1))].strip():
+    blank_before = first == 1 or not source[slice(*document.line(first - 1))].strip()
+    if blank_before and last < lines and not source[slice(*document.line(last + 1))].strip():
         last += 1
-    return Span(document.line_span(first).start, document.line_span(last + 1).start if last < lines else len(source))
+    return Span(document.line(first).start, document.line(last + 1).start if last < lines else len(source))
 
 
 def _unused_finding(document: Document, rule: Rule, unused: _Unused) -> Finding:

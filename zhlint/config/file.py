@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.config.model import Config
 from zhlint.config.values import LISTS, TABLES, WORDS, LanguageModel, division, parse_date, parse_size
-from zhlint.document import Lexicon
+from zhlint.desk import Lexicon
 from zhlint.finding import LEVELS
 from zhlint.phrasing.reasons import system_reason
 from zhlint.reading.encoding import is_encoding, unknown_encoding

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from zhlint.config.values import LanguageModel, legal_value
-from zhlint.document import Desk, Lexicon
+from zhlint.desk import Desk, Lexicon
 from zhlint.reading.formats import INCLUDED
 from zhlint.storage.globs import glob_matcher
 from zhlint.storage.toml import ConfigError, TomlFile, nearest_hint

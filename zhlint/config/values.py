@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from zhlint.document import Lexicon
+from zhlint.desk import Lexicon
 from zhlint.finding import LEVELS
 from zhlint.rule import PRESETS
 from zhlint.storage.toml import ConfigError, nearest_hint

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from zhlint.cards.packs import Pack, card_error, installed_pack, load_pack, shipped_rules
-from zhlint.document import SourceSet
+from zhlint.desk import SourceSet
 from zhlint.engine.selection import is_on, level_of, selector_names
 from zhlint.storage.toml import ConfigError, PythonSource, display_path, nearest_hint
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from zhlint.acceptance.baseline import Baseline
     from zhlint.config.model import Config
-    from zhlint.document import Desk, HouseTable
+    from zhlint.desk import Desk, HouseTable
     from zhlint.rule import Rule
     from zhlint.sources.building import SourceFile
 
@@ -140,7 +140,7 @@ def _named_tables(config: Config) -> Iterator[HouseTable]:
 
 def _house_table(file: Path) -> HouseTable:
     """A table of n-grams that a house counted, read and found whole. Raises ConfigError."""
-    from zhlint.document import HouseTable
+    from zhlint.desk import HouseTable
     from zhlint.model.table import TableError, load_table
 
     if not file.is_file():

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from zhlint.document import Desk, Document
+    from zhlint.desk import Desk
+    from zhlint.document import Document
 
 _PACKED: Final = (".gz", ".xz", ".zst")
 #: The suffixes of files of JSON lines.

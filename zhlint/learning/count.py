@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.document import NO_DESK, Document
+from zhlint.desk import NO_DESK
 from zhlint.learning.archive import Reader, Source, Unread, digest_of, sources
 from zhlint.learning.copies import Copies, sentences_of, split_digests
 from zhlint.learning.evidence import CLAUSE, PERSON, TAB, lines_of, prose
@@ -30,6 +30,8 @@ from zhlint.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from zhlint.document import Document
 
 #: The name of the table in its folder.
 TABLE: Final = "house.ngrams"

@@ -12,7 +12,8 @@ from zhlint.cards.packs import shipped_rules
 from zhlint.check import OptionError
 from zhlint.config.model import Config
 from zhlint.config.values import parse_date
-from zhlint.document import Block, Desk, Document, SourceSet, Span
+from zhlint.desk import Desk, SourceSet
+from zhlint.document import Block, Document, Span
 from zhlint.engine.run import run
 from zhlint.rate.error_rate import with_rate_finding
 from zhlint.rate.profiles import load_profile

@@ -14,7 +14,7 @@ from zhlint.storage.tables import rules_folder
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from zhlint.document import HouseTable
+    from zhlint.desk import HouseTable
     from zhlint.model.table import NGrams
 
 #: How much the shorter n-gram counts beside what was counted after one, two and three characters.

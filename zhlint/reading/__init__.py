@@ -5,15 +5,17 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from zhlint.document import NO_DESK, Document, LineNames, SourceText
+from zhlint.desk import NO_DESK
+from zhlint.document import Document
 from zhlint.phrasing.reasons import size_reason
 from zhlint.reading.encoding import UnreadableError, decode
 from zhlint.reading.formats import MARKDOWN, recognise, refusal, text_format
+from zhlint.source_text import LineNames, SourceText
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from zhlint.document import Desk
+    from zhlint.desk import Desk
     from zhlint.reading.formats import Format
     from zhlint.reading.layout import Layout
     from zhlint.reading.markdown.skeleton import Bone

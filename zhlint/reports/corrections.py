@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from zhlint.document import SourceText
     from zhlint.finding import Finding
+    from zhlint.source_text import SourceText
 
 
 class Correction(NamedTuple):

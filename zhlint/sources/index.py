@@ -11,7 +11,8 @@ from zhlint.sources.shard import OVERLAP, PAGE, group_rows, load_shard
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from zhlint.document import Position, SourceSet
+    from zhlint.desk import SourceSet
+    from zhlint.source_text import Position
     from zhlint.sources.folding import Folded
     from zhlint.sources.shard import Shard, Source
 

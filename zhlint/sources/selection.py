@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
-from zhlint.document import SourceSet
+from zhlint.desk import SourceSet
 from zhlint.sources.building import SourceFile, build, is_traditional
 from zhlint.sources.index import hold
 from zhlint.sources.shard import Shard, Source, build_shard

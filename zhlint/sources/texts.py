@@ -6,10 +6,11 @@ import json
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from zhlint.document import NO_DESK, Position
+from zhlint.desk import NO_DESK
 from zhlint.reading import read
 from zhlint.reading.encoding import UnreadableError, decode
 from zhlint.reading.formats import promised_format
+from zhlint.source_text import Position
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,7 +16,7 @@ from zhlint.cli.output import complain, tell_passed
 from zhlint.cli.values import Choice
 
 if TYPE_CHECKING:
-    from zhlint.document import SourceSet
+    from zhlint.desk import SourceSet
 
 _AGAINST: Final = "--against"
 

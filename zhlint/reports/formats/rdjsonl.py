@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from typing import IO
 
-    from zhlint.document import SourceText
     from zhlint.finding import Problem, SourcePassage
     from zhlint.report import Report
     from zhlint.reports import Style
+    from zhlint.source_text import SourceText
 
 _SEVERITIES: Final = {"error": "ERROR", "warning": "WARNING", "hint": "INFO"}
 _BOM: Final = 3

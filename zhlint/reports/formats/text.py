@@ -19,10 +19,10 @@ from zhlint.reports.ranking import worst
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from zhlint.document import SourceText
     from zhlint.finding import Finding
     from zhlint.report import Report
     from zhlint.reports import Style
+    from zhlint.source_text import SourceText
 
 _WINDOW: Final = 72
 _MARGIN: Final = "    "
@@ -108,7 +108,7 @@ def window(text: SourceText, finding: Finding) -> tuple[str, str]:
 
     The line has at most 72 cells; cut ends show as `..`.
     """
-    start, end = text.line_span(finding.line)
+    start, end = text.line(finding.line)
     line = show_controls(text.source[start:end].replace("\t", " "))
     first = finding.column - 1
     last = len(line) if finding.place.end_line > finding.line else finding.place.end_column - 1
