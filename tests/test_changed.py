@@ -87,12 +87,12 @@ def test_another_encoding_and_other_line_ends_are_no_change(archive: Newsroom) -
 
 
 def test_a_repeated_passage_counts_at_either_end(archive: Newsroom) -> None:
-    archive.write("旧稿/渡口.txt", f"{OLD}\n{PROSE}\n")
+    archive.write("旧稿/渡口.txt", f"渡口在镇子西头。\n\n{OLD}\n{PROSE}\n")
     ran = archive.zhlint("旧稿", "--select", "DUP001", "--changed-from", "HEAD", "--fail-on", "never")
     assert "DUP001" in ran.out
     git(archive.folder, "commit", "--quiet", "--all", "--message", "twice")
-    archive.write("旧稿/渡口.txt", f"{OLD}\n{PROSE}\n".replace(PROSE, f"{PROSE[:-1]}！", 1))
-    archive.write("旧稿/渡口.txt", f"{OLD}\n{PROSE}\n\n天亮了。\n")
+    archive.write("旧稿/渡口.txt", f"渡口在镇子西头。\n\n{OLD}\n{PROSE}\n".replace(PROSE, f"{PROSE[:-1]}！", 1))
+    archive.write("旧稿/渡口.txt", f"渡口在镇子西头。\n\n{OLD}\n{PROSE}\n\n天亮了。\n")
     ran = archive.zhlint("旧稿", "--select", "DUP001", "--changed-from", "HEAD", "--fail-on", "never")
     assert "DUP001" not in ran.out
 

@@ -27,6 +27,8 @@ LONG = (
     "各村要把晒场、仓库、道路再查一遍，抢在寒露之前颗粒归仓，同时腾出人手帮扶孤寡老人和外出务工户，"
     "做到不漏一户、不丢一亩，把收成看在眼里。"
 )
+HEAD = "镇里的水渠修好了，老人们都来看水。"
+ASKED = "村里今年修渠一共投了多少个工，水头多长时间能到田里？"
 
 
 def prose(*paragraphs: str, role: str = "paragraph", stock: tuple[str, ...] = ()) -> Document:
@@ -57,7 +59,17 @@ class Case(NamedTuple):
 
 
 CASES = [
-    Case("a whole paragraph", (FIELD, LONG, FIELD), [("paragraph", FIELD, 1)]),
+    Case("a whole paragraph", (HEAD, FIELD, LONG, FIELD), [("paragraph", FIELD, 1)]),
+    Case("a paragraph at the head may be a summary", (FIELD, LONG, FIELD), [("passage", FIELD, 1)]),
+    Case("a paragraph at the head that is pasted at once", (FIELD, FIELD, LONG), [("paragraph", FIELD, 1)]),
+    Case("a line without a stop may be a caption", (HEAD, FIELD[:-1], FIELD[:-1]), [("passage", FIELD[:-1], 1)]),
+    Case("a question may be asked of two", (HEAD, ASKED, FIELD, ASKED, LONG), [("passage", ASKED, 1)]),
+    Case(
+        "below two paragraphs that differ in a name",
+        (HEAD, "东边的渠今年修好了，水到了田头。", FIELD, "西边的渠今年修好了，水到了田头。", FIELD),
+        [("passage", FIELD, 1)],
+    ),
+    Case("a sentence at the head of the paragraph after", (FIELD, FIELD + LONG), [("passage", FIELD, 1)]),
     Case(
         "a paragraph pasted three times is two copies",
         (LONG, LONG, "隔开的一段，说的是别的事。", LONG),
@@ -113,12 +125,12 @@ CASES = [
     ),
     Case(
         "a set phrase that fills a paragraph",
-        ("全面建设社会主义现代化国家，实现第二个百年奋斗目标，实现中华民族伟大复兴的中国梦。", FIELD) * 2,
+        (HEAD, *("全面建设社会主义现代化国家，实现第二个百年奋斗目标，实现中华民族伟大复兴的中国梦。", FIELD) * 2),
         [("paragraph", FIELD, 1)],
     ),
     Case(
         "figures are no characters of a paragraph",
-        ("热线电话12345，全年24小时有人值守接听。", FIELD) * 2,
+        (HEAD, *("热线电话12345，全年24小时有人值守接听。", FIELD) * 2),
         [("paragraph", FIELD, 1)],
     ),
     Case("a sound", ("风吹过来，" + "呼" * 200 + "，又停了。",), []),
@@ -172,7 +184,9 @@ def test_a_copy_with_blanks_inside_spans_them() -> None:
 
 
 def test_taking_the_copies_away_leaves_one_of_each() -> None:
-    document = prose(FIELD, "中间隔着一段话，说的是镇上新开的书店。", FIELD, "末尾还有一段话，说的是村口的老槐树。")
+    document = prose(
+        HEAD, FIELD, "中间隔着一段话，说的是镇上新开的书店。", FIELD, "末尾还有一段话，说的是村口的老槐树。"
+    )
     (hit,) = Repeat(unit="paragraph").run(document)
     assert hit.fix is not None
     ((start, end, new),) = hit.fix.edits

@@ -68,7 +68,7 @@ def test_the_same_lines_in_the_body_are_judged() -> None:
         "CON002"
     ]
     assert "STR003" in codes("新书房开门迎客", "□本报记者 林知远", LEAD, DECKED["a deck longer than a title"][1])
-    assert "DUP001" in codes("新书房开门迎客", "□本报记者 林知远", LEAD, MORE, LEAD)
+    assert "DUP001" in codes("新书房开门迎客", "□本报记者 林知远", MORE, LEAD, LISTED, LEAD)
 
 
 NOT_DECKS = [

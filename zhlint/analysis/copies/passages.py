@@ -1,7 +1,8 @@
 """Copies in one draft: paragraphs, sentences and passages that stand twice, each reported once.
 
 A copy is a whole paragraph, else a passage of 60 characters and more in another paragraph, else whole sentences in
-one paragraph or the next, else a shorter passage, or one of less than 100 characters in the same paragraph. White
+one paragraph or the next, else a shorter passage, or one of less than 100 characters in the same paragraph. A paragraph or
+sentence that may stand twice on purpose (a summary, a caption, an item of a list) is told as a passage. White
 space and the width of characters do not count; set phrases, quoted slogans and lists of names do not help a copy to
 reach its length. Text that is quoted at one place only (a speech and the news of it) is no copy, and a refrain is
 none.
@@ -47,6 +48,16 @@ _BULLETS: Final = frozenset("●■◆▲★□◇•·")
 #: A row of a table: words with wide gaps between.
 _COLUMNS: Final = expression(r"[^\s][ \u3000]{2,}[^\s\u3000][^\r\n]{0,40}[^\s][ \u3000]{2,}[^\s\u3000]")
 _LABEL: Final = expression("[\\[［【（(]?(?:内容|新闻)?(?:摘要|提要|导读|核心提示|原标题)[\\]］】）)：:]?")
+#: What ends an item of a list.
+_ITEM_ENDS: Final = frozenset("；;：:")
+#: The number of an item: （8）, 8., 八、
+_NUMBERED: Final = expression("[（(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:[）)]|[.．、])")
+#: Who took a picture, before or behind the words below it.
+_CREDIT: Final = expression(
+    "[（(/]?(?:(?:新华社|中新社|人民网|央视|本报)|[^，。：、；]{0,12}(?:[摄攝]|供[图圖]|[图圖]片?来源|[图圖]片來源|图源|制图|擷自))|[（(](?:[^，。）)]{1,8}社|[^，。）)]{0,12}图片?)[）)]"
+)
+#: Paragraphs are alike that share so much of the longer one at their ends.
+_ALIKE: Final = 0.5
 _NEVER_LAST: Final = "“‘（(【〔「『《〈"
 
 
@@ -96,6 +107,8 @@ class _Search:
         self.own_length = own_length_of(document)
         self.body = body
         self.order = {block.start: number for number, block in enumerate(document.of_role(*PROSE))}
+        self.above = {block.start: before for before, block in pairwise(document.blocks)}
+        self.opening = next((block.start for block in document.of_role(*PROSE) if _ends_sentence(document[block])), 0)
         blocks = (stretch.block for stretch in self.body if _COLUMNS.search(document[stretch.block]))
         rows = frozenset(block.start for block in blocks)
         self.whole = tuple(_repeated_paragraphs(self.body, self.own_length, rows))
@@ -112,7 +125,9 @@ class _Search:
             if not in_row and (self._announces(before, copy.block) or _is_listed(laters, first)):
                 continue
             span, length = copy.span(0, len(copy.text)), len(copy.text)
-            yield Copy("paragraph", *span, Span(before.start, before.end), length)
+            is_pasted = in_row or (first + 1, first) in pairs
+            unit = "passage" if self._may_stand_twice(first, later, is_pasted=is_pasted) else "paragraph"
+            yield Copy(unit, *span, Span(before.start, before.end), length)
         texts = [stretch.text for stretch in self.rest]
         runs = sorted(filterfalse(_stutters, repeated_runs(texts, SHORT_PASSAGE)), key=_longest_first)
         apart = [run for run in runs if run.later.text != run.earlier.text]
@@ -126,7 +141,7 @@ class _Search:
             later = run.later
             is_free = not any(self.covered[later.text][later.start : later.end])
             if is_free and not self._is_citation(run) and not self._is_labelled(run):
-                yield self._copy("sentence", run, times)
+                yield self._copy("passage" if self._is_doubtful(run, times) else "sentence", run, times)
 
     def _passages(self, unit: str, runs: Iterable[Run], shortest: int) -> Iterator[Copy]:
         for run in runs:
@@ -149,12 +164,60 @@ class _Search:
             return False
         return self.order[later.start] - self.order[opening.start] >= _BELOW
 
+    def _may_stand_twice(self, first: int, later: int, *, is_pasted: bool) -> bool:
+        """Whether a paragraph may stand twice on purpose.
+
+        It is a caption, an item, a question or the summary at the head, or its places stand below alike paragraphs.
+        """
+        block, text = self.body[first].block, self.body[first].text
+        if text[-1] not in _STOPS or text[-1] in _ITEM_ENDS:
+            return True
+        if is_pasted:
+            return False
+        if self._is_opening(block) or text[-1] in "？?" or text[0] in _BULLETS:
+            return True
+        return _are_alike(*(self._text_above(self.body[number].block) for number in (first, later)))
+
+    def _is_opening(self, block: Block) -> bool:
+        """Whether nothing but headings stands above a paragraph that is nobody's words."""
+        spoken = self.document.section_at(block.start)
+        return block.start <= self.opening and not (spoken and spoken.speaker)
+
+    def _text_above(self, block: Block) -> str:
+        """The text of the block before; empty where there is none."""
+        above = self.above.get(block.start)
+        return self.document[above].strip() if above else ""
+
+    def _is_doubtful(self, run: Run, times: int) -> bool:
+        """Whether sentences may stand twice on purpose.
+
+        They are of captions, of numbered items or of the summary at the head, or a quotation.
+        """
+        earlier, later = (self.rest[place.text] for place in (run.earlier, run.later))
+        words, after = later.text[run.later.start : run.later.end], later.text[run.later.end :]
+        if _CREDIT.match(after[:30]) or _CREDIT.match(words[:30]):
+            return True
+        if times > 1:
+            return False
+        if any(stretch.text[-1] not in _STOPS for stretch in (earlier, later)) or (
+            words[0] in "“「" and words[-1] in "”」"
+        ):
+            return True
+        if earlier is later:
+            return False
+        if all(_NUMBERED.match(stretch.text) for stretch in (earlier, later)):
+            return True
+        is_whole = run.earlier.end - run.earlier.start >= _MOST * len(earlier.text)
+        return is_whole and run.later.start == 0 and self._is_opening(earlier.block)
+
     def _is_labelled(self, run: Run) -> bool:
-        """Whether another paragraph holds the first piece, labelled as a summary or headline."""
+        """Whether one of two paragraphs is labelled as a summary or headline."""
         block = self.rest[run.earlier.text].block
         above = self.document.text[: block.start].rstrip().rsplit("\n", 1)[-1].strip()
-        is_label = _LABEL.match(self.rest[run.earlier.text].text) or _LABEL.fullmatch(above)
-        return run.later.text != run.earlier.text and is_label is not None
+        is_label = _LABEL.fullmatch(above) or any(
+            _LABEL.match(self.rest[place.text].text) for place in (run.earlier, run.later)
+        )
+        return run.later.text != run.earlier.text and bool(is_label)
 
     def _sums_up(self, run: Run) -> bool:
         """Whether the first piece sums up.
@@ -227,6 +290,19 @@ def _is_listed(laters: dict[int, int], first: int) -> bool:
     """
     beside = (number for number in (first - 1, first + 1) if number in laters)
     return any(abs(laters[number] - laters[first]) > 1 for number in beside)
+
+
+def _ends_sentence(paragraph: str) -> bool:
+    return paragraph.rstrip().rstrip("”’」』）)")[-1:] in set("。！？…!?.")
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two different paragraphs share half of the longer one at their ends."""
+    shortest = min(len(one), len(other))
+    begin = next((number for number in range(shortest) if one[number] != other[number]), shortest)
+    rest = shortest - begin
+    end = next((number for number in range(rest) if one[-1 - number] != other[-1 - number]), rest)
+    return one != other and shortest > 0 and begin + end >= _ALIKE * max(len(one), len(other))
 
 
 def _longest_first(run: Run) -> tuple[int, Piece]:
