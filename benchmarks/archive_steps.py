@@ -22,7 +22,7 @@ from zhlint.archive.records import Columns
 from zhlint.archive.tables import COLUMNS, Tables, to_parquet
 from zhlint.archive.tally import Tally
 from zhlint.archive.work import Settings
-from zhlint.learning.archive import sources
+from zhlint.learning.files import sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -26,10 +26,11 @@ from model import Text
 from zhlint import Config, Linter
 from zhlint.desk import NO_DESK
 from zhlint.document import Document
-from zhlint.learning.archive import Reader, sources
+from zhlint.learning.articles import Reader
 from zhlint.learning.copies import Copies, sentences_of
 from zhlint.learning.count import learn
 from zhlint.learning.evidence import prose
+from zhlint.learning.files import sources
 from zhlint.lexicon.vocabulary import vocabulary
 from zhlint.model.confusions import confusions
 from zhlint.model.scoring import press_prose

@@ -28,7 +28,8 @@ from zhlint.archive.run import Options, run
 from zhlint.archive.tables import COLUMNS
 from zhlint.archive.tally import rate_in_words
 from zhlint.cli.commands.archive import progress_line
-from zhlint.learning.archive import DAMAGE, Unread, sources, unpacked
+from zhlint.learning.files import Unread, sources
+from zhlint.learning.packed import DAMAGE, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable

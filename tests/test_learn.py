@@ -18,10 +18,10 @@ from wordfile import word_file
 
 import zhlint
 from zhlint import ConfigError
-from zhlint.learning import count
-from zhlint.learning.archive import Reader, sources
+from zhlint.learning.articles import Reader
 from zhlint.learning.copies import Copies, sentences_of
 from zhlint.learning.count import Options, learn
+from zhlint.learning.files import sources
 from zhlint.model.scoring import language_model
 from zhlint.model.table import NGrams, load_table
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from conftest import Newsroom
+
+    from zhlint.learning import count
 
 #: Articles of an invented paper: people with posts, a phrase that recurs, a term in two forms.
 PHRASE = "让书香飘进家家户户"
@@ -176,7 +178,7 @@ def test_a_stopped_count_goes_on_and_makes_the_same_bytes(
         "往期/a.jsonl",
         "".join(json.dumps({"text": f"第{number}家茶馆也开了。{turned(number)}"}) + "\n" for number in range(20, 32)),
     )
-    monkeypatch.setattr(count, "BATCH", 300)
+    monkeypatch.setattr("zhlint.learning.batches.BATCH", 300)
     learn(["往期"], Path("whole"))
     seen: list[str] = []
     read_articles = Reader.articles
@@ -354,7 +356,7 @@ def test_the_functions_for_programs_count_as_the_command_does(newsroom: Newsroom
 
 def test_progress_is_told_to_whoever_asks(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     archive(newsroom)
-    monkeypatch.setattr(count, "BATCH", 300)
+    monkeypatch.setattr("zhlint.learning.batches.BATCH", 300)
     told: list[count.Progress] = []
     tell: Callable[[count.Progress], None] = told.append
     learn(["往期"], Path("house"), progress=tell)

@@ -19,3 +19,8 @@ def library(name: str, purpose: str, extra: str = "archive") -> Any:
     except ImportError:
         package = name.partition(".")[0]
         raise ConfigError(f"{purpose}要用 {package}，还没有装：pip install 'zhlint-press[{extra}]'") from None
+
+
+def first_line(error: Exception) -> str:
+    """The beginning of what a library says of an error."""
+    return (str(error).split("\n") or [""])[0][:160]

@@ -7,9 +7,8 @@ from contextlib import contextmanager
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from zhlint.archive.extra import library
+from zhlint.archive.extra import first_line, library
 from zhlint.archive.prints import PRINTS, ROWS
-from zhlint.archive.reading import first_line
 from zhlint.archive.tables import NEW
 from zhlint.storage.toml import ConfigError, display_path
 

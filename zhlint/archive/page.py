@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
+from zhlint.archive.folder import DONE, result_of
 from zhlint.archive.lint import FINDINGS
 from zhlint.archive.tables import rows
 from zhlint.archive.tally import rate
-from zhlint.archive.work import DONE, result_of
 from zhlint.storage.toml import ConfigError, display_path
 
 if TYPE_CHECKING:

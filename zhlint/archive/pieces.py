@@ -8,10 +8,9 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from zlib import crc32
 
-from zhlint.archive.extra import library
-from zhlint.archive.reading import first_line
-from zhlint.learning.archive import DAMAGE, DAMAGED, LINES, Unread, unpacked, unpacked_name
-from zhlint.phrasing.reasons import system_reason
+from zhlint.archive.extra import first_line, library
+from zhlint.learning.files import LINES, Unread
+from zhlint.learning.packed import DAMAGE, READ_ERRORS, read_failure, unpacked, unpacked_name
 from zhlint.reading.encoding import UnreadableError
 from zhlint.reading.formats import promised_format
 from zhlint.storage.toml import ConfigError
@@ -19,7 +18,7 @@ from zhlint.storage.toml import ConfigError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from zhlint.learning.archive import Source
+    from zhlint.learning.files import Source
 
 PARQUET: Final = ".parquet"
 #: Bytes of text in a piece, and the most drafts.
@@ -72,12 +71,10 @@ def pieces(
                 yield from _line_ranges(source, "lines", digest, size, limit)
             else:
                 drafts.append(source)
-        except (UnreadableError, ConfigError) as error:
+        except ConfigError as error:
             unread.append(Unread(source.shown, str(error)))
-        except DAMAGE:
-            unread.append(Unread(source.shown, DAMAGED))
-        except OSError as error:
-            unread.append(Unread(source.shown, f"无法读取（{system_reason(error)}）"))
+        except READ_ERRORS as error:
+            unread.append(Unread(source.shown, read_failure(error)))
     yield from _groups(drafts, digest, size)
 
 

@@ -6,10 +6,10 @@ import io
 import json
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from zhlint.archive.extra import library
+from zhlint.archive.extra import first_line, library
 from zhlint.archive.records import Columns, Record
-from zhlint.learning.archive import DAMAGE, DAMAGED, unpacked, unpacked_name
-from zhlint.phrasing.reasons import size_reason, system_reason
+from zhlint.learning.packed import READ_ERRORS, read_failure, unpacked, unpacked_name
+from zhlint.phrasing.reasons import size_reason
 from zhlint.reading.encoding import UnreadableError, decode
 
 if TYPE_CHECKING:
@@ -115,11 +115,6 @@ def _whole(batches: Iterator[Any]) -> Iterator[Any]:
         yield batch
 
 
-def first_line(error: Exception) -> str:
-    """The beginning of what a library says of an error."""
-    return (str(error).split("\n") or [""])[0][:160]
-
-
 def _batch(batch: Any, columns: Columns, source: str, number: int) -> Iterator[Record]:
     for offset in range(batch.num_rows):
         try:
@@ -135,12 +130,8 @@ def _draft(path: str, shown: str, limit: int) -> Record:
     try:
         with open(path, "rb") as packed, unpacked(packed, path) as stream:
             content = stream.read(limit + 1)
-    except UnreadableError as error:
-        return record._replace(problem=str(error))
-    except DAMAGE:
-        return record._replace(problem=DAMAGED)
-    except OSError as error:
-        return record._replace(problem=f"无法读取（{system_reason(error)}）")
+    except READ_ERRORS as error:
+        return record._replace(problem=read_failure(error))
     if len(content) > limit:
         return record._replace(problem=size_reason("文件", len(content), limit))
     return record._replace(text=content)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-from contextlib import suppress
 from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -12,21 +11,21 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from zhlint.archive.copies import batches, compare, forget_copies, gather
 from zhlint.archive.engines.pool import run as run_pool
 from zhlint.archive.extra import library
+from zhlint.archive.folder import DONE, done_file, forget, is_done, refuse_strangers, sweep
 from zhlint.archive.lint import linter_of
 from zhlint.archive.pieces import PARQUET, SIZE, pieces
-from zhlint.archive.prints import PRINTS
 from zhlint.archive.records import Columns
-from zhlint.archive.tables import COLUMNS, NEW, beside
+from zhlint.archive.tables import beside
 from zhlint.archive.tally import total
-from zhlint.archive.work import DONE, Settings, do, done_file, result_of
+from zhlint.archive.work import Settings, do
 from zhlint.imprint import imprint
 from zhlint.jobs import cores
-from zhlint.learning.archive import READ, Unread, sources
+from zhlint.learning.files import READ, Unread, check_paths, sources
 from zhlint.storage.atomic_write import lock
-from zhlint.storage.toml import ConfigError, display_path
+from zhlint.storage.toml import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from zhlint.archive.pieces import Piece
@@ -98,7 +97,8 @@ def run(
     Raises ConfigError where there is nothing to check or something is not installed, OSError where the folder cannot be
     written.
     """
-    _demand(paths, out, options)
+    check_paths(paths, out)
+    _check_libraries(options)
     linter = linter_of(config)
     found, unread, others = sources(paths, out, (*READ, PARQUET))
     if not found:
@@ -106,33 +106,24 @@ def run(
     settings = Settings(out, config, options.columns, options.parquet, options.repeats)
     (out / DONE).mkdir(parents=True, exist_ok=True)
     with lock(out / DONE):
-        _sweep(out)
-        _refuse_strangers(out, {_source_of(file.shown) for file in found}, forget=options.forget)
+        sweep(out)
+        refuse_strangers(out, found, forget=options.forget)
         whole = partial(
             pieces, found, _digest(imprint(linter), options), unread, lines=options.lines, limit=config.max_size,
             size=options.piece,
         )  # fmt: skip
         names, new = _do_missing(whole, settings, options, sum(file.size for file in found), unread, progress)
-        _forget(out, set(names), {one.path for one in unread})
+        forget(out, set(names), {one.path for one in unread})
         if not options.repeats:
             forget_copies(out)
         found_copies = _compare(names, settings, options, unread) if options.repeats else {}
-        tallies = (json.loads(done_file(out, name).read_bytes())["tally"] for name in names)
-        sums = total(tallies) | found_copies
-        with beside(out / SUMMARY) as file, open(file, "w", encoding="utf-8") as stream:
-            json.dump({"unread": [one._asdict() for one in unread], **sums}, stream, ensure_ascii=False, indent=1)
+        sums = _total(out, names) | found_copies
+        _write_summary(out, sums, unread)
     return Summary(sums, tuple(unread), others, new, len(names) - new)
 
 
-def _demand(paths: Sequence[str], out: Path, options: Options) -> None:
-    """Raises ConfigError for inputs that are not there, and for libraries that are not installed."""
-    from os.path import exists
-
-    for path in paths:
-        if not exists(path):
-            raise ConfigError(f"没有“{path}”这个文件夹或文件，请核对路径")
-    if out.exists() and not out.is_dir():
-        raise ConfigError(f"{display_path(out)} 是文件，--out 要写文件夹")
+def _check_libraries(options: Options) -> None:
+    """Raises ConfigError for libraries that are not installed."""
     if options.parquet:
         library("pyarrow", "--parquet ")
     if options.repeats:
@@ -164,7 +155,7 @@ def _do_missing(
         nonlocal state
         for piece in whole():
             names.append(piece.name)
-            if _is_done(piece.name, settings):
+            if is_done(settings.out, piece.name, parquet=settings.parquet):
                 state = state._replace(read=state.read + piece.size, before=state.before + piece.size)
             else:
                 yield piece
@@ -194,6 +185,16 @@ def _compare(names: list[str], settings: Settings, options: Options, unread: lis
     return {"repeats": gather(settings.out, (piece.name for piece in parts))}
 
 
+def _total(out: Path, names: Iterable[str]) -> dict[str, Any]:
+    """The sums of pieces that are done."""
+    return total(json.loads(done_file(out, name).read_bytes())["tally"] for name in names)
+
+
+def _write_summary(out: Path, sums: dict[str, Any], unread: Iterable[Unread]) -> None:
+    with beside(out / SUMMARY) as file, open(file, "w", encoding="utf-8") as stream:
+        json.dump({"unread": [one._asdict() for one in unread], **sums}, stream, ensure_ascii=False, indent=1)
+
+
 def _engine(
     options: Options,
 ) -> Callable[[Iterator[Piece], Callable[[Piece], Outcome]], Iterator[tuple[Piece, Outcome]]]:
@@ -202,65 +203,3 @@ def _engine(
 
         return partial(run_cluster, scheduler=options.scheduler, workers=options.jobs or cores())
     return partial(run_pool, processes=options.jobs or cores())
-
-
-def _is_done(name: str, settings: Settings) -> bool:
-    if not result_of(done_file(settings.out, name)):
-        return False
-    if not settings.parquet:
-        return True
-    files = (settings.out / table / f"{name}.jsonl" for table in COLUMNS)
-    return all(file.with_suffix(".parquet").exists() for file in files if file.exists())
-
-
-def _sweep(out: Path) -> None:
-    """Removes files that a killed run was writing."""
-    for file in out.glob(f"*/*{NEW}"):
-        file.unlink(missing_ok=True)
-
-
-def _refuse_strangers(out: Path, wanted: set[str], *, forget: bool) -> None:
-    """Raises ConfigError where the folder holds results of sources that are not among the inputs."""
-    strangers = {}
-    for file in (out / DONE).glob("*.json"):
-        source = _source_in(file)
-        if source is not None and _source_of(source) not in wanted:
-            strangers[file.stem] = source
-    if strangers and not forget:
-        first = next(iter(strangers.values()))
-        raise ConfigError(
-            f"{display_path(out)} 里还有这次没有给出的输入的结果（如 {first or '当前文件夹'}）；请把输入写全，或另写一个 --out；不要它们了，加 --forget"
-        )
-    for name in strangers:
-        _remove(out, name)
-
-
-def _source_in(file: Path) -> str | None:
-    """The source of a piece that is done; None where its file is damaged."""
-    try:
-        return str(json.loads(file.read_bytes())["source"])
-    except (ValueError, KeyError, TypeError):
-        return None
-
-
-def _source_of(shown: str) -> str:
-    """The folder of a draft stands for it, any other source for itself."""
-    from zhlint.learning.archive import LINES, unpacked_name
-
-    return shown if unpacked_name(shown).lower().endswith((*LINES, PARQUET)) else ""
-
-
-def _forget(out: Path, names: set[str], unread: set[str]) -> None:
-    """Removes the results of earlier states of the sources that were read."""
-    for file in (out / DONE).glob("*.json"):
-        if file.stem not in names and _source_in(file) not in unread:
-            _remove(out, file.stem)
-
-
-def _remove(out: Path, name: str) -> None:
-    """Removes all files of a piece; the one that says it is done, first."""
-    done_file(out, name).unlink(missing_ok=True)
-    for table in (*COLUMNS, PRINTS):
-        for suffix in (".jsonl", ".parquet"):
-            with suppress(OSError):
-                (out / table / f"{name}{suffix}").unlink(missing_ok=True)

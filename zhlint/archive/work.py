@@ -5,16 +5,15 @@ from __future__ import annotations
 import json
 import os
 import time
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from zhlint.archive.folder import done_file, result_of
 from zhlint.archive.lint import linter_of, report_on, rows_of
 from zhlint.archive.prints import PRINTS, Prints
 from zhlint.archive.reading import records
 from zhlint.archive.tables import COLUMNS, Tables, beside, to_parquet
 from zhlint.archive.tally import Tally
-from zhlint.learning.archive import DAMAGE, DAMAGED
-from zhlint.phrasing.reasons import system_reason
-from zhlint.reading.encoding import UnreadableError
+from zhlint.learning.packed import READ_ERRORS, read_failure
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
     from zhlint.archive.pieces import Piece
     from zhlint.archive.records import Columns
     from zhlint.config.model import Config
-
-#: The folder of the files that say a piece is done.
-DONE: Final = "done"
 
 
 class Settings(NamedTuple):
@@ -47,24 +43,6 @@ class Outcome(NamedTuple):
     bytes: int = 0
     seconds: float = 0.0
     failure: str = ""
-
-
-def done_file(out: Path, name: str) -> Path:
-    """The file that is there once a piece is done."""
-    return out / DONE / f"{name}.json"
-
-
-def result_of(file: Path) -> dict[str, Any] | None:
-    """The result of a piece, from the file that says it is done.
-
-    None where that is damaged, or a table is not there as it was written.
-    """
-    try:
-        result: dict[str, Any] = json.loads(file.read_bytes())
-        sizes = {name: os.stat(file.parents[1] / name).st_size for name in result["files"]}
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    return result if sizes == result["files"] and {"source", "tally"} <= result.keys() else None
 
 
 def do(piece: Piece, settings: Settings) -> Outcome:
@@ -92,12 +70,8 @@ def _lint(piece: Piece, settings: Settings) -> Outcome:
         # What goes wrong with reading is the source's; what goes wrong with writing ends the run.
         try:
             record = next(source, None)
-        except UnreadableError as error:
-            return Outcome(failure=str(error))
-        except DAMAGE:
-            return Outcome(failure=DAMAGED)
-        except OSError as error:
-            return Outcome(failure=f"无法读取（{system_reason(error)}）")
+        except READ_ERRORS as error:
+            return Outcome(failure=read_failure(error))
         if record is None:
             break
         size += len(record.text) if isinstance(record.text, bytes) else len(record.text.encode("utf-8", "replace"))

@@ -2,48 +2,41 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from contextlib import suppress
 from hashlib import sha256
-from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.desk import NO_DESK
-from zhlint.learning.archive import Reader, Source, Unread, digest_of, sources
-from zhlint.learning.copies import Copies, sentences_of, split_digests
-from zhlint.learning.evidence import CLAUSE, PERSON, TAB, lines_of, prose
+from zhlint.learning.articles import Reader
+from zhlint.learning.batches import batches_of
+from zhlint.learning.copies import Copies, split_digests
+from zhlint.learning.evidence import evidence_of
+from zhlint.learning.files import Source, Unread, check_paths, digest_of, sources
 from zhlint.learning.formulations import formulations
 from zhlint.learning.names import people
 from zhlint.learning.proposals import FOLDER, Proposals, write_proposals
 from zhlint.learning.terms import RareForms
-from zhlint.learning.work import Batch, Position, StoredBatch, Work, as_lines, merged_lines
+from zhlint.learning.work import Position, Work
 from zhlint.model.counting import LEAST, merged_table
 from zhlint.model.scoring import press_prose
 from zhlint.model.table import NGrams, TableError, load_table
 from zhlint.model.table_file import Counted
-from zhlint.model.tallies import BATCH, tally_of
 from zhlint.phrasing.reasons import system_reason
 from zhlint.storage.atomic_write import save
 from zhlint.storage.toml import ConfigError, display_path
 from zhlint.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
 
-    from zhlint.document import Document
+    from zhlint.learning.work import StoredBatch
 
 #: The name of the table in its folder.
 TABLE: Final = "house.ngrams"
 #: Two characters stand commonly beside each other where the archive has them so often.
 _COMMON: Final = 10
-#: A longer text, in characters, is no article.
-_LONGEST: Final = 1_000_000
 _LIMIT: Final = 64 * 2**20
-#: A batch has at most so many files, lest much be read again that has little text.
-_FILES: Final = 2_000
-#: Of people and clauses those are remembered that so many articles have.
-_REMEMBERED: Final = 2
 
 
 class Options(NamedTuple):
@@ -101,7 +94,7 @@ def learn(
     OSError where the folder cannot be written.
     """
     paths = tuple(paths)
-    _demand(paths, out)
+    check_paths(paths, out)
     files, unread, others = sources(paths, out)
     if not files:
         raise ConfigError(f"没有可数的稿：{_shown(paths)} 里没有 .txt、.md、.docx、.jsonl（可用 gzip、xz 压缩）")
@@ -109,11 +102,7 @@ def learn(
     if _is_done(out, digest):
         return Learned(out / TABLE, 0, 0, 0, tuple(unread), others, (), is_new=False)
     is_new = not out.exists()
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        work = Work(out, digest)
-    except OSError as error:
-        raise ConfigError(f"无法写入 {display_path(out)}（{system_reason(error)}）") from None
+    work = _begun(out, digest)
     try:
         batches = _counted(work, files, options, progress)
         learned = _written(out, digest, batches, options, (tuple(unread), others))
@@ -130,13 +119,13 @@ def learn(
     return learned
 
 
-def _demand(paths: Sequence[str], out: Path) -> None:
-    """Raises ConfigError where the archive or the folder of the table cannot be one."""
-    for path in paths:
-        if not Path(path).exists():
-            raise ConfigError(f"没有“{path}”这个文件夹或文件，请核对路径")
-    if out.exists() and not out.is_dir():
-        raise ConfigError(f"{display_path(out)} 是文件，--out 要写文件夹")
+def _begun(out: Path, digest: str) -> Work:
+    """The work of a count, from where an earlier run stopped. Raises ConfigError."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        return Work(out, digest)
+    except OSError as error:
+        raise ConfigError(f"无法写入 {display_path(out)}（{system_reason(error)}）") from None
 
 
 def _shown(paths: Sequence[str]) -> str:
@@ -171,79 +160,12 @@ def _counted(
     start = batches[-1].end if batches else Position()
     reader = Reader(options.field, options.encoding, _LIMIT, NO_DESK, lines=options.lines)
     articles, size = sum(batch.articles for batch in batches), sum(file.size for file in files)
-    for new in _batches(reader, files, start, copies):
+    for new in batches_of(reader, files, start, copies):
         work.add(new)
         articles += new.articles
         progress(Progress(sum(file.size for file in files[: new.end.source]), size, articles))
     progress(Progress(size, size, articles, merging=True))
     return batches
-
-
-def _batches(reader: Reader, files: Sequence[Source], start: Position, copies: Copies) -> Iterator[Batch]:
-    """Yields what the files from a position on hold, in batches."""
-    filling = _Filling(copies)
-    for number, file in enumerate(files[start.source :], start.source):
-        skipped = start.article if number == start.source else 0
-        for place, article in enumerate(reader.articles(file, skipped), skipped + 1):
-            filling.add(article, file)
-            if filling.characters >= BATCH:
-                yield filling.batch(Position(number, place))
-                filling = _Filling(copies)
-        if filling.files > _FILES:
-            yield filling.batch(Position(number + 1))
-            filling = _Filling(copies)
-    if filling.files:
-        yield filling.batch(Position(len(files)))
-
-
-class _Filling:
-    """A batch that articles are added to."""
-
-    def __init__(self, copies: Copies) -> None:
-        self._copies = copies
-        self._texts: list[str] = []
-        self._sentences: list[bytes] = []
-        self._lines: Counter[str] = Counter()
-        self._unread: list[Unread] = []
-        self._copied = 0
-        self._last: Source | None = None
-        self.characters = self.files = 0
-
-    def add(self, article: Document | Unread, file: Source) -> None:
-        """Takes an article, unless it is a copy of an earlier one."""
-        self.files += file is not self._last
-        self._last = file
-        if isinstance(article, Unread):
-            self._unread.append(article)
-            return
-        text = prose(article)
-        sentences = sentences_of(text)
-        if len(text) > _LONGEST:
-            self._unread.append(
-                Unread(file.shown, f"有 {len(text)} 字，不像一篇稿；一行一篇的，请加 --lines，合订的请分开")
-            )
-        elif self._copies.is_copy(sentences):
-            self._copied += 1
-        else:
-            digests = [digest for digest, _ in sentences]
-            self._copies.add(digests)
-            self._sentences += digests
-            self._texts.append(text)
-            self._lines.update(lines_of(article))
-            self.characters += len(text)
-
-    def batch(self, end: Position) -> Batch:
-        """The batch of what was added."""
-        return Batch(
-            end,
-            len(self._texts),
-            self._copied,
-            self.characters,
-            tuple(self._unread),
-            b"".join(self._sentences),
-            tally_of(self._texts),
-            as_lines(self._lines.items()),
-        )
 
 
 def _written(
@@ -258,7 +180,7 @@ def _written(
     rare = RareForms(press_prose())
     tallies = [batch.tally() for batch in batches]
     content = merged_table(tallies, options.least, _COMMON, [Counted("archive", "all", digest)], rare.observe)
-    persons, clauses = _evidence(batches)
+    persons, clauses = evidence_of(batches)
     proposals = Proposals(
         people(persons), rare.terms(NGrams(content, TABLE), {name for name, *_ in persons}), formulations(clauses)
     )
@@ -273,19 +195,3 @@ def _written(
         unread[1],
         tuple(written),
     )
-
-
-def _evidence(batches: Iterable[StoredBatch]) -> tuple[list[tuple[str, str, int]], dict[str, int]]:
-    """The people of the batches by name, with posts and articles, and the clauses."""
-    persons: list[tuple[str, str, int]] = []
-    clauses: dict[str, int] = {}
-    for (kind, subject), same in groupby(merged_lines(batches), lambda one: one[0].split(TAB)[:2]):
-        lines = list(same)
-        articles = sum(count for _, count in lines)
-        if articles < _REMEMBERED:
-            continue
-        if kind == CLAUSE:
-            clauses[subject] = articles
-        elif kind == PERSON:
-            persons += ((subject, line.split(TAB)[2], count) for line, count in lines)
-    return persons, clauses

@@ -1,25 +1,28 @@
-"""The evidence of one article: its prose, its people with posts, its clauses."""
+"""The evidence of articles: prose, people with posts, clauses."""
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.speakers.introductions import introductions
+from zhlint.learning.work import merged_lines
 from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.names import bare, is_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from zhlint.document import Block, Document
+    from zhlint.learning.work import StoredBatch
 
 #: Blocks that are no prose.
 _NO_PROSE: Final = frozenset({"code", "frontmatter", "table"})
 #: A clause has so many characters at least and at most; marks of quotation and enumeration may stand in it.
 SHORTEST_CLAUSE: Final = 8
 _LONGEST_CLAUSE: Final = 32
-_CLAUSE: Final = expression(rf"(?:{HAN}|[“”、](?!$))+")
+_CLAUSE_FORM: Final = expression(rf"(?:{HAN}|[“”、](?!$))+")
 #: Before a clause that begins in the middle of another, and at its own beginning.
 _CUT: Final = frozenset("0123456789０１２３４５６７８９%％）)》.．-")
 _JOINING: Final = frozenset(["", *"和与及的等并"])
@@ -32,9 +35,11 @@ _UNIT: Final = expression(
 #: The words for work in a by-line that are posts of the house.
 _POSTS: Final = expression("(?:记者|编辑|通讯员|评论员|摄影|主编|校对)$")
 #: Lines of evidence begin with one of these, and end with the number of articles.
-CLAUSE: Final = "c"
-PERSON: Final = "p"
-TAB: Final = "\t"
+_CLAUSE: Final = "c"
+_PERSON: Final = "p"
+_TAB: Final = "\t"
+#: Of people and clauses those are remembered that so many articles have.
+_REMEMBERED: Final = 2
 
 
 def prose(document: Document) -> str:
@@ -44,8 +49,8 @@ def prose(document: Document) -> str:
 
 def lines_of(document: Document) -> frozenset[str]:
     """The lines of evidence of an article: its clauses, and its people with their posts."""
-    people = (TAB.join((PERSON, name, post)) for name, post in _people(document))
-    clauses = (TAB.join((CLAUSE, clause)) for clause in _clauses(document))
+    people = (_TAB.join((_PERSON, name, post)) for name, post in _people(document))
+    clauses = (_TAB.join((_CLAUSE, clause)) for clause in _clauses(document))
     return frozenset((*people, *clauses))
 
 
@@ -87,9 +92,25 @@ def _clauses(document: Document) -> Iterator[str]:
     """Yields the clauses of an article that may be set phrases."""
     for block in document.blocks:
         if block.role not in _NO_PROSE:
-            for match in _CLAUSE.finditer(document.text, block.start, block.end):
+            for match in _CLAUSE_FORM.finditer(document.text, block.start, block.end):
                 clause = match[0].strip("“”、")
                 if document.text[max(0, match.start() - 1) : match.start()] in _CUT or clause[:1] in _JOINING:
                     continue
                 if SHORTEST_CLAUSE <= len(clause) <= _LONGEST_CLAUSE and clause.count("“") == clause.count("”"):
                     yield clause
+
+
+def evidence_of(batches: Iterable[StoredBatch]) -> tuple[list[tuple[str, str, int]], dict[str, int]]:
+    """The people of the batches by name, with posts and articles, and the clauses."""
+    persons: list[tuple[str, str, int]] = []
+    clauses: dict[str, int] = {}
+    for (kind, subject), same in groupby(merged_lines(batches), lambda one: one[0].split(_TAB)[:2]):
+        lines = list(same)
+        articles = sum(count for _, count in lines)
+        if articles < _REMEMBERED:
+            continue
+        if kind == _CLAUSE:
+            clauses[subject] = articles
+        elif kind == _PERSON:
+            persons += ((subject, line.split(_TAB)[2], count) for line, count in lines)
+    return persons, clauses

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from zhlint.learning.archive import Unread
+    from zhlint.learning.files import Unread
 
 #: The beginning of the names of such folders.
 _PREFIX: Final = ".zhlint-learn-"
