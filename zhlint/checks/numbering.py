@@ -27,6 +27,13 @@ _WIDEST: Final = 3
 _GAPS: Final = 2
 #: So many characters behind a number tell whether it is the same point again.
 _SAME: Final = 8
+#: A list in which one gap is so wide is an extract, and so is one with so many gaps.
+_WIDE: Final = 4
+_MANY_GAPS: Final = 3
+#: A line that says that something is left out.
+_LEFT_OUT: Final = expression(r"\n[ \t\u3000]*(?:…{1,4}|\.{3,12})[ \t\u3000]*\n")
+#: The first point of a list within the text, in any form.
+_FIRST: Final = expression("首先|第一|其一|一是")
 #: A line that opens a part: #通信圈#, 【国际】.
 _HEADING: Final = expression(r"\s*[#＃【■●◆].{1,16}")
 _AFRESH: Final = frozenset({"headline", "byline", "deck", "speaker"})
@@ -40,7 +47,7 @@ class Numbering(Check):
 
     Series of different styles nest, and so do two of one style: only a number that continues none of the open series is a hit.
     Points within running text hold together over neighbouring paragraphs. Stays silent on a series that runs downwards (a
-    countdown), on extracts of a law, and where the missing point is there in other words (其次). Slots: `fault` is 重号, 跳号 or
+    countdown), on extracts of a law or of a list, and where the missing point is there in other words (其次). Slots: `fault` is 重号, 跳号 or
     级别不一; `expected`, the number that should stand there or before it, in the form of the hit.
     """
 
@@ -50,6 +57,7 @@ class Numbering(Check):
         open_: list[Ordinal] = []
         strays: list[Ordinal] = []
         twice: dict[Ordinal, Ordinal] = {}
+        extracts = _extracts(document)
         for ordinal in _series(document):
             if open_ and _is_new_part(document, open_[-1], ordinal):
                 open_, strays = [], []
@@ -57,7 +65,8 @@ class Numbering(Check):
             if ordinal.number > 1 and last is None and ordinal.leads:
                 strays.append(ordinal)
             elif last:
-                yield from _faults(document, last, ordinal, strays)
+                if ordinal not in extracts:
+                    yield from _faults(document, last, ordinal, strays)
                 twice.pop(last, None)
                 if ordinal.number == 2 and open_ and _begins_twice(document, open_[-1], last):
                     twice[open_[-1]] = last
@@ -94,6 +103,31 @@ def _series(document: Document) -> Iterator[Ordinal]:
     return iter(marks)
 
 
+def _extracts(document: Document) -> set[Ordinal]:
+    """The numbers before which a list given in extracts leaves some out.
+
+    Such a list begins behind its first point, or has a wide gap, or three and more.
+    """
+    lists: dict[str, list[list[Ordinal]]] = {}
+    for mark in document.analyse(ordinals):
+        if mark.style in INLINE:
+            continue
+        same = lists.setdefault(mark.style, [])
+        if same and same[-1][-1].number < mark.number and not _is_new_part(document, same[-1][-1], mark):
+            same[-1].append(mark)
+        else:
+            same.append([mark])
+    return {
+        after for same in lists.values() for points in same if _is_extract(points)
+        for before, after in pairwise(points) if after.number > before.number + 1
+    }  # fmt: skip
+
+
+def _is_extract(points: list[Ordinal]) -> bool:
+    gaps = [after.number - before.number - 1 for before, after in pairwise(points) if after.number > before.number + 1]
+    return points[0].number > 1 or len(gaps) >= _MANY_GAPS or any(gap >= _WIDE for gap in gaps)
+
+
 def _is_new_part(document: Document, last: Ordinal, ordinal: Ordinal) -> bool:
     return any(block.role in _AFRESH for block in document.blocks[last.block + 1 : ordinal.block])
 
@@ -128,10 +162,14 @@ def _faults(document: Document, last: Ordinal, ordinal: Ordinal, strays: list[Or
     related = (Related(last.start, last.end),)
     if step == 0 and ordinal.leads and not last.leads and _says_the_same(document.text, last, ordinal):
         return
+    if step == 0 and ordinal.style in INLINE and _FIRST.search(document.text, last.end, ordinal.start):
+        return  # another list, whose first point is written otherwise
     if step == 0:
         expected = _written(document, ordinal, ordinal.number + 1)
         yield Hit(ordinal.start, ordinal.end, {"fault": "重号", "expected": expected}, None, related)
     elif 1 < step <= _WIDEST and not _is_in_other_words(document, last, ordinal):
+        if _LEFT_OUT.search(document.text, last.end, ordinal.start):
+            return
         expected = _written(document, ordinal, last.number + 1)
         if expected[0] in "（(" and expected in document.text[last.end : ordinal.start]:
             return  # it is there, with no mark before it
