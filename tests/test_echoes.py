@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhlint.analysis.copies.echoes import lines_that_may_repeat
-from zhlint.analysis.copies.passages import PARAGRAPH, SENTENCE, SHORT_PASSAGE, _Search, passages
+from zhlint.analysis.copies.paragraphs import PARAGRAPH
+from zhlint.analysis.copies.passages import SENTENCE, SHORT_PASSAGE, _Search, passages
 from zhlint.analysis.copies.stretches import stretches
 from zhlint.reading import parse
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.copies.growth import grow
 from zhlint.analysis.copies.own_length import own_length_of
-from zhlint.analysis.copies.passages import NEVER_FIRST, passages
-from zhlint.analysis.copies.runs import repeated_runs
+from zhlint.analysis.copies.passages import passages
+from zhlint.analysis.copies.runs import NEVER_FIRST, repeated_runs
 from zhlint.analysis.copies.stretches import Stretch, comparable, stretches
 
 if TYPE_CHECKING:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 PLACES_PER_SEED: Final = 4
+#: Marks with which no passage begins, and those with which none ends.
+NEVER_FIRST: Final = "，,、。．；;：:！!？?”’）)】〕」』》〉…—·"
+_NEVER_LAST: Final = "“‘（(【〔「『《〈"
 
 
 class Piece(NamedTuple):
@@ -91,6 +94,44 @@ class _Finder:
             Piece(number, at - back - limit, at + ahead - limit),
             Piece(source, before - back - first, before + ahead - first),
         )
+
+
+def _cut(run: Run, start: int, end: int) -> Run:
+    """The run with its later piece cut to `start:end`, and the earlier piece cut alike."""
+    shift = run.earlier.start - run.later.start
+    last = end + shift
+    if run.earlier.text == run.later.text:
+        last = min(last, start)
+    return Run(Piece(run.later.text, start, end), Piece(run.earlier.text, start + shift, last))
+
+
+def longest_free(run: Run, covered: bytearray) -> Run:
+    """The longest part of a run whose later piece nothing covers.
+
+    `covered` has a byte for each character of the later text.
+    """
+    later = run.later
+    best, at = (later.start, later.start), later.start
+    while at < later.end:
+        end = covered.find(1, at, later.end)
+        end = later.end if end < 0 else end
+        best = max(best, (at, end), key=lambda piece: piece[1] - piece[0])
+        at = covered.find(0, end, later.end)
+        at = later.end if at < 0 else at
+    return _cut(run, *best)
+
+
+def trim(run: Run, text: str) -> Run:
+    """The run without leading marks that close and trailing marks that open.
+
+    `text` is that of the later piece.
+    """
+    start, end = run.later.start, run.later.end
+    while start < end and text[start] in NEVER_FIRST:
+        start += 1
+    while end > start and text[end - 1] in _NEVER_LAST:
+        end -= 1
+    return _cut(run, start, end)
 
 
 def _length(run: Run) -> int:

@@ -1,0 +1,103 @@
+"""Paragraphs and sentences that may stand twice on purpose.
+
+They are captions, items of a list, questions and summaries.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from zhlint.analysis.copies.paragraphs import STOPS
+from zhlint.analysis.copies.stretches import PROSE
+from zhlint.analysis.copies.summaries import BULLETS, WHOLE_SHARE
+from zhlint.patterns.expressions import expression
+
+if TYPE_CHECKING:
+    from zhlint.analysis.copies.runs import Run
+    from zhlint.analysis.copies.stretches import Stretch
+    from zhlint.document import Block, Document
+
+#: What ends an item of a list.
+_ITEM_ENDS: Final = frozenset("；;：:")
+_SENTENCE_ENDS: Final = frozenset("。！？…!?.")
+#: The number of an item: （8）, 8., 八、
+_ITEM: Final = expression("[（(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:[）)]|[.．、])")
+#: Who took a picture, before or behind the words below it.
+_CREDIT: Final = expression(
+    "[（(/]?(?:(?:新华社|中新社|人民网|央视|本报)|[^，。：、；]{0,12}(?:[摄攝]|供[图圖]|[图圖]片?来源|[图圖]片來源|图源|制图|擷自))|[（(](?:[^，。）)]{1,8}社|[^，。）)]{0,12}图片?)[）)]"
+)
+#: Paragraphs are alike that share so much of the longer one at their ends.
+_ALIKE: Final = 0.5
+
+
+def is_paragraph_on_purpose(document: Document, first: Stretch, later: Stretch, *, is_pasted: bool) -> bool:
+    """Whether a paragraph may stand twice on purpose.
+
+    It is a caption, an item, a question or the summary at the head, or its places stand below alike paragraphs.
+    """
+    text = first.text
+    if text[-1] not in STOPS or text[-1] in _ITEM_ENDS:
+        return True
+    if is_pasted:
+        return False
+    if _is_opening(document, first.block) or text[-1] in "？?" or text[0] in BULLETS:
+        return True
+    return _are_alike(_text_above(document, first.block), _text_above(document, later.block))
+
+
+def are_sentences_on_purpose(document: Document, earlier: Stretch, later: Stretch, run: Run, times: int) -> bool:
+    """Whether sentences may stand twice on purpose.
+
+    They are of captions, of numbered items or of the summary at the head, or a quotation.
+    """
+    words, after = later.text[run.later.start : run.later.end], later.text[run.later.end :]
+    if _CREDIT.match(after[:30]) or _CREDIT.match(words[:30]):
+        return True
+    if times > 1:
+        return False
+    if any(stretch.text[-1] not in STOPS for stretch in (earlier, later)):
+        return True
+    if words[0] in "“「" and words[-1] in "”」":
+        return True
+    if earlier is later:
+        return False
+    if all(_ITEM.match(stretch.text) for stretch in (earlier, later)):
+        return True
+    is_whole = run.earlier.end - run.earlier.start >= WHOLE_SHARE * len(earlier.text)
+    return is_whole and run.later.start == 0 and _is_opening(document, earlier.block)
+
+
+def _is_opening(document: Document, block: Block) -> bool:
+    """Whether nothing but headings stands above a paragraph that is nobody's words."""
+    section = document.section_at(block.start)
+    return block.start <= document.analyse(_opening) and not (section and section.speaker)
+
+
+def _opening(document: Document) -> int:
+    """The start of the first paragraph that ends as a sentence does, else 0."""
+    return next((block.start for block in document.of_role(*PROSE) if _ends_sentence(document[block])), 0)
+
+
+def _ends_sentence(paragraph: str) -> bool:
+    return paragraph.rstrip().rstrip("”’」』）)")[-1:] in _SENTENCE_ENDS
+
+
+def _text_above(document: Document, block: Block) -> str:
+    """The text of the block before; empty where there is none."""
+    above = document.analyse(_blocks_above).get(block.start)
+    return document[above].strip() if above else ""
+
+
+def _blocks_above(document: Document) -> dict[int, Block]:
+    """The blocks before others, by the starts of these."""
+    return {block.start: before for before, block in pairwise(document.blocks)}
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two different paragraphs share half of the longer one at their ends."""
+    shortest = min(len(one), len(other))
+    begin = next((number for number in range(shortest) if one[number] != other[number]), shortest)
+    rest = shortest - begin
+    end = next((number for number in range(rest) if one[-1 - number] != other[-1 - number]), rest)
+    return one != other and shortest > 0 and begin + end >= _ALIKE * max(len(one), len(other))
