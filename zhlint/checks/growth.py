@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from zhlint.analysis.figures.amounts import FALLS, NUMBER, RISES, UNITS, WHEN, Amount, amount
+from zhlint.analysis.figures.amounts import FALLS, NUMBER, RISES, UNITS, WHEN, rounded
 from zhlint.check import Check, Hit, options
+from zhlint.lexicon.numerals import value
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
+    from zhlint.analysis.figures.amounts import Amount
     from zhlint.document import Document
 
 _UNITS: Final = f"美元|港元|英镑|欧元|日元|{UNITS}"
@@ -19,16 +21,21 @@ _UNITS: Final = f"美元|港元|英镑|欧元|日元|{UNITS}"
 _FIRST: Final = rf"(?<![0-9.\-－—])(?P<first>{NUMBER})(?P<unit>{_UNITS}|[A-Za-z/]{{1,6}}|[一-龥℃]{{1,4}}?)"
 _LAST: Final = rf"(?<![0-9.\-－—])(?P<last>{NUMBER})"
 _RATE: Final = r"[了出达为是到约近超逾]{0,3}(?P<rate>[0-9]+(?:\.[0-9]+)?)(?:(?P<times>倍)|[%％](?!以|的))(?![多以])"
-#: An amount that has become another one: 由120人增加到150人，增长25%.
+_MOVES: Final = f"{RISES}|{FALLS}|增|升|涨|减|降"
+#: An amount that has become another one: 由120人增加到150人，.
+_CHANGED: Final = rf"[从由]{WHEN}{_FIRST}，?(?:{_MOVES})[了]?[到至为]{WHEN}{_LAST}(?P=unit)(?:，|——)"
 _BECOME: Final = expression(
-    rf"[从由]{WHEN}{_FIRST}，?(?:{RISES}|{FALLS}|增|升|涨|减|降)[了]?[到至为]{WHEN}{_LAST}(?P=unit)(?:，|——)"
-    rf"(?:[^，。；\d均]{{0,2}}[年月]来?间?)?(?:(?P<up>{RISES}|增幅|涨幅)|(?P<down>{FALLS}|降幅|跌幅)){_RATE}"
+    rf"{_CHANGED}(?:[^，。；\d均]{{0,2}}[年月]来?间?)?(?:(?P<up>{RISES}|增幅|涨幅)|(?P<down>{FALLS}|降幅|跌幅)){_RATE}"
 )
 #: An amount that is more or less than another one: 2025人，比上年的1900人增长6.6%.
 _BESIDE: Final = expression(
     rf"{_LAST}(?P<unit>{_UNITS})，(?:同比|比|较){WHEN}"
     rf"(?<![0-9.\-－—])(?P<first>{NUMBER})(?P=unit)(?:同比)?(?:(?P<up>{RISES}|多|高)|(?P<down>{FALLS}|少|低)){_RATE}"
 )
+#: An amount that has doubled so many times: 由100吨增加到400吨，翻了两番.
+_DOUBLED: Final = expression(rf"{_CHANGED}[^，。；\d]{{0,6}}?(?P<doubling>翻了?(?P<doublings>[一二两三四1-4])番)")
+#: The least and the most that a doubling may be.
+_DOUBLE: Final = 1.85, 2.35
 #: What no two amounts alone give, and amounts below nothing.
 _OTHER: Final = expression("平均|年均|复合|累计|亏|负|预[估期计]|目标|分别|每")
 #: A number that is not exact; the rate need not be exact either.
@@ -39,7 +46,7 @@ _LOOSE: Final = 0.15
 
 @options
 class Growth(Check):
-    """Finds rates of growth that the two amounts before them do not give.
+    """Finds rates of growth, and doublings, that the two amounts before them do not give.
 
     The amounts have one unit and stand in 由…增加到… or in …，比…的…. Both readings of 倍 are right, and rounding is allowed for.
     The hit is the rate with its word; slot: `right`.
@@ -51,9 +58,23 @@ class Growth(Check):
     def run(self, document: Document) -> Iterator[Hit]:
         for pattern in (_BECOME, _BESIDE):
             for found in pattern.finditer(document.text):
-                first, last = (_rounded(found[name]) for name in ("first", "last"))
+                first, last = (rounded(found[name]) for name in ("first", "last"))
                 if first.size and last.size and not _OTHER.search(found[0]) and not _fits(found, first, last):
                     yield Hit(found.start("up" if found["up"] else "down"), found.end(), {"right": _right(first, last)})
+        for found in _DOUBLED.finditer(document.text):
+            first, last = (rounded(found[name]) for name in ("first", "last"))
+            if (
+                first.size
+                and not _OTHER.search(found[0])
+                and not _is_doubled(int(value(found["doublings"]) or 0), first, last)
+            ):
+                yield Hit(*found.span("doubling"), {"right": f"原来的{last.size / first.size:.3g}倍"})
+
+
+def _is_doubled(times: int, first: Amount, last: Amount) -> bool:
+    """Whether one amount, roughly doubled so many times, is the other."""
+    least, most = _bounds(first, last)
+    return most + 1 >= _DOUBLE[0] ** times and least + 1 <= _DOUBLE[1] ** times
 
 
 def _fits(found: re.Match[str], first: Amount, last: Amount) -> bool:
@@ -66,13 +87,6 @@ def _fits(found: re.Match[str], first: Amount, last: Amount) -> bool:
     if not found["times"]:
         return least * 100 - slack <= rate <= most * 100 + slack
     return least - slack <= rate <= most + 1 + slack
-
-
-def _rounded(written: str) -> Amount:
-    """An amount whose last noughts before 万 or 亿 may be rounded."""
-    size, grain = amount(written)
-    digits = written.rstrip("万亿")
-    return Amount(size, grain * 10 ** (len(digits) - len(digits.rstrip("0"))) if "." not in digits else grain)
 
 
 def _bounds(first: Amount, last: Amount) -> tuple[float, float]:

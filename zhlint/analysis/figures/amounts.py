@@ -42,6 +42,14 @@ def amount(written: str) -> Amount:
     return Amount(value(written) or 0.0, 0.0 if scale == 1 else scale)
 
 
+def rounded(written: str) -> Amount:
+    """An amount whose last noughts before 万 or 亿 may be rounded."""
+    size, grain = amount(written)
+    digits = written.rstrip("万亿")
+    noughts = 0 if "." in digits else len(digits) - len(digits.rstrip("0"))
+    return Amount(size, grain * 10**noughts)
+
+
 def like(size: float, written: str) -> str:
     """Writes a size with the 万 or 亿 of another number."""
     scale = written.lstrip("0123456789.")
