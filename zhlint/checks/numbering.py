@@ -31,7 +31,7 @@ _SAME: Final = 8
 _WIDE: Final = 4
 _MANY_GAPS: Final = 3
 #: A line that says that something is left out.
-_LEFT_OUT: Final = expression(r"\n[ \t\u3000]*(?:…{1,4}|\.{3,12})[ \t\u3000]*\n")
+_LEFT_OUT: Final = expression(r"[\r\n][ \t\u3000]*(?:…{1,4}|\.{3,12})[ \t\u3000]*[\r\n]")
 #: The first point of a list within the text, in any form.
 _FIRST: Final = expression("首先|第一|其一|一是")
 #: A line that opens a part: #通信圈#, 【国际】.
