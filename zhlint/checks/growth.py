@@ -20,7 +20,9 @@ _UNITS: Final = f"美元|港元|英镑|欧元|日元|{UNITS}"
 #: Two amounts with one unit between 由 and 到 are of one kind, whatever the unit.
 _FIRST: Final = rf"(?<![0-9.\-－—])(?P<first>{NUMBER})(?P<unit>{_UNITS}|[A-Za-z/]{{1,6}}|[一-龥℃]{{1,4}}?)"
 _LAST: Final = rf"(?<![0-9.\-－—])(?P<last>{NUMBER})"
-_RATE: Final = r"[了出达为是到约近超逾]{0,3}(?P<rate>[0-9]+(?:\.[0-9]+)?)(?:(?P<times>倍)|[%％](?!以|的))(?![多以])"
+_RATE: Final = (
+    r"[了出达为是到约近超逾]{0,3}(?P<rate>[0-9]+(?:\.[0-9]+)?)(?:(?P<times>倍)|[%％](?!以|的))(?![多以至到~～—\-－])"
+)
 _MOVES: Final = f"{RISES}|{FALLS}|增|升|涨|减|降"
 #: An amount that has become another one: 由120人增加到150人，.
 _CHANGED: Final = rf"[从由]{WHEN}{_FIRST}，?(?:{_MOVES})[了]?[到至为]{WHEN}{_LAST}(?P=unit)(?:，|——)"
@@ -42,6 +44,8 @@ _OTHER: Final = expression("平均|年均|复合|累计|亏|负|预[估期计]|�
 _ABOUT: Final = expression("[约近超逾][0-9]|[0-9万亿][余多几]")
 #: How far from the true rate such a rate may be, as a share of it.
 _LOOSE: Final = 0.15
+#: How far from the true rate whole tens of percent may be, as a share of them.
+_TENS: Final = 0.05
 
 
 @options
@@ -80,7 +84,9 @@ def _is_doubled(times: int, first: Amount, last: Amount) -> bool:
 def _fits(found: re.Match[str], first: Amount, last: Amount) -> bool:
     """Whether rounded amounts allow the rate, up or down as its word says."""
     rate, place = float(found["rate"]), 10.0 ** -len(found["rate"].partition(".")[2])
-    slack = place + (rate * _LOOSE if _ABOUT.search(found[0]) else 0.0)
+    slack = place + rate * (
+        _LOOSE if _ABOUT.search(found[0]) else _TENS if rate % 10 == 0 and not found["times"] else 0.0
+    )
     least, most = _bounds(first, last)
     if found["down"]:
         least, most = -most, -least

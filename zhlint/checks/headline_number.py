@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 _BODY: Final = ("deck", "paragraph", "list", "quotation", "question")
 _ABOUT: Final = frozenset("超逾近约过破达余多上几")
 #: An approximate number of the headline may be so many times the exact one of the body, or the reverse.
-_NEAR: Final = 1.34
+_NEAR: Final = 1.5
+#: What ranks and does not count; a rank may change in the course of a piece: 五级火.
+_RANKS: Final = frozenset("级級")
 #: A number with nothing but its unit in common is no more times as great.
 _SLIP: Final = 3
 #: A number of so many figures that begins with 0 is a code: 06052期.
@@ -101,7 +103,7 @@ class HeadlineNumber(Check):
             same = [other for other in body if _is_one(text, amount, other)]
             likeness = {other: _likeness(text, amount, other, headline.start) for other in body}
             is_sure = max(likeness.values(), default=0) >= _SURE
-            if _REST.search(text, headline.start, amount.start):
+            if _REST.search(text, headline.start, amount.start) or text[amount.last : amount.last + 1] in _RANKS:
                 continue
             if any(not is_sure or _is_counted_alike(text, amount, other) for other in same):
                 continue

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 #: What stands in no item of a list that is given in full, or in none that is a name alone.
-_ITEM: Final = r"[^，。、；：“”‘’《》（）()！？…\s\d的等近余约超各用在以第两]"
+_ITEM: Final = r"[^，。、；：“”‘’《》（）()［］\[\]！？…\s\d的等近余约超各用在以第两]"
 _LIST: Final = expression(
-    rf"(?<![^，。；：！？\s])(?P<first>{_ITEM}{{2,14}})(?P<more>(?:、{_ITEM}{{2,8}}){{1,30}})、(?P<last>{_ITEM}{{2,12}}?)"
+    rf"(?<![^，。；：！？\s])(?<!、\s)(?P<first>{_ITEM}{{2,14}})(?P<more>(?:、{_ITEM}{{2,8}}){{1,30}})、(?P<last>{_ITEM}{{2,12}}?)"
     rf"(?<![和与及有到给了过倒])(?<!获得|经历)共?(?P<number>[0-9]{{1,2}}|[三四五六七八九]|十[一二三四五六七八九]?)"
     r"(?P<measure>个|大|家|所|名|位|类|种|项|门|支|座)(?![年月日多余小以一二三]|县市区)"
 )
@@ -40,6 +40,8 @@ _TOTALLED: Final = expression(
 _AND: Final = expression("以及|会同|联合|[和及与]")
 #: A shorter list with a number that is off by more than one is none of what the number counts.
 _MANY: Final = 6
+#: A number that is greater by so many times the items counts more than these: 29个点：膝、踝、肩.
+_SOME: Final = 2
 #: What makes a list one of examples, or its last item more than one.
 _OPEN: Final = expression(
     "包括|包含|比如|例如|如|[两三四五六七八九十]地|其[他它余]|另外|新增|剩余|加上|除|继|[后外](?=[0-9一二三四五六七八九十])"
@@ -72,7 +74,7 @@ class ListCount(Check):
         for found in _OPENED.finditer(document.text):
             items = found["list"].split("、")
             off = _off(items, found["number"])
-            if off and (found["colon"] or (off == 1 and found["measure"] not in _PERSONS)):
+            if off and (found["colon"] or (off == 1 and found["measure"] not in _PERSONS)) and off < _SOME * len(items):
                 yield Hit(found.start(), found.end(), _slots(items, found["number"]))
 
 

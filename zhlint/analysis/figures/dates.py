@@ -42,6 +42,8 @@ _DATE: Final = expression(DATE)
 _YEAR_END: Final = expression("[。！？；\r\n年]")
 
 
+#: Words of a piece about a day of another year: its own days are not of that year.
+_ANNIVERSARY: Final = expression("周年|週年|纪念|紀念|年前|[今去]年")
 #: A year written alone or in a date.
 _YEARS: Final = expression(r"(?<![0-9])((?:19|20)[0-9]{2})年")
 
@@ -76,12 +78,12 @@ def dates(document: Document) -> tuple[WrittenDate, ...]:
     """The analysis: the Gregorian dates in the draft, in order, impossible ones included.
 
     A day without a year has that of the same day elsewhere in the draft, where the draft names no other
-    year and nothing nearer gives one.
+    year, is about no anniversary, and nothing nearer gives one.
     """
     found = tuple(_dates(document))
     known = {(one.year, one.month, one.day) for one in found if one.year}
     years = {year for year, _, _ in known} | {int(year) for year in _YEARS.findall(document.text)} if known else set()
-    if len(years) != 1:
+    if len(years) != 1 or _ANNIVERSARY.search(document.text):
         return found
     (year,) = years
     return tuple(
