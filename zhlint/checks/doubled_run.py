@@ -24,6 +24,8 @@ _STOPS: Final = frozenset("，、。！？；：,（）() \u3000\n")
 
 #: A run that a text has so often fills a page that is not written yet.
 _FILLING: Final = 5
+#: What leads to other pages of a site.
+_PAGES: Final = ("上一页", "下一页", "上一頁", "下一頁")
 #: What stands before a title that a page prints again.
 _RETITLED: Final = ("原标题：", "原標題：", "原标题:")
 
@@ -34,7 +36,8 @@ class DoubledRun(Check):
 
     `joint` is the mark that stands between the two, if any; then both must be whole clauses. At least `shortest` characters
     are Chinese. A run that repeats itself within is none, and so is one of fewer than eight characters that nothing Chinese
-    follows, or that opens with a count, or that fills a page (the text has it five times). Slots: `run`, its first eight characters, and `length`.
+    follows, or that opens with a count, or that fills a page (the text has it five times), or stands three
+    times running, as captions do, or leads to other pages. Slots: `run`, its first eight characters, and `length`.
     """
 
     reach: ClassVar[str] = "paragraph"
@@ -53,7 +56,8 @@ class DoubledRun(Check):
             if start < reached or not self._is_copy(text, start, length) or text.endswith(_RETITLED, 0, start):
                 continue
             reached = second + length
-            if text.count(text[start:middle]) >= _FILLING:
+            run = text[start:middle]
+            if text.count(run) >= _FILLING or any(page in run for page in _PAGES) or text.startswith(run, reached):
                 continue
             slots = {"run": text[start : start + 8], "length": str(length)}
             fix = Fix((Edit(middle, reached, ""),))

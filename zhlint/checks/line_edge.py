@@ -22,7 +22,7 @@ _BODY: Final = frozenset({"paragraph", "quotation", "list", "question"})
 class LineEdge(Check):
     """Finds marks on the wrong side of a line break, and leading stops.
 
-    A stop at the head of a paragraph is a leading one. Line breaks are those within paragraphs wrapped by hand; a —— or …… in
+    A stop at the head of a paragraph is a leading one, but none in a list of single characters. Line breaks are those within paragraphs wrapped by hand; a —— or …… in
     two lines is found as well. There is no fix: a mark cannot be carried over a line break. Slots: `where` is 行首, 行末, 换行处 or
     段首; `what` says what is wrong.
     """
@@ -41,8 +41,11 @@ class LineEdge(Check):
                 yield Hit(joint, joint + 1, {"where": "行首", "what": "不能放在行首"})
             elif last in _NOT_LAST:
                 yield Hit(joint - 1, joint, {"where": "行末", "what": "不能放在行末"})
-        for block in document.blocks:
-            if block.role in _BODY and text[block.start] in _STOPS and _opens_line(text, block.start):
+        blocks = document.blocks
+        alone = [block.end - block.start == 1 for block in blocks]
+        for number, block in enumerate(blocks):
+            is_listed = alone[number] and any(alone[max(0, number - 1) : number] + alone[number + 1 : number + 2])
+            if block.role in _BODY and text[block.start] in _STOPS and _opens_line(text, block.start) and not is_listed:
                 yield Hit(block.start, block.start + 1, {"where": "段首", "what": "不能放在段首"})
 
 
