@@ -24,7 +24,7 @@ from logistic import fitted_scaled
 from model import Text, text
 
 from zhlint.analysis.words.doubles import doubles
-from zhlint.analysis.words.feature_weights import weighed
+from zhlint.analysis.words.feature_weights import weighted_sum
 from zhlint.analysis.words.swaps import swaps
 from zhlint.lexicon.han import is_han
 from zhlint.model.table import load_table
@@ -147,8 +147,8 @@ def _write(name: str, cases: Sequence[Case]) -> None:
 
 
 def _print_curve(cases: Cases, weights: str, shown: int) -> None:
-    wrong = sorted(((weighed(case.features, weights), case.shown) for case in cases.clean), reverse=True)
-    found = [weighed(case.features, weights) for case in cases.planted if case.is_right]
+    wrong = sorted(((weighted_sum(case.features, weights), case.shown) for case in cases.clean), reverse=True)
+    found = [weighted_sum(case.features, weights) for case in cases.planted if case.is_right]
     print(f"{cases.characters:,} characters as they stand, {cases.slips:,} slips planted")
     for least in np.arange(0, 9.5, 0.5):
         hits, right = sum(one >= least for one, _ in wrong), sum(one >= least for one in found)

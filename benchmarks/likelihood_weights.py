@@ -26,8 +26,9 @@ from logistic import fitted
 from model import Text, documents
 from model import text as text_named
 
+from zhlint.analysis.words.change_features import word_features
 from zhlint.analysis.words.change_scores import LEAST_FIRST
-from zhlint.analysis.words.changes import changes, word_features
+from zhlint.analysis.words.changes import changes
 from zhlint.analysis.words.surroundings import surroundings
 from zhlint.model.table import load_table
 from zhlint.storage.tables import rules_folder

@@ -21,7 +21,7 @@ import numpy as np
 from logistic import fitted_scaled
 from model import Text, documents, text
 
-from zhlint.analysis.words.likely_particles import observed_particles
+from zhlint.analysis.words.likely_particles import other_particles
 from zhlint.analysis.words.words_around import is_alone
 from zhlint.lexicon.han import is_han
 from zhlint.model.particles import BUCKETS, MAGIC, PARTICLES, STEPS, WIDTH, ParticleWeights, buckets
@@ -113,7 +113,7 @@ def weights_of_features(clean: list[Text], table_file: Path, learned_weights: Pa
     cases: list[tuple[dict[str, float], bool, str]] = []
     for whole in chain.from_iterable(map(texts_of, clean)):
         for slip, starts, right, kind in slips(whole):
-            observed = observed_particles(slip, table, learned_weights, starts)
+            observed = other_particles(slip, table, learned_weights, starts)
             cases += ((features, bool(kind) and meant == right, kind) for _, meant, features in observed)
     counts = Counter(kind for _, _, kind in cases)
     shares = np.array([SLIPS[kind] / counts[kind] if kind else 1.0 for _, _, kind in cases])

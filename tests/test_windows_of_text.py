@@ -59,8 +59,8 @@ def test_a_line_is_judged_alike_with_the_whole_draft_around_it(name: str) -> Non
         assert moved == [(*change, scores) for change, scores in in_whole.changes]
         assert [start + first for start in doubts.swapped] == [*in_whole.swapped]
         assert line_doubts.LineDoubts(window, press_prose()).swapped == doubts.swapped
-        others = likely_particles.doubts_in(window)
-        assert [(start + first, *rest) for start, *rest in others] == [*likely_particles.doubts_in(whole)]
+        others = likely_particles.particle_doubts(window)
+        assert [(start + first, *rest) for start, *rest in others] == [*likely_particles.particle_doubts(whole)]
         words, particles = words + len(found), particles + len(others)
     assert words
     assert particles
@@ -74,5 +74,5 @@ def test_a_draft_checked_again_has_the_findings_of_a_first_check(name: str) -> N
     assert any(again)
     for one, findings in zip(edited, again, strict=True):
         line_doubts.doubts_in.cache_clear()
-        likely_particles.doubts_in.cache_clear()
+        likely_particles.particle_doubts.cache_clear()
         assert linter.lint_text(one, path=name).findings == findings

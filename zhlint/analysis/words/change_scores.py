@@ -5,15 +5,15 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.analysis.words.changes import Change, changes_in, word_features
-from zhlint.analysis.words.feature_weights import weighed, weight
+from zhlint.analysis.words.change_features import word_features
+from zhlint.analysis.words.changes import Change, changes_in
+from zhlint.analysis.words.feature_weights import weight, weighted_sum
 from zhlint.analysis.words.surroundings import surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from zhlint.analysis.words.numbered_lines import NumberedLine
-    from zhlint.analysis.words.windows import Window
+    from zhlint.analysis.words.windows import NumberedLine, Window
     from zhlint.model.table import NGrams
 
 #: A change is weighed with the words around it where the table and the draft alone score it so.
@@ -34,7 +34,7 @@ class Doubt(NamedTuple):
     scores: tuple[float, float]
 
 
-def doubted_changes(window: Window, line: NumberedLine, table: NGrams) -> tuple[Doubt, ...]:
+def doubts_in_line(window: Window, line: NumberedLine, table: NGrams) -> tuple[Doubt, ...]:
     """The doubts in the line of a window.
 
     Without those that score too low whatever the draft repeats.
@@ -47,13 +47,13 @@ def doubted_changes(window: Window, line: NumberedLine, table: NGrams) -> tuple[
 
 def _scores(table: NGrams, text: str, change: Change, around: Mapping[str, float]) -> tuple[float, float]:
     """The scores of a change, at a place not repeated and at one repeated."""
-    first = weighed(around, _FIRST)
+    first = weighted_sum(around, _FIRST)
     likely = first >= LEAST_FIRST, first + weight("again", _FIRST) >= LEAST_FIRST
     if not any(likely):
         return -inf, -inf
     features = {**around, **word_features(text, change), **surroundings(table, text, change.start)}
     once, again = (
-        weighed({**features, "again": is_again}, _ALL) if is_likely else -inf
+        weighted_sum({**features, "again": is_again}, _ALL) if is_likely else -inf
         for is_likely, is_again in zip(likely, (False, True), strict=True)
     )
     return once, again

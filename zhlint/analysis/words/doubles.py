@@ -6,15 +6,8 @@ from functools import partial
 from math import log
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.words.evidence import (
-    Rewrite,
-    counted,
-    doubtful,
-    gain,
-    improvements,
-    is_known,
-    words_beside,
-)
+from zhlint.analysis.words.improvements import Rewrite, improvements, is_known, rewrites
+from zhlint.analysis.words.rewrite_features import gain, ngram_features, word_features
 from zhlint.lexicon.vocabulary import vocabulary
 from zhlint.model.scoring import padded_numbers
 from zhlint.patterns.expressions import expression
@@ -53,7 +46,7 @@ def doubles(text: str, table: NGrams) -> Iterator[Rewrite]:
     writes twice.
     """
     doubted = [found.start() for found in _TWICE.finditer(text) if _is_likelier_once(text, table, found.start())]
-    return doubtful(text, doubted, _may_be_right, partial(_rewrite, text, table))
+    return rewrites(text, doubted, _may_be_right, partial(_rewrite, text, table))
 
 
 def _is_likelier_once(text: str, table: NGrams, start: int) -> bool:
@@ -79,7 +72,7 @@ def _rewrite(text: str, table: NGrams, start: int) -> Rewrite:
     end, once = start + 2, text[start]
     numbers = padded_numbers(table, text, start, end)
     number = numbers[3]
-    features = counted(table, numbers, 2, (number,)) | words_beside(text, start, end, once)
+    features = ngram_features(table, numbers, 2, (number,)) | word_features(text, start, end, once)
     features["written-pair"] = log(table.pair(number, number) + 1)
     features["common"] = log(table.singles[number] + 1)
     return Rewrite(start, end, once, features)

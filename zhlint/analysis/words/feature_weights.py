@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     Features = dict[str, float]
 
 
-def weighed(features: Mapping[str, float], table: str) -> float:
+def weighted_sum(features: Mapping[str, float], table: str) -> float:
     """The sum of features and of products of two, weighed by a table.
 
     It is the logarithm of odds.

@@ -9,7 +9,7 @@ from math import log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.script import script
-from zhlint.analysis.words.feature_weights import weighed
+from zhlint.analysis.words.feature_weights import weighted_sum
 from zhlint.analysis.words.improvements import Improvement
 from zhlint.analysis.words.particle_grammar import is_open, is_usual, may_be_either
 from zhlint.analysis.words.windows import KEPT, windows
@@ -52,13 +52,13 @@ def likelier_particles(document: Document) -> tuple[Improvement, ...]:
     if document.analyse(script) != "simplified":
         return ()
     text = document.text
-    doubts = [(first + doubt.start, doubt) for first, window in windows(text) for doubt in doubts_in(window)]
+    doubts = [(first + doubt.start, doubt) for first, window in windows(text) for doubt in particle_doubts(window)]
     repeated = _repeated_ends(text) if doubts else frozenset()
     scores = ((start, doubt.meant, doubt.scores[text[start - 1 : start + 1] in repeated]) for start, doubt in doubts)
     return tuple(Improvement(start, start + 1, meant, score) for start, meant, score in scores if score >= LEAST_SCORE)
 
 
-class Doubt(NamedTuple):
+class ParticleDoubt(NamedTuple):
     """Another particle that may be right, and its scores.
 
     The first score is that of a place that the draft does not repeat, the second that of one that it does.
@@ -70,21 +70,23 @@ class Doubt(NamedTuple):
 
 
 @lru_cache(KEPT)
-def doubts_in(window: Window) -> tuple[Doubt, ...]:
+def particle_doubts(window: Window) -> tuple[ParticleDoubt, ...]:
     """The doubts in the line of a window.
 
     Without those that score too low whatever the draft repeats.
     """
     starts = [found.start() for found in _PARTICLE.finditer(window.text, window.start, window.end)]
-    found = observed_particles(window.text, starts=starts)
-    doubts = (
-        Doubt(start, meant, (weighed({**seen, "again": False}, _WEIGHTS), weighed({**seen, "again": True}, _WEIGHTS)))
-        for start, meant, seen in found
-    )
+    found = other_particles(window.text, starts=starts)
+    doubts = (ParticleDoubt(start, meant, _scores(features)) for start, meant, features in found)
     return tuple(doubt for doubt in doubts if max(doubt.scores) >= LEAST_SCORE)
 
 
-def observed_particles(
+def _scores(features: Mapping[str, float]) -> tuple[float, float]:
+    """The scores of a place, not repeated and repeated."""
+    return weighted_sum({**features, "again": False}, _WEIGHTS), weighted_sum({**features, "again": True}, _WEIGHTS)
+
+
+def other_particles(
     text: str,
     table: NGrams | None = None,
     weights: ParticleWeights | None = None,
@@ -96,28 +98,39 @@ def observed_particles(
     """
     table, weights = table or press_prose(), weights or particle_weights()
     again = cache(partial(_repeated_ends, text))
-    particles = dict(zip(PARTICLES, table.numbers(PARTICLES), strict=True))
     for start in (found.start() for found in _PARTICLE.finditer(text)) if starts is None else starts:
-        if not is_open(text, start):
-            continue
-        written, numbers = text[start], padded_numbers(table, text, start, start + 1)
-        between, _, _ = own = triples(table, numbers, 3, particles[written])
-        likelier = _gains(table, numbers, particles) if between < WEAK_BETWEEN else {}
-        if likelier and _is_particle(text, start):
-            alone = {other: _is_particle_instead(text, start, other) for other in likelier}
-            scores = weights.scores(text[max(0, start - WIDTH - 1) : start], text[start + 1 : start + WIDTH + 2])
-            meant = max(likelier, key=lambda other: scores[other] + _GAIN * likelier[other] + _ALONE * alone[other])
-            either = may_be_either(text[max(0, start - 4) : start], text[start + 1 : start + 3], written, meant)
-            if not either and not is_usual(text, start, written + meant):
-                features = _compared(own, triples(table, numbers, 3, particles[meant]))
-                features |= _pairs(table, numbers, particles[meant])
-                features["gain"] = likelier[meant]
-                features["part-of-word"] = not alone[meant]
-                features["again"] = text[start - 1 : start + 1] in again()
-                yield start, meant, features | _leads(scores, written, meant)
+        if is_open(text, start) and (other := _other_particle(text, start, table, weights)):
+            meant, features = other
+            yield start, meant, {**features, "again": text[start - 1 : start + 1] in again()}
 
 
-def _compared(written: tuple[float, float, float], meant: tuple[float, float, float]) -> dict[str, float]:
+def _other_particle(
+    text: str, start: int, table: NGrams, weights: ParticleWeights
+) -> tuple[str, dict[str, float]] | None:
+    """The likeliest other particle for a place, with features; None where none may be right."""
+    particles = dict(zip(PARTICLES, table.numbers(PARTICLES), strict=True))
+    written, numbers = text[start], padded_numbers(table, text, start, start + 1)
+    own = triples(table, numbers, 3, particles[written])
+    likelier = _gains(table, numbers, particles) if own[0] < WEAK_BETWEEN else {}
+    if not likelier or not _is_particle(text, start):
+        return None
+    alone = {other: _is_particle_instead(text, start, other) for other in likelier}
+    scores = weights.scores(text[max(0, start - WIDTH - 1) : start], text[start + 1 : start + WIDTH + 2])
+    meant = max(likelier, key=lambda other: scores[other] + _GAIN * likelier[other] + _ALONE * alone[other])
+    if may_be_either(text[max(0, start - 4) : start], text[start + 1 : start + 3], written, meant):
+        return None
+    if is_usual(text, start, written + meant):
+        return None
+    return meant, {
+        **_triple_features(own, triples(table, numbers, 3, particles[meant])),
+        **_pair_features(table, numbers, particles[meant]),
+        "gain": likelier[meant],
+        "part-of-word": not alone[meant],
+        **_weight_features(scores, written, meant),
+    }
+
+
+def _triple_features(written: tuple[float, float, float], meant: tuple[float, float, float]) -> dict[str, float]:
     """The features of the triples of two particles, see `triples`."""
     return {
         "written-between": log(written[0] + 1),
@@ -127,7 +140,7 @@ def _compared(written: tuple[float, float, float], meant: tuple[float, float, fl
     }
 
 
-def _pairs(table: NGrams, numbers: list[int], meant: int) -> dict[str, float]:
+def _pair_features(table: NGrams, numbers: list[int], meant: int) -> dict[str, float]:
     """The features of the pairs with the characters beside a particle."""
     before, own, after = numbers[2:5]
     return {
@@ -138,7 +151,7 @@ def _pairs(table: NGrams, numbers: list[int], meant: int) -> dict[str, float]:
     }
 
 
-def _leads(scores: Mapping[str, float], written: str, meant: str) -> dict[str, float]:
+def _weight_features(scores: Mapping[str, float], written: str, meant: str) -> dict[str, float]:
     """The features that come from the weights."""
     kinds = {one + other: float((one, other) == (written, meant)) for one, other in permutations(PARTICLES, 2)}
     others = max(score for particle, score in scores.items() if particle != meant)

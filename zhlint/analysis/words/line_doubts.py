@@ -5,15 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from zhlint.analysis.words.change_scores import doubted_changes
-from zhlint.analysis.words.numbered_lines import numbered_line
+from zhlint.analysis.words.change_scores import doubts_in_line
 from zhlint.analysis.words.swapped_places import swapped_places
-from zhlint.analysis.words.windows import KEPT
+from zhlint.analysis.words.windows import KEPT, numbered_line
 
 if TYPE_CHECKING:
     from zhlint.analysis.words.change_scores import Doubt
-    from zhlint.analysis.words.numbered_lines import NumberedLine
-    from zhlint.analysis.words.windows import Window
+    from zhlint.analysis.words.windows import NumberedLine, Window
     from zhlint.model.table import NGrams
 
 
@@ -33,7 +31,7 @@ class LineDoubts:
         """The changes of one character that may be right."""
         if self._changes is None:
             line = numbered_line(self._window, self._table)
-            self._changes = doubted_changes(self._window, line, self._table)
+            self._changes = doubts_in_line(self._window, line, self._table)
             # To number a line takes longer than to look for these.
             self._swapped = self._swapped_in(line)
         return self._changes

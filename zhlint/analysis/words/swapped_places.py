@@ -5,15 +5,14 @@ from __future__ import annotations
 from itertools import compress
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.words.evidence import gain
+from zhlint.analysis.words.rewrite_features import gain
 from zhlint.model.table import BITS, FIRST
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from zhlint.analysis.words.numbered_lines import NumberedLine
-    from zhlint.analysis.words.windows import Window
+    from zhlint.analysis.words.windows import NumberedLine, Window
     from zhlint.model.table import NGrams
 
 #: Two characters are doubted where both triples with a neighbour were counted less often than this.

@@ -6,9 +6,10 @@ from functools import partial
 from math import log
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.words.evidence import Rewrite, counted, doubtful, improvements, is_known, words_beside
+from zhlint.analysis.words.improvements import Rewrite, improvements, is_known, rewrites
 from zhlint.analysis.words.line_doubts import doubts_in
 from zhlint.analysis.words.place_names import are_places
+from zhlint.analysis.words.rewrite_features import ngram_features, word_features
 from zhlint.analysis.words.windows import windows
 from zhlint.lexicon.han import is_han
 from zhlint.model.scoring import padded_numbers
@@ -39,7 +40,7 @@ def swaps(text: str, table: NGrams) -> Iterator[Rewrite]:
     Parts of words, numerals, places in short and names from other languages are none, nor what the text writes twice.
     """
     doubted = [first + start for first, window in windows(text) for start in doubts_in(window, table).swapped]
-    return doubtful(text, doubted, _may_be_right, partial(_rewrite, text, table))
+    return rewrites(text, doubted, _may_be_right, partial(_rewrite, text, table))
 
 
 def _may_be_right(text: str, start: int) -> bool:
@@ -51,7 +52,7 @@ def _rewrite(text: str, table: NGrams, start: int) -> Rewrite:
     meant = text[start:end][::-1]
     numbers = padded_numbers(table, text, start, end)
     one, other = numbers[3:5]
-    features = counted(table, numbers, 2, (other, one)) | words_beside(text, start, end, meant)
+    features = ngram_features(table, numbers, 2, (other, one)) | word_features(text, start, end, meant)
     features["written-pair"] = log(table.pair(one, other) + 1)
     features["meant-pair"] = log(table.pair(other, one) + 1)
     features["rarer"] = log(min(table.singles[one], table.singles[other]) + 1)

@@ -19,7 +19,7 @@ from zhlint.model.table import BITS, DIGIT, FIRST
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from zhlint.analysis.words.numbered_lines import NumberedLine
+    from zhlint.analysis.words.windows import NumberedLine
     from zhlint.model.table import NGrams
 
     #: A place, the characters common behind the one before it, and those common before the one behind it: their bits.

@@ -1,75 +1,28 @@
-"""Features of changes of a few characters, from the n-grams and from the words."""
+"""Features of rewrites, from the n-grams and from the words."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from itertools import accumulate
 from math import log
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.script import script
-from zhlint.analysis.words.feature_weights import weighed
-from zhlint.analysis.words.improvements import Improvement, best_apart
 from zhlint.analysis.words.words_around import log_frequency
-from zhlint.lexicon.strings import repeated
 from zhlint.lexicon.vocabulary import vocabulary
-from zhlint.model.scoring import REACH, language_model, log_chances
+from zhlint.model.scoring import REACH, log_chances
 from zhlint.model.table import BITS
-from zhlint.patterns.classes import expand_classes
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
     from zhlint.analysis.words.feature_weights import Features
-    from zhlint.document import Document
     from zhlint.model.table import NGrams
 
-NUMERALS: Final = frozenset("二三四五六七八九十百千万亿两零〇")
 #: How far around a change the text is cut into words.
 _WIDTH: Final = 8
 _HAN_BEFORE: Final = expression(f"[㐀-鿿]{{0,{_WIDTH}}}$")
 _HAN_AFTER: Final = expression(f"[㐀-鿿]{{0,{_WIDTH}}}")
-#: Three characters or more that transliterated names are made of.
-_FOREIGN: Final = expression(expand_classes("[{foreign}]") + "{3,}")
-
-
-class Rewrite(NamedTuple):
-    """Other characters for `start:end`, and what speaks for them."""
-
-    start: int
-    end: int
-    meant: str
-    features: Features
-
-
-def improvements(
-    document: Document, find: Callable[[str, NGrams], Iterable[Rewrite]], weights: str, least: float
-) -> tuple[Improvement, ...]:
-    """The rewrites that score enough in a draft in simplified script.
-
-    None overlaps a better one.
-    """
-    if document.analyse(script) != "simplified":
-        return ()
-    rewrites = find(document.text, language_model(document.desk.tables))
-    scored = (Improvement(*one[:3], weighed(one.features, weights)) for one in rewrites)
-    return best_apart(one for one in scored if one.score >= least)
-
-
-def doubtful(
-    text: str, starts: Collection[int], may_be_right: Callable[[str, int], bool], rewrite: Callable[[int], Rewrite]
-) -> Iterator[Rewrite]:
-    """Yields the rewrites of pairs in which a word of one character stands.
-
-    Pairs that the text writes twice, or that may be right as they stand, have none.
-    """
-    again = repeated(text, {text[start : start + 2] for start in starts})
-    for start in starts:
-        if text[start : start + 2] not in again and not may_be_right(text, start):
-            found = rewrite(start)
-            if found.features.pop("written-shortest") == 1:
-                yield found
 
 
 def gain(table: NGrams, numbers: Sequence[int], length: int, meant: Sequence[int]) -> float:
@@ -82,7 +35,7 @@ def gain(table: NGrams, numbers: Sequence[int], length: int, meant: Sequence[int
     return log_chances(table, new, 3, len(new)) - log_chances(table, old, 3, len(old))
 
 
-def counted(table: NGrams, numbers: Sequence[int], length: int, meant: Sequence[int]) -> Features:
+def ngram_features(table: NGrams, numbers: Sequence[int], length: int, meant: Sequence[int]) -> Features:
     """The features of the n-grams that a change breaks and makes.
 
     Its arguments are those of `gain`.
@@ -117,7 +70,7 @@ def _key(numbers: Sequence[int]) -> int:
     return key
 
 
-def words_beside(text: str, start: int, end: int, meant: str) -> Features:
+def word_features(text: str, start: int, end: int, meant: str) -> Features:
     """The features of the words at a change, before and after it."""
     found = _HAN_BEFORE.search(text, max(0, start - _WIDTH), start)
     before = found[0] if found else ""
@@ -148,25 +101,3 @@ def _cut(before: str, middle: str, after: str) -> tuple[list[str], float, list[s
     beside = [word for at, word in placed if at <= last and at + len(word) >= first]
     touched = [word for at, word in placed if at < last and at + len(word) > first]
     return beside, vocabulary().log_chance(words), touched or beside
-
-
-def in_foreign_name(text: str, start: int, end: int) -> bool:
-    """Whether characters of transliterated names alone stand at `start:end` and beside it."""
-    first = max(0, start - _WIDTH)
-    return any(
-        first + run.start() <= start and end <= first + run.end()
-        for run in _FOREIGN.finditer(text[first : end + _WIDTH])
-    )
-
-
-def is_known(text: str, start: int) -> bool:
-    """Whether two characters are right as they stand.
-
-    They are a word, hold a numeral or are in a name from another language.
-    """
-    written = text[start : start + 2]
-    return (
-        not NUMERALS.isdisjoint(written)
-        or vocabulary().frequency(written) > 0
-        or in_foreign_name(text, start, start + 2)
-    )
