@@ -33,6 +33,9 @@ _NAMES: Final = ("both", "out", "only")
 #: More foreign characters than these are not part of a name.
 _LONGEST: Final = 3
 _KANA: Final = expression("[ぁ-ゖァ-ヺ]")
+#: Sequences so near, with nothing of the own script between, are one passage.
+_NEAR: Final = 12
+_FEWEST: Final = 3
 #: Characters that the draft talks about: 取“鐘”字.
 _DISCUSSED: Final = expression("“([^”]{1,3})”[一二三两]?字")
 #: The beginning of the name of an account: @歸藏本尊.
@@ -47,7 +50,7 @@ class ForeignCharacter(Check):
 
     `table` has the columns foreign-to (a script), character and counterpart. `allowed` are characters that names and
     inscriptions keep. `names` says whether names of persons count (`both`), do not (`out`), or alone do (`only`); a name has
-    at most three foreign characters. Stays silent within short quotations and titles, in names of accounts (@), beside kana, on a character that the draft talks about (取“鐘”字), and on a character that ends the same
+    at most three foreign characters. Three sequences and more of one passage, with nothing of the own script between, are one hit. Stays silent within short quotations and titles, in names of accounts (@), beside kana, on a character that the draft talks about (取“鐘”字), and on a character that ends the same
     three characters twice: a name that its owner writes so. The fix is what OpenCC makes of the clause, or else the
     counterparts of the table. Slot: `name`, with `only`. Raises ImportError at a hit where OpenCC is missing.
     """
@@ -69,12 +72,18 @@ class ForeignCharacter(Check):
         if not foreign:
             return
         counterparts = _counterparts(self.table, own_script)
+        found: list[Span] = []
         for start, end in _sequences(document, f"[{''.join(foreign)}]"):
             suggested = _suggestion(document, start, end, own_script, counterparts)
             name = self._name(document, start, end, suggested)
-            if (name is None) != (self.names == "only"):
-                slots = {"name": document[name]} if name else {}
-                yield Hit(start, end, slots, Fix((Edit(start, end, suggested),)))
+            if name and self.names == "only":
+                yield Hit(start, end, {"name": document[name]}, Fix((Edit(start, end, suggested),)))
+            elif not name and self.names != "only":
+                found.append(Span(start, end))
+        own = lacking("traditional" if own_script == "simplified" else "simplified", self.table)
+        for start, end in _joined(document.text, found, own):
+            suggested = _suggestion(document, start, end, own_script, counterparts)
+            yield Hit(start, end, {}, Fix((Edit(start, end, suggested),)))
 
     def _name(self, document: Document, start: int, end: int, suggested: str) -> Span | None:
         """The name of a person about a sequence, where `names` asks for it."""
@@ -103,6 +112,25 @@ def _sequences(document: Document, foreign: str) -> Iterator[Span]:
         is_own |= _ACCOUNT.search(document.text, max(0, start - _LONGEST_ACCOUNT), start) is not None
         if not is_own and not _is_quoted(document, start, end):
             yield Span(start, end)
+
+
+def _joined(text: str, sequences: list[Span], own: frozenset[str]) -> Iterator[Span]:
+    """Three sequences and more of one passage as one.
+
+    They stand in one line, near one another, with nothing of the own script between.
+    """
+    passages: list[list[Span]] = []
+    for span in sequences:
+        between = text[passages[-1][-1].end : span.start] if passages else "\n"
+        if len(between) <= _NEAR and "\n" not in between and own.isdisjoint(between):
+            passages[-1].append(span)
+        else:
+            passages.append([span])
+    for passage in passages:
+        if len(passage) >= _FEWEST:
+            yield Span(passage[0].start, passage[-1].end)
+        else:
+            yield from passage
 
 
 def _is_japanese(text: str, start: int, end: int) -> bool:
@@ -163,7 +191,7 @@ def _suggestion(document: Document, start: int, end: int, own_script: str, count
         offset = start - max(first, start - _CLAUSE)
         if (suggested := converted[offset : offset + end - start]) != text[start:end]:
             return suggested
-    return "".join(counterparts[char] for char in text[start:end])
+    return "".join(counterparts.get(char, char) for char in text[start:end])
 
 
 @cache
