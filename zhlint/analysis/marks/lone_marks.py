@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 _AHEAD: Final = 30
 #: The longest arrow of 》, in characters.
 _ARROW: Final = 6
-_POINTING: Final = expression(r"(?:(?<=[。！？.!?”）\]】\s])|\A)》{2,6}(?!》)")
+_POINTING: Final = expression(r"(?:(?<=[。！？.!?”）\]】\s])|\A)(?:》{2,6}(?!》)|《{2,6}(?!《))")
+#: What a bracket opens that is never closed, as people chat: （笑，（doge。
+_CHATTED: Final = expression("[（(](?:doge|狗头|笑|笑哭|逃|跑|雾|误|划掉|bushi|不是)(?=[，。！？、\\s]|\\Z)")
 #: The eyes and nose before a half-width bracket that make it a smiley.
 SMILEY: Final = expression(r"[:;=](?: |[-o^'])?\Z")
 _LISTED: Final = expression(r"(?:^|[\s；。：，、;:,.])(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,3})\Z")
 _ARTICLE: Final = expression("“(?:（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]{1,5}[编章节条款项])")
-_LONGEST_SECTION: Final = 12
+_LONGEST_SECTION: Final = 24
 _SECTION: Final = expression(r"[^。，；：《》]+")
 #: A line broken within a pair leaves pieces of so many characters, over so many further lines.
 _PIECE: Final = 30
@@ -34,7 +36,7 @@ def lone_marks(document: Document, line: MarkedLine) -> list[Mark]:
     """The lone marks of a line that need a partner, in order.
 
     Left out are list marks, apostrophes, smileys, marks that a straight quote closes, 》》 that points, 》 after the name of a
-    section in a traditional headline, and the openers of a quoted law's articles.
+    section in a traditional headline, brackets of chat (（笑，), and the openers of a quoted law's articles.
     """
     if not line.lone:
         return []
@@ -50,24 +52,30 @@ def lone_marks(document: Document, line: MarkedLine) -> list[Mark]:
         and not (mark.char in ")）" and _LISTED.search(text[max(line.start, mark.at - 5) : mark.at]))
         and not (mark.char == ")" and SMILEY.search(text[max(line.start, mark.at - 3) : mark.at]))
         and not (mark.char in "()[]" and not _touches_chinese(text, mark))
-        and not (mark.char == "》" and (_closes_section(document, line, mark) or _is_arrow(text, line, mark)))
+        and not (mark.char in "《》" and (_closes_section(document, line, mark) or _is_arrow(text, line, mark)))
+        and not (mark.char in "（(" and _CHATTED.match(text, mark.at, line.end))
         and not covers(mark.at, mark.at + 1)
     ]  # fmt: skip
 
 
 def _closes_section(document: Document, line: MarkedLine, mark: Mark) -> bool:
-    """Whether 》 ends the name of a section in a traditional headline: 足球》兩隊言和."""
-    section = document.text[line.start : mark.at].lstrip()
+    """Whether 》 ends the name of a section in a traditional headline: 足球》兩隊言和.
+
+    Such a headline may stand behind a closing bracket, where a page was made one line.
+    """
+    before = document.text[line.start : mark.at]
+    section = before.rsplit("）", 1)[-1].lstrip()
     return (
         document.analyse(script) == "traditional"
-        and (line.role in _TITLES or line.start == 0)
+        and mark.char == "》"
+        and (line.role in _TITLES or line.start == 0 or "）" in before)
         and 0 < len(section) <= _LONGEST_SECTION
         and _SECTION.fullmatch(section) is not None
     )
 
 
 def _is_arrow(text: str, line: MarkedLine, mark: Mark) -> bool:
-    """Whether 》 belongs to an arrow, two to six of them: 》》更多活动.
+    """Whether 》 or 《 belongs to an arrow, two to six of them: 》》更多活动.
 
     An arrow opens a line or follows a stop.
     """
@@ -122,6 +130,8 @@ def _end_of_span(
     closer = _first(lone[number + 1], mark.kind)
     if line.role in _TITLES and closer and not closer.opens:
         return number + 1
+    if closer and not closer.opens and mark is lone[number][-1] and _breaks_off(document, line, lines[number + 1]):
+        return number + 1
     if broken := _behind_break(document, lines, lone, number, mark):
         return broken
     if mark.at > line.start and text[mark.at - 1] not in "：:":
@@ -146,6 +156,13 @@ def _behind_break(
     return None
 
 
+def _breaks_off(document: Document, line: MarkedLine, after: MarkedLine) -> bool:
+    """Whether a long line ends within a sentence that the next one goes on with."""
+    text = document.text
+    last, first = text[line.end - 1 : line.end], text[after.start : after.start + 1]
+    return line.end - line.start > _PIECE and last.isalnum() and first.isalnum()
+
+
 def _is_piece(text: str) -> bool:
     return len(text) <= _PIECE and _ENDS.isdisjoint(text)
 
@@ -157,6 +174,7 @@ def _closing_line(
     for ahead in range(number + 1, min(number + _AHEAD, len(lines))):
         if other := _first(lone[ahead], mark.kind):
             is_end = mark.kind in QUOTES or not document.text[other.at + 1 : lines[ahead].end].strip("。，；！？ ")
+            is_end |= mark.at + 1 == lines[number].end and other.at == lines[ahead].start
             return ahead if not other.opens and is_end else None
     return None
 
