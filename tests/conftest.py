@@ -91,6 +91,11 @@ class Newsroom:
         return Ran(ran.returncode, raw.decode(errors="replace"), ran.stderr.decode(), raw)
 
 
+def found_places(out: str) -> list[str]:
+    """The places that a text report names, in order."""
+    return [line.split(": ")[0] for line in out.split("\n") if ": PUN" in line]
+
+
 def without_rights() -> tuple[str, ...]:
     """A command prefix that takes root's right to read everything; empty for others."""
     if not hasattr(os, "geteuid"):

@@ -8,12 +8,11 @@ from html import unescape
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
 
 import pytest
 from conftest import PROSE
 from needs import libreoffice
-from wordcopy import DATE, LIMIT, annotated, text_of
+from wordcopy import DATE, LIMIT, annotated, refused, runs_of, text_of
 from wordfile import (
     NAMESPACES,
     anchored,
@@ -49,23 +48,6 @@ if TYPE_CHECKING:
 
 DRAFTS = Path(__file__).with_name("drafts")
 NOTE = '<w:footnote w:id="1">{}</w:footnote>'
-SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-
-def runs_of(content: bytes) -> list[tuple[str, str]]:
-    """The words on the page with their formatting, equal neighbours joined."""
-    found: list[tuple[str, str]] = []
-    for one in ET.fromstring(unzipped(content)["word/document.xml"]).iter(f"{W}r"):
-        texts = one.findall(f"{W}t")
-        words = "".join((text.text or "").strip("" if SPACE in text.attrib else " ") for text in texts)
-        about = one.find(f"{W}rPr")
-        look = "" if about is None else ET.tostring(about, "unicode")
-        if words and found and found[-1][1] == look:
-            found[-1] = (found[-1][0] + words, look)
-        elif words:
-            found.append((words, look))
-    return found
 
 
 @pytest.mark.parametrize(
@@ -205,226 +187,6 @@ def test_all_but_the_marks_stays_byte_for_byte() -> None:
     assert 'Target="/word/comments.xml"' in after["word/_rels/document.xml.rels"].decode()
 
 
-def with_people() -> bytes:
-    """A draft with an editor's comment, and with faults."""
-    return word_file(
-        paragraph(anchored(3, run("来,走"))), "到,这", "看,那",
-        parts={"comments": comment(3, "好句"), "commentsExtended": ""},
-    )  # fmt: skip
-
-
-def answered(content: bytes, number: str, *, done: bool = False, answer: str = "") -> bytes:
-    """The file after an editor has resolved or answered a comment."""
-    parts = unzipped(content)
-    comments, extended = parts["word/comments.xml"].decode(), parts["word/commentsExtended.xml"].decode()
-    found = re.search(rf'<w:comment w:id="{number}"[^>]*><w:p w14:paraId="([0-9A-F]{{8}})">', comments)
-    assert found
-    entries = f'<w15:commentEx w15:paraId="{found[1]}" w15:done="{int(done)}"/>'
-    if answer:
-        comments = comments.replace("</w:comments>", comment(99, answer, para="0B0B0B0B") + "</w:comments>")
-        entries += f'<w15:commentEx w15:paraId="0B0B0B0B" w15:paraIdParent="{found[1]}" w15:done="0"/>'
-    parts["word/comments.xml"] = comments.encode()
-    parts["word/commentsExtended.xml"] = extended.replace("</w15:commentsEx>", entries + "</w15:commentsEx>").encode()
-    return zipped(parts)
-
-
-def test_a_second_run_replaces_its_own_comments_and_keeps_those_of_people() -> None:
-    first = annotated(with_people())
-    assert remarks(first.content)["3"] == ("编辑甲", "好句")
-    assert first.comments == 3
-    assert annotated(first.content).content == first.content
-    mended = unzipped(first.content)
-    mended["word/document.xml"] = mended["word/document.xml"].replace(b">,<", ">，<".encode(), 1)
-    second = annotated(zipped(mended))
-    assert (second.comments, len(remarks(second.content))) == (2, 3)
-    assert list(commented(second.content).values()) == ["来，走", ",", ","]
-
-
-@pytest.mark.parametrize(
-    ("done", "answer", "settled"),
-    [(True, "", True), (False, "不改", True), (False, "保留，原文如此。", True), (False, "请记者核", False)],
-)
-def test_what_an_editor_has_dealt_with_is_not_put_again(done: bool, answer: str, settled: bool) -> None:
-    first = annotated(with_people())
-    number = next(one for one, words in commented(first.content).items() if words == ",")
-    dealt = answered(first.content, number, done=done, answer=answer)
-    second = annotated(dealt)
-    assert (second.comments, len(second.settled), second.open) == (2, int(settled), int(not settled))
-    kept, before = remarks(second.content), remarks(dealt)
-    assert [kept[one] for one in ("3", number)] == [before[one] for one in ("3", number)]
-    assert kept.get("99") == before.get("99")
-    assert sorted(commented(second.content).values()) == sorted(commented(first.content).values())
-    assert annotated(second.content).content == second.content
-
-
-def test_a_program_that_renumbers_comments_does_not_settle_others() -> None:
-    first = annotated(with_people())
-    numbers = list(commented(first.content))
-    parts = unzipped(answered(first.content, numbers[-1], done=True))
-    for name in ("word/document.xml", "word/comments.xml"):
-        xml = parts[name].decode()
-        for old, new in zip(numbers, ("7", "6", "5", "0"), strict=True):
-            xml = re.sub(rf'(<w:comment\w* w:id="){old}"', rf'\g<1>{new}_"', xml)
-        parts[name] = xml.replace('_"', '"').encode()
-    second = annotated(zipped(parts))
-    again = annotated(second.content)
-    assert (second.comments, again.comments, len(again.settled)) == (2, 2, 1)
-
-
-def test_what_is_settled_in_one_place_is_still_found_in_another() -> None:
-    first = annotated(with_people())
-    number = list(commented(first.content))[-1]
-    parts = unzipped(answered(first.content, number, done=True))
-    parts["word/document.xml"] = parts["word/document.xml"].replace(
-        b"<w:body>", f"<w:body>{paragraph('新,句')}".encode()
-    )
-    second = annotated(zipped(parts))
-    assert (second.comments, len(second.settled)) == (3, 1)
-
-
-def refused(content: bytes) -> str:
-    """The XML with every tracked change of zhlint refused."""
-    xml = unzipped(content)["word/document.xml"].decode()
-    xml = re.sub(r'<w:ins [^>]*w:author="zhlint"[^>]*>.*?</w:ins>', "", xml)
-    return re.sub(r'<w:del [^>]*w:author="zhlint"[^>]*>(.*?)</w:del>', lambda one: one[1].replace("delText", "t"), xml)
-
-
-@pytest.mark.parametrize(
-    ("body", "text"),
-    [
-        ((paragraph(run("来,走", "<w:b/>")),), "来，走"),
-        ((paragraph(run("来"), run(",", "<w:b/>"), run("走")),), "来，走"),
-        ((paragraph(run("来,,走")),), None),
-        ((paragraph(run("来"), run("走,", "<w:i/>"), run("到")),), "来走，到"),
-        ((table(("来,走", "到")),), "来，走\n到"),
-        ((paragraph(f'<w:hyperlink w:anchor="x">{run("来,走")}</w:hyperlink>'),), "来，走"),
-        ((paragraph("<w:r><w:t>来</w:t><w:tab/><w:t>走,到</w:t></w:r>"),), "来\t走，到"),
-        ((paragraph("<w:r><w:t> 来,走</w:t></w:r>"),), "来，走"),
-    ],
-)  # fmt: skip
-def test_safe_fixes_become_tracked_changes(body: tuple[str, ...], text: str | None) -> None:
-    content = word_file(*body)
-    done = annotated(content, track_changes=True)
-    back = zipped({**unzipped(done.content), "word/document.xml": refused(done.content).encode()})
-    assert (runs_of(back), text_of(back)) == (runs_of(content), text_of(content))
-    if text is not None:
-        assert (text_of(done.content), done.changes, done.comments) == (text, 1, 0)
-        assert remarks(done.content) == {}
-        assert annotated(done.content, track_changes=True).content == done.content
-
-
-@pytest.mark.parametrize("inner", [changed("ins", run("来,走")), field("REF x", "来,走")])
-def test_words_that_others_or_a_field_have_put_there_get_a_comment_instead(inner: str) -> None:
-    done = annotated(word_file(paragraph("前", inner, "后")), track_changes=True)
-    assert (done.changes, done.comments) == (0, 1)
-
-
-def test_what_stands_in_a_run_besides_the_words_is_kept() -> None:
-    box = text_box(paragraph("框")).removeprefix("<w:r>").removesuffix("</w:r>")
-    content = word_file(paragraph("来", f"<w:r>{box}<w:t>,</w:t></w:r>", "走"))
-    for track_changes in (False, True):
-        done = annotated(content, track_changes=track_changes)
-        assert box in unzipped(done.content)["word/document.xml"].decode()
-        assert list(commented(done.content).values()) == ([] if track_changes else [","])
-
-
-def test_a_note_can_hold_a_tracked_change() -> None:
-    content = word_file(paragraph("正文", note_reference(1)), parts={"footnotes": NOTE.format(paragraph("来,走"))})
-    done = annotated(content, track_changes=True)
-    assert (done.changes, text_of(done.content)) == (1, "正文\n来，走")
-
-
-def test_the_original_is_never_touched_and_a_copy_with_answers_is_never_lost(newsroom: Newsroom) -> None:
-    content = word_file(f"{PROSE}来了,走了。")
-    draft = newsroom.write("draft.docx", content)
-    copy = newsroom.folder / "draft.zhlint.docx"
-    for _ in range(2):
-        ran = newsroom.zhlint("annotate", "draft.docx", "--select", "PUN001", "--comment-date", "2024-05-01")
-        assert (ran.code, ran.out) == (1, "draft.docx → draft.zhlint.docx：批注 1 处（差错 1，存疑 0，提示 0）。\n"), (
-            ran.err
-        )
-    saved = zipped(unzipped(copy.read_bytes()))
-    copy.write_bytes(saved)
-    ran = newsroom.zhlint("annotate", "draft.docx", "--select", "PUN001")
-    assert (ran.code, "可能有编辑的批复" in ran.err) == (2, True), ran.err
-    for words in (
-        ("draft.docx", "-o", "draft.docx"),
-        ("draft.docx", "-o", "./draft.docx"),
-        ("draft.docx", "--out", "."),
-    ):
-        assert newsroom.zhlint("annotate", *words).code == 2
-    assert (draft.read_bytes(), copy.read_bytes()) == (content, saved)
-    ran = newsroom.zhlint(
-        "annotate", "draft.zhlint.docx", "-o", "again.docx", "--select", "PUN001", "--fail-on", "never"
-    )
-    assert (ran.code, "批注 1 处" in ran.out) == (0, True), ran.err
-
-
-def test_settled_findings_do_not_fail(newsroom: Newsroom) -> None:
-    first = annotated(word_file(f"{PROSE}来了,走了。", parts={"comments": "", "commentsExtended": ""}))
-    newsroom.write("draft.docx", answered(first.content, "0", answer="不改"))
-    ran = newsroom.zhlint("annotate", "draft.docx", "--select", "PUN001")
-    assert (ran.code, "编辑已定 1 处，不再批注" in ran.out) == (0, True), ran.out + ran.err
-
-
-def test_a_folder_is_annotated_as_a_whole(newsroom: Newsroom) -> None:
-    faulty = word_file(f"{PROSE}来了,走了。")
-    for name, content in {
-        "要闻/a.docx": faulty,
-        "b.docx": faulty,
-        "~$b.docx": b"",
-        "c.doc": b"\xd0\xcf",
-        "d.docx": b"PK\3\4",
-        "e.txt": PROSE.encode(),
-    }.items():
-        newsroom.write(f"稿件/{name}", content)
-    for out in ("批注", "稿件/批注"):
-        for _ in range(2):
-            ran = newsroom.zhlint("annotate", "稿件", "--out", out, "--select", "PUN001")
-            assert ran.code == 2, ran.err
-            assert ran.out.endswith("没有批注的文件：稿件/c.doc、稿件/d.docx。\n")
-            assert ran.err.count("\n") == 2
-        folder = newsroom.folder / out
-        assert sorted(str(path.relative_to(folder)) for path in folder.rglob("*.*")) == [
-            "b.docx",
-            "e.docx",
-            "要闻/a.docx",
-        ]
-        assert len(remarks((folder / "要闻/a.docx").read_bytes())) == 1
-    assert (newsroom.folder / "稿件/b.docx").read_bytes() == faulty
-
-
-def test_drafts_of_one_name_get_a_copy_each(newsroom: Newsroom) -> None:
-    newsroom.write("甲.docx", word_file(PROSE))
-    newsroom.write("甲.md", PROSE)
-    newsroom.write("甲.txt", PROSE)
-    assert newsroom.zhlint("annotate", "甲.txt", "甲.md", "甲.docx").code in {0, 1}
-    assert sorted(path.name for path in newsroom.folder.glob("*.zhlint.docx")) == [
-        "甲.md.zhlint.docx",
-        "甲.txt.zhlint.docx",
-        "甲.zhlint.docx",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (("稿件",), "--out"),
-        (("a.docx", "b.docx", "-o", "c.docx"), "-o 只用于一个文稿"),
-        (("-",), "标准输入"),
-        (("a.docx", "稿件/a.docx", "--out", "批注"), "不止一个文稿"),
-        (("a.docx", "--comment-date", "五月"), "应写成 2024-05-01T09:00:00"),
-        (("missing.docx",), "没有这个文件"),
-    ],
-)
-def test_what_cannot_be_done_is_said(newsroom: Newsroom, words: tuple[str, ...], said: str) -> None:
-    newsroom.write("稿件/a.docx", word_file(PROSE))
-    newsroom.write("a.docx", word_file(PROSE))
-    newsroom.write("a.txt", PROSE)
-    ran = newsroom.zhlint("annotate", *words)
-    assert (ran.code, said in ran.err) == (2, True), ran.err
-
-
 def long_draft(sections: int) -> bytes:
     """A draft with formatting, tables, comments and changes; eight sections fill a page."""
     body: list[str] = []
@@ -511,9 +273,3 @@ def test_libreoffice_opens_the_copy_and_sees_the_comments_where_they_belong(
     if not track_changes:
         expected[-2] = ("zhlint", "")
     assert sorted((who, words.replace("，", "")) for who, words in seen) == sorted(expected)
-
-
-def test_a_folder_with_nothing_but_copies_has_nothing_to_annotate(newsroom: Newsroom) -> None:
-    newsroom.write("drafts/copies/a.txt")
-    ran = newsroom.zhlint("annotate", "drafts", "--out", "drafts/copies")
-    assert (ran.code, "文件夹里没有可以批注的文稿（*.txt" in ran.err) == (2, True), ran.err

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from conftest import CARD, PROSE
@@ -13,9 +11,8 @@ from conftest import CARD, PROSE
 from zhlint.config.model import Config
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from conftest import Newsroom
+
 
 WRONG = [
     ('presett = "desk"', 1, "没有“presett”这个键，是否想写“preset”"),
@@ -119,156 +116,6 @@ def test_a_wrong_pyproject_toml_is_named_too(newsroom: Newsroom, text: str, line
     assert ran.err.startswith(f"zhlint: pyproject.toml:{line}: {message}")
 
 
-CARDS = [
-    (CARD.replace("level =", "levl ="), 5, "HSE001 没有“levl”这个键，是否想写“level”"),
-    (CARD.replace('level = "error"\n', ""), 1, "HSE001 缺 level"),
-    (CARD.replace('"error"', '"eror"'), 5, "HSE001 的 level 不能是“eror”，是否想写“error”；可用："),
-    (CARD.replace('"ask"', '"asc"'), 7, "HSE001 的 fix 不能是“asc”，是否想写“ask”；可用："),
-    (CARD.replace('"core"', '"cor"'), 6, "HSE001 的 presets 不能是“cor”，是否想写“core”；可用："),
-    (CARD.replace('"pattern"', '"patern"'), 4, "没有“patern”这种检查，是否想写“pattern”"),
-    (CARD.replace("HSE001", "HSE1"), 1, "“HSE1”不是规则代码，应为三个大写字母加三位数字，如 PUN001"),
-    (CARD.replace("HSE001", "PUN001"), 1, "规则“PUN001”已有"),
-    (CARD.replace("house-word", "half-width-stop"), 1, "规则“half-width-stop”已有"),
-    (CARD.replace("find", "fnd"), 9, "HSE001 没有“fnd”这个键，是否想写“find”"),
-    (CARD.replace("“{found}”", "“{found”"), 8, "HSE001 的 message 花括号不成对"),
-    (
-        CARD.replace("{found}", "{foundd}"),
-        8,
-        "HSE001 的 message 中没有“{foundd}”可填，是否想写“found”；可用：found、fix、there",
-    ),
-    (
-        CARD.replace("{found}", "{found.__class__}"),
-        8,
-        "HSE001 的 message 中没有“{found.__class__}”可填，是否想写“found”",
-    ),
-    (CARD.replace("{found}", "{}"), 8, "HSE001 的 message 中没有“{}”可填"),
-    (
-        CARD.replace("{found}", "{verb}").replace('"搞好"', '"(?P<verbs>搞)好"'),
-        8,
-        "HSE001 的 message 中没有“{verb}”可填，是否想写“verbs”",
-    ),
-    (CARD.replace("搞好", "搞*"), 9, "HSE001 的 find：find 不能匹配空文字"),
-    (CARD.replace("搞好", "搞?(?=好)|"), 9, "HSE001 的 find：find 不能匹配空文字"),
-    (CARD.replace("本报用语", "本报用语规范说明"), 3, "HSE001 的 title 最多 6 个字"),
-    (CARD + 'roles = ["paragraf"]', 11, "HSE001 的 roles 不能是“paragraf”，是否想写“paragraph”；可用："),
-    (CARD + 'quoted = "chek"', 11, "HSE001 的 quoted 不能是“chek”，是否想写“check”；可用："),
-    (CARD + "why = 3", 11, "HSE001 的 why 应为字符串"),
-    (CARD + 'triggers = "搞"', 11, "HSE001 的 triggers 应为字符串列表"),
-    (CARD + "examples = [3]", 11, "HSE001 的例子应写成 [[HSE001.examples]]"),
-    (CARD + '[[HSE001.examples]]\nbed = "⟦搞好⟧"', 12, "HSE001 的例子没有“bed”这个键，是否想写“bad”"),
-    (
-        CARD + '[[HSE001.examples]]\nbad = "⟦搞好⟧"\nas = "headlin"',
-        13,
-        "HSE001 的例子 as 不能是“headlin”，是否想写",
-    ),
-    (
-        CARD + '[[HSE001.examples]]\nbad = "⟦搞好⟧"\n\n[[HSE001.examples]]\nwith = {tipe = "news"}',
-        15,
-        "HSE001 的例子没有“tipe”这个键，是否想写“type”",
-    ),
-    (CARD + '[[HSE001.examples]]\nbad = "⟦搞好⟧"\n[[HSE001.examples]]\nas = "headline"', 13, "HSE001 的例子须有"),
-    (CARD + '[[HSE001.examples]]\nas = "headline"', 11, "HSE001 的例子须有 bad、good，或只有 draft"),
-    (CARD.replace("搞好", "搞(好"), 9, "HSE001 的 find：正则表达式有误"),
-    (CARD.replace("做好", r"\\1"), 10, "HSE001 的 replace：replace 中的 1 不是 find 里的组"),
-    ("x = 3", 1, "“x”不是规则代码"),
-]
-
-
-@pytest.mark.parametrize(("text", "line", "message"), CARDS, ids=[message for _, _, message in CARDS])
-def test_a_wrong_card_of_a_pack_is_named_with_line_and_key(
-    newsroom: Newsroom, text: str, line: int, message: str
-) -> None:
-    newsroom.write("house/cards.toml", text)
-    newsroom.write("draft.txt")
-    newsroom.write("zhlint.toml", 'packs = ["./house"]')
-    ran = newsroom.zhlint("draft.txt")
-    assert ran.code == 2
-    assert f"cards.toml:{line}: {message}" in ran.err
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "message"),
-    [
-        ("terms.csv", "错,队\n搞好,做好\n", "terms.csv:1: 没有“队”这一列；表头应为：错,对,说明"),
-        ("terms.csv", "错,对\n搞好,做好,多,余\n", "terms.csv:2: 多出一列，表头只有 2 列"),
-        ("people.csv", "", "people.csv:1: 首列应为“姓名”；表头应为：姓名,职务,单位,自,至,次序"),
-        ("names.txt", b"\xff\xff\xff", "names.txt: 既不是 UTF-8 也不是 GB18030 编码"),
-        ("readme.md", "", "规则包里没有规则卡（*.toml）或表"),
-    ],
-)
-def test_a_wrong_table_of_a_pack_is_named_with_line_and_column(
-    newsroom: Newsroom, name: str, text: str | bytes, message: str
-) -> None:
-    newsroom.write(f"house/{name}", text)
-    newsroom.write("draft.txt")
-    newsroom.write("zhlint.toml", 'packs = ["./house"]')
-    ran = newsroom.zhlint("draft.txt")
-    assert ran.code == 2
-    assert message in ran.err
-
-
-def table_card(kind: str) -> str:
-    """A house's card with the table words.tsv."""
-    return (
-        CARD.replace('"pattern"', f'"{kind}"')
-        .replace('find = "搞好"\nreplace = "做好"', 'table = "words.tsv"')
-        .replace("应为“{fix}”", "请核")
-    )
-
-
-@pytest.mark.parametrize(
-    ("kind", "table", "message"),
-    [
-        (
-            "substitution",
-            "wrong\tright\n轨交\t轨道交通\n\t正确\n",
-            "words.tsv:3: “wrong”一栏是空的，请填上或删去这一行",
-        ),
-        ("substitution", "wrong\tright\n# 备注\n\n  \t正确\n", "words.tsv:4: “wrong”一栏是空的"),
-        ("spelling_drift", "form\tother\n其他\t\n", "words.tsv:2: “other”一栏是空的"),
-        ("spelling_drift", "form\n其他\n", "words.tsv:2: “2”一栏是空的"),
-        ("set_numeral", "right\twrong\n五台山\t\n", "words.tsv:2: “wrong”一栏是空的"),
-        ("irregular_glyph", "character\tregular\n\t户\n", "words.tsv:2: “character”一栏是空的"),
-        ("event_date", "wrong\tright\n九一八\t\n", "words.tsv:2: “right”一栏是空的"),
-        ("label_drift", "label\n\t路\n", "words.tsv:2: “label”一栏是空的"),
-        (
-            "substitution",
-            "wrong\tright\tnot-before\n轨交\t轨道交通\t\n搞好\t做好\t(\n",
-            "表中“搞好”的 not-before 或 not-after 写得不对",
-        ),
-    ],
-)
-def test_a_wrong_cell_in_a_table_of_a_card_is_named_with_its_place_and_key(
-    newsroom: Newsroom, kind: str, table: str, message: str
-) -> None:
-    newsroom.write("house/cards.toml", table_card(kind))
-    newsroom.write("house/tables/words.tsv", table)
-    newsroom.write("zhlint.toml", 'packs = ["./house"]')
-    newsroom.write("draft.txt", PROSE + "轨交站。\n")
-    ran = newsroom.zhlint("draft.txt")
-    assert ran.code == 2
-    assert "cards.toml:9: HSE001 的 table：" in ran.err
-    assert message in ran.err
-
-
-@pytest.mark.parametrize(
-    ("wrong", "text", "found"),
-    [
-        ("囧", "他一脸囧。", "囧"),
-        ("𠮷", "𠮷祥如意。", "𠮷"),
-        ("囧囧", "他一脸囧。", ""),
-        ("轨交", "轨交通车，囧。", "轨交"),
-    ],
-)
-def test_a_wrong_form_of_any_length_in_a_table_is_found(newsroom: Newsroom, wrong: str, text: str, found: str) -> None:
-    newsroom.write("house/cards.toml", table_card("substitution") + 'edges = "any"\n')
-    newsroom.write("house/tables/words.tsv", f"wrong\tright\n{wrong}\t正\n")
-    newsroom.write("zhlint.toml", 'packs = ["./house"]\nselect = ["HSE"]')
-    newsroom.write("draft.txt", PROSE + "\n" + text + "\n")
-    ran = newsroom.zhlint("draft.txt")
-    assert (ran.code, f"“{found}”请核" in ran.out) == ((1, True) if found else (0, False))
-
-
 @pytest.mark.parametrize(
     ("words", "message"),
     [
@@ -291,38 +138,6 @@ def test_a_wrong_word_on_the_command_line_is_not_blamed_on_the_configuration(
     assert ran.code == 2
     assert message in ran.err
     assert "zhlint.toml:1" not in ran.err
-
-
-def test_a_wrong_configuration_spares_the_drafts_under_another_one(newsroom: Newsroom) -> None:
-    newsroom.write("opinion/zhlint.toml", 'preset = "dsk"')
-    newsroom.write("opinion/a.txt", PROSE)
-    newsroom.write("opinion/b.txt", PROSE)
-    newsroom.write("news/c.txt", f"{PROSE}代表入场,会议开始。")
-    ran = newsroom.zhlint("--select", "PUN001", "opinion", "news")
-    assert ran.code == 2
-    assert "news/c.txt:1:" in ran.out
-    assert ran.err.count("opinion/zhlint.toml:1: preset 不能是“dsk”") == 1
-
-
-def test_the_nearest_configuration_wins_and_nothing_is_merged(newsroom: Newsroom) -> None:
-    bad = f"{PROSE}代表入场,会议开始。"
-    newsroom.write("zhlint.toml", 'select = ["PUN001"]\nfail-on = "never"')
-    newsroom.write("near/zhlint.toml", 'select = ["PUN001"]')
-    newsroom.write("near/pyproject.toml", '[tool.zhlint]\npreset = "dsk"')
-    newsroom.write(
-        "passed/pyproject.toml",
-        '[project]\nname = "x"\ndependencies = ["zhlint-press"]\n[tool.zhlint-docs]\nx = 1',
-    )
-    for name in ("a.txt", "near/a.txt", "passed/a.txt"):
-        newsroom.write(name, bad)
-    assert newsroom.zhlint("a.txt").code == 0, "fail-on = never above"
-    assert newsroom.zhlint("near/a.txt").code == 1, (
-        "zhlint.toml goes before pyproject.toml, and fail-on is not inherited"
-    )
-    assert newsroom.zhlint("passed/a.txt").code == 0, "a pyproject.toml without our table is passed over"
-    assert newsroom.zhlint("near/a.txt", "--no-config", "--select", "PUN001").code == 1
-    assert newsroom.zhlint("near/a.txt", "--config", "zhlint.toml").code == 0
-    assert newsroom.zhlint("near/a.txt", "--fail-on", "never").code == 0, "the command line replaces a key for one run"
 
 
 @pytest.mark.parametrize(
@@ -356,83 +171,6 @@ def test_a_level_of_the_house_decides_the_exit_code(newsroom: Newsroom) -> None:
         assert (ran.code, f"half-width-stop {level} " in ran.out) == (code, True)
 
 
-def test_a_configuration_that_is_a_link_to_nowhere_is_not_passed_over(newsroom: Newsroom) -> None:
-    newsroom.write("a.txt")
-    (newsroom.folder / "zhlint.toml").symlink_to("nowhere.toml")
-    ran = newsroom.zhlint("a.txt")
-    assert (ran.code, ran.err) == (2, "zhlint: zhlint.toml: 无法读取（没有这个文件或文件夹）\n")
-
-
-@pytest.mark.parametrize("option", ["--config", "--compare", "--baseline"])
-@pytest.mark.parametrize(
-    "content",
-    [
-        *(None, "甲".encode("gb18030"), b"\xff\xfea\0"),
-        *(begun + more for begun in (b'{"a": ', b"a = ") for more in (b"[" * 100_000, b"1" * 5000)),
-    ],
-    ids=["folder", "gb18030", "utf-16", "deep.json", "long.json", "deep.toml", "long.toml"],
-)
-def test_a_named_file_that_cannot_be_read_is_told_in_a_line(
-    newsroom: Newsroom, option: str, content: bytes | None
-) -> None:
-    newsroom.write("a.txt", PROSE)
-    if content is None:
-        (newsroom.folder / "named").mkdir()
-    else:
-        newsroom.write("named", content)
-    ran = newsroom.zhlint("a.txt", option, "named")
-    assert (ran.code, ran.err.count("\n"), ran.err[:8], "named" in ran.err) == (2, 1, "zhlint: ", True)
-    assert "程序内部出错" not in ran.err
-
-
-@pytest.mark.parametrize("option", ["--config", "--compare", "--baseline"])
-def test_a_named_file_that_may_not_be_read_is_told_in_a_line(
-    newsroom: Newsroom, option: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    newsroom.write("a.txt", PROSE)
-    file = newsroom.write("named", "")
-    _forbid(monkeypatch, file)
-    ran = newsroom.zhlint("a.txt", option, "named")
-    assert (ran.code, ran.err) == (2, "zhlint: named: 无法读取（没有权限）\n")
-
-
-def test_a_project_file_that_may_not_be_read_spares_the_drafts_elsewhere(
-    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    newsroom.write("a.txt", PROSE)
-    newsroom.write("shut/b.txt", PROSE)
-    _forbid(monkeypatch, newsroom.write("shut/pyproject.toml", ""))
-    ran = newsroom.zhlint("a.txt", "shut")
-    assert (ran.code, ran.err) == (2, f"zhlint: {Path('shut/pyproject.toml')}: 无法读取（没有权限）\n")
-    assert "检查 1 个文稿" in ran.out
-
-
-def _forbid(monkeypatch: pytest.MonkeyPatch, file: Path) -> None:
-    """Make a file unreadable, even for root."""
-    for name, read in (("read_bytes", Path.read_bytes), ("read_text", Path.read_text)):
-
-        def shut(path: Path, *, read: Callable[..., Any] = read, **given: Any) -> Any:
-            if path.resolve() == file.resolve():
-                raise PermissionError(13, "Permission denied", str(path))
-            return read(path, **given)
-
-        monkeypatch.setattr(Path, name, shut)
-
-
-def test_a_configuration_in_another_encoding_is_refused(newsroom: Newsroom) -> None:
-    newsroom.write("zhlint.toml", '# 报社\npreset = "desk"', encoding="gb18030")
-    newsroom.write("a.txt")
-    ran = newsroom.zhlint("a.txt")
-    assert ran.code == 2
-    assert ran.err.startswith("zhlint: zhlint.toml: 不是 UTF-8 编码，请另存为 UTF-8")
-
-
-def test_a_byte_order_mark_and_windows_line_ends_are_no_fault_in_a_configuration(newsroom: Newsroom) -> None:
-    newsroom.write("zhlint.toml", '# 报社\r\nselect = ["PUN001"]\r\nfail-on = "never"\r\n', encoding="utf-8-sig")
-    newsroom.write("a.txt", f"{PROSE}代表入场,会议开始。")
-    assert newsroom.zhlint("a.txt").code == 0
-
-
 @pytest.mark.parametrize(
     ("pattern", "wanted"),
     [
@@ -459,21 +197,6 @@ def test_globs_match_in_capitals_or_not(newsroom: Newsroom, pattern: str) -> Non
     newsroom.write("言论/a.TXT")
     newsroom.write("b.md")
     assert "检查 1 个文稿" in newsroom.zhlint(".", "--select", "PUN").out
-
-
-@pytest.mark.parametrize(
-    "name", ["zhlint.toml.txt", ".zhlint.toml", *(["Zhlint.toml", "ZHLINT.TOML"] if sys.platform == "linux" else [])]
-)
-def test_a_configuration_under_another_name_is_an_error(newsroom: Newsroom, name: str) -> None:
-    newsroom.write(name, 'select = ["PUN"]\n')
-    newsroom.write("a.txt")
-    ran = newsroom.zhlint(".")
-    assert ran.code == 2
-    assert f"{name}: 这个文件不会生效，配置文件应名为 zhlint.toml，请改名" in ran.err
-    assert newsroom.zhlint("doctor").code == 2
-    assert "检查 1 个文稿" in newsroom.zhlint(".", "--no-config").out
-    newsroom.write("zhlint.toml", 'select = ["PUN"]\n')
-    assert "检查 1 个文稿" in newsroom.zhlint(".").out
 
 
 def test_a_glob_that_meets_no_file_is_told_by_doctor(newsroom: Newsroom) -> None:
