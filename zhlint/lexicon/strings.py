@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-#: Characters beyond which a text is not searched for each word.
+#: A text of more characters is not searched for each of more words than these.
 _LONG: Final = 20_000
+_FEW: Final = 20
 
 
 def occurrences(text: str, word: str, start: int = 0, end: int | None = None) -> Iterator[int]:
@@ -30,11 +31,13 @@ def occurrences(text: str, word: str, start: int = 0, end: int | None = None) ->
 def all_occurrences(text: str, words: Iterable[str]) -> Iterator[tuple[int, str]]:
     """Yields every offset at which one of some words stands, with the word.
 
-    In no order. A long text is read once, whatever the number of words.
+    In no order. A long text is read once for many words.
     """
+    distinct = dict.fromkeys(words)
+    one_by_one = len(text) <= _LONG or len(distinct) <= _FEW
     by_pair: dict[str, list[str]] = {}
-    for word in dict.fromkeys(words):
-        if len(text) <= _LONG or len(word) < 2:
+    for word in distinct:
+        if one_by_one or len(word) < 2:
             yield from ((offset, word) for offset in occurrences(text, word))
         else:
             by_pair.setdefault(word[:2], []).append(word)
