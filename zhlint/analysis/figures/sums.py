@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.lexicon.numerals import value
+from zhlint.analysis.figures.amounts import NUMBER
+from zhlint.analysis.figures.portions import (
+    ITEM,
+    PORTION_UNITS,
+    Portion,
+    are_all_classes,
+    are_classes,
+    nearly_fill,
+    portion_of,
+)
 from zhlint.lexicon.strings import occurrences
 from zhlint.patterns.expressions import expression
 
@@ -14,13 +23,8 @@ if TYPE_CHECKING:
 
     from zhlint.document import Block, Document
 
-_NUMBER: Final = r"[0-9]+(?:\.[0-9]+)?[万亿]{0,2}"
-_UNIT: Final = "个百分点|立方米|万元|亿元|平方公里|平方米|公里|公顷|千瓦|人次|个|名|位|人|家|件|项|起|所|座|条|台|辆|只|头|场|次|户|吨|亩|元|米|处|份|套|枚|金|例|岁|张|支|队|幅|篇|部|艘|架|株|棵|箱|册|间|封|幢|栋|桌|本(?![市省县区镇地人周月年科报社校])"
 #: The words that open a division.
 DIVISIONS: Final = ("其中", "分别为", "分别是", "包括")
-#: So many places of one kind leave none out where they come to nearly the whole.
-_MANY: Final = 6
-_NEARLY: Final = 0.99
 #: The words before what is done, where the rest is not yet.
 DONE: Final = ("，已", "；已", "现已", "目前已")
 #: The words before a total that stands behind its portions.
@@ -35,24 +39,6 @@ _BEFORE_LIST: Final = 120
 #: The longest list of portions, in characters.
 _LONGEST: Final = 900
 _ABOUT: Final = expression("[约近超逾多几上]|(?<![其剩])余|左右|以上|以下|不足|不到|至少")
-#: Words of portions that may overlap, and so need not add up to the whole.
-_OVERLAP: Final = expression(
-    "女|少数民族|党员|团员|青年|老[年人]|未成年|残疾|贫困|农村|博士|硕士|研究生|高级|重点|新增|本[市省区县]|外[籍地]|首次|累计|^可|已|曾|正在|拟|^待|未"
-)
-
-
-#: The first characters of classes that are all there are: 甲类, 乙类, 丙类.
-_SERIES: Final = (
-    "甲乙丙丁戊己",
-    "一二三四五六七八九十",
-    "特一二三",
-    "ABCDEFG",
-    "ⅠⅡⅢⅣⅤ",
-    "金银铜",
-    "大中小",
-    "老中青",
-    "上中下",
-)
 #: Words of totals that are no sums of their parts.
 _NO_SUM: Final = expression(
     "缩水|年末|年底|季末|去年|上年|平均|均|每|率|比[重例]|占比|中位|最[高低大小多少]|寿命|[顺逆]差|净|差额|[增减上下][加少升降涨跌]|同比|环比"
@@ -65,39 +51,21 @@ _STOP: Final = expression("[。；！？]")
 #: A change that a sentence on a total adds: …45.6万元，同比增长12.3%。其中….
 _YEAR_ON_YEAR: Final = expression(r"，(?:同比|比[去上]年)[^，。；！？]{1,16}[%％](?=[，。；])")
 _COMMA: Final = expression("([，、和])")
-_IN_WORDS: Final = expression(f"[一二三四五六七八九十百](?:{_UNIT})")
+_IN_WORDS: Final = expression(f"[一二三四五六七八九十百](?:{PORTION_UNITS})")
 #: The beginning of what stands beside the total: 搜救出18人，其中8人死亡，另外还有34人失联.
 _BESIDES: Final = expression("(?:另外|此外|另)还?有|此外")
 _DIVISION: Final = expression(f"[{_BEFORE}]?(?:{'|'.join(DIVISIONS)})[，：有]?")
-#: What money is for: nothing of it is spent twice.
-_SPENT: Final = "用于"
 #: What is done and what is not yet: 发现27处，已整改18处，正在整改9处.
 _PROGRESS: Final = expression(
-    rf"[，；](?:其中|现|目前)?已[^，。；！？、\d]{{1,10}}(?P<done>{_NUMBER})(?P<unit>{_UNIT})[，、；]"
-    rf"(?P<rest>(?:还|尚|仍)?有?(?:正在?|尚?未|[剩其]余|余下)[^，。；！？、\d]{{0,10}}){_NUMBER}(?P=unit)(?![^，。；！？])"
+    rf"[，；](?:其中|现|目前)?已[^，。；！？、\d]{{1,10}}(?P<done>{NUMBER})(?P<unit>{PORTION_UNITS})[，、；]"
+    rf"(?P<rest>(?:还|尚|仍)?有?(?:正在?|尚?未|[剩其]余|余下)[^，。；！？、\d]{{0,10}}){NUMBER}(?P=unit)(?![^，。；！？])"
 )
 #: A list with its total behind it: 一等奖3名，二等奖5名，共8名.
 _SUMMED: Final = expression(
-    rf"(?:^|[。；，：！？\n])(?P<list>[^，。；、：\d]{{1,14}}{_NUMBER}(?P<unit>{_UNIT})(?:[，、和][^，。；、：\d]{{1,14}}{_NUMBER}(?P=unit)){{1,12}})"
-    rf"，(?:总?共计?|合计|总计)[^，。；\d]{{0,6}}(?P<number>{_NUMBER})(?P=unit)(?![多余])"
+    rf"(?:^|[。；，：！？\n])(?P<list>[^，。；、：\d]{{1,14}}{NUMBER}(?P<unit>{PORTION_UNITS})(?:[，、和][^，。；、：\d]{{1,14}}{NUMBER}(?P=unit)){{1,12}})"
+    rf"，(?:总?共计?|合计|总计)[^，。；\d]{{0,6}}(?P<number>{NUMBER})(?P=unit)(?![多余])"
 )
-_AMOUNT: Final = expression(rf"(?<![0-9.第A-Za-z])(?P<number>{_NUMBER})(?P<more>[多余]?)(?P<unit>{_UNIT})")
-_ITEM: Final = expression(rf"(?P<label>[^0-9]{{0,14}}?)(?P<number>{_NUMBER})(?P<unit>{_UNIT})(?P<tail>[^0-9]{{0,8}})")
-
-
-class Portion(NamedTuple):
-    """One number with its unit and its span.
-
-    `label` is what it counts. `grain` is what its last digit is worth where it is rounded (1.9亿: ten million), 0 for
-    a plain whole number.
-    """
-
-    label: str
-    amount: float
-    grain: float
-    unit: str
-    start: int
-    end: int
+_AMOUNT: Final = expression(rf"(?<![0-9.第A-Za-z])(?P<number>{NUMBER})(?P<more>[多余]?)(?P<unit>{PORTION_UNITS})")
 
 
 class Sum(NamedTuple):
@@ -138,8 +106,8 @@ def _sums(document: Document) -> Iterator[Sum]:
         total = _total(text, max(block.start, match.start() - 40), match.start())
         portions = total and _portions(text, match.end(), block.end, total)
         if total and portions:
-            complete = _complete(portions)
-            closed = _closes([portion.label for portion in portions]) or (complete and _fills(total, portions))
+            complete = are_classes(portions)
+            closed = are_all_classes(portions) or (complete and nearly_fill(portions, total))
             yield Sum(total, portions, complete, closed)
 
 
@@ -159,12 +127,12 @@ def _summed(document: Document) -> Iterator[Sum]:
     text = document.text
     for match in _SUMMED.finditer(text):
         block = document.block_at(match.start("list"))
-        items = [*_ITEM.finditer(match["list"])]
+        items = [*ITEM.finditer(match["list"])]
         if block and _counts_before(text, block.start, match):
             continue  # more portions than the list has: …，代收2.5万元，打赏207万元，总计270万元
         if block and block.role in _RUNNING and not (_ABOUT.search(match["list"]) or _NO_SUM.search(match["list"])):
-            portions = tuple(_portion(item["label"], item, match.start("list")) for item in items)
-            yield Sum(_portion("", match, 0)._replace(end=match.end()), portions, complete=True, closed=True)
+            portions = tuple(portion_of(item["label"], item, match.start("list")) for item in items)
+            yield Sum(portion_of("", match, 0)._replace(end=match.end()), portions, complete=True, closed=True)
 
 
 def _counts_before(text: str, start: int, match: re.Match[str]) -> bool:
@@ -205,7 +173,7 @@ def _total(text: str, start: int, end: int) -> Portion | None:
     ):
         return None
     offset = end - len(clause)
-    return _portion("", last, offset)
+    return portion_of("", last, offset)
 
 
 def _portions(text: str, start: int, end: int, total: Portion) -> tuple[Portion, ...]:
@@ -221,50 +189,17 @@ def _portions(text: str, start: int, end: int, total: Portion) -> tuple[Portion,
         if item == "，" and mark == "、":
             return ()  # 其中甲类2家、乙类3家，共有职工… : the list may be over
         mark = item if item in {"，", "、"} else mark
-        match = _ITEM.fullmatch(item)
+        match = ITEM.fullmatch(item)
         if (
             match
             and match["unit"] == total.unit
             and not _CHANGED.search(match["label"])
             and not _ABOUT.search(match["label"][-2:] + match["tail"])
         ):
-            portions.append(_portion(match["label"] + match["tail"], match, at))
+            portions.append(portion_of(match["label"] + match["tail"], match, at))
             if round(sum(portion.amount for portion in portions), 4) == total.amount:
                 break
         elif item not in {"，", "、", "和", ""}:
             return ()
         at += len(item)
     return tuple(portions) if len(portions) > 1 else ()
-
-
-def _portion(label: str, match: re.Match[str], offset: int) -> Portion:
-    number = match["number"]
-    digits = number.rstrip("万亿")
-    places = len(digits.partition(".")[2])
-    scale = (value("1" + number[len(digits) :]) or 1.0) / 10**places
-    start, end = match.start("number") + offset, match.end("unit") + offset
-    return Portion(label, value(number) or 0.0, 0.0 if scale == 1 else scale, match["unit"], start, end)
-
-
-def _complete(portions: tuple[Portion, ...]) -> bool:
-    labels = [portion.label for portion in portions]
-    if not all(labels) or len(set(labels)) < len(labels):
-        return False
-    if {label[:1] for label in labels} == {"男", "女"} or all(label.startswith(_SPENT) for label in labels):
-        return True
-    if any(map(_OVERLAP.search, labels)):
-        return False
-    return _closes(labels) or (len(labels) > 2 and len({label[-1].replace("乡", "镇") for label in labels}) == 1)
-
-
-def _fills(total: Portion, portions: tuple[Portion, ...]) -> bool:
-    """Whether many portions come so near to the total that no further one fits."""
-    added = sum(portion.amount for portion in portions)
-    return len(portions) >= _MANY and _NEARLY * total.amount <= added < total.amount
-
-
-def _closes(labels: list[str]) -> bool:
-    """Whether there can be no further class: men and women, a rest, 甲乙丙."""
-    if {label[:1] for label in labels} == {"男", "女"} or labels[-1].startswith(("其他", "其余", "另外", "其它")):
-        return True
-    return len(labels) > 2 and any("".join(label[:1] for label in labels) in series for series in _SERIES)
