@@ -42,6 +42,8 @@ _SIGNATURE: Final = expression(
 )
 
 _TAKEN_FROM: Final = expression(r"[（(【]?(?:转自|转载自|摘自|原载|选自|据|综合)\S{2,30}[）)】]?$")
+#: Who wrote or sent in a page, as its first or last lines say.
+_WRITTEN_BY: Final = expression(r"(?:作者|投稿人|供稿人?|发布人)\s*[:：]\s*@?\w{2}")
 _TAKEN_AT_HEAD: Final = expression(r"(?:摘自|转自|转载自|选自|原载)[：:《\s]")
 #: The body that signs a letter, alone on its line.
 _SIGNED: Final = expression(
@@ -127,7 +129,8 @@ def _has_byline(document: Document) -> bool:
     unnamed = (block for block in document.of_role("byline", "credit") if block not in named)
     if any(map(_may_name_author, (document[block] for block in unnamed))):
         return True
-    return _is_signed(document) or _has_source(document)
+    edges = (*document.blocks[:_CLOSE], *document.blocks[-_CLOSE:])
+    return _is_signed(document) or _has_source(document) or any(_WRITTEN_BY.match(document[block]) for block in edges)
 
 
 def _may_name_author(words: str) -> bool:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.forms import SALUTATION
-from zhlint.reading.grammar.furniture import is_furniture
+from zhlint.reading.grammar.furniture import is_furniture, is_stamp
+from zhlint.reading.grammar.names import is_surnamed
 
 if TYPE_CHECKING:
     from zhlint.document import Block, Document
@@ -58,6 +59,7 @@ _ARTICLE: Final = expression(r"第[一二三四五六七八九十百零\d]{1,5}[
 _NOTICE: Final = expression(
     r"^社论$|编辑部文章|评论员文章(?=$|：)|(?:启事|(?:招聘|征稿|征文|招领|寻[人物])启示|讣告|更正|致歉|导读|要目|贺信|贺电|简介|概况|须知|指南|手册|名单|目录|行事历|问答|答问|解答|常见问题|流程|流程图|程序|一览表?|通讯录|机构设置|(?:主要)?职责|职能|章程|简章|日程(?:安排)?|时间表|课程表|价目表|收费标准|服务项目|申请材料|(?:使用|操作|填表)说明|(?:报名|办理|申请|报销)(?:办法|条件|方式|时间|地点)|联系我们|常用电话|(?:专业|学院|公司|企业|产品|单位|学校)介绍|全文）?|预告(?:（.{1,12}）)?)$"
     r"|(?<!发布)(?<!发表)(?<!开始)(?<!进行)(?<!联合)(?<!下)(?<!印)(?<!接到)(?<!收到)(?:公告|通告|公示|声明|公报|通知|通报)$"
+    r"|(?:章程|简章|(?:服务|用户|使用|入会)协议|(?:服务|使用)条款|隐私政策|说明书)(?:（.{1,12}）)?$"
     r"|^(?:如何|怎样|怎么)(?:办理|办|申请|申领|报名|查询|缴纳|缴费|领取|预约|登记|使用|填写|报销)"
     r"|的(?:通知|决定|意见|批复|办法|条例|规定|倡议书|公开信)(?:（.{1,12}）)?$"
 )
@@ -91,7 +93,14 @@ def article_type(document: Document) -> str:
         return "notice"
     titles = ["".join(document[block].strip("—─ ").split()) for block in document.of_role("headline", "deck")]
     body = document.of_role(*BODY)
+    if titles and body and is_surnamed(titles[0]) and _tells_of(document[body[0]], titles[0]):
+        return "notice"
     return _addressed(document, titles) or _composed(document, titles, body)
+
+
+def _tells_of(opening: str, name: str) -> bool:
+    """Whether words are an entry on a person: 林知远（1920—2001），清水镇人，…."""
+    return opening.startswith(name) and opening[len(name) :].lstrip()[:1] in {"（", "(", "，", ","}
 
 
 def _addressed(document: Document, titles: list[str]) -> str:
@@ -111,8 +120,10 @@ def salutation(document: Document) -> Block | None:
 
 def _composed(document: Document, titles: list[str], body: tuple[Block, ...]) -> str:
     """The type of a piece by what it is made of."""
-    if any(is_furniture(document[block]) for block in document.of_role("aside")) and not document.datelines:
-        return "web"
+    if not document.datelines:
+        asides = [document[block] for block in document.of_role("aside")]
+        if any(map(is_furniture, asides)) or any(is_stamp(document[block]) for block in document.blocks[:_NEAR]):
+            return "web"
     if 2 * len(document.of_role("verse")) > len(body):
         return "essay"
     if any(map(_COMMENT.search, titles)) or any("评论员" in document[block] for block in document.of_role("byline")):

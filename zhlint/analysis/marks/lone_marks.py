@@ -21,6 +21,8 @@ _POINTING: Final = expression(r"(?:(?<=[。！？.!?”）\]】\s])|\A)(?:》{2,
 _CHATTED: Final = expression("[（(](?:doge|狗头|笑|笑哭|逃|跑|雾|误|划掉|bushi|不是)(?=[，。！？、\\s]|\\Z)")
 #: The eyes and nose before a half-width bracket that make it a smiley.
 SMILEY: Final = expression(r"[:;=](?: |[-o^'])?\Z")
+#: What follows a full-width smiley: ：）
+_AFTER_FACE: Final = frozenset({"", " ", "\n", "\r", "<"})
 _LISTED: Final = expression(r"(?:^|[\s；。：，、;:,.])(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,3})\Z")
 _ARTICLE: Final = expression("“(?:（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]{1,5}[编章节条款项])")
 _LONGEST_SECTION: Final = 24
@@ -50,6 +52,8 @@ def lone_marks(document: Document, line: MarkedLine) -> list[Mark]:
         and not (quotes_law and mark.char == "“" and _opens_clause(text, line.start, mark.at))
         and not (mark.kind == "single" and _is_apostrophe(text, mark))
         and not (mark.char in ")）" and _LISTED.search(text[max(line.start, mark.at - 5) : mark.at]))
+        and not (mark.char == "）" and text[mark.at - 1] == "：" and text[mark.at + 1 : mark.at + 2] in _AFTER_FACE)
+        and not (mark.char == "》" and text[mark.at - 1] in "=-")
         and not (mark.char == ")" and SMILEY.search(text[max(line.start, mark.at - 3) : mark.at]))
         and not (mark.char in "()[]" and not _touches_chinese(text, mark))
         and not (mark.char in "《》" and (_closes_section(document, line, mark) or _is_arrow(text, line, mark)))

@@ -182,7 +182,7 @@ def _each_nested(text: str, line: MarkedLine) -> Iterator[tuple[int, Fault]]:
         elif (
             outer
             and outer.opener.kind == pair.opener.kind in _INNER
-            and not (_is_formula(text, outer, pair) or _is_of_name(text, pair))
+            and not (_is_formula(text, outer, pair) or _is_of_name(text, pair) or _is_call(text, pair))
         ):
             edits = _edits(pair, _INNER[pair.opener.kind])
             yield roots[-1], Fault("nested", pair.opener.at, pair.closer.at + 1, pair.opener, edits)
@@ -199,6 +199,12 @@ def _is_formula(text: str, outer: Pair, inner: Pair) -> bool:
     return (
         outer.opener.char == "（" and inner.opener.char == "(" and text[inner.opener.at : inner.closer.at + 1].isascii()
     )
+
+
+def _is_call(text: str, pair: Pair) -> bool:
+    """Whether half-width brackets belong to a program: count($rows)."""
+    before = text[pair.opener.at - 1 : pair.opener.at]
+    return pair.opener.char == "(" and (before.isascii() and (before.isalnum() or before == "_"))
 
 
 def _is_of_name(text: str, pair: Pair) -> bool:

@@ -35,7 +35,7 @@ _FURNITURE: Final = expression(
     r"|(?:喜欢|觉得)[^。]{0,12}(?:点个|点一?下|点亮)[^。]{0,8}(?:在看|赞)[^。]{0,4}|点个\W?(?:在看|赞)[^。]{0,16}|阅读(?:原文|全文)|收录于合集[^。]{0,20}|预计阅读[^。]{0,8}分钟"
     rf"|(?:发布|更新|发稿|上传|发文|录入|编辑)(?:时间|日期)\s*:\s*{_CLOCK}"
     r"|(?:您?(?:现在|当前)?的?|当前|所在)位置\s*[:是][^。]{0,60}|首页\s*[>›»/][^。]{0,60}"
-    rf"|{_BARE_FIELD}(?:\s+{_BARE_FIELD}){{1,5}}"
+    rf"|{_BARE_FIELD}(?:\s*{_BARE_FIELD}){{1,5}}"
     rf"|{_BUTTON}(?:\W{{1,4}}{_BUTTON}){{0,5}}|[上下]一?[篇条页]\s*(?::|$)[^。]{{0,80}}"
     r"|字[号体](?:大小)?\s*:[^。]{0,12}|分享[到至]?\s*:?(?:\s*(?:微信|微博|QQ空间|QQ好友|朋友圈))*|(?:版权所有|Copyright|主办单位|承办单位)\W[^。]{0,60}"
     r"|(?:原文|文章|来源)?(?:链接|网址|地址)\s*:\s*https?:\S*|首页(?:\s*[|·]\s*\S{1,8}){2,12}"
@@ -57,6 +57,11 @@ DATED_FIELD: Final = expression(rf"[^。]{{0,24}}(?:时间|日期)\s*:\s*{_CLOCK
 def is_furniture(words: str) -> bool:
     """Whether a line is a button or a field of the page."""
     return "。" not in words and len(words) <= LONGEST_FIELD and _FURNITURE.fullmatch(fold(words)) is not None
+
+
+def is_stamp(words: str) -> bool:
+    """Whether a line is the day and the minute when a page was made."""
+    return ":" in fold(words) and _STAMP.fullmatch(fold(words).strip()) is not None
 
 
 def is_official(folded: str) -> bool:
