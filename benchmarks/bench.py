@@ -76,7 +76,7 @@ def _figures(folder: Path, arguments: argparse.Namespace) -> tuple[str, dict[str
 
 
 def _prepare(folder: Path, environ: dict[str, str]) -> None:
-    """Let zhlint make what it keeps, so that no measure pays for it."""
+    """Lets zhlint make what it keeps, so that no measure pays for it."""
     draft = folder / "first.txt"
     draft.write_text(CUT, encoding="utf-8")
     run(check(str(draft)), environ)

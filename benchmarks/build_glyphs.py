@@ -1,4 +1,4 @@
-"""Write rules/tables/similar-glyphs.tsv: characters whose printed forms are alike.
+"""Writes rules/tables/similar-glyphs.tsv: characters whose printed forms are alike.
 
     pip install numpy pillow
     python benchmarks/build_glyphs.py SANS.ttc SERIF.ttc [--face 2]

@@ -1,4 +1,4 @@
-"""Write rules/tables/set-idioms.tsv: phrases of four characters that nobody writes otherwise.
+"""Writes rules/tables/set-idioms.tsv: phrases of four characters that nobody writes otherwise.
 
     python benchmarks/build_idioms.py
 

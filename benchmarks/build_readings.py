@@ -1,4 +1,4 @@
-"""Write rules/tables/readings.tsv: the toned readings that hanzi have in the words of jieba's dictionary.
+"""Writes rules/tables/readings.tsv: the toned readings that hanzi have in the words of jieba's dictionary.
 
     pip install pypinyin
     python benchmarks/build_readings.py

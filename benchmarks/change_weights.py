@@ -1,4 +1,4 @@
-"""Write a table of weights in rules/tables for swapped or doubled characters, by logistic regression on invented slips.
+"""Writes a table of weights in rules/tables for swapped or doubled characters, by logistic regression on invented slips.
 
     pip install numpy
     python benchmarks/change_weights.py KIND TEXT=TABLE... [--articles 4000] [--curve]

@@ -122,7 +122,7 @@ def _ratios(of: Sequence[float], to: Sequence[float]) -> list[float]:
 
 
 def _read_all(folder: Path) -> None:
-    """Read every file once, so that no run waits for the disk."""
+    """Reads every file once, so that no run waits for the disk."""
     for file in folder.iterdir():
         file.read_bytes()
     time.sleep(0.1)

@@ -29,7 +29,7 @@ OTHER = {"even": "odd", "odd": "even", "first": "second", "second": "first"}
 
 
 def take(path: Path | None, texts: Iterable[Text]) -> None:
-    """Let the rules of this process ask the table in a file (None: the shipped one), which may not have counted these texts.
+    """Lets the rules of this process ask the table in a file (None: the shipped one), which may not have counted these texts.
 
     Only when a rule asks it is it looked at: rules that need no table may be measured on any text.
     """

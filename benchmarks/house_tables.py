@@ -120,7 +120,7 @@ def in_words(run: re.Match[str]) -> Iterator[int]:
 
 
 def measure(name: str, linter: Linter, texts: Sequence[str], slips: Sequence[Slip], *, show: bool) -> None:
-    """Print the hits in texts and the slips that are found."""
+    """Prints the hits in texts and the slips that are found."""
     hits: Counter[str] = Counter()
     for text in texts:
         for finding in linter.lint_text(text).findings:

@@ -164,7 +164,7 @@ def _touching(linter: Linter, text: str, faults: Sequence[int]) -> Iterator[Find
 
 
 def read(documents: Sequence[str]) -> None:
-    """Print the hits in clean text, with their surroundings, and their number."""
+    """Prints the hits in clean text, with their surroundings, and their number."""
     linter = Linter(Config(select=MODEL))
     hits = Counter[str]()
     for document in documents:

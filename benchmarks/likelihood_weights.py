@@ -1,4 +1,4 @@
-"""Write likelihood-first.tsv and likelihood-weights.tsv in rules/tables: what speaks for a likelier word, by logistic regression.
+"""Writes likelihood-first.tsv and likelihood-weights.tsv in rules/tables: what speaks for a likelier word, by logistic regression.
 
     pip install numpy
     python benchmarks/likelihood_weights.py --pairs ERRORS.tsv... --clean CORPUS.jsonl... [--press TEXT...] --table TABLE

@@ -1,4 +1,4 @@
-"""Print what a check of one draft holds in memory, with the language model and without: Linux alone.
+"""Prints what a check of one draft holds in memory, with the language model and without: Linux alone.
 
     python benchmarks/memory.py DRAFT
 
@@ -25,7 +25,7 @@ def main() -> None:
 
 
 def check(draft: Path, ignored: tuple[str, ...]) -> None:
-    """Check a draft and print the row of this process."""
+    """Checks a draft and prints the row of this process."""
     from zhlint import Config, Linter
 
     linter = Linter(Config(ignore=ignored))

@@ -1,4 +1,4 @@
-"""Print the processor time of a check with the language model and without, in turn.
+"""Prints the processor time of a check with the language model and without, in turn.
 
     python benchmarks/model_time.py FILE
 

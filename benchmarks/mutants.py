@@ -108,7 +108,7 @@ def survives(copy: Path, module: Path, content: str, tests: list[str]) -> bool:
 
 
 def main() -> int:
-    """Make the mistakes and print those that no test noticed; 1 where there are any."""
+    """Makes the mistakes and prints those that no test noticed; 1 where there are any."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("modules", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--most", type=int, default=10, help="so many mistakes in each file")

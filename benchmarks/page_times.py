@@ -1,4 +1,4 @@
-"""Print how long the page takes to its first marks, and to marks after a key.
+"""Prints how long the page takes to its first marks, and to marks after a key.
 
     python benchmarks/page_times.py PAGE DRAFT...
 

@@ -1,4 +1,4 @@
-"""Write rules/tables/press-particles.weights and particle-weights.tsv: what speaks for 的, 地 or 得 in a place.
+"""Writes rules/tables/press-particles.weights and particle-weights.tsv: what speaks for 的, 地 or 得 in a place.
 
     pip install numpy
     python benchmarks/particle_weights.py --texts TEXT... --table TABLE --clean TEXT...

@@ -43,7 +43,7 @@ def environment(cache: Path, environ: Mapping[str, str] = os.environ) -> dict[st
 
 
 def run(command: list[str], environ: dict[str, str], *, watched: bool = False) -> Spent:
-    """Run a command, its output thrown away. Raises CalledProcessError where it fails.
+    """Runs a command, its output thrown away. Raises CalledProcessError where it fails.
 
     Where it is `watched`, the memory is that of all its processes together, and looking at it takes time;
     else it is that of the largest.

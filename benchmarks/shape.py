@@ -1,4 +1,4 @@
-"""Print the shape of a copy of the source: parts, arrows, lines, functions, exceptions to the linter.
+"""Prints the shape of a copy of the source: parts, arrows, lines, functions, exceptions to the linter.
 
     python benchmarks/shape.py [FOLDER]
 

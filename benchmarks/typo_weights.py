@@ -1,4 +1,4 @@
-"""Write rules/tables/typo-weights.tsv: what speaks for a slip, weighed by a logistic regression.
+"""Writes rules/tables/typo-weights.tsv: what speaks for a slip, weighed by a logistic regression.
 
     pip install numpy
     python benchmarks/typo_weights.py --pairs ERRORS.tsv... --half first --clean CORPUS.jsonl... [--every 4]

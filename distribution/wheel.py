@@ -23,7 +23,7 @@ class ShippedFilesHook(BuildHookInterface[Any]):
     """
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Write the files and name them to the builder; an editable installation stores its own in the user's cache."""
+        """Writes the files and names them to the builder; an editable installation stores its own in the user's cache."""
         if version == "editable":
             return
         self._folder = TemporaryDirectory(prefix="zhlint-")
@@ -35,7 +35,7 @@ class ShippedFilesHook(BuildHookInterface[Any]):
                 build_data["force_include"][str(file)] = f"zhlint/shipped/{name}"
 
     def finalize(self, version: str, _build_data: dict[str, Any], _artifact_path: str) -> None:
-        """Remove the files."""
+        """Removes the files."""
         if version != "editable":
             self._folder.cleanup()
 

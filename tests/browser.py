@@ -52,7 +52,7 @@ class Browser:
         self._ask("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(self.folder)})
 
     def open(self, page: Path, fragment: str = "") -> None:
-        """Load a page and wait until it is complete."""
+        """Loads a page and waits until it is complete."""
         self.requests.clear()
         self.complaints.clear()
         self.ask("Page.navigate", {"url": page.resolve().as_uri() + fragment})
@@ -65,7 +65,7 @@ class Browser:
         return answer["result"].get("value")
 
     def wait(self, expression: str) -> None:
-        """Wait until a JavaScript expression is true."""
+        """Waits until a JavaScript expression is true."""
         end = time.monotonic() + HANG
         while not self.evaluate(expression):
             assert time.monotonic() < end, f"never true: {expression}"
@@ -96,7 +96,7 @@ class Browser:
         return file
 
     def ask(self, method: str, params: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Send a command to the tab and wait for its answer."""
+        """Sends a command to the tab and waits for its answer."""
         return self._ask(method, params or {}, self._session)
 
     def close(self) -> None:

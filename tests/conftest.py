@@ -64,14 +64,14 @@ class Newsroom:
     captured: pytest.CaptureFixture[bytes]
 
     def write(self, name: str, text: str | bytes = PROSE, encoding: str = "utf-8") -> Path:
-        """Write a file, creating its folders."""
+        """Writes a file, creating its folders."""
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text if isinstance(text, bytes) else text.encode(encoding))
         return path
 
     def zhlint(self, *words: str, stdin: bytes = b"") -> Ran:
-        """Run the command line as the entry point does, in this process."""
+        """Runs the command line as the entry point does, in this process."""
         from zhlint.cli import main
 
         self.patch.setattr(sys, "argv", ["zhlint", *words])
@@ -84,7 +84,7 @@ class Newsroom:
         return Ran(int(code or 0), out.decode(errors="replace"), err.decode(), out)
 
     def process(self, *words: str, before: tuple[str, ...] = (), stdout: Any = subprocess.PIPE) -> Ran:
-        """Run the command line as a process of its own, behind another command."""
+        """Runs the command line as a process of its own, behind another command."""
         command = [*before, sys.executable, "-m", "zhlint", *words]
         ran = subprocess.run(command, cwd=self.folder, stdout=stdout, stderr=subprocess.PIPE, timeout=HANG, check=False)
         raw = (ran.stdout or b"").replace(os.linesep.encode(), b"\n")

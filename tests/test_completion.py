@@ -140,7 +140,7 @@ def test_tab_completes_what_is_typed(shell: str, begin: str, tmp_path: Path) -> 
 
 
 def read_until(terminal: int, wanted: str) -> None:
-    """Read a terminal until it has shown a text."""
+    """Reads a terminal until it has shown a text."""
     shown = b""
     while wanted.encode() not in shown:
         assert select.select([terminal], [], [], HANG)[0], shown.decode(errors="replace")

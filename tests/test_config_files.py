@@ -99,7 +99,7 @@ def test_a_project_file_that_may_not_be_read_spares_the_drafts_elsewhere(
 
 
 def _forbid(monkeypatch: pytest.MonkeyPatch, file: Path) -> None:
-    """Make a file unreadable, even for root."""
+    """Makes a file unreadable, even for root."""
     for name, read in (("read_bytes", Path.read_bytes), ("read_text", Path.read_text)):
 
         def shut(path: Path, *, read: Callable[..., Any] = read, **given: Any) -> Any:

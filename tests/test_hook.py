@@ -53,7 +53,7 @@ class Desk:
         )
 
     def commit(self, name: str, content: str | bytes) -> tuple[bool, str]:
-        """Write a file and commit it; returns whether the hook passed, and its output."""
+        """Writes a file and commits it; returns whether the hook passed, and its output."""
         path = self.folder / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())

@@ -21,7 +21,7 @@ PACKS = 'packs = ["./zhlint-pack"]'
 
 
 def configure(newsroom: Newsroom, text: str) -> None:
-    """Write the configuration, between two runs in one process."""
+    """Writes the configuration, between two runs in one process."""
     newsroom.write("zhlint.toml", text)
     forget_configs()
 

@@ -90,7 +90,7 @@ def test_what_is_damaged_in_the_cache_is_kept_whole_again(
 
 
 def keep_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the cache and the shipped shelves lie in a folder of the test's own."""
+    """Lets the cache and the shipped shelves lie in a folder of the test's own."""
     for name in ("XDG_CACHE_HOME", "LOCALAPPDATA", "HOME"):
         monkeypatch.setenv(name, str(folder))
     monkeypatch.setattr(shelves_of, "shipped_folder", lambda: folder / "shipped")

@@ -21,7 +21,7 @@ FORMATS = ("json", "html", "csv", "sarif", "junit", "markdown", "gitlab", "rdjso
 
 
 def lay_drafts(windows: Windows, folder: str = ".") -> list[str]:
-    """Put the demo and the tests' drafts on the desk; returns their names."""
+    """Puts the demo and the tests' drafts on the desk; returns their names."""
     return [windows.lay(f"{folder}/{draft.name}", draft.read_bytes()).name for draft in DRAFTS]
 
 
@@ -244,7 +244,7 @@ def test_a_baseline_in_another_folder_and_results_of_earlier_runs(windows: Windo
 
 
 def drop(windows: Windows, *paths: str, lines: tuple[str, ...] = ()) -> Ran:
-    """Drop paths on 校对.bat; a stand-in for the browser notes pages in `opened.txt`."""
+    """Drops paths on 校对.bat; a stand-in for the browser notes pages in `opened.txt`."""
     windows.lay(
         "browser.py",
         f"import sys\nopen({str(windows.desk / 'opened.txt')!r}, 'a', encoding='utf-8').write(sys.argv[1] + chr(10))\n",

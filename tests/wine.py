@@ -44,22 +44,22 @@ class Windows:
     desk: Path
 
     def lay(self, name: str, content: str | bytes, encoding: str = "utf-8") -> Path:
-        """Put a file on the desk, creating its folders."""
+        """Puts a file on the desk, creating its folders."""
         path = self.desk / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode(encoding))
         return path
 
     def python(self, *words: str) -> Ran:
-        """Run the folder's Python on the desk."""
+        """Runs the folder's Python on the desk."""
         return self._run(str(self.folder / "python" / "python.exe"), *words)
 
     def zhlint(self, *words: str) -> Ran:
-        """Run zhlint on the desk."""
+        """Runs zhlint on the desk."""
         return self.python("-m", "zhlint", *words)
 
     def shell(self, *lines: str, **variables: str) -> Ran:
-        """Run lines of a batch file on the desk, as a Chinese Windows reads it."""
+        """Runs lines of a batch file on the desk, as a Chinese Windows reads it."""
         self._lay_batch(lines)
         return self._run("cmd", "/c", "run.bat", **variables)
 
@@ -89,7 +89,7 @@ class Windows:
 
 
 def here(desk: Path, *words: str) -> Ran:
-    """Run zhlint on this system, at the same desk."""
+    """Runs zhlint on this system, at the same desk."""
     ran = subprocess.run(
         [sys.executable, "-m", "zhlint", *words], cwd=desk, capture_output=True, timeout=LIMIT, check=False
     )

@@ -34,7 +34,7 @@ def annotated(content: bytes, *, select: tuple[str, ...] = ("PUN001",), track_ch
 
 
 def assert_well_formed(content: bytes) -> None:
-    """Fail where an XML file of a Word file cannot be parsed."""
+    """Fails where an XML file of a Word file cannot be parsed."""
     for name, part in unzipped(content).items():
         if name.endswith((".xml", ".rels")):
             ET.fromstring(part)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Edit(NamedTuple):
-    """Replace `start:end` (logical code points, end exclusive) by `replacement`."""
+    """Replaces `start:end` (logical code points, end exclusive) by `replacement`."""
 
     start: int
     end: int

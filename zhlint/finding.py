@@ -31,7 +31,7 @@ class Place(NamedTuple):
 
 
 class Replacement(NamedTuple):
-    """Put `text` in place of what stands at `place`."""
+    """A text in place of what stands at `place`."""
 
     place: Place
     text: str

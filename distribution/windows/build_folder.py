@@ -30,7 +30,7 @@ _PIP: Final = (sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-ch
 
 
 def build(folder: Path) -> Path:
-    """Build the folder for Windows and return the path of its zip.
+    """Builds the folder for Windows and returns the path of its zip.
 
     The zip holds one folder, named after the version.
     """

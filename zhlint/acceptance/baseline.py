@@ -136,7 +136,7 @@ def read_baseline(file: Path, shown: str | None = None) -> Baseline:
 
 
 def change_baseline(file: Path, change: Callable[[Baseline], Baseline]) -> None:
-    """Read a baseline, change it and write it back under a lock.
+    """Reads a baseline, changes it and writes it back under a lock.
 
     The file may not exist yet. Raises OSError where it cannot be written, ConfigError where it cannot be read; the old file
     then stays.
@@ -146,7 +146,7 @@ def change_baseline(file: Path, change: Callable[[Baseline], Baseline]) -> None:
 
 
 def _write(baseline: Baseline) -> None:
-    """Write a baseline, its entries sorted and each once."""
+    """Writes a baseline, its entries sorted and each once."""
     entries = {(entry.path, entry.key): entry for entry in reversed(baseline.entries)}
     sections = {"entries": [
         {"path": path, **key._asdict(), "reason": entry.reason} for (path, key), entry in sorted(entries.items())

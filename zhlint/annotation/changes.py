@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Change(NamedTuple):
-    """Put `new` in place of the source span `start:end`."""
+    """Puts `new` in place of the source span `start:end`."""
 
     start: int
     end: int

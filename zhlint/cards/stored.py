@@ -100,7 +100,7 @@ def _reasons(folder: Path) -> dict[str, tuple[str, str]]:
 
 
 def _store(folder: Path) -> _Stored:
-    """Store the cards of a pack, from the wheel or parsed."""
+    """Stores the cards of a pack, from the wheel or parsed."""
     stored = (_shipped() if folder == rules_folder() else None) or _to_stored(parsed_rules(folder))
     # An option may be a day, which is no plain value.
     with suppress(ValueError):

@@ -30,7 +30,7 @@ class LikelierParticle(Check):
         Scores(self.least, self.below).check(LEAST_SCORE)
 
     def run(self, document: Document) -> Iterator[Hit]:
-        """Yield a hit for each particle whose change scores enough."""
+        """Yields a hit for each particle whose change scores enough."""
         scores = Scores(self.least, self.below)
         for particle in document.analyse(likelier_particles):
             strong = scores.has(particle.score)

@@ -33,7 +33,7 @@ class LikelierWord(Check):
         Scores(self.least, self.below).check(LEAST_SCORE)
 
     def run(self, document: Document) -> Iterator[Hit]:
-        """Yield a hit for each word that is strong enough and in no name."""
+        """Yields a hit for each word that is strong enough and in no name."""
         scores = Scores(self.least, self.below)
         for word in document.analyse(likelier_words):
             strong = scores.has(word.score)

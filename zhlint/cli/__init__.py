@@ -16,7 +16,7 @@ INTERRUPTED: Final = 130
 
 
 def main() -> None:
-    """Run the command line and exit.
+    """Runs the command line and exits.
 
     The exit code is 0, 1 or 2 as the contract has it, or 130 where Ctrl-C ended the run.
     """

@@ -28,7 +28,7 @@ class ChineseCommand(click.Command):
         return super().parse_args(ctx, args)
 
     def _demand_options(self, ctx: click.Context, args: list[str]) -> None:
-        """Raise UsageError for the name of a draft that would be taken for an option.
+        """Raises UsageError for the name of a draft that would be taken for an option.
 
         It begins with a hyphen, is no option, and a file of that name exists.
         """

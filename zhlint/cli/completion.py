@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 def files(_ctx: click.Context | None, _param: click.Parameter | None, incomplete: str) -> Items:
-    """Leave it to the shell, which knows its files."""
+    """Leaves it to the shell, which knows its files."""
     return [_item(incomplete, type="file")]
 
 
 def folders(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> Items:
-    """Leave it to the shell, which knows its folders."""
+    """Leaves it to the shell, which knows its folders."""
     return [_item(incomplete, type="dir")]
 
 

@@ -45,7 +45,7 @@ def copy_targets(
 
 
 def _demand_clear(words: set[str], roots: list[Path], output: Path | None, folder: Path | None) -> None:
-    """Raise UsageError where the words do not say where the copies go."""
+    """Raises UsageError where the words do not say where the copies go."""
     if "-" in words:
         raise click.UsageError("annotate 不能从标准输入读，请写出文件名")
     if roots and not folder:

@@ -97,7 +97,7 @@ class Drafts:
         return self._search.passed
 
     def reports(self) -> Iterator[Report]:
-        """Check the drafts one by one.
+        """Checks the drafts one by one.
 
         A draft that cannot be read or is misconfigured has a report that says so, in its place.
         """
@@ -108,7 +108,7 @@ class Drafts:
             click.echo(f"zhlint: {note}", err=True)
 
     def leave_out(self, outputs: Iterable[str]) -> None:
-        """Take out the files that are going to be written.
+        """Takes out the files that are going to be written.
 
         One may be the report of an earlier run, met in a folder.
         Raises UsageError for a draft that was named itself, and where nothing else is left.

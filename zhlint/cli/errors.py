@@ -22,7 +22,7 @@ _LONGEST: Final = 300
 
 
 def run_in_chinese(group: Callable[..., Any]) -> int:
-    """Run the command line and return the exit code.
+    """Runs the command line and returns the exit code.
 
     An error is one or two Chinese lines on standard error, and 2.
     """

@@ -50,7 +50,7 @@ class FixedDraft(NamedTuple):
 
 
 def fix_draft(drafts: Drafts, path: str, report: Report, unsafe: bool, decisions: Decisions | None) -> FixedDraft:
-    """Fix a draft that has been checked, in memory.
+    """Fixes a draft that has been checked, in memory.
 
     With `decisions` only those are carried out. Raises CheckError where the draft cannot be read, checked, fixed or encoded.
     """
@@ -79,7 +79,7 @@ def fix_draft(drafts: Drafts, path: str, report: Report, unsafe: bool, decisions
 
 
 def write_back(draft: FixedDraft) -> None:
-    """Write a draft to its file, or to standard output if read from standard input.
+    """Writes a draft to its file, or to standard output if read from standard input.
 
     Raises CheckError where that fails; the file is then as it was.
     """
@@ -108,7 +108,7 @@ def update_baseline(draft: FixedDraft, file: Path | None) -> None:
 
 
 def write_bytes(content: bytes) -> None:
-    """Write bytes to standard output, after what was written there before."""
+    """Writes bytes to standard output, after what was written there before."""
     sys.stdout.flush()
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()

@@ -130,7 +130,7 @@ def group() -> None:
 
 
 def run(words: Sequence[str]) -> int:
-    """Run the command that the words of the command line name.
+    """Runs the command that the words of the command line name.
 
     The first word is the program. Returns the exit code.
     """

@@ -33,7 +33,7 @@ def _rules(_ctx: click.Context, _param: click.Parameter, value: str | None) -> s
 
 
 def config_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options that choose a configuration and replace its keys for one run."""
+    """Adds the options that choose a configuration and replace its keys for one run."""
     for option in reversed([
         click.option("--config", type=Path, metavar="文件", shell_complete=files, help="用这份配置，不另找"),
         click.option("--no-config", is_flag=True, help="不用任何配置，也不用基线"),
@@ -64,19 +64,19 @@ def _jobs(_ctx: click.Context, _param: click.Parameter, value: str | None) -> in
 
 
 def jobs_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the option that says how many processes work."""
+    """Adds the option that says how many processes work."""
     said = "同时用几个进程；默认 auto，文稿多或长才用"
     return click.option("--jobs", "-j", callback=_jobs, metavar="个数", help=said)(command)
 
 
 def work_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options for processes and cache, for commands that check folders."""
+    """Adds the options for processes and cache, for commands that check folders."""
     no_cache = click.option("--no-cache", is_flag=True, help="不用上次的结果，全部重新检查")
     return jobs_option(no_cache(command))
 
 
 def convert_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the option that has old formats read through LibreOffice."""
+    """Adds the option that has old formats read through LibreOffice."""
     said = "经 LibreOffice 转读 .doc、.wps、.rtf、.odt，原稿不动；要先装 LibreOffice"
     return click.option("--convert", is_flag=True, help=said)(command)
 
@@ -116,7 +116,7 @@ def drafts_from(paths: tuple[str, ...], *, whole: bool = False, **options: Any) 
 
 
 def demand_paths(paths: Iterable[str]) -> None:
-    """Raise UsageError for a draft that does not exist.
+    """Raises UsageError for a draft that does not exist.
 
     For commands that do not read the drafts.
     """

@@ -44,7 +44,7 @@ class Output:
             raise _unwritable(file, OSError(fault, os.strerror(fault)))
 
     def take(self, write: Format, reports: Sequence[Report], style: Style) -> None:
-        """Let a format write its report. Raises UsageError where that fails."""
+        """Lets a format write its report. Raises UsageError where that fails."""
         if self.file is None:
             write(reports, sys.stdout, style)
             return
@@ -57,7 +57,7 @@ class Output:
 
 
 def complain(reports: Iterable[Report]) -> None:
-    """Say on stderr what could not be read or run, each thing once."""
+    """Says on stderr what could not be read or run, each thing once."""
     failed = [report for report in reports if report.errors]
     if not failed:
         return
@@ -75,7 +75,7 @@ def complain(reports: Iterable[Report]) -> None:
 
 
 def tell_passed(passed: Passed, *, aside: bool = False) -> None:
-    """Say which files of the folders were passed over on purpose; with `aside` on stderr."""
+    """Says which files of the folders were passed over on purpose; with `aside` on stderr."""
     from zhlint.phrasing.controls import escape_controls
 
     for files, said in (
@@ -90,7 +90,7 @@ def tell_passed(passed: Passed, *, aside: bool = False) -> None:
 
 
 def _put(path: Path, content: bytes) -> None:
-    """Write a file whole, in the place of an older one.
+    """Writes a file whole, in the place of an older one.
 
     A pipe or a device, or a file in a folder that cannot be written, is written directly.
     """

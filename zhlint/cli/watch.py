@@ -24,7 +24,7 @@ _PAUSE: Final = 200
 
 
 def watch(paths: Collection[str], written: Collection[str], check: Callable[[], int]) -> int:
-    """Run `check` now and after every change, until interrupted.
+    """Runs `check` now and after every change, until interrupted.
 
     A change is one to these drafts or folders, or to their configuration.
     Returns the last exit code. `written` are files that `check` writes itself. Raises UsageError where the library is missing or

@@ -86,7 +86,7 @@ def _check_key(toml: TomlFile, keys: tuple[str, ...], key: str, value: Any) -> N
 
 
 def _check_baseline(toml: TomlFile, keys: tuple[str, ...], name: str) -> None:
-    """Raise ConfigError where the path of a baseline is impossible; the file may be absent."""
+    """Raises ConfigError where the path of a baseline is impossible; the file may be absent."""
     try:
         os.stat(toml.path.parent / name)
     except FileNotFoundError:
@@ -162,7 +162,7 @@ def _check_tables(toml: TomlFile, keys: tuple[str, ...], tables: Mapping[str, Ma
 
 
 def _check_globs(toml: TomlFile, keys: tuple[str, ...], data: Mapping[str, Any]) -> None:
-    """Raise ConfigError where a glob can match no path."""
+    """Raises ConfigError where a glob can match no path."""
     for key in ("include", "exclude", "sources", "per-file-ignores"):
         for pattern in data.get(key, ()):
             if fault := glob_fault(pattern):
@@ -172,7 +172,7 @@ def _check_globs(toml: TomlFile, keys: tuple[str, ...], data: Mapping[str, Any])
 
 
 def _check_places(toml: TomlFile, keys: tuple[str, ...], places: Mapping[str, str]) -> None:
-    """Raise ConfigError where an alias stands for no division of the gazetteer."""
+    """Raises ConfigError where an alias stands for no division of the gazetteer."""
     for alias, name in places.items():
         from zhlint.lexicon.gazetteer import gazetteer
 

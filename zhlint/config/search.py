@@ -108,7 +108,7 @@ def is_like_config(name: str) -> bool:
 
 
 def refuse_misnamed_config(folder: Path) -> None:
-    """Raise ConfigError where a folder has a misnamed configuration and no real one."""
+    """Raises ConfigError where a folder has a misnamed configuration and no real one."""
     try:
         names = os.listdir(folder)
     except OSError:

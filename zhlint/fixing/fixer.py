@@ -154,7 +154,7 @@ class _Fixing:
         ]
 
     def _advance(self, done: Round) -> None:
-        """Take over the text of a round, and move the spans."""
+        """Takes over the text of a round, and moves the spans."""
         before, shifts = SpanSet(self._changed), Shifts(done.edits)
         if self._rounds:
             self._further += [finding for finding in done.applied if not before.meets_fix(finding)]

@@ -13,7 +13,7 @@ _LONE: Final = re.compile("[\ud800-\udfff]")
 
 
 def write_utf8(stream: IO[str], text: str) -> None:
-    """Write a machine's text in UTF-8, whatever encoding the console has."""
+    """Writes a machine's text in UTF-8, whatever encoding the console has."""
     binary = getattr(stream, "buffer", None)
     if binary is None:
         stream.write(text)

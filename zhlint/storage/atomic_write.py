@@ -35,7 +35,7 @@ class ChangedError(OSError):
 
 
 def save(path: Path, content: bytes, *, expected: bytes | None = None) -> None:
-    """Write `content` to a file whole or not at all, keeping its permissions.
+    """Writes `content` to a file whole or not at all, keeping its permissions.
 
     A link is followed, and hard links to the file stay. Raises OSError where it cannot be written or is no regular file,
     ChangedError where it does not hold `expected` (None: anything) right before; the old file then stays as it was.
@@ -134,7 +134,7 @@ def _beside(target: Path) -> Iterator[tuple[int, Path]]:
 
 @contextmanager
 def _tidy(beside: Path) -> Iterator[None]:
-    """Remove the file before a signal ends the process."""
+    """Removes the file before a signal ends the process."""
     import signal
     import threading
 
@@ -157,7 +157,7 @@ def _tidy(beside: Path) -> Iterator[None]:
 
 
 def _sweep(target: Path) -> None:
-    """Remove new files that killed runs have left beside a file."""
+    """Removes new files that killed runs have left beside a file."""
     mine = re.compile(rf"\.{re.escape(target.name[:40])}\.\w+{re.escape(_SUFFIX)}")
     with suppress(OSError), os.scandir(target.parent) as entries:
         for entry in entries:
@@ -166,7 +166,7 @@ def _sweep(target: Path) -> None:
 
 
 def _overwrite(target: Path, content: bytes) -> None:
-    """Write into the existing file, so that its hard links stay."""
+    """Writes into the existing file, so that its hard links stay."""
     with target.open("r+b") as file:
         file.write(content)
         file.truncate()
@@ -175,7 +175,7 @@ def _overwrite(target: Path, content: bytes) -> None:
 
 
 def _copy_rights(target: Path, beside: Path) -> None:
-    """Give the new file the permissions and, where allowed, the owner of the old one."""
+    """Gives the new file the permissions and, where allowed, the owner of the old one."""
     if target.exists():
         state = target.stat()
         if hasattr(os, "chown"):

@@ -104,7 +104,7 @@ def map_sealed(path: Path, name: str) -> tuple[bytes, memoryview] | None:
 
 
 def store(name: str, head: bytes, tail: bytes = b"") -> None:
-    """Store bytes under a name, replacing the file as a whole.
+    """Stores bytes under a name, replacing the file as a whole.
 
     The seal covers `head` alone; `tail` is for `load_mapped`. Does nothing where the folder cannot be written.
     """
@@ -136,7 +136,7 @@ def load_value(name: str) -> Any:
 
 
 def store_value(name: str, value: Any) -> None:
-    """Store a plain value under a name, as `store` does.
+    """Stores a plain value under a name, as `store` does.
 
     Plain are None, numbers, text, bytes, and tuples, lists, sets and mappings of these.
     """
@@ -180,7 +180,7 @@ def cache_files() -> list[CacheFile]:
 
 
 def sweep() -> None:
-    """Remove files not used for a month, and the least recently used beyond 256 MiB.
+    """Removes files not used for a month, and the least recently used beyond 256 MiB.
 
     Raises as `cache_folder` does.
     """
@@ -192,7 +192,7 @@ def sweep() -> None:
 
 
 def remove(file: CacheFile) -> None:
-    """Remove a file of the cache, unless it is in use or gone."""
+    """Removes a file of the cache, unless it is in use or gone."""
     try:
         file.path.unlink(missing_ok=True)
     except OSError:
@@ -204,7 +204,7 @@ def _private(path: str, flags: int) -> int:
 
 
 def _note_use(path: Path) -> None:
-    """Give a file the present time, at most once a day."""
+    """Gives a file the present time, at most once a day."""
     try:
         if time.time() - path.stat().st_mtime > _DAY:
             os.utime(path)

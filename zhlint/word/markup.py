@@ -47,7 +47,7 @@ class Tag(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """Put `new` in place of the bytes `start:end`.
+    """Puts `new` in place of the bytes `start:end`.
 
     At one offset, a lower `rank` stands first.
     """

@@ -146,7 +146,7 @@ def _annotate(drafts: Drafts, piece: Job | Report, report: Report, track_changes
 
 
 def _write(target: Path, copy: Annotated, sources: Mapping[str, Path]) -> None:
-    """Write a copy.
+    """Writes a copy.
 
     Raises CheckError where it would replace a draft, or a file that a person has worked on.
     """

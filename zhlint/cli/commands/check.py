@@ -103,7 +103,7 @@ def _check(paths: tuple[str, ...], formats: list[tuple[str, str | None]], option
 
 
 def _tell_written(files: Iterable[str], reports: list[Report], style: Style) -> None:
-    """Print which files were written and a summary, where no report goes to the screen."""
+    """Prints which files were written and a summary, where no report goes to the screen."""
     from zhlint.phrasing.controls import escape_controls
     from zhlint.reports.formats.text import summary
 
@@ -113,7 +113,7 @@ def _tell_written(files: Iterable[str], reports: list[Report], style: Style) -> 
 
 
 def _demand_rules(drafts: Drafts, reports: Iterable[Report]) -> None:
-    """Raise ClickException where no rule looked at any draft.
+    """Raises ClickException where no rule looked at any draft.
 
     Silence would be taken for praise.
     """

@@ -83,7 +83,7 @@ def _diff(draft: FixedDraft) -> Iterator[str]:
 
 
 def _summarise(drafts: Sequence[FixedDraft], unsafe: bool, diff: bool, aside: bool) -> None:
-    """Print what was fixed, draft by draft and in all; with `aside` on standard error."""
+    """Prints what was fixed, draft by draft and in all; with `aside` on standard error."""
     for draft in drafts:
         if draft.has_changed and not diff:
             counts = f"改了 {len(draft.fixed.mended)} 处（{_counts_by_rule(draft.fixed.mended)}）{_further(draft)}"
@@ -124,7 +124,7 @@ def _counts_by_rule(findings: Iterable[Finding]) -> str:
 
 
 def _show(diff: str) -> None:
-    """Print a diff.
+    """Prints a diff.
 
     On a terminal controls are escaped; otherwise it is byte for byte, so that it can be applied.
     """

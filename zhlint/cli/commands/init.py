@@ -40,7 +40,7 @@ def command(code: str | None, schema: bool) -> int:
 
 
 def _write_schemas() -> int:
-    """Write the schemas into the current folder, over older ones.
+    """Writes the schemas into the current folder, over older ones.
 
     Raises ConfigError where that fails.
     """
@@ -55,7 +55,7 @@ def _write_schemas() -> int:
 
 
 def _write_card(code: str) -> int:
-    """Write a card into the pack that it belongs to.
+    """Writes a card into the pack that it belongs to.
 
     Raises UsageError for a code that is none, or that a rule has already.
     """
@@ -83,7 +83,7 @@ def _write_card(code: str) -> int:
 
 
 def _demand_new(code: str, config: Config, folder: Path) -> None:
-    """Raise UsageError where a shipped rule or one of these folders has this code."""
+    """Raises UsageError where a shipped rule or one of these folders has this code."""
     from zhlint.cards.packs import shipped_rules
     from zhlint.manual.scaffold import codes_in, pack_folders
 
@@ -95,7 +95,7 @@ def _demand_new(code: str, config: Config, folder: Path) -> None:
 
 
 def _append(file: Path, text: str) -> None:
-    """Put a card at the end of a file, or into a new one.
+    """Puts a card at the end of a file, or into a new one.
 
     Raises ConfigError where it cannot be written.
     """
@@ -104,7 +104,7 @@ def _append(file: Path, text: str) -> None:
 
 
 def _save(file: Path, content: bytes) -> None:
-    """Write a whole file, and its folder where it is missing.
+    """Writes a whole file, and its folder where it is missing.
 
     Raises ConfigError where that fails.
     """
@@ -118,7 +118,7 @@ def _save(file: Path, content: bytes) -> None:
 
 
 def _create(file: Path, text: str) -> None:
-    """Write a file that does not exist yet.
+    """Writes a file that does not exist yet.
 
     Raises ConfigError where it does, or cannot be written.
     """

@@ -37,7 +37,7 @@ _FORMULA: Final = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]
 
 
 def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
-    """Write the register; the column 处理 is left to the editor.
+    """Writes the register; the column 处理 is left to the editor.
 
     A cell that a spreadsheet would take for a formula begins with an apostrophe.
     """

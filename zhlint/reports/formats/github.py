@@ -28,7 +28,7 @@ _SHOWN: Final = 10
 
 
 def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
-    """Write the annotations, then those beyond the limit, one a line."""
+    """Writes the annotations, then those beyond the limit, one a line."""
     write_utf8(stream, "".join(line + "\n" for line in _lines(reports)))
 
 

@@ -22,7 +22,7 @@ _SEVERITIES: Final = {"error": "major", "warning": "minor", "hint": "info"}
 
 
 def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
-    """Write one array of all findings.
+    """Writes one array of all findings.
 
     GitLab tells new findings from old ones by the fingerprint.
     """

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
-    """Write the object that the contract describes; see `docs/json.md`."""
+    """Writes the object that the contract describes; see `docs/json.md`."""
     write_utf8(stream, as_json(as_object(reports), indent=1) + "\n")
 
 

@@ -22,7 +22,7 @@ _ILLEGAL: Final = "[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
-    """Write a suite for every draft.
+    """Writes a suite for every draft.
 
     Hints, and the rules left out, are skipped cases. A draft without findings has one case that passed.
     """

@@ -26,7 +26,7 @@ _LONGEST = 30
 
 
 def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
-    """Write the counts, then a table for every draft that has findings."""
+    """Writes the counts, then a table for every draft that has findings."""
     write_utf8(stream, "\n".join(_lines(reports)) + "\n")
 
 

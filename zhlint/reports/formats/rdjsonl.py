@@ -25,7 +25,7 @@ _BOM: Final = 3
 
 
 def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
-    """Write a diagnostic for every finding.
+    """Writes a diagnostic for every finding.
 
     A fix of several edits is one suggestion, since they hold only together.
     """

@@ -29,7 +29,7 @@ _ENCODINGS: Final = {"utf-8-bom": "utf-8"}
 
 
 def write(reports: Sequence[Report], stream: IO[str], _style: Style) -> None:
-    """Write one run; columns are code points, URIs relative to the current folder."""
+    """Writes one run; columns are code points, URIs relative to the current folder."""
     write_utf8(stream, as_json(_log(reports), indent=1) + "\n")
 
 

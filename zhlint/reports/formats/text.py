@@ -35,7 +35,7 @@ _COLORS: Final = {"error": "red", "warning": "yellow", "hint": "cyan"}
 
 
 def write(reports: Sequence[Report], stream: IO[str], style: Style) -> None:
-    """Write the findings, at most 50 unless `style.everything`, then the summary.
+    """Writes the findings, at most 50 unless `style.everything`, then the summary.
 
     Of a rule that a draft breaks throughout, the first finding stands for all.
     """

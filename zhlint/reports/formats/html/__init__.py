@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def write(reports: Sequence[Report], stream: IO[str], style: Style) -> None:
-    """Write the page for these drafts, the worst first."""
+    """Writes the page for these drafts, the worst first."""
     sheet, script = _part("style.css"), _part("script.js")
     page = Template(_part("template.html")).substitute(
         fields(reports, style),
