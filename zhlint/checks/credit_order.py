@@ -25,9 +25,12 @@ _CORRESPONDENT: Final = expression("^(?:特约)?(?:通讯员|通訊員)$")
 _PERSONAL: Final = expression("(?:[记記]者|通讯员|通訊員|实习生|實習生|责编|责任编辑|校对|摄影|作者)$")
 
 #: The name on the next line, of a by-line broken in two.
-_BELOW: Final = expression(rf"[ \u3000]*(?:\r\n|[\r\n])[ \u3000■●◆□]*{HAN}{{2,4}}[ \u3000]*[)）（(：:摄]")
+_BELOW: Final = expression(
+    rf"[ \u3000]*(?:\r\n|[\r\n])[ \u3000■●◆□]*"
+    rf"(?:(?:{HAN}{{2,4}}[ \u3000])*{HAN}{{2,4}}[ \u3000]*[)）（(：:摄/／]|{HAN}{{2,12}}[ \u3000]*(?:[\r\n]|\Z))"
+)
 #: What joins a work to who did it.
-_JOINT: Final = expression("[ \u3000]?[/／：:|｜丨][ \u3000]?")
+_JOINT: Final = expression("[ \u3000]?[文图圖]?[/／：:|｜丨][ \u3000]?")
 #: A longer role has a paper's name in it, in characters.
 _LONGEST_ROLE: Final = 5
 #: What follows a role that stands for a name: 通讯员供图.

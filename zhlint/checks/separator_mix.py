@@ -19,7 +19,7 @@ _MARKS: Final = "、，,;；"
 _KINDS: Final = {"、": "顿号", "，": "逗号", ",": "逗号", "；": "分号", ";": "分号", "": "空格"}
 
 #: Words that begin another field of a form, or mark off what is no name.
-_FIELD: Final = expression("[：:]|校对|编辑|审核|[一二三]审|来源|单位|平台")
+_FIELD: Final = expression("[：:]|校对|编辑|审核|[一二三]审|来源|返回搜狐|单位|平台")
 
 
 @options
