@@ -28,7 +28,9 @@ _KIN: Final = expression(
 #: How far before a name its post is looked for, in characters.
 _LONGEST_LEAD: Final = 24
 #: What stands before a name that no verb of saying follows.
-_LEAD: Final = expression(rf"(?<!{HAN})(?:{LEADS})?(?P<post>{HAN}*(?:{POSTS}))?\Z")
+_LEAD: Final = expression(rf"(?<!{HAN})(?:{LEADS})?(?P<post>{HAN}*(?:{POSTS}|专家))?\Z")
+#: The title that follows a name with a post before it: 主任温晓岚教授.
+_FOLLOWING: Final = expression(f"(?:副|总)?(?:{POSTS})(?!{HAN})|教授|医生|老师|博士|院士")
 #: What goes on after a name of two characters.
 _AFTER: Final = expression(rf"(?!{HAN})|[又也还在到于和与及等同一就把先再]")
 _FORMER: Final = expression("^(?:由|据|请|和|与|会后|随后)?(?:原|前|时任|新任|继任|现任|曾任|[新接]任)")
@@ -39,13 +41,13 @@ def alike_names(document: Document) -> tuple[tuple[str, str], ...]:
     """Pairs of different names, each in a name slot, that may be one person's."""
     by_name: dict[str, list[NameSlot]] = defaultdict(list)
     for slot in document.analyse(name_slots):
-        by_name[slot.name].append(slot)
+        by_name[slot.name].extend((slot, *_titled(document.text, slot)))
     if not 0 < len(by_name) <= MOST_NAMES:
         return ()
     for name, slots in list(by_name.items()):
         has_post = any(slot.post for slot in slots)
         for slot in _unmarked(document, name, {name[0]} if has_post else set()):
-            by_name[slot.name].append(slot)
+            by_name[slot.name].extend((slot, *_titled(document.text, slot)))
     return tuple(
         (one, other)
         for one, other in combinations(by_name, 2)
@@ -83,6 +85,12 @@ def _sound_near(one: str, other: str) -> bool:
     """Whether two names of one surname sound nearly alike: 周志明, 周志民."""
     differing = [at for at, (first, second) in enumerate(zip(one, other, strict=False)) if first != second]
     return len(one) == len(other) > 2 and len(differing) == 1 and sound_near(one[differing[0]], other[differing[0]])
+
+
+def _titled(text: str, slot: NameSlot) -> Iterator[NameSlot]:
+    """Yields the name with the title behind it, where a post stands before it."""
+    if slot.post and (title := _FOLLOWING.match(text, slot.end)):
+        yield slot._replace(post=title[0])
 
 
 def _unmarked(document: Document, name: str, surnames: set[str]) -> Iterator[NameSlot]:

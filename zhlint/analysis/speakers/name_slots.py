@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 #: The post of those who are named in a by-line or credit.
 CREDITED: Final = "记者"
 #: What may stand before a name at the head of a clause.
-LEADS: Final = "据|随后|对此|记者|在|由|请|经|与|和|对|向|同|跟"
+LEADS: Final = "据|随后|对此|记者|专家|在|由|请|经|与|和|对|向|同|跟"
 #: Characters of running text that a name without a post before it does not end in.
 RUNNING_WORDS: Final = frozenset(
     "的地得了着过是式始由有还也这那向想对和与及同在于从到为被把让将会能要就都又不没各位名两二三四五六七八九十几说称认某"
