@@ -1,16 +1,15 @@
-"""Features of changes of one character, from the n-grams and from the words."""
+"""Changes of one character, with their features from the n-grams and from the words."""
 
 from __future__ import annotations
 
 from math import log
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.words.words_around import changed_words, log_frequency, word_in, words_around
 from zhlint.model.confusions import confusions
 from zhlint.model.scoring import most_of_four, padded_numbers, triples
 
 if TYPE_CHECKING:
-    from zhlint.analysis.words.changes import Change
     from zhlint.analysis.words.feature_weights import Features
     from zhlint.model.table import NGrams
 
@@ -18,6 +17,22 @@ _PRONOUNS: Final = frozenset("他她它的地得")
 _NUMERALS: Final = frozenset("一二三四五六七八九十百千万亿两零〇")
 #: The triples of a character, in the order that `triples` counts them.
 _TRIPLES: Final = ("within", "last", "first")
+
+
+class Change(NamedTuple):
+    """A change of one character that makes a text likelier.
+
+    `gain` is a natural logarithm, `margin` its lead over the next best change.
+    """
+
+    start: int
+    meant: str
+    gain: float
+    margin: float
+
+    def moved(self, by: int) -> Change:
+        """The change at another offset."""
+        return self._replace(start=self.start + by)
 
 
 def change_features(table: NGrams, text: str, change: Change) -> Features:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.analysis.words.change_features import word_features
-from zhlint.analysis.words.changes import Change, changes_in
+from zhlint.analysis.words.change_features import Change, word_features
+from zhlint.analysis.words.changes import changes_in
 from zhlint.analysis.words.feature_weights import weight, weighted_sum
 from zhlint.analysis.words.surroundings import surroundings
 

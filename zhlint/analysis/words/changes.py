@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.words.change_features import change_features
+from zhlint.analysis.words.change_features import Change, change_features
 from zhlint.analysis.words.weak_places import weak_places
 from zhlint.analysis.words.windows import numbered_line, windows
 from zhlint.analysis.words.words_around import changed_span
@@ -22,22 +22,6 @@ if TYPE_CHECKING:
 #: The least gain, as a natural logarithm, for which a change is looked at more closely.
 LEAST_GAIN: Final = 3.0
 _WIDEST_MARGIN: Final = 20.0
-
-
-class Change(NamedTuple):
-    """A change of one character that makes a text likelier.
-
-    `gain` is a natural logarithm, `margin` its lead over the next best change.
-    """
-
-    start: int
-    meant: str
-    gain: float
-    margin: float
-
-    def moved(self, by: int) -> Change:
-        """The change at another offset."""
-        return self._replace(start=self.start + by)
 
 
 def changes(text: str, table: NGrams) -> Iterator[tuple[Change, Features]]:

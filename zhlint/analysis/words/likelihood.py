@@ -18,7 +18,7 @@ from zhlint.model.table import COMMON
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from zhlint.analysis.words.changes import Change
+    from zhlint.analysis.words.change_features import Change
     from zhlint.document import Document
     from zhlint.model.table import NGrams
 

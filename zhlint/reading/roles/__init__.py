@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.reading.grammar.names import is_name
 from zhlint.reading.roles.body import read_body
-from zhlint.reading.roles.form import LineForm, read_forms
+from zhlint.reading.roles.form import read_forms
 from zhlint.reading.roles.head import read_head
+from zhlint.reading.roles.line_form import LineForm
 from zhlint.reading.roles.margins import find_margins
 from zhlint.reading.verse import poem_start
 

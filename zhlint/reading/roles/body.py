@@ -19,7 +19,7 @@ from zhlint.reading.verse import verse_lines
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from zhlint.reading.roles.form import LineForm
+    from zhlint.reading.roles.line_form import LineForm
 
 #: Lines of verse are no longer.
 _LONGEST_VERSE: Final = 20

@@ -13,7 +13,7 @@ from zhlint.reading.roles.speakers import speaks_below
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from zhlint.reading.roles.form import LineForm
+    from zhlint.reading.roles.line_form import LineForm
 
 #: No caption without a mark has more characters.
 _LONGEST: Final = 24

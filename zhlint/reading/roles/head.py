@@ -19,7 +19,7 @@ from zhlint.reading.roles.stack import abstracts_over_lead, count_stacked, decks
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from zhlint.reading.roles.form import LineForm
+    from zhlint.reading.roles.line_form import LineForm
 
 #: Titles above the by-line: a line over the headline, the headline, its second line.
 _MOST_TITLES: Final = 3

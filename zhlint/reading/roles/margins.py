@@ -14,7 +14,7 @@ from zhlint.reading.roles.signatures import find_signature
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from zhlint.reading.roles.form import LineForm
+    from zhlint.reading.roles.line_form import LineForm
 
 #: A salutation stands in so many lines at the head.
 _HEAD: Final = 5

@@ -22,7 +22,7 @@ from zhlint.reading.roles.signatures import SIGNED_DAY, may_sign
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from zhlint.reading.roles.form import LineForm
+    from zhlint.reading.roles.line_form import LineForm
 
 #: So many lines may stand under 附件 or 往期推荐.
 _MOST_LISTED: Final = 12

@@ -14,7 +14,7 @@ from zhlint.reading.grammar.names import is_name
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from zhlint.reading.roles.form import LineForm
+    from zhlint.reading.roles.line_form import LineForm
 
 #: So many lines may sign a piece.
 _MOST_SIGNERS: Final = 3

@@ -14,7 +14,7 @@ from zhlint.reading.grammar.speaker import parse_speaker
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from zhlint.reading.roles.form import LineForm
+    from zhlint.reading.roles.line_form import LineForm
 
 #: The words on the second line of a caption that broke after the name.
 _ACTED: Final = expression(

@@ -22,7 +22,7 @@ from zhlint.reading.verse import verse_lines
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from zhlint.reading.roles.form import LineForm
+    from zhlint.reading.roles.line_form import LineForm
 
 #: The dateline or by-line under a stack of titles stands within so many lines.
 _DEEPEST: Final = 12
