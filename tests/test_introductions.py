@@ -14,7 +14,7 @@ from zhlint.analysis.speakers.introductions import (
     speaker_named,
 )
 from zhlint.analysis.speakers.titles import LONGEST_TITLE, TITLES
-from zhlint.document import Block, Document, Part, Span
+from zhlint.document import Block, Document, Span, TextSpan
 from zhlint.reading.grammar.speaker import POSTS
 
 POST_WORDS = POSTS.split("|")
@@ -48,7 +48,7 @@ def walked(document: Document) -> dict[int, tuple[Introduction, ...]]:
         here = []
         for title in TITLES.finditer(document.text, block.start, block.end):
             if match := named_after(document.text, title.end(), block.end):
-                span, name = Span(*title.span()), Part(match["name"], *match.span("name"))
+                span, name = Span(*title.span()), TextSpan(match["name"], *match.span("name"))
                 speaker = speaker_named(document, block, span, name)
                 here.append(Introduction(speaker, span, match.end(), bool(match["verb"])))
         if here:

@@ -56,8 +56,8 @@ class Span(NamedTuple):
     end: int
 
 
-class Part(NamedTuple):
-    """A named stretch of a line (a name, a post, a place), with its text."""
+class TextSpan(NamedTuple):
+    """A span with its text: a name, a post, a place."""
 
     text: str
     start: int
@@ -82,9 +82,9 @@ class Speaker(NamedTuple):
     `start` and `end` are the whole speaker line or attribution.
     """
 
-    name: Part
-    post: Part | None
-    place: Part | None
+    name: TextSpan
+    post: TextSpan | None
+    place: TextSpan | None
     start: int
     end: int
 
@@ -117,7 +117,7 @@ class Credit(NamedTuple):
 
     where: str
     role: str
-    names: tuple[Part, ...]
+    names: tuple[TextSpan, ...]
     start: int
     end: int
 
@@ -128,10 +128,10 @@ class Dateline(NamedTuple):
     What is absent is None; `verb` is 电, 专电 or 讯.
     """
 
-    agency: Part
-    place: Part | None
-    date: Part | None
-    verb: Part | None
+    agency: TextSpan
+    place: TextSpan | None
+    date: TextSpan | None
+    verb: TextSpan | None
     start: int
     end: int
 
@@ -213,7 +213,7 @@ class Document(Record, SourceText):
         """The blocks with one of these roles, in order."""
         return tuple(block for block in self.blocks if block.role in roles)
 
-    def part(self, start: int, end: int, blocks: tuple[Block, ...]) -> Document:
+    def excerpt(self, start: int, end: int, blocks: tuple[Block, ...]) -> Document:
         """A document of some of the blocks, with the text `start:end` that holds them.
 
         Its offsets count from `start`.

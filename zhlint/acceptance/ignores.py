@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.document import Part, Span
+from zhlint.document import Span, TextSpan
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Comment(NamedTuple):
     start: int
     end: int
     verb: str
-    names: tuple[Part, ...]
+    names: tuple[TextSpan, ...]
     reach: Span
     is_alone: bool
 
@@ -90,7 +90,7 @@ def _is_html(source: str, span: Span) -> bool:
     return source.startswith("<", span.start) and not is_code
 
 
-def _names(source: str, rest: Span) -> Iterator[Part]:
+def _names(source: str, rest: Span) -> Iterator[TextSpan]:
     """The rules named: the first word, and any after it that look like rules.
 
     The first other word begins the reason.
@@ -98,7 +98,7 @@ def _names(source: str, rest: Span) -> Iterator[Part]:
     for count, word in enumerate(_WORD.finditer(source, *rest)):
         if count and not _LIKE_A_RULE.fullmatch(word[0]):
             return
-        yield Part(word[0], *word.span())
+        yield TextSpan(word[0], *word.span())
 
 
 def _next_block(blocks: list[Span], end: int) -> Span:

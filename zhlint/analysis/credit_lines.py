@@ -10,7 +10,7 @@ from zhlint.reading.grammar.names import bare
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from zhlint.document import Block, Credit, Document, Part
+    from zhlint.document import Block, Credit, Document, TextSpan
 
 #: Roles of those who write, photograph or report; desk roles (责编, 校对) may name a person again.
 _WRITER = expression(r"(?:记者|記者|通讯员|通訊員|实习生|實習生|报道员|評論員|评论员|特派员|撰稿人)$")
@@ -22,12 +22,12 @@ class CreditLine(NamedTuple):
     where: str
     credits: tuple[Credit, ...]
 
-    def names(self) -> tuple[Part, ...]:
+    def names(self) -> tuple[TextSpan, ...]:
         """The names in order, one that two roles share (记者 某某 摄) once."""
         by_start = {name.start: name for credit in self.credits for name in credit.names}
         return tuple(by_start[start] for start in sorted(by_start))
 
-    def writers(self) -> tuple[Part, ...]:
+    def writers(self) -> tuple[TextSpan, ...]:
         """The names of writers in order; names without a role are taken for writers."""
         by_start = {name.start: name for credit in self.credits if is_writer(credit) for name in credit.names}
         return tuple(by_start[start] for start in sorted(by_start))

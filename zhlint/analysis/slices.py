@@ -26,7 +26,7 @@ def slices(document: Document, size: int = SLICE) -> Iterator[tuple[int, Documen
         is_last = count == len(blocks)
         if not is_last and (block.end - start < size or not _is_broken(document.text, block.end, following)):
             continue
-        part = document.part(start, len(document.text) if is_last else block.end, blocks[first:count])
+        part = document.excerpt(start, len(document.text) if is_last else block.end, blocks[first:count])
         part.memo[script] = document.analyse(script)
         yield start, part
         first, start = count, block.end

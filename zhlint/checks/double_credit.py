@@ -12,7 +12,7 @@ from zhlint.reading.grammar.names import bare
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from zhlint.document import Document, Part
+    from zhlint.document import Document, TextSpan
 
 _FAULTS: Final = ("double", "picture")
 #: A caption no longer than this is only a label: 图片：
@@ -47,7 +47,7 @@ class DoubleCredit(Check):
             yield from self._pictures(document)
 
     def _doubles(self, document: Document) -> Iterator[Hit]:
-        head: dict[str, Part] = {}
+        head: dict[str, TextSpan] = {}
         for line in document.analyse(credit_lines):
             for name in line.writers():
                 if line.where in {"byline", "dateline", "frontmatter"}:

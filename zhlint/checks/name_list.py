@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from zhlint.analysis.credit_lines import CreditLine
-    from zhlint.document import Document, Part
+    from zhlint.document import Document, TextSpan
 
 _FAULTS: Final = ("twice", "short", "joined", "padded")
 #: So far back, in characters, other work between two names is looked for.
@@ -67,19 +67,19 @@ def _is_one_name(line: CreditLine) -> bool:
     return len(names) < 2 and all(1 < len(name.text) < _TWO for name in names)
 
 
-_Doubt = tuple[int, int] | tuple[int, int, "Part"]
+_Doubt = tuple[int, int] | tuple[int, int, "TextSpan"]
 
 
 def _twice(line: CreditLine, document: Document) -> Iterator[_Doubt]:
     """Writers named again, unless other work stands between: 文/某某 图/某某."""
-    first_places: dict[str, Part] = {}
+    first_places: dict[str, TextSpan] = {}
     for name in line.writers():
         first = first_places.setdefault(bare(name.text), name)
         if first is not name and not _OTHER_WORK.intersection(_between(document, first, name)):
             yield name.start, name.end, first
 
 
-def _between(document: Document, first: Part, name: Part) -> str:
+def _between(document: Document, first: TextSpan, name: TextSpan) -> str:
     """The text between two names and right after the second."""
     return document.text[max(first.end, name.start - _NEAR) : name.end + 2]
 

@@ -13,7 +13,7 @@ from zhlint.patterns.expressions import expression
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from zhlint.document import Credit, Document, Part
+    from zhlint.document import Credit, Document, TextSpan
 
 _MARKS: Final = "、，,;；"
 _KINDS: Final = {"、": "顿号", "，": "逗号", ",": "逗号", "；": "分号", ";": "分号", "": "空格"}
@@ -57,7 +57,7 @@ def _mixed(document: Document, credit: Credit) -> Hit | None:
     return Hit(credit.names[0].start, credit.names[-1].end, slots, Fix(edits))
 
 
-def _gaps(document: Document, names: Sequence[Part]) -> Iterator[Span]:
+def _gaps(document: Document, names: Sequence[TextSpan]) -> Iterator[Span]:
     """The text between neighbours, where it is nothing but a separator."""
     for left, right in pairwise(names):
         between = document.text[left.end : right.start]

@@ -19,7 +19,7 @@ from zhlint.reading.grammar.names import bare, is_surnamed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from zhlint.document import Document, Part, Speaker
+    from zhlint.document import Document, Speaker, TextSpan
 
 #: Marks and words that join two posts, and words that make a post a deputy's or a joint one.
 _JOINED: Final = expression(r"[、，,；;/和与兼及\s]|副|助理|代表|党组|执行|联席|轮值|荣誉|名誉|分[局行院校会公]")
@@ -38,7 +38,7 @@ class Holder(NamedTuple):
     """A name with its post, and the days of its sentence."""
 
     name: str
-    part: Part
+    part: TextSpan
     days: frozenset[str]
 
 

@@ -12,7 +12,7 @@ from zhlint.patterns.expressions import expression
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from zhlint.document import Document, Part, Speaker
+    from zhlint.document import Document, Speaker, TextSpan
 
 FEWEST: Final = 3
 
@@ -54,7 +54,7 @@ def _separators(_: Document, line: Line) -> str | None:
 
 def _gap(document: Document, line: Line) -> str | None:
     """The text between post and name; None where the name comes first."""
-    name: Part = line.speaker.name
+    name: TextSpan = line.speaker.name
     end = line.offset + len(line.post)
     return document.text[end : name.start] if name.start >= end else None
 

@@ -13,7 +13,7 @@ from zhlint.reading.grammar.names import bare
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from zhlint.document import Document, Part, Speaker
+    from zhlint.document import Document, Speaker, TextSpan
 
 #: Of the later posts of a name, so many are compared.
 _MOST: Final = 20
@@ -25,7 +25,7 @@ class Post(NamedTuple):
     `place` is its division, `titles` are its titles without that.
     """
 
-    part: Part
+    part: TextSpan
     place: str
     titles: tuple[str, ...]
     sentence: str

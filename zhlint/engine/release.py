@@ -36,7 +36,7 @@ def releasing(rules: tuple[Rule, ...], document: Document) -> Iterator[Rule]:
 def _beginning(document: Document, size: int) -> Document:
     """The first characters of a document; its last block may be cut."""
     blocks = (block._replace(end=min(block.end, size)) for block in document.blocks_in(0, size))
-    return document.part(0, size, tuple(blocks))
+    return document.excerpt(0, size, tuple(blocks))
 
 
 def _last_uses(rules: tuple[Rule, ...], sample: Document) -> Mapping[Rule, list[Analysis]]:

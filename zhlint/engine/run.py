@@ -178,7 +178,7 @@ def _tasks_of(rule: Rule, document: Document) -> Iterator[Task]:
     for block in document.of_role(*roles):
         if rule.triggers and not any(map(document[block].__contains__, rule.triggers)):
             continue
-        part = document.part(block.start, block.end, (block,))
+        part = document.excerpt(block.start, block.end, (block,))
         part.memo[script] = document.analyse(script)
         yield rule, _hits(rule, part), block.start
 

@@ -9,7 +9,7 @@ from zhlint.finding import source_place
 from zhlint.reports.places import lines_and_columns
 
 if TYPE_CHECKING:
-    from zhlint.document import Block, Document, Part, Section
+    from zhlint.document import Block, Document, Section, TextSpan
     from zhlint.report import Report
 
 
@@ -47,5 +47,5 @@ def _section(document: Document, section: Section) -> dict[str, Any]:
     }
 
 
-def _text(part: Part | None) -> str | None:
+def _text(part: TextSpan | None) -> str | None:
     return part.text if part else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.speakers.introductions import introductions, part, speaker_named
 from zhlint.analysis.speakers.saying import NOTE, SAYS
-from zhlint.document import Part, Span, Speaker
+from zhlint.document import Span, Speaker, TextSpan
 from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.names import is_surnamed
@@ -77,7 +77,9 @@ def _nameless(document: Document, block: Block) -> Iterator[Attribution]:
     officials = _OFFICIAL.finditer(text, start, end) if text.find("负责", start, end) >= 0 else ()
     posts = _POST_ALONE.finditer(text, start, end) if _POST_SAYS.search(text, start, end) else ()
     for match in chain(officials, posts):
-        speaker = speaker_named(document, block, Span(*match.span("name")), Part(match["name"], *match.span("name")))
+        speaker = speaker_named(
+            document, block, Span(*match.span("name")), TextSpan(match["name"], *match.span("name"))
+        )
         if speaker.place:
             post = part(document, speaker.start, match.start("name"))
             yield Attribution(speaker._replace(post=post), speaker.start, match.end())

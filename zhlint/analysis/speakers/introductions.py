@@ -17,7 +17,7 @@ from zhlint.analysis.speakers.titles import (
     titles_by_end,
     titles_ending_at,
 )
-from zhlint.document import Part, Span, Speaker
+from zhlint.document import Span, Speaker, TextSpan
 from zhlint.lexicon.gazetteer import KINDS
 from zhlint.lexicon.han import HAN
 from zhlint.lexicon.headings import division_heading, heading_offsets
@@ -105,7 +105,7 @@ def _introductions(document: Document, block: Block) -> Iterator[Introduction]:
         title = title_reaching(text, Span(free, block.end), end)
         free = end if title.end == end else min(title.start, end)
         if title.start < end == title.end:
-            speaker = speaker_named(document, block, title, Part(match["name"], *match.span("name")))
+            speaker = speaker_named(document, block, title, TextSpan(match["name"], *match.span("name")))
             yield Introduction(speaker, title, match.end(), bool(match["verb"]))
 
 
@@ -122,7 +122,7 @@ def _may_be_name(word: str) -> bool:
     return 3 <= len(word) <= 4 and not set(word) & set(NO_NAME)
 
 
-def speaker_named(document: Document, block: Block, title: Span, name: Part) -> Speaker:
+def speaker_named(document: Document, block: Block, title: Span, name: TextSpan) -> Speaker:
     """The speaker of a title and a name, with the whole post in its clause."""
     if heading := _heading(document, block, title):
         post = part(document, heading.start, title.end)
@@ -155,9 +155,9 @@ def _heading(document: Document, block: Block, title: Span) -> Span | None:
     return None
 
 
-def part(document: Document, start: int, end: int) -> Part:
+def part(document: Document, start: int, end: int) -> TextSpan:
     """The part of the text between two offsets."""
-    return Part(document.text[start:end], start, end)
+    return TextSpan(document.text[start:end], start, end)
 
 
 @cache

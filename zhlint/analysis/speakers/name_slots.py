@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from zhlint.document import Block, Document, Part
+    from zhlint.document import Block, Document, TextSpan
 
 #: The post of those who are named in a by-line or credit.
 CREDITED: Final = "记者"
@@ -89,7 +89,7 @@ def _introduced(document: Document) -> Iterator[NameSlot]:
             yield NameSlot(bare(speaker.name.text), post, speaker.name.start, speaker.name.end)
 
 
-def _whole_post(text: str, post: Part) -> str:
+def _whole_post(text: str, post: TextSpan) -> str:
     """A post with the characters of its clause before it: 原图书馆馆长."""
     before = _BEFORE.search(text, max(0, post.start - _REACH), post.start)
     return (before[0] if before else "") + post.text

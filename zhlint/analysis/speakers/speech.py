@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.speakers.introductions import introductions, may_name_officials, part
 from zhlint.analysis.speakers.quotations import quotations
-from zhlint.document import Part, Span, Speaker
+from zhlint.document import Span, Speaker, TextSpan
 from zhlint.lexicon.headings import division_heading
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.names import is_name
@@ -132,7 +132,7 @@ def _author(document: Document) -> Speaker | None:
         note = _AUTHOR_NOTE.search(document.text, block.start, block.end)
         if note and (heading := division_heading(note["post"], document.desk.lexicon.places)):
             start = note.start("post")
-            post, name = Part(note["post"], *note.span("post")), Part("作者", *note.span("name"))
+            post, name = TextSpan(note["post"], *note.span("post")), TextSpan("作者", *note.span("name"))
             return Speaker(name, post, part(document, start, start + heading.length), *note.span())
     return None
 

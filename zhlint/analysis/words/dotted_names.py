@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from zhlint.document import Part
+from zhlint.document import TextSpan
 from zhlint.lexicon.han import HAN, HAN_RANGES
 from zhlint.lexicon.strings import occurrences
 from zhlint.patterns.expressions import expression
@@ -21,12 +21,12 @@ _PART: Final = f"{HAN}{{1,{LONGEST_PART}}}"
 _NAME: Final = expression(f"(?<![{HAN_RANGES}·]){_PART}(?:·{_PART})+(?![{HAN_RANGES}·])")
 
 
-def dotted_names(document: Document) -> tuple[Part, ...]:
+def dotted_names(document: Document) -> tuple[TextSpan, ...]:
     """The dotted names that stand whole between other characters, in order."""
     return tuple(_names(document.text))
 
 
-def _names(text: str) -> Iterator[Part]:
+def _names(text: str) -> Iterator[TextSpan]:
     """The names, each tried only where its first part may begin before a dot."""
     end = 0
     for dot in occurrences(text, "·"):
@@ -34,4 +34,4 @@ def _names(text: str) -> Iterator[Part]:
         match = next(filter(None, (_NAME.match(text, start) for start in starts)), None)
         if match:
             end = match.end()
-            yield Part(match[0], *match.span())
+            yield TextSpan(match[0], *match.span())

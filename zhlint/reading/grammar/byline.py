@@ -6,7 +6,7 @@ from functools import cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.document import Credit, Part
+from zhlint.document import Credit, TextSpan
 from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.reading.grammar import credit_words as words
 from zhlint.reading.grammar.byline_items import LONGEST_NAMES, MARKS, SHAPED, Item, is_marked, items_of
@@ -185,7 +185,7 @@ def _merge_organisations(items: tuple[Item, ...]) -> Iterator[Item]:
 def _credits(text: str, start: int, where: str, roles: Iterable[_Role]) -> Iterator[Credit]:
     """The roles as credits, with offsets that count from the same origin as `start`."""
     for word, items in roles:
-        names = tuple([Part(text[a:b], start + a, start + b) for _, a, b, _ in items])
+        names = tuple([TextSpan(text[a:b], start + a, start + b) for _, a, b, _ in items])
         role = text[word.start : word.end] if word else ""
         spans = [word, *items] if word else items
         first, last = min([item.start for item in spans]), max([item.end for item in spans])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.document import Credit, Dateline, Part
+from zhlint.document import Credit, Dateline, TextSpan
 from zhlint.lexicon.han import HAN, HAN_RANGES
 from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.reading.grammar.byline import parse_credits
@@ -148,8 +148,8 @@ def _is_cut_short(match: re.Match[str], folded: str, reporters: tuple[Credit, ..
     return bool(match["place"]) and folded[match.end("date") :][:1].isspace() and match.end() < len(folded)
 
 
-def _part(head: str, start: int, first: int, last: int) -> Part:
-    return Part(head[first:last], start + first, start + last)
+def _part(head: str, start: int, first: int, last: int) -> TextSpan:
+    return TextSpan(head[first:last], start + first, start + last)
 
 
 def _reporters(head: str, folded: str, at: int, start: int) -> tuple[int, tuple[Credit, ...]]:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from zhlint.document import Part, Speaker
+from zhlint.document import Speaker, TextSpan
 from zhlint.lexicon.han import HAN
 from zhlint.lexicon.headings import leading_division
 from zhlint.patterns.expressions import compile_expression, expression
@@ -130,9 +130,9 @@ def _speaker(
     at = post[0] + len(_PARTY) * words.startswith(_PARTY)
     place = leading_division(text[at : post[1]], aliases)
     return Speaker(
-        Part(text[slice(*name)], start + name[0], start + name[1]),
-        Part(words, start + post[0], start + post[1]),
-        Part(place, start + at, start + at + len(place)) if place else None,
+        TextSpan(text[slice(*name)], start + name[0], start + name[1]),
+        TextSpan(words, start + post[0], start + post[1]),
+        TextSpan(place, start + at, start + at + len(place)) if place else None,
         start,
         start + len(text),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.document import Part
+from zhlint.document import TextSpan
 from zhlint.patterns.expressions import compile_expression, expression
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Field(NamedTuple):
     """
 
     path: tuple[str, ...]
-    value: Part
+    value: TextSpan
     quote: str = ""
 
     @property
@@ -44,7 +44,7 @@ class Field(NamedTuple):
         return not marked and any(char >= "\u3400" for char in words)
 
 
-def fields_of_lines(source: str, lines: Sequence[Part], key: re.Pattern[str]) -> Iterator[Field]:
+def fields_of_lines(source: str, lines: Sequence[TextSpan], key: re.Pattern[str]) -> Iterator[Field]:
     """Reads the fields of YAML or TOML line by line.
 
     Indentation and the heads of tables say what they lie in; `key` matches a key.
@@ -102,7 +102,7 @@ def _field(source: str, start: int, end: int, path: tuple[str, ...], quote: str 
     words = source[start:end]
     start += len(words) - len(words.lstrip())
     if words.strip():
-        yield Field(path, Part(words.strip(), start, start + len(words.strip())), quote)
+        yield Field(path, TextSpan(words.strip(), start, start + len(words.strip())), quote)
 
 
 def fields_of_flow(source: str, start: int, end: int, path: tuple[str, ...], *, bare: bool = False) -> Iterator[Field]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.document import Credit, Part
+from zhlint.document import Credit, TextSpan
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.byline import parse_credits
 from zhlint.reading.markdown.fields import Field, fields_of_flow, fields_of_lines, key_pattern
@@ -58,7 +58,7 @@ class FrontMatter(NamedTuple):
     @property
     def credits(self) -> tuple[Credit, ...]:
         """The credits in the fields of authors."""
-        names: dict[str, list[Part]] = {}
+        names: dict[str, list[TextSpan]] = {}
         for path, value, _ in self.fields:
             if path[0] in _AUTHORS and (len(path) == 1 or path[-1] in _NAMES):
                 names.setdefault(path[0], []).append(value)
@@ -67,7 +67,7 @@ class FrontMatter(NamedTuple):
 
 def read_front_matter(source: str) -> FrontMatter:
     """Reads the front matter of a draft; an empty one where there is none."""
-    lines = [Part(line[1], line.start(1), line.end()) for line in _LINES.finditer(source, 0, _reach(source))]
+    lines = [TextSpan(line[1], line.start(1), line.end()) for line in _LINES.finditer(source, 0, _reach(source))]
     closing = _FENCES.get(lines[0].text.rstrip(" \t")) if lines else None
     last = next((at for at, line in enumerate(lines) if at and closing and line.text.rstrip(" \t") in closing), 0)
     if not last:
@@ -88,14 +88,14 @@ def _reach(source: str) -> int:
     return _LONGEST if source.startswith(tuple(_FENCES)) else 0
 
 
-def _is_prose(line: Part) -> bool:
+def _is_prose(line: TextSpan) -> bool:
     """Whether the first line under --- is no field, as under a mere rule."""
     return not line.text.lstrip().startswith("#") and not key_pattern().match(line.text)
 
 
-def _credits(values: Sequence[Part]) -> Iterator[Credit]:
+def _credits(values: Sequence[TextSpan]) -> Iterator[Credit]:
     """The credits in the values of one field; names without a role word make one."""
-    bare: list[Part] = []
+    bare: list[TextSpan] = []
     for value in values:
         credits_ = parse_credits(value.text, value.start, "frontmatter", bare_names=True)
         yield from (credit for credit in credits_ if credit.role)
