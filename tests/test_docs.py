@@ -136,6 +136,20 @@ def test_links_lead_somewhere(name: str) -> None:
     assert [link for link in links if link and "://" not in link and not (folder / link).exists()] == []
 
 
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_files_that_are_named_exist(name: str) -> None:
+    paths = re.findall(r"`((?:zhlint(?!/shipped)|tests|benchmarks|rules|distribution|docs)/[\w./-]*)`", DOCUMENTS[name])
+    assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
+def test_modules_of_the_language_model_exist() -> None:
+    table = DOCUMENTS["docs/architecture.md"].partition("## The language model")[2].partition("\n## ")[0]
+    modules = re.findall(r"`(?:\w+/)*(\w+\.py)`", table)
+    places = (ROOT / "zhlint" / "model", ROOT / "zhlint" / "analysis" / "words")
+    assert len(modules) > 20
+    assert [name for name in modules if not any((place / name).exists() for place in places)] == []
+
+
 @pytest.mark.parametrize(("name", "count"), [("README.md", 2), ("README.zh-CN.md", 1)])
 def test_configurations_are_legal_and_packs_prove_themselves(newsroom: Newsroom, name: str, count: int) -> None:
     snippets = blocks(DOCUMENTS[name], "toml")
