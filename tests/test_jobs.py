@@ -18,7 +18,8 @@ from work import HANG
 from zhlint import Linter
 from zhlint.config.file import read_config
 from zhlint.config.model import Config
-from zhlint.jobs import WORTH, Job, _Pool, cores, run_jobs
+from zhlint.jobs import WORTH, Job, cores, run_jobs
+from zhlint.workers import Pool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -209,8 +210,8 @@ def test_auto_takes_the_processors_this_process_may_use() -> None:
 
 @posix
 def test_an_interrupt_does_not_reach_a_process_from_its_first_step_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("zhlint.jobs._work", tell_whether_interrupts_are_blocked)
-    pool = _Pool(1)
+    monkeypatch.setattr("zhlint.workers._work", tell_whether_interrupts_are_blocked)
+    pool = Pool(1)
     try:
         future = pool.submit([])
         assert future is not None
@@ -249,7 +250,7 @@ def test_what_a_process_fails_over_is_checked_here(
         pytest.skip("a pipe is no file there")
     drafts = list(drafts_of_all_kinds(tmp_path))
     expected = facts(run_jobs(drafts, 1))
-    monkeypatch.setattr("zhlint.jobs._work", work)
+    monkeypatch.setattr("zhlint.workers._work", work)
     assert facts(run_jobs(drafts, 2, 0)) == expected
 
 

@@ -17,7 +17,7 @@ PACKAGE = Path(zhlint.__file__).parent
 # From what knows nothing to what knows everything; a module may import what stands before it, and its own package.
 ORDER = (
     "version", "record", "phrasing", "storage", "patterns", "desk", "source_text", "document", "finding", "lexicon", "model", "word", "check", "reading", "analysis", "sources",
-    "checks", "learning", "rule", "cards", "rate", "config", "report", "acceptance", "fixing", "engine", "linter", "imprint", "results", "jobs", "repeats",
+    "checks", "learning", "rule", "cards", "rate", "config", "report", "acceptance", "fixing", "engine", "linter", "imprint", "results", "workers", "jobs", "repeats",
     "archive", "integrations", "annotation", "manual", "reports", "api", "language_server", "workbench", "server", "mcp", "cli",
 )  # fmt: skip
 HEAVY = {
