@@ -25,8 +25,14 @@ _SENTENCE_ENDS: Final = frozenset("。！？…!?.")
 _ITEM: Final = expression("[（(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:[）)]|[.．、])")
 #: Who took a picture, before or behind the words below it.
 _CREDIT: Final = expression(
-    "[（(/]?(?:(?:新华社|中新社|人民网|央视|本报)|[^，。：、；]{0,12}(?:[摄攝]|供[图圖]|[图圖]片?来源|[图圖]片來源|图源|制图|擷自))|[（(](?:[^，。）)]{1,8}社|[^，。）)]{0,12}图片?)[）)]"
+    "[（(/]?(?:(?:新华社|中新社|人民网|央视|本报)|[^，。：、；]{0,12}(?:[摄攝]|供[图圖]|[图圖]片?来源|[图圖]片來源|图源|制图|擷自))|[（(](?:[^，。）)]{1,8}社|[^，。）)]{0,12}(?:图片?|資料照|檔案照片?))[）)]"
 )
+#: The same at the end of a caption.
+_PICTURE: Final = expression(
+    "[（(][^（）()]{0,24}(?:[摄攝图圖照]|[图圖][^（）()]{1,24}|擷自[^（）()]{1,24}|[^，。（）()]社)[)）]\\Z"
+)
+#: In an opening paragraph a sentence so far below is a summary's, of a text that came in one line.
+_FAR_WITHIN: Final = 150
 #: Paragraphs are alike that share so much of the longer one at their ends.
 _ALIKE: Final = 0.5
 
@@ -37,7 +43,7 @@ def is_paragraph_on_purpose(document: Document, first: Stretch, later: Stretch, 
     It is a caption, an item, a question or the summary at the head, or its places stand below alike paragraphs.
     """
     text = first.text
-    if text[-1] not in STOPS or text[-1] in _ITEM_ENDS:
+    if text[-1] not in STOPS or text[-1] in _ITEM_ENDS or _PICTURE.search(text):
         return True
     if is_pasted:
         return False
@@ -51,8 +57,9 @@ def are_sentences_on_purpose(document: Document, earlier: Stretch, later: Stretc
 
     They are of captions, of numbered items or of the summary at the head, or a quotation.
     """
-    words, after = later.text[run.later.start : run.later.end], later.text[run.later.end :]
-    if _CREDIT.match(after[:30]) or _CREDIT.match(words[:30]):
+    words = later.text[run.later.start : run.later.end]
+    rests = later.text[run.later.end :][:30], earlier.text[run.earlier.end :][:30]
+    if any(map(_CREDIT.match, (*rests, words[:30]))):
         return True
     if times > 1:
         return False
@@ -61,11 +68,12 @@ def are_sentences_on_purpose(document: Document, earlier: Stretch, later: Stretc
     if words[0] in "“「" and words[-1] in "”」":
         return True
     if earlier is later:
-        return False
+        return run.later.start - run.earlier.start >= _FAR_WITHIN and _is_opening(document, earlier.block)
     if all(_ITEM.match(stretch.text) for stretch in (earlier, later)):
         return True
-    is_whole = run.earlier.end - run.earlier.start >= WHOLE_SHARE * len(earlier.text)
-    return is_whole and run.later.start == 0 and _is_opening(document, earlier.block)
+    share = WHOLE_SHARE if run.later.start == 0 else 1
+    is_whole = run.earlier.end - run.earlier.start >= share * len(earlier.text)
+    return is_whole and _is_opening(document, earlier.block)
 
 
 def _is_opening(document: Document, block: Block) -> bool:

@@ -50,9 +50,12 @@ def sums_up(document: Document, opening: Stretch, later: Stretch, length: int) -
 
 
 def is_labelled(document: Document, opening: Stretch, later: Stretch) -> bool:
-    """Whether one of two paragraphs is labelled as a summary or headline."""
+    """Whether one of two paragraphs is labelled as a summary or headline.
+
+    Within one paragraph the label has brackets.
+    """
     if opening is later:
-        return False
+        return opening.text[0] in "[［【（(" and _LABEL.match(opening.text) is not None
     above = document.text[: opening.block.start].rstrip().rsplit("\n", 1)[-1].strip()
     return bool(_LABEL.fullmatch(above) or _LABEL.match(opening.text) or _LABEL.match(later.text))
 
