@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import chain, combinations
+from itertools import chain, combinations, takewhile
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.check import Check, Hit, OptionError, Related, options
@@ -15,8 +15,14 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Sequence
 
-    from zhlint.document import Document
+    from zhlint.document import Block, Document
 
+#: The roles of the lines above the body.
+_TOP: Final = frozenset({"headline", "deck", "byline", "credit"})
+#: What marks a deck; another line above the body may be its beginning.
+_DASH: Final = "——"
+#: A headline of more lines is a list of headlines.
+_MOST_LINES: Final = 3
 _BODY: Final = ("deck", "paragraph", "list", "quotation", "question")
 _ABOUT: Final = frozenset("超逾近约过破达余多上几")
 #: An approximate number of the headline may be so many times the exact one of the body, or the reverse.
@@ -38,9 +44,9 @@ _SURE: Final = 7
 #: So far the characters about two numbers are compared.
 _REACH: Final = 8
 
-#: A number with its unit, in figures or in words; not within a score, a range, a code or a share.
+#: A number with its unit, in figures or in words; not within a score, a range, a code or a share; a deck may begin with one.
 _AMOUNT: Final = expression(
-    rf"(?P<number>[0-9](?<![0-9.A-Za-z:：\-—～~/,][0-9])[0-9]*(?:\.[0-9]+)?[十百千]?[万亿]{{0,2}}(?![0-9A-Za-z.:：\-—～~/,])|[{CHINESE}]+)(?P<more>[多余]?)"
+    rf"(?P<number>(?:[0-9](?<![0-9.A-Za-z:：\-—～~/,][0-9])|(?<=\n——)[0-9])[0-9]*(?:\.[0-9]+)?[十百千]?[万亿]{{0,2}}(?![0-9A-Za-z.:：\-—～~/,])|[{CHINESE}]+)(?P<more>[多余]?)"
 )
 #: A loss, written as a number below zero.
 _LOSS: Final = expression(r"(?<=[为是]-)(?P<number>[0-9]+(?:\.[0-9]+)?[十百千]?[万亿]{0,2})(?P<more>)")
@@ -84,15 +90,18 @@ class HeadlineNumber(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         """Yields a hit for every number of the headline that the body lacks."""
-        headlines = document.of_role("headline")
-        if len(headlines) != 1:
-            return
-        text, headline = document.text, headlines[0]
+        for headline in _headlines(document):
+            yield from self._missing(document, headline)
+
+    def _missing(self, document: Document, headline: Block) -> Iterator[Hit]:
+        """The numbers of one line of the headline that the body lacks."""
+        text = document.text
         amounts = list(_amounts(text, headline.start, headline.end))
         body = (
             [
                 amount
                 for block in document.of_role(*_BODY)
+                if block is not headline
                 for amount in _amounts(text, block.start, block.end, deep=True)
             ]
             if amounts
@@ -129,6 +138,15 @@ class HeadlineNumber(Check):
     def _unit(self, text: str, amount: _Amount) -> re.Pattern[str] | None:
         """The units that count the same as that of an amount; None for others."""
         return next((unit for group in self.units if _unit_at(text, amount, unit := _counted(group))), None)
+
+
+def _headlines(document: Document) -> Sequence[Block]:
+    """The lines of the headline and its decks; none where the draft has several headlines."""
+    lines = document.of_role("headline")
+    top = list(takewhile(lambda block: block.role in _TOP, document.blocks))
+    if len(lines) > 1 and (len(lines) > _MOST_LINES or not all(line in top for line in lines)):
+        return ()
+    return [*lines, *(block for block in top if block.role == "deck" and document[block].startswith(_DASH))]
 
 
 def _is_one_word(text: str, amount: _Amount) -> bool:

@@ -39,6 +39,8 @@ _BEFORE_VERB: Final = rf"{_HEAD}(?P<name>{_SURNAME}{HAN}{{1,2}}?)(?:同志|先�
 _BEFORE_TASK: Final = (
     rf"由(?P<name>{_SURNAME}{HAN}{{1,2}})(?:同志)?(?P<post>)(?:[兼担]任|主持|主讲|带队|领队|负责|牵头)"
 )
+#: A name that a family or a class belongs to, or a courtesy follows: 刘子轩的妈妈, 刘子轩同学.
+_BEFORE_KIN: Final = rf"(?:{_HEAD}|(?<=班)|(?<=年级))(?P<name>{_SURNAME}{HAN}{{1,2}}?)(?P<post>)(?:的(?:妈妈|爸爸|家长|奶奶|爷爷|外婆|外公|班主任|同学|老师|父母)|同学|小朋友)"
 #: A name that its post in brackets explains.
 _GLOSSED: Final = rf"{_HEAD}(?P<name>{_SURNAME}{HAN}{{1,2}})（(?P<post>[^，。；：！？（）]{{0,24}}?(?:{POSTS}))）"
 #: Three names or more with 、 between them.
@@ -105,7 +107,7 @@ def _credited(document: Document) -> Iterator[NameSlot]:
 
 def _shown(document: Document, block: Block) -> Iterator[NameSlot]:
     text = document.text
-    for find in (_before_post(), _before_verb(), _before_task(), _glossed()):
+    for find in (_before_post(), _before_verb(), _before_task(), _before_kin(), _glossed()):
         for found in find.finditer(text, block.start, block.end):
             yield NameSlot(found["name"], found["post"], *found.span("name"))
     for found in _LISTED.finditer(text, block.start, block.end):
@@ -139,6 +141,11 @@ def _before_verb() -> re.Pattern[str]:
 @cache
 def _before_task() -> re.Pattern[str]:
     return compile_expression(_BEFORE_TASK)
+
+
+@cache
+def _before_kin() -> re.Pattern[str]:
+    return compile_expression(_BEFORE_KIN)
 
 
 @cache
