@@ -46,7 +46,7 @@ _REACH: Final = 8
 
 #: A number with its unit, in figures or in words; not within a score, a range, a code or a share; a deck may begin with one.
 _AMOUNT: Final = expression(
-    rf"(?P<number>(?:[0-9](?<![0-9.A-Za-z:：\-—～~/,][0-9])|(?<=\n——)[0-9])[0-9]*(?:\.[0-9]+)?[十百千]?[万亿]{{0,2}}(?![0-9A-Za-z.:：\-—～~/,])|[{CHINESE}]+)(?P<more>[多余]?)"
+    rf"(?P<number>(?:[0-9](?<![0-9.A-Za-z:：\-—～~/,][0-9])|(?<=[\r\n]——)[0-9])[0-9]*(?:\.[0-9]+)?[十百千]?[万亿]{{0,2}}(?![0-9A-Za-z.:：\-—～~/,])|[{CHINESE}]+)(?P<more>[多余]?)"
 )
 #: A loss, written as a number below zero.
 _LOSS: Final = expression(r"(?<=[为是]-)(?P<number>[0-9]+(?:\.[0-9]+)?[十百千]?[万亿]{0,2})(?P<more>)")

@@ -1,0 +1,69 @@
+"""Deadlines that have passed, or end after what they are for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from zhlint.analysis.figures.dates import WrittenDate, dates, own_days
+from zhlint.check import Check, Hit, Related, options
+from zhlint.lexicon.sentences import sentence_around
+from zhlint.patterns.expressions import expression
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhlint.document import Document
+
+#: A date further away, in days, is one of another year.
+_NEAR: Final = 150
+#: Entries that close later than so many days after an event are for another one.
+_NEXT: Final = 10
+#: What stands behind a date that is a deadline.
+_UNTIL: Final = expression("(?:（[^（）]{1,4}）)?[^，。；！？、\n]{0,6}?(?:之前|以前|前|为?止|截止)")
+#: What asks for something by a deadline, before its date.
+_ASKS: Final = expression("(?:请|须|务必|报名|报送|提交|上报|反馈|截止时间)[^。；！？\n]{0,40}\\Z")
+#: What asks people to come forward by it, before something takes place.
+_ENTERS: Final = expression(
+    "(?:报名|报名表|回执|参赛名单|参会人员名单)[^。；！？\n]{0,30}\\Z|\\A[^。；！？\n]{0,16}(?:报名|回执|参赛名单)"
+)
+#: What is past.
+_DONE: Final = expression("已|曾|了(?!解)")
+#: The label before the day on which something takes place.
+_HELD: Final = expression("(?:比赛|竞赛|活动|会议|培训|演出|开幕|举办|开会|讲座)时间[：: \u3000]*\\s*\\Z")
+_REACH: Final = 60
+
+
+@options
+class Deadline(Check):
+    """Finds deadlines before the day of the draft, and entries that close after the event.
+
+    Both days need a year, written or that of the draft's own day. Stays silent on events where the draft has several. Slot: `reason`.
+    """
+
+    slots: ClassVar[tuple[str, ...]] = ("reason",)
+
+    def run(self, document: Document) -> Iterator[Hit]:
+        text, written = document.text, document.analyse(dates)
+        issued = max(document.analyse(own_days), default=None)
+        events = [one for one in written if _HELD.search(text, max(0, one.start - _REACH), one.start)]
+        held = events[0] if len(events) == 1 else None
+        for one in written:
+            if not (one.date and _is_deadline(text, one)):
+                continue
+            if issued and 0 < (issued - one.date).days <= _NEAR:
+                yield Hit(one.start, one.end, {"reason": f"早于发稿的{issued.month}月{issued.day}日"})
+            elif held and held.date and 0 < (one.date - held.date).days <= _NEXT and _asks_for_entries(text, one):
+                reason = f"晚于{held.date.month}月{held.date.day}日，活动已经开始"
+                yield Hit(one.start, one.end, {"reason": reason}, None, (Related(held.start, held.end),))
+
+
+def _is_deadline(text: str, one: WrittenDate) -> bool:
+    """Whether something is asked for by a date."""
+    sentence = sentence_around(text, one.start)
+    asks = _ASKS.search(text, max(sentence.start, one.start - _REACH), one.start)
+    return bool(asks and _UNTIL.match(text, one.end)) and not _DONE.search(text, sentence.start, one.end + 8)
+
+
+def _asks_for_entries(text: str, one: WrittenDate) -> bool:
+    sentence = sentence_around(text, one.start)
+    return bool(_ENTERS.search(text[sentence.start : one.start]) or _ENTERS.search(text[one.end : sentence.end]))
