@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from zhlint.analysis.speakers.names_touched import touches_name
+from zhlint.analysis.speakers.people import touches_name
 from zhlint.analysis.words.accepted_forms import are_both_right
 from zhlint.analysis.words.change_scores import LEAST_SCORE
 from zhlint.analysis.words.house_style import is_house_style

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.marks.titles import in_name
 from zhlint.analysis.slices import slices
-from zhlint.analysis.speakers.names_touched import touches_name
+from zhlint.analysis.speakers.people import touches_name
 from zhlint.analysis.words.accepted_forms import are_both_right
 from zhlint.analysis.words.house_style import is_house_style
 from zhlint.analysis.words.near_idioms import near_idioms

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from zhlint.model.little_endian import from_little, little_bytes
+from zhlint.model.bits import from_little, little_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

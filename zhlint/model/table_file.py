@@ -16,7 +16,7 @@ from array import array
 from binascii import crc32
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from zhlint.model.little_endian import from_little, little_bytes
+from zhlint.model.bits import from_little, little_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

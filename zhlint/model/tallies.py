@@ -13,7 +13,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from zhlint.model.little_endian import from_little, little_bytes
+from zhlint.model.bits import from_little, little_bytes
 from zhlint.model.table import BLANKS, DIGIT, DIGITS, EDGE, LETTER, OTHER
 
 if TYPE_CHECKING:

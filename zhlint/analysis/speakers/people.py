@@ -1,4 +1,4 @@
-"""Whether a string of a draft stands where a person's name stands."""
+"""Whether a string of a draft stands where a person or place is named."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.speakers.common_people import COMMON_PEOPLE, is_borne_out
 from zhlint.analysis.speakers.saying import VERBS
+from zhlint.analysis.words.place_names import is_place_name
 from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.document import Span
 from zhlint.lexicon.han import HAN
@@ -36,6 +37,8 @@ _DOT_BEFORE: Final = expression(rf"[·•・]{HAN}{{0,3}}\Z")
 _DOT_AFTER: Final = expression(rf"{HAN}{{0,3}}[·•・]")
 #: Characters that follow nouns and adjectives, not names.
 _GOES_ON: Final = expression("[的地得性化]")
+#: Whoever is named after a date: 去年4月朱宁远接任.
+_DATE: Final = expression("[0-9０-９]{1,2}[年月日时]$")
 _NAME_BEFORE: Final = expression(rf"({HAN}{{2,4}})[、 \u3000]\Z")
 _NAME_AFTER: Final = expression(rf"[、 \u3000]({HAN}{{2,4}})(?!{HAN})")
 
@@ -83,6 +86,17 @@ def name_around(document: Document, start: int, end: int, plain: str) -> Span | 
     return None
 
 
+def touches_name(document: Document, start: int, end: int) -> bool:
+    """Whether `start:end` is the name of a place, or touches that of a person."""
+    text = document.text
+    if is_place_name(text, start, end) or any(_is_dated(text, place) for place in range(start, end)):
+        return True
+    return any(
+        is_person(document, first, last) or name_around(document, first, last, text[first:last]) is not None
+        for first, last in {(start, end), *((place, place + 1) for place in range(start, end))}
+    )
+
+
 def _has_surname(document: Document, start: int) -> bool:
     """Whether a surname precedes, as a word of its own."""
     text = document.text
@@ -106,3 +120,8 @@ def _is_listed(text: str, start: int, end: int) -> bool:
     """Whether another name stands beside a full name, after or before 、 or a blank."""
     before, after = _NAME_BEFORE.search(text, max(0, start - 5), start), _NAME_AFTER.match(text, end)
     return any(match is not None and is_surnamed(match[1]) for match in (before, after))
+
+
+def _is_dated(text: str, place: int) -> bool:
+    """Whether a surname stands right after a date."""
+    return text[place] in SINGLE and _DATE.search(text, max(0, place - 3), place) is not None
