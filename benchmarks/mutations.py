@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint import Config, Linter
-from zhlint.acceptance.baseline import Baseline, Entry, key_of
+from zhlint.acceptance.baseline import Baseline, Entry
+from zhlint.acceptance.keys import key_of
 from zhlint.engine.run import run as engine
 from zhlint.fixing.edits import edits_of
 from zhlint.fixing.fixer import CircularFixesError, Scan, fix_all

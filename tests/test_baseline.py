@@ -12,7 +12,7 @@ import pytest
 from conftest import PROSE
 from needs import linux
 
-from zhlint.acceptance.baseline import key_of
+from zhlint.acceptance.keys import key_of
 from zhlint.config.model import Config
 from zhlint.linter import Linter
 

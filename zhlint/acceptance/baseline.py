@@ -4,47 +4,23 @@ from __future__ import annotations
 
 import json
 import os
-import re
-from bisect import bisect_right
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from zhlint.document import Span
-from zhlint.patterns.expressions import compile_expression
-from zhlint.phrasing.reasons import json_reason, system_reason
+from zhlint.acceptance.json_items import read_items
+from zhlint.acceptance.keys import Key
 from zhlint.storage.atomic_write import lock, save
-from zhlint.storage.toml import ConfigError
 from zhlint.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
-    from zhlint.document import Document
-    from zhlint.finding import Finding
+    from zhlint.storage.toml import ConfigError
 
-#: The mark for the snippet in the rest of its sentence.
-HOLE: Final = "⟦⟧"
 #: The reason of entries written by `zhlint baseline write` without one.
 FIRST_REASON: Final = "建立基线时已有"
-_STOPS: Final = "。！？!?…"
-#: Roles whose blocks are split into sentences at line ends, too.
-_BY_LINE: Final = frozenset({"table", "code", "frontmatter"})
-#: The most characters of a sentence on either side of the snippet.
-_REACH: Final = 200
 #: The keys of an entry, all strings.
 _TEXTS: Final = ("path", "code", "snippet", "sentence", "reason")
-
-
-class Key(NamedTuple):
-    """The identity of a finding: rule, text, and the rest of its sentence.
-
-    White space is dropped; `sentence` has HOLE where the snippet stands. Findings keep their key when text elsewhere changes.
-    """
-
-    code: str
-    snippet: str
-    sentence: str
 
 
 class Entry(NamedTuple):
@@ -78,20 +54,6 @@ class Baseline(NamedTuple):
         """The entries of a draft, by its path as on the command line."""
         own = relative_path(path, self.file)
         return tuple(entry for entry in self.entries if entry.path == own)
-
-
-def key_of(document: Document, finding: Finding) -> Key:
-    """The key of a finding in its document."""
-    start, end = finding.place[:2]
-    snippet = document.source[start:end]
-    block, stop = _surroundings(document, start)
-    head = document.source[max(block.start, start - _REACH) : start]
-    tail = document.source[end : min(block.end, end + _REACH)]
-    # A snippet that is a stop belongs to the sentence before it.
-    stops = [match.end() for match in stop.finditer(head.rstrip(_STOPS) if not snippet.strip(_STOPS) else head)]
-    after = stop.search(tail)
-    rest = "" if stop.search(snippet[-1:]) else tail[: after.end() if after else None]
-    return Key(finding.code, _bare(snippet), f"{_bare(head[max(stops, default=0) :])}{HOLE}{_bare(rest)}")
 
 
 def replace_keys(baseline: Baseline, path: str, keys: Mapping[Key, Collection[Key]]) -> Baseline:
@@ -167,38 +129,6 @@ def _json_list(items: list[dict[str, Any]]) -> str:
     return f"[\n{lines}\n]" if items else "[]"
 
 
-def read_items(
-    file: Path, shown: str, section: str = "entries", *, missing: str = "；基线用 zhlint baseline write 建立"
-) -> Iterator[tuple[dict[str, Any], Callable[[str], ConfigError]]]:
-    """The items of a section of a JSON file, each with an error factory.
-
-    A factory makes a ConfigError at the item's line from a message. `shown` is the path in errors, `missing` the advice (Chinese) where there is no file. Raises ConfigError.
-    """
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-        data = json.loads(text)
-    except FileNotFoundError:
-        raise ConfigError(f"{shown}: 没有这个文件{missing}") from None
-    except OSError as error:
-        raise ConfigError(f"{shown}: 无法读取（{system_reason(error)}）") from None
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise ConfigError(f"{shown}:{line}: 不是 UTF-8 编码") from None
-    except json.JSONDecodeError as error:
-        raise ConfigError(f"{shown}:{error.lineno}: JSON 语法有误：{json_reason(error)}") from None
-    except (ValueError, RecursionError):
-        raise ConfigError(f"{shown}: 无法读取（有一个数太长，或括号套得太深）") from None
-    if not isinstance(data, dict) or not isinstance(data.get("entries"), list):
-        raise ConfigError(f"{shown}:1: 应为一个 JSON 对象，其中 entries 是列表")
-    if not isinstance(data.get(section, []), list):
-        raise ConfigError(f"{shown}:1: {section} 应为列表")
-    for number, item in enumerate(data.get(section, [])):
-        error_of = _error_factory(shown, text, section, number)
-        if not isinstance(item, dict):
-            raise error_of("这一条应为 JSON 对象")
-        yield item, error_of
-
-
 def _entry(item: Mapping[str, Any], error_of: Callable[[str], ConfigError]) -> Entry:
     for name in _TEXTS:
         if not isinstance(item.get(name), str):
@@ -214,44 +144,3 @@ def _repeat(item: Mapping[str, Any], error_of: Callable[[str], ConfigError]) -> 
         if not isinstance(item.get(name), str):
             raise error_of(f"缺 {name}" if name not in item else f"{name} 应为字符串")
     return AcceptedRepeat((*paths,), item["text"], item["reason"])
-
-
-def _error_factory(shown: str, text: str, section: str, number: int) -> Callable[[str], ConfigError]:
-    return lambda message: ConfigError(f"{shown}:{_line_of(text, section, number)}: {message}")
-
-
-def _line_of(text: str, section: str, number: int) -> int:
-    """The line (from 1) on which an item of a section begins."""
-    match = re.search(rf'"{section}"\s*:\s*\[', text)
-    offset, decoder = _item_start(text, match.end() if match else 0), json.JSONDecoder()
-    for _ in range(number):
-        offset = _item_start(text, decoder.raw_decode(text, offset)[1])
-    return text.count("\n", 0, offset) + 1
-
-
-def _item_start(text: str, offset: int) -> int:
-    """The offset behind blanks and commas."""
-    return offset + len(text[offset:]) - len(text[offset:].lstrip(" \t\r\n,"))
-
-
-def _surroundings(document: Document, start: int) -> tuple[Span, re.Pattern[str]]:
-    """The source span of the block (or line) at an offset, and its sentence ends."""
-    spans = document.analyse(_block_spans)
-    number = bisect_right(spans, start, key=lambda span: span.start) - 1
-    if number < 0 or start > spans[number].end:
-        return Span(*document.line(document.position(start).line)), _stops(_STOPS)
-    by_line = document.blocks[number].role in _BY_LINE
-    return spans[number], _stops(_STOPS + "\r\n" if by_line else _STOPS)
-
-
-def _block_spans(document: Document) -> list[Span]:
-    return [document.to_source(block.start, block.end) for block in document.blocks]
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split())
-
-
-@cache
-def _stops(chars: str) -> re.Pattern[str]:
-    return compile_expression(f"[{chars}]+[”’）)】」』》]*")

@@ -7,7 +7,9 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.acceptance.baseline import Entry, Key, key_of, read_items, relative_path
+from zhlint.acceptance.baseline import Entry, relative_path
+from zhlint.acceptance.json_items import read_items
+from zhlint.acceptance.keys import Key, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

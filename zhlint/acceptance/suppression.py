@@ -7,8 +7,9 @@ from collections import defaultdict
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from zhlint.acceptance.baseline import is_dead, key_of
+from zhlint.acceptance.baseline import is_dead
 from zhlint.acceptance.ignores import comments
+from zhlint.acceptance.keys import key_of
 from zhlint.document import Span, serves
 from zhlint.finding import Finding, FindingFix, Problem, Replacement, in_order, source_place
 from zhlint.phrasing.quoting import fill_message
@@ -18,8 +19,9 @@ from zhlint.storage.toml import nearest_hint
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from zhlint.acceptance.baseline import Entry, Key
+    from zhlint.acceptance.baseline import Entry
     from zhlint.acceptance.ignores import Comment
+    from zhlint.acceptance.keys import Key
     from zhlint.document import Document
     from zhlint.rule import Rule
 
@@ -50,26 +52,13 @@ def suppress(
         return outcome
     codes = {name: rule.code for rule in known for name in (rule.code, rule.name)}
     wrong = tuple(problem for comment in noted if (problem := _problem(document, comment, codes)))
-    entries = {entry.key for entry in accepted}
-    entry_codes = {key.code for key in entries}
     reach = _Reach(noted, codes)
-    live: set[Key] = set()
-    left: list[Finding] = []
-    removed: list[Finding] = []
-    for finding in outcome.findings:
-        covered = reach.covers(finding)
-        key = key_of(document, finding) if not covered and finding.code in entry_codes else None
-        if key in entries:
-            live.add(key)
-        (removed if covered or key in entries else left).append(finding)
-    ran = {rule.code for rule in rules if serves(document.kind, rule.needs)} - {
-        problem.code for problem in outcome.problems
-    }
-    unused = [*_unused_comments(document, noted, reach, codes, ran)]
-    unused += [
-        _Unused("基线", entry.key.code, entry.key.snippet, Span(0, 0))
-        for entry in accepted
-        if is_dead(entry, live, ran, set(codes.values()))
+    left, removed, live = _sort(document, outcome.findings, reach, accepted)
+    ran = {rule.code for rule in rules if serves(document.kind, rule.needs)}
+    ran -= {problem.code for problem in outcome.problems}
+    unused = [
+        *_unused_comments(document, noted, reach, codes, ran),
+        *_unused_entries(accepted, live, ran, set(codes.values())),
     ]
     reported = [
         _unused_finding(document, rule, one)
@@ -78,6 +67,24 @@ def suppress(
         for one in unused
     ]
     return Outcome(in_order([*left, *reported]), (*outcome.problems, *wrong), tuple(removed))
+
+
+def _sort(
+    document: Document, findings: Iterable[Finding], reach: _Reach, accepted: Iterable[Entry]
+) -> tuple[list[Finding], list[Finding], set[Key]]:
+    """The findings left over, those accepted, and the keys of entries that cover one."""
+    entries = {entry.key for entry in accepted}
+    codes = {key.code for key in entries}
+    left: list[Finding] = []
+    removed: list[Finding] = []
+    live: set[Key] = set()
+    for finding in findings:
+        covered = reach.covers(finding)
+        key = key_of(document, finding) if not covered and finding.code in codes else None
+        if key in entries:
+            live.add(key)
+        (removed if covered or key in entries else left).append(finding)
+    return left, removed, live
 
 
 class _Unused(NamedTuple):
@@ -181,6 +188,15 @@ def _whole(document: Document, comment: Comment) -> Span:
     if blank_before and last < lines and not source[slice(*document.line(last + 1))].strip():
         last += 1
     return Span(document.line(first).start, document.line(last + 1).start if last < lines else len(source))
+
+
+def _unused_entries(
+    accepted: Iterable[Entry], live: Collection[Key], ran: Collection[str], known: Collection[str]
+) -> Iterator[_Unused]:
+    """Yields the entries of the baseline that cover nothing any more."""
+    for entry in accepted:
+        if is_dead(entry, live, ran, known):
+            yield _Unused("基线", entry.key.code, entry.key.snippet, Span(0, 0))
 
 
 def _unused_finding(document: Document, rule: Rule, unused: _Unused) -> Finding:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from zhlint.acceptance.baseline import change_baseline, key_of, replace_keys
+from zhlint.acceptance.baseline import change_baseline, replace_keys
+from zhlint.acceptance.keys import key_of
 from zhlint.cli.search import STDIN
 from zhlint.finding import Problem, source_place
 from zhlint.fixing.fixer import CircularFixesError, Scan, fix_all, fix_once
@@ -20,8 +21,8 @@ from zhlint.storage.atomic_write import ChangedError, save
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from zhlint.acceptance.baseline import Key
     from zhlint.acceptance.decisions import ChangeOrder, Decisions
+    from zhlint.acceptance.keys import Key
     from zhlint.cli.drafts import Drafts
     from zhlint.document import Document
     from zhlint.fixing.fixer import AcceptedSpan, Fixed

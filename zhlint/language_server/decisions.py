@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zhlint.acceptance.baseline import Baseline, Entry, change_baseline, key_of, relative_path
+from zhlint.acceptance.baseline import Baseline, Entry, change_baseline, relative_path
+from zhlint.acceptance.keys import key_of
 from zhlint.config.file import read_config
 from zhlint.config.search import BASELINE
 from zhlint.storage.atomic_write import lock, save

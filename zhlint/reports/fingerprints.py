@@ -10,7 +10,7 @@ from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from zhlint.acceptance.baseline import key_of
+from zhlint.acceptance.keys import key_of
 from zhlint.reports.paths import posix_path
 
 if TYPE_CHECKING:

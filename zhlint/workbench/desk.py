@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from zhlint.acceptance.baseline import Baseline, Entry, change_baseline, key_of, relative_path
+from zhlint.acceptance.baseline import Baseline, Entry, change_baseline, relative_path
+from zhlint.acceptance.keys import key_of
 from zhlint.annotation.plain import annotate_draft
 from zhlint.cards.stored import with_prose
 from zhlint.config.search import BASELINE, find_config, forget_configs

@@ -16,11 +16,11 @@ from zhlint.acceptance.baseline import (
     Entry,
     change_baseline,
     is_dead,
-    key_of,
     read_baseline,
     relative_path,
 )  # fmt: skip
 from zhlint.acceptance.decisions import read_decisions
+from zhlint.acceptance.keys import key_of
 from zhlint.cli.chinese import ChineseCommand
 from zhlint.cli.completion import files
 from zhlint.cli.options import config_options, drafts_from

@@ -6,7 +6,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.acceptance.baseline import key_of
+from zhlint.acceptance.keys import key_of
 from zhlint.finding import LEVEL_TITLES
 from zhlint.phrasing.passages import passage_text
 from zhlint.reports.corrections import correction
