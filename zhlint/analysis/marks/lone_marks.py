@@ -31,6 +31,8 @@ _SECTION: Final = expression(r"[^。，；：《》]+")
 _PIECE: Final = 30
 _BROKEN: Final = 2
 _ENDS: Final = frozenset("。！？；")
+#: Foreign words in brackets may be broken over so many further lines.
+_FOREIGN_LINES: Final = 3
 _TITLES: Final = frozenset({"headline", "deck", "subhead", "verse"})
 
 
@@ -103,6 +105,31 @@ def _is_apostrophe(text: str, mark: Mark) -> bool:
 
 def _touches_chinese(text: str, mark: Mark) -> bool:
     return not (text[mark.at - 1 : mark.at] + text[mark.at + 1 : mark.at + 2]).isascii()
+
+
+def remove_foreign_breaks(document: Document, lines: tuple[MarkedLine, ...], lone: list[list[Mark]]) -> None:
+    """Removes brackets round foreign words from `lone` that a line break parts: （Park Dong¶Kwon）."""
+    text = document.text
+    for number, marks in enumerate(lone):
+        opener = marks[-1] if marks else None
+        if not (opener and opener.kind == "round" and opener.opens):
+            continue
+        if not text[opener.at + 1 : lines[number].end].isascii():
+            continue
+        for ahead in range(number + 1, min(number + 1 + _FOREIGN_LINES, len(lines))):
+            closer = lone[ahead][0] if lone[ahead] else None
+            if not text[lines[ahead].start : closer.at if closer else lines[ahead].end].isascii():
+                break
+            if closer:
+                if closer.kind == "round" and not closer.opens:
+                    marks.remove(opener)
+                    lone[ahead].remove(closer)
+                break
+
+
+def is_ornament(document: Document, line: MarkedLine, mark: Mark) -> bool:
+    """Whether a quotation mark is alone in its line, as beside a passage set large."""
+    return mark.kind == "double" and document.text[line.start : line.end].strip(" \u3000_*") == mark.char
 
 
 def remove_spanning_marks(document: Document, lines: tuple[MarkedLine, ...], lone: list[list[Mark]]) -> set[int]:

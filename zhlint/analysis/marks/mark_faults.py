@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.analysis.marks.lone_marks import lone_marks, remove_spanning_marks
+from zhlint.analysis.marks.lone_marks import is_ornament, lone_marks, remove_foreign_breaks, remove_spanning_marks
 from zhlint.analysis.marks.pairs import CLOSED_BY, QUOTES, marked_lines
 from zhlint.analysis.marks.plain_marks import are_marks_plain
 from zhlint.check import Edit
@@ -63,6 +63,7 @@ def mark_faults(document: Document) -> tuple[Fault, ...]:
         return ()
     lines = document.analyse(marked_lines)
     lone = [lone_marks(document, line) for line in lines]
+    remove_foreign_breaks(document, lines, lone)
     turned = [_remove_reversed(document, line, marks) for line, marks in zip(lines, lone, strict=True)]
     inside = remove_spanning_marks(document, lines, lone)
     faults: list[Fault] = []
@@ -74,7 +75,7 @@ def mark_faults(document: Document) -> tuple[Fault, ...]:
         if number not in inside and not any(mark.kind == "double" for mark in line.lone):
             faults += _singles(document, line)
         faults += turned[number]
-        faults += _lone_faults(document, lone[number])
+        faults += _lone_faults(document, [mark for mark in lone[number] if not is_ornament(document, line, mark)])
     return tuple(faults)
 
 
