@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.marks.pairs import CLOSED_BY, QUOTES, marked_lines
 from zhlint.check import Check, Edit, Fix, Hit, Related, options
+from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,14 +17,17 @@ if TYPE_CHECKING:
 
 #: The opening marks of the two styles, outermost.
 _STYLES: Final = ("“", "「")
+#: What may stand beside the name of a column: blanks, and what a program left of italics.
+_BESIDE_NAMES: Final = " \u3000\r_*“”"
+_KANA: Final = expression("[\u3041-\u30fa]")
 
 
 @options
 class QuoteStyle(Check):
     """Finds quotations in other marks than those of the whole draft.
 
-    Only outermost ones count, and the usual style has `ratio` times as many. The hit is the opening mark; slots: `count`, `usual`,
-    `usual-count`.
+    Only outermost ones count, and the usual style has `ratio` times as many. Stays silent on a column's name, marked off alone in
+    its line, and on Japanese. The hit is the opening mark; slots: `count`, `usual`, `usual-count`.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("count", "usual", "usual-count")
@@ -38,6 +42,7 @@ class QuoteStyle(Check):
         odd, usual = sorted(_STYLES, key=lambda style: len(styles[style]))
         if len(styles[usual]) < self.ratio * len(styles[odd]):
             return
+        styles[odd] = [pair for pair in styles[odd] if not _is_apart(document.text, pair)]
         first = styles[usual][:1]
         slots = {
             "count": str(len(styles[odd])),
@@ -51,6 +56,13 @@ class QuoteStyle(Check):
             )
             related = tuple(Related(pair.opener.at, pair.closer.at + 1) for pair in first)
             yield Hit(opener.at, opener.at + 1, slots, Fix(edits), related)
+
+
+def _is_apart(text: str, pair: Pair) -> bool:
+    """Whether a quotation is a column's name, alone in its line, or Japanese."""
+    start, end = pair.opener.at, pair.closer.at + 1
+    before, after = text[:start].rsplit("\n", 1)[-1], text[end:].split("\n", 1)[0]
+    return not (before + after).strip(_BESIDE_NAMES) or _KANA.search(text, start, end) is not None
 
 
 def _outermost(line: MarkedLine) -> Iterator[Pair]:
