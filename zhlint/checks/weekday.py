@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 _DAYS: Final = "一二三四五六日"
+_YEARS: Final = expression("(?<![0-9])((?:19|20)[0-9]{2})年")
 _WEEKDAY: Final = "(?P<weekday>(?P<word>星期|礼拜|周)(?P<day>[一二三四五六日天]))"
 #: Characters that may follow 周三 where it is a day of the week; 周一鸣 is a person.
 _CLOSING: Final = "）)，。、；至到上下早晚凌中的"
@@ -33,7 +34,7 @@ _AFTER: Final = expression(
 class Weekday(Check):
     """Finds days of the week beside a date that falls on another: 2023年5月1日（星期三）, 周三（5月1日）.
 
-    The year of the date is written or known. Stays silent on 周 before a character that makes it part of a name (周一鸣), and
+    The year of the date is written or known; one that is not written may be any that the draft names. Stays silent on 周 before a character that makes it part of a name (周一鸣), and
     after a date that ends a range. The hit is the day of the week. Slots: `date`; `weekday`, the day that the date is.
     """
 
@@ -46,16 +47,24 @@ class Weekday(Check):
             if not dated.date:
                 continue
             if match := _BEFORE.search(text, first, dated.start):
-                yield from _fault(dated, match)
+                yield from _fault(text, dated, match)
             if not _GOES_ON.search(text, first, dated.start):
                 match = _AFTER.match(text, dated.end)
                 if match and (match["word"] != "周" or text[match.end() : match.end() + 1] in _CLOSING):
-                    yield from _fault(dated, match)
+                    yield from _fault(text, dated, match)
 
 
-def _fault(dated: WrittenDate, match: re.Match[str]) -> Iterator[Hit]:
-    day = dated.date
-    if day and _DAYS[day.weekday()] != match["day"].replace("天", "日"):
+def _fault(text: str, dated: WrittenDate, match: re.Match[str]) -> Iterator[Hit]:
+    day, written = dated.date, match["day"].replace("天", "日")
+    if day and _DAYS[day.weekday()] != written:
+        if "年" not in text[dated.start : dated.end] and _fits_another_year(text, dated, written):
+            return
         start, end = match.span("weekday")
         slots = {"date": f"{day.year}年{day.month}月{day.day}日", "weekday": f"星期{_DAYS[day.weekday()]}"}
         yield Hit(start, end, slots, None, (Related(dated.start, dated.end),))
+
+
+def _fits_another_year(text: str, dated: WrittenDate, written: str) -> bool:
+    """Whether a date falls on that weekday in another year of the draft."""
+    others = (dated._replace(year=int(year)).date for year in set(_YEARS.findall(text)))
+    return any(_DAYS[other.weekday()] == written for other in others if other)
