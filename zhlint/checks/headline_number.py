@@ -46,7 +46,7 @@ _REACH: Final = 8
 
 #: A number with its unit, in figures or in words; not within a score, a range, a code or a share; a deck may begin with one.
 _AMOUNT: Final = expression(
-    rf"(?P<number>(?:[0-9](?<![0-9.A-Za-z:：\-—～~/,][0-9])|(?<=[\r\n]——)[0-9])[0-9]*(?:\.[0-9]+)?[十百千]?[万亿]{{0,2}}(?![0-9A-Za-z.:：\-—～~/,])|[{CHINESE}]+)(?P<more>[多余]?)"
+    rf"(?P<number>(?:[0-9](?<![0-9.A-Za-z:：\-—～~/,][0-9])|(?<=[\r\n]——)[0-9])[0-9]*(?:,[0-9]{{3}})*(?:\.[0-9]+)?[十百千]?[万亿]{{0,2}}(?![0-9A-Za-z.:：\-—～~/,])|[{CHINESE}]+)(?P<more>[多余]?)"
 )
 #: A loss, written as a number below zero.
 _LOSS: Final = expression(r"(?<=[为是]-)(?P<number>[0-9]+(?:\.[0-9]+)?[十百千]?[万亿]{0,2})(?P<more>)")
@@ -163,7 +163,7 @@ def _is_of_size(amount: _Amount, other: _Amount) -> bool:
 def _amounts(text: str, start: int, end: int, *, deep: bool = False) -> Iterator[_Amount]:
     """The numbers with a unit; with `deep` also 一, 两 and losses (净利润为-25.20亿元)."""
     for match in chain(_AMOUNT.finditer(text, start, end), _LOSS.finditer(text, start, end) if deep else ()):
-        written = match["number"]
+        written = match["number"].replace(",", "")
         number = value(written)
         named = _NAMES.match(written) and not written[0].isdigit() and not (deep and written in _ONE)
         if number is None or named:
