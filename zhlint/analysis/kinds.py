@@ -63,6 +63,8 @@ _NOTICE: Final = expression(
     r"|^(?:如何|怎样|怎么)(?:办理|办|申请|申领|报名|查询|缴纳|缴费|领取|预约|登记|使用|填写|报销)"
     r"|的(?:通知|决定|意见|批复|办法|条例|规定|倡议书|公开信)(?:（.{1,12}）)?$"
 )
+#: The number of an official document, in a line of its own.
+_NUMBERED: Final = expression(rf"{HAN}{{1,8}}[〔［\[（(【](?:19|20)[0-9]{{2}}[〕］\]）)】]第?[0-9]{{1,4}}号")
 _SPEECH: Final = expression(
     r"^(?:新年|新春|春节|开幕|闭幕|毕业|开学|开业|节日)?(?:致辞|献词|贺词|祝词|讲话|寄语)$|上的?(?:讲话|发言|致辞|演讲|报告|主持词)(?:稿|提纲)?(?:（.{1,16}）)?$"
     r"|国旗下的?(?:讲话|演讲|发言)$|(?:演讲稿|发言稿|讲话稿|发言材料|述职报告|主持词|欢迎词|答谢词)$"
@@ -90,6 +92,8 @@ def article_type(document: Document) -> str:
         "".join(document[block].split()) for block in document.of_role("headline", "deck", "byline", "subhead", "note")
     ]
     if any(map(_NOTICE.search, heads[:3])) or _has_articles(document) or _is_reference(document):
+        return "notice"
+    if any(_NUMBERED.fullmatch("".join(document[block].split())) for block in document.blocks[:_NEAR]):
         return "notice"
     titles = ["".join(document[block].strip("—─ ").split()) for block in document.of_role("headline", "deck")]
     body = document.of_role(*BODY)
