@@ -33,6 +33,8 @@ _PICTURE: Final = expression(
 )
 #: In an opening paragraph a sentence so far below is a summary's, of a text that came in one line.
 _FAR_WITHIN: Final = 150
+#: Who wrote or told a piece, below its deck: 口述｜林一帆.
+_SIGNED: Final = expression("(?:口述|主笔|(?:实习)?[记記]者|撰文|采写|作者|文|编辑)[ \u3000]?[|｜丨/／：:]")
 #: Paragraphs are alike that share so much of the longer one at their ends.
 _ALIKE: Final = 0.5
 
@@ -71,6 +73,8 @@ def are_sentences_on_purpose(document: Document, earlier: Stretch, later: Stretc
         return run.later.start - run.earlier.start >= _FAR_WITHIN and _is_opening(document, earlier.block)
     if all(_ITEM.match(stretch.text) for stretch in (earlier, later)):
         return True
+    if _is_opening(document, earlier.block) and _SIGNED.match(_text_below(document, earlier.block)):
+        return True
     share = WHOLE_SHARE if run.later.start == 0 else 1
     is_whole = run.earlier.end - run.earlier.start >= share * len(earlier.text)
     return is_whole and _is_opening(document, earlier.block)
@@ -95,6 +99,17 @@ def _text_above(document: Document, block: Block) -> str:
     """The text of the block before; empty where there is none."""
     above = document.analyse(_blocks_above).get(block.start)
     return document[above].strip() if above else ""
+
+
+def _text_below(document: Document, block: Block) -> str:
+    """The text of the block after; empty where there is none."""
+    below = document.analyse(_blocks_below).get(block.start)
+    return document[below].strip() if below else ""
+
+
+def _blocks_below(document: Document) -> dict[int, Block]:
+    """The blocks after others, by the starts of these."""
+    return {block.start: after for block, after in pairwise(document.blocks)}
 
 
 def _blocks_above(document: Document) -> dict[int, Block]:
