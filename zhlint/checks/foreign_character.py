@@ -29,6 +29,8 @@ _CONVERSIONS: Final = {"simplified": "t2s", "traditional": "s2t"}
 _CLAUSE: Final = 40
 #: So far on either side, in characters, the marks of a short quotation are looked for.
 _LABEL: Final = 25
+#: The last character of the basic plane: a counterpart beyond it belongs to a name, and few fonts have it.
+_BASIC: Final = "\uffff"
 _NAMES: Final = ("both", "out", "only")
 #: More foreign characters than these are not part of a name.
 _LONGEST: Final = 3
@@ -78,7 +80,7 @@ class ForeignCharacter(Check):
             name = self._name(document, start, end, suggested)
             if name and self.names == "only":
                 yield Hit(start, end, {"name": document[name]}, Fix((Edit(start, end, suggested),)))
-            elif not name and self.names != "only":
+            elif not name and self.names != "only" and max(suggested) <= _BASIC:
                 found.append(Span(start, end))
         own = lacking("traditional" if own_script == "simplified" else "simplified", self.table)
         for start, end in _joined(document.text, found, own):
