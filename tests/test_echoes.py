@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhlint.analysis.copies.echoes import lines_that_may_repeat
-from zhlint.analysis.copies.paragraphs import PARAGRAPH
-from zhlint.analysis.copies.passages import SENTENCE, SHORT_PASSAGE, _Search, passages
+from zhlint.analysis.copies.passages import passages
+from zhlint.analysis.copies.search import copies_in
 from zhlint.analysis.copies.stretches import stretches
+from zhlint.analysis.copies.units import PARAGRAPH, SENTENCE, SHORT_PASSAGE
 from zhlint.reading import parse
 
 PIECES = st.sampled_from([
@@ -27,8 +28,8 @@ LONG = "这根竹篙比他的年纪还大而江水的脾气都记在上面然后
 def test_the_search_among_the_texts_concerned_finds_what_the_whole_search_finds(text: str) -> None:
     document = parse(text)
     body = stretches(document)
-    whole = sorted(_Search(document, body).copies(), key=lambda copy: (copy.start, copy.end))
-    assert list(passages(document)) == whole
+    whole = copies_in(document, body)
+    assert passages(document) == whole
 
 
 def test_neighbours_of_a_copy_are_not_concerned() -> None:

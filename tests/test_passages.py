@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from work import lines_run
 
 from zhlint.analysis.copies.near import near_passages
-from zhlint.analysis.copies.passages import Copy, passages
+from zhlint.analysis.copies.passages import passages
 from zhlint.analysis.copies.runs import repeated_runs
+from zhlint.analysis.copies.units import Copy
 from zhlint.checks.repeat import Repeat
 from zhlint.desk import Desk, Lexicon
 from zhlint.document import Block, Document

@@ -8,12 +8,13 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from zhlint.analysis.copies.passages import Copy, passages
+from zhlint.analysis.copies.passages import passages
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, Related, options
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from zhlint.analysis.copies.units import Copy
     from zhlint.document import Document, Span
 
 #: Copies that follow each other are told one by one up to so many.

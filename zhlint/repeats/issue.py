@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.copies.growth import grow
 from zhlint.analysis.copies.own_length import own_length_of
-from zhlint.analysis.copies.passages import PASSAGE
 from zhlint.analysis.copies.runs import NEVER_FIRST, repeated_runs
 from zhlint.analysis.copies.stretches import stretches
+from zhlint.analysis.copies.units import PASSAGE
 from zhlint.analysis.marks.quotes import is_quoted
 from zhlint.document import Span, serves
 

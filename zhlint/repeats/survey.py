@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhlint.acceptance.baseline import AcceptedRepeat, relative_path
-from zhlint.analysis.copies.passages import PASSAGE
+from zhlint.analysis.copies.units import PASSAGE
 from zhlint.repeats.issue import SharedPassage, Site, copies
 from zhlint.repeats.standing import StandingPiece, split_standing
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.copies.own_length import han_count
+from zhlint.analysis.copies.units import PARAGRAPH
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from zhlint.analysis.copies.stretches import Stretch
     from zhlint.document import Document
 
-#: The least length of a paragraph that counts.
-PARAGRAPH: Final = 20
 #: A refrain of so many characters is never followed by a paragraph as long that comes back too.
 _LONG: Final = 60
 #: What ends a paragraph; one of the first without it is a deck, which may stand twice.
