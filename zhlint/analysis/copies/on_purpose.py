@@ -31,6 +31,9 @@ _CREDIT: Final = expression(
 _PICTURE: Final = expression(
     "[（(][^（）()]{0,24}(?:[摄攝图圖照]|[图圖][^（）()]{1,24}|擷自[^（）()]{1,24}|[^，。（）()]社)[)）]\\Z"
 )
+_LONGEST_CREDIT: Final = 16
+#: A line with so many is a form: 奖次：三等奖 项目：消息 题目：空缺 作者：（空）.
+_FIELDS: Final = 4
 #: In an opening paragraph a sentence so far below is a summary's, of a text that came in one line.
 _FAR_WITHIN: Final = 150
 #: Who wrote or told a piece, below its deck: 口述｜林一帆.
@@ -47,9 +50,15 @@ def is_paragraph_on_purpose(document: Document, first: Stretch, later: Stretch, 
     text = first.text
     if text[-1] not in STOPS or text[-1] in _ITEM_ENDS or _PICTURE.search(text):
         return True
+    if text[0] in BULLETS or text.count(":") + text.count("：") >= _FIELDS:
+        return True
+    if any(_text_above(document, stretch.block).endswith("；") for stretch in (first, later)):
+        return True
+    if any(_ends_with_credit(_text_below(document, stretch.block)) for stretch in (first, later)):
+        return True
     if is_pasted:
         return False
-    if _is_opening(document, first.block) or text[-1] in "？?" or text[0] in BULLETS:
+    if _is_opening(document, first.block) or text[-1] in "？?":
         return True
     return _are_alike(_text_above(document, first.block), _text_above(document, later.block))
 
@@ -78,6 +87,11 @@ def are_sentences_on_purpose(document: Document, earlier: Stretch, later: Stretc
     share = WHOLE_SHARE if run.later.start == 0 else 1
     is_whole = run.earlier.end - run.earlier.start >= share * len(earlier.text)
     return is_whole and _is_opening(document, earlier.block)
+
+
+def _ends_with_credit(line: str) -> bool:
+    """Whether a line is the credit of the picture above: 清水镇文化站供图."""
+    return len(line) <= _LONGEST_CREDIT and _CREDIT.match(line) is not None
 
 
 def _is_opening(document: Document, block: Block) -> bool:
