@@ -14,7 +14,8 @@ from zhlint.analysis.slices import slices
 from zhlint.cards.packs import shipped_rules
 from zhlint.engine.kept import KeptHits
 from zhlint.engine.release import releasing
-from zhlint.engine.run import LONG, run
+from zhlint.engine.run import run
+from zhlint.engine.tasks import LONG
 from zhlint.reading import parse
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def test_a_rule_for_some_roles_finds_alike_in_slices(file: Path, monkeypatch: py
     rules = [rule for rule in LOCAL if rule.roles is not None]
     whole = run(read(file), rules)
     monkeypatch.setattr("zhlint.engine.run.LONG", 0)
-    monkeypatch.setattr("zhlint.engine.run.slices", partial(slices, size=60))
+    monkeypatch.setattr("zhlint.engine.long_drafts.slices", partial(slices, size=60))
     assert run(read(file), rules) == whole
 
 
@@ -90,7 +91,7 @@ def test_a_draft_checked_again_has_the_findings_of_a_first_check(
     file: Path, line_end: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("zhlint.engine.run.LONG", 0)
-    monkeypatch.setattr("zhlint.engine.run.slices", partial(slices, size=60))
+    monkeypatch.setattr("zhlint.engine.long_drafts.slices", partial(slices, size=60))
     text, chance, kept = file.read_text(encoding="utf-8").replace("\n", line_end), Random(file.name), KeptHits()
     for _ in range(4):
         start = chance.randrange(len(text))
@@ -121,12 +122,12 @@ def test_a_draft_whose_analyses_are_let_go_has_the_same_findings(file: Path, mon
     monkeypatch.setattr("zhlint.engine.run.LONG", 0)
     kept, let_go = read(file), read(file)
     whole = run(kept, ALL)
-    monkeypatch.setattr("zhlint.engine.run._HUGE", 0)
+    monkeypatch.setattr("zhlint.engine.long_drafts._HUGE", 0)
     assert run(let_go, ALL) == whole
 
 
 def test_an_analysis_is_let_go_after_the_last_rule_that_asks_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("zhlint.engine.run._HUGE", LONG)
+    monkeypatch.setattr("zhlint.engine.long_drafts._HUGE", LONG)
     first, last = (rule for rule in ALL if rule.code in {"DUP001", "DUP002"})
     document = parse("".join(f"第{number}车西瓜装好了，司机数过件数，签了单子。\n" for number in range(LONG // 20)))
     held = []
