@@ -13,7 +13,7 @@ from zhlint.analysis.copies.passages import passages
 from zhlint.analysis.slices import slices
 from zhlint.cards.packs import shipped_rules
 from zhlint.engine.kept import KeptHits
-from zhlint.engine.release import releasing
+from zhlint.engine.release import release_after_use
 from zhlint.engine.run import run
 from zhlint.engine.tasks import LONG
 from zhlint.reading import parse
@@ -131,7 +131,7 @@ def test_an_analysis_is_let_go_after_the_last_rule_that_asks_for_it(monkeypatch:
     first, last = (rule for rule in ALL if rule.code in {"DUP001", "DUP002"})
     document = parse("".join(f"第{number}车西瓜装好了，司机数过件数，签了单子。\n" for number in range(LONG // 20)))
     held = []
-    for rule in releasing((first, last), document):
+    for rule in release_after_use((first, last), document):
         for _ in rule.check.run(document):
             pass
         held.append(passages in document.memo)
@@ -151,7 +151,7 @@ def test_of_a_very_long_draft_its_beginning_is_looked_at_first(text: str) -> Non
                 yield from ()
 
     rules: Any = (Seeing(),)
-    assert tuple(releasing(rules, parse(text))) == rules
+    assert tuple(release_after_use(rules, parse(text))) == rules
     assert seen == [(LONG, True)]
 
 
@@ -172,7 +172,7 @@ def test_a_rule_that_fails_on_the_sample_lets_the_others_run() -> None:
 
     rules: Any = (Failing(), *LOCAL[:2])
     document = parse("第一车西瓜装好了。\n")
-    assert tuple(releasing(rules, document)) == rules
+    assert tuple(release_after_use(rules, document)) == rules
 
 
 def test_only_the_latest_slices_are_kept() -> None:

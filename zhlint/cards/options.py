@@ -12,7 +12,7 @@ from zhlint.cards.keys import LISTS, NUMBERS, TEXTS, options_of
 from zhlint.cards.message import legal_slots, slots_in
 from zhlint.check import OptionError
 from zhlint.checks import check_class
-from zhlint.patterns.expressions import watched
+from zhlint.patterns.expressions import refuse_runaways
 from zhlint.rule import build_check
 from zhlint.storage.tables import numbered_rows, read_table, rules_folder
 from zhlint.storage.toml import PythonSource, TomlFile, nearest_hint
@@ -42,7 +42,7 @@ def check_options(
         raise toml.error((*keys, "table"), f"{keys[-1]} 的 table：{blank}，请填上或删去这一行")
     is_ours = isinstance(toml, TomlFile) and toml.path.parent == rules_folder()
     try:
-        with nullcontext() if is_ours else watched():
+        with nullcontext() if is_ours else refuse_runaways():
             build_check(kind, options, folder).prepare()
     except OptionError as error:
         raise toml.error((*keys, error.option), f"{keys[-1]} 的 {error.option}：{error}") from None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.bigrams import pairs, pairs_in
 from zhlint.analysis.slices import slices
-from zhlint.engine.release import releasing
+from zhlint.engine.release import release_after_use
 from zhlint.engine.tasks import LONG, candidates, hits_of
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def tasks_in_slices(document: Document, rules: tuple[Rule, ...], kept: KeptHits 
     if near:
         yield from _near_tasks(document, near, kept)
     wanted = tuple(candidates(far, document))
-    several = wanted if len(document.text) <= _HUGE else releasing(wanted, document)
+    several = wanted if len(document.text) <= _HUGE else release_after_use(wanted, document)
     yield from ((rule, hits_of(rule, document), 0) for rule in several)
 
 

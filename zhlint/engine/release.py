@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _SAMPLE: Final = 20_000
 
 
-def releasing(rules: tuple[Rule, ...], document: Document) -> Iterator[Rule]:
+def release_after_use(rules: tuple[Rule, ...], document: Document) -> Iterator[Rule]:
     """Yields the rules for a document, letting an analysis go after its last rule."""
     unneeded = _last_uses(rules, _beginning(document, _SAMPLE))
     for rule in rules:

@@ -14,18 +14,18 @@ from zhlint.patterns.forms import form_of, forms, pattern_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-#: As many entries as there are `watched` blocks around the current one.
-_watching: list[None] = []
+#: As many entries as there are blocks of `refuse_runaways` around the current one.
+_refusing: list[None] = []
 
 
 @contextmanager
-def watched() -> Iterator[None]:
+def refuse_runaways() -> Iterator[None]:
     """A block in which `compile_expression` refuses an expression that takes exponential time."""
-    _watching.append(None)
+    _refusing.append(None)
     try:
         yield
     finally:
-        _watching.pop()
+        _refusing.pop()
 
 
 def expression(source: str, flags: int = 0) -> re.Pattern[str]:
@@ -75,7 +75,7 @@ def _compile(source: str, flags: int) -> re.Pattern[str]:
         pattern = (form and pattern_of(source, form)) or re.compile(source, flags)
     except (RecursionError, OverflowError):
         raise re.error("too large") from None
-    if _watching:
+    if _refusing:
         from zhlint.patterns.backtracking import runs_away
 
         if runs_away(source, flags):

@@ -23,13 +23,14 @@ from zhlint.reports.limits import skipped_note
 from zhlint.sources.selection import files_of_glob
 from zhlint.storage.globs import glob_matcher
 from zhlint.storage.toml import CONFIG_FILES
+from zhlint.workbench.plain import plain_finding
 from zhlint.workbench.utf16 import Utf16
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
 
     from zhlint.config.model import Config
-    from zhlint.finding import Finding, SourcePassage
+    from zhlint.finding import Finding
     from zhlint.report import Report
 
 #: The pack with the words of the house, beside the configuration.
@@ -105,7 +106,7 @@ class Workbench:
         document = report.document
         units = Utf16(document.source if document else text)
         return {
-            "findings": [_plain(finding, report, units) for finding in report.findings],
+            "findings": [plain_finding(finding, report, units) for finding in report.findings],
             "accepted": report.suppressed,
             "chars": report.chars,
             "note": "；".join(filter(None, (skipped_note(report), self._sources_note()))),
@@ -218,37 +219,6 @@ class Workbench:
 
     def _forget_linter(self) -> None:
         self._linter = None
-
-
-def _plain(finding: Finding, report: Report, units: Utf16) -> dict[str, Any]:
-    fix = finding.fix and {
-        "safe": finding.fix.safety == "safe",
-        "edits": [[units.units(place.start), units.units(place.end), text] for place, text in finding.fix.edits],
-    }
-    return {
-        "code": finding.code,
-        "level": finding.level,
-        "message": finding.message,
-        "text": finding.text,
-        "start": units.units(finding.place.start),
-        "end": units.units(finding.place.end),
-        "where": report.where(finding.place),
-        "fix": fix,
-        "related": [list(_related(place, message, report, units)) for place, message in finding.related],
-        "passages": [_passage(passage) for passage in finding.passages],
-    }
-
-
-def _related(place: Any, message: str, report: Report, units: Utf16) -> Iterator[Any]:
-    yield from (units.units(place.start), units.units(place.end), message or report.where(place))
-
-
-def _passage(passage: SourcePassage) -> dict[str, Any]:
-    """A passage of a source beside the draft's.
-
-    Its pieces are both texts, and whether they differ.
-    """
-    return {"where": f"{passage.path} 第{passage.line}行", "pieces": [list(piece) for piece in passage.pieces]}
 
 
 def _with_safety(finding: Finding, is_wanted: bool) -> Finding:
