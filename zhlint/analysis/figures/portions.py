@@ -35,6 +35,18 @@ _SERIES: Final = (
     "老中青",
     "上中下",
 )
+#: Classes that none belongs to twice, by their first words.
+_APART: Final = (
+    ("男", "女"),
+    ("学生", "教师"),
+    ("学生", "老师"),
+    ("学生", "教职工"),
+    ("城镇", "农村"),
+    ("城市", "农村"),
+    ("赞成", "反对"),
+    ("赞成", "反对", "弃权"),
+    ("同意", "反对", "弃权"),
+)
 #: What money is for: nothing of it is spent twice.
 _SPENT: Final = "用于"
 
@@ -65,7 +77,7 @@ def are_classes(portions: tuple[Portion, ...]) -> bool:
     labels = [portion.label for portion in portions]
     if not all(labels) or len(set(labels)) < len(labels):
         return False
-    if {label[:1] for label in labels} == {"男", "女"} or all(label.startswith(_SPENT) for label in labels):
+    if any(_are_these(labels, words) for words in _APART) or all(label.startswith(_SPENT) for label in labels):
         return True
     if any(map(_OVERLAP.search, labels)):
         return False
@@ -83,7 +95,13 @@ def are_all_classes(portions: tuple[Portion, ...]) -> bool:
     return _are_all([portion.label for portion in portions])
 
 
+def _are_these(labels: list[str], words: tuple[str, ...]) -> bool:
+    """Whether each label begins with a word of its own."""
+    begun = {next((word for word in words if label.removeprefix("有").startswith(word)), "") for label in labels}
+    return len(labels) == len(words) and begun == set(words)
+
+
 def _are_all(labels: list[str]) -> bool:
-    if {label[:1] for label in labels} == {"男", "女"} or labels[-1].startswith(("其他", "其余", "另外", "其它")):
+    if _are_these(labels, _APART[0]) or labels[-1].startswith(("其他", "其余", "另外", "其它")):
         return True
     return len(labels) > 2 and any("".join(label[:1] for label in labels) in series for series in _SERIES)
