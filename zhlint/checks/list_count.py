@@ -37,6 +37,12 @@ _TOTALLED: Final = expression(
     r"：(?P<list>[^，。、；：！？\s（）()等]{2,12}(?:、[^，。、；：！？\s（）()等]{2,12}){2,30})[，。]?[（(]?共(?:有|计)?"
     r"(?P<number>[0-9]{1,2}|[三四五六七八九]|十[一二三四五六七八九]?)(?:个|家|所|类|种|项|门|支|座|篇|件|本|场|处)(?![0-9多余])"
 )
+#: Examples with the number of all, of which there may not be more: 心内科、麻醉科、影像科、超声科等三个科室.
+_EXAMPLES: Final = expression(
+    rf"(?<![、（(\u4e00-\u9fff])(?P<list>{_SHORT}{{2,10}}(?:、{_SHORT}{{2,10}}){{2,20}})等"
+    r"(?P<number>[0-9]{1,2}|[二三四五六七八九]|十[一二三四五六七八九]?)(?:[个家名位类种项门支座所大]|方面)(?![月多余十百千万]|以上)"
+)
+_BRACKET: Final = frozenset("（）()")
 _AND: Final = expression("以及|会同|联合|[和及与]")
 #: A shorter list with a number that is off by more than one is none of what the number counts.
 _MANY: Final = 6
@@ -53,8 +59,8 @@ class ListCount(Check):
     """Finds lists with another number behind them, or before their colon.
 
     An item may be two, joined by 和; one that stands twice is one. A list with the number behind that has 和 or fewer than
-    six items is reported where the number is off by one alone, and so is one after 分别是. Stays silent with 等, and where
-    an item is long. The hit is the list with its number; slots: `claimed`, `counted`.
+    six items is reported where the number is off by one alone, and so is one after 分别是. With 等 the number may be
+    greater, not less. Stays silent where an item is long. The hit is the list with its number; slots: `claimed`, `counted`.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("claimed", "counted")
@@ -71,6 +77,10 @@ class ListCount(Check):
             items = found["list"].split("、")
             if _off(items, found["number"]):
                 yield Hit(found.start("list"), found.end(), _slots(items, found["number"]))
+        for found in _EXAMPLES.finditer(document.text):
+            items = found["list"].split("、")
+            if len(items) > (value(found["number"]) or 0) and _BRACKET.isdisjoint(found["list"]):
+                yield Hit(found.start(), found.end(), _slots(items, found["number"]))
         for found in _OPENED.finditer(document.text):
             items = found["list"].split("、")
             off = _off(items, found["number"])

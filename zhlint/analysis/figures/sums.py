@@ -50,6 +50,8 @@ _CHANGED: Final = expression("同比|环比|增[加长]|减少|上年|去年|累
 _STOP: Final = expression("[。；！？]")
 #: A change that a sentence on a total adds: …45.6万元，同比增长12.3%。其中….
 _YEAR_ON_YEAR: Final = expression(r"，(?:同比|比[去上]年)[^，。；！？]{1,16}[%％](?=[，。；])")
+#: The label of what is left of the whole.
+_REST: Final = expression("其[他余它](?!中)")
 _COMMA: Final = expression("([，、和])")
 _IN_WORDS: Final = expression(f"[一二三四五六七八九十百](?:{PORTION_UNITS})")
 #: The beginning of what stands beside the total: 搜救出18人，其中8人死亡，另外还有34人失联.
@@ -177,7 +179,7 @@ def _total(text: str, start: int, end: int) -> Portion | None:
 
 
 def _portions(text: str, start: int, end: int, total: Portion) -> tuple[Portion, ...]:
-    """The portions up to the sentence's end, or until they make up the whole.
+    """The portions up to the sentence's end, the whole, or its rest.
 
     Empty unless every one of them is a label and an exact number of the unit of the total.
     """
@@ -197,7 +199,7 @@ def _portions(text: str, start: int, end: int, total: Portion) -> tuple[Portion,
             and not _ABOUT.search(match["label"][-2:] + match["tail"])
         ):
             portions.append(portion_of(match["label"] + match["tail"], match, at))
-            if round(sum(portion.amount for portion in portions), 4) == total.amount:
+            if round(sum(portion.amount for portion in portions), 4) == total.amount or _REST.match(match["label"]):
                 break
         elif item not in {"，", "、", "和", ""}:
             return ()
