@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.marks.pairs import CLOSED_BY, QUOTES, marked_lines
 from zhlint.check import Check, Edit, Fix, Hit, Related, options
+from zhlint.lexicon.lines import line_beside
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 #: The opening marks of the two styles, outermost.
 _STYLES: Final = ("“", "「")
 #: What may stand beside the name of a column: blanks, and what a program left of italics.
-_BESIDE_NAMES: Final = " \u3000\r_*“”"
+_BESIDE_NAMES: Final = " \u3000_*“”"
+#: A column's name has so many characters of its line beside it at most.
+_REACH: Final = 20
 _KANA: Final = expression("[\u3041-\u30fa]")
 
 
@@ -61,7 +64,7 @@ class QuoteStyle(Check):
 def _is_apart(text: str, pair: Pair) -> bool:
     """Whether a quotation is a column's name, alone in its line, or Japanese."""
     start, end = pair.opener.at, pair.closer.at + 1
-    before, after = text[:start].rsplit("\n", 1)[-1], text[end:].split("\n", 1)[0]
+    before, after = line_beside(text, start, end, _REACH)
     return not (before + after).strip(_BESIDE_NAMES) or _KANA.search(text, start, end) is not None
 
 
