@@ -34,6 +34,8 @@ _MANY_GAPS: Final = 3
 _LEFT_OUT: Final = expression(r"[\r\n][ \t\u3000]*(?:…{1,4}|\.{3,12})[ \t\u3000]*[\r\n]")
 #: The first point of a list within the text, in any form.
 _FIRST: Final = expression("首先|第一|其一|一是")
+#: The first characters of numbers that are read in the middle of a line too.
+_FREE: Final = frozenset("（(0123456789")
 #: A line that opens a part: #通信圈#, 【国际】.
 _HEADING: Final = expression(r"\s*[#＃【■●◆].{1,16}")
 _AFRESH: Final = frozenset({"headline", "byline", "deck", "speaker"})
@@ -171,7 +173,8 @@ def _faults(document: Document, last: Ordinal, ordinal: Ordinal, strays: list[Or
         if _LEFT_OUT.search(document.text, last.end, ordinal.start):
             return
         expected = _written(document, ordinal, last.number + 1)
-        if expected[0] in "（(" and expected in document.text[last.end : ordinal.start]:
+        between = document.text[last.end : ordinal.start]
+        if expected[0] in _FREE and re.search(f"(?<![0-9]){re.escape(expected)}", between):
             return  # it is there, with no mark before it
         for stray in strays:
             if stray.start > last.start and stray.number == last.number + 1:
