@@ -44,6 +44,11 @@ _DISCUSSED: Final = expression("“([^”]{1,3})”[一二三两]?字")
 _ACCOUNT: Final = expression(r"[@＠]\w*\Z")
 _LONGEST_ACCOUNT: Final = 12
 _NAME: Final = expression(f"{HAN}{{3}}")
+#: A pen name in a line of credit: 文｜夕曬.
+_SIGNED: Final = expression(
+    rf"(?:\A|\s)(?:文|[图圖]|作者|摄影|口述|撰文|[主执]笔|[记記]者|编辑) ?[｜|丨/／：:] ?(?:读者[：:] ?)?(?P<name>{HAN}{{0,3}})\Z"
+)
+_REST: Final = expression(rf"{HAN}{{0,3}}\s*\Z")
 
 
 @options
@@ -91,6 +96,10 @@ class ForeignCharacter(Check):
         """The name of a person about a sequence, where `names` asks for it."""
         if self.names == "both" or end - start > _LONGEST:
             return None
+        before, after = line_beside(document.text, start, end, _LABEL)
+        credit, rest = _SIGNED.search(before), _REST.match(after)
+        if credit and rest:
+            return Span(start - len(credit["name"]), end + rest.end())
         from zhlint.analysis.speakers.people import name_around
 
         return name_around(document, start, end, suggested)
