@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _NAME: Final = f"expressions-4-{__version__}-{sys.implementation.cache_tag}-{sys.hexversion:x}.marshal"
 #: The most forms that are stored.
-_MOST: Final = 2_000
+_MOST: Final = 5_000
 
 
 class Forms:
