@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.kinds import BODY, article_type, salutation
+from zhlint.analysis.speakers.name_slots import may_stand_alone
 from zhlint.document import Span
 from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import compile_expression, expression
@@ -44,6 +45,18 @@ _SIGNATURE: Final = expression(
 _TAKEN_FROM: Final = expression(r"[（(【]?(?:转自|转载自|摘自|原载|选自|据|综合)\S{2,30}[）)】]?$")
 #: Who wrote or sent in a page, as its first or last lines say.
 _WRITTEN_BY: Final = expression(r"(?:作者|投稿人|供稿人?|发布人)\s*[:：]\s*@?\w{2}")
+#: Who sent a piece in, in brackets before its first words: 【供稿/计划财务处】.
+_SENT_AT_HEAD: Final = expression(
+    r"[【\[〔（(][ \u3000]*(?:供稿|撰稿|来稿|投稿|撰文|作者|通讯员|文)[ \u3000]*[/／：:|丨][ \u3000]*\S{2,16}?[】\]〕）)]"
+)
+#: A body that sent a piece in, alone or before who edited it: 路南社区教育分院供稿.
+_SENT_BY_BODY: Final = expression(rf"[（(]?{HAN}{{2,20}}(?:供稿|报道|来稿)(?:[）)]|[ \u3000]+\S.*)?$")
+#: A department and one of its people in brackets at the end of a paragraph: （办公室 周小棠）.
+_SIGNED_AT_END: Final = expression(
+    rf"[（(][ \u3000]*{HAN}{{0,14}}(?:局|办|处|科|室|院|校|部|中心|委|会|站|所|馆|队|厂|公司)[ \u3000]*(?P<name>{HAN}[ \u3000]*{HAN}{{1,2}})[ \u3000]*[）)]$"
+)
+#: So many blocks at the end may hold who wrote the piece; captions follow it.
+_ENDING: Final = 8
 _TAKEN_AT_HEAD: Final = expression(r"(?:摘自|转自|转载自|选自|原载)[：:《\s]")
 #: The body that signs a letter, alone on its line.
 _SIGNED: Final = expression(
@@ -130,7 +143,21 @@ def _has_byline(document: Document) -> bool:
     if any(map(_may_name_author, (document[block] for block in unnamed))):
         return True
     edges = (*document.blocks[:_CLOSE], *document.blocks[-_CLOSE:])
-    return _is_signed(document) or _has_source(document) or any(_WRITTEN_BY.match(document[block]) for block in edges)
+    if any(_WRITTEN_BY.match(document[block]) for block in edges) or _is_sent_in(document):
+        return True
+    return _is_signed(document) or _has_source(document)
+
+
+def _is_sent_in(document: Document) -> bool:
+    """Whether brackets or a line name the body or the person that sent the piece in."""
+    head = [document[block].lstrip() for block in document.blocks[:_CLOSE]]
+    end = [document[block].rstrip() for block in document.blocks[-_ENDING:]]
+    names = [fold(match["name"]).replace(" ", "") for match in map(_SIGNED_AT_END.search, end) if match]
+    return (
+        any(map(_SENT_AT_HEAD.match, head))
+        or any(map(_SENT_BY_BODY.match, end[-_CLOSE:]))
+        or any(is_surnamed(name) and may_stand_alone(name) for name in names)
+    )
 
 
 def _may_name_author(words: str) -> bool:
