@@ -149,7 +149,7 @@ def _has_byline(document: Document) -> bool:
 
 
 def _is_sent_in(document: Document) -> bool:
-    """Whether brackets or a line name the body or the person that sent the piece in."""
+    """Whether brackets or a line say who sent the piece in."""
     head = [document[block].lstrip() for block in document.blocks[:_CLOSE]]
     end = [document[block].rstrip() for block in document.blocks[-_ENDING:]]
     names = [fold(match["name"]).replace(" ", "") for match in map(_SIGNED_AT_END.search, end) if match]

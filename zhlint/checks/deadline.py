@@ -21,7 +21,9 @@ _NEXT: Final = 10
 #: What stands behind a date that is a deadline.
 _UNTIL: Final = expression("(?:（[^（）]{1,4}）)?[^，。；！？、\n]{0,6}?(?:之前|以前|前|为?止|截止)")
 #: What asks for something by a deadline, before its date.
-_ASKS: Final = expression("(?:请|须|务必|报名|报送|提交|上报|反馈|截止时间)[^。；！？\n]{0,40}\\Z")
+_ASKS: Final = expression("(?:报名|报送|提交|上报|反馈|截止时间|请[^。；！？\n]{0,24}[在于])[^。；！？\n]{0,16}\\Z")
+#: What somebody must have by a date, and need not hand in.
+_HAS: Final = expression("[^，。；]{0,6}(?:取得|获得|毕业|授权|发表|出生|欠|办理|具有|具备|满)")
 #: What asks people to come forward by it, before something takes place.
 _ENTERS: Final = expression(
     "(?:报名|报名表|回执|参赛名单|参会人员名单)[^。；！？\n]{0,30}\\Z|\\A[^。；！？\n]{0,16}(?:报名|回执|参赛名单)"
@@ -61,7 +63,10 @@ def _is_deadline(text: str, one: WrittenDate) -> bool:
     """Whether something is asked for by a date."""
     sentence = sentence_around(text, one.start)
     asks = _ASKS.search(text, max(sentence.start, one.start - _REACH), one.start)
-    return bool(asks and _UNTIL.match(text, one.end)) and not _DONE.search(text, sentence.start, one.end + 8)
+    until = _UNTIL.match(text, one.end)
+    return bool(asks and until and not _HAS.match(text, until.end())) and not _DONE.search(
+        text, sentence.start, one.end + 8
+    )
 
 
 def _asks_for_entries(text: str, one: WrittenDate) -> bool:

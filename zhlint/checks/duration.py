@@ -42,6 +42,10 @@ _HOURS: Final = expression(
 )
 
 
+#: Words of days that are left out of a count.
+_LESS: Final = expression("闭|休|除|不含|隔")
+
+
 class _Lasting(NamedTuple):
     """The time a range lasts: the least and the most that may be said.
 
@@ -68,7 +72,8 @@ class Duration(Check):
         for pattern, lasting, unit in _KINDS:
             for found in pattern.finditer(document.text):
                 right = lasting(found)
-                if right and not right.least <= _count(found) <= right.most:
+                is_whole = not _LESS.search(document.text, found.end("last"), found.start("count"))
+                if right and is_whole and not right.least <= _count(found) <= right.most:
                     span = found.start(), found.end("last")
                     slots = {"range": document.text[slice(*span)], "right": right.shown + unit}
                     yield Hit(found.start("count"), found.end(), slots, None, (Related(*span),))

@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document
 
-_GREATEST: Final = "高大长多重深厚宽快"
+_GREATEST: Final = "高大长多重深厚宽"
 #: The least for each greatest, in the same order.
-_LEAST: Final = "低小短少轻浅薄窄慢"
+_LEAST: Final = "低小短少轻浅薄窄"
 _SIGN: Final = r"零下|[\-－−]"
 _LABEL: Final = r"(?:(?!零下)[^，。；：！？、\d最（）\n]){0,8}?"
 _UNIT: Final = "岁|℃|摄氏度|度|厘米|毫米|公里|米|公斤|斤|吨|万元|亿元|元|分|人|天|个|件|户"
 _PAIR: Final = expression(
     rf"最(?P<first>[{_GREATEST}{_LEAST}])(?P<label>{_LABEL})(?P<sign>{_SIGN})?(?P<number>[0-9]+(?:\.[0-9]+)?)(?P<unit>{_UNIT})[^，。；：！？、\d最]{{0,4}}"
-    rf"[，、；](?:而|但)?{_LABEL}最(?P<last>[{_GREATEST}{_LEAST}])(?P<label2>{_LABEL})(?P<sign2>{_SIGN})?(?P<number2>[0-9]+(?:\.[0-9]+)?)(?P=unit)(?![多余])"
+    rf"[，、；](?:而|但)?{_LABEL}最(?P<last>[{_GREATEST}{_LEAST}])(?P=label)(?P<sign2>{_SIGN})?(?P<number2>[0-9]+(?:\.[0-9]+)?)(?P=unit)(?![多余])"
 )
 
 
@@ -29,7 +29,7 @@ _PAIR: Final = expression(
 class ExtremeOrder(Check):
     """Finds a least that is greater than the greatest beside it.
 
-    Both have one unit and opposite words: 最高 and 最低, 最大 and 最小. The hit is the pair.
+    Both have one unit, one thing and opposite words: 最高气温 and 最低气温. The hit is the pair.
     """
 
     slots: ClassVar[tuple[str, ...]] = ()

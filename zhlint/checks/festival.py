@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document
 
-_DATE: Final = r"(?<![0-9至到\-—、])(?P<month>[0-9]{1,2})月(?P<date>[0-9]{1,2})日"
+_DATE: Final = r"(?<![0-9至到\-—、])(?<!南半球的)(?<!南半球)(?P<month>[0-9]{1,2})月(?P<date>[0-9]{1,2})日"
 #: What says that a date is the day named behind it.
 _IS: Final = "，?(?P<is>正?[是为系]|适逢|恰逢|正值|迎来)?了?，?(?:我国|全国|今年|一年一度|全世界)?的?"
 _COUNT: Final = "(?P<nth>第(?P<count>[0-9]{1,3}|[一二三四五六七八九十百零]{1,5})[个届次])"

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document
 
+#: A longer list is a table or an index, whose items may stand again.
+_MOST: Final = 200
 #: The most characters of an item.
 _LONGEST: Final = 24
 _LIST: Final = expression("[^，。；：！？、“”‘’《》（）\\s]{2,24}(?:、[^，。；：！？、“”‘’《》（）\\s]{2,24}){2,40}")
@@ -57,6 +59,8 @@ class RepeatedItem(Check):
         """Yields a hit for the second place of an item."""
         for found in _lists(document.text):
             items = list(_items(found))
+            if len(items) > _MOST:
+                continue
             again = list(_repeats(document.text, items))
             if len(items) >= self.at_least and len(again) == 1 and self._counts(document, len(items), *again[0]):
                 first, item = again[0]

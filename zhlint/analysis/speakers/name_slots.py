@@ -43,8 +43,12 @@ _BEFORE_TASK: Final = (
 _BEFORE_KIN: Final = rf"(?:{_HEAD}|(?<=班)|(?<=年级))(?P<name>{_SURNAME}{HAN}{{1,2}}?)(?P<post>)(?:的(?:妈妈|爸爸|家长|奶奶|爷爷|外婆|外公|班主任|同学|老师|父母)|同学|小朋友)"
 #: A name that its post in brackets explains.
 _GLOSSED: Final = rf"{_HEAD}(?P<name>{_SURNAME}{HAN}{{1,2}})（(?P<post>[^，。；：！？（）]{{0,24}}?(?:{POSTS}))）"
+#: A longer list is no list of names.
+MOST_LISTED: Final = 150
 #: Three names or more with 、 between them.
-_LISTED: Final = expression(rf"(?<!{HAN})(?:{HAN}{{2,4}}、){{2,}}{HAN}{{2,4}}(?=[，。；：（）等]|出席|参加|陪同|及|$)")
+_LISTED: Final = expression(
+    rf"(?<!{HAN})(?:{HAN}{{2,4}}、){{2,{MOST_LISTED}}}{HAN}{{2,4}}(?=[，。；：（）等]|出席|参加|陪同|及|$)"
+)
 #: Names behind a label: 组　长：赵建华, 联系人：郑海燕.
 _LABELLED: Final = expression(
     rf"(?:组[ \u3000]*长|成[ \u3000]*员|联[ \u3000]*系[ \u3000]*人|负[ \u3000]*责[ \u3000]*人|主[ \u3000]*持[ \u3000]*人?|主[ \u3000]*讲[ \u3000]*人?|带队|领队|指导老师|指导教师)"
