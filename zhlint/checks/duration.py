@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.analysis.figures.dates import month_length
 from zhlint.check import Check, Hit, Related, options
+from zhlint.document import Span
 from zhlint.lexicon.numerals import value
 from zhlint.patterns.expressions import expression
 
@@ -22,9 +23,20 @@ _COUNT: Final = "(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
 _FOR: Final = r"(?P<last>)(?:[^，。；！？、\n0-9有中内]{0,12}，?[^，。；！？、\n0-9有中内]{0,6}(?:为期|为时|历时|耗时|用时|总?共)|（共?)"
 #: No range before this one, whose days would be counted with its own.
 _ALONE: Final = r"(?<![日号年月][、，和及])(?<![0-9.、\-－—～~])"
-_DAYS: Final = expression(
-    rf"{_ALONE}(?:(?P<year>[12][0-9]{{3}})年)?(?<![0-9])(?P<month>[0-9]{{1,2}})月(?P<day>[0-9]{{1,2}})[日号]?{_TO}"
-    rf"(?:(?P<year2>[12][0-9]{{3}})年)?(?:(?P<month2>[0-9]{{1,2}})月)?(?P<day2>[0-9]{{1,2}})[日号]{_FOR}{_COUNT}天(?![后前内之])"
+#: A day of the week behind a date.
+_WEEKDAY: Final = "(?:（[^（）]{1,4}）)?"
+_RANGE: Final = (
+    rf"(?:(?P<year>[12][0-9]{{3}})年)?(?<![0-9])(?P<month>[0-9]{{1,2}})月(?P<day>[0-9]{{1,2}})[日号]?{_WEEKDAY}{{to}}"
+    rf"(?:(?P<year2>[12][0-9]{{3}})年)?(?:(?P<month2>[0-9]{{1,2}})月)?(?P<day2>[0-9]{{1,2}})[日号]{_WEEKDAY}"
+)
+_DAYS: Final = expression(rf"{_ALONE}{_RANGE.replace('{to}', _TO)}{_FOR}{_COUNT}天(?![后前内之])")
+#: A beginning and an end in clauses of their own: 11月14日开幕，11月22日闭幕，为期十天.
+_OPENED: Final = expression(
+    rf"{_ALONE}{_RANGE.replace('{to}', '(?:开幕|开始|启动|开展|开机|开拍)，')}(?:闭幕|结束|落幕|闭展|收官|杀青)(?P<last>)，(?:为期|历时){_COUNT}天"
+)
+#: A count before its range: 公示期为七天，自11月24日至11月29日.
+_COUNTED: Final = expression(
+    rf"(?:公示期?|公示时间|公告期|展期|会期|赛期|假期|工期|时间)(?:为|共)?{_COUNT}(?P<unit>个?自然日|天)[，：（](?P<first>[自从即]?){_RANGE.replace('{to}', _TO)}(?P<last>)"
 )
 _MONTHS: Final = expression(
     rf"{_ALONE}(?P<month>[0-9]{{1,2}})月份?{_TO}(?P<month2>[0-9]{{1,2}})月份?{_FOR}{_COUNT}个月"
@@ -37,8 +49,8 @@ _CLOCK: Final = (
     "(?:[时点](?:(?P<half{0}>半)|(?P<minute{0}>[0-9]{{1,2}})分)?|[:：](?P<colon{0}>[0-9]{{2}}))"
 )
 _HOURS: Final = expression(
-    rf"(?<![0-9:：\-－—～~])(?:从|自)?{_CLOCK.format(1)}(?:开始|起)?，?{_TO}{_CLOCK.format(2)}(?P<last>)(?:结束|止|左右)?，?"
-    rf"[^，。；！？\n0-9]{{0,6}}(?:历时|用时|耗时|为时|时长)(?P<about>[近约超达])?{_COUNT}个?(?P<half>半(?=小时))?小时(?P<rest>半)?"
+    rf"(?<![0-9:：\-－—～~])(?:从|自)?{_CLOCK.format(1)}(?:(?:开始|起)?，?{_TO}|开始，){_CLOCK.format(2)}(?P<last>)(?:结束|止|左右)?，?"
+    rf"[^，。；！？\n0-9]{{0,6}}(?:历时|用时|耗时|为时|时长|持续了?)(?P<about>[近约超达])?{_COUNT}个?(?P<half>半(?=小时))?小时(?P<rest>半)?"
 )
 
 
@@ -72,11 +84,22 @@ class Duration(Check):
         for pattern, lasting, unit in _KINDS:
             for found in pattern.finditer(document.text):
                 right = lasting(found)
-                is_whole = not _LESS.search(document.text, found.end("last"), found.start("count"))
-                if right and is_whole and not right.least <= _count(found) <= right.most:
-                    span = found.start(), found.end("last")
-                    slots = {"range": document.text[slice(*span)], "right": right.shown + unit}
-                    yield Hit(found.start("count"), found.end(), slots, None, (Related(*span),))
+                count, range_ = _spans(found)
+                between = min(count.end, range_.end), max(count.start, range_.start)
+                if (
+                    right
+                    and not _LESS.search(document.text, *between)
+                    and not right.least <= _count(found) <= right.most
+                ):
+                    slots = {"range": document[range_], "right": right.shown + unit}
+                    yield Hit(*count, slots, None, (Related(*range_),))
+
+
+def _spans(found: re.Match[str]) -> tuple[Span, Span]:
+    """The spans of a count with its unit, and of its range."""
+    if "first" in found.groupdict():
+        return Span(found.start("count"), found.end("unit")), Span(found.end("first"), found.end("last"))
+    return Span(found.start("count"), found.end()), Span(found.start(), found.end("last"))
 
 
 def _count(found: re.Match[str]) -> float:
@@ -138,6 +161,8 @@ def _exists(month: int, day: int) -> bool:
 #: The kinds of ranges: what finds one with its count, what it lasts, and the unit of the count.
 _KINDS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Lasting | None], str], ...]] = (
     (_DAYS, _days, "天"),
+    (_OPENED, _days, "天"),
+    (_COUNTED, _days, "天"),
     (_MONTHS, _months, "个月"),
     (_YEARS, _years, "年"),
     (_HOURS, _hours, "小时"),
