@@ -95,6 +95,7 @@ def test_drafts_of_one_name_get_a_copy_each(newsroom: Newsroom) -> None:
     [
         (("稿件",), "--out"),
         (("a.docx", "b.docx", "-o", "c.docx"), "-o 只用于一个文稿"),
+        (("a.docx", "-o", "c.txt"), "-o 的文件名应以 .docx 结尾：c.txt"),
         (("-",), "标准输入"),
         (("a.docx", "稿件/a.docx", "--out", "批注"), "不止一个文稿"),
         (("a.docx", "--comment-date", "五月"), "应写成 2024-05-01T09:00:00"),

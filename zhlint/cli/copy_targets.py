@@ -52,6 +52,8 @@ def _demand_clear(words: set[str], roots: list[Path], output: Path | None, folde
         raise click.UsageError("批注整个文件夹，请用 --out 指明副本放在哪个文件夹")
     if output and (folder or roots or len(words) > 1):
         raise click.UsageError("-o 只用于一个文稿；几个文稿请用 --out 指明文件夹")
+    if output and promised_format(str(output)) is not WORD:
+        raise click.UsageError(f"批注的副本是 Word 文件，-o 的文件名应以 .docx 结尾：{output}")
 
 
 def _copy_name(path: Path, mark: str) -> str:
