@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from zhlint.analysis.words.particle_phrases import is_before_noun, is_described, is_obtained, is_overcome
 from zhlint.lexicon.han import is_han
 from zhlint.model.particles import WIDTH
 from zhlint.patterns.expressions import expression
@@ -36,16 +37,6 @@ _OF_PLACES: Final = expression(
 _PLACES: Final = expression("(?:(?<![更许])多|[一二三四五六七八九十两几各亩]|(?<![平同对高])等)$")
 #: What can be sold, what holds out: 能卖的都卖了, 能扛的自己扛.
 _THOSE_THAT: Final = expression("[能该][㐀-鿿]$")
-#: A verb is a noun at the end of a clause after these: 进行更好的适应, 不是简单的复制.
-_OBJECT: Final = expression(
-    "(?:进行|得到|给予|予以|加以|作出|做出|提供|面对|随着|经过|不是|只是|就是)了?(?!在)[㐀-鿿]{2,7}$"
-)
-_ENDS_CLAUSE: Final = expression("[㐀-鿿]{2}[，。；、？！…）”]")
-#: And within these: 在法官苦口婆心的劝解下, 在持续不断的加息中.
-_WITHIN: Final = expression("在[㐀-鿿]{2,9}$")
-_ENDS_WITHIN: Final = expression("[㐀-鿿]{2}[下中](?!去)")
-#: Who sees best, what is best to be seen: 看的最好的一次, 跑得最快的人.
-_BEST: Final = expression("最[㐀-鿿]{1,3}的")
 #: 得 is caught or won before these: 得病的人, 得奖的书.
 _CAUGHT: Final = frozenset("病癌奖分票")
 #: 打得比我们预想的更快 is as right as 预想得更快.
@@ -84,17 +75,14 @@ def is_usual(text: str, start: int, exchange: str) -> bool:
     """Whether a particle is right whatever the counts say.
 
     `exchange` is the one written and the one meant. That is 的 after a place that something comes from, before a verb that is a
-    noun, and before 最好的.
+    noun, before what describes a noun; 得 as a verb, and after a feeling that something comes of.
     """
+    if text[start] == "得":
+        return is_obtained(text, start) or (exchange == "得地" and is_overcome(text, start))
     if exchange == "的得":
-        return _BEST.match(text, start + 1) is not None
-    if exchange != "的地":
-        return False
-    before = text[max(0, start - WIDTH) : start]
-    return bool(
-        _OF_PLACES.search(before[-2:])
-        or (_ENDS_CLAUSE.match(text, start + 1) and _OBJECT.search(before))
-        or (_ENDS_WITHIN.match(text, start + 1) and _WITHIN.search(before))
+        return is_described(text, start)
+    return exchange == "的地" and bool(
+        _OF_PLACES.search(text[max(0, start - 2) : start]) or is_before_noun(text, start)
     )
 
 
