@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from zhlint.lexicon.vocabulary import vocabulary
 from zhlint.model.particles import WIDTH
 from zhlint.patterns.expressions import expression
 
@@ -17,16 +18,16 @@ _AHEAD: Final = 12
 #: A verb is a noun at the end of a clause after these: 进行更好的适应, 不是简单的复制, 通过耐心的讲解.
 _TAKES_NOUN: Final = expression(
     "(?:进行|得到|给予|予以|加以|作出|做出|提供|面对|随着|经过|不是|只是|就是|通过|感谢|感激|谢谢|靠|凭借|凭着|来自|源于|源自|得益于|归功于"
-    "|离不开|少不了|换来|赢得|迎来|引发|引起|带来|获得|受到|接受|值得)了?(?!在)[㐀-鿿]{2,7}$"
+    "|离不开|少不了|换来|赢得|迎来|引发|引起|带来|获得|受到|接受|值得|有(?=[了着过更]))[了着过]?(?!在)[㐀-鿿]{2,7}$"
 )
-_ENDS_CLAUSE: Final = expression("[㐀-鿿]{2}[，。；、？！…）”]")
+_ENDS_CLAUSE: Final = expression("[㐀-鿿]{2}(?:[和与及][㐀-鿿]{2})?[，。；、？！…）”]")
 #: And within these: 在法官苦口婆心的劝解下, 在持续不断的加息中.
 _WITHIN: Final = expression("在[㐀-鿿]{2,9}$")
 _ENDS_WITHIN: Final = expression("[㐀-鿿]{2}[下中](?!去)")
 #: And where it is what does something: 耐心的讲解让大家明白了, 有力的推进靠的是干部.
 _IS_SUBJECT: Final = expression(
-    "[㐀-鿿]{2}(?:让(?![步位座利])|使(?![用馆命者劲])|令(?!牌)|叫人|给(?:人|了?[他她我大])|靠(?![近在着拢边])|离不开|少不了|不可少|不可或缺|必不可少|至关重要"
-    "|打动|感动|感染|吸引|赢得|换来|换得|博得|迎来|带来|引来|引发|引起|源于|源自|来自|得益于|终于|总算|终究|始终)"
+    "[㐀-鿿]{2}(?:，?(?:让(?![步位座利])|使(?![用馆命者劲])|令(?!牌)|叫人|给(?:人|了?[他她我大])|打动|感动|感染|赢得|换来|换得|博得|迎来|引来)"
+    "|靠(?![近在着拢边])|需要(?![帮照救关])|离不开|少不了|不可少|不可或缺|必不可少|至关重要|吸引|带来|引发|引起|源[于自]|来自|得益于|终于|总算|终究|始终)"
 )
 #: And among others of its kind: 有力的推进，稳步的提升.
 _ONE_OF_MORE: Final = expression("(?:^|[^㐀-鿿])[㐀-鿿]{2,4}$")
@@ -69,7 +70,8 @@ def is_before_noun(text: str, start: int) -> bool:
 
 def is_described(text: str, start: int) -> bool:
     """Whether 的 ends a clause before a noun that has a description of its own."""
-    return _follows(_DESCRIBED, text, start)
+    is_idiom = text[start + 5 : start + 6] == "的" and vocabulary().frequency(text[start + 1 : start + 5]) > 0
+    return is_idiom or _follows(_DESCRIBED, text, start)
 
 
 def is_obtained(text: str, start: int) -> bool:
