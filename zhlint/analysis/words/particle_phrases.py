@@ -39,10 +39,10 @@ _DESCRIBED: Final = expression(
 )
 #: Someone obtains something, in a clause of these words alone: 群众得实惠, 企业得发展.
 _OBTAINED: Final = "[㐀-鿿]{2,3}得[㐀-鿿]{2,3}"
-_WHO: Final = expression("(?:^|[^㐀-鿿]|[让使])[㐀-鿿]{2,3}$")
+_WHO: Final = expression("(?:^|[^㐀-鿿]|[让使要])[㐀-鿿]{2,3}$")
 _GAIN: Final = expression("(?:实惠|甜头|好处|表扬)(?![㐀-鿿])")
 _GAIN_AND_MORE: Final = expression(f"[㐀-鿿]{{2,3}}了?[、，；]{_OBTAINED}(?![㐀-鿿])")
-_MORE_AND_GAIN: Final = expression("得[㐀-鿿]{1,3}了?[、，；](?:(?!得)[㐀-鿿]){2,3}$")
+_MORE_AND_GAIN: Final = expression("得(?:实惠|[㐀-鿿]{1,3}了?[、，；](?:让|使|[又也还更]?要)?)(?:(?!得)[㐀-鿿]){2,3}$")
 _ENDS_GAIN: Final = expression("[㐀-鿿]{2,3}(?![㐀-鿿])")
 #: So strong a feeling that something comes of it (激动得流下了泪), without 高高兴兴.
 _FEELING: Final = expression(
