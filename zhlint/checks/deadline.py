@@ -26,12 +26,13 @@ _ASKS: Final = expression("(?:报名|报送|提交|上报|反馈|截止时间|�
 _HAS: Final = expression("[^，。；]{0,6}(?:取得|获得|毕业|授权|发表|出生|欠|办理|具有|具备|满)")
 #: What asks people to come forward by it, before something takes place.
 _ENTERS: Final = expression(
-    "(?:报名|报名表|回执|参赛名单|参会人员名单)[^。；！？\n]{0,30}\\Z|\\A[^。；！？\n]{0,16}(?:报名|回执|参赛名单)"
+    "(?:报名|报名表|回执|参赛名单|代表名单|参会人员名单)[^。；！？\n]{0,30}\\Z|\\A[^。；！？\n]{0,16}(?:报名|回执|参赛名单|代表名单)"
 )
 #: What is past.
 _DONE: Final = expression("已|曾|了(?!解)")
 #: The label before the day on which something takes place.
 _HELD: Final = expression("(?:比赛|竞赛|活动|会议|培训|演出|开幕|举办|开会|讲座)时间[：: \u3000]*\\s*\\Z")
+_TAKES_PLACE: Final = expression("[^，。；]{0,24}(?:召开|举行|举办|开幕|开赛)")
 _REACH: Final = 60
 
 
@@ -47,7 +48,7 @@ class Deadline(Check):
     def run(self, document: Document) -> Iterator[Hit]:
         text, written = document.text, document.analyse(dates)
         issued = max(document.analyse(own_days), default=None)
-        events = [one for one in written if _HELD.search(text, max(0, one.start - _REACH), one.start)]
+        events = [one for one in written if _is_held(text, one)]
         held = events[0] if len(events) == 1 else None
         for one in written:
             if not (one.date and _is_deadline(text, one)):
@@ -57,6 +58,13 @@ class Deadline(Check):
             elif held and held.date and 0 < (one.date - held.date).days <= _NEXT and _asks_for_entries(text, one):
                 reason = f"晚于{held.date.month}月{held.date.day}日，活动已经开始"
                 yield Hit(one.start, one.end, {"reason": reason}, None, (Related(held.start, held.end),))
+
+
+def _is_held(text: str, one: WrittenDate) -> bool:
+    """Whether something takes place on a date: 时间：5月8日, 定于5月8日召开."""
+    if _HELD.search(text, max(0, one.start - _REACH), one.start):
+        return True
+    return text.endswith(("定于", "将于", "拟于"), 0, one.start) and _TAKES_PLACE.match(text, one.end) is not None
 
 
 def _is_deadline(text: str, one: WrittenDate) -> bool:

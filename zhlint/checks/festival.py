@@ -60,7 +60,7 @@ class Festival(Check):
         text = document.text
         for found in self._dated.finditer(text):
             day = self._days[found["day"]]
-            is_said = found["is"] or found["nth"] or found["today"]
+            is_said = found["is"] or found["nth"] or found["today"] or found.end("date") + 1 == found.start("of")
             if is_said and not day.first <= (int(found["month"]), int(found["date"])) <= day.last:
                 yield Hit(found.start("month"), found.end("date") + 1, {"right": f"{found['day']}是{_written(day)}"})
         for found in self._counted.finditer(text):
@@ -76,7 +76,9 @@ class Festival(Check):
     @cached_property
     def _dated(self) -> re.Pattern[str]:
         """A date with a named day behind it."""
-        return compile_expression(rf"{_DATE}(?:（[^（）]{{1,6}}）)?{_IS}{_COUNT}?{_OF}(?P<day>{self._names}){_ENDS}")
+        return compile_expression(
+            rf"{_DATE}(?:（[^（）]{{1,6}}）)?{_IS}{_COUNT}?(?P<of>){_OF}(?P<day>{self._names}){_ENDS}"
+        )
 
     @cached_property
     def _counted(self) -> re.Pattern[str]:

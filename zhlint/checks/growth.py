@@ -34,6 +34,11 @@ _BESIDE: Final = expression(
     rf"{_LAST}(?P<unit>{_UNITS})，(?:同比|比|较){WHEN}"
     rf"(?<![0-9.\-－—])(?P<first>{NUMBER})(?P=unit)(?:同比)?(?:(?P<up>{RISES}|多|高)|(?P<down>{FALLS}|少|低)){_RATE}"
 )
+#: Last year's amount and this year's: 去年400万斤，今年500万斤，增长25%.
+_THEN: Final = expression(
+    rf"(?:去年|上年|前年)[^，。；、\d约近超逾]{{0,8}}(?P<first>{NUMBER})(?P<unit>{_UNITS}|[一-龥]{{1,4}}?)，今年[^，。；、\d约近超逾]{{0,8}}(?P<last>{NUMBER})(?P=unit)，"
+    rf"(?:同比|比[去上]年)?(?:(?P<up>{RISES})|(?P<down>{FALLS})){_RATE}"
+)
 #: An amount that has doubled so many times: 由100吨增加到400吨，翻了两番.
 _DOUBLED: Final = expression(rf"{_CHANGED}[^，。；\d]{{0,6}}?(?P<doubling>翻了?(?P<doublings>[一二两三四1-4])番)")
 #: The least and the most that a doubling may be.
@@ -60,7 +65,7 @@ class Growth(Check):
     reach = "paragraph"
 
     def run(self, document: Document) -> Iterator[Hit]:
-        for pattern in (_BECOME, _BESIDE):
+        for pattern in (_BECOME, _BESIDE, _THEN):
             for found in pattern.finditer(document.text):
                 first, last = (rounded(found[name]) for name in ("first", "last"))
                 if first.size and last.size and not _OTHER.search(found[0]) and not _fits(found, first, last):
