@@ -60,6 +60,7 @@ class Numbering(Check):
         strays: list[Ordinal] = []
         twice: dict[Ordinal, Ordinal] = {}
         extracts = _extracts(document)
+        jumped: set[Ordinal] = set()
         for ordinal in _series(document):
             if open_ and _is_new_part(document, open_[-1], ordinal):
                 open_, strays = [], []
@@ -67,8 +68,11 @@ class Numbering(Check):
             if ordinal.number > 1 and last is None and ordinal.leads:
                 strays.append(ordinal)
             elif last:
-                if ordinal not in extracts:
-                    yield from _faults(document, last, ordinal, strays)
+                is_next = last in jumped and ordinal.number == last.number  # （二）（四）（四）: the first 四 is wrong
+                if ordinal not in extracts and not is_next:
+                    for hit in _faults(document, last, ordinal, strays):
+                        jumped.update([ordinal] if ordinal.number > last.number + 1 else [])
+                        yield hit
                 twice.pop(last, None)
                 if ordinal.number == 2 and open_ and _begins_twice(document, open_[-1], last):
                     twice[open_[-1]] = last
