@@ -55,6 +55,14 @@ _SENT_BY_BODY: Final = expression(rf"[（(]?{HAN}{{2,20}}(?:供稿|报道|来稿
 _SIGNED_AT_END: Final = expression(
     rf"[（(][ \u3000]*{HAN}{{0,14}}(?:局|办|处|科|室|院|校|部|中心|委|会|站|所|馆|队|厂|公司)[ \u3000]*(?P<name>{HAN}[ \u3000]*{HAN}{{1,2}})[ \u3000]*[）)]$"
 )
+#: A short line on a paper's reporter: ◎本报记者周小棠, 每经记者|周小棠.
+_REPORTED: Final = expression(
+    rf"[^\w]{{0,3}}[《“]?{HAN}{{0,10}}[》”]?(?:记者|通讯员)[ \u3000：:|丨/]*(?P<name>{HAN}{{2,3}})(?!{HAN}{{8}}).{{0,20}}$"
+)
+#: A paper in brackets, with its writer or alone, at the end: （经济日报）, (环球网周小棠).
+_OUTLET: Final = expression(
+    rf"[（(]{HAN}{{2,8}}(?:网|日报|晚报|早报|时报|社|客户端|周刊|杂志)[ \u3000]*(?:{HAN}{{2,4}})?[）)]$"
+)
 #: So many blocks at the end may hold who wrote the piece; captions follow it.
 _ENDING: Final = 8
 _TAKEN_AT_HEAD: Final = expression(r"(?:摘自|转自|转载自|选自|原载)[：:《\s]")
@@ -155,6 +163,8 @@ def _is_sent_in(document: Document) -> bool:
     names = [fold(match["name"]).replace(" ", "") for match in map(_SIGNED_AT_END.search, end) if match]
     return (
         any(map(_SENT_AT_HEAD.match, head))
+        or any(is_surnamed(match["name"]) for match in map(_REPORTED.match, (*head, *end[-_CLOSE:])) if match)
+        or any(map(_OUTLET.search, end[-_CLOSE:]))
         or any(map(_SENT_BY_BODY.match, end[-_CLOSE:]))
         or any(is_surnamed(name) and may_stand_alone(name) for name in names)
     )

@@ -14,6 +14,7 @@ from zhlint.analysis.words.member_lists import MemberList, closed_set, member_li
 from zhlint.analysis.words.simplified import simplified_characters
 from zhlint.analysis.words.wording import QUOTES, bare
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
+from zhlint.lexicon.sentences import sentence_around
 from zhlint.lexicon.strings import common_ends
 from zhlint.patterns.expressions import expression
 from zhlint.storage.tables import rows
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 _BESIDE: Final = 24
 _BEFORE: Final = "([^、，。；：！？（(\r\n]+)[、，,]$"
 _AFTER: Final = "[、，,]([^、，。；：！？）)\r\n]+)"
+#: A list whose order another one sets: 和平工程、发展工程分别对应….
+_PAIRED: Final = expression("分别|依次|对应")
 #: A word that joins two items, and the item that one of them or 、 sets before a list.
 _JOINT: Final = expression("[和与及同跟]")
 _ITEM_AFTER: Final = "[”’]?(?:、|以及|和|与|及)[“‘]?([^、，。；：！？）)\r\n和与及]{2,8})"
@@ -147,9 +150,11 @@ def _misordered(document: Document, listed: MemberList, members: Members) -> Hit
 def _is_other_list(document: Document, listed: MemberList, members: Members) -> bool:
     """Whether the members stand in a list that is not the set.
 
-    It is joined otherwise (社会建设与经济建设、政治建设), or begins before them.
+    It is joined otherwise (社会建设与经济建设、政治建设), begins before them, or goes with another list in order (分别对应).
     """
     text = document.text
+    if _PAIRED.search(text, *sentence_around(text, listed.start)):
+        return True
     joints = [text[one.end : other.start] for one, other in pairwise(listed.items)]
     if any(_JOINT.search(joint) for joint in joints[:-1]):
         return True
