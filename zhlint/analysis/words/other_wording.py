@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 #: Characters that join two members where the phrase has 、 or another of them.
 _JOINTS: Final = frozenset("和与及同暨")
 #: Words of one character that a sentence adds to a phrase, and links that it exchanges.
-_ADDED: Final = frozenset("了把在也都要就更又还将能使让")
+_ADDED: Final = frozenset("了把在也都要就更又还将能使让地好再")
 _LINKS: Final = frozenset("就也即既都还便更")
 #: The name after which 的 makes a free phrase of a thought's name.
 _HOLDER: Final = "习近平"
@@ -30,7 +30,7 @@ def is_other_wording(document: Document, start: int, end: int, found: str, phras
     """Whether `found`, bare and at `start:end`, is no slip of the phrase.
 
     That is so in the title of a work; where the span cuts a word in two; where only a joint (和, 、) or link (就, 也) differs, or
-    了 or 把 is added, or 的 after the name of who holds the thought. A phrase with a
+    了 or 把 is added or stands for a joint (坚持把加强…), or 的 after the name of who holds the thought. A phrase with a
     loose end also allows another first word, whole words for whole words, and at its ends a character that is lacking beside
     other words, or is another that neither sounds nor looks alike.
     """
@@ -42,6 +42,8 @@ def is_other_wording(document: Document, start: int, end: int, found: str, phras
     if len(old) == 1 and old in _JOINTS and (new in _JOINTS or (not new and old * 2 not in found)):
         return True
     if (not new and len(old) == 1 and old in _ADDED and old * 2 not in found) or {old, new} <= _LINKS:
+        return True
+    if old in _ADDED and new in _JOINTS:
         return True
     if old == "的" and not new and head == len(_HOLDER) and found.startswith(_HOLDER):
         return True
