@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from needs import linux, posix
 
-from zhlint.storage.cache import cache_folder, load, load_mapped, store, sweep
+from zhlint.storage.cache import load, load_mapped, store
+from zhlint.storage.cache_folder import cache_folder, sweep
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,7 +116,7 @@ def test_it_is_swept_once_a_day() -> None:
 
 
 def test_the_oldest_go_where_there_is_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("zhlint.storage.cache._MOST", 40)
+    monkeypatch.setattr("zhlint.storage.cache_folder._MOST", 40)
     for name, days in (("old", 3), ("middle", 2), ("young", 1)):
         store(name, b"12345")
         age(name, days)

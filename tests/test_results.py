@@ -19,7 +19,7 @@ from zhlint.config.file import read_config
 from zhlint.config.search import find_config
 from zhlint.reports import FORMATS
 from zhlint.results import StoredLinter
-from zhlint.storage.cache import cache_folder
+from zhlint.storage.cache_folder import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable

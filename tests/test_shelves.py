@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from zhlint.lexicon import shelves as shelves_of
 from zhlint.lexicon.shelves import Shelves, Source, load_shelves, pack, unpack
 from zhlint.lexicon.vocabulary import pack_frequencies, unpack_frequencies
-from zhlint.storage.cache import cache_folder, sealed
+from zhlint.storage.cache import sealed
+from zhlint.storage.cache_folder import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable

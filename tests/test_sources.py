@@ -23,7 +23,7 @@ from zhlint.sources.alignment import align, reordered
 from zhlint.sources.comparison import verdicts
 from zhlint.sources.folding import fold
 from zhlint.sources.selection import sources_in_memory
-from zhlint.storage import cache
+from zhlint.storage.cache_folder import cache_files
 from zhlint.storage.toml import ConfigError
 from zhlint.word.text import WordLine
 
@@ -240,7 +240,7 @@ def test_the_index_is_kept_and_a_damaged_one_is_built_anew(tmp_path: Path, monke
     (tmp_path / "讲话").mkdir()
     (tmp_path / "讲话" / "一.txt").write_text(SPEECH, encoding="utf-8")
     assert lint(tmp_path, QUOTED) == ["QUO001"]
-    kept = [file.path for file in cache.cache_files() if file.path.name.startswith("sources-")]
+    kept = [file.path for file in cache_files() if file.path.name.startswith("sources-")]
     assert kept
     monkeypatch.setattr("zhlint.sources.index._open", {})
     for file in kept:
@@ -251,7 +251,7 @@ def test_the_index_is_kept_and_a_damaged_one_is_built_anew(tmp_path: Path, monke
 def test_nothing_is_kept_where_the_cache_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "讲话").mkdir()
     (tmp_path / "讲话" / "一.txt").write_text(SPEECH, encoding="utf-8")
-    monkeypatch.setattr(cache, "cache_folder", _closed)
+    monkeypatch.setattr("zhlint.storage.cache.cache_folder", _closed)
     assert lint(tmp_path, QUOTED) == ["QUO001"]
 
 

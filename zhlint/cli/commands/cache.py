@@ -10,10 +10,10 @@ import click
 from zhlint.cli.chinese import ChineseCommand
 from zhlint.cli.values import Choice
 from zhlint.phrasing.reasons import system_reason
-from zhlint.storage.cache import cache_files, cache_folder, remove
+from zhlint.storage.cache_folder import cache_files, cache_folder, remove
 
 if TYPE_CHECKING:
-    from zhlint.storage.cache import CacheFile
+    from zhlint.storage.cache_folder import CacheFile
 
 #: Names (Chinese) of the kinds of stored files, by the beginning of their file names.
 _KINDS: Final = {

@@ -122,7 +122,7 @@ def _commands() -> Iterator[str]:
 
 
 def _cache() -> Iterator[str]:
-    from zhlint.storage.cache import cache_folder
+    from zhlint.storage.cache_folder import cache_folder
 
     try:
         folder = cache_folder()
