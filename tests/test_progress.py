@@ -14,7 +14,8 @@ from conftest import PROSE
 from needs import posix
 from work import HANG
 
-from zhlint.cli.drafts import Choices, Drafts
+from zhlint.cli.choices import Choices
+from zhlint.cli.drafts import Drafts
 from zhlint.cli.progress import progress_line, with_progress
 
 if TYPE_CHECKING:

@@ -4,54 +4,35 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from functools import cache, cached_property
 from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 import click
 
+from zhlint.cli.refusals import file_refusal, folder_refusal
 from zhlint.cli.search import STDIN, Search, is_same_file, size_of
-from zhlint.config.file import read_config
-from zhlint.config.model import Config
-from zhlint.config.search import find_config, with_baseline
 from zhlint.finding import Problem
 from zhlint.jobs import Job, run_jobs
 from zhlint.linter import Linter
-from zhlint.phrasing.reasons import system_reason
 from zhlint.reading.encoding import UnreadableError
 from zhlint.reading.files import draft_bytes
-from zhlint.reading.formats import SHOWN_NAMES, promised_format, recognise, refusal
+from zhlint.reading.formats import recognise
 from zhlint.report import Report, unread_report
 from zhlint.storage.toml import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
+    from zhlint.cli.choices import Choices
     from zhlint.cli.search import Passed
+    from zhlint.config.model import Config
     from zhlint.reading.conversion import Converter
     from zhlint.results import StoredLinter
 
-#: Bytes at the beginning of a file by which its format is recognised.
-_HEAD: Final = 4096
 #: Bytes of drafts from which looking for the results of earlier runs takes less than checking.
 _WORTH_KEEPING: Final = 10_000
-_EMPTY: Final = f"文件夹里没有文稿（{SHOWN_NAMES}）；别的后缀请直接写出文件名，或在配置里改 include"
-
-
-class Choices(NamedTuple):
-    """Decisions of the command line about configuration and drafts.
-
-    `overrides` are keys of the configuration that options replace for this run.
-    """
-
-    config: Path | None = None
-    no_config: bool = False
-    overrides: Mapping[str, Any] = {}
-    force_exclude: bool = False
-    stdin_filename: str | None = None
-    convert: bool = False
 
 
 class Drafts:
@@ -79,7 +60,7 @@ class Drafts:
         self._jobs = jobs
         self._use_cache = use_cache
         self._words = tuple(paths)
-        self._config = cache(self._new_config)
+        self._config = cache(choices.config_in)
         self._linters: dict[tuple[Path | None, str | None], Linter] = {}
         self._stored: list[StoredLinter] = []
         self._search = Search(self._config, force_exclude=choices.force_exclude, whole=whole)
@@ -170,12 +151,12 @@ class Drafts:
                 return Job(linter, self._choices.stdin_filename or STDIN, self._converted(path, self.stdin, limit))
             except UnreadableError as error:
                 return unread_report(path, error)
-        if not self._choices.convert and (reason := _refusal(path)):
+        if not self._choices.convert and (reason := file_refusal(path)):
             return Report(path, None, 0, errors=(Problem(reason),))
         try:
             content = self._converted(path, draft_bytes(path, limit), limit)
         except UnreadableError as error:
-            return unread_report(path, _unlisted(path) if os.path.isdir(path) else error)
+            return unread_report(path, folder_refusal(path) if os.path.isdir(path) else error)
         stored = next((stored for stored in self._stored if stored is linter), None)
         return (stored and stored.load_report(content, path=path)) or Job(linter, path, content)
 
@@ -204,44 +185,3 @@ class Drafts:
         from zhlint.reading.conversion import Converter
 
         return Converter()
-
-    def _new_config(self, folder: str) -> Config:
-        if self._choices.no_config:
-            config = Config()
-        else:
-            config = read_config(self._choices.config) if self._choices.config else find_config(Path(folder))
-            config = with_baseline(config, Path(folder))
-        return replace(config, overridden=frozenset(self._choices.overrides), **self._choices.overrides)
-
-
-def _unlisted(folder: str) -> UnreadableError:
-    """The reason why a folder itself stands among the drafts.
-
-    It cannot be looked into, or holds none.
-    """
-    try:
-        os.scandir(folder).close()
-    except OSError as error:
-        return UnreadableError(f"无法打开这个文件夹（{system_reason(error)}）")
-    return UnreadableError(_EMPTY)
-
-
-def _refusal(path: str) -> str:
-    """The reason why a file cannot be read (Chinese); empty where it may be readable.
-
-    Its name and its beginning decide.
-    """
-    promised = promised_format(path)
-    if promised is None or promised.is_read:
-        return ""
-    if promised.bundle and os.path.isdir(path):
-        return refusal(promised, path)
-    if not os.path.isfile(path):
-        return ""
-    try:
-        with Path(path).open("rb") as stream:
-            head = stream.read(_HEAD)
-    except OSError:
-        return ""
-    form = recognise(head, path)
-    return refusal(form, path) if head and not form.is_read else ""

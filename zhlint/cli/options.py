@@ -87,7 +87,8 @@ def drafts_from(paths: tuple[str, ...], *, whole: bool = False, **options: Any) 
     With `whole` those that cannot be read are among them.
     Raises UsageError where there is no path.
     """
-    from zhlint.cli.drafts import Choices, Drafts
+    from zhlint.cli.choices import Choices
+    from zhlint.cli.drafts import Drafts
 
     if not paths:
         raise click.UsageError("没有指定文稿，请写出文件或文件夹")
