@@ -27,8 +27,11 @@ _PERSONAL: Final = expression("(?:[记記]者|通讯员|通訊員|实习生|實�
 #: The name on the next line, of a by-line broken in two.
 _BELOW: Final = expression(
     rf"[ \u3000]*(?:\r\n|[\r\n])[ \u3000■●◆□]*"
-    rf"(?:(?:{HAN}{{2,4}}[ \u3000])*{HAN}{{2,4}}[ \u3000]*[)）（(：:摄/／]|{HAN}{{2,12}}[ \u3000]*(?:[\r\n]|\Z))"
+    rf"(?:(?:{HAN}{{2,4}}[ \u3000])*{HAN}{{2,4}}[ \u3000]*(?:[)）（(：:摄/／]|编辑|责编|校对|摄影|通讯员|实习生)|{HAN}{{2,12}}[ \u3000]*(?:[\r\n]|\Z))"
 )
+_COMMAS: Final = frozenset("，,")
+#: A role in so many blocks at the head is a by-line.
+_HEAD: Final = 3
 #: What joins a work to who did it.
 _JOINT: Final = expression("[ \u3000]?[文图圖]?[/／：:|｜丨][ \u3000]?")
 #: A longer role has a paper's name in it, in characters.
@@ -61,7 +64,7 @@ class CreditOrder(Check):
                 continue
             for fault, reason in self.reasons.items():
                 for credit, other in looks[fault](line):
-                    if fault == "empty" and _is_named_later(document.text, credit, line):
+                    if fault == "empty" and (_is_named_later(document.text, credit, line) or _asks(document, credit)):
                         continue
                     related = (Related(other.start, other.end),) if other else ()
                     yield Hit(credit.start, credit.end, {"reason": reason}, related=related)
@@ -74,8 +77,22 @@ def _is_named_later(text: str, credit: Credit, line: CreditLine) -> bool:
     """
     if text.startswith(_UNNAMED, credit.end) or _BELOW.match(text, credit.end):
         return True
+    # 作者丨周小棠，江城新闻记者: the post of who is named before it.
+    if text[credit.start - 1 : credit.start] in _COMMAS and any(
+        other.names for other in line.credits if other.end < credit.start
+    ):
+        return True
     after = next((other for other in line.credits if other.start >= credit.end), None)
     return bool(after and after.names and _JOINT.fullmatch(text, credit.end, after.start))
+
+
+def _asks(document: Document, credit: Credit) -> bool:
+    """Whether a role with a colon, alone on its line, puts the question below: 记者：."""
+    block = document.block_at(credit.start)
+    heads = "".join(document[head] for head in document.of_role("headline", "deck"))
+    if not block or ("记者" not in heads and block in document.blocks[:_HEAD]):
+        return False
+    return document[block].rstrip("：: ") == credit.role != document[block]
 
 
 def _misplaced(line: CreditLine) -> Iterator[tuple[Credit, Credit | None]]:

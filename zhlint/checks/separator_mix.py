@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.document import Span
 from zhlint.patterns.expressions import expression
+from zhlint.reading.grammar.names import is_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,9 +34,18 @@ class SeparatorMix(Check):
     slots: ClassVar[tuple[str, ...]] = ("kinds", "wanted")
 
     def run(self, document: Document) -> Iterator[Hit]:
-        for credit in document.credits:
+        for credit in (_without_places(document, credit) for credit in document.credits):
             if len(credit.names) > 2 and not _runs_on(document, credit) and (hit := _mixed(document, credit)):
                 yield hit
+
+
+def _without_places(document: Document, credit: Credit) -> Credit:
+    """The credit without the places behind its names: 记者 甲 乙 云州、江城报道."""
+    names = list(credit.names)
+    if names and document.text.startswith("报道", names[-1].end):
+        while names and not is_name(names[-1].text):
+            names.pop()
+    return credit._replace(names=tuple(names))
 
 
 def _runs_on(document: Document, credit: Credit) -> bool:

@@ -136,6 +136,8 @@ def _roles(items: tuple[Item, ...]) -> tuple[_Role, ...]:
         elif item.kind != "writer" and sequence and _belongs_to_names(item, following, opens_with_word):
             closed.append(_Role(item, sequence))
             sequence = []
+        elif item.kind != "writer" and closed and not sequence and _goes_on(item, following):
+            closed.append(_Role(item, closed[-1].names))
         else:
             roles += _with_leader(word, led, closed)
             word, led, closed, sequence = item, [], [], []
@@ -161,14 +163,23 @@ def _belongs_to_names(word: Item, following: Item | None, opens_with_word: bool)
     return word.kind == "closing" and not opens_with_word
 
 
+def _goes_on(word: Item, following: Item | None) -> bool:
+    """Whether a word after one that closed names belongs to them too: 周小棠 文 摄影."""
+    return (following is None or following.kind != "name") and word.gap in {"", "/"}
+
+
 def _merge_organisations(items: tuple[Item, ...]) -> Iterator[Item]:
     """The items, organisations joined to the role word that follows them.
 
-    One without such a word is itself the role, or stands for a name.
+    One without such a word is itself the role, or stands for a name; between a role word and a name it is where the person works.
     """
     waiting: int | None = None
-    for item, following in zip_longest(items, items[1:]):
+    for above, item, following in zip_longest((None, *items), items, items[1:]):
+        if item is None:
+            return
         kind = item.kind
+        if kind == "org" and above and above.kind == "writer" and following and following.kind == "name":
+            continue
         if kind != "org" and waiting is None:
             yield item
             continue
