@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.kinds import BODY, article_type, salutation
-from zhlint.analysis.speakers.name_slots import may_stand_alone
+from zhlint.analysis.senders import is_sent_in
+from zhlint.analysis.sources_named import names_source
 from zhlint.document import Span
 from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import compile_expression, expression
@@ -32,40 +33,14 @@ _ANCHOR: Final = 20
 _PICTURED: Final = ("摄", "摄影", "攝", "攝影", "图", "圖")
 
 
-#: Role words of editing, checking and layout: such a credit is no by-line.
-_DESK_WORK: Final = expression("责编|责任|编辑(?!部)|校|版|美编|设计|审|监制|签发|主编|值班|指导|辅导")
-_SOURCED: Final = expression(
-    r"据[^，。！？；]{2,24}?(?:报道|消息|电(?![话视影子]))|[报社网台]消息[：（]"
-    r"|^[【（(\[][^】）)\]]{0,8}(?:社|报|网|台|客户端)[^】）)\]]{0,8}[】）)\]]|[社网报]\S{0,14}日\S{0,6}[电讯][ 　（(]"
+#: Role words of editing, checking and layout: such a credit is no by-line. Where 初审 and 终审 sign, a house prints its own pieces.
+_DESK_WORK: Final = expression(
+    r"责编|责任|编辑(?!部)|(?<!审)校(?=[对對\s：:/|丨]|$)|版|美编|设计|监制|签发|主编|值班|指导|辅导"
 )
 _SIGNATURE: Final = expression(
     r"(?:本报|一名|热心|忠实|\S{2,8}?的?)?(?:读者|网友|市民|村民|居民|来信人|投稿人|学生|家长)[：: 　]\s*(?P<name>\S{2,4}(?: \S)?)"
 )
 
-_TAKEN_FROM: Final = expression(r"[（(【]?(?:转自|转载自|摘自|原载|选自|据|综合)\S{2,30}[）)】]?$")
-#: Who wrote or sent in a page, as its first or last lines say.
-_WRITTEN_BY: Final = expression(r"(?:作者|投稿人|供稿人?|发布人)\s*[:：]\s*@?\w{2}")
-#: Who sent a piece in, in brackets before its first words: 【供稿/计划财务处】.
-_SENT_AT_HEAD: Final = expression(
-    r"[【\[〔（(][ \u3000]*(?:供稿|撰稿|来稿|投稿|撰文|作者|通讯员|文)[ \u3000]*[/／：:|丨][ \u3000]*\S{2,16}?[】\]〕）)]"
-)
-#: A body that sent a piece in, alone or before who edited it: 路南社区教育分院供稿.
-_SENT_BY_BODY: Final = expression(rf"[（(]?{HAN}{{2,20}}(?:供稿|报道|来稿)(?:[）)]|[ \u3000]+\S.*)?$")
-#: A department and one of its people in brackets at the end of a paragraph: （办公室 周小棠）.
-_SIGNED_AT_END: Final = expression(
-    rf"[（(][ \u3000]*{HAN}{{0,14}}(?:局|办|处|科|室|院|校|部|中心|委|会|站|所|馆|队|厂|公司)[ \u3000]*(?P<name>{HAN}[ \u3000]*{HAN}{{1,2}})[ \u3000]*[）)]$"
-)
-#: A short line on a paper's reporter: ◎本报记者周小棠, 每经记者|周小棠.
-_REPORTED: Final = expression(
-    rf"[^\w]{{0,3}}[《“]?{HAN}{{0,10}}[》”]?(?:记者|通讯员)[ \u3000：:|丨/]*(?P<name>{HAN}{{2,3}})(?!{HAN}{{8}}).{{0,20}}$"
-)
-#: A paper in brackets, with its writer or alone, at the end: （经济日报）, (环球网周小棠).
-_OUTLET: Final = expression(
-    rf"[（(]{HAN}{{2,8}}(?:网|日报|晚报|早报|时报|社|客户端|周刊|杂志)[ \u3000]*(?:{HAN}{{2,4}})?[）)]$"
-)
-#: So many blocks at the end may hold who wrote the piece; captions follow it.
-_ENDING: Final = 8
-_TAKEN_AT_HEAD: Final = expression(r"(?:摘自|转自|转载自|选自|原载)[：:《\s]")
 #: The body that signs a letter, alone on its line.
 _SIGNED: Final = expression(
     rf"^{HAN}{{2,20}}(?:局|院|会|校|学|部|处|科|室|办|委|政府|公司|中心|集团|协会|医院|社|团|厂|站|馆|职工|村民|学生)$"
@@ -150,24 +125,7 @@ def _has_byline(document: Document) -> bool:
     unnamed = (block for block in document.of_role("byline", "credit") if block not in named)
     if any(map(_may_name_author, (document[block] for block in unnamed))):
         return True
-    edges = (*document.blocks[:_CLOSE], *document.blocks[-_CLOSE:])
-    if any(_WRITTEN_BY.match(document[block]) for block in edges) or _is_sent_in(document):
-        return True
-    return _is_signed(document) or _has_source(document)
-
-
-def _is_sent_in(document: Document) -> bool:
-    """Whether brackets or a line say who sent the piece in."""
-    head = [document[block].lstrip() for block in document.blocks[:_CLOSE]]
-    end = [document[block].rstrip() for block in document.blocks[-_ENDING:]]
-    names = [fold(match["name"]).replace(" ", "") for match in map(_SIGNED_AT_END.search, end) if match]
-    return (
-        any(map(_SENT_AT_HEAD.match, head))
-        or any(is_surnamed(match["name"]) for match in map(_REPORTED.match, (*head, *end[-_CLOSE:])) if match)
-        or any(map(_OUTLET.search, end[-_CLOSE:]))
-        or any(map(_SENT_BY_BODY.match, end[-_CLOSE:]))
-        or any(is_surnamed(name) and may_stand_alone(name) for name in names)
-    )
+    return is_sent_in(document) or _is_signed(document) or _has_source(document)
 
 
 def _may_name_author(words: str) -> bool:
@@ -211,10 +169,7 @@ def _has_source(document: Document) -> bool:
         return True
     if any("来源" in credit.role for credit in document.credits) or _has_entry(document, "source", "来源"):
         return True
-    if any(_TAKEN_AT_HEAD.match(document[block]) for block in document.blocks[:_NEAR]):
-        return True
-    lead = next((document[block] for block in document.of_role("paragraph")), "")
-    return bool(_SOURCED.search(lead[:120]) or _TAKEN_FROM.match(document[document.blocks[-1]]))
+    return names_source(document)
 
 
 def _has_role(pattern: str) -> Callable[[Document], bool]:

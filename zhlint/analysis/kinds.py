@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from zhlint.analysis.profiles import is_profile
 from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.forms import SALUTATION
@@ -63,6 +64,10 @@ _NOTICE: Final = expression(
     r"|^(?:如何|怎样|怎么)(?:办理|办|申请|申领|报名|查询|缴纳|缴费|领取|预约|登记|使用|填写|报销)"
     r"|的(?:通知|决定|意见|批复|办法|条例|规定|倡议书|公开信)(?:（.{1,12}）)?$"
 )
+#: A field of a sheet that is looked up: 政策内容：….
+_SHEET: Final = expression(
+    r"\W*[^，。：:]{0,8}(?:内容|依据|对象|标准|测算|渠道|范围|条件|材料|流程|方式|时限|时间|地点|地址|名称|类型|电话|要求|说明|特点|简介)[：:]"
+)
 #: The number of an official document, in a line of its own.
 _NUMBERED: Final = expression(rf"{HAN}{{1,8}}[〔［\[（(【](?:19|20)[0-9]{{2}}[〕］\]）)】]第?[0-9]{{1,4}}号")
 _SPEECH: Final = expression(
@@ -99,7 +104,9 @@ def article_type(document: Document) -> str:
     body = document.of_role(*BODY)
     if titles and body and is_surnamed(titles[0]) and _tells_of(document[body[0]], titles[0]):
         return "notice"
-    return _addressed(document, titles) or _composed(document, titles, body)
+    kind = _addressed(document, titles) or _composed(document, titles, body)
+    presents = kind == "news" and not (document.datelines or document.credits) and is_profile(document, body)
+    return "notice" if presents else kind
 
 
 def _tells_of(opening: str, name: str) -> bool:
@@ -150,7 +157,7 @@ def _composed(document: Document, titles: list[str], body: tuple[Block, ...]) ->
 def _is_reference(document: Document) -> bool:
     """Whether most of a page is lists, tables and addresses, to be looked up."""
     body = [block for block in document.blocks if block.role in _REFERENCE or block.role in BODY]
-    listed = [block for block in body if block.role in _REFERENCE]
+    listed = [block for block in body if block.role in _REFERENCE or _SHEET.match(document[block])]
     return len(body) >= _FEWEST_ENTRIES and _MOST * len(body) <= len(listed) and not document.datelines
 
 
