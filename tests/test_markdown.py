@@ -37,6 +37,12 @@ def outline(text: str) -> list[tuple[str, str]]:
         ("| 甲 | 乙 |\n|---|---|\n| 丙 | 丁 |", [("table", "| 甲 | 乙 |\n|---|---|\n| 丙 | 丁 |")]),
         ("见[网站](https://example.com/a_b)消息。", [("paragraph", "见网站消息。")]),
         ("![现场](a.png)\n\n图为现场。", [("caption", "图为现场。")]),
+        # A line goes on in the next where that opens with a mark, or an open bracket is closed there.
+        ("头一件**是修路**\n，第二件**是修桥**\n。" + BODY, [("paragraph", "头一件是修路，第二件是修桥。" + BODY)]),
+        ("**修路的账**\n：修路用了三个月，一天也没有停。", [("paragraph", "修路的账：修路用了三个月，一天也没有停。")]),
+        # Converters of pages break the address of an image at a hyphen.
+        (BODY + "\n\n![](https://example.com/a-\nb/1000)_老街口的口袋公园_\n\n" + BODY,
+         [("paragraph", BODY), ("caption", "老街口的口袋公园"), ("paragraph", BODY)]),
         ("一\\*二*三*四。", [("paragraph", "一*二三四。")]),
         ("他说**“再出发”**很好。", [("paragraph", "他说“再出发”很好。")]),
         ("五*六，七 * 八。", [("paragraph", "五*六，七 * 八。")]),
@@ -49,6 +55,13 @@ def outline(text: str) -> list[tuple[str, str]]:
 def test_blocks(source: str, read: list[tuple[str, str]]) -> None:
     assert outline(source) == read
     assert outline(source.replace("\n", "\r\n")) == [(role, words.replace("\n", "\r\n")) for role, words in read]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_brackets_of_a_dateline_may_be_closed_in_the_next_line(end: str) -> None:
+    document = parse(f"# 江城{end}{end}【江城报记者 钱一鸣{end}孙二娘】{BODY}", markdown=True)
+    assert [name.text for credit in document.credits for name in credit.names] == ["钱一鸣", "孙二娘"]
+    assert [block.role for block in document.blocks] == ["headline", "dateline", "paragraph"]
 
 
 @pytest.mark.parametrize(

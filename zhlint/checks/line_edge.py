@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.check import Check, Hit, options
+from zhlint.reading.formats import text_format
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +23,8 @@ _BODY: Final = frozenset({"paragraph", "quotation", "list", "question"})
 class LineEdge(Check):
     """Finds marks on the wrong side of a line break, and leading stops.
 
-    A stop at the head of a paragraph is a leading one, but none in a list of single characters. Line breaks are those within paragraphs wrapped by hand; a —— or …… in
-    two lines is found as well. There is no fix: a mark cannot be carried over a line break. Slots: `where` is 行首, 行末, 换行处 or
+    A stop at the head of a paragraph is a leading one, but none in a list of single characters. Line breaks are those within paragraphs wrapped by hand, not those of Markdown, which are mere
+    blanks; a —— or …… in two lines is found as well. There is no fix: a mark cannot be carried over a line break. Slots: `where` is 行首, 行末, 换行处 or
     段首; `what` says what is wrong.
     """
 
@@ -31,7 +32,7 @@ class LineEdge(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         text = document.text
-        for joint in (run.start for run in document.runs[1:]):
+        for joint in (run.start for run in document.runs[1:]) if not text_format(document.path).skeleton else ():
             if not 0 < joint < len(text) or not _breaks_line(document, joint):
                 continue
             last, first = text[joint - 1], text[joint]

@@ -25,6 +25,8 @@ _FEWEST_CUTS: Final = 2
 #: Prose and lists of equally long items are told apart by the first cut lines, so many at most.
 _SAMPLE: Final = 200
 _COMMAS: Final = "，、,。：；"
+#: The marks that no line of its own begins with.
+_GOING_ON: Final = frozenset("，。、；：？！”’）》】」』")
 _COMMA: Final = expression(f"[{_COMMAS}]")
 
 
@@ -50,13 +52,18 @@ def breaks(group: Sequence[Row]) -> Iterator[bool]:
 
     So it does between Latin words, and between names.
     """
-    names = len(group) > 1 and is_credit_line(group[0].words)
+    names = len(group) > 1 and is_credit_line(group[0].words.lstrip("【"))
     for row, following in pairwise(group):
         last, first = row.words[-1], following.words[0]
         if last.isascii() and last.isalnum() and first.isascii() and first.isalnum():
             yield not (last.isdigit() and first.isdigit())
         else:
-            yield names and is_name(row.words.split()[-1]) and is_name(following.words.split()[0])
+            yield names and is_name(row.words.split()[-1]) and is_name(_first_word(following.words))
+
+
+def _first_word(words: str) -> str:
+    """The words that open a line, up to a blank or a closing bracket."""
+    return words.replace("】", " ").split()[0]
 
 
 def _joints(rows: Sequence[Row]) -> Iterator[int]:
@@ -119,11 +126,20 @@ def _are_near(rows: Sequence[Row], lines: Sequence[int], measure: Measure, reach
 
 
 def _soft_joints(rows: Sequence[Row]) -> Iterator[int]:
-    """The rows of running text that no stop ends, by index."""
+    """The rows of running text that go on below, by index.
+
+    No stop ends them, or what follows may not begin a line.
+    """
     for at, (row, following) in enumerate(pairwise(rows)):
         runs = any(mark in row.words for mark in "，。") and row.words[-1] not in ENDS
-        if runs and not following.gap and not _is_apart(row, following):
+        goes_on = following.words.lstrip("*_ ")[:1] in _GOING_ON or _is_open(row.words)
+        if not following.gap and (goes_on or (runs and not _is_apart(row, following))):
             yield at
+
+
+def _is_open(words: str) -> bool:
+    """Whether the brackets that open a line are closed in another."""
+    return words[0] == "【" and "】" not in words
 
 
 def _unexplained(rows: Sequence[Row], fit: Fit) -> int:

@@ -33,6 +33,8 @@ _CONTAINERS: Final = {
 }  # fmt: skip
 #: A first-level heading below this many other blocks is no headline.
 _TOP: Final = 3
+#: An image, and the words under it, all set off.
+_CAPTIONED: Final = expression(r"!\[[^\[\]]*\]\([^()]*\)\s*(?P<mark>[_*])(?![_*])[^_*]+(?P=mark)\s*")
 #: A line of words that begins with comments.
 _COMMENT_FIRST: Final = expression(r"\s*(?:<!--(?:(?!-->)[^\0])*-->[ \t]*)+[^\s<]")
 
@@ -73,6 +75,7 @@ def read_blocks(source: str, at: int) -> Iterator[MarkdownBlock]:
             yield from _whole(parser, source, lines[first:end], gap, token.type)
             continue
         content, kind = (token.content.strip(), "") if prose else (token.content, role)
+        kind = "caption" if not kind and _CAPTIONED.fullmatch(content) else kind
         spans = marks(parser, content, env.get("references", {}))
         rows = rows_of(source, lines[first:end], content, gap)
         yield from _running(source, rows, kind, *(to_source(rows, content, some) for some in spans)) if rows else ()

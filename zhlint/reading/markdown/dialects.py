@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from zhlint.patterns.expressions import compile_expression, expression
-from zhlint.reading.markdown.enclosures import ENCLOSURES, component, enclosure_rule, note_mark, only_if_math
+from zhlint.reading.markdown.enclosures import (
+    ENCLOSURES,
+    broken_image,
+    component,
+    enclosure_rule,
+    note_mark,
+    only_if_math,
+)
 from zhlint.reading.markdown.scaffolds import ask_once, only_where, scaffold, tab
 
 if TYPE_CHECKING:
@@ -46,5 +53,6 @@ def extend(parser: MarkdownIt) -> None:
     for name, opening, closing, inner in ENCLOSURES:
         parser.inline.ruler.before("escape", name, enclosure_rule(name, opening, closing, compile_expression(inner)))
     parser.inline.ruler.before("link", "note_mark", note_mark)
+    parser.inline.ruler.before("image", "broken_image", broken_image)
     parser.inline.ruler.after("html_inline", "component", component)
     parser.block.ruler.before("table", "scaffold", scaffold, {"alt": _INTERRUPTED})

@@ -46,6 +46,8 @@ _TEX: Final = frozenset({"tex_display", "tex_inline", "tex_display_single", "tex
 #: The inline rules whose whole match is no prose, of the dialects and of the standard.
 MASKED: Final = (*(name for name, *_ in ENCLOSURES), "math_inline", "component", "note_mark")
 _NOTE_REFERENCE: Final = expression(r"\[\^[^\s\[\]]+\]")
+#: An image whose address was broken at a hyphen at the end of a line.
+_BROKEN_IMAGE: Final = expression(r"!\[[^\[\]\n]*\]\(https?://[^\s()]+(?:-\n[^\s()]+){1,3}\)")
 _CHINESE: Final = expression(rf"[\u3000-\u303f{HAN_RANGES}\uff00-\uffef“”‘’—…]")
 _FORMULA: Final = expression(r"[\\^_{}=<>+|]")
 
@@ -133,6 +135,14 @@ def note_mark(state: StateInline, silent: bool) -> bool:
     """Matches the reference to a note: [^1]."""
     mark = _NOTE_REFERENCE.match(state.src, state.pos, state.posMax)
     return mark is not None and _take(state, mark.end(), silent, "note_mark")
+
+
+def broken_image(state: StateInline, silent: bool) -> bool:
+    """Matches an image whose address goes on in the next line."""
+    if state.src[state.pos] != "!":
+        return False
+    image = _BROKEN_IMAGE.match(state.src, state.pos, state.posMax)
+    return image is not None and _take(state, image.end(), silent, "broken_image")
 
 
 def component(state: StateInline, silent: bool) -> bool:

@@ -173,7 +173,9 @@ def _link(state: StateInline, start: int, label: int) -> None:
 
 
 def _image(state: StateInline, start: int, _label: int) -> None:
-    state.env[_DROPPED].append(Span(start, state.pos))
+    for line in state.src[start : state.pos].split("\n"):
+        state.env[_DROPPED].append(Span(start, start + len(line)))
+        start += len(line) + 1
 
 
 def _code(state: StateInline, start: int, _label: int) -> None:
@@ -206,6 +208,7 @@ _RECORDED: Final[dict[str, Callable[[StateInline, int, int], None]]] = {
     **dict.fromkeys(MASKED, _masked),
     "embedding": _image,
     "note_mark": _image,
+    "broken_image": _image,
 }
 
 
