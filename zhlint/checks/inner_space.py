@@ -38,6 +38,10 @@ _LABEL: Final = expression(
 _DATE: Final = expression(
     r"[ \u3000]*(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?[0-9]{1,2}[日号月](?:[—～-][0-9]{0,2}月?[0-9]{1,2}[日号])?(?:[（(].{1,6}[)）]|[上下]午)?"
 )
+#: A report that its agency and the day open, or an account, set off from what it says: 江城财经9月8日电, @江城发布.
+_OPENED: Final = expression(
+    r"\s*[【\[]?[^，。；：！？\s]{2,16}[ \u3000]?(?:(?<![停来用供发充断漏触水通])电|(?<!通)讯|消息|报道)[】\]]?|(?:(?:.|\n)*[^\w@])?@[\w·-]{2,20}"
+)
 _ENDS: Final = expression("[。！？…；：.][”’）)」』]*(?:[（(][^（）()]{1,30}[）)])*\\Z")
 #: The longest name in a list, in characters.
 _LONGEST_NAME: Final = 4
@@ -144,6 +148,7 @@ def _may_be_meant(text: str, line: MarkedLine, start: int, end: int) -> bool:
         or _is_name_list(before, after)
         or (text[end + len(right) : end + len(right) + 1] in {"：", ":"} and len(right) <= _LONGEST_NAME)
         or bool(_DATE.fullmatch(text, line.start, start))
+        or bool(_OPENED.fullmatch(text, line.start, start))
         or bool(_LABEL.search(text[max(line.start, start - 8) : start]))
         or bool(_CREDIT.search(before) or _CREDIT.search(after))
         or (text[end] not in _MARKS and pair_around(line, start, _TITLED) is not None)

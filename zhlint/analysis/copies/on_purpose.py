@@ -14,7 +14,7 @@ from zhlint.analysis.copies.summaries import BULLETS, WHOLE_SHARE
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
-    from zhlint.analysis.copies.runs import Run
+    from zhlint.analysis.copies.runs import Piece, Run
     from zhlint.analysis.copies.stretches import Stretch
     from zhlint.document import Block, Document
 
@@ -38,6 +38,8 @@ _FIELDS: Final = 4
 _FAR_WITHIN: Final = 150
 #: Who wrote or told a piece, below its deck: 口述｜林一帆.
 _SIGNED: Final = expression("(?:口述|主笔|(?:实习)?[记記]者|撰文|采写|作者|文|编辑)[ \u3000]?[|｜丨/／：:]")
+#: Fewer pairs of characters beside a copy show nothing.
+_FEWEST_PAIRS: Final = 8
 #: Paragraphs are alike that share so much of the longer one at their ends.
 _ALIKE: Final = 0.5
 
@@ -84,9 +86,26 @@ def are_sentences_on_purpose(document: Document, earlier: Stretch, later: Stretc
         return True
     if _is_opening(document, earlier.block) and _SIGNED.match(_text_below(document, earlier.block)):
         return True
+    if _are_items(_without(earlier.text, run.earlier), _without(later.text, run.later)):
+        return True
     share = WHOLE_SHARE if run.later.start == 0 else 1
     is_whole = run.earlier.end - run.earlier.start >= share * len(earlier.text)
     return is_whole and _is_opening(document, earlier.block)
+
+
+def _without(text: str, piece: Piece) -> str:
+    """A paragraph without the piece that stands twice."""
+    return text[: piece.start] + text[piece.end :]
+
+
+def _are_items(one: str, other: str) -> bool:
+    """Whether two paragraphs differ in names and figures alone, as items of a bulletin do."""
+    pairs, others = ({*pairwise(text)} for text in (one, other))
+    return (
+        one != other
+        and min(len(pairs), len(others)) >= _FEWEST_PAIRS
+        and 2 * len(pairs & others) >= max(len(pairs), len(others))
+    )
 
 
 def _ends_with_credit(line: str) -> bool:
