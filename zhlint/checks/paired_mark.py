@@ -10,7 +10,7 @@ from zhlint.check import Check, Fix, Hit, OptionError, Related, options
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from zhlint.analysis.marks.mark_faults import Fault
+    from zhlint.analysis.marks.fault import Fault
     from zhlint.analysis.marks.pairs import Mark
     from zhlint.document import Document
 
