@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
-from itertools import chain, pairwise
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, ClassVar, Final
 
-from zhlint.analysis.figures.validity import day, draft_date, in_force
-from zhlint.analysis.words.member_lists import ClosedSet as Members
-from zhlint.analysis.words.member_lists import MemberList, closed_set, member_lists
-from zhlint.analysis.words.simplified import simplified_characters
+from zhlint.analysis.words.closed_sets import closed_lists
 from zhlint.analysis.words.wording import QUOTES, bare
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.lexicon.sentences import sentence_around
 from zhlint.lexicon.strings import common_ends
 from zhlint.patterns.expressions import expression
-from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from datetime import date
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from zhlint.analysis.words.member_lists import ClosedSet as Members
+    from zhlint.analysis.words.member_lists import MemberList
     from zhlint.document import Document
 
 #: So far beside a list, in characters, its missing member is looked for.
@@ -36,14 +32,6 @@ _PAIRED: Final = expression("分别|依次|对应")
 _JOINT: Final = expression("[和与及同跟]")
 _ITEM_AFTER: Final = "[”’]?(?:、|以及|和|与|及)[“‘]?([^、，。；：！？）)\r\n和与及]{2,8})"
 _ITEM_BEFORE: Final = "([^、，。；：！？（(\r\n和与及]{2,8})(?:、|以及|和|与|及)[“‘]?$"
-
-
-class _Dated(NamedTuple):
-    """A set, with the first and the last day on which it holds."""
-
-    members: Members
-    since: date | None
-    until: date | None
 
 
 @options
@@ -70,59 +58,9 @@ class ClosedSet(Check):
     def run(self, document: Document) -> Iterator[Hit]:
         """Yields a hit for every faulty list."""
         judge = _misordered if self.fault == "order" else _miscounted
-        for members, member_list in document.analyse(_closed_lists(self.table)):
+        for members, member_list in document.analyse(closed_lists(self.table)):
             if hit := judge(document, member_list, members):
                 yield hit
-
-
-@cache
-def _closed_lists(table: Path) -> Callable[[Document], tuple[tuple[Members, MemberList], ...]]:
-    """Returns the analysis that finds the lists of the sets in a table.
-
-    Sets that do not hold on the day of the draft, and lists that 等 leaves open, are left out.
-    """
-
-    def lists(document: Document) -> tuple[tuple[Members, MemberList], ...]:
-        sets = _candidates(table, document.analyse(simplified_characters))
-        day_written = document.analyse(draft_date) if sets else None
-        return tuple(
-            (members, member_list)
-            for members, since, until in sets
-            if in_force(day_written, since, until)
-            for member_list in member_lists(document, members)
-            if not document.text.startswith("等", member_list.end)
-        )
-
-    return lists
-
-
-def _candidates(table: Path, characters: frozenset[str]) -> list[_Dated]:
-    """The sets whose label, or two of whose members, may stand among these characters."""
-    by_characters, sets = _by_characters(table), _sets(table)
-    present = list(chain.from_iterable(map(by_characters.__getitem__, filter(characters.issuperset, by_characters))))
-    return [sets[number] for number in sorted(set(present)) if present.count(number) > 1]
-
-
-@cache
-def _sets(table: Path) -> tuple[_Dated, ...]:
-    return tuple(
-        _Dated(closed_set(label, members.split("、"), int(least), ends), day(since), day(until))
-        for label, members, least, ends, since, until, *_ in rows(table)
-    )
-
-
-@cache
-def _by_characters(table: Path) -> dict[frozenset[str], list[int]]:
-    """The numbers of the sets, by the characters of each member and label.
-
-    Those of a label stand twice, since it is enough by itself.
-    """
-    numbers: dict[frozenset[str], list[int]] = {}
-    for number, (members, _, _) in enumerate(_sets(table)):
-        labels = (members.label, members.label) if members.label else ()
-        for term in (*labels, *members.members):
-            numbers.setdefault(frozenset(term), []).append(number)
-    return numbers
 
 
 def _slots(members: Members, **others: str) -> dict[str, str]:
