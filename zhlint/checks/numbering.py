@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from zhlint.analysis.figures.numbering import CIRCLED, INLINE, Ordinal, ordinals
+from zhlint.analysis.figures.numbering import CIRCLED, INLINE
+from zhlint.analysis.figures.series import are_near, close_series, gaps_on_purpose, is_new_part, series
 from zhlint.check import Check, Hit, Related, options
 from zhlint.lexicon.lines import line_beside
 from zhlint.lexicon.numerals import chinese
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from zhlint.analysis.figures.numbering import Ordinal
     from zhlint.document import Document
 
 #: So many numbers of open series are kept.
 _DEEP: Final = 16
-#: The paragraphs of a list may begin so many blocks apart.
-_APART: Final = 6
 #: A wider gap is another series.
 _WIDEST: Final = 3
-#: So many gaps between the articles of a law are an extract.
-_GAPS: Final = 2
 #: So many characters behind a number tell whether it is the same point again.
 _SAME: Final = 8
-#: A list in which one gap is so wide is an extract, and so is one with so many gaps.
-_WIDE: Final = 4
-_MANY_GAPS: Final = 3
 #: A line that says that something is left out.
 _LEFT_OUT: Final = expression(r"[\r\n][ \t\u3000]*(?:…{1,4}|\.{3,12})[ \t\u3000]*[\r\n]")
 #: The first point of a list within the text, in any form.
@@ -38,8 +32,6 @@ _FIRST: Final = expression("首先|第一|其一|一是")
 _FREE: Final = frozenset("（(0123456789")
 #: A line that opens a part: #通信圈#, 【国际】.
 _HEADING: Final = expression(r"\s*[#＃【■●◆].{1,16}")
-_AFRESH: Final = frozenset({"headline", "byline", "deck", "speaker"})
-_EXTRACT: Final = ("节选", "摘录", "摘编", "摘要", "选登", "选摘")
 _OTHER_WORDS: Final = {2: ("其次", "第二", "另一", "再者"), 3: ("再次", "第三", "最后")}
 
 
@@ -56,136 +48,115 @@ class Numbering(Check):
     slots: ClassVar[tuple[str, ...]] = ("expected", "fault")
 
     def run(self, document: Document) -> Iterator[Hit]:
-        open_: list[Ordinal] = []
-        strays: list[Ordinal] = []
-        twice: dict[Ordinal, Ordinal] = {}
-        extracts = _extracts(document)
-        jumped: set[Ordinal] = set()
-        for ordinal in _series(document):
-            if open_ and _is_new_part(document, open_[-1], ordinal):
-                open_, strays = [], []
-            last = _close_to(open_, ordinal)
-            if ordinal.number > 1 and last is None and ordinal.leads:
-                strays.append(ordinal)
-            elif last:
-                is_next = last in jumped and ordinal.number == last.number  # （二）（四）（四）: the first 四 is wrong
-                if ordinal not in extracts and not is_next:
-                    for hit in _faults(document, last, ordinal, strays):
-                        jumped.update([ordinal] if ordinal.number > last.number + 1 else [])
-                        yield hit
-                twice.pop(last, None)
-                if ordinal.number == 2 and open_ and _begins_twice(document, open_[-1], last):
-                    twice[open_[-1]] = last
-            open_.append(ordinal)
-            del open_[:-_DEEP], strays[:-_DEEP]
-        for first, again in twice.items():
-            slots = {"fault": "重号", "expected": _written(document, again, 2)}
-            yield Hit(again.start, again.end, slots, None, (Related(first.start, first.end),))
+        """Yields a hit for every number that does not follow the one before it."""
+        walk = _Walk(document)
+        for ordinal in series(document):
+            yield from walk.faults_at(ordinal)
+        yield from walk.second_beginnings()
+
+
+class _Walk:
+    """A walk through the numbers of a draft, with the series open at each."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._left_out_before = gaps_on_purpose(document)
+        #: The numbers of the open series.
+        self._open: list[Ordinal] = []
+        #: Numbers that open a line and continue no series.
+        self._strays: list[Ordinal] = []
+        #: Numbers that were told to come too early.
+        self._early: set[Ordinal] = set()
+        #: First points that stand before another first point, which the series goes on with.
+        self._again: dict[Ordinal, Ordinal] = {}
+
+    def faults_at(self, ordinal: Ordinal) -> Iterator[Hit]:
+        """The faults of the next number."""
+        if self._open and is_new_part(self._document, self._open[-1], ordinal):
+            self._open, self._strays = [], []
+        if last := close_series(self._open, ordinal):
+            yield from self._faults_after(last, ordinal)
+            self._note_beginning(last, ordinal)
+        elif ordinal.number > 1 and ordinal.leads:
+            self._strays.append(ordinal)
+        self._open.append(ordinal)
+        del self._open[:-_DEEP], self._strays[:-_DEEP]
+
+    def _faults_after(self, last: Ordinal, ordinal: Ordinal) -> Iterator[Hit]:
+        is_next = last in self._early and ordinal.number == last.number  # （二）（四）（四）: the first 四 is wrong
+        if is_next or ordinal in self._left_out_before:
+            return
+        if hit := _fault(self._document, last, ordinal, self._strays):
+            if ordinal.number > last.number + 1:
+                self._early.add(ordinal)
+            yield hit
+
+    def _note_beginning(self, last: Ordinal, ordinal: Ordinal) -> None:
+        """Remembers whether the series that goes on with a second point began twice."""
+        self._again.pop(last, None)
+        if ordinal.number == 2 and self._open and _begins_twice(self._document, self._open[-1], last):
+            self._again[self._open[-1]] = last
+
+    def second_beginnings(self) -> Iterator[Hit]:
+        """The first points that stand in a row with another."""
+        for first, again in self._again.items():
+            expected = _written(self._document, again, 2)
+            yield _hit(again, "重号", expected, first)
+
+
+def _hit(ordinal: Ordinal, fault: str, expected: str, related: Ordinal) -> Hit:
+    slots = {"fault": fault, "expected": expected}
+    return Hit(ordinal.start, ordinal.end, slots, None, (Related(related.start, related.end),))
 
 
 def _begins_twice(document: Document, first: Ordinal, again: Ordinal) -> bool:
     """Whether two first points stand in a row, neither opening a list within the other."""
     same = first.number == 1 and first.style == again.style
-    if not same or not _near(first, again) or re.search("[：到]", document.text[first.end : again.start]):
+    if not same or not are_near(first, again) or re.search("[：到]", document.text[first.end : again.start]):
         return False
     return not any(map(_HEADING.fullmatch, document.text[first.end : again.start].splitlines()[1:]))
 
 
-def _near(first: Ordinal, second: Ordinal) -> bool:
-    """Whether two numbers may be of one list within the text.
-
-    Their paragraphs are neighbours, or begin with them and lie near.
-    """
-    return second.block - first.block <= (_APART if first.leads and second.leads else 1)
-
-
-def _series(document: Document) -> Iterator[Ordinal]:
-    """The numbers of the draft, without those of a law given in extracts."""
-    marks = document.analyse(ordinals)
-    articles = [mark.number for mark in marks if mark.style == "第一条"]
-    gaps = sum(after > before + 1 for before, after in pairwise(articles))
-    if gaps >= _GAPS or (articles and any(word in document.text for word in _EXTRACT)):
-        return (mark for mark in marks if mark.style != "第一条")
-    return iter(marks)
+def _fault(document: Document, last: Ordinal, ordinal: Ordinal, strays: Sequence[Ordinal]) -> Hit | None:
+    """The fault of a number that follows `last` wrongly: a repeat, or a gap."""
+    step = ordinal.number - last.number
+    if step == 0:
+        return _repeat(document, last, ordinal)
+    return _gap(document, last, ordinal, strays) if 1 < step <= _WIDEST else None
 
 
-def _extracts(document: Document) -> set[Ordinal]:
-    """The numbers before which a list given in extracts leaves some out.
-
-    Such a list begins behind its first point, or has a wide gap, or three and more.
-    """
-    lists: dict[str, list[list[Ordinal]]] = {}
-    for mark in document.analyse(ordinals):
-        if mark.style in INLINE:
-            continue
-        same = lists.setdefault(mark.style, [])
-        if same and same[-1][-1].number < mark.number and not _is_new_part(document, same[-1][-1], mark):
-            same[-1].append(mark)
-        else:
-            same.append([mark])
-    return {
-        after for same in lists.values() for points in same if _is_extract(points)
-        for before, after in pairwise(points) if after.number > before.number + 1
-    }  # fmt: skip
-
-
-def _is_extract(points: list[Ordinal]) -> bool:
-    gaps = [after.number - before.number - 1 for before, after in pairwise(points) if after.number > before.number + 1]
-    return points[0].number > 1 or len(gaps) >= _MANY_GAPS or any(gap >= _WIDE for gap in gaps)
-
-
-def _is_new_part(document: Document, last: Ordinal, ordinal: Ordinal) -> bool:
-    return any(block.role in _AFRESH for block in document.blocks[last.block + 1 : ordinal.block])
-
-
-def _close_to(open_: list[Ordinal], ordinal: Ordinal) -> Ordinal | None:
-    """The number of an open series that this one continues, or should.
-
-    None for a first point. It is taken out of `open_`, with the series nested in it.
-    """
-    if ordinal.number == 1:
+def _repeat(document: Document, last: Ordinal, ordinal: Ordinal) -> Hit | None:
+    text = document.text
+    if ordinal.leads and not last.leads and _says_the_same(text, last, ordinal):
         return None
-    same = [
-        index for index, earlier in enumerate(open_)
-        if earlier.style == ordinal.style and (earlier.style not in INLINE or _near(earlier, ordinal))
-    ]  # fmt: skip
-    index = next(
-        (index for index in reversed(same) if open_[index].number == ordinal.number - 1), same[-1] if same else None
-    )
-    if index is None:
-        return None
-    last = open_[index]
-    del open_[index:]
-    return last
+    if ordinal.style in INLINE and _FIRST.search(text, last.end, ordinal.start):
+        return None  # another list, whose first point is written otherwise
+    return _hit(ordinal, "重号", _written(document, ordinal, ordinal.number + 1), last)
 
 
-def _faults(document: Document, last: Ordinal, ordinal: Ordinal, strays: list[Ordinal]) -> Iterator[Hit]:
-    """The hit where `ordinal` follows `last` wrongly: a repeat, or a gap.
+def _gap(document: Document, last: Ordinal, ordinal: Ordinal, strays: Sequence[Ordinal]) -> Hit | None:
+    """The fault of a number that comes too early.
 
     A number of another level among `strays` that would fill the gap is the hit in its place.
     """
-    step = ordinal.number - last.number
-    related = (Related(last.start, last.end),)
-    if step == 0 and ordinal.leads and not last.leads and _says_the_same(document.text, last, ordinal):
-        return
-    if step == 0 and ordinal.style in INLINE and _FIRST.search(document.text, last.end, ordinal.start):
-        return  # another list, whose first point is written otherwise
-    if step == 0:
-        expected = _written(document, ordinal, ordinal.number + 1)
-        yield Hit(ordinal.start, ordinal.end, {"fault": "重号", "expected": expected}, None, related)
-    elif 1 < step <= _WIDEST and not _is_in_other_words(document, last, ordinal):
-        if _LEFT_OUT.search(document.text, last.end, ordinal.start):
-            return
-        expected = _written(document, ordinal, last.number + 1)
-        between = document.text[last.end : ordinal.start]
-        if expected[0] in _FREE and re.search(f"(?<![0-9]){re.escape(expected)}", between):
-            return  # it is there, with no mark before it
-        for stray in strays:
-            if stray.start > last.start and stray.number == last.number + 1:
-                slots = {"fault": "级别不一", "expected": expected}
-                yield Hit(stray.start, stray.end, slots, None, related)
-                return
-        yield Hit(ordinal.start, ordinal.end, {"fault": "跳号", "expected": expected}, None, related)
+    expected = _written(document, ordinal, last.number + 1)
+    if _is_left_out(document.text, last, ordinal) or _is_unmarked(document.text, expected, last, ordinal):
+        return None
+    fillers = (one for one in strays if one.start > last.start and one.number == last.number + 1)
+    if stray := next(fillers, None):
+        return _hit(stray, "级别不一", expected, last)
+    return _hit(ordinal, "跳号", expected, last)
+
+
+def _is_left_out(text: str, last: Ordinal, ordinal: Ordinal) -> bool:
+    """Whether the missing point is left out on purpose, or there in other words."""
+    return _is_in_other_words(text, last, ordinal) or bool(_LEFT_OUT.search(text, last.end, ordinal.start))
+
+
+def _is_unmarked(text: str, expected: str, last: Ordinal, ordinal: Ordinal) -> bool:
+    """Whether the missing number is there, with no mark before it."""
+    between = text[last.end : ordinal.start]
+    return expected[0] in _FREE and re.search(f"(?<![0-9]){re.escape(expected)}", between) is not None
 
 
 def _says_the_same(text: str, one: Ordinal, other: Ordinal) -> bool:
@@ -194,11 +165,11 @@ def _says_the_same(text: str, one: Ordinal, other: Ordinal) -> bool:
     return bool(heading) and heading == again
 
 
-def _is_in_other_words(document: Document, last: Ordinal, ordinal: Ordinal) -> bool:
+def _is_in_other_words(text: str, last: Ordinal, ordinal: Ordinal) -> bool:
     """Whether the missing point is there in other words: 其次, 二则."""
     if ordinal.style not in INLINE:
         return False
-    between = document.text[last.end : ordinal.start]
+    between = text[last.end : ordinal.start]
     for number in range(last.number + 1, ordinal.number):
         words = (*_OTHER_WORDS.get(number, ()), f"第{chinese(number)}")
         clause = f"[。；：，！？、“]{chinese(number)}(?![一二三四五六七八九十个月年])"
