@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
-from zhlint.patterns.expressions import compile_expression
+from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _MARKS: Final = "，。；：！？、…“”‘’《》（）,;:!?()\r\n"
 #: What follows an object that closes its clause.
 _CLOSED: Final = "(?=[，。；！？”）,;!?)\r\n]|$)"
+
+#: What follows a verb in an attribute, where the object has a verb of its own: 对给予的照应|深表感谢.
+_OF_ANOTHER: Final = expression("的.*(?:表示|深表|表达|致以|感到|作出|做出)")
 
 
 class _Pair(NamedTuple):
@@ -66,7 +69,7 @@ class Collocation(Check):
 
     @staticmethod
     def _stands(document: Document, pair: _Pair, found: re.Match[str]) -> bool:
-        if pair.unless and pair.unless.search(found["between"]):
+        if (pair.unless and pair.unless.search(found["between"])) or _OF_ANOTHER.match(found["between"]):
             return False
         return on_token_edges(document, found.start(), found.end())
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 from zhlint.analysis.bigrams import pair_of, pairs
 from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.check import Check, Edit, Fix, Hit, options
+from zhlint.lexicon.gazetteer import LONGEST_SHORT, gazetteer, openings
 from zhlint.lexicon.han import is_han
 from zhlint.lexicon.lexis import blur, lexis
 from zhlint.lexicon.strings import common_ends, occurrences
@@ -26,6 +27,8 @@ _LEAST_TO_EXCHANGE: Final = 4
 _LEAST_TO_STAND_TWICE: Final = 6
 #: Names of fewer characters are looked for by their beginning alone.
 _LEAST_TO_HALVE: Final = 4
+#: What follows the short name of a place: 中共中阳县委.
+_KINDS: Final = frozenset("省市县区州旗")
 
 
 class _Name(NamedTuple):
@@ -64,7 +67,7 @@ class FixedName(Check):
         taken: set[int] = set()
         for name in self._candidates(document):
             for start, end in sorted(set(_places(document.text, name))):
-                if taken.isdisjoint(range(start, end)) and on_token_edges(document, start, end):
+                if taken.isdisjoint(range(start, end)) and _stands(document, start, end):
                     taken.update(range(start, end))
                     yield _hit(document, start, end, name.text)
 
@@ -86,6 +89,22 @@ class FixedName(Check):
     def _names(self) -> tuple[_Name, ...]:
         found = [_name(*row[:3]) for row in rows(self.table)]
         return tuple(sorted(found, key=lambda name: -len(name.text)))
+
+
+def _stands(document: Document, start: int, end: int) -> bool:
+    """Whether a span is made of whole words, and no place begins in it.
+
+    One does in 中共|中阳县委.
+    """
+    text = document.text
+    for at in range(start + 1, end):
+        if text[at : at + 2] in openings() and any(
+            text[at:stop] in gazetteer().by_name
+            or (text[at:stop] in gazetteer().by_short and text[stop : stop + 1] in _KINDS)
+            for stop in range(end, min(len(text), at + LONGEST_SHORT) + 1)
+        ):
+            return False
+    return on_token_edges(document, start, end)
 
 
 def _name(text: str, kept: str, also: str) -> _Name:

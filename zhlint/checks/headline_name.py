@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.check import Check, Hit, Related, options
 from zhlint.lexicon.han import HAN
+from zhlint.lexicon.vocabulary import vocabulary
 from zhlint.patterns.expressions import compile_expression
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 class HeadlineName(Check):
     """Finds an event of the only headline that the body calls otherwise.
 
-    `kinds` are the words behind such a name (跑, 赛); the two characters before it begin or end alike. The body must have one
+    `kinds` are the words behind such a name (跑, 赛); the word of two characters before it begins or ends alike. The body must have one
     like name alone, at least twice. Slot: `body`, the name of the body.
     """
 
@@ -37,7 +38,8 @@ class HeadlineName(Check):
             return
         text, (start, end) = document.text, (headlines[0].start, headlines[0].end)
         for found in self._names().finditer(text, start, end):
-            if text.find(found[0], end) >= 0 or not on_token_edges(document, *found.span("name")):
+            is_word = vocabulary().frequency(found["name"]) > 0 and on_token_edges(document, *found.span("name"))
+            if text.find(found[0], end) >= 0 or not is_word:
                 continue
             like = [other for other in self._names().finditer(text, end) if _are_like(found, other)]
             if len(like) > 1 and len({other[0] for other in like}) == 1 and text.find(like[0][0], start, end) < 0:

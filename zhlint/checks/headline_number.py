@@ -13,6 +13,7 @@ from zhlint.analysis.figures.quantities import (
     is_one_word,
     is_slip,
     is_weak,
+    is_year,
     likeness,
     quantities,
 )
@@ -32,11 +33,19 @@ _TOP: Final = frozenset({"headline", "deck", "byline", "credit"})
 _DASH: Final = "——"
 #: A headline of more lines is a list of headlines.
 _MOST_LINES: Final = 3
-_BODY: Final = ("deck", "paragraph", "list", "quotation", "question")
+_BODY: Final = ("deck", "subhead", "paragraph", "list", "quotation", "question", "caption")
 #: What ranks and does not count; a rank may change in the course of a piece: 五级火.
 _RANKS: Final = frozenset("级級")
 #: The words before a number of the headline that is what others leave.
 _REST: Final = expression("(?:其余|其餘|剩余|剩餘|另外|还有|還有)\\Z")
+#: Units of which a draft has many that are not one thing: the ages of people, days of leave and of search.
+_OF_MANY: Final = frozenset("岁天")
+#: The words before a number that leaves one out, or ranks: 与其他14位委员, 第10天.
+_LEAVES_OUT: Final = expression("(?:其他|其它|其餘|其余|另外?|第)\\Z")
+#: The words of a headline before a number that counts over several places or times: 两省5人.
+_IN_ALL: Final = expression(
+    "(?:共|总|總|合[计計]|累[计計]|[两兩二三四五多][省市县縣区區地天国國家校]?)[^0-9，。；]{0,6}\\Z"
+)
 #: So many characters about two numbers, their unit among them, are one statement on one thing.
 _ALIKE: Final = 5
 #: With so many, a sum or the same number of other things is no reason.
@@ -67,10 +76,11 @@ class HeadlineNumber(Check):
         for headline in _headlines(document):
             counts = [one for one in quantities(text, headline.start, headline.end) if _is_count(text, one, headline)]
             body = list(_in_body(document, headline)) if counts else []
+            beside = _in_lines_beside(document, headline) if counts else []
             for count in counts:
                 unit = self._unit(text, count)
                 others = _contradictions(text, count, unit, body, headline.start)
-                if others:
+                if others and not _is_sum(text, count, unit, [*body, *beside], headline.start):
                     yield _hit(text, count, unit, others)
 
     def _unit(self, text: str, count: Quantity) -> re.Pattern[str] | None:
@@ -105,6 +115,12 @@ def _in_body(document: Document, headline: Block) -> Iterator[Quantity]:
             yield from quantities(document.text, block.start, block.end, deep=True)
 
 
+def _in_lines_beside(document: Document, headline: Block) -> list[Quantity]:
+    """The quantities of the other lines of the headline."""
+    lines = [line for line in document.of_role("headline") if line is not headline]
+    return [one for line in lines for one in quantities(document.text, line.start, line.end)]
+
+
 def _contradictions(
     text: str, count: Quantity, unit: re.Pattern[str] | None, body: Sequence[Quantity], start: int
 ) -> Sequence[Quantity]:
@@ -115,11 +131,23 @@ def _contradictions(
         return ()
     counts = [other for other in body if not is_one_word(text, other)]
     in_unit = [other for other in counts if unit and unit.match(text, other.end)]
-    alike = [other for other in counts if likenesses[other] >= _ALIKE]
-    is_bare = not (count.about or is_weak(text, count))
-    others = alike or [other for other in in_unit if is_bare and is_slip(count, other)]
+    alike = [other for other in counts if likenesses[other] >= _ALIKE and not is_year(text, other)]
+    others = alike or ([other for other in in_unit if is_slip(count, other)] if _is_one(text, count, in_unit) else [])
     is_series = is_weak(text, count) and len({other.number for other in others}) > 1  # 第1周, 第2周
     return () if is_series or (not is_sure and add_up(in_unit or alike, count)) else others
+
+
+def _is_one(text: str, count: Quantity, in_unit: Sequence[Quantity]) -> bool:
+    """Whether the draft has one number alone in the unit of the headline's."""
+    is_bare = not (count.about or is_weak(text, count) or text[count.end : count.end + 1] in _OF_MANY)
+    is_only = len({other.number for other in in_unit}) == 1
+    return is_bare and is_only and not any(_LEAVES_OUT.search(text, 0, other.start) for other in in_unit)
+
+
+def _is_sum(text: str, count: Quantity, unit: re.Pattern[str] | None, others: Sequence[Quantity], start: int) -> bool:
+    """Whether the headline counts over several places, which the others add up to."""
+    parts = [other for other in others if unit and unit.match(text, other.end)]
+    return _IN_ALL.search(text, start, count.start) is not None and add_up(parts, count)
 
 
 def _hit(text: str, count: Quantity, unit: re.Pattern[str] | None, others: Sequence[Quantity]) -> Hit:

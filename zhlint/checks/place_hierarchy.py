@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
+from zhlint.analysis.marks.called_wrong import is_called_wrong
 from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.check import Check, Hit, options
 from zhlint.lexicon.gazetteer import (
@@ -52,7 +53,7 @@ class PlaceHierarchy(Check):
     """Finds two divisions named in a row, the second outside the first.
 
     Both names are full. The first is a province or prefecture. Stays silent on names that once belonged there, in sentences
-    about years before 2000, and on districts named after a side of a city (西城区): many cities have a zone of that name. Slots:
+    about years before 2000, where they are quoted as wrong, and on districts named after a side of a city (西城区): many cities have a zone of that name. Slots:
     `inner`, the second name; `home`, the divisions that it lies in.
     """
 
@@ -64,7 +65,7 @@ class PlaceHierarchy(Check):
                 _was_in(division, outer) or _is_any_citys(division, outer) for division in inner
             ):
                 continue
-            if on_token_edges(document, start, end):
+            if on_token_edges(document, start, end) and not is_called_wrong(document.text, start, end):
                 yield Hit(start, end, {"inner": document.text[middle:end], "home": _home(inner[0])})
 
 

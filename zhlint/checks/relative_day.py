@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections import Counter
+from contextlib import suppress
+from datetime import date, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -15,7 +17,6 @@ from zhlint.patterns.expressions import expression
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
-    from datetime import date
 
     from zhlint.document import Document
 
@@ -40,7 +41,7 @@ class RelativeDay(Check):
     """Finds 今天（5月2日） and the like where the date is another day.
 
     The day of the issue and that of the dateline both will do. Where neither has a year, the month and day of the dateline are
-    enough, and so are those of the day after, when the paper appears. Stays silent in quotations. The hit is the date in
+    enough, and so are those of the day after, when the paper appears. Stays silent in quotations, and where two statements agree on the day. The hit is the date in
     brackets; slots: `word`; `expected`, the date that the word means.
     """
 
@@ -53,15 +54,25 @@ class RelativeDay(Check):
         own = document.analyse(own_days) or yearless_days(document)
         if not own:
             return
+        meant = Counter(today for match in _dates(document.text) if (today := _today(match, own[0].year)))
+        agreed = {today for today, times in meant.items() if times > 1}
         for match in _dates(document.text):
             days = [day + timedelta(_SHIFTS[match["word"][0]]) for day in own]
             if (
-                not any(_agrees(match, day) for day in days)
+                _today(match, own[0].year) not in agreed
+                and not any(_agrees(match, day) for day in days)
                 and not _is_in_quotation(document, match.start())
                 and not _TOLD.search(document[sentence_around(document.text, match.start())])
             ):
                 expected = f"{days[0].month}月{days[0].day}日"
                 yield Hit(*match.span("date"), {"word": match["word"], "expected": expected})
+
+
+def _today(match: re.Match[str], year: int) -> date | None:
+    """The day that is today if a statement with a month is right, or None."""
+    with suppress(ValueError, TypeError):
+        return date(year, int(match["month"]), int(match["day"])) - timedelta(_SHIFTS[match["word"][0]])
+    return None
 
 
 def _dates(text: str) -> Iterator[re.Match[str]]:

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.analysis.bigrams import index_forms, longest_forms, search_key
+from zhlint.analysis.marks.called_wrong import is_called_wrong
 from zhlint.analysis.script import script
 from zhlint.analysis.words.simplified import simplified
 from zhlint.analysis.words.tokens import on_token_edges
@@ -30,10 +31,13 @@ _CLOSING: Final = "”’」』\"'"
 #: So far back, in characters, the beginning of a title or of a sentence about characters is looked for.
 _LONGEST_TITLE: Final = 40
 
+#: What a form begins where it is the name of a company, or after a division that of a place: 山口县某某镇.
+_COMPANY: Final = expression("[一-龥]{0,4}(?:有限(?:责任)?公司|股份公司|集团公司)")
+_PLACE: Final = expression(
+    "(?:镇(?![村街政党里上域长委直])|乡(?![镇村亲土下里间政党])|新村|街道(?![办工党上])|小区(?![物管治改居]))"
+)
+_DIVISIONS: Final = frozenset("省市县区州旗乡镇")
 _ABOUT_CHARACTERS: Final = expression("错别?字|别字|误[写作为]|[写错]成|应[写为作]")
-_CALLED_WRONG: Final = expression("(?:误[写用]?[作为成]|[写错]成|错为|而不是|不能写|不写)[“‘「]\\Z")
-#: So many characters before a form may call it wrong.
-_LONGEST_CALL: Final = 5
 _ENDS: Final = expression("[。！？!?\r\n]")
 
 
@@ -58,7 +62,7 @@ class Substitution(Check):
     of a longer one), `any` none. Of forms that overlap the longest counts. Slot: `advice`, 应为 with the right form, or 请核原稿.
 
     A form is one word throughout a draft. Stays silent on a form that is quoted as a wrong one (误为“粗旷”), and on one that is the
-    name of a person at one of its places; where one
+    name of a person, a company or a place at one of its places; where one
     of them is no hit, or stands in quotation marks by itself, in a title or in a sentence about wrong characters, the fix is
     `ask`, since the form may be meant.
     """
@@ -87,8 +91,12 @@ class Substitution(Check):
         for wrong, starts in places.items():
             entry = _entry(*self._rows[wrong])
             hits = [start for start in starts if self._stands(document, entry, start, start + len(wrong))]
-            hits = [start for start in hits if not _is_called_wrong(document.text, start, start + len(wrong))]
-            if not hits or _is_name_of_person(document, wrong, starts):
+            hits = [start for start in hits if not is_called_wrong(document.text, start, start + len(wrong))]
+            if (
+                not hits
+                or _is_name_of_person(document, wrong, starts)
+                or _is_name_of_body(document.text, wrong, starts)
+            ):
                 continue
             may_be_meant = len(hits) < len(starts) or any(
                 _is_mentioned(document.text, start, start + len(wrong)) for start in hits
@@ -132,12 +140,6 @@ def _longest(forms: dict[int, str]) -> Iterator[tuple[int, str]]:
             yield start, wrong
 
 
-def _is_called_wrong(text: str, start: int, end: int) -> bool:
-    """Whether a form is quoted as a wrong one: “粗犷”误为“粗旷”."""
-    before = text[max(0, start - _LONGEST_CALL) : start]
-    return text[end : end + 1] in _CLOSING and text[end : end + 1] != "" and _CALLED_WRONG.search(before) is not None
-
-
 def _is_mentioned(text: str, start: int, end: int) -> bool:
     """Whether a form stands alone in quotation marks, in a title, or is talked about."""
     if text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING:
@@ -155,6 +157,15 @@ def _is_name_of_person(document: Document, form: str, starts: list[int]) -> bool
     from zhlint.analysis.speakers.people import is_person
 
     return any(is_person(document, start, start + len(form)) for start in starts)
+
+
+def _is_name_of_body(text: str, form: str, starts: list[int]) -> bool:
+    """Whether a form is the name of a company or a place anywhere here."""
+    return any(
+        _COMPANY.match(text, start + len(form))
+        or (text[start - 1 : start] in _DIVISIONS and _PLACE.match(text, start + len(form)))
+        for start in starts
+    )
 
 
 def _hit(start: int, end: int, right: str, safety: str | None) -> Hit:

@@ -34,6 +34,7 @@ _NUMBER: Final = expression(
 )
 #: A loss, written as a number below zero.
 _LOSS: Final = expression(r"(?<=[为是]-)(?P<number>[0-9]+(?:\.[0-9]+)?[十百千]?[万亿]{0,2})(?P<more>)")
+_YEARS: Final = range(1800, 2101)
 _ONE: Final = frozenset("一两")
 #: Names of days, plans and meetings, and numbers beside each other that mean one of them: 三五个.
 _NAMES: Final = expression(r"[〇零一二两三四五六七八九]{2,}$|十[一四]五|[二十]+大|[一两]$|[十百千万亿]$|[百千万亿]万")
@@ -143,6 +144,11 @@ def is_slip(one: Quantity, other: Quantity) -> bool:
 def is_one_word(text: str, quantity: Quantity) -> bool:
     """Whether a number is written 一 or 两, which is often no count."""
     return text[quantity.start : quantity.end] in _ONE
+
+
+def is_year(text: str, quantity: Quantity) -> bool:
+    """Whether a number is a year: 1910年以来."""
+    return quantity.number in _YEARS and text[quantity.end : quantity.end + 1] == "年"
 
 
 def is_weak(text: str, quantity: Quantity) -> bool:

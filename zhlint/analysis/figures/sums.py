@@ -38,6 +38,7 @@ _MOST: Final = 40
 _BEFORE_LIST: Final = 120
 #: The longest list of portions, in characters.
 _LONGEST: Final = 900
+_MONEY: Final = frozenset({"元", "万元", "亿元"})
 _ABOUT: Final = expression("[约近超逾多几上]|(?<![其剩])余|左右|以上|以下|不足|不到|至少")
 #: Words of totals that are no sums of their parts.
 _NO_SUM: Final = expression(
@@ -107,10 +108,21 @@ def _sums(document: Document) -> Iterator[Sum]:
     for block, match in _divided(document):
         total = _total(text, max(block.start, match.start() - 40), match.start())
         portions = total and _portions(text, match.end(), block.end, total)
-        if total and portions:
+        if total and portions and not _may_add_up(text, max(block.start, match.start() - _LONGEST), match, total):
             complete = are_classes(portions)
             closed = are_all_classes(portions) or (complete and nearly_fill(portions, total))
             yield Sum(total, portions, complete, closed)
+
+
+def _may_add_up(text: str, start: int, match: re.Match[str], total: Portion) -> bool:
+    """Whether a new sentence divides all sums of money of the last one.
+
+    So in 交了1.5亿元，又交了400万元。其中….
+    """
+    if total.unit not in _MONEY or text[match.start() - 1 : match.start()] not in {"。", "；"}:
+        return False
+    sentence = _STOP.split(text[start : total.start])[-1]
+    return any(amount["unit"] in _MONEY for amount in _AMOUNT.finditer(sentence))
 
 
 def _progress(document: Document) -> Iterator[Sum]:

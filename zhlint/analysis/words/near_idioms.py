@@ -28,6 +28,10 @@ _HALF: Final = 2
 #: An idiom with a slip is cut into so many words at least: 自身一人 is three, 低压电气 two.
 _PIECES: Final = 3
 _HAN: Final = expression("[㐀-鿿]{4}")
+_HAN_PART: Final = expression("[㐀-鿿]{3}")
+_SUFFIXES: Final = frozenset("性者化")
+#: A term of the draft, which goes on before the place, stands so often: 文心一言给出, 文心一言画出.
+_TERM: Final = 3
 
 
 class NearIdiom(NamedTuple):
@@ -59,8 +63,22 @@ def _near(document: Document, table: NGrams) -> Iterator[NearIdiom]:
             and _is_unknown(table, written)
             and len(vocabulary().cut(written)) >= _PIECES
             and document.analyse(segmentation).has_edges(start, end)
+            and not _goes_on_before(document.text, start)
         ):
             yield NearIdiom(start, end, idiom)
+
+
+def _goes_on_before(text: str, start: int) -> bool:
+    """Whether the place is the rest of a row or of a term.
+
+    So in 因时因势制宜 and 文心一言给出.
+    """
+    if start >= _HALF and text[start - _HALF] == text[start]:
+        return True
+    term = text[start - 1 : start + _HALF] if start else ""
+    if not _HAN_PART.fullmatch(term) or text.count(term) < _TERM:
+        return False
+    return text.count(term) > text.count(text[start - 1 : start + _LENGTH])
 
 
 def _with_half(text: str) -> list[int]:
@@ -97,9 +115,14 @@ def _idiom_near(written: str) -> str | None:
 
 
 def _is_one_alike(written: str, idiom: str) -> bool:
-    """Whether one character differs, and sounds or looks alike."""
+    """Whether one character differs, and sounds or looks alike.
+
+    It is no suffix: in 不确定新的 another word begins there.
+    """
     differing = [pair for pair in zip(written, idiom, strict=True) if pair[0] != pair[1]]
-    return len(differing) == 1 and confusions().are_confused(*differing[0])
+    if len(differing) != 1 or (idiom[-1] in _SUFFIXES and written[-1] != idiom[-1]):
+        return False
+    return confusions().are_confused(*differing[0])
 
 
 def _is_unknown(table: NGrams, written: str) -> bool:

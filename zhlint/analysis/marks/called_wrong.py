@@ -1,0 +1,20 @@
+"""Words that a text quotes as wrong: “粗犷”误为“粗旷”."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from zhlint.patterns.expressions import expression
+
+_CLOSING: Final = "”’」』\"'"
+_CALLED_WRONG: Final = expression(
+    "(?:误[写用]?[作为成]|[写错]成|错[为写]|错写[为成作]|表述[为成]?|变成?|改成|成了|而不是|不能写|不写)[“‘「『]\\Z"
+)
+#: So many characters before a word may call it wrong.
+_LONGEST_CALL: Final = 6
+
+
+def is_called_wrong(text: str, start: int, end: int) -> bool:
+    """Whether `start:end` is quoted as what is written wrongly."""
+    before = text[max(0, start - _LONGEST_CALL) : start]
+    return text[end : end + 1] in {*_CLOSING} and _CALLED_WRONG.search(before) is not None
