@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from zhlint.analysis.figures.amounts import Amount
     from zhlint.document import Document
 
-_UNITS: Final = f"美元|港元|英镑|欧元|日元|{UNITS}"
 #: Two amounts with one unit between 由 and 到 are of one kind, whatever the unit.
-_FIRST: Final = rf"(?<![0-9.\-－—])(?P<first>{NUMBER})(?P<unit>{_UNITS}|[A-Za-z/]{{1,6}}|[一-龥℃]{{1,4}}?)"
+_FIRST: Final = rf"(?<![0-9.\-－—])(?P<first>{NUMBER})(?P<unit>{UNITS}|[A-Za-z/]{{1,6}}|[一-龥℃]{{1,4}}?)"
 _LAST: Final = rf"(?<![0-9.\-－—])(?P<last>{NUMBER})"
 _RATE: Final = (
     r"[了出达为是到约近超逾]{0,3}(?P<rate>[0-9]+(?:\.[0-9]+)?)(?:(?P<times>倍)|[%％](?!以|的))(?![多以至到~～—\-－])"
@@ -31,12 +30,12 @@ _BECOME: Final = expression(
 )
 #: An amount that is more or less than another one: 2025人，比上年的1900人增长6.6%.
 _BESIDE: Final = expression(
-    rf"{_LAST}(?P<unit>{_UNITS})，(?:同比|比|较){WHEN}"
+    rf"{_LAST}(?P<unit>{UNITS})，(?:同比|比|较){WHEN}"
     rf"(?<![0-9.\-－—])(?P<first>{NUMBER})(?P=unit)(?:同比)?(?:(?P<up>{RISES}|多|高)|(?P<down>{FALLS}|少|低)){_RATE}"
 )
 #: Last year's amount and this year's: 去年400万斤，今年500万斤，增长25%.
 _THEN: Final = expression(
-    rf"(?:去年|上年|前年)[^，。；、\d约近超逾]{{0,8}}(?P<first>{NUMBER})(?P<unit>{_UNITS}|[一-龥]{{1,4}}?)，今年[^，。；、\d约近超逾]{{0,8}}(?P<last>{NUMBER})(?P=unit)，"
+    rf"(?:去年|上年|前年)[^，。；、\d约近超逾]{{0,8}}(?P<first>{NUMBER})(?P<unit>{UNITS}|[一-龥]{{1,4}}?)，今年[^，。；、\d约近超逾]{{0,8}}(?P<last>{NUMBER})(?P=unit)，"
     rf"(?:同比|比[去上]年)?(?:(?P<up>{RISES})|(?P<down>{FALLS})){_RATE}"
 )
 #: An amount that has doubled so many times: 由100吨增加到400吨，翻了两番.

@@ -11,10 +11,11 @@ if TYPE_CHECKING:
 
 #: The expression of a number with 万 or 亿.
 NUMBER: Final = r"[0-9]+(?:\.[0-9]+)?[万亿]{0,2}"
-#: The expression of the units that amounts are counted in.
+#: The expression of the units that amounts are counted in, the longer before those that they begin with.
 UNITS: Final = (
-    "个百分点|万元|亿元|毫米|厘米|千克|平方公里|平方米|公里|公顷|千瓦时|人次|个|名|位|人|家|件|项|起|所|座|条|台|辆|只|头|场|次|户|吨|公斤|亩|元|米"
-    "|处|份|套|例|张|支|队|幅|篇|部|艘|架|株|棵|箱|册|间|封|幢|栋|桌|本(?![市省县区镇地人周月年科报社校])|天|小时|分钟"
+    "个百分点|万元|亿元|美元|港元|英镑|欧元|日元|毫米|厘米|千克|立方米|平方公里|平方米|公里|公顷|千瓦时|千瓦|公斤|人次|小时|分钟"
+    "|个|名|位|人|家|件|项|起|所|座|条|台|辆|只|头|场|次|户|吨|亩|元|米|处|份|套|枚|金|例|岁|张|支|队|幅|篇|部|艘|架|株|棵|箱|册|间|封|幢|栋|桌|天"
+    "|本(?![市省县区镇地人周月年科报社校])"
 )
 
 #: The verbs of a rise and of a fall, as alternatives of an expression.

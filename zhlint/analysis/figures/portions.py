@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.analysis.figures.amounts import NUMBER, amount
+from zhlint.analysis.figures.amounts import NUMBER, UNITS, amount
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
     import re
 
-#: The expression of the units that portions are counted in.
-PORTION_UNITS: Final = "个百分点|立方米|万元|亿元|平方公里|平方米|公里|公顷|千瓦|人次|个|名|位|人|家|件|项|起|所|座|条|台|辆|只|头|场|次|户|吨|亩|元|米|处|份|套|枚|金|例|岁|张|支|队|幅|篇|部|艘|架|株|棵|箱|册|间|封|幢|栋|桌|本(?![市省县区镇地人周月年科报社校])"
 #: A portion: what it counts, its number and its unit.
 ITEM: Final = expression(
-    rf"(?P<label>[^0-9]{{0,14}}?)(?P<number>{NUMBER})(?P<unit>{PORTION_UNITS})(?![/／])(?P<tail>[^0-9]{{0,8}})"
+    rf"(?P<label>[^0-9]{{0,14}}?)(?P<number>{NUMBER})(?P<unit>{UNITS})(?![/／])(?P<tail>[^0-9]{{0,8}})"
 )
 #: So many places of one kind leave none out where they come to nearly the whole.
 _MANY: Final = 6

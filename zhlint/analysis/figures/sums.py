@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.analysis.figures.amounts import NUMBER
+from zhlint.analysis.figures.amounts import NUMBER, UNITS
 from zhlint.analysis.figures.portions import (
     ITEM,
-    PORTION_UNITS,
     Portion,
     are_all_classes,
     are_classes,
@@ -54,21 +53,21 @@ _YEAR_ON_YEAR: Final = expression(r"，(?:同比|比[去上]年)[^，。；！�
 #: The label of what is left of the whole.
 _REST: Final = expression("其[他余它](?!中)")
 _COMMA: Final = expression("([，、和])")
-_IN_WORDS: Final = expression(f"[一二三四五六七八九十百](?:{PORTION_UNITS})")
+_IN_WORDS: Final = expression(f"[一二三四五六七八九十百](?:{UNITS})")
 #: The beginning of what stands beside the total: 搜救出18人，其中8人死亡，另外还有34人失联.
 _BESIDES: Final = expression("(?:另外|此外|另)还?有|此外")
 _DIVISION: Final = expression(f"[{_BEFORE}]?(?:{'|'.join(DIVISIONS)})[，：有]?")
 #: What is done and what is not yet: 发现27处，已整改18处，正在整改9处.
 _PROGRESS: Final = expression(
-    rf"[，；](?:其中|现|目前)?已[^，。；！？、\d]{{1,10}}(?P<done>{NUMBER})(?P<unit>{PORTION_UNITS})[，、；]"
+    rf"[，；](?:其中|现|目前)?已[^，。；！？、\d]{{1,10}}(?P<done>{NUMBER})(?P<unit>{UNITS})[，、；]"
     rf"(?P<rest>(?:还|尚|仍)?有?(?:正在?|尚?未|[剩其]余|余下)[^，。；！？、\d]{{0,10}}){NUMBER}(?P=unit)(?![^，。；！？])"
 )
 #: A list with its total behind it: 一等奖3名，二等奖5名，共8名.
 _SUMMED: Final = expression(
-    rf"(?:^|[。；，：！？\n])(?P<list>[^，。；、：\d]{{1,14}}{NUMBER}(?P<unit>{PORTION_UNITS})(?:[，、和][^，。；、：\d]{{1,14}}{NUMBER}(?P=unit)){{1,12}})"
+    rf"(?:^|[。；，：！？\n])(?P<list>[^，。；、：\d]{{1,14}}{NUMBER}(?P<unit>{UNITS})(?:[，、和][^，。；、：\d]{{1,14}}{NUMBER}(?P=unit)){{1,12}})"
     rf"，(?:总?共计?|合计|总计)[^，。；\d]{{0,6}}(?P<number>{NUMBER})(?P=unit)(?![多余])"
 )
-_AMOUNT: Final = expression(rf"(?<![0-9.第A-Za-z])(?P<number>{NUMBER})(?P<more>[多余]?)(?P<unit>{PORTION_UNITS})")
+_AMOUNT: Final = expression(rf"(?<![0-9.第A-Za-z])(?P<number>{NUMBER})(?P<more>[多余]?)(?P<unit>{UNITS})")
 
 
 class Sum(NamedTuple):
