@@ -24,6 +24,9 @@ _CLOSED: Final = "(?=[，。；！？”）,;!?)\r\n]|$)"
 #: What follows a verb in an attribute, where the object has a verb of its own: 对给予的照应|深表感谢.
 _OF_ANOTHER: Final = expression("的.*(?:表示|深表|表达|致以|感到|作出|做出)")
 
+#: What stands before an object, in its cell.
+_LOOK_BEHIND: Final = expression(r"\(\?<[=!][^)]*\)")
+
 
 class _Pair(NamedTuple):
     """Verbs and objects that do not go together, and what is written instead."""
@@ -31,6 +34,7 @@ class _Pair(NamedTuple):
     found: re.Pattern[str]
     unless: re.Pattern[str] | None
     literals: tuple[str, ...]
+    objects: tuple[str, ...]
     verb: str
     noun: str
 
@@ -62,7 +66,7 @@ class Collocation(Check):
     def run(self, document: Document) -> Iterator[Hit]:
         """Yields a hit for every pair, from the verb to the object."""
         for pair in self._pairs:
-            if any(verb in document.text for verb in pair.literals):
+            if _has(document.text, pair.literals) and _has(document.text, pair.objects):
                 for found in pair.found.finditer(document.text):
                     if self._stands(document, pair, found):
                         yield _hit(pair, found)
@@ -84,9 +88,15 @@ class Collocation(Check):
             compile_expression(expression),
             compile_expression(unless) if unless else None,
             tuple(verbs.split("|")),
+            tuple(_LOOK_BEHIND.sub("", nouns).split("|")),
             verb,
             noun,
         )
+
+
+def _has(text: str, words: tuple[str, ...]) -> bool:
+    """Whether one of some words stands in a text."""
+    return any(word in text for word in words)
 
 
 def _hit(pair: _Pair, found: re.Match[str]) -> Hit:
