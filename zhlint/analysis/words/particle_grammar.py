@@ -5,14 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from zhlint.analysis.words.particle_phrases import is_before_noun, is_described, is_obtained, is_overcome
+from zhlint.analysis.words.particle_words import follows_word
 from zhlint.lexicon.han import is_han
 from zhlint.model.particles import WIDTH
 from zhlint.patterns.expressions import expression
 
-#: Both 的 and 地 are right after words of degree.
-_DEGREE: Final = expression(
-    "(?:特别|格外|分外|非常|十分|异常|极其|尤其|更加|相当|如此|出奇|惊人|无比|空前|前所未有|相当程度|最大限度|最大程度)$"
-)
 #: 得 is the verb “must” after these (所得 is a word), and part of a verb before these.
 _MUST: Final = frozenset("就我你您他她它们者还都也总只必非须先才又定所")
 _NO_COMPLEMENT: Final = frozenset("的了是过一")
@@ -25,14 +22,9 @@ _AFTER_NOUN: Final = frozenset("也都和与及就是")
 _MUCH: Final = frozenset(("太多", "更多", "很多", "越多"))
 #: No verb goes on after 的了: 够忙活的了. 了解 is one.
 _ENDED: Final = expression("了(?![解却结断不然])")
-#: 地 is land after these (囤地, 拿地), the ground before these (地外行星, 地推人员), and a place after these words.
+#: 地 is land after these (囤地, 拿地), the ground before these (地外行星, 地推人员).
 _OF_LAND: Final = frozenset("批囤拿供圈征占购储卖租种推下环擦拖扫")
 _ON_GROUND: Final = frozenset("外推接陪")
-_OF_PLACES: Final = expression(
-    "(?:移民|交割|交货|工作|生产|居住|暂住|户籍|注册|原产|主产|发源|起源|所在|目的|集散|聚居|栖息|繁殖|越冬|停靠|举办|举行|拍摄|取景|销售|消费"
-    "|来源|输出|输入|流入|流出|接收|失联|出生|诞生|埋葬|安葬|发生|发行|流传|实习|就业|爆发|暴发|事发|案发|登陆|着陆|降落|坠毁|出发|到达|出访|出口|报名|中转|产业|旅游"
-    "|度假|热门)$"
-)
 #: Before 地 as a noun: 多地, 两地, 每亩地, 北京等地.
 _PLACES: Final = expression("(?:(?<![更许])多|[一二三四五六七八九十两几各亩]|(?<![平同对高])等)$")
 #: What can be sold, what holds out: 能卖的都卖了, 能扛的自己扛.
@@ -49,7 +41,7 @@ def is_open(text: str, start: int) -> bool:
     if not (is_han(before) and is_han(after)) or before == after or _PLACES.search(text[max(0, start - 2) : start]):
         return False
     if text[start] == "地":
-        return not (before in _OF_LAND or after in _ON_GROUND or _OF_PLACES.search(text[max(0, start - 2) : start]))
+        return not (before in _OF_LAND or after in _ON_GROUND or follows_word(text, start, "place"))
     if text[start] == "得":
         return not (before in _MUST or before in _OBTAIN or after in _NO_COMPLEMENT or after in _CAUGHT)
     return not (
@@ -68,7 +60,7 @@ def may_be_either(before: str, after: str, written: str, meant: str) -> bool:
     if "得" in (written, meant):
         return before[-1:] == "没" or (written == "的" and _may_follow_noun(before, after))
     twice = before[-1:] == before[-2:-1] and (before[-3:-2] != before[-4:-3] or len(before) < 4)
-    return twice or bool(_DEGREE.search(before))
+    return twice or follows_word(before, len(before), "degree")
 
 
 def is_usual(text: str, start: int, exchange: str) -> bool:
@@ -81,9 +73,7 @@ def is_usual(text: str, start: int, exchange: str) -> bool:
         return is_obtained(text, start) or (exchange == "得地" and is_overcome(text, start))
     if exchange == "的得":
         return is_described(text, start)
-    return exchange == "的地" and bool(
-        _OF_PLACES.search(text[max(0, start - 2) : start]) or is_before_noun(text, start)
-    )
+    return exchange == "的地" and bool(follows_word(text, start, "place") or is_before_noun(text, start))
 
 
 def _may_follow_noun(before: str, after: str) -> bool:

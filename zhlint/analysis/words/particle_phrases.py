@@ -5,23 +5,20 @@ The expressions look no further than a window shows: ten characters back, twelve
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from zhlint.analysis.words.particle_words import follows_word, particle_words
 from zhlint.lexicon.vocabulary import vocabulary
 from zhlint.model.particles import WIDTH
-from zhlint.patterns.expressions import expression
+from zhlint.patterns.expressions import compile_expression, expression
 
 if TYPE_CHECKING:
     import re
 
 _AHEAD: Final = 12
-#: A verb is a noun at the end of a clause after these: 进行更好的适应, 不是简单的复制, 通过耐心的讲解.
-_TAKES_NOUN: Final = expression(
-    "(?:进行|得到|给予|予以|加以|作出|做出|提供|面对|随着|经过|不是|只是|就是|通过|感谢|感激|谢谢|靠|凭借|凭着|来自|源于|源自|得益于|归功于"
-    "|离不开|少不了|换来|赢得|迎来|引发|引起|带来|获得|受到|接受|值得|有(?=[了着过更]))[了着过]?(?!在)[㐀-鿿]{2,7}$"
-)
 _ENDS_CLAUSE: Final = expression("[㐀-鿿]{2}(?:[和与及][㐀-鿿]{2})?[，。；、？！…）”]")
-#: And within these: 在法官苦口婆心的劝解下, 在持续不断的加息中.
+#: A verb is a noun within these: 在法官苦口婆心的劝解下, 在持续不断的加息中.
 _WITHIN: Final = expression("在[㐀-鿿]{2,9}$")
 _ENDS_WITHIN: Final = expression("[㐀-鿿]{2}[下中](?!去)")
 #: And where it is what does something: 耐心的讲解让大家明白了, 有力的推进靠的是干部.
@@ -44,11 +41,6 @@ _GAIN: Final = expression("(?:实惠|甜头|好处|表扬)(?![㐀-鿿])")
 _GAIN_AND_MORE: Final = expression(f"[㐀-鿿]{{2,3}}了?[、，；]{_OBTAINED}(?![㐀-鿿])")
 _MORE_AND_GAIN: Final = expression("得(?:实惠|[㐀-鿿]{1,3}了?[、，；](?:让|使|[又也还更]?要)?)(?:(?!得)[㐀-鿿]){2,3}$")
 _ENDS_GAIN: Final = expression("[㐀-鿿]{2,3}(?![㐀-鿿])")
-#: So strong a feeling that something comes of it (激动得流下了泪), without 高高兴兴.
-_FEELING: Final = expression(
-    "(?:激动|兴奋|高兴|开心|感动|欣喜|惊喜|欢喜|喜悦|幸福|陶醉|自豪|骄傲|得意|满足|紧张|害怕|恐惧|惊恐|惊慌|慌张|慌乱|着急|焦急|焦虑|惊讶|惊奇|吃惊|震惊"
-    "|愤怒|气愤|生气|恼怒|激愤|伤心|难过|难受|悲伤|悲痛|痛苦|痛心|心疼|心痛|委屈|羞愧|惭愧|尴尬|害羞|疲惫|疲倦|疲劳|劳累|困倦|虚弱|沮丧|失望|绝望|懊恼|无聊)$"
-)
 #: What is done with a feeling more often than because of it: 高兴得说, 惊喜得发现; not 忘了工作, 说不出话.
 _WITH_FEELING: Final = expression(
     "[对向](?![着前后上下天地])|[^，。；了忘没不都半]{0,5}?(?:说(?![不出])|道[：，“]|问[：，“道]|告诉|表示|回答|介绍|讲述|回忆|评论|讨论|展示|宣布"
@@ -56,12 +48,19 @@ _WITH_FEELING: Final = expression(
 )
 
 
+@cache
+def _takes_noun() -> re.Pattern[str]:
+    """Words before a verb that is a noun at the end of a clause: 进行更好的适应."""
+    words = "|".join(particle_words("takes-noun"))
+    return compile_expression(f"(?:{words}|有(?=[了着过更]))[了着过]?(?!在)[㐀-鿿]{{2,7}}$")
+
+
 def is_before_noun(text: str, start: int) -> bool:
     """Whether a verb after 的 is a noun."""
     before = text[max(0, start - WIDTH) : start]
     return bool(
         _follows(_IS_SUBJECT, text, start)
-        or (_follows(_ENDS_CLAUSE, text, start) and _TAKES_NOUN.search(before))
+        or (_follows(_ENDS_CLAUSE, text, start) and _takes_noun().search(before))
         or (_follows(_ENDS_WITHIN, text, start) and _WITHIN.search(before))
         or (_ONE_OF_MORE.search(before) and _follows(_MORE_AHEAD, text, start))
         or (_MORE_BACK.search(before) and _follows(_ENDS_CLAUSE, text, start))
@@ -85,7 +84,7 @@ def is_obtained(text: str, start: int) -> bool:
 
 def is_overcome(text: str, start: int) -> bool:
     """Whether what follows may come of a feeling: 得 is as right as 地."""
-    return _FEELING.search(text[max(0, start - 2) : start]) is not None and not _follows(_WITH_FEELING, text, start)
+    return follows_word(text, start, "feeling") and not _follows(_WITH_FEELING, text, start)
 
 
 def _follows(phrase: re.Pattern[str], text: str, start: int) -> bool:
