@@ -102,6 +102,15 @@ def test_a_first_word_that_is_a_command_is_the_command_and_a_path_is_the_file(ne
     assert "half-width-stop" in newsroom.zhlint("rules").out
 
 
+@pytest.mark.parametrize("words", [("PUN",), ("a.txt", "pun"), ("PUN001",), ("half-width-stop",), ("半角标点",)])
+def test_rules_are_listed_by_family_or_by_a_name(newsroom: Newsroom, words: tuple[str, ...]) -> None:
+    newsroom.write("a.txt", FAULTY)
+    listed = newsroom.zhlint("rules", *words).out
+    assert "PUN001" in listed
+    assert "NUM001" not in listed
+    assert newsroom.zhlint("rules", "PUN", "NUM001").out.count("NUM") == 1
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
@@ -116,6 +125,8 @@ def test_a_first_word_that_is_a_command_is_the_command_and_a_path_is_the_file(ne
         (("a.txt", "--color", "yes"), "没有“yes”"),
         (("outline",), "文稿"),
         (("explain", "PUN01"), "PUN001"),
+        (("baseline",), "还要写出 write 或 prune 或 show"),
+        (("explain",), "请写出要说明的规则，如 zhlint explain PUN001；全部规则见 zhlint rules"),
         (("explain", "A", "B"), "多出参数"),
         (("a.txt", "--select", ""), "--select: 后面要写出规则"),
         (("a.txt", "--ignore", " , "), "--ignore: 后面要写出规则"),
@@ -124,6 +135,7 @@ def test_a_first_word_that_is_a_command_is_the_command_and_a_path_is_the_file(ne
         (("a.txt", "--no-baseline", "--baseline", "x"), "--baseline 和 --no-baseline 不能一起写"),
         (("doctor", "nope.txt"), "没有 nope.txt 这个文件"),
         (("rules", "a.txt", "nope.txt"), "没有 nope.txt 这个文件"),
+        (("rules", "PNU"), "没有 PNU 这个文件，也没有这条规则、这一族，是否想写“PUN”；全部规则见 zhlint rules"),
         (("explian", "PUN001"), "没有“explian”这个命令，也没有这个文件，是否想写“explain”"),
         (("test", "a.txt"), "a.txt 是文件；test 要的是规则包"),
         (("test", "./nope"), "规则包不存在：nope"),

@@ -74,14 +74,9 @@ def _translated(error: click.UsageError) -> str:
             legal = [name for param in error.ctx.command.params for name in param.opts] if error.ctx else []
             return f"没有“{error.option_name}”这个选项{nearest_hint(error.option_name, legal)}"
         case click.MissingParameter():
-            name = (
-                error.param.opts[0]
-                if isinstance(error.param, click.Option)
-                else error.param.human_readable_name
-                if error.param
-                else ""
-            )
-            return f"缺 {name}"
+            # Only arguments are ever missing, such as write|prune|show.
+            words = error.param.human_readable_name.split("|") if error.param else []
+            return f"还要写出 {' 或 '.join(words)}"
         case click.BadOptionUsage():
             return (
                 f"{error.option_name} 后面要有一个值"

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from zhlint.cli.chinese import ChineseCommand
 from zhlint.cli.completion import rules
 from zhlint.cli.options import config_options, drafts_from
-from zhlint.storage.toml import nearest_hint
-
-if TYPE_CHECKING:
-    from zhlint.rule import Rule
+from zhlint.cli.rule_names import nearest_rule_hint, rules_named
 
 
 @click.command(
@@ -20,21 +17,18 @@ if TYPE_CHECKING:
     short_help="说明一条规则：为什么、依据、例子、怎么关",
     help="说明一条规则：为什么、依据、会报和不报的例子、怎么关。规则写代码、名称或一族（如 PUN）。",
 )
-@click.argument("rule", metavar="规则", shell_complete=rules)
+@click.argument("rule", required=False, metavar="规则", shell_complete=rules)
 @config_options
-def command(rule: str, **options: Any) -> int:
+def command(rule: str | None, **options: Any) -> int:
     from zhlint.cards.stored import with_prose
     from zhlint.engine.ruleset import rule_set
     from zhlint.manual.explanation import page
 
+    if not rule:
+        raise click.UsageError("请写出要说明的规则，如 zhlint explain PUN001；全部规则见 zhlint rules")
     known = rule_set(drafts_from((".",), **options).config_for("draft.txt")).available
-    click.echo("\n".join(map(page, with_prose(_find(rule, known)))), nl=False)
+    named = rules_named(rule, known)
+    if not named:
+        raise click.UsageError(f"没有“{rule}”这条规则{nearest_rule_hint(rule, known)}；全部规则见 zhlint rules")
+    click.echo("\n".join(map(page, with_prose(named))), nl=False)
     return 0
-
-
-def _find(name: str, known: tuple[Rule, ...]) -> list[Rule]:
-    matches = [rule for rule in known if name.upper() in {rule.code, rule.family} or name in {rule.name, rule.title}]
-    if matches:
-        return sorted(matches, key=lambda rule: rule.code)
-    legal = [word for rule in known for word in (rule.code, rule.family, rule.name, rule.title)]
-    raise click.UsageError(f"没有“{name}”这条规则{nearest_hint(name, legal)}；全部规则见 zhlint rules")
