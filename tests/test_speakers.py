@@ -228,6 +228,48 @@ def test_somebody_else_beginning_to_speak_ends_the_words() -> None:
 
 
 @pytest.mark.parametrize(
+    "after",
+    [
+        "昌平区的一位干部说：“怀柔的做法，我们昌平可以借鉴。”",
+        "“我们昌平也要跟上。”昌平区副区长林晓岚接过话茬。",
+        "“我们昌平也要跟上，”昌平区的林晓岚笑道。",
+        "昌平区的志愿者小林说：“我们昌平人最热情。”",
+        "昌平区的志愿者小林说：\n“我们昌平人最热情。”",
+        "老家在昌平区的老伯告诉他，“我们昌平变化大。”",
+        "同时，昌平区的干部提出，我们昌平缺人手。",
+        "昌平区的老伯说，路修好了。\n“我们昌平变化大。”他说。",
+        "“邻居们常说，‘我们昌平清静’，我们也不吵。”",
+        "“他们老打趣，说‘我们昌平人少’。”",
+        "“昌平区的同志告诉我，我们昌平缺的是人手。”",
+    ],
+)
+def test_somebody_unnamed_speaks_for_his_own_place(after: str) -> None:
+    assert strangers(AROUND.format(f"顺义区区长周志明说，要学习怀柔。{after}")) == []
+    assert strangers(AROUND.format(f"顺义区区长周志明说：“要学习怀柔。”{after}")) == []
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "他笑着说：“我们昌平人最热情。”",
+        "会上，周区长还强调：“我们昌平人最热情。”",
+        "谈到办学时，周志明说：“我们昌平人最热情。”",
+        "我们昌平人最热情。",
+        "“我们昌平人最热情。”他补充说。",
+        "下一步，要打造‘热情待客’的昌平品牌。",
+    ],
+)
+def test_a_speaker_who_goes_on_is_still_the_speaker(after: str) -> None:
+    assert strangers(AROUND.format(f"顺义区区长周志明说，要抓落实。{after}")) == [("昌平", "顺义")]
+
+
+@pytest.mark.parametrize("asked", ["昌平区的同志告诉我，“我们昌平缺人手。”", "“我们昌平缺人手。”昌平区的林晓岚说。"])
+def test_others_quoted_in_a_section_speak_for_themselves(asked: str) -> None:
+    assert strangers(ROLL_CALL.format(f"不松劲。{asked}", "不松劲。")) == []
+    assert strangers(ROLL_CALL.format("不松劲。我常对人说：“我们昌平缺人手。”", "不松劲。")) == [("昌平", "顺义")]
+
+
+@pytest.mark.parametrize(
     "box",
     [
         "记者手记：各区都要建设美丽顺义，守护清水昌平。",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from zhlint.analysis.speakers.homes import Home, Mention, homes, is_generic, is_landmark, is_related, mentions
 from zhlint.analysis.speakers.slots import ELSEWHERE_WORD, clause_of, slots_around
 from zhlint.analysis.speakers.speech import utterances
+from zhlint.analysis.speakers.voices import SAID_THERE
 from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.lexicon.gazetteer import LONGEST_NAME, is_broken
 from zhlint.lexicon.sentences import sentence_around
@@ -120,6 +121,8 @@ def _is_legitimate(document: Document, mention: Mention) -> bool:
     named = document.analyse(mentions)
     earlier = [other for other in named.between(sentence, mention.end) if set(other.divisions) & set(mention.divisions)]
     if any(_has_relation_word(document, other) or _is_listed(document, other) for other in earlier):
+        return True
+    if any(SAID_THERE.match(document.text, other.end, mention.start) for other in earlier):
         return True
     clause = clause_of(document, mention)
     if _OUR_SIDE.search(document.text, *clause) or _is_landscape(document, clause, mention):

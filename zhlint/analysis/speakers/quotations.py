@@ -10,6 +10,7 @@ from zhlint.analysis.speakers.attribution import attribution_by_pronoun, attribu
 from zhlint.analysis.speakers.introductions import RUNNING
 from zhlint.analysis.speakers.saying import NOTE
 from zhlint.analysis.speakers.titles import TITLES
+from zhlint.analysis.speakers.voices import is_of_another, voices
 from zhlint.document import Span
 from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import expression
@@ -49,14 +50,15 @@ def quotations(document: Document) -> Iterator[tuple[Speaker, tuple[Span, ...]]]
         if not named and last:
             named = list(attribution_by_pronoun(document, block, last))
         if not named and open_speaker and document.text.startswith("“", block.start):
-            yield open_speaker, (Span(block.start, block.end),)
+            end = _next_voice(document, block, open_speaker, block.start)
+            yield from [(open_speaker, (Span(block.start, end),))] if end > block.start else []
         elif known and (answer := _answer(document, block, known)):
             yield answer
         else:
             yield from _extents(document, block, named)
             open_speaker = named[-1].speaker if named else None
         last = named[0].speaker if named and _is_alone(document, block, named) else None
-        if open_speaker and not _leaves_open(document[block]):
+        if open_speaker and not (_leaves_open(document[block]) and _has_last_word(document, block, named)):
             open_speaker = None
 
 
@@ -70,8 +72,23 @@ def _is_alone(document: Document, block: Block, named: list[Attribution]) -> boo
     return (
         len({attribution.speaker for attribution in named}) == 1
         and not any(strangers(document, block))
+        and _has_last_word(document, block, named)
         and not TITLES.search(document.text, max(block.start, named[0].end), block.end)
     )
+
+
+def _has_last_word(document: Document, block: Block, named: list[Attribution]) -> bool:
+    """Whether nobody speaks in a block behind the last person named, if any."""
+    return not named or _next_voice(document, block, named[-1].speaker, named[-1].end) == block.end
+
+
+def _next_voice(document: Document, block: Block, speaker: Speaker, start: int) -> int:
+    """The offset from which somebody else speaks, at `start` or later.
+
+    It is the end of the block if nobody does.
+    """
+    others = (voice.start for voice in voices(document, block) if is_of_another(voice, speaker))
+    return next((offset for offset in others if offset >= start), block.end)
 
 
 def _answer(document: Document, block: Block, known: Known) -> tuple[Speaker, tuple[Span, ...]] | None:
@@ -94,6 +111,7 @@ def _extents(document: Document, block: Block, named: list[Attribution]) -> Iter
     others = tuple(strangers(document, block))
     for attribution, following in zip_longest(named, named[1:]):
         limit = following.start if following else block.end
+        limit = min(limit, _next_voice(document, block, attribution.speaker, attribution.end))
         limit = min([limit, *others[(at := bisect_left(others, attribution.end)) : at + 1]])
         spans = [*_before(document, block, attribution), *_after(document, attribution, limit)]
         spans = [span for span in spans if span.end - span.start > 1]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.speakers.introductions import introductions, may_name_officials, part
 from zhlint.analysis.speakers.quotations import quotations
+from zhlint.analysis.speakers.voices import inner_words, is_of_another, voices
 from zhlint.document import Span, Speaker, TextSpan
 from zhlint.lexicon.headings import division_heading
 from zhlint.patterns.expressions import expression
@@ -47,11 +48,25 @@ def utterances(document: Document) -> tuple[Utterance, ...]:
 
     Words quoted inside a section are the quoted person's, not the section's speaker's.
     """
-    quoted = tuple(Utterance(speaker, spans) for speaker, spans in quotations(document))
-    others = sorted(span for utterance in quoted for span in utterance.spans)
-    signed = _signed_passages(document)
-    own = [Utterance(speaker, tuple(_without(spans, others) if others else spans)) for speaker, spans in signed]
+    found = tuple(quotations(document))
+    others = [span for _, spans in found for span in spans]
+    own = [
+        Utterance(speaker, tuple(_without(spans, sorted({*others, *_voices_in(document, speaker, spans)}))))
+        for speaker, spans in _signed_passages(document)
+    ]
+    quoted = (
+        Utterance(
+            speaker, tuple(_without(spans, sorted(inner for span in spans for inner in inner_words(document, span))))
+        )
+        for speaker, spans in found
+    )
     return (*own, *quoted)
+
+
+def _voices_in(document: Document, speaker: Speaker, spans: list[Span]) -> Iterator[Span]:
+    """Yields the quotations of other people in the words of a section's speaker."""
+    for block in document.blocks_in(spans[0].start, spans[-1].end) if spans else ():
+        yield from (voice.words for voice in voices(document, block) if voice.words and is_of_another(voice, speaker))
 
 
 def may_have_homes(document: Document) -> bool:
