@@ -41,6 +41,26 @@ def test_a_mainly_latin_text_is_checked_for_characters_and_punctuation_only(news
 
 
 @pytest.mark.parametrize(
+    "beside",
+    [
+        "看[镇里的通知](https://www.example.org/notices/2025/reading-week/index-of-the-notice.html?from=bulletin)。",
+        "看 https://www.example.org/notices/2025/reading-week/index-of-the-notice.html?from=bulletin&page=first 。",
+        "<!-- zhlint: ignore WRD001 -->\n布署一词照录原文。\n\n<!-- the draft of this post was written in a hurry -->",
+        "```python\nfor book in shelf.books():\n    print(book.title, book.author, book.publisher, book.year)\n```",
+        "写作 `for book in shelf.books(): print(book.title, book.author, book.publisher, book.year)` 即可。",
+    ],
+)
+def test_addresses_code_and_comments_make_no_text_foreign(newsroom: Newsroom, beside: str) -> None:
+    post = (
+        "# 书房开门\n\n镇里的书房本周开门，孩子们放学就来，老人早上就到。管理员说，书还不够，大家可以捐。\n\n" + beside
+    )
+    newsroom.write("a.md", f"---\ntitle: 书房开门\nlayout: post\npermalink: /reading/rooms/of/the/town/\n---\n{post}")
+    newsroom.write("b.md", post)
+    ran = newsroom.zhlint("a.md", "b.md", "--format", "json")
+    assert {file["kind"] for file in json.loads(ran.out)["files"]} <= {"short", "draft"}
+
+
+@pytest.mark.parametrize(
     ("text", "code"),
     [
         ("大家要再接再励，争取再上新台阶。", "WRD002"),

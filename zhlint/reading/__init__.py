@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from zhlint.desk import NO_DESK
 from zhlint.document import Document
+from zhlint.patterns.expressions import expression
 from zhlint.phrasing.reasons import size_reason
 from zhlint.reading.encoding import UnreadableError, decode
 from zhlint.reading.formats import MARKDOWN, recognise, refusal, text_format
@@ -29,6 +31,7 @@ _OPENING: Final = 400
 #: The bytes that are no high byte of a hanzi from 㐀 to 鿿, and those that are no Latin letter.
 _NO_HANZI: Final = bytes([*range(0x34), *range(0xA0, 0x100)])
 _NO_LETTERS: Final = bytes([*range(ord("A")), *range(ord("Z") + 1, ord("a")), *range(ord("z") + 1, 0x80)])
+_ADDRESS: Final = expression(r"(?:https?://|www\.|(?<![\w.-])[\w.-]++@)[!-~]+|`[^`\r\n]+`", re.ASCII)
 #: Characters that are no text: blanks, and marks that take no room.
 _BLANK: Final = " \t\r\n\v\f\u3000\xa0\ufeff\u200b"
 _EMPTY: Final = "文件是空的（0 字节），可能没有下载完或没有存好，请核对"
@@ -131,10 +134,19 @@ def _document(source: str, layout: Layout, form: Format, path: str | None, desk:
         metadata=layout.metadata,
         delicate=layout.delicate,
         desk=desk,
-        kind=_kind(layout.text),
+        kind=_kind(_prose(layout)),
         line_names=LineNames(form.line_name, layout.line_names),
         pictures=layout.pictures,
     )
+
+
+def _prose(layout: Layout) -> str:
+    """The text without what is no prose: code, tags, comments, addresses."""
+    text, pieces, at = layout.text, [], 0
+    for start, end in sorted(layout.masked):
+        pieces.append(text[at:start])
+        at = max(at, end)
+    return _ADDRESS.sub("", "".join((*pieces, text[at:])) if pieces else text)
 
 
 def _kind(text: str) -> str:
