@@ -10,6 +10,7 @@ from zhlint.analysis.copies.own_length import own_length_of
 from zhlint.analysis.copies.paragraphs import repeated_paragraphs
 from zhlint.analysis.copies.runs import Piece, Run, longest_free, repeated_runs, trim
 from zhlint.analysis.copies.sentences import repeated_sentences
+from zhlint.analysis.copies.songs import is_sung
 from zhlint.analysis.copies.stretches import Stretch, stretch_of
 from zhlint.analysis.copies.summaries import is_deck, is_labelled, sums_up
 from zhlint.analysis.copies.units import PASSAGE, PASSAGE_IN_PARAGRAPH, SENTENCE, SHORT_PASSAGE, Copy
@@ -28,7 +29,7 @@ def body_of(
     """The candidate paragraphs, with an empty one between any two that were no neighbours."""
     apart = True
     for number, (block, text) in enumerate(zip(blocks, texts, strict=False)):
-        if text and number in candidates:
+        if text and number in candidates and not is_sung(document, text):
             yield stretch_of(document, block, text)
             apart = False
         elif text and not apart:
