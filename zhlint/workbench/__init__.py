@@ -3,6 +3,6 @@
 The page itself is in the folder `distribution/page` of the project; this package is what it asks.
 """
 
-from zhlint.workbench.desk import Workbench
+from zhlint.workbench.bench import Workbench
 
 __all__ = ["Workbench"]

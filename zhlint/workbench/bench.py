@@ -5,94 +5,40 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from zhlint.acceptance.baseline import Baseline, Entry, change_baseline, relative_path
 from zhlint.acceptance.keys import key_of
 from zhlint.annotation.plain import annotate_draft
 from zhlint.cards.stored import with_prose
-from zhlint.config.search import BASELINE, find_config, forget_configs
-from zhlint.linter import Linter
+from zhlint.config.search import BASELINE
 from zhlint.manual.explanation import page
 from zhlint.reading.encoding import encode_like
 from zhlint.reading.formats import WORD, recognise
 from zhlint.reports import Style
 from zhlint.reports.formats import csv, html
 from zhlint.reports.limits import skipped_note
-from zhlint.sources.selection import files_of_glob
-from zhlint.storage.globs import glob_matcher
-from zhlint.storage.toml import CONFIG_FILES
+from zhlint.workbench.house import House
 from zhlint.workbench.plain import plain_finding
 from zhlint.workbench.utf16 import Utf16
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from pathlib import Path
 
-    from zhlint.config.model import Config
     from zhlint.finding import Finding
     from zhlint.report import Report
 
-#: The pack with the words of the house, beside the configuration.
-_PACK: Final = "house"
-_NAMES: Final = "names.txt"
-#: The files of a house that the page keeps, takes in and gives out, by their place in the folder.
-HOUSE_FILES: Final = {
-    CONFIG_FILES[0]: CONFIG_FILES[0],
-    BASELINE: BASELINE,
-    _NAMES: f"{_PACK}/{_NAMES}",
-    "terms.csv": f"{_PACK}/terms.csv",
-    "people.csv": f"{_PACK}/people.csv",
-}
 
-
-class Workbench:
-    """Drafts by name, and a folder with the files of the house.
+class Workbench(House):
+    """Drafts by name, under the files of a house.
 
     Offsets that come in and go out are units of UTF-16, ends exclusive.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._linter: Linter | None = None
-        self._missing: tuple[str, ...] = ()
+        super().__init__(folder)
         self._originals: dict[str, bytes] = {}
-        self._reports: dict[str, Report] = {}
-        folder.mkdir(parents=True, exist_ok=True)
-
-    def house_files(self) -> dict[str, str]:
-        """The text of each file of the house, by its name."""
-        return {
-            name: file.read_text(encoding="utf-8")
-            for name, place in HOUSE_FILES.items()
-            if (file := self._folder / place).is_file()
-        }
-
-    def put_house_file(self, name: str, text: str) -> None:
-        """Takes in a file of the house; an empty text removes it.
-
-        Raises ConfigError where it is wrong, and the one before stays.
-        """
-        file = self._folder / HOUSE_FILES[name]
-        before = file.read_bytes() if file.exists() else None
-        self._write(file, text.encode() or None)
-        try:
-            self.linter()
-        except Exception:
-            self._write(file, before)
-            raise
-
-    def add_source(self, path: str, content: bytes) -> bool:
-        """Takes in a file of sources; False where the configuration names no such.
-
-        `path` counts from the folder of the configuration. A file outside a folder must be named itself, since `**` names every draft.
-        """
-        globs = find_config(self._folder).sources
-        place = path if "/" in path else next((glob for glob in globs if glob.split("/")[-1] == path), "")
-        if not place or ".." in place.split("/") or not any(glob_matcher(glob)(place) for glob in globs):
-            return False
-        self._write(self._folder / place, content)
-        return True
 
     def open(self, name: str, content: bytes) -> dict[str, Any]:
         """Takes in a draft, and returns its text. Raises UnreadableError."""
@@ -131,12 +77,6 @@ class Workbench:
         change_baseline(file, with_entries)
         self._forget_linter()
 
-    def add_name(self, word: str) -> None:
-        """Adds a word to the names of the house."""
-        names = self.house_files().get(_NAMES, "")
-        if word not in names.split("\n"):
-            self.put_house_file(_NAMES, f"{names.rstrip()}\n{word}\n".lstrip())
-
     def saved(self, name: str, text: str) -> bytes:
         """The bytes of a draft with a new text, in its own encoding. Raises UnreadableError."""
         content = self._originals.get(name)
@@ -172,30 +112,6 @@ class Workbench:
         """The page of a rule in Markdown, empty where there is none."""
         return "".join(map(page, with_prose(rule for rule in self.linter().rules.available if rule.code == code)))
 
-    def linter(self, _name: str = "") -> Linter:
-        """The linter of a draft, that of the house. Raises ConfigError."""
-        if self._linter is None:
-            forget_configs()
-            self._linter = Linter(self._config())
-        return self._linter
-
-    def _config(self) -> Config:
-        config = self._with_pack(find_config(self._folder))
-        baseline = self._folder / BASELINE
-        # A page begins without the files that `sources` names.
-        there = tuple(glob for glob in config.sources if files_of_glob(config.root or self._folder, glob))
-        self._missing = tuple(glob for glob in config.sources if glob not in there)
-        return replace(config, sources=there, baseline=str(baseline) if baseline.is_file() else "")
-
-    def _with_pack(self, config: Config) -> Config:
-        """The configuration with the words of the house, where there are any."""
-        pack = self._folder / _PACK
-        return replace(config, packs=(*config.packs, str(pack))) if any(pack.glob("*.*")) else config
-
-    def _sources_note(self) -> str:
-        globs = "、".join(self._missing)
-        return f"来源（{globs}）还没有拖进来，引文没有同它比对" if globs else ""
-
     def _report(self, name: str, text: str) -> Report:
         original = self._originals.get(name)
         if original is not None and recognise(original, name) is WORD:
@@ -205,20 +121,6 @@ class Workbench:
     def _content(self, name: str, text: str) -> bytes:
         original = self._originals.get(name)
         return original if original is not None and recognise(original, name) is WORD else text.encode()
-
-    def _path(self, name: str) -> str:
-        return str(self._folder / Path(name).name)
-
-    def _write(self, file: Path, content: bytes | None) -> None:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        if content is None:
-            file.unlink(missing_ok=True)
-        else:
-            file.write_bytes(content)
-        self._forget_linter()
-
-    def _forget_linter(self) -> None:
-        self._linter = None
 
 
 def _with_safety(finding: Finding, is_wanted: bool) -> Finding:
