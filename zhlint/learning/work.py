@@ -118,7 +118,6 @@ class StoredBatch:
         self._places = [start]
         for size in sizes:
             self._places.append(self._places[-1] + size)
-        self._view: memoryview | None = view
 
     @property
     def sentences(self) -> bytes:
@@ -139,7 +138,6 @@ class StoredBatch:
 
     def close(self) -> None:
         """Unmaps the file, where nothing looks into it any more."""
-        self._view = None
         with suppress(BufferError):
             self._map.close()
 

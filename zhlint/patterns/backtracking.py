@@ -29,7 +29,6 @@ _PROBES: Final = "a1 A中一，。、“\n-_"
 #: The most characters, and the most words, of an expression that are tried.
 _NAMED: Final = 24
 _REPEATS: Final = frozenset({"MAX_REPEAT", "MIN_REPEAT"})
-_ATOMIC: Final = frozenset({"ATOMIC_GROUP", "POSSESSIVE_REPEAT"})
 
 
 def runs_away(source: str, flags: int = 0) -> bool:
