@@ -33,15 +33,7 @@ def rules_in(file: Path, folder: Path, codes: Collection[str] | None = None) -> 
 
 
 def _rule(cards: TomlFile, code: str, card: Any, folder: Path) -> Rule:
-    if not isinstance(card, dict) or not re.fullmatch("[A-Z]{3}[0-9]{3}", code):
-        raise cards.error((code,), f"“{code}”不是规则代码，应为三个大写字母加三位数字，如 PUN001")
-    if "kind" in card and card["kind"] not in kinds():
-        raise cards.error((code, "kind"), f"没有“{card['kind']}”这种检查{nearest_hint(str(card['kind']), kinds())}")
-    if "kind" in card:
-        check_keys(cards, (code,), card["kind"], card)
-    for key in REQUIRED:
-        if key not in card:
-            raise cards.error((code,), f"{code} 缺 {key}")
+    _check_frame(cards, code, card)
     _check_common(cards, code, card)
     common = {key: card[key] for key in TEXTS if key in card}
     common |= {key: tuple(card[key]) for key in LISTS if key in card}
@@ -52,11 +44,7 @@ def _rule(cards: TomlFile, code: str, card: Any, folder: Path) -> Rule:
         key: value for key, value in card.items() if key not in {*TEXTS, *LISTS, *NUMBERS, "unproved", "examples"}
     }
     check_options(cards, (code,), card["kind"], options, folder)
-    unproved = card.get("unproved", {})
-    if not isinstance(unproved, dict) or not all(
-        key in {*options, *NUMBERS} and isinstance(why, str) and why for key, why in unproved.items()
-    ):
-        raise cards.error((code, "unproved"), f"{code} 的 unproved 应为一张表：键是这张卡的选项，值是没有例子的原因")
+    unproved = _unproved(cards, code, card, {*options, *NUMBERS})
     if wrong := message_fault(card["message"], card["kind"], options, folder):
         raise cards.error((code, "message"), f"{code} 的 message 中{wrong}")
     return Rule(
@@ -68,6 +56,29 @@ def _rule(cards: TomlFile, code: str, card: Any, folder: Path) -> Rule:
         literals=literals_of(card["kind"], options, folder),
         **common,
     )
+
+
+def _check_frame(cards: TomlFile, code: str, card: Any) -> None:
+    """Refuses a card without a code, a known kind or a required key."""
+    if not isinstance(card, dict) or not re.fullmatch("[A-Z]{3}[0-9]{3}", code):
+        raise cards.error((code,), f"“{code}”不是规则代码，应为三个大写字母加三位数字，如 PUN001")
+    if "kind" in card and card["kind"] not in kinds():
+        raise cards.error((code, "kind"), f"没有“{card['kind']}”这种检查{nearest_hint(str(card['kind']), kinds())}")
+    if "kind" in card:
+        check_keys(cards, (code,), card["kind"], card)
+    for key in REQUIRED:
+        if key not in card:
+            raise cards.error((code,), f"{code} 缺 {key}")
+
+
+def _unproved(cards: TomlFile, code: str, card: Mapping[str, Any], legal: Collection[str]) -> dict[str, str]:
+    """The options that no example proves, each with the reason."""
+    unproved = card.get("unproved", {})
+    if not isinstance(unproved, dict) or not all(
+        key in legal and isinstance(why, str) and why for key, why in unproved.items()
+    ):
+        raise cards.error((code, "unproved"), f"{code} 的 unproved 应为一张表：键是这张卡的选项，值是没有例子的原因")
+    return unproved
 
 
 def _check_common(cards: TomlFile, code: str, card: Mapping[str, Any]) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.figures.dates import own_year
 from zhlint.check import Check, Hit, Related, options
+from zhlint.document import Span
 from zhlint.lexicon.numerals import value
 from zhlint.lexicon.sentences import clause_around, sentence_around
 from zhlint.patterns.expressions import expression
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Sequence
 
-    from zhlint.document import Block, Document, Span
+    from zhlint.document import Block, Document
 
 _YEAR: Final = expression(r"(?<![0-9])(?:1[0-9]|20)[0-9]{2}(?=年|[）)])")
 _ANNIVERSARY: Final = expression(r"(?P<number>[0-9]{1,3}|[一二三四五六七八九十百]{1,5})周年")
@@ -73,32 +74,40 @@ class Anniversary(Check):
         leeway: Sequence[int],
     ) -> Iterator[Hit]:
         """The count of a block that fits no year; none where there are several."""
-        text, start, end = document.text, block.start, block.end
-        beginnings, counts = list(beginning.finditer(text, start, end)), list(counting.finditer(text, start, end))
-        if len(beginnings) != 1:
+        reckoning = _reckoning(document.text, block, beginning, counting)
+        if reckoning is None:
             return
-        sentence = sentence_around(text, beginnings[0].start())
-        inside = [count for count in counts if sentence.start <= count.start() < sentence.end]
-        if len(inside) == 1:
-            counts, (start, end) = inside, sentence
-        if len(counts) != 1:
-            return
+        since, count, place = reckoning
         own = document.analyse(own_year)
-        own_years = [own] if own else []
-        clause = document[clause_around(text, counts[0].start())]
-        if _ANOTHER.search(clause) or (not own_years and _NOW.search(clause)):
+        clause = document[clause_around(document.text, count.start())]
+        if _ANOTHER.search(clause) or (not own and _NOW.search(clause)):
             return
-        first, number = int(beginnings[0]["year"]), value(counts[0]["number"]) or 0
-        if counts[0].groupdict().get("more"):
+        first, number = int(since["year"]), value(count["number"]) or 0
+        if count.groupdict().get("more"):
             leeway = range(1 - (100 if number % 100 == 0 else 10), 2)
-        years = [int(year) for year in _YEAR.findall(text, start, end) if int(year) > first]
-        spans = [year - first for year in (*years, *own_years)]
-        others = [later - year for year in years for later in (*years, *own_years) if later > year]
+        years = [int(year) for year in _YEAR.findall(document.text, *place) if int(year) > first]
+        ends = [*years, own] if own else years
+        spans = [year - first for year in ends]
+        others = [later - year for year in years for later in ends if later > year]
         if spans and not any(span + extra == number for span in (*spans, *others) for extra in leeway):
             nearest = min(spans, key=lambda span: abs(span - number))
             slots = {"since": str(first), "years": str(nearest)}
-            related = (Related(*beginnings[0].span("year")),)
-            yield Hit(*counts[0].span(), slots, None, related)
+            yield Hit(*count.span(), slots, None, (Related(*since.span("year")),))
+
+
+def _reckoning(
+    text: str, block: Block | Span, beginning: re.Pattern[str], counting: re.Pattern[str]
+) -> tuple[re.Match[str], re.Match[str], Span] | None:
+    """The only beginning and count in a block, and the span of its years."""
+    beginnings = list(beginning.finditer(text, block.start, block.end))
+    counts = list(counting.finditer(text, block.start, block.end))
+    if len(beginnings) != 1:
+        return None
+    sentence = sentence_around(text, beginnings[0].start())
+    inside = [count for count in counts if sentence.start <= count.start() < sentence.end]
+    if len(inside) == 1:
+        return beginnings[0], inside[0], sentence
+    return (beginnings[0], counts[0], Span(block.start, block.end)) if len(counts) == 1 else None
 
 
 def _sentences(document: Document, block: Block, beginning: re.Pattern[str]) -> Iterator[Span]:

@@ -65,29 +65,28 @@ class Repeat(Check):
         rows = list(_rows(document, copies))
         is_told_twice = len(rows) >= _VERSIONS and _is_version(document, [copy for copy, _ in rows])
         if is_told_twice or sum(copy.times == 1 for copy, _ in rows) >= _MIXED:
-            (copy, _), more = rows[0], len(rows) - 1
-            slots = _slots(document, copy, copy, "") | {"row": f"，以下还有{more}处也是"}
-            related = (
-                Related(copy.first.start, copy.first.end),
-                *(Related(later.start, later.end) for later, _ in rows[1:]),
-            )
-            yield Hit(copy.start, copy.end, slots, None, related)
-            return
-        often = Counter(copy.first for copy, _ in rows if copy.times == 1)
-        told: set[Span] = set()
-        for copy, last in rows:
-            whose = _whose(document, copy)
-            if often[copy.first] >= _OFTEN and not whose:
-                if copy.first not in told:
-                    told.add(copy.first)
-                    yield _of_all(document, [row for row in rows if row[0].first == copy.first])
-                continue
-            related = (Related(copy.first.start, copy.first.end),)
-            fix = None if whose else _fix(document, copy, last)
-            yield Hit(copy.start, copy.end, _slots(document, copy, last, whose), fix, related)
+            yield _of_all(document, [(copy, copy) for copy, _ in rows])
+        else:
+            yield from _of_each(document, rows)
 
     def _wants(self, document: Document, copy: Copy) -> bool:
         return self.speakers == "any" or (self.speakers == "two") == bool(_whose(document, copy))
+
+
+def _of_each(document: Document, rows: list[tuple[Copy, Copy]]) -> Iterator[Hit]:
+    """A hit for every row, but one for all copies of a frequent passage."""
+    often = Counter(copy.first for copy, _ in rows if copy.times == 1)
+    told: set[Span] = set()
+    for copy, last in rows:
+        whose = _whose(document, copy)
+        if often[copy.first] >= _OFTEN and not whose:
+            if copy.first not in told:
+                told.add(copy.first)
+                yield _of_all(document, [row for row in rows if row[0].first == copy.first])
+            continue
+        related = (Related(copy.first.start, copy.first.end),)
+        fix = None if whose else _fix(document, copy, last)
+        yield Hit(copy.start, copy.end, _slots(document, copy, last, whose), fix, related)
 
 
 def _of_all(document: Document, rows: list[tuple[Copy, Copy]]) -> Hit:

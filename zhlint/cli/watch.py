@@ -14,7 +14,7 @@ from zhlint.config.search import BASELINE, forget_configs
 from zhlint.reading.formats import promised_format
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterable
 
 _MISSING: Final = (
     '--watch 要用 watchfiles，请补装：uv tool install --force "./zhlint[watch]"，或 pipx inject zhlint-press watchfiles；'
@@ -41,7 +41,18 @@ def watch(paths: Collection[str], written: Collection[str], check: Callable[[], 
     folders = {place if place.is_dir() else place.parent for place in places}
     if missing := [str(folder) for folder in folders if not folder.is_dir()]:
         raise click.UsageError(f"没有 {missing[0]} 这个文件夹")
-    own = {Path(file).resolve() for file in written}
+    changes = watchfiles.watch(
+        *folders,
+        watch_filter=_filter(places, {Path(file).resolve() for file in written}),
+        rust_timeout=_PAUSE,
+        yield_on_timeout=True,
+        recursive=any(place.is_dir() for place in places),
+    )
+    return _check_at(changes, check)
+
+
+def _filter(places: Collection[Path], own: Collection[Path]) -> Callable[[object, str], bool]:
+    """Returns the filter of changed files that concern drafts at some places."""
 
     def concerns(_change: object, name: str) -> bool:
         path = Path(name).resolve()
@@ -50,14 +61,12 @@ def watch(paths: Collection[str], written: Collection[str], check: Callable[[], 
         )
         return path not in own and (drafts or path.suffix == ".toml" or path.name == BASELINE)
 
+    return concerns
+
+
+def _check_at(changes: Iterable[Collection[tuple[object, str]]], check: Callable[[], int]) -> int:
+    """Runs `check` at the first turn and at every change; returns its last exit code."""
     code, first = 2, True
-    changes = watchfiles.watch(
-        *folders,
-        watch_filter=concerns,
-        rust_timeout=_PAUSE,
-        yield_on_timeout=True,
-        recursive=any(place.is_dir() for place in places),
-    )
     try:
         # The first turn is empty: by then everything is watched, and nothing saved during a check is missed.
         for changed in changes:

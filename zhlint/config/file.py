@@ -31,12 +31,7 @@ def read_config(file: Path) -> Config:
     Raises ConfigError naming file, line, key and the nearest legal name.
     """
     toml = TomlFile(file, display_path(file))
-    data = toml.data
-    keys: tuple[str, ...] = ()
-    if file.name == "pyproject.toml":
-        data, keys = toml.data.get("tool", {}).get("zhlint", {}), ("tool", "zhlint")
-        if not isinstance(data, dict):
-            raise toml.error(keys, "zhlint 应为一张表，写成 [tool.zhlint]")
+    data, keys = _own_table(toml, file)
     for key, value in data.items():
         _check_key(toml, (*keys, key), key, value)
     _check_requires(toml, keys, data)
@@ -46,6 +41,37 @@ def read_config(file: Path) -> Config:
     }  # fmt: skip
     if "max-size" in data:
         values["max_size"] = parse_size(data["max-size"], lambda text: toml.error((*keys, "max-size"), text))
+    _check_words(toml, keys, data)
+    if "date" in data:
+        values["date"] = parse_date(data["date"], lambda text: toml.error((*keys, "date"), text))
+    tables = {name: data.get(name, {}) for name in TABLES}
+    _check_tables(toml, keys, tables)
+    _check_globs(toml, keys, data)
+    return Config(
+        root=file.parent.resolve(), origin=toml, **values,
+        level=tables["level"], options=tables["options"],
+        per_file_ignores={glob: tuple(names) for glob, names in tables["per-file-ignores"].items()},
+        lexicon=_lexicon(tables["lexicon"]), model=LanguageModel(tuple(tables["model"].get("tables", ()))),
+    )  # fmt: skip
+
+
+def _own_table(toml: TomlFile, file: Path) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The table of zhlint in a file, and the keys that lead to it."""
+    if file.name != "pyproject.toml":
+        return toml.data, ()
+    data, keys = toml.data.get("tool", {}).get("zhlint", {}), ("tool", "zhlint")
+    if not isinstance(data, dict):
+        raise toml.error(keys, "zhlint 应为一张表，写成 [tool.zhlint]")
+    return data, keys
+
+
+def _lexicon(table: Mapping[str, Any]) -> Lexicon:
+    names, terms, stock = (tuple(table.get(key, ())) for key in ("names", "terms", "stock"))
+    return Lexicon(names, terms, stock, table.get("places", {}))
+
+
+def _check_words(toml: TomlFile, keys: tuple[str, ...], data: Mapping[str, Any]) -> None:
+    """Refuses a word that is no division, encoding, baseline or profile."""
     if "home" in data:
         division(data["home"], lambda text: toml.error((*keys, "home"), text))
     if "encoding" in data and not is_encoding(data["encoding"]):
@@ -54,22 +80,6 @@ def read_config(file: Path) -> Config:
         _check_baseline(toml, (*keys, "baseline"), data["baseline"])
     if "profile" in data:
         _check_profile(toml, (*keys, "profile"), data["profile"])
-    if "date" in data:
-        values["date"] = parse_date(data["date"], lambda text: toml.error((*keys, "date"), text))
-    tables = {name: data.get(name, {}) for name in TABLES}
-    _check_tables(toml, keys, tables)
-    _check_globs(toml, keys, data)
-    lexicon = tables["lexicon"]
-    return Config(
-        root=file.parent.resolve(), origin=toml, **values,
-        level=tables["level"], options=tables["options"],
-        per_file_ignores={glob: tuple(names) for glob, names in tables["per-file-ignores"].items()},
-        lexicon=Lexicon(
-            tuple(lexicon.get("names", ())), tuple(lexicon.get("terms", ())), tuple(lexicon.get("stock", ())),
-            lexicon.get("places", {}),
-        ),
-        model=LanguageModel(tuple(tables["model"].get("tables", ()))),
-    )  # fmt: skip
 
 
 def _check_key(toml: TomlFile, keys: tuple[str, ...], key: str, value: Any) -> None:

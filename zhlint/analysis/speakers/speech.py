@@ -19,7 +19,7 @@ from zhlint.reading.grammar.names import is_name
 from zhlint.reading.grammar.speaker import parse_speaker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from zhlint.document import Block, Document
 
@@ -93,19 +93,21 @@ def people(document: Document) -> tuple[Speaker, ...]:
 
 def _signed_passages(document: Document) -> Iterator[tuple[Speaker, list[Span]]]:
     """Sections with a speaker, passages signed below, and a piece whose author has a post."""
-    claimed: set[Block] = set()
-    text, is_box = document.text, _BOX.match
-    for section in document.sections:
-        if section.speaker:
-            claimed.update(section.blocks)
-            yield (
-                section.speaker,
-                [
-                    Span(block.start, block.end)
-                    for block in takewhile(lambda block: not is_box(text, block.start, block.end), section.blocks)
-                    if block.role in WORDS
-                ],
-            )
+    sections = [(section.speaker, section.blocks) for section in document.sections if section.speaker]
+    claimed = {block for _, blocks in sections for block in blocks}
+    for speaker, blocks in sections:
+        yield speaker, _spans(takewhile(lambda block: not _BOX.match(document.text, block.start, block.end), blocks))
+    yield from _signed_below(document, claimed)
+    if not claimed and (author := _author(document)):
+        yield author, _spans(document.blocks, WORDS | {"headline"})
+
+
+def _spans(blocks: Iterable[Block], roles: frozenset[str] = WORDS) -> list[Span]:
+    return [Span(block.start, block.end) for block in blocks if block.role in roles]
+
+
+def _signed_below(document: Document, claimed: Collection[Block]) -> Iterator[tuple[Speaker, list[Span]]]:
+    """The passages outside these blocks that a signature or a dash with a name ends."""
     passage: list[Span] = []
     quoted: list[Span] = []
     is_first = True
@@ -126,11 +128,6 @@ def _signed_passages(document: Document) -> Iterator[tuple[Speaker, list[Span]]]
             quoted = []
         elif passage:
             quoted.append(passage[-1])
-    if not claimed and (author := _author(document)):
-        yield (
-            author,
-            [Span(block.start, block.end) for block in document.blocks if block.role in WORDS | {"headline"}],
-        )
 
 
 def _signature(document: Document, block: Block) -> Speaker | None:

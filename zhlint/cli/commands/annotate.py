@@ -28,8 +28,9 @@ from zhlint.reports.limits import limit_note
 from zhlint.storage.atomic_write import save
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from zhlint.acceptance.decisions import ChangeOrder
     from zhlint.annotation import Annotated
     from zhlint.cli.drafts import Drafts
     from zhlint.jobs import Job
@@ -96,10 +97,7 @@ def command(
         report = piece if isinstance(piece, Report) else piece.linter.lint_bytes(piece.content, path=piece.path)
         try:
             order = decisions.change_order(report, drafts.paths) if decisions else None
-            if order:
-                report = replace(
-                    report, findings=tuple(sorted((*order.fixable, *order.unfixable), key=lambda one: one.place))
-                )
+            report = _as_ordered(report, order) if order else report
             copy = _annotate(drafts, piece, report, track_changes or bool(order), comment_date)
             _write(target, copy, targets)
             _tell(report, target, copy)
@@ -109,12 +107,23 @@ def command(
             reports.append(replace(report, findings=left))
         except CheckError as error:
             reports.append(replace(report, errors=error.problems))
+    _tell_all(reports, drafts)
+    return exit_code(reports, drafts, options["fail_on"])
+
+
+def _as_ordered(report: Report, order: ChangeOrder) -> Report:
+    """A report with the findings that a change order is about."""
+    findings = sorted((*order.fixable, *order.unfixable), key=lambda one: one.place)
+    return replace(report, findings=tuple(findings))
+
+
+def _tell_all(reports: Sequence[Report], drafts: Drafts) -> None:
+    """Says what was not read, what was passed over and what has no comments."""
     complain(reports)
     tell_passed(drafts.passed)
     unread = [report.path for report in reports if report.errors]
     if unread and len(reports) > 1:
         click.echo(f"没有批注的文件：{'、'.join(unread)}。")
-    return exit_code(reports, drafts, options["fail_on"])
 
 
 def _annotate(drafts: Drafts, piece: Job | Report, report: Report, track_changes: bool, date: str) -> Annotated:

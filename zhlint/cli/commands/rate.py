@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 #: The kinds of text that are printed as articles.
 _COUNTED: Final = frozenset({"short", "draft"})
+#: So many drafts that are not counted are named.
+_SHOWN: Final = 5
 
 
 def _keys(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[str, ...]:
@@ -88,13 +90,19 @@ def command(
     else:
         for line in as_text(total, groups, by, len(read)):
             click.echo(line)
-        if others := [report.path for report in reports if report.is_read and report.kind not in _COUNTED]:
-            click.echo(
-                f"不像文稿，未计入：{'、'.join(others[:5])}{f'等 {len(others)} 个' if len(others) > 5 else ''}。"
-            )
+        _tell_uncounted(reports)
     tell_passed(drafts.passed, aside=form != "text")
-    if any(report.errors for report in reports):
-        return 2
+    return 2 if any(report.errors for report in reports) else _exit_code(total, most)
+
+
+def _tell_uncounted(reports: Sequence[Report]) -> None:
+    if others := [report.path for report in reports if report.is_read and report.kind not in _COUNTED]:
+        more = f"等 {len(others)} 个" if len(others) > _SHOWN else ""
+        click.echo(f"不像文稿，未计入：{'、'.join(others[:_SHOWN])}{more}。")
+
+
+def _exit_code(total: Estimate, most: float | None) -> int:
+    """1 where the rate is higher than --max. Raises ClickException where there is none."""
     if most is None or not (total.sum or total.uncounted):
         return 0
     if total.figure is None:
