@@ -47,7 +47,7 @@ class SynonymPair(Check):
     @cached_property
     def _pairs(self) -> dict[str, str]:
         """The pairs that are told, each with its first word."""
-        pairs = {}
+        pairs: dict[str, str] = {}
         for words, *usual in rows(self.table):
             told = {first + second: first for first, second in permutations(words.split("|"), 2)}
             pairs |= {pair: first for pair, first in told.items() if not usual or pair not in usual[0].split("|")}
