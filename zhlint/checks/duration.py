@@ -36,7 +36,7 @@ _OPENED: Final = expression(
 )
 #: A count before its range: 公示期为七天，自11月24日至11月29日.
 _COUNTED: Final = expression(
-    rf"(?:公示期?|公示时间|公告期|展期|会期|赛期|假期|工期|时间)(?:为|共)?{_COUNT}(?P<unit>个?自然日|天)[，：（](?P<first>[自从即]?){_RANGE.replace('{to}', _TO)}(?P<last>)"
+    rf"(?:(?:公示期?|公示时间|公告期|展期|会期|赛期|假期|工期|时间)(?:为|共)?|为期){_COUNT}(?P<unit>个?自然日|天)[，：（](?P<first>[自从即]?){_RANGE.replace('{to}', _TO)}(?P<last>)"
 )
 _MONTHS: Final = expression(
     rf"{_ALONE}(?P<month>[0-9]{{1,2}})月份?{_TO}(?P<month2>[0-9]{{1,2}})月份?{_FOR}{_COUNT}个月"

@@ -38,6 +38,10 @@ _THEN: Final = expression(
     rf"(?:去年|上年|前年)[^，。；、\d约近超逾]{{0,8}}(?P<first>{NUMBER})(?P<unit>{UNITS}|[一-龥]{{1,4}}?)，今年[^，。；、\d约近超逾]{{0,8}}(?P<last>{NUMBER})(?P=unit)，"
     rf"(?:同比|比[去上]年)?(?:(?P<up>{RISES})|(?P<down>{FALLS})){_RATE}"
 )
+#: This year's amount and last year's: 净利润2.9亿元，去年同期为2亿元，增长45%.
+_AGAINST: Final = expression(
+    rf"{_LAST}(?P<unit>{UNITS})，(?:而)?(?:去年|上年)同期[^，。；、\d约近超逾亏-]{{0,4}}(?P<first>{NUMBER})(?P=unit)，(?:同比)?(?:(?P<up>{RISES})|(?P<down>{FALLS})){_RATE}"
+)
 #: An amount that has doubled so many times: 由100吨增加到400吨，翻了两番.
 _DOUBLED: Final = expression(rf"{_CHANGED}[^，。；\d]{{0,6}}?(?P<doubling>翻了?(?P<doublings>[一二两三四1-4])番)")
 #: The least and the most that a doubling may be.
@@ -64,7 +68,7 @@ class Growth(Check):
     reach = "paragraph"
 
     def run(self, document: Document) -> Iterator[Hit]:
-        for pattern in (_BECOME, _BESIDE, _THEN):
+        for pattern in (_BECOME, _BESIDE, _THEN, _AGAINST):
             for found in pattern.finditer(document.text):
                 first, last = (rounded(found[name]) for name in ("first", "last"))
                 if first.size and last.size and not _OTHER.search(found[0]) and not _fits(found, first, last):

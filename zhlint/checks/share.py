@@ -22,6 +22,10 @@ _SHARE: Final = expression(
     r"[的比例约近达为]{0,4}?(?P<share>[0-9]+(?:\.[0-9]+)?)[%％]"
 )
 
+#: A part and its share of a whole that is told after it: 更新64部，占年度任务80部的80%.
+_OF: Final = expression(
+    rf"(?P<what>)(?<![0-9.])(?P<part>{NUMBER})(?P<unit>{UNITS})，占(?!比)[^，。；\d约近超]{{0,12}}?(?P<whole>{NUMBER})(?P=unit)的(?P<share>[0-9]+(?:\.[0-9]+)?)[%％](?![多以左至])"
+)
 #: A rate by the word for what was done: 隐患27处，已整改18处，整改率66.7%; 应到120人，实到108人，到会率90%.
 _RATE: Final = expression(
     rf"(?<![0-9.])(?P<whole>{NUMBER})(?P<unit>{UNITS})[^，。；！？\d]{{0,10}}[，；](?P<what>[^，。；！？\d]{{0,10}}?)"
@@ -42,8 +46,9 @@ _CHANGE: Final = expression("[比增减升降]")
 class Share(Check):
     """Finds shares that the two numbers before them do not give.
 
-    The whole, its part and the share follow one another. Either 占全村…, 占总…, 占其… says of what the share is, or it is the
-    rate of what was done, in the same word. Stays silent on a rate where the sentence has another whole. Rounding is allowed for.
+    The whole, its part and the share follow one another, or the part, the whole and 的 with the share. Either 占全村…, 占总…, 占其… says of what
+    the share is, or it is the rate of what was done, in the same word. Stays silent on a rate where the sentence has another whole, and
+    where the part is greater. Rounding is allowed for.
     The hit is the share; slot: `right`.
     """
 
@@ -51,9 +56,9 @@ class Share(Check):
     reach = "paragraph"
 
     def run(self, document: Document) -> Iterator[Hit]:
-        for found in (*_SHARE.finditer(document.text), *_rates(document.text)):
+        for found in (*_SHARE.finditer(document.text), *_OF.finditer(document.text), *_rates(document.text)):
             whole, part = amounts(found, "whole", "part")
-            if not whole.size or _CHANGE.search(found["what"]):
+            if part.size > whole.size or not whole.size or _CHANGE.search(found["what"]):
                 continue
             places = len(found["share"].partition(".")[2])
             lowest, highest = _bounds(part, whole)
