@@ -71,27 +71,6 @@ class OptionError(ValueError):
         self.option = option
 
 
-class Scores(NamedTuple):
-    """The scores that a check reports.
-
-    They are `least` and more, and less than `below` where that is given.
-    """
-
-    least: float
-    below: float | None = None
-
-    def check(self, lowest: float = -inf) -> None:
-        """Raises OptionError where the range is empty, or begins below the lowest score there is."""
-        if self.least < lowest:
-            raise OptionError("least", f"least 不能小于 {lowest:g}，现为 {self.least:g}")
-        if self.below is not None and self.below <= self.least:
-            raise OptionError("below", f"below 应大于 least，现为 {self.below:g}")
-
-    def has(self, score: float) -> bool:
-        """Whether a score lies in the range."""
-        return score >= self.least and (self.below is None or score < self.below)
-
-
 Kind = TypeVar("Kind", bound="Check")
 
 
@@ -149,3 +128,24 @@ class Check(Record):
     def run(self, document: Document) -> Iterator[Hit]:  # noqa: ARG002 - the contract
         """Yields the hits in this document, in any order; raises nothing on any text."""
         raise TypeError(f"{type(self).__name__} does not say how it runs")
+
+
+@options
+class ScoredCheck(Check):
+    """A check that reports what scores `least` and more, and less than `below` where given."""
+
+    #: The lowest score there is.
+    lowest: ClassVar[float] = -inf
+
+    least: float
+    below: float | None = None
+
+    def __post_init__(self) -> None:
+        if self.least < self.lowest:
+            raise OptionError("least", f"least 不能小于 {self.lowest:g}，现为 {self.least:g}")
+        if self.below is not None and self.below <= self.least:
+            raise OptionError("below", f"below 应大于 least，现为 {self.below:g}")
+
+    def is_reported(self, score: float) -> bool:
+        """Whether a score lies in the range."""
+        return score >= self.least and (self.below is None or score < self.below)

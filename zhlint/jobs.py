@@ -11,6 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from zhlint.report import Report
+from zhlint.storage.batches import batches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -82,7 +83,7 @@ def _run_in_pool(jobs: Iterable[Job | Report], processes: int) -> Iterator[Repor
     pool = Pool(processes)
     waiting: deque[tuple[list[Job | Report], Future[Results] | None]] = deque()
     try:
-        for chunk in _chunks(jobs):
+        for chunk in batches(jobs, _size, _CHUNK):
             drafts = [job for job in chunk if isinstance(job, Job)]
             waiting.append((chunk, pool.submit(drafts)))
             while waiting and (len(waiting) >= _AHEAD * processes or _is_done(waiting[0][1])):
@@ -108,19 +109,6 @@ def _reports(chunk: list[Job | Report], future: Future[Results] | None) -> Itera
         return
     for job in chunk:
         yield job if isinstance(job, Report) else job.linter.from_plain(next(results), job.content, path=job.path)
-
-
-def _chunks(jobs: Iterable[Job | Report]) -> Iterator[list[Job | Report]]:
-    chunk: list[Job | Report] = []
-    size = 0
-    for job in jobs:
-        chunk.append(job)
-        size += _size(job)
-        if size >= _CHUNK:
-            yield chunk
-            chunk, size = [], 0
-    if chunk:
-        yield chunk
 
 
 def _size(job: Job | Report) -> int:

@@ -9,7 +9,7 @@ from zhlint.analysis.words.accepted_forms import are_both_right
 from zhlint.analysis.words.doubles import doubled_characters
 from zhlint.analysis.words.house_style import is_house_style
 from zhlint.analysis.words.swaps import swapped_characters
-from zhlint.check import Check, Edit, Fix, Hit, OptionError, Scores, options
+from zhlint.check import Edit, Fix, Hit, OptionError, ScoredCheck, options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,7 +24,7 @@ _CHANGES: Final[dict[str, Callable[[Document], tuple[Improvement, ...]]]] = {
 
 
 @options
-class LikelierSequence(Check):
+class LikelierSequence(ScoredCheck):
     """Finds characters that are `swapped` or `doubled`, with a score of `least` and more.
 
     With `below`, the score is also less than that. Scores are those of `improvements.Improvement`. No hit touches the name of a
@@ -34,21 +34,18 @@ class LikelierSequence(Check):
     slots: ClassVar[tuple[str, ...]] = ()
 
     change: str
-    least: float
-    below: float | None = None
 
     def __post_init__(self) -> None:
         if self.change not in _CHANGES:
             raise OptionError("change", f"只能是 {'、'.join(_CHANGES)}，现为 {self.change}")
-        Scores(self.least, self.below).check()
+        super().__post_init__()
 
     def run(self, document: Document) -> Iterator[Hit]:
         """Yields a hit for each place that is strong enough and in no name."""
-        scores = Scores(self.least, self.below)
         text = document.text
         for start, end, meant, score in document.analyse(_CHANGES[self.change]):
             if (
-                scores.has(score)
+                self.is_reported(score)
                 and not are_both_right(text, start, end, meant)
                 and not touches_name(document, start, end)
                 and not is_house_style(document, start, end, meant)

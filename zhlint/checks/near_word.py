@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from zhlint.analysis.words.house_style import is_house_style
 from zhlint.analysis.words.near_words import near_certain, near_words
 from zhlint.analysis.words.slip_store import CERTAIN
-from zhlint.check import Check, Edit, Fix, Hit, OptionError, Scores, options
+from zhlint.check import Edit, Fix, Hit, OptionError, ScoredCheck, options
 from zhlint.lexicon.strings import occurrences
 from zhlint.storage.tables import rows, rules_folder
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @options
-class NearWord(Check):
+class NearWord(ScoredCheck):
     """Finds the guesses of `near_words` with a score of `least` or more.
 
     With `below`, the score is also less than that. `listed` names shipped tables of wrong forms that other rules report; a
@@ -30,12 +30,7 @@ class NearWord(Check):
 
     slots: ClassVar[tuple[str, ...]] = ()
 
-    least: float
-    below: float | None = None
     listed: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        Scores(self.least, self.below).check()
 
     def prepare(self) -> None:
         for table in self.listed:
@@ -43,9 +38,8 @@ class NearWord(Check):
                 raise OptionError("listed", f"没有自带的表 {table}")
 
     def run(self, document: Document) -> Iterator[Hit]:
-        scores = Scores(self.least, self.below)
         for guess in document.analyse(near_certain if self.least >= CERTAIN else near_words):
-            if scores.has(guess.score) and self._stands(document, guess):
+            if self.is_reported(guess.score) and self._stands(document, guess):
                 yield Hit(guess.start, guess.end, fix=Fix((Edit(guess.start, guess.end, guess.right),)))
 
     def _stands(self, document: Document, guess: Guess) -> bool:

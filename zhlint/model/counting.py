@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Final
 from zhlint.model.buckets import hashed
 from zhlint.model.table import BITS, COMMON, FIRST, OTHER, other, step_of
 from zhlint.model.table_file import written_table
-from zhlint.model.tallies import CLASSES, LENGTHS, batches, frequent_grams, read_tally, tally_of
+from zhlint.model.tallies import BATCH, CLASSES, LENGTHS, frequent_grams, read_tally, tally_of
+from zhlint.storage.batches import batches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -65,7 +66,7 @@ def counted_table(
     """The bytes of a table of some documents; see `merged_table`."""
     with TemporaryFile() as file:
         places = [0]
-        for batch in batches(documents):
+        for batch in batches(documents, len, BATCH):
             places.append(places[-1] + file.write(tally_of(batch)))
         if not file.tell():
             places.append(file.write(tally_of([])))

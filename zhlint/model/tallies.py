@@ -98,20 +98,6 @@ def read_tally(content: Content) -> Tally:
     return Tally(header["total"], header["characters"], dict(zip(LENGTHS, parts[::2], strict=True)), values)
 
 
-def batches(documents: Iterable[str], size: int = BATCH) -> Iterator[list[str]]:
-    """Yields the documents in batches of about `size` characters."""
-    batch: list[str] = []
-    length = 0
-    for text in documents:
-        batch.append(text)
-        length += len(text)
-        if length >= size:
-            yield batch
-            batch, length = [], 0
-    if batch:
-        yield batch
-
-
 def frequent_grams(tallies: Sequence[Tally], length: int, least: int) -> Iterator[tuple[str, int]]:
     """The n-grams of a length that stand often enough, in order, with their counts."""
     width = 2 * length
