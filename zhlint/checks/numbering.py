@@ -29,7 +29,7 @@ _LEFT_OUT: Final = expression(r"[\r\n][ \t\u3000]*(?:…{1,4}|\.{3,12})[ \t\u300
 #: The first point of a list within the text, in any form.
 _FIRST: Final = expression("首先|第一|其一|一是")
 #: The first characters of numbers that are read in the middle of a line too.
-_FREE: Final = frozenset("（(0123456789")
+_FREE: Final = frozenset(f"（(0123456789{CIRCLED}")
 #: A line that opens a part: #通信圈#, 【国际】.
 _HEADING: Final = expression(r"\s*[#＃【■●◆].{1,16}")
 _OTHER_WORDS: Final = {2: ("其次", "第二", "另一", "再者"), 3: ("再次", "第三", "最后")}
