@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 #: Characters before a name that belong to no name.
 _LEADS: Final = "县区市州省旗在到赴来往由与和及从对为是的"
 #: Characters that count, point or rank: 二级医院, 各街道社区.
-_COUNTING: Final = frozenset("一二三四五六七八九十百两几各个每某第本该此这那上下前后东南西北新老大小级家名架座所")
+_COUNTING: Final = frozenset("一二三四五六七八九十百两几各个每某第本该此这那级家名架座所")
+#: Characters that tell one of two places from the other: 东街道, 西街道.
+_TELLING: Final = frozenset("上下前后东南西北新老大小")
 #: In a draft with so many names of one kind they may be alike by chance.
 _MOST: Final = 60
 
@@ -77,7 +79,12 @@ def _expression(kinds: tuple[str, ...]) -> re.Pattern[str]:
 def _may_be_one(one: str, other: str) -> bool:
     """Whether two names of one length differ in one character, which is alike."""
     differing = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
-    return len(one) == len(other) and len(differing) == 1 and are_alike(*differing[0])
+    return (
+        len(one) == len(other)
+        and len(differing) == 1
+        and are_alike(*differing[0])
+        and _TELLING.isdisjoint(differing[0])
+    )
 
 
 def _stand_together(text: str, one: list[int], other: list[int]) -> bool:

@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.speakers.name_slots import CREDITED, LEADS, RUNNING_WORDS, NameSlot, name_slots
+from zhlint.analysis.speakers.saying import SAYS
 from zhlint.lexicon.han import HAN
 from zhlint.lexicon.likeness import alike_surnames, are_alike, sound_alike, sound_near
 from zhlint.lexicon.sentences import sentence_around
@@ -33,6 +34,10 @@ _LEAD: Final = expression(rf"(?<!{HAN})(?:{LEADS})?(?P<post>{HAN}*(?:{POSTS}|专
 _FOLLOWING: Final = expression(f"(?:副|总)?(?:{POSTS})(?!{HAN})|教授|医生|老师|博士|院士")
 #: What goes on after a name of two characters.
 _AFTER: Final = expression(rf"(?!{HAN})|[又也还在到于和与及等同一就把先再]")
+#: What a person does behind the name.
+_GOES_ON: Final = expression(rf"(?:{SAYS})|(?:{POSTS})(?!{HAN})")
+#: The characters of a surname and a given name of two.
+_FULL: Final = 3
 _FORMER: Final = expression("^(?:由|据|请|和|与|会后|随后)?(?:原|前|时任|新任|继任|现任|曾任|[新接]任)")
 _TITLE: Final = expression(f"(?:{POSTS})$")
 
@@ -48,6 +53,8 @@ def alike_names(document: Document) -> tuple[tuple[str, str], ...]:
         has_post = any(slot.post for slot in slots)
         for slot in _unmarked(document, name, {name[0]} if has_post else set()):
             by_name[slot.name].extend((slot, *_titled(document.text, slot)))
+        for slot in _other_surnames(document.text, name) if has_post else ():
+            by_name[slot.name].append(slot)
     return tuple(
         (one, other)
         for one, other in combinations(by_name, 2)
@@ -76,7 +83,7 @@ def may_be_one(one: str, other: str) -> bool:
 def _may_be_one_with(one: list[NameSlot], other: list[NameSlot]) -> bool:
     """Whether two names with the posts beside them may be one person's."""
     first, second = one[0].name, other[0].name
-    if may_be_one(first, second):
+    if may_be_one(first, second) or _shares_given_name(first, second):
         return _posts_agree(one, other)
     return _sound_near(first, second) and _posts_agree(one, other, bodies=True)
 
@@ -85,6 +92,24 @@ def _sound_near(one: str, other: str) -> bool:
     """Whether two names of one surname sound nearly alike: 周志明, 周志民."""
     differing = [at for at, (first, second) in enumerate(zip(one, other, strict=False)) if first != second]
     return len(one) == len(other) > 2 and len(differing) == 1 and sound_near(one[differing[0]], other[differing[0]])
+
+
+def _shares_given_name(one: str, other: str) -> bool:
+    """Whether two names differ in the surname alone, and that little: 厉红元, 历红元."""
+    return len(one) == len(other) == _FULL and one[1:] == other[1:] and are_alike(one[0], other[0])
+
+
+def _other_surnames(text: str, name: str) -> Iterator[NameSlot]:
+    """Yields the given name behind another surname like its own: 历红元表示.
+
+    It stands where a name does, before a verb of saying or beside a post.
+    """
+    for offset in occurrences(text, name[1:]) if len(name) == _FULL else ():
+        shown = text[max(0, offset - 1) : offset + 2]
+        if not _shares_given_name(name, shown) or not (slot := unmarked_slot(text, offset - 1, offset + 2)):
+            continue
+        if slot.post or _GOES_ON.match(text, slot.end):
+            yield slot
 
 
 def _titled(text: str, slot: NameSlot) -> Iterator[NameSlot]:
