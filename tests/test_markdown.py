@@ -353,3 +353,8 @@ def test_a_post_without_words_is_read(text: str) -> None:
 
 def test_a_line_of_odd_blanks_between_words_and_a_mark_divides_them() -> None:
     assert outline(f"{BODY[:20]}\n \xa0\n`a + b`") == [("paragraph", BODY[:20]), ("code", "a + b")]
+
+
+def test_a_line_goes_on_where_its_bracket_is_closed_below() -> None:
+    lines = ("镇里请来园艺师安娜（Anna", "Lind）和三名花匠，每周来两天，教居民修枝")
+    assert outline("\n".join(lines)) == [("paragraph", "\n".join(lines))]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 #: So many blocks at the head and the end may hold who wrote the piece; captions may follow it at the end.
 _CLOSE: Final = 3
+_NEAR: Final = 6
 _ENDING: Final = 8
 #: No line that names who wrote the piece has more characters.
 _LONGEST: Final = 60
@@ -29,6 +30,10 @@ _WRITTEN_BY: Final = expression(
 _OF_COLUMN: Final = expression(
     rf"\W*(?:(?:[\w]{{2,10}}[ \u3000]*)?《[^》]{{1,10}}》[ \u3000]*(?:特约)?(?:作者|记者|撰稿)?|{HAN}{{2,8}}(?:报|网|社|周刊|杂志|财经|新闻)(?=[ \u3000]))"
     rf"[ \u3000]*(?P<name>{HAN}{{2,3}})(?:[ \u3000]+(?:发自|编辑).{{2,12}})?\W*$"
+)
+#: A paper and a pen name, alone on a line at the head: 江城基金报 泰山石.
+_PAPER_AND_NAME: Final = expression(
+    rf"[\W_]*{HAN}{{2,8}}(?:日报|晚报|时报|金报|报社|周刊|新闻社|新闻网)[ \u3000]{HAN}{{2,4}}[\W_]*"
 )
 #: Who sent a piece in, in brackets before its first words: 【供稿/计划财务处】.
 _SENT_AT_HEAD: Final = expression(
@@ -49,6 +54,10 @@ _BEHIND_DASH: Final = expression(
 _REPORTED: Final = expression(
     rf"[^\w]{{0,3}}[《“]?{HAN}{{0,10}}[》”]?(?:记者|通讯员|通讯社|记者团|新闻社|广播站|评论员)[ \u3000：:|丨/]*(?P<name>{HAN}{{2,3}})(?!{HAN}{{8}}).{{0,20}}$"
 )
+#: A paper's reporter before the first words, blanks around his name: 江城观察报 记者 周小棠 对于….
+_REPORTER_AT_HEAD: Final = expression(
+    rf"\W*{HAN}{{2,8}}(?:报|网|社|刊|财经|新闻|客户端)[ \u3000/|丨｜]*(?:见习|实习|首席)?记者[ \u3000/|丨｜：:]*(?P<name>{HAN}{{2,3}})(?:[ \u3000]|\W*$)"
+)
 #: A paper in brackets, with its writer or alone, at the end: （经济日报）, (环球网周小棠).
 _OUTLET: Final = expression(
     rf"[（(]{HAN}{{2,8}}(?:网|日报|晚报|早报|时报|社|客户端|周刊|杂志|参考消息)[ \u3000]*(?:{HAN}{{2,4}})?[）)]$"
@@ -61,6 +70,14 @@ _DAY: Final = expression(
 _AUTHOR_AT_END: Final = expression(
     rf"[（(](?:本文|首发)?(?:作者|译者)[^（）()]{{2,40}}[）)]$|[（(][^（）()]{{2,30}}[ \u3000](?P<name>{HAN}{{2,3}})[）)]$"
 )
+#: A writer and his body on the first line: 周小棠　江城市路南小学.
+_NAME_AND_BODY: Final = expression(
+    rf"(?P<name>{HAN}{{2,3}})(?:[ \u3000]{{2,}}|\u3000|\t)[ \u3000]*(?P<body>{HAN}{{4,24}})$"
+)
+#: A day and whose page it is, under the headline: 2015年8月4日　江城名医.
+_DAY_AND_OUTLET: Final = expression(
+    rf"(?:19|20)\d\d[年/.-]\d{{1,2}}[月/.-]\d{{1,2}}日?(?:[ \u3000]+\d{{1,2}}:\d\d(?::\d\d)?)?[ \u3000]+(?!星期|周[一二三四五六日]|农历|阅读|浏览|点击|点赞|分享|字号|天气|多云|晴|阴)(?P<outlet>{HAN}{{2,10}})$"
+)
 #: A line with nothing but its mark or brackets around a body.
 _AROUND: Final = "【】[]〔〕（）() \u3000■□◎●"
 
@@ -68,15 +85,21 @@ _AROUND: Final = "【】[]〔〕（）() \u3000■□◎●"
 def is_sent_in(document: Document) -> bool:
     """Whether brackets or a line say who wrote or sent the piece in."""
     head = [document[block].strip() for block in document.blocks[:_CLOSE]]
+    lines = [document[block].strip() for block in document.blocks[:_NEAR]]
     end = [document[block].rstrip() for block in document.blocks[-_ENDING:]]
     edges = (*head, *end[-_CLOSE:])
     if any(len(words) <= _LONGEST and _WRITTEN_BY.match(words) for words in edges):
         return True
     if any(is_surnamed(match["name"]) for match in map(_OF_COLUMN.fullmatch, edges) if match):
         return True
+    if any(map(_PAPER_AND_NAME.fullmatch, head)):
+        return True
     return (
         any(map(_SENT_AT_HEAD.match, head))
+        or any(map(_DAY_AND_OUTLET.match, head[1:]))
+        or _is_writer_of_body(head[0])
         or any(is_surnamed(match["name"]) for match in map(_REPORTED.match, edges) if match)
+        or any(is_surnamed(match["name"]) for match in map(_REPORTER_AT_HEAD.match, lines) if match)
         or any(map(_OUTLET.search, end[-_CLOSE:]))
         or any(map(_SENT_BY_BODY.match, end[-_CLOSE:]))
         or any(map(_names_sender, end))
@@ -84,6 +107,12 @@ def is_sent_in(document: Document) -> bool:
         or _names_author(end[-1])
         or _is_signed_by_body(document)
     )
+
+
+def _is_writer_of_body(words: str) -> bool:
+    """Whether a line holds a person and a body, a wide blank between them."""
+    match = _NAME_AND_BODY.match(words)
+    return match is not None and is_surnamed(match["name"]) and BODY.fullmatch(match["body"]) is not None
 
 
 def _names_sender(words: str) -> bool:

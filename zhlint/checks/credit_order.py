@@ -26,8 +26,8 @@ _PERSONAL: Final = expression("(?:[记記]者|通讯员|通訊員|实习生|實�
 
 #: The name on the next line, of a by-line broken in two.
 _BELOW: Final = expression(
-    rf"[ \u3000]*(?:\r\n|[\r\n])[ \u3000■●◆□]*"
-    rf"(?:(?:{HAN}{{2,4}}[ \u3000])*{HAN}{{2,4}}[ \u3000]*(?:[)）（(：:摄/／]|编辑|责编|校对|摄影|通讯员|实习生)|{HAN}{{2,12}}[ \u3000]*(?:[\r\n]|\Z))"
+    rf"[ \u3000*_]*(?:\r\n|[\r\n])[ \u3000■●◆□*_\r\n]*"
+    rf"(?:[文图][/／]{HAN}{{2,4}}|(?:{HAN}{{2,4}}[ \u3000])*{HAN}{{2,4}}[ \u3000]*(?:[)）（(：:摄/／]|编辑|责编|校对|摄影|通讯员|实习生)|{HAN}{{2,12}}[ \u3000]*(?:[\r\n]|\Z))"
 )
 _COMMAS: Final = frozenset("，,")
 #: A role in so many blocks at the head is a by-line.

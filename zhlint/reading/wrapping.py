@@ -132,13 +132,15 @@ def _soft_joints(rows: Sequence[Row]) -> Iterator[int]:
     """
     for at, (row, following) in enumerate(pairwise(rows)):
         runs = any(mark in row.words for mark in "，。") and row.words[-1] not in ENDS
-        goes_on = following.words.lstrip("*_ ")[:1] in _GOING_ON or _is_open(row.words)
+        goes_on = following.words.lstrip("*_ ")[:1] in _GOING_ON or _is_open(row.words, following.words)
         if not following.gap and (goes_on or (runs and not _is_apart(row, following))):
             yield at
 
 
-def _is_open(words: str) -> bool:
-    """Whether the brackets that open a line are closed in another."""
+def _is_open(words: str, following: str) -> bool:
+    """Whether the brackets that open a line are closed in another, or round ones in the next."""
+    if words.rfind("（") > words.rfind("）") and "）" in following.partition("（")[0]:
+        return True
     return words[0] == "【" and "】" not in words
 
 
