@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, pairwise
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.words.tokens import on_token_edges
@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 #: Characters that join two members where the phrase has 、 or another of them.
-_JOINTS: Final = frozenset("和与及同暨")
+_JOINTS: Final = frozenset("和与及同暨并")
 #: Words of one character that a sentence adds to a phrase, and links that it exchanges.
 _ADDED: Final = frozenset("了把在也都要就更又还将能使让地好再")
-_LINKS: Final = frozenset("就也即既都还便更")
+_LINKS: Final = frozenset("就也即既都还便更才真不又正亦均皆")
+#: Words that neither 的 nor a joint stands before.
+_NO_NOUN: Final = frozenset("为以在被把")
 #: The name after which 的 makes a free phrase of a thought's name.
 _HOLDER: Final = "习近平"
 #: The longest title, in characters, that a phrase is looked for in.
@@ -31,8 +33,8 @@ def is_other_wording(document: Document, start: int, end: int, found: str, phras
 
     That is so in the title of a work; where the span cuts a word in two; where only a joint (和, 、) or link (就, 也) differs, or
     了 or 把 is added or stands for a joint (坚持把加强…), or 的 after the name of who holds the thought. A phrase with a
-    loose end also allows another first word, whole words for whole words, and at its ends a character that is lacking beside
-    other words, or is another that neither sounds nor looks alike.
+    loose end also allows 的 between its words and marks for its joints, another word (推动 for 推进), words added or left out,
+    and at its ends a character that is lacking beside other words, or is another that neither sounds nor looks alike.
     """
     text = document.text
     if _in_title(text, start, end):
@@ -49,11 +51,15 @@ def is_other_wording(document: Document, start: int, end: int, found: str, phras
         return True
     if not on_token_edges(document, start, end):
         return True
+    if not new and len(old) == 1 and old * 2 in found:
+        return False
     return bool(phrase.loose) and (
-        (head == 0 and _is_free_edge(old, new, text[start - 1 : start]))
+        _is_free_form(text[start:end], found, phrase)
+        or (head == 0 and _is_free_edge(old, new, text[start - 1 : start]))
         or (tail == 0 and _is_free_edge(old, new, text[end : end + 1]))
         or _is_other_first_word(found, old, new, head)
         or _are_words(old, new, found, phrase.text, head)
+        or _is_other_word(old, new, found, phrase.text, head)
     )
 
 
@@ -72,6 +78,34 @@ def _is_free_edge(old: str, new: str, beside: str) -> bool:
     if len(old) == len(new):
         return not _is_slip(old, new)
     return is_han(beside)
+
+
+def _is_free_form(written: str, found: str, phrase: Phrase) -> bool:
+    """Whether only 的 and joints between words differ: 社会主义的核心价值观, 生态保护、高质量发展."""
+    plain, places = _without_joints(found)
+    right, _ = _without_joints(phrase.text)
+    joints = sum(map(found.count, _JOINTS)) + written.count("、") + written.count("，")
+    if plain != right or joints < sum(map(phrase.text.count, _JOINTS)):
+        return False
+    edges = set(accumulate(map(len, vocabulary().cut(plain))))
+    return len(places) == len(set(places)) and all(place in edges and plain[place] not in _NO_NOUN for place in places)
+
+
+def _without_joints(text: str) -> tuple[str, list[int]]:
+    """A text without 的 and joints, and the places in it where they stood."""
+    kept = [char not in _JOINTS and char != "的" for char in text]
+    counts = list(accumulate(kept, initial=0))
+    return "".join(compress(text, kept)), [count for count, stays in zip(counts, kept, strict=False) if not stays]
+
+
+def _is_other_word(old: str, new: str, found: str, right: str, head: int) -> bool:
+    """Whether one character that is not alike makes another word of two: 推动, 推进."""
+    if len(old) != 1 or len(new) != 1 or _are_alike(old, new):
+        return False
+    return any(
+        head + at >= 0 and _is_cut(found, head + at, head + at + 2) and _is_cut(right, head + at, head + at + 2)
+        for at in (-1, 0)
+    )
 
 
 def _is_other_first_word(found: str, old: str, new: str, head: int) -> bool:
@@ -93,12 +127,22 @@ def _are_alike(one: str, other: str) -> bool:
 
 
 def _are_words(old: str, new: str, found: str, right: str, head: int) -> bool:
-    """Whether `old` and `new`, after `head` characters, are whole words, or `old` is added."""
+    """Whether `old` and `new`, after `head` characters, are whole words, or one is empty."""
     if not new and len(old) > 1 and old * 2 not in found:
+        return _is_cut(found, head, head + len(old)) or (_is_edge(right, head) and _is_cut(old, 0, len(old)))
+    if not old and len(new) > 1 and not right.startswith(_HOLDER):
+        return _is_cut(right, head, head + len(new))
+    if new in _JOINTS:
         return _is_cut(found, head, head + len(old))
     if len(old) < 2 or len(new) < 2 or sorted(old) == sorted(new):
         return False
-    return _is_cut(found, head, head + len(old)) and _is_cut(right, head, head + len(new))
+    is_cut = _is_cut(found, head, head + len(old)) or _is_cut(old, 0, len(old))
+    return is_cut and _is_cut(right, head, head + len(new))
+
+
+def _is_edge(text: str, at: int) -> bool:
+    """Whether a word of a text ends and another begins at an offset."""
+    return at in accumulate(map(len, vocabulary().cut(text)))
 
 
 def _is_cut(text: str, start: int, end: int) -> bool:
