@@ -138,7 +138,7 @@ def _soft_joints(rows: Sequence[Row]) -> Iterator[int]:
 
 
 def _is_open(words: str, following: str) -> bool:
-    """Whether the brackets that open a line are closed in another, or round ones in the next."""
+    """Whether the brackets of a line are closed in another one."""
     if words.rfind("（") > words.rfind("）") and "）" in following.partition("（")[0]:
         return True
     return words[0] == "【" and "】" not in words
