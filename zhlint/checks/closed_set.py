@@ -30,7 +30,13 @@ _AFTER: Final = "[、，,]([^、，。；：！？）)\r\n]+)"
 _PAIRED: Final = expression("分别|依次|对应")
 #: A word that joins two items, and the item that one of them or 、 sets before a list.
 _JOINT: Final = expression("[和与及同跟]")
-_ITEM_AFTER: Final = "[”’]?(?:、|以及|和|与|及)[“‘]?([^、，。；：！？）)\r\n和与及]{2,8})"
+_ITEM_AFTER: Final = "[”’]?(?:、|以及|和|与|及)[“‘]?([^、，。；：！？）)\r\n和及]{2,8})"
+#: The last characters of what may lengthen a list of feelings: 获得感、安全感、幸福感和满意度.
+_FEELINGS: Final = ("感", "度")
+#: Whose feelings the set names: 人民群众的获得感.
+_PEOPLE: Final = expression(
+    "[民众工生员友户乡胞]|百姓|家长|老人|妇女|青年|青少年|儿童|患者|职工|团队|人才|[师旅游乘顾]客"
+)
 _ITEM_BEFORE: Final = "([^、，。；：！？（(\r\n和与及]{2,8})(?:、|以及|和|与|及)[“‘]?$"
 
 
@@ -102,9 +108,13 @@ def _is_other_list(document: Document, listed: MemberList, members: Members) -> 
     after = re.match(_ITEM_AFTER, text[listed.end : listed.end + _BESIDE])
     if listed.labelled:
         return False
+    if first.endswith(_FEELINGS) and not _PEOPLE.search(text, max(0, listed.start - _BESIDE), listed.start):
+        return True
     least = len(first) // 2
     return any(
-        (head >= least and first[:head] in item) or (tail >= least and item.endswith(first[len(first) - tail :]))
+        (first[-1] in _FEELINGS and item.endswith(_FEELINGS))
+        or (head >= least and first[:head] in item)
+        or (tail >= least and item.endswith(first[len(first) - tail :]))
         for item in (_unquoted(found[1]) for found in (before, after) if found)
     )
 

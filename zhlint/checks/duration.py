@@ -54,8 +54,8 @@ _HOURS: Final = expression(
 )
 
 
-#: Words of days that are left out of a count.
-_LESS: Final = expression("闭|休|除|不含|隔")
+#: Words of days that are left out of a count, or added to it.
+_LESS: Final = expression("闭|休|除|不含|隔|加上|连同|连上")
 
 
 class _Lasting(NamedTuple):

@@ -48,6 +48,7 @@ _DOUBLED: Final = expression(rf"{_CHANGED}[^，。；\d]{{0,6}}?(?P<doubling>翻
 _DOUBLE: Final = 1.85, 2.35
 #: What no two amounts alone give, and amounts below nothing.
 _OTHER: Final = expression("平均|年均|复合|累计|亏|负|预[估期计]|目标|分别|每")
+_EXPECTED: Final = expression("(?:预期|预估|预计|预测|目标)[^，。；0-9]{0,6}\\Z")
 #: A number that is not exact; the rate need not be exact either.
 _ABOUT: Final = expression("[约近超逾][0-9]|[0-9万亿][余多几]")
 #: How far from the true rate such a rate may be, as a share of it.
@@ -71,7 +72,7 @@ class Growth(Check):
         for pattern in (_BECOME, _BESIDE, _THEN, _AGAINST):
             for found in pattern.finditer(document.text):
                 first, last = (rounded(found[name]) for name in ("first", "last"))
-                if first.size and last.size and not _OTHER.search(found[0]) and not _fits(found, first, last):
+                if first.size and last.size and not _is_other(document.text, found) and not _fits(found, first, last):
                     yield Hit(found.start("up" if found["up"] else "down"), found.end(), {"right": _right(first, last)})
         for found in _DOUBLED.finditer(document.text):
             first, last = (rounded(found[name]) for name in ("first", "last"))
@@ -81,6 +82,11 @@ class Growth(Check):
                 and not _is_doubled(int(value(found["doublings"]) or 0), first, last)
             ):
                 yield Hit(*found.span("doubling"), {"right": f"原来的{last.size / first.size:.3g}倍"})
+
+
+def _is_other(text: str, found: re.Match[str]) -> bool:
+    """Whether an amount is no plain one, or what others had expected."""
+    return _OTHER.search(found[0]) is not None or _EXPECTED.search(text, 0, found.start()) is not None
 
 
 def _is_doubled(times: int, first: Amount, last: Amount) -> bool:

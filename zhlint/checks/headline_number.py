@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from zhlint.analysis.figures.quantities import (
@@ -36,8 +36,10 @@ _MOST_LINES: Final = 3
 _BODY: Final = ("deck", "subhead", "paragraph", "list", "quotation", "question", "caption")
 #: What ranks and does not count; a rank may change in the course of a piece: 五级火.
 _RANKS: Final = frozenset("级級")
-#: The words before a number of the headline that is what others leave.
-_REST: Final = expression("(?:其余|其餘|剩余|剩餘|另外|还有|還有)\\Z")
+#: The words before a number of the headline that is what others leave, or who are beside somebody named.
+_REST: Final = expression("(?:(?:其余|其餘|剩余|剩餘|另外|还有|還有)|[与與和同及](?:国内|国外|其他|另外)?|[中里]有)\\Z")
+#: What makes a number the beginning of a range: 45至50万人.
+_RANGE: Final = expression("[至到][0-9]")
 #: Units of which a draft has many that are not one thing: the ages of people, days of leave and of search.
 _OF_MANY: Final = frozenset("岁天")
 #: The words before a number that leaves one out, or ranks: 与其他14位委员, 第10天.
@@ -48,6 +50,10 @@ _IN_ALL: Final = expression(
 )
 #: So many characters about two numbers, their unit among them, are one statement on one thing.
 _ALIKE: Final = 5
+#: So near to each other two numbers may make up one of the headline, in characters.
+_NEAR: Final = 24
+#: So small a number may be the sum of others, whatever stands about it.
+_FEW: Final = 10
 #: With so many, a sum or the same number of other things is no reason.
 _SURE: Final = 7
 
@@ -103,8 +109,8 @@ def _headlines(document: Document) -> Sequence[Block]:
 
 
 def _is_count(text: str, quantity: Quantity, headline: Block) -> bool:
-    """Whether a number counts something whole: no rank, no rest."""
-    is_rest = _REST.search(text, headline.start, quantity.start)
+    """Whether a number counts something whole: no rank, no rest, no end of a range."""
+    is_rest = _REST.search(text, headline.start, quantity.start) or _RANGE.match(text, quantity.end)
     return not is_rest and text[quantity.end : quantity.end + 1] not in _RANKS
 
 
@@ -127,14 +133,29 @@ def _contradictions(
     """The numbers of the body instead of which the headline has another."""
     likenesses = {other: likeness(text, count, other, start) for other in body}
     is_sure = max(likenesses.values(), default=0) >= _SURE
-    if any(not is_sure or are_counted_alike(text, count, one) for one in body if are_equal(text, count, one)):
+    if any(not is_sure or _are_in_unit(text, count, one, unit) for one in body if are_equal(text, count, one)):
         return ()
     counts = [other for other in body if not is_one_word(text, other)]
     in_unit = [other for other in counts if unit and unit.match(text, other.end)]
     alike = [other for other in counts if likenesses[other] >= _ALIKE and not is_year(text, other)]
     others = alike or ([other for other in in_unit if is_slip(count, other)] if _is_one(text, count, in_unit) else [])
     is_series = is_weak(text, count) and len({other.number for other in others}) > 1  # 第1周, 第2周
-    return () if is_series or (not is_sure and add_up(in_unit or alike, count)) else others
+    parts = [other for other in body if unit and unit.match(text, other.end)]
+    may_add_up = not is_sure or count.number <= _FEW
+    if is_series or _follow_and_add_up(parts, count) or (may_add_up and add_up(parts or alike, count)):
+        return ()
+    return others
+
+
+def _follow_and_add_up(parts: Sequence[Quantity], count: Quantity) -> bool:
+    """Whether two numbers near each other make up a number: 22名军官和4名专家."""
+    near = ((one, other) for one, other in pairwise(parts) if other.start - one.end <= _NEAR)
+    return any(one.number + other.number == count.number for one, other in near)
+
+
+def _are_in_unit(text: str, count: Quantity, other: Quantity, unit: re.Pattern[str] | None) -> bool:
+    """Whether two quantities have one unit, or words for it that count the same."""
+    return are_counted_alike(text, count, other) or bool(unit and unit.match(text, other.end))
 
 
 def _is_one(text: str, count: Quantity, in_unit: Sequence[Quantity]) -> bool:

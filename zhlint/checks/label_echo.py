@@ -34,6 +34,8 @@ _ALIKE: Final = str.maketrans(
 _EDGE: Final = "，、。；:：,!?…·—'."
 #: A blank that stands for a mark, as on a banner.
 _BLANK: Final = expression(rf"(?:{HAN}|[”’）*])\s+(?:{HAN}|[“‘（*])")
+#: A number with a sign of its own, which is another number without it: 加20个点, 减20个点.
+_SIGNED: Final = expression(r"[A-Z0-9][+＋\-－−][0-9]")
 #: Words for “and”, of which a title has one.
 _AND: Final = frozenset("与和及")
 #: Of so many labels each is compared with each.
@@ -68,7 +70,7 @@ class LabelEcho(Check):
         if self.differing == "marks":
             by_words: dict[tuple[str, bool], list[Label]] = defaultdict(list)
             for label in found:
-                if not _in_headline(document, label) and not _BLANK.search(label.words):
+                if not (_in_headline(document, label) or _BLANK.search(label.words) or _SIGNED.search(label.words)):
                     by_words[label.bare, label.is_title].append(label)
             yield from by_words.values()
             return

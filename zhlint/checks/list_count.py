@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 #: What stands in no item of a list that is given in full, or in none that is a name alone.
-_ITEM: Final = r"[^，。、；：“”‘’《》（）()［］\[\]！？…\s\d的等近余约超各用在以第两]"
+_ITEM: Final = r"[^，。、；：“”‘’《》（）()［］\[\]！？…\s\d的等近余约超各用在以第两这]"
 _LIST: Final = expression(
     rf"(?<![^，。；：！？\s])(?<!、\s)(?P<first>{_ITEM}{{2,14}})(?P<more>(?:、{_ITEM}{{2,8}}){{1,30}})、(?P<last>{_ITEM}{{2,12}}?)"
-    rf"(?<![和与及有到给了过倒])(?<!获得|经历)共?(?P<number>[0-9]{{1,2}}|[三四五六七八九]|十[一二三四五六七八九]?)"
-    r"(?P<measure>个|大|家|所|名|位|类|种|项|门|支|座)(?![年月日多余小以一二三]|县市区)"
+    rf"(?<![和与及有到给了过倒其])(?<!获得|经历)共?(?P<number>[0-9]{{1,2}}|[三四五六七八九]|十[一二三四五六七八九]?)"
+    r"(?P<measure>个|大|家|所|名|位|类|种|项|门|支|座)(?![年月日多余小以一二三县市区镇乡峡])"
 )
 _MEASURE: Final = "个|大|家|所|名|位|类|种|项|门|条|部|件|款|处|支|座"
 #: 四名队员分别为县工会、县妇联、团县委干部: several may be of one post.
@@ -50,7 +50,7 @@ _MANY: Final = 6
 _SOME: Final = 2
 #: What makes a list one of examples, or its last item more than one.
 _OPEN: Final = expression(
-    "包括|包含|比如|例如|如|[两三四五六七八九十]地|其[他它余]|另外|新增|剩余|加上|除|继|[后外](?=[0-9一二三四五六七八九十])"
+    "收购|认购|包括|包含|比如|例如|如|[两三四五六七八九十][地省市县国]|其[他它余]|另外|新增|剩余|加上|除|继|[后外](?=[0-9一二三四五六七八九十])"
 )
 
 

@@ -121,8 +121,10 @@ def _was_in(division: Division, outer: Division) -> bool:
 
 
 def _is_any_citys(division: Division, outer: Division) -> bool:
-    """Whether a district is named as any city may call a part: 西城区, 东山区."""
-    return outer.level == "prefecture" and division.name.endswith("区") and not _SIDES.isdisjoint(division.short)
+    """Whether a district is named as any city may call a part: 西城区, 东山区, 滨海新区."""
+    if outer.level != "prefecture" or not division.name.endswith("区"):
+        return False
+    return division.name.endswith("新区") or not _SIDES.isdisjoint(division.short)
 
 
 def _home(division: Division) -> str:

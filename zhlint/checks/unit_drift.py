@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 #: Characters before a name that belong to no name.
 _LEADS: Final = "县区市州省旗在到赴来往由与和及从对为是的"
 #: Characters that count, point or rank: 二级医院, 各街道社区.
-_COUNTING: Final = frozenset("一二三四五六七八九十百两几各个每某第本该此这那级家名架座所")
+_COUNTING: Final = frozenset("一二三四五六七八九十百两几各个每某第本该此这那级家名架座所的他她它我你们")
 #: Characters that tell one of two places from the other: 东街道, 西街道.
 _TELLING: Final = frozenset("上下前后东南西北新老大小")
 #: In a draft with so many names of one kind they may be alike by chance.
@@ -72,7 +72,7 @@ def _expression(kinds: tuple[str, ...]) -> re.Pattern[str]:
     """A name of two to four characters, and the word it ends in."""
     words = "|".join(sorted(kinds, key=len, reverse=True))
     return compile_expression(
-        rf"(?:(?<=[{_LEADS}])|(?<![一-龥]))(?![{_LEADS}])(?P<name>[一-龥]{{2,4}}?)(?P<kind>{words})(?!生(?!态)|[一-龥]?(?:{words}))"
+        rf"(?:(?<=[{_LEADS}])|(?<![一-龥]))(?![{_LEADS}]|[进禁出走]入|走进|离开)(?P<name>[一-龥]{{2,4}}?)(?P<kind>{words})(?!生(?!态)|[一-龥]?(?:{words}))"
     )
 
 

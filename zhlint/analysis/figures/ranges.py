@@ -26,7 +26,7 @@ _HOURS: Final = expression(
     r"(?P<again>(?P=part)?)(?P<hour2>[0-9]{1,2})(?:[点时](?P<minute2>[0-9]{1,2}(?=分)|)分?|[:：](?P<minute2_>[0-9]{2}))"
 )
 _NUMBERED: Final = expression(
-    rf"第(?P<number>[0-9]+|[一二三四五六七八九十百]+)(?P<unit>[届期章条页集批轮次])?{_DASH}第?(?P<number2>[0-9]+|[一二三四五六七八九十百]+)"
+    rf"第(?![0-9]+-[0-9]+[章节条])(?P<number>[0-9]+|[一二三四五六七八九十百]+)(?P<unit>[届期章条页集批轮次])?{_DASH}第?(?P<number2>[0-9]+|[一二三四五六七八九十百]+)"
     r"(?(unit)(?P=unit)|[届期章条页集批轮次])"
 )
 

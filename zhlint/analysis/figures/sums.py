@@ -109,7 +109,10 @@ def _sums(document: Document) -> Iterator[Sum]:
         portions = total and _portions(text, match.end(), block.end, total)
         if total and portions and not _may_add_up(text, max(block.start, match.start() - _LONGEST), match, total):
             complete = are_classes(portions)
-            closed = are_all_classes(portions) or (complete and nearly_fill(portions, total))
+            is_half = (
+                sum(portion.amount for portion in portions) * 2 >= total.amount
+            )  # 一级、二级、三级文物 are not all
+            closed = (is_half and are_all_classes(portions)) or (complete and nearly_fill(portions, total))
             yield Sum(total, portions, complete, closed)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.script import script
 from zhlint.analysis.words.tokens import segmentation
+from zhlint.lexicon.numerals import CHINESE
 from zhlint.lexicon.vocabulary import vocabulary
 from zhlint.model.confusions import confusions
 from zhlint.model.scoring import language_model
@@ -117,10 +118,14 @@ def _idiom_near(written: str) -> str | None:
 def _is_one_alike(written: str, idiom: str) -> bool:
     """Whether one character differs, and sounds or looks alike.
 
-    It is no suffix: in 不确定新的 another word begins there.
+    It is no suffix: in 不确定新的 another word begins there; nor a number: 二室一厅.
     """
     differing = [pair for pair in zip(written, idiom, strict=True) if pair[0] != pair[1]]
-    if len(differing) != 1 or (idiom[-1] in _SUFFIXES and written[-1] != idiom[-1]):
+    if (
+        len(differing) != 1
+        or set(CHINESE).issuperset(differing[0])
+        or (idiom[-1] in _SUFFIXES and written[-1] != idiom[-1])
+    ):
         return False
     return confusions().are_confused(*differing[0])
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Characters that join two members where the phrase has 、 or another of them.
 _JOINTS: Final = frozenset("和与及同暨并")
+#: 的 and joints that no word of a phrase has in it, as 共同 has 同.
+_FREE_JOINTS: Final = frozenset("的和与及暨并")
 #: Words of one character that a sentence adds to a phrase, and links that it exchanges.
 _ADDED: Final = frozenset("了把在也都要就更又还将能使让地好再")
 _LINKS: Final = frozenset("就也即既都还便更才真不又正亦均皆")
@@ -81,11 +83,11 @@ def _is_free_edge(old: str, new: str, beside: str) -> bool:
 
 
 def _is_free_form(written: str, found: str, phrase: Phrase) -> bool:
-    """Whether only 的 and joints between words differ: 社会主义的核心价值观, 生态保护、高质量发展."""
+    """Whether only added 的 and joints between words differ: 社会主义的核心价值观, 生态保护、高质量发展."""
     plain, places = _without_joints(found)
-    right, _ = _without_joints(phrase.text)
-    joints = sum(map(found.count, _JOINTS)) + written.count("、") + written.count("，")
-    if plain != right or joints < sum(map(phrase.text.count, _JOINTS)):
+    right, needed = _without_joints(phrase.text)
+    lacking = set(needed) - set(places)
+    if plain != right or len(lacking) > written.count("、") + written.count("，"):
         return False
     edges = set(accumulate(map(len, vocabulary().cut(plain))))
     return len(places) == len(set(places)) and all(place in edges and plain[place] not in _NO_NOUN for place in places)
@@ -93,7 +95,7 @@ def _is_free_form(written: str, found: str, phrase: Phrase) -> bool:
 
 def _without_joints(text: str) -> tuple[str, list[int]]:
     """A text without 的 and joints, and the places in it where they stood."""
-    kept = [char not in _JOINTS and char != "的" for char in text]
+    kept = [char not in _FREE_JOINTS for char in text]
     counts = list(accumulate(kept, initial=0))
     return "".join(compress(text, kept)), [count for count, stays in zip(counts, kept, strict=False) if not stays]
 
@@ -132,7 +134,7 @@ def _are_words(old: str, new: str, found: str, right: str, head: int) -> bool:
         return _is_cut(found, head, head + len(old)) or (_is_edge(right, head) and _is_cut(old, 0, len(old)))
     if not old and len(new) > 1 and not right.startswith(_HOLDER):
         return _is_cut(right, head, head + len(new))
-    if new in _JOINTS:
+    if old and new in _JOINTS:
         return _is_cut(found, head, head + len(old))
     if len(old) < 2 or len(new) < 2 or sorted(old) == sorted(new):
         return False
