@@ -33,10 +33,8 @@ _JOINT: Final = expression("[和与及同跟]")
 _ITEM_AFTER: Final = "[”’]?(?:、|以及|和|与|及)[“‘]?([^、，。；：！？）)\r\n和及]{2,8})"
 #: The last characters of what may lengthen a list of feelings: 获得感、安全感、幸福感和满意度.
 _FEELINGS: Final = ("感", "度")
-#: Whose feelings the set names: 人民群众的获得感.
-_PEOPLE: Final = expression(
-    "[民众工生员友户乡胞]|百姓|家长|老人|妇女|青年|青少年|儿童|患者|职工|团队|人才|[师旅游乘顾]客"
-)
+#: Words of feelings that are not those of the set, which are the people's.
+_ANYBODY: Final = expression("每一?个人|个人|自己|自身|旅客")
 _ITEM_BEFORE: Final = "([^、，。；：！？（(\r\n和与及]{2,8})(?:、|以及|和|与|及)[“‘]?$"
 
 
@@ -108,7 +106,7 @@ def _is_other_list(document: Document, listed: MemberList, members: Members) -> 
     after = re.match(_ITEM_AFTER, text[listed.end : listed.end + _BESIDE])
     if listed.labelled:
         return False
-    if first.endswith(_FEELINGS) and not _PEOPLE.search(text, max(0, listed.start - _BESIDE), listed.start):
+    if first.endswith(_FEELINGS) and _ANYBODY.search(text, max(0, listed.start - _BESIDE), listed.start):
         return True
     least = len(first) // 2
     return any(

@@ -34,16 +34,16 @@ _DASH: Final = "——"
 #: A headline of more lines is a list of headlines.
 _MOST_LINES: Final = 3
 _BODY: Final = ("deck", "subhead", "paragraph", "list", "quotation", "question", "caption")
-#: What ranks and does not count; a rank may change in the course of a piece: 五级火.
-_RANKS: Final = frozenset("级級")
+#: What ranks and does not count; a rank may change in the course of a piece: 五级火; 二度 may be 三度 for somebody else.
+_RANKS: Final = frozenset("级級度")
 #: The words before a number of the headline that is what others leave, or who are beside somebody named.
 _REST: Final = expression("(?:(?:其余|其餘|剩余|剩餘|另外|还有|還有)|[与與和同及](?:国内|国外|其他|另外)?|[中里]有)\\Z")
 #: What makes a number the beginning of a range: 45至50万人.
 _RANGE: Final = expression("[至到][0-9]")
 #: Units of which a draft has many that are not one thing: the ages of people, days of leave and of search.
 _OF_MANY: Final = frozenset("岁天")
-#: The words before a number that leaves one out, or ranks: 与其他14位委员, 第10天.
-_LEAVES_OUT: Final = expression("(?:其他|其它|其餘|其余|另外?|第)\\Z")
+#: The words before a number that leaves one out, or ranks: 与其他14位委员, 司机和3名乘客, 第10天.
+_LEAVES_OUT: Final = expression("(?:其他|其它|其餘|其余|另外?|第|[和与與及])\\Z")
 #: The words of a headline before a number that counts over several places or times: 两省5人.
 _IN_ALL: Final = expression(
     "(?:共|总|總|合[计計]|累[计計]|[两兩二三四五多][省市县縣区區地天国國家校]?)[^0-9，。；]{0,6}\\Z"
@@ -111,7 +111,7 @@ def _headlines(document: Document) -> Sequence[Block]:
 def _is_count(text: str, quantity: Quantity, headline: Block) -> bool:
     """Whether a number counts something whole: no rank, no rest, no end of a range."""
     is_rest = _REST.search(text, headline.start, quantity.start) or _RANGE.match(text, quantity.end)
-    return not is_rest and text[quantity.end : quantity.end + 1] not in _RANKS
+    return not is_rest and not is_year(text, quantity) and text[quantity.end : quantity.end + 1] not in _RANKS
 
 
 def _in_body(document: Document, headline: Block) -> Iterator[Quantity]:

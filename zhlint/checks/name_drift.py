@@ -38,7 +38,7 @@ _END: Final = r"[，。、；：（）“”！？\s]|说|在|为|正|和|与|�
 _ENDS: Final = expression(_END)
 #: What a name is not: somebody whose name is withheld, a name and the verb behind it.
 _NO_NAME: Final = expression(
-    "某|[说的也亦均镇乡县]$|^.(?:女士|先生|小姐|老师|同学|阿姨|大爷|大妈|师傅)$|[以还将就又曾把被]$|^.{3}则$|告诉|记者|[报网台社]·|^(?:党[员委]|干部|高[校中层校]|安全|全国|成[员果本]|方[面案法]|时代|时间|经[济营]|关[系于]|和谐|何[时地]|路[线径]|车[间辆]|水[平库]|金融|任[上内期职]$)"
+    "某|[说的也亦均镇乡县]$|^.(?:女士|先生|小姐|老师|同学|阿姨|大爷|大妈|师傅)$|[以还将就又曾把被记]$|^.{3}则$|告诉|记者|[报网台社]·|^(?:党[员委]|干部|高[校中层校]|安全|全国|成[员果本]|方[面案法]|时代|时间|经[济营]|关[系于]|和谐|何[时地]|路[线径]|车[间辆]|水[平库]|金融|任[上内期职]$)"
 )
 #: Three characters that stand as a name does in a headline or caption.
 _SHOWN_NAME: Final = expression(rf"(?<!{HAN})(?=({HAN}[\s\S]{{2}})(?:{_END}))")

@@ -101,13 +101,10 @@ def _without_joints(text: str) -> tuple[str, list[int]]:
 
 
 def _is_other_word(old: str, new: str, found: str, right: str, head: int) -> bool:
-    """Whether one character that is not alike makes another word of two: 推动, 推进."""
-    if len(old) != 1 or len(new) != 1 or _are_alike(old, new):
+    """Whether another second character that is not alike makes another word: 推动, 推进."""
+    if len(old) != 1 or len(new) != 1 or not head or _are_alike(old, new):
         return False
-    return any(
-        head + at >= 0 and _is_cut(found, head + at, head + at + 2) and _is_cut(right, head + at, head + at + 2)
-        for at in (-1, 0)
-    )
+    return _is_cut(found, head - 1, head + 1) and _is_cut(right, head - 1, head + 1)
 
 
 def _is_other_first_word(found: str, old: str, new: str, head: int) -> bool:
@@ -139,7 +136,7 @@ def _are_words(old: str, new: str, found: str, right: str, head: int) -> bool:
     if len(old) < 2 or len(new) < 2 or sorted(old) == sorted(new):
         return False
     is_cut = _is_cut(found, head, head + len(old)) or _is_cut(old, 0, len(old))
-    return is_cut and _is_cut(right, head, head + len(new))
+    return is_cut and (_is_cut(right, head, head + len(new)) or _is_cut(new, 0, len(new)))
 
 
 def _is_edge(text: str, at: int) -> bool:
