@@ -47,7 +47,7 @@ _DOUBLED: Final = expression(rf"{_CHANGED}[^，。；\d]{{0,6}}?(?P<doubling>翻
 #: The least and the most that a doubling may be.
 _DOUBLE: Final = 1.85, 2.35
 #: What no two amounts alone give, and amounts below nothing.
-_OTHER: Final = expression("平均|年均|复合|累计|亏|负|预[估期计]|目标|分别|每")
+_OTHER: Final = expression("估计|平均|年均|复合|累计|亏|负|预[估期计]|目标|分别|每")
 _EXPECTED: Final = expression("(?:预期|预估|预计|预测|目标)[^，。；0-9]{0,6}\\Z")
 #: A number that is not exact; the rate need not be exact either.
 _ABOUT: Final = expression("[约近超逾][0-9]|[0-9万亿][余多几]")

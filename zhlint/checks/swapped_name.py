@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 #: Characters that stand in no name.
-_NO_NAME: Final = frozenset("的了在我你他她它这那是有和与及或到从为上下中大小多少各每某本该")
+_NO_NAME: Final = frozenset("的了在我你他她它这那是有和与及或到从为上下中大小多少各每某本该级")
 #: A word this frequent is told from another one.
 _FREQUENT: Final = 12
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from zhlint.document import Document
 
 #: Characters before a name that belong to no name.
-_LEADS: Final = "县区市州省旗在到赴来往由与和及从对为是的"
+_LEADS: Final = "县区市州省旗在到赴来往由与和及从对为是的据距"
 #: Characters that count, point or rank: 二级医院, 各街道社区.
 _COUNTING: Final = frozenset("一二三四五六七八九十百两几各个每某第本该此这那级家名架座所的他她它我你们")
 #: Characters that tell one of two places from the other: 东街道, 西街道.
