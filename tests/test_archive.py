@@ -29,7 +29,7 @@ from zhlint.archive.tables import COLUMNS
 from zhlint.archive.tally import rate_in_words
 from zhlint.cli.commands.archive import progress_line
 from zhlint.learning.files import Unread, sources
-from zhlint.learning.packed import DAMAGE, unpacked
+from zhlint.learning.packed import DAMAGE, unpacked_stream
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -218,9 +218,9 @@ def test_a_packed_file_that_was_cut_off_is_never_taken_for_whole(pack: Callable[
     content = b"".join(b"%d %d\n" % (number, number * number % 9973) for number in range(20_000))
     suffix = {gzip.compress: ".gz", lzma.compress: ".xz"}.get(pack, ".zst")
     packed = pack(content)
-    assert unpacked(io.BytesIO(packed + packed), f"a{suffix}").read() == content * 2
+    assert unpacked_stream(io.BytesIO(packed + packed), f"a{suffix}").read() == content * 2
     with pytest.raises(DAMAGE):
-        unpacked(io.BytesIO(packed[: int(left * len(packed))]), f"a{suffix}").read()
+        unpacked_stream(io.BytesIO(packed[: int(left * len(packed))]), f"a{suffix}").read()
 
 
 def test_a_parquet_file_that_is_damaged_inside_is_named(newsroom: Newsroom) -> None:

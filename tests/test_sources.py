@@ -19,7 +19,7 @@ from zhlint.language_server.diagnostics import diagnostics_of
 from zhlint.language_server.positions import PositionMap
 from zhlint.linter import Linter
 from zhlint.reading import parse
-from zhlint.sources.alignment import align, reordered
+from zhlint.sources.alignment import align, reordering
 from zhlint.sources.comparison import verdicts
 from zhlint.sources.folding import fold
 from zhlint.sources.selection import sources_in_memory
@@ -184,8 +184,8 @@ def _distance(pattern: str, text: str) -> int:
 
 
 def test_another_order_is_made_of_few_pieces() -> None:
-    assert reordered("把实事办好，把好事办实", "把好事办实，把实事办好")
-    assert not reordered("把实事办好，把好事办实", "好事要办，实事也要办，都得办好")
+    assert reordering("把实事办好，把好事办实", "把好事办实，把实事办好")
+    assert not reordering("把实事办好，把好事办实", "好事要办，实事也要办，都得办好")
 
 
 def test_folding_keeps_the_way_back() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhlint.lexicon.strings import all_occurrences, common_ends, occurrences, repeated
+from zhlint.lexicon.strings import all_occurrences, common_ends, occurrences, repeated_words
 
 SHORT = st.text("水火\n", max_size=12)
 
@@ -87,5 +87,5 @@ def test_the_places_of_many_words_are_those_of_each(text: str, words: list[str])
 def test_a_long_text_is_not_searched_for_each_word() -> None:
     words = [f"{first}{second}" for first in "甲乙丙丁戊己庚辛" for second in "水火木金土"]
     text = Searched("甲水乙火甲水" + "。" * 20_001)
-    assert repeated(text, words) == {"甲水"}
+    assert repeated_words(text, words) == {"甲水"}
     assert getattr(text, "searches", 0) == 0

@@ -51,7 +51,7 @@ def fix(text: str, *, path: str | None = None, config: Given = None, unsafe: boo
     try:
         return fix_all(text, find, unsafe=unsafe, shape=linter.shape(path or ""))
     except CircularFixesError as error:
-        raise _failed(str(error)) from None
+        raise _failure(str(error)) from None
 
 
 def annotate(
@@ -75,7 +75,7 @@ def annotate(
             content, report, titles, date=_moment(date), limit=linter.config.max_size, track_changes=track_changes
         )
     except WordFileError as error:
-        raise _failed(str(error)) from None
+        raise _failure(str(error)) from None
 
 
 def outline(text: str, *, path: str | None = None, config: Given = None) -> dict[str, Any]:
@@ -120,7 +120,7 @@ def _sound(report: Report) -> Report:
     return report
 
 
-def _failed(message: str) -> CheckError:
+def _failure(message: str) -> CheckError:
     return CheckError((Problem(message),))
 
 

@@ -83,7 +83,7 @@ class Linter:
         return linter
 
     @cached_property
-    def _kept(self) -> KeptHits:
+    def _kept_hits(self) -> KeptHits:
         from zhlint.engine.kept import KeptHits
 
         return KeptHits()
@@ -161,7 +161,7 @@ class Linter:
         from zhlint.engine.run import run
 
         path, rules = document.path, self.rules_for(document.path)
-        findings, problems, accepted = self._accept(document, rules, *run(document, rules, self._kept))
+        findings, problems, accepted = self._accept(document, rules, *run(document, rules, self._kept_hits))
         findings, withheld = self._withhold(document, findings)
         chars, evidence = sum(map(len, document.source.split())), Evidence.of(document, rules)
         report = Report(

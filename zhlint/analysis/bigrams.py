@@ -49,11 +49,11 @@ def characters(document: Document) -> frozenset[str]:
     """The analysis: every character of the text."""
     text, known = document.text, document.analyse(pairs)
     # Where there are few pairs, and all are of two characters, these are faster to read than the text.
-    spelled = _spelled(known) if 2 * len(known) <= len(text) else ""
+    spelled = _spelling(known) if 2 * len(known) <= len(text) else ""
     return frozenset(spelled[::2] + text[-1:] if len(spelled) == 2 * len(known) else text)
 
 
-def _spelled(known: frozenset[int]) -> str:
+def _spelling(known: frozenset[int]) -> str:
     from array import array
 
     return array("I", known).tobytes().decode(_UTF_16, "surrogatepass")

@@ -11,7 +11,7 @@ from zhlint.analysis.bigrams import characters, heads_of, pairs
 from zhlint.check import OptionError
 from zhlint.lexicon.lines import line_beside
 from zhlint.patterns.classes import expand_classes
-from zhlint.patterns.expressions import compile_expression, needed
+from zhlint.patterns.expressions import compile_expression, needed_strings
 from zhlint.phrasing.reasons import expression_reason
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def parse_form(options: FormOptions) -> Form:
     find += f"(?={options['after']})" if options.get("after") else ""
     find += f"(?!{options['not-after']})" if options.get("not-after") else ""
     before, not_before = options.get("before"), options.get("not-before")
-    strings = _needed("find", find)
+    strings = _needed_strings("find", find)
     heads = frozenset(heads_of([string[:2] for string in strings or ()]))
     single = frozenset(head for head in heads if isinstance(head, str))
     return Form(
@@ -175,9 +175,9 @@ def _compile(option: str, source: str) -> re.Pattern[str]:
         raise OptionError(option, f"正则表达式有误：{expression_reason(error)}") from None
 
 
-def _needed(option: str, source: str) -> tuple[str, ...] | None:
+def _needed_strings(option: str, source: str) -> tuple[str, ...] | None:
     try:
-        return needed(expand_classes(source))
+        return needed_strings(expand_classes(source))
     except re.error as error:
         raise OptionError(option, f"正则表达式有误：{expression_reason(error)}") from None
 

@@ -104,7 +104,7 @@ def article_type(document: Document) -> str:
     body = document.of_role(*BODY)
     if titles and body and is_surnamed(titles[0]) and _tells_of(document[body[0]], titles[0]):
         return "notice"
-    kind = _addressed(document, titles) or _composed(document, titles, body)
+    kind = _speech_or_letter(document, titles) or _type_by_make_up(document, titles, body)
     presents = kind == "news" and not (document.datelines or document.credits) and is_profile(document, body)
     return "notice" if presents else kind
 
@@ -114,7 +114,7 @@ def _tells_of(opening: str, name: str) -> bool:
     return opening.startswith(name) and opening[len(name) :].lstrip()[:1] in {"（", "(", "，", ","}
 
 
-def _addressed(document: Document, titles: list[str]) -> str:
+def _speech_or_letter(document: Document, titles: list[str]) -> str:
     """The speech or letter by its title, or by a salutation; empty for anything else."""
     if any(map(_SPEECH.search, titles)):
         return "speech"
@@ -129,7 +129,7 @@ def salutation(document: Document) -> Block | None:
     return next((block for block in paragraphs if SALUTATION.fullmatch(document[block])), None)
 
 
-def _composed(document: Document, titles: list[str], body: tuple[Block, ...]) -> str:
+def _type_by_make_up(document: Document, titles: list[str], body: tuple[Block, ...]) -> str:
     """The type of a piece by what it is made of."""
     if not document.datelines:
         asides = [document[block] for block in document.of_role("aside")]

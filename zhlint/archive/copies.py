@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.archive.extra import library
-from zhlint.archive.index import INDEX, Entry, build, opened
+from zhlint.archive.index import INDEX, Entry, build, open_index
 from zhlint.archive.lint import linter_of
 from zhlint.archive.pieces import Piece
 from zhlint.archive.records import month_of
@@ -41,7 +41,7 @@ def batches(out: Path, names: list[str], shortest: int) -> Iterator[Piece]:
     """Yields the batches of candidates as pieces, after the index is built."""
     digest = build(out, names)
     (out / PAIRS).mkdir(exist_ok=True)
-    with opened(out) as index:
+    with open_index(out) as index:
         count = index.batches
     for number in range(count):
         yield Piece(f"pairs-{digest}-{shortest}-{number:06}", "", "", PAIRS, number, number + 1)
@@ -53,7 +53,7 @@ def compare(piece: Piece, settings: Settings, shortest: int) -> Outcome:
     if file.exists():
         return Outcome()
     linter = linter_of(settings.config)
-    with opened(settings.out) as index, beside(file) as new, open(new, "wb") as stream:
+    with open_index(settings.out) as index, beside(file) as new, open(new, "wb") as stream:
         batch = index.batch(piece.start)
         for later, firsts in batch:
             stream.writelines(as_line(row) for row in _passages(index, linter, later, firsts, shortest))

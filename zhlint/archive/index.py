@@ -94,7 +94,7 @@ class Index:
 
 
 @contextmanager
-def opened(out: Path) -> Iterator[Index]:
+def open_index(out: Path) -> Iterator[Index]:
     """The index of a folder. Raises ConfigError where there is none."""
     duckdb = library("duckdb", "找重复的索引")
     if not (out / INDEX).is_file():

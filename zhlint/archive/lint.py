@@ -79,7 +79,7 @@ def rows_of(linter: Linter, record: Record, report: Report | None) -> Iterator[R
         yield _error(record, problem.message)
     if report.document is None:
         return
-    record = placed(record, report.document)
+    record = with_place(record, report.document)
     yield Row(ARTICLES, _article(linter, record, report))
     source = report.document.source
     for finding in report.findings:
@@ -101,7 +101,7 @@ def report_on(linter: Linter, record: Record) -> Report | None:
     return linter.lint_text(record.text)
 
 
-def placed(record: Record, document: Document) -> Record:
+def with_place(record: Record, document: Document) -> Record:
     """The record; a draft's with date and page of its front matter or folders."""
     if not record.path:
         return record

@@ -74,8 +74,8 @@ def _page(sums: Mapping[str, Any], passages: Mapping[tuple[str, int], list[dict[
         f"<h1>往期检查</h1><p>{sums['articles']} 篇，{sums['chars']} 字；差错率约万分之 {sums['rate']:.2f}（逐篇估算）；读不成的记录 {sums['errors']} 条。</p>",
         _unread(sums),
         f"<h2>各月差错率（万分之）</h2>{_line(rates)}",
-        f"<h2>版面、栏目</h2>{_bars(_rated(sums['places']), '万分之')}",
-        f"<h2>来源</h2>{_bars(_rated(sums['sources']), '万分之')}",
+        f"<h2>版面、栏目</h2>{_bars(_rates(sums['places']), '万分之')}",
+        f"<h2>来源</h2>{_bars(_rates(sums['sources']), '万分之')}",
         f"<h2>规则</h2>{_bars(_largest(sums['rules']), '处')}",
         f"<h2>规则族与年月</h2>{_heat(sums['heat'])}",
         f"<h2>差错率最高的稿</h2>{_worst(sums['worst'], passages)}",
@@ -89,7 +89,7 @@ def _unread(sums: Mapping[str, Any]) -> str:
     return f"<p>没有查成的 {len(sums['unread'])} 处：</p><ul>{''.join(lines)}</ul>" if lines else ""
 
 
-def _rated(groups: Mapping[str, Sequence[float]]) -> list[tuple[str, float]]:
+def _rates(groups: Mapping[str, Sequence[float]]) -> list[tuple[str, float]]:
     """The rates of the values with most text, the highest first."""
     largest = sorted(groups.items(), key=lambda item: -item[1][1])[:_BARS]
     return sorted(((key or "（不明）", rate(sums[1], sums[3])) for key, sums in largest), key=lambda item: -item[1])

@@ -10,7 +10,7 @@ from zlib import crc32
 
 from zhlint.archive.extra import first_line, library
 from zhlint.learning.files import LINES, Unread
-from zhlint.learning.packed import DAMAGE, READ_ERRORS, read_failure, unpacked, unpacked_name
+from zhlint.learning.packed import DAMAGE, READ_ERRORS, read_failure, unpacked_name, unpacked_stream
 from zhlint.reading.encoding import UnreadableError
 from zhlint.reading.formats import promised_format
 from zhlint.storage.toml import ConfigError
@@ -100,7 +100,7 @@ def _digest(*parts: str) -> str:
 
 def _line_ranges(source: Source, kind: str, digest: str, size: int, limit: int) -> Iterator[Piece]:
     """Yields ranges of whole lines; those of a packed file with their content."""
-    with open(source.path, "rb") as packed, unpacked(packed, source.path) as stream:
+    with open(source.path, "rb") as packed, unpacked_stream(packed, source.path) as stream:
         cuts = _Cuts(stream, size, limit, keeps=stream is not packed)
         before = 0
         for number, (first, start, end, content) in enumerate(cuts):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.analysis.copies.stretches import stretches
 from zhlint.archive.extra import library
-from zhlint.archive.lint import placed
+from zhlint.archive.lint import with_place
 from zhlint.archive.tables import NEW
 from zhlint.document import serves
 
@@ -49,7 +49,7 @@ class Prints:
 
     def add(self, record: Record, document: Document) -> None:
         """Adds an article."""
-        record = placed(record, document)
+        record = with_place(record, document)
         self._rows.append({
             "source": record.source, "record": record.number, "id": record.id, "date": record.date, "place": record.place,
             "path": record.path, "text": document.source, "prints": prints_of(document),

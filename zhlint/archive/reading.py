@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING, Any, Final
 
 from zhlint.archive.extra import first_line, library
 from zhlint.archive.records import Columns, Record
-from zhlint.learning.packed import READ_ERRORS, read_failure, unpacked, unpacked_name
+from zhlint.learning.packed import READ_ERRORS, read_failure, unpacked_name, unpacked_stream
 from zhlint.phrasing.reasons import size_reason
 from zhlint.reading.encoding import UnreadableError, decode
 
@@ -128,7 +128,7 @@ def _batch(batch: Any, columns: Columns, source: str, number: int) -> Iterator[R
 def _draft(path: str, shown: str, limit: int) -> Record:
     record = Record(shown, 1, b"", shown, path=unpacked_name(shown))
     try:
-        with open(path, "rb") as packed, unpacked(packed, path) as stream:
+        with open(path, "rb") as packed, unpacked_stream(packed, path) as stream:
             content = stream.read(limit + 1)
     except READ_ERRORS as error:
         return record._replace(problem=read_failure(error))

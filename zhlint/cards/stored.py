@@ -148,7 +148,7 @@ def _name(part: str, folder: Path) -> str:
 
     It changes with all that they depend on.
     """
-    own = [] if folder == rules_folder() else [_encoded(folder), *_contents(card_files(folder))]
+    own = [] if folder == rules_folder() else [_path_bytes(folder), *_contents(card_files(folder))]
     states = _states(rules_folder(), rules_folder() / "tables", *map(_PACKAGE.joinpath, _CODE))
     version = f"{__version__}-{sys.implementation.cache_tag}-{rules_folder()}"
     return f"{part}-5-{_mark([version.encode(), *states, *own])}"
@@ -166,7 +166,7 @@ def _shipped_name() -> str:
 
 def _contents(files: Iterable[Path]) -> Iterable[bytes]:
     for file in files:
-        yield _encoded(file.name)
+        yield _path_bytes(file.name)
         yield file.read_bytes()
 
 
@@ -182,7 +182,7 @@ def _states(*folders: Path) -> Iterable[bytes]:
             yield f"{name}-{state.st_size}-{state.st_mtime_ns}".encode()
 
 
-def _encoded(part: str | Path) -> bytes:
+def _path_bytes(part: str | Path) -> bytes:
     return str(part).encode("utf-8", "surrogateescape")
 
 

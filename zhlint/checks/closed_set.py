@@ -61,7 +61,7 @@ class ClosedSet(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         """Yields a hit for every faulty list."""
-        judge = _misordered if self.fault == "order" else _miscounted
+        judge = _order_fault if self.fault == "order" else _count_fault
         for members, member_list in document.analyse(closed_lists(self.table)):
             if hit := judge(document, member_list, members):
                 yield hit
@@ -72,7 +72,7 @@ def _slots(members: Members, **others: str) -> dict[str, str]:
     return {"label": members.label or listed, "members": listed, **others}
 
 
-def _misordered(document: Document, listed: MemberList, members: Members) -> Hit | None:
+def _order_fault(document: Document, listed: MemberList, members: Members) -> Hit | None:
     order = listed.order
     if len(order) < len(listed.items) or len(set(order)) < len(order) or len(order) < members.least:
         return None
@@ -113,11 +113,11 @@ def _is_other_list(document: Document, listed: MemberList, members: Members) -> 
         (first[-1] in _FEELINGS and item.endswith(_FEELINGS))
         or (head >= least and first[:head] in item)
         or (tail >= least and item.endswith(first[len(first) - tail :]))
-        for item in (_unquoted(found[1]) for found in (before, after) if found)
+        for item in (_without_quotes(found[1]) for found in (before, after) if found)
     )
 
 
-def _miscounted(document: Document, listed: MemberList, members: Members) -> Hit | None:
+def _count_fault(document: Document, listed: MemberList, members: Members) -> Hit | None:
     order, count = listed.order, len(members.members)
     missing = [members.members[member] for member in range(count) if member not in order]
     doubled = [members.members[member] for member, times in Counter(order).items() if times > 1]
@@ -155,8 +155,8 @@ def _is_slip(document: Document, listed: MemberList, foreign: list[str], missing
     """
     if len(missing) != 1:
         return False
-    opening = _unquoted(document.text[max(0, listed.start - _BESIDE) : listed.start])
-    closing = _unquoted(document.text[listed.end : listed.end + _BESIDE])
+    opening = _without_quotes(document.text[max(0, listed.start - _BESIDE) : listed.start])
+    closing = _without_quotes(document.text[listed.end : listed.end + _BESIDE])
     if missing[0] in opening or missing[0] in closing:
         return True
     before, after = re.search(_BEFORE, opening), re.match(_AFTER, closing)
@@ -179,5 +179,5 @@ def _is_one_off(word: str, right: str) -> bool:
     return len(long) - len(short) == 1 and rest == tail[1:]
 
 
-def _unquoted(text: str) -> str:
+def _without_quotes(text: str) -> str:
     return re.sub(f"[{QUOTES}]", "", text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
-from zhlint.analysis.figures.amounts import NUMBER, rounded
+from zhlint.analysis.figures.amounts import NUMBER, rounded_amount
 from zhlint.check import Check, Hit, OptionError, options
 from zhlint.lexicon.numerals import value
 from zhlint.patterns.expressions import compile_expression
@@ -75,7 +75,7 @@ class Conversion(Check):
 
 def _is_worth(found: re.Match[str], first: _Unit, second: _Unit) -> bool:
     """Whether the two amounts, as exact as they are written, may be one."""
-    one, other = rounded(found["number"]), rounded(found["number2"])
+    one, other = rounded_amount(found["number"]), rounded_amount(found["number2"])
     low, high = ((one.size + side * one.grain / 2) * first.size for side in (-1, 1))
     low2, high2 = ((other.size + side * other.grain / 2) * second.size for side in (-1, 1))
     return low2 <= high * (1 + _LOOSE) and low <= high2 * (1 + _LOOSE)

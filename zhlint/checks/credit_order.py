@@ -58,7 +58,7 @@ class CreditOrder(Check):
             raise OptionError("reasons", f"没有“{unknown[0]}”，可用：{'、'.join(_FAULTS)}")
 
     def run(self, document: Document) -> Iterator[Hit]:
-        looks = {"order": _misplaced, "empty": _empty}
+        looks = {"order": _order_faults, "empty": _empty}
         for line in document.analyse(credit_lines):
             if len(line.credits) < 2 and line.credits[0].names:
                 continue
@@ -95,7 +95,7 @@ def _asks(document: Document, credit: Credit) -> bool:
     return document[block].rstrip("：: ") == credit.role != document[block]
 
 
-def _misplaced(line: CreditLine) -> Iterator[tuple[Credit, Credit | None]]:
+def _order_faults(line: CreditLine) -> Iterator[tuple[Credit, Credit | None]]:
     """The first correspondent before the last reporter, with that reporter."""
     reporters = [credit for credit in line.credits if _reporter(line.where).search(bare(credit.role)) and credit.names]
     for credit in line.credits:

@@ -65,7 +65,7 @@ class Enumeration(Check):
             while number < len(marks) and marks[number].start < announcement.end():
                 number += 1
             items = list(_items(document, marks, number, announcement.end()))
-            counted = len(items) or _unnumbered(document, announcement.end())
+            counted = len(items) or _item_count(document, announcement.end())
             claimed = int(value(announcement["number"]) or 0)
             if (
                 counted >= _LEAST
@@ -141,7 +141,7 @@ def _goes_on(document: Document, announcement: re.Match[str], items: Sequence[Or
     return sentence is not None and bool(text[sentence.end() + 1 : end].strip("”’」』 \u3000"))
 
 
-def _unnumbered(document: Document, start: int) -> int:
+def _item_count(document: Document, start: int) -> int:
     """The number of items that ； parts in the sentence at `start`.
 
     0 without a ；, and where 、 parts as many items as ；.

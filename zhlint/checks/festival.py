@@ -58,12 +58,12 @@ class Festival(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         text = document.text
-        for found in self._dated.finditer(text):
+        for found in self._date_pattern.finditer(text):
             day = self._days[found["day"]]
             is_said = found["is"] or found["nth"] or found["today"] or found.end("date") + 1 == found.start("of")
             if is_said and not day.first <= (int(found["month"]), int(found["date"])) <= day.last:
-                yield Hit(found.start("month"), found.end("date") + 1, {"right": f"{found['day']}是{_written(day)}"})
-        for found in self._counted.finditer(text):
+                yield Hit(found.start("month"), found.end("date") + 1, {"right": f"{found['day']}是{_date_text(day)}"})
+        for found in self._count_pattern.finditer(text):
             since, year = self._days[found["day"]].since, _year(document, found)
             right = year - since + 1 if since and year else 0
             if right > 0 and value(found["count"]) != right:
@@ -74,14 +74,14 @@ class Festival(Check):
         return {name: _day(*cells) for name, *cells in rows(self.table)}
 
     @cached_property
-    def _dated(self) -> re.Pattern[str]:
+    def _date_pattern(self) -> re.Pattern[str]:
         """A date with a named day behind it."""
         return compile_expression(
             rf"{_DATE}(?:（[^（）]{{1,6}}）)?{_IS}{_COUNT}?(?P<of>){_OF}(?P<day>{self._names}){_ENDS}"
         )
 
     @cached_property
-    def _counted(self) -> re.Pattern[str]:
+    def _count_pattern(self) -> re.Pattern[str]:
         """A named day that is counted."""
         return compile_expression(rf"{_COUNT}{_OF}(?P<day>{self._names})")
 
@@ -104,7 +104,7 @@ def _day(first: str, last: str, since: str = "") -> _Day:
     return _Day((month, date), (month2, date2), int(since) if since else None)
 
 
-def _written(day: _Day) -> str:
+def _date_text(day: _Day) -> str:
     """A date, or the first and last of several: 12月21日至23日."""
     (month, date), (_, last) = day.first, day.last
     return f"{month}月{date}日" + (f"至{last}日" if last != date else "")

@@ -88,7 +88,7 @@ class ForeignCharacter(Check):
             elif not name and self.names != "only" and max(suggested) <= _BASIC:
                 found.append(Span(start, end))
         own = lacking("traditional" if own_script == "simplified" else "simplified", self.table)
-        for start, end in _joined(document.text, found, own):
+        for start, end in _passages(document.text, found, own):
             suggested = _suggestion(document, start, end, own_script, counterparts)
             yield Hit(start, end, {}, Fix((Edit(start, end, suggested),)))
 
@@ -125,7 +125,7 @@ def _sequences(document: Document, foreign: str) -> Iterator[Span]:
             yield Span(start, end)
 
 
-def _joined(text: str, sequences: list[Span], own: frozenset[str]) -> Iterator[Span]:
+def _passages(text: str, sequences: list[Span], own: frozenset[str]) -> Iterator[Span]:
     """Three sequences and more of one passage as one.
 
     They stand in one line, near one another, with nothing of the own script between.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from zhlint.analysis.figures.amounts import FALLS, NUMBER, RISES, UNITS, WHEN, rounded
+from zhlint.analysis.figures.amounts import FALLS, NUMBER, RISES, UNITS, WHEN, rounded_amount
 from zhlint.check import Check, Hit, options
 from zhlint.lexicon.numerals import value
 from zhlint.patterns.expressions import expression
@@ -71,11 +71,11 @@ class Growth(Check):
     def run(self, document: Document) -> Iterator[Hit]:
         for pattern in (_BECOME, _BESIDE, _THEN, _AGAINST):
             for found in pattern.finditer(document.text):
-                first, last = (rounded(found[name]) for name in ("first", "last"))
+                first, last = (rounded_amount(found[name]) for name in ("first", "last"))
                 if first.size and last.size and not _is_other(document.text, found) and not _fits(found, first, last):
                     yield Hit(found.start("up" if found["up"] else "down"), found.end(), {"right": _right(first, last)})
         for found in _DOUBLED.finditer(document.text):
-            first, last = (rounded(found[name]) for name in ("first", "last"))
+            first, last = (rounded_amount(found[name]) for name in ("first", "last"))
             if (
                 first.size
                 and not _OTHER.search(found[0])

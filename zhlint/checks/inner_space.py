@@ -76,7 +76,7 @@ class InnerSpace(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         number = 0
-        for block in _spaced(document):
+        for block in _candidate_blocks(document):
             spaces = list(_spaces(document.text, block.start, block.end))
             text = document.text[block.start : block.end]
             if not _is_running_text(text, len(spaces)):
@@ -95,7 +95,7 @@ class InnerSpace(Check):
                     yield _hit(document.text, *space.span())
 
 
-def _spaced(document: Document) -> Iterator[Block]:
+def _candidate_blocks(document: Document) -> Iterator[Block]:
     """The blocks that may hold such a space, in order."""
     last = None
     for space in _spaces(document.text, 0, len(document.text)):

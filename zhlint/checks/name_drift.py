@@ -76,7 +76,7 @@ class NameDrift(Check):
         pairs = set(_alike_long(_long_names(document)))
         if _may_drift(document):
             pairs.update(self._pairs(document))
-        pairs.update(document.analyse(alike_names), self._shortened(document))
+        pairs.update(document.analyse(alike_names), self._short_and_full(document))
         pairs = {pair for pair in pairs if not any(map(_NO_NAME.search, pair))}
         if pairs:
             yield from _hits(document.text, pairs)
@@ -94,7 +94,7 @@ class NameDrift(Check):
         yield from chain(*map(_alike, by_post.values()))
         yield from _shown(document, {person.name for person in persons})
 
-    def _shortened(self, document: Document) -> Iterator[tuple[str, str]]:
+    def _short_and_full(self, document: Document) -> Iterator[tuple[str, str]]:
         """Pairs of names that differ, with one post, once in full and once in short."""
         whole: dict[str, set[str]] = {}
         short: dict[str, set[str]] = {}

@@ -49,7 +49,7 @@ class NameList(Check):
             raise OptionError("reasons", f"没有“{unknown[0]}”，可用：{'、'.join(_FAULTS)}")
 
     def run(self, document: Document) -> Iterator[Hit]:
-        looks = {"twice": _twice, "short": _short, "joined": _joined, "padded": _padded}
+        looks = {"twice": _twice, "short": _short, "joined": _joined_names, "padded": _padded_names}
         for line in document.analyse(credit_lines):
             if _is_one_name(line):
                 continue
@@ -75,11 +75,11 @@ def _twice(line: CreditLine, document: Document) -> Iterator[_Doubt]:
     first_places: dict[str, TextSpan] = {}
     for name in line.writers():
         first = first_places.setdefault(bare(name.text), name)
-        if first is not name and not _OTHER_WORK.intersection(_between(document, first, name)):
+        if first is not name and not _OTHER_WORK.intersection(_text_around(document, first, name)):
             yield name.start, name.end, first
 
 
-def _between(document: Document, first: TextSpan, name: TextSpan) -> str:
+def _text_around(document: Document, first: TextSpan, name: TextSpan) -> str:
     """The text between two names and right after the second."""
     return document.text[max(first.end, name.start - _NEAR) : name.end + 2]
 
@@ -91,7 +91,7 @@ def _short(line: CreditLine, document: Document) -> Iterator[_Doubt]:
             yield name.start, name.end
 
 
-def _joined(line: CreditLine, _: Document) -> Iterator[_Doubt]:
+def _joined_names(line: CreditLine, _: Document) -> Iterator[_Doubt]:
     """Names run together, in a line that separates others.
 
     The reader cut them apart, or they have five characters or more that can be cut.
@@ -120,7 +120,7 @@ def _is_two(text: str) -> bool:
     return any(is_surnamed(name[:cut]) and is_surnamed(name[cut:]) for cut in (2, 3, 4))
 
 
-def _padded(line: CreditLine, _: Document) -> Iterator[_Doubt]:
+def _padded_names(line: CreditLine, _: Document) -> Iterator[_Doubt]:
     pairs = [name for name in line.names() if len(bare(name.text)) == 2]
     spaced = [name for name in pairs if len(name.text) > 2]
     tight = [name for name in pairs if len(name.text) == 2]

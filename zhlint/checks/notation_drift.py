@@ -33,18 +33,18 @@ class NotationDrift(Check):
 
     def __post_init__(self) -> None:
         try:
-            _ = self._compiled
+            _ = self._patterns
         except re.error as error:
             raise OptionError("notations", f"正则表达式有误：{expression_reason(error)}") from None
 
     def run(self, document: Document) -> Iterator[Hit]:
         """Yields a hit for every place of a rarer form."""
-        for forms in self._compiled:
+        for forms in self._patterns:
             uses = sorted(use for form, find in forms.items() for use in _uses(document, form, find))
             yield from _hits(uses)
 
     @cached_property
-    def _compiled(self) -> tuple[dict[str, re.Pattern[str]], ...]:
+    def _patterns(self) -> tuple[dict[str, re.Pattern[str]], ...]:
         return tuple({form: compile_expression(find) for form, find in forms.items()} for forms in self.notations)
 
 

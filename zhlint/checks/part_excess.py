@@ -60,13 +60,13 @@ class PartExcess(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         text = document.text
-        for find in (_parted, _absent, _unfunded):
+        for find in (_parts_over_whole, _absent, _parts_over_sum):
             for found, part in find(text):
                 whole = found.start("whole"), found.end("unit")
                 yield Hit(*found.span(part), {"whole": text[slice(*whole)]}, None, (Related(*whole),))
 
 
-def _parted(text: str) -> Iterator[tuple[re.Match[str], str]]:
+def _parts_over_whole(text: str) -> Iterator[tuple[re.Match[str], str]]:
     """Parts after 其中 greater than their whole, with the group that is wrong."""
     for found in _PARTED.finditer(text):
         whole, part = amounts(found, "whole", "number")
@@ -84,7 +84,7 @@ def _absent(text: str) -> Iterator[tuple[re.Match[str], str]]:
             yield found, "part"
 
 
-def _unfunded(text: str) -> Iterator[tuple[re.Match[str], str]]:
+def _parts_over_sum(text: str) -> Iterator[tuple[re.Match[str], str]]:
     """Sums of money whose parts come to more, beyond rounding."""
     for found in _MONEY.finditer(text):
         whole = amount(found["whole"])

@@ -107,12 +107,12 @@ class Roster(PeopleCheck):
         names: list[Span] = []
         for name in self.house.names_in(text):
             if names and not _is_list(text[names[-1].end : name.start], posts):
-                yield from self._misplaced(document, names)
+                yield from self._order_fault(document, names)
                 names = []
             names.append(name)
-        yield from self._misplaced(document, names)
+        yield from self._order_fault(document, names)
 
-    def _misplaced(self, document: Document, names: list[Span]) -> Iterator[Hit]:
+    def _order_fault(self, document: Document, names: list[Span]) -> Iterator[Hit]:
         """The first two names of a list that stand in the wrong order."""
         ranks = [rank for name in names if (rank := self.house.ranks[document[name]]) is not None]
         block = document.block_at(names[0].start) if len(names) >= FEWEST else None

@@ -56,7 +56,7 @@ class RosterName(PeopleCheck):
     slots: ClassVar[tuple[str, ...]] = ("usual",)
 
     def run(self, document: Document) -> Iterator[Hit]:
-        slots = {slot.start: slot for slot in self._unmarked(document.text)}
+        slots = {slot.start: slot for slot in self._bare_names(document.text)}
         slots |= {slot.start: slot for slot in document.analyse(name_slots) if len(slot.name) == _LENGTH}
         for slot in slots.values():
             if slot.name not in self.house.posts and _is_person(document, slot):
@@ -65,7 +65,7 @@ class RosterName(PeopleCheck):
                         yield Hit(slot.start, slot.end, {"usual": name})
                         break
 
-    def _unmarked(self, text: str) -> Iterator[NameSlot]:
+    def _bare_names(self, text: str) -> Iterator[NameSlot]:
         """The names like a listed one that head a clause or follow a post."""
         for head in self._heads.finditer(text) if self._by_surname else ():
             start, end = head.start(), head.start() + _LENGTH

@@ -35,7 +35,7 @@ class SeparatorMix(Check):
 
     def run(self, document: Document) -> Iterator[Hit]:
         for credit in (_without_places(document, credit) for credit in document.credits):
-            if len(credit.names) > 2 and not _runs_on(document, credit) and (hit := _mixed(document, credit)):
+            if len(credit.names) > 2 and not _runs_on(document, credit) and (hit := _mixture(document, credit)):
                 yield hit
 
 
@@ -53,7 +53,7 @@ def _runs_on(document: Document, credit: Credit) -> bool:
     return _FIELD.search(document.text, credit.names[0].start, credit.names[-1].end) is not None
 
 
-def _mixed(document: Document, credit: Credit) -> Hit | None:
+def _mixture(document: Document, credit: Credit) -> Hit | None:
     gaps = list(_gaps(document, credit.names))
     kinds = Counter(_kind(document, gap) for gap in gaps)
     if len(kinds) < 2:

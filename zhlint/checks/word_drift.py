@@ -82,7 +82,7 @@ class WordDrift(Check):
                 continue
             if _is_mixed(document.text, uses):
                 continue
-            if len(uses) > 2 or (len(uses) == 2 and _shared(document.text, *uses) >= self.lone):
+            if len(uses) > 2 or (len(uses) == 2 and _agreement(document.text, *uses) >= self.lone):
                 yield from _hits(document, uses)
 
     def _may_drift(self, document: Document, group: str) -> bool:
@@ -153,7 +153,7 @@ def _surroundings(text: str, word: str, margin: int) -> Iterator[str]:
         yield text[offset - margin : offset] + text[offset + 1 : offset + 1 + margin]
 
 
-def _shared(text: str, one: _Word, other: _Word) -> int:
+def _agreement(text: str, one: _Word, other: _Word) -> int:
     """The characters over which the clauses of two words agree, the words among them."""
     before = zip(text[one.start : one.offset][::-1], text[other.start : other.offset][::-1], strict=False)
     after = zip(text[one.offset + 1 : one.end], text[other.offset + 1 : other.end], strict=False)
@@ -166,7 +166,7 @@ def _drift_whole(text: str, uses: list[_Word], enough: int) -> bool:
         text[one.offset] != text[other.offset]
         and shared >= min(enough, max(one.end - one.start, other.end - other.start))
         for one, other in combinations(uses[:_FEW], 2)
-        if (shared := _shared(text, one, other))
+        if (shared := _agreement(text, one, other))
     )
 
 

@@ -56,17 +56,17 @@ def is_report(path: str) -> bool:
 
 def is_written_by_this_run(path: str) -> bool:
     """Whether standard output or standard error goes to the file: `zhlint check . > 报告.txt`."""
-    if not _redirected():
+    if not _output_files():
         return False
     try:
         state = os.stat(path)
     except OSError:
         return False
-    return (state.st_dev, state.st_ino) in _redirected()
+    return (state.st_dev, state.st_ino) in _output_files()
 
 
 @cache
-def _redirected() -> frozenset[tuple[int, int]]:
+def _output_files() -> frozenset[tuple[int, int]]:
     """The device and inode of each file that standard output or standard error goes to."""
     files = set()
     for number in (1, 2):

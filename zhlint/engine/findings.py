@@ -64,7 +64,7 @@ def _fix(rule: Rule, fix: Fix | None, document: Document) -> FindingFix | None:
     if fix is None or rule.fix == "no":
         return None
     text, joints, masked = document.text, document.analyse(_joints), document.analyse(masks)
-    minimal = [_anchored(small, edit, joints, text) for edit in fix.edits for small in _minimal_edits(edit, text)]
+    minimal = [_with_anchor(small, edit, joints, text) for edit in fix.edits for small in _minimal_edits(edit, text)]
     edits = [small for edit in minimal for small in _split_at_breaks(edit, joints)]
     if not edits or any(_is_across(edit, joints) or masked.cut_by(edit.start, edit.end) for edit in edits):
         return None
@@ -117,7 +117,7 @@ def _differences(old: str, new: str) -> Iterator[tuple[int, int]]:
         yield first, len(old)
 
 
-def _anchored(small: Edit, edit: Edit, joints: list[int], text: str) -> Edit:
+def _with_anchor(small: Edit, edit: Edit, joints: list[int], text: str) -> Edit:
     """An insertion at a joint, with the character before it that the edit keeps.
 
     So it stays on that side of the mark-up.

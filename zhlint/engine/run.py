@@ -45,7 +45,7 @@ def run(
         reached, around = offset, list[int]()
         try:
             for found in hits:
-                hit = _moved(found, offset) if offset else found
+                hit = _shift(found, offset) if offset else found
                 reached = hit.end
                 while around and around[-1] < hit.end:
                     around.pop()
@@ -96,7 +96,7 @@ class _Covered:
         return before > 0 and self._ends[before - 1] > finding.place.start
 
 
-def _moved(hit: Hit, by: int) -> Hit:
+def _shift(hit: Hit, by: int) -> Hit:
     """A hit in a slice as a hit in the whole document."""
     fix = hit.fix and hit.fix._replace(
         edits=tuple(edit._replace(start=edit.start + by, end=edit.end + by) for edit in hit.fix.edits)

@@ -33,9 +33,9 @@ class Screen:
         self._bits = tuple(1 << place for place in range(len(rules)))
         bits = {rule: 1 << place for place, rule in enumerate(rules) if rule.kind not in {UNUSED, RATE}}
         self._by_kind = {
-            kind: _united(bit for rule, bit in bits.items() if serves(kind, rule.needs)) for kind in TEXT_KINDS
+            kind: _union(bit for rule, bit in bits.items() if serves(kind, rule.needs)) for kind in TEXT_KINDS
         }
-        self._by_script = {name: _united(bit for rule, bit in bits.items() if name in rule.scripts) for name in SCRIPTS}
+        self._by_script = {name: _union(bit for rule, bit in bits.items() if name in rule.scripts) for name in SCRIPTS}
         #: The rules of which no string is known.
         self._always = 0
         #: By a pair of characters, as a number, or by a single one.
@@ -88,7 +88,7 @@ def _strings(rule: Rule) -> Collection[str] | None:
     return rule.literals if rule.literals is None else {literal[:2] for literal in rule.literals}
 
 
-def _united(bits: Iterable[int]) -> int:
+def _union(bits: Iterable[int]) -> int:
     union = 0
     for bit in bits:
         union |= bit

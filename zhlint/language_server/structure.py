@@ -23,7 +23,7 @@ _KINDS: Final[Mapping[str, SymbolKind]] = {
 def symbols_of(document: Document, positions: PositionMap) -> list[DocumentSymbol]:
     """Headlines, by-lines, subheads and speakers, in the order of the draft."""
     blocks = {block.start: _block_symbol(document, block, positions) for block in document.of_role(*_KINDS)}
-    speakers = {section.start: _speaker_symbol(document, section, positions) for section in _spoken(document)}
+    speakers = {section.start: _speaker_symbol(document, section, positions) for section in _spoken_sections(document)}
     return [symbol for _, symbol in sorted((blocks | speakers).items())]
 
 
@@ -38,7 +38,7 @@ def folds_of(document: Document, positions: PositionMap) -> list[FoldingRange]:
     ]
 
 
-def _spoken(document: Document) -> Iterator[Section]:
+def _spoken_sections(document: Document) -> Iterator[Section]:
     return (section for section in document.sections if section.speaker)
 
 
@@ -50,7 +50,7 @@ def _block_symbol(document: Document, block: Block, positions: PositionMap) -> D
 
 def _speaker_symbol(document: Document, section: Section, positions: PositionMap) -> DocumentSymbol:
     speaker = section.speaker
-    assert speaker  # noqa: S101 - one of `_spoken`
+    assert speaker  # noqa: S101 - one of `_spoken_sections`
     whole = document.to_source(section.start, section.end)
     own = document.to_source(speaker.name.start, speaker.name.end)
     detail = next((part.text for part in (speaker.post, speaker.place) if part), None)

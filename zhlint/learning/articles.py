@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Final
 
 from zhlint.analysis.script import script
 from zhlint.learning.files import LINES, Unread
-from zhlint.learning.packed import READ_ERRORS, read_failure, unpacked, unpacked_name
+from zhlint.learning.packed import READ_ERRORS, read_failure, unpacked_name, unpacked_stream
 from zhlint.phrasing.reasons import size_reason
 from zhlint.reading import parse, read
 from zhlint.reading.encoding import UnreadableError, decode
@@ -49,9 +49,9 @@ class Reader:
                 if isinstance(article, Unread):
                     yield article
                 elif isinstance(article, str):
-                    yield _judged(parse(article, desk=self._desk), source, f"第{number}篇")
+                    yield _verdict(parse(article, desk=self._desk), source, f"第{number}篇")
                 else:
-                    yield _judged(article, source)
+                    yield _verdict(article, source)
         except READ_ERRORS as error:
             yield Unread(source.shown, read_failure(error))
 
@@ -61,7 +61,7 @@ class Reader:
         Raises UnreadableError, and what the system raises.
         """
         name = unpacked_name(source.path)
-        with open(source.path, "rb") as packed, unpacked(packed, source.path) as stream:
+        with open(source.path, "rb") as packed, unpacked_stream(packed, source.path) as stream:
             if name.lower().endswith(LINES):
                 yield from self._json_articles(source, stream)
             elif self._lines and not ((promised := promised_format(name)) and promised.binary):
@@ -121,7 +121,7 @@ def _object(line: str) -> dict[str, object] | None:
     return value if isinstance(value, dict) else None
 
 
-def _judged(document: Document, source: Source, where: str = "") -> Document | Unread:
+def _verdict(document: Document, source: Source, where: str = "") -> Document | Unread:
     """A document, or why it is not counted."""
     reason = _KINDS.get(document.kind) or (_TRADITIONAL if document.analyse(script) == "traditional" else "")
     return Unread(source.shown, where + reason) if reason else document

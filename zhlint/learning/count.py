@@ -104,8 +104,8 @@ def learn(
     is_new = not out.exists()
     work = _begun(out, digest)
     try:
-        batches = _counted(work, files, options, progress)
-        learned = _written(out, digest, batches, options, (tuple(unread), others))
+        batches = _batches(work, files, options, progress)
+        learned = _write(out, digest, batches, options, (tuple(unread), others))
     except ConfigError:
         work.remove()
         if is_new:
@@ -149,7 +149,7 @@ def _is_done(out: Path, digest: str) -> bool:
     return [counted.digest for counted in table.counted] == [digest] and (out / FOLDER).is_dir()
 
 
-def _counted(
+def _batches(
     work: Work, files: Sequence[Source], options: Options, progress: Callable[[Progress], None]
 ) -> list[StoredBatch]:
     """The batches of an archive: those of an earlier run, and those that were missing."""
@@ -168,7 +168,7 @@ def _counted(
     return batches
 
 
-def _written(
+def _write(
     out: Path, digest: str, batches: Sequence[StoredBatch], options: Options, unread: tuple[tuple[Unread, ...], int]
 ) -> Learned:
     """Writes the table and the proposals of the batches."""

@@ -60,7 +60,7 @@ def sources(
     others = 0
     for path in paths:
         for name, is_named in _walk(path, os.path.realpath(out), unread):
-            found = _source(name) if is_named or unpacked_name(name).lower().endswith(suffixes) else _refused(name)
+            found = _source(name) if is_named or unpacked_name(name).lower().endswith(suffixes) else _refusal(name)
             if isinstance(found, Source):
                 files.setdefault(os.path.realpath(name), found)
             elif found:
@@ -81,7 +81,7 @@ def _source(name: str) -> Source | Unread:
         return Unread(shown, f"无法读取（{system_reason(error)}）")
 
 
-def _refused(name: str) -> Unread | None:
+def _refusal(name: str) -> Unread | None:
     """The refusal of a file with another suffix; None where it is no draft."""
     promised = promised_format(unpacked_name(name))
     return Unread(name.replace(os.sep, "/"), refusal(promised, name)) if promised else None

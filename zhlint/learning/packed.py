@@ -28,7 +28,7 @@ def unpacked_name(path: str) -> str:
     return name if suffix.lower() in _PACKED else path
 
 
-def unpacked(packed: IO[bytes], path: str) -> IO[bytes]:
+def unpacked_stream(packed: IO[bytes], path: str) -> IO[bytes]:
     """An open file as a stream of what is packed in it.
 
     Raises UnreadableError where the library for zstd is missing.

@@ -45,14 +45,14 @@ def slogans(document: Document) -> list[Slogan]:
     shipped = {bare(row[0]) for row in rows("formulations.tsv")}
     found: dict[str, Slogan] = {}
     wording = bare(document.text)
-    for phrase, reason in (*_quoted(document), *_headings(document), *_repeated(document)):
+    for phrase, reason in (*_quotations(document), *_headings(document), *_repetitions(document)):
         key = bare(phrase)
         if _SHORTEST <= len(key) <= _LONGEST and not any(key in other or other in key for other in shipped):
             found.setdefault(key, Slogan(phrase, max(1, wording.count(key)), reason))
     return sorted(found.values(), key=lambda slogan: (document.text.find(slogan.phrase), slogan.phrase))
 
 
-def _quoted(document: Document) -> Iterator[tuple[str, str]]:
+def _quotations(document: Document) -> Iterator[tuple[str, str]]:
     for line in document.analyse(marked_lines):
         for pair in line.pairs:
             phrase = document.text[pair.opener.at + 1 : pair.closer.at]
@@ -67,7 +67,7 @@ def _headings(document: Document) -> Iterator[tuple[str, str]]:
                 yield clause, "小标题"
 
 
-def _repeated(document: Document) -> Iterator[tuple[str, str]]:
+def _repetitions(document: Document) -> Iterator[tuple[str, str]]:
     clauses = [clause for block in document.of_role("paragraph", "list") for clause in _CLAUSE.findall(document[block])]
     for clause, times in Counter(clauses).items():
         if times >= _TWICE and _WORDS.fullmatch(clause):

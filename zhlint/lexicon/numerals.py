@@ -37,7 +37,7 @@ def value(text: str) -> float | None:
         return None
     if len(plain) > 1 and all(char in _DIGITS for char in plain):
         return float("".join(str(_DIGITS[char]) for char in plain))
-    return _worded(plain)
+    return _value_of_words(plain)
 
 
 def chinese(number: int) -> str:
@@ -53,7 +53,7 @@ def lunar_day(number: int) -> str:
     return f"初{chinese(number)}" if number <= 10 else chinese(number)
 
 
-def _worded(text: str) -> float | None:
+def _value_of_words(text: str) -> float | None:
     """The value of a Chinese numeral with units; None where it is malformed."""
     total = section = digit = 0
     for char in text:

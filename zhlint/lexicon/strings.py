@@ -48,7 +48,7 @@ def all_occurrences(text: str, words: Iterable[str]) -> Iterator[tuple[int, str]
         yield from ((offset, word) for word in by_pair[text[offset : offset + 2]] if text.startswith(word, offset))
 
 
-def repeated(text: str, words: Iterable[str]) -> set[str]:
+def repeated_words(text: str, words: Iterable[str]) -> set[str]:
     """The words that stand in a text more than once."""
     times = Counter(word for _, word in all_occurrences(text, words))
     return {word for word, count in times.items() if count > 1}

@@ -54,7 +54,7 @@ def compile_expression(source: str, flags: int = 0) -> re.Pattern[str]:
     return (form and pattern_of(source, form)) or _compile(source, int(flags))
 
 
-def needed(source: str, flags: int = 0) -> tuple[str, ...] | None:
+def needed_strings(source: str, flags: int = 0) -> tuple[str, ...] | None:
     """The strings of which every text with a match has one; None where unknown.
 
     Raises re.error.

@@ -124,18 +124,18 @@ def _profile(name: str, root: Path | None, before: tuple[Path, ...]) -> Profile:
     if "extends" in data:
         if toml.path in before:
             raise toml.error(("extends",), "extends 绕了一圈，回到了这个文件")
-        base = _profile(_typed(toml, ("extends",), data, str), toml.path.parent, (*before, toml.path))
+        base = _profile(_value_of(toml, ("extends",), data, str), toml.path.parent, (*before, toml.path))
     for key in ("title", "pass-mark", "classes"):
         if key not in data and base is None:
             raise toml.error((), f"计错办法缺 {key}")
     return Profile(
         name=Path(name).stem if is_path(name) else name,
-        title=_typed(toml, ("title",), data, str, base and base.title),
+        title=_value_of(toml, ("title",), data, str, base and base.title),
         pass_mark=_number(toml, ("pass-mark",), data, base.pass_mark if base else None) or 0.0,
-        source=_typed(toml, ("source",), data, str, base.source if base else ""),
-        repeat=_typed(toml, ("repeat",), data, int, base and base.repeat),
+        source=_value_of(toml, ("source",), data, str, base.source if base else ""),
+        repeat=_value_of(toml, ("repeat",), data, int, base and base.repeat),
         doubled=_doubled(toml, data, base),
-        fewest_chars=_typed(toml, ("fewest-chars",), data, int, base.fewest_chars if base else Profile.fewest_chars),
+        fewest_chars=_value_of(toml, ("fewest-chars",), data, int, base.fewest_chars if base else Profile.fewest_chars),
         classes=tuple(_classes(toml, data, base)),
     )
 
@@ -147,7 +147,7 @@ def _doubled(toml: TomlFile, data: dict[str, Any], base: Profile | None) -> froz
 
 
 def _classes(toml: TomlFile, data: dict[str, Any], base: Profile | None) -> Iterator[ErrorClass]:
-    own = _typed(toml, ("classes",), data, dict, {})
+    own = _value_of(toml, ("classes",), data, dict, {})
     for key, table in own.items():
         yield _class(toml, key, table)
     replaced = {name for table in own.values() for name in [*table.get("errata", ()), *table.get("rules", ())]}
@@ -166,10 +166,10 @@ def _class(toml: TomlFile, key: str, table: Any) -> ErrorClass:
         raise toml.error(where, f"{key} 缺 weight")
     if not table.get("errata") and not table.get("rules"):
         raise toml.error(where, f"{key} 缺 errata 或 rules，不知道哪些规则归这一类")
-    status = _typed(toml, (*where, "status"), table, str, "verified")
+    status = _value_of(toml, (*where, "status"), table, str, "verified")
     return ErrorClass(
         key=key,
-        title=_typed(toml, (*where, "title"), table, str, key),
+        title=_value_of(toml, (*where, "title"), table, str, key),
         weight=weight,
         errata=_words(toml, (*where, "errata"), table.get("errata", []), ERRATA),
         rules=_words(toml, (*where, "rules"), table.get("rules", [])),
@@ -201,7 +201,7 @@ def _words(toml: TomlFile, where: tuple[str, ...], value: Any, legal: Iterable[s
     return tuple(value)
 
 
-def _typed(toml: TomlFile, where: tuple[str, ...], table: dict[str, Any], kind: type, default: Any = None) -> Any:
+def _value_of(toml: TomlFile, where: tuple[str, ...], table: dict[str, Any], kind: type, default: Any = None) -> Any:
     value = table.get(where[-1], default)
     if where[-1] in table and (not isinstance(value, kind) or isinstance(value, bool)):
         names = {str: "字符串", int: "整数", dict: "一张表"}

@@ -22,7 +22,7 @@ def draft_bytes(path: str | Path, limit: int) -> bytes:
             if not S_ISREG(state.st_mode):
                 # A pipe or a device, which may never end.
                 with BufferedReader(stream) as reader:
-                    return _limited(reader.read(limit + 1), limit)
+                    return _within_limit(reader.read(limit + 1), limit)
             if state.st_size > limit:
                 raise UnreadableError(size_reason("文件", state.st_size, limit))
             return stream.read()
@@ -36,7 +36,7 @@ def draft_bytes(path: str | Path, limit: int) -> bytes:
         raise UnreadableError(f"无法读取（{system_reason(error)}）") from None
 
 
-def _limited(content: bytes, limit: int) -> bytes:
+def _within_limit(content: bytes, limit: int) -> bytes:
     if len(content) > limit:
         raise UnreadableError(size_reason("文件", len(content), limit))
     return content

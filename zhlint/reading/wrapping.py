@@ -144,7 +144,7 @@ def _is_open(words: str, following: str) -> bool:
     return words[0] == "【" and "】" not in words
 
 
-def _unexplained(rows: Sequence[Row], fit: Fit) -> int:
+def _count_unexplained(rows: Sequence[Row], fit: Fit) -> int:
     """The number of lines that end early and are neither titles nor stand alone."""
     deepest, cut = max(cells(row.indent) for row in rows), set(fit.cut)
     base = min(cells(row.indent) for row in rows)
@@ -166,7 +166,7 @@ def _is_wrapped(rows: Sequence[Row], fit: Fit) -> bool:
         and fit.wide <= _most_wide(rows)
         and 2 * ended <= len(fit.cut)
         and 5 * prose >= 2 * len(sample)
-        and 4 * _unexplained(rows, fit) <= max(4, len(fit.cut))
+        and 4 * _count_unexplained(rows, fit) <= max(4, len(fit.cut))
     )
 
 

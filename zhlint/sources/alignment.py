@@ -126,7 +126,7 @@ def _is_exchange(one: str, other: str) -> bool:
     return len(one) >= _LEAST_MOVED and one != other and sorted(one) == sorted(other)
 
 
-def reordered(pattern: str, text: str, least: int = 2) -> Alignment | None:
+def reordering(pattern: str, text: str, least: int = 2) -> Alignment | None:
     """The match of a text made of a few pieces of another one, reordered.
 
     Its one change is from the first to the last character out of place.

@@ -11,7 +11,7 @@ from zhlint.sources.alignment import Change, exchanges
 from zhlint.sources.index import SourceIndex, index_of
 from zhlint.sources.matching import find, find_nearby, stretches_of, without_variants
 from zhlint.sources.quoted import is_document, quoted_words, reported_words, titles
-from zhlint.sources.reported import replaced
+from zhlint.sources.reported import replacements
 from zhlint.sources.titles import title_match
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _differences(document: Document, stretch: Stretch, match: Match) -> Iterator
     for change in exchanges(match.changes, stretch.text, folded):
         here, there = stretch.text[change.start : change.end], folded[change.first : change.last]
         span = stretch.span(change.start, change.end)
-        yield Difference(_kind(here, there), span, document[span], _written(match.window, change.first, change.last))
+        yield Difference(_kind(here, there), span, document[span], _piece(match.window, change.first, change.last))
 
 
 def _kind(here: str, there: str) -> str:
@@ -103,7 +103,7 @@ def _kind(here: str, there: str) -> str:
     return "missing" if not here else "added" if not there else "replaced"
 
 
-def _written(window: Window, first: int, last: int) -> str:
+def _piece(window: Window, first: int, last: int) -> str:
     """A piece of a window on one line, of a traditional source in simplified script."""
     if first >= last:
         return ""
@@ -123,9 +123,9 @@ def _pieces(document: Document, stretch: Stretch, match: Match) -> Iterator[tupl
     ):
         if at < change.start:
             here = document[stretch.span(at, change.start)]
-            yield here, _written(match.window, first, change.first), False
+            yield here, _piece(match.window, first, change.first), False
         here = document[stretch.span(change.start, change.end)] if change.start < change.end else ""
-        there = _written(match.window, change.first, change.last)
+        there = _piece(match.window, change.first, change.last)
         if here or there:
             yield here, there, True
         at, first = change.end, change.last
@@ -134,7 +134,7 @@ def _pieces(document: Document, stretch: Stretch, match: Match) -> Iterator[tupl
 def _passage(match: Match, pieces: tuple[tuple[str, str, bool], ...]) -> SourcePassage:
     window = match.window
     start, end = window.span(match.first, match.last)
-    text = _written(window, match.first, match.last)
+    text = _piece(window, match.first, match.last)
     return SourcePassage(window.source.path, *window.position(start), *window.position(end), text, pieces)
 
 
@@ -166,7 +166,7 @@ def _verdicts(document: Document, kind: str, shortest: int) -> Iterator[Verdict]
         return
     if kind == "report":
         for words in document.analyse(reported_words):
-            for pair in replaced(document, words, index, shortest):
+            for pair in replacements(document, words, index, shortest):
                 yield _verdict(document, words, [pair])
         return
     if kind == "title":

@@ -76,7 +76,7 @@ def fold(text: str, *, traditional: bool = False, spoken: bool = False) -> Folde
         text = _STAGE_NOTE.sub(lambda note: _SPACE * len(note[0]), text)
     plain = text.translate(_table())
     if traditional:
-        plain = _decided(plain)
+        plain = _decide(plain)
     kept: list[str] = []
     offsets = array("L")
     for piece in _PIECE.finditer(plain):
@@ -102,7 +102,7 @@ def without_border(text: str) -> tuple[int, int]:
     return start, max(start, len(text.rstrip(BORDER)))
 
 
-def _decided(plain: str) -> str:
+def _decide(plain: str) -> str:
     """A text with the ambiguous characters of the traditional script decided by their words."""
     if not any(char in plain for char in _AMBIGUOUS):
         return plain

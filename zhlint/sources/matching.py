@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.script import script
 from zhlint.document import Span
-from zhlint.sources.alignment import align, reordered
+from zhlint.sources.alignment import align, reordering
 from zhlint.sources.folding import ELLIPSIS, VARIANTS, Folded, fold, without_border
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _near(window: Window, text: str) -> tuple[int, Match] | None:
     is_far = alignment.distance * _PER_EDIT > len(text)
     if is_far or _has_long_gap(alignment):
         # A clause in another place is far by edits, or looks like one too many.
-        moved = reordered(text, region)
+        moved = reordering(text, region)
         if moved and (is_far or _is_whole(text, region, moved)):
             alignment = moved._replace(distance=alignment.distance)
         elif is_far:

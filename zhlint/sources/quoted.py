@@ -111,10 +111,10 @@ def _without(whole: Span, holes: Sequence[Span]) -> Iterator[Span]:
 def _pairs_of(line: MarkedLine) -> list[Words]:
     """The outermost quotations of a line."""
     pairs = [pair for pair in line.pairs if pair.opener.kind in QUOTES]
-    return _nested(pairs)
+    return _nesting(pairs)
 
 
-def _nested(pairs: Sequence[Pair]) -> list[Words]:
+def _nesting(pairs: Sequence[Pair]) -> list[Words]:
     """Pairs in order of their openers as quotations, each within the one around it."""
     found: list[Words] = []
     number = 0
@@ -125,7 +125,7 @@ def _nested(pairs: Sequence[Pair]) -> list[Words]:
             inside += 1
         span = Span(outer.opener.at + 1, outer.closer.at)
         if span.start < span.end:
-            found.append(Words("quotation", (span,), tuple(_nested(pairs[number + 1 : inside]))))
+            found.append(Words("quotation", (span,), tuple(_nesting(pairs[number + 1 : inside]))))
         number = inside
     return found
 

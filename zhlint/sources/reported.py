@@ -23,7 +23,9 @@ _AROUND_RUN: Final = 4
 _REPORTING: Final = frozenset("我你您他她它咱本该这那此其俺")
 
 
-def replaced(document: Document, words: Words, index: SourceIndex, shortest: int) -> Iterator[tuple[Stretch, Match]]:
+def replacements(
+    document: Document, words: Words, index: SourceIndex, shortest: int
+) -> Iterator[tuple[Stretch, Match]]:
     """Yields the pieces in which one character is replaced amid `shortest` ones and more."""
     done = -1
     for stretch in stretches_of(document, words):

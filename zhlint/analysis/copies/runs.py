@@ -81,10 +81,10 @@ class _Finder:
                 at = self.bounds[number] + run.later.end - seed + 1
 
     def _longest(self, number: int, at: int, known: list[int]) -> Run | None:
-        best = max((self._extended(number, at, before) for before in known), key=_length)
+        best = max((self._extension(number, at, before) for before in known), key=_length)
         return best if _length(best) >= self.shortest else None
 
-    def _extended(self, number: int, at: int, before: int) -> Run:
+    def _extension(self, number: int, at: int, before: int) -> Run:
         source = bisect_right(self.bounds, before) - 1
         first, limit = self.bounds[source], self.bounds[number]
         back = _common_suffix(self.text, at, before, min(at - limit, before - first))

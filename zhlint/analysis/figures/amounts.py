@@ -43,7 +43,7 @@ def amount(written: str) -> Amount:
     return Amount(value(written) or 0.0, 0.0 if scale == 1 else scale)
 
 
-def rounded(written: str) -> Amount:
+def rounded_amount(written: str) -> Amount:
     """An amount whose last noughts before 万 or 亿 may be rounded."""
     size, grain = amount(written)
     digits = written.rstrip("万亿")

@@ -103,8 +103,8 @@ def sums(document: Document) -> tuple[Sum, ...]:
 def _sums(document: Document) -> Iterator[Sum]:
     text = document.text
     yield from _progress(document)
-    yield from _summed(document)
-    for block, match in _divided(document):
+    yield from _totals_behind(document)
+    for block, match in _divisions(document):
         total = _total(text, max(block.start, match.start() - 40), match.start())
         portions = total and _portions(text, match.end(), block.end, total)
         if total and portions and not _may_add_up(text, max(block.start, match.start() - _LONGEST), match, total):
@@ -138,7 +138,7 @@ def _progress(document: Document) -> Iterator[Sum]:
             yield Sum(total, portions, complete=True, closed=match["rest"].startswith(("剩", "其", "余")))
 
 
-def _summed(document: Document) -> Iterator[Sum]:
+def _totals_behind(document: Document) -> Iterator[Sum]:
     """Totals behind their portions."""
     text = document.text
     for match in _SUMMED.finditer(text):
@@ -157,7 +157,7 @@ def _counts_before(text: str, start: int, match: re.Match[str]) -> bool:
     return any(amount["unit"] == match["unit"] for amount in _AMOUNT.finditer(before))
 
 
-def _divided(document: Document) -> Iterator[tuple[Block, re.Match[str]]]:
+def _divisions(document: Document) -> Iterator[tuple[Block, re.Match[str]]]:
     """The matches of words that open a division in running text, with their blocks."""
     text, free = document.text, 0
     for at in sorted(at for word in DIVISIONS for at in occurrences(text, word)):

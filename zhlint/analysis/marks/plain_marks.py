@@ -38,7 +38,7 @@ def are_marks_plain(document: Document) -> bool:
 
 def _encloses_well(text: str, opener: str, closer: str, pairs: list[tuple[str, str]]) -> bool:
     """Whether every opener has its closer in its line, with only whole pairs between them."""
-    insides = _enclosed(opener, closer).findall(text)
+    insides = _enclosure(opener, closer).findall(text)
     if not len(insides) == text.count(opener) == text.count(closer):
         return False
     together = "".join(insides)
@@ -51,7 +51,7 @@ def _encloses_well(text: str, opener: str, closer: str, pairs: list[tuple[str, s
 
 
 @cache
-def _enclosed(opener: str, closer: str) -> re.Pattern[str]:
+def _enclosure(opener: str, closer: str) -> re.Pattern[str]:
     """The expression of the text between an opener and its closer in one line."""
     return compile_expression(rf"{re.escape(opener)}([^{re.escape(opener + closer)}\r\n]*+){re.escape(closer)}")
 

@@ -46,13 +46,13 @@ def alike_names(document: Document) -> tuple[tuple[str, str], ...]:
     """Pairs of different names, each in a name slot, that may be one person's."""
     by_name: dict[str, list[NameSlot]] = defaultdict(list)
     for slot in document.analyse(name_slots):
-        by_name[slot.name].extend((slot, *_titled(document.text, slot)))
+        by_name[slot.name].extend((slot, *_title_slots(document.text, slot)))
     if not 0 < len(by_name) <= MOST_NAMES:
         return ()
     for name, slots in list(by_name.items()):
         has_post = any(slot.post for slot in slots)
-        for slot in _unmarked(document, name, {name[0]} if has_post else set()):
-            by_name[slot.name].extend((slot, *_titled(document.text, slot)))
+        for slot in _bare_slots(document, name, {name[0]} if has_post else set()):
+            by_name[slot.name].extend((slot, *_title_slots(document.text, slot)))
         for slot in _other_surnames(document.text, name) if has_post else ():
             by_name[slot.name].append(slot)
     return tuple(
@@ -112,13 +112,13 @@ def _other_surnames(text: str, name: str) -> Iterator[NameSlot]:
             yield slot
 
 
-def _titled(text: str, slot: NameSlot) -> Iterator[NameSlot]:
+def _title_slots(text: str, slot: NameSlot) -> Iterator[NameSlot]:
     """Yields the name with the title behind it, where a post stands before it."""
     if slot.post and (title := _FOLLOWING.match(text, slot.end)):
         yield slot._replace(post=title[0])
 
 
-def _unmarked(document: Document, name: str, surnames: set[str]) -> Iterator[NameSlot]:
+def _bare_slots(document: Document, name: str, surnames: set[str]) -> Iterator[NameSlot]:
     """Names like that of a person, with these surnames or such as are alike.
 
     They head a clause or follow a post; short ones count only after a post.

@@ -72,7 +72,7 @@ class NameSlot(NamedTuple):
 def name_slots(document: Document) -> tuple[NameSlot, ...]:
     """Every name that its surroundings show, in order."""
     shown = [slot for block in document.blocks if block.role in INTRODUCING for slot in _shown(document, block)]
-    surely = [*_introduced(document), *_credited(document), *_labelled(document)]
+    surely = [*_introduction_slots(document), *_credit_slots(document), *_label_slots(document)]
     found = [slot for slot in shown if may_stand_alone(slot.name)] + surely
     return tuple(sorted({slot.start: slot for slot in found}.values(), key=lambda slot: slot.start))
 
@@ -85,7 +85,7 @@ def may_stand_alone(name: str) -> bool:
     return RUNNING_WORDS.isdisjoint(name[1:]) and vocabulary().frequency(name[:2]) < _FREQUENT
 
 
-def _introduced(document: Document) -> Iterator[NameSlot]:
+def _introduction_slots(document: Document) -> Iterator[NameSlot]:
     speakers = [section.speaker for section in document.sections if section.speaker]
     for named in document.analyse(introductions).values():
         speakers += [one.speaker for one in named]
@@ -101,7 +101,7 @@ def _whole_post(text: str, post: TextSpan) -> str:
     return (before[0] if before else "") + post.text
 
 
-def _credited(document: Document) -> Iterator[NameSlot]:
+def _credit_slots(document: Document) -> Iterator[NameSlot]:
     for credit in document.credits:
         for name in credit.names:
             if is_surnamed(name.text):
@@ -111,14 +111,14 @@ def _credited(document: Document) -> Iterator[NameSlot]:
 
 def _shown(document: Document, block: Block) -> Iterator[NameSlot]:
     text = document.text
-    for find in (_before_post(), _before_verb(), _before_task(), _before_kin(), _glossed()):
+    for find in (_before_post(), _before_verb(), _before_task(), _before_kin(), _gloss_pattern()):
         for found in find.finditer(text, block.start, block.end):
             yield NameSlot(found["name"], found["post"], *found.span("name"))
     for found in _LISTED.finditer(text, block.start, block.end):
         yield from _names_in(text, *found.span())
 
 
-def _labelled(document: Document) -> Iterator[NameSlot]:
+def _label_slots(document: Document) -> Iterator[NameSlot]:
     text = document.text
     for block in document.of_role(*INTRODUCING, "contact", "credit"):
         for found in _LABELLED.finditer(text, block.start, block.end):
@@ -153,5 +153,5 @@ def _before_kin() -> re.Pattern[str]:
 
 
 @cache
-def _glossed() -> re.Pattern[str]:
+def _gloss_pattern() -> re.Pattern[str]:
     return compile_expression(_GLOSSED)

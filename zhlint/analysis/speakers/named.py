@@ -11,7 +11,7 @@ from zhlint.analysis.speakers.common_people import COMMON_PEOPLE, is_borne_out
 from zhlint.analysis.speakers.name_slots import may_stand_alone, name_slots
 from zhlint.document import Span
 from zhlint.lexicon.han import HAN
-from zhlint.lexicon.strings import all_occurrences, repeated
+from zhlint.lexicon.strings import all_occurrences, repeated_words
 from zhlint.patterns.expressions import compile_expression
 from zhlint.reading.grammar.names import COMPOUND, SINGLE, bare, is_surnamed
 
@@ -51,7 +51,7 @@ def _names(document: Document) -> set[str]:
     text = document.text
     names = _in_slots(document)
     names |= {bare(name.text) for credit in document.credits for name in credit.names}
-    names |= set(_shown(document))
+    names |= set(_bare_names(document))
     return names | _going_on_freely(text, {name[:2] for name in names if len(name) == 3})
 
 
@@ -65,10 +65,10 @@ def _in_slots(document: Document) -> set[str]:
         is_common = slot.post.endswith(_COMMON) and text[slot.start - 1] == slot.post[-1]
         is_sure = not is_common or is_borne_out(text, slot.start, slot.end)
         (sure if is_sure else doubtful).add(slot.name)
-    return sure | repeated(text, doubtful - sure)
+    return sure | repeated_words(text, doubtful - sure)
 
 
-def _shown(document: Document) -> Iterator[str]:
+def _bare_names(document: Document) -> Iterator[str]:
     """The names in the slots that do not tell a person's post."""
     text, doubtful = document.text, set[str]()
     for block in document.blocks:
@@ -87,7 +87,7 @@ def _shown(document: Document) -> Iterator[str]:
             yield from names if 2 * len(names) > listed[0].count("、") + 1 else ()
     # A name that goes on after a common word must stand in the draft again.
     forms = {name: [one for one in (name, name[:2]) if is_surnamed(one)] for name in doubtful}
-    again = repeated(text, chain(*forms.values()))
+    again = repeated_words(text, chain(*forms.values()))
     yield from (name for name, ones in forms.items() if not again.isdisjoint(ones))
 
 

@@ -90,11 +90,11 @@ def _slots(table: Path) -> tuple[Slot, ...]:
 @lru_cache(maxsize=2_000)
 def _slots_after(table: Path, head: str) -> SlotGroup:
     """The slots that these words may open."""
-    return _grouped(tuple(slot for slot in _slots(table) if "(?<=" in slot.before.pattern or slot.before.search(head)))
+    return _group(tuple(slot for slot in _slots(table) if "(?<=" in slot.before.pattern or slot.before.search(head)))
 
 
 @lru_cache(maxsize=200)
-def _grouped(slots: tuple[Slot, ...]) -> SlotGroup:
+def _group(slots: tuple[Slot, ...]) -> SlotGroup:
     """The slots with one expression for the ends of all.
 
     Expressions of a house's own table with groups or flags cannot be joined: nothing is then excluded early.

@@ -51,7 +51,7 @@ class Voice(NamedTuple):
 
 def voices(document: Document, block: Block) -> tuple[Voice, ...]:
     """The voices of a block outside its quotations, in order."""
-    return tuple(sorted((*_said(document.text, block), *_said_before(document.text, block))))
+    return tuple(sorted((*_voices_before_words(document.text, block), *_said_before(document.text, block))))
 
 
 def is_of_another(voice: Voice, speaker: Speaker) -> bool:
@@ -70,7 +70,7 @@ def inner_words(document: Document, span: Span) -> Iterator[Span]:
             yield Span(*inner.span("words"))
 
 
-def _said(text: str, block: Block) -> Iterator[Voice]:
+def _voices_before_words(text: str, block: Block) -> Iterator[Voice]:
     """The voices named before their words; reported words count at the head of a sentence."""
     for said in _SAID.finditer(text, block.start, block.end):
         start = said.start()

@@ -8,7 +8,7 @@ from zhlint.analysis.words.change_features import Change, change_features
 from zhlint.analysis.words.weak_places import weak_places
 from zhlint.analysis.words.windows import numbered_line, windows
 from zhlint.analysis.words.words_around import changed_span
-from zhlint.lexicon.strings import repeated
+from zhlint.lexicon.strings import repeated_words
 from zhlint.model.scoring import gains
 from zhlint.model.table import FIRST
 
@@ -54,7 +54,7 @@ def repetitions(text: str, found: Sequence[Change]) -> Callable[[Change], bool]:
     """
     pairs = {change.start: _pairs_at(text, change.start) for change in found}
     words = {change: _changed_word(text, change) for change in found}
-    again = repeated(text, {word for word in words.values() if len(word) > 1}.union(*pairs.values()))
+    again = repeated_words(text, {word for word in words.values() if len(word) > 1}.union(*pairs.values()))
     return lambda change: words[change] in again or again.issuperset(pairs[change.start])
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.script import script
 from zhlint.analysis.words.feature_weights import weighted_sum
-from zhlint.lexicon.strings import repeated
+from zhlint.lexicon.strings import repeated_words
 from zhlint.lexicon.vocabulary import vocabulary
 from zhlint.model.scoring import language_model
 from zhlint.patterns.classes import expand_classes
@@ -80,7 +80,7 @@ def rewrites(
 
     Pairs that the text writes twice, or that may be right as they stand, have none.
     """
-    again = repeated(text, {text[start : start + 2] for start in starts})
+    again = repeated_words(text, {text[start : start + 2] for start in starts})
     for start in starts:
         if text[start : start + 2] not in again and not may_be_right(text, start):
             found = rewrite(start)

@@ -83,10 +83,10 @@ def member_lists(document: Document, closed: ClosedSet) -> Iterator[MemberList]:
     if not _may_stand(text, closed):
         return
     labelled_spans: list[Span] = []
-    for items in _labelled(text, closed):
+    for items in _labelled_lists(text, closed):
         labelled_spans.append(Span(items[0].start, items[-1].end))
         yield _in_document(document, items, labelled=True)
-    for items in _unlabelled(text, closed):
+    for items in _unlabelled_lists(text, closed):
         if not any(span.start <= items[0].start < span.end for span in labelled_spans):
             yield _in_document(document, items, labelled=_is_labelled(text, items[-1].end, closed))
 
@@ -104,7 +104,7 @@ def _in_document(document: Document, items: Sequence[Item], *, labelled: bool) -
     return MemberList(tuple(Item(item.member, *wording.span(item.start, item.end)) for item in items), labelled)
 
 
-def _labelled(text: str, closed: ClosedSet) -> Iterator[list[Item]]:
+def _labelled_lists(text: str, closed: ClosedSet) -> Iterator[list[Item]]:
     for offset in occurrences(text, closed.label):
         match = _EXPANSION.match(text, offset + len(closed.label))
         if match and match.lastindex:
@@ -128,7 +128,7 @@ def _split(text: str, content: tuple[int, int], closed: ClosedSet) -> Iterator[I
         yield Item(member, start + piece.start(), start + piece.end())
 
 
-def _unlabelled(text: str, closed: ClosedSet) -> Iterator[list[Item]]:
+def _unlabelled_lists(text: str, closed: ClosedSet) -> Iterator[list[Item]]:
     items: list[Item] = []
     for item in _members(text, closed):
         between = _between(text, items[-1].end, item.start) if items else None

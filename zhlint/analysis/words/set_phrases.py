@@ -67,7 +67,7 @@ def parse_phrase(
     """A phrase from the cells of its row in the table."""
     text, most = bare(written), int(slips)
     others = frozenset(bare(variant) for variant in variants.split("|") if variant)
-    pieces = (*pieces_of(text, most), *_exchanged(text, most))
+    pieces = (*pieces_of(text, most), *_exchange(text, most))
     return Phrase(written, text, frozenset(text), others, most, loose, day(since), day(until), pieces)
 
 
@@ -81,7 +81,7 @@ def pieces_of(text: str, slips: int) -> list[Piece]:
     return [Piece(text[first:last], first, last) for first, last in pairwise(bounds)]
 
 
-def _exchanged(text: str, slips: int) -> Iterator[Piece]:
+def _exchange(text: str, slips: int) -> Iterator[Piece]:
     """The joint of two pieces with its characters exchanged: that one slip harms both pieces."""
     if slips == 1:
         joint = pieces_of(text, slips)[1].first

@@ -92,11 +92,11 @@ def _earlier(out: Path, drafts: Drafts, read: list[Draft]) -> tuple[int, list[Dr
     Raises ConfigError where there is no index.
     """
     from zhlint.archive.copies import document_of
-    from zhlint.archive.index import opened
+    from zhlint.archive.index import open_index
     from zhlint.archive.prints import prints_of
     from zhlint.repeats.survey import Draft
 
-    with opened(out) as index:
+    with open_index(out) as index:
         found = {entry.doc: entry for draft in read for entry in index.alike(prints_of(draft.document))}
         linter = drafts.linter_for(drafts.paths[0])
         return len(index), [

@@ -85,7 +85,7 @@ def _running(
     source: str, rows: Sequence[Row], role: str, dropped: Sequence[Span], masked: Sequence[Span]
 ) -> Iterator[MarkdownBlock]:
     """Blocks of running text, cut at lines that hold nothing but masked or dropped spans."""
-    covered = _merged(sorted((*dropped, *masked)))
+    covered = _merge(sorted((*dropped, *masked)))
     for hidden, some in groupby((row for row in rows if row.words), lambda row: not _has_words(source, row, covered)):
         own = tuple(some)
         # A line of another kind divides as a blank one does.
@@ -94,7 +94,7 @@ def _running(
         yield MarkdownBlock("code" if hidden else role, own, *inside)
 
 
-def _merged(spans: Iterable[Span]) -> list[Span]:
+def _merge(spans: Iterable[Span]) -> list[Span]:
     """Sorted spans as disjoint ones."""
     merged: list[Span] = []
     for span in spans:
@@ -155,7 +155,7 @@ def _whole(parser: MarkdownIt, source: str, lines: Sequence[Span], gap: int, kin
     if stretches:
         for start, end, role, tags in stretches:
             enclosures = tuple(enclosures_in(source, start, end))
-            hidden = tuple(_merged(sorted((*tags, *enclosures)))) if enclosures else tags
+            hidden = tuple(_merge(sorted((*tags, *enclosures)))) if enclosures else tags
             yield MarkdownBlock(role, tuple(rows_between(source, start, end, gap)), (), hidden)
             gap = 1
         return

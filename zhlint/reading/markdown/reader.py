@@ -54,7 +54,7 @@ def lay_out(source: str) -> Layout:
     return Layout(
         text,
         runs,
-        tuple(_trimmed(text, on_text)),
+        tuple(_trim(text, on_text)),
         tuple(masked),
         front.metadata,
         front.credits,
@@ -101,7 +101,7 @@ class _WayToText:
         return max(run.start, min(run.start + source - run.source, self._ends[at]))
 
 
-def _trimmed(text: str, lines: Iterable[Line]) -> Iterator[Line]:
+def _trim(text: str, lines: Iterable[Line]) -> Iterator[Line]:
     """The lines without blanks at their edges, and without those that hold nothing else."""
     for line in lines:
         words = text[line.start : line.end]
