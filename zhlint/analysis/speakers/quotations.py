@@ -87,8 +87,9 @@ def _next_voice(document: Document, block: Block, speaker: Speaker, start: int) 
 
     It is the end of the block if nobody does.
     """
-    others = (voice.start for voice in voices(document, block) if is_of_another(voice, speaker))
-    return next((offset for offset in others if offset >= start), block.end)
+    heard = voices(document, block)
+    later = range(bisect_left(heard, start, key=lambda voice: voice.start), len(heard))
+    return next((heard[index].start for index in later if is_of_another(heard[index], speaker)), block.end)
 
 
 def _answer(document: Document, block: Block, known: Known) -> tuple[Speaker, tuple[Span, ...]] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.speakers.saying import MANNER, VERBS
@@ -10,7 +11,7 @@ from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.speaker import POSTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from zhlint.document import Block, Document, Speaker
 
@@ -51,7 +52,17 @@ class Voice(NamedTuple):
 
 def voices(document: Document, block: Block) -> tuple[Voice, ...]:
     """The voices of a block outside its quotations, in order."""
-    return tuple(sorted((*_voices_before_words(document.text, block), *_said_before(document.text, block))))
+    return document.analyse(_voices_of)(block)
+
+
+def _voices_of(document: Document) -> Callable[[Block], tuple[Voice, ...]]:
+    """Returns what finds the voices of a block, once for each."""
+
+    @cache
+    def find(block: Block) -> tuple[Voice, ...]:
+        return tuple(sorted((*_voices_before_words(document.text, block), *_said_before(document.text, block))))
+
+    return find
 
 
 def is_of_another(voice: Voice, speaker: Speaker) -> bool:
