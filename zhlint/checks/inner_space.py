@@ -141,6 +141,7 @@ def _is_running_text(text: str, spaces: int) -> bool:
 
 
 def _may_be_meant(text: str, line: MarkedLine, start: int, end: int) -> bool:
+    """Whether a space may be meant: in a list, a credit, a label, a slogan."""
     before, after = _before(text, start), _after(text, end)
     left, right = re.split("[ \u3000]+", before)[-1], re.split("[ \u3000]+", after)[0]
     return (
@@ -151,8 +152,17 @@ def _may_be_meant(text: str, line: MarkedLine, start: int, end: int) -> bool:
         or bool(_OPENED.fullmatch(text, line.start, start))
         or bool(_LABEL.search(text[max(line.start, start - 8) : start]))
         or bool(_CREDIT.search(before) or _CREDIT.search(after))
-        or (text[end] not in _MARKS and pair_around(line, start, _TITLED) is not None)
+        or (
+            text[end] not in _MARKS
+            and (pair_around(line, start, _TITLED) is not None or _is_half_quoted(text, line, start, end))
+        )
     )
+
+
+def _is_half_quoted(text: str, line: MarkedLine, start: int, end: int) -> bool:
+    """Whether “ stands before, and a straight mark closes the quotation."""
+    is_open = text.rfind("“", line.start, start) > text.rfind("”", line.start, start)
+    return is_open and text[end + len(_after(text, end)) :][:1] == '"'
 
 
 def _is_name_list(before: str, after: str) -> bool:
