@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from zhlint.analysis.bigrams import characters, head_of, pairs, search_key
 from zhlint.analysis.marks.quotes import is_quoted
 from zhlint.analysis.marks.titles import in_name
+from zhlint.analysis.script import script
 from zhlint.analysis.words.dotted_names import dotted_names
 from zhlint.analysis.words.majority import Use, rarer_uses
 from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.lexicon.sentences import sentence_around
 from zhlint.lexicon.strings import occurrences
+from zhlint.patterns.expressions import expression
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 #: Longer names, in characters, that differ before the last one are a matter of names, not of spelling.
 _SHORT_NAME: Final = 6
+#: What joins two spellings of which a draft speaks.
+_JOINED: Final = expression("[”’」）]?(?:[与和跟或同及、/／]|还是|不是|不同于|区别于|等于|而非)?[“‘「（]?")
 
 
 @options
@@ -34,8 +38,9 @@ class SpellingDrift(Check):
 
     `table` holds words, two spellings a row, and what makes them longer words that have one spelling only, parted by |. Two names (约翰·史密斯, 约翰·史密思) are one where they differ only in characters of one
     of the `sounds`; long names only where it is the last character. Every place of the rarer form is a hit, places of the
-    other are related; of equally common forms the first is kept. Stays silent in titles and verbatim quotations, and on names
-    that stand side by side in one sentence. Slots: `better`, the form to keep; `more` and `fewer`, how often the two stand.
+    other are related; of equally common forms the first is kept, of words in a simplified draft that of the table's first column.
+    Stays silent in titles and verbatim quotations, on names that stand side by side in one sentence, and on words that the draft
+    compares. Slots: `better`, the form to keep; `more` and `fewer`, how often the two stand.
     """
 
     filled: ClassVar[tuple[int, ...]] = (0, 1)
@@ -56,7 +61,9 @@ class SpellingDrift(Check):
         pairs_here, characters_here = document.analyse(pairs), document.analyse(characters)
         for head, forms in self._keys:
             if (head in pairs_here or head in characters_here) and all(form in document.text for form in forms):
-                yield from _hits(sorted(use for form in forms for use in self._words(document, form)))
+                uses = sorted(use for form in forms for use in self._words(document, form))
+                if not any(_are_compared(document.text, *beside) for beside in pairwise(uses)):
+                    yield from _hits(uses, forms[0] if document.analyse(script) == "simplified" else "")
         if "·" in document.text:
             for names in self._names(document):
                 yield from _hits(names)
@@ -117,8 +124,13 @@ def _side_by_side(document: Document, first: Use, second: Use) -> bool:
     return first.form != second.form and second.start < sentence_around(document.text, first.start).end
 
 
-def _hits(uses: list[Use]) -> Iterator[Hit]:
-    for use, majority in rarer_uses(uses):
+def _are_compared(text: str, first: Use, second: Use) -> bool:
+    """Whether two spellings are named together, so that the draft speaks of the words: 做客与作客."""
+    return first.form != second.form and _JOINED.fullmatch(text, first.end, second.start) is not None
+
+
+def _hits(uses: list[Use], preferred: str = "") -> Iterator[Hit]:
+    for use, majority in rarer_uses(uses, preferred):
         slots = {
             "better": majority.form,
             "more": str(majority.times[majority.form]),

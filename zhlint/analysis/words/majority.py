@@ -27,15 +27,13 @@ class Use(NamedTuple):
 class Majority:
     """The commonest form among uses in order.
 
-    Of equally common forms it is the one that came first.
-
-    Of equally common ones it is the form that came first. `times` is how often each form stands.
+    Of equally common ones it is the `preferred` form, else the one that came first. `times` is how often each form stands.
     """
 
-    def __init__(self, uses: Sequence[Use]) -> None:
+    def __init__(self, uses: Sequence[Use], preferred: str = "") -> None:
         self._uses = uses
         self.times = Counter(use.form for use in uses)
-        self.form = max(self.times, key=lambda form: self.times[form])
+        self.form = max(self.times, key=lambda form: (self.times[form], form == preferred))
 
     @cached_property
     def related(self) -> tuple[Related, ...]:
@@ -44,11 +42,11 @@ class Majority:
         return tuple(islice(places, _SHOWN))
 
 
-def rarer_uses(uses: Sequence[Use]) -> Iterator[tuple[Use, Majority]]:
+def rarer_uses(uses: Sequence[Use], preferred: str = "") -> Iterator[tuple[Use, Majority]]:
     """Yields every use of a rarer form, in order, with the majority.
 
-    Nothing where all agree.
+    Nothing where all agree. `preferred` is kept where forms are equally common.
     """
     if len({use.form for use in uses}) > 1:
-        majority = Majority(uses)
+        majority = Majority(uses, preferred)
         yield from ((use, majority) for use in uses if use.form != majority.form)
