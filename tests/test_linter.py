@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from zhlint.finding import Finding
 
 
-def rule(find: str, replace: str | None = None, **card: Any) -> Rule:
+def rule(find: str, replace: str | dict[str, str] | None = None, **card: Any) -> Rule:
     """A rule that finds a pattern."""
-    options = {"find": find} | ({"replace": replace} if replace is not None else {})
+    options: dict[str, Any] = {"find": find} | ({"replace": replace} if replace is not None else {})
     common: dict[str, Any] = {
         "code": "HSE001", "name": "house-word", "title": "本报", "kind": "pattern", "level": "error",
         "fix": "safe", "message": "“{found}”应为“{fix}”", "folder": Path(),
@@ -267,6 +267,12 @@ def test_only_a_line_break_makes_an_edge_of_a_line(newsroom: Newsroom) -> None:
     found = newsroom.zhlint("a.md", "--select", "PUN019").out
     assert "a.md:6:1: PUN019" in found
     assert found.count("PUN019") == 1
+
+
+def test_what_is_written_is_never_told_as_what_it_should_be() -> None:
+    assert [finding.text for finding in findings(f"{PROSE}布署。布暑。", rule("布署|布暑", {"暑": "署"}))] == ["布暑"]
+    (told,) = findings(f"{PROSE}布署。", rule("布署", {"暑": "署"}, message="“{found}”不成词"))
+    assert told.fix is None
 
 
 def test_a_message_is_filled_by_the_engine_and_its_quotes_stay_apart() -> None:

@@ -114,11 +114,18 @@ def _stands(rule: Rule, hit: Hit, document: Document) -> bool:
             return False
     if document.analyse(masks).cover(start, end) or (not rule.check.sees_lost and is_lost(document, start, end)):
         return False
+    if hit.fix and "{fix}" in rule.message and _changes_nothing(hit.fix, document):
+        return False
     if rule.persons == "skip" and is_in_name(document, start, end):
         return False
     if rule.quoted == "skip" and is_quoted(document, start, end):
         return False
     return rule.unless_ordinary is None or not hit.fix or not _is_ordinary(hit.fix, rule.unless_ordinary, document)
+
+
+def _changes_nothing(fix: Fix, document: Document) -> bool:
+    """Whether a fix would leave the text as it is."""
+    return all(document.text[start:end] == replacement for start, end, replacement in fix.edits)
 
 
 def _is_ordinary(fix: Fix, least: float, document: Document) -> bool:
