@@ -57,7 +57,9 @@ CASES = [
         ("其它船只先走。", "其他船只后走，其他人等着。", "其它的不管，其他的要问。"),
         ["其它", "其它"],
     ),
-    Case("the second spelling of the table where both are as common", SPELLINGS, ("惟一的路。", "唯一的桥。"), ["惟一"]),
+    Case(
+        "the second spelling of the table where both are as common", SPELLINGS, ("惟一的路。", "唯一的桥。"), ["惟一"]
+    ),
     Case(
         "a spelling across two words",
         SPELLINGS,

@@ -77,6 +77,11 @@ _SPEECH: Final = expression(
 _LETTER: Final = expression(
     r"(?:致|给|写给).{2,24}的(?:.{1,4}封)?(?:慰问|感谢|公开)?信(?:（.{1,12}）)?$|(?:慰问|感谢|表扬|邀请|求助)信$"
 )
+#: What an office puts on record or appeals for, by its title; news of it says 发出倡议书.
+_PAPERWORK: Final = expression(
+    r"(?<!发布)(?<!发出)(?<!发起)(?<!宣读)(?<!签署)(?<!签订)(?<!印发)(?<!递交)(?<!达成)(?:倡议书|(?:会议|座谈会?|会谈|工作)纪要|(?:工作|情况|信息|活动|动态|专项)简报)(?:（.{1,12}）)?$"
+    r"|^(?:(?:干部)?人事|干部|职务)?任免(?:名单|事项|通知|决定|公告|信息)?$|^(?:人事|干部)任免|(?:任免名单|任前公示)$"
+)
 #: Names of columns of briefs.
 _ROUNDUP: Final = expression(
     r"(?:[一本上]周)?(?:简讯|短讯|短波|集锦|快讯|要闻|动态|速览|汇总|综述)(?:（.{1,12}）)?$|^(?:[一本上]周|本月)"
@@ -103,6 +108,8 @@ def article_type(document: Document) -> str:
     titles = ["".join(document[block].strip("—─ ").split()) for block in document.of_role("headline", "deck")]
     body = document.of_role(*BODY)
     if titles and body and is_surnamed(titles[0]) and _tells_of(document[body[0]], titles[0]):
+        return "notice"
+    if titles and _PAPERWORK.search(titles[0]):
         return "notice"
     kind = _speech_or_letter(document, titles) or _type_by_make_up(document, titles, body)
     presents = kind == "news" and not (document.datelines or document.credits) and is_profile(document, body)

@@ -22,9 +22,9 @@ _ENDING: Final = 8
 _LONGEST: Final = 60
 #: Who wrote or sent in a page, as its first or last lines say.
 _WRITTEN_BY: Final = expression(
-    r"\W*(?:(?:(?:特约)?作者|(?:投稿|编译|供稿|来稿|拟稿|撰稿|写稿|发布|发表)[人者]?|编辑[人者]|采写|撰文|口述|译|文|图文|文图|(?:报送|上报|供稿|撰稿)单位|[Bb][Yy])"
+    r"\W*(?:(?:(?:特约)?作者|(?:投稿|编译|供稿|来稿|拟稿|撰稿|写稿|发布|发表)[人者]?|编辑[人者]|采写|撰文|口述|译|文|图文|文图|[作填]?词|[作谱]?曲|词曲|(?:报送|上报|供稿|撰稿)单位|[Bb][Yy])"
     r"[ \u3000]*[:：丨|｜/／]|[Bb][Yy][ \u3000])[ \u3000]*@?\w{2}"
-    rf"|\W*(?:本文)?作者[ \u3000]+{HAN}{{2,4}}(?!{HAN})"
+    rf"|\W*(?:(?:本文)?作者|[作填]词|词曲)[ \u3000]+{HAN}{{2,4}}(?!{HAN})"
 )
 #: A paper's column and its writer on a line of their own: 江城新闻《一线》 周小棠, 江城基金报 周小棠.
 _OF_COLUMN: Final = expression(
