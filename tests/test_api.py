@@ -210,3 +210,28 @@ reveal_type(zhlint.outline("大家都来了"))
 reveal_type(zhlint.Linter("zhlint.toml").lint_path("a.txt").findings[0].place.line)
 zhlint.Config(presett="core")
 """
+
+
+@pytest.mark.parametrize("given", [None, 5, FAULTY.encode(), ["文稿"]])
+def test_what_is_no_text_is_refused_by_name(given: Any) -> None:
+    for function in (zhlint.lint, zhlint.fix, zhlint.outline):
+        with pytest.raises(TypeError, match=f"text 应为 str.*现为 {type(given).__name__}"):
+            function(given)
+
+
+def test_what_is_no_file_is_refused_by_name() -> None:
+    with pytest.raises(TypeError, match=r"content 应为 bytes.*现为 str"):
+        zhlint.annotate(FAULTY)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (bytes(range(256)) * 10, "在配置里用 encoding utf-16-le 指明"),
+        ("今天".encode("gb18030") + "開會".encode("big5") + b"\xff\n", "在配置里用 encoding 指明"),
+    ],
+)
+def test_a_program_is_not_told_of_options(content: bytes, said: str) -> None:
+    with pytest.raises(zhlint.CheckError, match=said) as caught:
+        zhlint.annotate(content)
+    assert "--" not in str(caught.value)

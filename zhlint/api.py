@@ -5,7 +5,8 @@ None reads a configuration that it was not given.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Final
 
 from zhlint.finding import Problem
 from zhlint.fixing.fixer import CircularFixesError, Fixed, Scan, fix_all
@@ -25,12 +26,17 @@ if TYPE_CHECKING:
     Given = Config | Mapping[str, Any] | str | Path | None
 
 
+#: What a message advises on the command line alone, and options that are keys of the configuration, too.
+_CONVERTED: Final = re.compile("，或加 --convert 由 LibreOffice 转读")
+_OPTION: Final = re.compile("用 --([a-z-]+)")
+
+
 def lint(text: str, *, path: str | None = None, config: Given = None) -> list[Finding]:
     """The findings in a text, by position and code.
 
     `path` is what the draft is called: it tells Markdown from plain text, and is named in findings. `config` is a Config, a
     mapping of its keys, a configuration file, or a folder to look for one from; None for the defaults.
-    Raises CheckError when a rule failed, ConfigError for a wrong configuration.
+    Raises CheckError when a rule failed, ConfigError for a wrong configuration, TypeError for what is no text.
     """
     return list(_sound(Linter(config).lint_text(text, path=path)).findings)
 
@@ -116,8 +122,13 @@ def learn(
 def _sound(report: Report) -> Report:
     """The report, if nothing went wrong. Raises CheckError."""
     if report.errors:
-        raise CheckError(report.errors)
+        raise CheckError(tuple(one._replace(message=_for_programs(one.message)) for one in report.errors))
     return report
+
+
+def _for_programs(message: str) -> str:
+    """A message with keys of the configuration in place of options of the command line."""
+    return _OPTION.sub(r"在配置里用 \1", _CONVERTED.sub("", message))
 
 
 def _failure(message: str) -> CheckError:

@@ -110,8 +110,10 @@ class Linter:
     def lint_bytes(self, content: bytes, *, path: str) -> Report:
         """Decodes and checks the bytes of a draft that is called `path`.
 
-        What went wrong stands in `errors`.
+        What went wrong stands in `errors`. Raises TypeError for anything but bytes.
         """
+        if not isinstance(content, bytes):
+            raise TypeError(f"content 应为 bytes（文件的内容），现为 {type(content).__name__}")
         return _report_of(path, lambda: self._lint(*self.read(content, path=path)))
 
     def from_plain(self, plain: tuple[Any, ...], content: bytes, *, path: str) -> Report:
@@ -152,8 +154,10 @@ class Linter:
     def lint_text(self, text: str, *, path: str | None = None, encoding: str | None = None) -> Report:
         """Checks a text that is already decoded (no BOM).
 
-        What went wrong stands in `errors`.
+        What went wrong stands in `errors`. Raises TypeError for anything but a string.
         """
+        if not isinstance(text, str):
+            raise TypeError(f"text 应为 str（解码后的文字），现为 {type(text).__name__}")
         return _report_of(path or "", lambda: self._lint(self.parse(text, path=path), encoding))
 
     def _lint(self, document: Document, encoding: str | None) -> Report:
