@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _LABEL: Final = 20
 _FAR: Final = 200
 _STOPS: Final = frozenset("，。；：！？…,;\r\n")
+_LEADS: Final = frozenset(("", "\r", "\n", "：", ":"))
+_ENDS: Final = frozenset(("", *_STOPS, "、", "）", ")"))
 _OPENED_BY: Final = {closer: opener for opener, closer in CLOSED_BY.items()}
 
 
@@ -48,14 +50,25 @@ def _couples(marks: list[Mark]) -> list[tuple[Mark, Mark]]:
 
 
 def _is_label(document: Document, first: Mark, second: Mark) -> bool:
-    """Whether the text between two marks is short enough to be a quotation."""
+    """Whether the text between two marks is a quotation: a short one, or they stand as its ends do."""
     between = document.text[first.at + 1 : second.at].rstrip("！？。…")
     if not between.strip():
         return False
     if len(between) <= _LABEL and _STOPS.isdisjoint(between):
         return True
-    before = document.text[first.at - 1 : first.at]
-    return not first.opens and second.opens and before in {"", "\r", "\n", "：", ":"} and len(between) <= _FAR
+    opens, closes = (first.opens or _must_open(document, first)), (not second.opens or _must_close(document, second))
+    is_turned = not first.opens and second.opens and _must_open(document, first)
+    return len(between) <= _FAR and (is_turned or (opens and closes))
+
+
+def _must_open(document: Document, mark: Mark) -> bool:
+    """Whether a mark stands where none can close: behind a colon, at the head of a line."""
+    return document.text[mark.at - 1 : mark.at] in _LEADS
+
+
+def _must_close(document: Document, mark: Mark) -> bool:
+    """Whether a mark stands where none can open: before a stop, at the end of a line."""
+    return document.text[mark.at + 1 : mark.at + 2] in _ENDS
 
 
 def _reversed(first: Mark, second: Mark) -> Fault:
