@@ -212,3 +212,11 @@ def test_any_console_encoding_will_do(newsroom: Newsroom) -> None:
             capture_output=True, env=environment, check=False,
         )  # fmt: skip
         assert json.loads(machine.stdout.decode("utf-8"))["findings"][0]["text"] == ","
+
+
+def test_a_habit_takes_no_more_lines_than_can_be_read(newsroom: Newsroom) -> None:
+    newsroom.write("a.txt", f"{PROSE}\n\n{'“' * 500}\n")
+    ran = newsroom.zhlint("a.txt", "--select", "PUN004")
+    assert "这样的共500处" in ran.out
+    assert "另有479处" in ran.out
+    assert len(ran.out.splitlines()) < 40

@@ -102,6 +102,12 @@ def test_what_was_fixed_is_told_and_what_is_left_to_a_person_is_counted(newsroom
     assert newsroom.zhlint("fix", "a.txt", "b.txt", *ONLY).out == "没有可以放心改的。\n"
 
 
+def test_nothing_is_said_of_fixes_where_no_file_was_read(newsroom: Newsroom) -> None:
+    newsroom.write("a.txt", b"\xff\x00\x01")
+    ran = newsroom.zhlint("fix", "a.txt", *ONLY)
+    assert (ran.code, ran.out, "a.txt" in ran.err) == (2, "", True)
+
+
 def test_the_difference_is_shown_and_nothing_is_written(newsroom: Newsroom) -> None:
     path = newsroom.write("a.txt", FAULTY)
     ran = newsroom.zhlint("fix", "--diff", "a.txt", *ONLY)

@@ -28,7 +28,10 @@ def accepted_note(report: Report) -> str:
     """A note on the accepted findings and where they are recorded; empty without any."""
     if not report.suppressed:
         return ""
-    where = f"记在基线 {report.baseline} 和注释里" if report.baseline else "写在注释里"
+    where = "写在注释里"
+    if report.baseline:
+        has_comments = report.source is not None and "zhlint" in report.source.source
+        where = f"记在基线 {report.baseline}{' 或注释里' if has_comments else ''}"
     return f"看过免报 {report.suppressed} 处（{where}）"
 
 

@@ -68,7 +68,8 @@ def command(paths: tuple[str, ...], unsafe: bool, diff: bool, sheet: Path | None
     complain(failed)
     if diff:
         _show("".join(line for draft in fixed for line in _diff(draft)))
-    _summarise(fixed, unsafe, diff, aside=diff or STDIN in drafts.paths)
+    if fixed or not failed:
+        _summarise(fixed, unsafe, diff, aside=diff or STDIN in drafts.paths)
     return 2 if failed else int(any(draft.has_changed for draft in fixed))
 
 

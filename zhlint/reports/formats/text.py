@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from zhlint.source_text import SourceText
 
 _WINDOW: Final = 72
+#: So many related places of a finding are shown.
+_MOST_RELATED: Final = 20
 _MARGIN: Final = "    "
 _MANY: Final = 50
 _WORST: Final = 3
@@ -90,8 +92,10 @@ def _render(report: Report, finding: Finding, color: bool) -> str:
         lines += [_MARGIN + line for line in window(report.source, finding)]
     lines += [
         f"{_MARGIN}参见 {report.path}:{place.line}:{place.column} {escape_controls(note)}".rstrip()
-        for place, note in finding.related
+        for place, note in finding.related[:_MOST_RELATED]
     ]
+    if (more := len(finding.related) - _MOST_RELATED) > 0:
+        lines.append(f"{_MARGIN}另有{more}处")
     for passage in finding.passages:
         lines.append(
             f"{_MARGIN}参见 {escape_controls(source_path(report.document, passage.path))}:{passage.line}:{passage.column}"
