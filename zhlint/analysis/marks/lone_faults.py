@@ -50,7 +50,10 @@ def _couples(marks: list[Mark]) -> list[tuple[Mark, Mark]]:
 
 
 def _is_label(document: Document, first: Mark, second: Mark) -> bool:
-    """Whether the text between two marks is a quotation: a short one, or they stand as its ends do."""
+    """Whether the text between two marks is a quotation.
+
+    It is short, or they stand as the ends of one do.
+    """
     between = document.text[first.at + 1 : second.at].rstrip("！？。…")
     if not between.strip():
         return False
@@ -62,12 +65,12 @@ def _is_label(document: Document, first: Mark, second: Mark) -> bool:
 
 
 def _must_open(document: Document, mark: Mark) -> bool:
-    """Whether a mark stands where none can close: behind a colon, at the head of a line."""
+    """Whether none can close here: behind a colon, at the head of a line."""
     return document.text[mark.at - 1 : mark.at] in _LEADS
 
 
 def _must_close(document: Document, mark: Mark) -> bool:
-    """Whether a mark stands where none can open: before a stop, at the end of a line."""
+    """Whether none can open here: before a stop, at the end of a line."""
     return document.text[mark.at + 1 : mark.at + 2] in _ENDS
 
 
