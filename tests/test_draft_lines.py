@@ -134,6 +134,10 @@ PAGES = [
      "headline paragraph paragraph aside credit credit"),
     ([TITLE, LEAD, "文：新闻部干事 443 王晴", "整理 / 编辑：river"], "headline paragraph credit credit"),
     (["老街新闻 > 往年 > 书房的来历", "书房的来历", LEAD, MORE], "aside headline paragraph paragraph"),
+    ([TITLE, "本文为「云河周报」原创内容", LEAD, MORE, "本文为原创内容，版权归「云河周报」所有。欢迎文末分享、点赞！未经许可，严禁转载。"],
+     "headline aside paragraph paragraph aside"),
+    ([TITLE, "本文为原创作品的保护提三点建议，都是书房里的人想到的。", LEAD], "headline paragraph paragraph"),
+    ([TITLE, "江口区育才幼儿园     作者：周小棠", LEAD, MORE], "headline byline paragraph paragraph"),
 ]  # fmt: skip
 
 

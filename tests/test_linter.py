@@ -263,9 +263,13 @@ def test_a_fix_over_a_line_break_keeps_the_break_or_is_not_offered() -> None:
 
 
 def test_only_a_line_break_makes_an_edge_of_a_line(newsroom: Newsroom) -> None:
-    newsroom.write("a.md", f"# 操场\n\n见**本报**，`代码`。{PROSE}\n\n他说\n，{PROSE}\n")
-    found = newsroom.zhlint("a.md", "--select", "PUN019").out
-    assert "a.md:6:1: PUN019" in found
+    """A break in Markdown is a mere blank."""
+    text = f"操场\n\n见**本报**，`代码`。{PROSE}\n\n　　{PROSE}\n，{PROSE}\n"
+    newsroom.write("a.md", f"# {text}")
+    newsroom.write("a.txt", text)
+    assert "PUN019" not in newsroom.zhlint("a.md", "--select", "PUN019").out
+    found = newsroom.zhlint("a.txt", "--select", "PUN019").out
+    assert "a.txt:6:1: PUN019" in found
     assert found.count("PUN019") == 1
 
 

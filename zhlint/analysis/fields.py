@@ -129,8 +129,9 @@ def _has_byline(document: Document) -> bool:
 
 
 def _may_name_author(words: str) -> bool:
-    """Whether a credit is more than a day or a field of the desk."""
-    return not (SIGNED_DAY.fullmatch(fold(words)) or _DESK_WORK.match(words))
+    """Whether a credit is more than a day, an empty field or a field of the desk."""
+    folded = fold(words)
+    return not (SIGNED_DAY.fullmatch(folded) or folded.endswith(":") or _DESK_WORK.match(words))
 
 
 def _is_pictured(credit: Credit) -> bool:

@@ -42,6 +42,12 @@ _FURNITURE: Final = expression(
     r"|总?(?:浏览|阅读|点击|访问)(?:次数|人数|量|数)?\s*:?\s*\d*\s*次?|[^。]{0,12}ICP备[^。]{0,24}"
     r"|(?:索引号|主题分类|主题词|发文机[构关]|发布机构|成文日期|发文日期|生成日期|发布日期|发文字号|文号|有效性|组配分类|信息分类|公开方式|公开范围)\s*:[^。]{0,60})\W*"
 )
+_LONGEST_COPYRIGHT: Final = 160
+#: Whose words these are, as accounts print it above or below a piece.
+_COPYRIGHT: Final = expression(
+    r"\W*(?:本文|本篇|以上)(?:内容)?(?:为|系|由)[^。]{0,24}(?:原创(?:内容|文章|作品)?|首发|独家)(?:\W*|\W{1,3}(?:作者|版权|未经|转载)[^\n]{0,120})"
+    r"|\W*版权(?:归|属于?)[^。]{2,30}所有(?:\W*|\W{1,3}(?:未经|转载|欢迎|如需)[^\n]{0,120})"
+)
 #: What a document has beside its title and its words: its number, whom it is sent to, when it was printed.
 _OFFICIAL: Final = expression(
     rf"{HAN}{{1,14}}\s*[\[(]\d{{4}}[\])]\s*第?\s*\d{{1,5}}\s*号|(?:抄送|抄报|主送|印发)\s*:[^。]{{2,120}}。?"
@@ -57,6 +63,12 @@ DATED_FIELD: Final = expression(rf"[^。]{{0,24}}(?:时间|日期)\s*:\s*{_CLOCK
 def is_furniture(words: str) -> bool:
     """Whether a line is a button or a field of the page."""
     return "。" not in words and len(words) <= LONGEST_FIELD and _FURNITURE.fullmatch(fold(words)) is not None
+
+
+def is_copyright(words: str) -> bool:
+    """Whether a line says whose words these are, and no more."""
+    may_be = len(words) <= _LONGEST_COPYRIGHT and any(word in words for word in ("原创", "首发", "独家", "版权"))
+    return may_be and _COPYRIGHT.fullmatch(fold(words)) is not None
 
 
 def is_stamp(words: str) -> bool:

@@ -14,6 +14,7 @@ from zhlint.reading.grammar.furniture import (
     LONGEST_FIELD,
     NEXT_PAGE,
     is_at_edge,
+    is_copyright,
     is_furniture,
     is_official,
 )
@@ -47,6 +48,9 @@ def find_page(lines: Sequence[LineForm]) -> None:
     for at, line in enumerate(lines):
         if line.role not in {"", "subhead"}:
             listed = 0
+            continue
+        if is_copyright(line.words):
+            line.role = "aside"
             continue
         # Running text is none of these: most lines are done with here.
         if "。" in line.words[:-1] or len(line.words) > LONGEST_FIELD:
