@@ -129,7 +129,10 @@ def _has_byline(document: Document) -> bool:
 
 
 def _may_name_author(words: str) -> bool:
-    """Whether a credit is more than a day, an empty field or a field of the desk."""
+    """Whether a credit is more than a day or a field of the desk.
+
+    A field without a value is none.
+    """
     folded = fold(words)
     return not (SIGNED_DAY.fullmatch(folded) or folded.endswith(":") or _DESK_WORK.match(words))
 
