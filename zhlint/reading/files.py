@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from io import BufferedReader
-from stat import S_ISFIFO, S_ISREG
+from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from zhlint.phrasing.reasons import size_reason, system_reason
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 def draft_bytes(path: str | Path, limit: int) -> bytes:
     """The bytes of a file of at most `limit` bytes. Raises UnreadableError."""
     try:
-        _refuse_pipe(path)
         with open(path, "rb", buffering=0) as stream:
             state = os.fstat(stream.fileno())
             if not S_ISREG(state.st_mode):
@@ -35,15 +34,6 @@ def draft_bytes(path: str | Path, limit: int) -> bytes:
         raise UnreadableError("没有读取权限，请检查文件的权限，或关闭占用它的程序") from None
     except OSError as error:
         raise UnreadableError(f"无法读取（{system_reason(error)}）") from None
-
-
-def _refuse_pipe(path: str | Path) -> None:
-    """Raises UnreadableError for a named pipe, on which opening may wait for ever.
-
-    A shell's own (<(…)) has a writer.
-    """
-    if S_ISFIFO(os.stat(path).st_mode) and not str(path).startswith(("/dev/", "/proc/")):
-        raise UnreadableError("这是命名管道，不是文件；请用 - 从标准输入读")
 
 
 def _within_limit(content: bytes, limit: int) -> bytes:
