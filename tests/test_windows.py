@@ -140,14 +140,14 @@ def test_a_pattern_that_no_shell_of_windows_expands(windows: Windows) -> None:
 
 
 def test_a_full_path_with_a_drive_and_backslashes(windows: Windows) -> None:
-    windows.lay("夹/稿.txt", FAULTY)
+    windows.lay("夹/稿.txt", f"{FAULTY}孩子们早已迫不急待。\n")
     windows.lay("zhlint.toml", '[per-file-ignores]\n"夹/*" = ["PUN001"]\n')
     path = f"Z:{windows.desk}/夹/稿.txt".replace("/", "\\")
     there = windows.zhlint("check", path, "--format=json")
     expected = here(windows.desk, "check", "夹/稿.txt", "--format=json")
     assert with_slashes(there).out.replace(f"Z:{windows.desk}/".encode(), b"") == expected.out
     sarif = json.loads(windows.zhlint("check", path, "--format=sarif").out)
-    (place, *_) = [result["locations"][0]["physicalLocation"] for result in sarif["runs"][0]["results"]]
+    (place,) = [result["locations"][0]["physicalLocation"] for result in sarif["runs"][0]["results"]]
     assert place["artifactLocation"]["uri"] == "%E5%A4%B9/%E7%A8%BF.txt"
 
 
