@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from wordfile import paragraph, word_file
 
-from zhlint.analysis.kinds import article_type
+from zhlint.analysis.article.types import article_type
 from zhlint.reading import parse, read
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from zhlint.analysis.credit_lines import credit_lines
+from zhlint.analysis.article.credit_lines import credit_lines
 from zhlint.check import Check, Hit, OptionError, Related, options
 from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import expression
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Mapping
 
-    from zhlint.analysis.credit_lines import CreditLine
+    from zhlint.analysis.article.credit_lines import CreditLine
     from zhlint.document import Credit, Document
 
 _FAULTS: Final = ("order", "empty")

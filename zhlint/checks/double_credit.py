@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from zhlint.analysis.credit_lines import credit_lines
+from zhlint.analysis.article.credit_lines import credit_lines
 from zhlint.check import Check, Hit, OptionError, Related, options
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.names import bare

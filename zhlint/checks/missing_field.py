@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import TYPE_CHECKING, ClassVar
 
-from zhlint.analysis.fields import FIELDS, is_complete, missing_fields
-from zhlint.analysis.kinds import READ_TYPES, USUAL_FIELDS, article_type
+from zhlint.analysis.article.fields import FIELDS, is_complete, missing_fields
+from zhlint.analysis.article.types import READ_TYPES, USUAL_FIELDS, article_type
 from zhlint.check import Check, Hit, OptionError, options
 
 if TYPE_CHECKING:

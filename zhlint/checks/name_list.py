@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from zhlint.analysis.credit_lines import credit_lines
+from zhlint.analysis.article.credit_lines import credit_lines
 from zhlint.check import Check, Hit, OptionError, Related, options
 from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import expression
@@ -14,7 +14,7 @@ from zhlint.reading.grammar.names import bare, is_name, is_surnamed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from zhlint.analysis.credit_lines import CreditLine
+    from zhlint.analysis.article.credit_lines import CreditLine
     from zhlint.document import Document, TextSpan
 
 _FAULTS: Final = ("twice", "short", "joined", "padded")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from zhlint.analysis.kinds import article_type
+from zhlint.analysis.article.types import article_type
 from zhlint.finding import source_place
 from zhlint.reports.places import lines_and_columns
 

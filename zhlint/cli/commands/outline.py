@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from zhlint.analysis.kinds import article_type
+from zhlint.analysis.article.types import article_type
 from zhlint.cli.chinese import ChineseCommand
 from zhlint.cli.completion import files
 from zhlint.cli.options import config_options, drafts_from

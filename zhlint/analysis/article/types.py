@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.profiles import is_profile
+from zhlint.analysis.article.profiles import is_profile
 from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.forms import SALUTATION

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.kinds import BODY, article_type, salutation
-from zhlint.analysis.senders import is_sent_in
-from zhlint.analysis.sources_named import names_source
+from zhlint.analysis.article.sources import names_source
+from zhlint.analysis.article.types import BODY, article_type, salutation
+from zhlint.analysis.article.writer_lines import is_sent_in
 from zhlint.document import Span
 from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import compile_expression, expression
