@@ -1,1 +1,1 @@
-"""An article as a whole: its type, its credits, its writer, its source, what it lacks."""
+"""An article as a whole: its type, its writer, its source, what it lacks."""

@@ -12,7 +12,7 @@ from zhlint.reading.grammar.folding import fold
 from zhlint.reading.grammar.names import is_surnamed
 
 if TYPE_CHECKING:
-    from zhlint.document import Block, Document
+    from zhlint.document import Document
 
 #: So many blocks at the head and the end may hold who wrote the piece; captions may follow it at the end.
 _CLOSE: Final = 3
@@ -62,10 +62,6 @@ _REPORTER_AT_HEAD: Final = expression(
 _OUTLET: Final = expression(
     rf"[（(]{HAN}{{2,8}}(?:网|日报|晚报|早报|时报|社|客户端|周刊|杂志|参考消息)[ \u3000]*(?:{HAN}{{2,4}})?[）)]$"
 )
-#: The day under a signature, or beside it.
-_DAY: Final = expression(
-    r"(?:[\d〇○零一二三四五六七八九]{4}[年/.-])?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[月/.-](?:\d{1,2}|[一二三四五六七八九十]{1,3})日?$"
-)
 #: The author and his translator, or his post, in brackets at the very end.
 _AUTHOR_AT_END: Final = expression(
     rf"[（(](?:本文|首发)?(?:作者|译者)[^（）()]{{2,40}}[）)]$|[（(][^（）()]{{2,30}}[ \u3000](?P<name>{HAN}{{2,3}})[）)]$"
@@ -78,11 +74,9 @@ _NAME_AND_BODY: Final = expression(
 _DAY_AND_OUTLET: Final = expression(
     rf"(?:19|20)\d\d[年/.-]\d{{1,2}}[月/.-]\d{{1,2}}日?(?:[ \u3000]+\d{{1,2}}:\d\d(?::\d\d)?)?[ \u3000]+(?!星期|周[一二三四五六日]|农历|阅读|浏览|点击|点赞|分享|字号|天气|多云|晴|阴)(?P<outlet>{HAN}{{2,10}})$"
 )
-#: A line with nothing but its mark or brackets around a body.
-_AROUND: Final = "【】[]〔〕（）() \u3000■□◎●"
 
 
-def is_sent_in(document: Document) -> bool:
+def has_writer_line(document: Document) -> bool:
     """Whether brackets or a line say who wrote or sent the piece in."""
     head = [document[block].strip() for block in document.blocks[:_CLOSE]]
     lines = [document[block].strip() for block in document.blocks[:_NEAR]]
@@ -105,7 +99,6 @@ def is_sent_in(document: Document) -> bool:
         or any(map(_names_sender, end))
         or _is_behind_dash(end[-1])
         or _names_author(end[-1])
-        or _is_signed_by_body(document)
     )
 
 
@@ -136,22 +129,3 @@ def _is_behind_dash(words: str) -> bool:
     name = fold(match["name"]).replace(" ", "")
     whole = match["lead"] + match["name"]
     return BODY.fullmatch(whole) is not None or name.endswith("供稿") or (is_surnamed(name) and may_stand_alone(name))
-
-
-def _is_signed_by_body(document: Document) -> bool:
-    """Whether one body stands alone under the headline, or at the end over a day."""
-    bodies = [at for at, block in enumerate(document.blocks) if at and _is_body(document, block)]
-    if len(bodies) != 1:
-        return False
-    below = document.blocks[bodies[0] + 1 :]
-    if bodies[0] < _CLOSE:
-        return bool(below)
-    return len(below) <= 1 and all(_DAY.fullmatch(document[block].strip()) for block in below)
-
-
-def _is_body(document: Document, block: Block) -> bool:
-    """Whether a short line is the name of a body and nothing else."""
-    if block.role not in {"headline", "deck", "subhead", "paragraph", "credit", "note", "list"}:
-        return False
-    words = _DAY.sub("", document[block]) if block == document.blocks[-1] else document[block]
-    return BODY.fullmatch(words.strip(_AROUND)) is not None

@@ -74,5 +74,9 @@ GLUED_DESK: Final = expression(_GLUED_DESK)
 SENT: Final = expression(f"{HAN}{{2,3}}(?:报导|报道)")
 #: Any word for what is done or where, without which a piece of a credit line that holds no writer is a name.
 ANY_WORK: Final = expression(f"{_DESK}|{_CLOSING}|{_COLUMNS}|{_ORGS}|”")
+#: A word of editing, checking or layout: such a credit names no writer. Where 初审 and 终审 sign, a house prints its own pieces.
+DESK_WORK: Final = expression(
+    r"责编|责任|编辑(?!部)|(?<!审)校(?=[对對\s：:/|丨]|$)|版|美编|设计|监制|签发|主编|值班|指导|辅导"
+)
 #: Any word that could make a line a credit line.
 ANY_WORD: Final = expression(f"{_WRITERS}|{_DESK}|{_CLOSING}")
