@@ -147,11 +147,11 @@ def parse_form(options: FormOptions) -> Form:
     heads = frozenset(heads_of([string[:2] for string in strings or ()]))
     single = frozenset(head for head in heads if isinstance(head, str))
     return Form(
-        _compile("find", find),
-        _compile("before", f"(?:{before})\\Z") if before else None,
-        _compile("not-before", f"(?:{not_before})\\Z") if not_before else None,
-        _compile("not-line", str(options["not-line"])) if options.get("not-line") else None,
-        _compile("not-draft", str(options["not-draft"])) if options.get("not-draft") else None,
+        compile_option("find", find),
+        compile_option("before", f"(?:{before})\\Z") if before else None,
+        compile_option("not-before", f"(?:{not_before})\\Z") if not_before else None,
+        compile_option("not-line", str(options["not-line"])) if options.get("not-line") else None,
+        compile_option("not-draft", str(options["not-draft"])) if options.get("not-draft") else None,
         options.get("replace"),
         str(options.get("at", "")),
         "ask" if options.get("safety") else None,
@@ -164,11 +164,12 @@ def parse_form(options: FormOptions) -> Form:
 
 def matches_nothing(form: Form, options: FormOptions) -> bool:
     """Whether the expression `find` of a form matches an empty text, whatever must follow it."""
-    find = _compile("find", str(options["find"])) if options.get("after") else form.find
+    find = compile_option("find", str(options["find"])) if options.get("after") else form.find
     return find.fullmatch("") is not None
 
 
-def _compile(option: str, source: str) -> re.Pattern[str]:
+def compile_option(option: str, source: str) -> re.Pattern[str]:
+    """The expression that an option of a card holds. Raises OptionError where it is wrong."""
     try:
         return compile_expression(expand_classes(source))
     except re.error as error:
