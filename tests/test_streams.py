@@ -157,11 +157,9 @@ start()
 def test_ctrl_c_ends_a_run_with_130(newsroom: Newsroom) -> None:
     os.mkfifo(newsroom.folder / "a.txt")
     command = [sys.executable, "-c", INTERRUPTIBLE]
-    with (
-        subprocess.Popen(command, cwd=newsroom.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running,
-        # Opened as soon as the run reads it, and never written to.
-        (newsroom.folder / "a.txt").open("wb"),
-    ):
-        running.send_signal(signal.SIGINT)
+    with subprocess.Popen(command, cwd=newsroom.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        # Opened as soon as the run reads it, and never written to. Closed, it ends a read that began after the signal.
+        with (newsroom.folder / "a.txt").open("wb"):
+            running.send_signal(signal.SIGINT)
         _, err = running.communicate(timeout=60)
     assert (running.returncode, err.decode().lstrip()) == (130, "zhlint: 已中断\n")

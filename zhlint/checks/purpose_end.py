@@ -77,7 +77,7 @@ class PurposeEnd(Check):
         return self._verb_end(clause) > 0 or self._leads.match(_without(clause, self._words["manner"])) is not None
 
     def _verb_end(self, clause: str) -> int:
-        """Where the verb of a purpose ends that a clause opens with; 0 where it opens with another word."""
+        """The end of the verb of a purpose that opens a clause; 0 without one."""
         rest = _without(clause, self._words["manner"])
         verb = _opens(rest, self._verbs)
         is_name = rest[len(verb) : len(verb) + 1] in _IN_NAME
@@ -109,7 +109,7 @@ class PurposeEnd(Check):
 
 
 def _without(clause: str, manners: Collection[str]) -> str:
-    """A clause without the words of manner that it opens with, and the 地 behind them."""
+    """A clause without its first words of manner and their 地."""
     while manner := _opens(clause, manners):
         clause = clause[len(manner) :].removeprefix("地").removeprefix("的")
     return clause
