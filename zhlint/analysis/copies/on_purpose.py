@@ -31,6 +31,8 @@ _CREDIT: Final = expression(
 _PICTURE: Final = expression(
     "[（(][^（）()]{0,24}(?:[摄攝图圖照]|[图圖][^（）()]{1,24}|擷自[^（）()]{1,24}|[^，。（）()]社)[)）]\\Z"
 )
+#: What a caption says of its picture: 图为彩排现场。（左）
+_CAPTION: Final = expression("[图圖][为為中]|截[图圖]|[资資]料[图圖]|画面。\\Z|（[左右中前后後]{1,2}[一二三]?）")
 _LONGEST_CREDIT: Final = 16
 #: A line with so many is a form: 奖次：三等奖 项目：消息 题目：空缺 作者：（空）.
 _FIELDS: Final = 4
@@ -40,6 +42,8 @@ _FAR_WITHIN: Final = 150
 _SIGNED: Final = expression("(?:口述|主笔|(?:实习)?[记記]者|撰文|采写|作者|文|编辑)[ \u3000]?[|｜丨/／：:]")
 #: Fewer pairs of characters beside a copy show nothing.
 _FEWEST_PAIRS: Final = 8
+#: A shorter sentence that stands again far from the first may be a formula at the end of entries.
+_FORMULA: Final = 40
 #: Paragraphs are alike that share so much of the longer one at their ends.
 _ALIKE: Final = 0.5
 
@@ -54,15 +58,18 @@ def is_paragraph_on_purpose(document: Document, first: Stretch, later: Stretch, 
         return True
     if text[0] in BULLETS or text.count(":") + text.count("：") >= _FIELDS:
         return True
-    if any(_text_above(document, stretch.block).endswith("；") for stretch in (first, later)):
+    if any(_text_above(document, stretch.block).endswith(("；", "《", "“")) for stretch in (first, later)):
         return True
     if any(_ends_with_credit(_text_below(document, stretch.block)) for stretch in (first, later)):
         return True
     if is_pasted:
         return False
-    if _is_opening(document, first.block) or text[-1] in "？?":
+    if _is_opening(document, first.block) or text[-1] in "？?" or _CAPTION.search(text) or _is_quotation(text):
         return True
-    return _are_alike(_text_above(document, first.block), _text_above(document, later.block))
+    above, below = (
+        [look(document, stretch.block) for stretch in (first, later)] for look in (_text_above, _text_below)
+    )
+    return _are_alike(*above) or _are_items(*above) or _are_items(*below)
 
 
 def are_sentences_on_purpose(document: Document, earlier: Stretch, later: Stretch, run: Run, times: int) -> bool:
@@ -78,7 +85,7 @@ def are_sentences_on_purpose(document: Document, earlier: Stretch, later: Stretc
         return False
     if any(stretch.text[-1] not in STOPS for stretch in (earlier, later)):
         return True
-    if words[0] in "“「" and words[-1] in "”」":
+    if _is_quotation(words):
         return True
     if earlier is later:
         return run.later.start - run.earlier.start >= _FAR_WITHIN and _is_opening(document, earlier.block)
@@ -91,6 +98,23 @@ def are_sentences_on_purpose(document: Document, earlier: Stretch, later: Stretc
     share = WHOLE_SHARE if run.later.start == 0 else 1
     is_whole = run.earlier.end - run.earlier.start >= share * len(earlier.text)
     return is_whole and _is_opening(document, earlier.block)
+
+
+def is_formula(earlier: Stretch, later: Stretch, run: Run, times: int) -> bool:
+    """Whether sentences are short and far from each other, and do not both begin their paragraphs.
+
+    So a formula stands again at the end of entries.
+    """
+    if times > 1 or run.later.end - run.later.start >= _FORMULA:
+        return False
+    if earlier is later:
+        return later.text[run.earlier.end : run.later.start].strip() != ""
+    is_next = run.earlier.end == len(earlier.text) and run.later.start == 0
+    return not is_next and (run.earlier.start, run.later.start) != (0, 0)
+
+
+def _is_quotation(text: str) -> bool:
+    return text[0] in "“「" and text[-1] in "”」"
 
 
 def _without(text: str, piece: Piece) -> str:

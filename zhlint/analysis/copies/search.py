@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from itertools import filterfalse
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.copies.on_purpose import are_sentences_on_purpose, is_paragraph_on_purpose
+from zhlint.analysis.copies.on_purpose import are_sentences_on_purpose, is_formula, is_paragraph_on_purpose
 from zhlint.analysis.copies.own_length import own_length_of
 from zhlint.analysis.copies.paragraphs import repeated_paragraphs
 from zhlint.analysis.copies.runs import Piece, Run, longest_free, repeated_runs, trim
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from zhlint.document import Block, Document
+
+#: So many repeated sentences in one draft are no formulas: two texts were mixed.
+_MIXED: Final = 8
 
 
 def body_of(
@@ -79,13 +82,15 @@ class _Search:
             yield Copy(unit, *span, Span(before.block.start, before.block.end), length)
 
     def _sentences(self, texts: list[str]) -> Iterator[Copy]:
-        for run, times in repeated_sentences(texts, lambda sentence: self.own_length(sentence) >= SENTENCE):
+        groups = [*repeated_sentences(texts, lambda sentence: self.own_length(sentence) >= SENTENCE)]
+        for run, times in groups:
             later = run.later
             if any(self.covered[later.text][later.start : later.end]):
                 continue
             earlier, stretch = self.rest[run.earlier.text], self.rest[later.text]
             if not self._is_citation(run) and not is_labelled(self.document, earlier, stretch):
                 on_purpose = are_sentences_on_purpose(self.document, earlier, stretch, run, times)
+                on_purpose |= len(groups) < _MIXED and is_formula(earlier, stretch, run, times)
                 yield self._copy("passage" if on_purpose else "sentence", run, times)
 
     def _passages(self, unit: str, runs: Iterable[Run], shortest: int) -> Iterator[Copy]:
