@@ -11,6 +11,7 @@ from zhlint.storage.tables import read_table
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Collection
     from pathlib import Path
 
     from zhlint.document import Document
@@ -27,6 +28,9 @@ _TRADITIONAL: Final = (
 #: Two sets are compared ten times as fast as a set and a string.
 _SHOWING: Final = frozenset(_TRADITIONAL)
 
+#: A draft without frequent characters is traditional with so many others.
+_FEWEST: Final = 6
+
 #: The number of characters that are read.
 _SAMPLE: Final = 20_000
 
@@ -40,15 +44,18 @@ def script(document: Document) -> str:
     sample = document.text[:_SAMPLE]
     known = document.analyse(characters) if len(document.text) <= _SAMPLE else frozenset(sample)
     if known.isdisjoint(_SHOWING):
-        return "simplified"
+        return _of_few(known, _FEWEST)
     simplified, traditional = (len(_any_of(chars).findall(sample)) for chars in (_SIMPLIFIED, _TRADITIONAL))
     return "traditional" if traditional > simplified else "simplified"
 
 
-def _of_few(text: str) -> str:
-    """The script of a sentence or two, by all characters that one script lacks."""
+def _of_few(text: Collection[str], fewest: int = 1) -> str:
+    """The script of a sentence or two, by all characters that one script lacks.
+
+    It is traditional where `fewest` and more speak for it, and fewer against it.
+    """
     counts = [sum(map(lacking(name).__contains__, text)) for name in ("simplified", "traditional")]
-    return "traditional" if counts[0] > counts[1] else "simplified"
+    return "traditional" if counts[0] >= fewest and counts[0] > counts[1] else "simplified"
 
 
 @cache
