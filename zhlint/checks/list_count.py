@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _ITEM: Final = r"[^，。、；：“”‘’《》（）()［］\[\]！？…\s\d的等近余约超各用在以第两这]"
 _LIST: Final = expression(
     rf"(?<![^，。；：！？\s])(?<!、\s)(?P<first>{_ITEM}{{2,14}})(?P<more>(?:、{_ITEM}{{2,8}}){{1,30}})、(?P<last>{_ITEM}{{2,12}}?)"
-    rf"(?<![和与及有到给了过倒其])(?<!获得|经历)共?(?P<number>[0-9]{{1,2}}|[三四五六七八九]|十[一二三四五六七八九]?)"
+    rf"(?<![和与及有到给了过倒其])(?<!获得|经历|组织|成立|派出|设立|组建|建立|推出|联合|共同)共?(?P<number>[0-9]{{1,2}}|[三四五六七八九]|十[一二三四五六七八九]?)"
     r"(?P<measure>个|大|家|所|名|位|类|种|项|门|支|座)(?![年月日多余小以一二三县市区镇乡峡])"
 )
 _MEASURE: Final = "个|大|家|所|名|位|类|种|项|门|条|部|件|款|处|支|座"
@@ -52,6 +52,9 @@ _SOME: Final = 2
 _OPEN: Final = expression(
     "收购|认购|包括|包含|比如|例如|如|[两三四五六七八九十][地省市县国]|其[他它余]|另外|新增|剩余|加上|除|继|[后外](?=[0-9一二三四五六七八九十])"
 )
+#: What the number may count with the list: a list or a leader before the comma: 由县农会牵头，; 石桥、云河，.
+_BEFORE: Final = expression(r"(?:、[^，。；！？\r\n]{1,12}|由[^，。；！？\r\n]{1,12}牵头)，\Z")
+_FAR_BEFORE: Final = 40
 
 
 @options
@@ -71,7 +74,9 @@ class ListCount(Check):
             items = [*dict.fromkeys([found["first"], *found["more"][1:].split("、"), found["last"]])]
             off = _off(items, found["number"])
             is_long = min(len(items), value(found["number"]) or 0) >= _MANY and not _AND.search(items[-1])
-            if (off == 1 or (off and is_long)) and not (_OPEN.search(found[0]) or _are_subjects(found, items)):
+            if (off == 1 or (off and is_long)) and not (
+                _OPEN.search(found[0]) or _are_subjects(found, items) or _goes_on(document.text, found, items)
+            ):
                 yield Hit(found.start("first"), found.end(), _slots(items, found["number"]))
         for found in _TOTALLED.finditer(document.text):
             items = found["list"].split("、")
@@ -91,6 +96,13 @@ class ListCount(Check):
 def _are_subjects(found: re.Match[str], items: list[str]) -> bool:
     """Whether persons are counted by what they teach or are: 语文、数学、英语四位老师."""
     return found["measure"] in _PERSONS and not all(is_surnamed(item) for item in items[1:-1])
+
+
+def _goes_on(text: str, found: re.Match[str], items: list[str]) -> bool:
+    """Whether a number that is greater may count what stands before the list too."""
+    start = found.start("first")
+    is_greater = (value(found["number"]) or 0) > len(items)
+    return is_greater and _BEFORE.search(text, max(0, start - _FAR_BEFORE), start) is not None
 
 
 def _off(items: list[str], number: str) -> int:

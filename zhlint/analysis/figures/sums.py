@@ -65,7 +65,7 @@ _PROGRESS: Final = expression(
 #: A list with its total behind it: 一等奖3名，二等奖5名，共8名.
 _SUMMED: Final = expression(
     rf"(?:^|[。；，：！？\n])(?P<list>[^，。；、：\d]{{1,14}}{NUMBER}(?P<unit>{UNITS})(?:[，、和][^，。；、：\d]{{1,14}}{NUMBER}(?P=unit)){{1,12}})"
-    rf"，(?:总?共计?|合计|总计)[^，。；\d]{{0,6}}(?P<number>{NUMBER})(?P=unit)(?![多余])"
+    rf"，(?:总?共计?|合计|总计)(?!有[^，。；\d]{{3}})[^，。；\d]{{0,6}}(?P<number>{NUMBER})(?P=unit)(?![多余])"
 )
 _AMOUNT: Final = expression(rf"(?<![0-9.第A-Za-z])(?P<number>{NUMBER})(?P<more>[多余]?)(?P<unit>{UNITS})")
 
