@@ -101,9 +101,9 @@ def are_sentences_on_purpose(document: Document, earlier: Stretch, later: Stretc
 
 
 def is_formula(earlier: Stretch, later: Stretch, run: Run, times: int) -> bool:
-    """Whether sentences are short and far from each other, and do not both begin their paragraphs.
+    """Whether sentences may be a formula at the end of entries.
 
-    So a formula stands again at the end of entries.
+    They are short and far from each other, and do not both begin their paragraphs.
     """
     if times > 1 or run.later.end - run.later.start >= _FORMULA:
         return False
