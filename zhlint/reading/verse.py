@@ -15,11 +15,15 @@ _FEWEST: Final = 4
 #: A poem without metre has more lines, under so many of title and author.
 _FEWEST_LINES: Final = 5
 _MOST_ABOVE: Final = 3
+#: Lines of verse without any mark have as many characters.
+_SHORTEST: Final = 4
 
 
 _COUPLET: Final = expression(f"({HAN}{{4,7}})[，；]({HAN}{{4,7}})[。！？；，]?")
 #: What no line of a poem has: a stop inside, a colon, brackets, a number.
 _PROSE: Final = expression(r"[。！？；][^”’]|[：:（）()【】\d|、]")
+#: The small words of lines that speak, and name nothing.
+_SUNG: Final = expression("[的了着我你她他像吧啊]|[在从把](?!线)")
 _BARE: Final = expression(f"{HAN}{{5}}|{HAN}{{7}}")
 
 
@@ -42,9 +46,15 @@ def poem_start(words: Sequence[str]) -> int:
     """
     for start in range(1, min(_MOST_ABOVE, len(words) - _FEWEST_LINES) + 1):
         lines = words[start:]
-        if all(map(_may_be_verse, lines)) and any(line[-1] in "，、；—" for line in lines[:-1]):
+        runs_on = any(line[-1] in "，、；—" for line in lines[:-1])
+        if all(map(_may_be_verse, lines)) and (runs_on or _are_sung(lines)):
             return start
     return -1
+
+
+def _are_sung(lines: Sequence[str]) -> bool:
+    """Whether most of the lines speak, and none is a number or a word."""
+    return min(map(len, lines)) >= _SHORTEST and 2 * len(list(filter(_SUNG.search, lines))) > len(lines)
 
 
 def _may_be_verse(line: str) -> bool:

@@ -53,7 +53,7 @@ GIVER: Final = expression(
 OWN_COLUMN: Final = expression(f"{HAN}{{1,6}}[报社网台刊]{HAN}{{2,4}}")
 #: A department or body that alone signs a piece of its house: 宣传部, 县总工会法律部、团委.
 BODY: Final = expression(
-    rf"{HAN}{{0,14}}(?:部|处|科|室|办|局|团委|党委|支部|委员会|[省市区县纪]委|总?工会|妇联|残联|文联|科协|学会|协会|学生会|中心|[大中小]学|学[校院]|医院"
+    rf"{HAN}{{0,14}}(?:部|(?<![一二两三四五六七八九十百千几多])处|科|室|办|局|团委|党委|支部|委员会|[省市区县纪]委|总?工会|妇联|残联|文联|科协|学会|协会|学生会|中心|[大中小]学|学[校院]|医院"
     r"|幼儿园|教研组|年级组|支队|大队|公司|街道|社区|(?:人民|[镇乡村])政府|馆|站)"
 )
 #: A body that signs under the headline, where other lines may end in such words too.

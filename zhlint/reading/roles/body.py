@@ -107,7 +107,7 @@ def _read_titles(lines: Sequence[LineForm], start: int, end: int) -> None:
         for at in range(start, end):
             lines[at].role = "subhead" if at in numerals else "verse"
         return
-    follows = end < len(lines) and _is_text(lines[end])
+    follows = end < len(lines) and (_is_text(lines[end]) or _is_signed_text(lines, end))
     role = "list" if end - start >= FEWEST_LISTED else "subhead" if follows else "paragraph"
     if end - start == 1 and start and lines[start - 1].role == "subhead" and _answers(lines[start], lines[start - 1]):
         role = "list"
@@ -142,6 +142,11 @@ def _number_form(words: str) -> str:
 
 def _is_text(line: LineForm) -> bool:
     return line.role in _HEADED or (not line.role and line.is_sentence)
+
+
+def _is_signed_text(lines: Sequence[LineForm], at: int) -> bool:
+    """Whether a by-line stands here over text, as in a column of several pieces."""
+    return lines[at].role == "byline" and at + 1 < len(lines) and _is_text(lines[at + 1])
 
 
 def _stanza_numbers(lines: Sequence[LineForm], start: int, end: int) -> set[int]:

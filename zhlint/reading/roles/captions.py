@@ -25,7 +25,7 @@ _PERSON: Final = expression(
 )
 _ACT: Final = expression(
     r"(?:致(?:[开闭]幕|欢迎|答谢|贺)?[辞词]|讲话|发言|演讲|宣誓|领誓|授课|讲课|颁奖|剪彩|揭[牌幕]|点评|合影(?:留念)?|接受(?:记者)?采访|主持(?:会议|仪式|活动|典礼|大会|[开闭]幕式)?"
-    rf"|[作做]{HAN}{{0,10}}(?:报告|发言|讲话|讲座|动员|表态|点评|介绍|交流|分享|总结)|宣读{HAN}{{2,12}}|宣布{HAN}{{2,12}}(?:开幕|启动|开始|闭幕|成立)"
+    rf"|[作做]{HAN}{{0,10}}(?:报告|发言|讲话|讲座|动员|表态|点评|介绍|交流|分享|总结)|宣读{HAN}{{2,12}}|宣布{HAN}{{0,12}}(?:开幕|启动|开始|闭幕|成立|通车|开[工馆业赛机学镰园]|竣工|启用)|(?:步入|走进|进入)会场|(?:在|到)?主席台就座|投票选举"
     rf"|[为向给]{HAN}{{2,14}}(?:颁奖|授[牌旗课奖]|揭牌|颁发{HAN}{{2,8}}|赠送{HAN}{{2,8}}|送上{HAN}{{2,8}}|讲解|敬献{HAN}{{2,6}}))$"
 )
 #: Who does what just then.
@@ -35,6 +35,8 @@ _DOING: Final = expression(
 )
 #: What makes a saying of the words: 干部敢发言.
 _MODAL: Final = frozenset("敢会能不要愿想肯可")
+#: The last of several names, or one behind a post.
+_LAST_OF_NAMES: Final = expression(rf"(?:{POSTS}|、){HAN}{{2,3}}$")
 #: What a picture shows, at the end of its caption.
 _SCENE: Final = expression(
     rf"{HAN}{{0,14}}(?<!的)(?:效果图|示意图|规划图|鸟瞰图|平面图|实景图?|夜景|全景|外景|内景|一角|现场|合影(?:留念)?|留影|剧照|资料图|航拍图?|海报|截图)"
@@ -89,7 +91,7 @@ def _shows(words: str) -> bool:
     if _SCENE.fullmatch(words) or _SHOW.fullmatch(words) or _STANCE.search(words) or _DOING.fullmatch(words):
         return True
     act = _ACT.search(words)
-    if not act or not act.start() or words[act.start() - 1] in _MODAL:
+    actor = words[: act.start()] if act else ""
+    if not actor or (actor[-1] in _MODAL and not _LAST_OF_NAMES.search(actor)):
         return False
-    actor = words[: act.start()]
     return _PERSON.search(actor) is not None or is_surnamed(actor)

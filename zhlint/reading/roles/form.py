@@ -24,6 +24,10 @@ _EDITED: Final = expression(r"(?:责任|执行|值班|本[期版])?(?:编辑|主
 _WORK: Final = "(?:责任编辑|责编|编辑|文案编辑|校对|审核|审校|初审|复审|终审|摄影|撰稿|撰文|供稿|文字|图片|图文|排版|美编|监制|统筹|整理|制作|头图|题图|封面|技术支持|信息源|文|图|审|校)"
 _FIELD: Final = expression(rf"{_WORK}(?:\s*[/、]\s*{_WORK})*\s*[：:丨|｜][^。！？，；]{{0,40}}")
 _MARKED: Final = expression("[：:丨|｜]")
+#: What a picture shows, and who took it.
+_TAKEN: Final = expression(
+    r"[^。！？；]{3,40}?(?:[（(](?P<bracketed>[^（）()]{3,24})[）)]|[ \u3000]+(?P<behind>[^。，（）()]{3,24}))"
+)
 _PHOTOGRAPHERS: Final = ("摄", "摄影", "攝")
 
 
@@ -38,7 +42,8 @@ def read_forms(lines: Sequence[LineForm]) -> None:
         if line.role in {"", "subhead", "list"} and line.is_speaker and not _EDITED.match(line.words):
             line.role = "speaker"
         else:
-            line.role = line.role or _credit_role(line) or form_of(line.words)
+            pictured = unended > 1 and _ends_in_photographer(line.words)
+            line.role = line.role or _credit_role(line) or ("caption" if pictured else form_of(line.words))
     # 某书记谈春耕 over a heading and a speaker is a headline, though 谈 is a surname.
     if _roles(lines, 0, 1) == ["speaker"] and (opens_story(lines, 1) or _is_over_speaker(lines)):
         lines[0].role = ""
@@ -77,6 +82,13 @@ def _credit_role(line: LineForm) -> str:
     if words[0] in "（(":
         return "caption" if parse_credits(words, 0, "byline")[-1].role.endswith(("摄", "攝")) else "credit"
     return "byline"
+
+
+def _ends_in_photographer(words: str) -> bool:
+    """Whether a line without stop ends in who took the picture, in brackets or behind a blank."""
+    taken = _TAKEN.fullmatch(words) if words.rstrip("）)").endswith(_PHOTOGRAPHERS) else None
+    credits = parse_credits(taken["bracketed"] or taken["behind"], 0, "caption") if taken else ()
+    return bool(credits) and credits[-1].role.endswith(_PHOTOGRAPHERS)
 
 
 def _rosters(lines: Sequence[LineForm]) -> Iterator[tuple[int, int]]:

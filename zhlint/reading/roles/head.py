@@ -9,6 +9,7 @@ from zhlint.reading.grammar.forms import (
     LONGEST_TITLE,
     is_calling_title,
     is_column_head,
+    is_field,
     is_label,
     is_one_sentence,
     is_recipient,
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 _MOST_TITLES: Final = 3
 #: A headline that asks or calls is known by what follows only up to this length.
 _SHORT: Final = 30
+#: No half of a couplet over a headline is longer.
+_LONGEST_HALF: Final = 8
 #: No longer sentence over a dateline is a caption.
 _LONGEST_CAPTION: Final = 60
 #: The roles of what stands under a headline where no by-line does.
@@ -40,6 +43,8 @@ def read_head(lines: Sequence[LineForm], *, titled: bool) -> int:
     """
     if lines and lines[0].role == "subhead" and not titled:
         lines[0].role = "headline"
+    if not titled and _opens_with_byline(lines):
+        return 1 + read_head(lines[1:], titled=False)
     stacked = 0 if titled else count_stacked(lines)
     titles = stacked or (0 if titled and lines and lines[0].may_be_names else _count_titles(lines))
     again = (at for at in range(titles, len(lines)) if lines[at].words not in {line.words for line in lines[:titles]})
@@ -65,6 +70,17 @@ def read_head(lines: Sequence[LineForm], *, titled: bool) -> int:
         elif line.role != "note":
             return _read_decks(lines, at) if has_title else at
     return len(lines)
+
+
+def _opens_with_byline(lines: Sequence[LineForm]) -> bool:
+    """Whether a by-line stands over the headline."""
+    return (
+        len(lines) > 2
+        and lines[0].role == "byline"
+        and not lines[1].role
+        and lines[1].is_title
+        and (lines[2].is_sentence or opens_story(lines, 2))
+    )
 
 
 def _is_over_deck(line: LineForm, below: LineForm) -> bool:
@@ -112,15 +128,32 @@ def _count_titles(lines: Sequence[LineForm]) -> int:
         return count + 1
     if not count or count == len(lines):
         return 0
-    over_text = lines[count].is_sentence or lines[count].role in _TEXT or abstracts_over_lead(lines, count) > count
+    over_text = _is_text(lines[count]) or abstracts_over_lead(lines, count) > count
     if (count == 1 and over_text) or opens_story(lines, count) or is_recipient(lines[count].words):
         return count
     if not over_text:
         return 0
+    if (
+        count == _MOST_TITLES
+        and _is_couplet(lines[0].words, lines[1].words)
+        and len(lines[2].words) > len(lines[0].words)
+    ):
+        return count
     return 2 if count > 1 and (is_column_head(lines[0].words) or (not lines[1].gap and lines[2].gap)) else 1
 
 
+def _is_couplet(first: str, second: str) -> bool:
+    """Whether two short lines are of one measure, as those over a headline are."""
+    return len(first) == len(second) <= _LONGEST_HALF
+
+
+def _is_text(line: LineForm) -> bool:
+    return line.is_sentence or line.role in _TEXT or is_field(line.words)
+
+
 def _may_be_title(line: LineForm, *, first: bool) -> bool:
+    if not first and is_field(line.words):
+        return False
     return not line.role and line.is_title and (first or not (line.may_be_names or line.words.endswith("。")))
 
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.folding import fold
-from zhlint.reading.grammar.forms import is_sentence
+from zhlint.reading.grammar.forms import is_calling_title, is_sentence
 from zhlint.reading.grammar.furniture import (
     AT_PAGE,
     DATED_FIELD,
     LONGEST_FIELD,
     NEXT_PAGE,
+    is_account,
     is_at_edge,
     is_copyright,
     is_furniture,
@@ -34,6 +35,7 @@ _DEEPEST: Final = 40
 _OTHERS: Final = expression(
     r"\W*(?:往期(?:推荐|回顾|精选|精彩)|精彩(?:推荐|回顾)|推荐阅读|相关推荐|热门推荐|更多精彩)\W*"
 )
+_RELATED: Final = expression(r"\W*相关(?:链接|新闻|阅读|报道|文章)\W*")
 _ATTACHED: Final = expression(r"附件[\d一二三四五]{0,2}\s*(?::|$)|附\s*:\s*[^，。:]{2,24}$")
 
 #: Titles of documents, as they stand under 附件.
@@ -57,10 +59,10 @@ def find_page(lines: Sequence[LineForm]) -> None:
             listed = 0
             continue
         folded = fold(line.words)
-        label = _OTHERS.fullmatch(folded) or _ATTACHED.match(folded)
+        label = _OTHERS.fullmatch(folded) or _ATTACHED.match(folded) or _heads_links(lines, at, folded)
         if label or (listed and not is_sentence(line.words) and (others or _CITED.search(folded))):
             listed = listed - 1 if not label else 0 if folded.startswith("附:") else _MOST_LISTED
-            others = _OTHERS.fullmatch(folded) is not None if label else others
+            others = not _ATTACHED.match(folded) if label else others
         elif is_at_edge(folded, at, len(lines)):
             line.role = "aside"
             continue
@@ -73,14 +75,29 @@ def find_page(lines: Sequence[LineForm]) -> None:
     _read_titles(lines)
 
 
+def _heads_links(lines: Sequence[LineForm], at: int, folded: str) -> bool:
+    """Whether a line heads the links at the end of a page, and no box with words of its own."""
+    return _RELATED.fullmatch(folded) is not None and not any(is_sentence(line.words) for line in lines[at + 1 :])
+
+
 def _read_titles(lines: Sequence[LineForm]) -> None:
     """Makes a headline of the lines above the day on a page."""
-    field = next((at for at, line in enumerate(islice(lines, _DEEPEST)) if DATED_FIELD.match(fold(line.words))), 0)
+    field = next((at for at, line in enumerate(islice(lines, _DEEPEST)) if _dates(line.words)), 0)
     start = next((at for at in range(field, 0, -1) if lines[at - 1].role), 0)
     titles = lines[start:field] if field and lines[field].role == "aside" else ()
-    if 0 < len(titles) <= _MOST_TITLES and not any(is_sentence(line.words) for line in titles):
+    if 0 < len(titles) <= _MOST_TITLES and all(map(_may_be_title, titles)):
         for line in titles:
             line.role = "headline"
+
+
+def _dates(words: str) -> bool:
+    """Whether a line says when the page was made."""
+    folded = fold(words)
+    return DATED_FIELD.match(folded) is not None or is_account(folded)
+
+
+def _may_be_title(line: LineForm) -> bool:
+    return not is_sentence(line.words) or is_calling_title(line.words)
 
 
 def _cut_page(lines: Sequence[LineForm]) -> None:

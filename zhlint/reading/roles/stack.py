@@ -34,6 +34,10 @@ _SHORTEST_DECK: Final = 8
 _MOST_ABSTRACTS: Final = 12
 #: A line that sums up says so many characters of the text again, if it alone stands there.
 _ECHOED: Final = 16
+#: No line of a stack that trails off is longer.
+_LONGEST_TRAILING: Final = 30
+#: What somebody says, as a deck gives it.
+_QUOTED_DECK: Final = expression(r"[^。，：！？]{1,10}：“[^“”]{2,20}[。！？]”")
 #: The roles by form that a line of a stack may have.
 _STACKED: Final = frozenset({"", "deck", "headline", "speaker", "list"})
 
@@ -71,11 +75,15 @@ def _opens_story(words: str) -> bool:
 
 def _may_be_stacked(line: LineForm) -> bool:
     words = line.words
+    if not line.role and _QUOTED_DECK.fullmatch(words):
+        return True
     if line.role not in _STACKED or len(words) > LONGEST_SENTENCE or is_column_head(words) or is_label(words):
         return False
     if "。" in words or (line.role == "list" and is_numbered(words)):
         return False
-    return not is_sentence(words) or is_calling_title(words)
+    return (
+        not is_sentence(words) or is_calling_title(words) or (words.endswith("…") and len(words) <= _LONGEST_TRAILING)
+    )
 
 
 def decks_over_lead(lines: Sequence[LineForm], start: int) -> int:
