@@ -15,6 +15,7 @@ from zhlint.analysis.words.dotted_names import dotted_names
 from zhlint.analysis.words.majority import Use, rarer_uses
 from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
+from zhlint.lexicon.han import HAN
 from zhlint.lexicon.sentences import sentence_around
 from zhlint.lexicon.strings import occurrences
 from zhlint.patterns.expressions import expression
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 #: Longer names, in characters, that differ before the last one are a matter of names, not of spelling.
 _SHORT_NAME: Final = 6
+#: The cell that says whether a word has owners, and what names one.
+_OWNED: Final = 3
+_OWNER: Final = expression(f"{HAN}{{2}}")
 #: What joins two spellings of which a draft speaks.
 _JOINED: Final = expression("[”’」）]?(?:[与和跟或同及、/／]|还是|不是|不同于|区别于|等于|而非)?[“‘「（]?")
 
@@ -36,7 +40,8 @@ _JOINED: Final = expression("[”’」）]?(?:[与和跟或同及、/／]|还�
 class SpellingDrift(Check):
     """Finds words and dotted foreign names that a draft writes in two ways.
 
-    `table` holds words, two spellings a row, and what makes them longer words that have one spelling only, parted by |. Two names (约翰·史密斯, 约翰·史密思) are one where they differ only in characters of one
+    `table` holds words, two spellings a row, what makes them longer words that have one spelling only, parted by |, and `owned` where each
+    may be another's (督查组): those are compared only behind the same two characters. Two names (约翰·史密斯, 约翰·史密思) are one where they differ only in characters of one
     of the `sounds`; long names only where it is the last character. Every place of the rarer form is a hit, places of the
     other are related; of equally common forms the first is kept, of words in a simplified draft that of the table's first column.
     Stays silent in titles and verbatim quotations, on names that stand side by side in one sentence, and on words that the draft
@@ -62,6 +67,7 @@ class SpellingDrift(Check):
         for head, forms in self._keys:
             if (head in pairs_here or head in characters_here) and all(form in document.text for form in forms):
                 uses = sorted(use for form in forms for use in self._words(document, form))
+                uses = _of_one_owner(document.text, uses) if forms in self._owned else uses
                 if not any(_are_compared(document.text, *beside) for beside in pairwise(uses)):
                     yield from _hits(uses, forms[0] if document.analyse(script) == "simplified" else "")
         if "·" in document.text:
@@ -71,6 +77,11 @@ class SpellingDrift(Check):
     @cached_property
     def _pairs(self) -> tuple[tuple[str, ...], ...]:
         return tuple(tuple(row[:2]) for row in rows(self.table))
+
+    @cached_property
+    def _owned(self) -> frozenset[tuple[str, ...]]:
+        """The spellings that may be the names of two bodies."""
+        return frozenset(tuple(row[:2]) for row in rows(self.table) if len(row) > _OWNED and row[_OWNED])
 
     @cached_property
     def _compounds(self) -> dict[str, tuple[str, ...]]:
@@ -118,6 +129,19 @@ def _is_word(document: Document, start: int, end: int) -> bool:
         return True
     inside = any(on_token_edges(document, offset, offset) for offset in range(start + 1, end))
     return on_token_edges(document, start, start) and not inside
+
+
+def _of_one_owner(text: str, uses: list[Use]) -> list[Use]:
+    """The uses that stand behind the same characters in both spellings, or behind none."""
+    owners: defaultdict[str, set[str]] = defaultdict(set)
+    for use in uses:
+        owners[_owner(text, use)].add(use.form)
+    return [use for use in uses if len(owners[_owner(text, use)]) > 1]
+
+
+def _owner(text: str, use: Use) -> str:
+    before = text[max(0, use.start - 2) : use.start]
+    return before if _OWNER.fullmatch(before) else ""
 
 
 def _side_by_side(document: Document, first: Use, second: Use) -> bool:

@@ -8,7 +8,8 @@ from zhlint.patterns.expressions import expression
 
 _CLOSING: Final = "”’」』\"'"
 _CALLED_WRONG: Final = expression(
-    "(?:误[写用]?[作为成]|[写错]成|错[为写]|错写[为成作]|表述[为成]?|变成?|改成|成了|而不是|不能写|不写)[“‘「『]\\Z"
+    "(?:误[写用]?[作为成]|[写错]成|错[为写]|错写[为成作]|表述[为成]?|变成?|改成|成了|而不是|不能写|不写"
+    "|(?:[写印标注登刊填念读叫说]|打印|标注)[着作为的]{1,2}|[写印标注登刊填念读叫说]了)[“‘「『]\\Z"
 )
 #: What follows words that are shown: 出现“粗旷”字样.
 _SHOWN: Final = expression("字样|等?(?:的)?(?:错误|错别字)")

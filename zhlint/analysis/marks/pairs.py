@@ -31,6 +31,8 @@ _DOUBTFUL: Final = frozenset("‘’”()")
 #: The most pairs that are tried outwards from an offset.
 _NEAR: Final = 20
 _MINUTES: Final = expression(r"\d[’′]\d{1,2}\Z")
+#: The number of a figure or a formula, as a bracket closes it: 如图2)所示.
+_ITEM: Final = expression(r"[图表式例]\s?\d{1,2}\Z")
 _MARK: Final = expression("[" + re.escape("".join(_KINDS.values())) + "]")
 
 
@@ -174,12 +176,14 @@ def _marks(text: str) -> Iterator[Mark]:
 
 
 def _is_foreign(text: str, char: str, at: int) -> bool:
-    """Whether a mark is an apostrophe, minutes or seconds (6’55”), or part of a smiley."""
+    """Whether a mark is an apostrophe, minutes or seconds (6’55”), part of a smiley, or after a number."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if char in "‘’" and before.isascii() and after.isascii():
         return (before.isalpha() and after.isalpha()) or (before.isdigit() and after.isdigit())
     if char == "”":
         return before.isdigit() and bool(_MINUTES.search(text[max(0, at - 4) : at]))
+    if char == ")" and _ITEM.search(text[max(0, at - 4) : at]):
+        return True
     if char in "()":
         return before in {":", ";", "="} and not (char == "(" and after.isalnum())
     return False
