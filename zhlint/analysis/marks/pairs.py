@@ -176,7 +176,10 @@ def _marks(text: str) -> Iterator[Mark]:
 
 
 def _is_foreign(text: str, char: str, at: int) -> bool:
-    """Whether a mark is an apostrophe, minutes or seconds (6’55”), part of a smiley, or after a number."""
+    """Whether a mark is no quotation mark or bracket.
+
+    It is an apostrophe, minutes or seconds (6’55”), part of a smiley, or after the number of a figure.
+    """
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if char in "‘’" and before.isascii() and after.isascii():
         return (before.isalpha() and after.isalpha()) or (before.isdigit() and after.isdigit())

@@ -86,7 +86,10 @@ def is_stamp(words: str) -> bool:
 
 
 def is_account(folded: str) -> bool:
-    """Whether a folded line is an account or a site with the time of a page, and names no person."""
+    """Whether a folded line is an account or site with a time.
+
+    It names no person.
+    """
     if len(folded) > LONGEST_FIELD or not _ACCOUNT.fullmatch(folded):
         return False
     return not any(map(is_name, folded.split())) and not ANY_WRITER.search(folded)

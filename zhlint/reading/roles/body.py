@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _LONGEST_VERSE: Final = 20
 #: A by-line with none of the body in so many lines below it stands at the tail.
 _NEAR: Final = 3
+#: A line alone with more commas is a paragraph that lost its stop.
+_MOST_COMMAS: Final = 2
 _BODY: Final = frozenset({"paragraph", "question", "quotation", "verse", "list", "caption", "table"})
 #: The roles of what a subhead may stand over.
 _HEADED: Final = _BODY | {"speaker", "contact"}
@@ -108,6 +110,7 @@ def _read_titles(lines: Sequence[LineForm], start: int, end: int) -> None:
             lines[at].role = "subhead" if at in numerals else "verse"
         return
     follows = end < len(lines) and (_is_text(lines[end]) or _is_signed_text(lines, end))
+    follows = follows and not (end == start + 1 and lines[start].words.count("，") > _MOST_COMMAS)
     role = "list" if end - start >= FEWEST_LISTED else "subhead" if follows else "paragraph"
     if end - start == 1 and start and lines[start - 1].role == "subhead" and _answers(lines[start], lines[start - 1]):
         role = "list"

@@ -85,7 +85,10 @@ def _credit_role(line: LineForm) -> str:
 
 
 def _ends_in_photographer(words: str) -> bool:
-    """Whether a line without stop ends in who took the picture, in brackets or behind a blank."""
+    """Whether a line without stop ends in who took the picture.
+
+    That is in brackets, or behind a blank.
+    """
     taken = _TAKEN.fullmatch(words) if words.rstrip("）)").endswith(_PHOTOGRAPHERS) else None
     credits = parse_credits(taken["bracketed"] or taken["behind"], 0, "caption") if taken else ()
     return bool(credits) and credits[-1].role.endswith(_PHOTOGRAPHERS)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from zhlint.lexicon.han import HAN
+from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.credit_words import SIGNING_BODY
 from zhlint.reading.grammar.forms import (
     LONGEST_TITLE,
@@ -15,7 +17,7 @@ from zhlint.reading.grammar.forms import (
     is_recipient,
 )
 from zhlint.reading.roles.form import opens_story
-from zhlint.reading.roles.stack import abstracts_over_lead, count_stacked, decks_over_lead
+from zhlint.reading.roles.stack import LEAD, abstracts_over_lead, count_stacked, decks_over_lead
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,8 +28,8 @@ if TYPE_CHECKING:
 _MOST_TITLES: Final = 3
 #: A headline that asks or calls is known by what follows only up to this length.
 _SHORT: Final = 30
-#: No half of a couplet over a headline is longer.
-_LONGEST_HALF: Final = 8
+#: A half of a couplet over a headline.
+_HALF: Final = expression(rf"{HAN}{{4,8}}")
 #: No longer sentence over a dateline is a caption.
 _LONGEST_CAPTION: Final = 60
 #: The roles of what stands under a headline where no by-line does.
@@ -133,18 +135,15 @@ def _count_titles(lines: Sequence[LineForm]) -> int:
         return count
     if not over_text:
         return 0
-    if (
-        count == _MOST_TITLES
-        and _is_couplet(lines[0].words, lines[1].words)
-        and len(lines[2].words) > len(lines[0].words)
-    ):
+    if count == _MOST_TITLES and LEAD.match(lines[count].words) and _is_couplet(*lines[:2]):
         return count
     return 2 if count > 1 and (is_column_head(lines[0].words) or (not lines[1].gap and lines[2].gap)) else 1
 
 
-def _is_couplet(first: str, second: str) -> bool:
+def _is_couplet(first: LineForm, second: LineForm) -> bool:
     """Whether two short lines are of one measure, as those over a headline are."""
-    return len(first) == len(second) <= _LONGEST_HALF
+    halves = {first.words, second.words}
+    return len(halves) == 2 and len({*map(len, halves)}) == 1 and all(map(_HALF.fullmatch, halves))
 
 
 def _is_text(line: LineForm) -> bool:

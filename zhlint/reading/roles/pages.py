@@ -76,7 +76,10 @@ def find_page(lines: Sequence[LineForm]) -> None:
 
 
 def _heads_links(lines: Sequence[LineForm], at: int, folded: str) -> bool:
-    """Whether a line heads the links at the end of a page, and no box with words of its own."""
+    """Whether a line heads the links at the end of a page.
+
+    A box with words of its own has sentences below.
+    """
     return _RELATED.fullmatch(folded) is not None and not any(is_sentence(line.words) for line in lines[at + 1 :])
 
 

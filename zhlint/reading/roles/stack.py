@@ -47,7 +47,7 @@ _HANZI: Final = expression(HAN)
 _OPEN_ENDS: Final = "：:，,、；;"
 _CLAUSE: Final = expression("[，。；！？]")
 #: The beginnings of leads.
-_LEAD: Final = expression(
+LEAD: Final = expression(
     r"\d|[一二三四五六七八九十]+月|[近日昨今当前]日|日前|[上本]周|本[报台网站社刊]|记者|.{1,12}[讯电][ （(]"
 )
 #: No standfirst of one clause is longer.
@@ -127,7 +127,7 @@ def _is_standfirst(lines: Sequence[LineForm], at: int) -> bool:
     It is one clause, and no lead: leads tell when.
     """
     words = lines[at].words
-    if len(words) > LONGEST_STANDFIRST or "。" in words or _LEAD.match(words):
+    if len(words) > LONGEST_STANDFIRST or "。" in words or LEAD.match(words):
         return False
     below = lines[at + 1 :]
     return (
