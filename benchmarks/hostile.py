@@ -80,6 +80,7 @@ FAMILIES: Final[dict[str, Callable[[int], str]]] = {
     "sentences, all different": _with_count(lambda number: f"{_han(number)}{_han(number * 3)}{_han(number * 5)}{_han(number * 7)}。"),
     "numbers in order": _with_count(lambda number: f"第{number}，"),
     "一是、二是": _repeated("一是好，二是快，"),
+    "two clauses over and over": _repeated("市民在书房里读书，孩子们在广场上放风筝。"),
     "words on one line": _repeated("各家 书店按排了座位"),
     "lines ended by CR": _repeated("按排了座位，\r"),
     "lines ended by CR LF": _repeated("按排了座位，\r\n"),

@@ -34,6 +34,8 @@ _PICTURE: Final = expression(
 #: What a caption says of its picture: 图为彩排现场。（左）
 _CAPTION: Final = expression("[图圖][为為中]|截[图圖]|[资資]料[图圖]|画面。\\Z|（[左右中前后後]{1,2}[一二三]?）")
 _LONGEST_CREDIT: Final = 16
+#: So many characters behind sentences may be the head of a credit.
+_REST: Final = 30
 #: A line with so many is a form: 奖次：三等奖 项目：消息 题目：空缺 作者：（空）.
 _FIELDS: Final = 4
 #: In an opening paragraph a sentence so far below is a summary's, of a text that came in one line.
@@ -78,8 +80,8 @@ def are_sentences_on_purpose(document: Document, earlier: Stretch, later: Stretc
     They are of captions, of numbered items or of the summary at the head, or a quotation.
     """
     words = later.text[run.later.start : run.later.end]
-    rests = later.text[run.later.end :][:30], earlier.text[run.earlier.end :][:30]
-    if any(map(_CREDIT.match, (*rests, words[:30]))):
+    rests = (stretch.text[end : end + _REST] for stretch, end in ((later, run.later.end), (earlier, run.earlier.end)))
+    if any(map(_CREDIT.match, (*rests, words[:_REST]))):
         return True
     if times > 1:
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
@@ -40,7 +41,7 @@ def is_sung(document: Document, text: str) -> bool:
     clauses = [clause for clause in _STOPS.split(text) if clause]
     if any(len(clause) > _LONGEST for clause in clauses) or re.search("[0-9:：]", text):
         return False
-    again = {len(clause) for clause in clauses if clauses.count(clause) > 1}
+    again = {len(clause) for clause, count in Counter(clauses).items() if count > 1}
     return document.analyse(_is_song) or (max(again, default=0) in _ECHO)
 
 
