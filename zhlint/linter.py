@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from zhlint.document import Document
     from zhlint.engine.kept import KeptHits
     from zhlint.fixing.guard import Shape
-    from zhlint.rate.profiles import Profile
+    from zhlint.rate.profile import Profile
     from zhlint.rule import Rule
     from zhlint.source_text import LineNames
 

@@ -55,7 +55,7 @@ def unused_comments(
 
 
 def _with_blank(comment: Comment, name: TextSpan) -> Span:
-    """The span to delete with one name of several: the name and what parts it from the next."""
+    """The span to delete with one name of several, the blank beside it included."""
     number = comment.names.index(name)
     if number + 1 == len(comment.names):
         return Span(comment.names[number - 1].end, name.end)

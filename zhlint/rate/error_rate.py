@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from zhlint.document import Document
-    from zhlint.rate.profiles import ErrorClass, Profile
+    from zhlint.rate.profile import ErrorClass, Profile
     from zhlint.rate.slips import Error, RatedReport
 
 CAVEAT: Final = "估算：只计本工具能发现的差错，法定计算以印刷版面为准；未核实的分值未计入。"

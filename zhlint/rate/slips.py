@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document, Span
     from zhlint.finding import Finding, Place
-    from zhlint.rate.profiles import ErrorClass, Profile
+    from zhlint.rate.profile import ErrorClass, Profile
     from zhlint.rule import Rule
 
 #: The largest ratio in length between two findings of the same slip.

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import IO
 
-    from zhlint.rate.profiles import Profile
+    from zhlint.rate.profile import Profile
     from zhlint.report import Report
 
     Format = Callable[[Sequence[Report], IO[str], "Style"], None]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from zhlint.cli.drafts import Drafts
     from zhlint.rate.edition import Edition
-    from zhlint.rate.profiles import Profile
+    from zhlint.rate.profile import Profile
     from zhlint.report import Report
     from zhlint.reports.rates import Group
 
