@@ -10,7 +10,8 @@ import pytest
 from conftest import PROSE
 
 from zhlint.acceptance import revision
-from zhlint.acceptance.revision import RevisionError, changed_spans, paths_in_commit, touches
+from zhlint.acceptance.changed_spans import changed_spans, touches
+from zhlint.acceptance.revision import RevisionError, paths_in_commit
 from zhlint.finding import Finding, Place, RelatedPlace
 
 if TYPE_CHECKING:
