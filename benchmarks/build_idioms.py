@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from zhlint.lexicon.vocabulary import dictionary, vocabulary
+from zhlint.lexicon.dictionary import dictionary
+from zhlint.lexicon.vocabulary import vocabulary
 from zhlint.storage.tables import rules_folder
 
 #: The least frequency of a phrase, by its tag.

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from drafts import draft
 from figures import table
 
-from zhlint.lexicon.vocabulary import entries
+from zhlint.lexicon.dictionary import entries
 from zhlint.linter import Linter
 
 if TYPE_CHECKING:

@@ -18,7 +18,8 @@ from needs import linux
 
 from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.desk import Desk, Lexicon
-from zhlint.lexicon.vocabulary import PIECE, dictionary, jieba_words, vocabulary
+from zhlint.lexicon.dictionary import dictionary
+from zhlint.lexicon.vocabulary import PIECE, jieba_words, vocabulary
 from zhlint.reading import parse
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from zhlint.lexicon.dictionary import dictionary_mark, entries
 from zhlint.lexicon.shelves import Source, load_shelves, pack
-from zhlint.lexicon.vocabulary import dictionary_mark, entries, pack_frequencies, unpack_frequencies
+from zhlint.lexicon.vocabulary import pack_frequencies, unpack_frequencies
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:

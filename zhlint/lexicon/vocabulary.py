@@ -7,14 +7,12 @@ shelves it needs. The shelves are shipped in the wheel; a checkout builds them a
 from __future__ import annotations
 
 import re
-from binascii import crc32
 from collections import defaultdict
 from functools import cache, lru_cache
-from importlib.util import find_spec
 from math import log
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from zhlint.lexicon.dictionary import dictionary_mark, entries
 from zhlint.lexicon.gazetteer import gazetteer
 from zhlint.lexicon.kept_words import KeptWords
 from zhlint.lexicon.shelves import Source, load_shelves, pack, pack_numbers, unpack_numbers
@@ -27,10 +25,6 @@ if TYPE_CHECKING:
 #: The characters that jieba cuts together; any other is a piece of its own.
 PIECE: Final = r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%-]"
 _LATIN: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
-#: The path of the dictionary in jieba, and in jieba-py, which is imported by the same name.
-_DICTIONARIES: Final = ("dict.txt", "_data/dict.txt")
-#: The characters of jieba's dictionary that are read at once.
-_READ_AT_ONCE: Final = 2**18
 
 
 class Vocabulary:
@@ -131,23 +125,6 @@ def vocabulary(extra_words: tuple[str, ...] = ()) -> Vocabulary:
     return _shipped().with_words(words) if words else _shipped()
 
 
-def dictionary() -> Path:
-    """The file of jieba's word list. Raises ModuleNotFoundError where jieba is missing."""
-    spec = find_spec("jieba")
-    paths = [Path(spec.origin).parent / name for name in _DICTIONARIES] if spec and spec.origin else []
-    for path in paths:
-        if path.is_file():
-            return path
-    raise ModuleNotFoundError("缺少 jieba 的词典", name="jieba")
-
-
-def entries() -> Iterator[tuple[str, int]]:
-    """Yields jieba's words with their frequencies. Raises ModuleNotFoundError where jieba is missing."""
-    with dictionary().open(encoding="utf-8") as file:
-        while columns := (file.read(_READ_AT_ONCE) + file.readline()).split():
-            yield from zip(columns[::3], map(int, columns[1::3]), strict=True)
-
-
 def jieba_words() -> Vocabulary:
     """jieba's dictionary and nothing else."""
     shelves: dict[str, dict[str, int]] = defaultdict(dict)
@@ -171,16 +148,6 @@ def unpack_frequencies(shelf: memoryview) -> dict[str, int]:
     """The words and frequencies in what `pack_frequencies` wrote."""
     end = 4 + 4 * int.from_bytes(shelf[:4], "little")
     return dict(zip(str(shelf[end:], "utf-8").split("\n"), unpack_numbers(shelf[4:end]), strict=False))
-
-
-@cache
-def dictionary_mark() -> str:
-    """A mark of the content of jieba's word list, equal in all environments."""
-    mark = 0
-    with dictionary().open("rb") as file:
-        while block := file.read(_READ_AT_ONCE):
-            mark = crc32(block, mark)
-    return f"{mark:08x}"
 
 
 def words_source() -> Source:

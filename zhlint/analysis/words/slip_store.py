@@ -12,10 +12,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.bigrams import characters_of, pairs_in
+from zhlint.lexicon.dictionary import dictionary_mark
 from zhlint.lexicon.lexis import LENGTHS, TABLES, lexis
 from zhlint.lexicon.near_scores import SOUNDS, best_surroundings, change_features, score, word_features
 from zhlint.lexicon.shelves import Source, load_shelves, pack
-from zhlint.lexicon.vocabulary import dictionary_mark, vocabulary
+from zhlint.lexicon.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
