@@ -115,6 +115,24 @@ class SpanSet:
         return count > 0 and place.start <= self._ends[count - 1]
 
 
+def changing_lines(text: str, rounds: Sequence[Round]) -> set[Span]:
+    """The lines of the old text that the last of the rounds changed."""
+    lines = set()
+    earlier = [Shifts(each.edits) for each in reversed(rounds[:-1])]
+    for place, _ in rounds[-1].edits:
+        start, end = place.start, place.end
+        for shifts in earlier:
+            start, end = shifts.before(start), shifts.before(end)
+        lines.add(_line_of(text, start, end))
+    return lines
+
+
+def _line_of(text: str, start: int, end: int) -> Span:
+    """The span of the lines that a span meets, without the last line end."""
+    ends = [offset for offset in (text.find("\n", end), text.find("\r", end)) if offset >= 0]
+    return Span(max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1, min(ends, default=len(text)))
+
+
 def _overlaps(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
     """Whether a span meets one of the others, which are sorted and disjoint.
 

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.document import Span
-from zhlint.fixing.edits import Round, Shifts, SpanSet, apply_round, may_apply
+from zhlint.fixing.edits import Round, Shifts, SpanSet, apply_round, changing_lines, may_apply
 from zhlint.fixing.guard import guard_round
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ class _Fixing:
                 return self._outcome(first, done.left, breaking, scan.withheld)
             self._advance(done)
         last = (finding for each in self._rounds[-2:] for finding in each.applied)
-        raise CircularFixesError(last, _changing_lines(self._original, self._rounds))
+        raise CircularFixesError(last, changing_lines(self._original, self._rounds))
 
     def _fixable(self, scan: Scan) -> list[Finding]:
         """The findings that are neither accepted, now or earlier, nor on a frozen line."""
@@ -198,21 +198,3 @@ def _without(findings: Iterable[Finding], others: Iterable[Finding]) -> tuple[Fi
         else:
             rest.append(finding)
     return tuple(rest)
-
-
-def _changing_lines(text: str, rounds: Sequence[Round]) -> set[Span]:
-    """The lines of the old text that the last of the rounds changed."""
-    lines = set()
-    earlier = [Shifts(each.edits) for each in reversed(rounds[:-1])]
-    for place, _ in rounds[-1].edits:
-        start, end = place.start, place.end
-        for shifts in earlier:
-            start, end = shifts.before(start), shifts.before(end)
-        lines.add(_line_of(text, start, end))
-    return lines
-
-
-def _line_of(text: str, start: int, end: int) -> Span:
-    """The span of the lines that a span meets, without the last line end."""
-    ends = [offset for offset in (text.find("\n", end), text.find("\r", end)) if offset >= 0]
-    return Span(max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1, min(ends, default=len(text)))
