@@ -20,9 +20,9 @@ from zhlint.language_server.positions import PositionMap
 from zhlint.linter import Linter
 from zhlint.reading import parse
 from zhlint.sources.alignment import align, reordering
-from zhlint.sources.comparison import verdicts
 from zhlint.sources.folding import fold
 from zhlint.sources.selection import sources_in_memory
+from zhlint.sources.verdicts import verdicts
 from zhlint.storage.cache_folder import cache_files
 from zhlint.storage.toml import ConfigError
 from zhlint.word.text import WordLine

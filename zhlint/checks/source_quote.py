@@ -49,7 +49,7 @@ class SourceQuote(Check):
         """Yields a hit for all words with this outcome."""
         if not document.desk.sources.shards:
             return
-        from zhlint.sources.comparison import verdicts
+        from zhlint.sources.verdicts import verdicts
 
         for verdict in verdicts(document, self.words, self.shortest):
             if verdict.outcome == self.outcome:

@@ -13,7 +13,8 @@ from zhlint.reports.output import as_json as json_text
 from zhlint.reports.paths import source_path
 from zhlint.reports.places import lines_and_columns
 from zhlint.sources import DIFFERS, MISSING, SAME
-from zhlint.sources.comparison import difference_text, verdicts
+from zhlint.sources.comparison import difference_text
+from zhlint.sources.verdicts import verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,17 +8,14 @@ from zhlint.analysis.script import script
 from zhlint.finding import SourcePassage
 from zhlint.sources import DIFFERS, MISSING, SAME
 from zhlint.sources.alignment import Change, exchanges
-from zhlint.sources.index import SourceIndex, index_of
 from zhlint.sources.matching import find, find_nearby, stretches_of, without_variants
-from zhlint.sources.quoted import is_document, quoted_words, reported_words, titles
-from zhlint.sources.reported import replacements
 from zhlint.sources.titles import title_match
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from zhlint.document import Document, Span
-    from zhlint.sources.index import Window
+    from zhlint.sources.index import SourceIndex, Window
     from zhlint.sources.matching import Match, Stretch
     from zhlint.sources.quoted import Words
 
@@ -26,8 +23,6 @@ if TYPE_CHECKING:
 _STRETCH: Final = 4
 #: A stretch beside an ellipsis that is shorter is looked for near the others alone.
 _OWN: Final = 12
-#: The most characters in which a title differs that is taken for a document's though it does not end like one.
-_SLIP: Final = 1
 
 
 class Difference(NamedTuple):
@@ -71,10 +66,11 @@ def compare(document: Document, words: Words, index: SourceIndex, shortest: int)
         return None
     if any(match.window.source.traditional for _, match in matches) or document.analyse(script) == "traditional":
         matches = [(stretch, without_variants(stretch, match)) for stretch, match in matches]
-    return _verdict(document, words, sorted(matches, key=lambda pair: pair[0].start))
+    return verdict_of(document, words, sorted(matches, key=lambda pair: pair[0].start))
 
 
-def _verdict(document: Document, words: Words, matches: Sequence[tuple[Stretch, Match]]) -> Verdict:
+def verdict_of(document: Document, words: Words, matches: Sequence[tuple[Stretch, Match]]) -> Verdict:
+    """The verdict on words whose stretches have these matches."""
     differing = [pair for pair in matches if pair[1].changes]
     shown = (differing or matches)[0][1]
     differences = tuple(one for stretch, match in differing for one in _differences(document, stretch, match))
@@ -136,70 +132,6 @@ def _passage(match: Match, pieces: tuple[tuple[str, str, bool], ...]) -> SourceP
     start, end = window.span(match.first, match.last)
     text = _piece(window, match.first, match.last)
     return SourcePassage(window.source.path, *window.position(start), *window.position(end), text, pieces)
-
-
-def source_index(document: Document) -> SourceIndex | None:
-    """The analysis: the sources of the desk of a document, None without any."""
-    sources = document.desk.sources
-    return index_of(sources) if sources.shards else None
-
-
-def verdicts(document: Document, kind: str, shortest: int) -> tuple[Verdict, ...]:
-    """The verdicts on all quotations, titles or reports of `shortest` letters and more.
-
-    Where a quotation is not found, those within it stand beside it. Of reports only those with a replaced character are given.
-    """
-    known = document.analyse(_known_verdicts)
-    if (kind, shortest) not in known:
-        known[kind, shortest] = tuple(_verdicts(document, kind, shortest))
-    return known[kind, shortest]
-
-
-def _known_verdicts(_document: Document) -> dict[tuple[str, int], tuple[Verdict, ...]]:
-    """The analysis: room for the verdicts on a document."""
-    return {}
-
-
-def _verdicts(document: Document, kind: str, shortest: int) -> Iterator[Verdict]:
-    index = document.analyse(source_index)
-    if index is None:
-        return
-    if kind == "report":
-        for words in document.analyse(reported_words):
-            for pair in replacements(document, words, index, shortest):
-                yield _verdict(document, words, [pair])
-        return
-    if kind == "title":
-        yield from _of_titles(document, index, shortest)
-        return
-    waiting = [*document.analyse(quoted_words)][::-1]
-    while waiting:
-        words = waiting.pop()
-        verdict = compare(document, words, index, shortest)
-        if verdict:
-            yield verdict
-        if verdict and verdict.outcome == MISSING:
-            waiting += reversed(words.inner)
-
-
-def _of_titles(document: Document, index: SourceIndex, shortest: int) -> Iterator[Verdict]:
-    """Yields the verdicts on documents' names, and on other titles that are slips."""
-    for words in document.analyse(titles):
-        verdict = compare(document, words, index, shortest)
-        if verdict and (is_document(document[words.parts[0]]) or _is_slip_of_document(verdict)):
-            yield verdict
-
-
-def _is_slip_of_document(verdict: Verdict) -> bool:
-    """Whether a title is a document's name but for a character or their order.
-
-    With something put behind it (…解读, …稿) it is none.
-    """
-    if not verdict.passage or not is_document(verdict.passage.text) or verdict.outcome != DIFFERS:
-        return False
-    changed = sum(max(len(one.here), len(one.there)) for one in verdict.differences if one.kind != "order")
-    last = verdict.differences[-1]
-    return changed <= _SLIP and not (last.kind == "added" and last.span.end == verdict.words.end)
 
 
 def difference_text(one: Difference) -> str:
