@@ -3,45 +3,34 @@
 from __future__ import annotations
 
 import re
-from itertools import chain, combinations
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.analysis.speakers.alike_names import alike_names
 from zhlint.analysis.speakers.introductions import may_name_officials
 from zhlint.analysis.speakers.name_slots import name_slots
+from zhlint.analysis.speakers.one_off import may_show_name, one_off, one_off_long, one_off_shown
 from zhlint.analysis.speakers.speech import people
 from zhlint.analysis.words.dotted_names import dotted_names
 from zhlint.check import Check, Hit, Related, options
-from zhlint.lexicon.han import HAN, is_han
 from zhlint.lexicon.sentences import sentence_around
 from zhlint.patterns.expressions import expression
-from zhlint.reading.grammar.names import is_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from zhlint.document import Document, Speaker
 
-#: Roles that name people without a post.
-NAMED: Final = ("headline", "deck", "caption")
 #: Longer names, in characters, are transliterations; a longer post names its unit.
 LONG_NAME: Final = 6
 #: A surname and a given name of two characters.
 _FULL: Final = 3
 #: What a post says of one who is not its holder now.
 _NO_HOLDER: Final = expression("副|原|前|时任|新任|继任|代|助理|村|社区|支部")
-#: Of the names that differ in the same character, so many are compared.
-_MOST: Final = 20
-_END: Final = r"[，。、；：（）“”！？\s]|说|在|为|正|和|与|同|$"
-
-#: A mark or a verb of saying, which may follow a name.
-_ENDS: Final = expression(_END)
 #: What a name is not: somebody whose name is withheld, a name and the verb behind it.
 _NO_NAME: Final = expression(
     "某|[说的也亦均镇乡县]$|^.(?:女士|先生|小姐|老师|同学|阿姨|大爷|大妈|师傅)$|[以还将就又曾把被记]$|^.{3}则$|告诉|记者|[报网台社]·|^(?:党[员委]|干部|高[校中层校]|安全|全国|成[员果本]|方[面案法]|时代|时间|经[济营]|关[系于]|和谐|何[时地]|路[线径]|车[间辆]|水[平库]|金融|任[上内期职]$)"
 )
-#: Three characters that stand as a name does in a headline or caption.
-_SHOWN_NAME: Final = expression(rf"(?<!{HAN})(?=({HAN}[\s\S]{{2}})(?:{_END}))")
 
 
 class Person(NamedTuple):
@@ -73,7 +62,7 @@ class NameDrift(Check):
     former: tuple[str, ...] = ("原", "前", "时任", "新任", "继任")
 
     def run(self, document: Document) -> Iterator[Hit]:
-        pairs = set(_alike_long(_long_names(document)))
+        pairs = set(one_off_long(_long_names(document)))
         if _may_drift(document):
             pairs.update(self._pairs(document))
         pairs.update(document.analyse(alike_names), self._short_and_full(document))
@@ -91,8 +80,8 @@ class NameDrift(Check):
         for person in persons:
             if person.post.endswith(self.posts) and not person.post.startswith(self.former):
                 by_post.setdefault(person.post, set()).add(person.name)
-        yield from chain(*map(_alike, by_post.values()))
-        yield from _shown(document, {person.name for person in persons})
+        yield from chain(*map(one_off, by_post.values()))
+        yield from one_off_shown(document, {person.name for person in persons})
 
     def _short_and_full(self, document: Document) -> Iterator[tuple[str, str]]:
         """Pairs of names that differ, with one post, once in full and once in short."""
@@ -106,7 +95,7 @@ class NameDrift(Check):
             full = whole.get(title, set())
             if names.isdisjoint(full):
                 yield from (
-                    pair for pair in _alike(names | full) if not (names.isdisjoint(pair) or full.isdisjoint(pair))
+                    pair for pair in one_off(names | full) if not (names.isdisjoint(pair) or full.isdisjoint(pair))
                 )
 
 
@@ -121,7 +110,7 @@ def _may_drift(document: Document) -> bool:
     """Whether anybody may stand with a post, or in a headline or caption without."""
     return (
         any(section.speaker for section in document.sections)
-        or any(is_name(shown) for block in document.of_role(*NAMED) for shown in _SHOWN_NAME.findall(document[block]))
+        or may_show_name(document)
         or document.analyse(may_name_officials)
     )
 
@@ -130,55 +119,6 @@ def _post(speaker: Speaker) -> str:
     """The post with its unit; empty where nothing tells it from others of its kind."""
     post = speaker.post.text if speaker.post else ""
     return post if speaker.place or len(post) > LONG_NAME else ""
-
-
-def _alike(names: set[str]) -> Iterator[tuple[str, str]]:
-    """Pairs of names with one surname that differ in one character."""
-    buckets: dict[tuple[str, int, str], list[str]] = {}
-    for name in sorted(names):
-        for index in range(1, len(name)):
-            buckets.setdefault((name[:index], len(name), name[index + 1 :]), []).append(name)
-    for bucket in buckets.values():
-        yield from combinations(bucket[:_MOST], 2)
-
-
-def _alike_long(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Pairs of long names that differ in one character but the last.
-
-    The last may belong to the next word.
-    """
-    candidates = sorted(set(names))
-    if len(candidates) < 2:
-        return
-    buckets: dict[tuple[str, str], list[str]] = {}
-    for name in candidates:
-        for index in range(len(name) - 1):
-            if name[index] != "·":
-                buckets.setdefault((name[:index], name[index + 1 :]), []).append(name)
-    for bucket in buckets.values():
-        yield from combinations(bucket[:_MOST], 2)
-
-
-def _shown(document: Document, names: set[str]) -> Iterator[tuple[str, str]]:
-    """Names of people with a post, and names one character off in headlines and captions."""
-    if not names:
-        return
-    candidates = sorted(name for name in names if len(name) == 3 and "·" not in name)
-    by_last = {name[0] + name[2]: name for name in candidates}
-    by_second = {name[:2]: name for name in candidates}
-    surnames = {name[0] for name in candidates}
-    for block in document.of_role(*NAMED):
-        for offset in range(block.start, block.end - 2):
-            if document.text[offset] not in surnames or _follows_han(document.text, offset):
-                continue
-            shown = document.text[offset : offset + 3]
-            name = by_last.get(shown[0] + shown[2]) or by_second.get(shown[:2])
-            if name and shown not in names and _ENDS.match(document.text, offset + 3, block.end) and is_name(shown):
-                yield min(name, shown), max(name, shown)
-
-
-def _follows_han(text: str, offset: int) -> bool:
-    return offset > 0 and is_han(text[offset - 1])
 
 
 def _hits(text: str, pairs: set[tuple[str, str]]) -> Iterator[Hit]:
