@@ -14,7 +14,8 @@ from zhlint.reading.layout import Row
 from zhlint.reading.markdown.dialects import SCAFFOLDS
 from zhlint.reading.markdown.enclosures import enclosures_in
 from zhlint.reading.markdown.html import words_between_tags
-from zhlint.reading.markdown.inline import marks, recorder
+from zhlint.reading.markdown.inline import marks
+from zhlint.reading.markdown.recorder import recorder
 from zhlint.reading.markdown.rows import LINES, rows_between, rows_of, to_source
 
 if TYPE_CHECKING:
