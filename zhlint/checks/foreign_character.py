@@ -34,6 +34,10 @@ _BASIC: Final = "\uffff"
 _NAMES: Final = ("both", "out", "only")
 #: More foreign characters than these are not part of a name.
 _LONGEST: Final = 3
+#: What opens a list of references, whose titles stand as they are.
+_REFERENCES: Final = expression(
+    r"(?m)^(?:主要)?(?:参考(?:资料|文献|来源)|资料来源|延伸阅读|參考(?:資料|文獻)|資料來源)[：:]?\s*$"
+)
 _KANA: Final = expression("[ぁ-ゖァ-ヺ]")
 #: Sequences so near, with nothing of the own script between, are one passage.
 _NEAR: Final = 12
@@ -57,7 +61,7 @@ class ForeignCharacter(Check):
 
     `table` has the columns foreign-to (a script), character and counterpart. `allowed` are characters that names and
     inscriptions keep. `names` says whether names of persons count (`both`), do not (`out`), or alone do (`only`); a name has
-    at most three foreign characters. Three sequences and more of one passage, with nothing of the own script between, are one hit. Stays silent within short quotations and titles, in names of accounts (@), beside kana, on a character that the draft talks about (取“鐘”字), and on a character that ends the same
+    at most three foreign characters. Three sequences and more of one passage, with nothing of the own script between, are one hit. Stays silent within short quotations and titles, in names of accounts (@), in the references at the end, beside kana, on a character that the draft talks about (取“鐘”字), and on a character that ends the same
     three characters twice: a name that its owner writes so. The fix is what OpenCC makes of the clause, or else the
     counterparts of the table. Slot: `name`, with `only`. Raises ImportError at a hit where OpenCC is missing.
     """
@@ -80,7 +84,10 @@ class ForeignCharacter(Check):
             return
         counterparts = _counterparts(self.table, own_script)
         found: list[Span] = []
+        references = [match.start() for match in _REFERENCES.finditer(document.text)]
         for start, end in _sequences(document, f"[{''.join(foreign)}]"):
+            if references and start > references[-1]:
+                break
             suggested = _suggestion(document, start, end, own_script, counterparts)
             name = self._name(document, start, end, suggested)
             if name and self.names == "only":

@@ -28,7 +28,7 @@ _GOES_ON: Final = expression(rf"[ \u3000]+{HAN}(?:整理|报道|编译|综合|�
 
 #: Words of pages and of other fields, which no name holds.
 _NO_NAME: Final = expression(
-    "的|编辑|编輯|校对|来[ \u3000]?源|查看|公告|审核|单位|平台|[一二三]审|记者|通讯员|小区|大厦"
+    "的|编辑|编輯|校对|来[ \u3000]?源|查看|公告|审核|单位|平台|[一二三]审|记者|通讯员|小区|大厦|词条|译$"
 )
 
 

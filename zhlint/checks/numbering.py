@@ -30,6 +30,8 @@ _LEFT_OUT: Final = expression(r"[\r\n][ \t\u3000]*(?:…{1,4}|\.{3,12})[ \t\u300
 _FIRST: Final = expression("首先|第一|其一|一是")
 #: The first characters of numbers that are read in the middle of a line too.
 _FREE: Final = frozenset(f"（(0123456789{CIRCLED}")
+#: A short line between two first points is a heading.
+_SHORT_LINE: Final = expression(r"[^，。；：、！？“”…0-9（）()\s]{2,12}")
 #: A line that opens a part: #通信圈#, 【国际】.
 _HEADING: Final = expression(r"\s*[#＃【■●◆].{1,16}")
 _OTHER_WORDS: Final = {2: ("其次", "第二", "另一", "再者"), 3: ("再次", "第三", "最后")}
@@ -129,9 +131,18 @@ def _repeat(document: Document, last: Ordinal, ordinal: Ordinal) -> Hit | None:
     text = document.text
     if ordinal.leads and not last.leads and _says_the_same(text, last, ordinal):
         return None
+    if ordinal.number == 1 and _is_below_heading(text, last, ordinal):
+        return None
     if ordinal.style in INLINE and _FIRST.search(text, last.end, ordinal.start):
         return None  # another list, whose first point is written otherwise
     return _hit(ordinal, "重号", _written(document, ordinal, ordinal.number + 1), last)
+
+
+def _is_below_heading(text: str, last: Ordinal, ordinal: Ordinal) -> bool:
+    """Whether a short line right above a first point opens its list."""
+    lines = text[last.end : ordinal.start].splitlines()[1:]
+    above = [line.strip() for line in lines if line.strip()]
+    return bool(above) and _SHORT_LINE.fullmatch(above[-1]) is not None
 
 
 def _gap(document: Document, last: Ordinal, ordinal: Ordinal, strays: Sequence[Ordinal]) -> Hit | None:

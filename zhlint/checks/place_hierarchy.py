@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 FORMER: Final = {"510000": "50", "440000": "46", "130000": "12"}
 _SIDES: Final = frozenset("东西南北中上下城新")
 
+#: Marks about two names that are quoted for themselves.
+_QUOTES: Final = ("“", "‘", "「")
+_CLOSED: Final = ("”", "’", "」")
 _PAST_YEAR: Final = expression(r"1[89]\d\d年|民国|清代|明代|解放初|上世纪|新中国成立")
 
 
@@ -53,7 +56,7 @@ class PlaceHierarchy(Check):
     """Finds two divisions named in a row, the second outside the first.
 
     Both names are full. The first is a province or prefecture. Stays silent on names that once belonged there, in sentences
-    about years before 2000, where they are quoted as wrong, and on districts named after a side of a city (西城区): many cities have a zone of that name. Slots:
+    about years before 2000, where they are quoted as wrong or alone, and on districts named after a side of a city (西城区): many cities have a zone of that name. Slots:
     `inner`, the second name; `home`, the divisions that it lies in.
     """
 
@@ -65,7 +68,10 @@ class PlaceHierarchy(Check):
                 _was_in(division, outer) or _is_any_citys(division, outer) for division in inner
             ):
                 continue
-            if on_token_edges(document, start, end) and not is_called_wrong(document.text, start, end):
+            is_quoted = document.text[max(0, start - 1) : start] in _QUOTES and document.text[end : end + 1] in _CLOSED
+            if is_quoted or is_called_wrong(document.text, start, end):
+                continue
+            if on_token_edges(document, start, end):
                 yield Hit(start, end, {"inner": document.text[middle:end], "home": _home(inner[0])})
 
 
