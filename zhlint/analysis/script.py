@@ -29,7 +29,9 @@ _TRADITIONAL: Final = (
 _SHOWING: Final = frozenset(_TRADITIONAL)
 
 #: A draft without frequent characters is traditional with so many others.
-_FEWEST: Final = 6
+_FEWEST: Final = 3
+#: So many times as many as those of the other script.
+_MARGIN: Final = 3
 
 #: The number of characters that are read.
 _SAMPLE: Final = 20_000
@@ -44,18 +46,18 @@ def script(document: Document) -> str:
     sample = document.text[:_SAMPLE]
     known = document.analyse(characters) if len(document.text) <= _SAMPLE else frozenset(sample)
     if known.isdisjoint(_SHOWING):
-        return _of_few(known, _FEWEST)
+        return _of_few(known, _FEWEST, _MARGIN)
     simplified, traditional = (len(_any_of(chars).findall(sample)) for chars in (_SIMPLIFIED, _TRADITIONAL))
     return "traditional" if traditional > simplified else "simplified"
 
 
-def _of_few(text: Collection[str], fewest: int = 1) -> str:
+def _of_few(text: Collection[str], fewest: int = 1, margin: int = 1) -> str:
     """The script of a sentence or two, by all characters that one script lacks.
 
-    It is traditional where `fewest` and more speak for it, and fewer against it.
+    It is traditional where `fewest` and more speak for it, and more than `margin` times as many as against it.
     """
     counts = [sum(map(lacking(name).__contains__, text)) for name in ("simplified", "traditional")]
-    return "traditional" if counts[0] >= fewest and counts[0] > counts[1] else "simplified"
+    return "traditional" if counts[0] >= fewest and counts[0] > margin * counts[1] else "simplified"
 
 
 @cache

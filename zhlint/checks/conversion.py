@@ -69,7 +69,7 @@ class Conversion(Check):
     def _pattern(self) -> re.Pattern[str]:
         unit = "|".join(sorted(self._units, key=len, reverse=True))
         return compile_expression(
-            rf"(?<![0-9.\-－—~～至到每第尺斤磅])(?P<number>{NUMBER})(?P<unit>{unit}){_EQUALS}(?P<number2>{NUMBER})(?P<unit2>{unit})(?![/每])"
+            rf"(?<![0-9.,，\-－—~～至到每第尺斤磅])(?P<number>{NUMBER})(?P<unit>{unit}){_EQUALS}(?P<number2>{NUMBER})(?P<unit2>{unit})(?![/每])"
         )
 
 

@@ -94,7 +94,11 @@ class DoubledRun(Check):
             return False
         end = second + length
         if not self.joint:
-            return "”“" not in run and (length >= _SURE or (run[0] not in _COUNTS and is_han(text[end : end + 1])))
+            return (
+                "”“" not in run
+                and "》《" not in run
+                and (length >= _SURE or (run[0] not in _COUNTS and is_han(text[end : end + 1])))
+            )
         return (start == 0 or text[start - 1] in _EDGES) and (end == len(text) or text[end] in _EDGES)
 
 

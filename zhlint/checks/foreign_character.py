@@ -36,7 +36,7 @@ _NAMES: Final = ("both", "out", "only")
 _LONGEST: Final = 3
 #: What opens a list of references, whose titles stand as they are.
 _REFERENCES: Final = expression(
-    r"(?m)^(?:主要)?(?:参考(?:资料|文献|来源)|资料来源|延伸阅读|參考(?:資料|文獻)|資料來源)[：:]?\s*$"
+    "(?:\\A|[\\r\\n])(?:主要)?(?:参考(?:资料|文献|来源)|资料来源|延伸阅读|參考(?:資料|文獻)|資料來源)[：:]?[ \\u3000]*(?=[\\r\\n])"
 )
 _KANA: Final = expression("[ぁ-ゖァ-ヺ]")
 #: Sequences so near, with nothing of the own script between, are one passage.

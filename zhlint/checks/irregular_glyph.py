@@ -24,6 +24,16 @@ _UNUSUAL: Final = r"\u2e80-\u2fdf\ue000-\uf8ff\uf900-\ufaff\U0002f800-\U0002fa1f
 _OTHERS: Final = compile_expression(f"[{_UNUSUAL}]")
 
 
+#: So far before a glyph, in characters, the mark of a title or quotation is looked for.
+_FAR: Final = 30
+_TITLED: Final = compile_expression("[《『「][^》』」\r\n]*\\Z|[ぁ-ゖァ-ヺ][^。\r\n]{0,12}\\Z")
+
+
+def _is_japanese(text: str, at: int) -> bool:
+    """Whether a glyph stands in a title or behind kana, as it does in Japanese."""
+    return _TITLED.search(text, max(0, at - _FAR), at) is not None
+
+
 @options
 class IrregularGlyph(Check):
     """Finds characters that only look regular, or that other machines cannot show.
@@ -45,6 +55,8 @@ class IrregularGlyph(Check):
             return
         for match in expression.finditer(document.text):
             glyph = match[0]
+            if glyph in self._regular and _is_japanese(document.text, match.start()):
+                continue
             regular = self._regular.get(glyph, normalize("NFKC", glyph))
             has_regular = regular != glyph and len(regular) == 1
             advice = f"应为“{regular}”" if has_regular else "别的电脑上可能显示不出，请核"

@@ -88,7 +88,7 @@ class ListCount(Check):
                 yield Hit(found.start(), found.end(), _slots(items, found["number"]))
         for found in _OPENED.finditer(document.text):
             items = found["list"].split("、")
-            off = _off(items, found["number"])
+            off = 0 if min(map(len, items)) == 1 < max(map(len, items)) - 2 else _off(items, found["number"])
             if off and (found["colon"] or (off == 1 and found["measure"] not in _PERSONS)) and off < _SOME * len(items):
                 yield Hit(found.start(), found.end(), _slots(items, found["number"]))
 

@@ -36,6 +36,8 @@ _CAPTION: Final = expression("[图圖][为為中]|截[图圖]|[资資]料[图圖
 _LONGEST_CREDIT: Final = 16
 #: So many characters behind sentences may be the head of a credit.
 _REST: Final = 30
+#: The credit of an agency: European Pressphoto Agency.
+_LONGEST_FOREIGN: Final = 60
 #: A line with so many is a form: 奖次：三等奖 项目：消息 题目：空缺 作者：（空）.
 _FIELDS: Final = 4
 #: In an opening paragraph a sentence so far below is a summary's, of a text that came in one line.
@@ -136,7 +138,8 @@ def _are_items(one: str, other: str) -> bool:
 
 def _ends_with_credit(line: str) -> bool:
     """Whether a line is the credit of the picture above: 清水镇文化站供图."""
-    return len(line) <= _LONGEST_CREDIT and _CREDIT.match(line) is not None
+    is_foreign = 0 < len(line) <= _LONGEST_FOREIGN and line.isascii() and line[0].isalpha()
+    return is_foreign or (len(line) <= _LONGEST_CREDIT and _CREDIT.match(line) is not None)
 
 
 def _is_opening(document: Document, block: Block) -> bool:

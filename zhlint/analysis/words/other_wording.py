@@ -10,6 +10,7 @@ from zhlint.lexicon.han import is_han
 from zhlint.lexicon.lexis import blur, lexis
 from zhlint.lexicon.strings import common_ends
 from zhlint.lexicon.vocabulary import vocabulary
+from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
     from zhlint.analysis.words.set_phrases import Phrase
@@ -30,6 +31,12 @@ _HOLDER: Final = "习近平"
 _LONGEST_TITLE: Final = 60
 
 
+#: What papers outside the mainland call the leader.
+_FROM_ABROAD: Final = expression(
+    "中[国國](?:国家|國家)主席(?:习近平|習近平)|中[国國](?:领导人|領導人)(?:习近平|習近平)|(?:习近平|習近平)[（(]Xi Jinping[)）]|Xi Jinping"
+)
+
+
 def is_other_wording(document: Document, start: int, end: int, found: str, phrase: Phrase) -> bool:
     """Whether `found`, bare and at `start:end`, is no slip of the phrase.
 
@@ -38,6 +45,8 @@ def is_other_wording(document: Document, start: int, end: int, found: str, phras
     loose end also allows 的 between its words and marks for its joints, another word (推动 for 推进), words added or left out,
     and at its ends a character that is lacking beside other words, or is another that neither sounds nor looks alike.
     """
+    if "为核心" in found and _FROM_ABROAD.search(document.text):
+        return True  # such papers leave out 同志
     text = document.text
     if _in_title(text, start, end):
         return True
