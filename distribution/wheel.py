@@ -56,7 +56,7 @@ def _own_cache() -> Iterator[None]:
 def _files() -> Iterator[tuple[str, tuple[bytes, ...]]]:
     """The name and the content of each file."""
     from zhlint.analysis.words.slip_store import pack_slips, slips_source
-    from zhlint.cards.stored import packed_cards
+    from zhlint.cards.card_store import packed_cards
     from zhlint.lexicon.lexis import lexis_source, pack_lexis
     from zhlint.lexicon.shelves import store_shelves
     from zhlint.lexicon.vocabulary import pack_words, words_source

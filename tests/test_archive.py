@@ -29,7 +29,7 @@ from zhlint.archive.tables import COLUMNS
 from zhlint.archive.tally import rate_in_words
 from zhlint.cli.commands.archive import progress_line
 from zhlint.learning.files import Unread, sources
-from zhlint.learning.packed import DAMAGE, unpacked_stream
+from zhlint.learning.packed_files import DAMAGE, unpacked_stream
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import PROSE
 
-from zhlint.analysis.marks import lost
+from zhlint.analysis.marks import lost_characters
 from zhlint.reading import parse
 from zhlint.reading.mojibake import find_mojibake, fragments
 
@@ -71,16 +71,16 @@ def test_what_is_lost_is_named_as_lost(text: str) -> None:
 
 def test_lost_characters_are_looked_for_in_the_block_of_a_hit_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
-    within = lost._in
+    within = lost_characters._in
 
     def noted(document: Document, block: Block) -> Iterator[Span]:
         read.append(document[block])
         return within(document, block)
 
-    monkeypatch.setattr(lost, "_in", noted)
+    monkeypatch.setattr(lost_characters, "_in", noted)
     document = parse("老街修好了。\n\n居民说，?街上?人多了。\n\n孩子们在?边玩耍。\n")
     place = document.text.index("?街")
-    assert [lost.is_lost(document, at, at + 1) for at in (place, place + 1)] == [True, False]
+    assert [lost_characters.is_lost(document, at, at + 1) for at in (place, place + 1)] == [True, False]
     assert read == ["居民说，?街上?人多了。"]
 
 

@@ -8,7 +8,7 @@ import pytest
 from conftest import CARD
 from needs import linux
 
-from zhlint.cards import stored
+from zhlint.cards import card_store
 from zhlint.cards.house import house_table
 from zhlint.storage.toml import ConfigError
 
@@ -174,7 +174,7 @@ def test_cards_of_a_house_are_parsed_once(newsroom: Newsroom, monkeypatch: pytes
         raise AssertionError("parsed")
 
     with monkeypatch.context() as patch:
-        patch.setattr(stored, "parsed_rules", refuse)
+        patch.setattr(card_store, "parsed_rules", refuse)
         assert codes(newsroom) == ["HSE001"]
     pack(newsroom, CARD.replace("HSE001", "HSE002"))
     assert codes(newsroom) == ["HSE002"]

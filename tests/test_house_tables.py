@@ -11,7 +11,7 @@ import pytest
 from zhlint import ConfigError, Linter
 from zhlint.desk import HouseTable
 from zhlint.model.counting import counted_table
-from zhlint.model.joined import LARGEST_WEIGHT, JoinedTables
+from zhlint.model.joint_table import LARGEST_WEIGHT, JoinedTables
 from zhlint.model.scoring import language_model, press_prose
 from zhlint.model.table import NGrams
 

@@ -15,7 +15,7 @@ from lsp_client import Client
 from lsprotocol.types import Position
 
 from zhlint import Linter
-from zhlint.language_server.embedded import EmbeddedServer
+from zhlint.language_server.embedded_server import EmbeddedServer
 from zhlint.language_server.positions import PositionMap
 
 DRAFTS = Path(__file__).parent / "drafts"

@@ -12,7 +12,7 @@ import pytest
 from zhlint.analysis.copies.passages import passages
 from zhlint.analysis.slices import slices
 from zhlint.cards.packs import shipped_rules
-from zhlint.engine.kept import KeptHits
+from zhlint.engine.kept_hits import KeptHits
 from zhlint.engine.release import release_after_use
 from zhlint.engine.run import run
 from zhlint.engine.tasks import LONG

@@ -11,7 +11,7 @@ from test_triggers import SAMPLES, Sampler
 
 from zhlint.cards.packs import shipped_rules
 from zhlint.checks.pattern import Pattern
-from zhlint.patterns.needed import needed_strings
+from zhlint.patterns.needed_strings import needed_strings
 from zhlint.reading import parse
 
 _parser: Any = import_module("re._parser")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from zhlint.cards.card_store import card_files, with_prose
 from zhlint.cards.packs import shipped_rules
-from zhlint.cards.stored import card_files, with_prose
 from zhlint.manual.completeness import omissions
 from zhlint.manual.examples import findings_in, split_marks
 from zhlint.storage.toml import TomlFile

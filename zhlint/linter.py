@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from zhlint.acceptance.baseline import Baseline
     from zhlint.config.model import Config
     from zhlint.document import Document
-    from zhlint.engine.kept import KeptHits
+    from zhlint.engine.kept_hits import KeptHits
     from zhlint.fixing.guard import Shape
     from zhlint.rate.profile import Profile
     from zhlint.rule import Rule
@@ -84,7 +84,7 @@ class Linter:
 
     @cached_property
     def _kept_hits(self) -> KeptHits:
-        from zhlint.engine.kept import KeptHits
+        from zhlint.engine.kept_hits import KeptHits
 
         return KeptHits()
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from zhlint import api
-from zhlint.cards.stored import with_prose
+from zhlint.cards.card_store import with_prose
 from zhlint.fixing.diff import diff_lines
 from zhlint.linter import CheckError, Linter
 from zhlint.manual.explanation import page

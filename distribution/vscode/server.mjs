@@ -43,7 +43,7 @@ import os, sys
 sys.path.insert(0, "${OWN}/site")
 sys.dont_write_bytecode = True
 os.chdir("/")
-from zhlint.language_server.embedded import EmbeddedServer
+from zhlint.language_server.embedded_server import EmbeddedServer
 EmbeddedServer
 `);
 const server = open((text) => process.send(JSON.parse(text)));

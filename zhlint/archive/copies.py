@@ -17,7 +17,7 @@ from zhlint.archive.work import Outcome
 from zhlint.document import Span
 from zhlint.finding import source_place
 from zhlint.repeats.issue import Change, SharedPassage, Site, copies, overlaps
-from zhlint.repeats.standing import split_standing
+from zhlint.repeats.standing_matter import split_standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

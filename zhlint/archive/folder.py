@@ -11,7 +11,7 @@ from zhlint.archive.pieces import PARQUET
 from zhlint.archive.prints import PRINTS
 from zhlint.archive.tables import COLUMNS, NEW
 from zhlint.learning.files import LINES
-from zhlint.learning.packed import unpacked_name
+from zhlint.learning.packed_files import unpacked_name
 from zhlint.storage.toml import ConfigError, display_path
 
 if TYPE_CHECKING:

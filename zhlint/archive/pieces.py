@@ -10,7 +10,7 @@ from zlib import crc32
 
 from zhlint.archive.extra import first_line, library
 from zhlint.learning.files import LINES, Unread
-from zhlint.learning.packed import DAMAGE, READ_ERRORS, read_failure, unpacked_name, unpacked_stream
+from zhlint.learning.packed_files import DAMAGE, READ_ERRORS, read_failure, unpacked_name, unpacked_stream
 from zhlint.reading.encoding import UnreadableError
 from zhlint.reading.formats import promised_format
 from zhlint.storage.toml import ConfigError

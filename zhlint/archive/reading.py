@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING, Any, Final
 
 from zhlint.archive.extra import first_line, library
 from zhlint.archive.records import Columns, Record
-from zhlint.learning.packed import READ_ERRORS, read_failure, unpacked_name, unpacked_stream
+from zhlint.learning.packed_files import READ_ERRORS, read_failure, unpacked_name, unpacked_stream
 from zhlint.phrasing.reasons import size_reason
 from zhlint.reading.encoding import UnreadableError, decode
 

@@ -13,7 +13,7 @@ from zhlint.archive.prints import PRINTS, Prints
 from zhlint.archive.reading import records
 from zhlint.archive.tables import COLUMNS, Tables, beside, to_parquet
 from zhlint.archive.tally import Tally
-from zhlint.learning.packed import READ_ERRORS, read_failure
+from zhlint.learning.packed_files import READ_ERRORS, read_failure
 
 if TYPE_CHECKING:
     from pathlib import Path

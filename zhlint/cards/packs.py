@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from zhlint.cards.stored import card_files, parsed_rules, stored_rules
+from zhlint.cards.card_store import card_files, parsed_rules, stored_rules
 from zhlint.storage.tables import rules_folder
 from zhlint.storage.toml import ConfigError, TomlFile, nearest_hint
 

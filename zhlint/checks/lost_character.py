@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from zhlint.analysis.marks.lost import SIGNS, lost_characters
+from zhlint.analysis.marks.lost_characters import SIGNS, lost_characters
 from zhlint.check import Check, Hit, options
 from zhlint.lexicon.lines import line_beside
 

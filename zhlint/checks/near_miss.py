@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from zhlint.analysis.figures.validity import draft_date, in_force
 from zhlint.analysis.words.other_wording import is_other_wording
 from zhlint.analysis.words.set_phrases import misses, parse_phrase, pieces_of
-from zhlint.analysis.words.simplified import simplified, simplified_characters
+from zhlint.analysis.words.simplified_script import simplified, simplified_characters
 from zhlint.analysis.words.wording import MARKS, bare, without_marks
 from zhlint.check import Check, Edit, Fix, Hit, options
 from zhlint.lexicon.han import is_han

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 from zhlint.analysis.bigrams import index_forms, longest_forms, search_key
 from zhlint.analysis.marks.called_wrong import is_called_wrong
 from zhlint.analysis.script import script
-from zhlint.analysis.words.simplified import simplified
+from zhlint.analysis.words.simplified_script import simplified
 from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.patterns.expressions import compile_expression, expression

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from zhlint.analysis.bigrams import characters, heads_of, pairs, pairs_of_long, search_key
-from zhlint.analysis.words.simplified import simplified
+from zhlint.analysis.words.simplified_script import simplified
 from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.lexicon.sentences import sentence_around

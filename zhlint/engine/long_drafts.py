@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from zhlint.check import Hit
     from zhlint.document import Document
-    from zhlint.engine.kept import KeptHits
+    from zhlint.engine.kept_hits import KeptHits
     from zhlint.engine.tasks import Task
     from zhlint.rule import Rule
 

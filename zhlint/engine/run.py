@@ -6,10 +6,10 @@ from bisect import bisect_left
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.marks.lost import is_lost
+from zhlint.analysis.marks.lost_characters import is_lost
 from zhlint.analysis.marks.masks import masks
 from zhlint.analysis.marks.quotes import is_quoted
-from zhlint.analysis.speakers.named import is_in_name
+from zhlint.analysis.speakers.name_places import is_in_name
 from zhlint.engine.findings import to_finding
 from zhlint.engine.tasks import LONG, tasks
 from zhlint.finding import Finding, Problem, in_order
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from zhlint.check import Fix, Hit
     from zhlint.document import Document
-    from zhlint.engine.kept import KeptHits
+    from zhlint.engine.kept_hits import KeptHits
     from zhlint.engine.tasks import Task
     from zhlint.rule import Rule
 

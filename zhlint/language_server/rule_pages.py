@@ -6,7 +6,7 @@ from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from zhlint.cards.stored import with_prose
+from zhlint.cards.card_store import with_prose
 from zhlint.manual.explanation import page
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Final
 
 from zhlint.analysis.script import script
 from zhlint.learning.files import LINES, Unread
-from zhlint.learning.packed import READ_ERRORS, read_failure, unpacked_name, unpacked_stream
+from zhlint.learning.packed_files import READ_ERRORS, read_failure, unpacked_name, unpacked_stream
 from zhlint.phrasing.reasons import size_reason
 from zhlint.reading import parse, read
 from zhlint.reading.encoding import UnreadableError, decode

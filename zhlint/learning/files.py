@@ -6,7 +6,7 @@ import os
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.learning.packed import unpacked_name
+from zhlint.learning.packed_files import unpacked_name
 from zhlint.phrasing.reasons import system_reason
 from zhlint.reading.formats import INCLUDED, promised_format, refusal
 from zhlint.storage.toml import ConfigError, display_path

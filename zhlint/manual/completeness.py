@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from zhlint.cards.card_store import card_files
 from zhlint.cards.message import slots_in
-from zhlint.cards.stored import card_files
 from zhlint.manual.examples import findings_in, split_marks
 from zhlint.manual.explanation import page
 from zhlint.manual.schemas import schema_files

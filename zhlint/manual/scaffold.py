@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from zhlint.cards.stored import card_files
+from zhlint.cards.card_store import card_files
 from zhlint.storage.tables import rules_folder
 from zhlint.storage.toml import TomlFile
 

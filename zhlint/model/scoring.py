@@ -7,7 +7,7 @@ from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from zhlint.model.joined import JoinedTables
+from zhlint.model.joint_table import JoinedTables
 from zhlint.model.table import BITS, EDGE, OTHER, load_table
 from zhlint.storage.tables import rules_folder
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.model.bits import as_bits
 from zhlint.model.buckets import COUNTS, STEPS, Buckets
-from zhlint.model.filled import Filled
 from zhlint.model.table_file import Counted, checksum, read_sections, start_of_sections
+from zhlint.model.values_on_demand import ValuesOnDemand
 from zhlint.phrasing.reasons import system_reason
 
 if TYPE_CHECKING:
@@ -64,9 +64,11 @@ class NGrams:
             raise _damaged(name) from error
         self._numbers = numbers_of(self.alphabet)
         #: The characters that were counted after one, in order: the characters of their numbers.
-        self.after = Filled(self._read_after)
+        self.after = ValuesOnDemand(self._read_after)
         #: The characters that commonly stand after each one, and before each one: the bits of their numbers.
-        self.common_after, self.common_before = (Filled(partial(self._common, side)) for side in ("after", "before"))
+        self.common_after, self.common_before = (
+            ValuesOnDemand(partial(self._common, side)) for side in ("after", "before")
+        )
 
     def numbers(self, text: Iterable[str]) -> list[int]:
         """The numbers of the characters of a text, one for each."""

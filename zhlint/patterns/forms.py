@@ -16,7 +16,7 @@ from importlib import import_module
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
-from zhlint.patterns.needed import needed_strings
+from zhlint.patterns.needed_strings import needed_strings
 from zhlint.storage.cache import from_bytes, load_value, map_sealed, store_value, to_bytes
 from zhlint.storage.tables import shipped_folder
 from zhlint.version import __version__

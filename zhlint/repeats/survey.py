@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zhlint.acceptance.baseline import AcceptedRepeat, relative_path
 from zhlint.analysis.copies.units import PASSAGE
 from zhlint.repeats.issue import SharedPassage, Site, copies
-from zhlint.repeats.standing import StandingPiece, split_standing
+from zhlint.repeats.standing_matter import StandingPiece, split_standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

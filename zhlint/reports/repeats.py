@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from zhlint.repeats.issue import SharedPassage, Site
-    from zhlint.repeats.standing import StandingPiece
+    from zhlint.repeats.standing_matter import StandingPiece
     from zhlint.repeats.survey import Repeats
     from zhlint.report import Report
 

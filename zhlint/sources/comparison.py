@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from zhlint.document import Document, Span
     from zhlint.sources.index import SourceIndex, Window
     from zhlint.sources.matching import Match, Stretch
-    from zhlint.sources.quoted import Words
+    from zhlint.sources.quoted_words import Words
 
 #: A stretch between two ellipses is looked for from so many characters on.
 _STRETCH: Final = 4

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from zhlint.document import Document
     from zhlint.sources.alignment import Alignment, Change
     from zhlint.sources.index import SourceIndex, Window
-    from zhlint.sources.quoted import Words
+    from zhlint.sources.quoted_words import Words
 
 #: A passage is a quotation with differences where at most one character in so many is another.
 _PER_EDIT: Final = 5

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from zhlint.sources import DIFFERS, MISSING
 from zhlint.sources.comparison import compare, verdict_of
 from zhlint.sources.index import SourceIndex, index_of
-from zhlint.sources.quoted import is_document, quoted_words, reported_words, titles
-from zhlint.sources.reported import replacements
+from zhlint.sources.quoted_words import is_document, quoted_words, reported_words, titles
+from zhlint.sources.reported_speech import replacements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

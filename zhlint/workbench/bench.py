@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from zhlint.acceptance.baseline import Baseline, Entry, change_baseline, relative_path
 from zhlint.acceptance.keys import key_of
 from zhlint.annotation.plain import annotate_draft
-from zhlint.cards.stored import with_prose
+from zhlint.cards.card_store import with_prose
 from zhlint.config.search import BASELINE
 from zhlint.manual.explanation import page
 from zhlint.reading.encoding import encode_like

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from zhlint.analysis.figures.validity import day, draft_date, in_force
 from zhlint.analysis.words.member_lists import closed_set, member_lists
-from zhlint.analysis.words.simplified import simplified_characters
+from zhlint.analysis.words.simplified_script import simplified_characters
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from zhlint.model.joined import JoinedTables
+from zhlint.model.joint_table import JoinedTables
 from zhlint.model.scoring import language_model
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.words.simplified import simplified, to_simplified
+from zhlint.analysis.words.simplified_script import simplified, to_simplified
 from zhlint.lexicon.vocabulary import PIECE, vocabulary
 from zhlint.patterns.expressions import expression
 

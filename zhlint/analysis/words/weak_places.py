@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.model.bits import as_bits, from_bits
 from zhlint.model.confusions import confusions
-from zhlint.model.filled import Filled
 from zhlint.model.table import BITS, DIGIT, FIRST
+from zhlint.model.values_on_demand import ValuesOnDemand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -147,7 +147,7 @@ def _likelier(line: NumberedLine, table: NGrams, sides: Iterable[_Side]) -> Iter
 
 
 @cache
-def _meant(table: NGrams) -> Filled[str, int]:
+def _meant(table: NGrams) -> ValuesOnDemand[str, int]:
     """The bits of the common characters that may have been meant instead of another."""
     characters = zip(table.alphabet, table.singles[FIRST:], strict=True)
     common = {character: number for number, (character, count) in enumerate(characters, FIRST) if count >= MEANT}
@@ -157,4 +157,4 @@ def _meant(table: NGrams) -> Filled[str, int]:
             return 0
         return as_bits([common[other] for other in common.keys() & confusions().meant_for(written)])
 
-    return Filled(meant)
+    return ValuesOnDemand(meant)

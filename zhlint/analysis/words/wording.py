@@ -8,7 +8,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from zhlint.analysis.words.simplified import simplified, simplified_characters
+from zhlint.analysis.words.simplified_script import simplified, simplified_characters
 from zhlint.document import Span
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from zhlint.cli.rule_names import nearest_rule_hint, rules_named
 @click.argument("rule", required=False, metavar="规则", shell_complete=rules)
 @config_options
 def command(rule: str | None, **options: Any) -> int:
-    from zhlint.cards.stored import with_prose
+    from zhlint.cards.card_store import with_prose
     from zhlint.engine.ruleset import rule_set
     from zhlint.manual.explanation import page
 

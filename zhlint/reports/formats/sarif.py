@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from zhlint.cards.stored import with_reasons
+from zhlint.cards.card_store import with_reasons
 from zhlint.phrasing.passages import both_passages
 from zhlint.reports.fingerprints import fingerprints
 from zhlint.reports.limits import limit_note, with_limits

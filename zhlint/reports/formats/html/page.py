@@ -7,7 +7,7 @@ from collections import Counter
 from html import escape
 from typing import TYPE_CHECKING
 
-from zhlint.cards.stored import with_reasons
+from zhlint.cards.card_store import with_reasons
 from zhlint.finding import LEVELS
 from zhlint.reports.comparison import compare
 from zhlint.reports.formats.html.draft import draft_section

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from zhlint.document import Document
     from zhlint.sources.index import SourceIndex, Window
     from zhlint.sources.matching import Stretch
-    from zhlint.sources.quoted import Words
+    from zhlint.sources.quoted_words import Words
 
 #: Reported speech is looked at in stretches of twice so many characters.
 _STEP: Final = 16

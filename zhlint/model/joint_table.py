@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from zhlint.model.bits import as_bits, from_bits
 from zhlint.model.buckets import Buckets
-from zhlint.model.filled import Filled
 from zhlint.model.table import BITS, FIRST, OFTEN, OTHER, NGrams, numbers_of
+from zhlint.model.values_on_demand import ValuesOnDemand
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -55,8 +55,10 @@ class JoinedTables(NGrams):
             + self.weight * sum(house.singles[numbers[number]] for house, numbers, _ in self._houses)
             for number in range(len(self.alphabet) + FIRST)
         ]
-        self.after = Filled(self._read_after)
-        self.common_after, self.common_before = (Filled(partial(self._common, side)) for side in ("after", "before"))
+        self.after = ValuesOnDemand(self._read_after)
+        self.common_after, self.common_before = (
+            ValuesOnDemand(partial(self._common, side)) for side in ("after", "before")
+        )
         self._remembered = lru_cache(_REMEMBERED)(self._pair)
         self.triples = _Longer(3, press.triples.count, self)
         self.quadruples = _Longer(4, press.quadruples.count, self)

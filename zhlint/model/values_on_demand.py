@@ -11,7 +11,7 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 
-class Filled(dict[Key, Value]):
+class ValuesOnDemand(dict[Key, Value]):
     """Values by keys, each made when it is first asked for."""
 
     def __init__(self, make: Callable[[Key], Value]) -> None:
