@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from zhlint.analysis.bigrams import characters
 from zhlint.analysis.script import lacking, script
+from zhlint.analysis.words.foreign_sequences import BESIDE, foreign_sequences
 from zhlint.check import Check, Edit, Fix, Hit, OptionError, options
 from zhlint.document import Span
-from zhlint.lexicon.han import HAN, is_han
+from zhlint.lexicon.han import HAN
 from zhlint.lexicon.lines import line_beside
 from zhlint.patterns.expressions import compile_expression, expression
-from zhlint.reading.grammar.names import is_surnamed
 from zhlint.storage.tables import read_table
 
 if TYPE_CHECKING:
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
 _CONVERSIONS: Final = {"simplified": "t2s", "traditional": "s2t"}
 #: So much of a clause, in characters, is converted for a suggestion.
 _CLAUSE: Final = 40
-#: So far on either side, in characters, the marks of a short quotation are looked for.
-_LABEL: Final = 25
 #: The last character of the basic plane: a counterpart beyond it belongs to a name, and few fonts have it.
 _BASIC: Final = "\uffff"
 _NAMES: Final = ("both", "out", "only")
@@ -38,16 +35,9 @@ _LONGEST: Final = 3
 _REFERENCES: Final = expression(
     "(?:\\A|[\\r\\n])(?:主要)?(?:参考(?:资料|文献|来源)|资料来源|延伸阅读|參考(?:資料|文獻)|資料來源)[：:]?[ \\u3000]*(?=[\\r\\n])"
 )
-_KANA: Final = expression("[ぁ-ゖァ-ヺ]")
 #: Sequences so near, with nothing of the own script between, are one passage.
 _NEAR: Final = 12
 _FEWEST: Final = 3
-#: Characters that the draft talks about: 取“鐘”字.
-_DISCUSSED: Final = expression("“([^”]{1,3})”[一二三两]?字")
-#: The beginning of the name of an account: @歸藏本尊.
-_ACCOUNT: Final = expression(r"[@＠]\w*\Z")
-_LONGEST_ACCOUNT: Final = 12
-_NAME: Final = expression(f"{HAN}{{3}}")
 #: A pen name in a line of credit: 文｜夕曬.
 _SIGNED: Final = expression(
     rf"(?:\A|\s)(?:文|[图圖]|作者|摄影|口述|撰文|[主执]笔|[记記]者|编辑) ?[｜|丨/／：:] ?(?:读者[：:] ?)?(?P<name>{HAN}{{0,3}})\Z"
@@ -85,7 +75,7 @@ class ForeignCharacter(Check):
         counterparts = _counterparts(self.table, own_script)
         found: list[Span] = []
         references = [match.start() for match in _REFERENCES.finditer(document.text)]
-        for start, end in _sequences(document, f"[{''.join(foreign)}]"):
+        for start, end in foreign_sequences(document, f"[{''.join(foreign)}]"):
             if references and start > references[-1]:
                 break
             suggested = _suggestion(document, start, end, own_script, counterparts)
@@ -103,7 +93,7 @@ class ForeignCharacter(Check):
         """The name of a person about a sequence, where `names` asks for it."""
         if self.names == "both" or end - start > _LONGEST:
             return None
-        before, after = line_beside(document.text, start, end, _LABEL)
+        before, after = line_beside(document.text, start, end, BESIDE)
         credit, rest = _SIGNED.search(before), _REST.match(after)
         if credit and rest:
             return Span(start - len(credit["name"]), end + rest.end())
@@ -116,20 +106,6 @@ class ForeignCharacter(Check):
 def _counterparts(table: Path, foreign_to: str) -> dict[str, str]:
     """The characters that a script does not have, each with its counterpart."""
     return dict(compile_expression(f"(?m)^{foreign_to}\t(.)\t([^\t\n]+)").findall(read_table(table)))
-
-
-def _sequences(document: Document, foreign: str) -> Iterator[Span]:
-    """The sequences of foreign characters, without quotations and names that their owners write so."""
-    own_spellings, called = _own_spellings(document.text, foreign), _Called(document.text, foreign)
-    discussed = frozenset("".join(_DISCUSSED.findall(document.text)))
-    for match in re.finditer(f"{foreign}+", document.text):
-        start, end = match.span()
-        is_own = end - start == 1 and document.text[max(0, start - 2) : end] in own_spellings
-        is_own |= end - start == 1 and called.is_own_name(start)
-        is_own |= discussed.issuperset(match[0]) or _is_japanese(document.text, start, end)
-        is_own |= _ACCOUNT.search(document.text, max(0, start - _LONGEST_ACCOUNT), start) is not None
-        if not is_own and not _is_quoted(document, start, end):
-            yield Span(start, end)
 
 
 def _passages(text: str, sequences: list[Span], own: frozenset[str]) -> Iterator[Span]:
@@ -149,53 +125,6 @@ def _passages(text: str, sequences: list[Span], own: frozenset[str]) -> Iterator
             yield Span(passage[0].start, passage[-1].end)
         else:
             yield from passage
-
-
-def _is_japanese(text: str, start: int, end: int) -> bool:
-    """Whether kana stand beside a sequence, or it lies in 『』."""
-    before, after = line_beside(text, start, end, _LABEL)
-    return bool(_KANA.search(before + after)) or before.rfind("『") > before.rfind("』")
-
-
-def _own_spellings(text: str, foreign: str) -> frozenset[str]:
-    """Three characters that end in a foreign one twice: names that their owners write so."""
-    names = Counter(text[max(0, match.start() - 2) : match.end()] for match in re.finditer(foreign, text))
-    return frozenset(name for name, times in names.items() if times > 1 and _NAME.fullmatch(name))
-
-
-class _Called:
-    """Counts of the foreign characters of a text with their neighbours."""
-
-    def __init__(self, text: str, foreign: str) -> None:
-        self._text = text
-        places = [match.start() for match in re.finditer(foreign, text)]
-        # Each string is counted once: a text may have as many names as characters.
-        self._alone = Counter(text[at] for at in places)
-        self._called = Counter(text[max(0, at - 1) : at + 1] for at in places)
-        self._full = Counter(text[max(0, at - 1) : at + 2] for at in places)
-
-    def is_own_name(self, at: int) -> bool:
-        """Whether a character belongs to a name that stands twice.
-
-        So do 阿万, 小亘, 黄霑, 劉从天.
-        """
-        called, full = self._text[max(0, at - 1) : at + 1], self._text[max(0, at - 1) : at + 2]
-        if called[0] in "阿小":
-            return self._called[called] > 1
-        if self._alone[self._text[at]] == self._called[called] > 1 and is_surnamed(called):
-            return True
-        return self._full[full] > 1 and len(full) > 2 and is_surnamed(full) and is_han(full[2])
-
-
-def _is_quoted(document: Document, start: int, end: int) -> bool:
-    """Whether `start:end` lies within a short quotation or a title, kept as written."""
-    text = document.text
-    before, after = line_beside(text, start, end, _LABEL)
-    for opening, closing in ("“”", "‘’", "《》", "「」"):
-        opened, closed = before.rfind(opening), after.find(closing)
-        if opened > before.rfind(closing) and closed >= 0 and opening not in after[:closed]:
-            return True
-    return False
 
 
 def _suggestion(document: Document, start: int, end: int, own_script: str, counterparts: dict[str, str]) -> str:
