@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zhlint.analysis.speakers.homes import forms
+from zhlint.analysis.speakers.mentions import forms
 from zhlint.lexicon.gazetteer import KINDS, LONGEST_SHORT, brief_zone, gazetteer, openings
 from zhlint.lexicon.headings import division_heading, leading_division
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhlint.analysis.speakers.homes import Home, Mention, homes, is_generic, is_landmark, is_related, mentions
+from zhlint.analysis.speakers.homes import Home, homes, is_related
+from zhlint.analysis.speakers.mentions import Mention, is_generic, is_landmark, mentions
 from zhlint.analysis.speakers.slots import ELSEWHERE_WORD, clause_of, slots_around
 from zhlint.analysis.speakers.speech import utterances
 from zhlint.analysis.speakers.voices import SAID_THERE

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from zhlint.analysis.speakers.homes import Mention
+    from zhlint.analysis.speakers.mentions import Mention
     from zhlint.document import Document
 
 #: The expressions for the placeholders in the table of slots.
