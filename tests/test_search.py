@@ -86,6 +86,7 @@ def test_a_folder_without_drafts_is_said_to_be_one(newsroom: Newsroom) -> None:
         ("broken.txt", "清晨的菜场".encode() + b"\xff\xff", "编码无法识别：既不是 UTF-8 也不是 GB18030"),
         ("huge.txt", "山".encode() * 400, "超过上限"),
         ("draft.docx", b"PK\x03\x04", "Word 文件已损坏"),
+        ("lost.docx", b"\x7fELF\0\0", "名字像 Word 文稿，内容不是，文件可能已损坏；请用 Word 或 WPS 另存为 .docx"),
         ("DRAFT.DOC", b"\xd0\xcf", "不能读旧版 Word（.doc）、WPS（.wps）或加了密码的文件，请用 Word"),
     ],
 )

@@ -10,8 +10,8 @@ from zhlint.desk import NO_DESK
 from zhlint.document import Document
 from zhlint.patterns.expressions import expression
 from zhlint.phrasing.reasons import size_reason
-from zhlint.reading.encoding import UnreadableError, decode
-from zhlint.reading.formats import MARKDOWN, recognise, refusal, text_format
+from zhlint.reading.encoding import Decoded, UnreadableError, decode
+from zhlint.reading.formats import MARKDOWN, promised_format, recognise, refusal, text_format
 from zhlint.source_text import LineNames, SourceText
 
 if TYPE_CHECKING:
@@ -83,8 +83,22 @@ def _open(content: bytes, path: str, limit: int, encoding: str) -> _Opened:
         raise UnreadableError(refusal(form, path))
     if form.binary:
         return _Opened(form, *_reader(form).read(content, limit))
-    source, name = decode(content, encoding)
+    source, name = _decode(content, path, encoding)
     return _Opened(form, source, None, name)
+
+
+def _decode(content: bytes, path: str, encoding: str) -> Decoded:
+    """The text of a draft.
+
+    Raises UnreadableError, which says so where the name promises a binary format.
+    """
+    try:
+        return decode(content, encoding)
+    except UnreadableError:
+        promised = promised_format(path)
+        if promised and promised.binary:
+            raise UnreadableError(f"名字像 {promised.title}，内容不是，文件可能已损坏；{promised.advice}") from None
+        raise
 
 
 def _reader(form: Format) -> Any:
