@@ -344,3 +344,9 @@ def test_the_rule_speaks_only_where_it_is_on_and_the_rate_is_above_the_pass_mark
     newsroom.write("books/zhlint.toml", 'profile = "book"\n')
     newsroom.write("books/long.txt", FAULTY + f"\n\n{PROSE}" * 80)
     assert "高于图书合格线万分之1" in newsroom.zhlint("check", "books/long.txt", "--select", "FCT001,MET001").out
+
+
+def test_of_drafts_that_cannot_be_read_there_is_no_rate(newsroom: Newsroom) -> None:
+    ran = newsroom.zhlint("rate", "missing.txt")
+    assert (ran.code, ran.out) == (2, "没有可以计错的文稿。\n")
+    assert "missing.txt: 没有这个文件" in ran.err

@@ -88,7 +88,7 @@ def command(
         files = [(report.path, rate([(edition, report)])) for edition, report in read]
         write_utf8(sys.stdout, as_json(reports, total, groups, by, files))
     else:
-        for line in as_text(total, groups, by, len(read)):
+        for line in as_text(total, groups, by, len(read)) if read else ("没有可以计错的文稿。",):
             click.echo(line)
         _tell_uncounted(reports)
     tell_passed(drafts.passed, aside=form != "text")
