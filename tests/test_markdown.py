@@ -323,6 +323,8 @@ def test_what_opens_at_the_top_and_never_closes_takes_no_longer_than_a_paragraph
         "<Tabs a={",
         "[[",
         "((a 'b",
+        "!!中",
+        ">!中\n",
     ],
 )
 def test_marks_that_are_never_closed_are_read_once(newsroom: Newsroom, piece: str) -> None:

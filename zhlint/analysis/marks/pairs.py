@@ -33,6 +33,10 @@ _NEAR: Final = 20
 _MINUTES: Final = expression(r"\d[’′]\d{1,2}\Z")
 #: The number of a figure or a formula, as a bracket closes it: 如图2)所示.
 _ITEM: Final = expression(r"[图表式例]\s?\d{1,2}\Z")
+_INTERVAL: Final = expression(
+    r"\[\s?[-+−]?[\w.∞π]{1,8}\s?[,，]\s?[-+−]?[\w.∞π]{1,8}\s?\)|\(\s?[-+−]?[\w.∞π]{1,8}\s?[,，]\s?[-+−]?[\w.∞π]{1,8}\s?\]",
+    re.ASCII,
+)
 _MARK: Final = expression("[" + re.escape("".join(_KINDS.values())) + "]")
 
 
@@ -169,10 +173,16 @@ def _pairs(marks: tuple[Mark, ...], partners: dict[Mark, Mark]) -> tuple[Pair, .
 
 
 def _marks(text: str) -> Iterator[Mark]:
+    halves = {at for interval in _intervals(text) for at in (interval.start(), interval.end() - 1)}
     for match in _MARK.finditer(text):
         char, at = match[0], match.start()
-        if char not in _DOUBTFUL or not _is_foreign(text, char, at):
+        if at not in halves and (char not in _DOUBTFUL or not _is_foreign(text, char, at)):
             yield Mark(at, char, _KIND[char], char in _OPENERS)
+
+
+def _intervals(text: str) -> Iterator[re.Match[str]]:
+    """The half-open intervals of mathematics, whose brackets are of two kinds: [0,1)."""
+    yield from _INTERVAL.finditer(text) if "[" in text or "]" in text else ()
 
 
 def _is_foreign(text: str, char: str, at: int) -> bool:

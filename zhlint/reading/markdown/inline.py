@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cache
 from itertools import accumulate
@@ -12,9 +13,9 @@ from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import compile_expression, expression
 from zhlint.reading.markdown.html import code
 from zhlint.reading.markdown.recorder import DELIMITERS, DROPPED, MASKED_SPANS
+from zhlint.reading.markdown.veils import veils
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator, Mapping
 
     from markdown_it import MarkdownIt
@@ -24,6 +25,8 @@ _BLANKS: Final = " \t\u3000\xa0"
 _NO_END: Final = ",.;:!?'\")]"
 
 
+#: What an abbreviation stands for, to the colon: *[HTML]: ….
+_ABBREVIATION: Final = expression(r"^\*\[[^\[\]\n]+\]:[ \t]*", re.MULTILINE)
 _BLOCK_REFERENCE: Final = expression(r"""\(\([0-9A-Za-z-]+\s+(?:'[^'\n]*'|"[^"\n]*")\)\)""")
 
 
@@ -85,6 +88,10 @@ def _bare(content: str, marks: list[Span]) -> Iterator[Span]:
             if ends[bisect_right(marks, start, key=lambda span: span.start)] <= start:
                 end = start + len(address[0].rstrip(_NO_END))
                 yield Span(_first_blank(content, start), _last_blank(content, end))
+    if "!" in content:
+        yield from veils(content)
+    if "*[" in content:
+        yield from (Span(*abbreviation.span()) for abbreviation in _ABBREVIATION.finditer(content))
     if "((" in content:
         yield from (Span(*reference.span()) for reference in _BLOCK_REFERENCE.finditer(content))
 
