@@ -30,7 +30,7 @@ _AGE: Final = expression(r"(?:享年|终年|今年|现年)(?P<number>[0-9]{1,3}|
 _FOUNDING: Final = (
     "成立|建立|创办|创建|创立|创刊|建校|建厂|建院|建台|建社|诞生|始建|设立|建成|落成|组建|开办|开馆|开业|通车"
 )
-_FOUNDED: Final = expression(rf"(?:{_FOUNDING})于(?P<year>(?:1[0-9]|20)[0-9]{{2}})年")
+_FOUNDED: Final = expression(rf"(?:{_FOUNDING}|(?<![重扩改复迁新])建)于(?P<year>(?:1[0-9]|20)[0-9]{{2}})年")
 #: Words of a clause that counts from another event, or is about a relative.
 _ANOTHER: Final = expression(
     "[早晚]|回归|解放|建国|国庆|建党|建军|结婚|抗战|改革|逝世|诞辰|父|母|儿子|女儿|[长次幼]子|[孙妻]|丈夫|哥哥|姐姐|弟弟|妹妹|老伴|爱人|他[进入到]|[进入]厂"
@@ -80,7 +80,7 @@ class Anniversary(Check):
         since, count, place = reckoning
         own = document.analyse(own_year)
         clause = document[clause_around(document.text, count.start())]
-        if _ANOTHER.search(clause) or (not own and _NOW.search(clause)):
+        if _ANOTHER.search(clause) or (not own and _NOW.search(clause) and not _YEAR.search(clause)):
             return
         first, number = int(since["year"]), value(count["number"]) or 0
         if count.groupdict().get("more"):

@@ -28,6 +28,10 @@ _MARKED: Final = expression("[：:丨|｜]")
 _TAKEN: Final = expression(
     r"[^。！？；]{3,40}?(?:[（(](?P<bracketed>[^（）()]{3,24})[）)]|[ \u3000]+(?P<behind>[^。，（）()]{3,24}))"
 )
+#: What a picture shows, and where it is from.
+_SOURCED: Final = expression(
+    r"[^。！？；]{3,40}[。 \u3000]\s*[（(]?(?:资料图?片?|资料照片|受访者供图|[^。，；：（）()\s]{2,12}供图|(?:网络|视频)截图|AI制图)[）)]?"
+)
 _PHOTOGRAPHERS: Final = ("摄", "摄影", "攝")
 
 
@@ -42,8 +46,11 @@ def read_forms(lines: Sequence[LineForm]) -> None:
         if line.role in {"", "subhead", "list"} and line.is_speaker and not _EDITED.match(line.words):
             line.role = "speaker"
         else:
-            pictured = unended > 1 and _ends_in_photographer(line.words)
-            line.role = line.role or _credit_role(line) or ("caption" if pictured else form_of(line.words))
+            credit = line.role or _credit_role(line)
+            # 河边的步道 受访者供图 says what is seen, though 供图 may close names.
+            may_be = credit in {"", "credit"} or (credit == "byline" and "的" in line.words)
+            pictured = unended > 1 and may_be and _is_pictured(line.words)
+            line.role = "caption" if pictured else credit or form_of(line.words)
     # 某书记谈春耕 over a heading and a speaker is a headline, though 谈 is a surname.
     if _roles(lines, 0, 1) == ["speaker"] and (opens_story(lines, 1) or _is_over_speaker(lines)):
         lines[0].role = ""
@@ -84,11 +91,13 @@ def _credit_role(line: LineForm) -> str:
     return "byline"
 
 
-def _ends_in_photographer(words: str) -> bool:
-    """Whether a line without stop ends in who took the picture.
+def _is_pictured(words: str) -> bool:
+    """Whether a line without stop ends in where its picture is from.
 
-    That is in brackets, or behind a blank.
+    That is who took it, in brackets or behind a blank, or who gave it.
     """
+    if _SOURCED.fullmatch(words):
+        return True
     taken = _TAKEN.fullmatch(words) if words.rstrip("）)").endswith(_PHOTOGRAPHERS) else None
     credits = parse_credits(taken["bracketed"] or taken["behind"], 0, "caption") if taken else ()
     return bool(credits) and credits[-1].role.endswith(_PHOTOGRAPHERS)

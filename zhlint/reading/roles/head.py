@@ -16,6 +16,7 @@ from zhlint.reading.grammar.forms import (
     is_one_sentence,
     is_recipient,
 )
+from zhlint.reading.grammar.names import is_surnamed
 from zhlint.reading.roles.form import opens_story
 from zhlint.reading.roles.stack import LEAD, abstracts_over_lead, count_stacked, decks_over_lead
 
@@ -60,6 +61,7 @@ def read_head(lines: Sequence[LineForm], *, titled: bool) -> int:
     for at in range(titles, len(lines)):
         line = lines[at]
         if line.role == "deck" and not line.is_sentence:
+            line.role = "byline" if is_surnamed(line.words.lstrip("—─ ")) else "deck"
             continue
         if line.role in {"byline", "credit"} or (has_title and not line.role and _signs(line)):
             line.role = "byline"
