@@ -24,7 +24,9 @@ _STOP: Final = expression(f"[{_STOPS}]")
 #: The mark of the end after brackets.
 _DONE: Final = expression(r"(?<=[）)])\s*[（(]完[）)]$")
 #: The words of a source in brackets.
-_SOURCE: Final = expression(r"(?:本文)?作者(?:为|系|是|单位|:)|来源|原载|据.{2,20}(?:电|报道|综合|消息)$|(?:图片|资料)")
+_SOURCE: Final = expression(
+    r"(?:本文)?作者(?:为|系|是|单位|:)|来源|原载|摘自|选自|转自|转载自|据.{2,20}(?:电|报道|综合|消息)$|(?:图片|资料)"
+)
 
 
 class Closing(NamedTuple):
