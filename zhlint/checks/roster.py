@@ -35,6 +35,10 @@ _AROUND: Final = 200
 _ELSEWHEN: Final = expression(
     r"原|前任|时任|曾|历任|新任|继任|[0-9〇零一二三四五六七八九]{4}年|[去前当那]年|当时|当选|任命|任免|卸任|离任|候选|拟任|生前"
 )
+#: The end of a post that several people hold, or that is joined to another one.
+_SHARED: Final = expression(
+    r"(?<!副书记)(?<!党组书记)[、和与及兼]\S{1,16}\Z|副[^、\s]{1,8}\Z|(?:常委|委员|代表|助理|顾问)\Z"
+)
 _JOINT: Final = expression(r"、|[ \u3000]+|和|以及|及")
 _STOP: Final = expression(r"[、，。；！？：“”\s]")
 #: Words of a list with an order of its own.
@@ -76,8 +80,10 @@ class Roster(PeopleCheck):
             for person in holders
             if person.is_near(name) and (length := _unit_length(document, person, head, title)) is not None
         ]
-        if not near or _ELSEWHEN.search(text, *sentence_around(text, offset)):
+        if _ELSEWHEN.search(text, *sentence_around(text, offset)):
             return
+        if not near and (holder := self._other_holder(document, offset, title, name)):
+            yield Hit(*match.span("name"), {"reason": f"任此职的是{holder.name}，{name}任{self.house.posts[name][0]}"})
         day_written = document.analyse(draft_date)
         if namesakes := [(person, start) for person, start in near if person.name == name]:
             if day_written and not any(in_force(day_written, person.since, person.until) for person, _ in namesakes):
@@ -87,6 +93,20 @@ class Roster(PeopleCheck):
         in_office = [person.name for person, _ in near if in_force(day_written, person.since, person.until)]
         if in_office and name not in self.house.ranks:
             yield Hit(*match.span("name"), {"reason": f"任此职的是{in_office[0]}"})
+
+    def _other_holder(self, document: Document, offset: int, title: str, name: str) -> Person | None:
+        """The only holder of a title at an offset that is given to somebody with another post of the list."""
+        posts = self.house.posts.get(name, ())
+        head = document.text[max(0, offset - _REACH) : offset]
+        if not any(posts) or any(post.endswith(title) for post in posts) or _SHARED.search(head + title):
+            return None
+        holders = [
+            person
+            for person in self.house.holders[title]
+            if in_force(document.analyse(draft_date), person.since, person.until)
+            and _unit_length(document, person, head, title) is not None
+        ]
+        return holders[0] if len(holders) == 1 else None
 
     def _beside_short(self, document: Document, title: Span, holders: list[Person]) -> Iterator[Hit]:
         """The fault of a name beside a bare title, or before its post."""

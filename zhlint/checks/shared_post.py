@@ -7,12 +7,13 @@ from itertools import combinations
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.analysis.marks.quotes import is_quoted
-from zhlint.analysis.speakers.alike_names import may_be_one
+from zhlint.analysis.speakers.chief_posts import are_two, chief_posts, is_one_place, may_clash
 from zhlint.analysis.speakers.introductions import may_name_officials
 from zhlint.analysis.speakers.speech import people
+from zhlint.analysis.speakers.terms_of_office import days_of, is_of_another_term
 from zhlint.check import Check, Hit, Related, options
+from zhlint.document import Span
 from zhlint.lexicon.gazetteer import gazetteer
-from zhlint.lexicon.sentences import sentence_around
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.names import bare, is_surnamed
 
@@ -23,13 +24,6 @@ if TYPE_CHECKING:
 
 #: Marks and words that join two posts, and words that make a post a deputy's or a joint one.
 _JOINED: Final = expression(r"[、，,；;/和与兼及\s]|副|助理|代表|党组|执行|联席|轮值|荣誉|名誉|分[局行院校会公]")
-#: Words of a sentence on a change of office, or on another time.
-_ELSEWHEN: Final = expression(
-    r"[原前]任?(?=\S{0,16}[长记席任])|时任|曾|历任|新任|继任|接任|现任|当选|任命|任免|免去|卸任|离任|辞去|候选|拟任|生前|逝世|落马|被查|"
-    r"(?:19|20)[0-9]{2}|[〇零一二三四五六七八九]{4}年|[去前当那次翌]年|当时|其后|此后|届"
-)
-#: A day of a sentence.
-_DAY: Final = expression(r"[0-9]{1,2}月(?:[0-9]{1,2}日)?")
 #: Names that are withheld.
 _WITHHELD: Final = expression("某|[先女]")
 
@@ -47,8 +41,9 @@ class SharedPost(Check):
     """Finds a post of one holder that a draft gives to two people.
 
     `posts` are the last words of such posts. The post stands before both names in the same words and begins with the name of
-    one division. Stays silent on deputies and joint posts, in quotations, in sentences on a change of office or another year,
-    where the sentences give different days, and on names that may be one. The hit is the later name; slot: `usual`, the first.
+    one division; the posts of secretaries and heads may leave it out, in a draft on one division of the kind. Stays silent on
+    deputies and joint posts, in quotations, in sentences on a change of office or another year, where the sentences give
+    different days, and on names that may be one. The hit is the later name; slot: `usual`, the first.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("usual",)
@@ -56,6 +51,12 @@ class SharedPost(Check):
     posts: tuple[str, ...]
 
     def run(self, document: Document) -> Iterator[Hit]:
+        hits = {hit.start: hit for hit in _chiefs(document)}
+        hits |= {hit.start: hit for hit in self._in_full(document)}
+        yield from (hits[start] for start in sorted(hits))
+
+    def _in_full(self, document: Document) -> Iterator[Hit]:
+        """Yields those whose post stands before another in the same words."""
         if not (any(section.speaker for section in document.sections) or document.analyse(may_name_officials)):
             return
         holders: dict[str, dict[str, Holder]] = defaultdict(dict)
@@ -65,8 +66,7 @@ class SharedPost(Check):
         for named in holders.values():
             for first, later in combinations(named.values(), 2):
                 if _are_two(first, later):
-                    related = Related(first.part.start, first.part.end, first.name)
-                    yield Hit(later.part.start, later.part.end, {"usual": first.name}, None, (related,))
+                    yield _hit(later.part, first.part, first.name)
 
     def _holder(self, document: Document, speaker: Speaker) -> Holder | None:
         """The holder of a post that counts, or None."""
@@ -79,11 +79,29 @@ class SharedPost(Check):
             or len(gazetteer().of_name(speaker.place.text)) != 1
         ):
             return None
-        sentence = sentence_around(document.text, post.start)
-        if _ELSEWHEN.search(document.text, *sentence) or is_quoted(document, name.start, name.end):
+        if is_of_another_term(document.text, post.start) or is_quoted(document, name.start, name.end):
             return None
-        days = _DAY.findall(document.text, *sentence)
-        return Holder(bare(name.text), name, frozenset(days))
+        return Holder(bare(name.text), name, days_of(document.text, post.start))
+
+
+def _hit(later: Span | TextSpan, first: Span | TextSpan, name: str) -> Hit:
+    return Hit(later.start, later.end, {"usual": name}, None, (Related(first.start, first.end, name),))
+
+
+def _chiefs(document: Document) -> Iterator[Hit]:
+    """Yields those with the chief post of another, also where its place is left out."""
+    offices = document.analyse(chief_posts)
+    for number, office in enumerate(offices):
+        before = [one for one in offices[:number] if one.kind == office.kind]
+        first = next((one for one in before if one.post == office.post), None)
+        if (
+            first
+            and office.name not in {one.name for one in before}
+            and are_two(first.name, office.name)
+            and may_clash(document, offices, first, office)
+            and is_one_place(document.text, office.kind, office.place or first.place)
+        ):
+            yield _hit(Span(office.start, office.end), Span(first.start, first.end), first.name)
 
 
 def _words(speaker: Speaker) -> str:
@@ -92,7 +110,4 @@ def _words(speaker: Speaker) -> str:
 
 def _are_two(first: Holder, later: Holder) -> bool:
     """Whether two names cannot be one person's, nor of different days."""
-    one, other = first.name, later.name
-    if one.startswith(other) or other.startswith(one) or may_be_one(one, other):
-        return False
-    return not (first.days and later.days and first.days.isdisjoint(later.days))
+    return are_two(first.name, later.name) and not (first.days and later.days and first.days.isdisjoint(later.days))

@@ -39,6 +39,10 @@ _GOES_ON: Final = expression(rf"(?:{SAYS})|(?:{POSTS})(?!{HAN})")
 #: The characters of a surname and a given name of two.
 _FULL: Final = 3
 _FORMER: Final = expression("^(?:由|据|请|和|与|会后|随后)?(?:原|前|时任|新任|继任|现任|曾任|[新接]任)")
+#: The place whose post it is, the smallest of several: 石坪乡青坪村党支部书记.
+_PLACE: Final = expression(
+    rf"{HAN}{{2,}}(?P<kind>[省市县区旗镇乡村]|街道|社区|小学|中学|医院|公司)(?={HAN})(?!委?[^，]{{0,2}}长)"
+)
 _TITLE: Final = expression(f"(?:{POSTS})$")
 
 
@@ -80,11 +84,18 @@ def may_be_one(one: str, other: str) -> bool:
     return all(map(sound_alike, one, other))
 
 
+def _is_reversed(one: str, other: str) -> bool:
+    """Whether two names of three characters are one with its given name reversed: 祁文博, 祁博文."""
+    return len(one) == len(other) == _FULL and one[0] == other[0] and one[1:] == other[:0:-1] != other[1:]
+
+
 def _may_be_one_with(one: list[NameSlot], other: list[NameSlot]) -> bool:
     """Whether two names with the posts beside them may be one person's."""
     first, second = one[0].name, other[0].name
     if may_be_one(first, second) or _shares_given_name(first, second):
         return _posts_agree(one, other)
+    if _is_reversed(first, second):
+        return any(slot.post for slot in (*one, *other)) and _posts_agree(one, other, bodies=True)
     return _sound_near(first, second) and _posts_agree(one, other, bodies=True)
 
 
@@ -128,7 +139,9 @@ def _bare_slots(document: Document, name: str, surnames: set[str]) -> Iterator[N
         for offset in occurrences(text, surname):
             end = offset + len(name)
             shown = text[offset:end]
-            if (may_be_one(name, shown) or _sound_near(name, shown)) and (slot := unmarked_slot(text, offset, end)):
+            if (may_be_one(name, shown) or _sound_near(name, shown) or _is_reversed(name, shown)) and (
+                slot := unmarked_slot(text, offset, end)
+            ):
                 yield slot
 
 
@@ -155,9 +168,23 @@ def _posts_agree(one: list[NameSlot], other: list[NameSlot], *, bodies: bool = F
         return True
     if any(map(_FORMER.search, posts)) != any(map(_FORMER.search, others)):
         return False
+    if any(_are_of_two_places(post, other) for post in posts for other in others):
+        return False
     if bodies and not any(post.endswith(other) or other.endswith(post) for post in posts for other in others):
         return False
     return not set(map(_title, posts)).isdisjoint(map(_title, others))
+
+
+def _are_of_two_places(post: str, other: str) -> bool:
+    """Whether two posts name different places of one kind: 石坪村党支部书记, 青坪村党支部书记."""
+    place, elsewhere = _PLACE.search(post), _PLACE.search(other)
+    return bool(
+        place
+        and elsewhere
+        and place["kind"] == elsewhere["kind"]
+        and not place[0].endswith(elsewhere[0])
+        and not elsewhere[0].endswith(place[0])
+    )
 
 
 def _title(post: str) -> str:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.figures.dates import month_length
 from zhlint.analysis.figures.validity import day
+from zhlint.analysis.speakers.name_slots import LEADS
 from zhlint.analysis.speakers.own_posts import bare_unit
 from zhlint.check import Check, OptionError, options
 from zhlint.document import Span
+from zhlint.lexicon.han import HAN
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.names import bare
 
@@ -19,8 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from datetime import date
 
-#: The edge of a clause, before which no other unit stands.
-_FREE: Final = expression(r"(?:^|[，。；：！？“”（）\s])\Z")
+#: The edge of a clause, before which no other unit stands, with a lead or another post of the home division.
+_FREE: Final = expression(
+    rf"(?:^|[，。；：！？“”（）\s]|由|(?<!{HAN})(?:{LEADS}))(?:(?:中共)?[省市区县州旗]委副书记、)?\Z"
+)
 _SAME_UNIT: Final = expression(r"(?:[^，。；！？：“”\s的了在到向和与及同]{1,30}、)?")
 _AFTER_NAME: Final = expression(r"[，。、；：（）“”！？\s]|等|和|与|及|以及|同|出席|参加|到|在|分别|先后|陪同|$")
 

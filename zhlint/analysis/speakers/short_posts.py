@@ -75,14 +75,20 @@ def _before(document: Document, title: Span, block: Block, holders: Sequence[Per
         shown = text[name.start : name.end]
         if name.start < block.start or not is_surnamed(shown) or not _is_free(text, block, name.start, person):
             continue
-        if person.is_near(shown) if gap else may_be_one(person.name, shown) and _is_meant(document, person):
+        is_full = gap or _follows_division(text, block, name.start, person)
+        if person.is_near(shown) if is_full else may_be_one(person.name, shown) and _is_meant(document, person):
             yield NamedPerson(name, person)
 
 
 def _is_free(text: str, block: Block, start: int, person: Person) -> bool:
     """Whether a name may begin here: a clause does, or the division ends."""
+    return bool(_FREE.search(text, block.start, start) or _follows_division(text, block, start, person))
+
+
+def _follows_division(text: str, block: Block, start: int, person: Person) -> bool:
+    """Whether the division of a person's unit stands right before an offset: 昌平区周志民区长."""
     division = leading_division(person.unit)
-    return bool(_FREE.search(text, block.start, start) or (division and text.endswith(division, block.start, start)))
+    return bool(division) and text.endswith(division, block.start, start)
 
 
 def _clause_before(text: str, end: int) -> str:
