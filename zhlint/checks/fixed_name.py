@@ -12,6 +12,7 @@ from zhlint.lexicon.gazetteer import LONGEST_SHORT, gazetteer, openings
 from zhlint.lexicon.han import is_han
 from zhlint.lexicon.lexis import blur, lexis
 from zhlint.lexicon.strings import common_ends, occurrences
+from zhlint.patterns.expressions import expression
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _LEAST_TO_EXCHANGE: Final = 4
 _LEAST_TO_STAND_TWICE: Final = 6
 #: Names of fewer characters are looked for by their beginning alone.
 _LEAST_TO_HALVE: Final = 4
+#: What shows the doubled last character of a name to begin no other word: 中央军委委|印发, not 中央军委委|员.
+_ENDS: Final = expression("[，。；、）”]|印发|发布|公布|决定|召开|批准|办公厅|要求|指出|审议|通过")
 #: What follows the short name of a place: 中共中阳县委.
 _KINDS: Final = frozenset("省市县区州旗")
 
@@ -104,7 +107,8 @@ def _stands(document: Document, start: int, end: int) -> bool:
             for stop in range(end, min(len(text), at + LONGEST_SHORT) + 1)
         ):
             return False
-    return on_token_edges(document, start, end)
+    # A word of the dictionary may begin with the last character: 党的领导.
+    return on_token_edges(document, start, start if text[end : end + 1] == "的" else end)
 
 
 def _name(text: str, kept: str, also: str) -> _Name:
@@ -153,8 +157,9 @@ def _places(text: str, name: _Name) -> Iterator[tuple[int, int]]:
 
 def _at(text: str, start: int, name: _Name) -> Iterator[tuple[int, int]]:
     length = len(name.text)
-    if text[start : start + length + 1] in name.slips:
-        yield start, start + length + 1
+    longer = next((more for more in (2, 1) if text[start : start + length + more] in name.slips), 0)
+    if longer:
+        yield start, start + length + longer
     elif name.text not in text[max(0, start - 1) : start + length + 1]:
         written = text[start : start + length]
         if written in name.slips or _is_mistaken(written, name):
@@ -166,6 +171,9 @@ def _at(text: str, start: int, name: _Name) -> Iterator[tuple[int, int]]:
 def _doubled_ends(text: str, start: int, name: _Name) -> Iterator[int]:
     """Yields the end of the doubled tail of a whole name (总书记总书记)."""
     end = start + len(name.text)
+    if len(name.text) >= _LEAST_TO_HALVE and text[end : end + 1] == name.text[-1] and _ENDS.match(text, end + 1):
+        yield end + 1
+        return
     for more in range(len(name.text) - 1, 1, -1):
         if text[start : end + more] in name.slips:
             yield end + more

@@ -38,7 +38,7 @@ _MINUS: Final = expression(rf"(?:{_VERB})了?(?:约|近|超过?)?[-－﹣−—�
 class ImpossibleOrder(Check):
     """Finds ranges that run backwards, and a growth or decline of a minus number.
 
-    Ranges are those of years, months, days, hours, numbered things and of the years of a life. Slot: `reason`.
+    Ranges are those of years, months, days, hours, amounts, numbered things and of the years of a life. Slot: `reason`.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("reason",)

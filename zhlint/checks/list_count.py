@@ -20,7 +20,7 @@ _ITEM: Final = r"[^，。、；：“”‘’《》（）()［］\[\]！？…\
 _LIST: Final = expression(
     rf"(?<![^，。；：！？\s])(?<!、\s)(?P<first>{_ITEM}{{2,14}})(?P<more>(?:、{_ITEM}{{2,8}}){{1,30}})、(?P<last>{_ITEM}{{2,12}}?)"
     rf"(?<![和与及有到给了过倒其])(?<!获得|经历|组织|成立|派出|设立|组建|建立|推出|联合|共同)共?(?P<number>[0-9]{{1,2}}|[三四五六七八九]|十[一二三四五六七八九]?)"
-    r"(?P<measure>个|大|家|所|名|位|类|种|项|门|支|座)(?![年月日多余小以一二三县市区镇乡峡])"
+    r"(?P<measure>个|大|家|所|名|位|类|种|项|门|支|座)(?![年月日多余以一二三县市区镇乡峡]|小时)"
 )
 _MEASURE: Final = "个|大|家|所|名|位|类|种|项|门|条|部|件|款|处|支|座"
 #: 四名队员分别为县工会、县妇联、团县委干部: several may be of one post.
@@ -43,7 +43,7 @@ _EXAMPLES: Final = expression(
     r"(?P<number>[0-9]{1,2}|[二三四五六七八九]|十[一二三四五六七八九]?)(?:[个家名位类种项门支座所大]|方面)(?![月多余十百千万]|以上)"
 )
 _BRACKET: Final = frozenset("（）()")
-_AND: Final = expression("以及|会同|联合|[和及与]")
+_AND: Final = expression("以及|还有|会同|联合|[和及与]")
 #: A shorter list with a number that is off by more than one is none of what the number counts.
 _MANY: Final = 6
 #: A number that is greater by so many times the items counts more than these: 29个点：膝、踝、肩.
@@ -88,6 +88,8 @@ class ListCount(Check):
                 yield Hit(found.start(), found.end(), _slots(items, found["number"]))
         for found in _OPENED.finditer(document.text):
             items = found["list"].split("、")
+            if not _BRACKET.isdisjoint(found["list"]):
+                continue
             off = 0 if min(map(len, items)) == 1 < max(map(len, items)) - 2 else _off(items, found["number"])
             if off and (found["colon"] or (off == 1 and found["measure"] not in _PERSONS)) and off < _SOME * len(items):
                 yield Hit(found.start(), found.end(), _slots(items, found["number"]))

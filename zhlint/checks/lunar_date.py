@@ -33,6 +33,10 @@ _DATED: Final = expression(
 )
 #: A festival before its date in brackets: 中秋节（9月28日）.
 _BEFORE: Final = expression(rf"(?P<name>{_NAMES})[（(]\Z")
+#: A day of the New Year right after a date: 2025年1月29日，大年初二.
+_NEW_YEAR: Final = expression(
+    rf"{_WEEKDAY}[，（(]?(?:正?[是为]|正值|适逢)?(?P<lunar>大年(?P<day>初[一二三四五六七八九十]))"
+)
 _CLOSES: Final = expression(rf"{_WEEKDAY}[）)]")
 _GOES_ON: Final = expression(r"(?:至|到|[—～~\-、和与及])\Z")
 
@@ -42,7 +46,8 @@ class LunarDate(Check):
     """Finds lunar festivals and lunar dates beside a date that is not theirs: 2023年9月28日中秋节.
 
     The year of the date is written or known, from 1980 to 2050. A festival must be said to be the day, or stand right after
-    the date or before it in brackets; a lunar date stands right after the date. The hit is the date; slot: `right`.
+    the date or before it in brackets; a lunar date stands right after the date. The hit is the date, or the lunar date; slot:
+    `right`.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("right",)
@@ -51,18 +56,22 @@ class LunarDate(Check):
         text = document.text
         for dated in document.analyse(dates):
             before = text[max(0, dated.start - 8) : dated.start]
-            if dated.date and not _GOES_ON.search(before) and (right := _fault(text, dated, dated.date, before)):
-                yield Hit(dated.start, dated.end, {"right": right})
+            if dated.date and not _GOES_ON.search(before):
+                yield from _faults(text, dated, dated.date, before)
 
 
-def _fault(text: str, dated: WrittenDate, day: date, before: str) -> str:
-    """The festival or lunar date that a date really is, where another is given."""
-    if match := _NAMED.match(text, dated.end):
-        return _festival_fault(match["name"] or match["that"], day)
-    if match := _DATED.match(text, dated.end):
-        return _lunar_fault(match, day)
-    match = _BEFORE.search(before)
-    return _festival_fault(match["name"], day) if match and _CLOSES.match(text, dated.end) else ""
+def _faults(text: str, dated: WrittenDate, day: date, before: str) -> Iterator[Hit]:
+    """Yields a date with another festival, or the lunar date of another day."""
+    if found := _DATED.match(text, dated.end) or _NEW_YEAR.match(text, dated.end):
+        if right := _lunar_fault(found, day):
+            yield Hit(*found.span("lunar"), {"right": right})
+        return
+    match = _NAMED.match(text, dated.end)
+    name = (match["name"] or match["that"]) if match else ""
+    if not match and (found := _BEFORE.search(before)) and _CLOSES.match(text, dated.end):
+        name = found["name"]
+    if name and (right := _festival_fault(name, day)):
+        yield Hit(dated.start, dated.end, {"right": right})
 
 
 def _festival_fault(name: str, day: date) -> str:
@@ -72,7 +81,7 @@ def _festival_fault(name: str, day: date) -> str:
 
 def _lunar_fault(match: re.Match[str], day: date) -> str:
     right = lunar(day)
-    month = month_number(match["month"])
+    month = month_number(match.groupdict().get("month") or "正")
     written = (month, _day(match["day"]))
     if right is None or written == (right.month, right.day):
         return ""

@@ -95,7 +95,7 @@ class Roster(PeopleCheck):
             yield Hit(*match.span("name"), {"reason": f"任此职的是{in_office[0]}"})
 
     def _other_holder(self, document: Document, offset: int, title: str, name: str) -> Person | None:
-        """The only holder of a title at an offset that is given to somebody with another post of the list."""
+        """The only holder of a title that somebody else of the list is given."""
         posts = self.house.posts.get(name, ())
         head = document.text[max(0, offset - _REACH) : offset]
         if not any(posts) or any(post.endswith(title) for post in posts) or _SHARED.search(head + title):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _SHARE: Final = expression(
     rf"(?<![0-9.])(?P<whole>{NUMBER})(?P<unit>{UNITS})，(?P<among>其中，?)?(?P<what>[^，。；\d]{{0,16}}?)(?P<part>{NUMBER})(?P=unit)，?"
-    r"占(?:全[村校县市区镇乡厂院省国班]的?(?:总?(?:人口|人数|户数|面积)|总数|总量)?|其中?|[^，。；\d]{0,4}总(?:数|量|额|人口|人数|户数|用户数?|面积|投资|产量|产值)|(?(among)比?(?=[近约达为]?[0-9])|(?!)))"
+    r"占(?:全(?P<all>[村校县市区镇乡厂院省国班])的?(?:总?(?:人口|人数|户数|面积)|总数|总量)?|其中?|[^，。；\d]{0,4}总(?:数|量|额|人口|人数|户数|用户数?|面积|投资|产量|产值)|(?(among)比?(?=[近约达为]?[0-9])|(?!)))"
     r"[的比例约近达为]{0,4}?(?P<share>[0-9]+(?:\.[0-9]+)?)[%％]"
 )
 
@@ -38,6 +38,8 @@ _RATE: Final = expression(
 #: The units of the numbers of a sentence.
 _UNIT_OF: Final = expression(rf"{NUMBER}[多余]?({UNITS})")
 
+#: A whole, by its place.
+_ALL: Final = expression("[全该我本][村校县市区镇乡厂院省国班]")
 #: Words of a clause whose number is a change.
 _CHANGE: Final = expression("[比增减升降]")
 
@@ -60,11 +62,21 @@ class Share(Check):
             whole, part = amounts(found, "whole", "part")
             if part.size > whole.size or not whole.size or _CHANGE.search(found["what"]):
                 continue
+            if _is_of_another(document.text, found):
+                continue
             places = len(found["share"].partition(".")[2])
             lowest, highest = _bounds(part, whole)
             if not lowest - 10**-places <= float(found["share"]) <= highest + 10**-places:
                 right = f"{part.size / whole.size * 100:.{places}f}%"
                 yield Hit(found.start("share"), found.end(), {"right": right})
+
+
+def _is_of_another(text: str, found: re.Match[str]) -> bool:
+    """Whether the share is of another whole: 全县耕地50万亩，其中好田30万亩，占全省的2%."""
+    place = found["all"] if "all" in found.re.groupindex else None
+    start, _ = sentence_around(text, found.start())
+    head = text[start : found.start()]
+    return place is not None and place not in head and _ALL.search(head) is not None
 
 
 def _rates(text: str) -> Iterator[re.Match[str]]:

@@ -41,9 +41,9 @@ class SharedPost(Check):
     """Finds a post of one holder that a draft gives to two people.
 
     `posts` are the last words of such posts. The post stands before both names in the same words and begins with the name of
-    one division; the posts of secretaries and heads may leave it out, in a draft on one division of the kind. Stays silent on
-    deputies and joint posts, in quotations, in sentences on a change of office or another year, where the sentences give
-    different days, and on names that may be one. The hit is the later name; slot: `usual`, the first.
+    one division; the secretary and the head of the home division may have bare posts. Stays silent on deputies and joint
+    posts, in quotations, in sentences on a change of office or another year, where the sentences give different days, and
+    on names that may be one. The hit is the later name; slot: `usual`, the first.
     """
 
     slots: ClassVar[tuple[str, ...]] = ("usual",)
@@ -89,13 +89,17 @@ def _hit(later: Span | TextSpan, first: Span | TextSpan, name: str) -> Hit:
 
 
 def _chiefs(document: Document) -> Iterator[Hit]:
-    """Yields those with the chief post of another, also where its place is left out."""
+    """Yields those with the chief post of another.
+
+    The place is named in full, known or not, or it is the home division.
+    """
     offices = document.analyse(chief_posts)
     for number, office in enumerate(offices):
         before = [one for one in offices[:number] if one.kind == office.kind]
         first = next((one for one in before if one.post == office.post), None)
         if (
             first
+            and (document.desk.home or (first.place and office.place))
             and office.name not in {one.name for one in before}
             and are_two(first.name, office.name)
             and may_clash(document, offices, first, office)

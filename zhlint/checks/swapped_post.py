@@ -1,4 +1,4 @@
-"""Two chief posts of one place whose holders change over within a draft: 区长甲、区委书记乙 … 区委书记甲."""
+"""Chief posts that change hands within a draft: 区长甲、区委书记乙 … 区委书记甲."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @options
 class SwappedPost(Check):
-    """Finds somebody with the post of another, who had the other post of that place before.
+    """Finds somebody with the post of another, and another post before.
 
     The posts are those of the secretary and of the head of one division, with or without its name; a draft with two such
     divisions of one kind is left alone, as are joint posts, quotations, sentences on a change of office, another

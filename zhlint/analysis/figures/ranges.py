@@ -29,6 +29,15 @@ _NUMBERED: Final = expression(
     rf"第(?![0-9]+-[0-9]+[章节条])(?P<number>[0-9]+|[一二三四五六七八九十百]+)(?P<unit>[届期章条页集批轮次])?{_DASH}第?(?P<number2>[0-9]+|[一二三四五六七八九十百]+)"
     r"(?(unit)(?P=unit)|[届期章条页集批轮次])"
 )
+_UNIT: Final = "公斤|千克|斤|克|吨|毫米|厘米|公里|米|人|名|次|个|亩|天|小时|分钟|岁|件|家|户|辆|台|棵|亿元|万元|元"
+#: Words about an amount that falls, and how far from it they stand, in characters.
+_FALLS: Final = expression("[由从自降跌减缩退低]")
+_REACH: Final = 12
+#: Amounts of one unit, not those that something falls from: 每亩50至30公斤.
+_AMOUNTS: Final = expression(
+    rf"(?<![0-9.万千百第A-Za-z\-~～—至到:：/／])(?P<number>[0-9]+(?:\.[0-9]+)?)(?P<unit>{_UNIT})?(?:至|～)"
+    rf"(?P<number2>[0-9]+(?:\.[0-9]+)?)(?(unit)(?P=unit)|(?:{_UNIT}))"
+)
 
 
 def _dates_backward(found: re.Match[str]) -> bool:
@@ -68,12 +77,20 @@ def _numbers_backward(found: re.Match[str]) -> bool:
     return (value(found["number"]) or 0) > (value(found["number2"]) or 0)
 
 
+def _amounts_backward(found: re.Match[str]) -> bool:
+    """Whether amounts run backwards and nothing falls from the first to the second."""
+    if _FALLS.search(found.string, max(0, found.start() - _REACH), min(len(found.string), found.end() + _REACH)):
+        return False
+    return float(found["number"]) > float(found["number2"])
+
+
 #: What finds a range, and what tells whether it runs backwards.
 _TESTS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool]], ...]] = (
     (_DATES, _dates_backward),
     (_MONTHS, _months_backward),
     (_HOURS, _hours_backward),
     (_NUMBERED, _numbers_backward),
+    (_AMOUNTS, _amounts_backward),
 )
 
 

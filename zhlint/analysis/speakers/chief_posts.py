@@ -31,8 +31,8 @@ _REACH: Final = 6
 
 #: What is no name of a place but a clause that names another holder, too.
 _CLAUSE: Final = expression("书记|长")
-#: What looks like a name and is a place: 金堡镇镇长.
-_PLACE: Final = expression("[省市县区旗镇乡州]$")
+#: What looks like a name and is a place, or withholds one: 金堡镇镇长, 区长林某.
+_NO_NAME: Final = expression("[省市县区旗镇乡州]$|某|[先女]$")
 
 
 #: Kinds of divisions that no table lists.
@@ -41,7 +41,10 @@ _TOWN: Final = {kind: expression(rf"({HAN}{{2}}{kind})(?!长|党|人大|政)") f
 
 
 class Office(NamedTuple):
-    """A name with one of the two posts of a division; `place` is empty where the post is bare."""
+    """A name with one of the two posts of a division.
+
+    `place` is empty where the post is bare.
+    """
 
     name: str
     post: str
@@ -73,7 +76,7 @@ def _offices(document: Document) -> Iterator[Office]:
             kind = chief["kind"] or chief["post"][0]
             post = f"{kind}长" if chief["post"].endswith("长") else chief["post"]
             place = chief["place"].removesuffix(kind)
-            if not _PLACE.search(slot.name) and slot.name != place:
+            if not _NO_NAME.search(slot.name) and slot.name != place:
                 yield Office(slot.name, post, place, kind, slot.start, slot.end)
 
 
@@ -94,7 +97,10 @@ def may_clash(document: Document, offices: Sequence[Office], *some: Office) -> b
 
 
 def is_one_place(text: str, kind: str, place: str) -> bool:
-    """Whether a draft names no two places of a kind, and a name of its own is that of one place alone."""
+    """Whether a draft names no two places of a kind.
+
+    `place` must be the name of one place alone.
+    """
     if kind in _SMALL:
         known = {found[1] for found in _TOWN[kind].finditer(text)}
     else:
