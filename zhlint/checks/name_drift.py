@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
+from itertools import chain, combinations
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.analysis.speakers.alike_names import alike_names
+from zhlint.analysis.speakers.chief_posts import chief_posts, may_clash
 from zhlint.analysis.speakers.introductions import may_name_officials
 from zhlint.analysis.speakers.name_slots import name_slots
 from zhlint.analysis.speakers.one_off import may_show_name, one_off, one_off_long, one_off_shown
@@ -14,6 +15,7 @@ from zhlint.analysis.speakers.speech import people
 from zhlint.analysis.words.dotted_names import dotted_names
 from zhlint.check import Check, Hit, Related, options
 from zhlint.lexicon.sentences import sentence_around
+from zhlint.lexicon.vocabulary import vocabulary
 from zhlint.patterns.expressions import expression
 
 if TYPE_CHECKING:
@@ -27,6 +29,9 @@ LONG_NAME: Final = 6
 _FULL: Final = 3
 #: What a post says of one who is not its holder now.
 _NO_HOLDER: Final = expression("副|原|前|时任|新任|继任|代|助理|村|社区|支部")
+#: Surnames that are prepositions, too, before a word this frequent.
+_PREPOSITIONS: Final = frozenset("于与向从由和")
+_FREQUENT: Final = 100
 #: What a name is not: somebody whose name is withheld, a name and the verb behind it.
 _NO_NAME: Final = expression(
     "某|[说的也亦均镇乡县]$|^.(?:女士|先生|小姐|老师|同学|阿姨|大爷|大妈|师傅)$|[以还将就又曾把被记仍]$|^.{3}则$|告诉|记者|[报网台社]·|^(?:党[员委]|干部|高[校中层校]|安全|全国|成[员果本]|方[面案法]|时代|时间|经[济营]|关[系于]|和谐|何[时地]|路[线径]|车[间辆]|水[平库]|金融|任[上内期职]$)"
@@ -65,8 +70,8 @@ class NameDrift(Check):
         pairs = set(one_off_long(_long_names(document)))
         if _may_drift(document):
             pairs.update(self._pairs(document))
-        pairs.update(document.analyse(alike_names), self._short_and_full(document))
-        pairs = {pair for pair in pairs if not any(map(_NO_NAME.search, pair))}
+        pairs.update(document.analyse(alike_names), self._short_and_full(document), _alike_chiefs(document))
+        pairs = {pair for pair in pairs if not any(_NO_NAME.search(name) or _is_phrase(name) for name in pair)}
         if pairs:
             yield from _hits(document.text, pairs)
 
@@ -75,6 +80,7 @@ class NameDrift(Check):
         persons = [
             Person(speaker.name.text, _post(speaker), speaker.name.start, speaker.name.end)
             for speaker in document.analyse(people)
+            if not (speaker.post and document.text.endswith(self.former, 0, speaker.post.start))
         ]
         by_post: dict[str, set[str]] = {}
         for person in persons:
@@ -97,6 +103,19 @@ class NameDrift(Check):
                 yield from (
                     pair for pair in one_off(names | full) if not (names.isdisjoint(pair) or full.isdisjoint(pair))
                 )
+
+
+def _is_phrase(name: str) -> bool:
+    """Whether what looks like a name is a preposition and a word: 学生于周三, 与青年教师."""
+    return name[0] in _PREPOSITIONS and vocabulary().frequency(name[1:]) >= _FREQUENT
+
+
+def _alike_chiefs(document: Document) -> Iterator[tuple[str, str]]:
+    """Pairs of names that differ, with one chief post of one place, or bare both times."""
+    offices = document.analyse(chief_posts)
+    for one, other in combinations(offices, 2):
+        if (one.post, one.place) == (other.post, other.place) and may_clash(document, offices, one, other):
+            yield from one_off({one.name, other.name})
 
 
 def _long_names(document: Document) -> Iterator[str]:

@@ -20,6 +20,7 @@ from zhlint.reading.grammar.names import bare, is_surnamed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from zhlint.analysis.speakers.chief_posts import Office
     from zhlint.document import Document, Speaker, TextSpan
 
 #: Marks and words that join two posts, and words that make a post a deputy's or a joint one.
@@ -94,18 +95,25 @@ def _chiefs(document: Document) -> Iterator[Hit]:
     The place is named in full, known or not, or it is the home division.
     """
     offices = document.analyse(chief_posts)
+    home = document.desk.home
     for number, office in enumerate(offices):
         before = [one for one in offices[:number] if one.kind == office.kind]
         first = next((one for one in before if one.post == office.post), None)
         if (
             first
-            and (document.desk.home or (first.place and office.place))
+            and (place := _place(office, home))
+            and _place(first, home) == place
             and office.name not in {one.name for one in before}
             and are_two(first.name, office.name)
             and may_clash(document, offices, first, office)
-            and is_one_place(document.text, office.kind, office.place or first.place)
+            and is_one_place(document.text, office.kind, place)
         ):
             yield _hit(Span(office.start, office.end), Span(first.start, first.end), first.name)
+
+
+def _place(office: Office, home: str) -> str:
+    """The place of a post, which is the home division where a bare post may be its."""
+    return office.place or (home[:-1] if home.endswith(office.kind) else "")
 
 
 def _words(speaker: Speaker) -> str:

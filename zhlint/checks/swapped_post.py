@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from zhlint.analysis.speakers.chief_posts import are_two, chief_posts, may_clash
+from zhlint.analysis.speakers.chief_posts import are_two, changes_office, chief_posts, may_clash
 from zhlint.check import Check, Hit, Related, options
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class SwappedPost(Check):
                 and office.post not in {one.post for one in own}
                 and are_two(other.name, office.name)
                 and may_clash(document, offices, own[0], other, office)
+                and not changes_office(document.text, office.name)
             ):
                 related = (Related(own[0].start, own[0].end, office.name), Related(other.start, other.end, other.name))
                 yield Hit(office.start, office.end, {"post": own[0].post, "usual": other.name}, None, related)

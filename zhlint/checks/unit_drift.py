@@ -72,7 +72,7 @@ def _expression(kinds: tuple[str, ...]) -> re.Pattern[str]:
     """A name of two to four characters, and the word it ends in."""
     words = "|".join(sorted(kinds, key=len, reverse=True))
     return compile_expression(
-        rf"(?:(?<=[{_LEADS}])|(?<![一-龥]))(?![{_LEADS}]|[进禁出走]入|走进|离开)(?P<name>[一-龥]{{2,4}}?)(?P<kind>{words})(?!生(?!态)|[一-龥]?(?:{words}))"
+        rf"(?:(?<=[{_LEADS}])|(?<![一-龥]))(?![{_LEADS}]|[进禁出走]入|走进|离开)(?P<name>[一-龥]{{2,4}}?)(?P<kind>{words})(?!生(?!态)|(?:(?![的和与及在有])[一-龥])?(?:{words}))"
     )
 
 

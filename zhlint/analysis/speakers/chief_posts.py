@@ -96,6 +96,11 @@ def may_clash(document: Document, offices: Sequence[Office], *some: Office) -> b
     return len(places) <= 1 and not any(map(_CLAUSE.search, places)) and len(days) <= 1
 
 
+def changes_office(text: str, name: str) -> bool:
+    """Whether a sentence with a name is on a change of office."""
+    return any(is_of_another_term(text, offset) for offset in occurrences(text, name))
+
+
 def is_one_place(text: str, kind: str, place: str) -> bool:
     """Whether a draft names no two places of a kind.
 

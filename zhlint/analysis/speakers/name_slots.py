@@ -47,7 +47,7 @@ _GLOSSED: Final = rf"{_HEAD}(?P<name>{_SURNAME}{HAN}{{1,2}})（(?P<post>[^，。
 MOST_LISTED: Final = 150
 #: Three names or more with 、 between them.
 _LISTED: Final = expression(
-    rf"(?<!{HAN})(?:{HAN}{{2,4}}、){{2,{MOST_LISTED}}}{HAN}{{2,4}}(?=[，。；：（）等]|出席|参加|陪同|及|$)"
+    rf"(?<!{HAN})(?:{HAN}{{2,4}}、){{2,{MOST_LISTED}}}{HAN}{{2,4}}(?=[，。；：（）等]|出席|参加|陪同|及|分别|先后|一同|共同|一行|查看|察看|调研|视察|走访|看望|慰问|发言|讲话|到会|到场|$)"
 )
 #: Names behind a label: 组　长：赵建华, 联系人：郑海燕.
 _LABELLED: Final = expression(
