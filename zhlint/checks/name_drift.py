@@ -10,7 +10,7 @@ from zhlint.analysis.speakers.alike_names import alike_names
 from zhlint.analysis.speakers.chief_posts import chief_posts, may_clash
 from zhlint.analysis.speakers.introductions import may_name_officials
 from zhlint.analysis.speakers.name_slots import name_slots
-from zhlint.analysis.speakers.one_off import may_show_name, one_off, one_off_long, one_off_shown
+from zhlint.analysis.speakers.one_off import may_show_name, one_off, one_off_dotted, one_off_long, one_off_shown
 from zhlint.analysis.speakers.speech import people
 from zhlint.analysis.words.dotted_names import dotted_names
 from zhlint.check import Check, Hit, Related, options
@@ -67,7 +67,7 @@ class NameDrift(Check):
     former: tuple[str, ...] = ("原", "前", "时任", "新任", "继任")
 
     def run(self, document: Document) -> Iterator[Hit]:
-        pairs = set(one_off_long(_long_names(document)))
+        pairs = {*one_off_long(_long_names(document)), *one_off_dotted(document.text)}
         if _may_drift(document):
             pairs.update(self._pairs(document))
         pairs.update(document.analyse(alike_names), self._short_and_full(document), _alike_chiefs(document))
@@ -111,7 +111,10 @@ def _is_phrase(name: str) -> bool:
 
 
 def _alike_chiefs(document: Document) -> Iterator[tuple[str, str]]:
-    """Pairs of names that differ, with one chief post of one place, or bare both times."""
+    """Pairs of names that differ, with one chief post.
+
+    It is of one place, or bare both times.
+    """
     offices = document.analyse(chief_posts)
     for one, other in combinations(offices, 2):
         if (one.post, one.place) == (other.post, other.place) and may_clash(document, offices, one, other):

@@ -112,7 +112,7 @@ def _chiefs(document: Document) -> Iterator[Hit]:
 
 
 def _place(office: Office, home: str) -> str:
-    """The place of a post, which is the home division where a bare post may be its."""
+    """The place of a post; of a bare one the home division."""
     return office.place or (home[:-1] if home.endswith(office.kind) else "")
 
 

@@ -6,6 +6,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from zhlint.lexicon.han import HAN, is_han
+from zhlint.lexicon.likeness import are_alike
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.names import is_name
 
@@ -23,6 +24,12 @@ _END: Final = r"[，。、；：（）“”！？\s]|说|在|为|正|和|与|�
 _ENDS: Final = expression(_END)
 #: Three characters that stand as a name does in a headline or caption.
 _SHOWN_NAME: Final = expression(rf"(?<!{HAN})(?=({HAN}[\s\S]{{2}})(?:{_END}))")
+
+#: The end of the first part of a name and the beginning of the second.
+_DOTTED: Final = expression(rf"(?<=({HAN}{{3}}))·(?=({HAN}{{2}}(?:(?![说表介指告在和与的是]){HAN})?))")
+#: In a draft with more names with a dot they may be alike by chance.
+_MOST_DOTTED: Final = 40
+_LONGEST_PART: Final = 8
 
 
 def may_show_name(document: Document) -> bool:
@@ -57,6 +64,30 @@ def one_off_long(names: Iterable[str]) -> Iterator[tuple[str, str]]:
                 buckets.setdefault((name[:index], name[index + 1 :]), []).append(name)
     for bucket in buckets.values():
         yield from combinations(bucket[:_MOST], 2)
+
+
+def one_off_dotted(text: str) -> Iterator[tuple[str, str]]:
+    """Pairs of names with a dot, whatever stands before: 局长古丽扎提·买买提, 古丽扎题·买买提.
+
+    Before the dot they differ in one character, which sounds or looks alike, and not in the one two before it.
+    """
+    seen = {(found[1], found[2]): found.start() for found in _DOTTED.finditer(text)}
+    for (one, last), (other, last_too) in combinations(sorted(seen), 2) if len(seen) <= _MOST_DOTTED else ():
+        differing = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+        if last == last_too and one[0] == other[0] and len(differing) == 1 and are_alike(*differing[0]):
+            start, start_too = seen[one, last] - len(one), seen[other, last_too] - len(other)
+            more = next(
+                count
+                for count in range(_LONGEST_PART + 1)
+                if count == _LONGEST_PART or not _are_same_han(text, start, start_too, count + 1)
+            )
+            yield text[start - more : start] + f"{one}·{last}", text[start_too - more : start_too] + f"{other}·{last}"
+
+
+def _are_same_han(text: str, start: int, start_too: int, count: int) -> bool:
+    """Whether the hanzi so many characters before two offsets are the same."""
+    first, second = start - count, start_too - count
+    return min(first, second) >= 0 and text[first] == text[second] and is_han(text[first])
 
 
 def one_off_shown(document: Document, names: set[str]) -> Iterator[tuple[str, str]]:
