@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 _SHORT_NAME: Final = 6
 #: The cell that says whether a word has owners, and what names one.
 _OWNED: Final = 3
-_OWNER: Final = expression(f"{HAN}{{2}}")
+_OWNER: Final = expression(
+    f"(?!派[出驻]|成立|组[成建]|设立|随同|接受|迎接|配合|[一二两三四五六七八九十几]个){HAN}{{2}}"
+)
 #: What joins two spellings of which a draft speaks.
 _JOINED: Final = expression("[”’」）]?(?:[与和跟或同及、/／]|还是|不是|不同于|区别于|等于|而非)?[“‘「（]?")
 
