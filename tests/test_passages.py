@@ -23,6 +23,7 @@ from zhlint.desk import Desk, Lexicon
 from zhlint.document import Block, Document
 from zhlint.reading import parse
 
+WATER = "渠道修到了田头，水就到了田头，等了三年的果农当天就放水浇树，坡上坡下都听得见水声。"
 FIELD = "村里的水渠今年全部翻修，闸门换成了电动的，放水不用再半夜下河，老人和孩子都能按时浇上自家的菜地。"
 LONG = (
     "各村要把晒场、仓库、道路再查一遍，抢在寒露之前颗粒归仓，同时腾出人手帮扶孤寡老人和外出务工户，"
@@ -99,14 +100,19 @@ CASES = [
         [("sentence", "渠道修到了田头，水就到了田头。电也通了。", 3)] * 2,
     ),
     Case(
-        "a sentence that stands again further on",
+        "a short sentence that stands again further on, as a formula does",
         ("渠道修到了田头，水就到了田头。电也通了。渠道修到了田头，水就到了田头。",),
-        [("sentence", "渠道修到了田头，水就到了田头。", 1)],
+        [("passage", "渠道修到了田头，水就到了田头。", 1)],
+    ),
+    Case(
+        "a sentence that stands again further on",
+        (f"{WATER}电也通了。{WATER}",),
+        [("sentence", WATER, 1)],
     ),
     Case(
         "a sentence in the next paragraph",
-        ("渠道修到了田头，水就到了田头。电也通了。", "路还没有修。渠道修到了田头，水就到了田头。"),
-        [("sentence", "渠道修到了田头，水就到了田头。", 1)],
+        (f"{WATER}电也通了。", f"路还没有修。{WATER}"),
+        [("sentence", WATER, 1)],
     ),
     Case(
         "a sentence two paragraphs on",
@@ -205,7 +211,7 @@ def test_both_speakers_are_named() -> None:
 
 
 def test_of_what_two_speakers_say_nothing_is_to_be_taken_away() -> None:
-    said = "借书不收押金，逾期不罚款，坏了旧了由镇里补齐。"
+    said = "借书不收押金，逾期不罚款，坏了旧了由镇里补齐，路远的村子每月有书车上门，老人和孩子先借。"
     meeting = "两镇谈书屋\n\n柳河镇镇长 高文远\n\n书屋建在渡口旁。{}\n\n{}镇子在山上，书屋开在老祠堂。{}\n"
     (hit,) = Repeat(unit="sentence").run(parse(meeting.format(said, "石桥镇镇长 唐一鸣\n\n", said)))
     assert (hit.slots["advice"], hit.fix) == ("请核高文远、唐一鸣两人原稿", None)
