@@ -34,7 +34,7 @@ _FIGURE: Final = re.compile("[0-9]")
 class CommaList(Check):
     """Finds lists of nouns with commas between their items.
 
-    A list is closed by 等 or by 和 and its like, or it has three items and more; those that already hold 、 are left alone.
+    A list is closed by 等, by 和 and its like or by how many its items are, or it has three items and more; those that already hold 、 are left alone.
     All options are regular expressions: `announcing` is sought before a list that nothing closes, or that has two items and 和;
     `closing` must match what follows 等 behind two items, and `never-closing` nothing that follows 等; `setting` must not begin what
     stands before a list of two items; `unless` leaves a list alone. The hit runs from the last word of the first item to the last item.
@@ -67,6 +67,8 @@ class CommaList(Check):
     def _stands(self, found: Listing) -> bool:
         if any(map(begins_clause, (*found.inner, found.tail))) or not _is_plain(found):
             return False
+        if found.end == "数":
+            return True
         if found.goes_on:
             return _goes_on_in_kind(found)
         if self._unless.search(f"{found.head}，{'，'.join(found.inner)}，{found.tail}{found.rest}"):
@@ -94,6 +96,8 @@ class CommaList(Check):
         if found.inner:
             return max(found.odds) >= _LIST_BEFORE_AND
         is_announced = self._is_announced(found) and not self._setting.match(found.head)
+        if any(mark in found.head for mark in "和与及"):
+            return False
         is_short = "的" not in found.rest and not has_clause_word(found.rest)
         return is_announced and is_short and max(found.odds) >= _PAIR_BEFORE_AND
 

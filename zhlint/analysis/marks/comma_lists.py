@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.marks.list_odds import list_odds
 from zhlint.analysis.marks.stretches import Stretch, item_words, stretches
+from zhlint.patterns.expressions import expression
 from zhlint.storage.tables import rows
 
 if TYPE_CHECKING:
@@ -16,6 +17,15 @@ _TABLE: Final = "clause-words.tsv"
 _JOINS: Final = ("以及", "和", "与", "及")
 #: What follows a word of `_JOINS` that joins no item to a list: nothing, or 及以上.
 _NO_ITEM: Final = ((), ("以上",), ("以下",), ("其",))
+#: An item and how many the list has: 商合杭三条新线路.
+_COUNTED: Final = expression(
+    "(?P<tail>[一-龥A-Za-z]{2,10}?)(?<![高初十第周期百分])(?:这|那)?(?P<count>[三四五六七八九])"
+    "(?:大|个|条|种|类|项|门|所|座|名|位|家|支|县|区|镇|村|市|校|科|方面|幢|栋|站|线)"
+)
+_NUMERALS: Final = "三四五六七八九"
+_NUMERAL: Final = expression("[一二两三四五六七八九十百0-9]")
+#: The least logarithm of odds of every mark in a list whose items are as many as it says.
+_LEAST_COUNTED: Final = -3.2
 #: The least logarithm of odds of every mark in a list.
 _LEAST: Final = -0.85
 #: The lengths of an item, in characters, and the most marks of a list.
@@ -26,7 +36,7 @@ _MOST: Final = 6
 class Listing(NamedTuple):
     """A list in a stretch, from the mark `first` to the mark `last`.
 
-    `end` is what closes it: 等, and (和 or its like) or "". `tail` is the last item up to there, `rest` what follows in the same
+    `end` is what closes it: 等, and (和 or its like), 数 (how many they are) or "". `tail` is the last item up to there, `rest` what follows in the same
     item; `odds` are those of each mark.
     """
 
@@ -69,10 +79,26 @@ def comma_lists(text: str) -> Iterator[Listing]:
     for stretch in stretches(text):
         for last in range(len(stretch.marks)):
             if stretch.marks[last] == "，" and stretch.marks[last + 1 : last + 2] != "、":
+                if counted := _counted(stretch, last):
+                    yield counted
+                    continue
                 end, tail, rest = _closed(stretch.items[last + 1])
                 if (end or last) and (found := _run(stretch, last)):
                     first, odds = found
                     yield Listing(stretch, first, last, end, tail, rest, odds)
+
+
+def _counted(stretch: Stretch, last: int) -> Listing | None:
+    """The list whose last item says how many there are, as many as stand there."""
+    found = _COUNTED.match(stretch.items[last + 1])
+    first = last - _NUMERALS.index(found["count"]) - 1 if found else -1
+    if not found or first < 0 or "、" in stretch.marks[max(first - 1, 0) : last + 1]:
+        return None
+    items = (*stretch.items[first + 1 : last + 1], found["tail"])
+    odds = tuple(list_odds(stretch, number) for number in range(first, last + 1) if _may_be_item(stretch, number))
+    if len(odds) < len(items) or min(odds) < _LEAST_COUNTED or any(map(_NUMERAL.search, items)):
+        return None
+    return Listing(stretch, first, last, "数", found["tail"], stretch.items[last + 1][found.end("tail") :], odds)
 
 
 def _closed(item: str) -> tuple[str, str, str]:
