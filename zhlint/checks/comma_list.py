@@ -96,7 +96,7 @@ class CommaList(Check):
         if found.inner:
             return max(found.odds) >= _LIST_BEFORE_AND
         is_announced = self._is_announced(found) and not self._setting.match(found.head)
-        if any(mark in found.head for mark in "和与及"):
+        if not {"和", "与", "及"}.isdisjoint(item_words(found.head)):
             return False
         is_short = "的" not in found.rest and not has_clause_word(found.rest)
         return is_announced and is_short and max(found.odds) >= _PAIR_BEFORE_AND
