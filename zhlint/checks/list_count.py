@@ -50,7 +50,7 @@ _MANY: Final = 6
 _SOME: Final = 2
 #: What makes a list one of examples, or its last item more than one.
 _OPEN: Final = expression(
-    "收购|认购|包括|包含|比如|例如|如|[两三四五六七八九十][地省市县国]|其[他它余]|另外|新增|剩余|加上|除|继|[后外](?=[0-9一二三四五六七八九十])"
+    "收购|认购|涵盖|围绕|分为|包括|包含|比如|例如|如|[两三四五六七八九十][地省市县国]|其[他它余]|另外|新增|剩余|加上|除|继|[后外](?=[0-9一二三四五六七八九十])"
 )
 #: What the number may count with the list: a list or a leader before the comma: 由县农会牵头，; 石桥、云河，.
 _BEFORE: Final = expression(r"(?:、[^，。；！？\r\n]{1,12}|由[^，。；！？\r\n]{1,12}牵头)，\Z")

@@ -104,12 +104,17 @@ def are_sentences_on_purpose(document: Document, earlier: Stretch, later: Stretc
     return is_whole and _is_opening(document, earlier.block)
 
 
-def is_formula(earlier: Stretch, later: Stretch, run: Run, times: int) -> bool:
-    """Whether sentences may be a formula at the end of entries.
+def is_formula(document: Document, earlier: Stretch, later: Stretch, run: Run, times: int) -> bool:
+    """Whether sentences may be a formula at the end of entries, or of the deck.
 
-    They are short and far from each other, and do not both begin their paragraphs.
+    They are short and far from each other, and do not both begin their paragraphs, of which the first is no opening.
     """
-    if times > 1 or run.later.end - run.later.start >= _FORMULA:
+    length = run.later.end - run.later.start
+    if times > 1 or length > _FORMULA:
+        return False
+    if earlier is not later and _is_opening(document, earlier.block):
+        return True
+    if length == _FORMULA:
         return False
     if earlier is later:
         return later.text[run.earlier.end : run.later.start].strip() != ""

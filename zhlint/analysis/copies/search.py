@@ -90,7 +90,7 @@ class _Search:
             earlier, stretch = self.rest[run.earlier.text], self.rest[later.text]
             if not self._is_citation(run) and not is_labelled(self.document, earlier, stretch):
                 on_purpose = are_sentences_on_purpose(self.document, earlier, stretch, run, times)
-                on_purpose |= len(groups) < _MIXED and is_formula(earlier, stretch, run, times)
+                on_purpose |= len(groups) < _MIXED and is_formula(self.document, earlier, stretch, run, times)
                 yield self._copy("passage" if on_purpose else "sentence", run, times)
 
     def _passages(self, unit: str, runs: Iterable[Run], shortest: int) -> Iterator[Copy]:
