@@ -45,6 +45,14 @@ class Segmentation:
             start, end = match.span()
             yield [*self._edges_of(start, end), end]
 
+    def edges_around(self, offset: int) -> list[int]:
+        """The edges of the words in the stretch without punctuation that holds an offset, its end included; none beside one."""
+        runs = self._runs_of(self._lines[bisect_right(self._lines, offset) - 1])
+        index = bisect_right(runs, (offset, len(self._text) + 1)) - 1
+        if index < 0 or offset >= runs[index][1]:
+            return []
+        return [*self._edges_of(*runs[index]), runs[index][1]]
+
     def _is_edge(self, offset: int) -> bool:
         runs = self._runs_of(self._lines[bisect_right(self._lines, offset) - 1])
         index = bisect_left(runs, (offset,)) - 1
