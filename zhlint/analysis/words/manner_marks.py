@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhlint.analysis.script import script
+from zhlint.analysis.words.particle_words import particle_words
 from zhlint.analysis.words.tokens import segmentation
 from zhlint.patterns.expressions import expression
 from zhlint.storage.tables import rows
@@ -19,55 +20,6 @@ if TYPE_CHECKING:
 
 _WEIGHTS: Final = "manner-weights.tsv"
 _MARK: Final = expression("(?<=[㐀-鿿])[的地](?=[㐀-鿿])(?!.是)")
-#: Words that tell, anywhere before or behind, whether a clause has another verb, or needs one.
-_TELLING: Final = frozenset(
-    [
-        "是",
-        "有",
-        "了",
-        "为",
-        "让",
-        "使",
-        "把",
-        "被",
-        "将",
-        "能",
-        "会",
-        "要",
-        "可以",
-        "应",
-        "应该",
-        "必须",
-        "可",
-        "在",
-        "从",
-        "向",
-        "对",
-        "以",
-        "用",
-        "给",
-        "与",
-        "和",
-        "及",
-        "等",
-        "不",
-        "没有",
-        "得到",
-        "进行",
-        "作为",
-        "成为",
-        "通过",
-        "一个",
-        "一种",
-        "一次",
-        "这",
-        "那",
-        "最",
-        "更",
-        "很",
-        "的",
-    ]
-)
 #: Features of verbs that take a noun made of a verb for their object.
 _TAKING: Final = frozenset(f"any-left {verb}" for verb in ("进行", "得到", "经过"))
 #: So many words are counted on each side.
@@ -129,8 +81,9 @@ def features(words: Sequence[str], at: int, stop: str) -> list[str]:
         f"far-left {''.join(left[-2:-1])}", f"far-right {''.join(right[1:2])}",
         f"many-left {min(len(left), _MANY)}", f"many-right {min(len(right), _MANY)}",
     ]  # fmt: skip
-    found += [f"any-left {word}" for word in left if word in _TELLING]
-    return found + [f"any-right {word}" for word in right if word in _TELLING]
+    telling = particle_words("telling")
+    found += [f"any-left {word}" for word in left if word in telling]
+    return found + [f"any-right {word}" for word in right if word in telling]
 
 
 @cache
