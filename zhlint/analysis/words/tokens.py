@@ -46,7 +46,7 @@ class Segmentation:
             yield [*self._edges_of(start, end), end]
 
     def edges_around(self, offset: int) -> list[int]:
-        """The edges of the words in the stretch without punctuation that holds an offset, its end included; none beside one."""
+        """The edges of words in the stretch that holds an offset, with its end."""
         runs = self._runs_of(self._lines[bisect_right(self._lines, offset) - 1])
         index = bisect_right(runs, (offset, len(self._text) + 1)) - 1
         if index < 0 or offset >= runs[index][1]:
