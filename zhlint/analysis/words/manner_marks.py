@@ -1,4 +1,4 @@
-"""Places of 的 and 地 behind a word of manner, and what their words speak for."""
+"""Marks 的 and 地 behind words of manner, and their odds."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ _LONGEST: Final = 5
 
 
 class MannerMark(NamedTuple):
-    """A place of 的 or 地, and the logarithm of the odds that 地 is right there.
+    """A place of 的 or 地, with the odds of 地.
 
-    It is in an object where a verb before it takes the words around it for one: 进行细致的检查, 得到更好的保护.
+    `odds` is their logarithm. It is in an object where a verb before it takes the words around it for one: 进行细致的检查, 得到更好的保护.
     """
 
     start: int
@@ -40,7 +40,7 @@ class MannerMark(NamedTuple):
 
 
 def manner_marks(document: Document) -> tuple[MannerMark, ...]:
-    """The places of 的 and 地 behind a word of manner, in a draft in simplified script."""
+    """The marks behind words of manner, in a draft in simplified script."""
     if document.analyse(script) != "simplified":
         return ()
     weights, words = _weights(), document.analyse(segmentation)
