@@ -20,9 +20,9 @@ _OTHER: Final = {"的": "地", "地": "的"}
 
 @options
 class MannerMark(ScoredCheck):
-    """Finds the mark `written` with a score of `least` and more, and below `below` where that is given.
+    """Finds the mark `written` where the other scores enough.
 
-    `written` is 的 or 地. Scores are the logarithm of the odds of the other mark. Stays silent where the house itself prints what is written, and on 地 outside the object of 进行,
+    `written` is 的 or 地; `least` the lowest score, `below` the score that is too high. Scores are the logarithm of the odds of the other mark. Stays silent where the house itself prints what is written, and on 地 outside the object of 进行,
     得到 and 经过. The hit is the mark.
     """
 

@@ -53,7 +53,9 @@ def manner_marks(document: Document) -> tuple[MannerMark, ...]:
 
 
 def places(text: str, words: Segmentation, manners: frozenset[str] | None) -> Iterator[tuple[int, list[str]]]:
-    """Yields every place of 的 and 地 as a word of its own, with its features.
+    """Yields the places of 的 and 地 as words of their own.
+
+    Each has its offset and its features.
 
     The word before it is one of `manners`, any word where that is None.
     """
@@ -70,7 +72,7 @@ def places(text: str, words: Segmentation, manners: frozenset[str] | None) -> It
 
 
 def features(words: Sequence[str], at: int, stop: str) -> list[str]:
-    """What speaks for 的 or 地 at a place among the words of a stretch that a mark ends."""
+    """The features of a place among the words of its stretch."""
     manner, verb = words[at - 1], words[at + 1]
     left, right = words[: at - 1], words[at + 2 :]
     before, after = left[-1] if left else "", right[0] if right else stop
