@@ -22,7 +22,7 @@ from sklearn.linear_model import LogisticRegression
 
 from zhlint.analysis.marks.list_odds import mark_features
 from zhlint.analysis.marks.stretches import item_words, stretches
-from zhlint.lexicon.vocabulary import dictionary
+from zhlint.lexicon.dictionary import dictionary
 from zhlint.storage.tables import rules_folder
 
 if TYPE_CHECKING:
