@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 _WEIGHTS: Final = "manner-weights.tsv"
 _MARK: Final = expression("(?<=[㐀-鿿])[的地](?=[㐀-鿿])(?!.是)")
-#: Features of verbs that take a noun made of a verb for their object.
-_TAKING: Final = frozenset(f"any-left {verb}" for verb in ("进行", "得到", "经过"))
 #: So many words are counted on each side.
 _MANY: Final = 6
 #: The longest word of manner.
@@ -44,9 +42,10 @@ def manner_marks(document: Document) -> tuple[MannerMark, ...]:
     if document.analyse(script) != "simplified":
         return ()
     weights, words = _weights(), document.analyse(segmentation)
+    taking = frozenset(f"any-left {verb}" for verb in particle_words("taking"))
     return tuple(
         MannerMark(
-            start, sum((weights.get(feature, 0.0) for feature in found), weights["one"]), not _TAKING.isdisjoint(found)
+            start, sum((weights.get(feature, 0.0) for feature in found), weights["one"]), not taking.isdisjoint(found)
         )
         for start, found in places(document.text, words, _manners())
     )
