@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from zhlint.document import Document
 
-#: A sentence that begins with 为 or 为了 and has no stop but commas, with the character after it.
+#: A sentence that begins with 为 or 为了, behind a dateline if any, and has no stop but commas.
 _SENTENCE: Final = expression(
-    r"(?:\A|(?<=[。！\r\n]))[ \u3000]*(?P<sentence>为了?(?![之此何期首先人本])(?P<clauses>[^。！？；：\r\n]{4,220})。)(?=[^\r\n”’）」])"
+    r"(?:\A|(?<=[。！\r\n]))[ \u3000]*(?:[^，。！？\r\n]{0,14}讯[：: \u3000]*(?:[（(][^（）()]{1,24}[）)])?)?[ \u3000]*(?P<sentence>为了?(?![之此何期首先人本])(?P<clauses>[^。！？；：\r\n]{4,220})。)(?=[^\r\n”’）」])"
 )
 _QUOTED: Final = expression("“[^“”]{1,40}”|《[^《》]{1,30}》")
 _COMMA: Final = expression("[，,]")
