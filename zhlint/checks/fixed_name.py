@@ -30,6 +30,8 @@ _LEAST_TO_STAND_TWICE: Final = 6
 _LEAST_TO_HALVE: Final = 4
 #: What shows the doubled last character of a name to begin no other word: 中央军委委|印发, not 中央军委委|员.
 _ENDS: Final = expression("[，。；、）”]|印发|发布|公布|决定|召开|批准|办公厅|要求|指出|审议|通过")
+#: A country before China in a name of two: 法中|委员会.
+_TWO_COUNTRIES: Final = expression("[法美英德日俄韩印欧澳意越朝泰苏蒙]中")
 #: What follows the short name of a place: 中共中阳县委.
 _KINDS: Final = frozenset("省市县区州旗")
 
@@ -95,11 +97,10 @@ class FixedName(Check):
 
 
 def _stands(document: Document, start: int, end: int) -> bool:
-    """Whether a span is made of whole words, and no place begins in it.
-
-    One does in 中共|中阳县委.
-    """
+    """Whether a span holds whole words, outside names of places and countries (中共|中阳县委)."""
     text = document.text
+    if start and _TWO_COUNTRIES.match(text, start - 1):
+        return False
     for at in range(start + 1, end):
         if text[at : at + 2] in openings() and any(
             text[at:stop] in gazetteer().by_name

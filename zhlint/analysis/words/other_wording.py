@@ -69,6 +69,7 @@ def is_other_wording(document: Document, start: int, end: int, found: str, phras
         or (head == 0 and _is_free_edge(old, new, text[start - 1 : start]))
         or (tail == 0 and _is_free_edge(old, new, text[end : end + 1]))
         or _is_other_first_word(found, old, new, head)
+        or _is_other_beginning(old, new, phrase.text, head)
         or _are_words(old, new, found, phrase.text, head)
         or _is_other_word(old, new, found, phrase.text, head)
     )
@@ -121,6 +122,11 @@ def _is_other_first_word(found: str, old: str, new: str, head: int) -> bool:
     if len(old) != len(new) or _is_slip(old, new):
         return False
     return head + len(old) <= len(vocabulary().cut(found)[0])
+
+
+def _is_other_beginning(old: str, new: str, right: str, head: int) -> bool:
+    """Whether another first character that is not alike stands in a word of two: 彩民, 人民."""
+    return len(old) == len(new) == 1 and not _are_alike(old, new) and _is_cut(right, head, head + 2)
 
 
 def _is_slip(old: str, new: str) -> bool:
