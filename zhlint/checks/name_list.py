@@ -28,8 +28,13 @@ _GOES_ON: Final = expression(rf"[ \u3000]+{HAN}(?:整理|报道|编译|综合|�
 
 #: Words of pages and of other fields, which no name holds.
 _NO_NAME: Final = expression(
-    "的|编辑|编輯|校对|来[ \u3000]?源|查看|公告|审核|单位|平台|[一二三]审|记者|通讯员|小区|大厦|词条|译$"
+    "的|编辑|编輯|校对|来[ \u3000]?源|查看|公告|审核|单位|平台|[一二三]审|记者|通讯员|小区|大厦|词条|沿线|[美夜雪]景|风光|风景|景色|景观|景区|一角|掠影|译$"
 )
+
+#: A day before and a writer after a name, which then is a place: 2024年3月8日 甘肃张掖  作者：.
+_DAY: Final = expression(r"[0-9]{1,2}[月./-][0-9]{1,2}日?[^\S\r\n]+\Z")
+_LONGEST_DAY: Final = 8
+_WRITER: Final = expression(r"[^\S\r\n]+(?:作者|记者|通讯员|撰稿|摄影|[文图])[^\S\r\n]*[:：/／]")
 
 
 @options
@@ -57,10 +62,15 @@ class NameList(Check):
                 continue
             for fault, reason in self.reasons.items():
                 for start, end, *others in looks[fault](line, document):
-                    if _NO_NAME.search(document.text, start, end):
+                    if _NO_NAME.search(document.text, start, end) or _is_place(document.text, start, end):
                         continue
                     related = tuple(Related(other.start, other.end) for other in others)
                     yield Hit(start, end, {"reason": reason}, related=related)
+
+
+def _is_place(text: str, start: int, end: int) -> bool:
+    """Whether a day stands before a name and the field of a writer behind it."""
+    return _DAY.search(text, max(0, start - _LONGEST_DAY), start) is not None and _WRITER.match(text, end) is not None
 
 
 def _is_one_name(line: CreditLine) -> bool:

@@ -50,6 +50,8 @@ _SIGNED_AT_END: Final = expression(
 _BEHIND_DASH: Final = expression(
     rf"[。！？”’）)][ \u3000]*(?:[—─]{{1,2}}|-{{1,2}})[ \u3000]*(?P<lead>{HAN}{{0,14}}?)[ \u3000]*(?P<name>{HAN}[ \u3000]?{HAN}{{1,2}}|{HAN}{{2,16}}供稿)$"
 )
+#: A writer with the word behind his name, beside somebody else's pictures: 周小棠/文  社联/图.
+_WROTE: Final = expression(rf"\W*(?P<name>{HAN}{{2,3}})[ \u3000]*[/／][ \u3000]*(?:撰?文|文字)(?!{HAN})")
 #: A short line on a paper's reporter: ◎本报记者周小棠, 每经记者|周小棠.
 _REPORTED: Final = expression(
     rf"[^\w]{{0,3}}[《“]?{HAN}{{0,10}}[》”]?(?:记者|通讯员|通讯社|记者团|新闻社|广播站|评论员)[ \u3000：:|丨/]*(?P<name>{HAN}{{2,3}})(?!{HAN}{{8}}).{{0,20}}$"
@@ -92,7 +94,9 @@ def has_writer_line(document: Document) -> bool:
         any(map(_SENT_AT_HEAD.match, head))
         or any(map(_DAY_AND_OUTLET.match, head[1:]))
         or _is_writer_of_body(head[0])
-        or any(is_surnamed(match["name"]) for match in map(_REPORTED.match, edges) if match)
+        or any(
+            is_surnamed(match["name"]) for match in (*map(_REPORTED.match, edges), *map(_WROTE.match, edges)) if match
+        )
         or any(is_surnamed(match["name"]) for match in map(_REPORTER_AT_HEAD.match, lines) if match)
         or any(map(_OUTLET.search, end[-_CLOSE:]))
         or any(map(_SENT_BY_BODY.match, end[-_CLOSE:]))
