@@ -33,7 +33,9 @@ _STATED: Final = expression(
     r"[（(](?P<date>(?:(?P<month>[0-9]{1,2})月)?(?P<day>[0-9]{1,2})[日号])(?=[）)，,；上下中晚早凌])"
 )
 #: Words of a sentence that tells what stands in a book or a diary.
-_TOLD: Final = expression("[书信文]中|日记|写道|回忆|记载")
+_TOLD: Final = expression(
+    "[书信文]中|日记|写道|回忆|记载|(?:报道|消息|媒体|文章|[报网社])(?:援引[^，。；]{1,12})?(?:报道)?[称说]"
+)
 
 
 @options
