@@ -9,7 +9,7 @@ from zhlint.analysis.speakers.saying import VERBS
 from zhlint.analysis.words.place_names import is_place_name
 from zhlint.analysis.words.tokens import on_token_edges
 from zhlint.document import Span
-from zhlint.lexicon.han import HAN
+from zhlint.lexicon.han import HAN, is_han
 from zhlint.patterns.expressions import expression
 from zhlint.reading.grammar.names import COMPOUND, SINGLE, is_surnamed
 from zhlint.reading.grammar.speaker import POSTS
@@ -28,8 +28,10 @@ _LONGEST_POST: Final = 8
 
 _HAN: Final = expression(f"{HAN}+")
 _CALLS: Final = expression(
-    rf"(?:{VERBS})(?![话法明服号赞为呼])|{POSTS}|{_CALLED}|[和与跟同][他她]|[ \u3000]?[摄文图绘][）)/／]"
+    rf"(?:{VERBS})(?![话法明服号赞为呼])|{POSTS}|{_CALLED}|[和与跟同][他她]|等(?:人|[0-9一二两三四五六七八九十]+[人名位])|[ \u3000]?[摄文图绘][）)/／]"
 )
+#: The year in which whoever opens a clause did something: 朱宁远于2017年.
+_IN_YEAR: Final = expression("于[0-9]{4}年")
 _POST: Final = expression(rf"(?:{POSTS}|{_PEOPLE})[ \u3000]?\Z")
 _COMMON: Final = expression(rf"(?:{COMMON_PEOPLE})[ \u3000]?\Z")
 #: The part of a dotted name before a string.
@@ -108,7 +110,7 @@ def _has_surname(document: Document, start: int) -> bool:
 
 def _is_called(text: str, start: int, end: int) -> bool:
     """Whether a post precedes a full name, or a verb, courtesy or credit follows."""
-    if _CALLS.match(text, end):
+    if _CALLS.match(text, end) or (_IN_YEAR.match(text, end) and not is_han(text[start - 1 : start])):
         return True
     post = _POST.search(text, max(0, start - _LONGEST_POST), start)
     if post is None or _GOES_ON.match(text, end):

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: So far on either side, in characters, the marks of a short quotation are looked for.
 BESIDE: Final = 25
+#: Corner marks in a simplified draft mostly keep what was written elsewhere.
+_CORNERED: Final = 50
 _KANA: Final = expression("[ぁ-ゖァ-ヺ]")
 #: Characters that the draft talks about: 取“鐘”字.
 _DISCUSSED: Final = expression("“([^”]{1,3})”[一二三两]?字")
@@ -81,8 +83,13 @@ class _Called:
 def _is_quoted(document: Document, start: int, end: int) -> bool:
     """Whether `start:end` lies within a short quotation or a title, kept as written."""
     text = document.text
-    before, after = line_beside(text, start, end, BESIDE)
-    for opening, closing in ("“”", "‘’", "《》", "「」"):
+    for opening, closing, far in (
+        ("“", "”", BESIDE),
+        ("‘", "’", BESIDE),
+        ("《", "》", BESIDE),
+        ("「", "」", _CORNERED),
+    ):
+        before, after = line_beside(text, start, end, far)
         opened, closed = before.rfind(opening), after.find(closing)
         if opened > before.rfind(closing) and closed >= 0 and opening not in after[:closed]:
             return True
