@@ -27,6 +27,8 @@ _LINKS: Final = frozenset("就也即既都还便更才真不又正亦均皆")
 _NO_NOUN: Final = frozenset("为以在被把")
 #: The name after which 的 makes a free phrase of a thought's name.
 _HOLDER: Final = "习近平"
+#: The word for which a group of them may stand.
+_PEOPLE: Final = "人民"
 #: The longest title, in characters, that a phrase is looked for in.
 _LONGEST_TITLE: Final = 60
 
@@ -69,7 +71,7 @@ def is_other_wording(document: Document, start: int, end: int, found: str, phras
         or (head == 0 and _is_free_edge(old, new, text[start - 1 : start]))
         or (tail == 0 and _is_free_edge(old, new, text[end : end + 1]))
         or _is_other_first_word(found, old, new, head)
-        or _is_other_beginning(old, new, phrase.text, head)
+        or _is_other_people(old, new, found, phrase.text, head)
         or _are_words(old, new, found, phrase.text, head)
         or _is_other_word(old, new, found, phrase.text, head)
     )
@@ -124,9 +126,11 @@ def _is_other_first_word(found: str, old: str, new: str, head: int) -> bool:
     return head + len(old) <= len(vocabulary().cut(found)[0])
 
 
-def _is_other_beginning(old: str, new: str, right: str, head: int) -> bool:
-    """Whether another first character that is not alike stands in a word of two: 彩民, 人民."""
-    return len(old) == len(new) == 1 and not _are_alike(old, new) and _is_cut(right, head, head + 2)
+def _is_other_people(old: str, new: str, found: str, right: str, head: int) -> bool:
+    """Whether a first character, not alike, makes another group of the people: 灾民."""
+    if len(old) != 1 or not right.startswith(_PEOPLE, head) or _are_alike(old, new):
+        return False
+    return len(new) == 1 and _is_cut(found, head, head + len(_PEOPLE))
 
 
 def _is_slip(old: str, new: str) -> bool:
