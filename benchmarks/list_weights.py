@@ -48,7 +48,10 @@ def main() -> None:
     seen = [dict.fromkeys(kept.intersection(features), 1.0) for _, features in cases]
     vectors = DictVectorizer()
     fitted = LogisticRegression(penalty="l1", C=PENALTY, solver="liblinear", tol=2e-3, max_iter=20)
-    fitted.fit(vectors.fit_transform(seen), [is_list for is_list, _ in cases])
+    table = vectors.fit_transform(seen)
+    # liblinear takes no wider numbers.
+    table.indices, table.indptr = table.indices.astype("int32"), table.indptr.astype("int32")
+    fitted.fit(table, [is_list for is_list, _ in cases])
     weights = dict(zip(vectors.get_feature_names_out(), fitted.coef_[0], strict=True)) | {"one": fitted.intercept_[0]}
     rows = [f"{name}\t{round(weight, 2):g}" for name, weight in sorted(weights.items()) if abs(weight) >= SMALLEST]
     _write("list-mark-weights.tsv", ["feature\tweight", *rows])
