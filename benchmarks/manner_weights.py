@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from model import Text, documents, text
 
-from zhlint.analysis.words.manner_marks import places
+from zhlint.analysis.words.manner_marks import marks, places
 from zhlint.analysis.words.particle_words import follows_word
 from zhlint.analysis.words.tokens import Segmentation
 from zhlint.storage.tables import rules_folder
@@ -54,7 +54,7 @@ def main() -> None:
 def places_in(texts: Iterable[str]) -> Iterator[Place]:
     """Every place of 的 and 地 in some texts: its features, and whether 地 stands there."""
     for whole in texts:
-        for start, features in places(whole, Segmentation(whole, ()), None):
+        for start, features in places(whole, marks(whole), Segmentation(whole, ())):
             yield features, whole[start] == "地"
 
 

@@ -70,7 +70,7 @@ ASKED = "修渠要听群众的，群众说好才算好。各村要把账算清�
     [
         ("把渠修到田头", ASKED, PLEA, f"本报石桥6月1日电 {LEAD}", f"他强调，{PLEA}。"),
         ("把渠修到田头（石桥观点）", ASKED, PLEA, LEAD, MORE),
-        ("把渠修到田头", PLEA, f"{LEAD}{MORE}", MORE, MORE),
+        ("把渠修到田头", PLEA, f"{LEAD}{MORE}", "渠边停着三辆车。"),
         ("把渠修到田头", "把账算清楚，把人心算进去", f"{LEAD}{MORE}", f"村民都说，{PLEA}。", MORE),
     ],
 )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import chain, combinations
+from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from zhlint.analysis.speakers.alike_names import alike_names
@@ -21,6 +22,7 @@ from zhlint.patterns.expressions import expression
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from zhlint.analysis.speakers.chief_posts import Office
     from zhlint.document import Document, Speaker
 
 #: Longer names, in characters, are transliterations; a longer post names its unit.
@@ -116,9 +118,13 @@ def _alike_chiefs(document: Document) -> Iterator[tuple[str, str]]:
     It is of one place, or bare both times.
     """
     offices = document.analyse(chief_posts)
-    for one, other in combinations(offices, 2):
-        if (one.post, one.place) == (other.post, other.place) and may_clash(document, offices, one, other):
-            yield from one_off({one.name, other.name})
+    groups: dict[tuple[str, str], dict[str, Office]] = defaultdict(dict)
+    for office in offices:
+        groups[office.post, office.place].setdefault(office.name, office)
+    for named in groups.values():
+        for one, other in one_off(set(named)):
+            if may_clash(document, offices, named[one], named[other]):
+                yield one, other
 
 
 def _long_names(document: Document) -> Iterator[str]:

@@ -33,10 +33,10 @@ _UNIT: Final = "公斤|千克|斤|克|吨|毫米|厘米|公里|米|人|名|次|�
 #: Words about an amount that falls, and how far from it they stand, in characters.
 _FALLS: Final = expression("[由从自降跌减缩退低]")
 _REACH: Final = 12
-#: Amounts of one unit, not those that something falls from: 每亩50至30公斤.
+#: Amounts of one unit, not those that something falls from, nor those that differ from case to case: 每亩50至30公斤.
 _AMOUNTS: Final = expression(
     rf"(?<![0-9.万千百第A-Za-z\-~～—至到:：/／])(?P<number>[0-9]+(?:\.[0-9]+)?)(?P<unit>{_UNIT})?(?:至|～)"
-    rf"(?P<number2>[0-9]+(?:\.[0-9]+)?)(?(unit)(?P=unit)|(?:{_UNIT}))"
+    rf"(?P<number2>[0-9]+(?:\.[0-9]+)?)(?(unit)(?P=unit)|(?:{_UNIT}))(?!不等)"
 )
 
 

@@ -117,7 +117,7 @@ def _run(stretch: Stretch, last: int) -> tuple[int, tuple[float, ...]] | None:
     """The first mark of the list whose mark `last` is, and its odds."""
     odds: list[float] = []
     first = last
-    while first >= 0 and stretch.marks[first] == "，" and _may_be_item(stretch, first):
+    while len(odds) <= _MOST and first >= 0 and stretch.marks[first] == "，" and _may_be_item(stretch, first):
         odd = list_odds(stretch, first)
         if odd < _LEAST:
             break

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from zhlint.analysis.marks.stretches import item_words
-from zhlint.storage.tables import rows
+from zhlint.storage.tables import numbers_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -158,4 +158,4 @@ def _size(length: int) -> str:
 
 @cache
 def _weights() -> dict[str, float]:
-    return {feature: float(weight) for feature, weight in rows(_TABLE)}
+    return numbers_of(_TABLE)

@@ -57,9 +57,12 @@ class Office(NamedTuple):
 def chief_posts(document: Document) -> tuple[Office, ...]:
     """Everybody with such a post of his or her own, in order.
 
-    Left out are joint posts, quotations, and sentences on a change of office or another year.
+    A name with a post is given once, where it stands first. Left out are joint posts, quotations, and sentences on a change of office or another year.
     """
-    return tuple(sorted(_offices(document), key=lambda office: office.start))
+    first: dict[tuple[str, str, str, str], Office] = {}
+    for office in sorted(_offices(document), key=lambda office: office.start):
+        first.setdefault((office.name, office.post, office.place, office.kind), office)
+    return tuple(first.values())
 
 
 def _offices(document: Document) -> Iterator[Office]:

@@ -10,20 +10,21 @@ from zhlint.analysis.script import script
 from zhlint.analysis.words.particle_words import particle_words
 from zhlint.analysis.words.tokens import segmentation
 from zhlint.patterns.expressions import expression
-from zhlint.storage.tables import rows
+from zhlint.storage.tables import numbers_of, read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from zhlint.analysis.words.tokens import Segmentation
     from zhlint.document import Document
 
 _WEIGHTS: Final = "manner-weights.tsv"
+_MANNER: Final = expression(r"(?m)^manner (\S+)\t")
 _MARK: Final = expression("(?<=[㐀-鿿])[的地](?=[㐀-鿿])(?!.是)")
 #: So many words are counted on each side.
 _MANY: Final = 6
-#: The longest word of manner.
-_LONGEST: Final = 5
+#: How long words of manner are.
+_SIZES: Final = range(2, 6)
 
 
 class MannerMark(NamedTuple):
@@ -39,35 +40,40 @@ class MannerMark(NamedTuple):
 
 def manner_marks(document: Document) -> tuple[MannerMark, ...]:
     """The marks behind words of manner, in a draft in simplified script."""
-    if document.analyse(script) != "simplified":
+    starts = behind_manners(document.text, _manners()) if document.analyse(script) == "simplified" else []
+    if not starts:
         return ()
-    weights, words = _weights(), document.analyse(segmentation)
-    taking = frozenset(f"any-left {verb}" for verb in particle_words("taking"))
+    weights, taking = _weights(), frozenset(f"any-left {verb}" for verb in particle_words("taking"))
     return tuple(
         MannerMark(
             start, sum((weights.get(feature, 0.0) for feature in found), weights["one"]), not taking.isdisjoint(found)
         )
-        for start, found in places(document.text, words, _manners())
+        for start, found in places(document.text, starts, document.analyse(segmentation))
+        if found[0] in weights
     )
 
 
-def places(text: str, words: Segmentation, manners: frozenset[str] | None) -> Iterator[tuple[int, list[str]]]:
-    """Yields the places of 的 and 地 as words of their own.
+def behind_manners(text: str, manners: frozenset[str]) -> list[int]:
+    """The offsets of 的 and 地 that some words stand right before."""
+    return [start for start in marks(text) if any(text[start - size : start] in manners for size in _SIZES)]
+
+
+def marks(text: str) -> list[int]:
+    """The offsets of 的 and 地 between hanzi."""
+    return [found.start() for found in _MARK.finditer(text)]
+
+
+def places(text: str, starts: Iterable[int], words: Segmentation) -> Iterator[tuple[int, list[str]]]:
+    """Yields the marks that are words of their own.
 
     Each has its offset and its features.
-
-    The word before it is one of `manners`, any word where that is None.
     """
-    for found in _MARK.finditer(text):
-        start = found.start()
-        if manners is not None and not any(text[start - size : start] in manners for size in range(1, _LONGEST + 1)):
-            continue
+    for start in starts:
         edges = words.edges_around(start)
         at = edges.index(start) if start in edges else 0
         if 0 < at < len(edges) - 2 and edges[at + 1] == start + 1:
             run = [text[one:other] for one, other in itertools.pairwise(edges)]
-            if manners is None or run[at - 1] in manners:
-                yield start, features(run, at, text[edges[-1] : edges[-1] + 1])
+            yield start, features(run, at, text[edges[-1] : edges[-1] + 1])
 
 
 def features(words: Sequence[str], at: int, stop: str) -> list[str]:
@@ -89,10 +95,10 @@ def features(words: Sequence[str], at: int, stop: str) -> list[str]:
 
 @cache
 def _weights() -> Mapping[str, float]:
-    return {name: float(weight) for name, weight in rows(_WEIGHTS)}
+    return numbers_of(_WEIGHTS)
 
 
 @cache
 def _manners() -> frozenset[str]:
     """The words of manner: those that the table weighs."""
-    return frozenset(name.removeprefix("manner ") for name in _weights() if name.startswith("manner "))
+    return frozenset(_MANNER.findall(read_table(_WEIGHTS)))
