@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from zhlint.analysis.marks.list_odds import list_odds
 from zhlint.analysis.marks.stretches import Stretch, item_words, stretches
 from zhlint.patterns.expressions import expression
-from zhlint.storage.tables import rows
+from zhlint.storage.tables import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -152,4 +152,4 @@ def is_set_phrase(item: str) -> bool:
 
 @cache
 def _clause_words() -> frozenset[str]:
-    return frozenset(word for word, *_ in rows(_TABLE))
+    return frozenset(read_table(_TABLE).split("\n")[1:-1])
